@@ -1,0 +1,40 @@
+"""From a folder of diplomatic texts to evidence you can count, cite and click back to.
+
+The house, one way through::
+
+    sources/  ->  extract/  ->  measure/  ->  show/
+    files         documents     evidence      numbers
+    to documents  to evidence   to numbers    to pictures and pages
+
+    >>> import analysis
+    >>> documents = analysis.load("corpus")
+    >>> evidence = analysis.extract(documents)
+    >>> evidence.claims, evidence.citations, evidence.quantities, evidence.paragraphs
+
+``frames`` says what each frame holds, ``vocabulary`` loads the tables of ``data/``. Importing the package
+loads nothing else; pandas comes with the first call, spaCy only where grammar is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.extract.evidence import Evidence, extract
+    from analysis.sources.folder import CorpusError, load
+
+__version__ = "0.1.0"
+__all__ = ["CorpusError", "Evidence", "extract", "load"]
+
+_HOME = {
+    "CorpusError": "analysis.sources.folder",
+    "load": "analysis.sources.folder",
+    "Evidence": "analysis.extract.evidence",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "extract":
+        return import_module("analysis.extract")  # a callable package: see there
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}; it offers {', '.join(__all__)}")
+    return getattr(import_module(_HOME[name]), name)

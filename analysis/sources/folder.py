@@ -1,0 +1,127 @@
+"""Documents from files: a folder or one file of ``.md`` (YAML front matter, then the text) or ``.txt``.
+
+The text is everything after the front matter, character for character: no newline is translated, no space
+trimmed. A ``.txt`` file, or an ``.md`` file without front matter, is all text and its ``doc_id`` is its stem.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from analysis import frames
+
+SUFFIXES = (".md", ".txt")
+FIELDS = (
+    "title", "date", "date_text", "place", "issuer", "speaker", "addressee", "event", "genre", "symbol",
+    "language", "translated", "source",
+)  # fmt: skip
+TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class CorpusError(ValueError):
+    """A corpus that cannot be read; the message names the file, the place in it and what is expected."""
+
+
+def load(path: str | Path) -> pd.DataFrame:
+    """The documents frame of a corpus: one row a text, ordered by ``doc_id``.
+
+    ``path`` is one ``.md`` or ``.txt`` file, a folder of them (read with its sub-folders), or a folder
+    whose texts stand in ``documents/``. Raises ``CorpusError`` for anything that cannot be read whole.
+    """
+    files = _files(Path(path))
+    rows = [_document(file) for file in files]
+    first: dict[str, Path] = {}
+    for row, file in zip(rows, files, strict=True):
+        other = first.setdefault(row["doc_id"], file)
+        if other is not file:
+            raise CorpusError(f"{file}: doc_id {row['doc_id']!r} is taken by {other}; a file stem may occur once")
+    return frames.build("documents", sorted(rows, key=lambda row: row["doc_id"]))
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        if path.suffix.lower() not in SUFFIXES:
+            raise CorpusError(f"{path}: cannot read a {path.suffix or 'suffixless'} file; expected .md or .txt")
+        return [path]
+    if not path.is_dir():
+        raise CorpusError(f"{path}: no such folder or file; expected a folder of .md or .txt documents")
+    root = path / "documents" if (path / "documents").is_dir() else path
+    found = sorted(file for file in root.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    found = [file for file in found if file.name.lower() != "readme.md"]
+    if not found:
+        raise CorpusError(f"{root}: the folder holds no document; expected files that end in .md or .txt")
+    return found
+
+
+def _document(file: Path) -> dict[str, Any]:
+    content = _decode(file)
+    match = FRONT_MATTER.match(content) if file.suffix.lower() == ".md" else None
+    if match is None and file.suffix.lower() == ".md" and re.match(r"---[ \t]*\r?\n", content):
+        raise CorpusError(f"{file}, line 1: the front matter is not closed; expected a second line of ---")
+    fields = dict(_fields(file, match["yaml"])) if match else {}
+    text = content[match.end() :] if match else content
+    if not text.strip():
+        raise CorpusError(f"{file}: the document has no text")
+    return {"doc_id": file.stem, **fields, "text": text}
+
+
+def _decode(file: Path) -> str:
+    data = file.read_bytes()
+    if not data:
+        raise CorpusError(f"{file}: the file has zero bytes; expected a text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CorpusError(
+            f"{file}, line {line}, byte {error.start}: {data[error.start : error.start + 1]!r} is not UTF-8; "
+            "expected a UTF-8 file"
+        ) from None
+
+
+def _fields(file: Path, source: str) -> Iterator[tuple[str, Any]]:
+    """The fields of the front matter that are filled, each in the type of its column."""
+    try:
+        # BaseLoader builds nothing but strings, lists and maps: safe, and 1994-02-31 stays as written
+        fields = yaml.load(source, Loader=yaml.BaseLoader) or {}  # noqa: S506
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", None) or "unreadable"
+        raise CorpusError(f"{file}, line {line}: the front matter is not YAML ({problem})") from None
+    if not isinstance(fields, dict):
+        raise CorpusError(f"{file}, line 2: the front matter is a {type(fields).__name__}; expected 'field: value' lines")
+    for key, value in fields.items():
+        place = f"{file}, line {_line(source, key)}"
+        if key not in FIELDS:
+            raise CorpusError(f"{place}: unknown field {key!r}; expected one of {', '.join(FIELDS)}")
+        if not isinstance(value, str):
+            raise CorpusError(f"{place}: {key} is a {type(value).__name__}; expected one value on one line")
+        if value.strip():
+            yield key, _value(place, key, value.strip())
+
+
+def _value(place: str, key: str, value: str) -> Any:
+    if key == "translated":
+        if value.lower() not in TRUTH:
+            raise CorpusError(f"{place}: translated is {value!r}; expected true, false or nothing")
+        return TRUTH[value.lower()]
+    if key == "date":
+        try:
+            return pd.Timestamp(date.fromisoformat(value))
+        except ValueError:
+            raise CorpusError(f"{place}: date {value!r} is no day of the calendar; expected YYYY-MM-DD") from None
+    return value
+
+
+def _line(source: str, key: str) -> int:
+    """Line of the file on which the field stands (the front matter's first line is line 2)."""
+    match = re.search(rf"^[\"']?{re.escape(str(key))}[\"']?\s*:", source, re.MULTILINE)
+    return source.count("\n", 0, match.start()) + 2 if match else 2

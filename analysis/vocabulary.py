@@ -1,0 +1,68 @@
+"""Loads the tables of ``data/``: words and facts, every row with its source.
+
+Vocabulary is data, grammar is code: a word that a rule needs stands in a table here, where a reader can
+see where it comes from and add another without touching Python.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+Row = dict[str, str]
+
+
+class VocabularyError(ValueError):
+    """A table that cannot be used; the message names the file, the line and what is expected."""
+
+
+@cache
+def load_table(name: str, key: tuple[str, ...] = ("term",)) -> tuple[Row, ...]:
+    """The rows of ``data/<name>.csv``, in order; ``key`` names the columns that together must be unique."""
+    resource = files("analysis") / "data" / f"{name}.csv"
+    with resource.open(encoding="utf-8", newline="") as handle:
+        return _rows(csv.DictReader(handle), f"{name}.csv", key)
+
+
+def read_table(path: str | Path, key: tuple[str, ...] = ("term",)) -> tuple[Row, ...]:
+    """The rows of a user's own table at ``path``, held to the same rules as ours."""
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as handle:
+            return _rows(csv.DictReader(handle), str(path), key)
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path}: cannot be read as a UTF-8 CSV table ({error})") from error
+
+
+def alternation(terms: Iterable[str]) -> str:
+    """A regular-expression alternation of ``terms``, longest first; a space matches any white space.
+
+    >>> alternation(["more than", "over"])
+    'more\\\\s+than|over'
+    """
+    ordered = sorted(set(terms), key=lambda term: (-len(term), term))
+    return "|".join(r"\s+".join(re.escape(word) for word in term.split()) for term in ordered)
+
+
+def _rows(reader: csv.DictReader, place: str, key: Sequence[str]) -> tuple[Row, ...]:
+    columns = reader.fieldnames or []
+    lacking = [column for column in (*key, "source") if column not in columns]
+    if lacking:
+        raise VocabularyError(f"{place}, line 1: no column {', '.join(lacking)}; found {', '.join(columns) or 'nothing'}")
+    rows: list[Row] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for row in reader:
+        line = reader.line_num
+        if None in row or None in row.values():
+            raise VocabularyError(f"{place}, line {line}: expected {len(columns)} cells ({', '.join(columns)})")
+        if not row["source"].strip():
+            raise VocabularyError(f"{place}, line {line}: the row has no source; every row names one")
+        term = tuple(row[column].strip().casefold() for column in key)
+        if not any(term):
+            raise VocabularyError(f"{place}, line {line}: {', '.join(key)} must not be empty")
+        if term in seen:
+            raise VocabularyError(f"{place}, line {line}: {' / '.join(term)} stands already on line {seen[term]}")
+        seen[term] = line
+        rows.append({column: cell.strip() for column, cell in row.items()})
+    return tuple(rows)
