@@ -16,6 +16,7 @@ STATUSES = ("asserted", "negated", "hypothetical", "returned")
 CITATION_KINDS = ("numbered", "unnumbered", "self", "instrument", "document")
 BODIES = ("UNSC", "UNGA", "OIC", "PACE", "OSCE", "EP", "ECOSOC", "UNESCO", "other", "unknown")
 YEAR_SOURCES = ("text", "list", "number", "session")
+FORMS = ("active", "passive", "nominal")
 FUNCTIONS = (
     "recalls", "reaffirms", "demands_compliance", "calls_for_implementation", "reports_noncompliance",
     "reports_compliance", "pursuant_to", "notes_or_welcomes", "condemns", "mentions_only", "other",
@@ -104,6 +105,15 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         "group": _count("members of one list share a group (numbered within a document)"),
         "function": _text("what the text does with it", missing=False, among=FUNCTIONS),
         "cue": _text("the governing words"),
+        **_SPAN,
+    },
+    # one row a grammatical act: a verb with its agent or patient, or a noun that names an act
+    "rhetoric": {
+        **_PLACE,
+        "act": _text("lemma of the verb or noun", missing=False),
+        "form": _text("active, passive or nominal", missing=False, among=FORMS),
+        "agent": _text("who acts, as written"),
+        "patient": _text("on whom or what, as written"),
         **_SPAN,
     },
 }  # fmt: skip

@@ -21,9 +21,8 @@ class VocabularyError(ValueError):
 @cache
 def load_table(name: str, key: tuple[str, ...] = ("term",)) -> tuple[Row, ...]:
     """The rows of ``data/<name>.csv``, in order; ``key`` names the columns that together must be unique."""
-    resource = files("analysis") / "data" / f"{name}.csv"
-    with resource.open(encoding="utf-8", newline="") as handle:
-        return _rows(csv.DictReader(handle), f"{name}.csv", key)
+    text = (files("analysis") / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    return _rows(csv.DictReader(text.splitlines(keepends=True)), f"{name}.csv", key)
 
 
 def read_table(path: str | Path, key: tuple[str, ...] = ("term",)) -> tuple[Row, ...]:
@@ -49,7 +48,9 @@ def _rows(reader: csv.DictReader, place: str, key: Sequence[str]) -> tuple[Row, 
     columns = reader.fieldnames or []
     lacking = [column for column in (*key, "source") if column not in columns]
     if lacking:
-        raise VocabularyError(f"{place}, line 1: no column {', '.join(lacking)}; found {', '.join(columns) or 'nothing'}")
+        raise VocabularyError(
+            f"{place}, line 1: no column {', '.join(lacking)}; found {', '.join(columns) or 'nothing'}"
+        )
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
     for row in reader:

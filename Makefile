@@ -1,0 +1,54 @@
+# make run    execute every notebook against the corpus; pages and evidence under build/
+# make lab    open JupyterLab on the same environment
+# make test   all tests, the notebooks under nbval among them
+# make notebooks   execute the notebooks in place (after a change that is meant)
+# make lock   renew requirements.lock
+# Everything happens in .venv, which is made on the first call and left alone while the lock is the same.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
+BUILD := build
+
+export PYTHONHASHSEED := 0
+
+.PHONY: run lab test notebooks lock clean
+
+run: $(READY)
+	@mkdir -p $(BUILD)/notebooks
+	@echo "evidence of the corpus:"
+	@$(BIN)/python -m analysis extract corpus --out $(BUILD)/evidence --rhetoric
+	@echo "notebooks: executing $(words $(NOTEBOOKS)) of them ..."
+	@$(BIN)/jupyter nbconvert --log-level WARN --to html --execute --HTMLExporter.embed_images=True \
+	  --output-dir $(BUILD)/notebooks $(NOTEBOOKS)
+	@echo "pages to read, the first one first:"
+	@for page in $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html); do echo "  $$page"; done
+
+lab: $(READY)
+	$(BIN)/jupyter lab --notebook-dir .
+
+test: $(READY)
+	$(BIN)/python -m pytest --nbval --nbval-current-env tests notebooks
+
+notebooks: $(READY)
+	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace \
+	  --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --quiet \
+	  --extra model --extra dev --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:
+	rm -rf $(BUILD) $(VENV)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \
+	  { echo "error: Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@echo "setting up $(VENV) (once) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

@@ -1,0 +1,91 @@
+"""The one place that puts the extractors in order: paragraphs, citations, quantities, claims.
+
+Citations come before quantities so that the numbers of resolutions are masked and never read as amounts.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import frames
+from analysis.extract.citations import find_citations
+from analysis.extract.claims import find_claims, load_families
+from analysis.extract.paragraphs import find_paragraphs
+from analysis.extract.quantities import find_quantities
+
+Rows = list[dict[str, Any]]
+Progress = Callable[[list[Any], str], Iterable[Any]]
+NAMES = ("paragraphs", "citations", "quantities", "claims")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a corpus says, as frames (see ``analysis.frames`` for the grain and columns of each)."""
+
+    documents: pd.DataFrame
+    paragraphs: pd.DataFrame
+    quantities: pd.DataFrame
+    claims: pd.DataFrame
+    citations: pd.DataFrame
+    rhetoric: pd.DataFrame | None = None
+
+
+def extract(
+    documents: pd.DataFrame,
+    *,
+    families: str | Path | None = None,
+    rhetoric: bool = False,
+    progress: Progress | None = None,
+) -> Evidence:
+    """All evidence of ``documents`` (one row a text), in the order of the documents.
+
+    ``families`` is the path of a table of further claim families, in the form of
+    ``data/claim_families.csv``. ``rhetoric`` asks for the grammar as well, and only then is spaCy's model
+    loaded. ``progress`` wraps the list of texts while it is read (a bar).
+    """
+    documents = frames.check("documents", documents)
+    known = load_families(families)
+    names = (*NAMES, "rhetoric") if rhetoric else NAMES
+    rows: dict[str, Rows] = {name: [] for name in names}
+    records = list(documents[["doc_id", "text", "genre", "issuer"]].itertuples(index=False))
+    for record in progress(records, "reading") if progress else records:
+        genre, issuer = (None if pd.isna(value) else str(value) for value in (record.genre, record.issuer))
+        found = _read(str(record.text), genre, issuer, known, rhetoric)
+        for name in names:
+            rows[name] += [{"doc_id": record.doc_id, **row} for row in found[name]]
+    return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
+
+
+def _read(text: str, genre: str | None, issuer: str | None, families: Any, rhetoric: bool) -> dict[str, Rows]:
+    """Every row found in one text, without ``doc_id``."""
+    paragraphs = find_paragraphs(text, genre=genre)
+    citations = find_citations(text, paragraphs, issuer=issuer)
+    quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
+    claims = find_claims(text, quantities, families)
+    found = {"citations": citations, "quantities": quantities, "claims": claims}
+    if rhetoric:
+        from analysis.extract.rhetoric import find_acts  # here, because it loads spaCy
+
+        found["rhetoric"] = find_acts(paragraphs)
+    for rows in found.values():
+        for row in rows:
+            row["paragraph"] = _label(row["start"], paragraphs)
+    return {"paragraphs": paragraphs, **found}
+
+
+def _label(start: int, paragraphs: Rows) -> str:
+    at = bisect_right(paragraphs, start, key=lambda row: row["start"]) - 1
+    return str(paragraphs[max(at, 0)]["paragraph"])
+
+
+def spans_hold(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """For each row of evidence: is ``text[start:end] == quote``?"""
+    texts: dict[str, str] = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    rows: Iterable[Any] = frame.itertuples(index=False)
+    return pd.Series(
+        [texts[row.doc_id][row.start : row.end] == row.quote for row in rows], index=frame.index, dtype=bool
+    )

@@ -1,0 +1,45 @@
+"""Who acts in the sentence: the acts of ``extract.rhetoric`` by class and by the party named as agent or patient."""
+
+import re
+
+import pandas as pd
+
+from analysis.vocabulary import load_table
+
+UNNAMED = "no agent named"
+OTHER = "another"
+
+
+def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
+    """The acts of the given classes of ``data/acts.csv``, with ``class`` and the parties of agent and patient.
+
+    A party is missing where no agent (or patient) is written, and "another" where the words name no party of
+    ``data/parties.csv``: "these installations", "this aggression".
+    """
+    table = load_table("acts", key=("term", "form"))
+    known = {(row["term"], row["form"] == "noun"): row["class"] for row in table}
+    labels = [known.get((act, form == "nominal")) for act, form in zip(rhetoric["act"], rhetoric["form"], strict=True)]
+    frame = rhetoric.assign(**{"class": labels})
+    frame = frame[frame["class"].isin(classes)].reset_index(drop=True)
+    return frame.assign(
+        agent_party=[party(words) for words in frame["agent"]],
+        patient_party=[party(words) for words in frame["patient"]],
+    )
+
+
+def party(words: object) -> str | None:
+    """The party that ``words`` name first, "another" if they name none, missing if there are no words."""
+    if not isinstance(words, str):
+        return None
+    places = [
+        (match.start(), row["party"])
+        for row in load_table("parties")
+        if (match := re.search(rf"\b{re.escape(row['term'])}\b", words, re.IGNORECASE))
+    ]
+    return min(places)[1] if places else OTHER
+
+
+def agents(acts: pd.DataFrame) -> pd.DataFrame:
+    """One row a class of act, one column a party named as its agent, counts of acts; unnamed agents are counted too."""
+    named = acts["agent_party"].astype("object").where(acts["agent_party"].notna(), UNNAMED)
+    return pd.crosstab(acts["class"], named.rename("agent")).rename_axis(columns=None)

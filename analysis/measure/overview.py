@@ -1,0 +1,27 @@
+"""What a corpus is: who speaks to whom, when, at what length."""
+
+import pandas as pd
+
+WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
+
+
+def overview(documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a document, in order of time: label, date, genre, place, speaker, issuer, addressee, words.
+
+    ``label`` is the document's symbol, or its genre and year; ``words`` counts runs of letters (a hyphen or an
+    apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
+    """
+    year = documents["date"].dt.year.astype("Int64").astype("object").where(documents["date"].notna(), "undated")
+    fallback = documents["genre"].fillna("document").astype(str) + " " + year.astype(str)
+    frame = documents.assign(
+        label=documents["symbol"].where(documents["symbol"].notna(), fallback),
+        words=documents["text"].str.count(WORD),
+    )
+    columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee", "words"]
+    return frame[columns].sort_values(["date", "doc_id"], kind="stable", na_position="last").reset_index(drop=True)
+
+
+def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` of evidence with the ``label`` of their document in front."""
+    labels = overview(documents).set_index("doc_id")["label"]
+    return rows.assign(label=rows["doc_id"].map(labels))[["label", *rows.columns]]

@@ -1,0 +1,130 @@
+"""Evidence on the page: every number can be followed back to the words it was read from.
+
+Texts are hostile until escaped: whatever goes into HTML here is escaped first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+import pandas as pd
+
+BOX = "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;white-space:pre-wrap"
+MARK = "background:#FFE9A8;padding:0 .15em"
+
+
+class Passage(str):
+    """A piece of HTML that a notebook shows as such, and that prints as plain text with ⟦marks⟧."""
+
+    plain: str
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
+def table(frame: pd.DataFrame, *, width: int = 60) -> str:
+    """``frame`` as aligned text: whole numbers whole, a dash where nothing is known, long cells cut at ``width``."""
+    cells = [[str(column) for column in frame.columns]]
+    cells += [[_cell(value, width) for value in row] for row in frame.itertuples(index=False)]
+    right = [pd.api.types.is_numeric_dtype(frame.iloc[:, at]) for at in range(frame.shape[1])]
+    widths = [max(len(row[at]) for row in cells) for at in range(frame.shape[1])]
+    lines = (
+        "  ".join(
+            cell.rjust(size) if flush else cell.ljust(size)
+            for cell, size, flush in zip(row, widths, right, strict=True)
+        )
+        for row in cells
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def concordance(documents: pd.DataFrame, pattern: str, *, width: int = 45) -> pd.DataFrame:
+    """Keyword in context: one row a match of the regular expression ``pattern``, upper and lower case alike.
+
+    Columns doc_id, left, keyword, right, start, end; ``left`` and ``right`` hold up to ``width`` characters, white
+    space folded.
+    """
+    compiled = re.compile(pattern, re.IGNORECASE)
+    rows = [
+        {
+            "doc_id": row.doc_id,
+            "left": _fold(row.text[max(0, match.start() - width) : match.start()]),
+            "keyword": match[0],
+            "right": _fold(row.text[match.end() : match.end() + width]),
+            "start": match.start(),
+            "end": match.end(),
+        }
+        for row in documents.itertuples(index=False)
+        for match in compiled.finditer(row.text)
+        if match[0]
+    ]
+    return pd.DataFrame(rows, columns=["doc_id", "left", "keyword", "right", "start", "end"])
+
+
+def aligned(lines: pd.DataFrame, *, width: int = 45) -> str:
+    """A concordance as text, its keywords one below the other."""
+    keyword = max(map(len, lines["keyword"]), default=0)
+    name = max(map(len, lines["doc_id"]), default=0)
+    rows = []
+    for row in lines.itertuples(index=False):
+        middle = f"[{row.keyword}]"
+        rows.append(
+            f"{row.doc_id:<{name}}  {row.left[-width:]:>{width}} {middle:<{keyword + 2}} {row.right[:width]}".rstrip()
+        )
+    return "\n".join(rows)
+
+
+def marked(documents: pd.DataFrame, paragraphs: pd.DataFrame, rows: pd.DataFrame) -> Passage:
+    """The paragraphs that ``rows`` of evidence stand in, whole, with the quoted words marked."""
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    html, plain = [], []
+    for (doc_id, label), group in rows.groupby(["doc_id", "paragraph"], sort=False):
+        unit = paragraphs[(paragraphs["doc_id"] == doc_id) & (paragraphs["paragraph"] == label)].iloc[0]
+        spans = _disjoint(group[["start", "end"]].itertuples(index=False, name=None))
+        pieces = list(_pieces(texts[doc_id], unit["start"], unit["end"], spans))
+        body = "".join(
+            f'<mark style="{MARK}">{escape(piece)}</mark>' if hit else escape(piece) for piece, hit in pieces
+        )
+        html.append(f'<div style="{BOX}"><small>{escape(doc_id)} · {escape(label)}</small>\n{body}</div>')
+        plain.append(f"{doc_id} {label}: " + _fold("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in pieces)))
+    passage = Passage("".join(html))
+    passage.plain = "\n".join(plain)
+    return passage
+
+
+def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    at = start
+    for low, high in spans:
+        yield text[at:low], False
+        yield text[low:high], True
+        at = high
+    yield text[at:end], False
+
+
+def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, overlapping ones as one."""
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(spans):
+        if merged and low <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def _cell(value: object, width: int) -> str:
+    if pd.isna(value):
+        return "-"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:,.10g}"
+    text = _fold(str(value)).strip()
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\s+", " ", text)

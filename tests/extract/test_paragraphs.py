@@ -1,0 +1,101 @@
+"""Paragraphs: units follow the wording, not the blank lines."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.extract.paragraphs import find_paragraphs
+
+COUNCIL = "Resolution 7 (2031)\n\nThe Council of Harbours,\n\n"
+
+
+def shape(text, genre=None):
+    return [(row["paragraph"], row["number"], row["opening"]) for row in find_paragraphs(text, genre)]
+
+
+CASES = [
+    # an enacting formula, a reason, an act
+    (
+        COUNCIL + "Recalling its resolution 5 (2030),\n\n1. Urges all parties to stop.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Recalling"), ("OP1", "1", "Urges")],
+    ),
+    # a blank line in mid-sentence does not cut a paragraph
+    (
+        COUNCIL + "Mindful of the danger to\n\nHarbour Island; Noting the report;\n\n1. Urges calm.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Mindful"), ("PP2", None, "Noting"), ("OP1", "1", "Urges")],
+    ),
+    # paragraphs begin without a blank line; a line wrapped in mid-sentence begins none
+    (
+        COUNCIL + "Noting with grave concern the shelling,\nDeeply disturbed by its\nRecalling no precedent,\n1. Calls\nupon them.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Noting with grave concern"),
+         ("PP2", None, "Deeply disturbed"), ("OP1", "1", "Calls upon")],
+    ),
+    # lettered sub-paragraphs belong to their numbered one
+    (
+        COUNCIL + "1. Decides:\n\n(a) To stay;\n\n(b) To leave;\n\n2. Requests a report.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Decides"), ("OP2", "2", "Requests")],
+    ),
+    # operative paragraphs without a number, adverbs before and after the verb
+    (
+        COUNCIL + "Having heard both sides,\n\nStrongly condemns the attack;\n\nDecides also to meet again.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Having heard"), ("OP1", None, "Strongly condemns"),
+         ("OP2", None, "Decides also")],
+    ),
+    # what stands below the last act closes the text: the vote, the footnotes
+    (
+        COUNCIL + "1. Urges calm.\n\nAdopted unanimously at the 9th meeting.\n\n4 Ibid., document H/12.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("C1", None, None)],
+    ),
+    # OCR reads 11 as ll; two verbs open one paragraph
+    (
+        COUNCIL + "10. Welcomes the report;\n\nll. Reaffirms and extends its mandate.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "10", "Welcomes"), ("OP2", "11", "Reaffirms and extends")],
+    ),
+    # an unknown verb is an act where its number continues the sequence
+    (
+        COUNCIL + "1. Urges calm;\n\n2. Bewails the loss;\n\n1999. Was a bad year.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("OP2", "2", "Bewails")],
+    ),
+    # a resolution of one sentence: the subject stands before its verb
+    ("The Council of Harbours decides to adjourn.", [("OP1", None, "decides")]),
+    # a speech that only speaks of a council is prose
+    (
+        "Mr. President,\n\nThe Security Council has failed. Recalling this is painful.\n\nNoting it helps nobody.",
+        [("S1", None, None), ("P1", None, None), ("P2", None, None)],
+    ),
+    # a letter: title, salutation, a sentence that runs on behind a blank line, a close
+    (
+        "Letter of the mayor, 3 May\n\nDear Sir,\n\nI write about the\n\nharbour wall. It fell.\n\nYours faithfully,\nThe mayor",
+        [("T1", None, None), ("S1", None, None), ("P1", None, None), ("C1", None, None)],
+    ),
+    # numbered paragraphs of a verbatim record
+    ("12. We met in May. 13 came.\n13. We shall meet again.", [("P1", "12", None), ("P2", "13", None)]),
+    ("", []),
+    (" \n\t\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_paragraphs(text, expected):
+    assert expected == shape(text)
+
+
+def test_genre_makes_a_resolution_of_a_text_without_enacting_formula():
+    text = "Recalling the treaty,\n\n1. Urges calm."
+    assert ["T1", "P1"] == [row[0] for row in shape(text)]
+    assert ["PP1", "OP1"] == [row[0] for row in shape(text, genre="resolution")]
+
+
+PIECES = st.sampled_from(
+    ["The Security Council,", "Recalling", "1. Urges", "Adopted at", "ll. ", "\n", "\n\n", "; ", ". ", "12 Ibid", "Dear", "\u00a0", "é", "(a)"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=30).map(" ".join), st.sampled_from([None, "resolution", "letter"]))
+def test_every_character_belongs_to_one_paragraph(text, genre):
+    rows = find_paragraphs(text, genre)
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
+    assert all(first["end"] <= then["start"] for first, then in zip(rows, rows[1:], strict=False))
+    assert "".join(text.split()) == "".join("".join(row["quote"] for row in rows).split())
+    assert len(rows) == len({row["paragraph"] for row in rows})

@@ -1,0 +1,78 @@
+"""Loading: what is read is read whole, what cannot be read is one clear error."""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import CorpusError
+
+BAD = [
+    # an impossible day: the file, the line and the form wanted
+    ("a.md", b"---\ntitle: A\ndate: 1994-02-31\n---\ntext", "line 3.*1994-02-31.*YYYY-MM-DD"),
+    # a date in words is not a date
+    ("a.md", b"---\ndate: April 15, 1994\n---\ntext", "line 2.*YYYY-MM-DD"),
+    # YAML that does not parse
+    ("a.md", b"---\ntitle: [A\n---\ntext", "line .*not YAML"),
+    # YAML that would build an object: never run, refused as a value
+    ("a.md", b"---\ntitle: !!python/object/apply:os.system ['true']\n---\ntext", "line 2.*title"),
+    # a list where fields are expected
+    ("a.md", b"---\n- one\n---\ntext", "line 2.*list"),
+    # a misspelt field is not silently dropped
+    ("a.md", b"---\nsepaker: X\n---\ntext", "line 2.*unknown field 'sepaker'.*speaker"),
+    ("a.md", b"---\ntranslated: perhaps\n---\ntext", "line 2.*true, false"),
+    # front matter that never ends
+    ("a.md", b"---\ntitle: A\ntext", "line 1.*not closed"),
+    # Latin-1: the place of the first bad byte
+    ("a.txt", "one\ncaf\u00e9".encode("latin-1"), r"line 2, byte 7.*UTF-8"),
+    ("a.txt", b"", "zero bytes"),
+    ("a.md", b"---\ntitle: A\n---\n \n", "no text"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "message"), BAD)
+def test_bad_document_names_file_place_and_remedy(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CorpusError, match=message) as error:
+        analysis.load(tmp_path)
+    assert str(tmp_path / name) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_no_folder_and_empty_folder(tmp_path):
+    with pytest.raises(CorpusError, match="no such folder"):
+        analysis.load(tmp_path / "nowhere")
+    with pytest.raises(CorpusError, match="no document"):
+        analysis.load(tmp_path)
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    with pytest.raises(CorpusError, match=r"\.pdf.*expected \.md or \.txt"):
+        analysis.load(tmp_path / "a.pdf")
+
+
+def test_two_documents_with_one_id(tmp_path):
+    (tmp_path / "b").mkdir()
+    for path in (tmp_path / "a.txt", tmp_path / "b" / "a.md"):
+        path.write_text("text", encoding="utf-8")
+    with pytest.raises(CorpusError, match="'a' is taken by"):
+        analysis.load(tmp_path)
+
+
+def test_plain_text_is_its_stem_and_nothing_is_translated(tmp_path):
+    content = "\ufefffirst\r\nsecond \t\n\n"
+    (tmp_path / "g001.txt").write_bytes(content.encode("utf-8"))
+    row = analysis.load(tmp_path).iloc[0]
+    assert ("g001", content[1:]) == (row["doc_id"], row["text"])
+    assert pd.isna(row["date"])
+    assert pd.isna(row["title"])
+
+
+def test_rule_in_a_text_is_not_front_matter(tmp_path):
+    """A line of dashes inside the text stays in the text."""
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\none\n---\ntwo", encoding="utf-8")
+    assert "one\n---\ntwo" == analysis.load(tmp_path)["text"].item()
+
+
+def test_order_is_by_id_whatever_the_folders(tmp_path):
+    for name in ("z/a.txt", "b.txt", "a/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    assert ["a", "b", "c"] == analysis.load(tmp_path)["doc_id"].tolist()
