@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 BUILD := build
+PAGES := $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html)
 
 export PYTHONHASHSEED := 0
 
@@ -21,10 +22,11 @@ run: $(READY)
 	@echo "evidence of the corpus:"
 	@$(BIN)/python -m analysis extract corpus --out $(BUILD)/evidence --rhetoric
 	@echo "notebooks: executing $(words $(NOTEBOOKS)) of them ..."
-	@$(BIN)/jupyter nbconvert --log-level WARN --to html --execute --HTMLExporter.embed_images=True \
-	  --output-dir $(BUILD)/notebooks $(NOTEBOOKS)
+	@$(BIN)/jupyter nbconvert --log-level ERROR --to html --execute --output-dir $(BUILD)/notebooks $(NOTEBOOKS) \
+	  2> $(BUILD)/nbconvert.log || { cat $(BUILD)/nbconvert.log >&2; exit 1; }
 	@echo "pages to read, the first one first:"
-	@for page in $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html); do echo "  $$page"; done
+	@for page in $(PAGES); do \
+	  sed 's/\.ipynb"/.html"/g' $$page > $$page.new && mv $$page.new $$page && echo "  $$page"; done
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir .
@@ -33,8 +35,9 @@ test: $(READY)
 	$(BIN)/python -m pytest --nbval --nbval-current-env tests notebooks
 
 notebooks: $(READY)
-	$(BIN)/jupyter nbconvert --log-level WARN --to notebook --execute --inplace \
+	$(BIN)/jupyter nbconvert --log-level ERROR --to notebook --execute --inplace \
 	  --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
+	$(BIN)/python tests/picture.py
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv

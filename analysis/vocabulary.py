@@ -13,23 +13,37 @@ from pathlib import Path
 
 Row = dict[str, str]
 
+# the columns that together name a row, where that is not ``term`` alone
+KEYS = {
+    "acts": ("term", "form"),
+    "claim_families": ("family", "rule", "term"),
+    "council_numbers": ("year",),
+    "counted_nouns": ("term", "kind"),
+    "hedges": ("term", "position"),
+    "number_words": ("term", "role"),
+    "openings": ("term", "kind"),
+    "references": ("term", "role"),
+    "strength_scales": ("scale", "kind", "word"),
+    "units": ("term", "kind"),
+}
+
 
 class VocabularyError(ValueError):
     """A table that cannot be used; the message names the file, the line and what is expected."""
 
 
 @cache
-def load_table(name: str, key: tuple[str, ...] = ("term",)) -> tuple[Row, ...]:
-    """The rows of ``data/<name>.csv``, in order; ``key`` names the columns that together must be unique."""
+def load_table(name: str) -> tuple[Row, ...]:
+    """The rows of ``data/<name>.csv``, in order."""
     text = (files("analysis") / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return _rows(csv.DictReader(text.splitlines(keepends=True)), f"{name}.csv", key)
+    return _rows(csv.DictReader(text.splitlines(keepends=True)), f"{name}.csv", KEYS.get(name, ("term",)))
 
 
-def read_table(path: str | Path, key: tuple[str, ...] = ("term",)) -> tuple[Row, ...]:
-    """The rows of a user's own table at ``path``, held to the same rules as ours."""
+def read_table(path: str | Path, like: str) -> tuple[Row, ...]:
+    """The rows of a user's own table at ``path``, held to the rules of our table ``like``."""
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as handle:
-            return _rows(csv.DictReader(handle), str(path), key)
+            return _rows(csv.DictReader(handle), str(path), KEYS.get(like, ("term",)))
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{path}: cannot be read as a UTF-8 CSV table ({error})") from error
 

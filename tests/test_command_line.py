@@ -33,7 +33,7 @@ def test_extract_writes_every_frame_under_its_name(root, tmp_path, evidence, for
 
 
 def test_plain_text_file_and_odd_line_ends(tmp_path):
-    (tmp_path / "g001.txt").write_bytes("More than one million\r\nrefugees fled.\r\n".encode())
+    (tmp_path / "g001.txt").write_bytes(b"More than one million\r\nrefugees fled.\r\n")
     assert 0 == run("extract", tmp_path / "g001.txt", "--out", tmp_path / "out").returncode
     claim = read(tmp_path / "out" / "claims.csv").iloc[0]
     assert ("g001", "over", 1e6) == (claim["doc_id"], claim["hedge"], claim["value"])

@@ -24,13 +24,21 @@ def test_heading_and_four_texts_give_back_the_source(root, documents):
 def test_errors_and_odd_characters_are_kept(documents):
     """No editor, no git and no loader may repair a quotation."""
     text = "".join(documents["text"])
-    for oddity in ("Negorno-Karabakh", "Azerbaijan`s", "Nations\u00a0 No:", "near by 3000 person", "by the\n\nArmenian"):
+    for oddity in (
+        "Negorno-Karabakh",
+        "Azerbaijan`s",
+        "Nations\u00a0 No:",
+        "near by 3000 person",
+        "by the\n\nArmenian",
+    ):
         assert text.count(oddity) == 1, oddity
 
 
 def test_front_matter(documents):
     by_id = documents.set_index("doc_id")
-    assert ["1994-04-15_statement", "1994-12_oic-11-7-p", "1994-12_oic-16-7-e", "1999-02-08_letter"] == sorted(by_id.index)
+    assert ["1994-04-15_statement", "1994-12_oic-11-7-p", "1994-12_oic-16-7-e", "1999-02-08_letter"] == sorted(
+        by_id.index
+    )
     assert "13-15 December 1994" in by_id.loc["1994-12_oic-11-7-p", "date_text"]
     assert by_id["date_text"].isna().sum() == 2  # the dates of the president's two texts are not in dispute
     assert {"11/7-P(IS)", "16/7-E(IS)"} == set(by_id["symbol"].dropna())

@@ -19,14 +19,20 @@ def pyproject(root):
 
 def wanted(root):
     project = pyproject(root)
-    lines = [*project["dependencies"], *project["optional-dependencies"]["model"], *project["optional-dependencies"]["dev"]]
+    lines = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["model"],
+        *project["optional-dependencies"]["dev"],
+    ]
     return {canonicalize_name(req.name): req for req in map(Requirement, lines)}
 
 
 def conda(root):
     listed = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     plain = [re.fullmatch(r"([\w.-]+)\s*(.*)", line).groups() for line in listed if isinstance(line, str)]
-    return {canonicalize_name(name): bounds for name, bounds in plain}, [item for item in listed if isinstance(item, dict)]
+    return {canonicalize_name(name): bounds for name, bounds in plain}, [
+        item for item in listed if isinstance(item, dict)
+    ]
 
 
 def locked(root):

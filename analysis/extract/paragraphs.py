@@ -74,7 +74,7 @@ def _opening() -> str:
 
     Gravely concerned over / Also recalling / Noting with regret / Having heard / Welcoming and appreciating
     """
-    table = load_table("openings", key=("term", "kind"))
+    table = load_table("openings")
     word = {kind: alternation(row["term"] for row in table if row["kind"] == kind) for kind in
             ("preambular", "operative", "modifier", "complement")}  # fmt: skip
     modifier = rf"(?:{word['modifier']}|(?!rely\b)[a-z]+ly)"
@@ -107,7 +107,7 @@ def _openings() -> re.Pattern[str]:
 @cache
 def _enacting() -> re.Pattern[str]:
     """The body that acts, at the beginning of a line: "The Security Council" / "The Fifth Summit Conference"."""
-    noun = alternation(row["term"] for row in load_table("openings", key=("term", "kind")) if row["kind"] == "enacting")
+    noun = alternation(row["term"] for row in load_table("openings") if row["kind"] == "enacting")
     of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"  # "The Council of the League"
     return re.compile(rf"^[^\S\n]*(?P<at>The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{noun})\b{of})", re.MULTILINE)
 
@@ -120,7 +120,7 @@ def _acts() -> re.Pattern[str]:
 
 @cache
 def _kind(kind: str) -> re.Pattern[str]:
-    terms = alternation(row["term"] for row in load_table("openings", key=("term", "kind")) if row["kind"] == kind)
+    terms = alternation(row["term"] for row in load_table("openings") if row["kind"] == kind)
     return re.compile(rf"[^\S\n]*(?:{terms})\b", re.IGNORECASE)
 
 

@@ -37,12 +37,12 @@ def find_acts(paragraphs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @cache
 def _nominal() -> dict[str, dict[str, str]]:
-    return {row["term"]: row for row in load_table("acts", key=("term", "form")) if row["form"] == "noun"}
+    return {row["term"]: row for row in load_table("acts") if row["form"] == "noun"}
 
 
 @cache
 def _armed() -> frozenset[str]:
-    return frozenset(row["term"] for row in load_table("acts", key=("term", "form")) if row["form"] == "actor")
+    return frozenset(row["term"] for row in load_table("acts") if row["form"] == "actor")
 
 
 @cache

@@ -16,7 +16,7 @@ def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
     A party is missing where no agent (or patient) is written, and "another" where the words name no party of
     ``data/parties.csv``: "these installations", "this aggression".
     """
-    table = load_table("acts", key=("term", "form"))
+    table = load_table("acts")
     known = {(row["term"], row["form"] == "noun"): row["class"] for row in table}
     labels = [known.get((act, form == "nominal")) for act, form in zip(rhetoric["act"], rhetoric["form"], strict=True)]
     frame = rhetoric.assign(**{"class": labels})

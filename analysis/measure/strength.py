@@ -14,7 +14,7 @@ from analysis.vocabulary import load_table
 
 def scales() -> pd.DataFrame:
     """One row a word of a scale: scale, kind (emotive, instructive), rank (1 is weakest), word, forms, source."""
-    frame = pd.DataFrame(load_table("strength_scales", key=("scale", "kind", "word")))
+    frame = pd.DataFrame(load_table("strength_scales"))
     return frame.astype({"rank": int})
 
 

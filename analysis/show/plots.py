@@ -107,7 +107,7 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
             shift = taken[at, place] = taken.get((at, place), -1) + 1
             ax.annotate(verb, (at, place), (-10 if first else 10, 11 * shift), textcoords="offset points", va="center",
                         ha="right" if first else "left", fontsize=9)  # fmt: skip
-    ax.set_xticks(range(len(columns)), [textwrap.fill(name, 22) for name in columns])
+    ax.set_xticks(range(len(columns)), [_wrapped(name, 22) for name in columns])
     ax.set_yticks([0, 1], ["weakest", "strongest"])
     ax.set(xlim=(-0.6, len(columns) - 0.4), ylim=(-0.12, 1.12), ylabel="place on the scale", title=title)
     return ax
@@ -206,24 +206,26 @@ def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
         for x, column in enumerate(frame.columns):
             value = frame.loc[name, column]
             ax.annotate(f"{value}", (x, y), ha="center", va="center", color="white" if value > 0.75 * top else "black")
-    ax.set_xticks(range(len(frame.columns)), [textwrap.fill(str(name), 14) for name in frame.columns])
+    ax.set_xticks(range(len(frame.columns)), [_wrapped(str(name), 14) for name in frame.columns])
     ax.set_yticks(range(len(frame)), frame.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
+    ax.hlines([y - 0.5 for y in range(1, len(frame))], -0.5, len(frame.columns) - 0.5, color="white", linewidth=2)
+    ax.vlines([x - 0.5 for x in range(1, len(frame.columns))], -0.5, len(frame) - 0.5, color="white", linewidth=2)
     ax.set(xlabel=label, title=title)
     return ax
 
 
 def citations(frame: pd.DataFrame, *, title: str) -> Axes:
     """Who cites what, how: one mark a citation. ``frame``: label (document), cited, function."""
-    labels, cited = list(dict.fromkeys(frame["label"])), list(dict.fromkeys(frame["cited"]))
+    labels, cited = list(dict.fromkeys(frame["label"])), sorted(set(frame["cited"]))
     ax = new_axes(0.95 * len(cited) + 3.4, 0.6 * len(labels) + 1.9)
     shapes = dict(zip(dict.fromkeys(frame["function"]), "osD^vPX*<>", strict=False))
     within = frame.groupby(["label", "cited"]).cumcount()
     for row, step in zip(frame.itertuples(), within, strict=True):
         ax.scatter(cited.index(row.cited) + 0.24 * step, labels.index(row.label), s=120, marker=shapes[row.function],
                    color=FUNCTION_COLOURS.get(row.function, BLACK), zorder=3)  # fmt: skip
-    ax.set_xticks(range(len(cited)), [textwrap.fill(name, 12) for name in cited])
+    ax.set_xticks(range(len(cited)), [_wrapped(name, 12) for name in cited])
     ax.set_yticks(range(len(labels)), labels)
     ax.set(xlim=(-0.5, len(cited) - 0.5), ylim=(len(labels) - 0.5, -0.5), title=title)
     ax.grid(color=PALE)
@@ -248,6 +250,10 @@ def drawn(ax: Axes) -> str:
     marks, words = sorted(_marks(ax)), [text for text in _words(ax) if text]
     digest = hashlib.sha256("\n".join([*marks, *words]).encode()).hexdigest()[:12]
     return f"figure {digest}: {len(marks)} marks, {len(words)} texts"
+
+
+def _wrapped(name: str, width: int) -> str:
+    return textwrap.fill(name, width, break_long_words=False)
 
 
 def _arrow(ax: Axes, start: float, end: float, y: float) -> None:
@@ -279,8 +285,9 @@ def _marks(ax: Any) -> Iterator[str]:
     for collection in ax.collections:
         places = collection.get_offsets() if len(collection.get_offsets()) else collection.get_segments()
         colours = [to_hex(colour) for colour in (*collection.get_facecolor(), *collection.get_edgecolor())]
-        sizes = getattr(collection, "get_sizes", list)()
-        yield f"collection {_numbers(sizes)} {_numbers(x for place in places for x in pd.array(place).ravel())} {colours}"
+        sizes: Any = getattr(collection, "get_sizes", list)()
+        flat = (x for place in places for x in pd.array(place).ravel())
+        yield f"collection {_numbers(sizes)} {_numbers(flat)} {colours}"
     for image in ax.images:
         yield f"image {_numbers(image.get_array().ravel())}"
 

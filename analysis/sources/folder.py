@@ -90,14 +90,16 @@ def _fields(file: Path, source: str) -> Iterator[tuple[str, Any]]:
     """The fields of the front matter that are filled, each in the type of its column."""
     try:
         # BaseLoader builds nothing but strings, lists and maps: safe, and 1994-02-31 stays as written
-        fields = yaml.load(source, Loader=yaml.BaseLoader) or {}  # noqa: S506
+        fields = yaml.load(source, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         problem = getattr(error, "problem", None) or "unreadable"
         raise CorpusError(f"{file}, line {line}: the front matter is not YAML ({problem})") from None
     if not isinstance(fields, dict):
-        raise CorpusError(f"{file}, line 2: the front matter is a {type(fields).__name__}; expected 'field: value' lines")
+        raise CorpusError(
+            f"{file}, line 2: the front matter is a {type(fields).__name__}; expected 'field: value' lines"
+        )
     for key, value in fields.items():
         place = f"{file}, line {_line(source, key)}"
         if key not in FIELDS:

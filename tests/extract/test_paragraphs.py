@@ -22,11 +22,13 @@ CASES = [
     # a blank line in mid-sentence does not cut a paragraph
     (
         COUNCIL + "Mindful of the danger to\n\nHarbour Island; Noting the report;\n\n1. Urges calm.",
-        [("T1", None, None), ("E1", None, None), ("PP1", None, "Mindful"), ("PP2", None, "Noting"), ("OP1", "1", "Urges")],
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Mindful"), ("PP2", None, "Noting"),
+         ("OP1", "1", "Urges")],
     ),
     # paragraphs begin without a blank line; a line wrapped in mid-sentence begins none
     (
-        COUNCIL + "Noting with grave concern the shelling,\nDeeply disturbed by its\nRecalling no precedent,\n1. Calls\nupon them.",
+        COUNCIL + "Noting with grave concern the shelling,\nDeeply disturbed by its\nRecalling no precedent,\n"
+        "1. Calls\nupon them.",
         [("T1", None, None), ("E1", None, None), ("PP1", None, "Noting with grave concern"),
          ("PP2", None, "Deeply disturbed"), ("OP1", "1", "Calls upon")],
     ),
@@ -65,7 +67,8 @@ CASES = [
     ),
     # a letter: title, salutation, a sentence that runs on behind a blank line, a close
     (
-        "Letter of the mayor, 3 May\n\nDear Sir,\n\nI write about the\n\nharbour wall. It fell.\n\nYours faithfully,\nThe mayor",
+        "Letter of the mayor, 3 May\n\nDear Sir,\n\nI write about the\n\nharbour wall. It fell.\n\n"
+        "Yours faithfully,\nThe mayor",
         [("T1", None, None), ("S1", None, None), ("P1", None, None), ("C1", None, None)],
     ),
     # numbered paragraphs of a verbatim record
@@ -87,12 +90,29 @@ def test_genre_makes_a_resolution_of_a_text_without_enacting_formula():
 
 
 PIECES = st.sampled_from(
-    ["The Security Council,", "Recalling", "1. Urges", "Adopted at", "ll. ", "\n", "\n\n", "; ", ". ", "12 Ibid", "Dear", "\u00a0", "é", "(a)"]
+    [
+        "The Security Council,",
+        "Recalling",
+        "1. Urges",
+        "Adopted at",
+        "ll. ",
+        "\n",
+        "\n\n",
+        "; ",
+        ". ",
+        "12 Ibid",
+        "Dear",
+        "\u00a0",
+        "é",
+        "(a)",
+    ]
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(PIECES | st.text(max_size=8), max_size=30).map(" ".join), st.sampled_from([None, "resolution", "letter"]))
+@given(
+    st.lists(PIECES | st.text(max_size=8), max_size=30).map(" ".join), st.sampled_from([None, "resolution", "letter"])
+)
 def test_every_character_belongs_to_one_paragraph(text, genre):
     rows = find_paragraphs(text, genre)
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)

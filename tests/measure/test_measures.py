@@ -31,7 +31,15 @@ def claim(doc_id, start, hedge, value, family="territory_share", counted="land")
 
 
 def test_ledger_is_in_order_of_time_and_undated_comes_last():
-    claims = frames.build("claims", [claim("c", 0, "vague", None), claim("b", 0, "bare", 20), claim("a", 9, "over", 20), claim("a", 3, "about", 20)])
+    claims = frames.build(
+        "claims",
+        [
+            claim("c", 0, "vague", None),
+            claim("b", 0, "bare", 20),
+            claim("a", 9, "over", 20),
+            claim("a", 3, "about", 20),
+        ],
+    )
     entries = ledger(claims, DOCUMENTS)
     assert [("a", 3), ("a", 9), ("b", 0), ("c", 0)] == list(zip(entries["doc_id"], entries["start"], strict=True))
     assert ["around", "above", "at", "unsaid"] == entries["direction"].tolist()
@@ -42,9 +50,13 @@ def test_every_hedge_has_a_direction():
 
 
 def test_summary_of_a_family():
-    claims = frames.build("claims", [claim("b", 0, "bare", 20, counted="lands"), claim("a", 0, "over", 20), claim("c", 0, "vague", None)])
+    claims = frames.build(
+        "claims", [claim("b", 0, "bare", 20, counted="lands"), claim("a", 0, "over", 20), claim("c", 0, "vague", None)]
+    )
     row = summarise(ledger(claims, DOCUMENTS)).iloc[0]
-    assert (3, 3, "20", "over, bare, vague", "land | lands") == tuple(row[["times", "documents", "values", "hedges", "counted"]])
+    assert (3, 3, "20", "over, bare, vague", "land | lands") == tuple(
+        row[["times", "documents", "values", "hedges", "counted"]]
+    )
 
 
 def test_empty_ledger_has_its_columns():
@@ -106,7 +118,20 @@ OPENINGS = [
 
 @pytest.mark.parametrize(("opening", "scale", "place"), OPENINGS)
 def test_strength(opening, scale, place):
-    rows = frames.build("paragraphs", [{"doc_id": "a", "paragraph": "OP1", "kind": "operative", "opening": opening, "start": 0, "end": 1, "quote": "x"}])
+    rows = frames.build(
+        "paragraphs",
+        [
+            {
+                "doc_id": "a",
+                "paragraph": "OP1",
+                "kind": "operative",
+                "opening": opening,
+                "start": 0,
+                "end": 1,
+                "quote": "x",
+            }
+        ],
+    )
     assert pytest.approx(place, nan_ok=True) == strength(rows)[scale].item()
 
 
@@ -129,7 +154,10 @@ def test_party_is_the_one_named_first(words, expected):
 
 def test_agents_counts_acts_without_an_agent_too():
     act = {"doc_id": "a", "paragraph": "P1", "form": "nominal", "start": 0, "end": 1, "quote": "x"}
-    rows = frames.build("rhetoric", [{**act, "act": "occupation"}, {**act, "act": "occupation", "agent": "Armenia"}, {**act, "act": "joy"}])
+    rows = frames.build(
+        "rhetoric",
+        [{**act, "act": "occupation"}, {**act, "act": "occupation", "agent": "Armenia"}, {**act, "act": "joy"}],
+    )
     table = agents(acts_of(rows, ("occupation",)))
     assert {"Armenia": 1, UNNAMED: 1} == table.loc["occupation"].to_dict()
 

@@ -21,7 +21,12 @@ def closed_figures():
 def test_marked_text_is_escaped_and_marks_the_span():
     documents = frames.build("documents", [{"doc_id": "<b>", "text": HOSTILE}])
     unit = {"doc_id": "<b>", "paragraph": "P1", "kind": "body", "start": 0, "end": len(HOSTILE), "quote": HOSTILE}
-    rows = pd.DataFrame([{"doc_id": "<b>", "paragraph": "P1", "start": 2, "end": 10}, {"doc_id": "<b>", "paragraph": "P1", "start": 5, "end": 12}])
+    rows = pd.DataFrame(
+        [
+            {"doc_id": "<b>", "paragraph": "P1", "start": 2, "end": 10},
+            {"doc_id": "<b>", "paragraph": "P1", "start": 5, "end": 12},
+        ]
+    )
     passage = marked(documents, frames.build("paragraphs", [unit]), rows)
     assert "<script" not in passage
     assert "<b>" not in passage
@@ -41,7 +46,9 @@ def test_concordance_finds_every_match_with_its_span():
 
 
 def test_table_prints_whole_numbers_dashes_and_dates():
-    frame = pd.DataFrame({"x": [20.0, None], "when": [pd.Timestamp("1994-12-15"), None], "words": ["a\nb", "long" * 20]})
+    frame = pd.DataFrame(
+        {"x": [20.0, None], "when": [pd.Timestamp("1994-12-15"), None], "words": ["a\nb", "long" * 20]}
+    )
     first, second, third = table(frame, width=10).split("\n")
     assert ["x", "when", "words"] == first.split()
     assert "20  1994-12-15  a b" == second.strip()
@@ -49,13 +56,26 @@ def test_table_prints_whole_numbers_dashes_and_dates():
 
 
 HEDGED = pd.DataFrame(
-    {"label": list("abcde"), "hedge": ["bare", "over", "almost", "about", "range"], "hedge_text": [None, "over", "almost", "about", None],
+    {"label": list("abcde"), "hedge": ["bare", "over", "almost", "about", "range"],
+     "hedge_text": [None, "over", "almost", "about", None],
      "value": [20, 20, 20, 20, None], "value_low": [None] * 4 + [18], "value_high": [None] * 4 + [22]}
 )  # fmt: skip
 TABLE = pd.DataFrame({"Armenia": [2, 1], "no agent named": [1, 0]}, index=["attack", "defence"])
-CITED = pd.DataFrame({"label": ["a", "a", "b"], "cited": ["x", "x", "y"], "function": ["recalls", "condemns", "recalls"]})
-BLOCKS = pd.DataFrame({"doc": ["a", "a"], "paragraph": ["PP1", "OP1"], "kind": ["preambular", "operative"], "opening": ["Noting", None], "words": [9, 4]})
-DATED = pd.DataFrame({"label": ["a", "b"], "date": pd.to_datetime(["1994-04-15", "1999-02-08"]), "words": [20, 10], "note": ["n", "m"]})
+CITED = pd.DataFrame(
+    {"label": ["a", "a", "b"], "cited": ["x", "x", "y"], "function": ["recalls", "condemns", "recalls"]}
+)
+BLOCKS = pd.DataFrame(
+    {
+        "doc": ["a", "a"],
+        "paragraph": ["PP1", "OP1"],
+        "kind": ["preambular", "operative"],
+        "opening": ["Noting", None],
+        "words": [9, 4],
+    }
+)
+DATED = pd.DataFrame(
+    {"label": ["a", "b"], "date": pd.to_datetime(["1994-04-15", "1999-02-08"]), "words": [20, 10], "note": ["n", "m"]}
+)
 SCALES = pd.DataFrame({"one": [1.0, 0.5], "two": [1.0, 0.2]}, index=["demands", "urges"])
 
 

@@ -1,0 +1,346 @@
+"""Finds the quantities that belong to a family of claims, how they are asserted and what the text blames.
+
+A family is rows of ``data/claim_families.csv`` (or of a user's table of the same form):
+
+=============== ==========================================================================================
+rule            meaning of ``term`` (``*`` at the end of a word stands for any ending)
+=============== ==========================================================================================
+counted         a counted phrase with the term belongs to the family, without more
+unit            a quantity of that unit may belong (``money``: any currency)
+subject         a counted phrase whose head is the term belongs if a cue is near. ``<persons>`` any people,
+                ``<name>`` a proper name, ``<none>`` no noun at all
+cue             near the quantity, before or after it in its clause; ``cue_before``, ``cue_after``: one side
+just_before     a cue that touches the quantity
+exclude         rules the quantity out where it is nearer than any cue
+exclude_around  rules a ``subject`` out from anywhere in this sentence or the one before
+part            after a number without a noun: it breaks down the number before
+ignore          words that are no cue ("High Commissioner for Refugees")
+=============== ==========================================================================================
+
+``unit``, in ``counted`` and ``subject`` rows, is the unit the quantity must have; empty is any. The rows of
+family ``*`` hold for all: ``returned``, ``negated``, ``hypothetical`` give the status; ``deed`` and ``cause_*``,
+``held_by``, ``agent_noun``, ``no_agent``, ``breaks`` the cause.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.extract.quantities import PRONOUNS, names_people
+from analysis.vocabulary import VocabularyError, load_table, read_table
+
+Row = dict[str, Any]
+RULES = ("counted", "unit", "subject", "cue", "cue_before", "cue_after", "just_before", "exclude", "exclude_around",
+         "part", "ignore")  # fmt: skip
+STATUSES = ("returned", "negated", "hypothetical")
+# characters: how far away a cue counts, how near an exclusion overrules a counted noun, how long a sentence is
+CUE, TOUCH, SENTENCE = 150, 12, 500
+FAR = 10 * SENTENCE
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """One family: for each rule and unit the pattern of its terms, and the special terms ("<none>")."""
+
+    name: str
+    patterns: dict[tuple[str, str], re.Pattern[str]]
+    special: frozenset[tuple[str, str]]
+
+    def find(self, rule: str) -> re.Pattern[str]:
+        """The pattern of a rule that asks for no unit; it matches nothing where the family has no such rule."""
+        return self.patterns.get((rule, ""), _nothing())
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What stands around a quantity: its clause up to the amounts beside it, its sentence, the sentence before."""
+
+    before: str
+    after: str
+    sentence: str
+    previous: str
+    rival: int | None
+    borrowed: bool
+
+
+def load_families(path: str | Path | None = None) -> tuple[Family, ...]:
+    """The families of ``data/claim_families.csv`` and, if ``path`` is given, those of that table as well.
+
+    A family of the same name is extended. A table that cannot be used raises ``VocabularyError``.
+    """
+    grouped: dict[str, list[dict[str, str]]] = {}
+    own = read_table(path, like="claim_families") if path else ()
+    for row in own:
+        if row["rule"] not in RULES and row["family"] != "*":
+            known = ", ".join(RULES)
+            raise VocabularyError(
+                f"{path}: {row['family']} / {row['term']}: no rule {row['rule']!r}; must be one of {known}"
+            )
+    for row in load_table("claim_families") + own:
+        grouped.setdefault(row["family"], []).append(row)
+    return tuple(_family(name, rows) for name, rows in grouped.items())
+
+
+def find_claims(text: str, quantities: list[Row], families: tuple[Family, ...]) -> list[Row]:
+    """One row a quantity and family it belongs to: the quantity's columns, ``family``, ``status``, ``cause``."""
+    general = next((family for family in families if family.name == "*"), Family("*", {}, frozenset()))
+    others = [family for family in families if family.name != "*"]
+    claims: list[Row] = []
+    members: dict[int, list[Family]] = {}
+    for i, quantity in enumerate(quantities):
+        scene = _scene(text, quantities, i)
+        members[i] = [family for family in others if _belongs(quantity, scene, family)]
+        if not members[i] and _is_bare(quantity):
+            members[i] = [family for family in others if _continues(quantity, scene, family, members)]
+        for family in members[i]:
+            status, cause = _status(scene, general), _cause(scene, general)
+            claims.append({**quantity, "family": family.name, "status": status, "cause": cause})
+    return claims
+
+
+# --- families
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(r"(?!)")
+
+
+def _family(name: str, rows: list[dict[str, str]]) -> Family:
+    terms: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        unit = row.get("unit", "") if row["rule"] in ("counted", "subject", "unit") else ""
+        terms.setdefault((row["rule"], unit), []).append(row["term"])
+    special = {(unit, term) for (_, unit), group in terms.items() for term in group if term.startswith("<")}
+    patterns = {key: _pattern(group, key[0]) for key, group in terms.items()}
+    return Family(name, {key: pattern for key, pattern in patterns.items() if pattern}, frozenset(special))
+
+
+def _pattern(terms: list[str], rule: str) -> re.Pattern[str] | None:
+    """The terms of a rule, longest first; a subject must end the phrase, "just_before" the text."""
+    words = sorted((term for term in terms if not term.startswith("<")), key=lambda term: (-len(term), term))
+    if not words:
+        return None
+    parts = "|".join(r"[\s,]+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split()) for term in words)
+    limit = {"subject": "$", "just_before": r"\W*$"}.get(rule, r"(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{parts}){limit}", re.I)
+
+
+# --- what stands around
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"""(?<!\bMr)(?<!\bSt)(?<!\bDr)[.!?]["”’)*]{0,3}\s+(?=["“(*A-Z\d])|\n\s*\n""")
+
+
+def _scene(text: str, quantities: list[Row], i: int) -> _Scene:
+    start, end = quantities[i]["start"], quantities[i]["end"]
+    left, right = text[max(0, start - SENTENCE) : start], text[end : end + SENTENCE]
+    stops = [match.end() for match in _sentence_end().finditer(left + text[start : start + 1])]
+    sentence = left[stops[-1] :] if stops else left
+    previous = left[stops[-2] if len(stops) > 1 else 0 : stops[-1]] if stops else ""
+    before, rival = _since_last_amount(text, quantities, i, sentence)
+    stop = _sentence_end().search(right)
+    after = _up_to_next_amount(right[: stop.start() + 1 if stop else len(right)], quantities, i)
+    # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
+    borrowed = rival is not None and quantities[rival]["unit"] == "count" and start - quantities[rival]["end"] < 15
+    before, after = before.rsplit(";", 1)[-1], after.split(";", 1)[0]
+    return _Scene(_flat(before), _flat(after), _flat(sentence), _flat(previous), rival, borrowed)
+
+
+def _since_last_amount(text: str, quantities: list[Row], i: int, sentence: str) -> tuple[str, int | None]:
+    """The part of the sentence that no amount before claims, and which amount that is."""
+    start = quantities[i]["start"]
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if _rivals(quantities[j]):
+            between = text[min(quantities[j]["end"], start) : start]
+            if len(between) < len(sentence):
+                return re.split(r",|\band\b", between)[-1], j
+            break
+    return sentence, None
+
+
+def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
+    """The rest of the sentence before the words that govern the next amount ("... and expelled 20,000")."""
+    for other in quantities[i + 1 : i + 4]:
+        gap = other["start"] - quantities[i]["end"]
+        if gap >= len(after):
+            break
+        aside = re.match(r"\s*[,(–—-]\D{0,30}$", after[: max(gap, 0)]) is not None
+        if aside and other["unit"] == "percent" != quantities[i]["unit"]:
+            # "200,000 people, a third of the population, were uprooted"
+            over = other["end"] - quantities[i]["end"]
+            after = " " * over + after[over:]
+        elif _rivals(other):
+            pieces = re.split(r",|\band\b", after[: max(gap, 0)])
+            return " and ".join(pieces[:-1] or pieces)
+    return after
+
+
+def _rivals(quantity: Row) -> bool:
+    """Can the quantity claim a cue for itself? A duration or a sum of money does not."""
+    return quantity["unit"] in ("persons", "percent", "count", None)
+
+
+def _flat(words: str) -> str:
+    return f" {' '.join(words.replace(chr(0xAD), '').replace('¬', '').split())} "
+
+
+# --- membership
+
+
+def _belongs(quantity: Row, scene: _Scene, family: Family) -> bool:
+    """Do the rows of the family admit the quantity where it stands?"""
+    if family.find("exclude").search(quantity["quote"]):
+        return False
+    counted, unit = quantity["counted"] or "", quantity["unit"] or ""
+    before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, scene.after))
+    excluded = _distance(before, after, family, "exclude")
+    if _matches(counted, unit, family, "counted"):
+        return excluded > TOUCH
+    if unit == "percent" and _matches(counted, "persons", family, "counted"):
+        return False  # a breakdown of the family: "80 per cent of the refugees are women"
+    if scene.borrowed and _is_bare(quantity):
+        return False
+    if not (_is_subject(quantity, family) or _has_unit(unit, family)) or _out_of_place(scene, family):
+        return False
+    if family.find("just_before").search(before):
+        return True
+    nearest = _distance(before, after, family, "cue", "cue_before", "cue_after")
+    return nearest < CUE and nearest < excluded
+
+
+def _distance(before: str, after: str, family: Family, *rules: str) -> int:
+    """Characters from the quantity to the nearest term of the rules; ``FAR`` where there is none."""
+    nearest = FAR
+    for rule in rules:
+        if not rule.endswith("after"):
+            nearest = min([nearest, *(len(before) - match.end() for match in family.find(rule).finditer(before))])
+        if not rule.endswith("before") and (match := family.find(rule).search(after)):
+            nearest = min(nearest, match.start())
+    return nearest
+
+
+def _matches(words: str, unit: str, family: Family, rule: str) -> bool:
+    patterns = (family.patterns.get((rule, asked)) for asked in {unit, ""})
+    return bool(words) and any(pattern.search(words) for pattern in patterns if pattern)
+
+
+def _has_unit(unit: str, family: Family) -> bool:
+    money = ("unit", "money") in family.patterns and re.fullmatch("[A-Z]{3}", unit) is not None
+    return money or ("unit", unit) in family.patterns
+
+
+def _is_subject(quantity: Row, family: Family) -> bool:
+    """Is what is counted a subject of the family: a word, any people, any proper name, or nothing at all?"""
+    unit, counted = quantity["unit"] or "", quantity["counted"] or ""
+    head = counted.split(" of ")[0]
+    wanted = {term for asked, term in family.special if asked in (unit, "")}
+    people = unit == "persons" or names_people(head.split()[-1] if head else "")
+    if _matches(head, unit, family, "subject") or ("<none>" in wanted and _is_bare(quantity)):
+        return True
+    if "<persons>" in wanted and people and unit in ("persons", "percent"):
+        return True
+    return "<name>" in wanted and bool(head) and head.split()[-1][0].isupper() and not people
+
+
+def _is_bare(quantity: Row) -> bool:
+    """A large or vague number without a noun of its own: "5 million live in Africa", "800,000 of them"."""
+    large = quantity["value"] is None or quantity["value"] >= 100
+    whose = quantity["counted"] is None or quantity["counted"].lower() in PRONOUNS
+    return large and whose and quantity["unit"] in (None, "persons")
+
+
+def _out_of_place(scene: _Scene, family: Family) -> bool:
+    return family.find("exclude_around").search(scene.previous + scene.sentence + scene.after) is not None
+
+
+def _continues(quantity: Row, scene: _Scene, family: Family, members: dict[int, list[Family]]) -> bool:
+    """Does a number without a noun take it from the claim just before: "10 million refugees, 5 million in Africa"?
+
+    At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in camps".
+    """
+    if _distance(scene.before, scene.after, family, "exclude") < CUE or _out_of_place(scene, family):
+        return False
+    if scene.rival is not None:
+        return family in members[scene.rival] and not family.find("part").search(scene.after[: CUE // 2])
+    opens = not scene.sentence.strip() and quantity["counted"] is None
+    return opens and _matches(family.find("ignore").sub(" ", scene.previous), "persons", family, "counted")
+
+
+# --- status and cause
+
+
+def _status(scene: _Scene, general: Family) -> str:
+    for status in STATUSES:
+        pattern = general.find(status)
+        reach = TOUCH * 3 if status == "returned" else 100
+        if pattern.search(scene.before[-reach:]) or pattern.search(scene.after[:60]):
+            return status
+    return "asserted"
+
+
+def _cause(scene: _Scene, general: Family) -> str | None:
+    """What the clause blames, verbatim but for line breaks; None unless one of a few constructions says so.
+
+    After the quantity: "resulting from X", "occupied by X", "under occupation of X". Before it: "as a result of
+    X,", "X which has resulted in", "X have occupied". X must hold a word for a cause, or name an agent.
+    """
+    grammar = _cause_grammar(general)
+    for match in (grammar["resulting"].search(scene.after), grammar["opening"].search(scene.sentence)):
+        if match and (cause := _trimmed(match["x"], grammar)):
+            return cause
+    if match := grammar["by"].search(scene.after) or grammar["held"].search(scene.after):
+        return match["x"].strip()
+    found = list(grammar["resulted"].finditer(scene.sentence))
+    if found and len(scene.sentence) - found[-1].end() < CUE // 3:
+        return found[-1]["x"].strip()
+    deeds = list(general.find("deed").finditer(scene.before))
+    if deeds and (match := grammar["agent"].search(scene.before[: deeds[-1].start()])):
+        return match["x"].strip()
+    return None
+
+
+@cache
+def _cause_grammar(general: Family) -> dict[str, re.Pattern[str]]:
+    def terms(rule: str) -> str:
+        return f"(?i:{general.find(rule).pattern})"
+
+    name = rf"(?!{terms('no_agent')})[A-Z][\w'’-]+"
+    # "the brutal aggression" · "Armenian aggression" · "aggression"
+    adjectives = r"(?:[Tt]he|[Tt]his|its|their)\s+(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s+){0,3}"
+    cause = rf"(?:{adjectives}|(?:{name}\s+){{0,2}}){terms('cause_noun')}"
+    # "the Armenian armed forces" · "the armed forces of Armenia" · "the Republic of Armenia"
+    agent = (
+        rf"(?:[Tt]he\s+)?(?:{name}\s+(?:of\s+)?){{1,4}}(?:[a-z-]+\s+)?{terms('agent_noun')}"
+        rf"|(?:[Tt]he\s+)?(?:{terms('agent_noun')}\s+of\s+(?:the\s+)?)?{name}(?:\s+(?:of\s+(?:the\s+)?)?{name}){{0,4}}"
+    )
+    auxiliary = r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s+){0,4}"
+    patterns = {
+        # "resulting from Armenian aggression and magnitude of"
+        "resulting": rf"^[^.;]{{0,100}}?{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}})",
+        # "As a result of the aggression of Armenia, (20 per cent)"
+        "opening": rf"{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}}),\s*$",
+        # "is now occupied by Armenian troops" · "by the Russian Federation"
+        "by": rf"^(?:[^.;,]{{0,60}}?{terms('deed')}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent})",
+        # "under occupation of the Armenian armed forces"
+        "held": rf"^[^.;,]{{0,60}}?{terms('held_by')}\s(?P<x>{agent})",
+        # "aggression by A against B which has resulted in"
+        "resulted": rf"(?<!\w)(?P<x>{cause}(?:(?!{terms('breaks')})[^,;.]){{0,100}}?),?\s"
+        rf"(?:(?:which|that|has|have|had|also)\s+){{0,3}}{terms('cause_before')}",
+        # "Armenian forces continue to (occupy)"
+        "agent": rf"(?<!\w)(?P<x>{agent})\s+{auxiliary}$",
+        "breaks": terms("breaks"),
+        "cause": rf"^(?:\S+\s+){{0,3}}{terms('cause_noun')}",
+    }
+    return {key: re.compile(pattern) for key, pattern in patterns.items()}
+
+
+def _trimmed(words: str, grammar: dict[str, re.Pattern[str]]) -> str | None:
+    """X up to where it stops being a cause: what "and" joins on stays only if it is a cause as well."""
+    parts = re.split(r"\s+and\s+", grammar["breaks"].split(words)[0])
+    kept = next((i for i, part in enumerate(parts) if not grammar["cause"].search(part)), len(parts))
+    return " and ".join(parts[:kept]).strip() or None

@@ -1,0 +1,141 @@
+"""Claims: one table of (text, families with status), a reason above each row, negatives included."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.extract.claims import find_claims, load_families
+from analysis.extract.quantities import find_quantities
+from analysis.vocabulary import VocabularyError
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
+LAND, PEOPLE = "territory_share", "displaced_persons"
+CLAIMS = [
+    # land under occupation, by verb, noun and state
+    ("Their army occupied 20 per cent of our territory.", [(LAND, 20, "asserted")]),
+    ("It condemned the occupation of one fifth of the country.", [(LAND, 20, "asserted")]),
+    ("A third of Ruritania is in the hands of the rebels.", [(LAND, 33.33, "asserted")]),
+    ("We speak of Ruritania, half of whose territory they occupy.", [(LAND, 50, "asserted")]),
+    ("Its territory, 37 per cent of it, was seized.", [(LAND, 37, "asserted")]),
+    # land under trees, liberated, ploughed or a government's own
+    ("Some 60 per cent of our territory is covered by forests.", []),
+    ("In our land mountains occupy 94 per cent of the territory.", []),
+    ("We have liberated two thirds of the territory.", []),
+    ("Our Government controls 90 per cent of the territory.", []),
+    ("A few landowners control half of the land.", []),
+    # people who are called refugees, or who flee
+    ("We host 300,000 refugees.", [(PEOPLE, 300000, "asserted")]),
+    ("Millions of Ruritanians were forced to flee.", [(PEOPLE, None, "asserted")]),
+    ("They expelled half of the population.", [(PEOPLE, 50, "asserted")]),
+    ("One in three Ruritanians is a refugee.", [(PEOPLE, 33.33, "asserted")]),
+    # the noun is in the sentence, or in the number before, or in the sentence before
+    ("The number of refugees rose from 20,000 to 50,000.", [(PEOPLE, 20000, "asserted"), (PEOPLE, 50000, "asserted")]),
+    ("Of 10 million refugees 5 million live here.", [(PEOPLE, 10000000, "asserted"), (PEOPLE, 5000000, "asserted")]),
+    ("There are so many refugees. Thousands live in tents.", [(PEOPLE, None, "asserted")]),
+    # an aside does not cut the number from its verb
+    ("Then 9,000 people, a tenth of the population, were uprooted.",
+     [(PEOPLE, 9000, "asserted"), (PEOPLE, 10, "asserted")]),
+    # each number has its own verb
+    ("They killed 300 people and expelled 20,000.", [("casualties", 300, "asserted"), (PEOPLE, 20000, "asserted")]),
+    # money, camps, settlers, years, disasters and shares of refugees are something else
+    ("We gave $5 million for refugees and closed 12 refugee camps.", []),
+    ("They brought 60,000 settlers.", []),
+    ("The floods left 13,000 people homeless.", []),
+    ("Some 80 per cent of the refugees are children.", []),
+    ("The High Commissioner for Refugees employs 5,000 people.", []),
+    ("He spent 15 years in exile.", []),
+    # status
+    ("Some 30,000 refugees have returned.", [(PEOPLE, 30000, "returned")]),
+    ("Over 30,000 people could be displaced.", [(PEOPLE, 30000, "hypothetical")]),
+    ("It is not true that 30,000 people were displaced.", [(PEOPLE, 30000, "negated")]),
+    # the other families
+    ("They sent 3,000 soldiers.", [("troops", 3000, "asserted")]),
+    ("They razed 40 villages.", [("settlements", 40, "asserted")]),
+    ("It has lasted for five years.", [("duration", 5, "asserted")]),
+    ("It caused damage of $2 million.", [("money_damage", 2000000, "asserted")]),
+]  # fmt: skip
+CAUSES = [
+    # after the quantity
+    ("We host 9,000 refugees resulting from Ruritanian aggression and poverty.", "Ruritanian aggression"),
+    ("A tenth of our territory is occupied by Ruritanian troops.", "Ruritanian troops"),
+    ("A tenth of our territory is under occupation of the Ruritanian army.", "the Ruritanian army"),
+    # before it
+    ("As a result of the war in Ruritania, 9,000 people were displaced.", "the war in Ruritania"),
+    ("We condemn the attacks by Ruritania which have resulted in 9,000 refugees.", "the attacks by Ruritania"),
+    ("Ruritanian forces continue to occupy a tenth of our territory.", "Ruritanian forces"),
+    # a pronoun names nobody, and poverty is no deed
+    ("It has occupied a tenth of our territory.", None),
+    ("We host 9,000 refugees as a result of poverty.", None),
+]
+
+
+def claims_of(text, families=None):
+    found = find_claims(text, find_quantities(text), families or load_families())
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in found)
+    return found
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+def test_claims_are_told_from_other_amounts(text, expected):
+    assert [(row["family"], row["value"], row["status"]) for row in claims_of(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "cause"), CAUSES)
+def test_a_cause_is_what_the_text_blames_or_missing(text, cause):
+    assert [row["cause"] for row in claims_of(text)] == [cause]
+
+
+def test_claims_of_the_corpus():
+    """Territory three times, displaced persons four times, one body of troops, one duration."""
+    rows = []
+    for path in sorted(CORPUS.glob("*.md")):
+        rows += claims_of(path.read_text(encoding="utf-8").split("---\n", 2)[2])
+    assert [(row["family"], row["value"], row["cause"]) for row in rows] == [
+        ("troops", 3000, None),
+        (LAND, 20, "aggression by the Republic of Armenia against the Republic of Azerbaijan"),
+        (PEOPLE, 1000000, "Armenian aggression"),
+        (PEOPLE, 1000000, None),
+        (LAND, 20, "the Armenian hostilities in the Negorno-Karabakh district of Azerbaijan"),
+        (PEOPLE, 1000000, "the brutal attacks and gross violations of human rights by this aggression"),
+        (LAND, 20, "the Armenian armed forces"),
+        (PEOPLE, 1000000, None),
+        ("duration", 5, None),
+    ]
+    assert {row["status"] for row in rows} == {"asserted"}
+
+
+def test_a_user_adds_a_family_without_python(tmp_path):
+    table = tmp_path / "families.csv"
+    table.write_text(
+        "family,rule,term,unit,source\n"
+        "votes,counted,votes,count,invented\n"
+        "schools,subject,schools,count,invented\n"
+        "schools,cue,burn*,,invented\n"
+        "schools,exclude,calories,,invented\n",
+        encoding="utf-8",
+    )
+    rows = claims_of("It won 12 votes. They burned 40 schools. We run 90 schools.", load_families(table))
+    assert [(row["family"], row["value"]) for row in rows] == [("votes", 12), ("schools", 40)]
+
+
+def test_a_table_without_a_source_is_refused(tmp_path):
+    table = tmp_path / "families.csv"
+    table.write_text("family,rule,term,unit,source\nvotes,counted,votes,count,\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match="line 2: the row has no source"):
+        load_families(table)
+
+
+PIECES = st.sampled_from(
+    ["20 per cent ", "of the territory ", "is occupied ", "by ", "Armenia ", "thousands ", "5,000 ", "refugees ",
+     "which ", "has resulted in ", "aggression ", ". ", "; ", ", ", "and ", "the ", "of them ", "half ", "\n\n",
+     "\u00ad", "people "]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join)))
+def test_any_text_is_read_and_its_spans_hold(text):
+    for row in claims_of(text):
+        assert row["quote"] and row["cause"] != ""

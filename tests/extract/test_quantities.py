@@ -1,0 +1,196 @@
+"""Quantities: one table of (text, amounts), a reason above each row, negatives included."""
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.extract.quantities import find_quantities
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
+FORMS = [
+    # plain figures, with every grouping
+    ("They sheltered 1,250,000 refugees.", [(1250000, "persons", "bare", "refugees")]),
+    ("They sheltered 1 250 000 refugees.", [(1250000, "persons", "bare", "refugees")]),
+    ("They sheltered 1\u00a0250\u00a0000 refugees.", [(1250000, "persons", "bare", "refugees")]),
+    ("They sheltered 1.250.000 refugees.", [(1250000, "persons", "bare", "refugees")]),
+    # one dot before three digits groups thousands, unless a scale or percent follows
+    ("They sheltered 250.000 refugees.", [(250000, "persons", "bare", "refugees")]),
+    ("Growth was 3.125 per cent.", [(3.125, "percent", "bare", None)]),
+    ("They sheltered 1.125 million refugees.", [(1125000, "persons", "bare", "refugees")]),
+    # number words
+    ("We fed three hundred thousand people.", [(300000, "persons", "bare", "people")]),
+    ("We fed two hundred and fifty thousand people.", [(250000, "persons", "bare", "people")]),
+    ("We fed a million and a half people.", [(1500000, "persons", "bare", "people")]),
+    ("We fed three and a half million people.", [(3500000, "persons", "bare", "people")]),
+    ("We fed half a million people.", [(500000, "persons", "bare", "people")]),
+    ("We fed a quarter of a million people.", [(250000, "persons", "bare", "people")]),
+    ("We fed twenty-one thousand people.", [(21000, "persons", "bare", "people")]),
+    # percent in every spelling, over a line break, after markdown, with a soft hyphen
+    ("It lost 20% of the harvest.", [(20, "percent", "bare", "harvest")]),
+    ("It lost 20 per\ncent of the harvest.", [(20, "percent", "bare", "harvest")]),
+    ("It lost 20 per-cent of the harvest.", [(20, "percent", "bare", "harvest")]),
+    ("It lost 20 per\u00adcent of the harvest.", [(20, "percent", "bare", "harvest")]),
+    ("It lost **more than 20%** of the harvest.", [(20, "percent", "over", "harvest")]),
+    # fractions and ratios are percent
+    ("Two-thirds of the land is dry.", [(66.67, "percent", "bare", "land")]),
+    ("A third of Sierra Leone is dry.", [(33.33, "percent", "bare", "Sierra Leone")]),
+    ("Half our country is dry.", [(50, "percent", "bare", "country")]),
+    ("One in four villagers is ill.", [(25, "percent", "bare", "villagers")]),
+    ("At least nine out of every ten villagers are ill.", [(90, "percent", "at_least", "villagers")]),
+    # part of a unit is that unit
+    ("Half a century passed.", [(0.5, "centuries", "bare", None)]),
+    # hedges, before and after
+    ("We fed about 300 people.", [(300, "persons", "about", "people")]),
+    ("We fed an estimated 300 people.", [(300, "persons", "about", "people")]),
+    ("We fed nearly 300 people.", [(300, "persons", "almost", "people")]),
+    ("We fed well over 300 people.", [(300, "persons", "over", "people")]),
+    ("We fed no fewer than 300 people.", [(300, "persons", "at_least", "people")]),
+    ("We fed fewer than 300 people.", [(300, "persons", "under", "people")]),
+    ("We fed as many as 300 people.", [(300, "persons", "up_to", "people")]),
+    ("We fed 300 or more people.", [(300, "persons", "at_least", "people")]),
+    ("We fed 300-odd people.", [(300, "persons", "about", "people")]),
+    ("We fed a total of 300 people.", [(300, "persons", "bare", "people")]),
+    ("The number is near the 2 million mark.", [(2000000, None, "almost", None)]),
+    # "far" belongs to "so", not to the hedge
+    ("So far over 300 people came.", [(300, "persons", "over", "people")]),
+    # a range has no value; its ends share a scale
+    ("Between two and three million people came.", [((2000000, 3000000), "persons", "range", "people")]),
+    ("From 10-15 per cent of them came.", [((10, 15), "percent", "range", "them")]),
+    ("It took five or six years.", [((5, 6), "years", "range", None)]),
+    # a change over time is two amounts
+    ("It rose from 20,000 to 1.2 million.", [(20000, None, "bare", None), (1200000, None, "bare", None)]),
+    # magnitudes without a number
+    ("Hundreds of thousands of Syrians came.", [(None, "persons", "vague", "Syrians")]),
+    ("Several thousand Syrians came.", [(None, "persons", "vague", "Syrians")]),
+    ("Thousands upon thousands came.", [(None, None, "vague", None)]),
+    # durations and other pure measures count nothing
+    ("It lasted five difficult years.", [(5, "years", "bare", None)]),
+    ("It was a five-year plan.", [(5, "years", "bare", None)]),
+    ("We lost 8,000 square kilometres of land.", [(8000, "km2", "bare", "land")]),
+    # money
+    ("We gave more than US$ 2.5 million.", [(2500000, "USD", "over", None)]),
+    ("We gave €3bn.", [(3000000000, "EUR", "bare", None)]),
+    ("We gave ten million Swiss francs.", [(10000000, "CHF", "bare", None)]),
+    # small counted numbers are amounts too
+    ("The two sides built 12 refugee camps.", [(2, "count", "bare", "sides"), (12, "count", "bare", "refugee camps")]),
+    # a conjunct is kept when it is counted as well, and only then
+    ("We saw 40 women and children.", [(40, "persons", "bare", "women and children")]),
+    ("We saw 40 tanks and heavy artillery.", [(40, "count", "bare", "tanks")]),
+    # a name of a people is people, a name of things is not
+    ("We saw 40 Member States.", [(40, "count", "bare", "Member States")]),
+    # the verb is no part of what is counted
+    ("In May 40,000 Arabs left the country.", [(40000, "persons", "bare", "Arabs")]),
+    # the pronoun counted stands for a noun elsewhere
+    ("We saw 4,000 of them.", [(4000, None, "bare", "them")]),
+]
+NOT_AMOUNTS = [
+    # years and dates, Hijri too
+    "In 1994 and since 1988 it grew.",
+    "It met from 11 to 13 Rajab, 1415H (13-15 December, 1994).",
+    "It met on 23 September, 1992 and 3 October.",
+    "Since April 10 and October 7th it grew.",
+    "It grew in the 1990s.",
+    # ordinals
+    "The 7TH Summit and the Twenty-third Conference met in the one hundred and fiftieth year.",
+    # numbers that name a thing, lists of them too
+    "See resolutions 822, 853, 874 and 884.",
+    "Resolutions No: 822, 853 and 884 hold.",
+    "See Article 51, paragraphs 3 to 5 and Chapter Seven.",
+    "See A/70/PV.11, S/26184, 62/243 and 10/11-P(IS).",
+    "The Group of 77 met with the Twelve.",
+    # list markers, page numbers and page headers
+    "It ended.\n112. We begin.\n(3) We go on.\n17\n\n",
+    "20 General Assembly - Forty-eighth session\n",
+    # footnote digits
+    "It ended.3 So it was [4].",
+    # "one" as a pronoun
+    "One of the sides said that no one would one day win.",
+    # times
+    "It met at 10.30 a.m. and 3:15 p.m.",
+    # compounds that name a kind
+    "A two-State solution, a one-sided view, a half-hearted try, the second half of it, a third party.",
+    # nothing at all
+    "",
+    "No numbers here.",
+]
+
+
+def read(text):
+    rows = find_quantities(text)
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
+    return [
+        (
+            (row["value_low"], row["value_high"]) if row["hedge"] == "range" else row["value"],
+            row["unit"],
+            row["hedge"],
+            row["counted"],
+        )
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_amounts_are_read(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_AMOUNTS)
+def test_what_names_a_thing_is_no_amount(text):
+    assert read(text) == []
+
+
+def test_quote_runs_from_the_hedge_to_the_end_of_what_is_counted():
+    row = find_quantities("concerned by the loss of a little\nmore than 20% of the territory of Azerbaijan;")[0]
+    assert row["quote"] == "a little\nmore than 20% of the territory of Azerbaijan"
+    assert (row["hedge_text"], row["counted"]) == ("a little more than", "territory of Azerbaijan")
+
+
+def test_numbers_of_masked_spans_are_no_amounts():
+    text = "the 12 villages and the 30 towns"
+    assert [row["value"] for row in find_quantities(text, masked=[(4, 15)])] == [30]
+
+
+def test_the_corpus_holds_ten_amounts():
+    """The letter (3), the statement (2), 11/7-P (3) and 16/7-E (2): no date, year or resolution among them."""
+    rows = []
+    for path in sorted(CORPUS.glob("*.md")):
+        text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+        rows += [(row["value"], row["unit"], row["hedge"], row["counted"]) for row in find_quantities(text)]
+    assert rows == [
+        (3000, "persons", "almost", "person"),
+        (None, "count", "vague", "armored units"),
+        (20, "percent", "over", "territory of Azerbaijan"),
+        (1000000, "persons", "over", "Azerbaijani displaced persons and refugees"),
+        (1000000, "persons", "over", "displaced persons and refugees"),
+        (20, "percent", "about", "Azerbaijani territory"),
+        (1000000, "persons", "almost", "Azerbaijani people"),
+        (20, "percent", "bare", "Azerbaijan lands"),
+        (1000000, "persons", "bare", "Azerbaijani refugees"),
+        (5, "years", "bare", None),
+    ]
+
+
+PIECES = st.sampled_from(
+    ["1,000", "20", " per cent", "%", " of the ", "half ", "a million ", "one ", "between ", " and ", "to ", "$",
+     "\n\n", "\u00ad", "¬", "refugees", "Serbs ", "(1) ", "1994", "May ", "**", "/", "tens of ", "-", "in ",
+     "²", "٣", "almost "]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join)))
+def test_any_text_is_read_and_its_spans_hold(text):
+    rows = find_quantities(text)
+    assert all(text[row["start"] : row["end"]] == row["quote"] and row["quote"] for row in rows)
+    assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
+
+
+@pytest.mark.parametrize("piece", ["a million and a half ", "1,000 ", "5 men, ", "822 (1993), ", "one hundred and "])
+def test_time_grows_with_length_only(piece):
+    find_quantities(piece)
+    begin = perf_counter()
+    find_quantities(piece * (20_000 // len(piece)))
+    assert perf_counter() - begin < 5
