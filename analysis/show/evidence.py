@@ -41,7 +41,7 @@ def table(frame: pd.DataFrame, *, width: int = 60) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def concordance(documents: pd.DataFrame, pattern: str, *, width: int = 45) -> pd.DataFrame:
+def concordance(documents: pd.DataFrame, pattern: str, *, width: int = 36) -> pd.DataFrame:
     """Keyword in context: one row a match of the regular expression ``pattern``, upper and lower case alike.
 
     Columns doc_id, left, keyword, right, start, end; ``left`` and ``right`` hold up to ``width`` characters, white
@@ -64,7 +64,7 @@ def concordance(documents: pd.DataFrame, pattern: str, *, width: int = 45) -> pd
     return pd.DataFrame(rows, columns=["doc_id", "left", "keyword", "right", "start", "end"])
 
 
-def aligned(lines: pd.DataFrame, *, width: int = 45) -> str:
+def aligned(lines: pd.DataFrame, *, width: int = 36) -> str:
     """A concordance as text, its keywords one below the other."""
     keyword = max(map(len, lines["keyword"]), default=0)
     name = max(map(len, lines["doc_id"]), default=0)

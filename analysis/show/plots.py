@@ -15,7 +15,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import Patch, Polygon
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator
 
 BLUE, ORANGE, GREEN, PURPLE, SKY, YELLOW, BLACK = (
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000",
@@ -253,7 +253,8 @@ def drawn(ax: Axes) -> str:
 
 
 def _wrapped(name: str, width: int) -> str:
-    return textwrap.fill(name, width, break_long_words=False)
+    """``name`` on several lines; a symbol is cut before its year."""
+    return textwrap.fill(name.replace("(", " ("), width, break_long_words=False)
 
 
 def _arrow(ax: Axes, start: float, end: float, y: float) -> None:
@@ -296,9 +297,9 @@ def _words(ax: Any) -> Iterator[str]:
     yield from (ax.get_title(loc="left"), ax.get_xlabel(), ax.get_ylabel())
     for text in ax.texts:
         yield f"{text.get_text()} @ {_numbers(text.xy)}" if hasattr(text, "xy") else text.get_text()
-    fixed = [axis.get_major_formatter() for axis in (ax.xaxis, ax.yaxis)]
-    for formatter in fixed:
-        yield from map(str, getattr(formatter, "seq", ()))
+    for axis in (ax.xaxis, ax.yaxis):
+        if isinstance(axis.get_major_locator(), FixedLocator):  # names that were set, not ticks that were computed
+            yield from (label.get_text() for label in axis.get_ticklabels())
     legend = ax.get_legend()
     if legend is not None:
         yield from (text.get_text() for text in legend.get_texts())

@@ -87,6 +87,7 @@ FIGURES = [
     # each figure, the frame it draws, and one change to that frame that a reader would see
     (hedges, HEDGED, ("value", 0, 21)),
     (hedges, HEDGED, ("hedge", 1, "almost")),
+    (hedges, HEDGED, ("label", 1, "another name")),
     (lambda frame: plots.shares(frame, title="t", label="acts"), TABLE, ("Armenia", 0, 3)),
     (lambda frame: plots.matrix(frame, title="t", label="lists"), TABLE, ("Armenia", 1, 2)),
     (lambda frame: plots.citations(frame, title="t"), CITED, ("function", 2, "condemns")),
