@@ -1,0 +1,61 @@
+"""What stands on a figure, as a line of text that can be compared."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
+from matplotlib.patches import Polygon
+from matplotlib.ticker import FixedLocator
+
+
+def drawn(ax: Axes) -> str:
+    """One line that says what stands on the axes, with a fingerprint that changes when a mark, a word or a colour does.
+
+    Images are not compared when a notebook is checked: this line, stored beside the image, is.
+    """
+    marks, words = sorted(_marks(ax)), [text for text in _words(ax) if text]
+    digest = hashlib.sha256("\n".join([*marks, *words]).encode()).hexdigest()[:12]
+    return f"figure {digest}: {len(marks)} marks, {len(words)} texts"
+
+
+def _marks(ax: Any) -> Iterator[str]:
+    """Every mark that data put on the axes, its place rounded to six digits, its colour."""
+    for line in ax.lines:
+        yield f"line {_numbers(line.get_xydata().ravel())} {to_hex(line.get_color())}"
+    for patch in ax.patches:
+        corners = (
+            patch.get_xy()
+            if isinstance(patch, Polygon)
+            else patch.get_path().transformed(patch.get_patch_transform()).vertices
+        )
+        yield f"patch {_numbers(corners.ravel())} {to_hex(patch.get_facecolor(), keep_alpha=True)}"
+    for collection in ax.collections:
+        places = collection.get_offsets() if len(collection.get_offsets()) else collection.get_segments()
+        colours = [to_hex(colour) for colour in (*collection.get_facecolor(), *collection.get_edgecolor())]
+        sizes: Any = getattr(collection, "get_sizes", list)()
+        flat = (x for place in places for x in pd.array(place).ravel())
+        yield f"collection {_numbers(sizes)} {_numbers(flat)} {colours}"
+    for image in ax.images:
+        yield f"image {_numbers(image.get_array().ravel())}"
+
+
+def _words(ax: Any) -> Iterator[str]:
+    yield from (ax.get_title(loc="left"), ax.get_xlabel(), ax.get_ylabel())
+    for text in ax.texts:
+        yield f"{text.get_text()} @ {_numbers(text.xy)}" if hasattr(text, "xy") else text.get_text()
+    for axis in (ax.xaxis, ax.yaxis):
+        if isinstance(axis.get_major_locator(), FixedLocator):  # names that were set, not ticks that were computed
+            yield from (label.get_text() for label in axis.get_ticklabels())
+    legend = ax.get_legend()
+    if legend is not None:
+        yield from (text.get_text() for text in legend.get_texts())
+
+
+def _numbers(values: Iterable[Any]) -> str:
+    return " ".join(
+        f"{float(mdates.date2num(value)) if hasattr(value, 'year') else float(value):.6g}" for value in values
+    )
