@@ -2,6 +2,7 @@
 # make lab    open JupyterLab on the same environment
 # make test   all tests, the notebooks under nbval among them
 # make notebooks   execute the notebooks in place (after a change that is meant)
+# make bench  how fast, beside other tools, in one run; with real texts: make bench CORPUS=folder
 # make lock   renew requirements.lock
 # Everything happens in .venv, which is made on the first call and left alone while the lock is the same.
 
@@ -9,13 +10,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .venv-peers
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 BUILD := build
 PAGES := $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html)
 
 export PYTHONHASHSEED := 0
 
-.PHONY: run lab test notebooks lock clean
+.PHONY: run lab test notebooks bench lock clean
 
 run: $(READY)
 	@mkdir -p $(BUILD)/notebooks
@@ -29,7 +31,7 @@ run: $(READY)
 	  sed 's/\.ipynb"/.html"/g' $$page > $$page.new && mv $$page.new $$page && echo "  $$page"; done
 
 lab: $(READY)
-	$(BIN)/jupyter lab --notebook-dir .
+	$(BIN)/jupyter lab --notebook-dir . $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: $(READY)
 	$(BIN)/python -m pytest --nbval --nbval-current-env tests notebooks
@@ -39,13 +41,23 @@ notebooks: $(READY)
 	  --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
 	$(BIN)/python tests/picture.py
 
+bench: $(READY) $(PEERS)/.ready
+	$(BIN)/python tests/bench/bench.py --peers $(PEERS)/bin/python --out $(BUILD)/bench $(if $(CORPUS),--corpus "$(CORPUS)")
+
+$(PEERS)/.ready: tests/bench/peers.lock
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/peers.lock
+	@touch $@
+
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --quiet \
 	  --extra model --extra dev --custom-compile-command "make lock" --output-file requirements.lock
+	$(BIN)/uv pip compile tests/bench/peers.in --universal --generate-hashes --python-version 3.11 --quiet \
+	  --custom-compile-command "make lock" --output-file tests/bench/peers.lock
 
 clean:
-	rm -rf $(BUILD) $(VENV)
+	rm -rf $(BUILD) $(VENV) $(PEERS)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || \

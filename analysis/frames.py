@@ -143,9 +143,17 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe(name: str) -> pd.DataFrame:
-    """One row a column of the frame ``name``: column, type, may it be missing, meaning."""
+    """One row a column of the frame ``name``: column, type, may it be missing, meaning, the values allowed."""
+    if name not in _COLUMNS:
+        raise ValueError(f"{name!r} is invalid; must be one of {', '.join(_COLUMNS)}")
     rows = [
-        {"column": key, "type": str(col.dtype), "may_be_missing": col.nullable, "meaning": col.description}
-        for key, col in _COLUMNS[name].items()
+        {
+            "column": key,
+            "type": str(column.dtype),
+            "may_be_missing": column.nullable,
+            "meaning": column.description,
+            "values": ", ".join(value for check in column.checks for value in check.statistics["allowed_values"]),
+        }
+        for key, column in _COLUMNS[name].items()
     ]
     return pd.DataFrame(rows)

@@ -11,7 +11,7 @@ from typing import Any
 
 class _Extract(ModuleType):
     def __call__(self, documents: Any, **options: Any) -> Any:
-        """All evidence of ``documents``: see ``analysis.extract.evidence.extract``."""
+        """All evidence of ``documents``; ``families``, ``rhetoric``, ``progress``: see ``extract.evidence.extract``."""
         from analysis.extract.evidence import extract
 
         return extract(documents, **options)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import frames
 from analysis.extract.citations import find_citations
-from analysis.extract.claims import find_claims, load_families
+from analysis.extract.claims import Family, find_claims, load_families
 from analysis.extract.paragraphs import find_paragraphs
 from analysis.extract.quantities import find_quantities
 
@@ -47,6 +47,8 @@ def extract(
     ``data/claim_families.csv``. ``rhetoric`` asks for the grammar as well, and only then is spaCy's model
     loaded. ``progress`` wraps the list of texts while it is read (a bar).
     """
+    if not isinstance(documents, pd.DataFrame):
+        raise TypeError(f"{documents!r} is no documents frame; make one with analysis.load(path)")
     documents = frames.check("documents", documents)
     known = load_families(families)
     names = (*NAMES, "rhetoric") if rhetoric else NAMES
@@ -54,13 +56,15 @@ def extract(
     records = list(documents[["doc_id", "text", "genre", "issuer"]].itertuples(index=False))
     for record in progress(records, "reading") if progress else records:
         genre, issuer = (None if pd.isna(value) else str(value) for value in (record.genre, record.issuer))
-        found = _read(str(record.text), genre, issuer, known, rhetoric)
+        found = read(str(record.text), genre, issuer, known, rhetoric)
         for name in names:
             rows[name] += [{"doc_id": record.doc_id, **row} for row in found[name]]
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 
-def _read(text: str, genre: str | None, issuer: str | None, families: Any, rhetoric: bool) -> dict[str, Rows]:
+def read(
+    text: str, genre: str | None, issuer: str | None, families: tuple[Family, ...], rhetoric: bool = False
+) -> dict[str, Rows]:
     """Every row found in one text, without ``doc_id``."""
     paragraphs = find_paragraphs(text, genre=genre)
     citations = find_citations(text, paragraphs, issuer=issuer)

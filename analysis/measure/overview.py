@@ -8,13 +8,14 @@ WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
 def overview(documents: pd.DataFrame) -> pd.DataFrame:
     """One row a document, in order of time: label, date, genre, place, speaker, issuer, addressee, words.
 
-    ``label`` is the document's symbol, or its genre and year; ``words`` counts runs of letters (a hyphen or an
-    apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
+    ``label`` is the document's symbol, or its genre and year, or its ``doc_id``; ``words`` counts runs of letters
+    (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
     """
-    year = documents["date"].dt.year.astype("Int64").astype("object").where(documents["date"].notna(), "undated")
-    fallback = documents["genre"].fillna("document").astype(str) + " " + year.astype(str)
+    dated = documents["genre"].notna() & documents["date"].notna()
+    genre = documents["genre"].astype("object") + " " + documents["date"].dt.strftime("%Y").astype("object")
+    fallback = genre.where(dated, documents["doc_id"])
     frame = documents.assign(
-        label=documents["symbol"].where(documents["symbol"].notna(), fallback),
+        label=documents["symbol"].where(documents["symbol"].notna(), fallback).astype("string"),
         words=documents["text"].str.count(WORD),
     )
     columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee", "words"]

@@ -1,10 +1,12 @@
 """Documents from files: a folder or one file of ``.md`` (YAML front matter, then the text) or ``.txt``.
 
 The text is everything after the front matter, character for character: no newline is translated, no space
-trimmed. A ``.txt`` file, or an ``.md`` file without front matter, is all text and its ``doc_id`` is its stem.
+trimmed. A file without front matter is all text, and its ``doc_id`` is its stem.
 """
 
 import re
+import warnings
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,7 +24,14 @@ FIELDS = (
 )  # fmt: skip
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+# "---", fields, "---"; blank lines may stand before it
+FRONT_MATTER = re.compile(r"\s*^---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+# its beginning: a rule of dashes above a text is none
+OPENED = re.compile(r"\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re.MULTILINE)
+
+
+class CorpusWarning(UserWarning):
+    """Something in a corpus was left out; the message says what."""
 
 
 class CorpusError(ValueError):
@@ -33,7 +42,8 @@ def load(path: str | Path) -> pd.DataFrame:
     """The documents frame of a corpus: one row a text, ordered by ``doc_id``.
 
     ``path`` is one ``.md`` or ``.txt`` file, a folder of them (read with its sub-folders), or a folder
-    whose texts stand in ``documents/``. Raises ``CorpusError`` for anything that cannot be read whole.
+    whose texts stand in ``documents/``. Raises ``CorpusError`` for anything that cannot be read whole and warns
+    (``CorpusWarning``) of files of another kind, which are left out.
     """
     files = _files(Path(path))
     rows = [_document(file) for file in files]
@@ -53,19 +63,27 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         raise CorpusError(f"{path}: no such folder or file; expected a folder of .md or .txt documents")
     root = path / "documents" if (path / "documents").is_dir() else path
-    found = sorted(file for file in root.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-    found = [file for file in found if file.name.lower() != "readme.md"]
+    files = [file for file in sorted(root.rglob("*")) if file.is_file() and not file.name.startswith(".")]
+    found = [file for file in files if file.suffix.lower() in SUFFIXES and file.name.lower() != "readme.md"]
     if not found:
         raise CorpusError(f"{root}: the folder holds no document; expected files that end in .md or .txt")
+    others = Counter(file.suffix.lower() or "no suffix" for file in files if file.suffix.lower() not in SUFFIXES)
+    if others:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
+        warnings.warn(f"{root}: left out what is not .md or .txt ({kinds})", CorpusWarning, stacklevel=3)
     return found
 
 
 def _document(file: Path) -> dict[str, Any]:
     content = _decode(file)
-    match = FRONT_MATTER.match(content) if file.suffix.lower() == ".md" else None
-    if match is None and file.suffix.lower() == ".md" and re.match(r"---[ \t]*\r?\n", content):
-        raise CorpusError(f"{file}, line 1: the front matter is not closed; expected a second line of ---")
-    fields = dict(_fields(file, match["yaml"])) if match else {}
+    opened = OPENED.match(content)
+    match = FRONT_MATTER.match(content) if opened else None
+    if opened and match is None:
+        raise CorpusError(
+            f"{file}, line {content.count(chr(10), 0, opened.end())}: the front matter is not closed; expected a second line of ---"
+        )
+    first = content.count("\n", 0, match.start("yaml")) + 1 if match else 0
+    fields = dict(_fields(file, match["yaml"], first)) if match else {}
     text = content[match.end() :] if match else content
     if not text.strip():
         raise CorpusError(f"{file}: the document has no text")
@@ -82,26 +100,28 @@ def _decode(file: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise CorpusError(
             f"{file}, line {line}, byte {error.start}: {data[error.start : error.start + 1]!r} is not UTF-8; "
-            "expected a UTF-8 file"
+            "save the file as UTF-8"
         ) from None
 
 
-def _fields(file: Path, source: str) -> Iterator[tuple[str, Any]]:
-    """The fields of the front matter that are filled, each in the type of its column."""
+def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
+    """The fields of the front matter that are filled, each in the type of its column; ``first`` is its first line."""
     try:
         # BaseLoader builds nothing but strings, lists and maps: safe, and 1994-02-31 stays as written
         fields = yaml.load(source, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
+        line = mark.line + first if mark else first
         problem = getattr(error, "problem", None) or "unreadable"
-        raise CorpusError(f"{file}, line {line}: the front matter is not YAML ({problem})") from None
+        raise CorpusError(
+            f"{file}, line {line}: the front matter is not YAML ({problem}); a value with ': ' in it needs quotes"
+        ) from None
     if not isinstance(fields, dict):
         raise CorpusError(
-            f"{file}, line 2: the front matter is a {type(fields).__name__}; expected 'field: value' lines"
+            f"{file}, line {first}: the front matter is a {type(fields).__name__}; expected 'field: value' lines"
         )
     for key, value in fields.items():
-        place = f"{file}, line {_line(source, key)}"
+        place = f"{file}, line {first + _line(source, key)}"
         if key not in FIELDS:
             raise CorpusError(f"{place}: unknown field {key!r}; expected one of {', '.join(FIELDS)}")
         if not isinstance(value, str):
@@ -119,11 +139,11 @@ def _value(place: str, key: str, value: str) -> Any:
         try:
             return pd.Timestamp(date.fromisoformat(value))
         except ValueError:
-            raise CorpusError(f"{place}: date {value!r} is no day of the calendar; expected YYYY-MM-DD") from None
+            raise CorpusError(f"{place}: date {value!r} is no day written as YYYY-MM-DD") from None
     return value
 
 
 def _line(source: str, key: str) -> int:
-    """Line of the file on which the field stands (the front matter's first line is line 2)."""
+    """Line of the front matter on which the field stands, from 0."""
     match = re.search(rf"^[\"']?{re.escape(str(key))}[\"']?\s*:", source, re.MULTILINE)
-    return source.count("\n", 0, match.start()) + 2 if match else 2
+    return source.count("\n", 0, match.start()) if match else 0

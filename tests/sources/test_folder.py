@@ -5,12 +5,17 @@ import pytest
 
 import analysis
 from analysis import CorpusError
+from analysis.sources.folder import CorpusWarning
 
 BAD = [
     # an impossible day: the file, the line and the form wanted
     ("a.md", b"---\ntitle: A\ndate: 1994-02-31\n---\ntext", "line 3.*1994-02-31.*YYYY-MM-DD"),
     # a date in words is not a date
     ("a.md", b"---\ndate: April 15, 1994\n---\ntext", "line 2.*YYYY-MM-DD"),
+    # a colon in a value: the remedy is said
+    ("a.md", b"---\ntitle: Statement: on peace\n---\ntext", "line 2.*needs quotes"),
+    # front matter is read in .txt as well, and behind blank lines
+    ("a.txt", b"\n---\ndate: 1994-02-31\n---\ntext", "line 3.*1994-02-31"),
     # YAML that does not parse
     ("a.md", b"---\ntitle: [A\n---\ntext", "line .*not YAML"),
     # YAML that would build an object: never run, refused as a value
@@ -23,7 +28,7 @@ BAD = [
     # front matter that never ends
     ("a.md", b"---\ntitle: A\ntext", "line 1.*not closed"),
     # Latin-1: the place of the first bad byte
-    ("a.txt", "one\ncaf\u00e9".encode("latin-1"), r"line 2, byte 7.*UTF-8"),
+    ("a.txt", "one\ncaf\u00e9".encode("latin-1"), r"line 2, byte 7.*save the file as UTF-8"),
     ("a.txt", b"", "zero bytes"),
     ("a.md", b"---\ntitle: A\n---\n \n", "no text"),
 ]
@@ -65,10 +70,35 @@ def test_plain_text_is_its_stem_and_nothing_is_translated(tmp_path):
     assert pd.isna(row["title"])
 
 
-def test_rule_in_a_text_is_not_front_matter(tmp_path):
-    """A line of dashes inside the text stays in the text."""
-    (tmp_path / "a.md").write_text("---\ntitle: A\n---\none\n---\ntwo", encoding="utf-8")
-    assert "one\n---\ntwo" == analysis.load(tmp_path)["text"].item()
+RULES = [
+    # a line of dashes inside the text stays in the text
+    ("---\ntitle: A\n---\none\n---\ntwo", "one\n---\ntwo"),
+    # a rule above a text is no front matter
+    ("---\nPart one.\n---\nPart two.", "---\nPart one.\n---\nPart two."),
+    # empty front matter is front matter
+    ("---\n---\ntext", "text"),
+    ("\n\n---\ntitle: A\n---\n\ntext", "\ntext"),
+]
+
+
+@pytest.mark.parametrize(("content", "text"), RULES)
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_what_is_front_matter_and_what_is_text(tmp_path, name, content, text):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert text == analysis.load(tmp_path)["text"].item()
+
+
+def test_files_of_another_kind_are_said_to_be_left_out(tmp_path):
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"x")
+    (tmp_path / "c.docx").write_bytes(b"x")
+    with pytest.warns(CorpusWarning, match=r"left out .*1 \.docx, 1 \.pdf"):
+        assert ["a"] == analysis.load(tmp_path)["doc_id"].tolist()
+
+
+def test_extract_wants_a_frame():
+    with pytest.raises(TypeError, match="analysis.load"):
+        analysis.extract("corpus")
 
 
 def test_order_is_by_id_whatever_the_folders(tmp_path):
