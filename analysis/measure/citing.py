@@ -1,35 +1,103 @@
-"""Patterns of citation: what is cited, by whom, with which verb, and what is cited together."""
+"""Patterns of citation: who cites what, when, with which verb, in which part of a text, and what together.
 
+A symbol of the United Nations has a link to the document itself; a name without a number has none.
+"""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import networkx as nx
 import pandas as pd
+
+from analysis.measure.overview import labelled
+from analysis.vocabulary import load_table
+
+UN_SYMBOL = re.compile(r"(?:S|A|E|ST)/[A-Z0-9]")
+# what stands behind a number: a year in brackets or behind a stroke, or a whole date
+YEAR = re.compile(r"\d{4}")
+DATE = re.compile(r"\W{0,3}\s*(?:adopted\s+on|dated|of)\s+\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?")
+
+
+def link(symbol: Any) -> str | None:
+    """Address of a symbol in the United Nations' document system; None for other bodies and for no symbol.
+
+    >>> link("S/RES/822(1993)")
+    'https://undocs.org/S/RES/822%281993%29'
+    """
+    return f"https://undocs.org/{quote(symbol)}" if isinstance(symbol, str) and UN_SYMBOL.match(symbol) else None
+
+
+def in_context(citations: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """The citations in order of time, each with who cites, in which part of the text, what, and a link.
+
+    Adds ``label``, ``issuer``, ``date``, ``part`` (preambular, operative, body, ...), ``cited`` (symbol, or what it is
+    called), ``link`` and ``age``: years from adoption to citation, missing where either year is.
+    """
+    part = paragraphs[["doc_id", "paragraph", "kind"]].rename(columns={"kind": "part"})
+    frame = labelled(citations, documents).merge(part, on=["doc_id", "paragraph"], how="left")
+    frame = frame.merge(documents[["doc_id", "date", "issuer"]], on="doc_id", how="left", validate="many_to_one")
+    frame = frame.assign(cited=_names(frame), link=frame["symbol"].map(link, na_action="ignore"))
+    frame["age"] = frame["date"].dt.year.astype("Int64") - frame["year"]
+    return frame.sort_values(["date", "doc_id", "start"], kind="stable", na_position="last", ignore_index=True)
+
+
+def inventory(citations: pd.DataFrame) -> pd.DataFrame:
+    """One row a cited thing: cited, kind, body, mentions, documents, lists, functions, link; most mentioned first.
+
+    ``cited`` is the symbol, or body and number; for the rest the body and kind ("UNSC, unnumbered"), an instrument's
+    words. ``documents`` and ``lists`` count those it stands in.
+    """
+    named = citations.assign(cited=_names(citations))
+    rows = [
+        {"cited": name, "kind": kind, "body": body, "mentions": len(part), "documents": part["doc_id"].nunique(),
+         "lists": len(part[["doc_id", "group"]].drop_duplicates()), "functions": _joined(part["function"]),
+         "link": link(part["symbol"].iloc[0])}
+        for (name, kind, body), part in named.groupby(["cited", "kind", "body"])
+    ]  # fmt: skip
+    columns = ["cited", "kind", "body", "mentions", "documents", "lists", "functions", "link"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(["mentions", "cited"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
 def cited(citations: pd.DataFrame) -> pd.DataFrame:
     """One row a numbered symbol: mentions, the documents and lists it stands in, its functions; most cited first."""
-    named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    rows = [
-        {
-            "symbol": symbol,
-            "mentions": len(part),
-            "documents": part["doc_id"].nunique(),
-            "lists": len(part[["doc_id", "group"]].drop_duplicates()),
-            "functions": ", ".join(sorted(part["function"].unique())),
-        }
-        for symbol, part in named.groupby("symbol", sort=True)
-    ]
-    frame = pd.DataFrame(rows, columns=["symbol", "mentions", "documents", "lists", "functions"])
-    return frame.sort_values(["mentions", "symbol"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    named = inventory(_numbered(citations)).rename(columns={"cited": "symbol"})
+    return named[["symbol", "mentions", "documents", "lists", "functions"]]
 
 
-def cocitation(citations: pd.DataFrame) -> pd.DataFrame:
+def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFrame:
     """Symbol by symbol: in how many lists the two stand together; the diagonal counts the lists of each.
 
     A list is a ``group`` of a document ("resolutions 822, 853, 874 and 884"); repeats within one count once.
+    ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents. Reference: Small 1973.
     """
-    named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    lists = named["doc_id"].astype(str) + "#" + named["group"].astype(str)
-    table = pd.crosstab(lists, named["symbol"]).clip(upper=1)
-    together = table.T @ table
-    return together.rename_axis(index="symbol", columns=None)
+    named = _numbered(citations)
+    unit = named["doc_id"].astype(str) + "#" + named[within].astype(str)
+    table = pd.crosstab(unit, named["symbol"]).clip(upper=1)
+    together = table.to_numpy(int).T @ table.to_numpy(int)
+    return pd.DataFrame(together, index=pd.Index(table.columns, name="symbol"), columns=list(table.columns))
+
+
+def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a list of numbered citations: doc_id, paragraph, group, body, symbols (in order, "; "), members, form.
+
+    ``form`` is how the members are written: ``bare`` (822), ``year`` (822 (1993)), ``date`` (822 (1993) of 30 April
+    1993), or ``mixed``. ``members`` counts different symbols; a citation without one is left out.
+    """
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    named = _numbered(citations)
+    forms = [
+        "date" if DATE.match(texts[row.doc_id], row.end) else "year" if YEAR.search(row.quote) else "bare"
+        for row in named.itertuples()
+    ]
+    rows = [
+        {"doc_id": doc_id, "paragraph": part["paragraph"].iloc[0], "group": group, "body": _joined(part["body"]),
+         "symbols": "; ".join(dict.fromkeys(part["symbol"])), "members": part["symbol"].nunique(),
+         "form": part["form"].iloc[0] if part["form"].nunique() == 1 else "mixed"}
+        for (doc_id, group), part in named.assign(form=forms).groupby(["doc_id", "group"], sort=False)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["doc_id", "paragraph", "group", "body", "symbols", "members", "form"])
 
 
 def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -37,3 +105,60 @@ def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     table = pd.crosstab(citations["doc_id"], citations["kind"])
     order = ["numbered", "unnumbered", "self", "instrument", "document"]
     return table.reindex(index=documents["doc_id"], columns=order, fill_value=0).rename_axis(columns=None)
+
+
+def load_un_lists() -> pd.DataFrame:
+    """One row a list at the United Nations that holds 822, 853, 874 or 884 (1993); see docs/codebook.md."""
+    frame = pd.DataFrame(load_table("un_citations")).replace("", pd.NA)
+    return frame.astype({"year": int, "list": int, "members": int})
+
+
+def load_un_forms() -> pd.DataFrame:
+    """One row a citer and period: texts read, lists of Council resolutions by form, lists of all four."""
+    frame = pd.DataFrame(load_table("un_citation_forms"))
+    return frame.astype({name: int for name in frame if name == "texts" or name.startswith("lists")})
+
+
+def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
+    """Documents point at what they cite; an edge holds ``count`` (mentions), ``functions`` and ``cues``.
+
+    A node holds ``label``, ``type`` (``text``, or the kind of the cited thing), ``count`` (mentions received)
+    and, where known, ``body``, ``symbol``, ``year``, ``link``. A text that cites itself, or another text of the
+    corpus by its symbol, points at that document's node.
+    """
+    texts = labelled(documents[["doc_id", "date", "symbol"]], documents)
+    ours = dict(zip(texts["symbol"], texts["doc_id"], strict=True))
+    names = _names(citations).where(citations["kind"] != "self", citations["doc_id"])
+    rows = citations.assign(target=[ours.get(name, name) for name in names])
+    net = nx.DiGraph()
+    for row in texts.itertuples():
+        known = _known(symbol=row.symbol, year=row.date.year, link=link(row.symbol))
+        net.add_node(row.doc_id, label=row.label, type="text", count=0, **known)
+    for row in rows[~rows["target"].isin(texts["doc_id"])].drop_duplicates("target").itertuples():
+        known = _known(symbol=row.symbol, year=row.year, link=link(row.symbol))
+        net.add_node(row.target, label=row.target, type=row.kind, body=row.body, **known)
+    nx.set_node_attributes(net, {name: len(part) for name, part in rows.groupby("target")}, "count")
+    for (source, target), part in rows.groupby(["doc_id", "target"], sort=False):
+        net.add_edge(source, target, count=len(part), functions=_joined(part["function"]), cues=_joined(part["cue"]))
+    return net
+
+
+def _numbered(citations: pd.DataFrame) -> pd.DataFrame:
+    return citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
+
+
+def _names(citations: pd.DataFrame) -> pd.Series:
+    """What is cited, in a word: symbol, or number, or (an instrument) its words, or body and kind."""
+    words = citations["quote"].str.replace(r"\s+", " ", regex=True).where(citations["kind"] == "instrument")
+    numbered = (citations["body"] + " " + citations["number"]).where(citations["kind"] == "numbered")
+    return citations["symbol"].fillna(words).fillna(numbered).fillna(citations["body"] + ", " + citations["kind"])
+
+
+def _joined(words: pd.Series) -> str:
+    return ", ".join(sorted({" ".join(word.split()) for word in words.dropna()}))
+
+
+def _known(**attributes: Any) -> dict[str, Any]:
+    """What is not missing, in types that graph files have."""
+    known = {name: value for name, value in attributes.items() if pd.notna(value)}
+    return {name: value if isinstance(value, str) else int(value) for name, value in known.items()}

@@ -1,7 +1,8 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,21 +21,24 @@ WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
 
 
 def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[str]:
-    """Write every frame of ``evidence`` to ``folder`` and return one line of summary a frame.
-
-    All frames are written beside ``folder`` first and moved into it when every one of them is whole.
-    """
+    """Write every frame of ``evidence`` to ``folder``, all or none, and return one line of summary a frame."""
     if format not in FORMATS:
         raise ValueError(f"{format!r} is invalid; must be one of {', '.join(FORMATS)}")
+    folder = Path(folder)
+    frames = {name: frame for name, frame in vars(evidence).items() if frame is not None}
+    replace_files(folder, {f"{name}.{format}": partial(WRITERS[format], frame) for name, frame in frames.items()})
+    width = max(map(len, frames))
+    return [f"{name:<{width}}  {len(frame):>7,}  {folder / f'{name}.{format}'}" for name, frame in frames.items()]
+
+
+def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], object]]) -> None:
+    """Let each writer write its file beside ``folder`` first; move all in when every one of them is whole."""
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(f"{folder}: is a file; expected a folder to write to")
     folder.mkdir(parents=True, exist_ok=True)
-    frames = {name: frame for name, frame in vars(evidence).items() if frame is not None}
     with TemporaryDirectory(prefix=".writing-", dir=folder) as unfinished:
-        for name, frame in frames.items():
-            WRITERS[format](frame, Path(unfinished) / f"{name}.{format}")
-        for name in frames:
-            os.replace(Path(unfinished) / f"{name}.{format}", folder / f"{name}.{format}")
-    width = max(map(len, frames))
-    return [f"{name:<{width}}  {len(frame):>7,}  {folder / f'{name}.{format}'}" for name, frame in frames.items()]
+        for name, writer in writers.items():
+            writer(Path(unfinished) / name)
+        for name in writers:
+            os.replace(Path(unfinished) / name, folder / name)

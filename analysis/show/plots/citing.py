@@ -1,38 +1,75 @@
-"""Figures of citations: who cites what, and what the text does with it."""
+"""Figures of citations: who cites what, and how many together."""
 
 import matplotlib.pyplot as plt
+import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.plots.style import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE, SKY, YELLOW, new_axes, wrapped
-
-FUNCTION_COLOURS = {
-    "demands_compliance": ORANGE, "reports_noncompliance": PURPLE, "calls_for_implementation": YELLOW,
-    "recalls": SKY, "reaffirms": BLUE, "pursuant_to": GREEN,
-}  # fmt: skip
+from analysis.show.plots.style import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE, new_axes
 
 
-def citations(frame: pd.DataFrame, *, title: str) -> Axes:
-    """Who cites what, how: one mark a citation. ``frame``: label (document), cited, function."""
-    labels, cited = list(dict.fromkeys(frame["label"])), sorted(set(frame["cited"]))
-    ax = new_axes(0.95 * len(cited) + 3.4, 0.6 * len(labels) + 1.9)
-    shapes = dict(zip(dict.fromkeys(frame["function"]), "osD^vPX*<>", strict=False))
-    within = frame.groupby(["label", "cited"]).cumcount()
-    for row, step in zip(frame.itertuples(), within, strict=True):
-        ax.scatter(cited.index(row.cited) + 0.24 * step, labels.index(row.label), s=120, marker=shapes[row.function],
-                   color=FUNCTION_COLOURS.get(row.function, BLACK), zorder=3)  # fmt: skip
-    ax.set_xticks(range(len(cited)), [wrapped(name, 12) for name in cited])
-    ax.set_yticks(range(len(labels)), labels)
-    ax.set(xlim=(-0.5, len(cited) - 0.5), ylim=(len(labels) - 0.5, -0.5), title=title)
-    ax.grid(color=PALE)
-    ax.tick_params(length=0)
-    handles = [plt.Line2D([], [], marker=shape, linestyle="", markersize=10, color=FUNCTION_COLOURS.get(name, BLACK),
-                          label=name.replace("_", " ")) for name, shape in shapes.items()]  # fmt: skip
-    ax.legend(
-        handles=handles,
-        title="what the text does with it",
-        loc="upper left",
-        bbox_to_anchor=(1.01, 1),
-        fontsize=9,
-    )
+def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
+    """Documents on the left, in their order, what they cite on the right: a line a pair, thicker for more mentions.
+
+    A ring marks a text that cites itself; beside each cited thing stands how often it is cited. Of a large graph draw
+    a part (``graph.subgraph``): forty lines can still be read.
+    """
+    kinds = {"numbered": (BLUE, "-"), "unnumbered": (ORANGE, "--"), "instrument": (GREEN, ":"),
+             "document": (PURPLE, "-."), "text": (BLACK, (0, (6, 1)))}  # fmt: skip
+    citing = [node for node, kind in graph.nodes(data="type") if kind == "text"]
+    cited = sorted({target for source, target in graph.edges if source != target},
+                   key=lambda node: ([*kinds].index(graph.nodes[node]["type"]), str(node)))  # fmt: skip
+    ax = new_axes(10.5, 0.45 * max(len(citing), len(cited)) + 1.2)
+    left, right = _heights(citing), _heights(cited)
+    for source, target, count in graph.edges(data="count"):
+        if source == target:
+            ax.scatter(0, left[source], s=230, facecolor="none", edgecolor=BLACK, linewidth=1.5, zorder=3)
+            continue
+        colour, dash = kinds[graph.nodes[target]["type"]]
+        low, high = left[source], right[target]
+        ax.plot([0, 1], [low, high], color=colour, linestyle=dash, linewidth=min(count, 4))
+        if count > 1:
+            ax.annotate(f"{count}×", (0.3, low + 0.3 * (high - low)), va="center", ha="center", fontsize=9,
+                        bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"})  # fmt: skip
+    for side, heights, align in ((0, left, "right"), (1, right, "left")):
+        for node, height in heights.items():
+            data = graph.nodes[node]
+            words = data["label"] if side == 0 else f"{data['label']}  ({data['count']})"
+            ax.scatter(side, height, s=40, color=BLACK, zorder=4)
+            ax.annotate(words, (side, height), xytext=(12 * (2 * side - 1), 0), textcoords="offset points", ha=align,
+                        va="center", fontsize=10)  # fmt: skip
+    shown = [name for name in kinds if any(graph.nodes[node]["type"] == name for node in cited)]
+    handles = [plt.Line2D([], [], color=kinds[name][0], linestyle=kinds[name][1], label=name) for name in shown]
+    if any(graph.has_edge(node, node) for node in citing):
+        handles += [plt.Line2D([], [], marker="o", linestyle="", markersize=12, markerfacecolor="none", color=BLACK,
+                               label="cites itself")]  # fmt: skip
+    ax.legend(handles=handles, title="what is cited", loc="upper center", bbox_to_anchor=(0.5, 0), ncol=6, fontsize=9)
+    ax.set(xlim=(-0.35, 1.9), ylim=(-0.06, 1.06), title=title)
+    ax.set_axis_off()
     return ax
+
+
+def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
+    """Who cites how many together, in which year. ``frame``: name (who), year, members (written in the mark), form."""
+    names, forms = list(dict.fromkeys(frame["name"])), sorted(set(frame["form"]))
+    ax = new_axes(10.5, 0.62 * len(names) + 1.7)
+    for form, shape, colour in zip(forms, "osD^", (BLUE, ORANGE, GREEN, PURPLE), strict=False):
+        part = frame[frame["form"] == form]
+        ax.scatter(
+            part["year"], [names.index(name) for name in part["name"]], s=260, marker=shape, color=colour, label=form
+        )
+    for row in frame.itertuples():
+        ax.annotate(
+            f"{row.members}", (row.year, names.index(row.name)), ha="center", va="center", color="white", fontsize=9
+        )
+    ax.set_yticks(range(len(names)), names)
+    ax.set(ylim=(len(names) - 0.5, -0.5), xlabel="year", title=title)
+    ax.grid(color=PALE)
+    ax.set_axisbelow(True)
+    ax.legend(title=label, loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9, markerscale=0.6)
+    return ax
+
+
+def _heights(nodes: list[str]) -> dict[str, float]:
+    """Nodes spread from 1 down to 0; one alone stands in the middle."""
+    return {node: 1 - at / (len(nodes) - 1) if len(nodes) > 1 else 0.5 for at, node in enumerate(nodes)}

@@ -1,0 +1,219 @@
+"""What a text says of the resolutions it cites, beside what is on record of them.
+
+A comparison of wording and no verdict: a text may shorten, and another reader may code a record in other words.
+Compared are *acts* (withdrawal, cessation of hostilities, ...) and, act by act, the *elements* said with them: verb,
+addressee, modifier, forces, extent, place, setting. The words that signal an element are rows of
+``data/wording_elements.csv``; the record is ``data/cited_wording.csv``, or is read off the resolutions themselves.
+``docs/codebook.md`` explains all three tables.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.vocabulary import load_table
+
+ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "place", "setting")
+PLACE, KEY = ["doc_id", "paragraph", "symbol"], ["act", "element", "value"]
+WORDING = [*PLACE, *KEY, "words", "clause", "passage"]
+COMPARED = [*PLACE, "act", "element", "relation", "said", "on_record", "words", "record_words"]
+Values = dict[tuple[str, str], dict[str, str]]
+SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bNo)[.;!?](?=\s+[A-Z“\"]|\s*\Z)")
+REACH = 120  # characters beside an act in which its modifiers are looked for
+FILE_NAME = re.compile(r"(?s)([SA])_RES_0*(\d+)_(\d{4}).*")
+
+
+class Signal(NamedTuple):
+    """Words that signal a value of an element; the span counts in the text that was read."""
+
+    element: str
+    value: str
+    start: int
+    end: int
+
+
+def load_facts() -> pd.DataFrame:
+    """One row a cited resolution: date, meeting, vote, clause on withdrawal, words counted in its text."""
+    facts = pd.DataFrame(load_table("cited_resolutions")).replace("", pd.NA)
+    counts = ["preambular", "operative", *facts.loc[:, "unconditional":"million"]]
+    return facts.astype(dict.fromkeys(counts, "int64")).assign(date=pd.to_datetime(facts["date"]))
+
+
+def load_record() -> pd.DataFrame:
+    """One row a value of an element, coded by hand: symbol, act, element, value, paragraph, words."""
+    return pd.DataFrame(load_table("cited_wording"))
+
+
+def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """The record as the texts of resolutions give it, in the columns of ``load_record``; a repeat counts once.
+
+    The symbol is the document's, or read off a file name of the Council corpus (S_RES_0822_1993_EN_GOLD).
+    """
+    return read_wording(_resolutions(documents, paragraphs)).drop_duplicates(["symbol", *KEY], ignore_index=True)
+
+
+def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in with its span."""
+    named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
+    units = paragraphs[["doc_id", "paragraph", "start", "quote"]].rename(columns={"start": "at", "quote": "unit"})
+    rows = []
+    for row in named.merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
+        ends = [0, *(match.end() for match in SENTENCE_END.finditer(row.unit)), len(row.unit)]
+        low = max(end for end in ends if end <= row.start - row.at)
+        high = min(end for end in ends if end >= row.end - row.at)
+        rows.append((row.doc_id, row.paragraph, row.symbol, row.group, row.at + low, row.at + high, row.unit[low:high]))
+    return pd.DataFrame(rows, columns=[*PLACE, "group", "start", "end", "quote"])
+
+
+def read_wording(passages: pd.DataFrame) -> pd.DataFrame:
+    """One row a value of an element of an act: where it stands, act, element, value, its words, the whole clause.
+
+    A clause runs from the verb that governs the act to the next verb. An addressee may stand anywhere in it, a
+    setting up to another act; forces, extent and place behind the act, up to another act; a modifier only beside it
+    ("immediate, complete and unconditional withdrawal"). ``passage`` is the row's index in ``passages``.
+    """
+    rows = []
+    for number, *place, text in passages[[*PLACE, "quote"]].itertuples():
+        signals = _signals(text)
+        for act in (signal for signal in signals if signal.element == "act"):
+            (low, high), own = _clause(text, act, signals)
+            for signal in (act, *own):
+                words, clause = (_folded(text[start:end]) for start, end in (signal[2:], (low, high)))
+                rows.append((*place, act.value, *signal[:2], words, clause, number))
+    return pd.DataFrame(rows, columns=WORDING)
+
+
+def compare(citations: pd.DataFrame, paragraphs: pd.DataFrame, record: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The sentence of each citation beside the record of the cited resolution, element by element.
+
+    One row a citation, act, element and value. ``relation`` is ``keeps`` (said and on record), ``adds`` (said only),
+    ``drops`` (on record only), or ``changes`` (both have the element and share no value: one row, values joined).
+    An act on record that the sentence does not name is one row. A sentence without an act, or a symbol without
+    record, is one row that says so: ``no act named``, ``not on record``. The record ends where its coding ends.
+    """
+    record = load_record() if record is None else record
+    sentences = citing_sentences(citations, paragraphs)
+    on_record = sentences[sentences["symbol"].isin(record["symbol"])]
+    known = {symbol: _by_element(part) for symbol, part in record.groupby("symbol")}
+    said = {at: _by_element(part) for at, part in read_wording(on_record).groupby("passage")}
+    rows: list[tuple] = []
+    for sentence in sentences.itertuples():
+        if said.get(sentence.Index):
+            found = _relations(said[sentence.Index], known[sentence.symbol])
+        else:
+            reason = "no act named" if sentence.symbol in known else "not on record"
+            found = [(None, None, reason, None, None, None, None)]
+        rows += [(sentence.doc_id, sentence.paragraph, sentence.symbol, *row) for row in found]
+    return pd.DataFrame(rows, columns=COMPARED, dtype="string")
+
+
+def compare_clauses(
+    citations: pd.DataFrame, paragraphs: pd.DataFrame, documents: pd.DataFrame, cited_paragraphs: pd.DataFrame
+) -> pd.DataFrame:
+    """Clause against clause: each act of a citing sentence beside every clause of the cited text about that act.
+
+    ``documents`` and ``cited_paragraphs`` are the frames of the resolutions. ``shared``, ``own`` (the citing text's)
+    and ``cited_own`` are words in their order, each once, without grammar words.
+    """
+    citing = read_wording(citing_sentences(citations, paragraphs)).query("element == 'act'")
+    cited = read_wording(_resolutions(documents, cited_paragraphs)).query("element == 'act'")
+    pairs = citing.merge(cited, on=["symbol", "act"], suffixes=("", "_cited"))
+    words = [(_words(row.clause), _words(row.clause_cited)) for row in pairs.itertuples()]
+    pairs["shared"] = [" ".join(word for word in ours if word in theirs) for ours, theirs in words]
+    pairs["own"] = [" ".join(word for word in ours if word not in theirs) for ours, theirs in words]
+    pairs["cited_own"] = [" ".join(word for word in theirs if word not in ours) for ours, theirs in words]
+    columns = [*PLACE, "act", "clause", "paragraph_cited", "clause_cited", "shared", "own", "cited_own"]
+    return pairs[columns].drop_duplicates(ignore_index=True)
+
+
+def _by_element(wording: pd.DataFrame) -> Values:
+    """``{(act, element): {value: words}}``, the first words of each value, in the order of ``ELEMENTS``."""
+    found: Values = {}
+    for row in wording.sort_values("element", key=lambda names: names.map(ELEMENTS.index), kind="stable").itertuples():
+        found.setdefault((row.act, row.element), {}).setdefault(row.value, row.words)
+    return found
+
+
+def _relations(said: Values, known: Values) -> list[tuple]:
+    """Rows of act, element, relation, said, on_record, words, record_words."""
+    rows: list[tuple] = []
+    keys = dict.fromkeys([*said, *known])
+    for act, element in sorted(keys, key=lambda key: [act for act, _ in keys].index(key[0])):
+        ours, theirs = said.get((act, element), {}), known.get((act, element), {})
+        if element != "act" and (act, "act") not in said:
+            continue  # the row of the act says that it is dropped
+        if ours and theirs and not ours.keys() & theirs.keys():
+            rows.append((act, element, "changes", *map("; ".join, (ours, theirs, ours.values(), theirs.values()))))
+            continue
+        for value in ours | theirs:
+            relation = "drops" if value not in ours else "keeps" if value in theirs else "adds"
+            sides = (value if value in side else None for side in (ours, theirs))
+            rows.append((act, element, relation, *sides, ours.get(value), theirs.get(value)))
+    return rows
+
+
+def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, int], list[Signal]]:
+    """The clause about ``act`` as a span, and the signals that belong to it, the governing verb first."""
+    verbs = [signal for signal in signals if signal.element == "verb"]
+    before = [verb for verb in verbs if verb.start < act.start][-1:]
+    low = before[0].start if before else 0
+    high = min((verb.start for verb in verbs if verb.start > act.start), default=len(text))
+    others = [s for s in signals if s.element == "act" and act.start < s.start < high and s.value != act.value]
+    behind = (act.end, others[0].start if others else high)
+    spans = {"addressee": (low, high), "setting": (low, behind[1]), "modifier": _beside(text, act)}
+    spans |= dict.fromkeys(("forces", "extent", "place"), behind)
+    own = [s for s in signals if s.element in spans and spans[s.element][0] <= s.start < spans[s.element][1]]
+    return (low, high), before + own
+
+
+def _beside(text: str, act: Signal) -> tuple[int, int]:
+    """The span of the modifiers that stand right before and behind the act, the act included."""
+    word = "|".join(_regex(row["term"]) for row in load_table("wording_elements") if row["element"] == "modifier")
+    link = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)"
+    before, behind = text[max(0, act.start - REACH) : act.start], text[act.end : act.end + REACH]
+    left = re.search(rf"(?:(?:{word}){link})+\Z", before, re.IGNORECASE)
+    right = re.match(rf"(?:{link}(?:{word}))+", behind, re.IGNORECASE)
+    return act.start - (len(before) - left.start() if left else 0), act.end + (right.end() if right else 0)
+
+
+def _signals(text: str) -> list[Signal]:
+    """Every signal in order of place; of two that overlap in one element, the earlier row of the table wins."""
+    found: list[Signal] = []
+    taken = {element: bytearray(len(text)) for element in ELEMENTS}
+    for row in (row for row in load_table("wording_elements") if row["element"] in ELEMENTS):
+        for match in re.finditer(_regex(row["term"]), text, re.IGNORECASE):
+            place = slice(*match.span())
+            if not any(taken[row["element"]][place]):
+                taken[row["element"]][place] = b"x" * len(match[0])
+                found.append(Signal(row["element"], row["value"], *match.span()))
+    return sorted(found, key=lambda signal: (signal.start, signal.end))
+
+
+@cache
+def _regex(term: str) -> str:
+    """The pattern of a term: ``*`` is any ending, ``...`` up to three words, a space any white space."""
+    words = (
+        r"(?:\S+\s+){0,3}?" if word == "..." else re.escape(word).replace(r"\*", r"\w*") + r"\b\s+"
+        for word in term.split()
+    )
+    return r"\b" + "".join(words).removesuffix(r"\s+")
+
+
+def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """The preambular and operative paragraphs, each with the symbol of its resolution."""
+    named = documents["doc_id"].str.replace(FILE_NAME, r"\1/RES/\2(\3)", regex=True)
+    symbols = dict(zip(documents["doc_id"], documents["symbol"].fillna(named), strict=True))
+    kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
+    return kept.assign(symbol=kept["doc_id"].map(symbols))
+
+
+def _words(text: str) -> list[str]:
+    grammar = {row["term"] for row in load_table("wording_elements") if row["element"] == "grammar"}
+    words = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", text.lower())
+    return [word for word in dict.fromkeys(words) if word not in grammar]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
