@@ -7,7 +7,7 @@ a number is a phrase ("its resolutions"), unless it speaks of none that exists. 
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -21,15 +21,23 @@ Row = dict[str, Any]
 Rows = list[Row]
 
 LONGEST_RANGE = 60
-LONGEST_LEAD, LONGEST_NAME = 120, 400
+LONGEST_LEAD, LONGEST_NAME = 60, 120
 ADOPTING = ("enacting", "preambular", "operative")
 
-# resolutions / UNSCR / SCRs / "SC Res."
+# the letters without which there is nothing to find, and how far before them it may begin
+NOUN_LETTERS, LONGEST_NOUN = ("esolution", "ESOLUTION", "ecisions", "SCR", "Res.", "res."), 5
+NUMBER_LETTERS, LONGEST_NUMBER = ("(", "[", "{", "/", "ES-", "WHA"), 20
+DOCUMENT_LETTERS, LONGEST_SERIES = ("/",), 8
+WORD_START = re.compile(r"\w(?<!\w\w)")
+# a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
+NAME_START = re.compile(r"[\dA-Zachp](?<!\w\w)")
+# resolutions / Decisions / UNSCR / SCRs / "SC Res."
 NOUN = re.compile(
-    r"\b(?:[Rr]esolution|RESOLUTION)(?P<plural>[sS])?\b"
-    r"|\b(?P<organ>UNSC|SC)Rs?\b|\b(?P<short>UNSC|SC|GA|UNGA)\s[Rr]es\."
+    r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?\b | (?P<decision>[Dd]ecisions)\b
+    | (?P<organ>UNSC|SC)Rs?\b | (?P<short>UNSC|SC|GA|UNGA)\s[Rr]es\.)""",
+    re.VERBOSE,
 )
-_SESSION = r"(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}"
+_SESSION = r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})"
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _OPEN, _CLOSE = r"[({\[]", r"[)}\]]"
@@ -48,14 +56,14 @@ _FORMS = rf"""
       # 308 (432/80)
     | (?P<foreign>\d{{1,4}}\s\(\d{{1,4}}/\d{{2,4}}\))
       # 62/243, 36/121 A
-    | (?P<slash>\d{{1,2}}\s?/\s?\d{{1,3}}(?![\d/])(?:\s?[A-HJ-Z]\b)?)
-      # 3212 (XXIX), 217 A (III), 1991 A and B (XVIII)
+    | (?P<slash>\d{{1,2}}\s?/\s?\d{{1,3}}(?!\d|/\w)(?:\s?[A-HJ-Z]\b)?)
+      # 3212 (XXIX), 217 A (III), 217 (III) A, 1991 A and B (XVIII)
     | (?P<session>\d{{1,4}}\.?\s{{0,3}}(?:[A-H]\s?(?:(?:and|to)\s[A-H]\s?)?)?
-        {_OPEN}\s?{_SESSION}\s?[)}}\]Jj]?(?!\w))
+        {_OPEN}\s?{_SESSION}\s?(?:[)}}\]](?:[A-H]|\s[A-H](?=[,.;)]|\s(?:of|and)\b|\Z))|[)}}\]Jj]?)(?!\w))
       # 822 (1993), 43 5 (1978), 1244/1999
     | (?P<dated>(?:\d{{1,4}}|\d{{1,3}}\s\d{{1,2}})\s*[({{\[/]\s*{_YEAR}\s*{_CLOSE}|\d{{3,4}}/{_YEAR}(?!\d))
       # I11 (1956), SO8 (1982)
-    | (?P<slip>[\dISlOBL]{{2,4}}\s*{_OPEN}\s*{_YEAR}\s*{_CLOSE})
+    | (?P<slip>[\dISlOBLU$]{{2,4}}\s*{_OPEN}\s*{_YEAR}\s*{_CLOSE})
     )
 """
 # found without the word "resolution"; "article 3 (II)" is none
@@ -70,6 +78,8 @@ _STRONG = rf"""
       | (?:MRE|CP|AG)/(?:RES|DEC)\.?\s?\d{{1,4}}(?:/\d\d|\s?\(\d{{1,4}}/\d{{1,4}}\))?
         # WHA73.1, GC(53)/RES/17
       | WHA\d{{1,2}}\.\d{{1,3}} | GC\(\d{{1,2}}\)/RES/\d{{1,3}}[A-Z]?
+        # MC.DEC/7/08 of the OSCE, P7_TA(2013)0446 of the European Parliament
+      | [MP]C\.DEC/\d{{1,4}}(?:/\d\d)? | P\d_TA\(\d{{4}}\)\d{{4}}
       )
     )
 """
@@ -79,7 +89,7 @@ _WEAK = rf"""
     | (?P<loose>\d{{1,4}}\s{_YEAR}(?![\d/]))
     | (?P<open>\d{{1,4}}\s[IVXL]{{1,7}}\b)
     | (?P<dash>\d{{2}}[-–]\d{{1,3}}(?![\d-]))
-    | (?P<plain>(?<![\d.])\d{{1,4}}(?!\d|[,.]\d|/\d|\w)(?!{_AMOUNT}))
+    | (?P<plain>(?<![\d.])\d{{1,4}}(?!\d|[,.]{{1,2}}\d|/\d|\w)(?!{_AMOUNT}))
 """
 # "resolution No. 4", "resolution [1379 (XIV)]", "resolution, 181 (II)", "Resolutions ... No: 822"; a page number
 _LINK = r"""
@@ -87,9 +97,9 @@ _LINK = r"""
     \s* (?:numbers?|[Nn][o0]s?\b\.?|n°|N°|№|,|:|entitled)? [\s:]{0,6} [\[({“"]?\s?
     (?:(?:Number|No\.?)\s)?
 """
-# ", and" / "as well as" / "to" between two numbers of one list, with a footnote digit before it
+# ", and" / "as well as" / "to" between two numbers of one list, the mark of a footnote ("1/", "4") before it
 _JOIN = r"""
-    \s* [)\]]? (?:\s?\d{1,2}(?=\s*,|\s+and\b))? \s*
+    \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
     (?P<join>,?\s*(?:and|or|&|as\s+well\s+as|to|through)\b|[,;–-]) \s*
     (?:also\s+|of\s+|No\.\s+|\[)?
 """
@@ -106,8 +116,7 @@ _DATE = rf"""
 _COUNTED = r"(?<![\d.,(/])(?P<list>(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4})\s+\Z"
 # "the present resolution" / "this resolution" / "resolution 1409 (2002) and this resolution"
 SELF = re.compile(r"(?P<also>\b(?:and|or)\s+)?\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
-# the word in a phrase without a number, and what may follow it: "... of 14 December 1946"
-PHRASE_NOUN = re.compile(r"\b(?:(?:[Rr]esolution|RESOLUTION)(?P<plural>[sS])?|(?P<decision>[Dd]ecisions))\b")
+# what may follow the word in a phrase without a number: "... of 14 December 1946"
 PHRASE_TAIL = rf"\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{_MONTH}\s+\d{{4}}"
 # S/26184, A/3934/ Rev.1, E/CN.4/1994/7, A/C.3/48/L.2
 _DOCUMENT = r"""
@@ -118,24 +127,15 @@ _DOCUMENT = r"""
 # the bracket that holds a reference: "[see resolution", "(A/38/1, annex, resolution"; "(" or "document" before a symbol
 IDENTIFIES = re.compile(r"\s*[\[({](?:\s*[\w.]+,?){0,6}\s*")
 SYMBOL_ONLY = re.compile(r"(?:[\[(](?:see\s+)?|\bdocuments?\s+)\Z")
+# what a meeting's symbol follows where it is a reference; else it heads a page of the record
+REFERS = re.compile(r"(?:[\[(]|,|;|\b(?:[Ss]ee|in|also|and|documents?)\s)\s?\Z")
 # "Article 194, paragraph 2," / "Chapters VI and VII"
 _DIVISION = r"""
     [\dIVXLCDM]{1,6}(?:\s?\(\d\))? (?:,?\s+(?:and\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
     (?:,?\s+paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
 """
-_SMALL = r"(?:of|on|for|the|and|in|to|against|concerning|relating|with|from|by|all|its|as|a|regarding|at|or)"
-_NAME_WORD = r"[A-Z][\w’'-]{1,30}"
-# what begins a sentence and is no part of a name: "The Agreement", "Under the"
-_OPENER = r"""
-    (?:The|This|These|That|Those|Our|Its|In|On|At|By|For|With|Under|And|But|A|An|To|Of|As|All|Such|While|Since|Both
-      |Although|When|If|We|It|Similarly|However)\b
-"""
-_FIRST = r"(?:of|on|for|to|against|concerning|relating\s+to|regarding|between)(?:\s+(?:the|all|certain|a|an))?"
-# "... on the Prevention and Punishment of the Crime of Genocide"
-_TAIL = rf"""
-    (?:\s+{_FIRST}(?:\s+{_NAME_WORD}){{1,9}}
-       (?:(?:(?:\s+{_SMALL}){{1,3}}|,(?:\s+including)?(?:\s+(?:the|and))?)(?:\s+{_NAME_WORD}){{1,9}}){{0,8}})
-"""
+_NAME_WORD = rf"(?!{_MONTH}\b)[A-Z][\w’'-]{{1,30}}"
+_FIRST = r"(?:of|on|for|to|against|concerning|relat(?:ing|ive)\s+to|regarding|between)(?:\s+(?:the|all|certain|a|an))?"
 # "Declaration on the granting of independence to colonial countries and peoples [resolution 1514 (XV)]"
 _LOWER_TAIL = rf"""
     (?:\s+{_FIRST}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
@@ -152,13 +152,13 @@ class _Text:
     """A text and what is asked of it again and again: its sentences, who adopts it, what stands where."""
 
     text: str
-    starts: list[int]
+    units: list[int]
     adopter: str
     adopting: bool
     titles: list[naming.Span]
 
     def sentence(self, at: int) -> naming.Span:
-        return naming.sentence_at(self.starts, at, len(self.text))
+        return naming.sentence_at(self.text, self.units, at)
 
 
 @dataclass(frozen=True)
@@ -179,13 +179,15 @@ def find_citations(text: str, paragraphs: list[Row], issuer: str | None = None) 
     own number is no citation. ``issuer`` names the adopting body where no enacting paragraph does.
     """
     at = _read(text, paragraphs, issuer)
-    rows, used = _numbered(at)
-    rows += _phrases(at, used, rows)
+    nouns = list(_near(NOUN, text, _places(text, NOUN_LETTERS), LONGEST_NOUN))
+    rows, used = _numbered(at, nouns)
+    rows += _phrases(at, nouns, used, rows)
     taken = sorted((row["start"], row["end"]) for row in rows)
     rows += [row for row in [*_documents(at), *_instruments(at)] if not _overlaps(row, taken)]
     rows = [row for row in rows if not any(start <= row["start"] < end for start, end in at.titles)]
     rows.sort(key=lambda row: (row["start"], row["end"]))
     _regroup(rows)
+    _recall(rows)
     _follow(text, rows)
     for row in rows:
         row["quote"] = text[row["start"] : row["end"]]
@@ -200,30 +202,37 @@ def _read(text: str, paragraphs: list[Row], issuer: str | None) -> _Text:
     if adopter == "unknown":
         adopter = naming.body_of_issuer(issuer) if adopting else "unknown"
     titles = [(unit["start"], unit["end"]) for unit in paragraphs if adopting and unit["kind"] == "title"]
-    if not adopting and _opening().match(text):
-        adopting, adopter = True, _by_its(text)
-    starts = naming.sentences(text, [unit["start"] for unit in paragraphs])
-    return _Text(text, starts, adopter, adopting, titles)
+    return _Text(text, [unit["start"] for unit in paragraphs], adopter, adopting, titles)
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    """A passage cut out of a resolution: it begins with an opening, "7. Invites" / "Recalling"."""
-    kinds = ("preambular", "operative")
-    terms = alternation(row["term"] for row in load_table("openings") if row["kind"] in kinds)
-    return compiled(rf"\s*(?:\(?\w{{1,2}}[.)]\s+)?(?:[A-Z][a-z]+ly\s+)?(?=[A-Z])(?i:{terms})(?!\w)")
+def _places(text: str, letters: Iterable[str]) -> list[int]:
+    """Where any of ``letters`` stands, in order: the cheap look."""
+    found: list[int] = []
+    for one in letters:
+        place = text.find(one)
+        while place >= 0:
+            found.append(place)
+            place = text.find(one, place + 1)
+    return sorted(found)
 
 
-def _by_its(text: str) -> str:
-    """Who adopts an extract without its enacting formula: the Council, if "its resolution 338 (1973)" is its own."""
-    found = re.search(r"\bits\s+(?:\w+\s+)?resolutions?\s+(\d{1,4})\s*\((\d{4})\)", text)
-    return "UNSC" if found and naming.council_year(found[1]) == int(found[2]) else "unknown"
+def _near(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], back: int, starts: re.Pattern[str] = WORD_START
+) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern``, one after the other, that begin with a word no more than ``back`` before a place."""
+    done = 0
+    for place in places:
+        for word in starts.finditer(text, max(done, place - back), place + 1):
+            if word.start() >= done and (match := pattern.match(text, word.start())):
+                yield match
+                done = match.end()
+        done = max(done, place + 1)
 
 
 # --- numbers -------------------------------------------------------------------------------------------------
 
 
-def _numbered(at: _Text) -> tuple[Rows, set[int]]:
+def _numbered(at: _Text, nouns: list[re.Match[str]]) -> tuple[Rows, set[int]]:
     """The rows of all numbers: those after or before the word, and the forms that need no word.
 
     Beside them, where each word stands that has a number and so is no phrase.
@@ -231,8 +240,8 @@ def _numbered(at: _Text) -> tuple[Rows, set[int]]:
     rows: Rows = []
     used: set[int] = set()
     taken = 0
-    for match in sorted([*NOUN.finditer(at.text), *_strong(at.text)], key=lambda match: match.start()):
-        if match.start() < taken:
+    for match in sorted([*nouns, *_strong(at.text)], key=lambda match: match.start()):
+        if match.start() < taken or (match.re is NOUN and match["decision"]):
             continue
         noun = match if match.re is NOUN else None
         items = (_after(at, noun) or _counted(at.text, noun)) if noun else _list(at.text, match.start(), sure=True)
@@ -245,12 +254,12 @@ def _numbered(at: _Text) -> tuple[Rows, set[int]]:
 
 def _strong(text: str) -> Iterator[re.Match[str]]:
     """The numbers whose form alone says what they are."""
-    for match in verbose(_STRONG).finditer(text):
+    for match in _near(verbose(_STRONG), text, _places(text, NUMBER_LETTERS), LONGEST_NUMBER):
         number = naming.number_of(match)
         if number and (
             match["prefix"]
             or number.form in ("other", "special", "oic")
-            or (number.form == "session" and re.search("[VX]", number.suffix))
+            or (number.form == "session" and (re.search("[VX]", number.suffix) or text[match.start() - 1] == "["))
             or (number.form == "dated" and naming.council_year(number.number) == number.year)
         ):
             yield match
@@ -258,19 +267,11 @@ def _strong(text: str) -> Iterator[re.Match[str]]:
 
 def _after(at: _Text, noun: re.Match[str]) -> list[_Item]:
     """The list after the word: "resolutions 822", "resolutions of the Security Council No: 822"."""
-    plural = bool(noun["plural"])
-    if items := _list(at.text, _linked(at.text, noun.end()), plural=plural):
-        return items
-    near, _ = naming.organs_at(at.text, (noun.end(), noun.end()), noun.end(), noun.end(), at.adopter)
-    if not near:
-        return []
-    tail = compiled(r"\s+of\s+the\s+United\s+Nations").match(at.text, near[-1].end)
-    return _list(at.text, _linked(at.text, tail.end() if tail else near[-1].end), plural=plural)
-
-
-def _linked(text: str, end: int) -> int:
-    link = verbose(_LINK).match(text, end)
-    return link.end() if link else end
+    for end in (noun.end(), *(organ.end for organ in naming.organs_after(at.text, noun.end())[-1:])):
+        link = verbose(_LINK).match(at.text, end)
+        if link and (items := _list(at.text, link.end(), plural=bool(noun["plural"]))):
+            return items
+    return []
 
 
 def _list(text: str, start: int, *, sure: bool = False, plural: bool = False) -> list[_Item]:
@@ -297,11 +298,11 @@ def _list(text: str, start: int, *, sure: bool = False, plural: bool = False) ->
 
 def _bare(text: str, last: list[_Item], match: re.Match[str], plural: bool) -> bool:
     """Is a bare number one of a resolution? Not "12." that numbers the next paragraph, not "this resolution 4"."""
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() :][:12]
-    if re.search(r"[,;:.]\s*[\"“]?\Z", before) and (not last or re.match(r"\.\s+[\"“]?[A-Z]", after)):
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 12]
+    if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and (not last or re.match(r"\.\s+[\"“]?[A-Z]", after)):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not last:
-        return not re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before)
+        return len(match[0]) > 2 or not re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before)
     if last[0].number.form not in ("plain", "dated") or len(match[0]) < 2:
         return False
     ends = r"\s*(?:[.,;:)\]]|\Z|(?:of|on|and|by|as|which|that|to|for|are|is|have|were)\b)"
@@ -337,59 +338,60 @@ def _named(at: _Text, items: list[_Item], noun: re.Match[str] | None) -> Rows:
     """The rows of one list: body, symbol and year of each, and what the text does with them."""
     start, end = (noun.start() if noun else items[0].start), max(items[-1].end, noun.end() if noun else 0)
     sentence = at.sentence(items[0].start)
-    near, before = naming.organs_at(at.text, sentence, start, end, at.adopter)
+    near, before = naming.organs_at(at.text, sentence, start, end)
     if noun and (noun["organ"] or noun["short"]):
         near = naming.organs(noun["organ"] or noun["short"], 0, 9) or near
     if noun and not near:
-        near, _ = naming.organs_at(at.text, sentence, noun.end(), noun.end(), at.adopter)
+        near = naming.organs_after(at.text, noun.end())
     its = naming.owned(at.text, before, start)
     function, cue = naming.function_of(at.text, sentence, items[0].start, items[-1].end)
-    rows: Rows = []
-    for item, later in zip(items, _later(items), strict=True):
-        body, series = naming.body_of_number(item.number, near, before, its, at.adopter)
-        year, source = _year(item, later, body)
-        rows.append({
+    readings = [naming.body_of_number(item.number, near, before, its, at.adopter) for item in items]
+    shared = {reading for reading in readings if reading[0] != "unknown"}
+    if shared == {("UNSC", "S")}:  # "435 (1978), 632 (1989) and 640"
+        readings = [("UNSC", "S") if naming.council_year(item.number.number) else reading
+                    for item, reading in zip(items, readings, strict=True)]  # fmt: skip
+    years = _years(items, [body for body, _ in readings])
+    return [
+        {
             "kind": "numbered", "body": body, "symbol": naming.symbol_of(item.number, body, series, year),
-            "number": item.number.number, "year": year, "year_source": source, "group": items[0].start,
+            "number": item.number.number or None, "year": year, "year_source": source, "group": items[0].start,
             "function": function, "cue": cue, "start": item.start, "end": item.end,
-        })  # fmt: skip
-    return rows
+        }
+        for item, (body, series), (year, source) in zip(items, readings, years, strict=True)
+    ]  # fmt: skip
 
 
-def _later(items: list[_Item]) -> list[Number | None]:
-    """For each number of a list the next one that has a year: it may share it."""
-    later: list[Number | None] = [None]
-    for item in reversed(items[1:]):
-        later.append(item.number if item.number.year else later[-1])
-    return later[::-1]
-
-
-def _year(item: _Item, later: Number | None, body: str) -> tuple[int | None, str | None]:
-    """The year of one number of a list: printed, shared by the list, or known from the Council's numbering."""
-    number = item.number
-    if number.year:
-        return number.year, "text"
-    known = naming.council_year(number.number) if body == "UNSC" else None
-    same = number.form == "plain" or (number.form == "session" and later is not None and later.suffix == number.suffix)
-    if later and (item.day or (same and known in (None, later.year))):
-        return later.year, "list"
-    return (known, "number") if known else (None, None)
+def _years(items: list[_Item], bodies: list[str]) -> list[tuple[int | None, str | None]]:
+    """The year of each number of a list: printed, shared with the next that has one, or the Council's for it."""
+    years: list[tuple[int | None, str | None]] = []
+    later: Number | None = None
+    for item, body in zip(reversed(items), reversed(bodies), strict=True):
+        number = item.number
+        known = naming.council_year(number.number) if body == "UNSC" else None
+        same = number.form == "plain" or (number.form == "session" and later and later.suffix == number.suffix)
+        if number.year:
+            later = number
+            years.append((number.year, "text"))
+        elif later and (item.day or (same and known in (None, later.year))):
+            years.append((later.year, "list"))
+        else:
+            years.append((known, "number" if known else None))
+    return years[::-1]
 
 
 # --- phrases without a number ---------------------------------------------------------------------------------
 
 
-def _phrases(at: _Text, used: set[int], rows: Rows) -> Rows:
+def _phrases(at: _Text, nouns: list[re.Match[str]], used: set[int], rows: Rows) -> Rows:
     """ "the relevant resolutions of the Security Council", "its resolutions", "the present resolution"."""
     found: Rows = []
     first = True
-    for noun in PHRASE_NOUN.finditer(at.text):
-        if noun.start() not in used:
+    for noun in nouns:
+        new: Rows = []
+        if (noun["word"] or noun["decision"]) and noun.start() not in used:
             new = _self(at, noun, rows, first) or _phrase(at, noun, rows)
-            found += new
-            first = first and bool(new) and new[0]["kind"] == "self"
-        else:
-            first = False
+        found += new
+        first = first and bool(new) and new[0]["kind"] == "self"
     return found
 
 
@@ -410,19 +412,18 @@ def _self(at: _Text, noun: re.Match[str], rows: Rows, first: bool) -> Rows:
 
 def _phrase(at: _Text, noun: re.Match[str], rows: Rows) -> Rows:
     """A noun phrase for resolutions that exist: owned, dated, adopted by somebody, or picked out by a modifier."""
-    near, before = naming.organs_at(at.text, at.sentence(noun.start()), noun.start(), noun.end(), at.adopter)
+    near, before = naming.organs_at(at.text, at.sentence(noun.start()), noun.start(), noun.end())
     first = min([noun.start(), *(organ.start for organ in near)])
-    window = at.text[max(0, first - 100) : first]
-    lead = _lead().search(window)
-    start = first - (len(lead[0]) if lead else 0)
-    words = at.text[start : noun.start()]
+    words = WORD_START.finditer(at.text, max(0, first - LONGEST_LEAD), first)
+    lead = next(filter(None, (_lead().match(at.text, word.start(), first) for word in words)), None)
+    start = lead.start() if lead else first
     tail = compiled(PHRASE_TAIL).match(at.text, noun.end())
     picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
     if noun["decision"] and not near or not (near or tail or picked) or _no_citation(at.text, start, noun):
         return []
     end = max([noun.end(), *(organ.end for organ in near)] + ([tail.end()] if tail else []))
-    its = bool(re.search(r"\b(?:its|their)\b", words))
-    back = 400 if re.search(r"\b[Tt]h[eo]se\b", words) else 70
+    its = bool(re.search(r"\b(?:its|their)\b", at.text[start : noun.start()]))
+    back = 400 if its or re.search(r"\b[Tt]h[eo]se\b", at.text[start : noun.start()]) else 70
     bodies = naming.body_of_phrase(near, before, its, at.adopter, _beside(rows, start, end, back))
     return [_row(at, "unnumbered", body, start, end) for body in bodies]
 
@@ -441,10 +442,13 @@ def _between(rows: Rows, low: int, high: int) -> Rows:
 def _no_citation(text: str, start: int, noun: re.Match[str]) -> bool:
     """ "draft resolution", "any resolution", "resolution of the dispute", "Resolutions and Decisions, 1989"."""
     table = _words()
-    after = re.match(r"(?:\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions)", text[noun.end() :][:80])
+    after = re.match(r"(?:\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions)", text[noun.end() : noun.end() + 80])
     if after and ("Decisions" in after[0] or table["not_cited"] & set(re.findall(r"\w+", after[0].casefold()))):
         return True
-    before = re.findall(r"[\w-]+", text[max(0, start - 20) : start].casefold())[-1:]
+    lead = text[max(0, start - 20) : start]
+    if noun["decision"] and re.search(r"\bResolutions\s+and\s+\Z", lead):
+        return True
+    before = re.findall(r"[\w-]+", lead.casefold())[-1:]
     words = {*before, *re.findall(r"[\w-]+", text[start : noun.start()].casefold())}
     unreal = table["hypothetical"] | table["not_cited"]
     one = not noun["plural"] and not noun["decision"]
@@ -478,46 +482,48 @@ def _lead() -> re.Pattern[str]:
 
 def _documents(at: _Text) -> Iterator[Row]:
     """S/26184, A/3934/Rev.1: the symbols of UN documents."""
-    for match in verbose(_DOCUMENT).finditer(at.text):
+    for match in _near(verbose(_DOCUMENT), at.text, _places(at.text, DOCUMENT_LETTERS), LONGEST_SERIES):
         symbol = re.sub(r"\s", "", match[0])
         body = naming.BODY_OF_PREFIX.get(symbol.partition("/")[0], "other")
-        yield _row(at, "document", body, match.start(), match.end()) | {"symbol": symbol}
+        if "PV." not in symbol or REFERS.search(at.text[max(0, match.start() - 15) : match.start()]):
+            yield _row(at, "document", body, match.start(), match.end()) | {"symbol": symbol}
 
 
 def _instruments(at: _Text) -> Iterator[Row]:
     """The Charter, an article of it, treaties, conventions, declarations: each by its name."""
-    taken = 0
-    for head in _heads().finditer(at.text):
-        if head.start() < taken:
-            continue
-        match = _instrument().search(at.text, max(taken, head.start() - LONGEST_LEAD), head.end() + LONGEST_NAME)
-        while match and match.end() <= head.start():
-            match = _instrument().search(at.text, match.end(), head.end() + LONGEST_NAME)
-        if match and match.start() <= head.start():
-            taken = match.end()
-            yield _row(at, "instrument", "other", match.start(), match.end())
+    heads = (head.start() for head in _heads().finditer(at.text))
+    for match in _near(_instrument(), at.text, heads, LONGEST_NAME, NAME_START):
+        yield _row(at, "instrument", "other", match.start(), match.end())
 
 
 @cache
 def _heads() -> re.Pattern[str]:
     """The nouns without which there is no instrument: the cheap look."""
-    return compiled(rf"\b(?:[Cc]harter|{alternation(_words()['head'] | _words()['named'])})\b")
+    return compiled(rf"(?:{naming.by_initial(['Charter', 'charter', *_words()['head'], *_words()['named']])})\b")
 
 
 @cache
 def _instrument() -> re.Pattern[str]:
     """Article 51 of the Charter / Treaty on the Non-Proliferation of Nuclear Weapons / Nadi Declaration."""
     word = {role: alternation(terms) for role, terms in _words().items()}
+    name = rf"(?!(?:{word['opener']})\b){_NAME_WORD}"
+    # "and the International Covenant": another one begins
+    other = rf"(?:,|,?\s+and)\s+the(?:\s+{_NAME_WORD}){{0,5}}\s+(?:{word['head']})\b"
+    # "... on the Prevention and Punishment of the Crime of Genocide"
+    tail = rf"""
+        (?:\s+{_FIRST}(?:\s+{_NAME_WORD}){{1,9}}
+           (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}|,(?:\s+including)?(?:\s+(?:the|and))?)
+              (?:\s+{_NAME_WORD}){{1,9}}){{0,8}})"""
     return verbose(
         rf"""
         (?:\b(?i:{word["division"]})\s+{_DIVISION}\s+of\s+(?:the\s+)?(?:said\s+)?)?
         (?:
-          (?:\b(?:UN|United\s+Nations|OAU|OIC|OAS)\s+)? \bCharter\b (?:{_OWNER}|{_TAIL})?
+          \b(?:{name}\s+(?:{_NAME_WORD}\s+)?)? Charter\b (?:{_OWNER}|{tail})?
         | \bcharter{_OWNER}
         | \b(?:{word["named"]})\b
-        | (?!{_OPENER})(?:\b{_NAME_WORD}\s+(?:(?:on|of|and|for)\s+)?){{1,5}}
-          (?:{word["head"]})\b(?!\s+Organi[sz]ation)(?:\s+of\s+{_YEAR}|{_TAIL})?
-        | \b(?:{word["head"]})\b(?:{_TAIL}|{_LOWER_TAIL})
+        | \b{name}\s+(?:(?:on|of|and|for)\s+)?(?:{_NAME_WORD}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
+          (?:{word["head"]})\b(?!\s+Organi[sz]ation)(?:\s+of\s+{_YEAR}|{tail})?
+        | \b(?:{word["head"]})\b(?:{tail}|{_LOWER_TAIL})
         )
         """
     )
@@ -542,13 +548,30 @@ def _overlaps(row: Row, taken: list[naming.Span]) -> bool:
 
 def _follow(text: str, rows: Rows) -> None:
     """A reference in brackets does what the thing does that it identifies: "the Declaration [resolution 1514 (XV)]"."""
-    for last, row in pairwise([{"kind": None, "end": 0}, *rows]):
+    for row in rows:
+        if row["kind"] == "document" and SYMBOL_ONLY.search(text[max(0, row["start"] - 15) : row["start"]]):
+            row["function"], row["cue"] = "mentions_only", None
+    for last, row in pairwise(rows):
         between = text[last["end"] : row["start"]]
         beside = row["kind"] == "document" == last["kind"] and re.fullmatch(r"\s*(?:,|;|and)\s*", between)
         if beside or (row["kind"] == "numbered" and len(between) < 60 and IDENTIFIES.fullmatch(between)):
             row["function"], row["cue"] = last["function"], last["cue"]
-        elif row["kind"] == "document" and SYMBOL_ONLY.search(text[max(0, row["start"] - 15) : row["start"]]):
-            row["function"], row["cue"] = "mentions_only", None
+
+
+def _recall(rows: Rows) -> None:
+    """A bare number of no named body is the one resolution of that number that the text names in full elsewhere."""
+    named: dict[str, set[tuple[Any, ...]]] = {}
+    for row in rows:
+        if row["body"] != "unknown":
+            named.setdefault(row["number"], set()).add((row["body"], row["symbol"]))
+    for row in rows:
+        if row["kind"] == "numbered" and row["body"] == "unknown" and len(named.get(row["number"], ())) == 1:
+            body, symbol = next(iter(named[row["number"]]))
+            if body != "UNSC":
+                row["body"], row["symbol"] = body, symbol
+            elif row["year"] is None:  # a printed year that is not the Council's speaks of another body
+                year = naming.council_year(row["number"])
+                row.update(body=body, symbol=symbol, year=year, year_source="number" if year else None)
 
 
 def _regroup(rows: Rows) -> None:
