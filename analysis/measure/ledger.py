@@ -1,16 +1,26 @@
 """The claim ledger: who said which number, how hedged, of what, when, and how that drifts."""
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
 import pandas as pd
+
+from analysis.vocabulary import load_table
+
+# numbers closer than this are the same claim; numbers up to this are words of everyday language
+NEAR, SPELT_OUT = 1.02, 12
 
 # what a hedge says about the true value: where it lies from the number that is named
 DIRECTION = {
     "bare": "at", "about": "around", "almost": "just below", "over": "above", "at_least": "at or above",
     "under": "below", "up_to": "at or below", "range": "between", "vague": "unsaid",
 }  # fmt: skip
+NUMBERS = ["value", "value_low", "value_high"]
 CONTEXT = ["doc_id", "date", "issuer", "speaker", "addressee"]
 COLUMNS = [
     "family", "date", "doc_id", "paragraph", "issuer", "speaker", "addressee", "hedge", "direction", "hedge_text",
-    "value", "value_low", "value_high", "unit", "counted", "status", "cause", "start", "end", "quote",
+    "value", "value_low", "value_high", "unit", "counted", "status", "cause", "attributed_to", "start", "end", "quote",
 ]  # fmt: skip
 
 
@@ -46,3 +56,101 @@ def summarise(entries: pd.DataFrame) -> pd.DataFrame:
         for family, part in entries.groupby("family", sort=True)
     ]
     return pd.DataFrame(rows, columns=["family", "first", "last", "times", "documents", "values", "hedges", "counted"])
+
+
+def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) -> pd.DataFrame:
+    """One row a claim that stands in at least ``least`` documents, the most widespread first.
+
+    A claim is a family (where there is none, the noun that is counted), a unit and a number. Numbers count as the
+    same while they are less than 2 percent above the lowest of them; a range counts as its middle; claims that name
+    no number ("hundreds of thousands") are one row, after the others. ``by`` names columns that must agree as well:
+    ``by=["issuer"]`` tells the same number said by two apart.
+
+    ``first`` and ``last``: dates; ``times`` counts occurrences, ``documents`` the texts they stand in; ``who`` and
+    ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the texts have it from; ``values`` and
+    ``counted`` as they first occur; ``hedges`` in order of time, repeats in a row as "over x3"; ``where``: the
+    documents. One row says that a number is repeated, not that the speakers mean the same people or the same land.
+    """
+    number = entries["value"].fillna((entries["value_low"] + entries["value_high"]) / 2)
+    subject = entries["family"].fillna(entries["counted"].map(head_noun))
+    who = entries["issuer"].fillna(entries["speaker"])
+    frame = entries.assign(subject=subject, number=number, who=who)
+    frame["unit"] = frame.groupby("subject", dropna=False)["unit"].transform(_filled)
+    keys = [*by, "subject", "unit"]
+    frame["number"] = frame.groupby(keys, dropna=False)["number"].transform(_lowest_near)
+    rows = [
+        {
+            **{name: part[name].iloc[0] for name in keys},
+            "values": _list([_number(*row) for row in part[NUMBERS].itertuples(index=False)]),
+            "first": part["date"].min(),
+            "last": part["date"].max(),
+            "times": len(part),
+            "documents": part["doc_id"].nunique(),
+            "hedges": ", ".join(_runs(part["hedge"])),
+            "counted": _list(part["counted"], " | "),
+            "who": _list(part["who"], " | "),
+            "to_whom": _list(part["addressee"], " | "),
+            "attributed_to": _list(part["attributed_to"], " | "),
+            "where": _list(part["doc_id"]),
+        }
+        for _, part in frame.groupby([*keys, "number"], dropna=False, sort=False)
+        if part["doc_id"].nunique() >= least
+    ]
+    told = ["first", "last", "times", "documents", "hedges", "counted", "who", "to_whom", "attributed_to", "where"]
+    order = ["documents", "times", "subject", "values"]
+    found = pd.DataFrame(rows, columns=[*keys, "values", *told])
+    found = found.sort_values(order, ascending=[False, False, True, True], kind="stable")
+    return found.sort_values("values", key=pd.isna, kind="stable").reset_index(drop=True)
+
+
+def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The quantities of no family that could be a claim, in the columns of ``claims``, ``family`` missing.
+
+    Left out, because no reader could tell that two of them are the same claim: amounts without a number or without a
+    noun, spans of time (a clock that grows with the year), and numbers up to twelve, which language spells out and
+    uses for anything ("two sides", "five principles").
+    """
+    place = ["doc_id", "start", "end"]
+    claimed = pd.MultiIndex.from_frame(quantities[place]).isin(pd.MultiIndex.from_frame(claims[place]))
+    spans = {row["unit"] for row in load_table("units") if row["kind"] == "time"}
+    number = quantities["value"].fillna(quantities["value_low"])
+    kept = ~claimed & quantities["counted"].notna() & ~quantities["unit"].isin(spans) & (number > SPELT_OUT)
+    return quantities[kept].reindex(columns=claims.columns).astype(claims.dtypes).reset_index(drop=True)
+
+
+def head_noun(counted: object) -> object:
+    """The noun that is counted, without what goes before it and after "of": "Member States of the UN" is "states"."""
+    if not isinstance(counted, str):
+        return pd.NA
+    return re.split(r"\s(?:of|in|from|to|for|and)\s", counted)[0].split()[-1].casefold()
+
+
+def _lowest_near(numbers: pd.Series) -> pd.Series:
+    """For each number the lowest one of its group: a group ends at a number ``NEAR`` times its lowest."""
+    lowest, groups = float("nan"), {}
+    for number in sorted(numbers.dropna().unique()):
+        lowest = lowest if number < lowest * NEAR else number
+        groups[number] = lowest
+    return numbers.map(groups)
+
+
+def _filled(units: pd.Series) -> pd.Series:
+    """A number that leaves its unit out ("more than 1 million became refugees") has the usual one of its subject."""
+    return units if units.isna().all() else units.fillna(units.mode()[0])
+
+
+def _number(value: float, low: float, high: float) -> str | None:
+    if pd.notna(value):
+        return f"{value:,.10g}"
+    return None if pd.isna(low) else f"{low:,.10g}-{high:,.10g}"
+
+
+def _runs(hedges: Iterable[str]) -> Iterator[str]:
+    for hedge, run in groupby(hedges):
+        times = len(list(run))
+        yield hedge if times == 1 else f"{hedge} x{times}"
+
+
+def _list(values: Iterable[object], between: str = ", ") -> object:
+    """The values as they first occur, each once; missing if there is none."""
+    return between.join(dict.fromkeys(str(value) for value in values if pd.notna(value))) or pd.NA
