@@ -1,6 +1,7 @@
 """The command line: ``python -m analysis``."""
 
 import sys
+import warnings
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -13,8 +14,14 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="From a folder of diplomatic texts to evidence you can count, cite and click back to.",
 )
+
+
+Source = Annotated[Path, typer.Argument(help="A folder of .md or .txt documents, or one of them.", show_default=False)]
+Families = Annotated[Path | None, typer.Option(help="A CSV table of further claim families.", show_default=False)]
+
+
+SHOWN = 40  # rows of a table on the screen
 
 
 class Format(StrEnum):
@@ -23,21 +30,29 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        from analysis import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @app.callback()
-def main() -> None:
-    """Keeps ``extract`` a command of its own while it is the only one."""
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """From a folder of diplomatic texts to evidence you can count, cite and click back to."""
 
 
 @app.command()
 def extract(
-    source: Annotated[
-        Path, typer.Argument(help="A folder of .md or .txt documents, or one of them.", show_default=False)
-    ],
+    source: Source,
     out: Annotated[Path, typer.Option(help="Folder for the frames; made if it is not there.", show_default=False)],
     format: Annotated[Format, typer.Option(help="File format of the frames.")] = Format.csv,
-    families: Annotated[
-        Path | None, typer.Option(help="A CSV table of further claim families.", show_default=False)
-    ] = None,
+    families: Families = None,
     rhetoric: Annotated[
         bool,
         typer.Option("--rhetoric", help="Also write who does what to whom (loads spaCy's model: slower)."),
@@ -57,6 +72,82 @@ def extract(
         typer.echo(line)
 
 
+@app.command()
+def ledger(
+    source: Source,
+    families: Families = None,
+    out: Annotated[Path | None, typer.Option(help="CSV file for the whole table.", show_default=False)] = None,
+) -> None:
+    """Print the recurring claims of SOURCE: each number that two or more documents name, and how it is hedged.
+
+    First the claims of the families, then what recurs outside them (the noun that is counted stands for the family).
+    """
+    import pandas as pd
+
+    from analysis.extract.evidence import extract as extract_evidence
+    from analysis.measure import ledger as measure
+    from analysis.sources.folder import load
+
+    evidence = extract_evidence(load(source), families=families, progress=_progress)
+    rows = {
+        "of the families": evidence.claims,
+        "outside the families": measure.outside(evidence.quantities, evidence.claims),
+    }
+    found = {name: measure.recurring(measure.ledger(part, evidence.documents)) for name, part in rows.items()}
+    if out:
+        whole = pd.concat(found, names=["group"]).reset_index(level=0)
+        whole.to_csv(out, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d")
+    columns = ["subject", "values", "unit", "documents", "times", "first", "last", "hedges", "counted"]
+    for name, claims in found.items():
+        typer.echo(f"recurring claims {name}: {len(claims)} (documents read: {len(evidence.documents)})")
+        _print_table(claims[columns], width=40)
+
+
+@app.command()
+def citations(
+    source: Source,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the graph (GraphML, GEXF) and the tables.", show_default=False)
+    ] = None,
+) -> None:
+    """Print what SOURCE cites: how often, in how many documents, with which function, with a link where the UN has one.
+
+    With --out also writes citations.graphml, citations.gexf and, as CSV, the table in full (cited), who cites what in
+    which part (citing), what stands together (cocitation) and the wording beside the record (fidelity).
+    """
+    from analysis.extract.evidence import extract as extract_evidence
+    from analysis.measure import citing, fidelity
+    from analysis.show.graph import write_graph
+    from analysis.sources.folder import load
+
+    evidence = extract_evidence(load(source), progress=_progress)
+    found, documents = evidence.citations, evidence.documents
+    cited = citing.inventory(found)
+    written = []
+    if out:
+        tables = {
+            "cited": cited,
+            "citing": citing.in_context(found, documents, evidence.paragraphs),
+            "cocitation": citing.cocitation(found).reset_index(),
+            "fidelity": fidelity.compare(found, evidence.paragraphs),
+        }
+        written = write_graph(citing.graph(found, documents), out, tables=tables)
+    columns = ["cited", "kind", "body", "mentions", "documents", "functions", "link"]
+    typer.echo(f"cited: {len(cited)}, in {len(found)} citations (documents read: {len(documents)})")
+    _print_table(cited[columns])
+    for path in written:
+        typer.echo(path)
+
+
+def _print_table(frame: Any, *, width: int = 60) -> None:
+    """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for a table without rows."""
+    from analysis.show.evidence import table
+
+    typer.echo(table(frame.head(SHOWN), width=width) if len(frame) else "")
+    if len(frame) > SHOWN:
+        typer.echo(f"... and {len(frame) - SHOWN} more rows; --out writes all")
+
+
 def _progress(items: list[Any], label: str) -> Iterable[Any]:
     """``items`` behind a bar on standard error; nothing where nobody watches (a pipe, a log)."""
     from rich.console import Console
@@ -71,6 +162,7 @@ def run() -> None:
     from analysis.sources.folder import CorpusError
     from analysis.vocabulary import VocabularyError
 
+    warnings.showwarning = lambda message, *_: print(f"note: {message}", file=sys.stderr)
     try:
         app(prog_name="python -m analysis")
     except (CorpusError, VocabularyError, OSError) as error:

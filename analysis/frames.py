@@ -91,6 +91,7 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         **_QUANTITY,
         "status": _text("asserted, negated, hypothetical or returned", missing=False, among=STATUSES),
         "cause": _text("what the text blames, verbatim"),
+        "attributed_to": _text("who the text says it from, verbatim, or missing"),
         **_SPAN,
     },
     # one row a cited thing

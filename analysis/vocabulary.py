@@ -16,15 +16,25 @@ Row = dict[str, str]
 # the columns that together name a row, where that is not ``term`` alone
 KEYS = {
     "acts": ("term", "form"),
+    "cited_resolutions": ("symbol",),
+    "cited_wording": ("symbol", "act", "element", "value"),
     "claim_families": ("family", "rule", "term"),
     "council_numbers": ("year",),
+    "council_openings": ("level", "kind", "term"),
     "counted_nouns": ("term", "kind"),
+    "district_areas": ("account", "area"),
     "hedges": ("term", "position"),
+    "instruments": ("term", "role"),
     "number_words": ("term", "role"),
     "openings": ("term", "kind"),
+    "reference_figures": ("family", "publisher", "as_of", "counted"),
     "references": ("term", "role"),
     "strength_scales": ("scale", "kind", "word"),
+    "un_citation_forms": ("by", "period"),
+    "un_citations": ("file", "list"),
+    "un_claims": ("file", "start", "family"),
     "units": ("term", "kind"),
+    "wording_elements": ("element", "term"),
 }
 
 

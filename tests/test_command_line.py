@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import networkx as nx
 import pandas as pd
 import pytest
 
@@ -79,7 +80,80 @@ def test_table_of_families_that_is_broken(root, tmp_path):
     assert "f.csv, line 2" in done.stderr
 
 
+@pytest.fixture
+def speeches(tmp_path):
+    """Two short speeches: one claim of a family in both, and one outside the families."""
+    folder = tmp_path / "speeches"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "Over 20 per cent of our territory is occupied. We planted 300 trees.", encoding="utf-8"
+    )
+    (folder / "b.txt").write_text("They occupy 20 per cent of our territory. We planted 300 trees.", encoding="utf-8")
+    return folder
+
+
+def test_ledger_prints_what_recurs(speeches, tmp_path):
+    done = run("ledger", speeches, "--out", tmp_path / "ledger.csv")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "recurring claims of the families: 1 (documents read: 2)" in done.stdout
+    assert "recurring claims outside the families: 1 (documents read: 2)" in done.stdout
+    table = read(tmp_path / "ledger.csv").set_index("subject")
+    assert ["territory_share", "trees"] == list(table.index)
+    assert ("over, bare", "a, b") == tuple(table.loc["territory_share", ["hedges", "where"]])
+
+
+def test_ledger_takes_families_of_the_user(speeches, tmp_path):
+    rows = "family,rule,term,unit,source\nwoods,counted,trees,,me\n"
+    (tmp_path / "f.csv").write_text(rows, encoding="utf-8")
+    assert "woods" in run("ledger", speeches, "--families", tmp_path / "f.csv").stdout
+
+
+def test_ledger_says_so_where_nothing_recurs(speeches):
+    assert "of the families: 0 (documents read: 1)" in run("ledger", speeches / "a.txt").stdout
+
+
+def test_ledger_of_bad_input_is_one_line_and_exit_code_2(speeches, tmp_path):
+    for arguments in (
+        [tmp_path / "nowhere"],
+        [speeches, "--out", tmp_path],
+        [speeches, "--families", tmp_path / "no.csv"],
+    ):
+        done = run("ledger", *arguments)
+        assert (2, "") == (done.returncode, done.stdout)
+        assert 1 == done.stderr.count("\n")
+        assert done.stderr.startswith("error: ")
+
+
+def test_citations_prints_a_table_and_writes_the_graph(root, tmp_path):
+    done = run("citations", root / "corpus", "--out", tmp_path / "out")
+    assert (0, "") == (done.returncode, done.stderr)
+    first, header, *_ = done.stdout.split("\n")
+    assert "cited: 11, in 17 citations (documents read: 4)" == first
+    assert ["cited", "kind", "body", "mentions", "documents", "functions", "link"] == header.split()
+    line = next(line for line in done.stdout.split("\n") if line.startswith("S/RES/853(1993)"))
+    assert ["numbered", "UNSC", "2", "2"] == line.split()[1:5]
+    assert line.endswith("https://undocs.org/S/RES/853%281993%29")
+    names = {"citations.graphml", "citations.gexf", "cited.csv", "citing.csv", "cocitation.csv", "fidelity.csv"}
+    assert names == {path.name for path in (tmp_path / "out").iterdir()}
+    graph = nx.read_graphml(tmp_path / "out" / "citations.graphml")
+    assert graph.has_edge("1999-02-08_letter", "S/RES/853(1993)")
+    assert {"keeps", "adds", "drops", "changes"} == set(read(tmp_path / "out" / "fidelity.csv")["relation"])
+
+
+def test_citations_of_texts_that_cite_nothing_and_of_no_texts(tmp_path):
+    (tmp_path / "a.txt").write_text("Nothing is cited here.", encoding="utf-8")
+    done = run("citations", tmp_path / "a.txt")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("cited: 0, in 0 citations (documents read: 1)")
+    assert 0 == run("citations", tmp_path / "a.txt", "--out", tmp_path / "out").returncode
+    for arguments in ((tmp_path / "nowhere",), (tmp_path / "a.txt", "--out", tmp_path / "a.txt")):
+        done = run("citations", *arguments)
+        assert (2, "") == (done.returncode, done.stdout)
+        assert 1 == done.stderr.count("\n")
+        assert done.stderr.startswith("error: ")
+
+
 def test_help_explains_itself():
-    assert "extract" in run("--help").stdout
+    assert all(command in run("--help").stdout for command in ("extract", "ledger"))
     helped = run("extract", "--help").stdout
     assert all(word in helped for word in ("SOURCE", "--out", "--format", "claims"))

@@ -10,7 +10,8 @@ MAY_SEE = {"sources": set(), "extract": set(), "measure": set(), "show": {"extra
 # inside extract: evidence puts the extractors in order, the others do not know one another
 MAY_SEE_SIBLING = {
     "evidence": {"citations", "claims", "paragraphs", "quantities", "rhetoric"},
-    "claims": {"quantities"},
+    "claims": {"numbers", "quantities"},
+    "quantities": {"numbers"},
     "citations": {"naming"},
     "naming": set(),
     "rhetoric": {"language"},

@@ -7,213 +7,280 @@ it, so the units cover every non-blank character exactly once.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.vocabulary import alternation, load_table
 
-Cut = tuple[int, str, str | None, str | None]  # start, kind, number, opening
 
-PREFIX = {
-    "title": "T",
-    "salutation": "S",
-    "enacting": "E",
-    "preambular": "PP",
-    "operative": "OP",
-    "body": "P",
-    "closing": "C",
-}
+class Cut(NamedTuple):
+    """Where a unit begins, of what kind, with the number or letter and the verb phrase that open it."""
+
+    start: int
+    kind: str
+    number: str | None = None
+    opening: str | None = None
+    known: bool = True  # False where only its number can tell: "2. Bewails", "14, Requests"
+
+
+PREFIX = {"title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", "operative": "OP", "body": "P",
+          "closing": "C"}  # fmt: skip
 LONGEST_ENACTING = 600
 LONGEST_TITLE = 400
 LONGEST_SALUTATION = 100
 
-# what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (a footnote mark) / "... as follows:"
-FINISHED = re.compile(r"""[,;.:!?)\]”"’*]\s*(?:\d{1,3}\s*){0,2}\Z""")
+WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
+# page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
+FURNITURE = (
+    r"[^\S\n]*(?:[A-Z]+/[\w/.()\- ]{2,30}|[Pp]age\s\d+|-?\s?\d{1,3}\s?-?|(?:\d+\s)?\d\d-\d{5}(?:\s\d+)?)[^\S\n]*"
+)
+# what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (a footnote mark) / "...; and" /
+# "The Security Council" without a comma
+FINISHED = re.compile(
+    rf"""(?:[,;.:!?)\]”"’*]\s*(?:\d{{1,3}}\s*){{0,2}}(?:and,?)?|\n\s*[Tt]herefore,?)(?:\n{FURNITURE})*\s*\Z
+        |(?:\A|\n)[^\S\n]*The\s[\w\s]{{3,50}}\Z""",
+    re.VERBOSE,
+)
 SENTENCE_END = re.compile(r"""[.!?:;]["”’)\]*]*\s*\d{0,3}\Z""")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-BLANK_BEFORE = re.compile(r"\n[^\S\n]*\n\Z")
-UNPUNCTUATED = re.compile(r"^[^\S\n]*The\s[\w\s]{3,50}\Z", re.MULTILINE)  # "The Security Council" without a comma
+LINE = re.compile(r"[^\n]+")
+BLANK_BEFORE = re.compile(r"\n[^\S\n]*\n\s*\Z")
+# a unit begins a line, or stands behind ; or . within one, with a mark or without:
+# "3. Strongly" / "14, Requests", "ll. Urges", "16. | Demands" (OCR) / "A. whereas", "(b) Resolves" / "– having regard"
+START = re.compile(
+    r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
+        (?P<mark>
+          (?:(?P<number>\d[\dlIO]{0,2}|[liISO]\d?|ll|II)(?P<dot>[.),]) | \(?(?P<letter>[A-Za-z]{1,2})[.)] | [–—-])
+          [^\S\n]*[|~—]*\s+
+        )?
+        (?P<word>[A-Za-z][\w-]*)""",
+    re.VERBOSE,
+)
+# a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating"
+UNKNOWN = re.compile(
+    r"""(?:[A-Z][a-z]+ly\s+)?(?:(?P<preambular>[A-Za-z][a-z]+(?:ing|ed))\b|
+        (?P<operative>[A-Za-z][a-z]+s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))""",
+    re.VERBOSE,
+)
+# the heading of a part, above its first paragraph: "II" / "B." / "Part III" / "IV" and a name on the next line
+PART = re.compile(
+    r"\n[^\S\n]*(?P<at>(?:(?i:part)\s)?(?:[IVX]{1,5}|[A-Da-d])\.?)[^\S\n]*\n\s*(?:[^\n.,;:]{3,80}\n\s*)?\Z"
+)
+# "17 (1947). Resolution of 10 February 1947" / "RESOLUTION 798 (1992)" at the head of a text
+HEADING = re.compile(r"\bresolution\b[^\n]{0,60}\d", re.IGNORECASE)
 # "112. My country's delegation ..." at the beginning of a line
 NUMBERED_LINE = re.compile(r"^[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])", re.MULTILINE)
-# "7 Ibid., document S/5348." / "* Paragraph 3 of the English text ..." below a resolution
-FOOTNOTE = re.compile(
-    r"^[^\S\n]*(?:\d{1,3}|\*)[^\S\n]+(?:[Ii]b[ij]d|See\b|Adopted\b|One member|Official|Document)",
-    re.MULTILINE,
+# below a resolution: "7 Ibid., document S/5348." / "* Document ..." / "1/ S/24960." / "86th plenary meeting"
+FOOTNOTE = (
+    r"(?:(?:\d{1,3}|\*)[^\S\n]+(?:[Ii]b[ij]d|See\b|Adopted\b|(?:One|Two) member|Official|Document|No details)"
+    r"|\d{1,2}/[^\S\n]+[A-Z]|\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s)?meeting)"
 )
 
 
 def find_paragraphs(text: str, genre: str | None = None) -> list[dict[str, Any]]:
     """The units of ``text`` in order, one row a unit: paragraph, kind, number, opening, start, end, quote.
 
-    A text is read as a resolution when ``genre`` says so or when an enacting formula ("The Security Council,")
-    is followed by an opening verb ("Recalling ..."). ``number`` is what is printed, ``opening`` the verb phrase;
-    both are missing where the text has none.
+    A text is read as a resolution when ``genre`` says so, when an enacting formula ("The Security Council,") is
+    followed by an opening verb ("Recalling ..."), or when its heading calls it one and it gives reasons and acts.
+    ``number`` is what is printed, ``opening`` the verb phrase; both are missing where the text has none.
     """
     cuts = _resolution(text, sure=genre == "resolution") or _prose(text)
-    ends = [*(start for start, *_ in cuts[1:]), len(text)][: len(cuts)]
     rows: list[dict[str, Any]] = []
     counts: dict[str, int] = {}
-    for (start, kind, number, opening), end in zip(cuts, ends, strict=True):
-        quote = text[start:end].rstrip()
+    for cut, end in zip(cuts, [*(cut.start for cut in cuts[1:]), len(text)], strict=False):
+        quote = text[cut.start : end].rstrip()
         if not quote:
             continue
-        counts[kind] = counts.get(kind, 0) + 1
-        label = f"{PREFIX[kind]}{counts[kind]}"
+        counts[cut.kind] = counts.get(cut.kind, 0) + 1
+        label = f"{PREFIX[cut.kind]}{counts[cut.kind]}"
         rows.append(
-            {"paragraph": label, "kind": kind, "number": number, "opening": opening}
-            | {"start": start, "end": start + len(quote), "quote": quote}
+            {"paragraph": label, "kind": cut.kind, "number": cut.number, "opening": cut.opening}
+            | {"start": cut.start, "end": cut.start + len(quote), "quote": quote}
         )
     return rows
 
 
+def _terms(*kinds: str) -> list[str]:
+    return [row["term"] for row in load_table("openings") if row["kind"] in kinds]
+
+
 @cache
-def _opening() -> str:
-    """The pattern of an opening: modifiers, verb, modifiers, complement, second verb.
+def _opening() -> re.Pattern[str]:
+    """An opening: modifiers, verb, modifiers, complement, second verb.
 
     Gravely concerned over / Also recalling / Noting with regret / Having heard / Welcoming and appreciating
     """
-    table = load_table("openings")
-    word = {kind: alternation(row["term"] for row in table if row["kind"] == kind) for kind in
-            ("preambular", "operative", "modifier", "complement")}  # fmt: skip
+    word = {kind: alternation(_terms(kind)) for kind in ("preambular", "operative", "modifier", "complement")}
     modifier = rf"(?:{word['modifier']}|(?!rely\b)[a-z]+ly)"
     verb = rf"(?:(?P<preambular>{word['preambular']})|(?P<operative>{word['operative']}))"
     second = rf"(?:{word['preambular']}|{word['operative']}|[a-z]+(?:ed|ing))"
-    return rf"""
-        (?P<opening>
+    return re.compile(
+        rf"""
           (?:{modifier}\s+){{0,3}} (?:{verb})
           (?:(?<=having)(?:\s+(?:{modifier}))?\s+[a-z]+(?:\s+note|\s+cognizance)?)?
           (?:\s+(?:{modifier})){{0,2}}
           (?:\s+(?:{word["complement"]}))?
           (?:\s+and\s+(?:{modifier}\s+)?{second})?
-        )(?![\w-])
-    """
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    """An opening where a unit may begin: after a number, at the beginning of a line, or after ; or . within one.
-
-    "3. Strongly demands" / "Recalling its" / "aggression; Urging strict adherence"
-    """
-    number = r"(?P<number>\d{1,3}|[lI]{1,2})[.)]\s+"
-    return re.compile(
-        rf"(?:^[^\S\n]*|(?<=[;.])[^\S\n]+)(?:{number})?(?P<at>(?=[A-Z])(?i:{_opening()}))",
-        re.VERBOSE | re.MULTILINE,
+        (?![\w-])""",
+        re.VERBOSE | re.IGNORECASE,
     )
 
 
 @cache
-def _enacting() -> re.Pattern[str]:
-    """The body that acts, at the beginning of a line: "The Security Council" / "The Fifth Summit Conference"."""
-    noun = alternation(row["term"] for row in load_table("openings") if row["kind"] == "enacting")
-    of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"  # "The Council of the League"
-    return re.compile(rf"^[^\S\n]*(?P<at>The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{noun})\b{of})", re.MULTILINE)
+def _first_words() -> frozenset[str]:
+    """The words an opening can begin with: a cheap question before the dear one."""
+    return frozenset(term.split()[0] for term in _terms("preambular", "operative", "modifier"))
 
 
 @cache
-def _acts() -> re.Pattern[str]:
-    """The rest of a one-sentence resolution after its body: " decides to invite"."""
-    return re.compile(rf"\s+(?={_opening()})", re.VERBOSE)
+def _body() -> re.Pattern[str]:
+    """The body that acts: "The Security Council" / "The Fifth Summit Conference" / "The Council of the League"."""
+    of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
+    return re.compile(rf"The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{alternation(_terms('enacting'))})\b{of}")
 
 
 @cache
 def _kind(kind: str) -> re.Pattern[str]:
-    terms = alternation(row["term"] for row in load_table("openings") if row["kind"] == kind)
-    return re.compile(rf"[^\S\n]*(?:{terms})\b", re.IGNORECASE)
+    return re.compile(rf"[^\S\n]*(?:{alternation(_terms(kind))})\b", re.IGNORECASE)
+
+
+@cache
+def _below() -> re.Pattern[str]:
+    """What stands below the acts: "Adopted unanimously at ...", a footnote, the heading of an annex on its line."""
+    closing, annex = alternation(_terms("closing")), alternation(_terms("annex"))
+    return re.compile(
+        rf"^[^\S\n]*(?P<at>(?=[A-Z])(?:(?i:{closing})\b|(?P<annex>(?i:{annex})(?:\s\w{{1,3}})?)[^\S\n]*$)"
+        rf"|{FOOTNOTE})",
+        re.MULTILINE,
+    )
 
 
 def _resolution(text: str, *, sure: bool) -> list[Cut]:
     """The cuts of a resolution; none where the text is not one."""
-    starts = [match for match in _openings().finditer(text) if _may_begin(text, match)]
-    enacting = next((found for match in _enacting().finditer(text) if (found := _enact(text, match, starts))), None)
-    if enacting is None and not (sure and starts):
+    headed = HEADING.search(text[:300]) is not None
+    lines = re.finditer(r"^[^\S\n]*(?=The\s)", text, re.MULTILINE)
+    bodies = [found for line in lines if (found := _body().match(text, line.end()))]
+    starts = list(_starts(text)) if sure or headed or bodies else []
+    known = [cut for cut in starts if cut.known]
+    if not known:
         return []
-    cuts = [cut for cut in [enacting] if cut]
-    before = enacting[0] if enacting else _cut(text, starts[0])[0]
-    for match in starts:
-        cut = _cut(text, match)
-        if cut[0] >= before or cut[3].lower() == "whereas":
-            cuts.append(cut)
-    cuts = _ordered(text, sorted(cuts, key=lambda cut: cut[0]))
+    places = [cut.start for cut in known]
+    enacting = next((match.start() for match in bodies if _enacts(text, match, places)), None)
+    alone = text.startswith("The", places[0])  # "The Council decides to ...", the whole of a text
+    both = len({cut.kind for cut in known}) > 1 or known[0].number
+    if enacting is None and not (sure or headed and (both or alone) or alone and not text[: places[0]].strip()):
+        return []
+    first = places[0] if enacting is None else enacting
+    cuts = [cut for cut in starts if cut.start >= first or (cut.opening or "").lower() == "whereas"]
+    if enacting is not None:
+        cuts = sorted([*cuts, Cut(enacting, "enacting")])
+    cuts = list(_ordered(text, cuts))
+    return _framed(text, cuts)
+
+
+def _starts(text: str) -> Iterator[Cut]:
+    """Where a unit may begin, by the look of its first words."""
+    for match in START.finditer("\n" + text):  # so that the first line is a line like the others
+        line, mark, word = match["line"], match["mark"], match["word"]
+        number = match["number"] or match["letter"]
+        if word[0].islower() and not mark or mark and not (line or number):
+            continue
+        found = _verb(text, match.start("word") - 1, word)
+        if found is None and not line:
+            continue
+        start = match.start("mark" if mark else "word") - 1
+        before = text[max(0, start - 90) : start]
+        if found:
+            kind = "operative" if match["number"] or found["operative"] else "preambular"
+            item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
+            if number or not item and _may_begin(before, subject=word == "The"):
+                yield Cut(start, kind, number, " ".join(found[0].split()), known=match["dot"] != ",")
+        elif mark is None and BLANK_BEFORE.search(before) and FINISHED.search(before) or match["dot"] == ".":
+            verb = UNKNOWN.match(text, match.start("word") - 1)
+            if verb or mark:
+                kind = "operative" if mark else str(verb and verb.lastgroup)
+                yield Cut(start, kind, number, verb and " ".join(verb[0].split()), known=False)
+
+
+def _verb(text: str, at: int, word: str) -> re.Match[str] | None:
+    """The opening at ``at``, behind its subject if it has one: "Urges" / "The Security Council requests"."""
+    if word == "The":
+        body = _body().match(text, at)
+        found = _opening().match(text, body.end() + 1) if body and text[body.end() : body.end() + 1].isspace() else None
+        return found if found and found["operative"] and found[0][0].islower() else None
+    lower = word.lower()
+    return _opening().match(text, at) if lower in _first_words() or lower.endswith("ly") else None
+
+
+def _may_begin(before: str, *, subject: bool) -> bool:
+    """May a unit without a number begin behind ``before``? Only where that is finished, or a line is blank."""
+    blank = not before.strip() or BLANK_BEFORE.search(before) is not None
+    return blank or not subject and FINISHED.search(before) is not None
+
+
+def _enacts(text: str, body: re.Match[str], places: list[int]) -> bool:
+    """Is ``body`` an enacting formula: "The Security Council," soon followed by an opening?"""
+    at = bisect_left(places, body.end())
+    if at == len(places) or places[at] - body.end() > LONGEST_ENACTING:
+        return False
+    between = PART.sub("", text[body.end() : places[at]]).rstrip()
+    return bool(
+        re.fullmatch(r"(?:(?![.;]\s+[A-Z]).)*[,:]\s*\d{0,3}", between, re.DOTALL) or re.fullmatch(r"\W*", between)
+    )
+
+
+def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
+    """The cuts that may stand where they stand, their numbers read, the headings of parts between them.
+
+    A participle behind an act belongs to the act, unless a part begins or the next numbered act follows it. A number
+    without a known verb, or with a comma, counts where it continues the sequence; "(a) Urges" where no act is open.
+    """
+    acted, lettered, expected = False, False, 1
+    for cut, after in zip_longest(cuts, cuts[1:]):
+        part = PART.search(text, max(0, cut.start - 120), cut.start)
+        if part and cut is not cuts[0]:
+            yield Cut(part.start("at"), "title")
+            acted, expected = False, 1 if _number(cut.number, 1) == "1" else expected
+        if cut.kind != "operative":
+            follows = after is not None and cut.number is None and _number(after.number, expected) == str(expected)
+            if not acted or follows and text[cut.start : after.start].rstrip().endswith(","):
+                yield cut
+            continue
+        number = _number(cut.number, expected)
+        if number and number.isdigit():
+            if cut.known or int(number) == expected:
+                yield cut._replace(number=number)
+                acted, expected = True, int(number) + 1
+        elif number is None or lettered or not acted:
+            yield cut
+            acted, lettered = True, number is not None
+
+
+def _number(mark: str | None, expected: int) -> str | None:
+    """A printed number; letters that OCR puts for digits are read where that gives the number expected."""
+    if mark is None or mark.isdigit():
+        return mark
+    ones = mark.translate(str.maketrans("lIiO", "1110"))
+    if str(expected) in (ones, ones.replace("S", "5"), ones.replace("S", "8")):
+        return str(expected)
+    return ones if mark in ("l", "ll", "I", "II") else mark
+
+
+def _framed(text: str, cuts: list[Cut]) -> list[Cut]:
+    """With the title above, and with what stands below the acts as the closing."""
     first = len(text) - len(text.lstrip())
-    if cuts[0][0] > first:
-        cuts.insert(0, (first, "title", None, None))
-    return cuts + _closing(text, cuts)
-
-
-def _may_begin(text: str, match: re.Match[str]) -> bool:
-    """Does a unit begin here? Yes with a number; else only where the unit before is finished, or a line is blank."""
-    before = text[max(0, match.start("at") - 60) : match.start()]
-    if match["number"] or not before.strip():
-        return True
-    return any(pattern.search(before) for pattern in (FINISHED, BLANK_BEFORE, UNPUNCTUATED))
-
-
-def _enact(text: str, match: re.Match[str], starts: list[re.Match[str]]) -> Cut | None:
-    """The enacting cut, if the formula is followed by an opening; the whole act if it is one sentence."""
-    act = _acts().match(text, match.end())
-    if act and act["operative"] and text[act.end()].islower():
-        return match.start("at"), "operative", None, act["opening"]
-    follower = next((_cut(text, start)[0] for start in starts if start.start() >= match.end()), None)
-    if follower is None or follower - match.end() > LONGEST_ENACTING:
-        return None
-    between = text[match.end() : follower].rstrip()
-    formula = re.fullmatch(r"(?:(?![.;]\s+[A-Z]).)*[,:]\s*\d{0,3}", between, re.DOTALL) or re.fullmatch(r"\W*", between)
-    return (match.start("at"), "enacting", None, None) if formula else None
-
-
-def _cut(text: str, match: re.Match[str]) -> tuple[int, str, str | None, str]:
-    number = match["number"]
-    start = match.start("number") if number else match.start("at")
-    operative = number or match["operative"]
-    if number and not number.isdigit():
-        number = number.replace("l", "1").replace("I", "1")  # "ll." is how OCR reads "11."
-    return start, "operative" if operative else "preambular", number, " ".join(match["opening"].split())
-
-
-def _ordered(text: str, cuts: list[Cut]) -> list[Cut]:
-    """Without what cannot stand where it stands: preambular after operative paragraphs; with unknown numbered verbs."""
-    kept: list[Cut] = []
-    acted = False
-    for cut in cuts:
-        if cut[1] == "preambular" and acted:
-            continue  # a participle inside an operative paragraph or a quotation
-        acted = acted or cut[1] == "operative"
-        kept.append(cut)
-    return _numbered(text, kept)
-
-
-def _numbered(text: str, cuts: list[Cut]) -> list[Cut]:
-    """With the numbered paragraphs whose verb the table lacks, where their number continues the sequence."""
-    taken = {cut[0] for cut in cuts}
-    later = [m for m in NUMBERED_LINE.finditer(text) if m.start("number") not in taken and m.start() > cuts[0][0]]
-    for match in later:
-        at, number = match.start("number"), int(match["number"])
-        before = [cut for cut in cuts if cut[0] < at and cut[1] == "operative" and cut[2]]
-        if number == (int(before[-1][2] or 0) if before else 0) + 1:
-            verb = re.match(r"(?:[A-Z][a-z]+ly\s+)?[A-Z][a-z]+s\b", text[match.end() :][:80])
-            cuts = sorted(
-                [*cuts, (at, "operative", match["number"], verb[0] if verb else None)], key=lambda cut: cut[0]
-            )
-    return cuts
-
-
-def _closing(text: str, cuts: list[Cut]) -> list[Cut]:
-    """What stands below the last paragraph: "Adopted unanimously at ...", the vote, the footnotes."""
-    last = cuts[-1][0]
-    candidates = [
-        m.start()
-        for m in re.finditer(r"^", text[last:], re.MULTILINE)
-        if _kind("closing").match(text, last + m.start())
-    ]
-    notes = [match.start() for match in FOOTNOTE.finditer(text[last:])]
-    found = min([at for at in (*candidates, *notes) if at], default=None)
-    if found is None:
-        return []
-    start = last + found
-    return [(start + len(text[start:]) - len(text[start:].lstrip()), "closing", None, None)]
+    if cuts[0].start > first:
+        cuts.insert(0, Cut(first, "title"))
+    acted = next((cut.start for cut in cuts if cut.kind == "operative"), cuts[-1].start)
+    below = list(_below().finditer(text, acted + 1))
+    annex = next((match.start("at") for match in below if match["annex"]), len(text))
+    cuts = [cut for cut in cuts if cut.start < annex]  # an annex is no longer the resolution
+    closing = next((match.start("at") for match in below if match.start("at") > cuts[-1].start), None)
+    return cuts if closing is None else [*cuts, Cut(closing, "closing")]
 
 
 def _prose(text: str) -> list[Cut]:
@@ -224,22 +291,24 @@ def _prose(text: str) -> list[Cut]:
         block = text[low:high]
         if block.strip():
             start = low + len(block) - len(block.lstrip())
-            if blocks and _runs_on(text[slice(*blocks[-1])], text[start : start + 40]):
+            if blocks and _runs_on(text[max(blocks[-1][0], low - 90) : low].rstrip(), block.strip()):
                 blocks[-1] = (blocks[-1][0], high)
             else:
                 blocks.append((start, high))
     cuts: list[Cut] = []
     for position, (start, end) in enumerate(blocks):
         kind = _prose_kind(text[start:end].rstrip(), position, len(blocks))
-        cuts += [
-            (at, kind, number, None) for at, number in (_lines(text, start, end) if kind == "body" else [(start, None)])
-        ]
+        places = _lines(text, start, end) if kind == "body" else [(start, None)]
+        cuts += [Cut(at, kind, number) for at, number in places]
     return cuts
 
 
 def _runs_on(block: str, following: str) -> bool:
-    """Does the sentence of ``block`` go on after the blank line?"""
-    return not SENTENCE_END.search(block.rstrip()[-12:]) and following[:1].islower()
+    """Does ``following`` belong to ``block``: page furniture, or the rest of its sentence?"""
+    if re.fullmatch(FURNITURE, following):
+        return True
+    above = re.sub(rf"(?:\n{FURNITURE})+\Z", "", block).rstrip()
+    return not SENTENCE_END.search(above[-12:]) and following[0].islower()
 
 
 def _prose_kind(block: str, position: int, blocks: int) -> str:
@@ -254,18 +323,20 @@ def _prose_kind(block: str, position: int, blocks: int) -> str:
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
-    """Where the paragraphs of a block without blank lines begin: after a short last line, or at "112. My country"."""
+    """Where the paragraphs of a block without blank lines begin, with the number printed there, if any.
+
+    Behind a line that ends a sentence: each line where lines are wide, else what follows a short one or is
+    indented; and "112. My country".
+    """
     found: dict[int, str | None] = {start: None}
-    lines = [(match.start(), match.end()) for match in re.compile(r"[^\n]+").finditer(text, start, end)]
-    width = median(high - low for low, high in lines)
-    if len(lines) > 3:
-        for (low, high), (after, _) in pairwise(lines):
-            if (
-                high - low < 0.75 * width
-                and re.search(r"""[.!?]["”’)]*\s*\Z""", text[low:high])
-                and text[after].isupper()
-            ):
-                found[after] = None
+    lines = [line for line in LINE.finditer(text, start, end) if not re.fullmatch(rf"{FURNITURE}|\s*", line[0])]
+    width = median(len(line[0]) for line in lines) if lines else 0
+    indents = sum(line[0][0].isspace() for line in lines) < len(lines) / 3
+    for line, after in pairwise(lines if len(lines) > 3 or width > WIDE else []):
+        words = after[0].lstrip()
+        begins = width > WIDE or len(line[0]) < 0.75 * width or indents and words != after[0]
+        if begins and not words[0].islower() and re.search(r"""[.!?]["”’)]*\s*\Z""", line[0][-12:]):
+            found[after.end() - len(words)] = None
     for match in NUMBERED_LINE.finditer(text, start, end):
         found[match.start("number")] = match["number"]
     return sorted(found.items())

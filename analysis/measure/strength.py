@@ -1,40 +1,104 @@
-"""How hard a paragraph pushes: the verb that opens it, ranked by published scales that do not agree.
+"""How hard a paragraph pushes: the verb that opens it, on scales that do not agree, and beside the Council's habits.
 
-No scale is the right one. ``gruenberg_2009`` ranks "decides" weakest of the instructive verbs, although a decision
-of the Council binds; ``drafting_practice`` puts "calls upon" above "urges", the other below. So every scale is
-shown beside the others, and a conclusion that hangs on the choice is no conclusion.
+No scale is the right one. ``gruenberg_2009`` ranks "decides" weakest of the instructive verbs, ``house_legal``
+strongest, because a decision of the Council binds; ``drafting_practice`` puts "calls upon" above "urges". So
+every scale is shown beside the others, and a conclusion that hangs on the choice is no conclusion.
 """
 
 import re
+from functools import cache
+from itertools import combinations
+from pathlib import Path
 
 import pandas as pd
 
-from analysis.vocabulary import load_table
+from analysis.measure.words import rates
+from analysis.vocabulary import alternation, load_table, read_table
 
 
-def scales() -> pd.DataFrame:
-    """One row a word of a scale: scale, kind (emotive, instructive), rank (1 is weakest), word, forms, source."""
-    frame = pd.DataFrame(load_table("strength_scales"))
-    return frame.astype({"rank": int})
+def scales(own: str | Path | None = None) -> pd.DataFrame:
+    """One row a word of a scale: scale, kind (emotive, instructive), rank (1 is weakest), word, forms, source.
+
+    ``own`` is a CSV table of your own with the same columns; words of the same rank are as strong as one another.
+    """
+    rows = [*load_table("strength_scales"), *(read_table(own, like="strength_scales") if own else ())]
+    return pd.DataFrame(rows).astype({"rank": int})
 
 
-def strength(paragraphs: pd.DataFrame) -> pd.DataFrame:
+def strength(paragraphs: pd.DataFrame, own: str | Path | None = None) -> pd.DataFrame:
     """The paragraphs that open with a verb, each with its place on every scale: one column a scale.
 
-    The place is ``(rank - 1) / (words - 1)`` of its kind, from 0 (weakest word of the scale) to 1 (strongest);
+    The place is ``(rank - 1) / (highest rank - 1)`` of its kind, from 0 (weakest word of the scale) to 1 (strongest);
     missing where the scale does not rank the verb. Do not compare places of different scales or kinds, nor
     average them: they are orders, not amounts.
     """
     opened = paragraphs[paragraphs["opening"].notna()].copy()
-    for (scale, kind), words in scales().groupby(["scale", "kind"], sort=True):
-        places = {
-            form: (row.rank - 1) / (len(words) - 1) for row in words.itertuples() for form in row.forms.split("|")
-        }
+    for (scale, kind), words in scales(own).groupby(["scale", "kind"], sort=True):
+        top = max(words["rank"].max() - 1, 1)
+        places = {form: (row.rank - 1) / top for row in words.itertuples() for form in row.forms.split("|")}
         opened[f"{scale} {kind}"] = [_place(opening, places) for opening in opened["opening"]]
     return opened.reset_index(drop=True)
+
+
+def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
+    """What scales decide: one row a pair of openings, one column a scale with the stronger of the two, and ``verdict``.
+
+    ``ranked`` is a frame of ``strength``. A cell is missing where the scale ranks only one of the two or neither, "as
+    strong" where it puts them level. ``verdict`` is "agreed" (two scales or more decide, alike), "disputed" (they
+    decide otherwise), "one scale only" or "undecided".
+    """
+    names = [name for name in ranked if name.endswith((" instructive", " emotive"))]
+    places = ranked.assign(opening=ranked["opening"].str.lower()).drop_duplicates("opening").set_index("opening")[names]
+    rows = []
+    for one, other in combinations(places.index, 2):
+        said = {name: _stronger(one, other, places.loc[one, name], places.loc[other, name]) for name in names}
+        decided = [word for word in said.values() if word not in (None, "as strong")]
+        verdict = "disputed" if len(set(decided)) > 1 else "agreed" if len(decided) > 1 else "one scale only"
+        rows.append({"one": one, "other": other, **said, "verdict": verdict if decided else "undecided"})
+    return pd.DataFrame(rows, columns=["one", "other", *names, "verdict"])
+
+
+def verb(opening: str) -> str | None:
+    """The verb of an opening without adverbs, complement and second verb: "Strongly demands" is "demands"."""
+    found = _verbs().search(opening.lower())
+    return " ".join(found[0].split()) if found else None
+
+
+def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """One row an opening of ``paragraphs`` and one its verb: how often the Security Council opens with it.
+
+    Columns kind, level (opening, verb), term, here (paragraphs of the given ones), count and of (paragraphs of the
+    Council's of that kind), rate, low, high (95 percent, Wilson), resolutions. A term the Council's texts lack has
+    count 0, and ``high`` says how common it could still be. Source: ``data/council_openings.csv``.
+    """
+    opened = paragraphs[paragraphs["opening"].notna()]
+    terms = pd.concat(
+        [
+            pd.DataFrame({"kind": opened["kind"], "level": level, "term": opened["opening"].str.lower().map(name)})
+            for level, name in (("opening", str), ("verb", verb))
+        ]
+    )
+    here = terms.value_counts().rename("here").reset_index()
+    council = pd.DataFrame(load_table("council_openings")).astype({"count": int, "of": int, "resolutions": int})
+    frame = here.merge(council, on=["kind", "level", "term"], how="left").drop(columns="source")
+    frame["of"] = frame["kind"].map(council.groupby("kind")["of"].max()).fillna(0)
+    frame = rates(frame.fillna({"count": 0, "resolutions": 0}).astype({"count": int, "of": int, "resolutions": int}))
+    return frame.sort_values(["level", "kind", "rate", "term"], ignore_index=True)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    terms = (row["term"] for row in load_table("openings") if row["kind"] in ("preambular", "operative"))
+    return re.compile(rf"\b(?:having\s+(?:\w+ly\s+)?\w+|{alternation(terms)})\b")
 
 
 def _place(opening: str, places: dict[str, float]) -> float:
     """The place of the strongest ranked form that stands in the opening, or missing."""
     found = [place for form, place in places.items() if re.search(rf"\b{form}\b", opening.lower())]
     return max(found) if found else float("nan")
+
+
+def _stronger(one: str, other: str, place: float, other_place: float) -> str | None:
+    if pd.isna(place) or pd.isna(other_place):
+        return None
+    return "as strong" if place == other_place else one if place > other_place else other

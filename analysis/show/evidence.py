@@ -10,6 +10,8 @@ from html import escape
 import pandas as pd
 
 BOX = "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;white-space:pre-wrap"
+SENTENCE_END = re.compile(r"""(?<=[.!?;])["”’)]*\s+(?=["“‘(]?[A-Z\d]|\Z)""")
+NOTHING = re.compile(r"(?!)")
 MARK = "background:#FFE9A8;padding:0 .15em"
 
 
@@ -41,19 +43,22 @@ def table(frame: pd.DataFrame, *, width: int = 60) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def concordance(documents: pd.DataFrame, pattern: str, *, width: int = 36) -> pd.DataFrame:
+def concordance(
+    documents: pd.DataFrame, pattern: str, *, width: int = 36, within_sentence: bool = False
+) -> pd.DataFrame:
     """Keyword in context: one row a match of the regular expression ``pattern``, upper and lower case alike.
 
     Columns doc_id, left, keyword, right, start, end; ``left`` and ``right`` hold up to ``width`` characters, white
-    space folded.
+    space folded; with ``within_sentence`` no word of another sentence (one ends in . ! ? or ; before a capital).
     """
     compiled = re.compile(pattern, re.IGNORECASE)
+    cut = SENTENCE_END if within_sentence else NOTHING
     rows = [
         {
             "doc_id": row.doc_id,
-            "left": _fold(row.text[max(0, match.start() - width) : match.start()]),
+            "left": _fold(cut.split(row.text[max(0, match.start() - width) : match.start()])[-1]),
             "keyword": match[0],
-            "right": _fold(row.text[match.end() : match.end() + width]),
+            "right": _fold(cut.split(row.text[match.end() : match.end() + width])[0]),
             "start": match.start(),
             "end": match.end(),
         }

@@ -1,5 +1,7 @@
 """Paragraphs: units follow the wording, not the blank lines."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,6 +75,74 @@ CASES = [
     ),
     # numbered paragraphs of a verbatim record
     ("12. We met in May. 13 came.\n13. We shall meet again.", [("P1", "12", None), ("P2", "13", None)]),
+    # OCR: a comma for the dot, letters for digits, a stroke behind the number
+    (
+        COUNCIL + "i. Urges calm;\n\n2, Calls on all;\n\n3. | Requests it;\n\n4. Notes it;\n\nS. Decides to meet.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("OP2", "2", "Calls on"),
+         ("OP3", "3", "Requests"), ("OP4", "4", "Notes"), ("OP5", "5", "Decides")],
+    ),
+    # a wrapped line that begins with a year and a comma begins no paragraph
+    (
+        COUNCIL + "1. Recalls the report of May\n31, Welcome Harbour, and urges calm.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Recalls")],
+    ),
+    # letters in the place of numbers, where no act is open
+    (
+        "The Council of Harbours\n\n(a) Resolves to stay; and\n\n(b) Requests a report.",
+        [("E1", None, None), ("OP1", "a", "Resolves"), ("OP2", "b", "Requests")],
+    ),
+    # lettered or dashed items of an open act are its own, even when they begin with a verb
+    (
+        COUNCIL + "1. Decides:\n\n(a) Requests for help are met;\n\n– Calls for help are heard;\n\n2. Urges calm.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Decides"), ("OP2", "2", "Urges")],
+    ),
+    # the European Parliament: dashes, letters, lower case
+    (
+        "The Parliament of Harbours,\n– having regard to its rules,\nA. whereas it rains; whereas it rained,\n"
+        "1. Is pleased with it;\n2. No comment;\nInstructs its President to go home.",
+        [("E1", None, None), ("PP1", None, "having regard"), ("PP2", "A", "whereas"), ("OP1", "1", "Is pleased"),
+         ("OP2", "2", None), ("OP3", None, "Instructs")],
+    ),
+    # parts: their heading is a title, reasons may follow acts, numbers restart
+    (
+        COUNCIL + "I\n\nBoats\n\n1. Urges calm;\n\nII\n\nRecalling the storm,\n\n1. Decides to wait.",
+        [("T1", None, None), ("E1", None, None), ("T2", None, None), ("OP1", "1", "Urges"), ("T3", None, None),
+         ("PP1", None, "Recalling"), ("OP2", "1", "Decides")],
+    ),
+    # a reason between two numbered acts is one, a participle inside an act is not
+    (
+        COUNCIL + "1. Urges it;\n\nActing under Article I,\n\n2. Demands:\n\nRecalling of boats;\n\n3. Decides it.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("PP1", None, "Acting"),
+         ("OP2", "2", "Demands"), ("OP3", "3", "Decides")],
+    ),
+    # verbs that the table lacks, where a unit must begin and an object follows
+    (
+        COUNCIL + "Befriending the sea,\n\nHaving heard it,\n\nUnmoors the fleet.\n\nSails are white.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Befriending"), ("PP2", None, "Having heard"),
+         ("OP1", None, "Unmoors")],
+    ),
+    # the heading alone makes a resolution where it gives reasons and acts; the subject may stand before the verb
+    (
+        "Resolution 8 (2031)\n\nRecalling the storm,\n\n1. The Council of Harbours requests a report.",
+        [("T1", None, None), ("PP1", None, "Recalling"), ("OP1", "1", "requests")],
+    ),
+    # an annex is no longer the resolution; page furniture does not hide a reason
+    (
+        COUNCIL + "Noting the wind,\nH/RES/7\nPage 2\nNoting the rain,\n\n1. Urges calm.\n\nANNEX\n\n2. Urges storms.",
+        [("T1", None, None), ("E1", None, None), ("PP1", None, "Noting"), ("PP2", None, "Noting"),
+         ("OP1", "1", "Urges"), ("C1", None, None)],
+    ),
+    # a speaker may use the words of a resolution
+    (
+        "Mr. President,\n\nThe Harbour Council calls upon us.\n\nRecalling it is easy.",
+        [("S1", None, None), ("P1", None, None), ("P2", None, None)],
+    ),
+    # speeches: wide lines are paragraphs, narrow ones are not; an indent begins one; a page number does not
+    ("\n".join(["It rained all day. " * 12, "We waited. " * 20, "It stopped. " * 20]).strip(),
+     [("P1", None, None), ("P2", None, None), ("P3", None, None)]),
+    ("We met in May and then\nwe met again in June. It\nwas a very good meeting.\n  Now we meet again in\nautumn, too.",
+     [("P1", None, None), ("P2", None, None)]),
+    ("We met in May\n \n09-12345 7\n \nand parted in June.", [("P1", None, None)]),
     ("", []),
     (" \n\t\n", []),
 ]  # fmt: skip
@@ -105,6 +175,11 @@ PIECES = st.sampled_from(
         "\u00a0",
         "é",
         "(a)",
+        "A. whereas",
+        "– having regard",
+        "\nII\n",
+        "2, Calls upon",
+        "Annex",
     ]
 )
 
@@ -119,3 +194,31 @@ def test_every_character_belongs_to_one_paragraph(text, genre):
     assert all(first["end"] <= then["start"] for first, then in zip(rows, rows[1:], strict=False))
     assert "".join(text.split()) == "".join("".join(row["quote"] for row in rows).split())
     assert len(rows) == len({row["paragraph"] for row in rows})
+
+
+HOSTILE = [
+    "\n1. ",
+    "\n1. Urges",
+    "Recalling ",
+    "\nRecalling ",
+    "\n\nThe Council,\n",
+    "\nThe Council ",
+    "\n",
+    " \n",
+    "\nI\n",
+    "Gravely ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_texts_take_linear_time(piece):
+    """Four times the text takes four times as long, give or take: quadratic would be sixteen."""
+
+    def seconds(size):
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        find_paragraphs(text, "resolution")
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(240_000) < 9 * seconds(60_000) + 0.2

@@ -61,9 +61,6 @@ HEDGED = pd.DataFrame(
      "value": [20, 20, 20, 20, None], "value_low": [None] * 4 + [18], "value_high": [None] * 4 + [22]}
 )  # fmt: skip
 TABLE = pd.DataFrame({"Armenia": [2, 1], "no agent named": [1, 0]}, index=["attack", "defence"])
-CITED = pd.DataFrame(
-    {"label": ["a", "a", "b"], "cited": ["x", "x", "y"], "function": ["recalls", "condemns", "recalls"]}
-)
 BLOCKS = pd.DataFrame(
     {
         "doc": ["a", "a"],
@@ -90,7 +87,6 @@ FIGURES = [
     (hedges, HEDGED, ("label", 1, "another name")),
     (lambda frame: plots.shares(frame, title="t", label="acts"), TABLE, ("Armenia", 0, 3)),
     (lambda frame: plots.matrix(frame, title="t", label="lists"), TABLE, ("Armenia", 1, 2)),
-    (lambda frame: plots.citations(frame, title="t"), CITED, ("function", 2, "condemns")),
     (lambda frame: plots.structure(frame, title="t"), BLOCKS, ("words", 1, 5)),
     (lambda frame: plots.structure(frame, title="t"), BLOCKS, ("opening", 0, "Recalling")),
     (lambda frame: plots.documents(frame, title="t"), DATED, ("words", 0, 21)),

@@ -3,11 +3,14 @@
 Plots never compute. Colour never carries a meaning alone: a shape, a hatch or a word says the same.
 """
 
-from analysis.show.plots.citing import citations
-from analysis.show.plots.claims import hedges
+from analysis.show.plots.citing import citation_graph, citation_lists
+from analysis.show.plots.claims import drift, exchanges, hedges, territory, timeline
 from analysis.show.plots.counts import matrix, shares
 from analysis.show.plots.fingerprint import drawn
 from analysis.show.plots.style import new_axes
-from analysis.show.plots.texts import documents, scales, structure
+from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 
-__all__ = ["citations", "documents", "drawn", "hedges", "matrix", "new_axes", "scales", "shares", "structure"]
+__all__ = [
+    "arcs", "citation_graph", "citation_lists", "documents", "drawn", "drift", "exchanges", "hedges",
+    "matrix", "new_axes", "places", "rates", "scales", "shares", "structure", "territory", "timeline",
+]  # fmt: skip

@@ -1,11 +1,12 @@
-"""Figures of texts: documents in time, the structure of resolutions, verbs on rival scales."""
+"""Figures of texts: documents in time, structure, verbs on rival scales, rates, places of words, shared phrases."""
 
 import matplotlib.dates as mdates
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from analysis.show.plots.style import BLUE, CYCLE, GREY, PALE, SKY, new_axes, wrapped
+from analysis.show.plots.style import BLACK, BLUE, CYCLE, GREY, PALE, SKY, new_axes, wrapped
 
 KIND_COLOURS = {"enacting": GREY, "preambular": SKY, "operative": BLUE}
 
@@ -71,7 +72,7 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
 
     ``frame``: index verb, one column a scale, places 0 to 1.
     """
-    ax = new_axes(7, 4.2)
+    ax = new_axes(8, 4.2)
     columns = list(frame.columns)
     taken: dict[tuple[int, float], int] = {}
     for number, (verb, places) in enumerate(frame.iterrows()):
@@ -85,5 +86,70 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
                         ha="right" if first else "left", fontsize=9)  # fmt: skip
     ax.set_xticks(range(len(columns)), [wrapped(name, 22) for name in columns])
     ax.set_yticks([0, 1], ["weakest", "strongest"])
-    ax.set(xlim=(-0.6, len(columns) - 0.4), ylim=(-0.12, 1.12), ylabel="place on the scale", title=title)
+    ax.set(xlim=(-0.9, len(columns) - 0.3), ylim=(-0.12, 1.12), ylabel="place on the scale", title=title)
+    return ax
+
+
+def rates(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
+    """Rates with their intervals, one row a name; a hollow mark where nothing was found.
+
+    ``frame``: name, rate, low, high (shares of 1), count, of; drawn in percent, in the order given.
+    """
+    ax = new_axes(8, 0.4 * len(frame) + 1.4)
+    for y, row in enumerate(frame.itertuples()):
+        ax.plot([100 * row.low, 100 * row.high], [y, y], color=SKY, linewidth=5, solid_capstyle="butt", zorder=2)
+        ax.plot(100 * row.rate, y, "o", color=BLUE, markerfacecolor=BLUE if row.count else "white", zorder=3)
+        ax.annotate(f"{row.count:,} of {row.of:,}", (100 * row.high, y), (8, 0), textcoords="offset points",
+                    va="center", fontsize=9, color=GREY)  # fmt: skip
+    ax.set_yticks(range(len(frame)), frame["name"])
+    ax.set(ylim=(len(frame) - 0.4, -0.6), xlabel=label, title=title)
+    ax.set_xlim(-0.3, 125 * frame["high"].max())
+    ax.tick_params(axis="y", length=0)
+    return ax
+
+
+def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> Axes:
+    """Where in each text the words of each class stand: a stroke a word, one lane a class.
+
+    ``frame``: doc, class, at; ``lengths``: the length of each doc, in the same unit, in the order to draw.
+    """
+    classes = list(dict.fromkeys(frame["class"]))
+    ax = new_axes(8, 0.8 * len(lengths) + 1.6)
+    for row, (doc, length) in enumerate(lengths.items()):
+        ax.barh(row, length, height=0.8, color=PALE, zorder=0)
+        for lane, name in enumerate(classes):
+            at = frame.loc[(frame["doc"] == doc) & (frame["class"] == name), "at"]
+            y = row - 0.4 + 0.8 * (lane + 0.5) / len(classes)
+            ax.plot(at, [y] * len(at), linestyle="none", marker="Do^s"[lane % 4], markersize=5,
+                    color=CYCLE[lane % 8], label=name if row == 0 else None)  # fmt: skip
+    ax.set_yticks(range(len(lengths)), lengths.index)
+    ax.set(ylim=(len(lengths) - 0.4, -0.6), xlabel=label, title=title)
+    ax.tick_params(axis="y", length=0)
+    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)
+    return ax
+
+
+def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> Axes:
+    """Texts end to end on one line, an arc for each phrase that two of them share, the wider the longer it is.
+
+    ``frame``: doc, at, other_doc, other_at, same, note (written on its arc; missing for most); ``lengths``: the
+    length of each doc, in the order to draw.
+    """
+    ax = new_axes(9, 4)
+    starts = (lengths + 0.03 * lengths.sum()).cumsum().shift(fill_value=0)
+    for number, (doc, length) in enumerate(lengths.items()):
+        ax.barh(0, length, left=starts[doc], height=0.05, color=CYCLE[number % 8], zorder=3)
+        ax.annotate(wrapped(str(doc), 12), (starts[doc] + length / 2, -0.06), ha="center", va="top", fontsize=9)
+    for row in frame.itertuples():
+        low, high = sorted((starts[row.doc] + row.at, starts[row.other_doc] + row.other_at))
+        angle = np.linspace(0, np.pi, 40)
+        top = (high - low) / (starts.iloc[-1] + lengths.iloc[-1])
+        x, y = (low + high) / 2 - np.cos(angle) * (high - low) / 2, 0.03 + np.sin(angle) * top
+        noted = isinstance(row.note, str)
+        ax.plot(x, y, color=BLACK if noted else GREY, linewidth=0.25 * row.same, alpha=0.9 if noted else 0.5, zorder=2)
+        if noted:
+            ax.annotate(row.note, ((low + high) / 2, 0.05 + top), ha="center", fontsize=9,
+                        bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"})  # fmt: skip
+    ax.set(ylim=(-0.2, None), xlabel=label, title=title, xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
     return ax

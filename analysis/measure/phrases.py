@@ -1,0 +1,141 @@
+"""Phrases that texts share word for word, or nearly so."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.vocabulary import load_table
+
+
+class Match(NamedTuple):
+    """A stretch that two texts share: where it begins and ends in each, how many content words are the same."""
+
+    a: int
+    b: int
+    a_end: int
+    b_end: int
+    same: int
+
+
+def shared(words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: int = 3) -> pd.DataFrame:
+    """The longest phrases that the documents ``one`` and ``other`` have in common, the longest first.
+
+    One row a phrase: same (identical content words: not "of", "the", ... of ``data/function_words.csv``), words and
+    other_words (its length in each), and for each text phrase (lower case), paragraph, start, end. At most
+    ``gap`` words at a time may be added, left out or changed inside a phrase; at least ``minimum`` content words must
+    be identical, in the same order. Phrases do not overlap in both texts at once.
+
+    A frame without rows says that no phrase of that length is shared, not that the texts are unlike. How many words
+    rule out chance depends on the genre: any two resolutions share "the sovereignty and territorial integrity of".
+    """
+    left, right = (words[words["doc_id"] == doc_id].reset_index(drop=True) for doc_id in (one, other))
+    found = _longest(_chains(_runs(left["word"].tolist(), right["word"].tolist()), gap), minimum)
+    rows = [
+        {"same": match.same, "words": match.a_end - match.a, "other_words": match.b_end - match.b}
+        | _place(left, match.a, match.a_end, "")
+        | _place(right, match.b, match.b_end, "other_")
+        for match in found
+    ]
+    place = ["phrase", "paragraph", "start", "end"]
+    columns = ["same", "words", "other_words", *place, *(f"other_{name}" for name in place)]
+    texts = [name for name in columns if name.endswith(("phrase", "paragraph"))]
+    return pd.DataFrame(rows, columns=columns).astype({name: "int64" for name in columns if name not in texts})
+
+
+def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd.DataFrame:
+    """Phrases of at least ``minimum`` words that stand, word for word, in at least so many documents.
+
+    One row a phrase: phrase, words, times, documents; the longest first. A phrase is left out where a longer one
+    stands in all the same places. Phrases run over sentence ends but not over the ends of documents.
+    """
+    texts = [part["word"].tolist() for _, part in words.groupby("doc_id", sort=False)]
+    kept: list[dict[str, object]] = []
+    size, longer = minimum, _places(texts, minimum, documents)
+    while longer:
+        these, longer = longer, _places(texts, size + 1, documents)
+        covered = {at for places in longer.values() for doc, i in places for at in ((doc, i), (doc, i + 1))}
+        for phrase, places in these.items():
+            if not covered.issuperset(places):
+                kept.append({"phrase": " ".join(phrase), "words": size, "times": len(places),
+                             "documents": len({doc for doc, _ in places})})  # fmt: skip
+        size += 1
+    frame = pd.DataFrame(kept, columns=["phrase", "words", "times", "documents"])
+    order = ["documents", "words", "phrase"]
+    return frame.sort_values(order, ascending=[False, False, True]).reset_index(drop=True)
+
+
+def _places(texts: list[list[str]], size: int, documents: int) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Where each run of ``size`` words stands, for those that stand in enough documents."""
+    found = defaultdict(list)
+    for doc, text in enumerate(texts):
+        for i in range(len(text) - size + 1):
+            found[tuple(text[i : i + size])].append((doc, i))
+    return {phrase: places for phrase, places in found.items() if len({doc for doc, _ in places}) >= documents}
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["term"] for row in load_table("function_words"))
+
+
+def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
+    """The runs of identical words that begin and end with a content word and cannot be made longer, in order."""
+    empty = _function_words()
+    places = defaultdict(list)
+    for j, word in enumerate(b):
+        places[word].append(j)
+    runs, inside = [], set()
+    for i, word in enumerate(a):
+        for j in () if word in empty else places.get(word, ()):
+            if (i, j) in inside:
+                continue  # of a run that began earlier
+            end, same, size = 0, 0, 0
+            while i + size < len(a) and j + size < len(b) and a[i + size] == b[j + size]:
+                if a[i + size] not in empty:
+                    end, same = size + 1, same + 1
+                    inside.add((i + size, j + size))
+                size += 1
+            runs.append(Match(i, j, i + end, j + end, same))
+    return runs
+
+
+def _chains(runs: list[Match], gap: int) -> list[Match]:
+    """Each run with the best that may stand before it: what ends at most ``gap`` words earlier in both texts."""
+    best: list[Match] = []
+    ending: dict[int, list[Match]] = defaultdict(list)
+    for run in runs:
+        before = [
+            match
+            for i in range(run.a - gap, run.a + 1)
+            for match in ending[i]
+            if run.b - gap <= match.b_end <= run.b and (run.a, run.b) != (match.a_end, match.b_end)
+        ]
+        top = max(before, key=lambda match: match.same, default=None)
+        chain = Match(top.a, top.b, run.a_end, run.b_end, top.same + run.same) if top else run
+        ending[chain.a_end].append(chain)
+        best.append(chain)
+    return best
+
+
+def _longest(chains: list[Match], minimum: int) -> list[Match]:
+    """The best chains, none of which overlaps a better one in both texts."""
+    kept: list[Match] = []
+    long = [chain for chain in chains if chain.same >= minimum]
+    for one in sorted(long, key=lambda match: (-match.same, match.a_end - match.a + match.b_end - match.b, match)):
+        if not any(m.a < one.a_end and one.a < m.a_end and m.b < one.b_end and one.b < m.b_end for m in kept):
+            kept.append(one)
+    return kept
+
+
+def _place(words: pd.DataFrame, low: int, high: int, prefix: str) -> dict[str, object]:
+    first, last = words.iloc[low], words.iloc[high - 1]
+    phrase = " ".join(words["word"].iloc[low:high])
+    return {
+        f"{prefix}phrase": phrase,
+        f"{prefix}paragraph": first["paragraph"],
+        f"{prefix}start": first["start"],
+        f"{prefix}end": last["end"],
+    }

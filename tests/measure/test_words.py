@@ -1,0 +1,55 @@
+"""Words, rates and the log-likelihood, against hand-made numbers and scipy."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import chi2_contingency
+
+from analysis.measure.words import log_likelihood, rates, words
+
+
+def unit(text, doc_id="a", paragraph="P1", start=0):
+    return {"doc_id": doc_id, "paragraph": paragraph, "start": start, "quote": text}
+
+
+def test_words_are_lower_case_without_numbers_and_know_their_place():
+    frame = words(pd.DataFrame([unit("The 3 un-named men. They left.", start=100)]))
+    assert ["the", "un-named", "men", "they", "left"] == frame["word"].tolist()
+    assert [1, 1, 1, 2, 2] == frame["sentence"].tolist()
+    assert (106, 114) == tuple(frame.loc[1, ["start", "end"]])
+
+
+def test_sentences_do_not_run_over_paragraphs_and_count_by_document():
+    frame = words(pd.DataFrame([unit("one"), unit("two", paragraph="P2"), unit("three", doc_id="b")]))
+    assert [1, 2, 1] == frame["sentence"].tolist()
+
+
+def test_rates_of_wilson():
+    """Wilson's interval of 1 of 10, from the formula: (p + z²/2n ± z√(p(1-p)/n + z²/4n²)) / (1 + z²/n)."""
+    row = rates(pd.DataFrame({"count": [1], "of": [10]})).iloc[0]
+    z, p, n = 1.959964, 0.1, 10
+    middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    assert pytest.approx([p, (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)], abs=1e-6) == [
+        row["rate"], row["low"], row["high"],
+    ]  # fmt: skip
+
+
+def test_a_rate_of_nothing_is_missing():
+    assert rates(pd.DataFrame({"count": [0], "of": [0]}))[["rate", "low", "high"]].isna().all(axis=None)
+    assert ["count", "of", "rate", "low", "high"] == list(rates(pd.DataFrame({"count": [], "of": []})).columns)
+
+
+@given(st.lists(st.integers(1, 500), min_size=4, max_size=4))
+def test_log_likelihood_is_scipys(cells):
+    table = np.array(cells).reshape(2, 2)
+    oracle = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+    assert pytest.approx(oracle, abs=1e-6) == float(log_likelihood(table))
+
+
+def test_log_likelihood_of_a_zero_cell_by_hand():
+    """2 (3 ln 2 + 3 ln 2): two words that never stand in one text, three times each, texts of the same length."""
+    assert pytest.approx(12 * math.log(2)) == float(log_likelihood(np.array([[3, 0], [0, 3]])))
