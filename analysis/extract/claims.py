@@ -1,4 +1,4 @@
-"""Finds the quantities that belong to a family of claims, how they are asserted and what the text blames.
+"""Finds the quantities that belong to a family of claims, how they are asserted, what the text blames, whom it quotes.
 
 A family is rows of ``data/claim_families.csv`` (or of a user's table of the same form):
 
@@ -11,7 +11,8 @@ subject         a counted phrase whose head is the term belongs if a cue is near
                 ``<name>`` a proper name, ``<none>`` no noun at all
 cue             near the quantity, before or after it in its clause; ``cue_before``, ``cue_after``: one side
 just_before     a cue that touches the quantity
-exclude         rules the quantity out where it is nearer than any cue
+exclude         rules the quantity out where it is nearer than any cue; ``exclude_before``: before it only;
+                ``exclude_subject``: rules out a ``subject`` only
 exclude_around  rules a ``subject`` out from anywhere in this sentence or the one before
 part            after a number without a noun: it breaks down the number before
 ignore          words that are no cue ("High Commissioner for Refugees")
@@ -19,25 +20,28 @@ ignore          words that are no cue ("High Commissioner for Refugees")
 
 ``unit``, in ``counted`` and ``subject`` rows, is the unit the quantity must have; empty is any. The rows of
 family ``*`` hold for all: ``returned``, ``negated``, ``hypothetical`` give the status; ``deed`` and ``cause_*``,
-``held_by``, ``agent_noun``, ``no_agent``, ``breaks`` the cause.
+``held_by``, ``agent_noun``, ``no_agent``, ``breaks`` the cause; ``source_*`` and ``no_source`` who is quoted.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.extract.numbers import EDGE, spelled
 from analysis.extract.quantities import PRONOUNS, names_people
 from analysis.vocabulary import VocabularyError, load_table, read_table
 
 Row = dict[str, Any]
-RULES = ("counted", "unit", "subject", "cue", "cue_before", "cue_after", "just_before", "exclude", "exclude_around",
-         "part", "ignore")  # fmt: skip
+RULES = ("counted", "unit", "subject", "cue", "cue_before", "cue_after", "just_before", "exclude", "exclude_before",
+         "exclude_subject", "exclude_around", "part", "ignore")  # fmt: skip
+CUES = ("cue", "cue_before", "cue_after", "just_before")
 STATUSES = ("returned", "negated", "hypothetical")
 # characters: how far away a cue counts, how near an exclusion overrules a counted noun, how long a sentence is
 CUE, TOUCH, SENTENCE = 150, 12, 500
 FAR = 10 * SENTENCE
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +52,9 @@ class Family:
     patterns: dict[tuple[str, str], re.Pattern[str]]
     special: frozenset[tuple[str, str]]
 
-    def find(self, rule: str) -> re.Pattern[str]:
-        """The pattern of a rule that asks for no unit; it matches nothing where the family has no such rule."""
-        return self.patterns.get((rule, ""), _nothing())
+    def find(self, rule: str, unit: str = "") -> re.Pattern[str]:
+        """The pattern of a rule; it matches nothing where the family has no such rule."""
+        return self.patterns.get((rule, unit), _NOTHING)
 
 
 @dataclass(frozen=True)
@@ -84,28 +88,31 @@ def load_families(path: str | Path | None = None) -> tuple[Family, ...]:
 
 
 def find_claims(text: str, quantities: list[Row], families: tuple[Family, ...]) -> list[Row]:
-    """One row a quantity and family it belongs to: the quantity's columns, ``family``, ``status``, ``cause``."""
+    """One row a quantity and family it belongs to, in the order of the quantities.
+
+    Columns are those of the frame ``claims`` without ``doc_id`` and ``paragraph``; missing is None.
+    """
     general = next((family for family in families if family.name == "*"), Family("*", {}, frozenset()))
-    others = [family for family in families if family.name != "*"]
+    others = tuple(family for family in families if family.name != "*")
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
+        counted, unit, bare = quantity["counted"] or "", quantity["unit"] or "", _is_bare(quantity)
+        able = _able(others, counted, unit, bare)
+        if not able and not bare:
+            continue
         scene = _scene(text, quantities, i)
-        members[i] = [family for family in others if _belongs(quantity, scene, family)]
-        if not members[i] and _is_bare(quantity):
+        members[i] = [family for family, rule in able if _belongs(quantity, scene, family, rule)]
+        if not members[i] and bare:
             members[i] = [family for family in others if _continues(quantity, scene, family, members)]
         for family in members[i]:
-            status, cause = _status(scene, general), _cause(scene, general)
-            claims.append({**quantity, "family": family.name, "status": status, "cause": cause})
+            said = {"status": _status(scene, general), "cause": _cause(scene, general)}
+            source = _attributed_to(scene, general)
+            claims.append({**quantity, "family": family.name, **said, "attributed_to": source})
     return claims
 
 
 # --- families
-
-
-@cache
-def _nothing() -> re.Pattern[str]:
-    return re.compile(r"(?!)")
 
 
 def _family(name: str, rows: list[dict[str, str]]) -> Family:
@@ -114,18 +121,25 @@ def _family(name: str, rows: list[dict[str, str]]) -> Family:
         unit = row.get("unit", "") if row["rule"] in ("counted", "subject", "unit") else ""
         terms.setdefault((row["rule"], unit), []).append(row["term"])
     special = {(unit, term) for (_, unit), group in terms.items() for term in group if term.startswith("<")}
+    # one look at the sentence tells that no cue is there
+    terms["hint", ""] = [term for rule in CUES for term in terms.get((rule, ""), [])]
     patterns = {key: _pattern(group, key[0]) for key, group in terms.items()}
+    exclude, cue = terms.get(("exclude", "")), terms.get(("cue", ""))
+    if exclude and cue:
+        # the first half of "killed and expelled", "injured or displaced"
+        word, joint = f"(?:{spelled(exclude)})", r"(?:,\s+|,?\s+(?:and|or)\s+)"
+        patterns["joined", ""] = re.compile(rf"{EDGE}{word}(?={joint}(?:{word}{joint})?(?:{spelled(cue)})(?!\w))")
     return Family(name, {key: pattern for key, pattern in patterns.items() if pattern}, frozenset(special))
 
 
 def _pattern(terms: list[str], rule: str) -> re.Pattern[str] | None:
     """The terms of a rule, longest first; a subject must end the phrase, "just_before" the text."""
-    words = sorted((term for term in terms if not term.startswith("<")), key=lambda term: (-len(term), term))
+    words = [term for term in terms if not term.startswith("<")]
     if not words:
         return None
-    parts = "|".join(r"[\s,]+".join(re.escape(word).replace(r"\*", r"\w*") for word in term.split()) for term in words)
+    gap = r"[\s,]+"
     limit = {"subject": "$", "just_before": r"\W*$"}.get(rule, r"(?!\w)")
-    return re.compile(rf"(?<!\w)(?:{parts}){limit}", re.I)
+    return re.compile(EDGE + f"(?P<x>{spelled(words, gap)}){limit}")
 
 
 # --- what stands around
@@ -133,7 +147,9 @@ def _pattern(terms: list[str], rule: str) -> re.Pattern[str] | None:
 
 @cache
 def _sentence_end() -> re.Pattern[str]:
-    return re.compile(r"""(?<!\bMr)(?<!\bSt)(?<!\bDr)[.!?]["”’)*]{0,3}\s+(?=["“(*A-Z\d])|\n\s*\n""")
+    return re.compile(
+        r"""[.!?\n](?:(?<!\n)(?<!\bMr\.)(?<!\bSt\.)(?<!\bDr\.)["”’)*]{0,3}\s+(?=["“(*A-Z\d])|(?<=\n)\s*\n)"""
+    )
 
 
 def _scene(text: str, quantities: list[Row], i: int) -> _Scene:
@@ -148,7 +164,7 @@ def _scene(text: str, quantities: list[Row], i: int) -> _Scene:
     # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
     borrowed = rival is not None and quantities[rival]["unit"] == "count" and start - quantities[rival]["end"] < 15
     before, after = before.rsplit(";", 1)[-1], after.split(";", 1)[0]
-    return _Scene(_flat(before), _flat(after), _flat(sentence), _flat(previous), rival, borrowed)
+    return _Scene(_flat(before), _flat(after), _flat(sentence), previous, rival, borrowed)
 
 
 def _since_last_amount(text: str, quantities: list[Row], i: int, sentence: str) -> tuple[str, int | None]:
@@ -192,25 +208,51 @@ def _flat(words: str) -> str:
 # --- membership
 
 
-def _belongs(quantity: Row, scene: _Scene, family: Family) -> bool:
+@lru_cache(maxsize=10_000)
+def _able(families: tuple[Family, ...], counted: str, unit: str, bare: bool) -> list[tuple[Family, str]]:
+    """The families that such a quantity may belong to, each with the rule that says so."""
+    return [(family, rule) for family in families if (rule := _rule(family, counted, unit, bare))]
+
+
+def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
+    """By which rule of the family may such a quantity belong: "counted", "subject" (a cue is needed), or none?
+
+    A subject is a word, any people, any proper name, or nothing at all, as the rows of the family say.
+    """
+    asked = {unit, ""}
+    if any(family.find("counted", one).search(f" {counted}") for one in asked):
+        return "counted"
+    if unit == "percent" and family.find("counted", "persons").search(f" {counted}"):
+        return None  # a breakdown of the family: "80 per cent of the refugees are women"
+    money = ("unit", "money") in family.patterns and re.fullmatch("[A-Z]{3}", unit) is not None
+    head = counted.split(" of ")[0]
+    wanted = {term for one, term in family.special if one in asked}
+    if money or ("unit", unit) in family.patterns or ("<none>" in wanted and bare):
+        return "subject"
+    if any(family.find("subject", one).search(f" {head}") for one in asked):
+        return "subject"
+    last = head.split()[-1] if head else ""
+    people = unit == "persons" or names_people(last)
+    persons = "<persons>" in wanted and people and unit in ("persons", "percent")
+    return "subject" if persons or ("<name>" in wanted and last[:1].isupper() and not people) else None
+
+
+def _belongs(quantity: Row, scene: _Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the quantity where it stands?"""
-    if family.find("exclude").search(quantity["quote"]):
+    if rule == "subject" and not family.find("hint").search(scene.sentence + scene.after):
         return False
-    counted, unit = quantity["counted"] or "", quantity["unit"] or ""
+    if family.find("exclude").search(f" {quantity['quote']}"):
+        return False
     before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, scene.after))
-    excluded = _distance(before, after, family, "exclude")
-    if _matches(counted, unit, family, "counted"):
+    before, after = (family.find("joined").sub(" ", part) for part in (before, after))
+    excluded = _distance(before, after, family, "exclude", "exclude_before")
+    if rule == "counted":
         return excluded > TOUCH
-    if unit == "percent" and _matches(counted, "persons", family, "counted"):
-        return False  # a breakdown of the family: "80 per cent of the refugees are women"
-    if scene.borrowed and _is_bare(quantity):
+    excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
+    if (scene.borrowed and _is_bare(quantity)) or _out_of_place(scene, family):
         return False
-    if not (_is_subject(quantity, family) or _has_unit(unit, family)) or _out_of_place(scene, family):
-        return False
-    if family.find("just_before").search(before):
-        return True
-    nearest = _distance(before, after, family, "cue", "cue_before", "cue_after")
-    return nearest < CUE and nearest < excluded
+    nearest = 0 if family.find("just_before").search(before) else _distance(before, after, family, *CUES[:3])
+    return nearest < CUE and (nearest == 0 or nearest < excluded)
 
 
 def _distance(before: str, after: str, family: Family, *rules: str) -> int:
@@ -220,31 +262,8 @@ def _distance(before: str, after: str, family: Family, *rules: str) -> int:
         if not rule.endswith("after"):
             nearest = min([nearest, *(len(before) - match.end() for match in family.find(rule).finditer(before))])
         if not rule.endswith("before") and (match := family.find(rule).search(after)):
-            nearest = min(nearest, match.start())
+            nearest = min(nearest, match.start("x"))
     return nearest
-
-
-def _matches(words: str, unit: str, family: Family, rule: str) -> bool:
-    patterns = (family.patterns.get((rule, asked)) for asked in {unit, ""})
-    return bool(words) and any(pattern.search(words) for pattern in patterns if pattern)
-
-
-def _has_unit(unit: str, family: Family) -> bool:
-    money = ("unit", "money") in family.patterns and re.fullmatch("[A-Z]{3}", unit) is not None
-    return money or ("unit", unit) in family.patterns
-
-
-def _is_subject(quantity: Row, family: Family) -> bool:
-    """Is what is counted a subject of the family: a word, any people, any proper name, or nothing at all?"""
-    unit, counted = quantity["unit"] or "", quantity["counted"] or ""
-    head = counted.split(" of ")[0]
-    wanted = {term for asked, term in family.special if asked in (unit, "")}
-    people = unit == "persons" or names_people(head.split()[-1] if head else "")
-    if _matches(head, unit, family, "subject") or ("<none>" in wanted and _is_bare(quantity)):
-        return True
-    if "<persons>" in wanted and people and unit in ("persons", "percent"):
-        return True
-    return "<name>" in wanted and bool(head) and head.split()[-1][0].isupper() and not people
 
 
 def _is_bare(quantity: Row) -> bool:
@@ -255,7 +274,7 @@ def _is_bare(quantity: Row) -> bool:
 
 
 def _out_of_place(scene: _Scene, family: Family) -> bool:
-    return family.find("exclude_around").search(scene.previous + scene.sentence + scene.after) is not None
+    return family.find("exclude_around").search(_flat(scene.previous) + scene.sentence + scene.after) is not None
 
 
 def _continues(quantity: Row, scene: _Scene, family: Family, members: dict[int, list[Family]]) -> bool:
@@ -263,12 +282,15 @@ def _continues(quantity: Row, scene: _Scene, family: Family, members: dict[int, 
 
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in camps".
     """
-    if _distance(scene.before, scene.after, family, "exclude") < CUE or _out_of_place(scene, family):
-        return False
     if scene.rival is not None:
-        return family in members[scene.rival] and not family.find("part").search(scene.after[: CUE // 2])
-    opens = not scene.sentence.strip() and quantity["counted"] is None
-    return opens and _matches(family.find("ignore").sub(" ", scene.previous), "persons", family, "counted")
+        follows = family in members.get(scene.rival, []) and not family.find("part").search(scene.after[: CUE // 2])
+    else:
+        previous = family.find("ignore").sub(" ", _flat(scene.previous))
+        opens = not scene.sentence.strip() and quantity["counted"] is None
+        follows = opens and any(family.find("counted", unit).search(previous) for unit in ("persons", ""))
+    return (
+        follows and _distance(scene.before, scene.after, family, "exclude") >= CUE and not _out_of_place(scene, family)
+    )
 
 
 # --- status and cause
@@ -278,9 +300,25 @@ def _status(scene: _Scene, general: Family) -> str:
     for status in STATUSES:
         pattern = general.find(status)
         reach = TOUCH * 3 if status == "returned" else 100
-        if pattern.search(scene.before[-reach:]) or pattern.search(scene.after[:60]):
+        near = pattern.search(scene.before[-reach:]) or pattern.search(scene.after[:60])
+        # "the right to return", "prevented from returning": wished for, and nobody has returned
+        wished = status == "returned" and general.find("not_returned").search(scene.before[-80:] + scene.after[:100])
+        if (near and not wished) or general.find(f"{status}_before").search(scene.before[-100:]):
             return status
     return "asserted"
+
+
+def _attributed_to(scene: _Scene, general: Family) -> str | None:
+    """Whom the text has the number from, verbatim but for line breaks; None unless a construction says so.
+
+    "according to X", "estimated by X", on either side; "X estimates that" before the quantity.
+    """
+    grammar = _grammar(general)
+    near = scene.sentence[-2 * CUE :]
+    found = [*grammar["from"].finditer(scene.after[:CUE])][:1]
+    found += [*grammar["from"].finditer(near), *grammar["says"].finditer(near)][-1:]
+    names = [match["x"] or match["y"] for match in found]
+    return next((name for name in names if not general.find("no_source").search(f" {name}")), None)
 
 
 def _cause(scene: _Scene, general: Family) -> str | None:
@@ -289,7 +327,7 @@ def _cause(scene: _Scene, general: Family) -> str | None:
     After the quantity: "resulting from X", "occupied by X", "under occupation of X". Before it: "as a result of
     X,", "X which has resulted in", "X have occupied". X must hold a word for a cause, or name an agent.
     """
-    grammar = _cause_grammar(general)
+    grammar = _grammar(general)
     for match in (grammar["resulting"].search(scene.after), grammar["opening"].search(scene.sentence)):
         if match and (cause := _trimmed(match["x"], grammar)):
             return cause
@@ -297,18 +335,19 @@ def _cause(scene: _Scene, general: Family) -> str | None:
         return match["x"].strip()
     found = list(grammar["resulted"].finditer(scene.sentence))
     if found and len(scene.sentence) - found[-1].end() < CUE // 3:
-        return found[-1]["x"].strip()
+        return found[-1]["x"].strip().removesuffix(" and")
     deeds = list(general.find("deed").finditer(scene.before))
-    if deeds and (match := grammar["agent"].search(scene.before[: deeds[-1].start()])):
+    if deeds and (match := grammar["agent"].search(scene.before[: deeds[-1].start("x")])):
         return match["x"].strip()
     return None
 
 
 @cache
-def _cause_grammar(general: Family) -> dict[str, re.Pattern[str]]:
+def _grammar(general: Family) -> dict[str, re.Pattern[str]]:
     def terms(rule: str) -> str:
-        return f"(?i:{general.find(rule).pattern})"
+        return r"(?<!\w)" + general.find(rule).pattern.removeprefix(EDGE).replace("(?P<x>", "(?:")
 
+    stop = spelled(row["term"] for row in load_table("counted_nouns") if row["kind"] == "stop")
     name = rf"(?!{terms('no_agent')})[A-Z][\w'’-]+"
     # "the brutal aggression" · "Armenian aggression" · "aggression"
     adjectives = r"(?:[Tt]he|[Tt]his|its|their)\s+(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s+){0,3}"
@@ -318,21 +357,37 @@ def _cause_grammar(general: Family) -> dict[str, re.Pattern[str]]:
         rf"(?:[Tt]he\s+)?(?:{name}\s+(?:of\s+)?){{1,4}}(?:[a-z-]+\s+)?{terms('agent_noun')}"
         rf"|(?:[Tt]he\s+)?(?:{terms('agent_noun')}\s+of\s+(?:the\s+)?)?{name}(?:\s+(?:of\s+(?:the\s+)?)?{name}){{0,4}}"
     )
+    # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
+    title = rf"(?:[A-Z]{{3,}}\b|{name})"
+    office = rf"(?:[Tt]he\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
+    adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z-]+\s){0,2}"
+    papers = (
+        rf"(?:{office}(?:['’]s?)?\s{adjective}{terms('source_noun')}"
+        rf"|(?:[Tt]he\s)?{adjective}{terms('source_noun')}(?:\s(?:of|by|from)\s{office})?)"
+    )
+    has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
+    # after a whole name: not "by the Armenian occupation"
+    closed = rf"(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
     auxiliary = r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s+){0,4}"
     patterns = {
         # "resulting from Armenian aggression and magnitude of"
-        "resulting": rf"^[^.;]{{0,100}}?{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}})",
+        "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}})",
         # "As a result of the aggression of Armenia, (20 per cent)"
         "opening": rf"{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}}),\s*$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
-        "by": rf"^(?:[^.;,]{{0,60}}?{terms('deed')}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent})",
+        "by": rf"^(?:[^.;,]{{0,60}}?{terms('deed')}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
         # "under occupation of the Armenian armed forces"
-        "held": rf"^[^.;,]{{0,60}}?{terms('held_by')}\s(?P<x>{agent})",
+        "held": rf"^[^.;,]{{0,60}}?{terms('held_by')}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"
         "resulted": rf"(?<!\w)(?P<x>{cause}(?:(?!{terms('breaks')})[^,;.]){{0,100}}?),?\s"
         rf"(?:(?:which|that|has|have|had|also)\s+){{0,3}}{terms('cause_before')}",
         # "Armenian forces continue to (occupy)"
         "agent": rf"(?<!\w)(?P<x>{agent})\s+{auxiliary}$",
+        # "according to the Office of the United Nations High Commissioner for Refugees" · "estimated by UNICEF"
+        "from": rf"{terms('source_before')}\s(?:(?P<x>{papers})|(?P<y>{office}))(?!\w)",
+        # "the World Bank estimates that" · "UNHCR figures show"
+        "says": rf"(?<!\w)(?:(?P<x>{office})\s{has}{terms('source_verb')}"
+        rf"|(?P<y>{papers})\s{has}{terms('source_shows')})",
         "breaks": terms("breaks"),
         "cause": rf"^(?:\S+\s+){{0,3}}{terms('cause_noun')}",
     }

@@ -7,15 +7,15 @@ before it (hedge, currency sign). What names a thing (date, year, ordinal, artic
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any
 
+from analysis.extract.numbers import Number, Patterns, find_numbers, is_year, measure, number_words, spelled, terms
 from analysis.vocabulary import alternation, load_table
 
 Row = dict[str, Any]
-Patterns = dict[str, re.Pattern[str]]
 
 # what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"
 PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
@@ -23,21 +23,6 @@ PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
 HEDGE, LIST = 60, 100
 # a line longer than this is no page header
 LINE = 120
-
-
-@dataclass(frozen=True)
-class _Core:
-    """A number before its surroundings are read; ``tail`` is where its unit and its noun are looked for."""
-
-    start: int
-    end: int
-    tail: int
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    unit: str | None = None
-    hedge_text: str | None = None
-    ratio: bool = False
 
 
 def find_quantities(text: str, masked: Iterable[tuple[int, int]] = ()) -> list[Row]:
@@ -50,11 +35,11 @@ def find_quantities(text: str, masked: Iterable[tuple[int, int]] = ()) -> list[R
     spans = sorted(masked)
     starts = [start for start, _ in spans]
     rows: list[Row] = []
-    for core in _cores(clean):
-        before = bisect_right(starts, at(core.end - 1)) - 1
-        if before >= 0 and spans[before][1] > at(core.start):
+    for number in find_numbers(clean):
+        before = bisect_right(starts, at(number.end - 1)) - 1
+        if before >= 0 and spans[before][1] > at(number.start):
             continue
-        row = _read(clean, core)
+        row = _read(clean, number)
         if row is not None and not (rows and at(row["start"]) < rows[-1]["end"]):
             row["start"], row["end"] = at(row["start"]), at(row["end"] - 1) + 1
             rows.append({**row, "quote": text[row["start"] : row["end"]]})
@@ -71,174 +56,6 @@ def names_people(noun: str) -> bool:
     return low.endswith(tuple(suffix.lstrip("-") for suffix in nouns["persons suffix"]))
 
 
-# --- the number itself
-
-
-def _terms(table: str, column: str, kind: str) -> list[str]:
-    return [row["term"] for row in load_table(table) if row[column] == kind]
-
-
-@cache
-def _numbers() -> Patterns:
-    def words(role: str) -> str:
-        return f"(?:{alternation(_terms('number_words', 'role', role))})(?!\\w)"
-
-    # 1,000,000 · 1.000.000 · 150 000 · 2.5 · 3000
-    grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
-    figure = rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d+(?:\.\d+)?|\d{4})(?!\d|[.,/]\d))"
-    # twenty-one · five
-    small = rf"(?:{words('tens')}(?:[\s-]+{words('small')})?|{words('small')})"
-    scale, part, vague, some = words("scale"), words("part"), words("vague"), words("indefinite")
-    # a (million) · half a (million) · half (million) · three quarters of a (million)
-    article = rf"(?:half\s+(?:of\s+)?|(?:an?|{small})[\s-]+{part}\s+of\s+)?an?(?=\s+{scale})|half(?=\s+{scale})"
-    half = r"(?:\s+and\s+a\s+half)?"
-    # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5bn
-    lone = rf"(?:{article}|{figure}|{small}){half}(?:[\s-]*{scale}|(?<=\d){words('short scale')}){{0,3}}{half}"
-    # one hundred and twenty-five thousand
-    number = rf"{lone}(?:(?<=red|and|ion)\s+(?:and\s+)?{small}(?:[\s-]+{scale}){{0,2}}){{0,3}}"
-    percent, sign = r"(?:\s*(?:%|per[\s-]?cent\b))?", r"(?:(?:US)?\s?[$€£]\s?)?"
-    to = r"(?:(?<=[\d%])\s*[-–—]|\s+[-–—]|\s*(?:-\s*)?\bto\b|\s*\bor\b)\s*"
-    patterns = {
-        # where a number can begin
-        "anchor": rf"(?<![\w.,/])(?<!\w[-'’])(?:\d|{small}|{vague}|between\b|half(?![\w-])|an?(?=\s+(?:{scale}|{part}))"
-        rf"|{scale}(?=\s+of\s+{vague})|{some}(?=\s+(?:{vague}|{scale})))|(?<=[€£$*])\d|(?<=\w\N{{EM DASH}})\d",
-        # between 500,000 and 1 million
-        "between": rf"(?P<word>between)\s+{sign}(?P<low>{lone}){percent}\s+and\s+{sign}(?P<high>{number})",
-        # one in four · nine out of every ten
-        "ratio": rf"(?P<low>{small}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?"
-        rf"(?P<high>{small}|\d{{1,3}})(?![\w,]|\.\d)",
-        # 60,000 to 70,000 · 10-15 · five or six
-        "to": rf"(?P<low>{lone})(?P<percent>{percent}){to}(?P<sign>{sign})(?P<high>{number})",
-        # two-thirds · one fifth · a quarter · half
-        "fraction": rf"(?:(?P<many>{small}|an?)[\s-]+)?(?P<part>{part})",
-        # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
-        "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
-        rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
-        "number": number,
-        "last scale": rf"(?<![^\W\d_])(?P<scale>{scale})\s*$",
-        "of a scale": rf"-?\s*(?:of\s+)?(?:an?\s+)?{scale}|-\w",
-        "ordinal": rf"(?<!\w){words('ordinal')}\s+$",
-    }
-    return {name: re.compile(pattern, re.I) for name, pattern in patterns.items()}
-
-
-def _cores(text: str) -> Iterable[_Core]:
-    """The numbers of ``text`` in order, as far as they can be read without their surroundings."""
-    position = 0
-    while anchor := _numbers()["anchor"].search(text, position):
-        found = _core_at(text, anchor.start())
-        yield from found
-        position = found[-1].end if found else anchor.end()
-
-
-def _core_at(text: str, at: int) -> list[_Core]:
-    match = {name: _numbers()[name].match(text, at) for name in ("between", "ratio", "to", "fraction", "vague")}
-    if (found := match["between"]) and (pair := _pair(text, found)):
-        return [_Core(at, found.end(), found.end(), low=pair[0], high=pair[1], hedge_text=found["word"])]
-    if (found := match["ratio"]) and (share := _ratio(text, found)):
-        return [_Core(at, found.end(), found.end(), value=share, unit="percent", ratio=True)]
-    if (found := match["to"]) and _is_one_kind(text, found) and (pair := _pair(text, found)):
-        return _range(text, found, *pair)
-    if (found := match["fraction"]) and (share := _fraction(text, found)):
-        return [_Core(at, found.end(), found.end(), value=share, unit="percent")]
-    if found := match["vague"]:
-        return [_Core(at, found.end(), found.end())]
-    found = _numbers()["number"].match(text, at)
-    if found and (value := _value(found[0], text[found.end() : found.end() + 12])):
-        return [_Core(at, found.end(), found.end(), value=value)]
-    return []
-
-
-@cache
-def _values() -> dict[str, tuple[str, float]]:
-    rows = load_table("number_words")
-    return {row["term"]: (row["role"], float(row["value"])) for row in rows if row["value"]}
-
-
-def _value(words: str, after: str = "") -> float | None:
-    """The value of "three hundred thousand", "a million and a half", "three quarters of a million", "2.5 million"."""
-    total, current, scale = 0.0, 0.0, 1.0
-    tokens = re.findall(r"\d[\d.,\s]*\d|\d|[^\W\d_]+", words.lower())
-    for i, token in enumerate(tokens):
-        role, value = _values().get(token, ("", 0.0))
-        if token[0].isdigit():
-            current += _figure(token, bare=len(tokens) == 1 and not re.match(r"\s*(?:%|per)", after))
-        elif role in ("small", "tens"):
-            current += value
-        elif role == "part" and tokens[i - 2 : i] == ["and", "a"]:
-            # "three and a half million", but "a million and a half"
-            total, current = (total, current + 0.5) if current else (total + scale / 2, 0.0)
-        elif role == "part":
-            current = (current or 1.0) / value
-        elif role in ("scale", "short scale"):
-            scale, current = value, (current or 1.0) * value
-            total, current = (total + current, 0.0) if value >= 1000 else (total, current)
-    return total + current or None
-
-
-def _figure(token: str, *, bare: bool) -> float:
-    """A figure with any grouping; one dot before three digits groups thousands unless a scale follows."""
-    token = re.sub(r"[,\s]", "", token)
-    if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
-        token = token.replace(".", "")
-    return float(token)
-
-
-def _pair(text: str, match: re.Match[str]) -> tuple[float, float] | None:
-    """Both ends of a range; "two to three million" shares its scale. None unless it rises and is no years."""
-    low, high = _value(match["low"]), _value(match["high"], text[match.end() : match.end() + 12])
-    years = _is_year(match["low"]) and not re.fullmatch(r"[3-9]\d{3}", match["high"])
-    if not low or not high or years or re.fullmatch(r"\d\d-\d{5}", match[0]):
-        return None
-    scale = _numbers()["last scale"].search(match["high"])
-    factor = _values()[scale["scale"].lower()][1] if scale else 1.0
-    if low < 1000 and low < high / factor:
-        low *= factor
-    return (low, high) if low < high else None
-
-
-def _is_one_kind(text: str, match: re.Match[str]) -> bool:
-    """Not "4 per cent to $13": both ends are percent, or money, where one is."""
-    if match["percent"] and not re.match(r"\s*(?:%|per[\s-]?cent)", text[match.end() : match.end() + 12], re.I):
-        return False
-    return not match["sign"] or _sign().search(text[max(0, match.start() - 6) : match.start()]) is not None
-
-
-def _range(text: str, match: re.Match[str], low: float, high: float) -> list[_Core]:
-    """One range, or two amounts where the text says how a thing changed: "rose from 20,000 to 1.2 million"."""
-    before = text[max(0, match.start() - HEDGE) : match.start()]
-    changes = re.search(r"\bfrom\W*(?:\w+\W+){0,2}$", before)
-    if changes and not re.search(r"\b(?:rang|var)(?:y|i?es|ing)\s+from", before):
-        first = _Core(match.start("low"), match.end("low"), match.end(), value=low)
-        return [first, _Core(match.start("high"), match.end(), match.end(), value=high)]
-    return [_Core(match.start(), match.end(), match.end(), low=low, high=high)]
-
-
-def _ratio(text: str, match: re.Match[str]) -> float | None:
-    part, whole = _value(match["low"]), _value(match["high"])
-    if not part or not whole or part >= whole or _measure().match(text, match.end()):
-        return None
-    return round(100 * part / whole, 2)
-
-
-def _fraction(text: str, match: re.Match[str]) -> float | None:
-    """A fraction in percent, or None where the words are an ordinal ("a third party") or part of a number."""
-    after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
-    _, whole = _values()[match["part"].lower()]
-    if _numbers()["of a scale"].match(after):
-        return None
-    if whole == 2 and not many:
-        # "second half of", "half-hearted", but "half the country", "more than half are"
-        lead = _phrases()["lead"].match(after)
-        ordinal = _numbers()["ordinal"].search(text[max(0, match.start() - 15) : match.start()])
-        if ordinal or not ((lead and lead[0].strip()) or _hedge(text, match.start())[0]):
-            return None
-    elif many in ("", "a", "an") and whole != 2 and not re.match(r"\s+of\b|\W*$|\s*[.,;]", after):
-        return None
-    value = 100 * (_value(many) or 1.0) / whole
-    return round(value, 2) if value <= 100 else None
-
-
 # --- what follows: percent, currency, measure, noun phrase
 
 
@@ -248,15 +65,9 @@ def _units() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _measure() -> re.Pattern[str]:
-    units = [term for term, (_, kind) in _units().items() if kind != "money sign"]
-    return re.compile(rf"[\s*_]*-?(?P<unit>{alternation(units)})(?!\w)", re.I)
-
-
-@cache
 def _nouns() -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
-    found: dict[str, set[str]] = {"stop": {*_values(), *_terms("number_words", "role", "vague")}}
+    found: dict[str, set[str]] = {"stop": {*number_words(), *terms("number_words", "role", "vague")}}
     for row in load_table("counted_nouns"):
         found.setdefault(row["kind"], set()).add(row["term"].casefold())
     return {kind: frozenset(words) for kind, words in found.items()}
@@ -267,9 +78,11 @@ def _phrases() -> Patterns:
     determiner = alternation(_nouns()["determiner"])
     mark = r"[*_\"“”‘]"
     return {
-        # " of the" · " of our own" · " the" (half the country); a page number may stand between
+        # " of the" · " of our own" · ", of the" · " the" (half the country); a page number may stand between
         "lead": re.compile(
-            rf"(?:[\s*_]+(?P<of>of)\b(?:\s*\n\d{{1,3}}\s*\n+)?)?(?:[\s*_]+(?:{determiner})(?!\w))*(?=[\s*_])", re.I
+            r"(?:(?:[\s*_]*[,)—–-])?[\s*_]*(?<!\w)(?P<of>of)\b(?:\s*\n\d{1,3}\s*\n+)?)?"
+            rf"(?:[\s*_]+(?:{determiner})(?!\w))*(?=[\s*_])",
+            re.I,
         ),
         # the next word of a phrase, never across a blank line
         "word": re.compile(rf"(?:[^\S\n]|{mark})*(?:\n[^\S\n]*)?{mark}{{0,4}}(?P<word>[^\W\d_](?:[\w'’-]*\w)?)"),
@@ -360,50 +173,64 @@ def _is_plural(form: str) -> bool:
 
 
 @cache
-def _hedges() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Hedge of each term, the pattern that ends where a number begins, the pattern that follows a number."""
-    rows = load_table("hedges")
-    places = ("before", "after", "modifier")
-    before, after, modifier = (alternation(r["term"] for r in rows if r["position"] == place) for place in places)
-    names = {f"{row['position']} {row['term']}": row["hedge"] for row in rows}
-    gap = r"[\s*_\"“(]+"
-    left = rf"(?<![\w-])(?:(?<!so\s)(?<!thus\s)(?:{modifier})\s+)?(?P<hedge>{before}){gap}$"
-    return names, re.compile(left, re.I), re.compile(rf"[\s,]*(?P<hedge>{after})(?!\w)", re.I)
+def _before() -> Patterns:
+    """Hedge and currency sign before a number. They match the text read backwards, so that nothing is searched."""
+    hedge, modifier = (_backwards(terms("hedges", "position", place)) for place in ("before", "modifier"))
+    sign = _backwards(terms("units", "kind", "money sign"))
+    return {
+        # "**well over (" but not "so far over"
+        "hedge": re.compile(
+            rf"[\s*_\"“(]*(?P<words>(?P<hedge>{hedge})(?![\w-])(?:\s+{modifier}(?![\w-])(?!\s(?i:os|suht)\b))?)"
+        ),
+        "sign": re.compile(rf"\s?(?P<sign>{sign})(?!\w)"),
+    }
+
+
+def _backwards(words: Iterable[str]) -> str:
+    return spelled(word[::-1] for word in words)
+
+
+@cache
+def _hedges() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Hedge of each term by its position, and the pattern of those that follow a number."""
+    names = {f"{row['position']} {row['term']}": row["hedge"] for row in load_table("hedges")}
+    return names, re.compile(rf"[\s,]*(?P<hedge>{spelled(terms('hedges', 'position', 'after'))})(?!\w)")
+
+
+def _sign(text: str, number: Number) -> re.Match[str] | None:
+    return _before()["sign"].match(text[max(0, number.start - 6) : number.start][::-1])
 
 
 def _hedge(text: str, at: int) -> tuple[str | None, str | None, int]:
     """The hedge that ends at ``at``: its name, its words and where it starts."""
-    names, before, _ = _hedges()
-    left = max(0, at - HEDGE)
-    match = before.search(text[left:at])
-    if match is None:
+    match = _before()["hedge"].match(text[max(0, at - HEDGE) : at][::-1])
+    words = _plain(match["hedge"][::-1]).casefold() if match else ""
+    if match is None or (words.endswith(" the") and not re.match(r".{0,24}\bmark\b", text[at : at + 40], re.S)):
         return None, None, at
-    words = _plain(match["hedge"]).casefold()
-    if words.endswith(" the") and not re.match(r".{0,24}\bmark\b", text[at : at + 40], re.S):
-        return None, None, at
-    return names[f"before {words}"], _plain(match[0].rstrip(' \t\r\n*_"“(')), left + match.start()
+    return _hedges()[0][f"before {words}"], _plain(match["words"][::-1]), at - match.end()
 
 
-@cache
-def _sign() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<sign>{alternation(_terms('units', 'kind', 'money sign'))})\s?$")
-
-
-def _read(text: str, core: _Core) -> Row | None:
+def _read(text: str, number: Number) -> Row | None:
     """The row of a number with its surroundings (offsets in ``text``), or None when it is no amount."""
-    core = _of_a_unit(text, core)
-    sign = _sign().search(text[max(0, core.start - 6) : core.start])
-    measure = None if core.unit else _measure().match(text, core.tail)
-    unit, kind = (core.unit, "percent" if core.unit else "")
-    if sign or measure:
-        unit, kind = _units()[sign["sign"].casefold() if sign else _plain(measure["unit"]).casefold()]  # type: ignore[index]
-    hedge, hedge_text, start = _hedge(text, core.start - len(sign[0]) if sign else core.start)
-    end = measure.end() if measure else core.tail
-    if after := _hedges()[2].match(text, end):
+    if _is_plainly_none(text, number):
+        return None
+    number = _of_a_unit(text, number) if number.unit else number
+    sign = _sign(text, number)
+    if sign is None and text[number.start - 1 : number.start].isalpha():
+        return None
+    unit, kind, end = number.unit, "percent" if number.unit else "", number.tail
+    if not unit and (measured := measure().match(text, end)):
+        (unit, kind), end = _units()[_plain(measured["unit"]).casefold()], measured.end()
+    if sign:
+        unit, kind = _units()[sign["sign"][::-1].casefold()]
+    hedge, hedge_text, start = _hedge(text, number.start - len(sign[0]) if sign else number.start)
+    if after := _hedges()[1].match(text, end):
         hedge = _hedges()[0][f"after {_plain(after['hedge']).casefold()}"]
         hedge_text, end = hedge_text or _plain(after["hedge"]), after.end()
-    counted = None
-    noun = None if kind in ("time", "money", "money sign") else _noun(text, end, share=bool(kind) and not core.ratio)
+    if _names_a_thing(text, number, hedged=hedge is not None, measured=unit is not None):
+        return None
+    bare_kind, counted = kind, None
+    noun = None if kind in ("time", "money", "money sign") else _noun(text, end, share=bool(kind) and not number.ratio)
     if noun:
         counted, end = _plain(text[noun[0] : noun[1]]), noun[1]
         if not kind and (last := _units().get(counted.split()[-1].casefold())):
@@ -411,21 +238,22 @@ def _read(text: str, core: _Core) -> Row | None:
             unit, counted = last[0], None
         elif not unit:
             unit = "persons" if noun[2] else None if counted in PRONOUNS else "count"
-    row = {
-        "value": core.value, "value_low": core.low, "value_high": core.high, "unit": unit,
-        "hedge": "range" if core.low else "vague" if core.value is None else hedge or "bare",
-        "hedge_text": core.hedge_text or hedge_text, "counted": counted,
-        "start": start, "end": end if core.end == core.tail else core.end,
+    if not bare_kind and _is_left_over(text, number, unit, counted, hedged=hedge is not None):
+        return None
+    return {
+        "value": number.value, "value_low": number.low, "value_high": number.high, "unit": unit,
+        "hedge": "range" if number.low else "vague" if number.value is None else hedge or "bare",
+        "hedge_text": number.hedge_text or hedge_text, "counted": counted,
+        "start": start, "end": end if number.end == number.tail else number.end,
     }  # fmt: skip
-    return None if _is_no_amount(text, core, row, measured=bool(sign or measure or core.unit)) else row
 
 
-def _of_a_unit(text: str, core: _Core) -> _Core:
+def _of_a_unit(text: str, number: Number) -> Number:
     """ "half a century" is half of one century, not fifty per cent of it."""
-    article = re.compile(r"\s+(?:of\s+)?an?(?=\s)").match(text, core.tail) if core.unit else None
-    if article is None or core.value is None or not _measure().match(text, article.end()):
-        return core
-    return replace(core, value=core.value / 100, unit=None, tail=article.end(), end=article.end())
+    article = _references()["article"].match(text, number.tail)
+    if article is None or number.value is None or not measure().match(text, article.end()):
+        return number
+    return number._replace(value=number.value / 100, unit=None, tail=article.end(), end=article.end())
 
 
 # --- numbers that are no amounts
@@ -434,96 +262,132 @@ def _of_a_unit(text: str, core: _Core) -> _Core:
 @cache
 def _references() -> Patterns:
     def words(role: str) -> str:
-        """The terms of a role: lower-case ones in any case, those with a capital only as they stand."""
-        terms = _terms("references", "role", role)
-        exact = alternation(term for term in terms if term != term.lower())
-        free = alternation(term for term in terms if term == term.lower())
-        return f"(?:{'|'.join(filter(None, (f'(?i:{free})' if free else '', exact)))})"
+        """The terms of a role read backwards: lower-case ones in any case, others only as they stand."""
+        known = terms("references", "role", role)
+        exact = [re.escape(term[::-1]) for term in known if term != term.lower()]
+        return f"(?:{'|'.join([*sorted(exact, reverse=True), _backwards(t for t in known if t == t.lower())])})(?!\\w)"
 
-    # "822 (1993), 853 (1993) and " of a list that a reference word opens
-    mark = r"\(?[\dIVXL]{1,5}(?:[./][\w.]{1,6})?(?:\s?\([\w\s]{1,12}\))?"
-    members = rf"[\s:\-.#(]*(?:{mark}(?:\s*[,;-]|\s+(?:and|or|to))\s*(?:and\s+)?){{0,12}}$"
-    month, day = rf"{words('month')}\b\.?", r"\d{1,2}(?:st|nd|rd|th)?"
-    return {
-        "before": re.compile(rf"(?<!\w){words('before')}{members}"),
-        "weak": re.compile(rf"(?<!\w){words('weak before')}{members}"),
-        "year": re.compile(rf"(?<!\w)(?:{words('year before')}|{month})[\s,]+$"),
-        # "December 12 and"
-        "month before": re.compile(rf"\b{month}\s*(?:{day}\s*(?:,|and|to|-|–)\s*){{0,6}}$"),
+    months = terms("references", "role", "month")
+    month, htnom, day = rf"{spelled(months)}\b\.?", rf"\.?{_backwards(months)}(?!\w)", r"\d{1,2}(?:st|nd|rd|th)?"
+    # backwards: "822 (1993), 853 (1993) and " of a list that a reference word opens
+    mark = r"(?:\)[\w\s]{1,12}\(\s?)?(?:[\w.]{1,6}[./])?[\dIVXL]{1,5}\(?"
+    members = rf"(?:(?:\s+dna)?\s*(?:[,;-]|(?:dna|ro|ot)\s)\s*{mark}){{0,12}}[\s:\-.#(]*"
+    furniture = "|".join(map(re.escape, terms("references", "role", "furniture")))
+    patterns = {
+        "before": rf"{members}{words('before')}",
+        "weak": rf"{members}{words('weak before')}",
+        "year": rf"[\s,]+(?:{words('year before')}|{htnom})",
+        # backwards: "December 12 and "
+        "month before": rf"\s*(?:(?:,|dna|ot|-|–)\s*(?:ts|dn|dr|ht)?\d{{1,2}}\s*){{0,6}}{htnom}",
+        # backwards: where a capital is no name
+        "opens": r"\W*?(?:[.?!:;*—\"“”]|$)",
         # "11 to 13 Rajab", "the 3 and 4 of October"
-        "month after": re.compile(rf"(?:st|nd|rd|th)?(?:\s*(?:,|and|to|or|-|–)\s*{day}){{0,6}}\s*(?:of\s+)?\b{month}"),
+        "month after": rf"(?:st|nd|rd|th)?(?:\s*(?:,|and|to|or|-|–)\s*{day}){{0,6}}\s*(?:of\s+)?\b{month}",
         # "a.m.", "10:30", a footnote's "See"
-        "after": re.compile(rf"\s*{words('not after')}(?!\w)|:\d"),
-        # "20 General Assembly - Forty-eighth session", a line with a number alone
-        "furniture": re.compile(
-            rf"session\s*[-–—]|[-–—].{{0,40}}session|^\W*\d{{0,4}}\W*(?:{words('furniture')})?\W*\d{{0,4}}\W*$"
-        ),
+        "after": rf"\s*{spelled(terms('references', 'role', 'not after'))}(?!\w)|:\d",
+        # a line with a number alone, or with the name of an organ
+        "page": rf"\W*\d{{0,4}}\W*(?:{furniture})?\W*\d{{0,4}}\W*$",
+        # "20 General Assembly - Forty-eighth session"
+        "header": r"session\s*[-–—]|[-–—].{0,40}session",
+        # "1415H", "two-State", "one hundred and fiftieth"
+        "fused figure": r"[A-Za-z]|-\w",
+        "fused word": r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b",
+        # "of a" in "half of a century"
+        "article": r"\s+(?:of\s+)?an?(?=\s)",
+        # a year, unless a unit or a noun follows
+        "closes": r"[.,;:)\]]|\s+(?:the|a|and|in|of|on|by|at|to|as|with|was|is|has|it|we)\b",
+        # a figure with nothing to count: "1 2 3", "12;"
+        "alone": r"\s+\d|[;:\]]",
+        "day": r"\s+day\b",
+        # "12" · "3 to 5"; "1.12"
+        "plain": r"\d{1,6}(?:[^\d.,]{1,8}\d{1,4})?",
+        "label": r"\d\d?\.\d\d?",
+        # what follows "were" in "3,000 were", "of" in "5 of"
+        "counts": r"\s+(?:of|were|are|have|had)\b",
+        "clause end": r"(?:^|[.;:?!\"”)\n])\s*$",
+        "marker": r"[.)][\s*]|\t",
+        # "half the country", "half of it"
+        "whole": rf"\s+(?:of|{alternation(_nouns()['determiner'])})\s",
     }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
-def _is_year(figure: str) -> bool:
-    return re.fullmatch(r"1[5-9]\d\d|2[01]\d\d", figure.strip()) is not None
+def _names_a_thing(text: str, number: Number, *, hedged: bool, measured: bool) -> bool:
+    """Is the number a date, a list marker, the name of a thing, a pronoun: anything but an amount?"""
+    words, refers = text[number.start : number.end], _references()
+    before, after = text[max(0, number.start - LIST) : number.start][::-1], text[number.tail : number.tail + 40]
+    hedged = hedged and number.value is not None
+    if words[0].isdecimal():
+        if not measured and not hedged and refers["fused figure"].match(after):
+            return True
+        if before[:2].strip()[:1] == "/" or refers["after"].match(after):
+            return True
+        plain = refers["plain"].fullmatch(words)
+        if measured or not (plain or refers["label"].fullmatch(words)):
+            return False
+        dated = refers["month after"].match(after) or refers["month before"].match(before)
+        return bool(plain and (dated or _opens_a_line(text, number))) or refers["before"].match(before) is not None
+    if words.lower() == "one" and not hedged and (not measured or refers["day"].match(after)):
+        return True
+    if words.lower() == "half" and not hedged and number.unit and not refers["whole"].match(after):
+        return True  # "half-time"
+    if not measured and ((not hedged and refers["fused word"].match(after)) or refers["before"].match(before)):
+        return True
+    return words[0].isupper() and not refers["opens"].match(before)  # "the Twelve"
 
 
-def _is_no_amount(text: str, core: _Core, row: Row, *, measured: bool) -> bool:
-    """Is the number a date, a year, a list marker, the name of a thing, a pronoun: anything but an amount?"""
-    words, refers = text[core.start : core.end], _references()
-    before, after = text[max(0, core.start - LIST) : core.start], text[core.tail : core.tail + 40]
-    hedged, figure = row["hedge"] not in ("bare", "vague", "range"), words[0].isdigit()
-    # "1415H", "two-State", "one hundred and fiftieth"
-    fused = r"[A-Za-z]|-\w" if figure else r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b"
-    if not measured and not hedged and re.match(fused, after):
+def _is_plainly_none(text: str, number: Number) -> bool:
+    """Most figures of a speech need no reading: the year of "in 1994,", the marker "112. We", "1 2 3"."""
+    words, refers = text[number.start : number.end], _references()
+    if is_year(words) and refers["closes"].match(text, number.end):
+        return _sign(text, number) is None
+    if words.isdecimal() and len(words) < 7 and refers["alone"].match(text, number.end):
+        return _sign(text, number) is None and _hedge(text, number.start)[0] is None
+    return words.isdecimal() and refers["marker"].match(text, number.end) is not None and _opens_a_line(text, number)
+
+
+def _is_left_over(text: str, number: Number, unit: str | None, counted: str | None, *, hedged: bool) -> bool:
+    """A year that counts no people, or a small number with nothing that it could count."""
+    words, refers = text[number.start : number.end], _references()
+    before = text[max(0, number.start - LIST) : number.start][::-1]
+    hedged = hedged and number.value is not None
+    plain = refers["plain"].fullmatch(words) is not None
+    if is_year(words) and not (unit == "persons" and (hedged or not refers["year"].match(before))):
         return True
-    if words.lower() == "one" and not hedged and (not measured or re.match(r"\s+day\b", after)):
-        return True
-    plain = re.fullmatch(r"\d{1,6}(?:[^\d.,]{1,8}\d{1,4})?", words) is not None
-    if figure and (re.search(r"/\s?$", before) or refers["after"].match(after)):
-        return True
-    if plain and not measured and (_is_date(words, before, after, row) or _opens_a_line(text, core)):
-        return True
-    label = plain or not figure or re.fullmatch(r"\d\d?\.\d\d?", words)
-    if label and not measured and refers["before"].search(before):
-        return True
-    if not figure and words[0].isupper() and not re.search(r"(?:^|[.?!:;*—\"“”])\W*$", before):
-        return True  # "the Twelve"
-    small = plain or (not figure and " " not in words and core.value is not None)
-    if row["unit"] or hedged or row["counted"] or not small:
+    small = plain or (not words[0].isdigit() and " " not in words and number.value is not None)
+    if unit or hedged or counted or not small:
         return False
-    return refers["weak"].search(before) is not None or not re.match(r"\s+(?:of|were|are|have|had)\b", after)
+    after = text[number.tail : number.tail + 40]
+    return refers["weak"].match(before) is not None or not refers["counts"].match(after)
 
 
-def _is_date(words: str, before: str, after: str, row: Row) -> bool:
-    refers = _references()
-    if refers["month after"].match(after) or refers["month before"].search(before):
-        return True
-    people = row["unit"] == "persons" and not (row["hedge"] == "bare" and refers["year"].search(before))
-    return _is_year(words) and not people
-
-
-def _opens_a_line(text: str, core: _Core) -> bool:
+def _opens_a_line(text: str, number: Number) -> bool:
     """A list marker ("112."), a page number, a footnote mark or a page header."""
-    start = max(text.rfind("\n", max(0, core.start - LINE), core.start) + 1, core.start - LINE, 0)
-    line = text[start : core.end + LINE].partition("\n")[0]
-    head, after = text[start : core.start], text[core.end : core.end + 2]
-    if len(line) < LINE and _references()["furniture"].search(line):
+    refers, after = _references(), text[number.end : number.end + 2]
+    start = max(text.rfind("\n", max(0, number.start - LINE), number.start) + 1, number.start - LINE, 0)
+    head = text[start : number.start]
+    if not head.strip(" \t*(") and refers["marker"].match(after):
+        return refers["clause end"].search(text[max(0, start - 12) : start]) is not None
+    if head.endswith(("(", "[")) and after[:1] in (")", "]"):
         return True
-    ended = re.search(r"(?:^|[.;:?!\"”)\n])\s*$", text[max(0, start - 12) : start]) is not None
-    marker = ended and re.fullmatch(r"[\s(*]*", head) and re.match(r"[.)][\s*]|\t", after)
-    return bool(marker) or (head.endswith(("(", "[")) and after[:1] in (")", "]"))
+    line = head + text[number.start : number.end + LINE].partition("\n")[0]
+    return len(line) < LINE and bool(refers["page"].match(line) or ("ession" in line and refers["header"].search(line)))
 
 
 def _plain(words: str) -> str:
     return " ".join(words.replace("*", "").split())
 
 
-def _without_soft_hyphens(text: str) -> tuple[str, Any]:
+def _without_soft_hyphens(text: str) -> tuple[str, Callable[[int], int]]:
     """``text`` without soft hyphens (and the not-signs OCR makes of them), and the way back to its offsets."""
     if "\u00ad" not in text and "¬" not in text:
         return text, int
-    kept: list[int] = []
-    last = 0
-    for match in re.finditer(r"(?<=\w)[\u00ad¬]\s*(?=\w)", text):
-        kept.extend(range(last, match.start()))
-        last = match.end()
-    kept.extend(range(last, len(text)))
-    return "".join(text[i] for i in kept), [*kept, len(text)].__getitem__
+    breaks = [(0, 0), *(match.span() for match in re.finditer(r"(?<=\w)[\u00ad¬]\s*(?=\w)", text)), (len(text), 0)]
+    pieces = [text[left[1] : right[0]] for left, right in pairwise(breaks)]
+    starts = [0, *accumulate(map(len, pieces))]
+
+    def at(offset: int) -> int:
+        piece = min(bisect_right(starts, offset), len(pieces)) - 1
+        return breaks[piece][1] + offset - starts[piece]
+
+    return "".join(pieces), at

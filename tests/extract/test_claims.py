@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import analysis
 from analysis.extract.claims import find_claims, load_families
 from analysis.extract.quantities import find_quantities
 from analysis.vocabulary import VocabularyError
@@ -25,6 +26,9 @@ CLAIMS = [
     ("We have liberated two thirds of the territory.", []),
     ("Our Government controls 90 per cent of the territory.", []),
     ("A few landowners control half of the land.", []),
+    ("Mountains occupy 94 per cent of the territory.", []),
+    # a share set off by commas
+    ("A part, almost 20 per cent, of our territory was occupied.", [(LAND, 20, "asserted")]),
     # people who are called refugees, or who flee
     ("We host 300,000 refugees.", [(PEOPLE, 300000, "asserted")]),
     ("Millions of Ruritanians were forced to flee.", [(PEOPLE, None, "asserted")]),
@@ -39,6 +43,14 @@ CLAIMS = [
      [(PEOPLE, 9000, "asserted"), (PEOPLE, 10, "asserted")]),
     # each number has its own verb
     ("They killed 300 people and expelled 20,000.", [("casualties", 300, "asserted"), (PEOPLE, 20000, "asserted")]),
+    # one number, two verbs
+    ("Thousands of civilians were killed and expelled.",
+     [(PEOPLE, None, "asserted"), ("casualties", None, "asserted")]),
+    # need does not make a refugee, nor does it unmake one
+    ("There are 9,000 refugees in need of help.", [(PEOPLE, 9000, "asserted")]),
+    ("There are 9,000 people in need of help.", []),
+    # by how much a number changed is no number of people
+    ("The number of refugees decreased by 9,000.", []),
     # money, camps, settlers, years, disasters and shares of refugees are something else
     ("We gave $5 million for refugees and closed 12 refugee camps.", []),
     ("They brought 60,000 settlers.", []),
@@ -48,9 +60,18 @@ CLAIMS = [
     ("He spent 15 years in exile.", []),
     # status
     ("Some 30,000 refugees have returned.", [(PEOPLE, 30000, "returned")]),
+    # a return that is wished for or prevented is no return
+    ("They prevented the return of 30,000 refugees.", [(PEOPLE, 30000, "asserted")]),
     ("Over 30,000 people could be displaced.", [(PEOPLE, 30000, "hypothetical")]),
     ("It is not true that 30,000 people were displaced.", [(PEOPLE, 30000, "negated")]),
-    # the other families
+    # a condition stands before
+    ("Unless help comes, 30,000 people are displaced.", [(PEOPLE, 30000, "hypothetical")]),
+    ("There are 30,000 refugees, and help comes, if late.", [(PEOPLE, 30000, "asserted")]),
+    # the other families, and what looks like them
+    ("They brought a contingent of 35 doctors.", []),
+    ("The tsunami killed 20,000 people.", []),
+    ("The Great Powers formed two camps.", []),
+    ("We spent $5 million on weapons of mass destruction.", []),
     ("They sent 3,000 soldiers.", [("troops", 3000, "asserted")]),
     ("They razed 40 villages.", [("settlements", 40, "asserted")]),
     ("It has lasted for five years.", [("duration", 5, "asserted")]),
@@ -65,10 +86,27 @@ CAUSES = [
     ("As a result of the war in Ruritania, 9,000 people were displaced.", "the war in Ruritania"),
     ("We condemn the attacks by Ruritania which have resulted in 9,000 refugees.", "the attacks by Ruritania"),
     ("Ruritanian forces continue to occupy a tenth of our territory.", "Ruritanian forces"),
+    # an adjective alone is no agent
+    ("We host 9,000 people displaced by the Ruritanian occupation.", None),
+    # the cause is said of the number, not of what "and" adds
+    ("We saw the arrival of 9,000 refugees, and hunger because of a blockade by Ruritania.", None),
     # a pronoun names nobody, and poverty is no deed
     ("It has occupied a tenth of our territory.", None),
     ("We host 9,000 refugees as a result of poverty.", None),
 ]
+SOURCES = [
+    ("According to the Office of the United Nations High Commissioner for Refugees, 9,000 people were displaced.",
+     "the Office of the United Nations High Commissioner for Refugees"),
+    ("The World Bank estimates that 9,000 people were displaced.", "The World Bank"),
+    ("UNHCR figures show that 9,000 people fled.", "UNHCR figures"),
+    ("The number of refugees, estimated by UNICEF at 9,000, grew.", "UNICEF"),
+    ("There are 9,000 refugees, according to official statistics.", "official statistics"),
+    # an instrument, a name that holds a verb, the speaker: nobody is quoted
+    ("According to the Charter, 9,000 people were displaced.", None),
+    ("The United States Government shelters 9,000 refugees.", None),
+    ("We estimate that 9,000 people were displaced.", None),
+    ("It is estimated that 9,000 people were displaced.", None),
+]  # fmt: skip
 
 
 def claims_of(text, families=None):
@@ -85,6 +123,11 @@ def test_claims_are_told_from_other_amounts(text, expected):
 @pytest.mark.parametrize(("text", "cause"), CAUSES)
 def test_a_cause_is_what_the_text_blames_or_missing(text, cause):
     assert [row["cause"] for row in claims_of(text)] == [cause]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES)
+def test_a_number_keeps_whom_it_is_attributed_to(text, source):
+    assert [row["attributed_to"] for row in claims_of(text)] == [source]
 
 
 def test_claims_of_the_corpus():
@@ -104,6 +147,7 @@ def test_claims_of_the_corpus():
         ("duration", 5, None),
     ]
     assert {row["status"] for row in rows} == {"asserted"}
+    assert {row["attributed_to"] for row in rows} == {None}
 
 
 def test_a_user_adds_a_family_without_python(tmp_path):
@@ -118,6 +162,9 @@ def test_a_user_adds_a_family_without_python(tmp_path):
     )
     rows = claims_of("It won 12 votes. They burned 40 schools. We run 90 schools.", load_families(table))
     assert [(row["family"], row["value"]) for row in rows] == [("votes", 12), ("schools", 40)]
+    (tmp_path / "speech.txt").write_text("UNICEF reports that they burned 40 schools.", encoding="utf-8")
+    found = analysis.extract(analysis.load(tmp_path / "speech.txt"), families=table).claims.iloc[0]
+    assert ("schools", 40, "UNICEF") == (found["family"], found["value"], found["attributed_to"])
 
 
 def test_a_table_without_a_source_is_refused(tmp_path):
