@@ -19,8 +19,9 @@ ignore          words that are no cue ("High Commissioner for Refugees")
 =============== ==========================================================================================
 
 ``unit``, in ``counted`` and ``subject`` rows, is the unit the quantity must have; empty is any. The rows of
-family ``*`` hold for all: ``returned``, ``negated``, ``hypothetical`` give the status; ``deed`` and ``cause_*``,
-``held_by``, ``agent_noun``, ``no_agent``, ``breaks`` the cause; ``source_*`` and ``no_source`` who is quoted.
+family ``*`` hold for all: ``denied_*``, ``returned``, ``negated``, ``hypothetical`` give the status; ``deed`` and
+``cause_*``, ``held_by``, ``agent_noun``, ``no_agent``, ``breaks`` the cause; ``source_*`` and ``no_source`` who is
+quoted.
 """
 
 import re
@@ -160,10 +161,10 @@ def _scene(text: str, quantities: list[Row], i: int) -> _Scene:
     previous = left[stops[-2] if len(stops) > 1 else 0 : stops[-1]] if stops else ""
     before, rival = _since_last_amount(text, quantities, i, sentence)
     stop = _sentence_end().search(right)
-    after = _up_to_next_amount(right[: stop.start() + 1 if stop else len(right)], quantities, i)
+    after = _up_to_next_amount(right[: stop.start() + 1 if stop else len(right)].split(";", 1)[0], quantities, i)
     # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
     borrowed = rival is not None and quantities[rival]["unit"] == "count" and start - quantities[rival]["end"] < 15
-    before, after = before.rsplit(";", 1)[-1], after.split(";", 1)[0]
+    before = before.rsplit(";", 1)[-1]
     return _Scene(_flat(before), _flat(after), _flat(sentence), previous, rival, borrowed)
 
 
@@ -297,6 +298,9 @@ def _continues(quantity: Row, scene: _Scene, family: Family, members: dict[int, 
 
 
 def _status(scene: _Scene, general: Family) -> str:
+    # "the claim that (20 per cent ...) is false": denied whatever else is said of it
+    if general.find("denied_before").search(scene.before) or general.find("denied_after").search(scene.after[:100]):
+        return "negated"
     for status in STATUSES:
         pattern = general.find(status)
         reach = TOUCH * 3 if status == "returned" else 100

@@ -17,7 +17,7 @@ def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
     ``data/parties.csv``: "these installations", "this aggression".
     """
     table = load_table("acts")
-    known = {(row["term"], row["form"] == "noun"): row["class"] for row in table}
+    known = {(row["term"], row["form"] == "noun"): row["class"] for row in table if row["form"] != "actor"}
     labels = [known.get((act, form == "nominal")) for act, form in zip(rhetoric["act"], rhetoric["form"], strict=True)]
     frame = rhetoric.assign(**{"class": labels})
     frame = frame[frame["class"].isin(classes)].reset_index(drop=True)

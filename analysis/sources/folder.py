@@ -79,9 +79,8 @@ def _document(file: Path) -> dict[str, Any]:
     opened = OPENED.match(content)
     match = FRONT_MATTER.match(content) if opened else None
     if opened and match is None:
-        raise CorpusError(
-            f"{file}, line {content.count(chr(10), 0, opened.end())}: the front matter is not closed; expected a second line of ---"
-        )
+        line = content.count("\n", 0, opened.end())
+        raise CorpusError(f"{file}, line {line}: the front matter is not closed; expected a second line of ---")
     first = content.count("\n", 0, match.start("yaml")) + 1 if match else 0
     fields = dict(_fields(file, match["yaml"], first)) if match else {}
     text = content[match.end() :] if match else content

@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
+from synthetic import Speech, speeches
 
 import analysis
 from analysis.show import plots
 from analysis.show.evidence import table
-from synthetic import Speech, speeches
 
 HERE = Path(__file__).resolve().parent
 # words read of the corpus: slow systems get less, never less than one text

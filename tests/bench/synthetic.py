@@ -8,7 +8,14 @@ import random
 from dataclasses import dataclass
 
 COUNTRIES = ("Ruritania", "Grustark", "Syldavia", "Borduria", "Freedonia", "Sylvania", "Orsinia", "Elbonia")
-HEDGES = {"bare": "", "over": "more than ", "about": "about ", "almost": "almost ", "at_least": "at least ", "up_to": "up to "}
+HEDGES = {
+    "bare": "",
+    "over": "more than ",
+    "about": "about ",
+    "almost": "almost ",
+    "at_least": "at least ",
+    "up_to": "up to ",
+}
 # (frame, family): {h} hedge, {n} number, {a} and {b} countries
 CLAIMS = (
     ("The armed forces of {a} continue to occupy {h}{n} per cent of the territory of {b}.", "territory_share"),
@@ -58,7 +65,9 @@ def speech(seed: int, sentences: int = 120) -> Speech:
             lines.append(frame.format(a=a, b=b, h=HEDGES[hedge], n=f"{value:,}"))
         elif draw < 0.225:
             frame, count = rng.choice(CITATIONS)
-            numbers = sorted(rng.sample(range(800, 893), count) if "Council" in frame else rng.sample(range(1, 299), count))
+            numbers = sorted(
+                rng.sample(range(800, 893), count) if "Council" in frame else rng.sample(range(1, 299), count)
+            )
             citations += [f"62/{n}" if "62/" in frame else str(n) for n in numbers]
             lines.append(frame.format(*numbers, a=a, b=b))
         else:

@@ -64,6 +64,14 @@ CLAIMS = [
     ("They prevented the return of 30,000 refugees.", [(PEOPLE, 30000, "asserted")]),
     ("Over 30,000 people could be displaced.", [(PEOPLE, 30000, "hypothetical")]),
     ("It is not true that 30,000 people were displaced.", [(PEOPLE, 30000, "negated")]),
+    # a claim that is named in order to be denied: before it, after it; but "reject the occupation" denies no number
+    ("The claim that Ruritania occupies 20 per cent of Grustark is false.", [(LAND, 20, "negated")]),
+    ("It is an outright lie that one million people were displaced.", [(PEOPLE, 1e6, "negated")]),
+    ("It would be wrong to say that 900,000 refugees have returned.", [(PEOPLE, 900000, "negated")]),
+    ("We do not accept the figure of 20 percent of our territory occupied.", [(LAND, 20, "negated")]),
+    ("We reject the occupation of 20 per cent of our territory by force.", [(LAND, 20, "asserted")]),
+    ("The Council rejected the allegations; since then 300,000 refugees have come.", [(PEOPLE, 300000, "asserted")]),
+    ("It is false modesty to hide that 900,000 refugees live among us.", [(PEOPLE, 900000, "asserted")]),
     # a condition stands before
     ("Unless help comes, 30,000 people are displaced.", [(PEOPLE, 30000, "hypothetical")]),
     ("There are 30,000 refugees, and help comes, if late.", [(PEOPLE, 30000, "asserted")]),

@@ -143,6 +143,7 @@ def test_scales_disagree_about_urges_and_calls_upon():
 
 PARTIES = [
     ("the armed forces of Armenia", "Armenia"), ("Azeri territory", "Azerbaijan"), ("these installations", OTHER),
+    ("local Armenian forces", "local Armenian forces"),
     ("the Government of Azerbaijan and Armenia", "Azerbaijan"), (None, None), (float("nan"), None),
 ]  # fmt: skip
 
@@ -150,6 +151,12 @@ PARTIES = [
 @pytest.mark.parametrize(("words", "expected"), PARTIES)
 def test_party_is_the_one_named_first(words, expected):
     assert expected == party(words)
+
+
+def test_a_word_that_is_verb_and_actor_keeps_its_class():
+    """ "force" names an act ("forced to flee") and, as a noun, who acts."""
+    act = {"doc_id": "a", "paragraph": "P1", "act": "force", "form": "passive", "start": 0, "end": 1, "quote": "x"}
+    assert ["displacement"] == acts_of(frames.build("rhetoric", [act]), ("displacement",))["class"].tolist()
 
 
 def test_agents_counts_acts_without_an_agent_too():
