@@ -21,6 +21,8 @@ Row = dict[str, Any]
 PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
 # how many characters before a number may hold its hedge; how many, the list it is a member of
 HEDGE, LIST = 60, 100
+# "50,000 people or more", not "or more than"
+OR_MORE = re.compile(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
 # a line longer than this is no page header
 LINE = 120
 
@@ -233,6 +235,10 @@ def _read(text: str, number: Number) -> Row | None:
     noun = None if kind in ("time", "money", "money sign") else _noun(text, end, share=bool(kind) and not number.ratio)
     if noun:
         counted, end = _plain(text[noun[0] : noun[1]]), noun[1]
+        if hedge is None and (after := OR_MORE.match(text, end)):
+            # "50,000 people or more"
+            hedge_text, end = _plain(after[0]), after.end()
+            hedge = _hedges()[0][f"after {hedge_text.casefold()}"]
         if not kind and (last := _units().get(counted.split()[-1].casefold())):
             # "five difficult years" is a duration
             unit, counted = last[0], None

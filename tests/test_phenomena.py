@@ -1,0 +1,49 @@
+"""What texts throw at a reader, one invented sentence a phenomenon: tests/gold/phenomena_*.csv."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from analysis.extract.claims import load_families
+from analysis.extract.evidence import read
+
+GOLD = Path(__file__).resolve().parent / "gold"
+
+
+def rows(name):
+    with (GOLD / f"phenomena_{name}.csv").open(encoding="utf-8", newline="") as handle:
+        return [pytest.param(row, id=row["phenomenon"]) for row in csv.DictReader(handle)]
+
+
+def found(text):
+    return read(text, None, None, load_families())
+
+
+def listed(words):
+    return [] if words == "none" else words.split("; ")
+
+
+@pytest.mark.parametrize("row", rows("amounts"))
+def test_amounts_and_claims(row):
+    evidence = found(row["text"])
+    assert listed(row["amounts"]) == [
+        f"{number(amount)} {amount['unit'] or '-'} {amount['hedge']}" for amount in evidence["quantities"]
+    ]
+    assert listed(row["claims"]) == [f"{claim['family']} {claim['status']}" for claim in evidence["claims"]]
+
+
+def number(amount):
+    """The number as the annotation writes it: 33.33, 10-15 for a range, ? where there is none."""
+    plain = [
+        amount[key]
+        for key in ("value", "value_low", "value_high")
+        if amount[key] == amount[key] and amount[key] is not None
+    ]
+    return "-".join(f"{round(value, 2):.10g}" for value in plain) or "?"
+
+
+@pytest.mark.parametrize("row", rows("citations"))
+def test_citations(row):
+    cited = found(row["text"])["citations"]
+    assert listed(row["citations"]) == [f"{one['kind']} {one['body']} {one['symbol'] or '-'}" for one in cited]
