@@ -36,28 +36,6 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     return order[COLUMNS].reset_index(drop=True)
 
 
-def summarise(entries: pd.DataFrame) -> pd.DataFrame:
-    """One row a family: first and last seen, times, documents, distinct values, hedges and nouns in time order.
-
-    ``times`` counts occurrences, ``documents`` the texts they stand in; ``values`` leaves out ranges and vague
-    amounts, which name no single number.
-    """
-    rows = [
-        {
-            "family": family,
-            "first": part["date"].min(),
-            "last": part["date"].max(),
-            "times": len(part),
-            "documents": part["doc_id"].nunique(),
-            "values": ", ".join(f"{value:,.10g}" for value in part["value"].dropna().unique()),
-            "hedges": ", ".join(part["hedge"]),
-            "counted": " | ".join(part["counted"].dropna().unique()),
-        }
-        for family, part in entries.groupby("family", sort=True)
-    ]
-    return pd.DataFrame(rows, columns=["family", "first", "last", "times", "documents", "values", "hedges", "counted"])
-
-
 def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) -> pd.DataFrame:
     """One row a claim that stands in at least ``least`` documents, the most widespread first.
 

@@ -8,7 +8,7 @@ import pytest
 from analysis import frames
 from analysis.measure.agency import OTHER, UNNAMED, acts_of, agents, party
 from analysis.measure.citing import cited, cocitation, kinds
-from analysis.measure.ledger import DIRECTION, ledger, summarise
+from analysis.measure.ledger import DIRECTION, ledger
 from analysis.measure.overview import labelled, overview
 from analysis.measure.scoring import score
 from analysis.measure.strength import scales, strength
@@ -47,20 +47,6 @@ def test_ledger_is_in_order_of_time_and_undated_comes_last():
 
 def test_every_hedge_has_a_direction():
     assert set(frames.HEDGES) == set(DIRECTION)
-
-
-def test_summary_of_a_family():
-    claims = frames.build(
-        "claims", [claim("b", 0, "bare", 20, counted="lands"), claim("a", 0, "over", 20), claim("c", 0, "vague", None)]
-    )
-    row = summarise(ledger(claims, DOCUMENTS)).iloc[0]
-    assert (3, 3, "20", "over, bare, vague", "land | lands") == tuple(
-        row[["times", "documents", "values", "hedges", "counted"]]
-    )
-
-
-def test_empty_ledger_has_its_columns():
-    assert ["family", "first"] == list(summarise(ledger(frames.build("claims", []), DOCUMENTS)).columns[:2])
 
 
 def test_overview_counts_words_and_labels_documents():
