@@ -86,6 +86,7 @@ def ledger(
 
     from analysis.extract.evidence import extract as extract_evidence
     from analysis.measure import ledger as measure
+    from analysis.show.files import WRITERS, replace_files
     from analysis.sources.folder import load
 
     evidence = extract_evidence(load(source), families=families, progress=_progress)
@@ -96,7 +97,7 @@ def ledger(
     found = {name: measure.recurring(measure.ledger(part, evidence.documents)) for name, part in rows.items()}
     if out:
         whole = pd.concat(found, names=["group"]).reset_index(level=0)
-        whole.to_csv(out, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d")
+        replace_files(out.parent, {out.name: lambda path: WRITERS["csv"](whole, path)})
     columns = ["subject", "values", "unit", "documents", "times", "first", "last", "hedges", "counted"]
     for name, claims in found.items():
         typer.echo(f"recurring claims {name}: {len(claims)} (documents read: {len(evidence.documents)})")

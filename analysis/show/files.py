@@ -12,7 +12,9 @@ from analysis.extract.evidence import Evidence
 
 FORMATS = ("csv", "parquet", "jsonl")
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
-    "csv": lambda frame, path: frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n"),
+    "csv": lambda frame, path: frame.to_csv(
+        path, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d"
+    ),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
     "jsonl": lambda frame, path: frame.to_json(
         path, orient="records", lines=True, force_ascii=False, date_format="iso", date_unit="s"
