@@ -58,6 +58,11 @@ def read_table(path: str | Path, like: str) -> tuple[Row, ...]:
         raise VocabularyError(f"{path}: cannot be read as a UTF-8 CSV table ({error})") from error
 
 
+def terms(name: str, column: str, *values: str) -> list[str]:
+    """The terms of ``data/<name>.csv``, in order, whose ``column`` is one of ``values``."""
+    return [row["term"] for row in load_table(name) if row[column] in values]
+
+
 def alternation(terms: Iterable[str]) -> str:
     """A regular-expression alternation of ``terms``, longest first; a space matches any white space.
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.vocabulary import alternation, load_table
+from analysis.vocabulary import alternation, load_table, terms
 
 COLUMNS = ["doc_id", "paragraph", "act", "modifiers", "verb", "addressee", "object", "start", "end", "quote"]
 
@@ -29,9 +29,10 @@ def find_operative_acts(paragraphs: pd.DataFrame) -> pd.DataFrame:
         ends = [*(match.start() for match in heads[1:]), len(text)][: len(heads)]
         for number, (match, end) in enumerate(zip(heads, ends, strict=True), start=1):
             start, stop = match.start("act"), match.end() + len(text[match.end() : end].rstrip(" ,;.\n"))
-            addressee, thing = _parts(" ".join(match["verb"].lower().split()), text[match.end() : stop])
+            verb = _folded(match["verb"]).lower()
+            addressee, thing = _parts(verb, text[match.end() : stop])
             place = {"doc_id": unit.doc_id, "paragraph": unit.paragraph, "act": number}
-            words = {"modifiers": _folded(match["modifiers"]), "verb": _folded(match["verb"]).lower()}
+            words = {"modifiers": _folded(match["modifiers"]), "verb": verb}
             span = {"start": unit.start + start, "end": unit.start + stop, "quote": text[start:stop]}
             rows.append({**place, **words, "addressee": addressee, "object": thing, **span})
     frame = pd.DataFrame(rows, columns=COLUMNS)
@@ -53,9 +54,7 @@ def _addressing() -> frozenset[str]:
 
 def _act() -> str:
     """Strongly demands / also calls upon: modifiers and a finite verb."""
-    table = load_table("openings")
-    verb = alternation(row["term"] for row in table if row["kind"] == "operative")
-    modifier = alternation(row["term"] for row in table if row["kind"] == "modifier")
+    verb, modifier = (alternation(terms("openings", "kind", kind)) for kind in ("operative", "modifier"))
     return rf"(?P<act>(?P<modifiers>(?:(?:{modifier}|(?!rely\b)[a-z]+ly)\s+){{0,3}})(?P<verb>{verb})(?![\w-]))"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from analysis.vocabulary import load_table
+from analysis.vocabulary import load_table, terms
 
 Patterns = dict[str, re.Pattern[str]]
 # the character before a word; a pattern that begins with it skips quickly from word to word
@@ -51,11 +51,6 @@ def find_numbers(text: str) -> Iterator[Number]:
         for number in _numbers_at(text, at):
             yield number
             position = number.end
-
-
-def terms(table: str, column: str, kind: str) -> list[str]:
-    """The terms of a vocabulary whose ``column`` is ``kind``."""
-    return [row["term"] for row in load_table(table) if row[column] == kind]
 
 
 def spelled(words: Iterable[str], gap: str = r"\s+") -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Any, NamedTuple
 
-from analysis.vocabulary import alternation, load_table
+from analysis.vocabulary import alternation, terms
 
 
 class Cut(NamedTuple):
@@ -104,17 +104,16 @@ def find_paragraphs(text: str, genre: str | None = None) -> list[dict[str, Any]]
     return rows
 
 
-def _terms(*kinds: str) -> list[str]:
-    return [row["term"] for row in load_table("openings") if row["kind"] in kinds]
-
-
 @cache
 def _opening() -> re.Pattern[str]:
     """An opening: modifiers, verb, modifiers, complement, second verb.
 
     Gravely concerned over / Also recalling / Noting with regret / Having heard / Welcoming and appreciating
     """
-    word = {kind: alternation(_terms(kind)) for kind in ("preambular", "operative", "modifier", "complement")}
+    word = {
+        kind: alternation(terms("openings", "kind", kind))
+        for kind in ("preambular", "operative", "modifier", "complement")
+    }
     modifier = rf"(?:{word['modifier']}|(?!rely\b)[a-z]+ly)"
     verb = rf"(?:(?P<preambular>{word['preambular']})|(?P<operative>{word['operative']}))"
     second = rf"(?:{word['preambular']}|{word['operative']}|[a-z]+(?:ed|ing))"
@@ -133,25 +132,25 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _first_words() -> frozenset[str]:
     """The words an opening can begin with: a cheap question before the dear one."""
-    return frozenset(term.split()[0] for term in _terms("preambular", "operative", "modifier"))
+    return frozenset(term.split()[0] for term in terms("openings", "kind", "preambular", "operative", "modifier"))
 
 
 @cache
 def _body() -> re.Pattern[str]:
     """The body that acts: "The Security Council" / "The Fifth Summit Conference" / "The Council of the League"."""
     of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
-    return re.compile(rf"The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{alternation(_terms('enacting'))})\b{of}")
+    return re.compile(rf"The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{alternation(terms('openings', 'kind', 'enacting'))})\b{of}")
 
 
 @cache
 def _kind(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"[^\S\n]*(?:{alternation(_terms(kind))})\b", re.IGNORECASE)
+    return re.compile(rf"[^\S\n]*(?:{alternation(terms('openings', 'kind', kind))})\b", re.IGNORECASE)
 
 
 @cache
 def _below() -> re.Pattern[str]:
     """What stands below the acts: "Adopted unanimously at ...", a footnote, the heading of an annex on its line."""
-    closing, annex = alternation(_terms("closing")), alternation(_terms("annex"))
+    closing, annex = alternation(terms("openings", "kind", "closing")), alternation(terms("openings", "kind", "annex"))
     return re.compile(
         rf"^[^\S\n]*(?P<at>(?=[A-Z])(?:(?i:{closing})\b|(?P<annex>(?i:{annex})(?:\s\w{{1,3}})?)[^\S\n]*$)"
         rf"|{FOOTNOTE})",

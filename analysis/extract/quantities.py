@@ -12,8 +12,8 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from analysis.extract.numbers import Number, Patterns, find_numbers, is_year, measure, number_words, spelled, terms
-from analysis.vocabulary import alternation, load_table
+from analysis.extract.numbers import Number, Patterns, find_numbers, is_year, measure, number_words, spelled
+from analysis.vocabulary import alternation, load_table, terms
 
 Row = dict[str, Any]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.measure.words import rates
-from analysis.vocabulary import alternation, load_table, read_table
+from analysis.vocabulary import alternation, load_table, read_table, terms
 
 
 def scales(own: str | Path | None = None) -> pd.DataFrame:
@@ -88,8 +88,8 @@ def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    terms = (row["term"] for row in load_table("openings") if row["kind"] in ("preambular", "operative"))
-    return re.compile(rf"\b(?:having\s+(?:\w+ly\s+)?\w+|{alternation(terms)})\b")
+    verbs = alternation(terms("openings", "kind", "preambular", "operative"))
+    return re.compile(rf"\b(?:having\s+(?:\w+ly\s+)?\w+|{verbs})\b")
 
 
 def _place(opening: str, places: dict[str, float]) -> float:
