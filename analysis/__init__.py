@@ -20,14 +20,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.extract.evidence import Evidence, extract
-    from analysis.sources.folder import CorpusError, load
+    from analysis.sources.corpus import load
+    from analysis.sources.errors import CorpusError
 
 __version__ = "0.1.0"
 __all__ = ["CorpusError", "Evidence", "extract", "load"]
 
 _HOME = {
-    "CorpusError": "analysis.sources.folder",
-    "load": "analysis.sources.folder",
+    "CorpusError": "analysis.sources.errors",
+    "load": "analysis.sources.corpus",
     "Evidence": "analysis.extract.evidence",
 }
 

@@ -2,7 +2,8 @@
 
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +18,9 @@ app = typer.Typer(
 )
 
 
+Address = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="A folder of documents, one of them, or a table.", show_default=False)
+]
 Source = Annotated[Path, typer.Argument(help="A folder of .md or .txt documents, or one of them.", show_default=False)]
 Families = Annotated[Path | None, typer.Option(help="A CSV table of further claim families.", show_default=False)]
 
@@ -28,6 +32,7 @@ class Format(StrEnum):
     csv = "csv"
     parquet = "parquet"
     jsonl = "jsonl"
+    dataset = "dataset"
 
 
 def _say_version(asked: bool) -> None:
@@ -49,7 +54,7 @@ def main(
 
 @app.command()
 def extract(
-    source: Source,
+    source: Address,
     out: Annotated[Path, typer.Option(help="Folder for the frames; made if it is not there.", show_default=False)],
     format: Annotated[Format, typer.Option(help="File format of the frames.")] = Format.csv,
     families: Families = None,
@@ -57,19 +62,36 @@ def extract(
         bool,
         typer.Option("--rhetoric", help="Also write who does what to whom (loads spaCy's model: slower)."),
     ] = False,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler; 'local' starts one with --jobs workers.")
+    ] = None,
 ) -> None:
     """Write the evidence of SOURCE to OUT: documents, paragraphs, quantities, claims, citations.
 
-    Each frame is one file under its own name (claims.csv). A .txt file without front matter is a document
-    whose doc_id is its stem. Every row names its document, its span (start, end) and the words it quotes.
+    Each frame is one file under its own name (claims.csv); with format dataset a folder of Parquet files (claims/).
+    A .txt file without front matter is a document whose doc_id is its stem. Every row names its document, its span
+    (start, end) and the words it quotes. A run that was stopped goes on where it was when it is started again.
+    What cannot be read is listed, and the exit code is 1.
     """
-    from analysis.extract.evidence import extract as extract_evidence
-    from analysis.show.files import write
-    from analysis.sources.folder import load
+    from analysis.run import Question, run
+    from analysis.sources.corpus import open_corpus
 
-    evidence = extract_evidence(load(source), families=families, rhetoric=rhetoric, progress=_progress)
-    for line in write(evidence, out, format.value):
-        typer.echo(line)
+    corpus = open_corpus(source)
+    question = Question(format.value, str(families) if families else None, rhetoric)
+    with _workers(jobs, scheduler) as (workers, ahead), _bar(corpus.size) as advance:
+        summary = run(corpus, out, question, workers=workers, ahead=ahead, progress=advance)
+    for note in summary.notes:
+        warnings.warn(note, stacklevel=1)
+    if summary.resumed:
+        typer.echo(f"{summary.resumed} of {summary.parts} parts were there from a run that was stopped")
+    width = max(map(len, summary.rows))
+    for name, rows in summary.rows.items():
+        typer.echo(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
+    for problem in summary.problems:
+        typer.echo(f"not read: {problem}", err=True)
+    if summary.problems:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -87,7 +109,7 @@ def ledger(
     from analysis.extract.evidence import extract as extract_evidence
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
-    from analysis.sources.folder import load
+    from analysis.sources.corpus import load
 
     evidence = extract_evidence(load(source), families=families, progress=_progress)
     rows = {
@@ -119,7 +141,7 @@ def citations(
     from analysis.extract.evidence import extract as extract_evidence
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
-    from analysis.sources.folder import load
+    from analysis.sources.corpus import load
 
     evidence = extract_evidence(load(source), progress=_progress)
     found, documents = evidence.citations, evidence.documents
@@ -158,15 +180,52 @@ def _progress(items: list[Any], label: str) -> Iterable[Any]:
     return track(items, description=label, console=console, disable=not console.is_terminal, transient=True)
 
 
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[int], object]]:
+    """A bar on standard error over ``total`` bytes, and the function that moves it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (
+        BarColumn(),
+        DownloadColumn(),
+        TimeElapsedColumn(),
+        "left:",
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as shown:
+        task = shown.add_task("reading", total=total)
+        yield lambda size: shown.advance(task, size)
+
+
+@contextmanager
+def _workers(jobs: int, scheduler: str | None) -> Iterator[tuple[Any, int]]:
+    """The executor that ``run`` works with, and how many batches it is given ahead; none for one job."""
+    if scheduler:
+        from analysis.scale import cluster
+
+        with cluster(None if scheduler == "local" else scheduler, jobs) as found:
+            yield found
+    elif jobs == 1:
+        yield None, 1
+    else:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
+            yield executor, 4 * jobs
+
+
 def run() -> None:
     """Run the command line; input that cannot be used is one line on standard error and exit code 2."""
-    from analysis.sources.folder import CorpusError
+    from analysis.sources.errors import CorpusError
     from analysis.vocabulary import VocabularyError
 
     warnings.showwarning = lambda message, *_: print(f"note: {message}", file=sys.stderr)
     try:
         app(prog_name="python -m analysis")
-    except (CorpusError, VocabularyError, OSError) as error:
+    except (CorpusError, VocabularyError, OSError, ModuleNotFoundError) as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(2)
 

@@ -56,7 +56,7 @@ _QUANTITY = {
 }
 
 _COLUMNS: dict[str, dict[str, pa.Column]] = {
-    # one row a text
+    # one row a text; columns of the source's own (country, session, a scholar's codes) may follow these
     "documents": {
         "doc_id": pa.Column("string", unique=True, nullable=False, description="file stem"),
         "title": _text("title given by the corpus"),
@@ -125,22 +125,26 @@ SCHEMAS = {
 }
 
 
-def build(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+def build(name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The frame ``name`` made of ``rows``: its columns in order, typed and checked.
 
     A key missing from a row is a missing value; a key that is no column of the frame is an error.
+    ``further`` names columns of the source's own with their types (documents only).
     """
-    columns = list(_COLUMNS[name])
+    columns = [*_COLUMNS[name], *(further or {})]
     rows = list(rows)
     unknown = {key for row in rows for key in row} - set(columns)
     if unknown:
         raise ValueError(f"{name} has no column {', '.join(sorted(unknown))}; its columns are {', '.join(columns)}")
-    return check(name, pd.DataFrame(rows, columns=columns, dtype="object"))
+    return check(name, pd.DataFrame(rows, columns=columns, dtype="object").astype(dict(further or {})))
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` with the types of the contract, or a pandera error that names column, check and row."""
-    return SCHEMAS[name].validate(frame.reset_index(drop=True), lazy=True)
+    frame = frame.reset_index(drop=True)
+    further = [column for column in frame.columns if name == "documents" and column not in _COLUMNS[name]]
+    checked = SCHEMAS[name].validate(frame.drop(columns=further), lazy=True)
+    return checked.join(frame[further]) if further else checked
 
 
 def describe(name: str) -> pd.DataFrame:

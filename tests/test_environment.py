@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 
 import yaml
 from packaging.requirements import Requirement
@@ -19,11 +20,7 @@ def pyproject(root):
 
 def wanted(root):
     project = pyproject(root)
-    lines = [
-        *project["dependencies"],
-        *project["optional-dependencies"]["model"],
-        *project["optional-dependencies"]["dev"],
-    ]
+    lines = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     return {canonicalize_name(req.name): req for req in map(Requirement, lines)}
 
 

@@ -1,12 +1,14 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+from pyarrow.parquet import ParquetWriter, read_schema, read_table
 
 from analysis.extract.evidence import Evidence
 
@@ -31,6 +33,31 @@ def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[s
     replace_files(folder, {f"{name}.{format}": partial(WRITERS[format], frame) for name, frame in frames.items()})
     width = max(map(len, frames))
     return [f"{name:<{width}}  {len(frame):>7,}  {folder / f'{name}.{format}'}" for name, frame in frames.items()]
+
+
+def join(parts: Sequence[Path], target: Path, format: str) -> None:
+    """Make the parts of a frame one file, in their order, or with format ``dataset`` the folder ``target``."""
+    if format == "dataset":
+        for unfinished in set(parts[0].parent.iterdir()) - set(parts):
+            unfinished.unlink()
+        shutil.rmtree(target, ignore_errors=True)
+        os.replace(parts[0].parent, target)
+        return
+    whole = parts[0].with_name("whole")
+    if len(parts) == 1:
+        whole = parts[0]
+    elif format == "parquet":
+        with ParquetWriter(whole, read_schema(parts[0])) as writer:
+            for part in parts:
+                writer.write_table(read_table(part))
+    else:
+        with whole.open("wb") as handle:
+            for number, part in enumerate(parts):
+                with part.open("rb") as read:
+                    if format == "csv" and number:
+                        read.readline()  # its header
+                    shutil.copyfileobj(read, handle)
+    os.replace(whole, target)
 
 
 def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], object]]) -> None:

@@ -1,12 +1,10 @@
-"""Documents from files: a folder or one file of ``.md`` (YAML front matter, then the text) or ``.txt``.
+"""One document a file: ``.md`` (YAML front matter, then the text) or ``.txt``.
 
 The text is everything after the front matter, character for character: no newline is translated, no space
 trimmed. A file without front matter is all text, and its ``doc_id`` is its stem.
 """
 
 import re
-import warnings
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,9 +13,8 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from analysis import frames
+from analysis.sources.errors import CorpusError
 
-SUFFIXES = (".md", ".txt")
 FIELDS = (
     "title", "date", "date_text", "place", "issuer", "speaker", "addressee", "event", "genre", "symbol",
     "language", "translated", "source",
@@ -30,51 +27,8 @@ FRONT_MATTER = re.compile(r"\s*^---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z
 OPENED = re.compile(r"\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re.MULTILINE)
 
 
-class CorpusWarning(UserWarning):
-    """Something in a corpus was left out; the message says what."""
-
-
-class CorpusError(ValueError):
-    """A corpus that cannot be read; the message names the file, the place in it and what is expected."""
-
-
-def load(path: str | Path) -> pd.DataFrame:
-    """The documents frame of a corpus: one row a text, ordered by ``doc_id``.
-
-    ``path`` is one ``.md`` or ``.txt`` file, a folder of them (read with its sub-folders), or a folder
-    whose texts stand in ``documents/``. Raises ``CorpusError`` for anything that cannot be read whole and warns
-    (``CorpusWarning``) of files of another kind, which are left out.
-    """
-    files = _files(Path(path))
-    rows = [_document(file) for file in files]
-    first: dict[str, Path] = {}
-    for row, file in zip(rows, files, strict=True):
-        other = first.setdefault(row["doc_id"], file)
-        if other is not file:
-            raise CorpusError(f"{file}: doc_id {row['doc_id']!r} is taken by {other}; a file stem may occur once")
-    return frames.build("documents", sorted(rows, key=lambda row: row["doc_id"]))
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_file():
-        if path.suffix.lower() not in SUFFIXES:
-            raise CorpusError(f"{path}: cannot read a {path.suffix or 'suffixless'} file; expected .md or .txt")
-        return [path]
-    if not path.is_dir():
-        raise CorpusError(f"{path}: no such folder or file; expected a folder of .md or .txt documents")
-    root = path / "documents" if (path / "documents").is_dir() else path
-    files = [file for file in sorted(root.rglob("*")) if file.is_file() and not file.name.startswith(".")]
-    found = [file for file in files if file.suffix.lower() in SUFFIXES and file.name.lower() != "readme.md"]
-    if not found:
-        raise CorpusError(f"{root}: the folder holds no document; expected files that end in .md or .txt")
-    others = Counter(file.suffix.lower() or "no suffix" for file in files if file.suffix.lower() not in SUFFIXES)
-    if others:
-        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
-        warnings.warn(f"{root}: left out what is not .md or .txt ({kinds})", CorpusWarning, stacklevel=3)
-    return found
-
-
-def _document(file: Path) -> dict[str, Any]:
+def read(file: Path) -> Iterator[dict[str, Any]]:
+    """The one document of a ``.md`` or ``.txt`` file: its front matter, and all that follows as its text."""
     content = _decode(file)
     opened = OPENED.match(content)
     match = FRONT_MATTER.match(content) if opened else None
@@ -86,7 +40,7 @@ def _document(file: Path) -> dict[str, Any]:
     text = content[match.end() :] if match else content
     if not text.strip():
         raise CorpusError(f"{file}: the document has no text")
-    return {"doc_id": file.stem, **fields, "text": text}
+    yield {"doc_id": file.stem, **fields, "text": text}
 
 
 def _decode(file: Path) -> str:

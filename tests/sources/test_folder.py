@@ -5,7 +5,7 @@ import pytest
 
 import analysis
 from analysis import CorpusError
-from analysis.sources.folder import CorpusWarning
+from analysis.sources.errors import CorpusWarning
 
 BAD = [
     # an impossible day: the file, the line and the form wanted
@@ -48,9 +48,9 @@ def test_no_folder_and_empty_folder(tmp_path):
         analysis.load(tmp_path / "nowhere")
     with pytest.raises(CorpusError, match="no document"):
         analysis.load(tmp_path)
-    (tmp_path / "a.pdf").write_bytes(b"x")
-    with pytest.raises(CorpusError, match=r"\.pdf.*expected \.md or \.txt"):
-        analysis.load(tmp_path / "a.pdf")
+    (tmp_path / "a.png").write_bytes(b"x")
+    with pytest.raises(CorpusError, match=r"\.png.*expected \.md, \.txt"):
+        analysis.load(tmp_path / "a.png")
 
 
 def test_two_documents_with_one_id(tmp_path):
@@ -90,9 +90,9 @@ def test_what_is_front_matter_and_what_is_text(tmp_path, name, content, text):
 
 def test_files_of_another_kind_are_said_to_be_left_out(tmp_path):
     (tmp_path / "a.txt").write_text("text", encoding="utf-8")
-    (tmp_path / "b.pdf").write_bytes(b"x")
-    (tmp_path / "c.docx").write_bytes(b"x")
-    with pytest.warns(CorpusWarning, match=r"left out .*1 \.docx, 1 \.pdf"):
+    (tmp_path / "b.png").write_bytes(b"x")
+    (tmp_path / "c.csv").write_bytes(b"x")
+    with pytest.warns(CorpusWarning, match=r"left out .*1 \.csv, 1 \.png"):
         assert ["a"] == analysis.load(tmp_path)["doc_id"].tolist()
 
 

@@ -1,0 +1,243 @@
+"""A corpus as a sequence of batches: whatever its size, no more than one batch of it need be held at a time.
+
+A source is a folder of texts (one document a file, in the order of their ids), or a table with a row a document
+(in the order of its rows), or one such file. Which reader takes a file is told by its suffix.
+"""
+
+import hashlib
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import frames
+from analysis.sources.errors import CorpusError, CorpusWarning
+
+BATCH = 2_000_000  # bytes of files, or characters of text: some 300,000 words
+READERS = {
+    ".md": "folder", ".txt": "folder",
+    ".docx": "converted", ".pdf": "converted", ".html": "converted", ".htm": "converted",
+    ".xml": "tei",
+    ".csv": "tabular", ".tsv": "tabular", ".xlsx": "tabular", ".jsonl": "tabular", ".parquet": "tabular",
+}  # fmt: skip
+ONE = ("folder", "converted")  # readers of files that hold one document
+METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some documents of a corpus: files still to be read, a row group of a Parquet file, or rows read already."""
+
+    number: int
+    size: int = 0  # of the source, in bytes or characters
+    files: tuple[tuple[Path, Fields], ...] = ()  # with what is known of each from elsewhere
+    group: tuple[str, int] | None = None  # Parquet file, row group
+    rows: tuple[Fields, ...] = ()
+    problems: tuple[str, ...] = ()
+    further: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self) -> tuple[pd.DataFrame, list[str], list[str]]:
+        """The documents, a line for each file that could not be read, and a line for each thing worth noting."""
+        rows, problems = list(self.rows), list(self.problems)
+        with warnings.catch_warnings(record=True) as notes:
+            warnings.simplefilter("always", CorpusWarning)
+            for file, fields in self.files:
+                try:
+                    rows += [fields | row for row in _reader(file).read(file)]
+                except CorpusError as error:
+                    problems.append(str(error))
+                except OSError as error:
+                    problems.append(f"{file}: {error.strerror or error}")
+            if self.group:
+                rows += import_module("analysis.sources.tabular").read_group(*self.group)
+        first = {row["doc_id"]: row for row in reversed(rows)}
+        problems += [
+            f"doc_id {row['doc_id']!r}: occurs twice; every document needs an id of its own"
+            for row in rows
+            if first[row["doc_id"]] is not row
+        ]
+        rows = [row for row in rows if first[row["doc_id"]] is row]
+        return frames.build("documents", rows, self.further), problems, [str(note.message) for note in notes]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The files of a source, in order, with what is known of them before they are read."""
+
+    path: str
+    files: tuple[tuple[Path, Fields], ...]
+    further: Mapping[str, str]  # columns of the documents beyond those of the contract, with their types
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.stat().st_size for file, _ in self.files)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when a file comes, goes or is written to."""
+        digest = hashlib.sha256()
+        for file, _ in self.files:
+            seen = file.stat()
+            digest.update(f"{file}\0{seen.st_size}\0{seen.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    def batches(self) -> Iterator[Batch]:
+        """Batches of about ``BATCH`` bytes, always the same for the same source."""
+        for number, parts in enumerate(_parts(self.files)):
+            yield Batch(number, further=self.further, **parts)
+
+
+def load(path: str | Path) -> pd.DataFrame:
+    """The documents frame of a corpus: one row a text; texts in files are in the order of their ``doc_id``.
+
+    ``path`` is a file that ``READERS`` names, a folder of them (read with its sub-folders), or a folder whose texts
+    stand in ``documents/``. Raises ``CorpusError`` for anything that cannot be read whole and warns (``CorpusWarning``)
+    of what is left out.
+    """
+    read = []
+    for batch in open_corpus(path).batches():
+        documents, problems, notes = batch.read()
+        if problems:
+            raise CorpusError(problems[0])
+        for note in notes:
+            warnings.warn(note, CorpusWarning, stacklevel=2)
+        read.append(documents)
+    return frames.check("documents", pd.concat(read, ignore_index=True))
+
+
+def open_corpus(path: str | Path) -> Corpus:
+    """The corpus at ``path``, listed but not read; ``CorpusError`` where there is nothing to read."""
+    root = Path(path)
+    if root.is_file():
+        if root.suffix.lower() not in READERS:
+            raise CorpusError(
+                f"{path}: cannot read a {root.suffix or 'suffixless'} file; expected {', '.join(READERS)}"
+            )
+        files, metadata = [root], None
+    elif root.is_dir():
+        files, metadata = _listed(root / "documents" if (root / "documents").is_dir() else root)
+    else:
+        raise CorpusError(f"{path}: no such folder or file; expected a folder of documents or one of them")
+    known = tuple(_known(files, metadata))
+    return Corpus(str(path), known, _further(known))
+
+
+def _listed(root: Path) -> tuple[list[Path], Path | None]:
+    """The files to read, in order, and the table that describes them."""
+    inside, metadata = root.resolve(), None
+    kept: dict[str, list[Path]] = {"texts": [], "tables": []}
+    left: Counter[str] = Counter()
+    for file in sorted(root.rglob("*")):
+        suffix = file.suffix.lower()
+        if not file.is_file() or file.name.startswith(".") or file.name.lower() == "readme.md":
+            continue
+        if file.is_symlink() and not file.resolve().is_relative_to(inside):
+            left["link to outside"] += 1
+        elif file.name.lower() in METADATA and file.parent == root:
+            metadata = file
+        elif suffix in READERS:
+            kept["tables" if READERS[suffix] == "tabular" else "texts"].append(file)
+        else:
+            left[suffix or "no suffix"] += 1
+    if metadata and not kept["texts"]:
+        kept["tables"], metadata = [*kept["tables"], metadata], None
+    if kept["texts"]:
+        left.update(file.suffix.lower() for file in kept["tables"])
+    if left:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
+        warnings.warn(f"{root}: left out what is no document of this folder ({kinds})", CorpusWarning, stacklevel=4)
+    if not kept["texts"] and not kept["tables"]:
+        raise CorpusError(f"{root}: the folder holds no document; expected files that end in {', '.join(READERS)}")
+    return kept["texts"] or kept["tables"], metadata
+
+
+def _known(files: list[Path], metadata: Path | None) -> Iterator[tuple[Path, Fields]]:
+    """Each file in the order of its id, with what its name, its folder and the table beside it say of it."""
+    first: dict[str, Path] = {}
+    for file in files:
+        other = first.setdefault(file.stem, file)
+        if other is not file and _one(file):
+            raise CorpusError(f"{file}: doc_id {file.stem!r} is taken by {other}; a file stem may occur once")
+    beside = import_module("analysis.sources.tabular").metadata(metadata, set(first)) if metadata else {}
+    for file in sorted(files, key=lambda file: (file.stem, file)):
+        yield file, {**_described(file), **beside.get(file.stem, {})}
+
+
+def _further(files: tuple[tuple[Path, Fields], ...]) -> dict[str, str]:
+    """The columns beyond those of the contract, with their types; where two files differ, text."""
+    own = frames.SCHEMAS["documents"].columns
+    found: dict[str, str] = {}
+    for file, fields in files:
+        types = {key: "Int64" if type(value) is int else "string" for key, value in fields.items() if key not in own}
+        if READERS[file.suffix.lower()] == "tabular":
+            types |= import_module("analysis.sources.tabular").further(file)
+        found |= {key: kind if found.get(key, kind) == kind else "string" for key, kind in types.items()}
+    return found
+
+
+def _parts(files: tuple[tuple[Path, Fields], ...]) -> Iterator[dict[str, Any]]:
+    waiting: list[tuple[Path, Fields]] = []
+    size = 0
+    for file, fields in files:
+        if _one(file):
+            waiting.append((file, fields))
+            size += file.stat().st_size
+        if waiting and (size >= BATCH or not _one(file)):
+            yield {"files": tuple(waiting), "size": size}
+            waiting, size = [], 0
+        if not _one(file):
+            yield from _rows(file)
+    if waiting:
+        yield {"files": tuple(waiting), "size": size}
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    """The documents of a file that holds many: row groups where they are small enough, else its rows in turn."""
+    tabular = import_module("analysis.sources.tabular")
+    if file.suffix.lower() == ".parquet" and max(sizes := tabular.groups(file), default=0) <= 4 * BATCH:
+        yield from ({"group": (str(file), at), "size": size} for at, size in enumerate(sizes))
+        return
+    rows: list[Fields] = []
+    size = 0
+    problems = []
+    reading = _reader(file).read(file)
+    while True:
+        try:
+            row = next(reading, None)
+        except CorpusError as error:
+            problems.append(str(error))
+            row = None
+        if row is not None:
+            rows.append(row)
+            size += len(row["text"])
+        if rows and (row is None or size >= BATCH) or problems:
+            yield {"rows": tuple(rows), "size": size, "problems": tuple(problems)}
+            rows, size = [], 0
+        if row is None:
+            return
+
+
+def _described(file: Path) -> Fields:
+    """What a published corpus says in the names of its files."""
+    for name in ("ungdc", "council"):
+        fields = import_module(f"analysis.sources.{name}").describe(file)
+        if fields is not None:
+            return dict(fields)
+    return {}
+
+
+def _reader(file: Path) -> Any:
+    return import_module(f"analysis.sources.{READERS[file.suffix.lower()]}")
+
+
+def _one(file: Path) -> bool:
+    return READERS[file.suffix.lower()] in ONE
