@@ -39,7 +39,7 @@ class Batch:
     number: int
     size: int = 0  # of the source, in bytes or characters
     files: tuple[tuple[Path, Fields], ...] = ()  # with what is known of each from elsewhere
-    group: tuple[str, int] | None = None  # Parquet file, row group
+    group: tuple[Path, int] | None = None  # Parquet file, row group
     rows: tuple[Fields, ...] = ()
     problems: tuple[str, ...] = ()
     further: Mapping[str, str] = field(default_factory=dict)
@@ -99,8 +99,8 @@ class Corpus:
 def load(path: str | Path) -> pd.DataFrame:
     """The documents frame of a corpus: one row a text; texts in files are in the order of their ``doc_id``.
 
-    ``path`` is a file that ``READERS`` names, a folder of them (read with its sub-folders), or a folder whose texts
-    stand in ``documents/``. Raises ``CorpusError`` for anything that cannot be read whole and warns (``CorpusWarning``)
+    ``path`` is a file that ``READERS`` names, a folder of them (read with its sub-folders), a folder whose texts stand
+    in ``documents/``, or the address of one of these in an object store. Raises ``CorpusError`` for anything that cannot be read whole and warns (``CorpusWarning``)
     of what is left out.
     """
     read = []
@@ -111,12 +111,15 @@ def load(path: str | Path) -> pd.DataFrame:
         for note in notes:
             warnings.warn(note, CorpusWarning, stacklevel=2)
         read.append(documents)
-    return frames.check("documents", pd.concat(read, ignore_index=True))
+    documents = pd.concat(read, ignore_index=True)
+    if twice := documents["doc_id"][documents["doc_id"].duplicated()].tolist():
+        raise CorpusError(f"{path}: doc_id {twice[0]!r} occurs twice; every document needs an id of its own")
+    return documents
 
 
 def open_corpus(path: str | Path) -> Corpus:
     """The corpus at ``path``, listed but not read; ``CorpusError`` where there is nothing to read."""
-    root = Path(path)
+    root = _path(path)
     if root.is_file():
         if root.suffix.lower() not in READERS:
             raise CorpusError(
@@ -129,6 +132,24 @@ def open_corpus(path: str | Path) -> Corpus:
         raise CorpusError(f"{path}: no such folder or file; expected a folder of documents or one of them")
     known = tuple(_known(files, metadata))
     return Corpus(str(path), known, _further(known))
+
+
+def _path(path: str | Path) -> Path:
+    """``path``, or what acts like one where an address (``s3://bucket/speeches``) names a place in an object store."""
+    if "://" not in str(path):
+        return Path(path)
+    try:
+        from upath import UPath
+    except ImportError:
+        raise ModuleNotFoundError(
+            f"{path}: an address needs universal-pathlib: pip install 'diplomatic-text-analysis[scale]'", name="upath"
+        ) from None
+    try:
+        found: Any = UPath(path)
+        found.fs  # noqa: B018 (asks for the library of that store)
+        return found
+    except (ImportError, ValueError) as error:
+        raise CorpusError(f"{path}: no address that can be read ({error})") from None
 
 
 def _listed(root: Path) -> tuple[list[Path], Path | None]:
@@ -204,7 +225,7 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
     """The documents of a file that holds many: row groups where they are small enough, else its rows in turn."""
     tabular = import_module("analysis.sources.tabular")
     if file.suffix.lower() == ".parquet" and max(sizes := tabular.groups(file), default=0) <= 4 * BATCH:
-        yield from ({"group": (str(file), at), "size": size} for at, size in enumerate(sizes))
+        yield from ({"group": (file, at), "size": size} for at, size in enumerate(sizes))
         return
     rows: list[Fields] = []
     size = 0

@@ -1,0 +1,107 @@
+"""A corpus in batches: what it lists, what it leaves out, and that the batches do not change what is read."""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import CorpusError
+from analysis.sources import corpus
+from analysis.sources.errors import CorpusWarning
+
+ROWS = [{"doc_id": f"d{n:02}", "text": f"Speech {n} of a war.", "party": "north", "votes": n} for n in range(40)]
+
+
+def write(folder, name, content="text"):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(content, encoding="utf-8")
+
+
+def read(path):
+    return [batch.read()[0] for batch in corpus.open_corpus(path).batches()]
+
+
+def test_batches_hold_every_document_once_and_in_order(tmp_path, monkeypatch):
+    for n in range(30):
+        write(tmp_path, f"{n % 3}/d{n:02}.txt", "some words " * 100)
+    whole = analysis.load(tmp_path)
+    monkeypatch.setattr(corpus, "BATCH", 5_000)
+    batches = read(tmp_path)
+    assert 6 == len(batches)
+    pd.testing.assert_frame_equal(whole, pd.concat(batches, ignore_index=True))
+    assert [f"d{n:02}" for n in range(30)] == whole["doc_id"].tolist()
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.jsonl", "t.parquet"])
+def test_a_table_is_read_in_batches_with_its_own_columns(tmp_path, monkeypatch, name):
+    frame = pd.DataFrame(ROWS)
+    writers = {
+        "t.csv": lambda p: frame.to_csv(p, index=False),
+        "t.parquet": lambda p: frame.to_parquet(p, row_group_size=7),
+    }
+    writers.get(name, lambda p: frame.to_json(p, orient="records", lines=True))(tmp_path / name)
+    monkeypatch.setattr(corpus, "BATCH", 300)
+    for path in (tmp_path / name, tmp_path):
+        batches = read(path)
+        assert len(batches) > 2
+        found = pd.concat(batches)
+        assert frame["doc_id"].tolist() == found["doc_id"].tolist()
+        assert ["party", "votes"] == list(found.columns[-2:])
+        assert [str(n) for n in range(40)] == found["votes"].astype(str).tolist()
+
+
+def test_a_parquet_file_of_one_great_row_group_is_streamed(tmp_path, monkeypatch):
+    pd.DataFrame(ROWS).to_parquet(tmp_path / "t.parquet")
+    monkeypatch.setattr(corpus, "BATCH", 100)
+    assert len(read(tmp_path)) > 4
+
+
+def test_a_broken_row_ends_its_table_and_is_said(tmp_path):
+    write(tmp_path, "a.csv", "doc_id,text\none,text\ntwo\n")
+    write(tmp_path, "b.csv", "doc_id,text\nthree,text\n")
+    found = [batch.read() for batch in corpus.open_corpus(tmp_path).batches()]
+    assert ["one", "three"] == [doc_id for documents, _, _ in found for doc_id in documents["doc_id"]]
+    (problem,) = [line for _, problems, _ in found for line in problems]
+    assert "a.csv, line 3" in problem
+    with pytest.raises(CorpusError, match=r"a\.csv, line 3"):
+        analysis.load(tmp_path)
+
+
+def test_one_id_in_two_tables(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        write(tmp_path, name, "doc_id,text\none,text\n")
+    with pytest.raises(CorpusError, match="'one'.*id"):
+        analysis.load(tmp_path)
+
+
+def test_a_table_beside_texts_describes_them(tmp_path):
+    write(tmp_path, "a.txt")
+    write(tmp_path, "b.txt")
+    write(tmp_path, "metadata.csv", "file,title,party\nb.txt,On peace,north\na.txt,On war,south\n")
+    documents = analysis.load(tmp_path)
+    assert [("a", "On war", "south"), ("b", "On peace", "north")] == list(
+        documents[["doc_id", "title", "party"]].itertuples(index=False, name=None)
+    )
+
+
+def test_links_that_lead_out_of_the_folder_are_not_followed(tmp_path):
+    write(tmp_path, "secret.txt")
+    write(tmp_path, "corpus/a.txt")
+    (tmp_path / "corpus" / "b.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "corpus" / "c.txt").symlink_to(tmp_path / "corpus" / "a.txt")
+    with pytest.warns(CorpusWarning, match="1 link to outside"):
+        assert ["a", "c"] == analysis.load(tmp_path / "corpus")["doc_id"].tolist()
+
+
+def test_an_address_of_an_object_store_is_read_as_a_folder(tmp_path):
+    fsspec = pytest.importorskip("fsspec", reason="the extra [scale] is not installed")
+    pytest.importorskip("upath", reason="the extra [scale] is not installed")
+    store = fsspec.filesystem("memory")
+    store.pipe({"/speeches/a.txt": b"One.", "/speeches/b.txt": b"Two.", "/tables/t.csv": b"doc_id,text\nc,Three.\n"})
+    pd.DataFrame(ROWS).to_parquet("memory://parquet/part-0.parquet")
+    assert ["One.", "Two."] == analysis.load("memory://speeches")["text"].tolist()
+    assert ["Three."] == analysis.load("memory://tables")["text"].tolist()
+    assert 40 == len(analysis.load("memory://parquet"))
+    with pytest.raises(CorpusError, match="nowhere"):
+        analysis.load("memory://nowhere")
+    with pytest.raises(CorpusError, match="no address"):
+        analysis.load("gs://a")
