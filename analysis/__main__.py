@@ -23,6 +23,7 @@ Address = Annotated[
 ]
 Source = Annotated[Path, typer.Argument(help="A folder of .md or .txt documents, or one of them.", show_default=False)]
 Families = Annotated[Path | None, typer.Option(help="A CSV table of further claim families.", show_default=False)]
+Field = Annotated[str | None, typer.Option(help="A field of the front matter.", show_default=False)]
 
 
 SHOWN = 40  # rows of a table on the screen
@@ -160,6 +161,103 @@ def citations(
     _print_table(cited[columns])
     for path in written:
         typer.echo(path)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="A folder that is empty or not there yet.", show_default=False)],
+) -> None:
+    """Start a corpus: a folder for the documents and a data statement to fill in (README.md)."""
+    from analysis.sources.begin import new as start
+
+    typer.echo(f"fill in {start(folder)}, then: python -m analysis add FILE --corpus {folder}")
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A .txt, .md, .docx, .pdf, .html or TEI .xml file.", show_default=False)],
+    corpus: Annotated[Path, typer.Option(help="The corpus to put it into.")] = Path(),
+    title: Field = None,
+    date: Field = None,
+    date_text: Field = None,
+    place: Field = None,
+    issuer: Field = None,
+    speaker: Field = None,
+    addressee: Field = None,
+    event: Field = None,
+    genre: Field = None,
+    symbol: Field = None,
+    language: Field = None,
+    translated: Field = None,
+    source: Field = None,
+) -> None:
+    """Put one document into a corpus: documents/<stem>.md, its front matter filled as far as it can be known.
+
+    The title of the file, the names of published corpora, a symbol or a day at the head of the text are read; the rest
+    is asked for where somebody sits at the keyboard (Enter leaves a field empty). Nothing is ever overwritten.
+    """
+    from analysis.sources.begin import add as put
+    from analysis.sources.folder import FIELDS
+
+    given = {field: value for field in FIELDS if (value := context.params[field])}
+    target, known = put(file, corpus, given, ask=_ask if sys.stdin.isatty() else None)
+    typer.echo(target)
+    for field, value in known.items():
+        typer.echo(f"  {field}: {str(value).removesuffix(' 00:00:00')}")
+    if empty := [field for field in FIELDS if field not in known]:
+        typer.echo(f"still empty: {', '.join(empty)}")
+
+
+def _ask(fields: list[str]) -> dict[str, Any]:
+    """What the user knows of each field; a value that does not fit is asked for again."""
+    from analysis.frames import describe
+    from analysis.sources.begin import typed
+    from analysis.sources.errors import CorpusError
+
+    meaning = describe("documents").set_index("column")["meaning"]
+    answers: dict[str, Any] = {}
+    for field in fields:
+        while answer := typer.prompt(f"{field} ({meaning[field]})", default="", show_default=False).strip():
+            try:
+                answers[field] = typed(field, answer)
+                break
+            except CorpusError as error:
+                typer.echo(error)
+    return answers
+
+
+class Said(StrEnum):
+    text = "text"
+    json = "json"
+
+
+@app.command()
+def check(
+    source: Address,
+    format: Annotated[Said, typer.Option(help="For people, or for machines: an array of all problems.")] = Said.text,
+    all: Annotated[bool, typer.Option("--all", help="Every problem of a kind, not the first five.")] = False,
+) -> None:
+    """Print every problem of SOURCE in one pass: what it is, in which file and line, and what to do about it.
+
+    What cannot be read; dates that are missing or cannot be; ids and texts that occur twice, or nearly so; what is not
+    English, cut off, decoded wrongly or misread by a scanner; gaps in the structure; numbers and mentions of
+    resolutions that no rule understood; a corpus that hears one side only. Nothing is changed.
+    Exit code 0: nothing found; 1: warnings only; 2: errors.
+    """
+    from analysis.check import as_json, as_lines, exit_code
+    from analysis.check import check as check_corpus
+    from analysis.sources.corpus import open_corpus
+
+    corpus = open_corpus(source)
+    with _bar(corpus.size) as advance:
+        found = check_corpus(corpus, progress=advance)
+    for line in [as_json(found)] if format is Said.json else as_lines(found, most=None if all else 5):
+        typer.echo(line)
+    if format is Said.text:
+        errors = int((found["severity"] == "error").sum())
+        typer.echo(f"{errors} errors, {len(found) - errors} warnings" if len(found) else "no problem found")
+    raise typer.Exit(exit_code(found))
 
 
 def _print_table(frame: Any, *, width: int = 60) -> None:

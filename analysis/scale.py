@@ -5,6 +5,7 @@ path; nothing is shuffled, and the scheduler holds receipts only. A worker that 
 scheduler gives its batches out again, and a part that is written twice holds the same bytes.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -46,6 +47,6 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[tuple[Any, int]]:
             "a cluster needs Dask: pip install 'diplomatic-text-analysis[scale]'", name="distributed"
         ) from None
     with ExitStack() as stack:
-        own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.ERROR}
         client = stack.enter_context(Client(scheduler or stack.enter_context(LocalCluster(**own))))
         yield client.get_executor(retries=RETRIES), 4 * max(1, len(client.nthreads()))

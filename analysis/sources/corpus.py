@@ -51,7 +51,7 @@ class Batch:
             warnings.simplefilter("always", CorpusWarning)
             for file, fields in self.files:
                 try:
-                    rows += [fields | row for row in _reader(file).read(file)]
+                    rows += [_both(file, fields, row) for row in _reader(file).read(file)]
                 except CorpusError as error:
                     problems.append(str(error))
                 except OSError as error:
@@ -100,8 +100,8 @@ def load(path: str | Path) -> pd.DataFrame:
     """The documents frame of a corpus: one row a text; texts in files are in the order of their ``doc_id``.
 
     ``path`` is a file that ``READERS`` names, a folder of them (read with its sub-folders), a folder whose texts stand
-    in ``documents/``, or the address of one of these in an object store. Raises ``CorpusError`` for anything that cannot be read whole and warns (``CorpusWarning``)
-    of what is left out.
+    in ``documents/``, or the address of one of these in an object store. Raises ``CorpusError`` for anything that
+    cannot be read whole and warns (``CorpusWarning``) of what is left out.
     """
     read = []
     for batch in open_corpus(path).batches():
@@ -254,6 +254,15 @@ def _described(file: Path) -> Fields:
         if fields is not None:
             return dict(fields)
     return {}
+
+
+def _both(file: Path, fields: Fields, row: Fields) -> Fields:
+    """A document with what is known of it from elsewhere; where the two differ the document's own word counts."""
+    for key in fields.keys() & row.keys():
+        if fields[key] != row[key]:
+            said = f"{file}: {key} is {row[key]!r} in the document and {fields[key]!r} beside it; took the document's"
+            warnings.warn(said, CorpusWarning, stacklevel=2)
+    return fields | row
 
 
 def _reader(file: Path) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from analysis.sources.encoding import decode
 from analysis.sources.errors import CorpusError
 
 FIELDS = (
@@ -29,7 +30,7 @@ OPENED = re.compile(r"\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re
 
 def read(file: Path) -> Iterator[dict[str, Any]]:
     """The one document of a ``.md`` or ``.txt`` file: its front matter, and all that follows as its text."""
-    content = _decode(file)
+    content = decode(file, file.read_bytes())
     opened = OPENED.match(content)
     match = FRONT_MATTER.match(content) if opened else None
     if opened and match is None:
@@ -43,18 +44,18 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
     yield {"doc_id": file.stem, **fields, "text": text}
 
 
-def _decode(file: Path) -> str:
-    data = file.read_bytes()
-    if not data:
-        raise CorpusError(f"{file}: the file has zero bytes; expected a text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CorpusError(
-            f"{file}, line {line}, byte {error.start}: {data[error.start : error.start + 1]!r} is not UTF-8; "
-            "save the file as UTF-8"
-        ) from None
+def typed(place: str, key: str, value: Any) -> Any:
+    """The value of a field in the type of its column; ``CorpusError`` names the ``place`` of one that does not fit."""
+    if key == "translated":
+        if value.lower() not in TRUTH:
+            raise CorpusError(f"{place}: translated is {value!r}; expected true, false or nothing")
+        return TRUTH[value.lower()]
+    if key == "date":
+        try:
+            return pd.Timestamp(date.fromisoformat(value))
+        except ValueError:
+            raise CorpusError(f"{place}: date {value!r} is no day written as YYYY-MM-DD") from None
+    return value
 
 
 def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
@@ -80,20 +81,7 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
         if not isinstance(value, str):
             raise CorpusError(f"{place}: {key} is a {type(value).__name__}; expected one value on one line")
         if value.strip():
-            yield key, _value(place, key, value.strip())
-
-
-def _value(place: str, key: str, value: str) -> Any:
-    if key == "translated":
-        if value.lower() not in TRUTH:
-            raise CorpusError(f"{place}: translated is {value!r}; expected true, false or nothing")
-        return TRUTH[value.lower()]
-    if key == "date":
-        try:
-            return pd.Timestamp(date.fromisoformat(value))
-        except ValueError:
-            raise CorpusError(f"{place}: date {value!r} is no day written as YYYY-MM-DD") from None
-    return value
+            yield key, typed(place, key, value.strip())
 
 
 def _line(source: str, key: str) -> int:

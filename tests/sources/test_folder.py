@@ -27,8 +27,8 @@ BAD = [
     ("a.md", b"---\ntranslated: perhaps\n---\ntext", "line 2.*true, false"),
     # front matter that never ends
     ("a.md", b"---\ntitle: A\ntext", "line 1.*not closed"),
-    # Latin-1: the place of the first bad byte
-    ("a.txt", "one\ncaf\u00e9".encode("latin-1"), r"line 2, byte 7.*save the file as UTF-8"),
+    # UTF-8 with a broken byte: its place
+    ("a.txt", "caf\u00e9\ncaf\u00e9".encode() + b"\xff", r"line 2, byte 11.*save the file as UTF-8"),
     ("a.txt", b"", "zero bytes"),
     ("a.md", b"---\ntitle: A\n---\n \n", "no text"),
 ]

@@ -1,0 +1,194 @@
+"""Documents from DOCX, PDF and HTML: the text alone, its paragraphs separated by blank lines.
+
+What a text file cannot hold (numbers that Word makes up, menus of a web page) is said. Nothing is fetched.
+"""
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from analysis.sources import encoding, guard
+from analysis.sources.errors import CorpusError, CorpusWarning
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# what stands for a character in a paragraph of Word
+CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # says the same again
+# of a web page: what is never seen, what stands around the text, what begins and ends a paragraph
+UNSEEN = ("script", "style", "template", "noscript")
+FURNITURE = ("nav", "aside", "form", "button")
+KEPT_OPEN = {*UNSEEN, *FURNITURE, "title", "main", "pre"}
+BLOCKS = {
+    "address", "article", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th",
+    "tr", "ul",
+}  # fmt: skip
+# of a page of PDF, in usual distances between lines and in points: where a paragraph begins
+GAP, INDENT = 1.2, 6
+# '<meta charset="iso-8859-1">' among the first bytes
+CHARSET, DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE), 4096
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: a PDF can name them
+SOFT_HYPHEN = re.compile("\u00ad\n?")
+
+
+def read(file: Path) -> Iterator[dict[str, Any]]:
+    """The one document of a file; ``title`` is what the file itself calls the text.
+
+    Raises ``CorpusError`` for a file that is broken, encrypted or empty, and for a scanned PDF without a text layer.
+    """
+    suffix = file.suffix.lower()
+    fields = {".docx": _docx, ".pdf": _pdf}.get(suffix, _html)(file)
+    fields["text"], unreadable = NO_TEXT.subn("\ufffd", fields["text"])
+    _say_lost(file, {"characters that are none, each now \ufffd": unreadable})
+    if not fields["text"].strip():
+        hint = "; is it scanned? run text recognition (OCR) on it first" if suffix == ".pdf" else ""
+        raise CorpusError(f"{file}: no text in it{hint}")
+    yield {"doc_id": file.stem, **{key: value for key, value in fields.items() if value}}
+
+
+def _docx(file: Path) -> dict[str, Any]:
+    docx = guard.library("docx", file)
+    with guard.reading(file, "DOCX"), file.open("rb") as stream:
+        guard.refuse_bomb(file, stream)
+        opened = docx.Document(stream)
+        body = opened.element.body
+        paragraphs = list(body.iter(f"{W}p"))
+        numbered = sum(paragraph.find(f"{W}pPr/{W}numPr") is not None for paragraph in paragraphs)
+        notes = sum(1 for _ in body.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
+        deleted = sum(1 for _ in body.iter(f"{W}delText"))
+        text = _joined("".join(_characters(paragraph)) for paragraph in paragraphs)
+        lost = {"list numbers that Word makes up": numbered, "notes": notes, "tracked deletions": deleted}
+        _say_lost(file, lost)
+        return {"title": opened.core_properties.title, "text": text}
+
+
+def _characters(paragraph: Any) -> Iterator[str]:
+    """The characters of a paragraph of Word, not those of a text box in it: its paragraphs come by themselves."""
+    for element in paragraph.iter(f"{W}t", *CHARACTERS):
+        around = element.iterancestors(f"{W}p", FALLBACK)
+        if next(around) is paragraph and FALLBACK not in (outer.tag for outer in around):
+            yield CHARACTERS.get(element.tag, element.text or "")
+
+
+def _pdf(file: Path) -> dict[str, Any]:
+    pypdf = guard.library("pypdf", file)
+    with guard.reading(file, "PDF"), file.open("rb") as stream:
+        opened = pypdf.PdfReader(stream)
+        if opened.is_encrypted and not opened.decrypt(""):
+            raise CorpusError(f"{file}: the PDF is encrypted; save a copy without a password")
+        text = _joined(paragraph for page in opened.pages for paragraph in _printed(_lines(page)))
+        return {"title": (opened.metadata or {}).get("/Title"), "text": text}
+
+
+def _lines(page: Any) -> list[tuple[float, float, str]]:
+    """The lines of a page of PDF in the order of reading, with the place (x, y) where each begins."""
+    lines: list[tuple[float, float, str]] = []
+    pieces: list[str] = []
+    place = (0.0, 0.0)
+
+    def visit(text: str, page: list[float], line: list[float], *_: Any) -> None:
+        nonlocal place
+        for piece in re.split(r"(\n)", text):
+            if piece == "\n":
+                close()
+            elif piece.strip() or pieces:
+                if not pieces:
+                    place = (line[4] * page[0] + page[4], line[4] * page[1] + line[5] * page[3] + page[5])
+                pieces.append(piece)
+
+    def close() -> None:
+        if pieces:
+            lines.append((*place, "".join(pieces).strip()))
+            pieces.clear()
+
+    page.extract_text(visitor_text=visit)
+    close()
+    return lines
+
+
+def _printed(lines: list[tuple[float, float, str]]) -> Iterator[str]:
+    """Lines as paragraphs: one begins below a wider gap, and where a line is indented and the next is not."""
+    gaps = [above[1] - below[1] for above, below in pairwise(lines)]
+    down = sorted(gap for gap in gaps if gap > 0)
+    usual = down[len(down) // 4] if down else 0.0
+    paragraph: list[str] = []
+    for at, (x, _, text) in enumerate(lines):
+        before, after = lines[max(at - 1, 0)][0], lines[min(at + 1, len(lines) - 1)][0]
+        if paragraph and (gaps[at - 1] > GAP * usual or min(x - before, x - after) > INDENT):
+            yield "\n".join(paragraph)
+            paragraph = []
+        paragraph.append(text)
+    yield "\n".join(paragraph)
+
+
+def _html(file: Path) -> dict[str, Any]:
+    data = file.read_bytes()
+    declared = CHARSET.search(data[:DECLARED])
+    page = _Page(encoding.decode(file, data, declared=declared[1].decode() if declared else None))
+    shown = page.main if page.mains == 1 else page.shown
+    text = _joined(_rendered(shown))
+    _say_lost(file, {"words of menus and the like": page.words - len(text.split())})
+    return {"title": " ".join("".join(page.title).split()), "text": text}
+
+
+class _Page(HTMLParser):
+    """What a browser shows of a page, in pieces: "\\0" where a paragraph begins or ends, "\\1" for a new line.
+
+    Read as a stream of tags: a page whose tags are never closed, as many are, grows no tree.
+    """
+
+    def __init__(self, content: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.shown: list[str] = []
+        self.main: list[str] = []
+        self.title: list[str] = []
+        self.open = Counter[str]()
+        self.words = self.mains = 0
+        self.feed(content)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: Any) -> None:
+        self._edge(tag)
+        self.open[tag] += tag in KEPT_OPEN
+        self.mains += tag == "main"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._edge(tag)
+        self.open[tag] = max(self.open[tag] - 1, 0)
+
+    def handle_data(self, data: str) -> None:
+        if self.open["title"]:
+            self.title.append(data)
+        elif not any(self.open[tag] for tag in UNSEEN):
+            self.words += len(data.split())
+            if not any(self.open[tag] for tag in FURNITURE):
+                self._add(data.replace("\n", "\1") if self.open["pre"] else data)
+
+    def _edge(self, tag: str) -> None:
+        if tag in BLOCKS or tag == "br":
+            self._add("\1" if tag == "br" else "\0")
+
+    def _add(self, piece: str) -> None:
+        self.shown.append(piece)
+        if self.open["main"]:
+            self.main.append(piece)
+
+
+def _rendered(pieces: Iterable[str]) -> Iterator[str]:
+    for block in "".join(pieces).split("\0"):
+        yield "\n".join(" ".join(line.split()) for line in block.split("\1"))
+
+
+def _joined(paragraphs: Iterable[str]) -> str:
+    """Paragraphs that hold something, a blank line between them; soft hyphens (a break that shows) are undone."""
+    return "\n\n".join(words for paragraph in paragraphs if (words := SOFT_HYPHEN.sub("", paragraph).strip()))
+
+
+def _say_lost(file: Path, lost: dict[str, int]) -> None:
+    if said := ", ".join(f"{count} {what}" for what, count in lost.items() if count):
+        warnings.warn(f"{file}: left out what a text cannot hold ({said})", CorpusWarning, stacklevel=3)

@@ -1,0 +1,51 @@
+"""What stands between a reader and a file that is broken or meant to harm."""
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from analysis.sources.errors import CorpusError
+
+BOMB_SIZE, BOMB_RATIO = 200_000_000, 50
+DEEPEST = 200  # elements within elements; no text is near it
+
+
+def library(name: str, file: Path) -> Any:
+    """The module ``name``, or one line that says how to get it."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise CorpusError(
+            f"{file}: a {file.suffix} file needs more libraries; pip install 'diplomatic-text-analysis[readers]'"
+        ) from None
+
+
+@contextmanager
+def reading(file: Path, kind: str) -> Iterator[None]:
+    """Whatever a library makes of a broken file becomes one ``CorpusError`` that names it."""
+    try:
+        yield
+    except (CorpusError, FileNotFoundError, PermissionError):
+        raise
+    except RecursionError:
+        raise CorpusError(f"{file}: nested too deeply to be read as {kind}") from None
+    except Exception as error:  # the libraries raise what they like: KeyError, struct.error, AssertionError, ...
+        said = " ".join(str(error).split())[:150] or type(error).__name__
+        raise CorpusError(f"{file}: cannot be read as {kind} ({said}); is it whole, and of that kind?") from None
+
+
+def refuse_bomb(file: Path, stream: BinaryIO) -> None:
+    """A ``CorpusError`` for a zip (DOCX, XLSX) that unpacks to more than a document can be."""
+    with zipfile.ZipFile(stream) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    if size > BOMB_SIZE and size > BOMB_RATIO * file.stat().st_size:
+        raise CorpusError(f"{file}: would unpack to {size:,} bytes, {BOMB_RATIO} times its size; not opened")
+
+
+def refuse_depth(file: Path, depth: int) -> None:
+    """A ``CorpusError`` where elements are nested deeper than in any text."""
+    if depth > DEEPEST:
+        raise CorpusError(f"{file}: elements nested more than {DEEPEST} deep; not read")

@@ -1,0 +1,173 @@
+"""Tables: a row is a document, its columns are fields or are kept, what is broken is named by line."""
+
+import json
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.sources import tabular
+from analysis.sources.errors import CorpusError, CorpusWarning
+
+openpyxl = pytest.importorskip("openpyxl")
+
+ROWS = [
+    {"doc_id": "a", "Date": "1993-04-30", "Country": "NA", "text": "First.\n\n“Second”, he said; "},
+    {"doc_id": "b", "Date": "", "Country": "", "text": "Third."},
+]
+WANT = [
+    {"doc_id": "a", "date": pd.Timestamp("1993-04-30"), "Country": "NA", "text": "First.\n\n“Second”, he said; "},
+    {"doc_id": "b", "text": "Third."},
+]
+
+
+def write(path, rows):
+    frame = pd.DataFrame(rows)
+    if path.suffix == ".jsonl":
+        path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    elif path.suffix == ".parquet":
+        frame.to_parquet(path, index=False, row_group_size=1)
+    elif path.suffix == ".xlsx":
+        frame.to_excel(path, index=False)
+    else:
+        frame.to_csv(path, index=False, sep="\t" if path.suffix == ".tsv" else ",")
+    return path
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "jsonl", "parquet"])
+def test_every_kind_of_table_gives_the_same_documents(tmp_path, suffix):
+    file = write(tmp_path / f"speeches.{suffix}", ROWS)
+    assert WANT == list(tabular.read(file))
+    assert {"Country": "string"} == tabular.further(file)
+    documents = analysis.load(file)
+    assert ["a", "b"] == documents["doc_id"].tolist()
+    assert "Country" == documents.columns[-1]
+
+
+def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
+    file = write(tmp_path / "s.parquet", [{"year": 1993, "text": "One."}, {"year": 1994, "text": "Two."}])
+    assert 2 == len(tabular.groups(file))
+    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == tabular.read_group(file, 1)
+    assert {"year": "Int64"} == tabular.further(file)
+    assert [1993, 1994] == analysis.load(file)["year"].tolist()
+
+
+def test_id_is_made_of_stem_and_row(tmp_path):
+    file = write(tmp_path / "speeches.csv", [{"text": "One."}, {"text": "Two."}])
+    assert ["speeches-00001", "speeches-00002"] == [row["doc_id"] for row in tabular.read(file)]
+
+
+def test_dates_of_excel_and_of_pandas_are_days(tmp_path):
+    file = write(
+        tmp_path / "s.xlsx", [{"date": datetime(1993, 4, 30), "text": "a"}, {"date": "1993-05-01", "text": "b"}]
+    )
+    assert [date(1993, 4, 30), date(1993, 5, 1)] == [row["date"].date() for row in tabular.read(file)]
+    file = write(tmp_path / "s.jsonl", [{"date": "1993-04-30T00:00:00", "text": "a"}])
+    assert [pd.Timestamp("1993-04-30")] == [row["date"] for row in tabular.read(file)]
+
+
+def test_semicolons_of_excel_in_other_countries(tmp_path):
+    (tmp_path / "s.csv").write_text("\ufeffdoc_id;text\r\na;One, two\r\n", encoding="utf-8")
+    assert [{"doc_id": "a", "text": "One, two"}] == list(tabular.read(tmp_path / "s.csv"))
+
+
+def test_another_name_of_the_text_is_taken_and_said(tmp_path):
+    file = write(tmp_path / "s.csv", [{"id": "1", "Speech": "One."}])
+    with pytest.warns(CorpusWarning, match="the column Speech was taken as the text"):
+        assert [{"id": "1", "text": "One.", "doc_id": "s-00001"}] == list(tabular.read(file))
+    assert {"id": "string"} == tabular.further(file)
+
+
+BAD = [
+    ("s.csv", "doc_id,words\na,One", r"no column holds the text; its columns are doc_id, words; name one of them text"),
+    ("s.csv", "content,speech\na,b", r"any of content, speech could hold the text"),
+    ("s.csv", "text,Text\na,b", r"header: text more than once"),
+    ("s.csv", "text,year\nOne,1\nTwo", r"line 3: 1 cells where the header names 2"),
+    # a cell of two lines: the line on which the row begins
+    ("s.csv", 'text,year\n"One\nmore",1\nTwo,2,3', r"line 4: 3 cells"),
+    ("s.csv", 'text,year\n"One,1\nTwo,2', r"line 2: no row of a table .* quotation mark"),
+    ("s.csv", "text,year\nOne,1\n ,2", r"line 3: the row has no text"),
+    ("s.csv", "text,date\nOne,1993-02-31", r"line 2: date '1993-02-31' is no day written as YYYY-MM-DD"),
+    ("s.csv", "text,translated\nOne,maybe", r"line 2: translated is 'maybe'"),
+    ("s.csv", "doc_id,text\na,One\na,Two", r"line 3: doc_id 'a' is taken by .*line 2"),
+    ("s.csv", "text,year", r"no rows"),
+    ("s.csv", "", r"zero bytes"),
+    ("s.jsonl", '{"text": "a"}\n{"text": ', r"line 2: not JSON"),
+    ("s.jsonl", '{"text": "a"}\n["b"]', r"line 2: a list"),
+    ("s.jsonl", '{"text": "a", "text": "b"}', r"line 1: text more than once"),
+    ("s.jsonl", '{"text": "a\\ud800"}', r"line 1: text holds '\\ud800'"),
+    ("s.jsonl", '{"text": ' + "[" * 100_000, r"line 1: not JSON|deep"),
+    ("s.xlsx", "not a zip", r"cannot be read as an Excel table"),
+    ("s.parquet", "not parquet", r"cannot be read as Parquet"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "message"), BAD)
+def test_broken_table_names_file_place_and_remedy(tmp_path, name, content, message):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=message) as error:
+        list(tabular.read(tmp_path / name))
+    assert str(error.value).startswith(str(tmp_path / name))
+    assert "\n" not in str(error.value)
+
+
+def test_excel_says_what_it_left_out_and_what_may_be_cut_off(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["text", "year"])
+    book.active.append(["x" * 32_767, 1993])
+    book.active.append([None, None])
+    book.create_sheet("Notes").append(["hidden"])
+    book.save(tmp_path / "s.xlsx")
+    with pytest.warns(CorpusWarning) as said:
+        rows = list(tabular.read(tmp_path / "s.xlsx"))
+    assert ["1993"] == [row["year"] for row in rows]
+    assert any("left out Notes" in str(note.message) for note in said)
+    assert any("row 2: 32,767 characters" in str(note.message) for note in said)
+
+
+def test_excel_cells_beyond_the_header(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["text"], ["One.", "stray"]):
+        book.active.append(row)
+    book.save(tmp_path / "s.xlsx")
+    with pytest.raises(CorpusError, match="row 2: 2 cells where the header names 1"):
+        list(tabular.read(tmp_path / "s.xlsx"))
+
+
+def metadata(tmp_path, content, stems=("a", "b.c")):
+    (tmp_path / "metadata.csv").write_text(content, encoding="utf-8")
+    return tabular.metadata(tmp_path / "metadata.csv", set(stems))
+
+
+def test_metadata_table_describes_the_texts_beside_it(tmp_path):
+    found = metadata(tmp_path, "file,date,topic\na.txt,1993-04-30,war\nb.c,,\n")
+    assert {"a": {"date": pd.Timestamp("1993-04-30"), "topic": "war"}, "b.c": {}} == found
+    assert found == metadata(tmp_path, "doc_id,date,topic\nsub/a.txt,1993-04-30,war\nb.c,,\n")
+
+
+def test_metadata_says_which_texts_have_no_row(tmp_path):
+    with pytest.warns(CorpusWarning, match=r"no row for 1 of 2 texts \(b\.c\)"):
+        metadata(tmp_path, "file\na.txt\n")
+
+
+BAD_METADATA = [
+    ("file\nz.txt\n", r"line 2: 'z\.txt' is no text of this folder"),
+    ("file\na.txt\na\n", r"line 3: 'a' stands in an earlier row"),
+    ("name\na\n", r"needs a column file .* its columns are name"),
+    ("file,text\na,One\n", r"none of text"),
+    ("file,date\na,30.4.1993\n", r"line 2: date '30\.4\.1993'"),
+]
+
+
+@pytest.mark.parametrize(("content", "message"), BAD_METADATA)
+def test_metadata_table_that_does_not_fit(tmp_path, content, message):
+    with pytest.raises(CorpusError, match=message):
+        metadata(tmp_path, content)
+
+
+def test_folder_of_texts_with_metadata_is_loaded(tmp_path):
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text("file,speaker,topic\na.txt,Smith,war\n", encoding="utf-8")
+    row = analysis.load(tmp_path).iloc[0]
+    assert ("a", "Smith", "war", "One.") == tuple(row[["doc_id", "speaker", "topic", "text"]])

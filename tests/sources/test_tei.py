@@ -1,0 +1,76 @@
+"""TEI: header to fields, blocks to paragraphs; entities and depth are refused."""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.sources import tei
+from analysis.sources.errors import CorpusError, CorpusWarning
+
+HEADER = """<teiHeader><fileDesc>
+  <titleStmt><title type="sub">Sample</title><title type="main">On the
+    towns</title><author>A. Smith</author></titleStmt>
+  <publicationStmt><publisher>An archive</publisher><date when="2020-01-01"/></publicationStmt>
+  <sourceDesc><bibl><publisher>Ministry</publisher> <date when="1993-04-30">30 April</date></bibl></sourceDesc>
+</fileDesc></teiHeader>"""
+BODY = """<text xml:lang="en-GB"><body><head>Statement</head>
+  <p>Over 20 per cent<lb/>of the <hi>land</hi> is
+     held.</p>
+  <p>It was <choice><sic>recieved</sic><corr>received</corr></choice>.<note>An editor's note.</note></p>
+  <div><ab>The end.</ab></div>
+</body></text>"""
+
+
+def corpus(path, *documents):
+    path.write_text(
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{"".join(documents)}</teiCorpus>', encoding="utf-8"
+    )
+    return path
+
+
+def test_header_and_blocks(tmp_path):
+    (tmp_path / "s.xml").write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}{BODY}</TEI>', encoding="utf-8")
+    with pytest.warns(CorpusWarning, match="left out 2 notes"):
+        (found,) = tei.read(tmp_path / "s.xml")
+    assert "Statement\n\nOver 20 per cent of the land is held.\n\nIt was recieved.\n\nThe end." == found.pop("text")
+    assert {
+        "doc_id": "s",
+        "title": "On the towns",
+        "speaker": "A. Smith",
+        "issuer": "Ministry",
+        "source": "Ministry 30 April",
+        "date": pd.Timestamp("1993-04-30"),  # of the source, not of the edition
+        "language": "en",
+    } == found
+
+
+def test_corpus_of_several_and_who_speaks(tmp_path):
+    one = "<TEI xml:id='a'><text><u who='#X'><seg>One.</seg><seg>Two.</seg></u><u who='#X'>Three.</u></text></TEI>"
+    two = "<TEI><text><body><u who='#X'>One.</u><u who='#Y'>Two.</u></body></text></TEI>"
+    documents = analysis.load(corpus(tmp_path / "debate.xml", one, two))
+    assert ["a", "debate-00002"] == documents["doc_id"].tolist()
+    assert ["One.\n\nTwo.\n\nThree.", "One.\n\nTwo."] == documents["text"].tolist()
+    assert "X" == documents["speaker"][0]
+    assert pd.isna(documents["speaker"][1])
+
+
+BAD = [
+    ("<TEI><text><body><p>a</p>", r"line 1, column \d+: not XML"),
+    ("<html/>", "no TEI element"),
+    ("<TEI><text><body><p> </p></body></text></TEI>", "document s has no text"),
+    ("<TEI/>", "document s has no text"),
+    # entities are never expanded, nor files or addresses opened
+    ('<!DOCTYPE TEI [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><TEI><p>&b;</p></TEI>', "cannot be read as TEI.*Entit"),
+    ('<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]><TEI><p>&a;</p></TEI>', "cannot be read as TEI.*Entit"),
+    ("<TEI>" + "<div>" * 100_000, "nested more than 200 deep"),
+    ("", "line 1.*not XML"),
+    ("\0", "line 1.*not XML"),
+]
+
+
+@pytest.mark.parametrize(("content", "message"), BAD)
+def test_broken_or_harmful_xml_is_one_clear_error(tmp_path, content, message):
+    (tmp_path / "s.xml").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=message) as error:
+        list(tei.read(tmp_path / "s.xml"))
+    assert str(error.value).startswith(str(tmp_path / "s.xml"))
