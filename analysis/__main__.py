@@ -164,6 +164,69 @@ def citations(
 
 
 @app.command()
+def report(
+    source: Address,
+    out: Annotated[Path, typer.Option(help="The page (HTML).", show_default=False)],
+    families: Families = None,
+    title: Annotated[str | None, typer.Option(help="Heading of the page.", show_default=False)] = None,
+) -> None:
+    """Write one page about SOURCE that needs nothing beside it: claims, citations, structure, the texts marked.
+
+    Every number on it leads to the passages behind it. Of a long corpus the page holds those passages and not the whole
+    texts, and says so.
+    """
+    from analysis.extract.evidence import extract as extract_evidence
+    from analysis.show.report import write_report
+    from analysis.sources.corpus import load
+
+    evidence = extract_evidence(load(source), families=families, progress=_progress)
+    write_report(evidence, out, title=title or f"What the texts of {Path(source).resolve().name} say")
+    typer.echo(out)
+
+
+class Export(StrEnum):
+    xlsx = "xlsx"
+    bibtex = "bibtex"
+    webannotation = "webannotation"
+    rocrate = "rocrate"
+
+
+@app.command()
+def export(
+    source: Address,
+    out: Annotated[Path, typer.Option(help="Folder for the files; made if it is not there.", show_default=False)],
+    kind: Annotated[Export, typer.Option("--as", help="What to write.", show_default=False)],
+    families: Families = None,
+    title: Annotated[str | None, typer.Option(help="Name of the study.", show_default=False)] = None,
+    citation: Annotated[Path | None, typer.Option(help="CITATION.cff of the study.", show_default=False)] = None,
+) -> None:
+    """Write the evidence of SOURCE for other people's tools.
+
+    xlsx: a workbook, a sheet a frame and one that explains the columns. bibtex: the documents and the resolutions they
+    cite (biblatex). webannotation: W3C Web Annotations (JSON-LD) and the texts they point into. rocrate: the whole
+    study as a research object: frames, report, bibliography, hashes; authors and licence from --citation.
+    CSV, Parquet and JSON Lines are written by extract, GraphML and GEXF by citations.
+    """
+    import yaml
+
+    from analysis.extract.evidence import extract as extract_evidence
+    from analysis.show.exports import export as write_export
+    from analysis.sources.corpus import load
+    from analysis.sources.errors import CorpusError
+
+    evidence = extract_evidence(load(source), families=families, progress=_progress)
+    try:
+        name = title or Path(source).resolve().name
+        written = write_export(evidence, out, kind.value, title=name, citation=citation)
+    except yaml.YAMLError as error:
+        raise CorpusError(f"{citation}: is not YAML ({error}); expected a CITATION.cff".replace("\n", " ")) from None
+    for path in written[:SHOWN]:
+        typer.echo(path)
+    if len(written) > SHOWN:
+        typer.echo(f"... and {len(written) - SHOWN} more files")
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="A folder that is empty or not there yet.", show_default=False)],
 ) -> None:

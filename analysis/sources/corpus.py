@@ -75,6 +75,7 @@ class Corpus:
     path: str
     files: tuple[tuple[Path, Fields], ...]
     further: Mapping[str, str]  # columns of the documents beyond those of the contract, with their types
+    problems: tuple[str, ...] = ()  # files that were left out
 
     @cached_property
     def size(self) -> int:
@@ -93,7 +94,8 @@ class Corpus:
     def batches(self) -> Iterator[Batch]:
         """Batches of about ``BATCH`` bytes, always the same for the same source."""
         for number, parts in enumerate(_parts(self.files)):
-            yield Batch(number, further=self.further, **parts)
+            problems = (*(() if number else self.problems), *parts.pop("problems", ()))
+            yield Batch(number, further=self.further, problems=problems, **parts)
 
 
 def load(path: str | Path) -> pd.DataFrame:
@@ -130,8 +132,16 @@ def open_corpus(path: str | Path) -> Corpus:
         files, metadata = _listed(root / "documents" if (root / "documents").is_dir() else root)
     else:
         raise CorpusError(f"{path}: no such folder or file; expected a folder of documents or one of them")
-    known = tuple(_known(files, metadata))
-    return Corpus(str(path), known, _further(known))
+    first: dict[str, Path] = {}
+    for file in files:
+        first.setdefault(file.stem if _one(file) else str(file), file)
+    twice = [
+        f"{file}: doc_id {file.stem!r} is taken by {first[file.stem]}; a file stem may occur once"
+        for file in files
+        if _one(file) and first[file.stem] is not file
+    ]
+    known = tuple(_known(list(first.values()), metadata))
+    return Corpus(str(path), known, _further(known), tuple(twice))
 
 
 def _path(path: str | Path) -> Path:
@@ -183,12 +193,9 @@ def _listed(root: Path) -> tuple[list[Path], Path | None]:
 
 def _known(files: list[Path], metadata: Path | None) -> Iterator[tuple[Path, Fields]]:
     """Each file in the order of its id, with what its name, its folder and the table beside it say of it."""
-    first: dict[str, Path] = {}
-    for file in files:
-        other = first.setdefault(file.stem, file)
-        if other is not file and _one(file):
-            raise CorpusError(f"{file}: doc_id {file.stem!r} is taken by {other}; a file stem may occur once")
-    beside = import_module("analysis.sources.tabular").metadata(metadata, set(first)) if metadata else {}
+    beside = (
+        import_module("analysis.sources.tabular").metadata(metadata, {file.stem for file in files}) if metadata else {}
+    )
     for file in sorted(files, key=lambda file: (file.stem, file)):
         yield file, {**_described(file), **beside.get(file.stem, {})}
 

@@ -1,0 +1,99 @@
+"""Every problem of a corpus in one pass, batch by batch: what cannot be read, and what is wrong in what was read."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.extract.evidence import extract
+from analysis.measure.duplicates import sketch
+from analysis.measure.problems import among_texts, grouped, in_texts, problems
+from analysis.sources.corpus import Corpus
+
+# "corpus/a.md, line 3: ..." / "corpus/a.csv, row 4: ..." / "corpus/a.txt, line 1, byte 4: ..." / "doc_id 'a': ..."
+PLACED = re.compile(
+    r"(?:doc_id '(?P<doc_id>.+?)'|(?P<file>.+?))"
+    r"(?:, (?:(?:line|row) (?P<line>\d+)|byte \d+|column \d+|header))*: (?P<problem>.+)",
+    re.DOTALL,
+)
+TEXTS = (".md", ".txt")  # files whose text is their last part, line for line
+
+
+def check(
+    corpus: Corpus, *, today: pd.Timestamp | None = None, progress: Callable[[int], object] | None = None
+) -> pd.DataFrame:
+    """The problems of ``corpus``, kind by kind; no row where nothing was found.
+
+    Columns: doc_id (missing where it is of a file or of the whole corpus), file, line (of the file where it is a text,
+    from 1; else of the text that was read from it), severity, kind, problem, remedy, times (see ``measure.problems``).
+    No text is kept: the memory it takes grows with the number of documents and of problems only. ``progress`` is told
+    the bytes of the source that each batch took.
+    """
+    files = {file.stem: file for file, _ in corpus.files}
+    found, sketches = [], []
+    for batch in corpus.batches():
+        documents, unread, notes = batch.read()
+        evidence = extract(documents)
+        told = in_texts(documents, evidence.paragraphs, evidence.quantities, evidence.citations, today=today)
+        told["line"] += told["doc_id"].map(_above(documents, files)).astype("Int64")
+        found += [_of_files("not_read", unread), _of_files("noted", notes), told]
+        sketches.append(sketch(documents))
+        if progress:
+            progress(batch.size)
+    found.append(among_texts(pd.concat(sketches, ignore_index=True)))
+    rows = grouped(pd.concat(found, ignore_index=True))
+    of_texts = rows["doc_id"].map({doc_id: str(file) for doc_id, file in files.items()})
+    rows.insert(1, "file", rows.pop("file").fillna(of_texts).astype("string"))
+    return rows
+
+
+def exit_code(found: pd.DataFrame) -> int:
+    """0 where nothing was found, 1 where there are warnings only, 2 where there are errors."""
+    return 2 if (found["severity"] == "error").any() else int(len(found) > 0)
+
+
+def as_json(found: pd.DataFrame) -> str:
+    """The problems as a JSON array of objects, one a row; what is missing is null."""
+    return json.dumps(json.loads(found.to_json(orient="records")), ensure_ascii=False, indent=1)
+
+
+def as_lines(found: pd.DataFrame, *, most: int | None = 5) -> Iterator[str]:
+    """The problems for people: kind by kind with the remedy, at most ``most`` of each (all of them if None)."""
+    for kind, rows in found.groupby("kind", sort=False):
+        first = rows.iloc[0]
+        yield f"{first['severity']}: {kind} ({rows['times'].sum():,}). Remedy: {first['remedy']}"
+        for row in rows.head(most or len(rows)).itertuples(index=False):
+            place = row.file if pd.notna(row.file) else row.doc_id if pd.notna(row.doc_id) else "the corpus"
+            line = "" if pd.isna(row.line) else f":{row.line}"
+            again = f" ({row.times} times)" if row.times > 1 else ""
+            yield _printable(f"  {place}{line}  {row.problem}{again}")
+        if most and len(rows) > most:
+            yield f"  ... and {len(rows) - most:,} more"
+
+
+def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:
+    """One row a message of the readers, with the file and the line (or the row of a table) that it names."""
+    places = [PLACED.fullmatch(message) for message in messages]
+    named = [
+        place.groupdict() if place else {"problem": message} for place, message in zip(places, messages, strict=True)
+    ]
+    rows = [{"kind": "same_id" if row.get("doc_id") else kind, **row} for row in named]
+    files = pd.array([row.get("file") for row in named], dtype="string")
+    return problems({**row, "line": row.get("line") and int(row["line"])} for row in rows).assign(file=files)
+
+
+def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:
+    """For each document, the lines of its file above its text: those of the front matter."""
+    lines = {}
+    for doc_id, text in documents[["doc_id", "text"]].itertuples(index=False):
+        file = files.get(doc_id)
+        known = file is not None and file.suffix.lower() in TEXTS
+        lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n") if file and known else 0
+    return lines
+
+
+def _printable(line: str) -> str:
+    """A line that leaves the terminal as it is: what does not print is a question mark in a diamond."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in line)

@@ -1,0 +1,67 @@
+"""Texts that stand in a corpus twice, or nearly so, found from a small sketch of each: no text need be kept.
+
+A text is the set of its sequences of five words; how alike two texts are is the share of those that both have among
+those that either has (Jaccard). MinHash estimates it from 128 numbers a text (standard error at most 0.045), and its
+index finds the pairs without comparing all with all. Source: Broder 1997, through datasketch.
+"""
+
+import hashlib
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from datasketch import LeanMinHash, MinHash, MinHashLSH
+
+SEQUENCE = 5  # words
+NUMBERS = 128  # of a sketch
+SHORTEST = 20  # sequences: two shorter texts may be alike by chance
+WORDS = re.compile(r"\w+")
+
+
+def sketch(documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a document: its columns without ``text``, ``digest`` (the same for the same words) and ``numbers``.
+
+    Case, marks and white space do not count. ``digest`` is missing for a text without words, ``numbers``
+    for a text too short to be compared.
+    """
+    words = [WORDS.findall(text.casefold()) for text in documents["text"]]
+    digests = [hashlib.sha256(" ".join(text).encode()).hexdigest() if text else None for text in words]
+    return documents.drop(columns="text").assign(digest=digests, numbers=[_numbers(text) for text in words])
+
+
+def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.DataFrame:
+    """One row a document that repeats an earlier one: doc_id, of (the earlier), alike (1 for the same words).
+
+    ``alike`` is estimated where it is not 1, and at least ``threshold``; of several earlier documents the one most
+    alike is named. Of a document too short to be compared only the same words are seen.
+    """
+    index = MinHashLSH(threshold=threshold, num_perm=NUMBERS)
+    first: dict[str, str] = {}
+    seen: dict[int, tuple[str, LeanMinHash]] = {}
+    rows: list[dict[str, Any]] = []
+    for at, row in enumerate(sketches[["doc_id", "digest", "numbers"]].itertuples(index=False)):
+        if pd.isna(row.digest):
+            continue
+        if (other := first.setdefault(row.digest, row.doc_id)) != row.doc_id or row.numbers is None:
+            rows += [{"doc_id": row.doc_id, "of": other, "alike": 1.0}] if other != row.doc_id else []
+            continue
+        near = [(row.numbers.jaccard(seen[key][1]), seen[key][0]) for key in sorted(index.query(row.numbers))]
+        alike, other = max(near, key=lambda pair: pair[0], default=(0.0, ""))
+        if alike >= threshold:
+            rows.append({"doc_id": row.doc_id, "of": other, "alike": alike})
+        index.insert(at, row.numbers)
+        seen[at] = row.doc_id, row.numbers
+    return pd.DataFrame(rows, columns=["doc_id", "of", "alike"]).astype({"alike": "float64"})
+
+
+def _numbers(words: list[str]) -> LeanMinHash | None:
+    """The MinHash of the sequences of ``words``; each is a sum of its words' hashes, weighted by their place."""
+    if len(words) < SHORTEST + SEQUENCE - 1:
+        return None
+    hashes = pd.util.hash_array(np.array(words, dtype=object))
+    weights = np.uint64(0x9E3779B97F4A7C15) ** np.arange(SEQUENCE, dtype="uint64")
+    sums = sum(hashes[at : len(hashes) - SEQUENCE + 1 + at] * weights[at] for at in range(SEQUENCE))
+    minimum = MinHash(num_perm=NUMBERS, hashfunc=int)
+    minimum.update_batch((np.unique(pd.util.hash_array(sums)) >> np.uint64(32)).tolist())
+    return LeanMinHash(minimum)

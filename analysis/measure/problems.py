@@ -1,0 +1,270 @@
+"""What is wrong with a corpus, or may be: text by text, and as a whole.
+
+Nothing is mended, and no problem found does not make a text right: a problem is a place to look at. Its kind says how
+grave it is and what to do about it (``data/problem_kinds.csv``).
+"""
+
+import calendar
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pandas as pd
+from ftfy.badness import badness
+
+from analysis.measure.duplicates import find_duplicates
+from analysis.measure.overview import WORD
+from analysis.measure.unread import find_unread
+from analysis.vocabulary import alternation, load_table, terms
+
+COLUMNS = {
+    "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string", "problem": "string",
+    "remedy": "string", "times": "int64",
+}  # fmt: skip
+SHOWN = 40  # characters of a text that a problem quotes
+ENGLISH = 0.05  # share of function words under which a passage is not English (English prose has 0.17 and more)
+PASSAGE = 150  # letters of a passage whose language can be told
+NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
+BLOCK = 12  # words of a block that is no signature
+
+_MONTH = "|".join(calendar.month_name[1:])
+# 15 April 1994 / 15th of April, 1994 / April 15, 1994
+DAY = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH}),?"
+    rf"|(?P<month_first>{_MONTH})\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)\s+(?P<year>1[5-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+# the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
+YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
+PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+# mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one that nobody prints
+UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…«»•]")
+BROKEN = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x80-\x9f]")
+# what a scanner makes of words: "c0untry", "wil1ing", "it<a", "coun¬tries", "mOnths"
+ODD = re.compile(r"(?<![\w/.@-])(?:[A-Za-z]*[a-z](?:\d|[\\|~^<>{}=§¬¢¥¦©®□►¶]+)[a-z]+|[a-z]+[A-Z][a-z]*)(?![\w/@])")
+
+
+class Text(NamedTuple):
+    """One document with its evidence."""
+
+    row: Any
+    units: list[Any]
+    spans: list[tuple[int, int]]  # of quantities and citations, in order
+    today: pd.Timestamp
+
+    def covered(self, at: int) -> bool:
+        """Does an amount or a citation stand at character ``at``?"""
+        before = bisect_right(self.spans, (at, len(self.row.text))) - 1
+        return before >= 0 and self.spans[before][1] > at
+
+
+Found = Iterator[tuple[str, int | None, str]]  # kind, character (nothing: the whole text), problem
+
+
+def in_texts(
+    documents: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    quantities: pd.DataFrame,
+    citations: pd.DataFrame,
+    *,
+    today: pd.Timestamp | None = None,
+) -> pd.DataFrame:
+    """The problems of each document on its own, one row a problem, in the order of the documents.
+
+    Columns: doc_id; line (of the text, from 1; missing where the problem is of the whole); severity (error, warning);
+    kind (a term of ``data/problem_kinds.csv``); problem; remedy; times (1). A date after ``today`` (now) cannot be.
+    """
+    units = dict(list(paragraphs.groupby("doc_id", sort=False)))
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for frame in (quantities, citations):
+        for doc_id, start, end in frame[["doc_id", "start", "end"]].itertuples(index=False):
+            spans.setdefault(doc_id, []).append((start, end))
+    rows = []
+    for row in documents.itertuples(index=False):
+        own = list(units[row.doc_id].itertuples(index=False)) if row.doc_id in units else []
+        text = Text(row, own, sorted(spans.get(row.doc_id, [])), today or pd.Timestamp.now())
+        for kind, at, problem in (found for look in LOOKS for found in look(text)):
+            line = None if at is None else row.text.count("\n", 0, at) + 1
+            rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
+    return problems(rows)
+
+
+def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
+    """The problems of a corpus as a whole: an id or a text that occurs twice, one speaker, issuer or country only.
+
+    ``sketches`` is what ``duplicates.sketch`` keeps of its documents; columns as those of ``in_texts``.
+    """
+    rows: list[dict[str, Any]] = [
+        {"doc_id": doc_id, "kind": "same_id", "problem": "another document has this id"}
+        for doc_id in sketches.loc[sketches["doc_id"].duplicated(), "doc_id"]
+    ]
+    for row in find_duplicates(sketches.drop_duplicates("doc_id")).itertuples(index=False):
+        same = row.alike == 1
+        problem = f"the same words as {row.of}" if same else f"about {row.alike:.0%} the same as {row.of}"
+        rows.append({"doc_id": row.doc_id, "kind": "same_text" if same else "near_text", "problem": problem})
+    for name in {"speaker", "issuer", "country"} & set(sketches.columns):
+        known = sketches[name].dropna()
+        if len(known) > 1 and 2 * len(known) >= len(sketches) and known.nunique() == 1:
+            problem = f"no text has another {name} than {known.iloc[0]} (known of {len(known)} of {len(sketches)})"
+            rows.append({"kind": "one_side", "problem": problem})
+    return problems(rows)
+
+
+def problems(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    """The frame of ``rows`` with doc_id, line, kind and problem: each gets the severity and remedy of its kind."""
+    kinds = {row["term"]: row for row in load_table("problem_kinds")}
+    filled = [{"times": 1, **kinds[row["kind"]], **row} for row in rows]
+    return pd.DataFrame(filled, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def grouped(found: pd.DataFrame) -> pd.DataFrame:
+    """``found``, kind by kind in the order of the table; one row for all unread numbers of the same wording.
+
+    That row stands at the first of them, ``times`` counts them, and the most frequent come first.
+    """
+    kinds = {row["term"]: at for at, row in enumerate(load_table("problem_kinds"))}
+    alone = pd.Series(range(len(found)), index=found.index, dtype="string")
+    rows = found.assign(
+        order=found["kind"].map(kinds),
+        key=alone.mask(found["kind"] == "unread_number", found["problem"].str.casefold()),
+    )
+    rows["times"] = rows.groupby(["order", "key"])["times"].transform("sum")
+    rows = rows.drop_duplicates(["order", "key"]).sort_values(
+        ["order", "times"], ascending=[True, False], kind="stable"
+    )
+    return rows[list(found.columns)].reset_index(drop=True)
+
+
+# --- dates
+
+
+def _dates(text: Text) -> Found:
+    """The date of the document, alone and beside its heading, its name and its symbol; days that no calendar has."""
+    date, told = text.row.date, text.row.date_text
+    if pd.isna(date) and pd.isna(told):
+        yield "no_date", None, "the document has no date"
+    if date > text.today:
+        yield "impossible_date", None, f"the date {date:%Y-%m-%d} is after today"
+    for at, quote, day in _days(text.row.text):
+        headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
+        if day is None:
+            yield "misprinted_date", at, f"there is no day {quote}"
+        elif headed and pd.notna(date) and day != date and quote.casefold() not in str(told).casefold():
+            yield "contradicted_date", at, f"the date is {date:%Y-%m-%d}, the heading prints {quote}"
+    for name in () if pd.isna(date) else ("doc_id", "symbol"):
+        years = YEAR.findall(str(getattr(text.row, name)))
+        if years and str(date.year) not in years:
+            yield "contradicted_date", None, f"the date is {date:%Y-%m-%d}, the {name} names {', '.join(years)}"
+
+
+def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
+    """Place, wording and day of each date printed in full; no day where the calendar has none."""
+    months = {name.lower(): number for number, name in enumerate(calendar.month_name)}
+    for match in DAY.finditer(text):
+        year, month = int(match["year"]), months[(match["month"] or match["month_first"]).lower()]
+        day = int(match["day"] or match["day_second"])
+        real = 1 <= day <= calendar.monthrange(year, month)[1]
+        yield match.start(), " ".join(match[0].split()), pd.Timestamp(year, month, day) if real else None
+
+
+# --- letters and words
+
+
+def _language(text: Text) -> Found:
+    language = text.row.language
+    if pd.notna(language) and not language.lower().startswith("en"):
+        yield "not_english", None, f"its language is given as {language}"
+    passages = (
+        (unit.start + match.start(), match[0])
+        for unit in text.units
+        if unit.kind != "closing"  # "Ibid., documents S/25168 and S/25354, annex"
+        for match in PASSAGES.finditer(unit.quote)
+    )
+    other = [(at, passage) for at, passage in passages if _is_foreign(passage)]
+    if other:
+        share = sum(len(passage) for _, passage in other) / len(text.row.text)
+        yield "not_english", other[0][0], f"{share:.0%} of the text ({len(other)} passages): {_quoted(other[0][1])}"
+
+
+def _is_foreign(passage: str) -> bool:
+    """Are there too few English function words in it? A passage that is too short is not foreign."""
+    words = [word.lower() for word in re.findall(WORD, passage)]
+    known = _function_words()
+    return sum(map(len, words)) >= PASSAGE and sum(word in known for word in words) < ENGLISH * len(words)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """English and no other: most words of one or two letters ("a", "on", "do") are words of other languages too."""
+    return frozenset(row["term"] for row in load_table("function_words") if len(row["term"]) > 2) | {"of", "to"}
+
+
+def _letters(text: Text) -> Found:
+    """Mojibake, line by line, and the noise of a scanner: the first place, and how many there are."""
+    bad, at = [], 0
+    for line in text.row.text.splitlines(keepends=True):
+        first = BROKEN.search(line) or UNUSUAL.search(line)
+        if first and (BROKEN.search(line) or badness(line)):
+            bad.append((at, line[max(0, first.start() - SHOWN // 2) :]))
+        at += len(line)
+    if bad:
+        yield "mojibake", bad[0][0], f"characters never printed like that, in {len(bad)} lines: {_quoted(bad[0][1])}"
+    odd = list(ODD.finditer(text.row.text))
+    if len(odd) >= NOISY[0] and len(odd) >= NOISY[1] * len(text.row.text.split()):
+        words = ", ".join(_quoted(match[0]) for match in odd[:3])
+        yield "ocr_noise", odd[0].start(), f"{len(odd)} words as a scanner misreads them: {words}"
+
+
+def _ends(text: Text) -> Found:
+    """A text that begins or ends within a sentence; page numbers and the like below its last words do not count."""
+    whole = text.row.text
+    if re.match(r"\W*[a-z]", whole):
+        yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"
+    lines = [match for match in re.finditer(r"[^\n]+", whole) if re.search(r"[^\W\d_]{3}", match[0])]
+    while lines and re.search(r"\d", lines[-1][0]) and _furniture().search(lines[-1][0]):
+        lines.pop()
+    if not lines or any(unit.kind == "closing" and unit.end > lines[-1].start() for unit in text.units):
+        return
+    end = whole[: lines[-1].end()].rstrip()
+    block = re.split(r"\n\s*\n", end)[-1].split()
+    if re.search(r"[^\W\d_][,-]?\Z", end) and (len(block) >= BLOCK or block[-1][0].islower()):
+        yield "cut_off", len(end), f"ends within a sentence: {_quoted(end[1 - SHOWN :])}"
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """The head of a page: "6 General Assembly - Forty-eighth session"."""
+    return re.compile(alternation(terms("references", "role", "furniture")))
+
+
+# --- structure, and what no rule understood
+
+
+def _structure(text: Text) -> Found:
+    acts = [unit for unit in text.units if unit.kind == "operative"]
+    if text.row.genre == "resolution" and not acts:
+        yield "structure", None, "a resolution in which no operative paragraph was found"
+    if acts and not any(unit.kind == "enacting" for unit in text.units):
+        yield "structure", None, "a resolution without an enacting formula (“The Security Council,”)"
+    numbered = [(int(unit.number), unit) for unit in acts if str(unit.number).isdecimal()]
+    for (before, _), (number, unit) in pairwise([(0, None), *numbered]):
+        if number not in (1, before + 1):
+            problem = f"operative paragraph {number} follows {before or 'nothing'}: {_quoted(unit.quote)}"
+            yield "structure", unit.start, problem
+
+
+def _unread(text: Text) -> Found:
+    for kind, at, wording in find_unread(text.row.text, text.units, text.covered):
+        yield kind, at, _quoted(wording)
+
+
+def _quoted(passage: str) -> str:
+    """The beginning of a passage on one line, between quotation marks."""
+    folded = " ".join(passage.split())
+    return f"“{folded if len(folded) <= SHOWN else folded[: SHOWN - 1] + '…'}”"
+
+
+LOOKS: tuple[Callable[[Text], Found], ...] = (_dates, _language, _letters, _ends, _structure, _unread)

@@ -1,0 +1,107 @@
+"""``check``: one pass over a corpus, every problem with its file, its line and its remedy, and an exit code."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analysis.__main__ import app
+from analysis.check import as_json, as_lines, check, exit_code
+from analysis.sources.corpus import open_corpus
+
+TODAY = pd.Timestamp("2020-06-30")
+GOOD = "---\ndate: 1994-04-15\n---\n\nWe met in Baku.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Five files: two that cannot be read, two that say the same, one with a number that no rule reads."""
+    texts = {
+        "a.md": "---\ndate: 1994-02-31\n---\nx",
+        "b.txt": b"We met.\nAt the caf\xe9 \xff\x81 of \x00.\n",
+        "c.md": GOOD + "\nIt fell on 31 April 1993.\n",
+        "d.md": GOOD.replace("1994", "2094") + "\nIt fell on 31 April 1993.\n",
+        "e.md": GOOD + "\n\x1b[31mThe vote was 409 to 3, as expected.\n",
+    }
+    for name, content in texts.items():
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return tmp_path
+
+
+def run(*arguments):
+    """The command in this process; only what ``run`` of the command line adds needs one of its own."""
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+def test_every_problem_in_one_pass_with_file_and_line(folder):
+    found = check(open_corpus(folder), today=TODAY)
+    rows = [(row.kind, str(row.file).removeprefix(f"{folder}/"), row.line) for row in found.itertuples()]
+    assert ("not_read", "a.md", 2) in rows
+    assert ("not_read", "b.txt") in [row[:2] for row in rows]
+    assert [("impossible_date", "d.md", pd.NA)] == [row for row in rows if row[0] == "impossible_date"]
+    # the line of the file, not of the text below the front matter
+    assert [("misprinted_date", f"{name}.md", 7) for name in "cd"] == [
+        row for row in rows if row[0] == "misprinted_date"
+    ]
+    assert [("same_text", "d.md", pd.NA)] == [row for row in rows if row[0] == "same_text"]
+    assert {"e.md"} == {file for kind, file, _ in rows if kind == "unread_number"}
+    assert 2 == exit_code(found)
+
+
+def test_lines_for_people_are_short_say_the_remedy_and_leave_the_terminal_alone(folder):
+    found = check(open_corpus(folder), today=TODAY)
+    lines = list(as_lines(found, most=1))
+    assert "error: not_read (2). Remedy: mend the file or the row, or take it out of the corpus" in lines
+    assert "  ... and 1 more" in lines
+    assert not any("\x1b" in line or "\n" in line for line in lines)
+    assert len(found) == sum(line.startswith("  ") for line in as_lines(found, most=None))
+
+
+def test_json_holds_everything_and_says_null_where_nothing_is_known(folder):
+    found = check(open_corpus(folder), today=TODAY)
+    rows = json.loads(as_json(found))
+    assert len(found) == len(rows)
+    assert list(found.columns) == list(rows[0])
+    assert {None, 7} <= {row["line"] for row in rows}
+
+
+def test_a_table_has_documents_and_no_files_of_their_own(tmp_path):
+    (tmp_path / "t.csv").write_text("doc_id,date,text\na,1994-04-15,We met.\nb,1994-04-16,31 April 1993.\n")
+    found = check(open_corpus(tmp_path / "t.csv"), today=TODAY)
+    assert [("b", "misprinted_date", 1)] == [
+        (row.doc_id, row.kind, row.line) for row in found.itertuples() if pd.isna(row.file)
+    ]
+
+
+def test_the_order_of_batches_changes_nothing(folder, monkeypatch):
+    whole = check(open_corpus(folder), today=TODAY)
+    monkeypatch.setattr("analysis.sources.corpus.BATCH", 1)
+    pd.testing.assert_frame_equal(whole, check(open_corpus(folder), today=TODAY))
+
+
+def test_exit_code_tells_clean_from_warnings_from_errors(root, folder, tmp_path_factory):
+    good = tmp_path_factory.mktemp("good") / "a.md"
+    good.write_text(GOOD, encoding="utf-8")
+    done = run(good)
+    assert (0, "no problem found\n") == (done.exit_code, done.output)
+    done = run(root / "corpus")
+    assert 1 == done.exit_code
+    assert "no text has another speaker than Heydar Aliyev (known of 2 of 4)" in done.output
+    assert done.output.endswith("0 errors, 1 warnings\n")
+    assert 2 == run(folder).exit_code
+
+
+def test_json_on_the_command_line_is_the_array_alone(folder):
+    done = run(folder, "--format", "json")
+    assert 2 == done.exit_code
+    assert "not_read" == json.loads(done.stdout)[0]["kind"]
+
+
+def test_what_cannot_be_opened_is_one_line_and_exit_code_2(tmp_path):
+    command = [sys.executable, "-m", "analysis", "check", str(tmp_path / "nowhere"), "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("error: ") and 1 == done.stderr.count("\n")
