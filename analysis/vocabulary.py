@@ -25,6 +25,7 @@ KEYS = {
     "district_areas": ("account", "area"),
     "hedges": ("term", "position"),
     "instruments": ("term", "role"),
+    "measured_scores": ("what", "set"),
     "number_words": ("term", "role"),
     "openings": ("term", "kind"),
     "reference_figures": ("family", "publisher", "as_of", "counted"),
@@ -63,14 +64,32 @@ def terms(name: str, column: str, *values: str) -> list[str]:
     return [row["term"] for row in load_table(name) if row[column] in values]
 
 
-def alternation(terms: Iterable[str]) -> str:
-    """A regular-expression alternation of ``terms``, longest first; a space matches any white space.
+def alternation(terms: Iterable[str], gap: str = r"\s+", *, any_case: bool = False) -> str:
+    """A pattern for any of ``terms``, the longest that fits, which fails at the first wrong letter.
 
-    >>> alternation(["more than", "over"])
-    'more\\\\s+than|over'
+    A space stands for any white space (``gap``), ``*`` for any ending of a word.
+
+    >>> alternation(["more", "more than", "over"])
+    '(?:more(?:\\\\s+than)?|over)'
+    >>> alternation(["over", "only"], any_case=True)
+    '[oO](?:[vV][eE][rR]|[nN][lL][yY])'
     """
-    ordered = sorted(set(terms), key=lambda term: (-len(term), term))
-    return "|".join(r"\s+".join(re.escape(word) for word in term.split()) for term in ordered)
+    by_letter: dict[str, list[str]] = {}
+    for term in terms:
+        by_letter.setdefault(term[:1].lower() if any_case else term[:1], []).append(term[1:])
+    may_end = by_letter.pop("", None) is not None
+    branches = [
+        _letter(letter, gap, any_case) + alternation(rest, gap, any_case=any_case) for letter, rest in by_letter.items()
+    ]
+    if len(branches) == 1 and not may_end:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
+
+
+def _letter(letter: str, gap: str, any_case: bool) -> str:
+    if letter in " *":
+        return gap if letter == " " else r"\w*"
+    return f"[{letter}{letter.upper()}]" if any_case and letter.isalpha() else re.escape(letter)
 
 
 def _rows(reader: csv.DictReader, place: str, key: Sequence[str]) -> tuple[Row, ...]:

@@ -11,18 +11,18 @@ def overview(documents: pd.DataFrame) -> pd.DataFrame:
     ``label`` is the document's symbol, or its genre and year, or its ``doc_id``; ``words`` counts runs of letters
     (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
     """
-    dated = documents["genre"].notna() & documents["date"].notna()
-    genre = documents["genre"].astype("object") + " " + documents["date"].dt.strftime("%Y").astype("object")
-    fallback = genre.where(dated, documents["doc_id"])
-    frame = documents.assign(
-        label=documents["symbol"].where(documents["symbol"].notna(), fallback).astype("string"),
-        words=documents["text"].str.count(WORD),
-    )
+    frame = documents.assign(label=_labels(documents), words=documents["text"].str.count(WORD))
     columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee", "words"]
     return frame[columns].sort_values(["date", "doc_id"], kind="stable", na_position="last").reset_index(drop=True)
 
 
 def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """``rows`` of evidence with the ``label`` of their document in front."""
-    labels = overview(documents).set_index("doc_id")["label"]
-    return rows.assign(label=rows["doc_id"].map(labels))[["label", *rows.columns]]
+    labels = dict(zip(documents["doc_id"], _labels(documents), strict=True))
+    return rows.assign(label=rows["doc_id"].map(labels).astype("string"))[["label", *rows.columns]]
+
+
+def _labels(documents: pd.DataFrame) -> pd.Series:
+    dated = documents["genre"].notna() & documents["date"].notna()
+    genre = documents["genre"].astype("object") + " " + documents["date"].dt.strftime("%Y").astype("object")
+    return documents["symbol"].fillna(genre.where(dated, documents["doc_id"])).astype("string")

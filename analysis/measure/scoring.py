@@ -5,6 +5,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.measure.words import rates
+from analysis.vocabulary import load_table
+
+# the rates a measured score allows: all rows were annotated, or only what was found was read, or each had one answer
+RATES = {"rows": ("precision", "recall"), "found": ("precision",), "share": ("share right",)}
+
 
 def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[str, float]:
     """Right, missed and surplus rows, and precision, recall and F1, where rows agree on the columns ``on``.
@@ -21,6 +27,36 @@ def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[st
         "right": right, "missed": len(gold) - right, "surplus": len(found) - right,
         "precision": precision, "recall": recall, "f1": f1,
     }  # fmt: skip
+
+
+def differences(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
+    """The errors one by one: the columns ``on`` of each row that only ``gold`` ("missed") or ``found`` ("surplus") has.
+
+    In the order of ``gold``, then of ``found``; a row that occurs twice needs two on the other side.
+    """
+    have, want = (_bag(frame, on) for frame in (found, gold))
+    rows = [
+        (side, *row) for side, left in (("missed", want - have), ("surplus", have - want)) for row in left.elements()
+    ]
+    return pd.DataFrame(rows, columns=["side", *on])
+
+
+def measured() -> pd.DataFrame:
+    """What was measured outside this page (``data/measured_scores.csv``): one row a score and a rate.
+
+    Columns what, set, texts, rate_of, count, of, rate, low, high (95 percent, Wilson), seen, date, version, command,
+    source. ``rate_of`` is "precision" (of rows found), "recall" (of rows annotated; missing where only what was found
+    was read) or "share right" (of rows with one answer each). ``seen`` is "yes" where the rules were written with these
+    texts in view: such a rate is an upper bound, and its interval says nothing of other texts. The intervals take each
+    row as independent; rows of one text are not, so they are too narrow.
+    """
+    rows = []
+    for row in load_table("measured_scores"):
+        right, missed, surplus = (int(row[name] or 0) for name in ("right", "missed", "surplus"))
+        of = {"precision": right + surplus, "recall": right + missed, "share right": right + missed}
+        rows += [{**row, "rate_of": rate, "count": right, "of": of[rate]} for rate in RATES[row["measure"]]]
+    order = ["what", "set", "texts", "rate_of", "count", "of", "rate", "low", "high", "seen"]
+    return rates(pd.DataFrame(rows).astype({"texts": int}))[[*order, "date", "version", "command", "source"]]
 
 
 def _bag(frame: pd.DataFrame, on: Sequence[str]) -> Counter:

@@ -1,4 +1,5 @@
-"""The figures. Each draws the frame it is given and returns its axes; ``drawn`` says what stands on them.
+"""The figures. Each draws the frame it is given and returns its axes; ``drawn`` says what stands on them, ``described``
+says it to those who do not see.
 
 Plots never compute. Colour never carries a meaning alone: a shape, a hatch or a word says the same.
 """
@@ -7,10 +8,10 @@ from analysis.show.plots.citing import citation_graph, citation_lists
 from analysis.show.plots.claims import drift, exchanges, hedges, territory, timeline
 from analysis.show.plots.counts import matrix, shares
 from analysis.show.plots.fingerprint import drawn
-from analysis.show.plots.style import new_axes
+from analysis.show.plots.style import described, new_axes
 from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 
 __all__ = [
-    "arcs", "citation_graph", "citation_lists", "documents", "drawn", "drift", "exchanges", "hedges",
-    "matrix", "new_axes", "places", "rates", "scales", "shares", "structure", "territory", "timeline",
+    "arcs", "citation_graph", "citation_lists", "described", "documents", "drawn", "drift", "exchanges",
+    "hedges", "matrix", "new_axes", "places", "rates", "scales", "shares", "structure", "territory", "timeline",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.plots.style import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE, new_axes
+from analysis.show.plots.style import BLACK, BLUE, BOX, GREEN, ORANGE, PALE, PURPLE, new_axes, told
 
 
 def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
@@ -27,10 +27,9 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
             continue
         colour, dash = kinds[graph.nodes[target]["type"]]
         low, high = left[source], right[target]
-        ax.plot([0, 1], [low, high], color=colour, linestyle=dash, linewidth=min(count, 4))
+        ax.plot([0, 1], [low, high], color=colour, linestyle=dash, linewidth=min(count, 4) + 0.4)
         if count > 1:
-            ax.annotate(f"{count}×", (0.3, low + 0.3 * (high - low)), va="center", ha="center", fontsize=9,
-                        bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"})  # fmt: skip
+            ax.annotate(f"{count}×", (0.3, low + 0.3 * (high - low)), va="center", ha="center", fontsize=9, bbox=BOX)
     for side, heights, align in ((0, left, "right"), (1, right, "left")):
         for node, height in heights.items():
             data = graph.nodes[node]
@@ -46,7 +45,10 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
     ax.legend(handles=handles, title="what is cited", loc="upper center", bbox_to_anchor=(0.5, 0), ncol=6, fontsize=9)
     ax.set(xlim=(-0.35, 1.9), ylim=(-0.06, 1.06), title=title)
     ax.set_axis_off()
-    return ax
+    names = graph.nodes(data="label")
+    edges = sorted(graph.edges(data="count"), key=lambda edge: (citing.index(edge[0]), str(edge[1])))
+    cites = (f"{names[one]} cites {names[other]}, {count} times" for one, other, count in edges)
+    return told(ax, nx.to_pandas_edgelist(graph, source="citing", target="cited"), "Graph of citations", cites)
 
 
 def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
@@ -55,19 +57,19 @@ def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ax = new_axes(10.5, 0.62 * len(names) + 1.7)
     for form, shape, colour in zip(forms, "osD^", (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         part = frame[frame["form"] == form]
+        places = [names.index(name) for name in part["name"]]
         ax.scatter(
-            part["year"], [names.index(name) for name in part["name"]], s=260, marker=shape, color=colour, label=form
+            part["year"], places, s=250, marker=shape, facecolor="white", edgecolor=colour, linewidth=2, label=form
         )
     for row in frame.itertuples():
-        ax.annotate(
-            f"{row.members}", (row.year, names.index(row.name)), ha="center", va="center", color="white", fontsize=9
-        )
+        ax.annotate(f"{row.members}", (row.year, names.index(row.name)), ha="center", va="center", fontsize=9)
     ax.set_yticks(range(len(names)), names)
     ax.set(ylim=(len(names) - 0.5, -0.5), xlabel="year", title=title)
     ax.grid(color=PALE)
     ax.set_axisbelow(True)
     ax.legend(title=label, loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9, markerscale=0.6)
-    return ax
+    lists = (f"{row.name} {row.year}, {row.members} ({row.form})" for row in frame.sort_values("year").itertuples())
+    return told(ax, frame, "Lists by year, with how many are cited together", lists)
 
 
 def _heights(nodes: list[str]) -> dict[str, float]:

@@ -11,19 +11,25 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.show.plots.style import BLUE, GREY, ORANGE, PALE, PURPLE, SKY, new_axes, wrapped
+from analysis.show.plots.style import BLUE, BOX, GREY, ORANGE, PALE, PURPLE, SKY, new_axes, told, wrapped
 
 FULL = ("bare", "at_least", "up_to")
+REACH = 0.16  # length of an arrow, half width of a band, as a share of the scale
 # who speaks: a shape and a colour each; where a hedge says the number lies, from below to above
 SPEAKERS = (("o", BLUE), ("s", ORANGE), ("D", PURPLE), ("^", GREY))
 DIRECTIONS = ("below", "at or below", "just below", "around", "at", "between", "at or above", "above", "unsaid")
 
 
-def hedges(frame: pd.DataFrame, *, title: str, label: str, span: tuple[float, float], scale: float = 1) -> Axes:
+def hedges(
+    frame: pd.DataFrame, *, title: str, label: str, span: tuple[float, float] | None = None, scale: float = 1
+) -> Axes:
     """Hedged numbers drawn as what they say, one line a claim in the order given, its hedge beside it.
 
-    ``frame``: label, hedge, hedge_text, value, value_low, value_high; ``scale`` divides the numbers.
+    ``frame``: label, hedge, hedge_text, value, value_low, value_high; ``scale`` divides the numbers. The axis reaches
+    over ``span``, or from 0 to a quarter above the largest number.
     """
+    highest = frame[["value", "value_high"]].max().max() / scale
+    span = span or (0, 1.25 * highest if highest > 0 else 1)
     ax = new_axes(8, 0.62 * len(frame) + 1.5)
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
@@ -32,10 +38,12 @@ def hedges(frame: pd.DataFrame, *, title: str, label: str, span: tuple[float, fl
         ax.annotate(text, (span[1], y), (6, 0), textcoords="offset points", va="center", fontsize=9.5,
                     annotation_clip=False)  # fmt: skip
     ax.xaxis.set_major_locator(MaxNLocator(5))
+    ax.xaxis.set_major_formatter("{x:,.10g}")
     ax.set_yticks(range(len(frame)), frame["label"])
     ax.set(xlim=span, ylim=(len(frame) - 0.4, -0.6), xlabel=label, title=title)
     ax.tick_params(axis="y", length=0)
-    return ax
+    claims = (f"{row.label}, {_said(row, scale)}" for row in frame.itertuples())
+    return told(ax, frame, f"Hedged numbers, {label}", claims)
 
 
 def timeline(
@@ -45,7 +53,8 @@ def timeline(
     """Hedged numbers in the years they were said, a shape and a colour for each speaker (at most four).
 
     ``frame``: year, who, hedge, value, value_low, value_high; claims of one year stand side by side. A claim without
-    a number is a question mark at the foot. ``beside``: label, low, high of published figures, grey lines or bands.
+    a number is a question mark in a lane at the foot. ``beside``: label, low, high of published figures, grey lines or
+    bands.
     """
     ax = new_axes(10, 4.6)
     names = list(dict.fromkeys(frame["who"]))
@@ -62,10 +71,18 @@ def timeline(
         marker, colour = SPEAKERS[number % 4]
         ax.plot([], [], marker=marker, color=colour, linestyle="", label=name)
     ax.legend(loc="upper left", fontsize=9, ncols=len(names))
-    ax.set(ylim=span, ylabel=label, title=title)
+    unsaid = frame["value"].isna() & (frame["hedge"] != "range")
+    lane = (span[1] - span[0]) * REACH if unsaid.any() else 0  # below the axis, for claims without a number
+    if lane:
+        ax.axhspan(span[0] - lane, span[0], facecolor=PALE, linewidth=0, zorder=0)
+        ax.annotate("no number", (1.01, span[0] - lane / 2), xycoords=("axes fraction", "data"), va="center",
+                    fontsize=9)  # fmt: skip
+    ax.set(yticks=[tick for tick in MaxNLocator(6).tick_values(*span) if span[0] <= tick <= span[1]])
+    ax.set(ylim=(span[0] - lane, span[1]), ylabel=label, title=title)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.margins(x=0.03)
-    return ax
+    claims = (f"{row.who} {row.year}, {_said(row, scale)}" for row in frame.sort_values("year").itertuples())
+    return told(ax, frame, f"Hedged numbers by year, {label}", claims)
 
 
 def drift(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -84,7 +101,8 @@ def drift(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.set(ylim=(-0.5, len(levels) - 0.5), title=title)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)
-    return ax
+    claims = (f"{row.who} {row.year}, {row.direction}" for row in frame.sort_values("year").itertuples())
+    return told(ax, frame, "Where each claim puts the number, by year", claims)
 
 
 def exchanges(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -105,7 +123,8 @@ def exchanges(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(tops[-1] - lines[-1] - 0.5, 0.5), title=title)
-    return ax
+    claims = (f"{row.who} to {row.to_whom}, {row.text}" for row in frame.itertuples())
+    return told(ax, frame, "Who says what to whom", claims)
 
 
 def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes:
@@ -122,12 +141,24 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     for y, (end, top) in enumerate(zip(low, high, strict=True)):
         text = f"{end:.1f}" if top - end < 0.05 else f"{end:.1f} to {top:.1f}"
         ax.annotate(text, (top, y), (4, 0), textcoords="offset points", va="center", fontsize=9)
-    for row in claimed.itertuples():
-        ax.axvline(row.value, color=ORANGE, linestyle="--", linewidth=1.5)
-        ax.annotate(row.label, (row.value, 0), (-4, 0), textcoords="offset points", fontsize=9, ha="right", va="center")
+    for y, row in enumerate(claimed.sort_values("value").itertuples()):  # one label a line: none over another
+        ax.axvline(row.value, color=ORANGE, linestyle="--", linewidth=1.5, zorder=0)
+        ax.annotate(row.label, (row.value, y), (-4, 0), textcoords="offset points", fontsize=9, ha="right",
+                    va="center", bbox=BOX)  # fmt: skip
     ax.set_yticks(range(len(steps)), [wrapped(name, 28) for name in steps["area"]])
     ax.set(ylim=(len(steps) - 0.4, -0.6), xlabel="percent of 86,600 square kilometres, running sum", title=title)
-    return ax
+    sums = (f"{row.area}, {row.percent_low:.1f} to {row.percent_high:.1f}" for row in steps.itertuples())
+    beside = (f"beside it {row.label}, {row.value:g}" for row in claimed.itertuples())
+    return told(ax, steps, "Running sum of areas in percent", (*sums, *beside))
+
+
+def _said(row: Any, scale: float) -> str:
+    """A claim in words: over 20, 18 to 22, no number."""
+    if row.hedge == "range":
+        return f"{row.value_low / scale:,.10g} to {row.value_high / scale:,.10g}"
+    if pd.isna(row.value):
+        return "no number"
+    return f"{'' if row.hedge == 'bare' else row.hedge.replace('_', ' ')} {row.value / scale:,.10g}".strip()
 
 
 def _claim(
@@ -135,7 +166,7 @@ def _claim(
     *, upright: bool = False, marker: str = "o", colour: str = BLUE,
 ) -> None:  # fmt: skip
     """One hedged number on the line ``at``: lengthwise, or ``upright``."""
-    reach = (span[1] - span[0]) * 0.16
+    reach = (span[1] - span[0]) * REACH
 
     def place(number: float) -> tuple[float, float]:
         return (at, number) if upright else (number, at)
@@ -145,7 +176,9 @@ def _claim(
         ax.plot(*zip(*ends, strict=True), color=colour, linewidth=6, solid_capstyle="butt")
         return
     if pd.isna(row.value):
-        ax.annotate("?", place(span[0] + reach / 4), ha="center", va="center", color=colour, fontweight="bold")
+        foot = span[0] - reach / 2 if upright else span[0] + reach / 4
+        ax.scatter(*place(foot), s=90, marker=marker, facecolor="white", edgecolor=colour, clip_on=False, zorder=3)
+        ax.annotate("?", place(foot), ha="center", va="center", fontsize=8, zorder=4)
         return
     value = row.value / scale
     arrows = {

@@ -1,10 +1,25 @@
 """Counts of anything: stacked bars and tables of squares."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.show.plots.style import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE, SKY, YELLOW, new_axes, wrapped
+from analysis.show.plots.style import (
+    BLACK,
+    BLUE,
+    BOX,
+    GREEN,
+    ORANGE,
+    PALE,
+    PURPLE,
+    SKY,
+    YELLOW,
+    new_axes,
+    told,
+    wrapped,
+)
 
 
 def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = None) -> Axes:
@@ -27,14 +42,14 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
         for bar, value in zip(bars, frame[name], strict=True):
             if value:
                 middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
-                box = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}
-                ax.annotate(f"{value}", middle, ha="center", va="center", bbox=box)
+                ax.annotate(f"{value}", middle, ha="center", va="center", bbox=BOX)
         left = left + frame[name]
     ax.invert_yaxis()
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.tick_params(axis="y", length=0)
     ax.set(xlabel=label, title=title)
     ax.legend(title=legend, loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)
-    return ax
+    return told(ax, frame, f"Stacked bars, {label}", _cells(frame))
 
 
 def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
@@ -53,4 +68,9 @@ def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ax.hlines([y - 0.5 for y in range(1, len(frame))], -0.5, len(frame.columns) - 0.5, color="white", linewidth=2)
     ax.vlines([x - 0.5 for x in range(1, len(frame.columns))], -0.5, len(frame) - 0.5, color="white", linewidth=2)
     ax.set(xlabel=label, title=title)
-    return ax
+    return told(ax, frame, f"Table of counts, {label}", _cells(frame))
+
+
+def _cells(frame: pd.DataFrame) -> Iterator[str]:
+    for name, row in frame.iterrows():
+        yield f"{name}: " + ", ".join(f"{column} {value}" for column, value in row.items())

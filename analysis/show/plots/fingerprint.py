@@ -11,15 +11,17 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Polygon
 from matplotlib.ticker import FixedLocator
 
+from analysis.show.plots.style import described
+
 
 def drawn(ax: Axes) -> str:
-    """One line that says what stands on the axes, with a fingerprint that changes when a mark, a word or a colour does.
+    """Two lines: a fingerprint that changes when a mark, a word or a colour does, and the figure in words (``alt:``).
 
-    Images are not compared when a notebook is checked: this line, stored beside the image, is.
+    Images are not compared when a notebook is checked: these lines, stored beside the image, are.
     """
     marks, words = sorted(_marks(ax)), [text for text in _words(ax) if text]
     digest = hashlib.sha256("\n".join([*marks, *words]).encode()).hexdigest()[:12]
-    return f"figure {digest}: {len(marks)} marks, {len(words)} texts"
+    return f"figure {digest}: {len(marks)} marks, {len(words)} texts\nalt: {described(ax)}"
 
 
 def _marks(ax: Any) -> Iterator[str]:

@@ -6,8 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from analysis.show.plots.style import BLACK, BLUE, CYCLE, GREY, PALE, SKY, new_axes, wrapped
+from analysis.show.plots.style import BLACK, BLUE, BOX, CYCLE, GREY, PALE, SKY, new_axes, told, wrapped
 
+LARGEST = 700  # area of a mark, in square points
 KIND_COLOURS = {"enacting": GREY, "preambular": SKY, "operative": BLUE}
 
 
@@ -17,20 +18,23 @@ def documents(frame: pd.DataFrame, *, title: str) -> Axes:
     ``frame``: label, date, words, note (written beside the mark).
     """
     ax = new_axes(8, 0.55 * len(frame) + 1.3)
-    last = frame["date"].max()
+    first, last = frame["date"].min(), frame["date"].max()
+    shrink = min(1, LARGEST / frame["words"].max())
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
-        ax.scatter([row.date], [y], s=row.words, color=BLUE, zorder=3)
-        side = -1 if row.date == last else 1
-        ax.annotate(row.note, (row.date, y), (side * (6 + row.words**0.5 / 2), 0), textcoords="offset points",
+        size, side = row.words * shrink, -1 if row.date == last else 1
+        ax.scatter([row.date], [y], s=size, color=BLUE, zorder=3)
+        ax.annotate(row.note, (row.date, y), (side * (6 + size**0.5 / 2), 0), textcoords="offset points",
                     va="center", ha="left" if side > 0 else "right", fontsize=9)  # fmt: skip
     ax.set_yticks(range(len(frame)), frame["label"])
     ax.set(ylim=(len(frame) - 0.4, -0.6), title=title)
     ax.tick_params(axis="y", length=0)
-    ax.xaxis.set_major_locator(mdates.YearLocator())
-    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    years = last.year - first.year > 1
+    ax.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=9))
+    ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years else "%b %Y"))
     ax.margins(x=0.06)
-    return ax
+    days = (f"{row.label}, {row.date:%Y-%m-%d}, {row.note}" for row in frame.itertuples())
+    return told(ax, frame, "Texts by day", days)
 
 
 def structure(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -39,7 +43,8 @@ def structure(frame: pd.DataFrame, *, title: str) -> Axes:
     ``frame``: doc, paragraph, kind, opening, words.
     """
     names = list(dict.fromkeys(frame["doc"]))
-    ax = new_axes(8, 7.5)
+    longest = frame.groupby("doc")["paragraph"].size().max()
+    ax = new_axes(2.6 * len(names) + 2.8, min(0.4 * longest + 1.5, 9))
     for column, name in enumerate(names):
         part = frame[frame["doc"] == name]
         top = 0
@@ -63,8 +68,9 @@ def structure(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.yaxis.set_major_formatter(lambda value, _: f"{abs(value):,.0f}")
     ax.set(ylabel="words from the beginning", title=title)
     ax.legend(handles=[Patch(color=KIND_COLOURS[kind], label=kind) for kind in ("preambular", "operative")],
-              loc="lower right", fontsize=9)  # fmt: skip
-    return ax
+              loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)  # fmt: skip
+    units = (f"{row.doc} {row.paragraph}, {row.words} words" for row in frame.itertuples())
+    return told(ax, frame, "Paragraphs, each as high as it is long", units)
 
 
 def scales(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -82,12 +88,14 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
         for at, place in known:
             first = at == 0
             shift = taken[at, place] = taken.get((at, place), -1) + 1
-            ax.annotate(verb, (at, place), (-10 if first else 10, 11 * shift), textcoords="offset points", va="center",
-                        ha="right" if first else "left", fontsize=9)  # fmt: skip
+            ax.annotate(verb, (at, place), (-10 if first else 10, 12 * shift), textcoords="offset points", va="center",
+                        ha="right" if first else "left", fontsize=9, bbox=BOX)  # fmt: skip
     ax.set_xticks(range(len(columns)), [wrapped(name, 22) for name in columns])
     ax.set_yticks([0, 1], ["weakest", "strongest"])
     ax.set(xlim=(-0.9, len(columns) - 0.3), ylim=(-0.12, 1.12), ylabel="place on the scale", title=title)
-    return ax
+    ranks = (f"{verb}, " + ", ".join(f"{place:.2f} by {name}" for name, place in row.dropna().items())
+             for verb, row in frame.iterrows())  # fmt: skip
+    return told(ax, frame, "Places on scales, 0 the weakest word, 1 the strongest", ranks)
 
 
 def rates(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
@@ -104,8 +112,11 @@ def rates(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ax.set_yticks(range(len(frame)), frame["name"])
     ax.set(ylim=(len(frame) - 0.4, -0.6), xlabel=label, title=title)
     ax.set_xlim(-0.3, 125 * frame["high"].max())
+    ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= 100])
     ax.tick_params(axis="y", length=0)
-    return ax
+    rows = (f"{row.name}, {row.count} of {row.of}, between {_percent(row.low)} and {_percent(row.high)} percent"
+            for row in frame.itertuples())  # fmt: skip
+    return told(ax, frame, f"Rates with intervals, {label}", rows)
 
 
 def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> Axes:
@@ -126,7 +137,9 @@ def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -
     ax.set(ylim=(len(lengths) - 0.4, -0.6), xlabel=label, title=title)
     ax.tick_params(axis="y", length=0)
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)
-    return ax
+    counts = frame.groupby(["doc", "class"], sort=False).size()
+    words = (f"{doc}, {count} {name}" for (doc, name), count in counts.items())
+    return told(ax, frame, f"Words on each text, {label}", words)
 
 
 def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> Axes:
@@ -137,8 +150,8 @@ def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> 
     """
     ax = new_axes(9, 4)
     starts = (lengths + 0.03 * lengths.sum()).cumsum().shift(fill_value=0)
-    for number, (doc, length) in enumerate(lengths.items()):
-        ax.barh(0, length, left=starts[doc], height=0.05, color=CYCLE[number % 8], zorder=3)
+    for doc, length in lengths.items():
+        ax.barh(0, length, left=starts[doc], height=0.05, color=BLUE, zorder=3)
         ax.annotate(wrapped(str(doc), 12), (starts[doc] + length / 2, -0.06), ha="center", va="top", fontsize=9)
     for row in frame.itertuples():
         low, high = sorted((starts[row.doc] + row.at, starts[row.other_doc] + row.other_at))
@@ -148,8 +161,14 @@ def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> 
         noted = isinstance(row.note, str)
         ax.plot(x, y, color=BLACK if noted else GREY, linewidth=0.25 * row.same, alpha=0.9 if noted else 0.5, zorder=2)
         if noted:
-            ax.annotate(row.note, ((low + high) / 2, 0.05 + top), ha="center", fontsize=9,
-                        bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"})  # fmt: skip
+            ax.annotate(row.note, ((low + high) / 2, 0.05 + top), ha="center", fontsize=9, bbox=BOX)
     ax.set(ylim=(-0.2, None), xlabel=label, title=title, xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
-    return ax
+    pairs = frame.groupby(["doc", "other_doc"], sort=False).size()
+    words = (f"{one} and {other}, {count}" for (one, other), count in pairs.items())
+    return told(ax, frame, "Arcs between texts, one a shared phrase", words)
+
+
+def _percent(rate: float) -> str:
+    """Two digits that mean something: 70, 0.61."""
+    return f"{float(f'{100 * rate:.2g}'):g}"

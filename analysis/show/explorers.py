@@ -1,0 +1,111 @@
+"""Explorers for JupyterLab: look around in texts and claims without writing code; no notebook needs them.
+
+Widgets where JupyterLab runs the kernel; anywhere else (a page, a test, a PDF) the text of their first view.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+
+from analysis.extract.evidence import Evidence
+from analysis.show.evidence import aligned, marked, table
+from analysis.show.evidence import concordance as find_lines
+
+SHOWN = 40  # rows at a time
+ALL = "(all)"
+IN_LAB = "JPY_SESSION_NAME"  # set by Jupyter's server for the kernels of open notebooks, not by nbconvert
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """``box`` holds the widgets, ``controls`` those that are set, by name; ``text`` is what is shown now, as text."""
+
+    box: Any
+    controls: dict[str, Any]
+    read: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        return self.read()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return self.box._repr_mimebundle_(**kwargs) if IN_LAB in os.environ else {"text/plain": self.text}
+
+
+def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) -> Explorer:
+    """Keyword in context for any regular expression, in one text or all; ``width`` is the context in characters."""
+    widgets = _widgets()
+    controls = {
+        "pattern": widgets.Text(value=pattern, description="find", continuous_update=False),
+        "text": widgets.Dropdown(options=[ALL, *documents["doc_id"]], description="in"),
+        "width": widgets.IntSlider(value=width, min=10, max=120, description="context", continuous_update=False),
+        "sentence": widgets.Checkbox(value=False, description="stop at the end of the sentence"),
+    }
+
+    def view() -> str:
+        if not controls["pattern"].value:
+            return "Write a word or a regular expression."
+        chosen, width = controls["text"].value, controls["width"].value
+        some = documents if chosen == ALL else documents[documents["doc_id"] == chosen]
+        try:
+            lines = find_lines(some, controls["pattern"].value, width=width, within_sentence=controls["sentence"].value)
+        except re.error as error:
+            return f"This is no regular expression: {error}"
+        return "\n".join([_counted(len(lines), "place"), aligned(lines.head(SHOWN), width=width)])
+
+    return _explorer(widgets, controls, lambda: (view(), ""))
+
+
+def claims(evidence: Evidence) -> Explorer:
+    """The claims by family, hedge and text, as a table, with the passages they stand in."""
+    widgets = _widgets()
+    columns = {"family": "family", "hedge": "hedge", "doc_id": "text"}
+    controls = {
+        column: widgets.Dropdown(options=[ALL, *sorted(evidence.claims[column].unique())], description=label)
+        for column, label in columns.items()
+    }
+
+    def view() -> tuple[str, str]:
+        rows = evidence.claims
+        for column, control in controls.items():
+            rows = rows if control.value == ALL else rows[rows[column] == control.value]
+        shown = rows.head(SHOWN)
+        listed = table(shown[["doc_id", "paragraph", "family", "hedge", "value", "unit", "status", "quote"]], width=40)
+        return f"{_counted(len(rows), 'claim')}\n{listed}", str(marked(evidence.documents, evidence.paragraphs, shown))
+
+    return _explorer(widgets, controls, view)
+
+
+def _explorer(widgets: ModuleType, controls: dict[str, Any], view: Callable[[], tuple[str, str]]) -> Explorer:
+    """The controls above what ``view`` gives: text, which is escaped here, and HTML, which is safe already."""
+    output = widgets.HTML()
+
+    def refresh(_: object = None) -> None:
+        text, html = view()
+        output.value = f"<pre>{escape(text)}</pre>{html}"
+
+    for control in controls.values():
+        control.observe(refresh, names="value")
+    refresh()
+    return Explorer(widgets.VBox([widgets.HBox([*controls.values()]), output]), controls, lambda: view()[0])
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}" + (f", the first {SHOWN} shown" if number > SHOWN else "")
+
+
+def _widgets() -> ModuleType:
+    try:
+        import ipywidgets
+    except ImportError:
+        raise ImportError(
+            "the explorers need ipywidgets, which is not installed: pip install ipywidgets. "
+            "Without it, analysis.show.evidence has concordance, marked and table"
+        ) from None
+    return ipywidgets
