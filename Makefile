@@ -2,7 +2,8 @@
 # make lab    open JupyterLab on the same environment
 # make test   all tests, the notebooks under nbval among them
 # make notebooks   execute the notebooks in place (after a change that is meant)
-# make bench  how fast, beside other tools, in one run; with real texts: make bench CORPUS=folder
+# make site   the reading edition: notebooks as they are stored, and every text with its evidence marked
+# make bench  how fast, beside other tools, in one run; with real texts as well: make bench CORPUS=folder
 # make lock   renew requirements.lock
 # Everything happens in .venv, which is made on the first call and left alone while the lock is the same.
 
@@ -11,21 +12,24 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .venv-peers
-NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
+FOLDERS := . exercises exercises/solutions
+NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb)) $(sort $(wildcard notebooks/exercises/*.ipynb)) \
+  $(sort $(wildcard notebooks/exercises/solutions/*.ipynb))
 BUILD := build
 PAGES := $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html)
 
 export PYTHONHASHSEED := 0
 
-.PHONY: run lab test notebooks bench lock clean
+.PHONY: run lab test notebooks site bench lock clean
 
 run: $(READY)
 	@mkdir -p $(BUILD)/notebooks
 	@echo "evidence of the corpus:"
 	@$(BIN)/python -m analysis extract corpus --out $(BUILD)/evidence --rhetoric
 	@echo "notebooks: executing $(words $(NOTEBOOKS)) of them ..."
-	@$(BIN)/jupyter nbconvert --log-level ERROR --to html --execute --output-dir $(BUILD)/notebooks $(NOTEBOOKS) \
-	  2> $(BUILD)/nbconvert.log || { cat $(BUILD)/nbconvert.log >&2; exit 1; }
+	@for folder in $(FOLDERS); do \
+	  $(BIN)/jupyter nbconvert --log-level ERROR --to html --execute --output-dir $(BUILD)/notebooks/$$folder \
+	    notebooks/$$folder/*.ipynb 2> $(BUILD)/nbconvert.log || { cat $(BUILD)/nbconvert.log >&2; exit 1; }; done
 	@echo "pages to read, the first one first:"
 	@for page in $(PAGES); do \
 	  sed 's/\.ipynb"/.html"/g' $$page > $$page.new && mv $$page.new $$page && echo "  $$page"; done
@@ -41,20 +45,27 @@ notebooks: $(READY)
 	  --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
 	$(BIN)/python tests/picture.py
 
+site: $(READY)
+	@rm -rf $(BUILD)/pages $(BUILD)/site
+	@$(BIN)/python docs/site/pages.py $(BUILD)/pages
+	@$(BIN)/sphinx-build -q -c docs/site -d $(BUILD)/doctrees $(BUILD)/pages $(BUILD)/site
+	@echo "the reading edition: $(BUILD)/site/index.html"
+
 bench: $(READY) $(PEERS)/.ready
 	$(BIN)/python tests/bench/bench.py --peers $(PEERS)/bin/python --out $(BUILD)/bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
 $(PEERS)/.ready: tests/bench/peers.lock
 	@$(PYTHON) -m venv $(PEERS)
-	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/peers.lock
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r tests/bench/peers.lock
 	@touch $@
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --quiet \
-	  --extra model --extra dev --custom-compile-command "make lock" --output-file requirements.lock
-	$(BIN)/uv pip compile tests/bench/peers.in --universal --generate-hashes --python-version 3.11 --quiet \
-	  --custom-compile-command "make lock" --output-file tests/bench/peers.lock
+	  --all-extras --custom-compile-command "make lock" --output-file requirements.lock
+	$(BIN)/uv pip compile tests/bench/peers.in --override tests/bench/peers-overrides.in --universal --generate-hashes \
+	  --python-version 3.11 --quiet --custom-compile-command "make lock" --output-file tests/bench/peers.lock
 
 clean:
 	rm -rf $(BUILD) $(VENV) $(PEERS)
