@@ -5,8 +5,10 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
+from unicodedata import category
 
 import typer
 
@@ -27,6 +29,7 @@ Field = Annotated[str | None, typer.Option(help="A field of the front matter.", 
 
 
 SHOWN = 40  # rows of a table on the screen
+STOPPED = 130  # exit code after Ctrl-C
 
 
 class Format(StrEnum):
@@ -88,9 +91,9 @@ def extract(
         typer.echo(f"{summary.resumed} of {summary.parts} parts were there from a run that was stopped")
     width = max(map(len, summary.rows))
     for name, rows in summary.rows.items():
-        typer.echo(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
+        _say(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
     for problem in summary.problems:
-        typer.echo(f"not read: {problem}", err=True)
+        _say(f"not read: {problem}", err=True)
     if summary.problems:
         raise typer.Exit(1)
 
@@ -110,8 +113,10 @@ def ledger(
     from analysis.extract.evidence import extract as extract_evidence
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
-    from analysis.sources.corpus import load
+    from analysis.sources.corpus import keep_apart, load
 
+    if out:
+        keep_apart(source, out)
     evidence = extract_evidence(load(source), families=families, progress=_progress)
     rows = {
         "of the families": evidence.claims,
@@ -142,8 +147,10 @@ def citations(
     from analysis.extract.evidence import extract as extract_evidence
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
-    from analysis.sources.corpus import load
+    from analysis.sources.corpus import keep_apart, load
 
+    if out:
+        keep_apart(source, out, out / source.name)
     evidence = extract_evidence(load(source), progress=_progress)
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
@@ -160,7 +167,7 @@ def citations(
     typer.echo(f"cited: {len(cited)}, in {len(found)} citations (documents read: {len(documents)})")
     _print_table(cited[columns])
     for path in written:
-        typer.echo(path)
+        _say(path)
 
 
 @app.command()
@@ -177,11 +184,12 @@ def report(
     """
     from analysis.extract.evidence import extract as extract_evidence
     from analysis.show.report import write_report
-    from analysis.sources.corpus import load
+    from analysis.sources.corpus import keep_apart, load
 
+    keep_apart(source, out)
     evidence = extract_evidence(load(source), families=families, progress=_progress)
     write_report(evidence, out, title=title or f"What the texts of {Path(source).resolve().name} say")
-    typer.echo(out)
+    _say(out)
 
 
 class Export(StrEnum):
@@ -211,9 +219,10 @@ def export(
 
     from analysis.extract.evidence import extract as extract_evidence
     from analysis.show.exports import export as write_export
-    from analysis.sources.corpus import load
+    from analysis.sources.corpus import keep_apart, load
     from analysis.sources.errors import CorpusError
 
+    keep_apart(source, out, out / Path(source).name)
     evidence = extract_evidence(load(source), families=families, progress=_progress)
     try:
         name = title or Path(source).resolve().name
@@ -221,7 +230,7 @@ def export(
     except yaml.YAMLError as error:
         raise CorpusError(f"{citation}: is not YAML ({error}); expected a CITATION.cff".replace("\n", " ")) from None
     for path in written[:SHOWN]:
-        typer.echo(path)
+        _say(path)
     if len(written) > SHOWN:
         typer.echo(f"... and {len(written) - SHOWN} more files")
 
@@ -233,7 +242,7 @@ def new(
     """Start a corpus: a folder for the documents and a data statement to fill in (README.md)."""
     from analysis.sources.begin import new as start
 
-    typer.echo(f"fill in {start(folder)}, then: python -m analysis add FILE --corpus {folder}")
+    _say(f"fill in {start(folder)}, then: python -m analysis add FILE --corpus {folder}")
 
 
 @app.command()
@@ -265,9 +274,9 @@ def add(
 
     given = {field: value for field in FIELDS if (value := context.params[field])}
     target, known = put(file, corpus, given, ask=_ask if sys.stdin.isatty() else None)
-    typer.echo(target)
+    _say(target)
     for field, value in known.items():
-        typer.echo(f"  {field}: {str(value).removesuffix(' 00:00:00')}")
+        _say(f"  {field}: {str(value).removesuffix(' 00:00:00')}")
     if empty := [field for field in FIELDS if field not in known]:
         typer.echo(f"still empty: {', '.join(empty)}")
 
@@ -286,7 +295,7 @@ def _ask(fields: list[str]) -> dict[str, Any]:
                 answers[field] = typed(field, answer)
                 break
             except CorpusError as error:
-                typer.echo(error)
+                _say(error)
     return answers
 
 
@@ -323,11 +332,21 @@ def check(
     raise typer.Exit(exit_code(found))
 
 
+def _say(message: object, *, err: bool = False) -> None:
+    """Print one line that leaves the terminal as it is: what does not print (in the name of a file) is escaped."""
+    shown = (
+        letter if letter.isprintable() or category(letter) == "Zs" else letter.encode("unicode_escape").decode()
+        for letter in str(message)
+    )
+    typer.echo("".join(shown), err=err)
+
+
 def _print_table(frame: Any, *, width: int = 60) -> None:
     """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for a table without rows."""
     from analysis.show.evidence import table
 
-    typer.echo(table(frame.head(SHOWN), width=width) if len(frame) else "")
+    for line in table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""]:
+        _say(line)
     if len(frame) > SHOWN:
         typer.echo(f"... and {len(frame) - SHOWN} more rows; --out writes all")
 
@@ -371,24 +390,44 @@ def _workers(jobs: int, scheduler: str | None) -> Iterator[tuple[Any, int]]:
     elif jobs == 1:
         yield None, 1
     else:
+        import signal
         from concurrent.futures import ProcessPoolExecutor
+        from functools import partial
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
+        deaf = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches this process too
+        executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=deaf)
+        try:
             yield executor, 4 * jobs
+        finally:
+            executor.shutdown(cancel_futures=True)
 
 
 def run() -> None:
-    """Run the command line; input that cannot be used is one line on standard error and exit code 2."""
+    """Run the command line; input that cannot be used is one line on standard error and exit code 2, Ctrl-C 130."""
+    from concurrent.futures import BrokenExecutor
+
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import VocabularyError
 
-    warnings.showwarning = lambda message, *_: print(f"note: {message}", file=sys.stderr)
+    warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
     try:
         app(prog_name="python -m analysis")
-    except (CorpusError, VocabularyError, OSError, ModuleNotFoundError) as error:
-        print(f"error: {error}", file=sys.stderr)
+    except (CorpusError, VocabularyError, OSError, ModuleNotFoundError, BrokenExecutor) as error:
+        what: object = error
+        if isinstance(error, OSError) and error.filename and error.strerror:
+            what = f"{error.filename}: {error.strerror}"
+        _say(f"error: {what}", err=True)
         sys.exit(2)
+    except MemoryError:
+        _say("error: not enough memory; is one of the texts very large?", err=True)
+        sys.exit(2)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            _say("stopped; extract goes on where it was when it is started again", err=True)
+        raise
 
 
 if __name__ == "__main__":

@@ -2,6 +2,10 @@
 
 Every row of evidence carries ``doc_id``, ``start``, ``end`` (characters of the document's text, end
 exclusive) and ``quote``, and ``text[start:end] == quote`` always holds. Missing is missing, never 0 or "".
+
+In CSV files, and only there, text that a spreadsheet would read as a formula (it begins with = + - @, a tab or a
+carriage return) has an apostrophe before it, which ``analysis.show.files.read_csv`` takes away. Offsets count without
+it; Parquet and JSON Lines are exact.
 """
 
 from collections.abc import Iterable, Mapping

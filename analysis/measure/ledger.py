@@ -49,6 +49,15 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
     ``counted`` as they first occur; ``hedges`` in order of time, repeats in a row as "over x3"; ``where``: the
     documents. One row says that a number is repeated, not that the speakers mean the same people or the same land.
     """
+    parts = [part for part in same_claims(entries, by=by) if part["doc_id"].nunique() >= least]
+    found = sum_up(parts, by=by)
+    order = ["documents", "times", "subject", "values"]
+    found = found.sort_values(order, ascending=[False, False, True, True], kind="stable")
+    return found.sort_values("values", key=pd.isna, kind="stable").reset_index(drop=True)
+
+
+def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> list[pd.DataFrame]:
+    """The entries claim by claim, as ``recurring`` counts them, with what it compares: subject, unit, number, who."""
     number = entries["value"].fillna((entries["value_low"] + entries["value_high"]) / 2)
     subject = entries["family"].fillna(entries["counted"].map(head_noun))
     who = entries["issuer"].fillna(entries["speaker"])
@@ -56,6 +65,12 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
     frame["unit"] = frame.groupby("subject", dropna=False)["unit"].transform(_filled)
     keys = [*by, "subject", "unit"]
     frame["number"] = frame.groupby(keys, dropna=False)["number"].transform(_lowest_near)
+    return [part for _, part in frame.groupby([*keys, "number"], dropna=False, sort=False)]
+
+
+def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataFrame:
+    """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring`` explains them."""
+    keys = [*by, "subject", "unit"]
     rows = [
         {
             **{name: part[name].iloc[0] for name in keys},
@@ -71,14 +86,10 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
             "attributed_to": _list(part["attributed_to"], " | "),
             "where": _list(part["doc_id"]),
         }
-        for _, part in frame.groupby([*keys, "number"], dropna=False, sort=False)
-        if part["doc_id"].nunique() >= least
+        for part in parts
     ]
     told = ["first", "last", "times", "documents", "hedges", "counted", "who", "to_whom", "attributed_to", "where"]
-    order = ["documents", "times", "subject", "values"]
-    found = pd.DataFrame(rows, columns=[*keys, "values", *told])
-    found = found.sort_values(order, ascending=[False, False, True, True], kind="stable")
-    return found.sort_values("values", key=pd.isna, kind="stable").reset_index(drop=True)
+    return pd.DataFrame(rows, columns=[*keys, "values", *told])
 
 
 def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,12 @@ Texts are hostile until escaped: whatever goes into HTML here is escaped first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 import pandas as pd
+
+from analysis.show.marking import pieces
 
 BOX = "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;white-space:pre-wrap"
 SENTENCE_END = re.compile(r"""(?<=[.!?;])["”’)]*\s+(?=["“‘(]?[A-Z\d]|\Z)""")
@@ -30,7 +32,7 @@ class Passage(str):
 def table(frame: pd.DataFrame, *, width: int = 60) -> str:
     """``frame`` as aligned text: whole numbers whole, a dash where nothing is known, long cells cut at ``width``."""
     cells = [[str(column) for column in frame.columns]]
-    cells += [[_cell(value, width) for value in row] for row in frame.itertuples(index=False)]
+    cells += [[cell(value, width=width) for value in row] for row in frame.itertuples(index=False)]
     right = [pd.api.types.is_numeric_dtype(frame.iloc[:, at]) for at in range(frame.shape[1])]
     widths = [max(len(row[at]) for row in cells) for at in range(frame.shape[1])]
     lines = (
@@ -41,6 +43,18 @@ def table(frame: pd.DataFrame, *, width: int = 60) -> str:
         for row in cells
     )
     return "\n".join(line.rstrip() for line in lines)
+
+
+def cell(value: object, *, width: int = 60) -> str:
+    """One value as a cell of a table: a dash where nothing is known, whole numbers whole, long text cut at ``width``."""
+    if pd.isna(value):
+        return "-"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:,.10g}"
+    text = _fold(str(value)).strip()
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def concordance(
@@ -88,47 +102,15 @@ def marked(documents: pd.DataFrame, paragraphs: pd.DataFrame, rows: pd.DataFrame
     html, plain = [], []
     for (doc_id, label), group in rows.groupby(["doc_id", "paragraph"], sort=False):
         unit = paragraphs[(paragraphs["doc_id"] == doc_id) & (paragraphs["paragraph"] == label)].iloc[0]
-        spans = _disjoint(group[["start", "end"]].itertuples(index=False, name=None))
-        pieces = list(_pieces(texts[doc_id], unit["start"], unit["end"], spans))
-        body = "".join(
-            f'<mark style="{MARK}">{escape(piece)}</mark>' if hit else escape(piece) for piece, hit in pieces
-        )
+        cut = pieces(texts[doc_id], group.itertuples(), unit["start"], unit["end"])
+        runs = groupby(cut, key=lambda piece: bool(piece[2]))  # overlapping spans are one mark
+        found = [("".join(piece for piece, _, _ in run), hit) for hit, run in runs]
+        body = "".join(f'<mark style="{MARK}">{escape(piece)}</mark>' if hit else escape(piece) for piece, hit in found)
         html.append(f'<div style="{BOX}"><small>{escape(doc_id)} · {escape(label)}</small>\n{body}</div>')
-        plain.append(f"{doc_id} {label}: " + _fold("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in pieces)))
+        plain.append(f"{doc_id} {label}: " + _fold("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in found)))
     passage = Passage("".join(html))
     passage.plain = "\n".join(plain)
     return passage
-
-
-def _pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    at = start
-    for low, high in spans:
-        yield text[at:low], False
-        yield text[low:high], True
-        at = high
-    yield text[at:end], False
-
-
-def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, overlapping ones as one."""
-    merged: list[tuple[int, int]] = []
-    for low, high in sorted(spans):
-        if merged and low <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
-        else:
-            merged.append((low, high))
-    return merged
-
-
-def _cell(value: object, width: int) -> str:
-    if pd.isna(value):
-        return "-"
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, float):
-        return f"{value:,.10g}"
-    text = _fold(str(value)).strip()
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _fold(text: str) -> str:

@@ -1,8 +1,11 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
 import os
+import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +14,11 @@ import pandas as pd
 from pyarrow.parquet import ParquetWriter, read_schema, read_table
 
 from analysis.extract.evidence import Evidence
+from analysis.frames import SCHEMAS, check
 
 FORMATS = ("csv", "parquet", "jsonl")
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
-    "csv": lambda frame, path: frame.to_csv(
+    "csv": lambda frame, path: _defused(frame).to_csv(
         path, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d"
     ),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
@@ -22,6 +26,23 @@ WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
         path, orient="records", lines=True, force_ascii=False, date_format="iso", date_unit="s"
     ),
 }
+# text that a spreadsheet would read as a formula (OWASP, "CSV injection"), with apostrophes before it or without
+FORMULA = "'*[=+\\-@\t\r]"
+
+
+def read_csv(path: str | Path) -> pd.DataFrame:
+    """A CSV table as it was written, without the apostrophes that keep a spreadsheet from reading text as a formula.
+
+    A file named after a frame (``claims.csv``) comes back in the types of that frame; of others all columns are text.
+    """
+    path = Path(path)
+    known = SCHEMAS[path.stem].columns if path.stem in SCHEMAS else {}
+    types = {name: str(column.dtype) for name, column in known.items() if "datetime" not in str(column.dtype)}
+    kinds = defaultdict(lambda: "string", types)
+    frame = pd.read_csv(path, dtype=kinds, keep_default_na=False, na_values=[""], lineterminator="\n")
+    for name in frame.select_dtypes("string"):
+        frame[name] = frame[name].str.replace(rf"\A'(?={FORMULA})", "", regex=True)
+    return check(path.stem, frame) if known else frame
 
 
 def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[str]:
@@ -60,14 +81,50 @@ def join(parts: Sequence[Path], target: Path, format: str) -> None:
     os.replace(whole, target)
 
 
+def _defused(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with an apostrophe before each text that a spreadsheet could take for a formula; numbers stay."""
+    safe = frame.rename(columns=lambda name: f"'{name}" if isinstance(name, str) and re.match(FORMULA, name) else name)
+    for at, kind in enumerate(safe.dtypes):
+        if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):
+            column = safe.iloc[:, at]
+            risky = column.str.match(FORMULA).fillna(False).astype(bool)
+            if risky.any():
+                safe.isetitem(at, column.mask(risky, "'" + column.astype("string")))
+    return safe
+
+
 def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], object]]) -> None:
     """Let each writer write its file beside ``folder`` first; move all in when every one of them is whole."""
     folder = Path(folder)
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(f"{folder}: is a file; expected a folder to write to")
+    refuse_taken(folder, *(folder / name for name in writers))
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".writing-", dir=folder) as unfinished:
         for name, writer in writers.items():
-            writer(Path(unfinished) / name)
+            with naming(folder / name):
+                writer(Path(unfinished) / name)
         for name in writers:
             os.replace(Path(unfinished) / name, folder / name)
+
+
+def refuse_taken(folder: Path, *targets: Path) -> None:
+    """An ``OSError`` where something stands in the way of a folder, or of a file (or folder of parts) to be written."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise NotADirectoryError(f"{folder}: is no folder; expected a folder to write to")
+    for target in targets:
+        if target.suffix:
+            fits = target.is_symlink() or target.is_file()
+        else:
+            fits = target.is_dir() and not target.is_symlink() and all(p.match("part-*") for p in target.iterdir())
+        if os.path.lexists(target) and not fits:
+            raise FileExistsError(f"{target}: stands where a result is to be written; move it or name another folder")
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """An ``OSError`` that does not say what could not be written (the disk is full) names ``path``."""
+    try:
+        yield
+    except OSError as error:
+        if error.strerror and not error.filename:
+            error.filename = str(path)
+        raise

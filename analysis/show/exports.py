@@ -1,0 +1,271 @@
+"""What other people's tools read: a workbook, a bibliography, web annotations, a research object.
+
+Every export writes its files beside one another, whole or not at all.
+"""
+
+import hashlib
+import json
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+import yaml
+
+import analysis
+from analysis.extract.evidence import Evidence
+from analysis.frames import SCHEMAS, describe
+from analysis.measure import citing
+from analysis.show.files import WRITERS, replace_files
+from analysis.show.graph import NOT_XML
+from analysis.show.marking import anchor, find_marks, visible
+from analysis.show.report import digest, report
+from analysis.vocabulary import load_table
+
+Writers = dict[str, Callable[[Path], object]]
+CELL, SHEET = 32_767, 1_048_576  # characters of a cell, rows of a sheet: what Excel holds
+AROUND = 32  # characters of prefix and suffix
+TEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": "(", "}": ")"}
+    | {sign: f"\\{sign}" for sign in "$&#%_"}
+)
+MEDIA = {".csv": "text/csv", ".html": "text/html"}
+
+
+def export(
+    evidence: Evidence, folder: str | Path, kind: str, *, title: str, citation: str | Path | None = None
+) -> list[str]:
+    """Write ``evidence`` to ``folder`` as ``kind`` (a name of ``EXPORTS``) and return the paths written."""
+    if kind not in EXPORTS:
+        raise ValueError(f"{kind!r} is invalid; must be one of {', '.join(EXPORTS)}")
+    try:
+        writers = EXPORTS[kind](evidence, title, Path(citation) if citation else None)
+        replace_files(folder, writers)
+    except ModuleNotFoundError as error:
+        remedy = f"{kind} needs {error.name}: pip install 'diplomatic-text-analysis[exports]'"
+        raise ModuleNotFoundError(remedy, name=error.name) from None
+    return [str(Path(folder) / name) for name in writers]
+
+
+def workbook(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+    """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame. Text is text, never a formula.
+
+    What a cell cannot hold is changed and warned of: control characters become U+FFFD, a text ends after 32,767
+    characters, a sheet after 1,048,576 rows. Parquet and JSON Lines are exact.
+    """
+    frames = _frames(evidence)
+    columns = pd.concat({name: describe(name) for name in frames}, names=["sheet"]).reset_index(level=0)
+    return {"evidence.xlsx": partial(_write_workbook, {"columns": columns, **frames})}
+
+
+def bibliography(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+    """``references.bib`` (biblatex, UTF-8): the documents, and the numbered resolutions that they cite.
+
+    A key is the id or symbol with hyphens for what a key may not hold, and a number where two would be the same.
+    Braces, which BibTeX counts, become parentheses.
+    """
+    entries = [*_document_entries(evidence.documents), *_cited_entries(evidence.citations)]
+    taken: dict[str, int] = {}
+    blocks = []
+    for kind, name, fields in entries:
+        key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "document"
+        taken[key.casefold()] = times = taken.get(key.casefold(), 0) + 1
+        body = "".join(f"  {field} = {{{value}}},\n" for field, value in fields.items() if value)
+        blocks.append(f"@{kind}{{{key if times == 1 else f'{key}-{times}'},\n{body}}}\n")
+    return {"references.bib": partial(_write, "\n".join(blocks))}
+
+
+def web_annotations(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+    """``annotations.jsonld`` (W3C Web Annotation) and the texts it points into, one ``.txt`` a document.
+
+    Positions count characters as Unicode code points, as Python does, end exclusive; a tool that counts UTF-16 units
+    finds the quote by its words. The files are UTF-8 and keep every character, line ends included.
+    """
+    texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
+    items = [_annotation(mark, texts[mark.doc_id]) for mark in find_marks(evidence).itertuples(index=False)]
+    page = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"urn:sha256:{digest(evidence.documents)}",
+        "type": "AnnotationCollection",
+        "label": f"{title} (diplomatic-text-analysis {analysis.__version__}; positions count code points)",
+        "total": len(items),
+        "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
+    }
+    files: Writers = {"annotations.jsonld": partial(_write_json, page)}
+    return files | {_file_name(doc_id): partial(_write, text) for doc_id, text in texts.items()}
+
+
+def research_object(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+    """An RO-Crate: the frames as CSV, their columns, the report, the bibliography, each with size and SHA-256.
+
+    Authors, licence and date of release are those of ``citation`` (a CITATION.cff); without one they are left out.
+    """
+    frames = _frames(evidence)
+    columns = pd.concat({name: describe(name) for name in frames}, names=["frame"]).reset_index(level=0)
+    files: Writers = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in frames.items()}
+    files |= {"columns.csv": partial(WRITERS["csv"], columns)} | bibliography(evidence, title)
+    files["report.html"] = partial(_write, report(evidence, title=title))
+    return files | {"ro-crate-metadata.json": partial(_describe_crate, list(files), evidence, title, citation)}
+
+
+EXPORTS: Mapping[str, Callable[[Evidence, str, Path | None], Writers]] = {
+    "xlsx": workbook, "bibtex": bibliography, "webannotation": web_annotations, "rocrate": research_object,
+}  # fmt: skip
+
+
+def _frames(evidence: Evidence) -> dict[str, pd.DataFrame]:
+    return {name: getattr(evidence, name) for name in SCHEMAS if getattr(evidence, name, None) is not None}
+
+
+def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    for name, frame in frames.items():
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for row in [tuple(frame.columns), *_fitting(name, frame).itertuples(index=False, name=None)]:
+            cells = [None if pd.isna(value) else WriteOnlyCell(sheet, value) for value in row]
+            for cell in cells:
+                if cell and isinstance(cell.value, str):
+                    cell.data_type = "s"  # what begins with = is text
+            sheet.append(cells)
+    book.save(path)
+
+
+def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` as a sheet can hold it; what had to be changed is warned of."""
+    fit = frame.head(SHEET - 1).copy()
+    changed = {"rows left out": len(frame) - len(fit), "control characters in cells": 0, "cells cut": 0}
+    for column in fit.select_dtypes(["string", "object"]):
+        words = fit[column].astype("string")
+        changed["control characters in cells"] += int(words.str.contains(NOT_XML).sum())
+        changed["cells cut"] += int((words.str.len() > CELL).sum())
+        fit[column] = words.str.replace(NOT_XML, "\ufffd", regex=True).str.slice(0, CELL)
+    for what, times in changed.items():
+        if times:
+            warnings.warn(f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact", stacklevel=2)
+    return fit
+
+
+def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
+    for row in documents.drop(columns="text").itertuples():
+        known = {name: "" if pd.isna(value) else _tex(value) for name, value in row._asdict().items()}
+        author = known["issuer"] or known["speaker"]
+        notes = [known["event"], known["addressee"] and f"addressed to {known['addressee']}", known["source"]]
+        yield "misc", row.doc_id, {
+            "author": author and f"{{{author}}}",  # a body, not a first and a last name
+            "title": known["title"] or known["doc_id"],
+            "date": "" if pd.isna(row.date) else f"{row.date:%Y-%m-%d}",
+            "type": known["genre"],
+            "number": known["symbol"],
+            "location": known["place"],
+            "note": "; ".join(note for note in notes if note),
+        }  # fmt: skip
+
+
+def _cited_entries(citations: pd.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
+    named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
+    names = {row["body"]: row["term"] for row in reversed(load_table("bodies"))}  # the first term of each
+    for symbol, part in named.groupby("symbol"):
+        first = part.iloc[0]
+        yield "misc", symbol, {
+            "author": f"{{{names.get(first['body'], first['body'])}}}",
+            "title": _tex(f"Resolution {symbol}"),
+            "date": "" if pd.isna(first["year"]) else str(first["year"]),
+            "number": _tex(symbol),
+            "url": citing.link(symbol) or "",
+            "note": _tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
+        }  # fmt: skip
+
+
+def _tex(value: object) -> str:
+    return " ".join(visible(value).split()).translate(TEX)
+
+
+def _annotation(mark: Any, text: str) -> dict[str, Any]:
+    selectors = [
+        {"type": "TextPositionSelector", "start": mark.start, "end": mark.end},
+        {"type": "TextQuoteSelector", "exact": text[mark.start : mark.end],
+         "prefix": text[max(0, mark.start - AROUND) : mark.start], "suffix": text[mark.end : mark.end + AROUND]},
+    ]  # fmt: skip
+    source = quote(_file_name(mark.doc_id))
+    return {
+        "id": f"urn:annotation:{anchor(mark.doc_id)}:{mark.start}-{mark.end}",
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": [
+            *({"type": "TextualBody", "purpose": "tagging", "value": role} for role in mark.role.split()),
+            {"type": "TextualBody", "purpose": "describing", "value": mark.label},
+        ],
+        "target": {"source": source, "selector": selectors},
+    }
+
+
+def _file_name(doc_id: str) -> str:
+    return f"{anchor(doc_id)}.txt"
+
+
+def _describe_crate(names: Iterable[str], evidence: Evidence, title: str, citation: Path | None, path: Path) -> None:
+    """The metadata of the files ``names`` that stand beside ``path``; nothing is fetched."""
+    from rocrate.model.contextentity import ContextEntity
+    from rocrate.rocrate import ROCrate
+
+    about = _read_citation(citation) if citation else {}
+    crate = ROCrate()
+    crate.name = title
+    crate.description = (
+        f"What {len(evidence.documents)} texts claim and cite, as they say it; no claim is checked against the world. "
+        "The licence is that of the study; the texts have terms of their own. "
+        f"SHA-256 of ids and texts: {digest(evidence.documents)}"
+    )
+    if about.get("license"):
+        crate.license = str(about["license"])
+    if about.get("date-released"):
+        crate.root_dataset["datePublished"] = str(about["date-released"])
+    authors = [_author(author, at) for at, author in enumerate(about.get("authors", []))]
+    crate.creator = [crate.add(ContextEntity(crate, *author)) for author in authors]
+    software = {"@type": "SoftwareApplication", "name": "diplomatic-text-analysis", "version": analysis.__version__}
+    tool = crate.add(ContextEntity(crate, "#software", properties=software))
+    for name in names:
+        crate.add_file(dest_path=name, properties=_described(path.parent / name))
+    made = {"@type": "CreateAction", "name": "extraction", "instrument": {"@id": tool.id},
+            "result": [{"@id": entity.id} for entity in crate.data_entities]}  # fmt: skip
+    crate.root_dataset["mentions"] = crate.add(ContextEntity(crate, "#extraction", properties=made))
+    _write_json(crate.metadata.generate(), path)
+
+
+def _described(file: Path) -> dict[str, str]:
+    content = file.read_bytes()
+    kind, size = MEDIA.get(file.suffix, "text/plain"), str(len(content))
+    digest = hashlib.sha256(content).hexdigest()
+    return {"name": file.name, "encodingFormat": kind, "contentSize": size, "sha256": digest}
+
+
+def _read_citation(file: Path) -> dict[str, Any]:
+    """The fields of a CITATION.cff; ``yaml.YAMLError`` for what is none."""
+    about = yaml.safe_load(file.read_text(encoding="utf-8"))
+    authors = about.get("authors", []) if isinstance(about, dict) else None
+    if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
+        raise yaml.YAMLError("no fields, or authors that are no list of names")
+    return about
+
+
+def _author(author: Mapping[str, Any], number: int) -> tuple[str, dict[str, Any]]:
+    """A person or a body of CITATION.cff as id and properties."""
+    person = [author[part] for part in ("given-names", "family-names") if author.get(part)]
+    kind, name = ("Person", " ".join(person)) if person else ("Organization", author.get("name", ""))
+    return str(author.get("orcid", f"#author-{number + 1}")), {"@type": kind, "name": name}
+
+
+def _write_json(content: Any, path: Path) -> None:
+    _write(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)
+
+
+def _write(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,274 @@
+"""What is exported is read back: by openpyxl, by rocrate, by JSON, and CSV by a spreadsheet's rule."""
+
+import csv
+import hashlib
+import json
+import re
+from urllib.parse import unquote
+
+import matplotlib.pyplot as plt
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rocrate.rocrate import ROCrate
+from typer.testing import CliRunner
+
+import analysis
+from analysis import frames
+from analysis.__main__ import app
+from analysis.show import exports
+from analysis.show.exports import EXPORTS, export
+from analysis.show.files import WRITERS, read_csv
+from analysis.sources.errors import CorpusError
+
+pytestmark = pytest.mark.filterwarnings("ignore:sheet ")  # what had to be changed is tested where it is the matter
+
+CFF = """
+license: CC-BY-4.0
+date-released: 2020-02-03
+authors:
+  - given-names: Ada
+    family-names: Lovelace
+    orcid: https://orcid.org/0000-0000-0000-0001
+  - name: A Society
+"""
+
+
+@pytest.fixture(autouse=True)
+def quiet_figures():
+    plt.switch_backend("agg")
+
+
+def corpus(**fields):
+    return analysis.extract(
+        frames.build("documents", [{"doc_id": "d", "text": "Recalling resolution 822 (1993).", **fields}])
+    )
+
+
+def cells(path, sheet):
+    return [list(row) for row in openpyxl.load_workbook(path)[sheet].iter_rows()]
+
+
+def test_workbook_holds_the_frames_and_explains_them(evidence, tmp_path):
+    assert [str(tmp_path / "evidence.xlsx")] == export(evidence, tmp_path, "xlsx", title="t")
+    book = openpyxl.load_workbook(tmp_path / "evidence.xlsx")
+    assert ["columns", "documents", "paragraphs", "quantities", "claims", "citations"] == book.sheetnames
+    header, first, *_ = book["claims"].values
+    assert list(evidence.claims.columns) == list(header)
+    want = evidence.claims.iloc[0]
+    got = dict(zip(header, first, strict=True))
+    assert (want["quote"], want["value"], want["start"], None) == tuple(
+        got[k] for k in ("quote", "value", "start", "cause")
+    )
+    explained = {(row[0], row[1]) for row in book["columns"].values}
+    assert {("claims", name) for name in evidence.claims} <= explained
+    assert want["doc_id"] in {row[0] for row in book["documents"].values}
+
+
+def test_text_in_a_workbook_is_never_a_formula_nor_too_much_for_it(tmp_path):
+    text = '=HYPERLINK("x")'
+    with pytest.warns(UserWarning, match="sheet documents: control characters in cells: 1") as notes:
+        export(corpus(title=text, issuer="+1", speaker="a\x01b", event="x" * 40_000), tmp_path, "xlsx", title="t")
+    assert any("sheet documents: cells cut: 1" in str(note.message) for note in notes)
+    header, row = cells(tmp_path / "evidence.xlsx", "documents")
+    found = {head.value: cell for head, cell in zip(header, row, strict=True)}
+    assert (text, "s") == (found["title"].value, found["title"].data_type)
+    assert ("+1", "s") == (found["issuer"].value, found["issuer"].data_type)
+    assert "a\ufffdb" == found["speaker"].value
+    assert 32_767 == len(found["event"].value)
+
+
+def test_sheet_that_is_too_long_ends_and_says_so(evidence, tmp_path, monkeypatch):
+    monkeypatch.setattr(exports, "SHEET", 5)
+    with pytest.warns(UserWarning, match="sheet paragraphs: rows left out: 35"):
+        export(evidence, tmp_path, "xlsx", title="t")
+    assert 5 == len(cells(tmp_path / "evidence.xlsx", "paragraphs"))
+
+
+def entries(path):
+    """Entries of a bibliography: {key: {field: value}}, braces balanced."""
+    text = path.read_text(encoding="utf-8")
+    blocks = re.findall(r"^@(\w+)\{([^,]+),\n(.*?)^\}\n", text, re.MULTILINE | re.DOTALL)
+    return {key: dict(re.findall(r"^  (\w+) = \{(.*)\},$", body, re.MULTILINE)) for _, key, body in blocks}
+
+
+def test_bibliography_lists_documents_and_what_they_cite(evidence, tmp_path):
+    export(evidence, tmp_path, "bibtex", title="t")
+    found = entries(tmp_path / "references.bib")
+    assert 4 + 4 == len(found)
+    letter = found["1999-02-08-letter"]
+    assert ("{President of the Republic of Azerbaijan}", "1999-02-08", "Baku") == tuple(
+        letter[name] for name in ("author", "date", "location")
+    )
+    cited = found["S-RES-822-1993"]
+    assert ("1993", "https://undocs.org/S/RES/822%281993%29") == (cited["date"], cited["url"])
+    assert "cited in 1994-12\\_oic-11-7-p, 1999-02-08\\_letter" == cited["note"]
+
+
+ESCAPED = [
+    ("50% of $x_1 & #2", r"50\% of \$x\_1 \& \#2"),
+    ("unbalanced } brace {", "unbalanced ) brace ("),  # BibTeX counts braces, even escaped ones
+    (r"\input{secret}", r"\textbackslash{}input(secret)"),  # no command gets through
+    ("~tilde^", r"\textasciitilde{}tilde\textasciicircum{}"),
+    ("Résolution الأمم", "Résolution الأمم"),
+]
+
+
+@pytest.mark.parametrize(("title", "escaped"), ESCAPED)
+def test_bibliography_escapes_what_tex_would_read(title, escaped, tmp_path):
+    export(corpus(title=title), tmp_path, "bibtex", title="t")
+    assert escaped == entries(tmp_path / "references.bib")["d"]["title"]
+
+
+def test_keys_of_a_bibliography_are_plain_and_differ(tmp_path):
+    rows = [{"doc_id": name, "text": "x"} for name in ("a b", "a,b", "A{b", "!!")]
+    export(analysis.extract(frames.build("documents", rows)), tmp_path, "bibtex", title="t")
+    assert ["a-b", "a-b-2", "A-b-3", "document"] == list(entries(tmp_path / "references.bib"))
+
+
+def test_web_annotations_point_at_their_words(evidence, tmp_path):
+    export(evidence, tmp_path, "webannotation", title="t")
+    page = json.loads((tmp_path / "annotations.jsonld").read_text(encoding="utf-8"))
+    items = page["first"]["items"]
+    assert ("http://www.w3.org/ns/anno.jsonld", len(items)) == (page["@context"], page["total"])
+    assert len({item["id"] for item in items}) == len(items) > 50
+    for item in items:
+        with (tmp_path / unquote(item["target"]["source"])).open(encoding="utf-8", newline="") as file:
+            text = file.read()
+        place, words = item["target"]["selector"]
+        start, end = place["start"], place["end"]
+        assert words["exact"] == text[start:end]
+        assert text.startswith(words["prefix"] + words["exact"] + words["suffix"], start - len(words["prefix"]))
+        assert item["body"][0]["value"] in ("claim", "citation", "quantity", "opening")
+
+
+def test_web_annotations_count_code_points_and_stay_in_their_folder(tmp_path):
+    text = "😀😀\r\nOver 20 per cent of our territory is occupied."
+    found = analysis.extract(frames.build("documents", [{"doc_id": "../../a b/é", "text": text}]))
+    export(found, tmp_path / "out", "webannotation", title="t")
+    assert ["out"] == [path.name for path in tmp_path.iterdir()]
+    item = json.loads((tmp_path / "out" / "annotations.jsonld").read_text(encoding="utf-8"))["first"]["items"][0]
+    assert 4 == item["target"]["selector"][0]["start"]
+    assert text.encode() == (tmp_path / "out" / unquote(item["target"]["source"])).read_bytes()
+
+
+def test_research_object_is_read_back_with_its_hashes(evidence, tmp_path):
+    (tmp_path / "CITATION.cff").write_text(CFF, encoding="utf-8")
+    out = tmp_path / "out"
+    written = export(evidence, out, "rocrate", title="A study", citation=tmp_path / "CITATION.cff")
+    crate = ROCrate(str(out))
+    assert ("A study", "CC-BY-4.0", "2020-02-03") == (crate.name, crate.license, str(crate.datePublished)[:10])
+    assert [("Person", "Ada Lovelace"), ("Organization", "A Society")] == [(a.type, a["name"]) for a in crate.creator]
+    files = {entity.id: entity for entity in crate.data_entities}
+    assert {str(out / name) for name in files} == set(written) - {str(out / "ro-crate-metadata.json")}
+    for name, entity in files.items():
+        content = (out / name).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), str(len(content))) == (entity["sha256"], entity["contentSize"])
+    tools = [entity for entity in crate.contextual_entities if entity.type == "SoftwareApplication"]
+    assert [analysis.__version__] == [tool["version"] for tool in tools]
+    assert "documents.csv" in files and "report.html" in files
+
+
+def test_research_object_without_authors_names_none(tmp_path):
+    export(corpus(), tmp_path, "rocrate", title="t")
+    crate = ROCrate(str(tmp_path))
+    assert not crate.creator
+    assert crate.license is None
+
+
+@pytest.mark.parametrize("kind", ["bibtex", "webannotation", "rocrate"])
+def test_same_evidence_same_bytes(kind, tmp_path):
+    (tmp_path / "CITATION.cff").write_text(CFF, encoding="utf-8")
+    for folder in ("one", "two"):
+        export(corpus(), tmp_path / folder, kind, title="t", citation=tmp_path / "CITATION.cff")
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_texts_without_evidence_are_exported_too(kind, tmp_path):
+    export(
+        analysis.extract(frames.build("documents", [{"doc_id": "d", "text": "Good morning."}])),
+        tmp_path,
+        kind,
+        title="t",
+    )
+    assert any(tmp_path.iterdir())
+
+
+def test_nothing_is_left_half_written(evidence, tmp_path, monkeypatch):
+    monkeypatch.setattr(exports, "_describe_crate", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        export(evidence, tmp_path, "rocrate", title="t")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_unknown_kind_and_missing_library_say_what_to_do(evidence, tmp_path, monkeypatch):
+    with pytest.raises(ValueError, match="'docx' is invalid; must be one of xlsx, bibtex"):
+        export(evidence, tmp_path, "docx", title="t")
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    with pytest.raises(ModuleNotFoundError, match=r"diplomatic-text-analysis\[exports\]"):
+        export(evidence, tmp_path, "xlsx", title="t")
+
+
+DEFUSED = [
+    # every way a spreadsheet begins a formula (OWASP), and what only looks like one
+    ("=1+1", "'=1+1"),
+    ("+1", "'+1"),
+    ("-1", "'-1"),
+    ("@SUM(A1)", "'@SUM(A1)"),
+    ("\t=1", "'\t=1"),
+    ("\r=1", "'\r=1"),
+    ("'=1", "''=1"),  # had one already: it must come back with it
+    ("'quoted'", "'quoted'"),
+    ("a=1", "a=1"),
+    (" =1", " =1"),
+]
+
+
+@pytest.mark.parametrize(("text", "cell"), DEFUSED)
+def test_csv_text_is_no_formula_and_comes_back(text, cell, tmp_path):
+    frame = pd.DataFrame({"words": pd.array([text, None], dtype="string"), "number": [-1.5, 2]})
+    WRITERS["csv"](frame, tmp_path / "t.csv")
+    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file.read().split("\n")[:2])) if "\r" not in text else None
+    if rows:
+        assert [cell, "-1.5"] == rows[1]  # a number below zero stays a number
+    back = read_csv(tmp_path / "t.csv")
+    assert text == back["words"][0]
+    assert pd.isna(back["words"][1])
+
+
+def test_headings_of_a_table_are_text_too(tmp_path):
+    WRITERS["csv"](pd.DataFrame({"=cmd": [1]}), tmp_path / "t.csv")
+    assert "'=cmd\n1\n" == (tmp_path / "t.csv").read_text(encoding="utf-8")
+
+
+@given(st.lists(st.text(alphabet="'=+-@\tab,\"\n", max_size=6), min_size=1, max_size=5))
+def test_csv_gives_any_text_back(tmp_path_factory, texts):
+    path = tmp_path_factory.mktemp("csv") / "t.csv"
+    WRITERS["csv"](pd.DataFrame({"id": range(len(texts)), "words": pd.array(texts, dtype="string")}), path)
+    assert texts == read_csv(path)["words"].fillna("").tolist()
+
+
+def test_frames_come_back_from_csv_in_their_types(evidence, tmp_path):
+    for name in ("documents", "paragraphs", "quantities", "claims", "citations"):
+        WRITERS["csv"](getattr(evidence, name), tmp_path / f"{name}.csv")
+        pd.testing.assert_frame_equal(getattr(evidence, name), read_csv(tmp_path / f"{name}.csv"))
+
+
+def test_command_lists_what_it_wrote(root, tmp_path):
+    done = CliRunner().invoke(app, ["export", str(root / "corpus"), "--out", str(tmp_path), "--as", "bibtex"])
+    assert (0, f"{tmp_path / 'references.bib'}\n") == (done.exit_code, done.output)
+
+
+@pytest.mark.parametrize("content", ["authors: [", "- a list", "authors: Ada", ""])
+def test_citation_file_that_cannot_be_read_is_named(root, content, tmp_path):
+    (tmp_path / "c.cff").write_text(content, encoding="utf-8")
+    arguments = ["export", str(root / "corpus"), "--out", str(tmp_path / "out"), "--as", "rocrate"]
+    done = CliRunner().invoke(app, [*arguments, "--citation", str(tmp_path / "c.cff")])
+    assert isinstance(done.exception, CorpusError)
+    assert f"{tmp_path / 'c.cff'}: is not YAML" in str(done.exception)
+    assert [] == list((tmp_path / "out").iterdir())
