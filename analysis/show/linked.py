@@ -90,7 +90,7 @@ def _passages(behind: pd.DataFrame, rows_of: str | None) -> pd.Series:
     elif "start" in behind:
         places = behind[["doc_id", "start", "end"]].itertuples(index=False, name=None)
         names = [f"{quote(doc_id, safe='')}:{start}-{end}" for doc_id, start, end in places]
-        quotes = behind.get("quote", behind.get("keyword", behind["doc_id"]))
+        quotes = next(behind[name] for name in ("quote", "keyword", "phrase", "word", "doc_id") if name in behind)
         shown = [f"“{cell(words, width=QUOTED)}” ({doc})" for words, doc in zip(quotes, behind["doc_id"], strict=True)]
     else:
         names = [quote(doc_id, safe="") for doc_id in behind["doc_id"]]

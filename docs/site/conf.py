@@ -1,0 +1,32 @@
+"""Settings of Sphinx for the reading edition: a site that needs no server, no network and no script to be read."""
+
+project = "Diplomatic text analysis"
+copyright = "the authors; the texts have terms of their own"
+extensions = ["myst_nb"]
+html_theme = "pydata_sphinx_theme"
+html_title = project
+html_static_path = ["edition.css"]
+html_css_files = ["edition.css"]
+html_theme_options = {
+    "announcement": "The four texts are one side’s account of a war. This edition shows what they say; "
+    "it neither endorses nor mocks it.",
+    "navbar_align": "left",
+    "navbar_end": ["theme-switcher"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "collapse_navigation": True,  # its buttons have no names
+    "show_toc_level": 2,
+    "navigation_with_keys": False,
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+html_context = {"default_mode": "auto"}
+html_show_sourcelink = False
+html_copy_source = False
+html_use_index = False
+html_show_search_summary = False  # a summary is fetched, and a page read from a folder may not fetch
+nb_execution_mode = "off"  # the stored outputs are shown
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # nothing from outside
+mathjax_path = "none.js"  # asked for by a page with a formula only; there is none, and nothing is fetched
+myst_enable_extensions: list[str] = ["colon_fence", "deflist"]
+myst_heading_anchors = 3

@@ -1,0 +1,319 @@
+"""The reading edition: every number leads to its passages, every link somewhere, and nothing hostile gets through.
+
+The site is built once. What needs a browser runs in the Chromium that is installed, and is skipped where there is none.
+"""
+
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis.show.linked import linked
+
+pytest.importorskip("myst_nb", reason="no Sphinx here: the reading edition is not tested (extra [site])")
+from bs4 import BeautifulSoup
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the site is not tested in a browser")
+RECURRING = "notebooks/03_recurring_claims.html"
+# a column whose every number counts the passages behind it, in notebook 03
+COUNTS = {"times", "right", "wrong", "above", "around", "at", "just below"}
+PLACE = re.compile(r"(.+):(\d+)-(\d+)")
+HOSTILE = '<script>hacked=1</script> ``` {raw} html </pre><img src=x onerror="hacked=1"> [x](javascript:hacked=1)'
+
+
+def build(root, folder):
+    """The site of ``root`` in ``folder``, with everything that Sphinx complains of."""
+    runpy.run_path(str(Path(__file__).parent.parent / "docs" / "site" / "pages.py"))["write_pages"](
+        root, folder / "pages"
+    )
+    conf = root / "docs" / "site"
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-c",
+        conf,
+        "-d",
+        folder / "doctrees",
+        folder / "pages",
+        folder / "site",
+    ]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    return folder / "site", done.stderr
+
+
+@pytest.fixture(scope="session")
+def built(root, tmp_path_factory):
+    return build(root, tmp_path_factory.mktemp("edition"))
+
+
+@pytest.fixture(scope="session")
+def site(built):
+    return built[0]
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every page of the site, parsed, by its path."""
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "_static" not in path.parts)
+    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser") for name in names}
+
+
+@pytest.fixture(scope="session")
+def ids(pages):
+    return {name: {tag["id"]: tag for tag in page.find_all(id=True)} for name, page in pages.items()}
+
+
+def target(name, href):
+    """The page and the place that a link of page ``name`` leads to."""
+    parts = urlsplit(href)
+    path = (Path("/") / name).parent / unquote(parts.path) if parts.path else Path("/") / name
+    return Path("/").joinpath(path).resolve().relative_to("/").as_posix(), unquote(parts.fragment)
+
+
+def test_sphinx_has_nothing_to_complain_of(built):
+    assert "" == built[1]
+
+
+def test_every_link_leads_somewhere(site, pages, ids):
+    lost = []
+    for name, page in pages.items():
+        for tag in page.select("a[href], img[src], script[src], link[href]"):
+            href = tag.get("href") or tag["src"]
+            if urlsplit(href).scheme:
+                continue
+            to, place = target(name, href)
+            if not (site / to).exists() or (place and place not in ids.get(to, {place})):
+                lost.append((name, href))
+    assert [] == lost
+
+
+def test_nothing_is_taken_from_outside(site, pages):
+    for name, page in pages.items():
+        for tag in page.select("script[src], link[href], img[src], iframe, object, embed, form[action], source"):
+            assert urlsplit(tag.get("href") or tag.get("src") or tag.get("action")).scheme in ("", "data"), name
+    for style in site.rglob("*.css"):
+        assert not re.search(r"(@import|url\()\s*[\"']?(https?:)?//", style.read_text(encoding="utf-8")), style
+
+
+def test_no_address_stands_twice_on_a_page(pages):
+    for name, page in pages.items():
+        seen = [tag["id"] for tag in page.select("article [id]")]
+        assert len(seen) == len(set(seen)), name
+
+
+@pytest.mark.parametrize("kind", ["claims", "citations", "quantities"])
+def test_every_piece_of_evidence_is_marked_under_its_address(pages, evidence, kind):
+    for row in getattr(evidence, kind).itertuples():
+        mark = pages[f"corpus/documents/{row.doc_id}.html"].find("mark", id=f"c{row.start}-{row.end}")
+        assert row.quote.startswith(mark.get_text()), (
+            row
+        )  # where two marks cross, the address is that of the first piece
+        assert {"claims": "claim", "citations": "citation", "quantities": "quantity"}[kind] in mark["class"] or (
+            kind == "quantities" and "claim" in mark["class"]
+        )
+
+
+def test_openings_are_marked_and_every_text_says_whose_account_it_is(pages, evidence):
+    for doc_id in evidence.documents["doc_id"]:
+        page = pages[f"corpus/documents/{doc_id}.html"]
+        assert "Whose account is this?" in page.select_one(".account").get_text()
+        assert {"claim", "quantity", "citation", "opening"} == {
+            mark["class"][0] for mark in page.select(".legend mark")
+        }
+        units = evidence.paragraphs[evidence.paragraphs["doc_id"] == doc_id]
+        assert units["opening"].count() == len(page.select(".text mark.opening"))
+
+
+def test_front_matter_and_neighbours(pages):
+    page = pages["corpus/documents/1994-12_oic-16-7-e.html"]
+    front = {row.th.get_text(): row.td.get_text() for row in page.select(".front tr")}
+    assert ("1994-12-15", "Casablanca") == (front["date"], front["place"])
+    assert "1994-12_oic-11-7-p.html" == page.select_one("a.left-prev")["href"]
+    assert "1999-02-08_letter.html" == page.select_one("a.right-next")["href"]
+
+
+def numbers(pages):
+    """Every linked number: its page, the link, and the section of passages that it leads to."""
+    for name, page in pages.items():
+        for link in page.select("a.behind"):
+            to, place = target(name, link["href"])
+            yield name, link, to, pages[to].find("section", id=place)
+
+
+def test_every_number_leads_to_all_of_its_passages(pages, ids, evidence):
+    texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
+    met = 0
+    for name, link, to, section in numbers(pages):
+        back, *leading = [target(to, a["href"]) for a in section.select("a")]
+        named = link["data-behind"].split()
+        assert name == back[0] and len(named) == len(leading), (name, link)
+        for found in filter(None, map(PLACE.fullmatch, named)):
+            if found[1] in texts:
+                page, place = f"corpus/documents/{found[1]}.html", f"c{found[2]}-{found[3]}"
+                assert (page, place) in leading
+                assert texts[found[1]][int(found[2]) : int(found[3])].startswith(ids[page][place].get_text())
+                met += 1
+    assert met > 50
+
+
+def test_a_count_counts_its_passages(pages):
+    columns = defaultdict(int)
+    for table in pages[RECURRING].select(".linked table"):
+        head = [cell.get_text() for cell in table.thead.find_all("th")]
+        for row in table.tbody.find_all("tr"):
+            for column, cell in zip(head, row.find_all(["th", "td"]), strict=True):
+                if column in COUNTS and cell.a:
+                    columns[column] += int(cell.get_text())
+                    assert int(cell.get_text()) == len(cell.a["data-behind"].split())
+    assert COUNTS == set(columns)
+    assert 4 + 3 == columns["times"]
+
+
+def test_every_digit_of_a_linked_table_is_a_link(pages):
+    for name, page in pages.items():
+        for cell in page.select(".cell_output .linked td"):
+            assert cell.a or not re.search(r"[1-9]", cell.get_text()), (name, cell)
+
+
+def test_figures_have_words_for_those_who_do_not_see_them(pages):
+    figures = [image for name, page in pages.items() for image in page.select(".cell_output img")]
+    assert figures
+    assert all(len(image["alt"]) > 40 for image in figures)
+    assert not any("figure " in block.get_text() for block in pages[RECURRING].select(".cell_output pre"))
+
+
+def test_a_text_with_markup_in_it_stays_text(root, tmp_path):
+    shutil.copytree(root / "docs" / "site", tmp_path / "docs" / "site")
+    for folder in ("corpus/documents", "analysis/data", "notebooks"):
+        (tmp_path / folder).mkdir(parents=True)
+    text = f"More than 20 percent of the territory {HOSTILE}\n\n````\n\n<script>hacked=1</script>"
+    (tmp_path / "corpus" / "documents" / "a `b' {c}.txt").write_text(text, encoding="utf-8")
+    quoted = f"---\ntitle: '{HOSTILE}'\nissuer: '{HOSTILE}'\ngenre: '{HOSTILE}'\n---\n{HOSTILE}"
+    (tmp_path / "corpus" / "documents" / "quoted.md").write_text(quoted, encoding="utf-8")
+    rows = pd.DataFrame(
+        {"doc_id": ["a `b' {c}"], "word": [HOSTILE], "n": [1], "start": [0], "end": [60], "quote": [text[:60]]}
+    )
+    output = nbformat.v4.new_output("execute_result", {"text/html": str(linked(rows[["word", "n", "quote"]], rows))})
+    cell = nbformat.v4.new_code_cell("1", execution_count=1, outputs=[output])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A notebook"), cell])
+    nbformat.write(notebook, tmp_path / "notebooks" / "one.ipynb")
+    site, _ = build(tmp_path, tmp_path / "out")
+    found = {path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+             for folder in ("corpus", "notebooks", "evidence") for path in (site / folder).rglob("*.html")}  # fmt: skip
+    assert 2 <= sum(
+        "hacked=1</script>" in page.select_one(".text").get_text() for page in found.values() if page.select(".text")
+    )
+    for name, page in found.items():
+        assert not any("hacked" in script.get_text() for script in page.find_all("script")), name
+        assert not page.select("[onerror], img[src=x], [href^=javascript]"), name
+        assert HOSTILE.split()[0] in page.get_text() or "index" in name, name
+
+
+# --- in a browser ----------------------------------------------------------------------------------------------
+
+
+# what repeats itself on a page is checked a few times and not a thousand
+TRIM = """() => {
+    const keep = (some, number) => [...document.querySelectorAll(some)].slice(number).forEach(tag => tag.remove());
+    keep(".cell_input", 3), keep("section[id^=e-]", 6), keep("tbody tr:nth-child(n+7)", 0), keep("nav li", 12);
+}"""
+VIOLATIONS = """() => axe.run(document, {preload: false, resultTypes: ["violations"]})
+    .then(result => result.violations.map(bad => [bad.id, bad.nodes[0].html]))"""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    api = pytest.importorskip("playwright.sync_api", reason="no playwright here: the site is not tested in a browser")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium):
+    """A page that must neither complain nor ask for anything outside the folder."""
+    context = chromium.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light")
+    tab, wrong = context.new_page(), []
+    tab.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    tab.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else wrong.append(request.url))
+    yield tab
+    context.close()
+    assert [] == wrong
+
+
+@needs_browser
+def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, site, pages):
+    package = pytest.importorskip("axe_playwright_python")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    found = []
+    for width, scheme in ((1300, "light"), (390, "dark")):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(color_scheme=scheme)
+        for name in pages:
+            tab.goto((site / name).as_uri())
+            assert scheme == tab.evaluate("document.documentElement.dataset.theme")
+            assert width >= tab.evaluate("document.documentElement.scrollWidth"), f"{name} scrolls sideways at {width}"
+            tab.evaluate(TRIM)
+            tab.evaluate(axe)
+            found += [(name, width, scheme, *violation) for violation in tab.evaluate(VIOLATIONS)]
+    assert [] == found, "\n".join(map(str, found))
+
+
+@needs_browser
+def test_a_number_is_reached_and_followed_with_the_keyboard_alone(tab, site):
+    tab.goto((site / RECURRING).as_uri())
+    tab.keyboard.press("Tab")
+    assert "Skip to main content" == tab.evaluate("document.activeElement.innerText").strip()
+    tab.keyboard.press("Enter")
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if "behind" == tab.evaluate("document.activeElement.className"):
+            break
+    assert "none" != tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/evidence/03_recurring_claims.html#e-*")
+    assert tab.locator(":target mark").count()
+
+
+@needs_browser
+def test_a_number_leads_to_its_words_without_scripts(chromium, site):
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto((site / RECURRING).as_uri())
+    tab.locator("a.behind", has_text="20").first.click()
+    tab.locator(":target .passage a").first.click()
+    assert "corpus/documents/1994-12_oic-11-7-p.html#c564-608" in tab.url
+    assert "more than 20% of the territory of Azerbaijan" == tab.locator(":target").inner_text()
+    context.close()
+
+
+@needs_browser
+def test_search_finds_a_word_of_a_text_from_the_folder(tab, site):
+    tab.goto((site / "search.html").as_uri() + "?q=Goranboy")
+    tab.wait_for_selector("#search-results li a")
+    assert any(
+        "1994-04-15_statement" in link.get_attribute("href") for link in tab.locator("#search-results li a").all()
+    )
+
+
+@needs_browser
+def test_marks_differ_by_more_than_colour_and_can_be_read_in_the_dark(tab, site):
+    tab.goto((site / "corpus/documents/1994-12_oic-11-7-p.html").as_uri())
+    style = (
+        "role => (s => s.borderBottomStyle + s.fontWeight)(getComputedStyle(document.querySelector(`.text .${role}`)))"
+    )
+    assert 3 == len({tab.evaluate(style, role) for role in ("claim", "citation", "opening")})
