@@ -7,7 +7,7 @@ see where it comes from and add another without touching Python.
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def alternation(terms: Iterable[str], gap: str = r"\s+", *, any_case: bool = Fal
 
     >>> alternation(["more", "more than", "over"])
     '(?:more(?:\\\\s+than)?|over)'
-    >>> alternation(["over", "only"], any_case=True)
+    >>> spelled(["over", "only"])  # in any case
     '[oO](?:[vV][eE][rR]|[nN][lL][yY])'
     """
     by_letter: dict[str, list[str]] = {}
@@ -84,6 +84,10 @@ def alternation(terms: Iterable[str], gap: str = r"\s+", *, any_case: bool = Fal
     if len(branches) == 1 and not may_end:
         return branches[0]
     return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
+
+
+# the terms in any case
+spelled = partial(alternation, any_case=True)
 
 
 def _letter(letter: str, gap: str, any_case: bool) -> str:

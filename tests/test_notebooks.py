@@ -150,8 +150,7 @@ def number_edited(notebook):
     """The stored share of territory says 21 where the study finds 20."""
     cell = next(c for c in code_cells(notebook) if c.source.startswith(MARK) and "  20  percent" in str(c.outputs))
     for output in cell.outputs:
-        if output.output_type == "stream":
-            output.text = output.text.replace("  20  percent", "  21  percent")
+        output.data["text/plain"] = output.data["text/plain"].replace("  20  percent", "  21  percent")
 
 
 def cell_raises(notebook):

@@ -1,8 +1,7 @@
 """The tables: every row has a source, no term stands twice."""
 
-from importlib.resources import files
-
 import re
+from importlib.resources import files
 
 import pytest
 

@@ -40,6 +40,6 @@ def party(words: object) -> str | None:
 
 
 def agents(acts: pd.DataFrame) -> pd.DataFrame:
-    """One row a class of act, one column a party named as its agent, counts of acts; unnamed agents are counted too."""
+    """One row a class of act, one column an ``agent_party``, counts of acts; UNNAMED is where no agent is named."""
     named = acts["agent_party"].astype("object").where(acts["agent_party"].notna(), UNNAMED)
-    return pd.crosstab(acts["class"], named.rename("agent")).rename_axis(columns=None)
+    return pd.crosstab(acts["class"], named)

@@ -104,7 +104,7 @@ def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """One row a document, one column a kind of citation, counts of mentions; 0 is a count here, not a gap."""
     table = pd.crosstab(citations["doc_id"], citations["kind"])
     order = ["numbered", "unnumbered", "self", "instrument", "document"]
-    return table.reindex(index=documents["doc_id"], columns=order, fill_value=0).rename_axis(columns=None)
+    return table.reindex(index=documents["doc_id"], columns=order, fill_value=0).rename_axis(columns="kind")
 
 
 def load_un_lists() -> pd.DataFrame:

@@ -43,6 +43,11 @@ def collocates(
     )
 
 
+def neighbours(words: pd.DataFrame, node: str, *, span: int = 4, within: str = "sentence") -> pd.DataFrame:
+    """The rows of ``words`` that ``collocates`` counts as near ``node``."""
+    return words[_near(words, words["word"].str.fullmatch(node).to_numpy(dtype=bool), span, within)]
+
+
 def _near(words: pd.DataFrame, is_node: np.ndarray, span: int, within: str) -> np.ndarray:
     """Which words stand at most ``span`` words from a node in the same unit, the nodes themselves left out."""
     units = words.groupby(["doc_id", within], sort=False).ngroup().to_numpy()

@@ -9,6 +9,8 @@ import pandas as pd
 
 from analysis.vocabulary import load_table
 
+PLACE = ["phrase", "doc_id", "paragraph", "start", "end"]
+
 
 class Match(NamedTuple):
     """A stretch that two texts share: where it begins and ends in each, how many content words are the same."""
@@ -24,7 +26,7 @@ def shared(words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: 
     """The longest phrases that the documents ``one`` and ``other`` have in common, the longest first.
 
     One row a phrase: same (identical content words: not "of", "the", ... of ``data/function_words.csv``), words and
-    other_words (its length in each), and for each text phrase (lower case), paragraph, start, end. At most
+    other_words (its length in each), and for each text phrase (lower case), doc_id, paragraph, start, end. At most
     ``gap`` words at a time may be added, left out or changed inside a phrase; at least ``minimum`` content words must
     be identical, in the same order. Phrases do not overlap in both texts at once.
 
@@ -39,10 +41,15 @@ def shared(words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: 
         | _place(right, match.b, match.b_end, "other_")
         for match in found
     ]
-    place = ["phrase", "paragraph", "start", "end"]
-    columns = ["same", "words", "other_words", *place, *(f"other_{name}" for name in place)]
-    texts = [name for name in columns if name.endswith(("phrase", "paragraph"))]
+    columns = ["same", "words", "other_words", *PLACE, *(f"other_{name}" for name in PLACE)]
+    texts = [name for name in columns if name.endswith(("phrase", "doc_id", "paragraph"))]
     return pd.DataFrame(rows, columns=columns).astype({name: "int64" for name in columns if name not in texts})
+
+
+def sides(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Both places of each phrase of ``shared``, two rows under its index: phrase, doc_id, paragraph, start, end."""
+    other = pairs[[f"other_{name}" for name in PLACE]].set_axis(PLACE, axis=1)
+    return pd.concat([pairs[PLACE], other]).sort_index(kind="stable")
 
 
 def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd.DataFrame:
@@ -135,6 +142,7 @@ def _place(words: pd.DataFrame, low: int, high: int, prefix: str) -> dict[str, o
     phrase = " ".join(words["word"].iloc[low:high])
     return {
         f"{prefix}phrase": phrase,
+        f"{prefix}doc_id": first["doc_id"],
         f"{prefix}paragraph": first["paragraph"],
         f"{prefix}start": first["start"],
         f"{prefix}end": last["end"],

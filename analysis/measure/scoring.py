@@ -48,15 +48,37 @@ def measured() -> pd.DataFrame:
     source. ``rate_of`` is "precision" (of rows found), "recall" (of rows annotated; missing where only what was found
     was read) or "share right" (of rows with one answer each). ``seen`` is "yes" where the rules were written with these
     texts in view: such a rate is an upper bound, and its interval says nothing of other texts. The intervals take each
-    row as independent; rows of one text are not, so they are too narrow.
+    row as independent; rows of one text are not, so they are too narrow. The index is the row of ``measured_scores``.
     """
-    rows = []
-    for row in load_table("measured_scores"):
+    rows, index = [], []
+    for number, row in enumerate(load_table("measured_scores")):
         right, missed, surplus = (int(row[name] or 0) for name in ("right", "missed", "surplus"))
         of = {"precision": right + surplus, "recall": right + missed, "share right": right + missed}
         rows += [{**row, "rate_of": rate, "count": right, "of": of[rate]} for rate in RATES[row["measure"]]]
+        index += [number] * len(RATES[row["measure"]])
     order = ["what", "set", "texts", "rate_of", "count", "of", "rate", "low", "high", "seen"]
-    return rates(pd.DataFrame(rows).astype({"texts": int}))[[*order, "date", "version", "command", "source"]]
+    frame = pd.DataFrame(rows, index=index).astype({"texts": int})
+    return rates(frame)[[*order, "date", "version", "command", "source"]]
+
+
+def how_sure(*about: str) -> pd.DataFrame:
+    """What stands beside a result: the measured scores whose ``what`` has a word of ``about`` in it, one row a score.
+
+    Columns what, set, precision, recall, seen; a rate is its count and, in percent, Wilson's interval of 95 percent:
+    "9 of 9, 70 to 100 %". A share of rows with one answer each is both precision and recall. Missing, ``seen``, and
+    the index are as in ``measured``.
+    """
+    scores = measured()
+    scores = scores[[any(word in what for word in about) for what in scores["what"]]]
+    said = pd.Series(
+        [f"{row.count} of {row.of}, {100 * row.low:.0f} to {100 * row.high:.0f} %" for row in scores.itertuples()],
+        index=scores.index,
+        dtype="string",
+    )
+    frame = scores.loc[~scores.index.duplicated(), ["what", "set", "seen"]]
+    for at, name in enumerate(("precision", "recall"), start=2):
+        frame.insert(at, name, said[scores["rate_of"].isin([name, "share right"])])
+    return frame
 
 
 def _bag(frame: pd.DataFrame, on: Sequence[str]) -> Counter:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2_contingency
 
-from analysis.measure.collocation import collocates
+from analysis.measure.collocation import collocates, neighbours
 
 
 def sentences(*texts):
@@ -37,6 +37,11 @@ def test_sentences_and_span_bound_the_window():
     assert {"forces", "left"} == set(collocates(FRAME, "armed")["word"])
     assert {"forces"} == set(collocates(FRAME, "armed", span=1)["word"])
     assert "was" in set(collocates(FRAME, "armed", span=99, within="paragraph")["word"])
+
+
+def test_neighbours_are_the_words_that_are_counted_as_near():
+    near = neighbours(FRAME, "armed")
+    assert collocates(FRAME, "armed").set_index("word")["near"].to_dict() == near["word"].value_counts().to_dict()
 
 
 def test_too_little_text_is_a_result():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measure.phrases import formulae, shared
+from analysis.measure.phrases import formulae, shared, sides
 
 
 def texts(**named):
@@ -39,6 +39,11 @@ def test_shared(one, other, expected):
 def test_places_are_those_of_the_document():
     row = shared(texts(a="one red blue green grey", b="red blue green grey"), "a", "b").iloc[0]
     assert (1, 5, 0, 4) == tuple(row[["start", "end", "other_start", "other_end"]])
+
+
+def test_sides_are_both_places_under_the_index_of_the_phrase():
+    found = sides(shared(texts(a="one red blue green grey", b="red blue green grey"), "a", "b"))
+    assert [(0, "a", 1, 5), (0, "b", 0, 4)] == list(found[["doc_id", "start", "end"]].itertuples(name=None))
 
 
 LISTS = st.lists(st.sampled_from(["red", "blue", "green", "the"]), max_size=25)

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.measure.scoring import differences, measured, score
+from analysis.measure.scoring import differences, how_sure, measured, score
+from analysis.vocabulary import load_table
 
 GOLD = pd.DataFrame({"x": ["a", "a", None], "y": [1, 2, 3]})
 FOUND = pd.DataFrame({"x": ["a", None, "a", "b", "b"], "y": [1, 3, 9, 9, 9]})
@@ -51,6 +52,19 @@ def test_changelog_says_the_same(root, scores):
         precision, recall = scores.loc[(what, "news sentences")]["rate"]
         assert f1 == f"{2 * precision * recall / (precision + recall):.2f}"
         assert f1 in text
+
+
+def test_how_sure_says_count_and_interval_and_leads_to_its_row():
+    sure = how_sure("claims", "function")
+    assert ["what", "set", "precision", "recall", "seen"] == list(sure.columns)
+    row = sure[(sure["what"] == "claims") & (sure["set"] == "four texts")].iloc[0]
+    assert {"9 of 9, 70 to 100 %"} == {row["precision"], row["recall"]}
+    one_answer = sure[sure["what"] == "function of a numbered citation"].iloc[0]
+    assert {"248 of 285, 83 to 90 %"} == {one_answer["precision"], one_answer["recall"]}
+    assert sure.loc[sure["set"].str.contains("random"), "recall"].isna().all()
+    table = load_table("measured_scores")
+    assert [table[at]["what"] for at in sure.index] == sure["what"].tolist()
+    assert how_sure("no such extractor").empty
 
 
 def test_no_score_claims_to_be_blind(scores):
