@@ -111,7 +111,8 @@ def head_noun(counted: object) -> object:
     """The noun that is counted, without what goes before it and after "of": "Member States of the UN" is "states"."""
     if not isinstance(counted, str):
         return pd.NA
-    return re.split(r"\s(?:of|in|from|to|for|and)\s", counted)[0].split()[-1].casefold()
+    words = re.split(r"\s(?:of|in|from|to|for|and)\s", counted)[0].split()
+    return words[-1].casefold() if words else pd.NA
 
 
 def _lowest_near(numbers: pd.Series) -> pd.Series:

@@ -87,7 +87,12 @@ def _defused(frame: pd.DataFrame) -> pd.DataFrame:
     for at, kind in enumerate(safe.dtypes):
         if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):
             column = safe.iloc[:, at]
-            risky = column.str.match(FORMULA).fillna(False).astype(bool)
+            words = (
+                column.where(column.map(lambda cell: isinstance(cell, str)))
+                if pd.api.types.is_object_dtype(kind)
+                else column
+            )
+            risky = words.astype("string").str.match(FORMULA).fillna(False).astype(bool)
             if risky.any():
                 safe.isetitem(at, column.mask(risky, "'" + column.astype("string")))
     return safe

@@ -145,6 +145,7 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
         ax.axvline(row.value, color=ORANGE, linestyle="--", linewidth=1.5, zorder=0)
         ax.annotate(row.label, (row.value, y), (-4, 0), textcoords="offset points", fontsize=9, ha="right",
                     va="center", bbox=BOX)  # fmt: skip
+    ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.set_yticks(range(len(steps)), [wrapped(name, 28) for name in steps["area"]])
     ax.set(ylim=(len(steps) - 0.4, -0.6), xlabel="percent of 86,600 square kilometres, running sum", title=title)
     sums = (f"{row.area}, {row.percent_low:.1f} to {row.percent_high:.1f}" for row in steps.itertuples())
