@@ -8,7 +8,9 @@ carriage return) has an apostrophe before it, which ``analysis.show.files.read_c
 it; Parquet and JSON Lines are exact.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -25,6 +27,7 @@ FUNCTIONS = (
     "recalls", "reaffirms", "demands_compliance", "calls_for_implementation", "reports_noncompliance",
     "reports_compliance", "pursuant_to", "notes_or_welcomes", "condemns", "mentions_only", "other",
 )  # fmt: skip
+HALF = re.compile("[\ud800-\udfff]")
 
 
 def _text(description: str, *, missing: bool = True, among: Iterable[str] | None = None) -> pa.Column:
@@ -127,6 +130,14 @@ SCHEMAS = {
     name: pa.DataFrameSchema(columns, strict=True, ordered=True, coerce=True, name=name)
     for name, columns in _COLUMNS.items()
 }
+# the same for a frame whose types are right already; pandera takes most of its time to ask for them
+_TYPED = {
+    name: pa.DataFrameSchema(
+        {key: pa.Column(None, one.checks, nullable=one.nullable, unique=one.unique) for key, one in columns.items()},
+        strict=True, ordered=True, name=name,
+    )
+    for name, columns in _COLUMNS.items()
+}  # fmt: skip
 
 
 def build(name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -137,18 +148,38 @@ def build(name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, st
     """
     columns = [*_COLUMNS[name], *(further or {})]
     rows = list(rows)
-    unknown = {key for row in rows for key in row} - set(columns)
+    unknown = set().union(*rows) - set(columns)
     if unknown:
         raise ValueError(f"{name} has no column {', '.join(sorted(unknown))}; its columns are {', '.join(columns)}")
     return check(name, pd.DataFrame(rows, columns=columns, dtype="object").astype(dict(further or {})))
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with the types of the contract, or a pandera error that names column, check and row."""
+    """``frame`` with the types of the contract, or a pandera error that names column, check and row.
+
+    Half a character (a lone surrogate), which no file can hold, is a ``ValueError`` that names column and row.
+    """
     frame = frame.reset_index(drop=True)
     further = [column for column in frame.columns if name == "documents" and column not in _COLUMNS[name]]
-    checked = SCHEMAS[name].validate(frame.drop(columns=further), lazy=True)
+    checked = frame.drop(columns=further)
+    try:
+        checked = _TYPED[name].validate(checked.astype(_types(name)), lazy=True)
+    except (KeyError, TypeError, ValueError, pa.errors.SchemaErrors):  # the whole schema says which column and row
+        _refuse_halves(name, checked)
+        checked = SCHEMAS[name].validate(checked, lazy=True)
     return checked.join(frame[further]) if further else checked
+
+
+def _refuse_halves(name: str, frame: pd.DataFrame) -> None:
+    for column in frame:
+        for row, value in enumerate(frame[column]):
+            if isinstance(value, str) and (found := HALF.search(value)):
+                raise ValueError(f"{name}: {column} of row {row} holds {found[0]!r}, half a character") from None
+
+
+@cache
+def _types(name: str) -> dict[str, Any]:
+    return {key: column.dtype.type for key, column in _COLUMNS[name].items()}
 
 
 def describe(name: str) -> pd.DataFrame:

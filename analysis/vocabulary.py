@@ -52,6 +52,8 @@ def load_table(name: str) -> tuple[Row, ...]:
 
 def read_table(path: str | Path, like: str) -> tuple[Row, ...]:
     """The rows of a user's own table at ``path``, held to the rules of our table ``like``."""
+    if Path(path).exists() and not Path(path).is_file():
+        raise VocabularyError(f"{path}: no regular file; expected a UTF-8 CSV table")
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as handle:
             return _rows(csv.DictReader(handle), str(path), KEYS.get(like, ("term",)))

@@ -28,7 +28,8 @@ ADOPTING = ("enacting", "preambular", "operative")
 NOUN_LETTERS, LONGEST_NOUN = ("esolution", "ESOLUTION", "ecisions", "SCR", "Res.", "res."), 5
 NUMBER_LETTERS, LONGEST_NUMBER = ("(", "[", "{", "/", "ES-", "WHA"), 20
 DOCUMENT_LETTERS, LONGEST_SERIES = ("/",), 8
-WORD_START = re.compile(r"\w(?<!\w\w)")
+# "822", "S/RES/822", "UNSCR", "resolutions", "decisions", "l24 (1961)"
+WORD_START = re.compile(r"[\dA-Zdlr](?<!\w\w)")
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
 NAME_START = re.compile(r"[\dA-Zachp](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res."
@@ -414,8 +415,7 @@ def _phrase(at: _Text, noun: re.Match[str], rows: Rows) -> Rows:
     """A noun phrase for resolutions that exist: owned, dated, adopted by somebody, or picked out by a modifier."""
     near, before = naming.organs_at(at.text, at.sentence(noun.start()), noun.start(), noun.end())
     first = min([noun.start(), *(organ.start for organ in near)])
-    words = WORD_START.finditer(at.text, max(0, first - LONGEST_LEAD), first)
-    lead = next(filter(None, (_lead().match(at.text, word.start(), first) for word in words)), None)
+    lead = _lead().search(at.text, max(0, first - LONGEST_LEAD), first)
     start = lead.start() if lead else first
     tail = compiled(PHRASE_TAIL).match(at.text, noun.end())
     picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
@@ -470,6 +470,7 @@ def _lead() -> re.Pattern[str]:
     modifier = alternation(_words()["modifier"])
     return verbose(
         rf"""
+        (?<!\w)(?=\w)
         (?:\b(?i:the|such|both)\s+)?
         (?P<own>(?:\b(?i:its|their|all|these|those|our)\s+(?:of\s+)?(?:the\s+)?){{1,2}}|(?<![\d,.])\d{{1,3}}\s+)?
         (?P<modifier>(?:\b(?i:{modifier}),?\s+(?:and\s+)?){{1,4}})?
@@ -491,15 +492,25 @@ def _documents(at: _Text) -> Iterator[Row]:
 
 def _instruments(at: _Text) -> Iterator[Row]:
     """The Charter, an article of it, treaties, conventions, declarations: each by its name."""
-    heads = (head.start() for head in _heads().finditer(at.text))
-    for match in _near(_instrument(), at.text, heads, LONGEST_NAME, NAME_START):
+    for match in _near(_instrument(), at.text, _heads(at.text), LONGEST_NAME, NAME_START):
         yield _row(at, "instrument", "other", match.start(), match.end())
 
 
+def _heads(text: str) -> list[int]:
+    """Where the nouns stand without which there is no instrument: the cheap look, from capital to capital."""
+    initials, rest = _head_letters()
+    looks = rest.finditer(text.encode("latin-1", "replace").translate(initials))
+    return sorted([*(look.start() for look in looks), *_places(text, ["charter"])])
+
+
 @cache
-def _heads() -> re.Pattern[str]:
-    """The nouns without which there is no instrument: the cheap look."""
-    return compiled(rf"(?:{naming.by_initial(['Charter', 'charter', *_words()['head'], *_words()['named']])})\b")
+def _head_letters() -> tuple[bytes, re.Pattern[bytes]]:
+    """A table that makes one byte of all their initials, and what follows that byte."""
+    words = [word for word in ("Charter", *_words()["head"], *_words()["named"]) if not word[0].islower()]
+    initials = bytes(1 if chr(i) in {word[0] for word in words} else i for i in range(256))
+    rests = (word.encode("latin-1", "replace").translate(initials)[1:].decode("latin-1") for word in words)
+    gap = r"[\s\xa0?]{1,12}"
+    return initials, re.compile(rf"\x01{alternation(rests, gap)}(?!\w)".encode("latin-1"))
 
 
 @cache

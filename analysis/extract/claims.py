@@ -28,11 +28,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from analysis.extract.numbers import EDGE, spelled
+from analysis.extract.numbers import EDGE
 from analysis.extract.quantities import PRONOUNS, names_people
-from analysis.vocabulary import VocabularyError, load_table, read_table
+from analysis.vocabulary import VocabularyError, load_table, read_table, spelled
 
 Row = dict[str, Any]
 RULES = ("counted", "unit", "subject", "cue", "cue_before", "cue_after", "just_before", "exclude", "exclude_before",
@@ -58,8 +58,7 @@ class Family:
         return self.patterns.get((rule, unit), _NOTHING)
 
 
-@dataclass(frozen=True)
-class _Scene:
+class _Scene(NamedTuple):
     """What stands around a quantity: its clause up to the amounts beside it, its sentence, the sentence before."""
 
     before: str
@@ -122,14 +121,15 @@ def _family(name: str, rows: list[dict[str, str]]) -> Family:
         unit = row.get("unit", "") if row["rule"] in ("counted", "subject", "unit") else ""
         terms.setdefault((row["rule"], unit), []).append(row["term"])
     special = {(unit, term) for (_, unit), group in terms.items() for term in group if term.startswith("<")}
-    # one look at the sentence tells that no cue is there
+    # one look at the sentence tells that no cue is there, one at the counted phrase that no noun is
     terms["hint", ""] = [term for rule in CUES for term in terms.get((rule, ""), [])]
+    terms["noun", ""] = [term for key, group in terms.items() if key[0] in ("counted", "subject") for term in group]
     patterns = {key: _pattern(group, key[0]) for key, group in terms.items()}
     exclude, cue = terms.get(("exclude", "")), terms.get(("cue", ""))
     if exclude and cue:
         # the first half of "killed and expelled", "injured or displaced"
-        word, joint = f"(?:{spelled(exclude)})", r"(?:,\s+|,?\s+(?:and|or)\s+)"
-        patterns["joined", ""] = re.compile(rf"{EDGE}{word}(?={joint}(?:{word}{joint})?(?:{spelled(cue)})(?!\w))")
+        word, joint = spelled(exclude), r"(?:,\s+|,?\s+(?:and|or)\s+)"
+        patterns["joined", ""] = re.compile(rf"{EDGE}{word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))")
     return Family(name, {key: pattern for key, pattern in patterns.items() if pattern}, frozenset(special))
 
 
@@ -220,17 +220,18 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
 
     A subject is a word, any people, any proper name, or nothing at all, as the rows of the family say.
     """
-    asked = {unit, ""}
-    if any(family.find("counted", one).search(f" {counted}") for one in asked):
+    asked = (unit, "")
+    named = family.find("noun").search(f" {counted}")
+    if named and any(family.find("counted", one).search(f" {counted}") for one in asked):
         return "counted"
-    if unit == "percent" and family.find("counted", "persons").search(f" {counted}"):
+    if named and unit == "percent" and family.find("counted", "persons").search(f" {counted}"):
         return None  # a breakdown of the family: "80 per cent of the refugees are women"
     money = ("unit", "money") in family.patterns and re.fullmatch("[A-Z]{3}", unit) is not None
     head = counted.split(" of ")[0]
     wanted = {term for one, term in family.special if one in asked}
     if money or ("unit", unit) in family.patterns or ("<none>" in wanted and bare):
         return "subject"
-    if any(family.find("subject", one).search(f" {head}") for one in asked):
+    if named and any(family.find("subject", one).search(f" {head}") for one in asked):
         return "subject"
     last = head.split()[-1] if head else ""
     people = unit == "persons" or names_people(last)
@@ -319,8 +320,9 @@ def _attributed_to(scene: _Scene, general: Family) -> str | None:
     """
     grammar = _grammar(general)
     near = scene.sentence[-2 * CUE :]
+    said = grammar["says"].finditer(near) if grammar["speaks"].search(near) else ()
     found = [*grammar["from"].finditer(scene.after[:CUE])][:1]
-    found += [*grammar["from"].finditer(near), *grammar["says"].finditer(near)][-1:]
+    found += [*grammar["from"].finditer(near), *said][-1:]
     names = [match["x"] or match["y"] for match in found]
     return next((name for name in names if not general.find("no_source").search(f" {name}")), None)
 
@@ -392,6 +394,7 @@ def _grammar(general: Family) -> dict[str, re.Pattern[str]]:
         # "the World Bank estimates that" · "UNHCR figures show"
         "says": rf"(?<!\w)(?:(?P<x>{office})\s{has}{terms('source_verb')}"
         rf"|(?P<y>{papers})\s{has}{terms('source_shows')})",
+        "speaks": rf"{terms('source_verb')}|{terms('source_shows')}",
         "breaks": terms("breaks"),
         "cause": rf"^(?:\S+\s+){{0,3}}{terms('cause_noun')}",
     }

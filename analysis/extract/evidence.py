@@ -58,7 +58,9 @@ def extract(
         genre, issuer = (None if pd.isna(value) else str(value) for value in (record.genre, record.issuer))
         found = read(str(record.text), genre, issuer, known, rhetoric)
         for name in names:
-            rows[name] += [{"doc_id": record.doc_id, **row} for row in found[name]]
+            for row in found[name]:
+                row["doc_id"] = record.doc_id
+            rows[name] += found[name]
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 
@@ -75,15 +77,11 @@ def read(
         from analysis.extract.rhetoric import find_acts  # here, because it loads spaCy
 
         found["rhetoric"] = find_acts(paragraphs)
+    starts = [row["start"] for row in paragraphs]
     for rows in found.values():
         for row in rows:
-            row["paragraph"] = _label(row["start"], paragraphs)
+            row["paragraph"] = paragraphs[max(bisect_right(starts, row["start"]) - 1, 0)]["paragraph"]
     return {"paragraphs": paragraphs, **found}
-
-
-def _label(start: int, paragraphs: Rows) -> str:
-    at = bisect_right(paragraphs, start, key=lambda row: row["start"]) - 1
-    return str(paragraphs[max(at, 0)]["paragraph"])
 
 
 def spans_hold(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:

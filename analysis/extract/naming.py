@@ -7,11 +7,10 @@ fits; where nothing or more than one thing fits it stays ``unknown``.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from analysis.vocabulary import alternation, load_table
+from analysis.vocabulary import alternation, load_table, spelled
 
 Span = tuple[int, int]
 Reading = tuple[str, str]
@@ -100,14 +99,6 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def verbose(pattern: str) -> re.Pattern[str]:
     """A pattern written in pieces with comments, compiled and bounded."""
     return compiled(pattern, re.VERBOSE)
-
-
-def by_initial(terms: Iterable[str]) -> str:
-    """An alternation that looks at the first letter once: a long vocabulary is then ruled out at a glance."""
-    groups: dict[str, list[str]] = {}
-    for term in terms:
-        groups.setdefault(term[0], []).append(term[1:])
-    return "|".join(f"{re.escape(initial)}(?:{alternation(rest)})" for initial, rest in groups.items())
 
 
 # --- bodies --------------------------------------------------------------------------------------------------
@@ -218,6 +209,7 @@ def _only(values: set[str]) -> str:
     return values.pop() if len(values) == 1 else "unknown"
 
 
+@lru_cache(maxsize=256)
 def _named(organ: Organ, text: str) -> Organ:
     """``organ`` with "the Council" and "the Assembly" read as the one named in full before, else the UN's own."""
     if organ.body != "short":
@@ -243,7 +235,7 @@ def _organ() -> re.Pattern[str]:
     """Security Council / UNSC / the Assembly; a name of several words may be in capitals, an acronym is as it is."""
     terms = [row["term"] for row in load_table("bodies")]
     cases = [case for term in terms if " " in term for case in (term.upper(), term.capitalize())]
-    return compiled(rf"(?:{by_initial([*terms, *cases])})(?![\w/])")
+    return compiled(rf"(?:{alternation([*terms, *cases])})(?![\w/])")
 
 
 # --- numbers -------------------------------------------------------------------------------------------------
@@ -254,11 +246,8 @@ def number_of(match: re.Match[str]) -> Number | None:
     groups = match.groupdict()
     form = next(name for name, value in groups.items() if value and name != "prefix")
     number = _read(form, groups[form])
-    return (
-        replace(number, prefix=groups["prefix"].strip().removesuffix("/RES/"))
-        if number and groups["prefix"]
-        else number
-    )
+    prefix = (groups["prefix"] or "").strip().removesuffix("/RES/")
+    return replace(number, prefix=prefix) if number else None
 
 
 def _read(form: str, words: str) -> Number | None:
@@ -358,8 +347,9 @@ def function_of(text: str, sentence: Span, start: int, end: int) -> tuple[str, s
     after = _cues(text[end:high], "after", opens=False)
     if "verdict" in after:
         return after["verdict"][:2]
-    clause = max(low, *(text.rfind(mark, low, start) + 1 for mark in CLAUSE_MARKS))
-    before = _cues(text[clause:start], "before", opens=clause == sentence[0])
+    words = text[low:start]
+    clause = max(words.rfind(mark) + 1 for mark in CLAUSE_MARKS)
+    before = _cues(words[clause:], "before", opens=low + clause == sentence[0])
     governs, presents = before.get("before"), before.get("weak")
     if governs and presents and governs[2] > LONGEST_REACH and presents[2] < BESIDE:
         return presents[:2]
@@ -376,13 +366,13 @@ def _cues(words: str, side: str, *, opens: bool) -> dict[str, tuple[str, str, in
     """
     found: dict[str, tuple[str, str, int]] = {}
     taken = {"verdict": 0, "after": 0, "before": 0, "weak": 0}
-    table = _governing(side)
-    for count, word in enumerate(WORD.finditer(words)):
-        known = table.get(word[0][:3].casefold())
-        if not known or (word[0][0].isupper() and not (opens and count < 2)):
+    begins, table = _governing(side)
+    for begin in begins.finditer(f" {words}"):
+        start = begin.start()
+        if words[start].isupper() and not (opens and len(WORD.findall(words, 0, start)) < 2):
             continue
-        for pattern, position, function in known:
-            if word.start() >= taken[position] and (match := pattern.match(words, word.start())):
+        for pattern, position, function in table[begin["first"].casefold()]:
+            if start >= taken[position] and (match := pattern.match(words, start)):
                 taken[position] = match.end()
                 gap = len(words) - match.end() if side == "before" else match.start()
                 near = function != "pursuant_to" or gap < LONGEST_REACH
@@ -392,15 +382,16 @@ def _cues(words: str, side: str, *, opens: bool) -> dict[str, tuple[str, str, in
 
 
 @cache
-def _governing(side: str) -> dict[str, list[tuple[re.Pattern[str], str, str]]]:
-    """The governing words of a side, longest first, filed under the beginning of their first word."""
+def _governing(side: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str, str]]]]:
+    """The governing words of a side: the letters they begin with, and those words themselves, longest first."""
     positions = ("before", "weak") if side == "before" else ("verdict", "after")
     rows = [row for row in load_table("citation_functions") if row["position"] in positions]
     table: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
     for row in sorted(rows, key=lambda row: -len(row["term"])):
         entry = compiled(_phrase(row["term"]), re.IGNORECASE), row["position"], row["function"]
         table.setdefault(row["term"].split()[0].rstrip("*")[:3].casefold(), []).append(entry)
-    return table
+    begins = spelled({row["term"].partition(" ...")[0] for row in rows}, r"\s{1,12}")
+    return re.compile(rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w’'-]{{1,3}}))"), table
 
 
 def _phrase(term: str) -> str:

@@ -32,6 +32,7 @@ PREFIX = {"title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", 
 LONGEST_ENACTING = 600
 LONGEST_TITLE = 400
 LONGEST_SALUTATION = 100
+LONGEST_FURNITURE = 60
 
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
@@ -46,8 +47,9 @@ FINISHED = re.compile(
     re.VERBOSE,
 )
 SENTENCE_END = re.compile(r"""[.!?:;]["”’)\]*]*\s*\d{0,3}\Z""")
+FULL_STOP = re.compile(r"""[.!?]["”’)]*\s*\Z""")
+FURNITURE_LINE, FURNITURE_BELOW = re.compile(FURNITURE), re.compile(rf"(?:\n{FURNITURE})+\Z")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-LINE = re.compile(r"[^\n]+")
 BLANK_BEFORE = re.compile(r"\n[^\S\n]*\n\s*\Z")
 # a unit begins a line, or stands behind ; or . within one, with a mark or without:
 # "3. Strongly" / "14, Requests", "ll. Urges", "16. | Demands" (OCR) / "A. whereas", "(b) Resolves" / "– having regard"
@@ -59,6 +61,11 @@ START = re.compile(
         )?
         (?P<word>[A-Za-z][\w-]*)""",
     re.VERBOSE,
+)
+# where a body may be named that acts; "The Security Council," of which the formula ends before a sentence does
+THE_LINE = re.compile(r"\n[^\S\n]*(?=The\s)")
+MAY_ENACT = re.compile(
+    rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n|\W*[\n.;]"
 )
 # a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating"
 UNKNOWN = re.compile(
@@ -73,7 +80,7 @@ PART = re.compile(
 # "17 (1947). Resolution of 10 February 1947" / "RESOLUTION 798 (1992)" at the head of a text
 HEADING = re.compile(r"\bresolution\b[^\n]{0,60}\d", re.IGNORECASE)
 # "112. My country's delegation ..." at the beginning of a line
-NUMBERED_LINE = re.compile(r"^[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])", re.MULTILINE)
+NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
 # below a resolution: "7 Ibid., document S/5348." / "* Document ..." / "1/ S/24960." / "86th plenary meeting"
 FOOTNOTE = (
     r"(?:(?:\d{1,3}|\*)[^\S\n]+(?:[Ii]b[ij]d|See\b|Adopted\b|(?:One|Two) member|Official|Document|No details)"
@@ -98,9 +105,11 @@ def find_paragraphs(text: str, genre: str | None = None) -> list[dict[str, Any]]
         counts[cut.kind] = counts.get(cut.kind, 0) + 1
         label = f"{PREFIX[cut.kind]}{counts[cut.kind]}"
         rows.append(
-            {"paragraph": label, "kind": cut.kind, "number": cut.number, "opening": cut.opening}
-            | {"start": cut.start, "end": cut.start + len(quote), "quote": quote}
-        )
+            {
+                "paragraph": label, "kind": cut.kind, "number": cut.number, "opening": cut.opening,
+                "start": cut.start, "end": cut.start + len(quote), "quote": quote,
+            }
+        )  # fmt: skip
     return rows
 
 
@@ -161,8 +170,13 @@ def _below() -> re.Pattern[str]:
 def _resolution(text: str, *, sure: bool) -> list[Cut]:
     """The cuts of a resolution; none where the text is not one."""
     headed = HEADING.search(text[:300]) is not None
-    lines = re.finditer(r"^[^\S\n]*(?=The\s)", text, re.MULTILINE)
-    bodies = [found for line in lines if (found := _body().match(text, line.end()))]
+    first = len(text) - len(text.lstrip())
+    bodies = [
+        body
+        for line in THE_LINE.finditer("\n" + text)
+        if (body := _body().match(text, line.end() - 1))
+        and (MAY_ENACT.match(text, body.end()) or body.start() == first and _verb(text, first, "The"))
+    ]
     starts = list(_starts(text)) if sure or headed or bodies else []
     known = [cut for cut in starts if cut.known]
     if not known:
@@ -171,10 +185,10 @@ def _resolution(text: str, *, sure: bool) -> list[Cut]:
     enacting = next((match.start() for match in bodies if _enacts(text, match, places)), None)
     alone = text.startswith("The", places[0])  # "The Council decides to ...", the whole of a text
     both = len({cut.kind for cut in known}) > 1 or known[0].number
-    if enacting is None and not (sure or headed and (both or alone) or alone and not text[: places[0]].strip()):
+    if enacting is None and not (sure or headed and (both or alone) or alone and places[0] == first):
         return []
-    first = places[0] if enacting is None else enacting
-    cuts = [cut for cut in starts if cut.start >= first or (cut.opening or "").lower() == "whereas"]
+    begin = places[0] if enacting is None else enacting
+    cuts = [cut for cut in starts if cut.start >= begin or (cut.opening or "").lower() == "whereas"]
     if enacting is not None:
         cuts = sorted([*cuts, Cut(enacting, "enacting")])
     cuts = list(_ordered(text, cuts))
@@ -304,9 +318,9 @@ def _prose(text: str) -> list[Cut]:
 
 def _runs_on(block: str, following: str) -> bool:
     """Does ``following`` belong to ``block``: page furniture, or the rest of its sentence?"""
-    if re.fullmatch(FURNITURE, following):
+    if len(following) < LONGEST_FURNITURE and FURNITURE_LINE.fullmatch(following):
         return True
-    above = re.sub(rf"(?:\n{FURNITURE})+\Z", "", block).rstrip()
+    above = FURNITURE_BELOW.sub("", block).rstrip()
     return not SENTENCE_END.search(above[-12:]) and following[0].islower()
 
 
@@ -328,14 +342,18 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
     indented; and "112. My country".
     """
     found: dict[int, str | None] = {start: None}
-    lines = [line for line in LINE.finditer(text, start, end) if not re.fullmatch(rf"{FURNITURE}|\s*", line[0])]
-    width = median(len(line[0]) for line in lines) if lines else 0
-    indents = sum(line[0][0].isspace() for line in lines) < len(lines) / 3
-    for line, after in pairwise(lines if len(lines) > 3 or width > WIDE else []):
-        words = after[0].lstrip()
-        begins = width > WIDE or len(line[0]) < 0.75 * width or indents and words != after[0]
-        if begins and not words[0].islower() and re.search(r"""[.!?]["”’)]*\s*\Z""", line[0][-12:]):
-            found[after.end() - len(words)] = None
-    for match in NUMBERED_LINE.finditer(text, start, end):
-        found[match.start("number")] = match["number"]
+    lines: list[tuple[int, str]] = []
+    at = start
+    for line in text[start:end].split("\n"):
+        if line.strip() and not (len(line) < LONGEST_FURNITURE and FURNITURE_LINE.fullmatch(line)):
+            lines.append((at, line))
+        at += len(line) + 1
+    width = median(len(line) for _, line in lines) if lines else 0
+    indents = sum(line[0].isspace() for _, line in lines) < len(lines) / 3
+    for (_, line), (at, after) in pairwise(lines if len(lines) > 3 or width > WIDE else []):
+        begins = width > WIDE or len(line) < 0.75 * width or indents and after[0].isspace()
+        if begins and FULL_STOP.search(line[-12:]) and not (words := after.lstrip())[0].islower():
+            found[at + len(after) - len(words)] = None
+    for match in NUMBERED_LINE.finditer("\n" + text[start:end]):
+        found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from analysis.extract.numbers import Number, Patterns, find_numbers, is_year, measure, number_words, spelled
-from analysis.vocabulary import alternation, load_table, terms
+from analysis.extract.numbers import Number, Patterns, find_numbers, is_year, measure, number_words
+from analysis.vocabulary import alternation, load_table, spelled, terms
 
 Row = dict[str, Any]
 
@@ -53,9 +53,7 @@ def names_people(noun: str) -> bool:
     nouns, low = _nouns(), noun.casefold()
     if low in nouns["persons"] or low in nouns["persons participle"]:
         return True
-    if not noun[:1].isupper() or low in nouns["not persons"]:
-        return False
-    return low.endswith(tuple(suffix.lstrip("-") for suffix in nouns["persons suffix"]))
+    return noun[:1].isupper() and low not in nouns["not persons"] and low.endswith(tuple(nouns["persons suffix"]))
 
 
 # --- what follows: percent, currency, measure, noun phrase
@@ -71,7 +69,7 @@ def _nouns() -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
     found: dict[str, set[str]] = {"stop": {*number_words(), *terms("number_words", "role", "vague")}}
     for row in load_table("counted_nouns"):
-        found.setdefault(row["kind"], set()).add(row["term"].casefold())
+        found.setdefault(row["kind"], set()).add(row["term"].casefold().lstrip("-"))
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
@@ -163,10 +161,10 @@ def _head_index(forms: list[str], *, share: bool, plural: bool) -> int | None:
 
 
 def _is_plural(form: str) -> bool:
-    low = form.casefold()
-    if low in _nouns()["persons"]:
+    low, nouns = form.casefold(), _nouns()
+    if low in nouns["persons"]:
         return True
-    if not low.endswith("s") or len(low) < 4 or low in _nouns()["things"] | _nouns()["wholes"]:
+    if not low.endswith("s") or len(low) < 4 or low in nouns["things"] or low in nouns["wholes"]:
         return False
     return not low.endswith(("ss", "us", "'s", "’s")) and (form[0].isupper() or not low.endswith("is"))
 

@@ -75,6 +75,8 @@ CASES = [
     ),
     # numbered paragraphs of a verbatim record
     ("12. We met in May. 13 came.\n13. We shall meet again.", [("P1", "12", None), ("P2", "13", None)]),
+    # the first line behind a blank one is indented, its number is read all the same
+    ("We met in May.\n\n  12. We shall meet again.", [("P1", None, None), ("P2", "12", None)]),
     # OCR: a comma for the dot, letters for digits, a stroke behind the number
     (
         COUNCIL + "i. Urges calm;\n\n2, Calls on all;\n\n3. | Requests it;\n\n4. Notes it;\n\nS. Decides to meet.",

@@ -85,6 +85,8 @@ FORMS = [
     ("We gave more than US$ 2.5 million.", [(2500000, "USD", "over", None)]),
     ("We gave €3bn.", [(3000000000, "EUR", "bare", None)]),
     ("We gave $2.5m, then USD10m.", [(2500000, "USD", "bare", None), (10000000, "USD", "bare", None)]),
+    # letters and signs of more than one byte before the number move nothing
+    ("Ağdam – “Şuşa”… 😀: FIVE THOUSAND persons", [(5000, "persons", "bare", "persons")]),
     ("We gave $US 3 million, then EUR5.", [(3000000, "USD", "bare", None), (5, "EUR", "bare", None)]),
     # a sum that looks like a year
     ("We gave $2000.", [(2000, "USD", "bare", None)]),
