@@ -50,12 +50,15 @@ class Family:
     """One family: for each rule and unit the pattern of its terms, and the special terms ("<none>")."""
 
     name: str
-    patterns: dict[tuple[str, str], re.Pattern[str]]
+    patterns: dict[tuple[str, str], re.Pattern[str] | str]
     special: frozenset[tuple[str, str]]
 
     def find(self, rule: str, unit: str = "") -> re.Pattern[str]:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
-        return self.patterns.get((rule, unit), _NOTHING)
+        found = self.patterns.get((rule, unit), _NOTHING)
+        if isinstance(found, str):  # compiled when it is first asked for: a few texts ask for few
+            found = self.patterns[rule, unit] = re.compile(found)
+        return found
 
 
 class _Scene(NamedTuple):
@@ -124,23 +127,23 @@ def _family(name: str, rows: list[dict[str, str]]) -> Family:
     # one look at the sentence tells that no cue is there, one at the counted phrase that no noun is
     terms["hint", ""] = [term for rule in CUES for term in terms.get((rule, ""), [])]
     terms["noun", ""] = [term for key, group in terms.items() if key[0] in ("counted", "subject") for term in group]
-    patterns = {key: _pattern(group, key[0]) for key, group in terms.items()}
+    patterns: dict[tuple[str, str], re.Pattern[str] | str] = {
+        key: _pattern(group, key[0]) for key, group in terms.items() if any(term[0] != "<" for term in group)
+    }
     exclude, cue = terms.get(("exclude", "")), terms.get(("cue", ""))
     if exclude and cue:
         # the first half of "killed and expelled", "injured or displaced"
         word, joint = spelled(exclude), r"(?:,\s+|,?\s+(?:and|or)\s+)"
-        patterns["joined", ""] = re.compile(rf"{EDGE}{word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))")
-    return Family(name, {key: pattern for key, pattern in patterns.items() if pattern}, frozenset(special))
+        patterns["joined", ""] = rf"{EDGE}{word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))"
+    return Family(name, patterns, frozenset(special))
 
 
-def _pattern(terms: list[str], rule: str) -> re.Pattern[str] | None:
+def _pattern(terms: list[str], rule: str) -> str:
     """The terms of a rule, longest first; a subject must end the phrase, "just_before" the text."""
     words = [term for term in terms if not term.startswith("<")]
-    if not words:
-        return None
     gap = r"[\s,]+"
     limit = {"subject": "$", "just_before": r"\W*$"}.get(rule, r"(?!\w)")
-    return re.compile(EDGE + f"(?P<x>{spelled(words, gap)}){limit}")
+    return f"{EDGE}(?P<x>{spelled(words, gap)}){limit}"
 
 
 # --- what stands around

@@ -5,6 +5,7 @@ A source is a folder of texts (one document a file, in the order of their ids), 
 """
 
 import hashlib
+import os
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,15 +18,17 @@ from typing import Any
 import pandas as pd
 
 from analysis import frames
+from analysis.sources import guard
 from analysis.sources.errors import CorpusError, CorpusWarning
 
-BATCH = 2_000_000  # bytes of files, or characters of text: some 300,000 words
+BATCH = 4_000_000  # bytes of files, or characters of text: some 600,000 words
 READERS = {
     ".md": "folder", ".txt": "folder",
     ".docx": "converted", ".pdf": "converted", ".html": "converted", ".htm": "converted",
     ".xml": "tei",
     ".csv": "tabular", ".tsv": "tabular", ".xlsx": "tabular", ".jsonl": "tabular", ".parquet": "tabular",
 }  # fmt: skip
+COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
 ONE = ("folder", "converted")  # readers of files that hold one document
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
 
@@ -51,7 +54,7 @@ class Batch:
             warnings.simplefilter("always", CorpusWarning)
             for file, fields in self.files:
                 try:
-                    rows += [_both(file, fields, row) for row in _reader(file).read(file)]
+                    rows += [_whole(file, _both(file, fields, row)) for row in _reader(file).read(file)]
                 except CorpusError as error:
                     problems.append(str(error))
                 except OSError as error:
@@ -129,10 +132,17 @@ def open_corpus(path: str | Path) -> Corpus:
             )
         files, metadata = [root], None
     elif root.is_dir():
-        files, metadata = _listed(root / "documents" if (root / "documents").is_dir() else root)
+        files, metadata = _listed(_texts_of(root))
     else:
-        raise CorpusError(f"{path}: no such folder or file; expected a folder of documents or one of them")
+        problem = "no regular file" if root.exists() else "no such folder or file"
+        raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")
     first: dict[str, Path] = {}
+    unnamed = [
+        f"{ascii(str(file))}: the name is not UTF-8; rename the file or its folder" for file in files if _lone(file)
+    ]
+    files = [file for file in files if not _lone(file)]
+    if not files:
+        raise CorpusError(unnamed[0])
     for file in files:
         first.setdefault(file.stem if _one(file) else str(file), file)
     twice = [
@@ -141,7 +151,30 @@ def open_corpus(path: str | Path) -> Corpus:
         if _one(file) and first[file.stem] is not file
     ]
     known = tuple(_known(list(first.values()), metadata))
-    return Corpus(str(path), known, _further(known), tuple(twice))
+    if len(further := _further(known)) > COLUMNS:
+        raise CorpusError(
+            f"{path}: {len(further):,} columns; expected a row for each document, and {COLUMNS:,} at most"
+        )
+    return Corpus(str(path), known, further, (*unnamed, *twice))
+
+
+def keep_apart(source: str | Path, *targets: Path) -> None:
+    """``CorpusError`` where one of ``targets``, to be written, is the source or would be read as a part of it."""
+    root = Path(source)
+    read = os.path.realpath(_texts_of(root) if root.is_dir() else root)
+    for target in targets:
+        if Path(os.path.realpath(target)).is_relative_to(read):
+            raise CorpusError(f"{target}: lies in the source {source}; name a place outside it to write to")
+
+
+def _texts_of(root: Path) -> Path:
+    """The folder in which the texts of the corpus at ``root`` stand."""
+    documents = root / "documents"
+    if not documents.is_dir():
+        return root
+    if documents.is_symlink() and not documents.resolve().is_relative_to(root.resolve()):
+        raise CorpusError(f"{documents}: leads out of {root}; name the folder that it leads to")
+    return documents
 
 
 def _path(path: str | Path) -> Path:
@@ -167,11 +200,16 @@ def _listed(root: Path) -> tuple[list[Path], Path | None]:
     inside, metadata = root.resolve(), None
     kept: dict[str, list[Path]] = {"texts": [], "tables": []}
     left: Counter[str] = Counter()
+    next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
         suffix = file.suffix.lower()
-        if not file.is_file() or file.name.startswith(".") or file.name.lower() == "readme.md":
+        if file.name.lower() == "readme.md" or any(part.startswith(".") for part in file.relative_to(root).parts):
             continue
-        if file.is_symlink() and not file.resolve().is_relative_to(inside):
+        if file.is_dir():
+            left.update(_closed(file))
+        elif not file.is_file():
+            left["no regular file"] += 1
+        elif file.is_symlink() and not file.resolve().is_relative_to(inside):
             left["link to outside"] += 1
         elif file.name.lower() in METADATA and file.parent == root:
             metadata = file
@@ -189,6 +227,17 @@ def _listed(root: Path) -> tuple[list[Path], Path | None]:
     if not kept["texts"] and not kept["tables"]:
         raise CorpusError(f"{root}: the folder holds no document; expected files that end in {', '.join(READERS)}")
     return kept["texts"] or kept["tables"], metadata
+
+
+def _closed(folder: Path) -> Iterator[str]:
+    """Why the files of a folder within the source are not read, if they are not."""
+    if folder.is_symlink():
+        yield "link to a folder"
+        return
+    try:
+        next(iter(folder.iterdir()), None)
+    except PermissionError:
+        yield "folder that may not be opened"
 
 
 def _known(files: list[Path], metadata: Path | None) -> Iterator[tuple[Path, Fields]]:
@@ -263,6 +312,10 @@ def _described(file: Path) -> Fields:
     return {}
 
 
+def _lone(file: Path) -> bool:
+    return guard.NO_TEXT.search(str(file)) is not None
+
+
 def _both(file: Path, fields: Fields, row: Fields) -> Fields:
     """A document with what is known of it from elsewhere; where the two differ the document's own word counts."""
     for key in fields.keys() & row.keys():
@@ -270,6 +323,14 @@ def _both(file: Path, fields: Fields, row: Fields) -> Fields:
             said = f"{file}: {key} is {row[key]!r} in the document and {fields[key]!r} beside it; took the document's"
             warnings.warn(said, CorpusWarning, stacklevel=2)
     return fields | row
+
+
+def _whole(file: Path, row: Fields) -> Fields:
+    """``row``, if every field of it can be written as text."""
+    for key, value in row.items():
+        if isinstance(value, str) and (found := guard.NO_TEXT.search(value)):
+            raise CorpusError(f"{file}: {key} holds {found[0]!r}, which is no character of a text")
+    return row
 
 
 def _reader(file: Path) -> Any:
