@@ -4,6 +4,8 @@
 # make notebooks   execute the notebooks in place (after a change that is meant)
 # make site   the reading edition: notebooks as they are stored, and every text with its evidence marked
 # make bench  how fast, beside other tools, in one run; with real texts as well: make bench CORPUS=folder
+# make fuzz   broken and hostile inputs against every reader and the command line; more of them: make fuzz INPUTS=100000
+# make audit  known holes in the packages of requirements.lock (asks a service, so no part of make test)
 # make lock   renew requirements.lock
 # Everything happens in .venv, which is made on the first call and left alone while the lock is the same.
 
@@ -20,7 +22,7 @@ PAGES := $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html)
 
 export PYTHONHASHSEED := 0
 
-.PHONY: run lab test notebooks site bench lock clean
+.PHONY: run lab test notebooks site bench fuzz audit lock clean
 
 run: $(READY)
 	@mkdir -p $(BUILD)/notebooks
@@ -53,6 +55,14 @@ site: $(READY)
 
 bench: $(READY) $(PEERS)/.ready
 	$(BIN)/python tests/bench/bench.py --peers $(PEERS)/bin/python --out $(BUILD)/bench $(if $(CORPUS),--corpus "$(CORPUS)")
+
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz.py --inputs $(or $(INPUTS),10000) $(if $(SEED),--seed $(SEED)) --keep $(BUILD)/fuzz
+	PROFILE=thorough $(BIN)/python -m pytest -q tests/test_properties.py
+
+audit: $(READY)
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 $(PEERS)/.ready: tests/bench/peers.lock
 	@$(PYTHON) -m venv $(PEERS)

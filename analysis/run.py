@@ -25,8 +25,8 @@ from filelock import FileLock, Timeout
 
 import analysis
 from analysis.extract.evidence import Evidence, extract
-from analysis.show.files import FORMATS, WRITERS, join
-from analysis.sources.corpus import Batch, Corpus
+from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
+from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError
 
 WORK = ".parts"
@@ -48,6 +48,11 @@ class Question:
     @property
     def suffix(self) -> str:
         return "parquet" if self.format == "dataset" else self.format
+
+    @property
+    def ending(self) -> str:
+        """Of the name under which a frame appears: a dataset is a folder."""
+        return "" if self.format == "dataset" else f".{self.format}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,6 +99,9 @@ def run(
     ``CorpusError`` if no document could be read, and where another run is writing to ``out``.
     """
     out = Path(out)
+    files = {name: out / f"{name}{question.ending}" for name in question.names}
+    keep_apart(corpus.path, out, *files.values())
+    refuse_taken(out, *files.values())
     with _alone(out) as work:
         done = _resume(work, _fingerprint(corpus, question), question)
         resumed = len(done)
@@ -101,9 +109,10 @@ def run(
             done[receipt.number] = receipt
             if progress:
                 progress(receipt.size)
-        summary = _summary([done[number] for number in sorted(done)], resumed, out, question)
-        for name, file in summary.files.items():
-            join(sorted((work / name).glob("part-*")), file, question.format)
+        summary = _summary([done[number] for number in sorted(done)], resumed, files)
+        for name, file in files.items():
+            with naming(file):
+                join(sorted((work / name).glob("part-*")), file, question.format)
     return summary
 
 
@@ -127,9 +136,9 @@ def extract_part(batch: Batch, work: str, question: Question) -> dict[str, Any]:
 @contextmanager
 def _alone(out: Path) -> Iterator[Path]:
     """The folder for the parts, while no other run may write there; it stays where a run was stopped half-way."""
-    if out.exists() and not out.is_dir():
-        raise NotADirectoryError(f"{out}: is a file; expected a folder to write to")
     work = out / WORK
+    if work.is_symlink():
+        raise NotADirectoryError(f"{work}: is a link; remove it: what it leads to would be cleared")
     work.mkdir(parents=True, exist_ok=True)
     lock = FileLock(work / "lock")
     try:
@@ -177,11 +186,11 @@ def _part(work: Path, name: str, number: int, question: Question) -> Path:
 def _resume(work: Path, fingerprint: str, question: Question) -> dict[int, Receipt]:
     """The receipts of an earlier run that asked the same; what another one left is thrown away."""
     asked = work / "run.json"
-    if not asked.exists() or asked.read_text(encoding="utf-8") != fingerprint:
+    if not asked.exists() or asked.read_bytes() != fingerprint.encode():
         _clear(work)
         _appear(asked, lambda path: path.write_text(fingerprint, encoding="utf-8"))
     receipts = sorted((work / "receipts").glob("*.json"))
-    read = [Receipt(**json.loads(path.read_text(encoding="utf-8"))) for path in receipts]
+    read = [Receipt(**json.loads(path.read_bytes())) for path in receipts if path.stat().st_size]
     # a run that was stopped while it joined may have taken parts away
     return {
         one.number: one for one in read if all(_part(work, name, one.number, question).exists() for name in one.rows)
@@ -203,17 +212,15 @@ def _receipts(
         yield from (Receipt(**future.result()) for future in finished)
 
 
-def _summary(receipts: list[Receipt], resumed: int, out: Path, question: Question) -> Summary:
-    rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in question.names}
+def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> Summary:
+    rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in files}
     problems = [line for receipt in receipts for line in receipt.problems]
     if not rows["documents"]:
         more = f" (and {len(problems) - 1} more that cannot be read)" if len(problems) > 1 else ""
-        raise CorpusError(problems[0] + more if problems else f"{out}: the source holds no document")
+        raise CorpusError(problems[0] + more if problems else "the source holds no document")
     for doc_id, times in Counter(doc_id for receipt in receipts for doc_id in receipt.ids).items():
         if times > 1:
             raise CorpusError(f"doc_id {doc_id!r}: occurs {times} times; every document needs an id of its own")
-    suffix = "" if question.format == "dataset" else f".{question.suffix}"
-    files = {name: out / f"{name}{suffix}" for name in question.names}
     notes = [line for receipt in receipts for line in receipt.notes]
     return Summary(rows, files, problems, notes, resumed, len(receipts))
 
@@ -222,5 +229,6 @@ def _appear(target: Path, writer: Callable[[Path], object]) -> None:
     """Let ``writer`` write beside ``target`` and move the file there when it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
-    writer(unfinished)
+    with naming(target):
+        writer(unfinished)
     os.replace(unfinished, target)

@@ -1,5 +1,6 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 from pyarrow.parquet import ParquetWriter, read_schema, read_table
@@ -16,18 +18,17 @@ from pyarrow.parquet import ParquetWriter, read_schema, read_table
 from analysis.extract.evidence import Evidence
 from analysis.frames import SCHEMAS, check
 
+LINES: Any = {"orient": "records", "lines": True, "force_ascii": False, "date_format": "iso", "date_unit": "s"}
 FORMATS = ("csv", "parquet", "jsonl")
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
     "csv": lambda frame, path: _defused(frame).to_csv(
         path, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d"
     ),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
-    "jsonl": lambda frame, path: frame.to_json(
-        path, orient="records", lines=True, force_ascii=False, date_format="iso", date_unit="s"
-    ),
+    "jsonl": lambda frame, path: frame.to_json(path, **LINES),
 }
 # text that a spreadsheet would read as a formula (OWASP, "CSV injection"), with apostrophes before it or without
-FORMULA = "'*[=+\\-@\t\r]"
+FORMULA = re.compile("'*[=+\\-@\t\r]")
 
 
 def read_csv(path: str | Path) -> pd.DataFrame:
@@ -41,7 +42,7 @@ def read_csv(path: str | Path) -> pd.DataFrame:
     kinds = defaultdict(lambda: "string", types)
     frame = pd.read_csv(path, dtype=kinds, keep_default_na=False, na_values=[""], lineterminator="\n")
     for name in frame.select_dtypes("string"):
-        frame[name] = frame[name].str.replace(rf"\A'(?={FORMULA})", "", regex=True)
+        frame[name] = frame[name].str.replace(rf"\A'(?={FORMULA.pattern})", "", regex=True)
     return check(path.stem, frame) if known else frame
 
 
@@ -50,10 +51,27 @@ def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[s
     if format not in FORMATS:
         raise ValueError(f"{format!r} is invalid; must be one of {', '.join(FORMATS)}")
     folder = Path(folder)
-    frames = {name: frame for name, frame in vars(evidence).items() if frame is not None}
+    frames = frames_of(evidence)
     replace_files(folder, {f"{name}.{format}": partial(WRITERS[format], frame) for name, frame in frames.items()})
     width = max(map(len, frames))
     return [f"{name:<{width}}  {len(frame):>7,}  {folder / f'{name}.{format}'}" for name, frame in frames.items()]
+
+
+def frames_of(evidence: Evidence) -> dict[str, pd.DataFrame]:
+    """The frames that ``evidence`` has, by name."""
+    return {name: frame for name, frame in vars(evidence).items() if frame is not None}
+
+
+def corpus_hash(documents: pd.DataFrame) -> str:
+    """SHA-256 of the texts and all that is known of them: of the file that ``extract --format jsonl`` writes as
+    ``documents.jsonl``, its rows in the order of ``doc_id``."""
+    rows = documents.sort_values("doc_id").to_json(**LINES)
+    return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write ``text`` as UTF-8 with its own line ends."""
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 def join(parts: Sequence[Path], target: Path, format: str) -> None:
@@ -83,23 +101,22 @@ def join(parts: Sequence[Path], target: Path, format: str) -> None:
 
 def _defused(frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` with an apostrophe before each text that a spreadsheet could take for a formula; numbers stay."""
-    safe = frame.rename(columns=lambda name: f"'{name}" if isinstance(name, str) and re.match(FORMULA, name) else name)
+    safe = frame.rename(columns=_defuse)
     for at, kind in enumerate(safe.dtypes):
         if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):
-            column = safe.iloc[:, at]
-            words = (
-                column.where(column.map(lambda cell: isinstance(cell, str)))
-                if pd.api.types.is_object_dtype(kind)
-                else column
-            )
-            risky = words.astype("string").str.match(FORMULA).fillna(False).astype(bool)
-            if risky.any():
-                safe.isetitem(at, column.mask(risky, "'" + column.astype("string")))
+            safe.isetitem(at, safe.iloc[:, at].astype("object").map(_defuse))
     return safe
 
 
-def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], object]]) -> None:
-    """Let each writer write its file beside ``folder`` first; move all in when every one of them is whole."""
+def _defuse(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], object]]) -> list[str]:
+    """Let each writer write its file in a folder apart; move all in when every one of them is whole.
+
+    Returns the paths written.
+    """
     folder = Path(folder)
     refuse_taken(folder, *(folder / name for name in writers))
     folder.mkdir(parents=True, exist_ok=True)
@@ -109,6 +126,7 @@ def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], obj
                 writer(Path(unfinished) / name)
         for name in writers:
             os.replace(Path(unfinished) / name, folder / name)
+    return [str(folder / name) for name in writers]
 
 
 def refuse_taken(folder: Path, *targets: Path) -> None:

@@ -1,9 +1,11 @@
 """A corpus of one's own: the folder to begin with, and one file after the other put into it."""
 
+import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -48,8 +50,11 @@ def add(file: Path, corpus: Path, given: Mapping[str, Any], ask: Ask | None = No
     fields = {field: known[field] for field in folder.FIELDS if field in known}
     target = documents / f"{file.stem}.md"
     content = f"---\n{_front_matter(fields)}---\n{text}".encode()
-    with target.open("xb") as stream:  # never over another
-        stream.write(content)
+    with TemporaryDirectory(prefix=".adding-", dir=documents) as unfinished:
+        whole = Path(unfinished) / target.name
+        whole.write_bytes(content)
+        target.touch(exist_ok=False)  # never over another
+        os.replace(whole, target)
     return target, fields
 
 

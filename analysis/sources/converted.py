@@ -30,9 +30,9 @@ BLOCKS = {
 }  # fmt: skip
 # of a page of PDF, in usual distances between lines and in points: where a paragraph begins
 GAP, INDENT = 1.2, 6
+DRAWN = 3_000_000  # bytes of instructions on the pages of a PDF, unpacked
 # '<meta charset="iso-8859-1">' among the first bytes
 CHARSET, DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE), 4096
-NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: a PDF can name them
 SOFT_HYPHEN = re.compile("\u00ad\n?")
 
 
@@ -43,7 +43,8 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
     """
     suffix = file.suffix.lower()
     fields = {".docx": _docx, ".pdf": _pdf}.get(suffix, _html)(file)
-    fields["text"], unreadable = NO_TEXT.subn("\ufffd", fields["text"])
+    fields["text"], unreadable = guard.NO_TEXT.subn("\ufffd", fields["text"])  # a PDF can name them
+    fields["title"] = guard.NO_TEXT.sub("\ufffd", fields["title"] or "")
     _say_lost(file, {"characters that are none, each now \ufffd": unreadable})
     if not fields["text"].strip():
         hint = "; is it scanned? run text recognition (OCR) on it first" if suffix == ".pdf" else ""
@@ -81,8 +82,18 @@ def _pdf(file: Path) -> dict[str, Any]:
         opened = pypdf.PdfReader(stream)
         if opened.is_encrypted and not opened.decrypt(""):
             raise CorpusError(f"{file}: the PDF is encrypted; save a copy without a password")
-        text = _joined(paragraph for page in opened.pages for paragraph in _printed(_lines(page)))
+        text = _joined(paragraph for page in _pages(file, opened) for paragraph in _printed(_lines(page)))
         return {"title": (opened.metadata or {}).get("/Title"), "text": text}
+
+
+def _pages(file: Path, opened: Any) -> Iterator[Any]:
+    """The pages of a PDF, as long as all that is drawn on them is not too much; pages may share what is drawn."""
+    drawn = 0
+    for page in opened.pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        guard.refuse_size(file, drawn, DRAWN)
+        yield page
 
 
 def _lines(page: Any) -> list[tuple[float, float, str]]:

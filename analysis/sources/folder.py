@@ -15,11 +15,13 @@ import yaml
 
 from analysis.sources.encoding import decode
 from analysis.sources.errors import CorpusError
+from analysis.sources.guard import NO_TEXT
 
 FIELDS = (
     "title", "date", "date_text", "place", "issuer", "speaker", "addressee", "event", "genre", "symbol",
     "language", "translated", "source",
 )  # fmt: skip
+LONGEST = 50_000  # characters of front matter
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 # "---", fields, "---"; blank lines may stand before it
@@ -37,6 +39,8 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
         line = content.count("\n", 0, opened.end())
         raise CorpusError(f"{file}, line {line}: the front matter is not closed; expected a second line of ---")
     first = content.count("\n", 0, match.start("yaml")) + 1 if match else 0
+    if match and len(match["yaml"]) > LONGEST:
+        raise CorpusError(f"{file}, line {first}: the front matter has more than {LONGEST:,} characters; is it closed?")
     fields = dict(_fields(file, match["yaml"], first)) if match else {}
     text = content[match.end() :] if match else content
     if not text.strip():
@@ -46,6 +50,8 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
 
 def typed(place: str, key: str, value: Any) -> Any:
     """The value of a field in the type of its column; ``CorpusError`` names the ``place`` of one that does not fit."""
+    if isinstance(value, str) and (found := NO_TEXT.search(value)):
+        raise CorpusError(f"{place}: {key} holds {found[0]!r}, which is no character of a text")
     if key == "translated":
         if value.lower() not in TRUTH:
             raise CorpusError(f"{place}: translated is {value!r}; expected true, false or nothing")
@@ -70,6 +76,8 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
         raise CorpusError(
             f"{file}, line {line}: the front matter is not YAML ({problem}); a value with ': ' in it needs quotes"
         ) from None
+    except RecursionError:
+        raise CorpusError(f"{file}, line {first}: the front matter is nested; expected 'field: value' lines") from None
     if not isinstance(fields, dict):
         raise CorpusError(
             f"{file}, line {first}: the front matter is a {type(fields).__name__}; expected 'field: value' lines"
@@ -77,7 +85,7 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
     for key, value in fields.items():
         place = f"{file}, line {first + _line(source, key)}"
         if key not in FIELDS:
-            raise CorpusError(f"{place}: unknown field {key!r}; expected one of {', '.join(FIELDS)}")
+            raise CorpusError(f"{place}: unknown field {str(key)[:40]!r}; expected one of {', '.join(FIELDS)}")
         if not isinstance(value, str):
             raise CorpusError(f"{place}: {key} is a {type(value).__name__}; expected one value on one line")
         if value.strip():

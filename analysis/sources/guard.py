@@ -1,5 +1,6 @@
 """What stands between a reader and a file that is broken or meant to harm."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from typing import Any, BinaryIO
 
 from analysis.sources.errors import CorpusError
 
-BOMB_SIZE, BOMB_RATIO = 200_000_000, 50
+BOMB_SIZE, BOMB_RATIO = 100_000_000, 50
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8 text
 DEEPEST = 200  # elements within elements; no text is near it
 
 
@@ -41,8 +43,13 @@ def refuse_bomb(file: Path, stream: BinaryIO) -> None:
     """A ``CorpusError`` for a zip (DOCX, XLSX) that unpacks to more than a document can be."""
     with zipfile.ZipFile(stream) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
-    if size > BOMB_SIZE and size > BOMB_RATIO * file.stat().st_size:
-        raise CorpusError(f"{file}: would unpack to {size:,} bytes, {BOMB_RATIO} times its size; not opened")
+    refuse_size(file, size, BOMB_SIZE)
+
+
+def refuse_size(file: Path, size: int, most: int) -> None:
+    """A ``CorpusError`` where ``file`` unpacks to more than ``most`` bytes and to many times its own size."""
+    if size > most and size > BOMB_RATIO * file.stat().st_size:
+        raise CorpusError(f"{file}: would unpack to {size:,} bytes, more than {BOMB_RATIO} times its size; not read")
 
 
 def refuse_depth(file: Path, depth: int) -> None:

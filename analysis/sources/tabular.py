@@ -9,6 +9,7 @@ import csv
 import json
 import re
 import warnings
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
@@ -27,9 +28,9 @@ OWN = (*FIELDS, "doc_id", "text")
 TEXT = ("content", "full_text", "fulltext", "speech", "body_text", "document")  # what others call the text
 LONGEST = 100_000_000  # characters of one cell: a quote that is never closed must not swallow a file
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
+MANY = 20  # names in a message
 BATCH = 256  # rows of a Parquet file at once
 MIDNIGHT = re.compile(r"[T ]00:00:00(?:\.0+)?(?:Z|\+00:00)?\Z")
-NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8 text
 
 
 def read(file: Path) -> Iterator[Fields]:
@@ -136,7 +137,9 @@ def _text_column(file: Path, names: Collection[str], *, warn: bool) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     """The names on one line: where a header is missing, they are whatever stands in the first row."""
-    return ", ".join(" ".join(name.split())[:40] for name in names)
+    names = list(names)
+    more = f", ... ({len(names):,} in all)" if len(names) > MANY else ""
+    return ", ".join(" ".join(name.split())[:40] for name in names[:MANY]) + more
 
 
 def _fields(place: str, cells: Fields, roles: dict[str, str]) -> Iterator[tuple[str, Any]]:
@@ -144,8 +147,6 @@ def _fields(place: str, cells: Fields, roles: dict[str, str]) -> Iterator[tuple[
     for name, cell in cells.items():
         role = roles[name]
         if isinstance(cell, str):
-            if found := NO_TEXT.search(cell):
-                raise CorpusError(f"{place}: {name} holds {found[0]!r}, which is no character of a text")
             cell = cell if role == "text" else cell.strip()
         if cell is None or cell == "" or cell == "NA" and role in FIELDS:
             continue
@@ -265,8 +266,8 @@ def _header(file: Path, names: Iterable[str]) -> list[str]:
 
 def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:
     """``pairs`` as a mapping, if no name occurs twice: "Text" and "text" would be one column."""
-    names = [name.casefold() for name, _ in pairs]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    times = Counter(name.casefold() for name, _ in pairs)
+    if twice := sorted(name for name, count in times.items() if count > 1):
         raise CorpusError(f"{place}: {_listed(twice)} more than once; a column has a name of its own")
     return dict(pairs)
 

@@ -90,7 +90,7 @@ def test_what_cannot_be_added_leaves_the_corpus_as_it_was(tmp_path, corpus, name
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(text=st.text(min_size=1).filter(str.strip), value=st.text())
+@given(text=st.text(min_size=1).filter(str.strip), value=st.text().map(lambda value: value.replace("\0", "")))
 def test_any_text_and_any_value_come_back(tmp_path_factory, text, value):
     root = tmp_path_factory.mktemp("any")
     begin.new(root / "mine")

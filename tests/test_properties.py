@@ -1,0 +1,369 @@
+"""What holds for any text: every public function of the package is tried on texts that nobody would write.
+
+A function that is new must be entered in a table below, or the first test fails. ``PROFILE=thorough`` tries more.
+"""
+
+import inspect
+import os
+import pkgutil
+import re
+from dataclasses import dataclass, fields
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import analysis
+from analysis import check, frames, vocabulary
+from analysis.extract import citations, claims, evidence, force, lexicon, naming, numbers, paragraphs, quantities
+from analysis.measure import (
+    agency,
+    citing,
+    collocation,
+    duplicates,
+    fidelity,
+    keyness,
+    ledger,
+    overview,
+    phrases,
+    problems,
+    scoring,
+    strength,
+    unread,
+    words,
+)
+from analysis.show import bibtex, cards, exports, files, graph, linked, marking, plots, report
+from analysis.show import evidence as shown
+from analysis.sources import begin, folder, printed
+from analysis.sources.errors import CorpusError
+
+ALIKE = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+PROFILES = {
+    "quick": settings(max_examples=6, derandomize=True, database=None, **ALIKE),
+    "thorough": settings(max_examples=100, **ALIKE),
+}
+TRIED = PROFILES[os.environ.get("PROFILE", "quick")]
+
+# words that the rules look for, so that what stands between them is reached
+PIECES = [
+    "Recalling its resolutions 822 (1993), 853 (1993) and", "more than one million refugees", "20 per cent",
+    "of the territory of Azerbaijan", "The Security Council,\n\n", "1. Strongly demands", "2. Calls upon Armenia to",
+    "Chapter VII", "A/RES/62/243", "between 18 and", "½", "1.000.000", "hundreds of", "thousand", "were killed",
+    "Dear Mr. President,", "30 April 1993", "10/11-P(IS)", "Having considered", "withdraw", "¶", "(a)", "\n\n", "\r\n",
+    "$x_", "\u202e", "\u2028", "\x1b[31m", "<b>&", "=1+1", "{}", "\\", "٣٠", "一百万", "İ", "ß", "\u0300",
+]  # fmt: skip
+LETTERS = st.characters(exclude_categories=["Cs"])
+TEXT = st.one_of(
+    st.text(LETTERS, max_size=60),
+    st.lists(st.sampled_from(PIECES) | st.text(LETTERS, max_size=4), max_size=25).map(" ".join),
+)
+FIELD = st.none() | st.text(LETTERS, max_size=12) | st.sampled_from(["resolution", "letter", "OIC", "Security Council"])
+TEXTS = st.lists(st.tuples(TEXT, FIELD, FIELD), min_size=1, max_size=4)
+NORMAL = [
+    ("The Security Council,\n\n1. Demands that 20 per cent of the land, resolution 822 (1993).", "resolution", None)
+]
+ACTS = frames.build("rhetoric", [])  # grammar: needs the model, and is tried in tests/extract
+
+
+def documents_of(texts):
+    rows = [
+        {"doc_id": f"d{at}", "title": genre, "genre": genre, "issuer": issuer, "text": text}
+        for at, (text, genre, issuer) in enumerate(texts)
+    ]
+    return frames.build("documents", rows)
+
+
+@dataclass
+class Tried:
+    """The evidence of some texts under short names, and what several functions start from."""
+
+    documents: pd.DataFrame
+    folder: Path
+
+    @cached_property
+    def all(self):
+        return analysis.extract(self.documents)
+
+    def __getattr__(self, name):
+        return getattr(self.all, name)
+
+    @cached_property
+    def words(self):
+        return words.words(self.paragraphs)
+
+    @cached_property
+    def entries(self):
+        return ledger.ledger(self.claims, self.documents)
+
+    @cached_property
+    def marks(self):
+        return marking.find_marks(self.all)
+
+    @cached_property
+    def told(self):
+        return problems.in_texts(self.documents, self.paragraphs, self.quantities, self.citations)
+
+
+def rows_of(text):
+    return paragraphs.find_paragraphs(text)
+
+
+def units_of(text):
+    return [SimpleNamespace(**row) for row in rows_of(text)]
+
+
+# tried on one text
+OF_TEXT = {
+    "extract.citations.find_citations": lambda text: citations.find_citations(text, rows_of(text), issuer=text),
+    "extract.claims.find_claims": lambda text: claims.find_claims(
+        text, quantities.find_quantities(text), claims.load_families()
+    ),
+    "extract.evidence.read": lambda text: evidence.read(text, text, text, claims.load_families()),
+    "extract.naming.body_of_issuer": naming.body_of_issuer,
+    "extract.naming.organs": lambda text: naming.organs(text, 0, len(text)),
+    "extract.naming.organs_after": lambda text: naming.organs_after(text, 0),
+    "extract.naming.organs_at": lambda text: naming.organs_at(text, (0, len(text)), 0, len(text)),
+    "extract.naming.roman": naming.roman,
+    "extract.numbers.find_numbers": lambda text: list(numbers.find_numbers(text)),
+    "extract.paragraphs.find_paragraphs": lambda text: paragraphs.find_paragraphs(text, genre=text),
+    "extract.quantities.find_quantities": quantities.find_quantities,
+    "extract.quantities.names_people": quantities.names_people,
+    "measure.agency.party": agency.party,
+    "measure.citing.link": citing.link,
+    "measure.ledger.head_noun": ledger.head_noun,
+    "measure.strength.verb": strength.verb,
+    "measure.unread.find_unread": lambda text: list(unread.find_unread(text, units_of(text), lambda at: at % 2 == 0)),
+    "show.bibtex.entry": lambda text: bibtex.entry("misc", text, {"title": text}),
+    "show.bibtex.tex": bibtex.tex,
+    "show.evidence.cell": shown.cell,
+    "show.marking.address": lambda text: marking.address(text, None, text),
+    "show.marking.anchor": marking.anchor,
+    "show.marking.pieces": lambda text: list(marking.pieces(text, units_of(text), 0, len(text))),
+    "show.marking.visible": marking.visible,
+    "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
+    "sources.begin.typed": lambda text: begin.typed("date", text),
+    "sources.folder.typed": lambda text: folder.typed("here", "translated", text),
+    "sources.printed.day": printed.day,
+    "sources.printed.symbol": printed.symbol,
+    "vocabulary.alternation": lambda text: re.compile(vocabulary.alternation([text or "a", "b"])),
+}
+# tried on the frames of some texts
+OF_FRAMES = {
+    "check.as_json": lambda it: check.as_json(problems.grouped(it.told).assign(file=None)),
+    "check.as_lines": lambda it: list(check.as_lines(problems.grouped(it.told).assign(file=None))),
+    "check.exit_code": lambda it: check.exit_code(it.told),
+    "extract.evidence.extract": lambda it: it.all,
+    "extract.evidence.spans_hold": lambda it: evidence.spans_hold(it.quantities, it.documents),
+    "extract.force.find_operative_acts": lambda it: force.find_operative_acts(it.paragraphs),
+    "extract.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
+    "frames.build": lambda it: frames.build("claims", it.claims.to_dict("records")),
+    "frames.check": lambda it: frames.check("citations", it.citations),
+    "measure.agency.acts_of": lambda it: agency.acts_of(ACTS, ("violence",)),
+    "measure.agency.agents": lambda it: agency.agents(agency.acts_of(ACTS, ("violence",))),
+    "measure.citing.cited": lambda it: citing.cited(it.citations),
+    "measure.citing.cocitation": lambda it: citing.cocitation(it.citations),
+    "measure.citing.graph": lambda it: citing.graph(it.citations, it.documents),
+    "measure.citing.in_context": lambda it: citing.in_context(it.citations, it.documents, it.paragraphs),
+    "measure.citing.inventory": lambda it: citing.inventory(it.citations),
+    "measure.citing.kinds": lambda it: citing.kinds(it.citations, it.documents),
+    "measure.citing.lists": lambda it: citing.lists(it.citations, it.documents),
+    "measure.collocation.collocates": lambda it: collocation.collocates(it.words, "refugees", minimum=1),
+    "measure.collocation.neighbours": lambda it: collocation.neighbours(it.words, "refugees"),
+    "measure.duplicates.find_duplicates": lambda it: duplicates.find_duplicates(duplicates.sketch(it.documents)),
+    "measure.duplicates.sketch": lambda it: duplicates.sketch(it.documents),
+    "measure.fidelity.citing_sentences": lambda it: fidelity.citing_sentences(it.citations, it.paragraphs),
+    "measure.fidelity.compare": lambda it: fidelity.compare(it.citations, it.paragraphs),
+    "measure.fidelity.compare_clauses": lambda it: fidelity.compare_clauses(
+        it.citations, it.paragraphs, it.documents, it.paragraphs
+    ),
+    "measure.fidelity.read_record": lambda it: fidelity.read_record(it.documents, it.paragraphs),
+    "measure.fidelity.read_wording": lambda it: fidelity.read_wording(
+        fidelity.citing_sentences(it.citations, it.paragraphs)
+    ),
+    "measure.keyness.dispersion": lambda it: keyness.dispersion(it.words, minimum=1),
+    "measure.keyness.keyness": lambda it: keyness.keyness(it.words, it.words, minimum=1),
+    "measure.ledger.ledger": lambda it: it.entries,
+    "measure.ledger.outside": lambda it: ledger.ledger(ledger.outside(it.quantities, it.claims), it.documents),
+    "measure.ledger.recurring": lambda it: ledger.recurring(it.entries, least=1),
+    "measure.ledger.same_claims": lambda it: ledger.same_claims(it.entries),
+    "measure.ledger.sum_up": lambda it: ledger.sum_up(ledger.same_claims(it.entries)),
+    "measure.overview.labelled": lambda it: overview.labelled(it.claims, it.documents),
+    "measure.overview.overview": lambda it: overview.overview(it.documents),
+    "measure.phrases.formulae": lambda it: phrases.formulae(it.words, minimum=2),
+    "measure.phrases.shared": lambda it: phrases.shared(it.words, "d0", "d1", minimum=2),
+    "measure.phrases.sides": lambda it: phrases.sides(phrases.shared(it.words, "d0", "d1", minimum=2)),
+    "measure.problems.among_texts": lambda it: problems.among_texts(duplicates.sketch(it.documents)),
+    "measure.problems.grouped": lambda it: problems.grouped(it.told),
+    "measure.problems.in_texts": lambda it: it.told,
+    "measure.problems.problems": lambda it: problems.problems([]),
+    "measure.scoring.differences": lambda it: scoring.differences(it.claims, it.claims, ["doc_id", "quote"]),
+    "measure.scoring.score": lambda it: scoring.score(it.claims, it.claims, ["doc_id", "quote"]),
+    "measure.strength.council_rates": lambda it: strength.council_rates(it.paragraphs),
+    "measure.strength.orderings": lambda it: strength.orderings(strength.strength(it.paragraphs)),
+    "measure.strength.strength": lambda it: strength.strength(it.paragraphs),
+    "measure.words.rates": lambda it: words.rates(pd.DataFrame({"count": [0], "of": [len(it.claims)]})),
+    "measure.words.words": lambda it: it.words,
+    "show.cards.bibtex": lambda it: cards.bibtex("a", "b", it.documents),
+    "show.evidence.aligned": lambda it: shown.aligned(shown.concordance(it.documents, r"\w+")),
+    "show.evidence.concordance": lambda it: shown.concordance(it.documents, r"\w+", within_sentence=True),
+    "show.evidence.marked": lambda it: shown.marked(it.documents, it.paragraphs, it.quantities),
+    "show.evidence.table": lambda it: shown.table(it.quantities),
+    "show.exports.bibliography": lambda it: exports.export(it.all, it.folder, "bibtex", title="a"),
+    "show.exports.web_annotations": lambda it: exports.export(it.all, it.folder, "webannotation", title="a"),
+    "show.files.corpus_hash": lambda it: files.corpus_hash(it.documents),
+    "show.files.frames_of": lambda it: files.frames_of(it.all),
+    "show.files.replace_files": lambda it: files.replace_files(it.folder, {}),
+    "show.files.write": lambda it: files.write(it.all, it.folder),
+    "show.graph.write_graph": lambda it: graph.write_graph(citing.graph(it.citations, it.documents), it.folder),
+    "show.linked.linked": lambda it: linked.linked(it.claims[["doc_id", "quote"]], it.claims),
+    "show.marking.amount": lambda it: [marking.amount(row) for row in it.quantities.itertuples()],
+    "show.marking.find_marks": lambda it: marking.find_marks(it.all),
+    "show.marking.marked_text": lambda it: marking.marked_text(it.documents["text"].iloc[0], it.marks),
+    "show.report.report": lambda it: report.report(it.all, title=str(it.documents["title"].iloc[0])),
+}  # fmt: skip
+# tried elsewhere; a name that ends with a dot stands for all of a module
+ELSEWHERE = {
+    "check.check": "takes a corpus on disk: tests/fuzz.py",
+    "components.": "take a pipeline of spaCy: tests/test_components.py",
+    "extract.claims.load_families": "takes a table: tests/fuzz.py",
+    "extract.language.load_model": "takes nothing",
+    "extract.language.parse": "needs the model: tests/extract/test_rhetoric.py",
+    "extract.naming.": "the steps inside find_citations, which tries them",
+    "extract.numbers.is_year": "takes a figure that find_numbers found",
+    "extract.numbers.measure": "takes nothing",
+    "extract.numbers.number_words": "takes nothing",
+    "extract.rhetoric.find_acts": "needs the model: tests/extract/test_rhetoric.py",
+    "frames.describe": "takes the name of a frame",
+    "measure.citing.load_un_": "takes nothing",
+    "measure.fidelity.load_": "takes nothing",
+    "measure.reference.": "takes the name of a table",
+    "measure.scoring.measured": "takes nothing",
+    "measure.scoring.how_sure": "takes words of a table",
+    "measure.strength.scales": "takes a table of one's own",
+    "measure.words.log_likelihood": "takes counts: tests/measure/test_words.py",
+    "run.": "takes a corpus on disk: tests/fuzz.py, tests/test_run.py",
+    "scale.": "needs a cluster: tests/test_run.py",
+    "show.cards.save": "takes a figure or a table: tests/show/test_cards.py",
+    "show.explorers.": "need a notebook: tests/show/test_explorers.py",
+    "show.exports.export": "tried through each of its kinds",
+    "show.exports.research_object": "slow; made of the CSV files, the report and the bibliography, which are tried",
+    "show.exports.workbook": "slow: tests/show/test_exports.py",
+    "show.files.": "take files of this package's own: tests/test_run.py, tests/test_abuse.py",
+    "show.marking.marked_units": "tried through the report",
+    "show.plots.": "draw small tables: tests/show; those of the report are tried through it",
+    "show.report.write_report": "tried in tests/fuzz.py",
+    "sources.": "take files: tests/fuzz.py",
+    "vocabulary.load_table": "takes the name of a table",
+    "vocabulary.read_table": "takes a table: tests/test_abuse.py",
+    "vocabulary.terms": "takes the name of a table",
+}
+
+
+def public():
+    """Every function that a module of the package defines and does not hide."""
+    for module in pkgutil.walk_packages(analysis.__path__, "analysis."):
+        if not module.name.endswith("__main__"):
+            for name, found in vars(import_module(module.name)).items():
+                if inspect.isfunction(inspect.unwrap(found)) and found.__module__ == module.name and name[0] != "_":
+                    yield f"{module.name}.{name}".removeprefix("analysis.")
+
+
+def test_every_public_function_is_tried_or_said_to_be_tried_elsewhere():
+    tried = OF_TEXT.keys() | OF_FRAMES.keys()
+    functions = set(public())
+    left = {name for name in functions - tried if not any(name.startswith(known) for known in ELSEWHERE)}
+    assert not left, "enter these in a table of this file"
+    assert not tried - functions, "these are gone"
+    assert not [known for known in ELSEWHERE if not any(name.startswith(known) for name in functions)]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    plt.switch_backend("agg")
+    return tmp_path_factory.mktemp("written")
+
+
+@settings(TRIED, max_examples=8 * TRIED.max_examples)
+@given(text=TEXT | st.text(max_size=20))
+def test_functions_of_a_text_take_any_text(text):
+    """Lone surrogates as well: what cannot be in a frame can be in a string."""
+    for name, call in OF_TEXT.items():
+        try:
+            call(text)
+        except CorpusError:
+            pass
+        except Exception as error:
+            error.add_note(f"in {name}")
+            raise
+
+
+@settings(TRIED)
+@given(texts=TEXTS)
+@example(texts=NORMAL)
+@example(texts=[("", None, None)])
+def test_functions_of_frames_take_any_text(place, texts):
+    it = Tried(documents_of(texts), place)
+    before = {one.name: written(getattr(it.all, one.name)) for one in fields(it.all)}
+    for name, call in OF_FRAMES.items():
+        try:
+            call(it)
+        except Exception as error:
+            error.add_note(f"in {name}")
+            raise
+    assert before == {name: written(getattr(it.all, name)) for name in before}  # no argument was changed
+
+
+def written(frame):
+    return None if frame is None else frame.to_csv()
+
+
+@settings(TRIED, max_examples=2 * TRIED.max_examples)
+@given(texts=TEXTS, seed=st.randoms(use_true_random=False))
+def test_offsets_give_the_quote_and_the_company_of_a_text_changes_nothing(texts, seed):
+    """Other documents, their order, blank ones among them: each text says what it says alone, byte for byte."""
+    documents = documents_of(texts)
+    found = analysis.extract(documents)
+    rows = documents.to_dict("records")
+    alone = [analysis.extract(frames.build("documents", [row])) for row in rows]
+    mixed = [*rows, {"doc_id": "blank", "text": ""}, {"doc_id": "white", "text": " \n\t"}]
+    seed.shuffle(mixed)
+    shuffled = analysis.extract(frames.build("documents", mixed))
+    for name in ("paragraphs", "quantities", "claims", "citations"):
+        frame = getattr(found, name)
+        assert evidence.spans_hold(frame, documents).all()
+        assert frame.to_csv() == pd.concat([getattr(one, name) for one in alone], ignore_index=True).to_csv()
+        other = getattr(shuffled, name)
+        assert sorted(frame.to_csv(index=False).split("\n")) == sorted(other.to_csv(index=False).split("\n"))
+
+
+@settings(TRIED)
+@given(texts=TEXTS)
+def test_the_order_of_documents_changes_no_count(texts):
+    there, back = (analysis.extract(part.reset_index(drop=True)) for part in both_ways(documents_of(texts)))
+    for count in (
+        lambda it: citing.inventory(it.citations)[["cited", "mentions", "documents"]],
+        lambda it: citing.cocitation(it.citations).sort_index(axis=0).sort_index(axis=1).reset_index(),
+        lambda it: ledger.recurring(ledger.ledger(it.claims, it.documents), least=1)[["subject", "documents", "times"]],
+        lambda it: keyness.dispersion(words.words(it.paragraphs), minimum=1),
+    ):
+        one, other = (sorted(count(it).astype("string").fillna("").values.tolist()) for it in (there, back))
+        assert one == other
+
+
+def both_ways(documents):
+    return documents, documents.iloc[::-1]
+
+
+@settings(TRIED)
+@given(before=TEXT, half=st.characters(categories=["Cs"]))
+def test_half_a_character_is_refused_at_the_door(before, half):
+    for field in ("text", "title"):
+        row = {"doc_id": "d7", "text": "words", field: before + half}
+        with pytest.raises(ValueError, match=f"documents: {field} of row 0 holds"):
+            analysis.extract(pd.DataFrame([row], columns=list(frames.SCHEMAS["documents"].columns), dtype=object))
