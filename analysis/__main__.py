@@ -12,31 +12,18 @@ from unicodedata import category
 
 import typer
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
+Address = Annotated[str, typer.Argument(metavar="SOURCE", help="A folder of documents, one of them, or a table.")]
+Families = Annotated[Path | None, typer.Option(help="A CSV table of further claim families.")]
+Field = Annotated[str | None, typer.Option(help="A field of the front matter.")]
 
-Address = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="A folder of documents, one of them, or a table.", show_default=False)
-]
-Source = Annotated[Path, typer.Argument(help="A folder of .md or .txt documents, or one of them.", show_default=False)]
-Families = Annotated[Path | None, typer.Option(help="A CSV table of further claim families.", show_default=False)]
-Field = Annotated[str | None, typer.Option(help="A field of the front matter.", show_default=False)]
-
+Format = StrEnum("Format", ["csv", "parquet", "jsonl", "dataset"])
+Export = StrEnum("Export", ["xlsx", "bibtex", "webannotation", "rocrate"])
+Said = StrEnum("Said", ["text", "json"])
 
 SHOWN = 40  # rows of a table on the screen
 STOPPED = 130  # exit code after Ctrl-C
-
-
-class Format(StrEnum):
-    csv = "csv"
-    parquet = "parquet"
-    jsonl = "jsonl"
-    dataset = "dataset"
 
 
 def _say_version(asked: bool) -> None:
@@ -59,7 +46,7 @@ def main(
 @app.command()
 def extract(
     source: Address,
-    out: Annotated[Path, typer.Option(help="Folder for the frames; made if it is not there.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Folder for the frames; made if it is not there.")],
     format: Annotated[Format, typer.Option(help="File format of the frames.")] = Format.csv,
     families: Families = None,
     rhetoric: Annotated[
@@ -100,9 +87,9 @@ def extract(
 
 @app.command()
 def ledger(
-    source: Source,
+    source: Address,
     families: Families = None,
-    out: Annotated[Path | None, typer.Option(help="CSV file for the whole table.", show_default=False)] = None,
+    out: Annotated[Path | None, typer.Option(help="CSV file for the whole table.")] = None,
 ) -> None:
     """Print the recurring claims of SOURCE: each number that two or more documents name, and how it is hedged.
 
@@ -110,14 +97,10 @@ def ledger(
     """
     import pandas as pd
 
-    from analysis.extract.evidence import extract as extract_evidence
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
-    from analysis.sources.corpus import keep_apart, load
 
-    if out:
-        keep_apart(source, out)
-    evidence = extract_evidence(load(source), families=families, progress=_progress)
+    evidence = _read(source, [out] if out else [], families)
     rows = {
         "of the families": evidence.claims,
         "outside the families": measure.outside(evidence.quantities, evidence.claims),
@@ -134,24 +117,18 @@ def ledger(
 
 @app.command()
 def citations(
-    source: Source,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the graph (GraphML, GEXF) and the tables.", show_default=False)
-    ] = None,
+    source: Address,
+    out: Annotated[Path | None, typer.Option(help="Folder for the graph (GraphML, GEXF) and the tables.")] = None,
 ) -> None:
     """Print what SOURCE cites: how often, in how many documents, with which function, with a link where the UN has one.
 
     With --out also writes citations.graphml, citations.gexf and, as CSV, the table in full (cited), who cites what in
     which part (citing), what stands together (cocitation) and the wording beside the record (fidelity).
     """
-    from analysis.extract.evidence import extract as extract_evidence
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
-    from analysis.sources.corpus import keep_apart, load
 
-    if out:
-        keep_apart(source, out, out / source.name)
-    evidence = extract_evidence(load(source), progress=_progress)
+    evidence = _read(source, [out, out / Path(source).name] if out else [])
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
@@ -173,40 +150,30 @@ def citations(
 @app.command()
 def report(
     source: Address,
-    out: Annotated[Path, typer.Option(help="The page (HTML).", show_default=False)],
+    out: Annotated[Path, typer.Option(help="The page (HTML).")],
     families: Families = None,
-    title: Annotated[str | None, typer.Option(help="Heading of the page.", show_default=False)] = None,
+    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
 ) -> None:
     """Write one page about SOURCE that needs nothing beside it: claims, citations, structure, the texts marked.
 
     Every number on it leads to the passages behind it. Of a long corpus the page holds those passages and not the whole
     texts, and says so.
     """
-    from analysis.extract.evidence import extract as extract_evidence
     from analysis.show.report import write_report
-    from analysis.sources.corpus import keep_apart, load
 
-    keep_apart(source, out)
-    evidence = extract_evidence(load(source), families=families, progress=_progress)
+    evidence = _read(source, [out], families)
     write_report(evidence, out, title=title or f"What the texts of {Path(source).resolve().name} say")
     _say(out)
-
-
-class Export(StrEnum):
-    xlsx = "xlsx"
-    bibtex = "bibtex"
-    webannotation = "webannotation"
-    rocrate = "rocrate"
 
 
 @app.command()
 def export(
     source: Address,
-    out: Annotated[Path, typer.Option(help="Folder for the files; made if it is not there.", show_default=False)],
-    kind: Annotated[Export, typer.Option("--as", help="What to write.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Folder for the files; made if it is not there.")],
+    kind: Annotated[Export, typer.Option("--as", help="What to write.")],
     families: Families = None,
-    title: Annotated[str | None, typer.Option(help="Name of the study.", show_default=False)] = None,
-    citation: Annotated[Path | None, typer.Option(help="CITATION.cff of the study.", show_default=False)] = None,
+    title: Annotated[str | None, typer.Option(help="Name of the study.")] = None,
+    citation: Annotated[Path | None, typer.Option(help="CITATION.cff of the study.")] = None,
 ) -> None:
     """Write the evidence of SOURCE for other people's tools.
 
@@ -217,15 +184,12 @@ def export(
     """
     import yaml
 
-    from analysis.extract.evidence import extract as extract_evidence
     from analysis.show.exports import export as write_export
-    from analysis.sources.corpus import keep_apart, load
     from analysis.sources.errors import CorpusError
 
-    keep_apart(source, out, out / Path(source).name)
-    evidence = extract_evidence(load(source), families=families, progress=_progress)
+    evidence = _read(source, [out, out / Path(source).name], families)
+    name = title or Path(source).resolve().name
     try:
-        name = title or Path(source).resolve().name
         written = write_export(evidence, out, kind.value, title=name, citation=citation)
     except yaml.YAMLError as error:
         raise CorpusError(f"{citation}: is not YAML ({error}); expected a CITATION.cff".replace("\n", " ")) from None
@@ -237,7 +201,7 @@ def export(
 
 @app.command()
 def new(
-    folder: Annotated[Path, typer.Argument(help="A folder that is empty or not there yet.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(help="A folder that is empty or not there yet.")],
 ) -> None:
     """Start a corpus: a folder for the documents and a data statement to fill in (README.md)."""
     from analysis.sources.begin import new as start
@@ -248,7 +212,7 @@ def new(
 @app.command()
 def add(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A .txt, .md, .docx, .pdf, .html or TEI .xml file.", show_default=False)],
+    file: Annotated[Path, typer.Argument(help="A .txt, .md, .docx, .pdf, .html or TEI .xml file.")],
     corpus: Annotated[Path, typer.Option(help="The corpus to put it into.")] = Path(),
     title: Field = None,
     date: Field = None,
@@ -290,18 +254,13 @@ def _ask(fields: list[str]) -> dict[str, Any]:
     meaning = describe("documents").set_index("column")["meaning"]
     answers: dict[str, Any] = {}
     for field in fields:
-        while answer := typer.prompt(f"{field} ({meaning[field]})", default="", show_default=False).strip():
+        while answer := typer.prompt(f"{field} ({meaning[field]})", default="").strip():
             try:
                 answers[field] = typed(field, answer)
                 break
             except CorpusError as error:
                 _say(error)
     return answers
-
-
-class Said(StrEnum):
-    text = "text"
-    json = "json"
 
 
 @app.command()
@@ -324,12 +283,21 @@ def check(
     corpus = open_corpus(source)
     with _bar(corpus.size) as advance:
         found = check_corpus(corpus, progress=advance)
-    for line in [as_json(found)] if format is Said.json else as_lines(found, most=None if all else 5):
-        typer.echo(line)
-    if format is Said.text:
-        errors = int((found["severity"] == "error").sum())
-        typer.echo(f"{errors} errors, {len(found) - errors} warnings" if len(found) else "no problem found")
+    if format is Said.json:
+        typer.echo(as_json(found))
+    else:
+        for line in as_lines(found, most=None if all else 5):
+            _say(line)
     raise typer.Exit(exit_code(found))
+
+
+def _read(source: str, targets: list[Path], families: Path | None = None) -> Any:
+    """The evidence of ``source``, in which none of ``targets``, to be written, may lie."""
+    from analysis.extract.evidence import extract as extract_evidence
+    from analysis.sources.corpus import keep_apart, load
+
+    keep_apart(source, *targets)
+    return extract_evidence(load(source), families=families, progress=_progress)
 
 
 def _say(message: object, *, err: bool = False) -> None:
@@ -364,17 +332,10 @@ def _progress(items: list[Any], label: str) -> Iterable[Any]:
 def _bar(total: int) -> Iterator[Callable[[int], object]]:
     """A bar on standard error over ``total`` bytes, and the function that moves it."""
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress
 
     console = Console(stderr=True)
-    columns = (
-        BarColumn(),
-        DownloadColumn(),
-        TimeElapsedColumn(),
-        "left:",
-        TimeRemainingColumn(elapsed_when_finished=True),
-    )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as shown:
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as shown:
         task = shown.add_task("reading", total=total)
         yield lambda size: shown.advance(task, size)
 

@@ -60,7 +60,7 @@ def as_json(found: pd.DataFrame) -> str:
 
 
 def as_lines(found: pd.DataFrame, *, most: int | None = 5) -> Iterator[str]:
-    """The problems for people: kind by kind with the remedy, at most ``most`` of each (all of them if None)."""
+    """The problems for people: kind by kind with the remedy, at most ``most`` of each (all if None); then how many."""
     for kind, rows in found.groupby("kind", sort=False):
         first = rows.iloc[0]
         yield f"{first['severity']}: {kind} ({rows['times'].sum():,}). Remedy: {first['remedy']}"
@@ -68,9 +68,11 @@ def as_lines(found: pd.DataFrame, *, most: int | None = 5) -> Iterator[str]:
             place = row.file if pd.notna(row.file) else row.doc_id if pd.notna(row.doc_id) else "the corpus"
             line = "" if pd.isna(row.line) else f":{row.line}"
             again = f" ({row.times} times)" if row.times > 1 else ""
-            yield _printable(f"  {place}{line}  {row.problem}{again}")
+            yield f"  {place}{line}  {row.problem}{again}"
         if most and len(rows) > most:
             yield f"  ... and {len(rows) - most:,} more"
+    errors = int((found["severity"] == "error").sum())
+    yield f"{errors} errors, {len(found) - errors} warnings" if len(found) else "no problem found"
 
 
 def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:
@@ -92,8 +94,3 @@ def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:
         known = file is not None and file.suffix.lower() in TEXTS
         lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n") if file and known else 0
     return lines
-
-
-def _printable(line: str) -> str:
-    """A line that leaves the terminal as it is: what does not print is a question mark in a diamond."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in line)

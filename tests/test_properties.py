@@ -142,6 +142,7 @@ OF_TEXT = {
     "show.bibtex.entry": lambda text: bibtex.entry("misc", text, {"title": text}),
     "show.bibtex.tex": bibtex.tex,
     "show.evidence.cell": shown.cell,
+    "show.evidence.folded": shown.folded,
     "show.marking.address": lambda text: marking.address(text, None, text),
     "show.marking.anchor": marking.anchor,
     "show.marking.pieces": lambda text: list(marking.pieces(text, units_of(text), 0, len(text))),

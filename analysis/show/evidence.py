@@ -14,6 +14,7 @@ from analysis.show.marking import pieces
 BOX = "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;white-space:pre-wrap"
 SENTENCE_END = re.compile(r"""(?<=[.!?;])["”’)]*\s+(?=["“‘(]?[A-Z\d]|\Z)""")
 NOTHING = re.compile(r"(?!)")
+COLUMNS = ["doc_id", "left", "keyword", "right", "start", "end"]
 MARK = "background:#FFE9A8;padding:0 .15em"
 
 
@@ -35,25 +36,19 @@ def table(frame: pd.DataFrame, *, width: int = 60) -> str:
     cells += [[cell(value, width=width) for value in row] for row in frame.itertuples(index=False)]
     right = [pd.api.types.is_numeric_dtype(frame.iloc[:, at]) for at in range(frame.shape[1])]
     widths = [max(len(row[at]) for row in cells) for at in range(frame.shape[1])]
-    lines = (
-        "  ".join(
-            cell.rjust(size) if flush else cell.ljust(size)
-            for cell, size, flush in zip(row, widths, right, strict=True)
-        )
-        for row in cells
-    )
-    return "\n".join(line.rstrip() for line in lines)
+    sides = [f"{'>' if flush else '<'}{size}" for flush, size in zip(right, widths, strict=True)]
+    return "\n".join("  ".join(map(format, row, sides)).rstrip() for row in cells)
 
 
 def cell(value: object, *, width: int = 60) -> str:
-    """One value as a cell of a table: a dash where nothing is known, whole numbers whole, long text cut at ``width``."""
+    """One value as a cell of a table: a dash where nothing is known, long text cut at ``width``."""
     if pd.isna(value):
         return "-"
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
         return f"{value:,.10g}"
-    text = _fold(str(value)).strip()
+    text = folded(str(value)).strip()
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
@@ -70,9 +65,9 @@ def concordance(
     rows = [
         {
             "doc_id": row.doc_id,
-            "left": _fold(cut.split(row.text[max(0, match.start() - width) : match.start()])[-1]),
+            "left": folded(cut.split(row.text[max(0, match.start() - width) : match.start()])[-1]),
             "keyword": match[0],
-            "right": _fold(cut.split(row.text[match.end() : match.end() + width])[0]),
+            "right": folded(cut.split(row.text[match.end() : match.end() + width])[0]),
             "start": match.start(),
             "end": match.end(),
         }
@@ -80,20 +75,17 @@ def concordance(
         for match in compiled.finditer(row.text)
         if match[0]
     ]
-    return pd.DataFrame(rows, columns=["doc_id", "left", "keyword", "right", "start", "end"])
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def aligned(lines: pd.DataFrame, *, width: int = 36) -> str:
     """A concordance as text, its keywords one below the other."""
     keyword = max(map(len, lines["keyword"]), default=0)
     name = max(map(len, lines["doc_id"]), default=0)
-    rows = []
-    for row in lines.itertuples(index=False):
-        middle = f"[{row.keyword}]"
-        rows.append(
-            f"{row.doc_id:<{name}}  {row.left[-width:]:>{width}} {middle:<{keyword + 2}} {row.right[:width]}".rstrip()
-        )
-    return "\n".join(rows)
+    return "\n".join(
+        f"{doc_id:<{name}}  {left[-width:]:>{width}} {f'[{found}]':<{keyword + 2}} {right[:width]}".rstrip()
+        for doc_id, left, found, right in zip(*(lines[column] for column in COLUMNS[:4]), strict=True)
+    )
 
 
 def marked(documents: pd.DataFrame, paragraphs: pd.DataFrame, rows: pd.DataFrame) -> Passage:
@@ -107,11 +99,12 @@ def marked(documents: pd.DataFrame, paragraphs: pd.DataFrame, rows: pd.DataFrame
         found = [("".join(piece for piece, _, _ in run), hit) for hit, run in runs]
         body = "".join(f'<mark style="{MARK}">{escape(piece)}</mark>' if hit else escape(piece) for piece, hit in found)
         html.append(f'<div style="{BOX}"><small>{escape(doc_id)} · {escape(label)}</small>\n{body}</div>')
-        plain.append(f"{doc_id} {label}: " + _fold("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in found)))
+        plain.append(f"{doc_id} {label}: " + folded("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in found)))
     passage = Passage("".join(html))
     passage.plain = "\n".join(plain)
     return passage
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
+    """``text`` with single spaces for white space."""
     return re.sub(r"\s+", " ", text)

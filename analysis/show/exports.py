@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,20 +19,21 @@ import yaml
 
 import analysis
 from analysis.extract.evidence import Evidence
-from analysis.frames import SCHEMAS, describe
+from analysis.frames import describe
 from analysis.measure import citing
-from analysis.show.files import WRITERS, replace_files
+from analysis.show.bibtex import entry, tex
+from analysis.show.files import WRITERS, corpus_hash, frames_of, replace_files, write_text
 from analysis.show.graph import NOT_XML
-from analysis.show.marking import anchor, find_marks, visible
-from analysis.show.report import digest, report
+from analysis.show.marking import anchor, find_marks
+from analysis.show.report import report
 from analysis.vocabulary import load_table
 
 Writers = dict[str, Callable[[Path], object]]
 CELL, SHEET = 32_767, 1_048_576  # characters of a cell, rows of a sheet: what Excel holds
 AROUND = 32  # characters of prefix and suffix
-TEX = str.maketrans(
-    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": "(", "}": ")"}
-    | {sign: f"\\{sign}" for sign in "$&#%_"}
+ABOUT = (
+    "What {texts} texts claim and cite, as they say it; no claim is checked against the world. The licence is that of "
+    "the study; the texts have terms of their own. SHA-256 of documents.jsonl in the order of doc_id: {digest}"
 )
 MEDIA = {".csv": "text/csv", ".html": "text/html"}
 
@@ -43,12 +45,10 @@ def export(
     if kind not in EXPORTS:
         raise ValueError(f"{kind!r} is invalid; must be one of {', '.join(EXPORTS)}")
     try:
-        writers = EXPORTS[kind](evidence, title, Path(citation) if citation else None)
-        replace_files(folder, writers)
+        return replace_files(folder, EXPORTS[kind](evidence, title, Path(citation) if citation else None))
     except ModuleNotFoundError as error:
         remedy = f"{kind} needs {error.name}: pip install 'diplomatic-text-analysis[exports]'"
         raise ModuleNotFoundError(remedy, name=error.name) from None
-    return [str(Path(folder) / name) for name in writers]
 
 
 def workbook(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
@@ -57,26 +57,23 @@ def workbook(evidence: Evidence, title: str, citation: Path | None = None) -> Wr
     What a cell cannot hold is changed and warned of: control characters become U+FFFD, a text ends after 32,767
     characters, a sheet after 1,048,576 rows. Parquet and JSON Lines are exact.
     """
-    frames = _frames(evidence)
-    columns = pd.concat({name: describe(name) for name in frames}, names=["sheet"]).reset_index(level=0)
-    return {"evidence.xlsx": partial(_write_workbook, {"columns": columns, **frames})}
+    frames = frames_of(evidence)
+    return {"evidence.xlsx": partial(_write_workbook, {"columns": _columns(frames), **frames})}
 
 
 def bibliography(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
     """``references.bib`` (biblatex, UTF-8): the documents, and the numbered resolutions that they cite.
 
     A key is the id or symbol with hyphens for what a key may not hold, and a number where two would be the same.
-    Braces, which BibTeX counts, become parentheses.
     """
-    entries = [*_document_entries(evidence.documents), *_cited_entries(evidence.citations)]
-    taken: dict[str, int] = {}
-    blocks = []
-    for kind, name, fields in entries:
+    taken: Counter[str] = Counter()
+    entries = []
+    for name, fields in [*_document_entries(evidence.documents), *_cited_entries(evidence.citations)]:
         key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "document"
-        taken[key.casefold()] = times = taken.get(key.casefold(), 0) + 1
-        body = "".join(f"  {field} = {{{value}}},\n" for field, value in fields.items() if value)
-        blocks.append(f"@{kind}{{{key if times == 1 else f'{key}-{times}'},\n{body}}}\n")
-    return {"references.bib": partial(_write, "\n".join(blocks))}
+        taken[key.casefold()] += 1
+        times = taken[key.casefold()]
+        entries.append(entry("misc", key if times == 1 else f"{key}-{times}", fields))
+    return {"references.bib": partial(write_text, "\n".join(entries))}
 
 
 def web_annotations(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
@@ -89,14 +86,14 @@ def web_annotations(evidence: Evidence, title: str, citation: Path | None = None
     items = [_annotation(mark, texts[mark.doc_id]) for mark in find_marks(evidence).itertuples(index=False)]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"urn:sha256:{digest(evidence.documents)}",
+        "id": f"urn:sha256:{corpus_hash(evidence.documents)}",
         "type": "AnnotationCollection",
         "label": f"{title} (diplomatic-text-analysis {analysis.__version__}; positions count code points)",
         "total": len(items),
         "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
     }
     files: Writers = {"annotations.jsonld": partial(_write_json, page)}
-    return files | {_file_name(doc_id): partial(_write, text) for doc_id, text in texts.items()}
+    return files | {_file_name(doc_id): partial(write_text, text) for doc_id, text in texts.items()}
 
 
 def research_object(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
@@ -104,11 +101,11 @@ def research_object(evidence: Evidence, title: str, citation: Path | None = None
 
     Authors, licence and date of release are those of ``citation`` (a CITATION.cff); without one they are left out.
     """
-    frames = _frames(evidence)
-    columns = pd.concat({name: describe(name) for name in frames}, names=["frame"]).reset_index(level=0)
-    files: Writers = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in frames.items()}
-    files |= {"columns.csv": partial(WRITERS["csv"], columns)} | bibliography(evidence, title)
-    files["report.html"] = partial(_write, report(evidence, title=title))
+    frames = frames_of(evidence)
+    tables = {**frames, "columns": _columns(frames)}
+    files: Writers = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in tables.items()}
+    files |= bibliography(evidence, title)
+    files["report.html"] = partial(write_text, report(evidence, title=title))
     return files | {"ro-crate-metadata.json": partial(_describe_crate, list(files), evidence, title, citation)}
 
 
@@ -117,25 +114,35 @@ EXPORTS: Mapping[str, Callable[[Evidence, str, Path | None], Writers]] = {
 }  # fmt: skip
 
 
-def _frames(evidence: Evidence) -> dict[str, pd.DataFrame]:
-    return {name: getattr(evidence, name) for name in SCHEMAS if getattr(evidence, name, None) is not None}
+def _columns(frames: Iterable[str]) -> pd.DataFrame:
+    return pd.concat({name: describe(name) for name in frames}, names=["frame"]).reset_index(level=0)
 
 
 def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
-    for name, frame in frames.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for row in [tuple(frame.columns), *_fitting(name, frame).itertuples(index=False, name=None)]:
-            cells = [None if pd.isna(value) else WriteOnlyCell(sheet, value) for value in row]
-            for cell in cells:
-                if cell and isinstance(cell.value, str):
-                    cell.data_type = "s"  # what begins with = is text
-            sheet.append(cells)
-    book.save(path)
+    try:
+        for name, frame in frames.items():
+            _add_sheet(book, name, frame)
+        book.save(path)
+    except Exception as error:
+        if not type(error).__module__.startswith("lxml"):  # which has errors of its own where the disk is full
+            raise
+        raise OSError(f"{path.name}: cannot be written ({error})") from error
+
+
+def _add_sheet(book: Any, name: str, frame: pd.DataFrame) -> None:
+    from openpyxl.cell import WriteOnlyCell
+
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    for row in [tuple(frame.columns), *_fitting(name, frame).itertuples(index=False, name=None)]:
+        cells = [None if pd.isna(value) else WriteOnlyCell(sheet, value) for value in row]
+        for cell in cells:
+            if cell and isinstance(cell.value, str):
+                cell.data_type = "s"  # what begins with = is text
+        sheet.append(cells)
 
 
 def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -153,15 +160,15 @@ def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return fit
 
 
-def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
     for row in documents.drop(columns="text").itertuples():
-        known = {name: "" if pd.isna(value) else _tex(value) for name, value in row._asdict().items()}
+        known = {name: "" if pd.isna(value) else tex(value) for name, value in row._asdict().items()}
         author = known["issuer"] or known["speaker"]
         notes = [known["event"], known["addressee"] and f"addressed to {known['addressee']}", known["source"]]
-        yield "misc", row.doc_id, {
+        yield row.doc_id, {
             "author": author and f"{{{author}}}",  # a body, not a first and a last name
             "title": known["title"] or known["doc_id"],
-            "date": "" if pd.isna(row.date) else f"{row.date:%Y-%m-%d}",
+            "date": known["date"],
             "type": known["genre"],
             "number": known["symbol"],
             "location": known["place"],
@@ -169,41 +176,35 @@ def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, str, dict[
         }  # fmt: skip
 
 
-def _cited_entries(citations: pd.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _cited_entries(citations: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
     named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
     names = {row["body"]: row["term"] for row in reversed(load_table("bodies"))}  # the first term of each
     for symbol, part in named.groupby("symbol"):
         first = part.iloc[0]
-        yield "misc", symbol, {
+        yield symbol, {
             "author": f"{{{names.get(first['body'], first['body'])}}}",
-            "title": _tex(f"Resolution {symbol}"),
+            "title": tex(f"Resolution {symbol}"),
             "date": "" if pd.isna(first["year"]) else str(first["year"]),
-            "number": _tex(symbol),
+            "number": tex(symbol),
             "url": citing.link(symbol) or "",
-            "note": _tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
+            "note": tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
         }  # fmt: skip
 
 
-def _tex(value: object) -> str:
-    return " ".join(visible(value).split()).translate(TEX)
-
-
 def _annotation(mark: Any, text: str) -> dict[str, Any]:
+    start, end = mark.start, mark.end
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     selectors = [
-        {"type": "TextPositionSelector", "start": mark.start, "end": mark.end},
-        {"type": "TextQuoteSelector", "exact": text[mark.start : mark.end],
-         "prefix": text[max(0, mark.start - AROUND) : mark.start], "suffix": text[mark.end : mark.end + AROUND]},
-    ]  # fmt: skip
-    source = quote(_file_name(mark.doc_id))
+        {"type": "TextPositionSelector", "start": start, "end": end},
+        {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": before, "suffix": after},
+    ]
+    tags = [{"type": "TextualBody", "purpose": "tagging", "value": role} for role in mark.role.split()]
     return {
-        "id": f"urn:annotation:{anchor(mark.doc_id)}:{mark.start}-{mark.end}",
+        "id": f"urn:annotation:{anchor(mark.doc_id)}:{start}-{end}",
         "type": "Annotation",
         "motivation": "classifying",
-        "body": [
-            *({"type": "TextualBody", "purpose": "tagging", "value": role} for role in mark.role.split()),
-            {"type": "TextualBody", "purpose": "describing", "value": mark.label},
-        ],
-        "target": {"source": source, "selector": selectors},
+        "body": [*tags, {"type": "TextualBody", "purpose": "describing", "value": mark.label}],
+        "target": {"source": quote(_file_name(mark.doc_id)), "selector": selectors},
     }
 
 
@@ -219,15 +220,10 @@ def _describe_crate(names: Iterable[str], evidence: Evidence, title: str, citati
     about = _read_citation(citation) if citation else {}
     crate = ROCrate()
     crate.name = title
-    crate.description = (
-        f"What {len(evidence.documents)} texts claim and cite, as they say it; no claim is checked against the world. "
-        "The licence is that of the study; the texts have terms of their own. "
-        f"SHA-256 of ids and texts: {digest(evidence.documents)}"
-    )
-    if about.get("license"):
-        crate.license = str(about["license"])
-    if about.get("date-released"):
-        crate.root_dataset["datePublished"] = str(about["date-released"])
+    crate.description = ABOUT.format(texts=len(evidence.documents), digest=corpus_hash(evidence.documents))
+    for field, name in (("license", "license"), ("datePublished", "date-released")):
+        if about.get(name):
+            crate.root_dataset[field] = str(about[name])
     authors = [_author(author, at) for at, author in enumerate(about.get("authors", []))]
     crate.creator = [crate.add(ContextEntity(crate, *author)) for author in authors]
     software = {"@type": "SoftwareApplication", "name": "diplomatic-text-analysis", "version": analysis.__version__}
@@ -241,15 +237,22 @@ def _describe_crate(names: Iterable[str], evidence: Evidence, title: str, citati
 
 
 def _described(file: Path) -> dict[str, str]:
-    content = file.read_bytes()
-    kind, size = MEDIA.get(file.suffix, "text/plain"), str(len(content))
+    content, kind = file.read_bytes(), MEDIA.get(file.suffix, "text/plain")
     digest = hashlib.sha256(content).hexdigest()
-    return {"name": file.name, "encodingFormat": kind, "contentSize": size, "sha256": digest}
+    return {"name": file.name, "encodingFormat": kind, "contentSize": str(len(content)), "sha256": digest}
 
 
 def _read_citation(file: Path) -> dict[str, Any]:
     """The fields of a CITATION.cff; ``yaml.YAMLError`` for what is none."""
-    about = yaml.safe_load(file.read_text(encoding="utf-8"))
+    if file.exists() and not file.is_file():
+        raise yaml.YAMLError("no regular file")
+    try:
+        text = file.read_text(encoding="utf-8")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            raise yaml.YAMLError("an alias; write out what it stands for")  # aliases of aliases fill the memory
+        about = yaml.safe_load(text)
+    except (ValueError, RecursionError) as error:  # bytes that are no text, a day that cannot be
+        raise yaml.YAMLError(str(error)) from None
     authors = about.get("authors", []) if isinstance(about, dict) else None
     if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
         raise yaml.YAMLError("no fields, or authors that are no list of names")
@@ -258,14 +261,10 @@ def _read_citation(file: Path) -> dict[str, Any]:
 
 def _author(author: Mapping[str, Any], number: int) -> tuple[str, dict[str, Any]]:
     """A person or a body of CITATION.cff as id and properties."""
-    person = [author[part] for part in ("given-names", "family-names") if author.get(part)]
-    kind, name = ("Person", " ".join(person)) if person else ("Organization", author.get("name", ""))
-    return str(author.get("orcid", f"#author-{number + 1}")), {"@type": kind, "name": name}
+    person = " ".join(str(author[part]) for part in ("given-names", "family-names") if author.get(part))
+    about = {"@type": "Person" if person else "Organization", "name": person or str(author.get("name", ""))}
+    return str(author.get("orcid", f"#author-{number + 1}")), about
 
 
 def _write_json(content: Any, path: Path) -> None:
-    _write(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)
-
-
-def _write(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
+    write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 
-from analysis.show.files import WRITERS, replace_files
+from analysis.show.files import WRITERS, replace_files, write_text
 
 # what XML 1.0 does not allow, and the day of writing, which GEXF would note: the same graph gives the same bytes
 NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -27,10 +27,9 @@ def write_graph(
         f"{name}.gexf": partial(_save, nx.generate_gexf(graph)),
     }
     writers |= {f"{stem}.csv": partial(WRITERS["csv"], frame) for stem, frame in (tables or {}).items()}
-    replace_files(folder, writers)
-    return [str(Path(folder) / file) for file in writers]
+    return replace_files(folder, writers)
 
 
 def _save(lines: Iterable[str], path: Path) -> None:
     text = WRITTEN_ON.sub("", NOT_XML.sub("", "\n".join(lines)), count=1)
-    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n', encoding="utf-8", newline="\n")
+    write_text(f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n', path)

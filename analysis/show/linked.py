@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from numbers import Number
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from analysis.show.evidence import Passage, cell, table
-from analysis.show.marking import visible
+from analysis.show.marking import address, anchor, visible
 from analysis.vocabulary import load_table
 
+SCROLLED = '<div class="linked" role="group" aria-label="table" tabindex="0">'
 SHOWN, QUOTED = 3, 80  # how many passages, of how many characters, a number shows when it is pointed at
 
 
@@ -61,10 +61,7 @@ def linked(
             cells.append(f'<td style="text-align:{"right" if right else "left"}">{body}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     head = "".join(f'<th scope="col">{_text(column, width)}</th>' for column in flat.columns)
-    passage = Passage(
-        '<div class="linked" role="group" aria-label="table" tabindex="0"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
-    )
+    passage = Passage(f"{SCROLLED}<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>")
     passage.plain = table(flat, width=width)
     return passage
 
@@ -72,11 +69,9 @@ def linked(
 def _keys(flat: pd.DataFrame, behind: pd.DataFrame, by: Mapping[Any, str] | Sequence[Any]) -> dict[Any, Any]:
     """Column of the table -> column of ``behind`` that must agree with it; both must be there."""
     keys = dict(by) if isinstance(by, Mapping) else {name: name for name in by}
-    for name, columns, where in [(key, flat, "the table") for key in keys] + [
-        (v, behind, "behind") for v in keys.values()
-    ]:
-        if name not in columns:
-            raise ValueError(f"{where} has no column {name}; its columns are {', '.join(map(str, columns))}")
+    for names, columns, where in ((keys, flat.columns, "the table"), (keys.values(), behind.columns, "behind")):
+        if unknown := [name for name in names if name not in columns]:
+            raise ValueError(f"{where} has no column {unknown[0]}; its columns are {', '.join(map(str, columns))}")
     return keys
 
 
@@ -89,11 +84,11 @@ def _passages(behind: pd.DataFrame, rows_of: str | None) -> pd.Series:
         shown = [cell(" · ".join(cell(value) for value in row if pd.notna(value)), width=QUOTED) for row in rows]
     elif "start" in behind:
         places = behind[["doc_id", "start", "end"]].itertuples(index=False, name=None)
-        names = [f"{quote(doc_id, safe='')}:{start}-{end}" for doc_id, start, end in places]
+        names = [address(start, end, doc_id) for doc_id, start, end in places]
         quotes = next(behind[name] for name in ("quote", "keyword", "phrase", "word", "doc_id") if name in behind)
         shown = [f"“{cell(words, width=QUOTED)}” ({doc})" for words, doc in zip(quotes, behind["doc_id"], strict=True)]
     else:
-        names = [quote(doc_id, safe="") for doc_id in behind["doc_id"]]
+        names = [anchor(doc_id) for doc_id in behind["doc_id"]]
         shown = [f"the whole of {doc_id}" for doc_id in behind["doc_id"]]
     return pd.Series(shown, index=names, dtype=object)
 
@@ -110,9 +105,7 @@ def _check_rows(behind: pd.DataFrame, name: str) -> None:
 
 def _rows_of(index: Any, row: Mapping[Any, Any], behind: pd.DataFrame, keys: Mapping[Any, str]) -> pd.Series:
     """Which rows of ``behind`` a row of the table rests on, as a mask."""
-    if not keys:
-        return pd.Series(behind.index == index, index=behind.index)
-    mask = pd.Series(True, index=behind.index)
+    mask = pd.Series(True if keys else behind.index == index, index=behind.index)
     for column, name in keys.items():
         mask &= _agree(behind[name], row[column])
     return mask

@@ -5,9 +5,8 @@ numbers, in the order of its tables; tables end after ``ROWS`` rows, lists after
 it left out. Texts are hostile: the template escapes whatever it is given, and the page runs no script.
 """
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,8 +23,8 @@ from analysis.frames import KINDS, STATUSES
 from analysis.measure import citing, fidelity, strength
 from analysis.measure import ledger as measure
 from analysis.measure.overview import overview
-from analysis.show.evidence import cell
-from analysis.show.files import replace_files
+from analysis.show.evidence import cell, folded
+from analysis.show.files import corpus_hash, replace_files, write_text
 from analysis.show.marking import address, anchor, find_marks, marked_units, visible
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
@@ -75,8 +74,8 @@ class Table:
 
 def write_report(evidence: Evidence, path: str | Path, *, title: str) -> None:
     """Write the page about ``evidence`` to ``path``, whole or not at all."""
-    path, page = Path(path), report(evidence, title=title)
-    replace_files(path.parent, {path.name: partial(Path.write_text, data=page, encoding="utf-8", newline="\n")})
+    path = Path(path)
+    replace_files(path.parent, {path.name: partial(write_text, report(evidence, title=title))})
 
 
 def report(evidence: Evidence, *, title: str) -> str:
@@ -92,62 +91,51 @@ def report(evidence: Evidence, *, title: str) -> str:
         marked=list(_marked(evidence, units)),
         shown=set(zip(units["doc_id"], units["paragraph"], strict=True)),
         evidence=evidence,
-        digest=digest(evidence.documents),
+        digest=corpus_hash(evidence.documents),
         words=documents["words"].sum(),
         version=analysis.__version__,
         limit=TEXT, rows=ROWS, listed=LISTED,
     )  # fmt: skip
 
 
-def digest(documents: pd.DataFrame) -> str:
-    """SHA-256 of ids and texts in the order of the ids: the same for the same texts, wherever they were read from."""
-    pairs = sorted(zip(documents["doc_id"], documents["text"], strict=True))
-    return hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in pairs).encode("utf-8", "replace")).hexdigest()
-
-
 def _overview(documents: pd.DataFrame, evidence: Evidence, shown: set[str]) -> dict[str, Table]:
     frame = documents.assign(who=documents["issuer"].fillna(documents["speaker"]).fillna("not said"))
     for name in ("claims", "citations"):
         frame[name] = frame["doc_id"].map(getattr(evidence, name)["doc_id"].value_counts()).fillna(0).astype(int)
-    written = dict(zip(evidence.documents["doc_id"], evidence.documents["date_text"], strict=True))
+    written = evidence.documents.set_index("doc_id")["date_text"]
     frame["date"] = frame["date"].dt.strftime("%Y-%m-%d").fillna(frame["doc_id"].map(written))  # a year, a range
     counts = ["words", "claims", "citations"]
     columns = ["doc_id", "label", "date", "who", "addressee", *counts]
-    rows = []
-    for row in frame[columns].head(DOCUMENTS).itertuples(index=False):
-        href = f"#{anchor(row.doc_id)}" if row.doc_id in shown else ""
-        cells = (Cell(row.doc_id, href), *(Cell(value) for value in row[1:-3]))
-        rows.append([*cells, *(Cell(value, href if value else "", True) for value in row[-3:])])
+    ids = frame["doc_id"].tolist()
+    linked = {"doc_id", *counts}
     voices = frame.groupby("who")[counts].sum()
     voices.insert(0, "documents", frame["who"].value_counts())
-    voices = voices.sort_values(["documents", "words"], ascending=False, kind="stable")
-    to = ["#documents", "#documents", "#families", "#cited"]
-    heard = [
-        [Cell(row[0]), *(Cell(value, href, True) for value, href in zip(row[1:], to, strict=True))]
-        for row in voices.head(ROWS).itertuples()
-    ]
+    voices = voices.sort_values(["documents", "words"], ascending=False, kind="stable").reset_index()
+    to = {"documents": "#documents", "words": "#documents", "claims": "#families", "citations": "#cited"}
     who = "Whose account: issuers, or speakers where no issuer is named"
+
+    def to_text(at: int, column: str) -> str:
+        return f"#{anchor(ids[at])}" if column in linked and ids[at] in shown else ""
+
     return {
-        "documents": Table("The documents in order of time", columns, rows, more=len(frame) - len(rows)),
-        "voices": Table(who, ["who", *voices], heard, more=len(voices) - len(heard)),
+        "documents": _filled("The documents in order of time", frame[columns], DOCUMENTS, to_text),
+        "voices": _filled(who, voices, ROWS, lambda _, column: to.get(column, "")),
     }
 
 
 def _claims(evidence: Evidence) -> dict[str, Table]:
-    outside = measure.outside(evidence.quantities, evidence.claims)
-    families = [part for _, part in evidence.claims.groupby("family")]
-    counts = [
-        {"family": part["family"].iloc[0], "claims": len(part), "documents": part["doc_id"].nunique()}
-        | part["status"].value_counts().reindex(STATUSES, fill_value=0).to_dict()
-        for part in families
-    ]
-    frame = pd.DataFrame(counts, columns=["family", "claims", "documents", *STATUSES])
+    claims = evidence.claims
+    outside = measure.outside(evidence.quantities, claims)
+    families = [part for _, part in claims.groupby("family")]
+    frame = _counted(families, ["family"], "claims").join(
+        pd.crosstab(claims["family"], claims["status"]).reindex(columns=STATUSES, fill_value=0), on="family"
+    )
     caption = "All claims by family, and by what is done with them"
     return {
-        "recurring": _recurring("recurring", "Claims of families in two or more texts", evidence.claims, evidence),
+        "recurring": _recurring("recurring", "Claims of families in two or more texts", claims, evidence),
         "outside": _recurring("outside", "Other amounts in two or more texts", outside, evidence),
         "families": _table("families", caption, frame, families, evidence, list(frame)[1:]),
-    }  # fmt: skip
+    }
 
 
 def _recurring(name: str, caption: str, claims: pd.DataFrame, evidence: Evidence) -> Table:
@@ -201,36 +189,31 @@ def _wording(row: Any) -> str:
     """An element of an act in words: "withdrawal" for the act itself, "withdrawal, modifier: immediate"."""
     if pd.isna(row.act) or row.element == "act":
         return visible(row.act)
-    value = (
-        f"{row.said} (on record: {row.on_record})"
-        if row.relation == "changes"
-        else row.on_record
-        if pd.isna(row.said)
-        else row.said
-    )
-    return f"{row.act}, {row.element}: {value}"
+    if row.relation == "changes":
+        return f"{row.act}, {row.element}: {row.said} (on record: {row.on_record})"
+    return f"{row.act}, {row.element}: {row.on_record if pd.isna(row.said) else row.said}"
 
 
 def _structure(evidence: Evidence) -> dict[str, Table]:
-    units = evidence.paragraphs
+    units = evidence.paragraphs.assign(opening=evidence.paragraphs["opening"].str.lower())
     kinds = [part for kind in KINDS if len(part := units[units["kind"] == kind])]
-    counts = [(part["kind"].iloc[0], len(part), part["doc_id"].nunique()) for part in kinds]
-    frame = pd.DataFrame(counts, columns=["kind", "paragraphs", "documents"])
-    opened = strength.strength(units.assign(opening=units["opening"].str.lower()).drop_duplicates("opening"))
-    scales = [name for name in opened if name.endswith((" instructive", " emotive"))]
-    places = opened.set_index("opening")[scales].rename(columns=lambda name: name.replace("_", " "))
-    groups = units[units["opening"].notna()].groupby(["kind", units["opening"].str.lower()])
-    parts = sorted((part for _, part in groups), key=len, reverse=True)
-    verbs = [
-        (part["opening"].iloc[0].lower(), part["kind"].iloc[0], len(part), part["doc_id"].nunique()) for part in parts
-    ]
-    table = pd.DataFrame(verbs, columns=["opening", "kind", "paragraphs", "documents"]).join(places, on="opening")
+    verbs = sorted((part for _, part in units.groupby(["kind", "opening"])), key=len, reverse=True)
+    places = strength.strength(units.drop_duplicates("opening")).set_index("opening")
+    places = places[[name for name in places if name.endswith((" instructive", " emotive"))]]
+    places = places.rename(columns=lambda name: name.replace("_", " ")).round(2)
+    ranked = _counted(verbs, ["opening", "kind"], "paragraphs").join(places, on="opening")
     caption = "Verbs that open paragraphs, with their place on rival scales (0 weakest, 1 strongest, – not ranked)"
-    count = ["paragraphs", "documents"]
+    frame, count = _counted(kinds, ["kind"], "paragraphs"), ["paragraphs", "documents"]
     return {
         "kinds": _table("kinds", "Paragraphs by kind", frame, kinds, evidence, count),
-        "verbs": _table("verbs", caption, table.round(2), parts, evidence, count),
-    }  # fmt: skip
+        "verbs": _table("verbs", caption, ranked, verbs, evidence, count),
+    }
+
+
+def _counted(parts: Sequence[pd.DataFrame], by: list[str], of: str) -> pd.DataFrame:
+    """One row a part: what it has in the columns ``by``, how many rows (``of``) and how many documents."""
+    rows = [(*part[by].iloc[0], len(part), part["doc_id"].nunique()) for part in parts]
+    return pd.DataFrame(rows, columns=[*by, of, "documents"])
 
 
 def _table(
@@ -239,46 +222,46 @@ def _table(
 ) -> Table:  # fmt: skip
     """``frame`` with its columns ``counts`` leading to ``parts``, the rows of evidence behind each row."""
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
-    outward = ["" if pd.isna(link) else link for link in links] or [""] * len(frame)
-    rows, behind = [], []
+    behind = []
     for at, (row, part) in enumerate(zip(frame.head(ROWS).itertuples(index=False, name=None), parts, strict=False)):
         lines = [_line(passage, texts[passage.doc_id]) for passage in part.head(LISTED).itertuples(index=False)]
-        behind.append(
-            Behind(f"{name}-{at}", ", ".join(cell(value) for value in row[:2]), lines, len(part) - len(lines))
-        )
-        first = Cell(row[0], outward[at])
-        rows.append(
-            [
-                first,
-                *(
-                    _cell(value, column, counts, behind[-1].id)
-                    for column, value in zip(frame.columns[1:], row[1:], strict=True)
-                ),
-            ]
-        )
+        title = ", ".join(cell(value) for value in row[:2])
+        behind.append(Behind(f"{name}-{at}", title, lines, len(part) - len(lines)))
+    outward = ["" if pd.isna(link) else link for link in links] or [""] * len(frame)
+
+    def leads(at: int, column: str) -> str:
+        if column == frame.columns[0]:
+            return outward[at]
+        return f"#{behind[at].id}" if column in counts else ""
+
+    return _filled(caption, frame, ROWS, leads, behind)
+
+
+def _filled(
+    caption: str, frame: pd.DataFrame, most: int, leads: Callable[[int, str], str], behind: Sequence[Behind] = ()
+) -> Table:
+    """The first ``most`` rows of ``frame``; ``leads`` says where a row leads in a column. Zero leads nowhere."""
+    numbers = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
+    rows = [
+        [
+            Cell(value, "" if number and value == 0 else leads(at, column), number)
+            for column, value, number in zip(frame.columns, row, numbers, strict=True)
+        ]
+        for at, row in enumerate(frame.head(most).itertuples(index=False, name=None))
+    ]
     return Table(caption, [str(column) for column in frame.columns], rows, behind, len(frame) - len(rows))
-
-
-def _cell(value: Any, column: str, counts: Sequence[str], behind: str) -> Cell:
-    number = isinstance(value, (int, float, np.number))
-    return Cell(value, f"#{behind}" if column in counts and not (number and value == 0) else "", number)
 
 
 def _line(row: Any, text: str) -> Line:
     unit, end = (row.doc_id, row.paragraph), min(row.end, row.start + QUOTED)
+    words = folded(text[row.start : end])
     if hasattr(row, "opening"):  # a paragraph
-        words = _folded(text[row.start : end]) + "…" * (end < row.end)
-        return Line(unit, address(row.paragraph, None, row.doc_id), "", "", words, "")
+        return Line(unit, address(row.paragraph, None, row.doc_id), "", "", words + "…" * (end < row.end), "")
     before = re.sub(r"\A\S*\s", "… ", text[max(0, row.start - AROUND) : row.start])
     after = re.sub(r"\s\S*\Z", " …", text[end : end + AROUND])
     note = getattr(row, "status", getattr(row, "function", ""))
     said = "" if pd.isna(note) or note == "asserted" else str(note).replace("_", " ")
-    place = address(row.start, row.end, row.doc_id)
-    return Line(unit, place, _folded(before), _folded(text[row.start : end]), _folded(after), said)
-
-
-def _folded(words: str) -> str:
-    return re.sub(r"\s+", " ", words)
+    return Line(unit, address(row.start, row.end, row.doc_id), folded(before), words, folded(after), said)
 
 
 def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.DataFrame:
@@ -288,9 +271,7 @@ def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.Data
         return paragraphs
     lines = (line.unit for table in tables for entry in table.behind for line in entry.lines)
     rank = {unit: at for at, unit in enumerate(dict.fromkeys(lines))}
-    places = pd.Series(list(zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)), paragraphs.index).map(
-        rank
-    )
+    places = pd.Series(zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True), paragraphs.index).map(rank)
     order = places.dropna().sort_values().index
     return paragraphs.loc[order[length[order].cumsum() <= TEXT]].sort_index()
 
@@ -310,36 +291,21 @@ def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:
     from analysis.show import plots  # here, because it loads matplotlib
     from analysis.show.plots.inline import svg
 
-    opened = evidence.paragraphs[evidence.paragraphs["opening"].notna()]
+    claims, opened = evidence.claims, evidence.paragraphs[evidence.paragraphs["opening"].notna()]
     drawn = {
-        "claims": (
-            evidence.claims["family"],
-            evidence.claims["hedge"],
-            "How the numbers are hedged, by family",
-            "claims",
-            "hedge",
-        ),
+        "claims": (claims["family"], claims["hedge"], "How the numbers are hedged, by family", "claims"),
         "citations": (
-            citations["cited"],
-            citations["part"],
-            "What is cited most, and in which part of a text",
-            "mentions",
-            "part",
+            citations["cited"], citations["part"], "What is cited most, and in which part of a text", "mentions"
         ),
-        "structure": (
-            opened["opening"].str.lower(),
-            opened["kind"],
-            "The most frequent openings",
-            "paragraphs",
-            "kind",
-        ),
-    }
+        "structure": (opened["opening"].str.lower(), opened["kind"], "The most frequent openings", "paragraphs"),
+    }  # fmt: skip
     figures = {}
-    for name, (what, part, title, label, legend) in drawn.items():
+    for name, (what, part, title, label) in drawn.items():
         counts = pd.crosstab(what.map(_drawable), part)
         if len(counts):
             most = counts.sum(axis="columns").sort_values(ascending=False, kind="stable").index[:DRAWN]
-            figures[name] = Markup(svg(plots.shares(counts.loc[most], title=title, label=label, legend=legend), name))
+            ax = plots.shares(counts.loc[most], title=title, label=label, legend=str(part.name))
+            figures[name] = Markup(svg(ax, name))
     return figures
 
 
@@ -360,10 +326,6 @@ def _template() -> Any:
 
 
 def _written(value: Any) -> str:
-    return (
-        f"{value:,}"
-        if isinstance(value, (int, np.integer))
-        else "–"
-        if pd.isna(value)
-        else visible(cell(value, width=QUOTED * 3))
-    )
+    if isinstance(value, (int, np.integer)):
+        return f"{value:,}"
+    return "–" if pd.isna(value) else visible(cell(value, width=QUOTED * 3))

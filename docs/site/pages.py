@@ -25,6 +25,7 @@ import pandas as pd
 
 import analysis
 from analysis.measure.overview import overview
+from analysis.show.linked import SCROLLED
 from analysis.show.marking import MARKS, address, find_marks, marked_text, marked_units, visible
 from analysis.vocabulary import load_table
 
@@ -41,7 +42,6 @@ LEGEND = {
     "citation": "a resolution, a charter, a document",
     "opening": "the words that open a paragraph of a resolution and say what it does",
 }
-SCROLLED = '<div class="linked" role="group" aria-label="table" tabindex="0">'
 NOT_SEARCHED = "---\nno-search: true\n---\n"
 
 Place = tuple[str, int, int]  # a document, the first character, the one after the last

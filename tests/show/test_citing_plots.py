@@ -1,19 +1,11 @@
 """The graph of citations: drawn so that a change shows, and written so that other programs read it back."""
 
-import matplotlib.pyplot as plt
 import networkx as nx
 import pandas as pd
 import pytest
 
 from analysis.show import plots
 from analysis.show.graph import write_graph
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    plt.switch_backend("agg")
-    yield
-    plt.close("all")
 
 
 def net():

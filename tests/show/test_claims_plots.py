@@ -1,6 +1,5 @@
 """Figures of the ledger: each draws its frame, leaves it as it is, and shows a change."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
@@ -8,14 +7,6 @@ from analysis import frames
 from analysis.measure.ledger import DIRECTION
 from analysis.show import plots
 from analysis.show.plots.claims import DIRECTIONS
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    plt.switch_backend("agg")
-    yield
-    plt.close("all")
-
 
 SAID = pd.DataFrame(
     {

@@ -1,20 +1,11 @@
 """Every figure says in words what it draws, hands over the frame behind it, and takes a text's words as words."""
 
-import matplotlib.pyplot as plt
 import networkx as nx
 import pandas as pd
 import pytest
 
 from analysis.show import plots
 from analysis.show.plots.style import NAMED, wrapped
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    plt.switch_backend("agg")
-    yield
-    plt.close("all")
-
 
 HEDGED = pd.DataFrame(
     {

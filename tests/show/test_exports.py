@@ -6,7 +6,6 @@ import json
 import re
 from urllib.parse import unquote
 
-import matplotlib.pyplot as plt
 import openpyxl
 import pandas as pd
 import pytest
@@ -34,11 +33,6 @@ authors:
     orcid: https://orcid.org/0000-0000-0000-0001
   - name: A Society
 """
-
-
-@pytest.fixture(autouse=True)
-def quiet_figures():
-    plt.switch_backend("agg")
 
 
 def corpus(**fields):

@@ -1,6 +1,5 @@
 """Pages and pictures: nothing hostile gets through, and a changed figure is noticed."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
@@ -9,13 +8,6 @@ from analysis.show import plots
 from analysis.show.evidence import aligned, concordance, marked, table
 
 HOSTILE = 'a <script>alert("1")</script> & b'
-
-
-@pytest.fixture(autouse=True)
-def closed_figures():
-    plt.switch_backend("agg")
-    yield
-    plt.close("all")
 
 
 def test_marked_text_is_escaped_and_marks_the_span():

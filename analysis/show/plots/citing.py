@@ -1,11 +1,14 @@
 """Figures of citations: who cites what, and how many together."""
 
+from typing import Any
+
 import matplotlib.pyplot as plt
 import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.plots.style import BLACK, BLUE, BOX, GREEN, ORANGE, PALE, PURPLE, new_axes, told
+from analysis.show.plots.colours import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE
+from analysis.show.plots.style import BOX, new_axes, set_legend, told, write
 
 
 def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
@@ -29,20 +32,19 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
         low, high = left[source], right[target]
         ax.plot([0, 1], [low, high], color=colour, linestyle=dash, linewidth=min(count, 4) + 0.4)
         if count > 1:
-            ax.annotate(f"{count}×", (0.3, low + 0.3 * (high - low)), va="center", ha="center", fontsize=9, bbox=BOX)
+            write(ax, f"{count}×", (0.3, low + 0.3 * (high - low)), ha="center", bbox=BOX)
     for side, heights, align in ((0, left, "right"), (1, right, "left")):
         for node, height in heights.items():
             data = graph.nodes[node]
             words = data["label"] if side == 0 else f"{data['label']}  ({data['count']})"
             ax.scatter(side, height, s=40, color=BLACK, zorder=4)
-            ax.annotate(words, (side, height), xytext=(12 * (2 * side - 1), 0), textcoords="offset points", ha=align,
-                        va="center", fontsize=10)  # fmt: skip
+            write(ax, words, (side, height), (12 * (2 * side - 1), 0), ha=align, fontsize=10)
     shown = [name for name in kinds if any(graph.nodes[node]["type"] == name for node in cited)]
     handles = [plt.Line2D([], [], color=kinds[name][0], linestyle=kinds[name][1], label=name) for name in shown]
     if any(graph.has_edge(node, node) for node in citing):
         handles += [plt.Line2D([], [], marker="o", linestyle="", markersize=12, markerfacecolor="none", color=BLACK,
                                label="cites itself")]  # fmt: skip
-    ax.legend(handles=handles, title="what is cited", loc="upper center", bbox_to_anchor=(0.5, 0), ncol=6, fontsize=9)
+    ax.legend(handles=handles, title="what is cited", loc="upper center", bbox_to_anchor=(0.5, 0), ncol=6)
     ax.set(xlim=(-0.35, 1.9), ylim=(-0.06, 1.06), title=title)
     ax.set_axis_off()
     names = graph.nodes(data="label")
@@ -58,16 +60,15 @@ def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     for form, shape, colour in zip(forms, "osD^", (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         part = frame[frame["form"] == form]
         places = [names.index(name) for name in part["name"]]
-        ax.scatter(
-            part["year"], places, s=250, marker=shape, facecolor="white", edgecolor=colour, linewidth=2, label=form
-        )
+        look: Any = {"facecolor": "white", "edgecolor": colour, "linewidth": 2}
+        ax.scatter(part["year"], places, s=250, marker=shape, label=form, **look)
     for row in frame.itertuples():
-        ax.annotate(f"{row.members}", (row.year, names.index(row.name)), ha="center", va="center", fontsize=9)
+        write(ax, f"{row.members}", (row.year, names.index(row.name)), ha="center")
     ax.set_yticks(range(len(names)), names)
     ax.set(ylim=(len(names) - 0.5, -0.5), xlabel="year", title=title)
     ax.grid(color=PALE)
     ax.set_axisbelow(True)
-    ax.legend(title=label, loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9, markerscale=0.6)
+    set_legend(ax, title=label, markerscale=0.6)
     lists = (f"{row.name} {row.year}, {row.members} ({row.form})" for row in frame.sort_values("year").itertuples())
     return told(ax, frame, "Lists by year, with how many are cited together", lists)
 

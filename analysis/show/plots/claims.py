@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from analysis.show.plots.style import BLUE, BOX, GREY, ORANGE, PALE, PURPLE, SKY, new_axes, told, wrapped
+from analysis.show.plots.colours import BLUE, GREY, ORANGE, PALE, PURPLE, SKY
+from analysis.show.plots.style import BOX, new_axes, set_legend, set_rows, told, wrapped, write
 
 FULL = ("bare", "at_least", "up_to")
 REACH = 0.16  # length of an arrow, half width of a band, as a share of the scale
@@ -35,13 +37,11 @@ def hedges(
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
         _claim(ax, row, y, span, scale)
         text = "no hedge" if pd.isna(row.hedge_text) else f"“{row.hedge_text}”"
-        ax.annotate(text, (span[1], y), (6, 0), textcoords="offset points", va="center", fontsize=9.5,
-                    annotation_clip=False)  # fmt: skip
+        write(ax, text, (span[1], y), (6, 0), fontsize=9.5, annotation_clip=False)
     ax.xaxis.set_major_locator(MaxNLocator(5))
     ax.xaxis.set_major_formatter("{x:,.10g}")
-    ax.set_yticks(range(len(frame)), frame["label"])
-    ax.set(xlim=span, ylim=(len(frame) - 0.4, -0.6), xlabel=label, title=title)
-    ax.tick_params(axis="y", length=0)
+    set_rows(ax, frame["label"])
+    ax.set(xlim=span, xlabel=label, title=title)
     claims = (f"{row.label}, {_said(row, scale)}" for row in frame.itertuples())
     return told(ax, frame, f"Hedged numbers, {label}", claims)
 
@@ -62,7 +62,7 @@ def timeline(
     for row in [] if beside is None else beside.sort_values("low").itertuples():
         ax.axhspan(row.low / scale, row.high / scale, facecolor=PALE, edgecolor=GREY, linewidth=0.8, zorder=0)
         foot = max(foot + (span[1] - span[0]) / 22, (row.low + row.high) / 2 / scale)  # no label over another
-        ax.annotate(row.label, (1.01, foot), xycoords=("axes fraction", "data"), va="center", fontsize=8.5, color=GREY)
+        write(ax, row.label, (1.01, foot), xycoords=("axes fraction", "data"), fontsize=8.5, color=GREY)
     step = frame.groupby("year").cumcount()
     for row, within in zip(frame.itertuples(), step, strict=True):
         marker, colour = SPEAKERS[names.index(row.who) % 4]
@@ -70,13 +70,12 @@ def timeline(
     for number, name in enumerate(names):
         marker, colour = SPEAKERS[number % 4]
         ax.plot([], [], marker=marker, color=colour, linestyle="", label=name)
-    ax.legend(loc="upper left", fontsize=9, ncols=len(names))
+    ax.legend(loc="upper left", ncols=len(names))
     unsaid = frame["value"].isna() & (frame["hedge"] != "range")
     lane = (span[1] - span[0]) * REACH if unsaid.any() else 0  # below the axis, for claims without a number
     if lane:
         ax.axhspan(span[0] - lane, span[0], facecolor=PALE, linewidth=0, zorder=0)
-        ax.annotate("no number", (1.01, span[0] - lane / 2), xycoords=("axes fraction", "data"), va="center",
-                    fontsize=9)  # fmt: skip
+        write(ax, "no number", (1.01, span[0] - lane / 2), xycoords=("axes fraction", "data"))
     ax.set(yticks=[tick for tick in MaxNLocator(6).tick_values(*span) if span[0] <= tick <= span[1]])
     ax.set(ylim=(span[0] - lane, span[1]), ylabel=label, title=title)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -100,7 +99,7 @@ def drift(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.set_yticks(range(len(levels)), [words.get(name, f"{name} the number") for name in levels])
     ax.set(ylim=(-0.5, len(levels) - 0.5), title=title)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)
+    set_legend(ax)
     claims = (f"{row.who} {row.year}, {row.direction}" for row in frame.sort_values("year").itertuples())
     return told(ax, frame, "Where each claim puts the number, by year", claims)
 
@@ -116,7 +115,7 @@ def exchanges(frame: pd.DataFrame, *, title: str) -> Axes:
         x, y = columns.index(whom), tops[rows.index(who)]
         ax.bar(x, -len(texts) - 0.4, bottom=y + 0.2, width=0.94, color=PALE, edgecolor=BLUE, linewidth=1.2)
         for at, text in enumerate(texts):
-            ax.annotate(text, (x, y - at - 0.5), ha="center", va="center", fontsize=9)
+            write(ax, text, (x, y - at - 0.5), ha="center")
     ax.set_xticks(range(len(columns)), [wrapped(str(name), 26) for name in columns])
     ax.set_yticks([top - count / 2 for top, count in zip(tops, lines, strict=True)], [wrapped(n, 22) for n in rows])
     ax.xaxis.tick_top()
@@ -140,11 +139,10 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     ax.barh(range(len(steps)), unsure, left=low, color=SKY, hatch="////", edgecolor="white")
     for y, (end, top) in enumerate(zip(low, high, strict=True)):
         text = f"{end:.1f}" if top - end < 0.05 else f"{end:.1f} to {top:.1f}"
-        ax.annotate(text, (top, y), (4, 0), textcoords="offset points", va="center", fontsize=9)
+        write(ax, text, (top, y), (4, 0))
     for y, row in enumerate(claimed.sort_values("value").itertuples()):  # one label a line: none over another
         ax.axvline(row.value, color=ORANGE, linestyle="--", linewidth=1.5, zorder=0)
-        ax.annotate(row.label, (row.value, y), (-4, 0), textcoords="offset points", fontsize=9, ha="right",
-                    va="center", bbox=BOX)  # fmt: skip
+        write(ax, row.label, (row.value, y), (-4, 0), ha="right", bbox=BOX)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.set_yticks(range(len(steps)), [wrapped(name, 28) for name in steps["area"]])
     ax.set(ylim=(len(steps) - 0.4, -0.6), xlabel="percent of 86,600 square kilometres, running sum", title=title)
@@ -179,7 +177,7 @@ def _claim(
     if pd.isna(row.value):
         foot = span[0] - reach / 2 if upright else span[0] + reach / 4
         ax.scatter(*place(foot), s=90, marker=marker, facecolor="white", edgecolor=colour, clip_on=False, zorder=3)
-        ax.annotate("?", place(foot), ha="center", va="center", fontsize=8, zorder=4)
+        write(ax, "?", place(foot), ha="center", fontsize=8, zorder=4)
         return
     value = row.value / scale
     arrows = {
@@ -191,11 +189,9 @@ def _claim(
         style = {"arrowstyle": "-|>", "color": colour, "linewidth": 2, "shrinkA": 0, "shrinkB": 5}
         ax.annotate("", place(end), place(start), arrowprops=style)
     for step in range(1, 7) if row.hedge == "about" else ():
-        width = reach * step / 6
-        if upright:
-            ax.bar(at, 2 * width, bottom=value - width, width=0.34, color=colour, alpha=0.09, linewidth=0)
-        else:
-            ax.barh(at, 2 * width, left=value - width, height=0.34, color=colour, alpha=0.09, linewidth=0)
+        low, long = value - reach * step / 6, 2 * reach * step / 6
+        corner, size = ((at - 0.17, low), (0.34, long)) if upright else ((low, at - 0.17), (long, 0.34))
+        ax.add_patch(Rectangle(corner, *size, color=colour, alpha=0.09, linewidth=0))
     face = colour if row.hedge in FULL else "white"
     x, y = place(value)
     ax.scatter([x], [y], s=75, marker=marker, zorder=3, edgecolor=colour, linewidth=2, facecolor=face, clip_on=False)

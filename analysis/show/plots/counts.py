@@ -6,39 +6,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from analysis.show.plots.style import (
-    BLACK,
-    BLUE,
-    BOX,
-    GREEN,
-    ORANGE,
-    PALE,
-    PURPLE,
-    SKY,
-    YELLOW,
-    new_axes,
-    told,
-    wrapped,
-)
+from analysis.show.plots.colours import BARS, PALE
+from analysis.show.plots.style import BOX, new_axes, set_legend, told, wrapped
 
 
 def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = None) -> Axes:
     """Counts as stacked bars, the number written on each. ``frame``: index what is counted, one column a part."""
     ax = new_axes(8, 0.55 * len(frame) + 1.6)
-    colours = (ORANGE, BLUE, GREEN, PURPLE, YELLOW, SKY, BLACK)
-    hatches = ("", "//", "..", "xx", "\\\\", "++", "--")
     left = pd.Series(0, index=frame.index)
     for number, name in enumerate(frame.columns):
-        colour = PALE if str(name).startswith("no ") else colours[number % 7]
-        bars = ax.barh(
-            frame.index,
-            frame[name],
-            left=left,
-            color=colour,
-            hatch=hatches[number % 7],
-            edgecolor="white",
-            label=name,
-        )
+        colour, hatch = BARS[number % len(BARS)]
+        colour = PALE if str(name).startswith("no ") else colour
+        bars = ax.barh(frame.index, frame[name], left=left, color=colour, hatch=hatch, edgecolor="white", label=name)
         for bar, value in zip(bars, frame[name], strict=True):
             if value:
                 middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
@@ -48,7 +27,7 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.tick_params(axis="y", length=0)
     ax.set(xlabel=label, title=title)
-    ax.legend(title=legend, loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)
+    set_legend(ax, title=legend)
     return told(ax, frame, f"Stacked bars, {label}", _cells(frame))
 
 

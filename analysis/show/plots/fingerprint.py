@@ -8,7 +8,6 @@ import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
-from matplotlib.patches import Polygon
 from matplotlib.ticker import FixedLocator
 
 from analysis.show.plots.style import described
@@ -29,11 +28,7 @@ def _marks(ax: Any) -> Iterator[str]:
     for line in ax.lines:
         yield f"line {_numbers(line.get_xydata().ravel())} {to_hex(line.get_color())}"
     for patch in ax.patches:
-        corners = (
-            patch.get_xy()
-            if isinstance(patch, Polygon)
-            else patch.get_path().transformed(patch.get_patch_transform()).vertices
-        )
+        corners = patch.get_path().transformed(patch.get_patch_transform()).vertices
         yield f"patch {_numbers(corners.ravel())} {to_hex(patch.get_facecolor(), keep_alpha=True)}"
     for collection in ax.collections:
         places = collection.get_offsets() if len(collection.get_offsets()) else collection.get_segments()

@@ -1,4 +1,4 @@
-"""What all figures share: the axes, the colours, the style sheet, names on several lines, what to say of a figure."""
+"""What all figures share: the axes, the style sheet, names on several lines, what to say of a figure."""
 
 import textwrap
 from collections.abc import Iterable
@@ -9,11 +9,6 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-BLUE, ORANGE, GREEN, PURPLE, SKY, YELLOW, BLACK = (
-    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000",
-)  # fmt: skip
-GREY, PALE = "#6E6E6E", "#E9E9E9"
-CYCLE = (BLUE, ORANGE, GREEN, PURPLE, YELLOW, BLACK, SKY, GREY)
 # behind words that lines may cross; how many things an alternative text names
 BOX = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}
 NAMED = 16
@@ -23,6 +18,24 @@ def new_axes(width: float = 8, height: float = 4) -> Axes:
     """Empty axes in the project's style (inches)."""
     plt.style.use(str(files("analysis") / "show" / "diplomatic.mplstyle"))
     return plt.subplots(figsize=(width, height))[1]
+
+
+def write(ax: Axes, words: str, at: tuple[Any, float], shift: tuple[float, float] = (0, 0), **options: Any) -> None:
+    """Words on the axes, ``shift`` points away from a place."""
+    ax.annotate(words, at, shift, textcoords="offset points", va="center", **{"fontsize": 9, **options})
+
+
+def set_rows(ax: Axes, names: Iterable[str]) -> None:
+    """A line of the figure for each of ``names``, the first at the top."""
+    rows = list(names)
+    ax.set_yticks(range(len(rows)), rows)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0)
+
+
+def set_legend(ax: Axes, **options: Any) -> None:
+    """The legend on the right of the axes."""
+    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), **options)
 
 
 def wrapped(name: str, width: int) -> str:

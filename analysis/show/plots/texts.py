@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from analysis.show.plots.style import BLACK, BLUE, BOX, CYCLE, GREY, PALE, SKY, new_axes, told, wrapped
+from analysis.show.plots.colours import BLACK, BLUE, CYCLE, GREY, PALE, SKY
+from analysis.show.plots.style import BOX, new_axes, set_legend, set_rows, told, wrapped, write
 
 LARGEST = 700  # area of a mark, in square points
 KIND_COLOURS = {"enacting": GREY, "preambular": SKY, "operative": BLUE}
@@ -24,11 +25,9 @@ def documents(frame: pd.DataFrame, *, title: str) -> Axes:
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
         size, side = row.words * shrink, -1 if row.date == last else 1
         ax.scatter([row.date], [y], s=size, color=BLUE, zorder=3)
-        ax.annotate(row.note, (row.date, y), (side * (6 + size**0.5 / 2), 0), textcoords="offset points",
-                    va="center", ha="left" if side > 0 else "right", fontsize=9)  # fmt: skip
-    ax.set_yticks(range(len(frame)), frame["label"])
-    ax.set(ylim=(len(frame) - 0.4, -0.6), title=title)
-    ax.tick_params(axis="y", length=0)
+        write(ax, row.note, (row.date, y), (side * (6 + size**0.5 / 2), 0), ha="left" if side > 0 else "right")
+    set_rows(ax, frame["label"])
+    ax.set_title(title)
     years = last.year - first.year > 1
     ax.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=9))
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years else "%b %Y"))
@@ -46,29 +45,20 @@ def structure(frame: pd.DataFrame, *, title: str) -> Axes:
     longest = frame.groupby("doc")["paragraph"].size().max()
     ax = new_axes(2.6 * len(names) + 2.8, min(0.4 * longest + 1.5, 9))
     for column, name in enumerate(names):
-        part = frame[frame["doc"] == name]
         top = 0
-        for row in part.itertuples():
-            ax.bar(
-                column,
-                -row.words,
-                width=0.82,
-                bottom=top,
-                color=KIND_COLOURS.get(row.kind, PALE),
-                edgecolor="white",
-                linewidth=1.5,
-            )
+        for row in frame[frame["doc"] == name].itertuples():
+            colour = KIND_COLOURS.get(row.kind, PALE)
+            ax.bar(column, -row.words, width=0.82, bottom=top, color=colour, edgecolor="white", linewidth=1.5)
             label = f"{row.paragraph}  {'' if pd.isna(row.opening) else row.opening}".strip()
-            ax.annotate(label, (column - 0.38, top - row.words / 2), va="center", fontsize=8.5,
-                        color="white" if row.kind in ("operative", "enacting") else "black")  # fmt: skip
+            ink = "white" if row.kind in ("operative", "enacting") else "black"
+            write(ax, label, (column - 0.38, top - row.words / 2), fontsize=8.5, color=ink)
             top -= row.words
     ax.set_xticks(range(len(names)), names)
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.yaxis.set_major_formatter(lambda value, _: f"{abs(value):,.0f}")
     ax.set(ylabel="words from the beginning", title=title)
-    ax.legend(handles=[Patch(color=KIND_COLOURS[kind], label=kind) for kind in ("preambular", "operative")],
-              loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)  # fmt: skip
+    set_legend(ax, handles=[Patch(color=KIND_COLOURS[kind], label=kind) for kind in ("preambular", "operative")])
     units = (f"{row.doc} {row.paragraph}, {row.words} words" for row in frame.itertuples())
     return told(ax, frame, "Paragraphs, each as high as it is long", units)
 
@@ -86,10 +76,9 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
         colour = CYCLE[number % 8]
         ax.plot(*zip(*known, strict=True), marker="o", color=colour, linewidth=2)
         for at, place in known:
-            first = at == 0
+            side, align = (10, "left") if at else (-10, "right")
             shift = taken[at, place] = taken.get((at, place), -1) + 1
-            ax.annotate(verb, (at, place), (-10 if first else 10, 12 * shift), textcoords="offset points", va="center",
-                        ha="right" if first else "left", fontsize=9, bbox=BOX)  # fmt: skip
+            write(ax, str(verb), (at, place), (side, 12 * shift), ha=align, bbox=BOX)
     ax.set_xticks(range(len(columns)), [wrapped(name, 22) for name in columns])
     ax.set_yticks([0, 1], ["weakest", "strongest"])
     ax.set(xlim=(-0.9, len(columns) - 0.3), ylim=(-0.12, 1.12), ylabel="place on the scale", title=title)
@@ -107,13 +96,10 @@ def rates(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     for y, row in enumerate(frame.itertuples()):
         ax.plot([100 * row.low, 100 * row.high], [y, y], color=SKY, linewidth=5, solid_capstyle="butt", zorder=2)
         ax.plot(100 * row.rate, y, "o", color=BLUE, markerfacecolor=BLUE if row.count else "white", zorder=3)
-        ax.annotate(f"{row.count:,} of {row.of:,}", (100 * row.high, y), (8, 0), textcoords="offset points",
-                    va="center", fontsize=9, color=GREY)  # fmt: skip
-    ax.set_yticks(range(len(frame)), frame["name"])
-    ax.set(ylim=(len(frame) - 0.4, -0.6), xlabel=label, title=title)
-    ax.set_xlim(-0.3, 125 * frame["high"].max())
+        write(ax, f"{row.count:,} of {row.of:,}", (100 * row.high, y), (8, 0), color=GREY)
+    set_rows(ax, frame["name"])
+    ax.set(xlim=(-0.3, 125 * frame["high"].max()), xlabel=label, title=title)
     ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= 100])
-    ax.tick_params(axis="y", length=0)
     rows = (f"{row.name}, {row.count} of {row.of}, between {_percent(row.low)} and {_percent(row.high)} percent"
             for row in frame.itertuples())  # fmt: skip
     return told(ax, frame, f"Rates with intervals, {label}", rows)
@@ -133,10 +119,9 @@ def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -
             y = row - 0.4 + 0.8 * (lane + 0.5) / len(classes)
             ax.plot(at, [y] * len(at), linestyle="none", marker="Do^s"[lane % 4], markersize=5,
                     color=CYCLE[lane % 8], label=name if row == 0 else None)  # fmt: skip
-    ax.set_yticks(range(len(lengths)), lengths.index)
-    ax.set(ylim=(len(lengths) - 0.4, -0.6), xlabel=label, title=title)
-    ax.tick_params(axis="y", length=0)
-    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), fontsize=9)
+    set_rows(ax, lengths.index)
+    ax.set(xlabel=label, title=title)
+    set_legend(ax)
     counts = frame.groupby(["doc", "class"], sort=False).size()
     words = (f"{doc}, {count} {name}" for (doc, name), count in counts.items())
     return told(ax, frame, f"Words on each text, {label}", words)
