@@ -44,7 +44,7 @@ test: $(READY)
 
 notebooks: $(READY)
 	$(BIN)/jupyter nbconvert --log-level ERROR --to notebook --execute --inplace \
-	  --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
+	  --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False $(NOTEBOOKS)
 	$(BIN)/python tests/picture.py
 
 site: $(READY)

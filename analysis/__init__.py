@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analysis.sources.corpus import load
     from analysis.sources.errors import CorpusError
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["CorpusError", "Evidence", "extract", "load"]
 
 _HOME = {
