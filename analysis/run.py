@@ -6,7 +6,6 @@ they are joined into one file a frame, or, as a dataset, moved to a folder a fra
 whoever wrote it, so the result does not depend on the number of workers.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -19,7 +18,6 @@ from dataclasses import asdict, dataclass, fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -116,8 +114,8 @@ def run(
     return summary
 
 
-def extract_part(batch: Batch, work: str, question: Question) -> dict[str, Any]:
-    """Read one batch, write its part of every frame, and give its receipt (as plain values: it travels)."""
+def extract_part(batch: Batch, work: str, question: Question) -> Receipt:
+    """Read one batch, write its part of every frame, and give its receipt."""
     documents, problems, notes = batch.read()
     evidence = extract(documents, families=question.families, rhetoric=question.rhetoric)
     rows = {}
@@ -125,10 +123,10 @@ def extract_part(batch: Batch, work: str, question: Question) -> dict[str, Any]:
         frame = getattr(evidence, name)
         rows[name] = len(frame)
         _appear(_part(Path(work), name, batch.number, question), partial(WRITERS[question.suffix], frame))
-    receipt = asdict(Receipt(batch.number, batch.size, rows, documents["doc_id"].tolist(), problems, notes))
+    receipt = Receipt(batch.number, batch.size, rows, documents["doc_id"].tolist(), problems, notes)
     _appear(
         Path(work) / "receipts" / f"{batch.number:05}.json",
-        lambda path: path.write_text(json.dumps(receipt), encoding="utf-8"),
+        lambda path: path.write_text(json.dumps(asdict(receipt)), encoding="utf-8"),
     )
     return receipt
 
@@ -174,9 +172,8 @@ def _remove_if_empty(work: Path, out: Path) -> None:
 
 def _fingerprint(corpus: Corpus, question: Question) -> str:
     """The same for the same source, question, claim families and version of the package."""
-    families = Path(question.families).read_bytes() if question.families else b""
-    asked = [analysis.__version__, corpus.fingerprint, asdict(question), hashlib.sha256(families).hexdigest()]
-    return json.dumps(asked)
+    families = Path(question.families).read_bytes().hex() if question.families else ""
+    return json.dumps([analysis.__version__, corpus.fingerprint, asdict(question), families])
 
 
 def _part(work: Path, name: str, number: int, question: Question) -> Path:
@@ -202,14 +199,14 @@ def _receipts(
 ) -> Iterator[Receipt]:
     waiting = (batch for batch in corpus.batches() if batch.number not in done)
     if workers is None:
-        yield from (Receipt(**extract_part(batch, str(work), question)) for batch in waiting)
+        yield from (extract_part(batch, str(work), question) for batch in waiting)
         return
-    running: set[Future[dict[str, Any]]] = set()
+    running: set[Future[Receipt]] = set()
     while running := running | {
         workers.submit(extract_part, batch, str(work), question) for batch in islice(waiting, ahead - len(running))
     }:
         finished, running = wait(running, return_when=FIRST_COMPLETED)
-        yield from (Receipt(**future.result()) for future in finished)
+        yield from (future.result() for future in finished)
 
 
 def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> Summary:

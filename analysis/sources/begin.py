@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from analysis.sources import council, folder, printed, ungdc
+from analysis.sources import folder, printed, published, tabular
 from analysis.sources.corpus import READERS
 from analysis.sources.errors import CorpusError
 
@@ -44,7 +43,9 @@ def add(file: Path, corpus: Path, given: Mapping[str, Any], ask: Ask | None = No
         raise CorpusError(f"{taken}: is there already and is left as it is; rename {file.name} or remove that file")
     row = _document(file)
     text = row.pop("text")
-    known = _known(file, text) | row | {field: typed(field, value) for field, value in given.items()}
+    head = {"symbol": printed.symbol(text), "date": printed.day(text)}
+    seen = {"source": file.name} | {key: value for key, value in head.items() if value}
+    known = seen | published.describe(file) | row | {field: typed(field, value) for field, value in given.items()}
     if ask:
         known |= ask([field for field in folder.FIELDS if field not in known])
     fields = {field: known[field] for field in folder.FIELDS if field in known}
@@ -64,23 +65,15 @@ def typed(field: str, value: str) -> Any:
 
 
 def _document(file: Path) -> Fields:
-    kind = READERS.get(file.suffix.lower())
-    if kind is None or kind == "tabular":
-        one = ", ".join(suffix for suffix, reader in READERS.items() if reader != "tabular")
-        remedy = "a table is a corpus by itself: name it in place of a folder" if kind else f"expected {one}"
-        raise CorpusError(f"{file}: holds no single document; {remedy}")
-    rows = list(import_module(f"analysis.sources.{kind}").read(file))
-    if len(rows) > 1:
-        raise CorpusError(
-            f"{file}: holds {len(rows)} documents and is a corpus by itself: name it in place of a folder"
-        )
+    reader = READERS.get(file.suffix.lower())
+    if reader is None:
+        one = ", ".join(suffix for suffix, other in READERS.items() if other is not tabular)
+        raise CorpusError(f"{file}: holds no single document; expected {one}")
+    rows = [] if reader is tabular else list(reader.read(file))
+    if len(rows) != 1:
+        said = f"{len(rows)} documents" if rows else "a table"
+        raise CorpusError(f"{file}: holds {said} and is a corpus by itself: name it in place of a folder")
     return dict(rows[0])
-
-
-def _known(file: Path, text: str) -> Fields:
-    """What can be known without a reader: the name of a published corpus, the symbol and day at the head."""
-    seen = {"symbol": printed.symbol(text), "date": printed.day(text), "source": file.name}
-    return {key: value for key, value in seen.items() if value} | (ungdc.describe(file) or council.describe(file) or {})
 
 
 def _front_matter(fields: Fields) -> str:

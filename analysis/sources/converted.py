@@ -8,7 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,9 @@ from analysis.sources.errors import CorpusError, CorpusWarning
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # what stands for a character in a paragraph of Word
 CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # says the same again
 # of a web page: what is never seen, what stands around the text, what begins and ends a paragraph
 UNSEEN = ("script", "style", "template", "noscript")
 FURNITURE = ("nav", "aside", "form", "button")
-KEPT_OPEN = {*UNSEEN, *FURNITURE, "title", "main", "pre"}
 BLOCKS = {
     "address", "article", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th",
@@ -30,9 +28,9 @@ BLOCKS = {
 }  # fmt: skip
 # of a page of PDF, in usual distances between lines and in points: where a paragraph begins
 GAP, INDENT = 1.2, 6
-DRAWN = 3_000_000  # bytes of instructions on the pages of a PDF, unpacked
-# '<meta charset="iso-8859-1">' among the first bytes
-CHARSET, DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE), 4096
+DRAWN = 2_000_000  # bytes of instructions on the pages of a PDF, unpacked
+# '<meta charset="iso-8859-1">'
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 SOFT_HYPHEN = re.compile("\u00ad\n?")
 
 
@@ -58,21 +56,22 @@ def _docx(file: Path) -> dict[str, Any]:
         guard.refuse_bomb(file, stream)
         opened = docx.Document(stream)
         body = opened.element.body
-        paragraphs = list(body.iter(f"{W}p"))
-        numbered = sum(paragraph.find(f"{W}pPr/{W}numPr") is not None for paragraph in paragraphs)
-        notes = sum(1 for _ in body.iter(f"{W}footnoteReference", f"{W}endnoteReference"))
-        deleted = sum(1 for _ in body.iter(f"{W}delText"))
-        text = _joined("".join(_characters(paragraph)) for paragraph in paragraphs)
-        lost = {"list numbers that Word makes up": numbered, "notes": notes, "tracked deletions": deleted}
+        for again in body.xpath("//*[local-name() = 'Fallback']"):  # a text box for an older Word
+            again.getparent().remove(again)
+        lost = {
+            "list numbers that Word makes up": len(body.xpath(".//w:p[w:pPr/w:numPr]")),
+            "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
+            "tracked deletions": len(body.xpath(".//w:delText")),
+        }
         _say_lost(file, lost)
+        text = _joined("".join(_characters(paragraph)) for paragraph in body.iter(f"{W}p"))
         return {"title": opened.core_properties.title, "text": text}
 
 
 def _characters(paragraph: Any) -> Iterator[str]:
     """The characters of a paragraph of Word, not those of a text box in it: its paragraphs come by themselves."""
     for element in paragraph.iter(f"{W}t", *CHARACTERS):
-        around = element.iterancestors(f"{W}p", FALLBACK)
-        if next(around) is paragraph and FALLBACK not in (outer.tag for outer in around):
+        if next(element.iterancestors(f"{W}p")) is paragraph:
             yield CHARACTERS.get(element.tag, element.text or "")
 
 
@@ -98,27 +97,18 @@ def _pages(file: Path, opened: Any) -> Iterator[Any]:
 
 def _lines(page: Any) -> list[tuple[float, float, str]]:
     """The lines of a page of PDF in the order of reading, with the place (x, y) where each begins."""
-    lines: list[tuple[float, float, str]] = []
-    pieces: list[str] = []
-    place = (0.0, 0.0)
+    pieces: list[tuple[float, float, str]] = []
 
     def visit(text: str, page: list[float], line: list[float], *_: Any) -> None:
-        nonlocal place
-        for piece in re.split(r"(\n)", text):
-            if piece == "\n":
-                close()
-            elif piece.strip() or pieces:
-                if not pieces:
-                    place = (line[4] * page[0] + page[4], line[4] * page[1] + line[5] * page[3] + page[5])
-                pieces.append(piece)
-
-    def close() -> None:
-        if pieces:
-            lines.append((*place, "".join(pieces).strip()))
-            pieces.clear()
+        x, y = line[4] * page[0] + page[4], line[4] * page[1] + line[5] * page[3] + page[5]
+        pieces.extend((x, y, piece) for piece in re.split(r"(\n)", text))
 
     page.extract_text(visitor_text=visit)
-    close()
+    lines = []
+    for _, together in groupby(pieces, key=lambda piece: piece[2] == "\n"):
+        line = list(together)
+        if begun := [(x, y) for x, y, piece in line if piece.strip()]:
+            lines.append((*begun[0], "".join(piece for _, _, piece in line).strip()))
     return lines
 
 
@@ -139,10 +129,10 @@ def _printed(lines: list[tuple[float, float, str]]) -> Iterator[str]:
 
 def _html(file: Path) -> dict[str, Any]:
     data = file.read_bytes()
-    declared = CHARSET.search(data[:DECLARED])
-    page = _Page(encoding.decode(file, data, declared=declared[1].decode() if declared else None))
-    shown = page.main if page.mains == 1 else page.shown
-    text = _joined(_rendered(shown))
+    declared = CHARSET.search(data[:4096])
+    page = _Page(encoding.decode(file, data, declared=declared[1].decode() if declared else ""))
+    shown = "".join(piece for piece, main in page.pieces if main or page.mains != 1)
+    text = _joined("\n".join(" ".join(line.split()) for line in block.split("\1")) for block in shown.split("\0"))
     _say_lost(file, {"words of menus and the like": page.words - len(text.split())})
     return {"title": " ".join("".join(page.title).split()), "text": text}
 
@@ -155,8 +145,7 @@ class _Page(HTMLParser):
 
     def __init__(self, content: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.shown: list[str] = []
-        self.main: list[str] = []
+        self.pieces: list[tuple[str, bool]] = []  # is it in the main part?
         self.title: list[str] = []
         self.open = Counter[str]()
         self.words = self.mains = 0
@@ -165,7 +154,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: Any) -> None:
         self._edge(tag)
-        self.open[tag] += tag in KEPT_OPEN
+        self.open[tag] += 1
         self.mains += tag == "main"
 
     def handle_endtag(self, tag: str) -> None:
@@ -185,14 +174,7 @@ class _Page(HTMLParser):
             self._add("\1" if tag == "br" else "\0")
 
     def _add(self, piece: str) -> None:
-        self.shown.append(piece)
-        if self.open["main"]:
-            self.main.append(piece)
-
-
-def _rendered(pieces: Iterable[str]) -> Iterator[str]:
-    for block in "".join(pieces).split("\0"):
-        yield "\n".join(" ".join(line.split()) for line in block.split("\1"))
+        self.pieces.append((piece, self.open["main"] > 0))
 
 
 def _joined(paragraphs: Iterable[str]) -> str:

@@ -11,25 +11,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis import frames
-from analysis.sources import guard
+from analysis.sources import converted, folder, guard, published, tabular, tei
 from analysis.sources.errors import CorpusError, CorpusWarning
 
 BATCH = 4_000_000  # bytes of files, or characters of text: some 600,000 words
 READERS = {
-    ".md": "folder", ".txt": "folder",
-    ".docx": "converted", ".pdf": "converted", ".html": "converted", ".htm": "converted",
-    ".xml": "tei",
-    ".csv": "tabular", ".tsv": "tabular", ".xlsx": "tabular", ".jsonl": "tabular", ".parquet": "tabular",
-}  # fmt: skip
+    **dict.fromkeys((".md", ".txt"), folder),
+    **dict.fromkeys((".docx", ".pdf", ".html", ".htm"), converted),
+    ".xml": tei,
+    **dict.fromkeys((".csv", ".tsv", ".xlsx", ".jsonl", ".parquet"), tabular),
+}
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
-ONE = ("folder", "converted")  # readers of files that hold one document
+ONE = (folder, converted)  # readers of files that hold one document
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
 
 Fields = dict[str, Any]
@@ -54,20 +53,13 @@ class Batch:
             warnings.simplefilter("always", CorpusWarning)
             for file, fields in self.files:
                 try:
-                    rows += [_whole(file, _both(file, fields, row)) for row in _reader(file).read(file)]
+                    rows += [_both(file, fields, row) for row in _reader(file).read(file)]
                 except CorpusError as error:
                     problems.append(str(error))
                 except OSError as error:
                     problems.append(f"{file}: {error.strerror or error}")
             if self.group:
-                rows += import_module("analysis.sources.tabular").read_group(*self.group)
-        first = {row["doc_id"]: row for row in reversed(rows)}
-        problems += [
-            f"doc_id {row['doc_id']!r}: occurs twice; every document needs an id of its own"
-            for row in rows
-            if first[row["doc_id"]] is not row
-        ]
-        rows = [row for row in rows if first[row["doc_id"]] is row]
+                rows += tabular.read_group(*self.group)
         return frames.build("documents", rows, self.further), problems, [str(note.message) for note in notes]
 
 
@@ -136,26 +128,24 @@ def open_corpus(path: str | Path) -> Corpus:
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
         raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")
-    first: dict[str, Path] = {}
-    unnamed = [
-        f"{ascii(str(file))}: the name is not UTF-8; rename the file or its folder" for file in files if _lone(file)
-    ]
-    files = [file for file in files if not _lone(file)]
-    if not files:
-        raise CorpusError(unnamed[0])
+    kept: dict[str, Path] = {}
+    problems = []
     for file in files:
-        first.setdefault(file.stem if _one(file) else str(file), file)
-    twice = [
-        f"{file}: doc_id {file.stem!r} is taken by {first[file.stem]}; a file stem may occur once"
-        for file in files
-        if _one(file) and first[file.stem] is not file
-    ]
-    known = tuple(_known(list(first.values()), metadata))
+        first = kept.get(file.stem)
+        if guard.NO_TEXT.search(str(file)):
+            problems.append(f"{ascii(str(file))}: the name is not UTF-8; rename the file or its folder")
+        elif _one(file) and first:
+            problems.append(f"{file}: doc_id {file.stem!r} is taken by {first}; a file stem may occur once")
+        else:
+            kept[file.stem if _one(file) else str(file)] = file
+    if not kept:
+        raise CorpusError(problems[0])
+    known = tuple(_known(list(kept.values()), metadata))
     if len(further := _further(known)) > COLUMNS:
         raise CorpusError(
             f"{path}: {len(further):,} columns; expected a row for each document, and {COLUMNS:,} at most"
         )
-    return Corpus(str(path), known, further, (*unnamed, *twice))
+    return Corpus(str(path), known, further, tuple(problems))
 
 
 def keep_apart(source: str | Path, *targets: Path) -> None:
@@ -183,22 +173,20 @@ def _path(path: str | Path) -> Path:
         return Path(path)
     try:
         from upath import UPath
-    except ImportError:
-        raise ModuleNotFoundError(
-            f"{path}: an address needs universal-pathlib: pip install 'diplomatic-text-analysis[scale]'", name="upath"
-        ) from None
-    try:
+
         found: Any = UPath(path)
         found.fs  # noqa: B018 (asks for the library of that store)
         return found
     except (ImportError, ValueError) as error:
-        raise CorpusError(f"{path}: no address that can be read ({error})") from None
+        remedy = "an address needs pip install 'diplomatic-text-analysis[scale]'"
+        raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
 
 
 def _listed(root: Path) -> tuple[list[Path], Path | None]:
     """The files to read, in order, and the table that describes them."""
-    inside, metadata = root.resolve(), None
-    kept: dict[str, list[Path]] = {"texts": [], "tables": []}
+    inside = root.resolve()
+    texts: list[Path] = []
+    tables: list[Path] = []
     left: Counter[str] = Counter()
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
@@ -211,22 +199,20 @@ def _listed(root: Path) -> tuple[list[Path], Path | None]:
             left["no regular file"] += 1
         elif file.is_symlink() and not file.resolve().is_relative_to(inside):
             left["link to outside"] += 1
-        elif file.name.lower() in METADATA and file.parent == root:
-            metadata = file
         elif suffix in READERS:
-            kept["tables" if READERS[suffix] == "tabular" else "texts"].append(file)
+            (tables if READERS[suffix] is tabular else texts).append(file)
         else:
             left[suffix or "no suffix"] += 1
-    if metadata and not kept["texts"]:
-        kept["tables"], metadata = [*kept["tables"], metadata], None
-    if kept["texts"]:
-        left.update(file.suffix.lower() for file in kept["tables"])
+    metadata = None
+    if texts:
+        metadata = next((file for file in tables if file.parent == root and file.name.lower() in METADATA), None)
+        left.update(file.suffix.lower() for file in tables if file != metadata)
     if left:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
         warnings.warn(f"{root}: left out what is no document of this folder ({kinds})", CorpusWarning, stacklevel=4)
-    if not kept["texts"] and not kept["tables"]:
+    if not texts and not tables:
         raise CorpusError(f"{root}: the folder holds no document; expected files that end in {', '.join(READERS)}")
-    return kept["texts"] or kept["tables"], metadata
+    return texts or tables, metadata
 
 
 def _closed(folder: Path) -> Iterator[str]:
@@ -242,11 +228,9 @@ def _closed(folder: Path) -> Iterator[str]:
 
 def _known(files: list[Path], metadata: Path | None) -> Iterator[tuple[Path, Fields]]:
     """Each file in the order of its id, with what its name, its folder and the table beside it say of it."""
-    beside = (
-        import_module("analysis.sources.tabular").metadata(metadata, {file.stem for file in files}) if metadata else {}
-    )
+    beside = tabular.metadata(metadata, {file.stem for file in files}) if metadata else {}
     for file in sorted(files, key=lambda file: (file.stem, file)):
-        yield file, {**_described(file), **beside.get(file.stem, {})}
+        yield file, published.describe(file) | beside.get(file.stem, {})
 
 
 def _further(files: tuple[tuple[Path, Fields], ...]) -> dict[str, str]:
@@ -255,8 +239,8 @@ def _further(files: tuple[tuple[Path, Fields], ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for file, fields in files:
         types = {key: "Int64" if type(value) is int else "string" for key, value in fields.items() if key not in own}
-        if READERS[file.suffix.lower()] == "tabular":
-            types |= import_module("analysis.sources.tabular").further(file)
+        if _reader(file) is tabular:
+            types |= tabular.further(file)
         found |= {key: kind if found.get(key, kind) == kind else "string" for key, kind in types.items()}
     return found
 
@@ -279,41 +263,23 @@ def _parts(files: tuple[tuple[Path, Fields], ...]) -> Iterator[dict[str, Any]]:
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
     """The documents of a file that holds many: row groups where they are small enough, else its rows in turn."""
-    tabular = import_module("analysis.sources.tabular")
     if file.suffix.lower() == ".parquet" and max(sizes := tabular.groups(file), default=0) <= 4 * BATCH:
         yield from ({"group": (file, at), "size": size} for at, size in enumerate(sizes))
         return
     rows: list[Fields] = []
     size = 0
-    problems = []
-    reading = _reader(file).read(file)
-    while True:
-        try:
-            row = next(reading, None)
-        except CorpusError as error:
-            problems.append(str(error))
-            row = None
-        if row is not None:
+    problems: tuple[str, ...] = ()
+    try:
+        for row in _reader(file).read(file):
             rows.append(row)
             size += len(row["text"])
-        if rows and (row is None or size >= BATCH) or problems:
-            yield {"rows": tuple(rows), "size": size, "problems": tuple(problems)}
-            rows, size = [], 0
-        if row is None:
-            return
-
-
-def _described(file: Path) -> Fields:
-    """What a published corpus says in the names of its files."""
-    for name in ("ungdc", "council"):
-        fields = import_module(f"analysis.sources.{name}").describe(file)
-        if fields is not None:
-            return dict(fields)
-    return {}
-
-
-def _lone(file: Path) -> bool:
-    return guard.NO_TEXT.search(str(file)) is not None
+            if size >= BATCH:
+                yield {"rows": tuple(rows), "size": size}
+                rows, size = [], 0
+    except CorpusError as error:
+        problems = (str(error),)
+    if rows or problems:
+        yield {"rows": tuple(rows), "size": size, "problems": problems}
 
 
 def _both(file: Path, fields: Fields, row: Fields) -> Fields:
@@ -325,17 +291,9 @@ def _both(file: Path, fields: Fields, row: Fields) -> Fields:
     return fields | row
 
 
-def _whole(file: Path, row: Fields) -> Fields:
-    """``row``, if every field of it can be written as text."""
-    for key, value in row.items():
-        if isinstance(value, str) and (found := guard.NO_TEXT.search(value)):
-            raise CorpusError(f"{file}: {key} holds {found[0]!r}, which is no character of a text")
-    return row
-
-
 def _reader(file: Path) -> Any:
-    return import_module(f"analysis.sources.{READERS[file.suffix.lower()]}")
+    return READERS[file.suffix.lower()]
 
 
 def _one(file: Path) -> bool:
-    return READERS[file.suffix.lower()] in ONE
+    return _reader(file) in ONE

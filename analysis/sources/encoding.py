@@ -1,15 +1,15 @@
 """Bytes to text, never by a silent guess: UTF-8 and marked UTF-16 are read; anything else is detected, and said."""
 
 import codecs
+import io
 import re
 import warnings
-from collections.abc import Iterable
-from functools import partial
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.sources.errors import CorpusError, CorpusWarning
 
-BLOCK = 1 << 20
 SAMPLE = 1 << 15  # bytes before and after the first that is not UTF-8: enough to tell an encoding by
 MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # what offices have written in; more candidates make more mistakes
@@ -20,13 +20,13 @@ CANDIDATES = [
 CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")  # no text has them in any of these encodings
 
 
-def decode(file: Path, data: bytes, *, declared: str | None = None) -> str:
+def decode(file: Path, data: bytes, *, declared: str = "") -> str:
     """``data``, the content of ``file``, as text; a byte-order mark is no part of it.
 
     ``declared`` is the encoding that the file itself names, believed where UTF-8 does not fit. An encoding that had to
     be detected is said (``CorpusWarning``); what is no text, or UTF-8 with broken bytes, is a ``CorpusError``.
     """
-    encoding = _encoding(file, [data] if data else [], declared)
+    encoding = _encoding(file, io.BytesIO(data), declared)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -36,47 +36,45 @@ def decode(file: Path, data: bytes, *, declared: str | None = None) -> str:
 def encoding_of(file: Path) -> str:
     """The encoding of a file too large to be held at once, found as ``decode`` finds it."""
     with file.open("rb") as stream:
-        return _encoding(file, iter(partial(stream.read, BLOCK), b""))
+        return _encoding(file, stream)
 
 
-def _encoding(file: Path, blocks: Iterable[bytes], declared: str | None = None) -> str:
-    known, block, place, line = "", b"", 0, 1
-    for block in blocks:
+def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
+    known, place = "", 0
+    for number, line in enumerate(stream, 1):
         if not known:
-            known = next((name for mark, name in MARKS.items() if block.startswith(mark)), "utf-8-sig")
-            decoder = codecs.getincrementaldecoder(known)()
-        waiting = len(decoder.getstate()[0])
+            known = next((name for mark, name in MARKS.items() if line.startswith(mark)), "utf-8-sig")
+        if known != "utf-8-sig":
+            line += stream.read()  # a byte 10 need not end a line in these
         try:
-            text = decoder.decode(block)
+            text = line.decode(known)
         except UnicodeDecodeError as error:
-            where = f"line {line + error.object.count(10, 0, error.start)}, byte {place - waiting + error.start}"
-            return _other(file, known, error.object, error.start, where, declared)
+            where = f"line {number + line.count(10, 0, error.start)}, byte {place + error.start}"
+            problem = f"{line[error.start : error.start + 1]!r} is not {known.removesuffix('-sig').upper()}"
+            return _other(file, stream, place + error.start, known, f"{where}: {problem}", declared)
         if "\0" in text:
-            at = line + text.count("\n", 0, text.index("\0"))
+            at = number + text.count("\n", 0, text.index("\0"))
             raise CorpusError(f"{file}, line {at}: a NUL character, as in a binary file; expected a text")
-        place, line = place + len(block), line + text.count("\n")
+        place += len(line)
     if not known:
         raise CorpusError(f"{file}: the file has zero bytes; expected a text")
-    if waiting := len(decoder.getstate()[0]):
-        where = f"line {line}, byte {place - waiting}"
-        return _other(file, known, block, max(len(block) - waiting, 0), where, declared)
     return known
 
 
-def _other(file: Path, known: str, block: bytes, at: int, where: str, declared: str | None) -> str:
+def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, declared: str) -> str:
     """The encoding of bytes that are not ``known``, the first of them at ``at``."""
-    problem = f"{block[at : at + 1]!r} is not {known.removesuffix('-sig').upper()}"
-    if known != "utf-8-sig" or _broken(block):
-        raise CorpusError(f"{file}, {where}: {problem} but the rest is; mend the place and save the file as UTF-8")
-    if declared and _fits(block, declared):
+    stream.seek(max(0, at - SAMPLE))
+    around = stream.read(2 * SAMPLE)
+    if known != "utf-8-sig" or _broken(around):
+        raise CorpusError(f"{file}, {problem} but the rest is; mend the place and save the file as UTF-8")
+    with suppress(LookupError, UnicodeDecodeError):
+        around.decode(declared)
         return declared
-    found = None if CONTROL.search(block) else _detected(block[max(0, at - SAMPLE) : at + SAMPLE])
+    found = None if CONTROL.search(around) else _detected(around)
     if found is None:
-        raise CorpusError(f"{file}, {where}: {problem} nor a text in another encoding; save the file as UTF-8")
-    message = (
-        f"{file}: read as {found}, which is detected and may be wrong ({where}: {problem}); better save it as UTF-8"
-    )
-    warnings.warn(message, CorpusWarning, stacklevel=2)
+        raise CorpusError(f"{file}, {problem} nor a text in another encoding; save the file as UTF-8")
+    said = f"{file}: read as {found}, which is detected and may be wrong ({problem}); better save it as UTF-8"
+    warnings.warn(said, CorpusWarning, stacklevel=2)
     return found
 
 
@@ -85,14 +83,6 @@ def _broken(block: bytes) -> bool:
     text = block.decode("utf-8", "surrogateescape")
     bad = sum("\udc80" <= letter <= "\udcff" for letter in text)
     return sum(letter > "\x7f" for letter in text) >= 2 * bad
-
-
-def _fits(block: bytes, encoding: str) -> bool:
-    try:
-        block.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
-        return False
-    return True
 
 
 def _detected(sample: bytes) -> str | None:

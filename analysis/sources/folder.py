@@ -33,16 +33,15 @@ OPENED = re.compile(r"\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re
 def read(file: Path) -> Iterator[dict[str, Any]]:
     """The one document of a ``.md`` or ``.txt`` file: its front matter, and all that follows as its text."""
     content = decode(file, file.read_bytes())
-    opened = OPENED.match(content)
-    match = FRONT_MATTER.match(content) if opened else None
-    if opened and match is None:
+    fields, text = {}, content
+    if opened := OPENED.match(content):
+        match = FRONT_MATTER.match(content)
         line = content.count("\n", 0, opened.end())
-        raise CorpusError(f"{file}, line {line}: the front matter is not closed; expected a second line of ---")
-    first = content.count("\n", 0, match.start("yaml")) + 1 if match else 0
-    if match and len(match["yaml"]) > LONGEST:
-        raise CorpusError(f"{file}, line {first}: the front matter has more than {LONGEST:,} characters; is it closed?")
-    fields = dict(_fields(file, match["yaml"], first)) if match else {}
-    text = content[match.end() :] if match else content
+        if match is None:
+            raise CorpusError(f"{file}, line {line}: the front matter is not closed; expected a second line of ---")
+        if len(match["yaml"]) > LONGEST:
+            raise CorpusError(f"{file}, line {line}: more than {LONGEST:,} characters of front matter; is it closed?")
+        fields, text = dict(_fields(file, match["yaml"], line + 1)), content[match.end() :]
     if not text.strip():
         raise CorpusError(f"{file}: the document has no text")
     yield {"doc_id": file.stem, **fields, "text": text}
@@ -69,15 +68,13 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
     try:
         # BaseLoader builds nothing but strings, lists and maps: safe, and 1994-02-31 stays as written
         fields = yaml.load(source, Loader=yaml.BaseLoader) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first if mark else first
-        problem = getattr(error, "problem", None) or "unreadable"
+        problem = getattr(error, "problem", None) or "unreadable, or nested"
         raise CorpusError(
             f"{file}, line {line}: the front matter is not YAML ({problem}); a value with ': ' in it needs quotes"
         ) from None
-    except RecursionError:
-        raise CorpusError(f"{file}, line {first}: the front matter is nested; expected 'field: value' lines") from None
     if not isinstance(fields, dict):
         raise CorpusError(
             f"{file}, line {first}: the front matter is a {type(fields).__name__}; expected 'field: value' lines"

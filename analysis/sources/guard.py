@@ -12,7 +12,6 @@ from analysis.sources.errors import CorpusError
 
 BOMB_SIZE, BOMB_RATIO = 100_000_000, 50
 NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8 text
-DEEPEST = 200  # elements within elements; no text is near it
 
 
 def library(name: str, file: Path) -> Any:
@@ -32,8 +31,6 @@ def reading(file: Path, kind: str) -> Iterator[None]:
         yield
     except (CorpusError, FileNotFoundError, PermissionError):
         raise
-    except RecursionError:
-        raise CorpusError(f"{file}: nested too deeply to be read as {kind}") from None
     except Exception as error:  # the libraries raise what they like: KeyError, struct.error, AssertionError, ...
         said = " ".join(str(error).split())[:150] or type(error).__name__
         raise CorpusError(f"{file}: cannot be read as {kind} ({said}); is it whole, and of that kind?") from None
@@ -50,9 +47,3 @@ def refuse_size(file: Path, size: int, most: int) -> None:
     """A ``CorpusError`` where ``file`` unpacks to more than ``most`` bytes and to many times its own size."""
     if size > most and size > BOMB_RATIO * file.stat().st_size:
         raise CorpusError(f"{file}: would unpack to {size:,} bytes, more than {BOMB_RATIO} times its size; not read")
-
-
-def refuse_depth(file: Path, depth: int) -> None:
-    """A ``CorpusError`` where elements are nested deeper than in any text."""
-    if depth > DEEPEST:
-        raise CorpusError(f"{file}: elements nested more than {DEEPEST} deep; not read")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.sources.folder import FIELDS, typed
 
 Fields = dict[str, Any]
+Cells = list[str | None]
 Record = tuple[str, int, Fields]  # where the row stands, its number from 1, its cells
 
 OWN = (*FIELDS, "doc_id", "text")
@@ -51,7 +52,7 @@ def groups(file: Path) -> list[int]:
 
 def read_group(file: Path, at: int) -> list[Fields]:
     """The documents of one row group of a Parquet file."""
-    return list(_documents(file, _parquet_rows(file, [at])))
+    return list(_documents(file, _parquet_rows(file, at)))
 
 
 def further(file: Path) -> dict[str, str]:
@@ -166,26 +167,18 @@ def _csv(file: Path) -> Iterator[Record]:
         first = stream.readline()
         stream.seek(0)
         mark = "\t" if file.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
-        reader = csv.reader(stream, delimiter=mark, strict=True)
-        header: list[str] = []
-        number = 0
-        while True:
-            place = f"{file}, line {reader.line_num + 1}"
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                raise CorpusError(f"{place}: no row of a table ({error}); is a quotation mark left open?") from None
-            if cells is None:
-                return
-            if not cells:
-                continue
-            if not header:
-                header = _header(file, cells)
-                continue
-            if len(cells) != len(header):
-                raise CorpusError(f"{place}: {len(cells)} cells where the header names {len(header)}")
-            number += 1
-            yield place, number, dict(zip(header, cells, strict=True))
+        yield from _under_header(file, _csv_rows(file, csv.reader(stream, delimiter=mark, strict=True)))
+
+
+def _csv_rows(file: Path, reader: Any) -> Iterator[tuple[str, Cells]]:
+    line = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield f"{file}, line {line}", cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise CorpusError(f"{file}, line {line}: no row of a table ({error}); is a quotation mark left open?") from None
 
 
 def _xlsx(file: Path) -> Iterator[Record]:
@@ -196,34 +189,39 @@ def _xlsx(file: Path) -> Iterator[Record]:
         if others := book.sheetnames[1:]:
             said = f"{file}: read the sheet {book.sheetnames[0]}, left out {', '.join(others)}"
             warnings.warn(said, CorpusWarning, stacklevel=2)
-        header: list[str] = []
-        number = 0
-        for at, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            cells = [_written(value) for value in row]
-            place = f"{file}, row {at}"
-            if not any(cells):
-                continue
-            while len(cells) > len(header) and cells[-1] is None:
-                cells.pop()
-            if not header:
-                header = _header(file, [cell or "" for cell in cells])
-                continue
-            if len(cells) > len(header):
-                raise CorpusError(f"{place}: {len(cells)} cells where the header names {len(header)}")
-            if any(len(cell or "") >= EXCEL_LONGEST for cell in cells):
-                said = f"{place}: {EXCEL_LONGEST:,} characters, the most that a cell of Excel holds; is it cut off?"
-                warnings.warn(said, CorpusWarning, stacklevel=2)
-            number += 1
-            yield place, number, dict.fromkeys(header) | dict(zip(header, cells, strict=False))
+        yield from _under_header(file, _xlsx_rows(file, book.worksheets[0].iter_rows(values_only=True)))
+
+
+def _xlsx_rows(file: Path, rows: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
+    width = 0  # of the header
+    for at, row in enumerate(rows, 1):
+        cells = [_written(value) for value in row]
+        while cells and not cells[-1] and len(cells) > width:
+            cells.pop()
+        if not any(cells):
+            continue
+        if width and any(len(cell or "") >= EXCEL_LONGEST for cell in cells):
+            said = f"{EXCEL_LONGEST:,} characters, the most that a cell of Excel holds; is it cut off?"
+            warnings.warn(f"{file}, row {at}: {said}", CorpusWarning, stacklevel=2)
+        width = width or len(cells)
+        yield f"{file}, row {at}", [*cells, *[None] * (width - len(cells))]
+
+
+def _under_header(file: Path, rows: Iterator[tuple[str, Cells]]) -> Iterator[Record]:
+    """The rows below the first, which names the columns; one that has no name is called after its place."""
+    _, names = next(rows, ("", []))
+    header = [(name or "").strip() or f"column_{at}" for at, name in enumerate(names, 1)]
+    _distinct(f"{file}, header", [(name, None) for name in header])
+    for number, (place, cells) in enumerate(rows, 1):
+        if len(cells) != len(header):
+            raise CorpusError(f"{place}: {len(cells)} cells where the header names {len(header)}")
+        yield place, number, dict(zip(header, cells, strict=True))
 
 
 def _jsonl(file: Path) -> Iterator[Record]:
-    number = 0
     with guard.reading(file, "JSON Lines"), file.open(newline="\n", encoding=encoding.encoding_of(file)) as stream:
-        for at, line in enumerate(stream, 1):
-            place = f"{file}, line {at}"
-            if not line.strip():
-                continue
+        lines = ((f"{file}, line {at}", line) for at, line in enumerate(stream, 1) if line.strip())
+        for number, (place, line) in enumerate(lines, 1):
             try:
                 found = json.loads(line, object_pairs_hook=partial(_distinct, place))
             except CorpusError:
@@ -232,7 +230,6 @@ def _jsonl(file: Path) -> Iterator[Record]:
                 raise CorpusError(f"{place}: not JSON ({error}); expected one object a line") from None
             if not isinstance(found, dict):
                 raise CorpusError(f"{place}: a {type(found).__name__}; expected one object a line")
-            number += 1
             yield place, number, {name: _written(value) for name, value in found.items()}
 
 
@@ -244,24 +241,15 @@ def _parquet(file: Path) -> Any:
     return opened
 
 
-def _parquet_rows(file: Path, wanted: Iterable[int] | None = None) -> Iterator[Record]:
+def _parquet_rows(file: Path, group: int | None = None) -> Iterator[Record]:
     with guard.reading(file, "Parquet"):
         opened = _parquet(file)
-        about = opened.metadata
-        for group in range(about.num_row_groups) if wanted is None else wanted:
-            number = sum(about.row_group(at).num_rows for at in range(group))
-            for batch in opened.iter_batches(BATCH, row_groups=[group]):
-                for cells in batch.to_pylist():
-                    number += 1
-                    kept = {name: cell if type(cell) is int else _written(cell) for name, cell in cells.items()}
-                    yield f"{file}, row {number}", number, kept
-
-
-def _header(file: Path, names: Iterable[str]) -> list[str]:
-    """The names of the columns; one that has none is called after its place."""
-    header = [name.strip() or f"column_{at}" for at, name in enumerate(names, 1)]
-    _distinct(f"{file}, header", [(name, None) for name in header])
-    return header
+        sizes = [opened.metadata.row_group(at).num_rows for at in range(opened.num_row_groups)]
+        rows = opened.iter_batches(BATCH, row_groups=None if group is None else [group])
+        cells = chain.from_iterable(batch.to_pylist() for batch in rows)
+        for number, row in enumerate(cells, sum(sizes[:group]) + 1 if group else 1):
+            kept = {name: cell if type(cell) is int else _written(cell) for name, cell in row.items()}
+            yield f"{file}, row {number}", number, kept
 
 
 def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:

@@ -23,6 +23,7 @@ BLOCKS = {
     "quote", "row", "salute", "seg", "signed", "sp", "speaker", "stage", "table", "trailer", "u",
 }  # fmt: skip
 LEFT_OUT = {"corr", "reg", "expan", "note", "fw", "figDesc", "gap", "incident", "kinesic", "vocal"}
+DEEPEST = 200  # elements within elements; no text is near it
 NAMESPACE = re.compile(r"\{[^}]*\}")
 XML_ID, XML_LANG = "{http://www.w3.org/XML/1998/namespace}id", "{http://www.w3.org/XML/1998/namespace}lang"
 DATES = ("creation//date", "sourceDesc//date", "setting//date")  # the edition's own date is not the text's
@@ -35,21 +36,26 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
     """
     from defusedxml.ElementTree import iterparse
 
-    depth = number = 0
+    depth = 0
+    ids: set[str] = set()
     with guard.reading(file, "TEI"), file.open("rb") as stream:
         try:
             for event, element in iterparse(stream, events=("start", "end")):
                 depth += 1 if event == "start" else -1
-                guard.refuse_depth(file, depth)
+                if depth > DEEPEST:
+                    raise CorpusError(f"{file}: elements nested more than {DEEPEST} deep; not read")
                 element.tag = NAMESPACE.sub("", str(element.tag))
                 if event == "end" and element.tag in ("TEI", "TEI.2"):
-                    number += 1
-                    yield _document(file, element, number)
+                    document = _document(file, element, len(ids) + 1)
+                    if document["doc_id"] in ids:
+                        raise CorpusError(f"{file}: doc_id {document['doc_id']!r} occurs twice; an id occurs once")
+                    ids.add(document["doc_id"])
+                    yield document
                     element.clear()
         except ParseError as error:
             line, column = error.position
             raise CorpusError(f"{file}, line {line}, column {column + 1}: not XML; is the file whole?") from None
-    if not number:
+    if not ids:
         raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
 
 
@@ -95,15 +101,15 @@ def _first(header: Element, *paths: str) -> str | None:
 
 def _paragraphs(text: Element) -> list[str]:
     """The blocks of a text in order, white space as single spaces."""
-    parts: list[str] = []
-    waiting: list[Element | str] = [text]
-    while waiting:  # a stack, not recursion
-        element = waiting.pop()
-        if isinstance(element, str):
-            parts.append(element)
-            continue
-        edge = "\0" if element.tag in BLOCKS else " " if element.tag == "lb" and element.get("break") != "no" else ""
-        inside = [] if element.tag in LEFT_OUT else [part for child in element for part in (child, child.tail or "")]
-        parts.append(edge + ("" if element.tag in LEFT_OUT else element.text or ""))
-        waiting += [edge, *reversed(inside)]
-    return [words for block in "".join(parts).split("\0") if (words := " ".join(block.split()))]
+    return [words for block in "".join(_pieces(text)).split("\0") if (words := " ".join(block.split()))]
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    edge = "\0" if element.tag in BLOCKS else " " if element.tag == "lb" and element.get("break") != "no" else ""
+    yield edge
+    if element.tag not in LEFT_OUT:
+        yield element.text or ""
+        for child in element:
+            yield from _pieces(child)
+            yield child.tail or ""
+    yield edge
