@@ -24,15 +24,16 @@ IN_LAB = "JPY_SESSION_NAME"  # set by Jupyter's server for the kernels of open n
 
 @dataclass(frozen=True)
 class Explorer:
-    """``box`` holds the widgets, ``controls`` those that are set, by name; ``text`` is what is shown now, as text."""
+    """``box`` holds the widgets, ``controls`` those that are set, by name; ``view`` gives what is shown now: text, and
+    HTML that is safe."""
 
     box: Any
     controls: dict[str, Any]
-    read: Callable[[], str]
+    view: Callable[[], tuple[str, str]]
 
     @property
     def text(self) -> str:
-        return self.read()
+        return self.view()[0]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         return self.box._repr_mimebundle_(**kwargs) if IN_LAB in os.environ else {"text/plain": self.text}
@@ -48,27 +49,26 @@ def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) 
         "sentence": widgets.Checkbox(value=False, description="stop at the end of the sentence"),
     }
 
-    def view() -> str:
-        if not controls["pattern"].value:
-            return "Write a word or a regular expression."
-        chosen, width = controls["text"].value, controls["width"].value
+    def view() -> tuple[str, str]:
+        asked, chosen, width, sentence = (control.value for control in controls.values())
+        if not asked:
+            return "Write a word or a regular expression.", ""
         some = documents if chosen == ALL else documents[documents["doc_id"] == chosen]
         try:
-            lines = find_lines(some, controls["pattern"].value, width=width, within_sentence=controls["sentence"].value)
+            lines = find_lines(some, asked, width=width, within_sentence=sentence)
         except re.error as error:
-            return f"This is no regular expression: {error}"
-        return "\n".join([_counted(len(lines), "place"), aligned(lines.head(SHOWN), width=width)])
+            return f"This is no regular expression: {error}", ""
+        return f"{_counted(len(lines), 'place')}\n{aligned(lines.head(SHOWN), width=width)}", ""
 
-    return _explorer(widgets, controls, lambda: (view(), ""))
+    return _explorer(widgets, controls, view)
 
 
 def claims(evidence: Evidence) -> Explorer:
     """The claims by family, hedge and text, as a table, with the passages they stand in."""
     widgets = _widgets()
-    columns = {"family": "family", "hedge": "hedge", "doc_id": "text"}
     controls = {
         column: widgets.Dropdown(options=[ALL, *sorted(evidence.claims[column].unique())], description=label)
-        for column, label in columns.items()
+        for column, label in (("family", "family"), ("hedge", "hedge"), ("doc_id", "text"))
     }
 
     def view() -> tuple[str, str]:
@@ -83,7 +83,7 @@ def claims(evidence: Evidence) -> Explorer:
 
 
 def _explorer(widgets: ModuleType, controls: dict[str, Any], view: Callable[[], tuple[str, str]]) -> Explorer:
-    """The controls above what ``view`` gives: text, which is escaped here, and HTML, which is safe already."""
+    """The controls above what ``view`` gives; its text is escaped here."""
     output = widgets.HTML()
 
     def refresh(_: object = None) -> None:
@@ -93,7 +93,7 @@ def _explorer(widgets: ModuleType, controls: dict[str, Any], view: Callable[[], 
     for control in controls.values():
         control.observe(refresh, names="value")
     refresh()
-    return Explorer(widgets.VBox([widgets.HBox([*controls.values()]), output]), controls, lambda: view()[0])
+    return Explorer(widgets.VBox([widgets.HBox([*controls.values()]), output]), controls, view)
 
 
 def _counted(number: int, name: str) -> str:

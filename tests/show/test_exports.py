@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import openpyxl
 import pandas as pd
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from rocrate.rocrate import ROCrate
@@ -192,10 +193,10 @@ def test_texts_without_evidence_are_exported_too(kind, tmp_path):
     assert any(tmp_path.iterdir())
 
 
-def test_nothing_is_left_half_written(evidence, tmp_path, monkeypatch):
+def test_nothing_is_left_half_written(tmp_path, monkeypatch):
     monkeypatch.setattr(exports, "_describe_crate", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        export(evidence, tmp_path, "rocrate", title="t")
+        export(corpus(), tmp_path, "rocrate", title="t")
     assert [] == list(tmp_path.iterdir())
 
 
@@ -259,10 +260,16 @@ def test_command_lists_what_it_wrote(root, tmp_path):
 
 
 @pytest.mark.parametrize("content", ["authors: [", "- a list", "authors: Ada", ""])
-def test_citation_file_that_cannot_be_read_is_named(root, content, tmp_path):
+def test_citation_file_that_cannot_be_read_is_refused(content, tmp_path):
     (tmp_path / "c.cff").write_text(content, encoding="utf-8")
+    with pytest.raises(yaml.YAMLError):
+        export(corpus(), tmp_path / "out", "rocrate", title="t", citation=tmp_path / "c.cff")
+    assert [] == list((tmp_path / "out").iterdir())
+
+
+def test_citation_file_that_cannot_be_read_is_named(root, tmp_path):
+    (tmp_path / "c.cff").write_text("- a list", encoding="utf-8")
     arguments = ["export", str(root / "corpus"), "--out", str(tmp_path / "out"), "--as", "rocrate"]
     done = CliRunner().invoke(app, [*arguments, "--citation", str(tmp_path / "c.cff")])
     assert isinstance(done.exception, CorpusError)
     assert f"{tmp_path / 'c.cff'}: is not YAML" in str(done.exception)
-    assert [] == list((tmp_path / "out").iterdir())

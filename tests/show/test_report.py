@@ -237,7 +237,8 @@ def test_same_texts_same_page_in_any_order(documents, page):
     assert re.findall("[0-9a-f]{64}", page) == re.findall("[0-9a-f]{64}", turned) != []
 
 
-def test_page_is_written_whole_or_not_at_all(evidence, tmp_path, monkeypatch):
+def test_page_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    evidence = corpus("Good morning.")
     write_report(evidence, tmp_path / "out" / "r.html", title="t")
     assert (tmp_path / "out" / "r.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     monkeypatch.setattr(module, "_figures", lambda *_: 1 / 0)
