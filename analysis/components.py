@@ -11,6 +11,7 @@ under the name of its frame ("citations"):
 The text is read by rules only, so any English pipeline will do, ``spacy.blank("en")`` too.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -47,24 +48,16 @@ class Component:
         return doc.char_span(row["start"], row["end"], label=label, span_id=place, alignment_mode="expand")
 
 
-@Language.factory("diplomatic_paragraphs", default_config=CONFIG)
-def paragraphs(nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None) -> Component:
-    return Component("paragraphs", genre, issuer, families)
+def _factory(frame: str) -> Callable[..., Component]:
+    """The factory under which spaCy knows the component of ``frame``."""
+
+    def make(nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None) -> Component:
+        return Component(frame, genre, issuer, families)
+
+    return Language.factory(f"diplomatic_{frame}", default_config=CONFIG, func=make)
 
 
-@Language.factory("diplomatic_citations", default_config=CONFIG)
-def citations(nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None) -> Component:
-    return Component("citations", genre, issuer, families)
-
-
-@Language.factory("diplomatic_quantities", default_config=CONFIG)
-def quantities(nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None) -> Component:
-    return Component("quantities", genre, issuer, families)
-
-
-@Language.factory("diplomatic_claims", default_config=CONFIG)
-def claims(nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None) -> Component:
-    return Component("claims", genre, issuer, families)
+paragraphs, citations, quantities, claims = map(_factory, NAMES)  # the entry points of spaCy
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,7 @@ from analysis.extract.quantities import PRONOUNS, names_people
 from analysis.vocabulary import VocabularyError, load_table, read_table, spelled
 
 Row = dict[str, Any]
+Term = tuple[str, str, str]  # rule, unit, term
 RULES = ("counted", "unit", "subject", "cue", "cue_before", "cue_after", "just_before", "exclude", "exclude_before",
          "exclude_subject", "exclude_around", "part", "ignore")  # fmt: skip
 CUES = ("cue", "cue_before", "cue_after", "just_before")
@@ -77,7 +78,7 @@ def load_families(path: str | Path | None = None) -> tuple[Family, ...]:
 
     A family of the same name is extended. A table that cannot be used raises ``VocabularyError``.
     """
-    grouped: dict[str, list[dict[str, str]]] = {}
+    grouped: dict[str, list[Term]] = {}
     own = read_table(path, like="claim_families") if path else ()
     for row in own:
         if row["rule"] not in RULES and row["family"] != "*":
@@ -86,8 +87,9 @@ def load_families(path: str | Path | None = None) -> tuple[Family, ...]:
                 f"{path}: {row['family']} / {row['term']}: no rule {row['rule']!r}; must be one of {known}"
             )
     for row in load_table("claim_families") + own:
-        grouped.setdefault(row["family"], []).append(row)
-    return tuple(_family(name, rows) for name, rows in grouped.items())
+        unit = row.get("unit", "") if row["rule"] in ("counted", "subject", "unit") else ""
+        grouped.setdefault(row["family"], []).append((row["rule"], unit, row["term"]))
+    return tuple(_family(name, tuple(rows)) for name, rows in grouped.items())
 
 
 def find_claims(text: str, quantities: list[Row], families: tuple[Family, ...]) -> list[Row]:
@@ -118,11 +120,11 @@ def find_claims(text: str, quantities: list[Row], families: tuple[Family, ...]) 
 # --- families
 
 
-def _family(name: str, rows: list[dict[str, str]]) -> Family:
+@cache  # the same rows make the same family, with the patterns that it has compiled
+def _family(name: str, rows: tuple[Term, ...]) -> Family:
     terms: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        unit = row.get("unit", "") if row["rule"] in ("counted", "subject", "unit") else ""
-        terms.setdefault((row["rule"], unit), []).append(row["term"])
+    for rule, unit, term in rows:
+        terms.setdefault((rule, unit), []).append(term)
     special = {(unit, term) for (_, unit), group in terms.items() for term in group if term.startswith("<")}
     # one look at the sentence tells that no cue is there, one at the counted phrase that no noun is
     terms["hint", ""] = [term for rule in CUES for term in terms.get((rule, ""), [])]
