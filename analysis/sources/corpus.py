@@ -73,22 +73,26 @@ class Corpus:
     problems: tuple[str, ...] = ()  # files that were left out
 
     @cached_property
+    def _seen(self) -> tuple[Any, ...]:
+        """Size and time of each file, asked for once: in an object store each is a request."""
+        return tuple(file.stat() for file, _ in self.files)
+
+    @property
     def size(self) -> int:
         """Bytes of all files."""
-        return sum(file.stat().st_size for file, _ in self.files)
+        return sum(seen.st_size for seen in self._seen)
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """Changes when a file comes, goes or is written to."""
         digest = hashlib.sha256()
-        for file, _ in self.files:
-            seen = file.stat()
+        for (file, _), seen in zip(self.files, self._seen, strict=True):
             digest.update(f"{file}\0{seen.st_size}\0{seen.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 
     def batches(self) -> Iterator[Batch]:
         """Batches of about ``BATCH`` bytes, always the same for the same source."""
-        for number, parts in enumerate(_parts(self.files)):
+        for number, parts in enumerate(_parts(self.files, [seen.st_size for seen in self._seen])):
             problems = (*(() if number else self.problems), *parts.pop("problems", ()))
             yield Batch(number, further=self.further, problems=problems, **parts)
 
@@ -235,23 +239,24 @@ def _known(files: list[Path], metadata: Path | None) -> Iterator[tuple[Path, Fie
 
 def _further(files: tuple[tuple[Path, Fields], ...]) -> dict[str, str]:
     """The columns beyond those of the contract, with their types; where two files differ, text."""
-    own = frames.SCHEMAS["documents"].columns
     found: dict[str, str] = {}
     for file, fields in files:
-        types = {key: "Int64" if type(value) is int else "string" for key, value in fields.items() if key not in own}
+        types = {
+            key: "Int64" if type(value) is int else "string" for key, value in fields.items() if key not in folder.OWN
+        }
         if _reader(file) is tabular:
             types |= tabular.further(file)
         found |= {key: kind if found.get(key, kind) == kind else "string" for key, kind in types.items()}
     return found
 
 
-def _parts(files: tuple[tuple[Path, Fields], ...]) -> Iterator[dict[str, Any]]:
+def _parts(files: tuple[tuple[Path, Fields], ...], sizes: list[int]) -> Iterator[dict[str, Any]]:
     waiting: list[tuple[Path, Fields]] = []
     size = 0
-    for file, fields in files:
+    for (file, fields), bytes_of in zip(files, sizes, strict=True):
         if _one(file):
             waiting.append((file, fields))
-            size += file.stat().st_size
+            size += bytes_of
         if waiting and (size >= BATCH or not _one(file)):
             yield {"files": tuple(waiting), "size": size}
             waiting, size = [], 0
