@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from io import TextIOWrapper
@@ -319,25 +319,24 @@ def _print_table(frame: Any, *, width: int = 60) -> None:
         typer.echo(f"... and {len(frame) - SHOWN} more rows; --out writes all")
 
 
-def _progress(items: list[Any], label: str) -> Iterable[Any]:
-    """``items`` behind a bar on standard error; nothing where nobody watches (a pipe, a log)."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return track(items, description=label, console=console, disable=not console.is_terminal, transient=True)
+def _progress(items: list[Any], label: str) -> Iterator[Any]:
+    """``items``, behind a bar."""
+    with _bar(len(items), label) as advance:
+        for item in items:
+            yield item
+            advance(1)
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Callable[[int], object]]:
-    """A bar on standard error over ``total`` bytes, and the function that moves it."""
+def _bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]]:
+    """A bar on standard error over ``total``, and the function that moves it; nothing in a pipe or a log."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as shown:
-        task = shown.add_task("reading", total=total)
-        yield lambda size: shown.advance(task, size)
+        task = shown.add_task(label, total=total)
+        yield lambda step: shown.advance(task, step)
 
 
 @contextmanager
