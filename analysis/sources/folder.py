@@ -13,14 +13,13 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from analysis import frames
 from analysis.sources.encoding import decode
 from analysis.sources.errors import CorpusError
 from analysis.sources.guard import NO_TEXT
 
-FIELDS = (
-    "title", "date", "date_text", "place", "issuer", "speaker", "addressee", "event", "genre", "symbol",
-    "language", "translated", "source",
-)  # fmt: skip
+OWN = tuple(frames.SCHEMAS["documents"].columns)  # a source may have further columns
+FIELDS = tuple(column for column in OWN if column not in ("doc_id", "text"))  # of front matter
 LONGEST = 50_000  # characters of front matter
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 

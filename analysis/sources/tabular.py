@@ -19,13 +19,12 @@ from typing import Any
 
 from analysis.sources import encoding, guard
 from analysis.sources.errors import CorpusError, CorpusWarning
-from analysis.sources.folder import FIELDS, typed
+from analysis.sources.folder import FIELDS, OWN, typed
 
 Fields = dict[str, Any]
 Cells = list[str | None]
 Record = tuple[str, int, Fields]  # where the row stands, its number from 1, its cells
 
-OWN = (*FIELDS, "doc_id", "text")
 TEXT = ("content", "full_text", "fulltext", "speech", "body_text", "document")  # what others call the text
 LONGEST = 100_000_000  # characters of one cell: a quote that is never closed must not swallow a file
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
