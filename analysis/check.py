@@ -37,7 +37,8 @@ def check(
         documents, unread, notes = batch.read()
         evidence = extract(documents)
         told = in_texts(documents, evidence.paragraphs, evidence.quantities, evidence.citations, today=today)
-        told["line"] += told["doc_id"].map(_above(documents, files)).astype("Int64")
+        named = documents[documents["doc_id"].isin(told["doc_id"])]  # only these files are looked at again
+        told["line"] += told["doc_id"].map(_above(named, files)).astype("Int64")
         found += [_of_files("not_read", unread), _of_files("noted", notes), told]
         sketches.append(sketch(documents))
         if progress:
