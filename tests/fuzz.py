@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
+from pdf_bytes import pdf
 
 from analysis import __main__ as command_line
 from analysis.extract.evidence import extract, spans_hold
@@ -117,25 +118,6 @@ def seeds(folder: Path) -> dict[str, bytes]:
     for suffix, write in writers.items():
         write(folder / f"seed{suffix}")
     return {suffix: (folder / f"seed{suffix}").read_bytes() for suffix in writers}
-
-
-def pdf(drawn: str, page: str = "", filtered: bytes | None = None) -> bytes:
-    stream = filtered or drawn.encode("latin-1")
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F 5 0 R >> >> %s >>" % page.encode("latin-1"),
-        b"<< /Length %d %s>>\nstream\n%s\nendstream" % (len(stream), b"/Filter /FlateDecode " * bool(filtered), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    data, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(parts, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF"
-    return data + end.encode()
 
 
 # ways to break a file
@@ -239,8 +221,8 @@ def hostile(size: int, seed: dict[str, bytes]) -> dict[str, Callable[[], tuple[s
         "nul": text(".txt", "a" * size + "\0"),
         "only a mark": lambda: (".txt", b"\xff\xfe"),
         "dashes": text(".md", "---\n" * size),
-        "pdf nested": lambda: (".pdf", pdf("", "/A " + "[" * size + "]" * size)),
-        "pdf dictionaries": lambda: (".pdf", pdf("", "/A " + "<< /A " * size)),
+        "pdf nested": lambda: (".pdf", pdf("", page="/A " + "[" * size + "]" * size)),
+        "pdf dictionaries": lambda: (".pdf", pdf("", page="/A " + "<< /A " * size)),
         "pdf pages in themselves": lambda: (".pdf", pdf("").replace(b"[3 0 R]", b"[2 0 R]")),
         "pdf drawn": lambda: (".pdf", pdf("q " * size + "BT /F 12 Tf (a) Tj ET " * (size // 10))),
         "pdf operands": lambda: (".pdf", pdf("BT /F 12 Tf [" + "(a) -300 " * size + "] TJ ET")),

@@ -16,6 +16,7 @@ import zlib
 import fuzz
 import pandas as pd
 import pytest
+from pdf_bytes import pdf
 
 import analysis
 from analysis.sources import begin, converted
@@ -342,7 +343,7 @@ def test_a_citation_file_that_is_broken_or_would_grow(texts, tmp_path, content):
 
 def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
     monkeypatch.setattr(converted, "DRAWN", 100_000)
-    drawn = fuzz.pdf("", filtered=zlib.compress(b"q Q " * 10_000))
+    drawn = pdf("", filtered=zlib.compress(b"q Q " * 10_000))
     (tmp_path / "a.pdf").write_bytes(drawn.replace(b"[3 0 R]", b"[" + b"3 0 R " * 1_000 + b"]"))
     with fuzz.limited(60), pytest.raises(CorpusError, match="bytes, more than 50 times its size"):
         analysis.load(tmp_path / "a.pdf")

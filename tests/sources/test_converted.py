@@ -4,6 +4,7 @@ import warnings
 import zipfile
 
 import pytest
+from pdf_bytes import pdf
 
 from analysis.sources import converted, guard
 from analysis.sources.errors import CorpusError, CorpusWarning
@@ -17,31 +18,10 @@ def only(file):
     return row
 
 
-def pdf(path, *pages):
+def written(path, *pages):
     """A PDF of Helvetica, 12 points; a page is a list of (x, y, words)."""
-    count = len(pages)
-    drawn = [
-        "".join(f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n" for x, y, words in page).encode("cp1252")
-        for page in pages
-    ]
-    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(count))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    for at, stream in enumerate(drawn):
-        box = f"/MediaBox [0 0 595 842] /Contents {5 + 2 * at} 0 R /Resources << /Font << /F 3 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R {box} >>".encode())
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-    data, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    end += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF"
-    path.write_bytes(data + end.encode())
+    drawn = ("".join(f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n" for x, y, words in page) for page in pages)
+    path.write_bytes(pdf(*drawn))
     return path
 
 
@@ -82,15 +62,15 @@ def test_pdf_paragraphs_begin_below_a_gap_or_with_an_indent(tmp_path):
         (50, 718, "phen."),
         (50, 704, "Its end."),
     ]
-    text = only(pdf(tmp_path / "a.pdf", lines, [(50, 800, "Next page.")]))["text"]
+    text = only(written(tmp_path / "a.pdf", lines, [(50, 800, "Next page.")]))["text"]
     first = "Title\n\nFirst paragraph with a hy-\nphen that is kept."
     assert f"{first}\n\nSecond, indented, with a soft hyphen.\nIts end.\n\nNext page." == text
 
 
 def test_pdf_without_a_text_layer_and_encrypted_pdf(tmp_path):
     with pytest.raises(CorpusError, match=r"a\.pdf: no text in it; is it scanned\?"):
-        only(pdf(tmp_path / "a.pdf", []))
-    writer = pypdf.PdfWriter(clone_from=pdf(tmp_path / "b.pdf", [(50, 800, "Secret")]))
+        only(written(tmp_path / "a.pdf", []))
+    writer = pypdf.PdfWriter(clone_from=written(tmp_path / "b.pdf", [(50, 800, "Secret")]))
     writer.encrypt("password", algorithm="RC4-128")
     writer.write(tmp_path / "b.pdf")
     with pytest.raises(CorpusError, match=r"b\.pdf: the PDF is encrypted"):
