@@ -3,7 +3,7 @@
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -339,28 +339,15 @@ def _bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]
         yield lambda step: shown.advance(task, step)
 
 
-@contextmanager
-def _workers(jobs: int, scheduler: str | None) -> Iterator[tuple[Any, int]]:
+def _workers(jobs: int, scheduler: str | None) -> AbstractContextManager[tuple[Any, int]]:
     """The executor that ``run`` works with, and how many batches it is given ahead; none for one job."""
     if scheduler:
         from analysis.scale import cluster
 
-        with cluster(None if scheduler == "local" else scheduler, jobs) as found:
-            yield found
-    elif jobs == 1:
-        yield None, 1
-    else:
-        import signal
-        from concurrent.futures import ProcessPoolExecutor
-        from functools import partial
-        from multiprocessing import get_context
+        return cluster(None if scheduler == "local" else scheduler, jobs)
+    from analysis.run import processes
 
-        deaf = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches this process too
-        executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=deaf)
-        try:
-            yield executor, 4 * jobs
-        finally:
-            executor.shutdown(cancel_futures=True)
+    return nullcontext((None, 1)) if jobs == 1 else processes(jobs)
 
 
 def run() -> None:

@@ -9,6 +9,7 @@ whoever wrote it, so the result does not depend on the number of workers.
 import json
 import os
 import shutil
+import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -112,6 +114,32 @@ def run(
             with naming(file):
                 join(sorted((work / name).glob("part-*")), file, question.format)
     return summary
+
+
+@contextmanager
+def processes(jobs: int) -> Iterator[tuple[Executor, int]]:
+    """An executor of ``jobs`` processes of this machine, and how many batches to keep under way."""
+    from concurrent.futures import ProcessPoolExecutor  # here, because one job does without
+    from multiprocessing import get_context
+
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow)
+    try:
+        yield executor, 4 * jobs
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _follow() -> None:
+    """Let the process that started this one decide when it ends: Ctrl-C reaches that one too, kill -9 no other."""
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def extract_part(batch: Batch, work: str, question: Question) -> Receipt:

@@ -8,6 +8,7 @@ import threading
 import time
 
 import pandas as pd
+import psutil
 import pytest
 
 import analysis
@@ -79,8 +80,11 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(speeches, tmp_path, smal
     for receipts in (1, 5):
         process = start(speeches, "--out", out, "--jobs", jobs)
         wait_for_receipts(out, receipts, process)
+        started = psutil.Process(process.pid).children(recursive=True)
         process.send_signal(signal.SIGKILL)
         process.wait()
+        assert not psutil.wait_procs(started, timeout=20)[1]  # nobody works on
+        assert len(started) >= jobs - 1
         assert not set(NAMES) & {path.stem for path in out.iterdir()}  # nothing half-done under its own name
     process = start(speeches, "--out", out, "--jobs", jobs)
     said = process.communicate()[0]
