@@ -40,7 +40,7 @@ lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir . $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: $(READY)
-	$(BIN)/python -m pytest --nbval --nbval-current-env tests notebooks
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --nbval --nbval-current-env tests notebooks
 
 notebooks: $(READY)
 	$(BIN)/jupyter nbconvert --log-level ERROR --to notebook --execute --inplace \

@@ -279,8 +279,9 @@ def test_ctrl_c_is_one_line_and_the_run_goes_on_later(tmp_path, jobs, monkeypatc
     code = "from analysis.sources import corpus; corpus.BATCH = 2_000; from analysis.__main__ import run; run()"
     words = ["extract", str(folder), "--out", str(tmp_path / "out"), "--jobs", str(jobs)]
     process = subprocess.Popen(
-        [sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+        [sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a test run in the background ignores it
+    )  # fmt: skip
     while len(list((tmp_path / "out").glob(".parts/receipts/*.json"))) < 3 and process.poll() is None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as the keyboard does: all processes of the run
