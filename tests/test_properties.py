@@ -203,6 +203,7 @@ OF_FRAMES = {
     "measure.problems.grouped": lambda it: problems.grouped(it.told),
     "measure.problems.in_texts": lambda it: it.told,
     "measure.problems.problems": lambda it: problems.problems([]),
+    "measure.scoring.compared": lambda it: scoring.compared(it.claims, it.claims, ["quote"], it.paragraphs),
     "measure.scoring.differences": lambda it: scoring.differences(it.claims, it.claims, ["doc_id", "quote"]),
     "measure.scoring.score": lambda it: scoring.score(it.claims, it.claims, ["doc_id", "quote"]),
     "measure.strength.council_rates": lambda it: strength.council_rates(it.paragraphs),

@@ -1,7 +1,7 @@
 """How good is an extractor: its rows against a hand annotation."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -18,8 +18,7 @@ def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[st
     A row of gold is matched by one row found; missing equals missing. precision = right / found,
     recall = right / gold; not a number where the denominator is 0.
     """
-    have, want = (_bag(frame, on) for frame in (found, gold))
-    right = sum((have & want).values())
+    right = sum(side == "right" for side, *_ in _sides(found, gold, on))
     precision = right / len(found) if len(found) else float("nan")
     recall = right / len(gold) if len(gold) else float("nan")
     f1 = 2 * right / (len(found) + len(gold)) if len(found) + len(gold) else float("nan")
@@ -34,11 +33,31 @@ def differences(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> p
 
     In the order of ``gold``, then of ``found``; a row that occurs twice needs two on the other side.
     """
-    have, want = (_bag(frame, on) for frame in (found, gold))
-    rows = [
-        (side, *row) for side, left in (("missed", want - have), ("surplus", have - want)) for row in left.elements()
-    ]
+    rows = [(side, *values) for side, values, _ in _sides(found, gold, on) if side != "right"]
     return pd.DataFrame(rows, columns=["side", *on])
+
+
+def compared(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """Every row of both with its place: ``side`` (right, missed, surplus), ``on``, doc_id, start, end, quote.
+
+    The place of a row that was found is its own. Gold has no offsets: that of a missed row is its paragraph, or its
+    document where no such paragraph was found. A document that is not in ``paragraphs`` is a ``ValueError``.
+    """
+    place = ["doc_id", "start", "end", "quote"]
+    units = dict(iter(paragraphs.groupby("doc_id", sort=False)))
+    rows = []
+    for side, values, number in _sides(found, gold, on):
+        if side != "missed":
+            rows.append((side, *values, *found.iloc[number][place]))
+            continue
+        doc_id, label = gold.iloc[number][["doc_id", "paragraph"]]
+        if doc_id not in units:
+            raise ValueError(f"gold names the document {doc_id!r}; the texts are {', '.join(units)}")
+        same = units[doc_id]["paragraph"] == label
+        unit = units[doc_id][same if same.any() else ~same]
+        rows.append((side, *values, doc_id, unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0]))
+    both = pd.DataFrame(rows, columns=["side", *on, *place])
+    return both.loc[:, ~both.columns.duplicated()]
 
 
 def measured() -> pd.DataFrame:
@@ -81,6 +100,18 @@ def how_sure(*about: str) -> pd.DataFrame:
     return frame
 
 
-def _bag(frame: pd.DataFrame, on: Sequence[str]) -> Counter:
+def _sides(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> Iterator[tuple[str, tuple, int]]:
+    """Each row as its side, its values and its number in ``found``, or in ``gold`` where only that has it."""
+    waiting: dict[tuple, list[int]] = defaultdict(list)
+    for number, values in enumerate(_values(found, on)):
+        waiting[values].append(number)
+    for number, values in enumerate(_values(gold, on)):
+        same = waiting[values]
+        yield ("right", values, same.pop(0)) if same else ("missed", values, number)
+    left = {number: values for values, numbers in waiting.items() for number in numbers}
+    yield from (("surplus", left[number], number) for number in sorted(left))
+
+
+def _values(frame: pd.DataFrame, on: Sequence[str]) -> Iterator[tuple]:
     values = frame[list(on)].astype("object")
-    return Counter(values.where(values.notna(), None).itertuples(index=False, name=None))
+    return values.where(values.notna(), None).itertuples(index=False, name=None)

@@ -1,7 +1,8 @@
 """Tables whose numbers lead to the passages behind them: inert in a notebook, links in the reading edition."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from numbers import Number
 from typing import Any
@@ -13,6 +14,7 @@ from analysis.show.marking import address, anchor, visible
 from analysis.vocabulary import load_table
 
 SCROLLED = '<div class="linked" role="group" aria-label="table" tabindex="0">'
+ROW = re.compile(r"(\w+)\.csv(?::(\d+))?")  # of a table of data/, or the whole of it
 SHOWN, QUOTED = 3, 80  # how many passages, of how many characters, a number shows when it is pointed at
 
 
@@ -32,7 +34,8 @@ def linked(
     a first column of words) stay plain, and so does zero: nothing is behind it.
 
     ``behind`` holds rows of evidence (``doc_id``, ``start``, ``end``), or documents, for what is said of whole texts,
-    or, with ``rows_of="un_claims"``, rows of that table of ``data/`` under the index that ``reference`` gave them.
+    or, with ``rows_of="un_claims"``, rows of that table of ``data/`` under the index that ``reference`` gave them;
+    ``rows_of`` may also be a column of ``behind`` that names the table of each row.
     A row of ``frame`` rests on the rows of ``behind`` that agree with it in ``by``: names of columns, or
     ``{"subject": "family"}`` where the frames name them differently. Without ``by`` these are the names of its index,
     as ``groupby`` and ``crosstab`` leave them; an index without a name means the rows of the same index. If the
@@ -78,8 +81,10 @@ def _keys(flat: pd.DataFrame, behind: pd.DataFrame, by: Mapping[Any, str] | Sequ
 def _passages(behind: pd.DataFrame, rows_of: str | None) -> pd.Series:
     """What each row of ``behind`` is called (the index) and what is shown of it, in the order of ``behind``."""
     if rows_of is not None:
-        _check_rows(behind, rows_of)
-        names = [f"{rows_of}.csv:{index}" for index in behind.index]
+        tables = behind[rows_of] if rows_of in behind else pd.Series(rows_of, index=behind.index)
+        for name, rows in behind.groupby(tables.to_numpy(), sort=False):
+            _check_rows(rows, name)
+        names = [f"{name}.csv:{index}" for index, name in tables.items()]
         rows = behind.itertuples(index=False, name=None)
         shown = [cell(" · ".join(cell(value) for value in row if pd.notna(value)), width=QUOTED) for row in rows]
     elif "start" in behind:
@@ -129,10 +134,19 @@ def _anchor(value: Any, passages: pd.Series, width: int, *, where: str) -> str:
         return text
     if passages.empty:
         raise ValueError(f"{where}: nothing is behind {text}; no row of behind agrees with it")
-    names, shown = list(dict.fromkeys(passages.index)), list(dict.fromkeys(passages))
+    names, shown = _shortened(passages.index), list(dict.fromkeys(passages))
     more = f" and {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
     title = escape(visible("; ".join(shown[:SHOWN]) + more))
     return f'<a class="behind" data-behind="{" ".join(map(escape, names))}" title="{title}">{text}</a>'
+
+
+def _shortened(names: Iterable[str]) -> list[str]:
+    """Each of ``names`` once; all rows of a table are the table."""
+    once = list(dict.fromkeys(names))
+    tables = Counter(found[1] for name in once if (found := ROW.fullmatch(name)))
+    whole = {table for table, rows in tables.items() if rows == len(load_table(table))}
+    cut = (f"{found[1]}.csv" if (found := ROW.fullmatch(name)) and found[1] in whole else name for name in once)
+    return list(dict.fromkeys(cut))
 
 
 def _text(value: Any, width: int) -> str:

@@ -25,7 +25,7 @@ import pandas as pd
 
 import analysis
 from analysis.measure.overview import overview
-from analysis.show.linked import SCROLLED
+from analysis.show.linked import ROW, SCROLLED
 from analysis.show.marking import MARKS, address, find_marks, marked_text, marked_units, visible
 from analysis.vocabulary import load_table
 
@@ -33,7 +33,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r'<a class="behind" data-behind="([^"]*)"([^>]*)>([^<]*)</a>')
 FIGURE = re.compile(r"^(?:figure [0-9a-f]{12}: .*|alt: (.+))\n?", re.MULTILINE)
 PASSAGE = re.compile(r"(.+):(\d+)-(\d+)")
-ROW = re.compile(r"(\w+)\.csv:(\d+)")
 ID = re.compile(r' id="[^"]*"')
 CORPORA = ("corpus", "corpus/invented")
 LEGEND = {
@@ -193,9 +192,12 @@ def _passage(edition: Edition, page: Path, unit: Any, places: list[Place]) -> st
     return f'<div class="passage"><p>{where}</p><div class="words">{ID.sub("", words)}</div></div>'
 
 
-def _row(page: Path, table: str, number: int) -> str:
-    row = " · ".join(value for value in load_table(table)[number].values() if value)
-    return f'<p><a href="{_link(page, Path("evidence", table))}#r{number}">{table}, row {number}</a>: {escape(row)}</p>'
+def _row(page: Path, table: str, number: int | None) -> str:
+    link, rows = _link(page, Path("evidence", table)), load_table(table)
+    if number is None:
+        return f'<p>All {len(rows):,} rows of <a href="{link}">{table}</a></p>'
+    row = " · ".join(value for value in rows[number].values() if value)
+    return f'<p><a href="{link}#r{number}">{table}, row {number}</a>: {escape(row)}</p>'
 
 
 def _front(row: pd.Series) -> str:
@@ -215,14 +217,14 @@ def _front(row: pd.Series) -> str:
     )
 
 
-def _read(behind: str) -> tuple[list[Place], list[tuple[str, int]], list[str]]:
+def _read(behind: str) -> tuple[list[Place], list[tuple[str, int | None]], list[str]]:
     """What is behind a number: places in texts, rows of tables, whole texts."""
     places, rows, texts = [], [], []
     for name in behind.split():
         if found := PASSAGE.fullmatch(name):
             places.append((unquote(found[1]), int(found[2]), int(found[3])))
         elif found := ROW.fullmatch(name):
-            rows.append((found[1], int(found[2])))
+            rows.append((found[1], int(found[2]) if found[2] else None))
         else:
             texts.append(unquote(name))
     return places, rows, texts

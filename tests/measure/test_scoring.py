@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.measure.scoring import differences, how_sure, measured, score
+from analysis.measure.scoring import compared, differences, how_sure, measured, score
 from analysis.vocabulary import load_table
 
 GOLD = pd.DataFrame({"x": ["a", "a", None], "y": [1, 2, 3]})
@@ -19,6 +19,23 @@ def test_differences_are_the_rows_that_score_counts():
     assert (result["missed"], result["surplus"]) == tuple(errors["side"].value_counts()[["missed", "surplus"]])
     assert ["side", "x"] == list(differences(GOLD, GOLD, ["x"]).columns)
     assert differences(GOLD, GOLD, ["x", "y"]).empty
+
+
+def test_compared_rows_know_their_place():
+    columns = ["doc_id", "paragraph", "value", "start", "end", "quote"]
+    found = pd.DataFrame([("a", "P1", 20, 2, 4, "20"), ("a", "P2", 30, 12, 14, "30")], columns=columns)
+    gold = pd.DataFrame({"doc_id": "a", "paragraph": ["P1", "P2", "P9"], "value": [20, 31, 5]})
+    units = pd.DataFrame([("a", "P1", 0, 0, 9, "of 20 men"), ("a", "P2", 0, 10, 19, "of 30 men")], columns=columns)
+    rows = compared(found, gold, ["paragraph", "value"], units)
+    assert ["side", "paragraph", "value", "doc_id", "start", "end", "quote"] == list(rows)
+    assert [
+        ("right", "P1", 20, "a", 2, 4, "20"),
+        ("missed", "P2", 31, "a", 10, 19, "of 30 men"),
+        ("missed", "P9", 5, "a", 0, 19, "of 20 men"),  # no such paragraph: somewhere in the text
+        ("surplus", "P2", 30, "a", 12, 14, "30"),
+    ] == list(rows.itertuples(index=False, name=None))
+    with pytest.raises(ValueError, match="gold names the document 'b'; the texts are a"):
+        compared(found, gold.assign(doc_id="b"), ["value"], units)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 from analysis.measure.reference import reference
 from analysis.show.evidence import table
 from analysis.show.linked import linked
+from analysis.vocabulary import load_table
 
 ROWS = pd.DataFrame(
     [
@@ -52,6 +53,15 @@ def test_further_column_of_a_crosstab_rests_on_the_whole_row():
 def test_missing_group_is_a_group():
     counts = ROWS.groupby("family", dropna=False).size().rename("times")
     assert ("1", ["b:40-47"]) == links(linked(counts, ROWS, counts=["times"]))[-1]
+
+
+def test_rows_of_several_tables_and_a_table_as_a_whole():
+    units, units_rows = reference("units"), len(load_table("units"))
+    some = pd.concat([units.assign(table="units"), reference("hedges").head(2).assign(table="hedges")])
+    counts = some.groupby("table").size().rename("rows")
+    hedges, every = links(linked(counts, some, rows_of="table", counts=["rows"]))
+    assert ("2", ["hedges.csv:0", "hedges.csv:1"]) == hedges
+    assert (f"{units_rows:,}", ["units.csv"]) == every
 
 
 def test_rows_of_evidence_are_behind_themselves():
