@@ -6,6 +6,7 @@ import io
 import matplotlib.pyplot as plt
 import nbformat
 import pytest
+from IPython.display import display
 
 SPEECH = "Madam President, more than {n} refugees fled, and 5 percent of our land is occupied. {more}"
 RESOLUTION = (
@@ -45,7 +46,7 @@ def run(root, folder, out):
     """What the cells print, and the names they leave."""
     first, *rest = cells(root)
     assert {"FOLDER", "OUT"} == {line.split(" = ")[0] for line in first.splitlines()}
-    names, printed = {"FOLDER": str(folder), "OUT": str(out)}, io.StringIO()
+    names, printed = {"FOLDER": str(folder), "OUT": str(out), "display": display}, io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile("\n".join(rest), "07_your_own_texts", "exec"), names)
     return printed.getvalue(), names

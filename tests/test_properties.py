@@ -197,6 +197,7 @@ OF_FRAMES = {
     "measure.overview.labelled": lambda it: overview.labelled(it.claims, it.documents),
     "measure.overview.overview": lambda it: overview.overview(it.documents),
     "measure.phrases.formulae": lambda it: phrases.formulae(it.words, minimum=2),
+    "measure.phrases.occurrences": lambda it: phrases.occurrences(it.words, it.words["word"]),
     "measure.phrases.shared": lambda it: phrases.shared(it.words, "d0", "d1", minimum=2),
     "measure.phrases.sides": lambda it: phrases.sides(phrases.shared(it.words, "d0", "d1", minimum=2)),
     "measure.problems.among_texts": lambda it: problems.among_texts(duplicates.sketch(it.documents)),

@@ -1,7 +1,7 @@
 """Phrases that texts share word for word, or nearly so."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -72,6 +72,19 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
     frame = pd.DataFrame(kept, columns=["phrase", "words", "times", "documents"])
     order = ["documents", "words", "phrase"]
     return frame.sort_values(order, ascending=[False, False, True]).reset_index(drop=True)
+
+
+def occurrences(words: pd.DataFrame, phrases: Iterable[str]) -> pd.DataFrame:
+    """Where each of ``phrases`` (written as in ``formulae``) stands: one row a place, columns as in ``sides``."""
+    asked = [tuple(phrase.split()) for phrase in dict.fromkeys(phrases)]
+    rows = []
+    for _, part in words.groupby("doc_id", sort=False):
+        text = part["word"].tolist()
+        for phrase in asked:
+            size = len(phrase)
+            starts = [i for i in range(len(text) - size + 1) if tuple(text[i : i + size]) == phrase]
+            rows += [_place(part, i, i + size, "") for i in starts]
+    return pd.DataFrame(rows, columns=PLACE)
 
 
 def _places(texts: list[list[str]], size: int, documents: int) -> dict[tuple[str, ...], list[tuple[int, int]]]:

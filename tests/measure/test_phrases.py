@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measure.phrases import formulae, shared, sides
+from analysis.measure.phrases import formulae, occurrences, shared, sides
 
 
 def texts(**named):
@@ -69,6 +69,17 @@ def test_formulae_are_the_longest():
     frame = texts(a="in the name of the law we act", b="in the name of the law", c="the name of the king")
     rows = formulae(frame, minimum=3)[["phrase", "times", "documents"]].itertuples(index=False, name=None)
     assert [("the name of the", 3, 3), ("in the name of the law", 2, 2)] == list(rows)
+
+
+def test_occurrences_are_all_places_of_a_formula():
+    words = texts(a="red blue green grey", b="grey red blue green grey red blue green grey")
+    (row,) = formulae(words).itertuples()
+    places = occurrences(words, [row.phrase])
+    assert ["red blue green grey"] * row.times == places["phrase"].tolist()
+    assert [("a", 0, 4), ("b", 1, 5), ("b", 5, 9)] == list(
+        places[["doc_id", "start", "end"]].itertuples(index=False, name=None)
+    )
+    assert occurrences(words, ["red grey"]).empty
 
 
 def test_a_phrase_repeated_within_one_text_is_no_formula():
