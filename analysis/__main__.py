@@ -1,5 +1,6 @@
 """The command line: ``python -m analysis``."""
 
+import gc
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -330,11 +331,13 @@ def _progress(items: list[Any], label: str) -> Iterator[Any]:
 @contextmanager
 def _bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]]:
     """A bar on standard error over ``total``, and the function that moves it; nothing in a pipe or a log."""
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
     from rich.console import Console
     from rich.progress import Progress
 
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as shown:
+    with Progress(console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(label, total=total)
         yield lambda step: shown.advance(task, step)
 
@@ -357,6 +360,7 @@ def run() -> None:
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import VocabularyError
 
+    gc.set_threshold(100_000)  # a tenth of the start went into looking for rubbish among what was just loaded
     warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter

@@ -8,13 +8,15 @@ import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.sources import guard
 from analysis.sources.errors import CorpusError, CorpusWarning
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 # elements that begin and end a paragraph; any other is part of the one around it
 BLOCKS = {
@@ -34,7 +36,7 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
 
     Several who speak (``u``) are joined in one text; ``speaker`` is filled where the header or the text names one only.
     """
-    from defusedxml.ElementTree import iterparse
+    from defusedxml.ElementTree import ParseError, iterparse
 
     depth = 0
     ids: set[str] = set()
@@ -59,7 +61,7 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
         raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
 
 
-def _document(file: Path, tei: Element, number: int) -> dict[str, Any]:
+def _document(file: Path, tei: "Element", number: int) -> dict[str, Any]:
     header, body = tei.find("teiHeader"), tei.find("text")
     paragraphs = _paragraphs(body) if body is not None else []
     doc_id = tei.get(XML_ID) or (file.stem if number == 1 else f"{file.stem}-{number:05d}")
@@ -75,7 +77,7 @@ def _document(file: Path, tei: Element, number: int) -> dict[str, Any]:
     return fields | ({"language": language.split("-")[0].lower()} if language else {})
 
 
-def _fields(header: Element) -> dict[str, Any]:
+def _fields(header: "Element") -> dict[str, Any]:
     found = {
         "title": _first(header, "fileDesc/titleStmt/title[@type='main']", "fileDesc/titleStmt/title"),
         "speaker": _first(header, "fileDesc/titleStmt/author", "fileDesc/sourceDesc//author"),
@@ -90,7 +92,7 @@ def _fields(header: Element) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
-def _first(header: Element, *paths: str) -> str | None:
+def _first(header: "Element", *paths: str) -> str | None:
     """The words of the first element there is."""
     for path in paths:
         element = header.find(path)
@@ -99,12 +101,12 @@ def _first(header: Element, *paths: str) -> str | None:
     return None
 
 
-def _paragraphs(text: Element) -> list[str]:
+def _paragraphs(text: "Element") -> list[str]:
     """The blocks of a text in order, white space as single spaces."""
     return [words for block in "".join(_pieces(text)).split("\0") if (words := " ".join(block.split()))]
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _pieces(element: "Element") -> Iterator[str]:
     edge = "\0" if element.tag in BLOCKS else " " if element.tag == "lb" and element.get("break") != "no" else ""
     yield edge
     if element.tag not in LEFT_OUT:
