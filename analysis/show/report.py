@@ -301,17 +301,12 @@ def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:
     }  # fmt: skip
     figures = {}
     for name, (what, part, title, label) in drawn.items():
-        counts = pd.crosstab(what.map(_drawable), part)
+        counts = pd.crosstab(what.map(lambda name: cell(visible(name), width=40)), part)
         if len(counts):
             most = counts.sum(axis="columns").sort_values(ascending=False, kind="stable").index[:DRAWN]
             ax = plots.shares(counts.loc[most], title=title, label=label, legend=str(part.name))
             figures[name] = Markup(svg(ax, name))
     return figures
-
-
-def _drawable(name: object) -> str:
-    """``name`` as a label of a figure: a dollar sign is no formula."""
-    return cell(visible(name), width=40).replace("$", r"\$")
 
 
 def _template() -> Any:

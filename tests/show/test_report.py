@@ -198,9 +198,12 @@ def test_hostile_text_stays_text():
     assert "⟨U+202E⟩reversed" in page
 
 
-def test_dollar_signs_are_no_formula_in_a_figure():
-    page = report(corpus(r"Recalling the Charter of $\frac{1$ and the Treaty on $x^$ of 1990"), title="t")
-    assert "<svg" in page or "Citations" in page
+def test_dollar_signs_are_no_formula_in_a_figure(tmp_path):
+    families = tmp_path / "families.csv"
+    families.write_text("family,rule,unit,term,source\n$x^$ or \\$,counted,,widgets,test\n", encoding="utf-8")
+    documents = frames.build("documents", [{"doc_id": "a", "text": "They took 30 widgets."}])
+    page = report(analysis.extract(documents, families=families), title="t")
+    assert re.search(r"<text[^>]*>\$x\^\$ or \\\$</text>", page)
 
 
 def test_texts_without_evidence_make_a_page():
