@@ -30,7 +30,8 @@ def linked(
     """``frame`` as a table whose cells know the rows of ``behind`` that they were made from.
 
     Prints as ``table`` does. In HTML every cell with a digit in it is ``<a data-behind="doc:10-24 doc:90-99">3</a>``,
-    which shows the first quotes when it is pointed at; the reading edition makes it a link. Row headers (the index, or
+    which knows its row and column (``data-of``) and shows the first quotes when it is pointed at; the reading edition
+    makes it a link. Row headers (the index, or
     a first column of words) stay plain, and so does zero: nothing is behind it.
 
     ``behind`` holds rows of evidence (``doc_id``, ``start``, ``end``), or documents, for what is said of whole texts,
@@ -60,7 +61,8 @@ def linked(
             found = passages[_of_column(column, frame.columns.name, behind, rows)]
             if column in counts and value != found.index.nunique():
                 raise ValueError(f"{column} {value} of {row[:heads]}: {found.index.nunique()} passages are behind it")
-            body = _anchor(value, found, width, where=f"{column} of {row[:heads] or index}")
+            of = ", ".join(cell(name, width=width) for name in (*row[:heads], column))
+            body = _anchor(value, found, width, of=of)
             cells.append(f'<td style="text-align:{"right" if right else "left"}">{body}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     head = "".join(f'<th scope="col">{_text(column, width)}</th>' for column in flat.columns)
@@ -128,16 +130,17 @@ def _agree(values: pd.Series, value: Any) -> pd.Series:
     return values.isna() if pd.isna(value) else values.eq(value).fillna(False).astype(bool)
 
 
-def _anchor(value: Any, passages: pd.Series, width: int, *, where: str) -> str:
+def _anchor(value: Any, passages: pd.Series, width: int, *, of: str) -> str:
     text = _text(value, width)
     if not re.search(r"\d", text) or (isinstance(value, Number) and value == 0):
         return text
     if passages.empty:
-        raise ValueError(f"{where}: nothing is behind {text}; no row of behind agrees with it")
+        raise ValueError(f"{of}: nothing is behind {text}; no row of behind agrees with it")
     names, shown = _shortened(passages.index), list(dict.fromkeys(passages))
     more = f" and {len(shown) - SHOWN} more" if len(shown) > SHOWN else ""
     title = escape(visible("; ".join(shown[:SHOWN]) + more))
-    return f'<a class="behind" data-behind="{" ".join(map(escape, names))}" title="{title}">{text}</a>'
+    behind, of = " ".join(map(escape, names)), escape(visible(of))
+    return f'<a class="behind" data-behind="{behind}" data-of="{of}" title="{title}">{text}</a>'
 
 
 def _shortened(names: Iterable[str]) -> list[str]:

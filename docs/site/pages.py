@@ -30,7 +30,8 @@ from analysis.show.marking import MARKS, address, find_marks, marked_text, marke
 from analysis.vocabulary import load_table
 
 ROOT = Path(__file__).resolve().parents[2]
-LINK = re.compile(r'<a class="behind" data-behind="([^"]*)"([^>]*)>([^<]*)</a>')
+LINK = re.compile(r'<a class="behind" data-behind="([^"]*)" data-of="([^"]*)"([^>]*)>([^<]*)</a>')
+NAMED = 3  # of the further numbers that rest on the same passages
 FIGURE = re.compile(r"^(?:figure [0-9a-f]{12}: .*|alt: (.+))\n?", re.MULTILINE)
 PASSAGE = re.compile(r"(.+):(\d+)-(\d+)")
 ID = re.compile(r' id="[^"]*"')
@@ -109,19 +110,22 @@ def write_notebook(edition: Edition, page: Path) -> None:
 
 def write_behind(edition: Edition, notebook: Path) -> None:
     """The passages behind the numbers of one notebook, each set of them under its own address."""
-    page, parts = _behind(notebook), []
+    page, heading = _behind(notebook), _heading(edition.out / notebook)
+    link = f'<a href="{_link(page, notebook)}">{escape(heading)}</a>'
+    parts = [
+        f"<p>Each section names numbers of {link} by row and column, and shows the passages they were made from.</p>"
+    ]
     for behind, shown in edition.numbers[notebook].items():
         name, (places, rows, texts) = _name(behind), _read(behind)
-        said = escape(" · ".join(f"“{text}”" for text in dict.fromkeys(shown)))
-        parts.append(f'<section id="e-{name}"><h2>Behind {said}</h2>')
-        parts.append(f'<p><a href="{_link(page, notebook)}#n-{name}">Back to the number</a></p>')
+        first, *others = dict.fromkeys(shown)
+        parts.append(f'<section id="e-{name}"><h2>{escape(first)}</h2>')
+        parts.append(f'<p><a href="{_link(page, notebook)}#n-{name}">Back to the number</a>{_also(others)}</p>')
         parts += [_passage(edition, page, *unit) for unit in _units(edition, places)]
         parts += [_row(page, table, row) for table, row in rows]
         parts += [f'<p>The whole of <a href="{_link(page, edition.pages[text])}">{escape(edition.labels[text])}</a></p>'
                   for text in texts]  # fmt: skip
         parts.append("</section>")
-    title = f"Behind the numbers: {notebook.stem}"
-    _write(edition, page, title, "\n".join(parts), head=NOT_SEARCHED)
+    _write(edition, page, f"Behind: {heading}", "\n".join(parts), head=NOT_SEARCHED)
 
 
 def write_texts(edition: Edition) -> None:
@@ -162,11 +166,11 @@ def write_tables(edition: Edition) -> None:
     _toctree(edition, Path("evidence/index"), "Behind the numbers", listed)
 
 
-def _number(page: Path, numbers: dict[str, list[str]], behind: str, rest: str, text: str) -> str:
+def _number(page: Path, numbers: dict[str, list[str]], behind: str, of: str, rest: str, text: str) -> str:
     behind = unescape(behind)
     name = _name(behind)
     first = "" if behind in numbers else f' id="n-{name}"'
-    numbers.setdefault(behind, []).append(unescape(text))
+    numbers.setdefault(behind, []).append(unescape(f"{of}: {text}"))
     href = f"{_link(page, _behind(page))}#e-{name}"
     return f'<a class="behind"{first} href="{href}" data-behind="{escape(behind)}"{rest}>{text}</a>'
 
@@ -258,6 +262,17 @@ def _behind(notebook: Path) -> Path:
 
 def _link(page: Path, to: Path) -> str:
     return quote(f"{os.path.relpath(to.with_suffix('') if to.suffix == '.ipynb' else to, page.parent)}.html")
+
+
+def _also(numbers: list[str]) -> str:
+    """The other numbers that rest on the same passages."""
+    more = f" · and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
+    return f". The same stands behind {escape(' · '.join(numbers[:NAMED]))}{more}" if numbers else ""
+
+
+def _heading(notebook: Path) -> str:
+    first = json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"]
+    return "".join(first).splitlines()[0].removeprefix("# ")
 
 
 def _name(behind: str) -> str:

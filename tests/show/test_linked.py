@@ -25,7 +25,7 @@ ROWS = pd.DataFrame(
 
 def links(passage):
     """The text of every link, with the passages it names."""
-    found = re.findall(r'<a class="behind" data-behind="([^"]*)" title="[^"]*">([^<]*)</a>', passage)
+    found = re.findall(r'<a class="behind" data-behind="([^"]*)" data-of="[^"]*" title="[^"]*">([^<]*)</a>', passage)
     return [(text, behind.split()) for behind, text in found]
 
 
@@ -34,6 +34,12 @@ def test_count_of_a_group_leads_to_the_rows_of_the_group():
     assert [("3", ["a:0-10", "a:20-28", "a:30-38"]), ("2", ["b:5-15", "b:40-47"])] == links(
         linked(counts, ROWS, counts=["times"])
     )
+
+
+def test_a_number_knows_its_row_and_its_column():
+    rows = ROWS.replace({"family": {"people": 'people "x"'}})
+    page = linked(pd.crosstab(rows["family"], rows["label"]), rows)
+    assert ["land, A", "land, B", "people &quot;x&quot;, A"] == re.findall(r'data-of="([^"]*)"', page)
 
 
 def test_cell_of_a_crosstab_agrees_with_its_row_and_its_column():
