@@ -205,7 +205,12 @@ OF_FRAMES = {
     "measure.problems.in_texts": lambda it: it.told,
     "measure.problems.problems": lambda it: problems.problems([]),
     "measure.scoring.compared": lambda it: scoring.compared(it.claims, it.claims, ["quote"], it.paragraphs),
-    "measure.scoring.differences": lambda it: scoring.differences(it.claims, it.claims, ["doc_id", "quote"]),
+    "measure.scoring.side_by_side": lambda it: scoring.side_by_side(
+        {"claims": it.claims}, {"claims": it.claims}, it.paragraphs
+    ),
+    "measure.scoring.tally": lambda it: scoring.tally(
+        scoring.compared(it.claims, it.claims, ["quote", "family"], it.paragraphs), by="family"
+    ),
     "measure.scoring.score": lambda it: scoring.score(it.claims, it.claims, ["doc_id", "quote"]),
     "measure.strength.council_rates": lambda it: strength.council_rates(it.paragraphs),
     "measure.strength.orderings": lambda it: strength.orderings(strength.strength(it.paragraphs)),

@@ -1,13 +1,14 @@
 """How good is an extractor: its rows against a hand annotation."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from analysis.measure.words import rates
 from analysis.vocabulary import load_table
 
+SIDES = ["right", "missed", "surplus"]
 # the rates a measured score allows: all rows were annotated, or only what was found was read, or each had one answer
 RATES = {"rows": ("precision", "recall"), "found": ("precision",), "share": ("share right",)}
 
@@ -18,23 +19,8 @@ def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[st
     A row of gold is matched by one row found; missing equals missing. precision = right / found,
     recall = right / gold; not a number where the denominator is 0.
     """
-    right = sum(side == "right" for side, *_ in _sides(found, gold, on))
-    precision = right / len(found) if len(found) else float("nan")
-    recall = right / len(gold) if len(gold) else float("nan")
-    f1 = 2 * right / (len(found) + len(gold)) if len(found) + len(gold) else float("nan")
-    return {
-        "right": right, "missed": len(gold) - right, "surplus": len(found) - right,
-        "precision": precision, "recall": recall, "f1": f1,
-    }  # fmt: skip
-
-
-def differences(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
-    """The errors one by one: the columns ``on`` of each row that only ``gold`` ("missed") or ``found`` ("surplus") has.
-
-    In the order of ``gold``, then of ``found``; a row that occurs twice needs two on the other side.
-    """
-    rows = [(side, *values) for side, values, _ in _sides(found, gold, on) if side != "right"]
-    return pd.DataFrame(rows, columns=["side", *on])
+    sides = Counter(side for side, *_ in _sides(found, gold, on))
+    return _rates(**{side: sides[side] for side in SIDES})
 
 
 def compared(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -58,6 +44,29 @@ def compared(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragra
         rows.append((side, *values, doc_id, unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0]))
     both = pd.DataFrame(rows, columns=["side", *on, *place])
     return both.loc[:, ~both.columns.duplicated()]
+
+
+def side_by_side(
+    found: Mapping[str, pd.DataFrame],
+    gold: Mapping[str, pd.DataFrame],
+    paragraphs: pd.DataFrame,
+    on: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:
+    """The rows of ``compared`` for every table of ``gold``, one after the other; ``what`` is the name of the table.
+
+    Columns that are compared are those of ``on``, else those of the gold table that the table found has as well.
+    """
+    asked = {name: [column for column in table if column in found[name]] for name, table in gold.items()}
+    asked |= on or {}
+    rows = [compared(found[name], gold[name], asked[name], paragraphs).assign(what=name) for name in gold]
+    return pd.concat(rows, ignore_index=True)
+
+
+def tally(rows: pd.DataFrame, by: str = "what") -> pd.DataFrame:
+    """``score`` for each value of the column ``by`` of rows of ``compared``, in the order in which the values come."""
+    counts = pd.crosstab(rows[by], rows["side"]).reindex(index=rows[by].unique(), columns=SIDES, fill_value=0)
+    scores = [_rates(*map(int, row)) for row in counts.itertuples(index=False)]
+    return pd.DataFrame(scores, index=counts.index).rename_axis(columns="side")
 
 
 def measured() -> pd.DataFrame:
@@ -98,6 +107,16 @@ def how_sure(*about: str) -> pd.DataFrame:
     for at, name in enumerate(("precision", "recall"), start=2):
         frame.insert(at, name, said[scores["rate_of"].isin([name, "share right"])])
     return frame
+
+
+def _rates(right: int, missed: int, surplus: int) -> dict[str, float]:
+    found, gold = right + surplus, right + missed
+    return {
+        "right": right, "missed": missed, "surplus": surplus,
+        "precision": right / found if found else float("nan"),
+        "recall": right / gold if gold else float("nan"),
+        "f1": 2 * right / (found + gold) if found + gold else float("nan"),
+    }  # fmt: skip
 
 
 def _sides(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> Iterator[tuple[str, tuple, int]]:

@@ -3,22 +3,18 @@
 import pandas as pd
 import pytest
 
-from analysis.measure.scoring import compared, differences, how_sure, measured, score
+from analysis.measure.scoring import compared, how_sure, measured, score, side_by_side, tally
 from analysis.vocabulary import load_table
 
 GOLD = pd.DataFrame({"x": ["a", "a", None], "y": [1, 2, 3]})
 FOUND = pd.DataFrame({"x": ["a", None, "a", "b", "b"], "y": [1, 3, 9, 9, 9]})
 
 
-def test_differences_are_the_rows_that_score_counts():
-    errors = differences(FOUND, GOLD, ["x", "y"])
-    assert [("missed", "a", 2), ("surplus", "a", 9), ("surplus", "b", 9), ("surplus", "b", 9)] == [
-        tuple(row) for row in errors.itertuples(index=False)
-    ]
+def test_a_row_of_gold_takes_one_row_found_and_missing_equals_missing():
     result = score(FOUND, GOLD, ["x", "y"])
-    assert (result["missed"], result["surplus"]) == tuple(errors["side"].value_counts()[["missed", "surplus"]])
-    assert ["side", "x"] == list(differences(GOLD, GOLD, ["x"]).columns)
-    assert differences(GOLD, GOLD, ["x", "y"]).empty
+    assert (2, 1, 3) == (result["right"], result["missed"], result["surplus"])
+    assert (2 / 5, 2 / 3, 4 / 8) == (result["precision"], result["recall"], result["f1"])
+    assert (3, 0, 2) == tuple(score(FOUND, GOLD, ["x"]).values())[:3]
 
 
 def test_compared_rows_know_their_place():
@@ -36,6 +32,27 @@ def test_compared_rows_know_their_place():
     ] == list(rows.itertuples(index=False, name=None))
     with pytest.raises(ValueError, match="gold names the document 'b'; the texts are a"):
         compared(found, gold.assign(doc_id="b"), ["value"], units)
+
+
+def test_tables_side_by_side_and_their_scores():
+    columns = ["doc_id", "paragraph", "value", "start", "end", "quote"]
+    found = pd.DataFrame([("a", "P1", 20, 2, 4, "20"), ("a", "P1", 30, 5, 7, "30")], columns=columns)
+    gold = pd.DataFrame({"doc_id": ["a"], "paragraph": ["P1"], "value": [20], "note": ["read twice"]})
+    units = pd.DataFrame([("a", "P1", 0, 0, 9, "of 20, 30")], columns=columns)
+    names = ["quantities", "claims", "citations"]
+    rows = side_by_side(
+        dict.fromkeys(names, found) | {"citations": found.iloc[:0]},
+        dict.fromkeys(names, gold),
+        units,
+        on={"claims": ["doc_id"]},
+    )
+    assert ["right", "surplus", "right", "surplus", "missed"] == rows["side"].tolist()
+    assert "note" not in rows
+    scores = tally(rows)
+    assert names == scores.index.tolist()
+    assert score(found, gold, ["value"]) == scores.loc["quantities"].to_dict()
+    assert (0, 1, 0) == tuple(scores.loc["citations", ["right", "missed", "surplus"]])
+    assert scores["precision"].isna().tolist() == [False, False, True]
 
 
 @pytest.fixture(scope="module")
