@@ -56,9 +56,10 @@ def side_by_side(
 
     Columns that are compared are those of ``on``, else those of the gold table that the table found has as well.
     """
-    asked = {name: [column for column in table if column in found[name]] for name, table in gold.items()}
-    asked |= on or {}
-    rows = [compared(found[name], gold[name], asked[name], paragraphs).assign(what=name) for name in gold]
+    rows = []
+    for name, table in gold.items():
+        asked = (on or {}).get(name) or [column for column in table if column in found[name]]
+        rows.append(compared(found[name], table, asked, paragraphs).assign(what=name))
     return pd.concat(rows, ignore_index=True)
 
 
