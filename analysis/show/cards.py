@@ -8,19 +8,21 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
-from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 import analysis
 from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, corpus_hash, replace_files, write_text
 from analysis.show.graph import NOT_XML
 
+# as in CITATION.cff, which stands beside the package and is not installed with it
+AUTHOR = "The maintainers of diplomatic-text-analysis"
+TITLE = "Diplomatic text analysis: from a folder of diplomatic texts to evidence you can count, cite and click back to"
+RELEASED = "2026-11-23"
 PRINT = 300  # dots per inch of the PNG
 
 
@@ -55,13 +57,12 @@ def save(what: Any, folder: str | Path, *, name: str, title: str, method: str, d
 
 def bibtex(key: str, title: str, documents: pd.DataFrame) -> str:
     """The software as ``CITATION.cff`` says it is cited, with the result and the hash of its corpus as a note."""
-    cited = yaml.safe_load(Path(str(files("analysis"))).with_name("CITATION.cff").read_text(encoding="utf-8"))
     fields = {
-        "author": " and ".join(map(_author, cited["authors"])),
-        "title": f"{{{tex(cited['title'])}}}",
-        "version": tex(cited["version"]),
-        "date": str(cited["date-released"]),
-        "year": str(cited["date-released"])[:4],
+        "author": f"{{{tex(AUTHOR)}}}",
+        "title": f"{{{tex(TITLE)}}}",
+        "version": tex(analysis.__version__),
+        "date": RELEASED,
+        "year": RELEASED[:4],
         "note": tex(f"Result: {title}. Corpus of {len(documents)} texts, SHA-256 {corpus_hash(documents)}"),
     }
     return entry("software", key, fields)
@@ -94,12 +95,6 @@ def _draw_svg(ax: Any, known: Mapping[str, str], path: Path) -> None:
 
 def _draw_png(ax: Any, known: Mapping[str, str], path: Path) -> None:
     ax.figure.savefig(path, dpi=PRINT, metadata={**known, "Software": None})
-
-
-def _author(person: Mapping[str, str]) -> str:
-    if "name" in person:
-        return f"{{{tex(person['name'])}}}"
-    return f"{tex(person['family-names'])}, {tex(person['given-names'])}"
 
 
 def _plain(words: str) -> str:

@@ -75,10 +75,11 @@ def test_citation_says_what_the_citation_file_says(root):
     assert entry.startswith("@software{key,\n")
     assert "{{" + cited["title"] + "}}" in entry
     assert f"version = {{{cited['version']}}}" in entry
-    assert cited["authors"][0]["name"] in entry
+    assert [{"name": cards.AUTHOR}] == cited["authors"]
+    assert "author = {{" + cards.AUTHOR + "}}" in entry
+    assert f"date = {{{cited['date-released']}}}" in entry
     assert r"100\% \& more (" in entry
     assert entry.count("{") == entry.count("}")
-    assert "Doe, Jane" == cards._author({"family-names": "Doe", "given-names": "Jane"})
 
 
 HOSTILE = '<script>alert("1")</script> $x_{$ \\ \x01 [a](javascript:b)'
