@@ -39,6 +39,7 @@ WIDTH = 72  # of a message: fits the column of a page
 QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|(?<!\w)['‘]([^'’]+)['’](?!\w)")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 DENIED = re.compile(r"\b(?:not|no|never|nothing|nobody|cannot|neither|nor|without|whether)\b|n[’']t\b", re.IGNORECASE)
+COMMENT = re.compile(r" [(#].*|: .*|,? because .*", re.DOTALL)  # behind an answer in words
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 Row = Mapping[str, Any]
 
@@ -123,17 +124,17 @@ class Exercises:
 
 
 def plain(answer: Any) -> Any:
-    """``answer`` as numbers, folded words and lists of them, so that 20, "20" and np.int64(20) are one answer."""
+    """``answer`` as numbers, folded words and lists of them, so that 20, "20 (twenty)" and np.int64(20) are one."""
     if isinstance(answer, bool | bytes | Mapping):
         raise TypeError
     if isinstance(answer, str):
-        words = _folded(answer).strip(" .'\"“”‘’`")
+        words = COMMENT.sub("", _folded(answer)).strip(" .'\"“”‘’`")
         return plain(float(words.replace(",", ""))) if DIGITS.fullmatch(words) else words
     if isinstance(answer, Integral):
         return int(answer)
     if isinstance(answer, Real):
         if math.isnan(answer):
-            raise ValueError
+            return "nan"  # as pandas shows a missing cell
         return int(answer) if answer == int(answer) else float(answer)
     if hasattr(answer, "isoformat"):
         return str(answer.isoformat())[:10]
@@ -151,7 +152,7 @@ def _value(row: Row, answer: Any) -> Verdict:
 def _ruled(row: Row, given: Any, shown: str) -> Verdict:
     """Right, or the first rule of ``wrong`` that fits, or how far off it is."""
     right = _read(row, row["right"])
-    if _same(row, given, right):
+    if any(_same(row, given, one) for one in (right, *(_read(row, one) for one in row.get("also", ())))):
         return Verdict("right", f"Right. {row['because']}")
     for rule in row["wrong"]:
         if _fits(row, rule, given):
