@@ -94,8 +94,11 @@ def _patterns() -> Patterns:
     def words(*roles: str) -> str:
         return rf"(?:{spelled(term for role in roles for term in terms('number_words', 'role', role))})(?!\w)"
 
-    # 1,000,000 · 1.000.000 · 150 000 · 2.5 · 3000
-    grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
+    # 1,000,000 · 1.000.000 · 150 000 · 2.5 · 3000 · 12,5 per cent
+    grouped = (
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
+        r"|\d{1,3},\d(?=\s*(?:%|(?i:per[\s-]?cent|[mb]illion)\b))"
+    )
     figure = rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}})(?!\d|[.,/]\d))"
     # twenty-one · five
     small = rf"(?:{words('tens')}(?:[\s-]+{words('small')})?|{words('small')})"
@@ -198,6 +201,8 @@ def _value(words: str, after: str = "") -> float | None:
 
 def _figure(token: str, *, bare: bool) -> float:
     """A figure with any grouping; one dot before three digits groups thousands unless a scale follows."""
+    if re.fullmatch(r"\d{1,3},\d", token):  # as many languages write it; "the Group of 77,42 per cent" is two numbers
+        return float(token.replace(",", "."))
     token = re.sub(r"[,\s]", "", token)
     if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
         token = token.replace(".", "")
