@@ -25,17 +25,18 @@ LONGEST_LEAD, LONGEST_NAME = 60, 120
 ADOPTING = ("enacting", "preambular", "operative")
 
 # the letters without which there is nothing to find, and how far before them it may begin
-NOUN_LETTERS, LONGEST_NOUN = ("esolution", "ESOLUTION", "ecisions", "SCR", "Res.", "res."), 5
+NOUN_LETTERS, LONGEST_NOUN = ("esolution", "ESOLUTION", "ecisions", "SCR", "Res.", "Res ", "res."), 5
 NUMBER_LETTERS, LONGEST_NUMBER = ("(", "[", "{", "/", "ES-", "WHA"), 20
 DOCUMENT_LETTERS, LONGEST_SERIES = ("/",), 8
 # "822", "S/RES/822", "UNSCR", "resolutions", "decisions", "l24 (1961)"
 WORD_START = re.compile(r"[\dA-Zdlr](?<!\w\w)")
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
 NAME_START = re.compile(r"[\dA-Zachp](?<!\w\w)")
-# resolutions / Decisions / UNSCR / SCRs / "SC Res."
+# resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 NOUN = re.compile(
     r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?\b | (?P<decision>[Dd]ecisions)\b
-    | (?P<organ>UNSC|SC)Rs?\b | (?P<short>UNSC|SC|GA|UNGA)\s[Rr]es\.)""",
+    | (?P<organ>UNSC|SC)Rs?\b | (?P<short>UNSC|SC|GA|UNGA)\s(?:[Rr]es\.|Res\b)
+    | (?:(?<=Council\s)|(?<=Assembly\s))(?:[Rr]es\.|Res\b))""",
     re.VERBOSE,
 )
 _SESSION = r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})"
@@ -46,7 +47,7 @@ _OPEN, _CLOSE = r"[({\[]", r"[)}\]]"
 _AMOUNT = rf"""\s*(?:% | per\s?cent | percent | {_MONTH} | (?:years?|months?|days?)\b | million | billion | thousand
     | countries | States\b | people | persons | members)"""
 _FORMS = rf"""
-    (?P<prefix>(?:A/HRC|E/CN\.4|PACE|[ASET])/RES/\s?)?
+    (?P<prefix>(?:A/HRC|E/CN\.4|PACE|[ASET])/(?:RES|Res)/\s?)?
     (?:
       # 11/7-P(IS)
       (?P<oic>\d{{1,3}}/\d{{1,2}}-(?:[A-Z]{{1,4}})(?:\s?\((?:IS|ICFM|CFM)\))?(?!\w))
@@ -62,7 +63,7 @@ _FORMS = rf"""
     | (?P<session>\d{{1,4}}\.?\s{{0,3}}(?:[A-H]\s?(?:(?:and|to)\s[A-H]\s?)?)?
         {_OPEN}\s?{_SESSION}\s?(?:[)}}\]](?:[A-H]|\s[A-H](?=[,.;)]|\s(?:of|and)\b|\Z))|[)}}\]Jj]?)(?!\w))
       # 822 (1993), 43 5 (1978), 1244/1999
-    | (?P<dated>(?:\d{{1,4}}|\d{{1,3}}\s\d{{1,2}})\s*[({{\[/]\s*{_YEAR}\s*{_CLOSE}|\d{{3,4}}/{_YEAR}(?!\d))
+    | (?P<dated>(?:\d{{1,4}}|\d{{1,3}}\s\d{{1,2}})\s*[({{\[/]\s*{_YEAR}\s*{_CLOSE}|\d{{3,4}}/{_YEAR}(?![\d/]))
       # I11 (1956), SO8 (1982)
     | (?P<slip>[\dISlOBLU$]{{2,4}}\s*{_OPEN}\s*{_YEAR}\s*{_CLOSE})
     )
@@ -84,13 +85,14 @@ _STRONG = rf"""
       )
     )
 """
-# after the word a bare number is one as well: "775 1992", "808 IX", "35-37", "822"
+# after the word a bare number is one as well: "775 1992", "808 IX", "35-37", "822", "822/853/874"
 _WEAK = rf"""
     {_STRONG}
     | (?P<loose>\d{{1,4}}\s{_YEAR}(?![\d/]))
     | (?P<open>\d{{1,4}}\s[IVXL]{{1,7}}\b)
     | (?P<dash>\d{{2}}[-–]\d{{1,3}}(?![\d-]))
-    | (?P<plain>(?<![\d.])\d{{1,4}}(?!\d|[,.]{{1,2}}\d|/\d|\w)(?!{_AMOUNT}))
+    | (?P<plain>(?<![\d.])(?:\d{{1,4}}(?!\d|[,.]{{1,2}}\d|/\d|\w)|\d{{3,4}}(?=(?:/\d{{3,4}}){{1,8}}(?![\d/])))
+        (?!{_AMOUNT}))
 """
 # "resolution No. 4", "resolution [1379 (XIV)]", "resolution, 181 (II)", "Resolutions ... No: 822"; a page number
 _LINK = r"""
@@ -98,15 +100,17 @@ _LINK = r"""
     \s* (?:numbers?|[Nn][o0]s?\b\.?|n°|N°|№|,|:|entitled)? [\s:]{0,6} [\[({“"]?\s?
     (?:(?:Number|No\.?)\s)?
 """
-# ", and" / "as well as" / "to" between two numbers of one list, the mark of a footnote ("1/", "4") before it
+# ", and" / "as well as" / "to" / "/" between two numbers of one list, the mark of a footnote ("1/", "4") before it
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?P<join>,?\s*(?:and|or|&|as\s+well\s+as|to|through)\b|[,;–-]) \s*
-    (?:also\s+|of\s+|No\.\s+|\[)?
+    (?P<join>,?\s*(?:and|or|&|as\s+well\s+as|to|through)\b|[,;–/-]) \s*
+    (?:also\s+|of\s+|[Nn]o\.\s+|№\s?|\[)?
 """
-# "of 30 April 1993" / ", adopted unanimously on 12 July 1982" / "of 24 January and 14 December 1946" / "of 1983"
+# "of 30 April 1993" / ", adopted unanimously on 12 July 1982" / "of 24 January and 14 December 1946" / "of 1983";
+# "(30 April 1993)" / "(30.04.93)"
 _DATE = rf"""
-    \s*,?\s*
+    \s*\(\s?\d{{1,2}}(?:\s+{_MONTH},?\s+|[./]\d{{1,2}}[./])(?P<y3>{_YEAR}|\d\d)\s?\)
+    | \s*,?\s*
     (?:(?:which\s+was\s+)?(?:[a-z]{{2,15}}ly\s+)?adopted(?:\s+[a-z]{{1,15}}){{0,3}}?\s+(?:on|in)|of|dated|on)\s+
     (?:
       (?:[.\dIlSO]{{1,3}}\s+(?:{_MONTH}\s+)?(?:,|and)\s+)? [.\dIlSO]{{1,3}}\s+ {_MONTH} (?:,?\s+(?P<y1>{_YEAR})\b)?
@@ -286,7 +290,7 @@ def _list(text: str, start: int, *, sure: bool = False, plural: bool = False) ->
         if number is None or (number.form == "plain" and not _bare(text, items[-1:], match, plural)):
             break
         date = verbose(_DATE).match(text, match.end())
-        year = int(date["y1"] or date["y2"] or 0) or None if date else None
+        year = _year(date) if date else None
         number = replace(number, year=number.year or year)
         item = _Item(match.start(), match.start() + len(match[0].rstrip(" .,")), number, bool(date and not year))
         items += [*_between_range(items[-1:], text, item), item]
@@ -295,6 +299,13 @@ def _list(text: str, start: int, *, sure: bool = False, plural: bool = False) ->
             break
         start = join.end()
     return items
+
+
+def _year(date: re.Match[str]) -> int | None:
+    printed = date["y1"] or date["y2"] or date["y3"]
+    if printed and len(printed) == 2:
+        return int(printed) + (1900 if int(printed) > 45 else 2000)  # there is none before 1946
+    return int(printed) if printed else None
 
 
 def _bare(text: str, last: list[_Item], match: re.Match[str], plural: bool) -> bool:
@@ -306,7 +317,9 @@ def _bare(text: str, last: list[_Item], match: re.Match[str], plural: bool) -> b
         return len(match[0]) > 2 or not re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before)
     if last[0].number.form not in ("plain", "dated") or len(match[0]) < 2:
         return False
-    ends = r"\s*(?:[.,;:)\]]|\Z|(?:of|on|and|by|as|which|that|to|for|are|is|have|were)\b)"
+    if before.endswith("/"):
+        return True
+    ends = r"\s*(?:[.,;:/)\]]|\Z|(?:of|on|and|by|as|which|that|to|for|are|is|have|were)\b)"
     return plural or bool(re.match(ends, after))
 
 
@@ -341,7 +354,7 @@ def _named(at: _Text, items: list[_Item], noun: re.Match[str] | None) -> Rows:
     sentence = at.sentence(items[0].start)
     near, before = naming.organs_at(at.text, sentence, start, end)
     if noun and (noun["organ"] or noun["short"]):
-        near = naming.organs(noun["organ"] or noun["short"], 0, 9) or near
+        near = naming.organs(f"UN{(noun['organ'] or noun['short']).removeprefix('UN')}", 0, 9) or near
     if noun and not near:
         near = naming.organs_after(at.text, noun.end())
     its = naming.owned(at.text, before, start)

@@ -64,7 +64,7 @@ ITS = re.compile(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,3}\Z")
 WORD = re.compile(r"[A-Za-z][\w’'-]*")
 # ". The" / "; Urging", but not "U.N. General", "No. 822", "Mr. Aliyev"
 SENTENCE_START = re.compile(
-    r"""[.!?;](?<![A-Z][.])(?<!\bNo[.])(?<!\bMr[.])(?<!\bRes[.])["”’)\]]{0,2}\s{1,12}(?=["“‘(\[]?[A-Z0-9])"""
+    r"""[.!?;](?<![A-Z][.])(?<!\b[Nn]o[.])(?<!\bMr[.])(?<!\b[Rr]es[.])["”’)\]]{0,2}\s{1,12}(?=["“‘(\[]?[A-Z0-9])"""
 )
 
 
@@ -246,7 +246,7 @@ def number_of(match: re.Match[str]) -> Number | None:
     groups = match.groupdict()
     form = next(name for name, value in groups.items() if value and name != "prefix")
     number = _read(form, groups[form])
-    prefix = (groups["prefix"] or "").strip().removesuffix("/RES/")
+    prefix = (groups["prefix"] or "").strip().removesuffix("/RES/").removesuffix("/Res/")
     return replace(number, prefix=prefix) if number else None
 
 
