@@ -66,6 +66,8 @@ _FORMS = rf"""
     | (?P<dated>(?:\d{{1,4}}|\d{{1,3}}\s\d{{1,2}})\s*[({{\[/]\s*{_YEAR}\s*{_CLOSE}|\d{{3,4}}/{_YEAR}(?![\d/]))
       # I11 (1956), SO8 (1982)
     | (?P<slip>[\dISlOBLU$]{{2,4}}\s*{_OPEN}\s*{_YEAR}\s*{_CLOSE})
+      # S/RES/822
+    | (?P<bare>(?:(?<=/RES/)|(?<=/Res/))\d{{1,4}}(?![\d/]|[.,]\d))
     )
 """
 # found without the word "resolution"; "article 3 (II)" is none
@@ -287,7 +289,9 @@ def _list(text: str, start: int, *, sure: bool = False, plural: bool = False) ->
     items: list[_Item] = []
     while match := verbose(_STRONG if sure else _WEAK).match(text, start):
         number = naming.number_of(match)
-        if number is None or (number.form == "plain" and not _bare(text, items[-1:], match, plural)):
+        if number is None or (
+            number.form == "plain" and not number.prefix and not _bare(text, items[-1:], match, plural)
+        ):
             break
         date = verbose(_DATE).match(text, match.end())
         year = _year(date) if date else None
@@ -311,6 +315,8 @@ def _year(date: re.Match[str]) -> int | None:
 def _bare(text: str, last: list[_Item], match: re.Match[str], plural: bool) -> bool:
     """Is a bare number one of a resolution? Not "12." that numbers the next paragraph, not "this resolution 4"."""
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 12]
+    if before.endswith("(") and after.startswith(")") and re.fullmatch(_YEAR, match[0]):
+        return False  # "resolution (1993) 822"
     if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and (not last or re.match(r"\.\s+[\"“]?[A-Z]", after)):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not last:
