@@ -110,7 +110,7 @@ def ledger(
     if out:
         whole = pd.concat(found, names=["group"]).reset_index(level=0)
         replace_files(out.parent, {out.name: lambda path: WRITERS["csv"](whole, path)})
-    columns = ["subject", "values", "unit", "documents", "times", "first", "last", "hedges", "counted"]
+    columns = ["subject", "values", "unit", "documents", "times", "first", "last", "hedges", "status", "counted"]
     for name, claims in found.items():
         typer.echo(f"recurring claims {name}: {len(claims)} (documents read: {len(evidence.documents)})")
         _print_table(claims[columns], width=40)

@@ -266,7 +266,10 @@ def _strong(text: str) -> Iterator[re.Match[str]]:
         if number and (
             match["prefix"]
             or number.form in ("other", "special", "oic")
-            or (number.form == "session" and (re.search("[VX]", number.suffix) or text[match.start() - 1] == "["))
+            or (
+                number.form == "session"
+                and (re.search("[VX]", number.suffix) or re.search(r"\[\Z|\bUNGA\s\Z", text[: match.start()][-6:]))
+            )
             or (number.form == "dated" and naming.council_year(number.number) == number.year)
         ):
             yield match
@@ -504,7 +507,8 @@ def _documents(at: _Text) -> Iterator[Row]:
     """S/26184, A/3934/Rev.1: the symbols of UN documents."""
     for match in _near(verbose(_DOCUMENT), at.text, _places(at.text, DOCUMENT_LETTERS), LONGEST_SERIES):
         symbol = re.sub(r"\s", "", match[0])
-        body = naming.BODY_OF_PREFIX.get(symbol.partition("/")[0], "other")
+        series = symbol.partition("/")[0]
+        body = "other" if symbol.startswith("A/HRC/") else naming.BODY_OF_PREFIX.get(series, "other")
         if "PV." not in symbol or REFERS.search(at.text[max(0, match.start() - 15) : match.start()]):
             yield _row(at, "document", body, match.start(), match.end()) | {"symbol": symbol}
 

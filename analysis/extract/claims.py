@@ -19,7 +19,8 @@ ignore          words that are no cue ("High Commissioner for Refugees")
 =============== ==========================================================================================
 
 ``unit``, in ``counted`` and ``subject`` rows, is the unit the quantity must have; empty is any. The rows of
-family ``*`` hold for all: ``denied_*``, ``returned``, ``negated``, ``hypothetical`` give the status; ``deed`` and
+family ``*`` hold for all: ``denied_*``, ``returned``, ``negated``, ``hypothetical`` give the status, ``polite`` does
+not ("I would like to recall"); ``deed`` and
 ``cause_*``, ``held_by``, ``agent_noun``, ``no_agent``, ``breaks`` the cause; ``source_*`` and ``no_source`` who is
 quoted.
 """
@@ -43,6 +44,8 @@ STATUSES = ("returned", "negated", "hypothetical")
 # characters: how far away a cue counts, how near an exclusion overrules a counted noun, how long a sentence is
 CUE, TOUCH, SENTENCE = 150, 12, 500
 FAR = 10 * SENTENCE
+# where another begins to speak: "X claims that 350,000 fled; in reality no more than 60,000 did"
+REBUTS = re.compile(r";|,\s+(?:but|yet)\b|\bin\s+(?:reality|fact|truth)\b")
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -307,10 +310,10 @@ def _status(scene: _Scene, general: Family) -> str:
     # "the claim that (20 per cent ...) is false": denied whatever else is said of it
     if general.find("denied_before").search(scene.before) or general.find("denied_after").search(scene.after[:100]):
         return "negated"
+    before, after = (general.find("polite").sub(" ", part) for part in (scene.before[-100:], scene.after[:60]))
     for status in STATUSES:
         pattern = general.find(status)
-        reach = TOUCH * 3 if status == "returned" else 100
-        near = pattern.search(scene.before[-reach:]) or pattern.search(scene.after[:60])
+        near = pattern.search(before[-TOUCH * 3 :] if status == "returned" else before) or pattern.search(after)
         # "the right to return", "prevented from returning": wished for, and nobody has returned
         wished = status == "returned" and general.find("not_returned").search(scene.before[-80:] + scene.after[:100])
         if (near and not wished) or general.find(f"{status}_before").search(scene.before[-100:]):
@@ -324,7 +327,7 @@ def _attributed_to(scene: _Scene, general: Family) -> str | None:
     "according to X", "estimated by X", on either side; "X estimates that" before the quantity.
     """
     grammar = _grammar(general)
-    near = scene.sentence[-2 * CUE :]
+    near = REBUTS.split(scene.sentence[-2 * CUE :])[-1]
     said = grammar["says"].finditer(near) if grammar["speaks"].search(near) else ()
     found = [*grammar["from"].finditer(scene.after[:CUE])][:1]
     found += [*grammar["from"].finditer(near), *said][-1:]

@@ -217,6 +217,8 @@ def _pair(text: str, match: re.Match[str]) -> tuple[float, float] | None:
         return None
     scale = _patterns()["last scale"].search(match["high"])
     factor = number_words()[scale["scale"].lower()][1] if scale else 1.0
+    if re.fullmatch(r"\d{1,3}\s?[-–—]\s?\d{1,3},000", match[0]):  # 70-75,000
+        factor = 1000.0
     if low < 1000 and low < high / factor:
         low *= factor
     return (low, high) if low < high else None

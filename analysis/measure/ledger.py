@@ -46,8 +46,9 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
 
     ``first`` and ``last``: dates; ``times`` counts occurrences, ``documents`` the texts they stand in; ``who`` and
     ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the texts have it from; ``values`` and
-    ``counted`` as they first occur; ``hedges`` in order of time, repeats in a row as "over x3"; ``where``: the
-    documents. One row says that a number is repeated, not that the speakers mean the same people or the same land.
+    ``counted`` as they first occur; ``hedges`` and ``status`` in order of time, repeats in a row as "over x3" (who
+    denies a number names it as well, and counts); ``where``: the documents. One row says that a number is repeated,
+    not that the speakers mean the same people or the same land.
     """
     parts = [part for part in same_claims(entries, by=by) if part["doc_id"].nunique() >= least]
     found = sum_up(parts, by=by)
@@ -80,6 +81,7 @@ def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataF
             "times": len(part),
             "documents": part["doc_id"].nunique(),
             "hedges": ", ".join(_runs(part["hedge"])),
+            "status": ", ".join(_runs(part["status"])),
             "counted": _list(part["counted"], " | "),
             "who": _list(part["who"], " | "),
             "to_whom": _list(part["addressee"], " | "),
@@ -88,7 +90,19 @@ def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataF
         }
         for part in parts
     ]
-    told = ["first", "last", "times", "documents", "hedges", "counted", "who", "to_whom", "attributed_to", "where"]
+    told = [
+        "first",
+        "last",
+        "times",
+        "documents",
+        "hedges",
+        "status",
+        "counted",
+        "who",
+        "to_whom",
+        "attributed_to",
+        "where",
+    ]
     return pd.DataFrame(rows, columns=[*keys, "values", *told])
 
 

@@ -29,6 +29,7 @@ ENGLISH = 0.05  # share of function words under which a passage is not English (
 PASSAGE = 150  # letters of a passage whose language can be told
 NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
 BLOCK = 12  # words of a block that is no signature
+SIGNED, SIGNATURE = re.compile(r"\(\s?signed\s?\)", re.IGNORECASE), 200  # how far above the last line it may stand
 
 _MONTH = "|".join(calendar.month_name[1:])
 # 15 April 1994 / 15th of April, 1994 / April 15, 1994
@@ -227,6 +228,8 @@ def _ends(text: Text) -> Found:
     while lines and re.search(r"\d", lines[-1][0]) and _furniture().search(lines[-1][0]):
         lines.pop()
     if not lines or any(unit.kind == "closing" and unit.end > lines[-1].start() for unit in text.units):
+        return
+    if SIGNED.search(whole, max(0, lines[-1].start() - SIGNATURE)):
         return
     end = whole[: lines[-1].end()].rstrip()
     block = re.split(r"\n\s*\n", end)[-1].split()

@@ -143,7 +143,7 @@ def _recurring(name: str, caption: str, claims: pd.DataFrame, evidence: Evidence
     parts = [part for part in same if part["doc_id"].nunique() > 1]
     order = ["documents", "times", "subject"]
     found = measure.sum_up(parts).sort_values(order, ascending=[False, False, True], kind="stable")
-    columns = ["subject", "values", "unit", "times", "documents", "first", "last", "hedges", "who"]
+    columns = ["subject", "values", "unit", "times", "documents", "first", "last", "hedges", "status", "who"]
     behind = [parts[at] for at in found.index]
     return _table(name, f"{caption}, most widespread first", found[columns], behind, evidence, ["times", "documents"])
 

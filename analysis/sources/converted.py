@@ -59,13 +59,27 @@ def _docx(file: Path) -> dict[str, Any]:
         for again in body.xpath("//*[local-name() = 'Fallback']"):  # a text box for an older Word
             again.getparent().remove(again)
         lost = {
-            "list numbers that Word makes up": len(body.xpath(".//w:p[w:pPr/w:numPr]")),
+            "list numbers that Word makes up": len(body.xpath(".//w:p[w:pPr/w:numPr]")) + _in_lists(opened),
+            "page heads and feet": sum(map(_framed, opened.sections)),
             "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
             "tracked deletions": len(body.xpath(".//w:delText")),
         }
         _say_lost(file, lost)
         text = _joined("".join(_characters(paragraph)) for paragraph in body.iter(f"{W}p"))
         return {"title": opened.core_properties.title, "text": text}
+
+
+def _in_lists(opened: Any) -> int:
+    """Paragraphs whose style makes up a number ("List Number")."""
+    numbered = {style.style_id for style in opened.styles if style.element.xpath("w:pPr/w:numPr")}
+    used = opened.element.body.xpath(".//w:p[not(w:pPr/w:numPr)]/w:pPr/w:pStyle/@w:val")
+    return sum(style in numbered for style in used)
+
+
+def _framed(section: Any) -> int:
+    """How many of the head and the foot of a section hold words of its own."""
+    own = [part for part in (section.header, section.footer) if not part.is_linked_to_previous]
+    return sum(any(paragraph.text.strip() for paragraph in part.paragraphs) for part in own)
 
 
 def _characters(paragraph: Any) -> Iterator[str]:

@@ -59,7 +59,10 @@ class Batch:
                 except OSError as error:
                     problems.append(f"{file}: {error.strerror or error}")
             if self.group:
-                rows += tabular.read_group(*self.group)
+                try:
+                    rows += tabular.read_group(*self.group)
+                except CorpusError as error:
+                    problems.append(str(error))
         return frames.build("documents", rows, self.further), problems, [str(note.message) for note in notes]
 
 
@@ -128,7 +131,10 @@ def open_corpus(path: str | Path) -> Corpus:
             )
         files, metadata = [root], None
     elif root.is_dir():
-        files, metadata = _listed(_texts_of(root))
+        texts = _texts_of(root)
+        files, metadata = _listed(texts)
+        if texts != root and metadata is None:  # beside the folder documents
+            metadata = next((root / name for name in METADATA if (root / name).is_file()), None)
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
         raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")

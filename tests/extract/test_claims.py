@@ -114,6 +114,12 @@ SOURCES = [
     ("The United States Government shelters 9,000 refugees.", None),
     ("We estimate that 9,000 people were displaced.", None),
     ("It is estimated that 9,000 people were displaced.", None),
+    # who takes lives says nothing
+    ("The war in Ruritania has claimed the lives of 9,000 people.", None),
+    ("Ruritania claims that 9,000 people were displaced.", "Ruritania"),
+    # where the text answers, it speaks itself
+    ("Ruritania claims that many fled; in reality 9,000 people were displaced.", None),
+    ("Ruritania claims that many fled, but 9,000 people were displaced.", None),
 ]  # fmt: skip
 
 
@@ -136,6 +142,18 @@ def test_a_cause_is_what_the_text_blames_or_missing(text, cause):
 @pytest.mark.parametrize(("text", "source"), SOURCES)
 def test_a_number_keeps_whom_it_is_attributed_to(text, source):
     assert [row["attributed_to"] for row in claims_of(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("I would like to recall that 9,000 people were displaced.", "asserted"),
+        ("As you would know, 9,000 people were displaced.", "asserted"),
+        ("I would like to recall that a war would displace 9,000 people.", "hypothetical"),
+    ],
+)
+def test_politeness_is_no_condition(text, status):
+    assert [row["status"] for row in claims_of(text)] == [status]
 
 
 def test_claims_of_the_corpus():

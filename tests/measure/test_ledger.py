@@ -84,6 +84,12 @@ def test_who_it_is_from_is_kept():
     assert "UNHCR" == recurring(ledger(rows, DOCUMENTS)).loc[0, "attributed_to"]
 
 
+def test_who_denies_a_number_names_it_and_the_line_says_so():
+    rows = claimed(amount("d1", 90_000), amount("d2", 90_000)).assign(status=["asserted", "negated"])
+    (row,) = recurring(ledger(rows, DOCUMENTS)).itertuples()
+    assert (2, "asserted, negated") == (row.documents, row.status)
+
+
 def test_by_tells_speakers_apart():
     rows = entries(amount("d1", 20), amount("d3", 20), amount("d2", 20))
     assert 1 == len(recurring(rows))

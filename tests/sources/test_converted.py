@@ -67,6 +67,16 @@ def test_pdf_paragraphs_begin_below_a_gap_or_with_an_indent(tmp_path):
     assert f"{first}\n\nSecond, indented, with a soft hyphen.\nIts end.\n\nNext page." == text
 
 
+def test_docx_says_what_numbers_and_page_heads_it_left_out(tmp_path):
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "A/48/476"
+    document.add_paragraph("Peace", style="List Number")
+    document.add_paragraph("Plain.")
+    document.save(tmp_path / "a.docx")
+    with pytest.warns(CorpusWarning, match=r"1 list numbers that Word makes up, 1 page heads and feet"):
+        assert "Peace\n\nPlain." == only(tmp_path / "a.docx")["text"]
+
+
 def test_pdf_without_a_text_layer_and_encrypted_pdf(tmp_path):
     with pytest.raises(CorpusError, match=r"a\.pdf: no text in it; is it scanned\?"):
         only(written(tmp_path / "a.pdf", []))

@@ -83,6 +83,21 @@ def test_a_table_beside_texts_describes_them(tmp_path):
     )
 
 
+def test_a_table_beside_the_folder_documents_describes_them_too(tmp_path):
+    write(tmp_path, "documents/a.txt")
+    write(tmp_path, "metadata.csv", "file,title\na.txt,On war\n")
+    assert ["On war"] == analysis.load(tmp_path)["title"].tolist()
+
+
+def test_a_bad_row_of_parquet_is_listed_and_the_rest_is_read(tmp_path):
+    rows = [{"doc_id": "a", "date": "1993-02-31", "text": "One."}, {"doc_id": "b", "date": "1993-02-03", "text": "Two."}]
+    pd.DataFrame(rows).to_parquet(tmp_path / "s.parquet", row_group_size=1)
+    read = [batch.read() for batch in corpus.open_corpus(tmp_path / "s.parquet").batches()]
+    assert ["b"] == pd.concat([documents for documents, _, _ in read])["doc_id"].tolist()
+    (problem,) = [problem for _, problems, _ in read for problem in problems]
+    assert "s.parquet, row 1: date '1993-02-31'" in problem
+
+
 def test_links_that_lead_out_of_the_folder_are_not_followed(tmp_path):
     write(tmp_path, "secret.txt")
     write(tmp_path, "corpus/a.txt")
