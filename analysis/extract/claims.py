@@ -46,6 +46,9 @@ CUE, TOUCH, SENTENCE = 150, 12, 500
 FAR = 10 * SENTENCE
 # where another begins to speak: "X claims that 350,000 fled; in reality no more than 60,000 did"
 REBUTS = re.compile(r";|,\s+(?:but|yet)\b|\bin\s+(?:reality|fact|truth)\b")
+# between a number and one that is a part of it, and between two parts
+PARTS = re.compile(r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}$")
+AND_PART = re.compile(r"\A\s*(?:,|,?\s*and)\s*$")
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -190,17 +193,20 @@ def _since_last_amount(text: str, quantities: list[Row], i: int, sentence: str) 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
     """The rest of the sentence before the words that govern the next amount ("... and expelled 20,000")."""
+    parts = False
     for other in quantities[i + 1 : i + 4]:
         gap = other["start"] - quantities[i]["end"]
         if gap >= len(after):
             break
-        aside = re.match(r"\s*[,(–—-]\D{0,30}$", after[: max(gap, 0)]) is not None
-        if aside and other["unit"] == "percent" != quantities[i]["unit"]:
-            # "200,000 people, a third of the population, were uprooted"
+        between = after[: max(gap, 0)]
+        aside = re.match(r"\s*[,(–—-]\D{0,30}$", between) is not None
+        parts = PARTS.match(between) is not None or (parts and AND_PART.search(between) is not None)
+        if parts or (aside and other["unit"] == "percent" != quantities[i]["unit"]):
+            # "31 civilians, including 5 children, were killed" · "200,000 people, a third of the population, were"
             over = other["end"] - quantities[i]["end"]
             after = " " * over + after[over:]
         elif _rivals(other):
-            pieces = re.split(r",|\band\b", after[: max(gap, 0)])
+            pieces = re.split(r",|\band\b", between)
             return " and ".join(pieces[:-1] or pieces)
     return after
 
