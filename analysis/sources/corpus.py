@@ -60,7 +60,7 @@ class Batch:
                     problems.append(f"{file}: {error.strerror or error}")
             if self.group:
                 try:
-                    rows += tabular.read_group(*self.group)
+                    rows += tabular.read_group(*self.group, problems)
                 except CorpusError as error:
                     problems.append(str(error))
         return frames.build("documents", rows, self.further), problems, [str(note.message) for note in notes]
@@ -73,7 +73,7 @@ class Corpus:
     path: str
     files: tuple[tuple[Path, Fields], ...]
     further: Mapping[str, str]  # columns of the documents beyond those of the contract, with their types
-    problems: tuple[str, ...] = ()  # files that were left out
+    problems: tuple[str, ...] = ()  # files that were left out, rows of the table beside them that do not fit
 
     @cached_property
     def _seen(self) -> tuple[Any, ...]:
@@ -150,7 +150,7 @@ def open_corpus(path: str | Path) -> Corpus:
             kept[file.stem if _one(file) else str(file)] = file
     if not kept:
         raise CorpusError(problems[0])
-    known = tuple(_known(list(kept.values()), metadata))
+    known = tuple(_known(list(kept.values()), metadata, problems))
     if len(further := _further(known)) > COLUMNS:
         raise CorpusError(
             f"{path}: {len(further):,} columns; expected a row for each document, and {COLUMNS:,} at most"
@@ -236,9 +236,9 @@ def _closed(folder: Path) -> Iterator[str]:
         yield "folder that may not be opened"
 
 
-def _known(files: list[Path], metadata: Path | None) -> Iterator[tuple[Path, Fields]]:
+def _known(files: list[Path], metadata: Path | None, problems: list[str]) -> Iterator[tuple[Path, Fields]]:
     """Each file in the order of its id, with what its name, its folder and the table beside it say of it."""
-    beside = tabular.metadata(metadata, {file.stem for file in files}) if metadata else {}
+    beside = tabular.metadata(metadata, {file.stem for file in files}, problems) if metadata else {}
     for file in sorted(files, key=lambda file: (file.stem, file)):
         yield file, published.describe(file) | beside.get(file.stem, {})
 
@@ -278,19 +278,20 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
         yield from ({"group": (file, at), "size": size} for at, size in enumerate(sizes))
         return
     rows: list[Fields] = []
+    problems: list[str] = []
     size = 0
-    problems: tuple[str, ...] = ()
     try:
-        for row in _reader(file).read(file):
+        for row in tabular.read(file, problems) if _reader(file) is tabular else _reader(file).read(file):
             rows.append(row)
             size += len(row["text"])
             if size >= BATCH:
-                yield {"rows": tuple(rows), "size": size}
+                yield {"rows": tuple(rows), "size": size, "problems": tuple(problems)}
                 rows, size = [], 0
+                problems.clear()
     except CorpusError as error:
-        problems = (str(error),)
+        problems.append(str(error))
     if rows or problems:
-        yield {"rows": tuple(rows), "size": size, "problems": problems}
+        yield {"rows": tuple(rows), "size": size, "problems": tuple(problems)}
 
 
 def _both(file: Path, fields: Fields, row: Fields) -> Fields:

@@ -23,7 +23,7 @@ from analysis.sources.folder import FIELDS, OWN, typed
 
 Fields = dict[str, Any]
 Cells = list[str | None]
-Record = tuple[str, int, Fields]  # where the row stands, its number from 1, its cells
+Record = tuple[str, int, Fields | CorpusError]  # where the row stands, its number from 1, its cells or what is wrong
 
 TEXT = ("content", "full_text", "fulltext", "speech", "body_text", "document")  # what others call the text
 LONGEST = 100_000_000  # characters of one cell: a quote that is never closed must not swallow a file
@@ -33,13 +33,14 @@ BATCH = 256  # rows of a Parquet file at once
 MIDNIGHT = re.compile(r"[T ]00:00:00(?:\.0+)?(?:Z|\+00:00)?\Z")
 
 
-def read(file: Path) -> Iterator[Fields]:
+def read(file: Path, problems: list[str] | None = None) -> Iterator[Fields]:
     """The documents of a table, in the order of its rows.
 
     A ``doc_id`` that is not given is the file's stem and the row's number (``speeches-00012``). Raises ``CorpusError``
     where there is no column of text, a column or an id twice, a row without text or of another length than the header.
+    What is wrong with one row only is added to ``problems``, if they are given, and the other rows are read.
     """
-    yield from _documents(file, _records(file))
+    yield from _documents(file, _records(file), problems)
 
 
 def groups(file: Path) -> list[int]:
@@ -49,9 +50,9 @@ def groups(file: Path) -> list[int]:
         return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
 
 
-def read_group(file: Path, at: int) -> list[Fields]:
-    """The documents of one row group of a Parquet file."""
-    return list(_documents(file, _parquet_rows(file, at)))
+def read_group(file: Path, at: int, problems: list[str]) -> list[Fields]:
+    """The documents of one row group of a Parquet file; what is wrong with a row is added to ``problems``."""
+    return list(_documents(file, _parquet_rows(file, at), problems))
 
 
 def further(file: Path) -> dict[str, str]:
@@ -63,20 +64,24 @@ def further(file: Path) -> dict[str, str]:
         types = {name: str(kind) for name, kind in zip(schema.names, schema.types, strict=True)}
     else:
         rows = islice(_records(file), None if suffix == ".jsonl" else 1)
-        types = {name: "string" for _, _, cells in rows for name in cells}
+        types = {name: "string" for _, _, cells in rows if not isinstance(cells, CorpusError) for name in cells}
     roles = _roles(types) | dict.fromkeys(_texts(types), "text")
     return {role: "Int64" if types[name].startswith("int") else "string" for name, role in roles.items()
             if role not in OWN}  # fmt: skip
 
 
-def metadata(table: Path, stems: Collection[str]) -> dict[str, Fields]:
+def metadata(table: Path, stems: Collection[str], problems: list[str]) -> dict[str, Fields]:
     """What a table beside a folder of texts says of each text, by file stem.
 
-    Its column ``file`` (or ``doc_id``) names the text; ``stems`` are those of the folder. Raises ``CorpusError`` for a
-    row whose text is not there and for a text that two rows name; warns of texts without a row.
+    Its column ``file`` (or ``doc_id``) names the text; ``stems`` are those of the folder. Raises ``CorpusError`` where
+    it has no such column. A row whose text is not there, or that an earlier one described, or whose cells do not fit
+    is added to ``problems``; warns of texts without a row.
     """
     found: dict[str, Fields] = {}
     for place, _, cells in _records(table):
+        if isinstance(cells, CorpusError):
+            problems.append(str(cells))
+            continue
         roles = _roles(cells)
         key = next((name for want in ("file", "doc_id") for name in cells if name.lower() == want), None)
         if key is None or "text" in roles.values():
@@ -86,32 +91,51 @@ def metadata(table: Path, stems: Collection[str]) -> dict[str, Fields]:
         stem = name if name in stems else Path(name.replace("\\", "/")).stem
         if stem not in stems or stem in found:
             problem = "stands in an earlier row too" if stem in found else "is no text of this folder"
-            raise CorpusError(f"{place}: {name!r} {problem}; expected one row for each text")
+            problems.append(f"{place}: {name!r} {problem}; expected one row for each text")
+            continue
         kept = {name: cell for name, cell in cells.items() if name != key and roles[name] != "doc_id"}
-        found[stem] = dict(_fields(place, kept, roles))
+        found[stem] = {}
+        try:
+            found[stem] = dict(_fields(place, kept, roles))
+        except CorpusError as error:
+            problems.append(str(error))
     if missed := sorted(set(stems) - set(found)):
         some = ", ".join(missed[:5]) + (", ..." if len(missed) > 5 else "")
         warnings.warn(f"{table}: no row for {len(missed)} of {len(stems)} texts ({some})", CorpusWarning, stacklevel=2)
     return found
 
 
-def _documents(file: Path, records: Iterable[Record]) -> Iterator[Fields]:
+def _documents(file: Path, records: Iterable[Record], problems: list[str] | None) -> Iterator[Fields]:
     known: dict[tuple[str, ...], dict[str, str]] = {}
     ids: dict[str, str] = {}
+    empty = True
     for place, number, cells in records:
-        names = tuple(cells)
-        if names not in known:
-            known[names] = _roles(names) | {_text_column(file, names, warn=not known): "text"}
-        row = dict(_fields(place, cells, known[names]))
-        row.setdefault("doc_id", f"{file.stem}-{number:05d}")
-        if not str(row.get("text", "")).strip():
-            raise CorpusError(f"{place}: the row has no text; expected some in every row")
-        if row["doc_id"] in ids:
-            raise CorpusError(f"{place}: doc_id {row['doc_id']!r} is taken by {ids[row['doc_id']]}; an id occurs once")
+        empty = False
+        try:
+            if isinstance(cells, CorpusError):
+                raise cells
+            names = tuple(cells)
+            if names not in known:
+                known[names] = _roles(names) | {_text_column(file, names, warn=not known): "text"}
+            row = {"doc_id": f"{file.stem}-{number:05d}", **dict(_fields(place, cells, known[names]))}
+            _refuse(place, row, ids)
+        except CorpusError as error:
+            no_text = not known and not isinstance(cells, CorpusError)  # of any row: the table has no such column
+            if problems is None or no_text:
+                raise
+            problems.append(str(error))
+            continue
         ids[row["doc_id"]] = place
         yield row
-    if not ids:
+    if empty:
         raise CorpusError(f"{file}: the table has no rows; expected a document in each")
+
+
+def _refuse(place: str, row: Fields, ids: dict[str, str]) -> None:
+    if not str(row.get("text", "")).strip():
+        raise CorpusError(f"{place}: the row has no text; expected some in every row")
+    if row["doc_id"] in ids:
+        raise CorpusError(f"{place}: doc_id {row['doc_id']!r} is taken by {ids[row['doc_id']]}; an id occurs once")
 
 
 def _roles(names: Iterable[str]) -> dict[str, str]:
@@ -213,23 +237,28 @@ def _under_header(file: Path, rows: Iterator[tuple[str, Cells]]) -> Iterator[Rec
     _distinct(f"{file}, header", [(name, None) for name in header])
     for number, (place, cells) in enumerate(rows, 1):
         if len(cells) != len(header):
-            raise CorpusError(f"{place}: {len(cells)} cells where the header names {len(header)}")
-        yield place, number, dict(zip(header, cells, strict=True))
+            yield place, number, CorpusError(f"{place}: {len(cells)} cells where the header names {len(header)}")
+        else:
+            yield place, number, dict(zip(header, cells, strict=True))
 
 
 def _jsonl(file: Path) -> Iterator[Record]:
     with guard.reading(file, "JSON Lines"), file.open(newline="\n", encoding=encoding.encoding_of(file)) as stream:
         lines = ((f"{file}, line {at}", line) for at, line in enumerate(stream, 1) if line.strip())
         for number, (place, line) in enumerate(lines, 1):
-            try:
-                found = json.loads(line, object_pairs_hook=partial(_distinct, place))
-            except CorpusError:
-                raise
-            except (ValueError, RecursionError) as error:
-                raise CorpusError(f"{place}: not JSON ({error}); expected one object a line") from None
-            if not isinstance(found, dict):
-                raise CorpusError(f"{place}: a {type(found).__name__}; expected one object a line")
-            yield place, number, {name: _written(value) for name, value in found.items()}
+            yield place, number, _json(place, line)
+
+
+def _json(place: str, line: str) -> Fields | CorpusError:
+    try:
+        found = json.loads(line, object_pairs_hook=partial(_distinct, place))
+    except CorpusError as error:
+        return error
+    except (ValueError, RecursionError) as error:
+        return CorpusError(f"{place}: not JSON ({error}); expected one object a line")
+    if not isinstance(found, dict):
+        return CorpusError(f"{place}: a {type(found).__name__}; expected one object a line")
+    return {name: _written(value) for name, value in found.items()}
 
 
 def _parquet(file: Path) -> Any:

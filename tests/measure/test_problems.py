@@ -82,7 +82,7 @@ def test_a_problem_is_said_with_kind_line_and_wording(told, at):
 
 
 UNSAID = [
-    ("We hope for an early answer to our letter of today.\n\n(Signed) Anna Berg\nAmbassador\npermanent representative", {}),
+    ("We hope for an early answer.\n\n(Signed) Anna Berg\nAmbassador\npermanent representative", {}),
     # the day of the document, another day below the heading, and a day that date_text tells
     ("Statement of 15 April 1994\n\nWe met on 12 April 1994.", {}),
     ("Statement of 12 April 1994\n\nWe met.", {"date_text": "12 April 1994 in the heading, 15 in the list"}),

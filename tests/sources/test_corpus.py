@@ -90,7 +90,10 @@ def test_a_table_beside_the_folder_documents_describes_them_too(tmp_path):
 
 
 def test_a_bad_row_of_parquet_is_listed_and_the_rest_is_read(tmp_path):
-    rows = [{"doc_id": "a", "date": "1993-02-31", "text": "One."}, {"doc_id": "b", "date": "1993-02-03", "text": "Two."}]
+    rows = [
+        {"doc_id": "a", "date": "1993-02-31", "text": "One."},
+        {"doc_id": "b", "date": "1993-02-03", "text": "Two."},
+    ]
     pd.DataFrame(rows).to_parquet(tmp_path / "s.parquet", row_group_size=1)
     read = [batch.read() for batch in corpus.open_corpus(tmp_path / "s.parquet").batches()]
     assert ["b"] == pd.concat([documents for documents, _, _ in read])["doc_id"].tolist()

@@ -48,7 +48,7 @@ def test_every_kind_of_table_gives_the_same_documents(tmp_path, suffix):
 def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
     file = write(tmp_path / "s.parquet", [{"year": 1993, "text": "One."}, {"year": 1994, "text": "Two."}])
     assert 2 == len(tabular.groups(file))
-    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == tabular.read_group(file, 1)
+    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == tabular.read_group(file, 1, [])
     assert {"year": "Int64"} == tabular.further(file)
     assert [1993, 1994] == analysis.load(file)["year"].tolist()
 
@@ -137,7 +137,11 @@ def test_excel_cells_beyond_the_header(tmp_path):
 
 def metadata(tmp_path, content, stems=("a", "b.c")):
     (tmp_path / "metadata.csv").write_text(content, encoding="utf-8")
-    return tabular.metadata(tmp_path / "metadata.csv", set(stems))
+    problems = []
+    found = tabular.metadata(tmp_path / "metadata.csv", set(stems), problems)
+    if problems:
+        raise CorpusError(problems[0])
+    return found
 
 
 def test_metadata_table_describes_the_texts_beside_it(tmp_path):
@@ -160,10 +164,44 @@ BAD_METADATA = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore:.*no row for")
 @pytest.mark.parametrize(("content", "message"), BAD_METADATA)
 def test_metadata_table_that_does_not_fit(tmp_path, content, message):
     with pytest.raises(CorpusError, match=message):
         metadata(tmp_path, content)
+
+
+def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_path):
+    (tmp_path / "m.csv").write_text("file,date\nz.txt,\na,30.4.1993\nb\nc,1993-04-30\n", encoding="utf-8")
+    problems = []
+    with pytest.warns(CorpusWarning, match="no row for 1 of 3"):
+        found = tabular.metadata(tmp_path / "m.csv", {"a", "b", "c"}, problems)
+    assert {"a": {}, "c": {"date": pd.Timestamp("1993-04-30")}} == found
+    assert ["'z.txt' is no text", "date '30.4.1993'", "1 cells where"] == [
+        next(part for part in ("'z.txt' is no text", "date '30.4.1993'", "1 cells where") if part in problem)
+        for problem in problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("s.csv", "doc_id,date,text\na,1993-02-31,One\nb,1993-02-03,Two\nc,Three\nd,,Four\nd,,Five\ne,,Six\n"),
+        ("s.csv", "doc_id,text\na\nb,Two\nc\nd,Four\nd,Five\ne,Six\n"),
+        (
+            "s.jsonl",
+            '{"doc_id": "b", "text": "Two"}\n{"text": 1\n[1]\n{"doc_id": "d", "text": "Four"}\n'
+            '{"doc_id": "x"}\n{"doc_id": "e", "text": "Six"}\n',
+        ),
+    ],
+)
+def test_what_is_wrong_with_one_row_is_told_and_the_other_rows_are_read(tmp_path, name, content):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    problems = []
+    assert ["b", "d", "e"] == [row["doc_id"] for row in tabular.read(tmp_path / name, problems)]
+    assert 3 == len(problems)
+    with pytest.raises(CorpusError):
+        list(tabular.read(tmp_path / name))
 
 
 def test_folder_of_texts_with_metadata_is_loaded(tmp_path):
