@@ -131,10 +131,7 @@ def open_corpus(path: str | Path) -> Corpus:
             )
         files, metadata = [root], None
     elif root.is_dir():
-        texts = _texts_of(root)
-        files, metadata = _listed(texts)
-        if texts != root and metadata is None:  # beside the folder documents
-            metadata = next((root / name for name in METADATA if (root / name).is_file()), None)
+        files, metadata = _listed(_texts_of(root), root)
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
         raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")
@@ -192,8 +189,8 @@ def _path(path: str | Path) -> Path:
         raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
 
 
-def _listed(root: Path) -> tuple[list[Path], Path | None]:
-    """The files to read, in order, and the table that describes them."""
+def _listed(root: Path, corpus: Path) -> tuple[list[Path], Path | None]:
+    """The files to read, in order, and the table that describes them: among them, or else beside them in ``corpus``."""
     inside = root.resolve()
     texts: list[Path] = []
     tables: list[Path] = []
@@ -207,7 +204,7 @@ def _listed(root: Path) -> tuple[list[Path], Path | None]:
             left.update(_closed(file))
         elif not file.is_file():
             left["no regular file"] += 1
-        elif file.is_symlink() and not file.resolve().is_relative_to(inside):
+        elif _leads_out(file, inside):
             left["link to outside"] += 1
         elif suffix in READERS:
             (tables if READERS[suffix] is tabular else texts).append(file)
@@ -215,7 +212,12 @@ def _listed(root: Path) -> tuple[list[Path], Path | None]:
             left[suffix or "no suffix"] += 1
     metadata = None
     if texts:
-        metadata = next((file for file in tables if file.parent == root and file.name.lower() in METADATA), None)
+        beside = [file for file in tables if file.parent == root]
+        if corpus != root:
+            beside += [
+                file for file in sorted(corpus.iterdir()) if file.is_file() and not _leads_out(file, corpus.resolve())
+            ]
+        metadata = next((file for file in beside if file.name.lower() in METADATA), None)
         left.update(file.suffix.lower() for file in tables if file != metadata)
     if left:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
@@ -223,6 +225,10 @@ def _listed(root: Path) -> tuple[list[Path], Path | None]:
     if not texts and not tables:
         raise CorpusError(f"{root}: the folder holds no document; expected files that end in {', '.join(READERS)}")
     return texts or tables, metadata
+
+
+def _leads_out(file: Path, inside: Path) -> bool:
+    return file.is_symlink() and not file.resolve().is_relative_to(inside)
 
 
 def _closed(folder: Path) -> Iterator[str]:

@@ -89,6 +89,16 @@ def test_a_table_beside_the_folder_documents_describes_them_too(tmp_path):
     assert ["On war"] == analysis.load(tmp_path)["title"].tolist()
 
 
+def test_a_table_beside_documents_that_leads_out_or_has_no_texts_describes_nothing(tmp_path):
+    write(tmp_path, "secret.csv", "file,title\na.txt,Secret\n")
+    write(tmp_path, "corpus/documents/a.txt")
+    (tmp_path / "corpus" / "metadata.csv").symlink_to(tmp_path / "secret.csv")
+    assert analysis.load(tmp_path / "corpus")["title"].isna().all()
+    write(tmp_path, "tables/documents/t.csv", "doc_id,text\nb,One.\n")
+    write(tmp_path, "tables/metadata.csv", "file,title\nb.txt,On war\n")
+    assert ["b"] == analysis.load(tmp_path / "tables")["doc_id"].tolist()
+
+
 def test_a_bad_row_of_parquet_is_listed_and_the_rest_is_read(tmp_path):
     rows = [
         {"doc_id": "a", "date": "1993-02-31", "text": "One."},
