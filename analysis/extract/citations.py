@@ -39,6 +39,8 @@ NOUN = re.compile(
     | (?:(?<=Council\s)|(?<=Assembly\s))(?:[Rr]es\.|Res\b))""",
     re.VERBOSE,
 )
+# before a session of few figures: "[181 (II)", "UNGA 194 (III)"
+ASSEMBLY = re.compile(r"(?:\[|\bUNGA\s)\Z")
 _SESSION = r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})"
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -268,7 +270,9 @@ def _strong(text: str) -> Iterator[re.Match[str]]:
             or number.form in ("other", "special", "oic")
             or (
                 number.form == "session"
-                and (re.search("[VX]", number.suffix) or re.search(r"\[\Z|\bUNGA\s\Z", text[: match.start()][-6:]))
+                and (
+                    re.search("[VX]", number.suffix) or ASSEMBLY.search(text, max(0, match.start() - 6), match.start())
+                )
             )
             or (number.form == "dated" and naming.council_year(number.number) == number.year)
         ):
@@ -362,8 +366,9 @@ def _named(at: _Text, items: list[_Item], noun: re.Match[str] | None) -> Rows:
     start, end = (noun.start() if noun else items[0].start), max(items[-1].end, noun.end() if noun else 0)
     sentence = at.sentence(items[0].start)
     near, before = naming.organs_at(at.text, sentence, start, end)
-    if noun and (noun["organ"] or noun["short"]):
-        near = naming.organs(f"UN{(noun['organ'] or noun['short']).removeprefix('UN')}", 0, 9) or near
+    short = noun and (noun["organ"] or noun["short"])
+    if short:
+        near = naming.organs(f"UN{short.removeprefix('UN')}", 0, 9) or near
     if noun and not near:
         near = naming.organs_after(at.text, noun.end())
     its = naming.owned(at.text, before, start)
@@ -507,8 +512,7 @@ def _documents(at: _Text) -> Iterator[Row]:
     """S/26184, A/3934/Rev.1: the symbols of UN documents."""
     for match in _near(verbose(_DOCUMENT), at.text, _places(at.text, DOCUMENT_LETTERS), LONGEST_SERIES):
         symbol = re.sub(r"\s", "", match[0])
-        series = symbol.partition("/")[0]
-        body = "other" if symbol.startswith("A/HRC/") else naming.BODY_OF_PREFIX.get(series, "other")
+        body = naming.body_of_symbol(symbol)
         if "PV." not in symbol or REFERS.search(at.text[max(0, match.start() - 15) : match.start()]):
             yield _row(at, "document", body, match.start(), match.end()) | {"symbol": symbol}
 

@@ -22,7 +22,7 @@ LONGEST_REACH, BESIDE, CLAUSE_MARKS = 100, 25, ";:—"
 LONGEST_RECALL = 1500
 # the series that heads the symbol where the organ's name is not printed
 SERIES = {"UNSC": "S", "UNGA": "A", "ECOSOC": "E", "PACE": "PACE", "EP": "EP"}
-BODY_OF_PREFIX = {"S": "UNSC", "A": "UNGA", "E": "ECOSOC", "PACE": "PACE"}
+BODY_OF_PREFIX = {"S": "UNSC", "A": "UNGA", "A/HRC": "other", "E": "ECOSOC", "PACE": "PACE"}
 # the body that a form of number stands for when no other body is named, and forms that a body never has
 BODY_OF_FORM = {"dated": "UNSC", "session": "UNGA", "slash": "UNGA", "special": "UNGA", "oic": "OIC", "other": "other"}
 NEVER = {"UNSC": ("session", "slash", "special", "annual"), "UNGA": ("dated", "annual"), "unknown": (*BODY_OF_FORM,)}
@@ -299,6 +299,12 @@ def symbol_of(number: Number, body: str, series: str, year: int | None) -> str |
     series = series or SERIES.get(body, "")
     suffix = f"({year})" if year and body in ("UNSC", "PACE") else number.suffix
     return f"{series}/RES/{number.number}{suffix}" if series and number.number else None
+
+
+def body_of_symbol(symbol: str) -> str:
+    """The body in whose series a document stands; a series within another (A/HRC) goes first."""
+    first, second = symbol.split("/")[:2]
+    return BODY_OF_PREFIX.get(f"{first}/{second}") or BODY_OF_PREFIX.get(first, "other")
 
 
 @cache
