@@ -91,18 +91,9 @@ def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataF
         for part in parts
     ]
     told = [
-        "first",
-        "last",
-        "times",
-        "documents",
-        "hedges",
-        "status",
-        "counted",
-        "who",
-        "to_whom",
-        "attributed_to",
+        "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom", "attributed_to",
         "where",
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=[*keys, "values", *told])
 
 

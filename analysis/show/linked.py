@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from numbers import Number
 from typing import Any
@@ -143,13 +143,11 @@ def _anchor(value: Any, passages: pd.Series, width: int, *, of: str) -> str:
     return f'<a class="behind" data-behind="{behind}" data-of="{of}" title="{title}">{text}</a>'
 
 
-def _shortened(names: Iterable[str]) -> list[str]:
+def _shortened(names: Sequence[str]) -> list[str]:
     """Each of ``names`` once; all rows of a table are the table."""
-    once = list(dict.fromkeys(names))
-    tables = Counter(found[1] for name in once if (found := ROW.fullmatch(name)))
-    whole = {table for table, rows in tables.items() if rows == len(load_table(table))}
-    cut = (f"{found[1]}.csv" if (found := ROW.fullmatch(name)) and found[1] in whole else name for name in once)
-    return list(dict.fromkeys(cut))
+    tables = {name: found[1] for name in names if (found := ROW.fullmatch(name))}
+    whole = {table for table, rows in Counter(tables.values()).items() if rows == len(load_table(table))}
+    return list(dict.fromkeys(f"{tables[name]}.csv" if tables.get(name) in whole else name for name in names))
 
 
 def _text(value: Any, width: int) -> str:
