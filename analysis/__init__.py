@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.extract.evidence import Evidence, extract
+    from analysis.extractors.evidence import Evidence, extract
     from analysis.sources.corpus import load
     from analysis.sources.errors import CorpusError
 
@@ -29,7 +29,7 @@ __all__ = ["CorpusError", "Evidence", "extract", "load"]
 _HOME = {
     "CorpusError": "analysis.sources.errors",
     "load": "analysis.sources.corpus",
-    "Evidence": "analysis.extract.evidence",
+    "Evidence": "analysis.extractors.evidence",
 }
 
 
@@ -37,5 +37,7 @@ def __getattr__(name: str) -> Any:
     if name == "extract":
         return import_module("analysis.extract")  # a callable package: see there
     if name not in _HOME:
-        raise AttributeError(f"module 'analysis' has no attribute {name!r}; it offers {', '.join(__all__)}")
+        raise AttributeError(
+            f"module 'analysis' has no attribute {name!r}; it offers {', '.join(__all__)}"
+        )
     return getattr(import_module(_HOME[name]), name)

@@ -13,9 +13,16 @@ from unicodedata import category
 
 import typer
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 
-Address = Annotated[str, typer.Argument(metavar="SOURCE", help="A folder of documents, one of them, or a table.")]
+Address = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="A folder of documents, one of them, or a table.")
+]
 Families = Annotated[Path | None, typer.Option(help="A CSV table of further claim families.")]
 Field = Annotated[str | None, typer.Option(help="A field of the front matter.")]
 
@@ -38,7 +45,10 @@ def _say_version(asked: bool) -> None:
 @app.callback()
 def main(
     version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Print the version and exit."
+        ),
     ] = False,
 ) -> None:
     """From a folder of diplomatic texts to evidence you can count, cite and click back to."""
@@ -52,11 +62,14 @@ def extract(
     families: Families = None,
     rhetoric: Annotated[
         bool,
-        typer.Option("--rhetoric", help="Also write who does what to whom (loads spaCy's model: slower)."),
+        typer.Option(
+            "--rhetoric", help="Also write who does what to whom (loads spaCy's model: slower)."
+        ),
     ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
     scheduler: Annotated[
-        str | None, typer.Option(help="Address of a Dask scheduler; 'local' starts one with --jobs workers.")
+        str | None,
+        typer.Option(help="Address of a Dask scheduler; 'local' starts one with --jobs workers."),
     ] = None,
 ) -> None:
     """Write the evidence of SOURCE to OUT: documents, paragraphs, quantities, claims, citations.
@@ -76,7 +89,9 @@ def extract(
     for note in summary.notes:
         warnings.warn(note, stacklevel=1)
     if summary.resumed:
-        typer.echo(f"{summary.resumed} of {summary.parts} parts were there from a run that was stopped")
+        typer.echo(
+            f"{summary.resumed} of {summary.parts} parts were there from a run that was stopped"
+        )
     width = max(map(len, summary.rows))
     for name, rows in summary.rows.items():
         _say(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
@@ -106,20 +121,38 @@ def ledger(
         "of the families": evidence.claims,
         "outside the families": measure.outside(evidence.quantities, evidence.claims),
     }
-    found = {name: measure.recurring(measure.ledger(part, evidence.documents)) for name, part in rows.items()}
+    found = {
+        name: measure.recurring(measure.ledger(part, evidence.documents))
+        for name, part in rows.items()
+    }
     if out:
         whole = pd.concat(found, names=["group"]).reset_index(level=0)
         replace_files(out.parent, {out.name: lambda path: WRITERS["csv"](whole, path)})
-    columns = ["subject", "values", "unit", "documents", "times", "first", "last", "hedges", "status", "counted"]
+    columns = [
+        "subject",
+        "values",
+        "unit",
+        "documents",
+        "times",
+        "first",
+        "last",
+        "hedges",
+        "status",
+        "counted",
+    ]
     for name, claims in found.items():
-        typer.echo(f"recurring claims {name}: {len(claims)} (documents read: {len(evidence.documents)})")
+        typer.echo(
+            f"recurring claims {name}: {len(claims)} (documents read: {len(evidence.documents)})"
+        )
         _print_table(claims[columns], width=40)
 
 
 @app.command()
 def citations(
     source: Address,
-    out: Annotated[Path | None, typer.Option(help="Folder for the graph (GraphML, GEXF) and the tables.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the graph (GraphML, GEXF) and the tables.")
+    ] = None,
 ) -> None:
     """Print what SOURCE cites: how often, in how many documents, with which function, with a link where the UN has one.
 
@@ -163,7 +196,9 @@ def report(
     from analysis.show.report import write_report
 
     evidence = _read(source, [out], families)
-    write_report(evidence, out, title=title or f"What the texts of {Path(source).resolve().name} say")
+    write_report(
+        evidence, out, title=title or f"What the texts of {Path(source).resolve().name} say"
+    )
     _say(out)
 
 
@@ -193,7 +228,9 @@ def export(
     try:
         written = write_export(evidence, out, kind.value, title=name, citation=citation)
     except yaml.YAMLError as error:
-        raise CorpusError(f"{citation}: is not YAML ({error}); expected a CITATION.cff".replace("\n", " ")) from None
+        raise CorpusError(
+            f"{citation}: is not YAML ({error}); expected a CITATION.cff".replace("\n", " ")
+        ) from None
     for path in written[:SHOWN]:
         _say(path)
     if len(written) > SHOWN:
@@ -267,8 +304,12 @@ def _ask(fields: list[str]) -> dict[str, Any]:
 @app.command()
 def check(
     source: Address,
-    format: Annotated[Said, typer.Option(help="For people, or for machines: an array of all problems.")] = Said.text,
-    all: Annotated[bool, typer.Option("--all", help="Every problem of a kind, not the first five.")] = False,
+    format: Annotated[
+        Said, typer.Option(help="For people, or for machines: an array of all problems.")
+    ] = Said.text,
+    all: Annotated[
+        bool, typer.Option("--all", help="Every problem of a kind, not the first five.")
+    ] = False,
 ) -> None:
     """Print every problem of SOURCE in one pass: what it is, in which file and line, and what to do about it.
 
@@ -294,7 +335,7 @@ def check(
 
 def _read(source: str, targets: list[Path], families: Path | None = None) -> Any:
     """The evidence of ``source``, in which none of ``targets``, to be written, may lie."""
-    from analysis.extract.evidence import extract as extract_evidence
+    from analysis.extractors.evidence import extract as extract_evidence
     from analysis.sources.corpus import keep_apart, load
 
     keep_apart(source, *targets)
@@ -304,7 +345,9 @@ def _read(source: str, targets: list[Path], families: Path | None = None) -> Any
 def _say(message: object, *, err: bool = False) -> None:
     """Print one line that leaves the terminal as it is: what does not print (in the name of a file) is escaped."""
     shown = (
-        letter if letter.isprintable() or category(letter) == "Zs" else letter.encode("unicode_escape").decode()
+        letter
+        if letter.isprintable() or category(letter) == "Zs"
+        else letter.encode("unicode_escape").decode()
         for letter in str(message)
     )
     typer.echo("".join(shown), err=err)
@@ -360,7 +403,9 @@ def run() -> None:
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import VocabularyError
 
-    gc.set_threshold(100_000)  # a tenth of the start went into looking for rubbish among what was just loaded
+    gc.set_threshold(
+        100_000
+    )  # a tenth of the start went into looking for rubbish among what was just loaded
     warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter

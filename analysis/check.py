@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.extract.evidence import extract
+from analysis.extractors.evidence import extract
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
@@ -22,7 +22,10 @@ TEXTS = (".md", ".txt")  # files whose text is their last part, line for line
 
 
 def check(
-    corpus: Corpus, *, today: pd.Timestamp | None = None, progress: Callable[[int], object] | None = None
+    corpus: Corpus,
+    *,
+    today: pd.Timestamp | None = None,
+    progress: Callable[[int], object] | None = None,
 ) -> pd.DataFrame:
     """The problems of ``corpus``, kind by kind; no row where nothing was found.
 
@@ -36,8 +39,12 @@ def check(
     for batch in corpus.batches():
         documents, unread, notes = batch.read()
         evidence = extract(documents)
-        told = in_texts(documents, evidence.paragraphs, evidence.quantities, evidence.citations, today=today)
-        named = documents[documents["doc_id"].isin(told["doc_id"])]  # only these files are looked at again
+        told = in_texts(
+            documents, evidence.paragraphs, evidence.quantities, evidence.citations, today=today
+        )
+        named = documents[
+            documents["doc_id"].isin(told["doc_id"])
+        ]  # only these files are looked at again
         told["line"] += told["doc_id"].map(_above(named, files)).astype("Int64")
         found += [_of_files("not_read", unread), _of_files("noted", notes), told]
         sketches.append(sketch(documents))
@@ -66,7 +73,13 @@ def as_lines(found: pd.DataFrame, *, most: int | None = 5) -> Iterator[str]:
         first = rows.iloc[0]
         yield f"{first['severity']}: {kind} ({rows['times'].sum():,}). Remedy: {first['remedy']}"
         for row in rows.head(most or len(rows)).itertuples(index=False):
-            place = row.file if pd.notna(row.file) else row.doc_id if pd.notna(row.doc_id) else "the corpus"
+            place = (
+                row.file
+                if pd.notna(row.file)
+                else row.doc_id
+                if pd.notna(row.doc_id)
+                else "the corpus"
+            )
             line = "" if pd.isna(row.line) else f":{row.line}"
             again = f" ({row.times} times)" if row.times > 1 else ""
             yield f"  {place}{line}  {row.problem}{again}"
@@ -80,11 +93,14 @@ def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:
     """One row a message of the readers, with the file and the line (or the row of a table) that it names."""
     places = [PLACED.fullmatch(message) for message in messages]
     named = [
-        place.groupdict() if place else {"problem": message} for place, message in zip(places, messages, strict=True)
+        place.groupdict() if place else {"problem": message}
+        for place, message in zip(places, messages, strict=True)
     ]
     rows = [{"kind": "same_id" if row.get("doc_id") else kind, **row} for row in named]
     files = pd.array([row.get("file") for row in named], dtype="string")
-    return problems({**row, "line": row.get("line") and int(row["line"])} for row in rows).assign(file=files)
+    return problems({**row, "line": row.get("line") and int(row["line"])} for row in rows).assign(
+        file=files
+    )
 
 
 def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:

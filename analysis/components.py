@@ -19,8 +19,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from analysis.extract.claims import load_families
-from analysis.extract.evidence import NAMES, Rows, read
+from analysis.extractors.claims import load_families
+from analysis.extractors.evidence import NAMES, Rows, read
+from analysis.text import Text
+from analysis.vocabulary import shipped
 
 LABELS = {"paragraphs": "kind", "citations": "kind", "quantities": "unit", "claims": "family"}
 UNSAID = "unknown"  # label of a quantity without a unit
@@ -37,7 +39,9 @@ class Component:
     families: str | None
 
     def __call__(self, doc: Doc) -> Doc:
-        rows = [dict(row) for row in _read(doc.text, self.genre, self.issuer, self.families)[self.frame]]
+        rows = [
+            dict(row) for row in _read(doc.text, self.genre, self.issuer, self.families)[self.frame]
+        ]
         doc._.set(self.frame, rows)
         doc.spans[self.frame] = [self._span(doc, at, row) for at, row in enumerate(rows)]
         return doc
@@ -45,13 +49,17 @@ class Component:
     def _span(self, doc: Doc, at: int, row: dict[str, Any]) -> Span:
         label = row[LABELS[self.frame]] or UNSAID
         place = f"{self.frame}:{at}"  # where the row of the span is found again, after a round trip to disk too
-        return doc.char_span(row["start"], row["end"], label=label, span_id=place, alignment_mode="expand")
+        return doc.char_span(
+            row["start"], row["end"], label=label, span_id=place, alignment_mode="expand"
+        )
 
 
 def _factory(frame: str) -> Callable[..., Component]:
     """The factory under which spaCy knows the component of ``frame``."""
 
-    def make(nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None) -> Component:
+    def make(
+        nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None
+    ) -> Component:
         return Component(frame, genre, issuer, families)
 
     return Language.factory(f"diplomatic_{frame}", default_config=CONFIG, func=make)
@@ -61,9 +69,11 @@ paragraphs, citations, quantities, claims = map(_factory, NAMES)  # the entry po
 
 
 @lru_cache(maxsize=1)
-def _read(text: str, genre: str | None, issuer: str | None, families: str | None) -> dict[str, Rows]:
+def _read(
+    text: str, genre: str | None, issuer: str | None, families: str | None
+) -> dict[str, Rows]:
     """All rows of a text, read once for the components that follow one another in a pipeline."""
-    return read(text, genre, issuer, load_families(families))
+    return read(Text(text, shipped(), genre=genre, issuer=issuer), load_families(families))
 
 
 def _evidence(span: Span) -> dict[str, Any] | None:

@@ -30,7 +30,9 @@ FUNCTIONS = (
 HALF = re.compile("[\ud800-\udfff]")
 
 
-def _text(description: str, *, missing: bool = True, among: Iterable[str] | None = None) -> pa.Column:
+def _text(
+    description: str, *, missing: bool = True, among: Iterable[str] | None = None
+) -> pa.Column:
     checks = pa.Check.isin(list(among)) if among else None
     return pa.Column("string", checks, nullable=missing, description=description)
 
@@ -56,7 +58,9 @@ _QUANTITY = {
     "value": _number("the number; missing for a range or a vague amount"),
     "value_low": _number("lower bound of a range"),
     "value_high": _number("upper bound of a range"),
-    "unit": _text("percent (fractions too), persons, count, years, a currency code, ...; missing if unsaid"),
+    "unit": _text(
+        "percent (fractions too), persons, count, years, a currency code, ...; missing if unsaid"
+    ),
     "hedge": _text("how the number is qualified", missing=False, among=HEDGES),
     "hedge_text": _text("the hedge as written"),
     "counted": _text("the noun phrase counted"),
@@ -94,7 +98,7 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
     # one row a quantity that belongs to a claim family
     "claims": {
         **_PLACE,
-        "family": _text("claim family, as named in data/claim_families.csv", missing=False),
+        "family": _text("claim family, as named in data/vocabulary/claim_families.csv", missing=False),
         **_QUANTITY,
         "status": _text("asserted, negated, hypothetical or returned", missing=False, among=STATUSES),
         "cause": _text("what the text blames, verbatim"),
@@ -140,7 +144,9 @@ _TYPED = {
 }  # fmt: skip
 
 
-def build(name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, str] | None = None) -> pd.DataFrame:
+def build(
+    name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """The frame ``name`` made of ``rows``: its columns in order, typed and checked.
 
     A key missing from a row is a missing value; a key that is no column of the frame is an error.
@@ -150,8 +156,12 @@ def build(name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, st
     rows = list(rows)
     unknown = set().union(*rows) - set(columns)
     if unknown:
-        raise ValueError(f"{name} has no column {', '.join(sorted(unknown))}; its columns are {', '.join(columns)}")
-    return check(name, pd.DataFrame(rows, columns=columns, dtype="object").astype(dict(further or {})))
+        raise ValueError(
+            f"{name} has no column {', '.join(sorted(unknown))}; its columns are {', '.join(columns)}"
+        )
+    return check(
+        name, pd.DataFrame(rows, columns=columns, dtype="object").astype(dict(further or {}))
+    )
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -160,11 +170,18 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     Half a character (a lone surrogate), which no file can hold, is a ``ValueError`` that names column and row.
     """
     frame = frame.reset_index(drop=True)
-    further = [column for column in frame.columns if name == "documents" and column not in _COLUMNS[name]]
+    further = [
+        column for column in frame.columns if name == "documents" and column not in _COLUMNS[name]
+    ]
     checked = frame.drop(columns=further)
     try:
         checked = _TYPED[name].validate(checked.astype(_types(name)), lazy=True)
-    except (KeyError, TypeError, ValueError, pa.errors.SchemaErrors):  # the whole schema says which column and row
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        pa.errors.SchemaErrors,
+    ):  # the whole schema says which column and row
         _refuse_halves(name, checked)
         checked = SCHEMAS[name].validate(checked, lazy=True)
     return checked.join(frame[further]) if further else checked
@@ -174,7 +191,9 @@ def _refuse_halves(name: str, frame: pd.DataFrame) -> None:
     for column in frame:
         for row, value in enumerate(frame[column]):
             if isinstance(value, str) and (found := HALF.search(value)):
-                raise ValueError(f"{name}: {column} of row {row} holds {found[0]!r}, half a character") from None
+                raise ValueError(
+                    f"{name}: {column} of row {row} holds {found[0]!r}, half a character"
+                ) from None
 
 
 @cache
@@ -192,7 +211,9 @@ def describe(name: str) -> pd.DataFrame:
             "type": str(column.dtype),
             "may_be_missing": column.nullable,
             "meaning": column.description,
-            "values": ", ".join(value for check in column.checks for value in check.statistics["allowed_values"]),
+            "values": ", ".join(
+                value for check in column.checks for value in check.statistics["allowed_values"]
+            ),
         }
         for key, column in _COLUMNS[name].items()
     ]

@@ -24,7 +24,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 import analysis
-from analysis.extract.evidence import Evidence, extract
+from analysis.extractors.evidence import Evidence, extract
 from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError
@@ -43,7 +43,9 @@ class Question:
 
     def __post_init__(self) -> None:
         if self.format not in (*FORMATS, "dataset"):
-            raise ValueError(f"{self.format!r} is invalid; must be one of {', '.join(FORMATS)}, dataset")
+            raise ValueError(
+                f"{self.format!r} is invalid; must be one of {', '.join(FORMATS)}, dataset"
+            )
 
     @property
     def suffix(self) -> str:
@@ -56,7 +58,9 @@ class Question:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(one.name for one in fields(Evidence) if self.rhetoric or one.name != "rhetoric")
+        return tuple(
+            one.name for one in fields(Evidence) if self.rhetoric or one.name != "rhetoric"
+        )
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,10 @@ def extract_part(batch: Batch, work: str, question: Question) -> Receipt:
     for name in question.names:
         frame = getattr(evidence, name)
         rows[name] = len(frame)
-        _appear(_part(Path(work), name, batch.number, question), partial(WRITERS[question.suffix], frame))
+        _appear(
+            _part(Path(work), name, batch.number, question),
+            partial(WRITERS[question.suffix], frame),
+        )
     receipt = Receipt(batch.number, batch.size, rows, documents["doc_id"].tolist(), problems, notes)
     _appear(
         Path(work) / "receipts" / f"{batch.number:05}.json",
@@ -170,7 +177,9 @@ def _alone(out: Path) -> Iterator[Path]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise CorpusError(f"{out}: another run is writing to this folder; wait for it or name another one") from None
+        raise CorpusError(
+            f"{out}: another run is writing to this folder; wait for it or name another one"
+        ) from None
     try:
         yield work
         _clear(work)
@@ -218,12 +227,19 @@ def _resume(work: Path, fingerprint: str, question: Question) -> dict[int, Recei
     read = [Receipt(**json.loads(path.read_bytes())) for path in receipts if path.stat().st_size]
     # a run that was stopped while it joined may have taken parts away
     return {
-        one.number: one for one in read if all(_part(work, name, one.number, question).exists() for name in one.rows)
+        one.number: one
+        for one in read
+        if all(_part(work, name, one.number, question).exists() for name in one.rows)
     }
 
 
 def _receipts(
-    corpus: Corpus, work: Path, question: Question, done: dict[int, Receipt], workers: Executor | None, ahead: int
+    corpus: Corpus,
+    work: Path,
+    question: Question,
+    done: dict[int, Receipt],
+    workers: Executor | None,
+    ahead: int,
 ) -> Iterator[Receipt]:
     waiting = (batch for batch in corpus.batches() if batch.number not in done)
     if workers is None:
@@ -231,7 +247,8 @@ def _receipts(
         return
     running: set[Future[Receipt]] = set()
     while running := running | {
-        workers.submit(extract_part, batch, str(work), question) for batch in islice(waiting, ahead - len(running))
+        workers.submit(extract_part, batch, str(work), question)
+        for batch in islice(waiting, ahead - len(running))
     }:
         finished, running = wait(running, return_when=FIRST_COMPLETED)
         yield from (future.result() for future in finished)
@@ -245,7 +262,9 @@ def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> S
         raise CorpusError(problems[0] + more if problems else "the source holds no document")
     for doc_id, times in Counter(doc_id for receipt in receipts for doc_id in receipt.ids).items():
         if times > 1:
-            raise CorpusError(f"doc_id {doc_id!r}: occurs {times} times; every document needs an id of its own")
+            raise CorpusError(
+                f"doc_id {doc_id!r}: occurs {times} times; every document needs an id of its own"
+            )
     notes = [line for receipt in receipts for line in receipt.notes]
     return Summary(rows, files, problems, notes, resumed, len(receipts))
 

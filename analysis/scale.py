@@ -34,7 +34,13 @@ def extract(
     processes is started here. Raises ``CorpusError`` as ``run`` does, ``OSError`` where no scheduler answers.
     """
     with cluster(scheduler, workers) as (executor, ahead):
-        return run(open_corpus(source), out, Question(format, families, rhetoric), workers=executor, ahead=ahead)
+        return run(
+            open_corpus(source),
+            out,
+            Question(format, families, rhetoric),
+            workers=executor,
+            ahead=ahead,
+        )
 
 
 @contextmanager
@@ -44,9 +50,15 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[tuple[Any, int]]:
         from distributed import Client, LocalCluster
     except ImportError:
         raise ModuleNotFoundError(
-            "a cluster needs Dask: pip install 'diplomatic-text-analysis[scale]'", name="distributed"
+            "a cluster needs Dask: pip install 'diplomatic-text-analysis[scale]'",
+            name="distributed",
         ) from None
     with ExitStack() as stack:
-        own = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.ERROR}
+        own = {
+            "n_workers": workers,
+            "threads_per_worker": 1,
+            "dashboard_address": None,
+            "silence_logs": logging.ERROR,
+        }
         client = stack.enter_context(Client(scheduler or stack.enter_context(LocalCluster(**own))))
         yield client.get_executor(retries=RETRIES), 4 * max(1, len(client.nthreads()))

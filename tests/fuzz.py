@@ -26,20 +26,36 @@ import pandas as pd
 from pdf_bytes import pdf
 
 from analysis import __main__ as command_line
-from analysis.extract.evidence import extract, spans_hold
+from analysis.extractors.evidence import extract, spans_hold
 from analysis.sources.corpus import open_corpus
 from analysis.sources.errors import CorpusError
 
 LIMIT = 20  # seconds an input may take on a busy machine; the slowest is printed
-PROSE = (
-    "Résumé of “the” war, 30 April 1993: over 20 per cent of our territory; resolutions 822 (1993) and 853 (1993).\n"
-)
+PROSE = "Résumé of “the” war, 30 April 1993: over 20 per cent of our territory; resolutions 822 (1993) and 853 (1993).\n"
 ROWS = [{"doc_id": f"d{at}", "date": "1993-04-30", "text": PROSE, "votes": at} for at in range(5)]
-TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>{}</p></body></text></TEI>'
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>{}</p></body></text></TEI>'
+)
 PAGE = "<html><title>A</title><main><p>{}<p>b<pre>c</pre></main></html>"
 COMMANDS = ("extract", "check", "report", "citations", "ledger", "export")
-OUTSIDE = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "urllib.Request")
-WRITES = ("open", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "shutil.rmtree")
+OUTSIDE = (
+    "socket.connect",
+    "socket.getaddrinfo",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "urllib.Request",
+)
+WRITES = (
+    "open",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "shutil.rmtree",
+)
 
 Found = list[str]
 
@@ -64,7 +80,10 @@ class Watch:
         if event == "open":
             writes = bool((what[2] or 0) & (os.O_WRONLY | os.O_RDWR))
         else:
-            writes = event in WRITES and what[-1] in (-1, None)  # else a name within a folder that was opened before
+            writes = event in WRITES and what[-1] in (
+                -1,
+                None,
+            )  # else a name within a folder that was opened before
         if writes and isinstance(what[0], str | bytes | Path):
             place = Path(os.path.abspath(os.fsdecode(what[0])))
             if not any(place.is_relative_to(folder) for folder in self.allowed):
@@ -72,7 +91,10 @@ class Watch:
 
     @contextlib.contextmanager
     def over(self, *allowed: Path) -> Iterator[Found]:
-        self.allowed, self.seen = (*allowed, Path(os.devnull), Path(tempfile.gettempdir()) / "matplotlib"), []
+        self.allowed, self.seen = (
+            (*allowed, Path(os.devnull), Path(tempfile.gettempdir()) / "matplotlib"),
+            [],
+        )
         try:
             yield self.seen
         finally:
@@ -109,11 +131,15 @@ def seeds(folder: Path) -> dict[str, bytes]:
         ".xlsx": lambda path: frame.to_excel(path, index=False),
         ".parquet": frame.to_parquet,
         ".docx": lambda path: document.save(str(path)),
-        ".pdf": lambda path: path.write_bytes(pdf("BT /F 12 Tf 50 800 Td (Over 20 per cent.) Tj ET")),
+        ".pdf": lambda path: path.write_bytes(
+            pdf("BT /F 12 Tf 50 800 Td (Over 20 per cent.) Tj ET")
+        ),
         ".xml": lambda path: path.write_text(TEI.format(PROSE), encoding="utf-8"),
         ".html": lambda path: path.write_text(PAGE.format(PROSE), encoding="utf-8"),
         ".txt": lambda path: path.write_text(PROSE * 5, encoding="utf-8"),
-        ".md": lambda path: path.write_text(f"---\ntitle: A\ndate: 1993-04-30\n---\n{PROSE}", encoding="utf-8"),
+        ".md": lambda path: path.write_text(
+            f"---\ntitle: A\ndate: 1993-04-30\n---\n{PROSE}", encoding="utf-8"
+        ),
     }
     for suffix, write in writers.items():
         write(folder / f"seed{suffix}")
@@ -145,7 +171,9 @@ def repeated(data: bytes, chance: random.Random) -> bytes:
 
 
 def encoded(data: bytes, chance: random.Random) -> bytes:
-    name = chance.choice(["utf-16", "utf-16-le", "utf-32", "utf-7", "cp037", "utf-8-sig", "cp1251", "shift_jis"])
+    name = chance.choice(
+        ["utf-16", "utf-16-le", "utf-32", "utf-7", "cp037", "utf-8-sig", "cp1251", "shift_jis"]
+    )
     return data.decode("utf-8", "replace").encode(name, "replace")
 
 
@@ -163,7 +191,10 @@ BROKEN = (flipped, truncated, cut, repeated, encoded, noise)
 def packed(suffix: str, name: str, content: bytes, seed: bytes) -> tuple[str, bytes]:
     """A copy of the Word or Excel file ``seed`` whose part ``name`` is ``content``."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(seed)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        zipfile.ZipFile(io.BytesIO(seed)) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
         for entry in old.namelist():
             made.writestr(entry, content if entry == name else old.read(entry))
     return suffix, target.getvalue()
@@ -252,7 +283,9 @@ def odd_folder(folder: Path, chance: random.Random) -> None:
              "sub/m.txt", "n'; DROP.txt"]  # fmt: skip
     for name in chance.sample(names, chance.randint(1, 5)):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(chance.choice([PROSE, PROSE, "", "\0", "---\n", "file,x\n"]), encoding="utf-8")
+        (folder / name).write_text(
+            chance.choice([PROSE, PROSE, "", "\0", "---\n", "file,x\n"]), encoding="utf-8"
+        )
     odd: list[Callable[[], object]] = [
         lambda: os.mkfifo(folder / "pipe.txt"),
         lambda: (folder / "loop.txt").symlink_to("loop.txt"),
@@ -267,7 +300,10 @@ def odd_folder(folder: Path, chance: random.Random) -> None:
 
 
 def _socket(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as made, contextlib.suppress(OSError):  # the path is too long for one
+    with (
+        socket.socket(socket.AF_UNIX) as made,
+        contextlib.suppress(OSError),
+    ):  # the path is too long for one
         made.bind(str(path))
 
 
@@ -283,7 +319,9 @@ def read(path: Path, *, whole: bool) -> bool:
             documents, problems, _ = batch.read()
             kept += len(documents)
             for problem in problems:
-                assert path.stem in problem or problem.startswith("doc_id"), f"names no file: {problem}"
+                assert path.stem in problem or problem.startswith("doc_id"), (
+                    f"names no file: {problem}"
+                )
             documents["text"].str.encode("utf-8")
             if whole and documents["text"].str.len().sum() < 100_000:
                 evidence = extract(documents)
@@ -300,7 +338,11 @@ def call(*words: object) -> tuple[int, str, str]:
     before = sys.argv, warnings.showwarning
     sys.argv = ["analysis", *map(str, words)]
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), warnings.catch_warnings():
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            warnings.catch_warnings(),
+        ):
             warnings.simplefilter("always")
             command_line.run()
         code = 0
@@ -318,13 +360,19 @@ def around(out: Path) -> Found:
 
 def command(source: Path, out: Path, name: str) -> bool:
     """Run one command on ``source``, hold it to its promises, and say if it took the source."""
-    target = [] if name == "check" else ["--out", out / {"report": "r.html", "ledger": "l.csv"}.get(name, "")]
+    target = (
+        []
+        if name == "check"
+        else ["--out", out / {"report": "r.html", "ledger": "l.csv"}.get(name, "")]
+    )
     kind = ["--as", "webannotation"] if name == "export" else []
     before = around(out)
     code, said, complained = call(name, source, *target, *kind)
     assert before == around(out), "something beside the source came or went"
     for line in (said + complained).split("\n"):
-        assert not any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line), f"a raw control: {line!r}"
+        assert not any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line), (
+            f"a raw control: {line!r}"
+        )
     lines = complained.splitlines()
     assert all(line.startswith(("error: ", "note: ", "not read: ")) for line in lines), complained
     assert code in (0, 1, 2), f"exit code {code}"
@@ -332,7 +380,9 @@ def command(source: Path, out: Path, name: str) -> bool:
         assert lines and sum(line.startswith("error: ") for line in lines) == 1, complained
         assert not out.exists() or not any(out.iterdir()), "a refused run left something"
     if out.exists():
-        assert not [path for path in out.rglob("*") if path.name.startswith(".")], "left unfinished files"
+        assert not [path for path in out.rglob("*") if path.name.startswith(".")], (
+            "left unfinished files"
+        )
     return code < 2
 
 
@@ -374,7 +424,9 @@ def inputs(
             yield kind, f"{what} {size}", lambda file=file: read(file, whole=chance.random() < 0.02)
 
 
-def fuzz(count: int, seed: int, kept: Path | None = None, largest: float = 4.3) -> tuple[pd.DataFrame, Found]:
+def fuzz(
+    count: int, seed: int, kept: Path | None = None, largest: float = 4.3
+) -> tuple[pd.DataFrame, Found]:
     """Try ``count`` inputs; a row a kind (inputs, refused, accepted, slowest in seconds), a line for each failure.
 
     An input that is made to harm has up to ten to the power of ``largest`` of what makes it so.

@@ -11,7 +11,7 @@ import json
 import sys
 from collections import Counter
 
-from analysis.extract.quantities import find_quantities
+from analysis.extractors.quantities import find_quantities
 
 CHANGE = {
     "bare": "=", "range": "=", "vague": "=", "about": "~", "almost": "~", "over": ">", "at_least": ">",
@@ -32,17 +32,25 @@ def found(row):
         return [(row["value_low"], row["value_high"])], "="
     if row["value"] is None:
         return [()], "="
-    share = row["unit"] == "percent" and "%" not in row["quote"] and "cent" not in row["quote"].lower()
+    share = (
+        row["unit"] == "percent" and "%" not in row["quote"] and "cent" not in row["quote"].lower()
+    )
     return [(row["value"],), *([(row["value"] / 100,)] if share else [])], CHANGE[row["hedge"]]
 
 
 def close(left, right):
-    return len(left) == len(right) and all(abs(a - b) <= 0.001 * abs(b) for a, b in zip(left, right, strict=True))
+    return len(left) == len(right) and all(
+        abs(a - b) <= 0.001 * abs(b) for a, b in zip(left, right, strict=True)
+    )
 
 
 def match(sentence):
     """Pairs of (annotated, ours), and what is left on either side."""
-    gold, ours, pairs = [wanted(row) for row in sentence["quantities"]], find_quantities(sentence["text"]), []
+    gold, ours, pairs = (
+        [wanted(row) for row in sentence["quantities"]],
+        find_quantities(sentence["text"]),
+        [],
+    )
     for row in list(ours):
         values, change = found(row)
         fitting = [item for item in gold if any(close(value, item[0]) for value in values)]
@@ -60,7 +68,9 @@ def definition(ends, ours):
         return "one as a pronoun or article"
     if len(ends) == 2 and any(row["hedge"] == "vague" for row in ours):
         return "a magnitude with bounds"
-    if len(ends) == 2 and all(any(close((end,), (row["value"] or 0.0,)) for row in ours) for end in ends):
+    if len(ends) == 2 and all(
+        any(close((end,), (row["value"] or 0.0,)) for row in ours) for end in ends
+    ):
         return "a change as a range"
     return None
 
@@ -97,7 +107,10 @@ def main(path):
         print(f"{why:30} {what!s:24} {sentence['text'][:150]}")
     print(dict(reasons))
     print("value           ", rates(counts["value"], counts["gold"], counts["ours"]))
-    gold, ours = counts["gold"] - counts["trends"] - counts["trends_missed"], counts["ours"] - counts["trends"]
+    gold, ours = (
+        counts["gold"] - counts["trends"] - counts["trends_missed"],
+        counts["ours"] - counts["trends"],
+    )
     print("value with bound", rates(counts["bound"], gold, ours))
 
 

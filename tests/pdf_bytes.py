@@ -9,15 +9,21 @@ def pdf(*drawn: str, page: str = "", filtered: bytes | None = None) -> bytes:
     streams = [filtered] if filtered else [operators.encode("cp1252") for operators in drawn]
     kids = b" ".join(b"%d 0 R" % (3 + 2 * at) for at in range(len(streams)))
     font = 3 + 2 * len(streams)
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(streams))]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(streams)),
+    ]
     for at, stream in enumerate(streams):
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F %d 0 R >> >> %s >>" % (4 + 2 * at, font, page.encode("cp1252")),
+            b"/Resources << /Font << /F %d 0 R >> >> %s >>"
+            % (4 + 2 * at, font, page.encode("cp1252")),
             b"<< /Length %d %s>>\nstream\n%s\nendstream"
             % (len(stream), b"/Filter /FlateDecode " * bool(filtered), stream),
         ]
-    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    objects.append(
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    )
     data, table = b"%PDF-1.4\n", ""
     for number, body in enumerate(objects, 1):
         table += f"{len(data):010d} 00000 n \n"

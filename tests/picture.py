@@ -13,7 +13,11 @@ def picture_of_the_notebook() -> bytes:
     """The PNG of the one million in notebook 03."""
     notebook = nbformat.read(ROOT / "notebooks" / "03_recurring_claims.ipynb", as_version=4)
     cell = next(cell for cell in notebook.cells if "the one million in three hedges" in cell.source)
-    images = [output["data"]["image/png"] for output in cell.outputs if "image/png" in output.get("data", {})]
+    images = [
+        output["data"]["image/png"]
+        for output in cell.outputs
+        if "image/png" in output.get("data", {})
+    ]
     return base64.b64decode(images[0])
 
 

@@ -59,15 +59,21 @@ def test_the_source_reads_nothing_that_could_run(root):
         for node in ast.walk(tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = {alias.name for alias in node.names} | {getattr(node, "module", None) or ""}
-                assert not names & {"pickle", "cPickle", "dill", "marshal", "shelve", "joblib"}, path
-                if getattr(node, "module", "") == "xml.etree.ElementTree":  # the types; reading is defusedxml's
+                assert not names & {"pickle", "cPickle", "dill", "marshal", "shelve", "joblib"}, (
+                    path
+                )
+                if (
+                    getattr(node, "module", "") == "xml.etree.ElementTree"
+                ):  # the types; reading is defusedxml's
                     assert names <= {"Element", "ParseError", "xml.etree.ElementTree"}, path
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 assert called not in {"eval", "exec", "compile", "__import__", "os.system"}, path
                 assert "read_pickle" not in called and "to_pickle" not in called, path
                 if called in {"yaml.load", "yaml.load_all"}:
-                    assert ["yaml.BaseLoader"] == [ast.unparse(word.value) for word in node.keywords], path
+                    assert ["yaml.BaseLoader"] == [
+                        ast.unparse(word.value) for word in node.keywords
+                    ], path
                 assert not called.startswith(("yaml.unsafe", "yaml.full")), path
                 assert not any(word.arg == "shell" for word in node.keywords), path
 
@@ -76,8 +82,16 @@ def test_what_is_no_regular_file(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     for source in ("/dev/zero", "/dev/null", tmp_path / "pipe.txt"):
-        refused("extract", source, "--out", tmp_path / "out", says=f"{source}: no regular file; expected a folder")
-    refused("extract", tmp_path / "loop.txt", "--out", tmp_path / "out", says="no such folder or file")
+        refused(
+            "extract",
+            source,
+            "--out",
+            tmp_path / "out",
+            says=f"{source}: no regular file; expected a folder",
+        )
+    refused(
+        "extract", tmp_path / "loop.txt", "--out", tmp_path / "out", says="no such folder or file"
+    )
     assert not (tmp_path / "out").exists()
 
 
@@ -86,7 +100,13 @@ def test_an_empty_folder_and_one_that_explains_itself_only(tmp_path):
         (tmp_path / name).mkdir()
     (tmp_path / "told" / "README.md").write_text("About.", encoding="utf-8")
     for name in ("empty", "told"):
-        refused("extract", tmp_path / name, "--out", tmp_path / "out", says="holds no document; expected files that")
+        refused(
+            "extract",
+            tmp_path / name,
+            "--out",
+            tmp_path / "out",
+            says="holds no document; expected files that",
+        )
 
 
 def test_what_is_left_out_of_a_folder_is_said(texts):
@@ -96,7 +116,9 @@ def test_what_is_left_out_of_a_folder_is_said(texts):
     (texts / "passwd.txt").symlink_to("/etc/passwd")
     (texts / ".hidden").mkdir()
     (texts / ".hidden" / "b.txt").write_text(TEXT, encoding="utf-8")
-    with pytest.warns(CorpusWarning, match=r"\(1 link to a folder, 1 link to outside, 2 no regular file\)"):
+    with pytest.warns(
+        CorpusWarning, match=r"\(1 link to a folder, 1 link to outside, 2 no regular file\)"
+    ):
         assert ["a"] == analysis.load(texts)["doc_id"].tolist()
 
 
@@ -156,7 +178,13 @@ def test_what_stands_in_the_way_of_a_result_is_not_removed(texts, tmp_path):
     (out / "claims").mkdir(parents=True)
     (out / "claims" / "notes.txt").write_text("mine", encoding="utf-8")
     refused(
-        "extract", texts, "--out", out, "--format", "dataset", says="claims: stands where a result is to be written"
+        "extract",
+        texts,
+        "--out",
+        out,
+        "--format",
+        "dataset",
+        says="claims: stands where a result is to be written",
     )
     (out / "claims.csv").mkdir()
     refused("extract", texts, "--out", out, says="claims.csv: stands where")
@@ -176,7 +204,13 @@ def test_links_where_results_go(texts, tmp_path):
     assert FRAMES == {path.name for path in (tmp_path / "far").iterdir()}
     assert "mine" == (tmp_path / "precious").read_text(encoding="utf-8")
     (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
-    refused("extract", texts, "--out", tmp_path / "gone", says="gone: is no folder; expected a folder to write to")
+    refused(
+        "extract",
+        texts,
+        "--out",
+        tmp_path / "gone",
+        says="gone: is no folder; expected a folder to write to",
+    )
     (tmp_path / "far" / ".parts").symlink_to(texts)
     refused("extract", texts, "--out", tmp_path / "far", says=".parts: is a link")
     assert (texts / "a.txt").exists()
@@ -206,7 +240,9 @@ def test_a_full_disk_is_named_and_the_run_goes_on_when_there_is_room(texts, tmp_
     assert not (tmp_path / "out" / ".parts").exists()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of openpyxl, cleaning up
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # of openpyxl, cleaning up
 def test_a_full_disk_leaves_no_half_of_a_report_or_an_added_document(texts, tmp_path, full):
     begin.new(tmp_path / "mine")
     (texts / "b.txt").write_text(TEXT * 400, encoding="utf-8")
@@ -229,7 +265,9 @@ def test_a_full_disk_leaves_no_half_of_a_report_or_an_added_document(texts, tmp_
 def test_an_added_document_never_replaces_one(texts, tmp_path, monkeypatch):
     begin.new(tmp_path / "mine")
     other = tmp_path / "mine" / "documents" / "a.md"
-    monkeypatch.setattr(begin.yaml, "safe_dump", lambda *_, **__: other.write_text("theirs") and "")  # in between
+    monkeypatch.setattr(
+        begin.yaml, "safe_dump", lambda *_, **__: other.write_text("theirs") and ""
+    )  # in between
     with pytest.raises(FileExistsError):
         begin.add(texts / "a.txt", tmp_path / "mine", {"title": "x"})
     assert "theirs" == other.read_text(encoding="utf-8")
@@ -243,11 +281,15 @@ def without_privilege(*commands):
     words = json.dumps([list(map(str, words)) for words in commands])
     here = {**os.environ, "PYTHONPATH": os.path.dirname(fuzz.__file__)}
     return json.loads(
-        subprocess.run([*drop, sys.executable, "-c", code, words], env=here, stdout=-1, check=True).stdout
+        subprocess.run(
+            [*drop, sys.executable, "-c", code, words], env=here, stdout=-1, check=True
+        ).stdout
     )
 
 
-@pytest.mark.skipif(os.getuid() == 0 and not shutil.which("setpriv"), reason="root passes over permissions")
+@pytest.mark.skipif(
+    os.getuid() == 0 and not shutil.which("setpriv"), reason="root passes over permissions"
+)
 def test_without_permission(texts, tmp_path):
     (texts / "closed").mkdir()
     (texts / "b.txt").write_text(TEXT, encoding="utf-8")
@@ -282,11 +324,16 @@ def test_ctrl_c_is_one_line_and_the_run_goes_on_later(tmp_path, jobs, monkeypatc
         [sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a test run in the background ignores it
     )  # fmt: skip
-    while len(list((tmp_path / "out").glob(".parts/receipts/*.json"))) < 3 and process.poll() is None:
+    while (
+        len(list((tmp_path / "out").glob(".parts/receipts/*.json"))) < 3 and process.poll() is None
+    ):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as the keyboard does: all processes of the run
     complained = process.communicate()[1]
-    assert (130, "stopped; extract goes on where it was when it is started again\n") == (process.returncode, complained)
+    assert (130, "stopped; extract goes on where it was when it is started again\n") == (
+        process.returncode,
+        complained,
+    )
     assert {".parts"} == {path.name for path in (tmp_path / "out").iterdir()}
     monkeypatch.setattr(sources, "BATCH", 2_000)
     code, said, _ = fuzz.call(*words[:-2])
@@ -325,7 +372,9 @@ def test_a_table_of_words_that_is_broken(texts, tmp_path, content, message):
 
 
 CITATION = [
-    "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)) + "license: *a59\n",
+    "a0: &a0 [x]\n"
+    + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+    + "license: *a59\n",
     "authors: " + "[" * 1_000,
     "date-released: 1994-13-45\n",
     "authors: [given-names]\n",
@@ -336,7 +385,16 @@ CITATION = [
 def test_a_citation_file_that_is_broken_or_would_grow(texts, tmp_path, content):
     """Aliases of aliases are small as objects; as words they would fill the memory."""
     (tmp_path / "c.cff").write_text(content, encoding="utf-8")
-    words = ("export", texts, "--as", "rocrate", "--out", tmp_path / "out", "--citation", tmp_path / "c.cff")
+    words = (
+        "export",
+        texts,
+        "--as",
+        "rocrate",
+        "--out",
+        tmp_path / "out",
+        "--citation",
+        tmp_path / "c.cff",
+    )
     with fuzz.limited(60):
         refused(*words, says="c.cff: is not YAML")
     assert [] == list((tmp_path / "out").iterdir())
@@ -352,7 +410,10 @@ def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
 
 def test_a_table_of_far_too_many_columns(tmp_path):
     (tmp_path / "a.csv").write_text(
-        "text," + ",".join(f"c{n}" for n in range(sources.COLUMNS + 1)) + "\na" + "," * (sources.COLUMNS + 1)
+        "text,"
+        + ",".join(f"c{n}" for n in range(sources.COLUMNS + 1))
+        + "\na"
+        + "," * (sources.COLUMNS + 1)
     )
     with pytest.raises(CorpusError, match="2,001 columns; expected a row for each document"):
         analysis.load(tmp_path / "a.csv")

@@ -22,17 +22,24 @@ def test_no_frame_is_left_unfilled_and_every_kind_of_claim_and_citation_comes_up
     assert "{" not in text
     flat = " ".join(text.split())
     pieces = [
-        piece for row in sentences()["claim"] + sentences()["citation"] for piece in re.split(r"{\w+}", row["frame"])
+        piece
+        for row in sentences()["claim"] + sentences()["citation"]
+        for piece in re.split(r"{\w+}", row["frame"])
     ]
     assert [] == [piece for piece in pieces if piece.strip() not in flat]
-    assert {"asserted", "negated", "hypothetical", "returned"} == {row[-1] for made in many for row in made.claims}
+    assert {"asserted", "negated", "hypothetical", "returned"} == {
+        row[-1] for made in many for row in made.claims
+    }
 
 
 def test_what_is_known_of_a_speech_stands_in_the_sentence_named(many):
     for made in many[:20]:
         ends = dict(zip(made.starts, [*made.starts[1:], len(made.text)], strict=True))
         for start, symbol in made.citations:
-            assert symbol.removeprefix("PACE/").split("/")[-1].split("(")[0] in made.text[start : ends[start]], symbol
+            assert (
+                symbol.removeprefix("PACE/").split("/")[-1].split("(")[0]
+                in made.text[start : ends[start]]
+            ), symbol
         assert {start for start, *_ in made.claims} <= ends.keys()
 
 

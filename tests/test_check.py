@@ -38,10 +38,14 @@ def run(*arguments):
 
 def test_every_problem_in_one_pass_with_file_and_line(folder):
     found = check(open_corpus(folder), today=TODAY)
-    rows = [(row.kind, str(row.file).removeprefix(f"{folder}/"), row.line) for row in found.itertuples()]
+    rows = [
+        (row.kind, str(row.file).removeprefix(f"{folder}/"), row.line) for row in found.itertuples()
+    ]
     assert ("not_read", "a.md", 2) in rows
     assert ("not_read", "b.txt") in [row[:2] for row in rows]
-    assert [("impossible_date", "d.md", pd.NA)] == [row for row in rows if row[0] == "impossible_date"]
+    assert [("impossible_date", "d.md", pd.NA)] == [
+        row for row in rows if row[0] == "impossible_date"
+    ]
     # the line of the file, not of the text below the front matter
     assert [("misprinted_date", f"{name}.md", 7) for name in "cd"] == [
         row for row in rows if row[0] == "misprinted_date"
@@ -54,7 +58,10 @@ def test_every_problem_in_one_pass_with_file_and_line(folder):
 def test_lines_for_people_are_short_and_say_the_remedy(folder):
     found = check(open_corpus(folder), today=TODAY)
     lines = list(as_lines(found, most=1))
-    assert "error: not_read (2). Remedy: mend the file or the row, or take it out of the corpus" in lines
+    assert (
+        "error: not_read (2). Remedy: mend the file or the row, or take it out of the corpus"
+        in lines
+    )
     assert "  ... and 1 more" in lines
     assert "3 errors, 6 warnings" == lines[-1]
     assert len(found) == sum(line.startswith("  ") for line in as_lines(found, most=None))
@@ -69,7 +76,9 @@ def test_json_holds_everything_and_says_null_where_nothing_is_known(folder):
 
 
 def test_a_table_has_documents_and_no_files_of_their_own(tmp_path):
-    (tmp_path / "t.csv").write_text("doc_id,date,text\na,1994-04-15,We met.\nb,1994-04-16,31 April 1993.\n")
+    (tmp_path / "t.csv").write_text(
+        "doc_id,date,text\na,1994-04-15,We met.\nb,1994-04-16,31 April 1993.\n"
+    )
     found = check(open_corpus(tmp_path / "t.csv"), today=TODAY)
     assert [("b", "misprinted_date", 1)] == [
         (row.doc_id, row.kind, row.line) for row in found.itertuples() if pd.isna(row.file)
@@ -107,7 +116,15 @@ def test_json_on_the_command_line_is_the_array_alone(folder):
 
 
 def test_what_cannot_be_opened_is_one_line_and_exit_code_2(tmp_path):
-    command = [sys.executable, "-m", "analysis", "check", str(tmp_path / "nowhere"), "--format", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "analysis",
+        "check",
+        str(tmp_path / "nowhere"),
+        "--format",
+        "json",
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (2, "") == (done.returncode, done.stdout)
     assert done.stderr.startswith("error: ") and 1 == done.stderr.count("\n")

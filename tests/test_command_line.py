@@ -11,11 +11,17 @@ NAMES = {"documents", "paragraphs", "quantities", "claims", "citations"}
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, "-m", "analysis", *map(str, arguments)], capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *map(str, arguments)], capture_output=True, text=True
+    )
 
 
 def read(path):
-    readers = {".csv": pd.read_csv, ".parquet": pd.read_parquet, ".jsonl": lambda p: pd.read_json(p, lines=True)}
+    readers = {
+        ".csv": pd.read_csv,
+        ".parquet": pd.read_parquet,
+        ".jsonl": lambda p: pd.read_json(p, lines=True),
+    }
     return readers[path.suffix](path)
 
 
@@ -23,7 +29,9 @@ def read(path):
 def test_extract_writes_every_frame_under_its_name(root, tmp_path, evidence, format):
     done = run("extract", root / "corpus", "--out", tmp_path / "out", "--format", format)
     assert (0, "") == (done.returncode, done.stderr)  # silent where nobody watches
-    assert {f"{name}.{format}" for name in NAMES} == {path.name for path in (tmp_path / "out").iterdir()}
+    assert {f"{name}.{format}" for name in NAMES} == {
+        path.name for path in (tmp_path / "out").iterdir()
+    }
     for name in NAMES:
         found = read(tmp_path / "out" / f"{name}.{format}")
         want = getattr(evidence, name)
@@ -50,7 +58,13 @@ def test_same_input_same_bytes(root, tmp_path):
 
 
 def test_rhetoric_is_written_when_asked_for(root, tmp_path):
-    run("extract", root / "corpus" / "documents" / "1999-02-08_letter.md", "--out", tmp_path, "--rhetoric")
+    run(
+        "extract",
+        root / "corpus" / "documents" / "1999-02-08_letter.md",
+        "--out",
+        tmp_path,
+        "--rhetoric",
+    )
     assert {"drive", "withdrawal"} <= set(read(tmp_path / "rhetoric.csv")["act"])
 
 
@@ -74,8 +88,12 @@ def test_output_that_cannot_be_written(root, tmp_path):
 
 
 def test_table_of_families_that_is_broken(root, tmp_path):
-    (tmp_path / "f.csv").write_text("family,rule,term,unit,source\nx,counted,ships,,\n", encoding="utf-8")
-    done = run("extract", root / "corpus", "--out", tmp_path / "out", "--families", tmp_path / "f.csv")
+    (tmp_path / "f.csv").write_text(
+        "family,rule,term,unit,source\nx,counted,ships,,\n", encoding="utf-8"
+    )
+    done = run(
+        "extract", root / "corpus", "--out", tmp_path / "out", "--families", tmp_path / "f.csv"
+    )
     assert 2 == done.returncode
     assert "f.csv, line 2" in done.stderr
 
@@ -88,7 +106,9 @@ def speeches(tmp_path):
     (folder / "a.txt").write_text(
         "Over 20 per cent of our territory is occupied. We planted 300 trees.", encoding="utf-8"
     )
-    (folder / "b.txt").write_text("They occupy 20 per cent of our territory. We planted 300 trees.", encoding="utf-8")
+    (folder / "b.txt").write_text(
+        "They occupy 20 per cent of our territory. We planted 300 trees.", encoding="utf-8"
+    )
     return folder
 
 
@@ -133,11 +153,20 @@ def test_citations_prints_a_table_and_writes_the_graph(root, tmp_path):
     line = next(line for line in done.stdout.split("\n") if line.startswith("S/RES/853(1993)"))
     assert ["numbered", "UNSC", "2", "2"] == line.split()[1:5]
     assert line.endswith("https://undocs.org/S/RES/853%281993%29")
-    names = {"citations.graphml", "citations.gexf", "cited.csv", "citing.csv", "cocitation.csv", "fidelity.csv"}
+    names = {
+        "citations.graphml",
+        "citations.gexf",
+        "cited.csv",
+        "citing.csv",
+        "cocitation.csv",
+        "fidelity.csv",
+    }
     assert names == {path.name for path in (tmp_path / "out").iterdir()}
     graph = nx.read_graphml(tmp_path / "out" / "citations.graphml")
     assert graph.has_edge("1999-02-08_letter", "S/RES/853(1993)")
-    assert {"keeps", "adds", "drops", "changes"} == set(read(tmp_path / "out" / "fidelity.csv")["relation"])
+    assert {"keeps", "adds", "drops", "changes"} == set(
+        read(tmp_path / "out" / "fidelity.csv")["relation"]
+    )
 
 
 def test_citations_of_texts_that_cite_nothing_and_of_no_texts(tmp_path):

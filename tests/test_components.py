@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import frames
-from analysis.extract.claims import load_families
-from analysis.extract.evidence import read
-from analysis.extract.language import MODELS
+from analysis.extractors.claims import load_families
+from analysis.extractors.evidence import read
+from analysis.extractors.language import MODELS
 
 FRAMES = ("paragraphs", "citations", "quantities", "claims")
 TEXTS = [
@@ -34,11 +34,16 @@ def nlp():
 
 
 def documents(texts):
-    return frames.build("documents", [{"doc_id": f"t{at}", "text": text} for at, text in enumerate(texts)])
+    return frames.build(
+        "documents", [{"doc_id": f"t{at}", "text": text} for at, text in enumerate(texts)]
+    )
 
 
 def rows(docs, name):
-    return frames.build(name, [{"doc_id": f"t{at}", **row} for at, doc in enumerate(docs) for row in doc._.get(name)])
+    return frames.build(
+        name,
+        [{"doc_id": f"t{at}", **row} for at, doc in enumerate(docs) for row in doc._.get(name)],
+    )
 
 
 def assert_same_as_extract(docs, texts):
@@ -57,8 +62,16 @@ def test_each_row_has_a_span_that_holds_it(nlp):
         for name in FRAMES:
             assert doc._.get(name) == [span._.evidence for span in doc.spans[name]]
             for span in doc.spans[name]:
-                assert span.start_char <= span._.evidence["start"] < span._.evidence["end"] <= span.end_char
-                assert doc.text[span._.evidence["start"] : span._.evidence["end"]] == span._.evidence["quote"]
+                assert (
+                    span.start_char
+                    <= span._.evidence["start"]
+                    < span._.evidence["end"]
+                    <= span.end_char
+                )
+                assert (
+                    doc.text[span._.evidence["start"] : span._.evidence["end"]]
+                    == span._.evidence["quote"]
+                )
 
 
 def test_labels_tell_what_a_span_is(nlp):

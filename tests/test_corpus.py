@@ -36,9 +36,14 @@ def test_errors_and_odd_characters_are_kept(documents):
 
 def test_front_matter(documents):
     by_id = documents.set_index("doc_id")
-    assert ["1994-04-15_statement", "1994-12_oic-11-7-p", "1994-12_oic-16-7-e", "1999-02-08_letter"] == sorted(
-        by_id.index
-    )
+    assert [
+        "1994-04-15_statement",
+        "1994-12_oic-11-7-p",
+        "1994-12_oic-16-7-e",
+        "1999-02-08_letter",
+    ] == sorted(by_id.index)
     assert "13-15 December 1994" in by_id.loc["1994-12_oic-11-7-p", "date_text"]
-    assert by_id["date_text"].isna().sum() == 2  # the dates of the president's two texts are not in dispute
+    assert (
+        by_id["date_text"].isna().sum() == 2
+    )  # the dates of the president's two texts are not in dispute
     assert {"11/7-P(IS)", "16/7-E(IS)"} == set(by_id["symbol"].dropna())

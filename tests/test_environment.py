@@ -20,13 +20,18 @@ def pyproject(root):
 
 def wanted(root):
     project = pyproject(root)
-    lines = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    lines = [
+        *project["dependencies"],
+        *chain.from_iterable(project["optional-dependencies"].values()),
+    ]
     return {canonicalize_name(req.name): req for req in map(Requirement, lines)}
 
 
 def conda(root):
     listed = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    plain = [re.fullmatch(r"([\w.-]+)\s*(.*)", line).groups() for line in listed if isinstance(line, str)]
+    plain = [
+        re.fullmatch(r"([\w.-]+)\s*(.*)", line).groups() for line in listed if isinstance(line, str)
+    ]
     return {canonicalize_name(name): bounds for name, bounds in plain}, [
         item for item in listed if isinstance(item, dict)
     ]
@@ -42,7 +47,11 @@ def locked(root):
 
 def test_conda_lists_what_the_package_needs_with_the_same_bounds(root):
     names, _ = conda(root)
-    need = {CONDA_NAMES.get(name, name): req for name, req in wanted(root).items() if name not in PIP_ONLY}
+    need = {
+        CONDA_NAMES.get(name, name): req
+        for name, req in wanted(root).items()
+        if name not in PIP_ONLY
+    }
     assert set(need) | CONDA_ONLY == set(names)
     for name, req in need.items():
         bounds = {part.strip() for part in names[name].replace("=3.8.0", "==3.8.0").split(",")}
@@ -60,7 +69,9 @@ def test_lock_holds_every_dependency_within_its_bounds(root):
     for name, req in wanted(root).items():
         assert name in versions, f"{name} is not in requirements.lock; run make lock"
         for version in versions[name]:
-            assert req.specifier.contains(version), f"{name} {version} is locked, {req.specifier} is asked for"
+            assert req.specifier.contains(version), (
+                f"{name} {version} is locked, {req.specifier} is asked for"
+            )
 
 
 def test_every_locked_package_has_a_hash(root):

@@ -24,7 +24,10 @@ _spec = importlib.util.spec_from_file_location("checks", HOME / "checks.py")
 checks = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(checks)
 
-SETS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(HOME.glob("answers/*.yaml"))}
+SETS = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted(HOME.glob("answers/*.yaml"))
+}
 ROWS = [pytest.param(name, row, id=row["id"]) for name, rows in SETS.items() for row in rows]
 every_exercise = pytest.mark.parametrize(("name", "row"), ROWS)
 every_set = pytest.mark.parametrize("name", SETS)
@@ -112,9 +115,17 @@ def test_another_form_of_the_right_answer_passes(number, answer, exercises):
     [
         ("0.2", (485, 500), "Your span cuts out “one million Aze”"),
         ("2.3", {3, 4, 9}, "1 too many, 0 missing"),
-        ("1.1", pd.DataFrame({"a": [0]}), "That is of type DataFrame. Expected: a whole number. (Take the column"),
+        (
+            "1.1",
+            pd.DataFrame({"a": [0]}),
+            "That is of type DataFrame. Expected: a whole number. (Take the column",
+        ),
         ("1.1", None, "instead of returning it"),
-        ("0.4", ["more than", "more than", "almost", math.nan], "“more than” is hedge_text"),  # a missing cell
+        (
+            "0.4",
+            ["more than", "more than", "almost", math.nan],
+            "“more than” is hedge_text",
+        ),  # a missing cell
         ("3.5", {"16/7-E(IS)", "letter 1999 (if rounded)"}, "the hedge is yours"),
         ("6.2", "recall or precision", "For a hint"),
         ("5.3", 0.3, 'For a hint: exercises.hint("5.3")'),
@@ -177,7 +188,14 @@ def test_usual_wrong_functions_are_recognised(number, function, said, exercises)
 
 @pytest.mark.parametrize(("name", "row"), of_type("function"))
 def test_odd_functions_are_met(name, row, exercises):
-    for function in (lambda *_: object(), lambda *_: math.nan, lambda: 1, lambda *_: {}, lambda *_: pd.NA, int):
+    for function in (
+        lambda *_: object(),
+        lambda *_: math.nan,
+        lambda: 1,
+        lambda *_: {},
+        lambda *_: pd.NA,
+        int,
+    ):
         assert "wrong" == exercises[name].judge(row["id"], function).status
 
 
@@ -193,7 +211,9 @@ def test_function_without_a_body_is_untouched(exercises):
 @pytest.mark.parametrize(("name", "row"), of_type("text"))
 def test_model_answer_is_accepted_and_never_called_right(name, row, exercises):
     status, message = exercises[name].judge(row["id"], row["model"])
-    assert ("compare", True) == (status, row["model"] in message and "cannot grade" in message), message
+    assert ("compare", True) == (status, row["model"] in message and "cannot grade" in message), (
+        message
+    )
 
 
 @pytest.mark.parametrize(("name", "row"), of_type("text"))
@@ -206,31 +226,42 @@ def test_each_misreading_meets_its_own_explanation(name, row, exercises):
 @pytest.mark.parametrize(("name", "row"), of_type("text"))
 def test_what_an_explanation_lacks_is_named(name, row, exercises, documents):
     texts = documents.set_index("doc_id")["text"]
-    quotes = " ".join(f"“{' '.join(texts[doc_id].split()[:2])}”" for doc_id in row.get("quotes", ()))
+    quotes = " ".join(
+        f"“{' '.join(texts[doc_id].split()[:2])}”" for doc_id in row.get("quotes", ())
+    )
     filler = "x " * checks.FEW_WORDS
     for need in row["needs"]:
-        others = (re.search(other["matches"], row["model"], re.IGNORECASE)[0] for other in row["needs"])
-        said = " , ".join(words for words in others if not re.search(need["matches"], words, re.IGNORECASE))
+        others = (
+            re.search(other["matches"], row["model"], re.IGNORECASE)[0] for other in row["needs"]
+        )
+        said = " , ".join(
+            words for words in others if not re.search(need["matches"], words, re.IGNORECASE)
+        )
         message = exercises[name].judge(row["id"], f"{quotes} {said} {filler}").message
         assert message.endswith(need["says"])
     if quotes:
         assert (
             "Quote two or more words"
-            in exercises[name].judge(row["id"], row["model"].replace("“", "").replace("”", "")).message
+            in exercises[name]
+            .judge(row["id"], row["model"].replace("“", "").replace("”", ""))
+            .message
         )
 
 
 def test_what_is_denied_is_no_misreading(exercises):
     """“One cannot say that it was on purpose” is the right thing to say, and a hedge lies above a number."""
-    said = "“more than 20%” lies above the number, “about 20 percent” around it: the hedge differs. {}"
-    for last, status in (("One cannot say that it was done on purpose.", "compare"), ("It was on purpose.", "wrong")):
+    said = (
+        "“more than 20%” lies above the number, “about 20 percent” around it: the hedge differs. {}"
+    )
+    for last, status in (
+        ("One cannot say that it was done on purpose.", "compare"),
+        ("It was on purpose.", "wrong"),
+    ):
         assert status == exercises["00"].judge("0.3", said.format(last)).status
 
 
 def test_quotation_must_exist(exercises):
-    made_up = (
-        "“almost 20 percent of the lands” says the letter, a hedge that the resolution with its “more than 20%” lacks."
-    )
+    made_up = "“almost 20 percent of the lands” says the letter, a hedge that the resolution with its “more than 20%” lacks."
     assert "stands in none of the texts" in exercises["00"].judge("0.3", made_up).message
     assert "too short" in exercises["00"].judge("0.3", "“more than 20%”").message
 
@@ -272,7 +303,9 @@ def test_untouched_is_not_praised_and_told_what_to_do(name, row, exercises):
     for untouched in (..., [..., ...], (1, ...), {...}):
         status, message = exercises[name].judge(row["id"], untouched)
         assert "untouched" == status
-        assert message.startswith("Nothing to check yet. Put your answer where the three dots are: ")
+        assert message.startswith(
+            "Nothing to check yet. Put your answer where the three dots are: "
+        )
 
 
 @every_exercise
@@ -295,7 +328,9 @@ def test_unknown_exercise_names_those_there_are(exercises):
 
 
 def notebook(name, part):
-    path = HOME / (f"{name}_exercises.ipynb" if part == "exercises" else f"solutions/{name}_solutions.ipynb")
+    path = HOME / (
+        f"{name}_exercises.ipynb" if part == "exercises" else f"solutions/{name}_solutions.ipynb"
+    )
     return nbformat.read(path, as_version=4)
 
 
@@ -308,7 +343,9 @@ def test_set_rises_in_difficulty(name):
     kinds = [row["kind"] for row in SETS[name]]
     assert sorted(kinds, key=KINDS.index) == kinds
     assert set(KINDS) == set(kinds)
-    assert [f"{int(name)}.{number}" for number in range(1, len(kinds) + 1)] == [row["id"] for row in SETS[name]]
+    assert [f"{int(name)}.{number}" for number in range(1, len(kinds) + 1)] == [
+        row["id"] for row in SETS[name]
+    ]
 
 
 @every_set
@@ -316,7 +353,9 @@ def test_set_rises_in_difficulty(name):
 def test_notebook_has_the_exercises_of_its_set_in_order(name, part):
     headings = [f"{row['id']} {row['kind'].capitalize()}: {row['title']}" for row in SETS[name]]
     cells = [cell.source for cell in notebook(name, part).cells if cell.cell_type == "markdown"]
-    assert headings == [found for cell in cells for found in re.findall(r"^## (\d\.\d .+)$", cell, re.MULTILINE)]
+    assert headings == [
+        found for cell in cells for found in re.findall(r"^## (\d\.\d .+)$", cell, re.MULTILINE)
+    ]
 
 
 @every_set
@@ -333,7 +372,9 @@ def test_exercises_are_stored_untouched_and_solutions_solved(name):
 
 def test_links_into_the_glossary_lead_to_a_term():
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    terms = [term.lower().replace(" ", "-") for term in re.findall(r"^### (.+)$", glossary, re.MULTILINE)]
+    terms = [
+        term.lower().replace(" ", "-") for term in re.findall(r"^### (.+)$", glossary, re.MULTILINE)
+    ]
     assert len(terms) == len(set(terms))
     pages = [*(ROOT / "notebooks").glob("**/*.ipynb"), *(ROOT / "docs").glob("*.md")]
     for path in pages:
@@ -347,7 +388,9 @@ def test_links_into_the_glossary_lead_to_a_term():
 
 def test_hedges_asked_for_are_those_the_extractor_reads():
     (row,) = (row for row in SETS["03"] if row["id"] == "3.7")
-    rows = [{"doc_id": str(number), "text": case["call"][0]} for number, case in enumerate(row["cases"])]
+    rows = [
+        {"doc_id": str(number), "text": case["call"][0]} for number, case in enumerate(row["cases"])
+    ]
     found = analysis.extract(frames.build("documents", rows)).quantities
     assert [case["gives"] for case in row["cases"]] == found["hedge"].tolist()
 
@@ -355,9 +398,13 @@ def test_hedges_asked_for_are_those_the_extractor_reads():
 def test_passages_of_the_exercises_stand_in_the_texts(documents):
     """Whatever stands in “ ” in a question and is a quotation."""
     for name, first in (("02", "## 2.3"), ("04", "## 4.1")):
-        (cell,) = (cell for cell in notebook(name, "exercises").cells if cell.source.startswith(first))
+        (cell,) = (
+            cell for cell in notebook(name, "exercises").cells if cell.source.startswith(first)
+        )
         for quoted in re.findall(r"^\d\. “(.+)”$", cell.source, re.MULTILINE):
-            assert any(" ".join(quoted.split()) in " ".join(text.split()) for text in documents["text"]), quoted
+            assert any(
+                " ".join(quoted.split()) in " ".join(text.split()) for text in documents["text"]
+            ), quoted
 
 
 def test_numbers_of_the_glossary_are_those_of_the_corpus(documents, evidence):
@@ -368,6 +415,12 @@ def test_numbers_of_the_glossary_are_those_of_the_corpus(documents, evidence):
     spread = dispersion(running, part="doc_id").set_index("word")
     assert [0.08, 0.07, 0.75] == spread.loc[["azerbaijan", "of", "armed"], "DP"].round(2).tolist()
     assert 9 == spread.loc["aggression", "count"]
-    assert 5 == sum(len(re.findall(r"territorial\s+integrity", text, re.IGNORECASE)) for text in documents["text"])
+    assert 5 == sum(
+        len(re.findall(r"territorial\s+integrity", text, re.IGNORECASE))
+        for text in documents["text"]
+    )
     intervals = rates(pd.DataFrame({"count": [0, 9], "of": [2348, 10]}))
-    assert ["0.16", "60"] == [f"{100 * intervals['high'][0]:.2f}", f"{100 * intervals['low'][1]:.0f}"]
+    assert ["0.16", "60"] == [
+        f"{100 * intervals['high'][0]:.2f}",
+        f"{100 * intervals['low'][1]:.0f}",
+    ]

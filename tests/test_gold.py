@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.extract.evidence import spans_hold
+from analysis.extractors.evidence import spans_hold
 
 FRAMES = ("paragraphs", "quantities", "claims", "citations")
 
@@ -20,7 +20,9 @@ def as_written(frame, columns):
             return ""
         return f"{value:.10g}" if isinstance(value, float) else str(value)
 
-    return [tuple(cell(value) for value in row) for row in frame[list(columns)].itertuples(index=False)]
+    return [
+        tuple(cell(value) for value in row) for row in frame[list(columns)].itertuples(index=False)
+    ]
 
 
 def test_paragraphs_equal_the_annotation(root, evidence):
@@ -58,8 +60,14 @@ def test_paragraphs_cover_every_character_once(documents, evidence):
 def test_numbers_that_are_stated_in_the_readme(evidence):
     """Two resolutions of 9 + 11 and 6 + 3 paragraphs; eight numbered citations in two lists of four."""
     counts = evidence.paragraphs.groupby(["doc_id", "kind"]).size()
-    assert (9, 11) == (counts["1994-12_oic-11-7-p", "preambular"], counts["1994-12_oic-11-7-p", "operative"])
-    assert (6, 3) == (counts["1994-12_oic-16-7-e", "preambular"], counts["1994-12_oic-16-7-e", "operative"])
+    assert (9, 11) == (
+        counts["1994-12_oic-11-7-p", "preambular"],
+        counts["1994-12_oic-11-7-p", "operative"],
+    )
+    assert (6, 3) == (
+        counts["1994-12_oic-16-7-e", "preambular"],
+        counts["1994-12_oic-16-7-e", "operative"],
+    )
     numbered = evidence.citations[evidence.citations["kind"] == "numbered"]
     assert [4, 4] == numbered.groupby(["doc_id", "group"]).size().tolist()
     hedges = evidence.claims.groupby("family")["hedge"].agg(["size", "nunique"])

@@ -41,7 +41,9 @@ def test_answers_quote_their_paragraph(root, invented, name):
 
 def test_claims_among_the_answers_are_quantities_among_the_answers(root):
     place = ["doc_id", "paragraph", "value", "value_low", "value_high", "unit", "hedge"]
-    assert len(answers(root, "claims")) == len(answers(root, "claims").merge(answers(root, "quantities"), on=place))
+    assert len(answers(root, "claims")) == len(
+        answers(root, "claims").merge(answers(root, "quantities"), on=place)
+    )
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -49,7 +51,12 @@ def test_no_more_is_missed_than_the_notebook_explains(root, invented, name):
     gold = answers(root, name)
     right, of = RIGHT[name]
     assert of == len(gold)
-    assert right <= score(getattr(invented, name), gold, [column for column in gold if column != "begins"])["right"]
+    assert (
+        right
+        <= score(getattr(invented, name), gold, [column for column in gold if column != "begins"])[
+            "right"
+        ]
+    )
 
 
 def test_paragraphs_begin_where_the_answers_say(root, invented):

@@ -44,7 +44,9 @@ def cell_problems(cell):
     kinds = [output.output_type for output in cell.outputs]
     images = [output for output in cell.outputs if "image/png" in output.get("data", {})]
     printed = "".join(
-        output.text for output in cell.outputs if output.output_type == "stream" and output.name == "stdout"
+        output.text
+        for output in cell.outputs
+        if output.output_type == "stream" and output.name == "stdout"
     )
     marked = cell.source.startswith(MARK)
     if "error" in kinds:
@@ -53,7 +55,9 @@ def cell_problems(cell):
         yield "a warning is stored"
     if marked and not cell.outputs:
         yield "marked, but nothing is stored to compare"
-    if images and not (marked and re.search(r"^figure [0-9a-f]{12}: \d+ marks", printed, re.MULTILINE)):
+    if images and not (
+        marked and re.search(r"^figure [0-9a-f]{12}: \d+ marks", printed, re.MULTILINE)
+    ):
         yield "a figure without print(plots.drawn(ax)) in a marked cell"
     if "plots.drawn" in cell.source and len(images) != printed.count("figure "):
         yield "a figure is said to be drawn, but no image is stored"
@@ -73,7 +77,9 @@ def test_notebook_is_sound(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_links_lead_somewhere(path):
     for cell in nbformat.read(path, as_version=4).cells:
-        for target in re.findall(r"\]\(([^)#:]+?)\)", cell.source if cell.cell_type == "markdown" else ""):
+        for target in re.findall(
+            r"\]\(([^)#:]+?)\)", cell.source if cell.cell_type == "markdown" else ""
+        ):
             assert (path.parent / target).exists(), target
 
 
@@ -117,7 +123,10 @@ def test_stored_images_are_those_the_notebook_draws(path, executed):
 def test_swapped_image_is_noticed(executed):
     swapped = copy.deepcopy(executed["03_recurring_claims"])
     images = [
-        out["data"] for cell in swapped.cells for out in cell.get("outputs", []) if "image/png" in out.get("data", {})
+        out["data"]
+        for cell in swapped.cells
+        for out in cell.get("outputs", [])
+        if "image/png" in out.get("data", {})
     ]
     images[0]["image/png"], images[1]["image/png"] = images[1]["image/png"], images[0]["image/png"]
     assert not same_pictures(swapped, executed["03_recurring_claims"])
@@ -125,14 +134,22 @@ def test_swapped_image_is_noticed(executed):
 
 def test_picture_of_the_readme_is_a_figure_of_a_notebook(root):
     script = runpy.run_path(str(root / "tests" / "picture.py"))
-    assert script["picture_of_the_notebook"]() == script["PICTURE"].read_bytes(), "run make notebooks"
-    assert script["PICTURE"].relative_to(root).as_posix() in (root / "README.md").read_text(encoding="utf-8")
+    assert script["picture_of_the_notebook"]() == script["PICTURE"].read_bytes(), (
+        "run make notebooks"
+    )
+    assert script["PICTURE"].relative_to(root).as_posix() in (root / "README.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_there_are_notebooks():
-    assert {"00_start_here", "01_corpus", "02_rhetoric", "03_recurring_claims", "04_resolution_citations"} <= {
-        path.stem for path in NOTEBOOKS
-    }
+    assert {
+        "00_start_here",
+        "01_corpus",
+        "02_rhetoric",
+        "03_recurring_claims",
+        "04_resolution_citations",
+    } <= {path.stem for path in NOTEBOOKS}
 
 
 # --- planted changes -------------------------------------------------------------------------------------------
@@ -148,9 +165,15 @@ def figure_cell(notebook):
 
 def number_edited(notebook):
     """The stored share of territory says 21 where the study finds 20."""
-    cell = next(c for c in code_cells(notebook) if c.source.startswith(MARK) and "  20  percent" in str(c.outputs))
+    cell = next(
+        c
+        for c in code_cells(notebook)
+        if c.source.startswith(MARK) and "  20  percent" in str(c.outputs)
+    )
     for output in cell.outputs:
-        output.data["text/plain"] = output.data["text/plain"].replace("  20  percent", "  21  percent")
+        output.data["text/plain"] = output.data["text/plain"].replace(
+            "  20  percent", "  21  percent"
+        )
 
 
 def cell_raises(notebook):
@@ -169,7 +192,9 @@ def never_executed(notebook):
 def figure_data_changed(notebook):
     """The figure draws 22 percent for one text; the image that is stored stays."""
     cell = figure_cell(notebook)
-    cell.source = cell.source.replace("territory,", "territory.assign(value=[22.0, 20.0, 20.0]),", 1)
+    cell.source = cell.source.replace(
+        "territory,", "territory.assign(value=[22.0, 20.0, 20.0]),", 1
+    )
 
 
 def fingerprint_edited(notebook):
@@ -207,7 +232,9 @@ SEEN_BY_NBVAL = [number_edited, cell_raises, figure_data_changed, fingerprint_ed
 
 @pytest.fixture
 def start_here():
-    return nbformat.read(next(path for path in NOTEBOOKS if path.stem == "00_start_here"), as_version=4)
+    return nbformat.read(
+        next(path for path in NOTEBOOKS if path.stem == "00_start_here"), as_version=4
+    )
 
 
 @pytest.mark.parametrize("plant", SEEN_WITHOUT_RUNNING)
@@ -260,5 +287,8 @@ def test_planted_change_fails_under_nbval(study, start_here, plant):
 def test_a_changed_text_fails_under_nbval(study, start_here):
     """The corpus itself is under guard: one hedge changed in one document."""
     path = study / "corpus" / "documents" / "1994-12_oic-16-7-e.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("about 20 percent", "over 20 percent"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("about 20 percent", "over 20 percent"),
+        encoding="utf-8",
+    )
     assert 1 == nbval(study, start_here).returncode

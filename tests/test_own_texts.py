@@ -8,7 +8,9 @@ import nbformat
 import pytest
 from IPython.display import display
 
-SPEECH = "Madam President, more than {n} refugees fled, and 5 percent of our land is occupied. {more}"
+SPEECH = (
+    "Madam President, more than {n} refugees fled, and 5 percent of our land is occupied. {more}"
+)
 RESOLUTION = (
     "Resolution {n}\n\nThe Assembly of the Lakes,\n\nRecalling its resolution 4 (2030),\n\n"
     "1. Demands that the talks begin;\n\n2. Decides to meet again.\n"
@@ -18,7 +20,9 @@ FOLDERS = {
     # nothing to find: every later cell has nothing to draw and says so
     "one plain text": {"a.txt": "Nothing at all happened today."},
     # no dates, no issuers, no citations
-    "speeches": {f"s{n}.txt": SPEECH.format(n=900, more="We recall nothing. " * n) for n in range(1, 4)},
+    "speeches": {
+        f"s{n}.txt": SPEECH.format(n=900, more="We recall nothing. " * n) for n in range(1, 4)
+    },
     # no claims, no dates
     "resolutions": {f"r{n}.txt": RESOLUTION.format(n=n) for n in range(1, 4)},
     # dates without claims, a claim without a number, words that are no markup

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.extract.claims import load_families
-from analysis.extract.evidence import read
+from analysis.extractors.claims import load_families
+from analysis.extractors.evidence import read
 
 GOLD = Path(__file__).resolve().parent / "gold"
 
@@ -28,9 +28,12 @@ def listed(words):
 def test_amounts_and_claims(row):
     evidence = found(row["text"])
     assert listed(row["amounts"]) == [
-        f"{number(amount)} {amount['unit'] or '-'} {amount['hedge']}" for amount in evidence["quantities"]
+        f"{number(amount)} {amount['unit'] or '-'} {amount['hedge']}"
+        for amount in evidence["quantities"]
     ]
-    assert listed(row["claims"]) == [f"{claim['family']} {claim['status']}" for claim in evidence["claims"]]
+    assert listed(row["claims"]) == [
+        f"{claim['family']} {claim['status']}" for claim in evidence["claims"]
+    ]
 
 
 def number(amount):
@@ -46,4 +49,6 @@ def number(amount):
 @pytest.mark.parametrize("row", rows("citations"))
 def test_citations(row):
     cited = found(row["text"])["citations"]
-    assert listed(row["citations"]) == [f"{one['kind']} {one['body']} {one['symbol'] or '-'}" for one in cited]
+    assert listed(row["citations"]) == [
+        f"{one['kind']} {one['body']} {one['symbol'] or '-'}" for one in cited
+    ]

@@ -21,7 +21,17 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import check, frames, vocabulary
-from analysis.extract import citations, claims, evidence, force, lexicon, naming, numbers, paragraphs, quantities
+from analysis.extractors import (
+    citations,
+    claims,
+    evidence,
+    force,
+    lexicon,
+    naming,
+    numbers,
+    paragraphs,
+    quantities,
+)
 from analysis.measure import (
     agency,
     citing,
@@ -63,10 +73,18 @@ TEXT = st.one_of(
     st.text(LETTERS, max_size=60),
     st.lists(st.sampled_from(PIECES) | st.text(LETTERS, max_size=4), max_size=25).map(" ".join),
 )
-FIELD = st.none() | st.text(LETTERS, max_size=12) | st.sampled_from(["resolution", "letter", "OIC", "Security Council"])
+FIELD = (
+    st.none()
+    | st.text(LETTERS, max_size=12)
+    | st.sampled_from(["resolution", "letter", "OIC", "Security Council"])
+)
 TEXTS = st.lists(st.tuples(TEXT, FIELD, FIELD), min_size=1, max_size=4)
 NORMAL = [
-    ("The Security Council,\n\n1. Demands that 20 per cent of the land, resolution 822 (1993).", "resolution", None)
+    (
+        "The Security Council,\n\n1. Demands that 20 per cent of the land, resolution 822 (1993).",
+        "resolution",
+        None,
+    )
 ]
 ACTS = frames.build("rhetoric", [])  # grammar: needs the model, and is tried in tests/extract
 
@@ -120,25 +138,35 @@ def units_of(text):
 
 # tried on one text
 OF_TEXT = {
-    "extract.citations.find_citations": lambda text: citations.find_citations(text, rows_of(text), issuer=text),
-    "extract.claims.find_claims": lambda text: claims.find_claims(
+    "extractors.citations.find_citations": lambda text: citations.find_citations(
+        text, rows_of(text), issuer=text
+    ),
+    "extractors.claims.find_claims": lambda text: claims.find_claims(
         text, quantities.find_quantities(text), claims.load_families()
     ),
-    "extract.evidence.read": lambda text: evidence.read(text, text, text, claims.load_families()),
-    "extract.naming.body_of_issuer": naming.body_of_issuer,
-    "extract.naming.organs": lambda text: naming.organs(text, 0, len(text)),
-    "extract.naming.organs_after": lambda text: naming.organs_after(text, 0),
-    "extract.naming.organs_at": lambda text: naming.organs_at(text, (0, len(text)), 0, len(text)),
-    "extract.naming.roman": naming.roman,
-    "extract.numbers.find_numbers": lambda text: list(numbers.find_numbers(text)),
-    "extract.paragraphs.find_paragraphs": lambda text: paragraphs.find_paragraphs(text, genre=text),
-    "extract.quantities.find_quantities": quantities.find_quantities,
-    "extract.quantities.names_people": quantities.names_people,
+    "extractors.evidence.read": lambda text: evidence.read(
+        text, text, text, claims.load_families()
+    ),
+    "extractors.naming.body_of_issuer": naming.body_of_issuer,
+    "extractors.naming.organs": lambda text: naming.organs(text, 0, len(text)),
+    "extractors.naming.organs_after": lambda text: naming.organs_after(text, 0),
+    "extractors.naming.organs_at": lambda text: naming.organs_at(
+        text, (0, len(text)), 0, len(text)
+    ),
+    "extractors.naming.roman": naming.roman,
+    "extractors.numbers.find_numbers": lambda text: list(numbers.find_numbers(text)),
+    "extractors.paragraphs.find_paragraphs": lambda text: paragraphs.find_paragraphs(
+        text, genre=text
+    ),
+    "extractors.quantities.find_quantities": quantities.find_quantities,
+    "extractors.quantities.names_people": quantities.names_people,
     "measure.agency.party": agency.party,
     "measure.citing.link": citing.link,
     "measure.ledger.head_noun": ledger.head_noun,
     "measure.strength.verb": strength.verb,
-    "measure.unread.find_unread": lambda text: list(unread.find_unread(text, units_of(text), lambda at: at % 2 == 0)),
+    "measure.unread.find_unread": lambda text: list(
+        unread.find_unread(text, units_of(text), lambda at: at % 2 == 0)
+    ),
     "show.bibtex.entry": lambda text: bibtex.entry("misc", text, {"title": text}),
     "show.bibtex.tex": bibtex.tex,
     "show.evidence.cell": shown.cell,
@@ -159,10 +187,10 @@ OF_FRAMES = {
     "check.as_json": lambda it: check.as_json(problems.grouped(it.told).assign(file=None)),
     "check.as_lines": lambda it: list(check.as_lines(problems.grouped(it.told).assign(file=None))),
     "check.exit_code": lambda it: check.exit_code(it.told),
-    "extract.evidence.extract": lambda it: it.all,
-    "extract.evidence.spans_hold": lambda it: evidence.spans_hold(it.quantities, it.documents),
-    "extract.force.find_operative_acts": lambda it: force.find_operative_acts(it.paragraphs),
-    "extract.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
+    "extractors.evidence.extract": lambda it: it.all,
+    "extractors.evidence.spans_hold": lambda it: evidence.spans_hold(it.quantities, it.documents),
+    "extractors.force.find_operative_acts": lambda it: force.find_operative_acts(it.paragraphs),
+    "extractors.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
     "frames.build": lambda it: frames.build("claims", it.claims.to_dict("records")),
     "frames.check": lambda it: frames.check("citations", it.citations),
     "measure.agency.acts_of": lambda it: agency.acts_of(ACTS, ("violence",)),
@@ -239,14 +267,14 @@ OF_FRAMES = {
 ELSEWHERE = {
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
-    "extract.claims.load_families": "takes a table: tests/fuzz.py",
-    "extract.language.load_model": "takes nothing",
-    "extract.language.parse": "needs the model: tests/extract/test_rhetoric.py",
-    "extract.naming.": "the steps inside find_citations, which tries them",
-    "extract.numbers.is_year": "takes a figure that find_numbers found",
-    "extract.numbers.measure": "takes nothing",
-    "extract.numbers.number_words": "takes nothing",
-    "extract.rhetoric.find_acts": "needs the model: tests/extract/test_rhetoric.py",
+    "extractors.claims.load_families": "takes a table: tests/fuzz.py",
+    "extractors.language.load_model": "takes nothing",
+    "extractors.language.parse": "needs the model: tests/extractors/test_rhetoric.py",
+    "extractors.naming.": "the steps inside find_citations, which tries them",
+    "extractors.numbers.is_year": "takes a figure that find_numbers found",
+    "extractors.numbers.measure": "takes nothing",
+    "extractors.numbers.number_words": "takes nothing",
+    "extractors.rhetoric.find_acts": "needs the model: tests/extractors/test_rhetoric.py",
     "frames.describe": "takes the name of a frame",
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
@@ -278,17 +306,25 @@ def public():
     for module in pkgutil.walk_packages(analysis.__path__, "analysis."):
         if not module.name.endswith("__main__"):
             for name, found in vars(import_module(module.name)).items():
-                if inspect.isfunction(inspect.unwrap(found)) and found.__module__ == module.name and name[0] != "_":
+                if (
+                    inspect.isfunction(inspect.unwrap(found))
+                    and found.__module__ == module.name
+                    and name[0] != "_"
+                ):
                     yield f"{module.name}.{name}".removeprefix("analysis.")
 
 
 def test_every_public_function_is_tried_or_said_to_be_tried_elsewhere():
     tried = OF_TEXT.keys() | OF_FRAMES.keys()
     functions = set(public())
-    left = {name for name in functions - tried if not any(name.startswith(known) for known in ELSEWHERE)}
+    left = {
+        name for name in functions - tried if not any(name.startswith(known) for known in ELSEWHERE)
+    }
     assert not left, "enter these in a table of this file"
     assert not tried - functions, "these are gone"
-    assert not [known for known in ELSEWHERE if not any(name.startswith(known) for name in functions)]
+    assert not [
+        known for known in ELSEWHERE if not any(name.startswith(known) for name in functions)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -324,7 +360,9 @@ def test_functions_of_frames_take_any_text(place, texts):
         except Exception as error:
             error.add_note(f"in {name}")
             raise
-    assert before == {name: written(getattr(it.all, name)) for name in before}  # no argument was changed
+    assert before == {
+        name: written(getattr(it.all, name)) for name in before
+    }  # no argument was changed
 
 
 def written(frame):
@@ -345,22 +383,35 @@ def test_offsets_give_the_quote_and_the_company_of_a_text_changes_nothing(texts,
     for name in ("paragraphs", "quantities", "claims", "citations"):
         frame = getattr(found, name)
         assert evidence.spans_hold(frame, documents).all()
-        assert frame.to_csv() == pd.concat([getattr(one, name) for one in alone], ignore_index=True).to_csv()
+        assert (
+            frame.to_csv()
+            == pd.concat([getattr(one, name) for one in alone], ignore_index=True).to_csv()
+        )
         other = getattr(shuffled, name)
-        assert sorted(frame.to_csv(index=False).split("\n")) == sorted(other.to_csv(index=False).split("\n"))
+        assert sorted(frame.to_csv(index=False).split("\n")) == sorted(
+            other.to_csv(index=False).split("\n")
+        )
 
 
 @settings(TRIED)
 @given(texts=TEXTS)
 def test_the_order_of_documents_changes_no_count(texts):
-    there, back = (analysis.extract(part.reset_index(drop=True)) for part in both_ways(documents_of(texts)))
+    there, back = (
+        analysis.extract(part.reset_index(drop=True)) for part in both_ways(documents_of(texts))
+    )
     for count in (
         lambda it: citing.inventory(it.citations)[["cited", "mentions", "documents"]],
-        lambda it: citing.cocitation(it.citations).sort_index(axis=0).sort_index(axis=1).reset_index(),
-        lambda it: ledger.recurring(ledger.ledger(it.claims, it.documents), least=1)[["subject", "documents", "times"]],
+        lambda it: (
+            citing.cocitation(it.citations).sort_index(axis=0).sort_index(axis=1).reset_index()
+        ),
+        lambda it: ledger.recurring(ledger.ledger(it.claims, it.documents), least=1)[
+            ["subject", "documents", "times"]
+        ],
         lambda it: keyness.dispersion(words.words(it.paragraphs), minimum=1),
     ):
-        one, other = (sorted(count(it).astype("string").fillna("").values.tolist()) for it in (there, back))
+        one, other = (
+            sorted(count(it).astype("string").fillna("").values.tolist()) for it in (there, back)
+        )
         assert one == other
 
 
@@ -374,4 +425,6 @@ def test_half_a_character_is_refused_at_the_door(before, half):
     for field in ("text", "title"):
         row = {"doc_id": "d7", "text": "words", field: before + half}
         with pytest.raises(ValueError, match=f"documents: {field} of row 0 holds"):
-            analysis.extract(pd.DataFrame([row], columns=list(frames.SCHEMAS["documents"].columns), dtype=object))
+            analysis.extract(
+                pd.DataFrame([row], columns=list(frames.SCHEMAS["documents"].columns), dtype=object)
+            )

@@ -10,7 +10,9 @@ from synthetic import speech
 
 from analysis.__main__ import app
 
-BLOCK = re.compile(r"^```python\n(?P<code>.*?)^```(?:\n\n```text\n(?P<printed>.*?)^```)?", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```python\n(?P<code>.*?)^```(?:\n\n```text\n(?P<printed>.*?)^```)?", re.MULTILINE | re.DOTALL
+)
 COMMAND = re.compile(r"^python -m analysis (.*)$", re.MULTILINE)
 
 
@@ -28,7 +30,9 @@ def folder(root, page, tmp_path_factory):
         session, country = 49 + seed % 2, ("RUR", "GRU", "SYL")[seed % 3]
         place = folder / "UN General Debate" / f"Session {session} - {session + 1945}"
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"{country}_{session}_{session + 1945}.txt").write_text(speech(seed).text, encoding="utf-8")
+        (place / f"{country}_{session}_{session + 1945}.txt").write_text(
+            speech(seed).text, encoding="utf-8"
+        )
     for command in COMMAND.findall(page):
         words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)]
         with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
@@ -55,10 +59,16 @@ def test_what_the_page_shows_is_what_its_blocks_print(ran):
 
 def test_sql_and_pandas_count_the_same_in_a_large_corpus(ran, folder):
     _, names = ran
-    claims, documents = (pd.read_parquet(folder / "debate" / name) for name in ("claims", "documents"))
+    claims, documents = (
+        pd.read_parquet(folder / "debate" / name) for name in ("claims", "documents")
+    )
     known = sum(len(speech(seed).claims) for seed in range(8))
-    share = claims[claims["family"] == "territory_share"].merge(documents[["doc_id", "year"]], on="doc_id")
+    share = claims[claims["family"] == "territory_share"].merge(
+        documents[["doc_id", "year"]], on="doc_id"
+    )
     assert documents.groupby("year").size().tolist() == names["by_year"]["speeches"].tolist()
     assert share.groupby("year")["doc_id"].nunique().sum() == names["by_year"]["with_claim"].sum()
-    assert 0 < names["by_country"]["claims"].sum() == (claims["status"] == "asserted").sum() <= known
+    assert (
+        0 < names["by_country"]["claims"].sum() == (claims["status"] == "asserted").sum() <= known
+    )
     assert 0 < names["most"].sum() <= len(names["cited"])

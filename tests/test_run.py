@@ -42,11 +42,17 @@ def start(*arguments, size=10_000):
 
 
 def contents(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def wait_for_receipts(out, count, process=None):
-    while len(list((out / ".parts" / "receipts").glob("*.json"))) < count and (not process or process.poll() is None):
+    while len(list((out / ".parts" / "receipts").glob("*.json"))) < count and (
+        not process or process.poll() is None
+    ):
         time.sleep(0.01)
 
 
@@ -85,14 +91,18 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(speeches, tmp_path, smal
         process.wait()
         assert not psutil.wait_procs(started, timeout=20)[1]  # nobody works on
         assert len(started) >= jobs - 1
-        assert not set(NAMES) & {path.stem for path in out.iterdir()}  # nothing half-done under its own name
+        assert not set(NAMES) & {
+            path.stem for path in out.iterdir()
+        }  # nothing half-done under its own name
     process = start(speeches, "--out", out, "--jobs", jobs)
     said = process.communicate()[0]
     assert "parts were there" in said
     assert contents(tmp_path / "whole") == contents(out)
 
 
-def test_parts_of_another_question_or_another_source_are_not_taken_up(speeches, tmp_path, small_batches):
+def test_parts_of_another_question_or_another_source_are_not_taken_up(
+    speeches, tmp_path, small_batches
+):
     process = start(speeches, "--out", tmp_path / "out")
     wait_for_receipts(tmp_path / "out", 2, process)
     process.kill()
@@ -134,7 +144,9 @@ def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
     with distributed.LocalCluster(**options) as local, distributed.Client(local) as client:
         first, *_ = client.run(os.getpid).values()
-        killer = threading.Thread(target=lambda: (wait_for_receipts(out, 2), os.kill(first, signal.SIGKILL)))
+        killer = threading.Thread(
+            target=lambda: (wait_for_receipts(out, 2), os.kill(first, signal.SIGKILL))
+        )
         killer.start()
         summary = scale.extract(speeches, out, scheduler=local.scheduler_address)
         killer.join()

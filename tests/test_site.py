@@ -18,11 +18,17 @@ import pytest
 
 from analysis.show.linked import linked
 
-pytest.importorskip("myst_nb", reason="no Sphinx here: the reading edition is not tested (extra [site])")
+pytest.importorskip(
+    "myst_nb", reason="no Sphinx here: the reading edition is not tested (extra [site])"
+)
 from bs4 import BeautifulSoup
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the site is not tested in a browser")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+needs_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium here: the site is not tested in a browser"
+)
 RECURRING = "notebooks/03_recurring_claims.html"
 # a column whose every number counts the passages behind it, in notebook 03
 COUNTS = {"times", "above", "around", "at", "just below"}
@@ -65,13 +71,22 @@ def site(built):
 @pytest.fixture(scope="session")
 def pages(site):
     """Every page of the site, parsed, by its path."""
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "_static" not in path.parts)
-    return {name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser") for name in names}
+    names = sorted(
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*.html")
+        if "_static" not in path.parts
+    )
+    return {
+        name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
+        for name in names
+    }
 
 
 @pytest.fixture(scope="session")
 def ids(pages):
-    return {name: {tag["id"]: tag for tag in page.find_all(id=True)} for name, page in pages.items()}
+    return {
+        name: {tag["id"]: tag for tag in page.find_all(id=True)} for name, page in pages.items()
+    }
 
 
 def target(name, href):
@@ -100,10 +115,17 @@ def test_every_link_leads_somewhere(site, pages, ids):
 
 def test_nothing_is_taken_from_outside(site, pages):
     for name, page in pages.items():
-        for tag in page.select("script[src], link[href], img[src], iframe, object, embed, form[action], source"):
-            assert urlsplit(tag.get("href") or tag.get("src") or tag.get("action")).scheme in ("", "data"), name
+        for tag in page.select(
+            "script[src], link[href], img[src], iframe, object, embed, form[action], source"
+        ):
+            assert urlsplit(tag.get("href") or tag.get("src") or tag.get("action")).scheme in (
+                "",
+                "data",
+            ), name
     for style in site.rglob("*.css"):
-        assert not re.search(r"(@import|url\()\s*[\"']?(https?:)?//", style.read_text(encoding="utf-8")), style
+        assert not re.search(
+            r"(@import|url\()\s*[\"']?(https?:)?//", style.read_text(encoding="utf-8")
+        ), style
 
 
 def test_no_address_stands_twice_on_a_page(pages):
@@ -115,13 +137,15 @@ def test_no_address_stands_twice_on_a_page(pages):
 @pytest.mark.parametrize("kind", ["claims", "citations", "quantities"])
 def test_every_piece_of_evidence_is_marked_under_its_address(pages, evidence, kind):
     for row in getattr(evidence, kind).itertuples():
-        mark = pages[f"corpus/documents/{row.doc_id}.html"].find("mark", id=f"c{row.start}-{row.end}")
+        mark = pages[f"corpus/documents/{row.doc_id}.html"].find(
+            "mark", id=f"c{row.start}-{row.end}"
+        )
         assert row.quote.startswith(mark.get_text()), (
             row
         )  # where two marks cross, the address is that of the first piece
-        assert {"claims": "claim", "citations": "citation", "quantities": "quantity"}[kind] in mark["class"] or (
-            kind == "quantities" and "claim" in mark["class"]
-        )
+        assert {"claims": "claim", "citations": "citation", "quantities": "quantity"}[kind] in mark[
+            "class"
+        ] or (kind == "quantities" and "claim" in mark["class"])
 
 
 def test_openings_are_marked_and_every_text_says_whose_account_it_is(pages, evidence):
@@ -193,7 +217,8 @@ def test_figures_have_words_for_those_who_do_not_see_them(pages):
     assert figures
     assert all(len(image["alt"]) > 40 for image in figures)
     assert not any(
-        re.search("figure [0-9a-f]{12}", block.get_text()) for block in pages[RECURRING].select(".cell_output pre")
+        re.search("figure [0-9a-f]{12}", block.get_text())
+        for block in pages[RECURRING].select(".cell_output pre")
     )
 
 
@@ -206,9 +231,18 @@ def test_a_text_with_markup_in_it_stays_text(root, tmp_path):
     quoted = f"---\ntitle: '{HOSTILE}'\nissuer: '{HOSTILE}'\ngenre: '{HOSTILE}'\n---\n{HOSTILE}"
     (tmp_path / "corpus" / "documents" / "quoted.md").write_text(quoted, encoding="utf-8")
     rows = pd.DataFrame(
-        {"doc_id": ["a `b' {c}"], "word": [HOSTILE], "n": [1], "start": [0], "end": [60], "quote": [text[:60]]}
+        {
+            "doc_id": ["a `b' {c}"],
+            "word": [HOSTILE],
+            "n": [1],
+            "start": [0],
+            "end": [60],
+            "quote": [text[:60]],
+        }
     )
-    output = nbformat.v4.new_output("execute_result", {"text/html": str(linked(rows[["word", "n", "quote"]], rows))})
+    output = nbformat.v4.new_output(
+        "execute_result", {"text/html": str(linked(rows[["word", "n", "quote"]], rows))}
+    )
     cell = nbformat.v4.new_code_cell("1", execution_count=1, outputs=[output])
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# A notebook"), cell])
     nbformat.write(notebook, tmp_path / "notebooks" / "one.ipynb")
@@ -216,7 +250,9 @@ def test_a_text_with_markup_in_it_stays_text(root, tmp_path):
     found = {path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
              for folder in ("corpus", "notebooks", "evidence") for path in (site / folder).rglob("*.html")}  # fmt: skip
     assert 2 <= sum(
-        "hacked=1</script>" in page.select_one(".text").get_text() for page in found.values() if page.select(".text")
+        "hacked=1</script>" in page.select_one(".text").get_text()
+        for page in found.values()
+        if page.select(".text")
     )
     for name, page in found.items():
         assert not any("hacked" in script.get_text() for script in page.find_all("script")), name
@@ -240,9 +276,13 @@ ALIKE = 3
 
 @pytest.fixture(scope="session")
 def chromium():
-    api = pytest.importorskip("playwright.sync_api", reason="no playwright here: the site is not tested in a browser")
+    api = pytest.importorskip(
+        "playwright.sync_api", reason="no playwright here: the site is not tested in a browser"
+    )
     with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield browser
         browser.close()
 
@@ -252,10 +292,20 @@ def tab(chromium):
     """A page that must neither complain nor ask for anything outside the folder."""
     context = chromium.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light")
     tab, wrong = context.new_page(), []
-    tab.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on(
+        "console",
+        lambda message: (
+            wrong.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
-    tab.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else wrong.append(request.url))
+    tab.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(("file:", "data:")) else wrong.append(request.url)
+        ),
+    )
     yield tab
     context.close()
     assert [] == wrong
@@ -274,9 +324,13 @@ def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, s
             seen[Path(name).parent] += 1
             tab.goto((site / name).as_uri())
             assert scheme == tab.evaluate("document.documentElement.dataset.theme")
-            assert width >= tab.evaluate("document.documentElement.scrollWidth"), f"{name} scrolls sideways at {width}"
+            assert width >= tab.evaluate("document.documentElement.scrollWidth"), (
+                f"{name} scrolls sideways at {width}"
+            )
             if scheme == "light" or seen[Path(name).parent] <= ALIKE:
-                found += [(name, width, scheme, *violation) for violation in tab.evaluate(VIOLATIONS, axe)]
+                found += [
+                    (name, width, scheme, *violation) for violation in tab.evaluate(VIOLATIONS, axe)
+                ]
     assert [] == found, "\n".join(map(str, found))
 
 
@@ -313,14 +367,13 @@ def test_search_finds_a_word_of_a_text_from_the_folder(tab, site):
     tab.goto((site / "search.html").as_uri() + "?q=Goranboy")
     tab.wait_for_selector("#search-results li a")
     assert any(
-        "1994-04-15_statement" in link.get_attribute("href") for link in tab.locator("#search-results li a").all()
+        "1994-04-15_statement" in link.get_attribute("href")
+        for link in tab.locator("#search-results li a").all()
     )
 
 
 @needs_browser
 def test_marks_differ_by_more_than_colour_and_can_be_read_in_the_dark(tab, site):
     tab.goto((site / "corpus/documents/1994-12_oic-11-7-p.html").as_uri())
-    style = (
-        "role => (s => s.borderBottomStyle + s.fontWeight)(getComputedStyle(document.querySelector(`.text .${role}`)))"
-    )
+    style = "role => (s => s.borderBottomStyle + s.fontWeight)(getComputedStyle(document.querySelector(`.text .${role}`)))"
     assert 3 == len({tab.evaluate(style, role) for role in ("claim", "citation", "opening")})

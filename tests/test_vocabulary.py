@@ -5,11 +5,13 @@ from importlib.resources import files
 
 import pytest
 
-from analysis.extract.claims import RULES, load_families
+from analysis.extractors.claims import RULES, load_families
 from analysis.vocabulary import VocabularyError, alternation, load_table, read_table
 
 TABLES = sorted(
-    path.name.removesuffix(".csv") for path in (files("analysis") / "data").iterdir() if path.name.endswith(".csv")
+    path.name.removesuffix(".csv")
+    for path in (files("analysis") / "data").iterdir()
+    if path.name.endswith(".csv")
 )
 
 
@@ -46,8 +48,12 @@ def test_longer_terms_come_first():
 
 
 def test_families_use_known_rules_and_a_misspelt_one_is_refused(tmp_path):
-    assert {row["rule"] for row in load_table("claim_families") if row["family"] != "*"} <= set(RULES)
+    assert {row["rule"] for row in load_table("claim_families") if row["family"] != "*"} <= set(
+        RULES
+    )
     path = tmp_path / "mine.csv"
     path.write_text("family,rule,term,unit,source\nships,conuted,ships,,me\n", encoding="utf-8")
-    with pytest.raises(VocabularyError, match="ships / ships: no rule 'conuted'; must be one of counted"):
+    with pytest.raises(
+        VocabularyError, match="ships / ships: no rule 'conuted'; must be one of counted"
+    ):
         load_families(path)

@@ -11,14 +11,21 @@ OTHER = "another"
 
 
 def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
-    """The acts of the given classes of ``data/acts.csv``, with ``class`` and the parties of agent and patient.
+    """The acts of the given classes of ``data/vocabulary/acts.csv``, with ``class`` and the parties of agent and patient.
 
     A party is missing where no agent (or patient) is written, and "another" where the words name no party of
-    ``data/parties.csv``: "these installations", "this aggression".
+    ``data/study/parties.csv``: "these installations", "this aggression".
     """
     table = load_table("acts")
-    known = {(row["term"], row["form"] == "noun"): row["class"] for row in table if row["form"] != "actor"}
-    labels = [known.get((act, form == "nominal")) for act, form in zip(rhetoric["act"], rhetoric["form"], strict=True)]
+    known = {
+        (row["term"], row["form"] == "noun"): row["class"]
+        for row in table
+        if row["form"] != "actor"
+    }
+    labels = [
+        known.get((act, form == "nominal"))
+        for act, form in zip(rhetoric["act"], rhetoric["form"], strict=True)
+    ]
     frame = rhetoric.assign(**{"class": labels})
     frame = frame[frame["class"].isin(classes)].reset_index(drop=True)
     return frame.assign(

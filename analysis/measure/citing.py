@@ -25,10 +25,16 @@ def link(symbol: Any) -> str | None:
     >>> link("S/RES/822(1993)")
     'https://undocs.org/S/RES/822%281993%29'
     """
-    return f"https://undocs.org/{quote(symbol)}" if isinstance(symbol, str) and UN_SYMBOL.match(symbol) else None
+    return (
+        f"https://undocs.org/{quote(symbol)}"
+        if isinstance(symbol, str) and UN_SYMBOL.match(symbol)
+        else None
+    )
 
 
-def in_context(citations: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
+def in_context(
+    citations: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame
+) -> pd.DataFrame:
     """The citations in order of time, each with who cites, in which part of the text, what, and a link.
 
     Adds ``label``, ``issuer``, ``date``, ``part`` (preambular, operative, body, ...), ``cited`` (symbol, or what it is
@@ -36,10 +42,14 @@ def in_context(citations: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.
     """
     part = paragraphs[["doc_id", "paragraph", "kind"]].rename(columns={"kind": "part"})
     frame = labelled(citations, documents).merge(part, on=["doc_id", "paragraph"], how="left")
-    frame = frame.merge(documents[["doc_id", "date", "issuer"]], on="doc_id", how="left", validate="many_to_one")
+    frame = frame.merge(
+        documents[["doc_id", "date", "issuer"]], on="doc_id", how="left", validate="many_to_one"
+    )
     frame = frame.assign(cited=_names(frame), link=frame["symbol"].map(link, na_action="ignore"))
     frame["age"] = frame["date"].dt.year.astype("Int64") - frame["year"]
-    return frame.sort_values(["date", "doc_id", "start"], kind="stable", na_position="last", ignore_index=True)
+    return frame.sort_values(
+        ["date", "doc_id", "start"], kind="stable", na_position="last", ignore_index=True
+    )
 
 
 def inventory(citations: pd.DataFrame) -> pd.DataFrame:
@@ -57,7 +67,9 @@ def inventory(citations: pd.DataFrame) -> pd.DataFrame:
     ]  # fmt: skip
     columns = ["cited", "kind", "body", "mentions", "documents", "lists", "functions", "link"]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values(["mentions", "cited"], ascending=[False, True], kind="stable", ignore_index=True)
+    return frame.sort_values(
+        ["mentions", "cited"], ascending=[False, True], kind="stable", ignore_index=True
+    )
 
 
 def cited(citations: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +88,9 @@ def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFram
     unit = named["doc_id"].astype(str) + "#" + named[within].astype(str)
     table = pd.crosstab(unit, named["symbol"]).clip(upper=1)
     together = table.to_numpy(int).T @ table.to_numpy(int)
-    return pd.DataFrame(together, index=pd.Index(table.columns, name="symbol"), columns=list(table.columns))
+    return pd.DataFrame(
+        together, index=pd.Index(table.columns, name="symbol"), columns=list(table.columns)
+    )
 
 
 def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +102,11 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     named = _numbered(citations)
     forms = [
-        "date" if DATE.match(texts[row.doc_id], row.end) else "year" if YEAR.search(row.quote) else "bare"
+        "date"
+        if DATE.match(texts[row.doc_id], row.end)
+        else "year"
+        if YEAR.search(row.quote)
+        else "bare"
         for row in named.itertuples()
     ]
     rows = [
@@ -97,14 +115,18 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
          "form": part["form"].iloc[0] if part["form"].nunique() == 1 else "mixed"}
         for (doc_id, group), part in named.assign(form=forms).groupby(["doc_id", "group"], sort=False)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["doc_id", "paragraph", "group", "body", "symbols", "members", "form"])
+    return pd.DataFrame(
+        rows, columns=["doc_id", "paragraph", "group", "body", "symbols", "members", "form"]
+    )
 
 
 def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """One row a document, one column a kind of citation, counts of mentions; 0 is a count here, not a gap."""
     table = pd.crosstab(citations["doc_id"], citations["kind"])
     order = ["numbered", "unnumbered", "self", "instrument", "document"]
-    return table.reindex(index=documents["doc_id"], columns=order, fill_value=0).rename_axis(columns="kind")
+    return table.reindex(index=documents["doc_id"], columns=order, fill_value=0).rename_axis(
+        columns="kind"
+    )
 
 
 def load_un_lists() -> pd.DataFrame:
@@ -116,7 +138,9 @@ def load_un_lists() -> pd.DataFrame:
 def load_un_forms() -> pd.DataFrame:
     """One row a citer and period: texts read, lists of Council resolutions by form, lists of all four."""
     frame = pd.DataFrame(load_table("un_citation_forms"))
-    return frame.astype({name: int for name in frame if name == "texts" or name.startswith("lists")})
+    return frame.astype(
+        {name: int for name in frame if name == "texts" or name.startswith("lists")}
+    )
 
 
 def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
@@ -139,7 +163,13 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
         net.add_node(row.target, label=row.target, type=row.kind, body=row.body, **known)
     nx.set_node_attributes(net, {name: len(part) for name, part in rows.groupby("target")}, "count")
     for (source, target), part in rows.groupby(["doc_id", "target"], sort=False):
-        net.add_edge(source, target, count=len(part), functions=_joined(part["function"]), cues=_joined(part["cue"]))
+        net.add_edge(
+            source,
+            target,
+            count=len(part),
+            functions=_joined(part["function"]),
+            cues=_joined(part["cue"]),
+        )
     return net
 
 
@@ -149,9 +179,20 @@ def _numbered(citations: pd.DataFrame) -> pd.DataFrame:
 
 def _names(citations: pd.DataFrame) -> pd.Series:
     """What is cited, in a word: symbol, or number, or (an instrument) its words, or body and kind."""
-    words = citations["quote"].str.replace(r"\s+", " ", regex=True).where(citations["kind"] == "instrument")
-    numbered = (citations["body"] + " " + citations["number"]).where(citations["kind"] == "numbered")
-    return citations["symbol"].fillna(words).fillna(numbered).fillna(citations["body"] + ", " + citations["kind"])
+    words = (
+        citations["quote"]
+        .str.replace(r"\s+", " ", regex=True)
+        .where(citations["kind"] == "instrument")
+    )
+    numbered = (citations["body"] + " " + citations["number"]).where(
+        citations["kind"] == "numbered"
+    )
+    return (
+        citations["symbol"]
+        .fillna(words)
+        .fillna(numbered)
+        .fillna(citations["body"] + ", " + citations["kind"])
+    )
 
 
 def _joined(words: pd.Series) -> str:

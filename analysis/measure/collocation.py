@@ -8,7 +8,13 @@ from analysis.measure.words import TOO_LITTLE, log_likelihood
 
 
 def collocates(
-    words: pd.DataFrame, node: str, *, span: int = 4, minimum: int = 3, within: str = "sentence", alpha: float = 0.05
+    words: pd.DataFrame,
+    node: str,
+    *,
+    span: int = 4,
+    minimum: int = 3,
+    within: str = "sentence",
+    alpha: float = 0.05,
 ) -> pd.DataFrame:
     """One row a word near ``node``: near, count, logDice, G2, p, verdict; the strongest first.
 
@@ -25,7 +31,12 @@ def collocates(
     is_node = words["word"].str.fullmatch(node).to_numpy(dtype=bool)
     near = _near(words, is_node, span, within)
     nodes, window = int(is_node.sum()), int(near.sum())
-    frame = pd.DataFrame({"near": words["word"][near].value_counts(), "count": words["word"][~is_node].value_counts()})
+    frame = pd.DataFrame(
+        {
+            "near": words["word"][near].value_counts(),
+            "count": words["word"][~is_node].value_counts(),
+        }
+    )
     frame = frame[frame["near"].notna()].astype(int).rename_axis("word").reset_index()
     o, f = frame["near"].to_numpy(), frame["count"].to_numpy()
     rest = len(words) - nodes - window
@@ -34,16 +45,22 @@ def collocates(
     g2 = pd.Series(log_likelihood(tables) if rest > 0 else np.nan, frame.index).where(tested)
     p = pd.Series(chi2.sf(g2, 1) * tested.sum(), frame.index).clip(upper=1)
     drawn = o * rest > (f - o) * window  # commoner near than elsewhere
-    verdict = np.select([~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown")
+    verdict = np.select(
+        [~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"
+    )
     dice = pd.Series(14 + np.log2(2 * o / (nodes + f)), frame.index).where(tested)
     return (
         frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
-        .sort_values(["logDice", "near", "word"], ascending=[False, False, True], na_position="last")
+        .sort_values(
+            ["logDice", "near", "word"], ascending=[False, False, True], na_position="last"
+        )
         .reset_index(drop=True)
     )
 
 
-def neighbours(words: pd.DataFrame, node: str, *, span: int = 4, within: str = "sentence") -> pd.DataFrame:
+def neighbours(
+    words: pd.DataFrame, node: str, *, span: int = 4, within: str = "sentence"
+) -> pd.DataFrame:
     """The rows of ``words`` that ``collocates`` counts as near ``node``."""
     return words[_near(words, words["word"].str.fullmatch(node).to_numpy(dtype=bool), span, within)]
 

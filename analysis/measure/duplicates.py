@@ -26,8 +26,12 @@ def sketch(documents: pd.DataFrame) -> pd.DataFrame:
     for a text too short to be compared.
     """
     words = [WORDS.findall(text.casefold()) for text in documents["text"]]
-    digests = [hashlib.sha256(" ".join(text).encode()).hexdigest() if text else None for text in words]
-    return documents.drop(columns="text").assign(digest=digests, numbers=[_numbers(text) for text in words])
+    digests = [
+        hashlib.sha256(" ".join(text).encode()).hexdigest() if text else None for text in words
+    ]
+    return documents.drop(columns="text").assign(
+        digest=digests, numbers=[_numbers(text) for text in words]
+    )
 
 
 def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.DataFrame:
@@ -44,9 +48,14 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
         if pd.isna(row.digest):
             continue
         if (other := first.setdefault(row.digest, row.doc_id)) != row.doc_id or row.numbers is None:
-            rows += [{"doc_id": row.doc_id, "of": other, "alike": 1.0}] if other != row.doc_id else []
+            rows += (
+                [{"doc_id": row.doc_id, "of": other, "alike": 1.0}] if other != row.doc_id else []
+            )
             continue
-        near = [(row.numbers.jaccard(seen[key][1]), seen[key][0]) for key in sorted(index.query(row.numbers))]
+        near = [
+            (row.numbers.jaccard(seen[key][1]), seen[key][0])
+            for key in sorted(index.query(row.numbers))
+        ]
         alike, other = max(near, key=lambda pair: pair[0], default=(0.0, ""))
         if alike >= threshold:
             rows.append({"doc_id": row.doc_id, "of": other, "alike": alike})

@@ -3,7 +3,7 @@
 A comparison of wording and no verdict: a text may shorten, and another reader may code a record in other words.
 Compared are *acts* (withdrawal, cessation of hostilities, ...) and, act by act, the *elements* said with them: verb,
 addressee, modifier, forces, extent, place, setting. The words that signal an element are rows of
-``data/wording_elements.csv``; the record is ``data/cited_wording.csv``, or is read off the resolutions themselves.
+``data/study/wording_elements.csv``; the record is ``data/study/cited_wording.csv``, or is read off the resolutions themselves.
 ``docs/codebook.md`` explains all three tables.
 """
 
@@ -51,19 +51,33 @@ def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFra
 
     The symbol is the document's, or read off a file name of the Council corpus (S_RES_0822_1993_EN_GOLD).
     """
-    return read_wording(_resolutions(documents, paragraphs)).drop_duplicates(["symbol", *KEY], ignore_index=True)
+    return read_wording(_resolutions(documents, paragraphs)).drop_duplicates(
+        ["symbol", *KEY], ignore_index=True
+    )
 
 
 def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in with its span."""
     named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    units = paragraphs[["doc_id", "paragraph", "start", "quote"]].rename(columns={"start": "at", "quote": "unit"})
+    units = paragraphs[["doc_id", "paragraph", "start", "quote"]].rename(
+        columns={"start": "at", "quote": "unit"}
+    )
     rows = []
     for row in named.merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
         ends = [0, *(match.end() for match in SENTENCE_END.finditer(row.unit)), len(row.unit)]
         low = max(end for end in ends if end <= row.start - row.at)
         high = min(end for end in ends if end >= row.end - row.at)
-        rows.append((row.doc_id, row.paragraph, row.symbol, row.group, row.at + low, row.at + high, row.unit[low:high]))
+        rows.append(
+            (
+                row.doc_id,
+                row.paragraph,
+                row.symbol,
+                row.group,
+                row.at + low,
+                row.at + high,
+                row.unit[low:high],
+            )
+        )
     return pd.DataFrame(rows, columns=[*PLACE, "group", "start", "end", "quote"])
 
 
@@ -80,12 +94,16 @@ def read_wording(passages: pd.DataFrame) -> pd.DataFrame:
         for act in (signal for signal in signals if signal.element == "act"):
             (low, high), own = _clause(text, act, signals)
             for signal in (act, *own):
-                words, clause = (_folded(text[start:end]) for start, end in (signal[2:], (low, high)))
+                words, clause = (
+                    _folded(text[start:end]) for start, end in (signal[2:], (low, high))
+                )
                 rows.append((*place, act.value, *signal[:2], words, clause, number))
     return pd.DataFrame(rows, columns=WORDING)
 
 
-def compare(citations: pd.DataFrame, paragraphs: pd.DataFrame, record: pd.DataFrame | None = None) -> pd.DataFrame:
+def compare(
+    citations: pd.DataFrame, paragraphs: pd.DataFrame, record: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The sentence of each citation beside the record of the cited resolution, element by element.
 
     One row a citation, act, element and value. ``relation`` is ``keeps`` (said and on record), ``adds`` (said only),
@@ -110,7 +128,10 @@ def compare(citations: pd.DataFrame, paragraphs: pd.DataFrame, record: pd.DataFr
 
 
 def compare_clauses(
-    citations: pd.DataFrame, paragraphs: pd.DataFrame, documents: pd.DataFrame, cited_paragraphs: pd.DataFrame
+    citations: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    documents: pd.DataFrame,
+    cited_paragraphs: pd.DataFrame,
 ) -> pd.DataFrame:
     """Clause against clause: each act of a citing sentence beside every clause of the cited text about that act.
 
@@ -123,15 +144,28 @@ def compare_clauses(
     words = [(_words(row.clause), _words(row.clause_cited)) for row in pairs.itertuples()]
     pairs["shared"] = [" ".join(word for word in ours if word in theirs) for ours, theirs in words]
     pairs["own"] = [" ".join(word for word in ours if word not in theirs) for ours, theirs in words]
-    pairs["cited_own"] = [" ".join(word for word in theirs if word not in ours) for ours, theirs in words]
-    columns = [*PLACE, "act", "clause", "paragraph_cited", "clause_cited", "shared", "own", "cited_own"]
+    pairs["cited_own"] = [
+        " ".join(word for word in theirs if word not in ours) for ours, theirs in words
+    ]
+    columns = [
+        *PLACE,
+        "act",
+        "clause",
+        "paragraph_cited",
+        "clause_cited",
+        "shared",
+        "own",
+        "cited_own",
+    ]
     return pairs[columns].drop_duplicates(ignore_index=True)
 
 
 def _by_element(wording: pd.DataFrame) -> Values:
     """``{(act, element): {value: words}}``, the first words of each value, in the order of ``ELEMENTS``."""
     found: Values = {}
-    for row in wording.sort_values("element", key=lambda names: names.map(ELEMENTS.index), kind="stable").itertuples():
+    for row in wording.sort_values(
+        "element", key=lambda names: names.map(ELEMENTS.index), kind="stable"
+    ).itertuples():
         found.setdefault((row.act, row.element), {}).setdefault(row.value, row.words)
     return found
 
@@ -145,7 +179,14 @@ def _relations(said: Values, known: Values) -> list[tuple]:
         if element != "act" and (act, "act") not in said:
             continue  # the row of the act says that it is dropped
         if ours and theirs and not ours.keys() & theirs.keys():
-            rows.append((act, element, "changes", *map("; ".join, (ours, theirs, ours.values(), theirs.values()))))
+            rows.append(
+                (
+                    act,
+                    element,
+                    "changes",
+                    *map("; ".join, (ours, theirs, ours.values(), theirs.values())),
+                )
+            )
             continue
         for value in ours | theirs:
             relation = "drops" if value not in ours else "keeps" if value in theirs else "adds"
@@ -160,22 +201,36 @@ def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, i
     before = [verb for verb in verbs if verb.start < act.start][-1:]
     low = before[0].start if before else 0
     high = min((verb.start for verb in verbs if verb.start > act.start), default=len(text))
-    others = [s for s in signals if s.element == "act" and act.start < s.start < high and s.value != act.value]
+    others = [
+        s
+        for s in signals
+        if s.element == "act" and act.start < s.start < high and s.value != act.value
+    ]
     behind = (act.end, others[0].start if others else high)
     spans = {"addressee": (low, high), "setting": (low, behind[1]), "modifier": _beside(text, act)}
     spans |= dict.fromkeys(("forces", "extent", "place"), behind)
-    own = [s for s in signals if s.element in spans and spans[s.element][0] <= s.start < spans[s.element][1]]
+    own = [
+        s
+        for s in signals
+        if s.element in spans and spans[s.element][0] <= s.start < spans[s.element][1]
+    ]
     return (low, high), before + own
 
 
 def _beside(text: str, act: Signal) -> tuple[int, int]:
     """The span of the modifiers that stand right before and behind the act, the act included."""
-    word = "|".join(_regex(row["term"]) for row in load_table("wording_elements") if row["element"] == "modifier")
+    word = "|".join(
+        _regex(row["term"])
+        for row in load_table("wording_elements")
+        if row["element"] == "modifier"
+    )
     link = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)"
     before, behind = text[max(0, act.start - REACH) : act.start], text[act.end : act.end + REACH]
     left = re.search(rf"(?:(?:{word}){link})+\Z", before, re.IGNORECASE)
     right = re.match(rf"(?:{link}(?:{word}))+", behind, re.IGNORECASE)
-    return act.start - (len(before) - left.start() if left else 0), act.end + (right.end() if right else 0)
+    return act.start - (len(before) - left.start() if left else 0), act.end + (
+        right.end() if right else 0
+    )
 
 
 def _signals(text: str) -> list[Signal]:

@@ -7,7 +7,9 @@ from scipy.stats import chi2
 from analysis.measure.words import TOO_LITTLE, log_likelihood
 
 
-def keyness(words: pd.DataFrame, reference: pd.DataFrame, *, minimum: int = 5, alpha: float = 0.05) -> pd.DataFrame:
+def keyness(
+    words: pd.DataFrame, reference: pd.DataFrame, *, minimum: int = 5, alpha: float = 0.05
+) -> pd.DataFrame:
     """One row a word: count, reference count, rate of each per 1,000 words, G2, log_ratio, p, verdict.
 
     ``words`` and ``reference`` are frames of ``words.words``. ``G2`` (log-likelihood) says how sure a difference is,
@@ -20,7 +22,9 @@ def keyness(words: pd.DataFrame, reference: pd.DataFrame, *, minimum: int = 5, a
     text are not independent, so p is too small where a word stands in clumps: look at ``dispersion`` beside it.
     Sources: Dunning 1993 (G2); Hardie 2014 (log ratio); Rayson and Garside 2000.
     """
-    counts = pd.DataFrame({"count": words["word"].value_counts(), "reference": reference["word"].value_counts()})
+    counts = pd.DataFrame(
+        {"count": words["word"].value_counts(), "reference": reference["word"].value_counts()}
+    )
     counts = counts.fillna(0).astype(int).rename_axis("word").reset_index()
     here, there = len(words), len(reference)
     tested = (counts["count"] + counts["reference"] >= minimum) & bool(here) & bool(there)
@@ -29,10 +33,16 @@ def keyness(words: pd.DataFrame, reference: pd.DataFrame, *, minimum: int = 5, a
     g2 = pd.Series(log_likelihood(tables) if here and there else np.nan, counts.index).where(tested)
     ratio = np.log2((np.maximum(a, 0.5) / max(here, 1)) / (np.maximum(b, 0.5) / max(there, 1)))
     p = pd.Series(chi2.sf(g2, 1) * tested.sum(), counts.index).clip(upper=1)
-    verdict = np.select([~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less")
+    verdict = np.select(
+        [~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"
+    )
     return (
         counts.assign(rate=1000 * a / max(here, 1), reference_rate=1000 * b / max(there, 1), G2=g2)
-        .assign(log_ratio=pd.Series(ratio, counts.index).where(tested), p=p.where(tested), verdict=verdict)
+        .assign(
+            log_ratio=pd.Series(ratio, counts.index).where(tested),
+            p=p.where(tested),
+            verdict=verdict,
+        )
         .sort_values(["G2", "word"], ascending=[False, True], na_position="last")
         .reset_index(drop=True)
     )
@@ -53,5 +63,11 @@ def dispersion(words: pd.DataFrame, *, part: str = "paragraph", minimum: int = 5
     count = table.sum(axis=1)
     dp = (table.div(count, axis=0) - sizes / len(words)).abs().sum(axis=1) / 2
     frame = pd.DataFrame({"count": count, "parts": (table > 0).sum(axis=1), "of": table.shape[1]})
-    frame = frame.assign(DP=dp.where(count >= minimum), verdict=np.where(count >= minimum, "measured", TOO_LITTLE))
-    return frame.reset_index().sort_values(["count", "word"], ascending=[False, True]).reset_index(drop=True)
+    frame = frame.assign(
+        DP=dp.where(count >= minimum), verdict=np.where(count >= minimum, "measured", TOO_LITTLE)
+    )
+    return (
+        frame.reset_index()
+        .sort_values(["count", "word"], ascending=[False, True])
+        .reset_index(drop=True)
+    )

@@ -32,7 +32,9 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
     joined["direction"] = joined["hedge"].map(DIRECTION)
-    order = joined.sort_values(["family", "date", "doc_id", "start"], kind="stable", na_position="last")
+    order = joined.sort_values(
+        ["family", "date", "doc_id", "start"], kind="stable", na_position="last"
+    )
     return order[COLUMNS].reset_index(drop=True)
 
 
@@ -105,11 +107,23 @@ def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     uses for anything ("two sides", "five principles").
     """
     place = ["doc_id", "start", "end"]
-    claimed = pd.MultiIndex.from_frame(quantities[place]).isin(pd.MultiIndex.from_frame(claims[place]))
+    claimed = pd.MultiIndex.from_frame(quantities[place]).isin(
+        pd.MultiIndex.from_frame(claims[place])
+    )
     spans = {row["unit"] for row in load_table("units") if row["kind"] == "time"}
     number = quantities["value"].fillna(quantities["value_low"])
-    kept = ~claimed & quantities["counted"].notna() & ~quantities["unit"].isin(spans) & (number > SPELT_OUT)
-    return quantities[kept].reindex(columns=claims.columns).astype(claims.dtypes).reset_index(drop=True)
+    kept = (
+        ~claimed
+        & quantities["counted"].notna()
+        & ~quantities["unit"].isin(spans)
+        & (number > SPELT_OUT)
+    )
+    return (
+        quantities[kept]
+        .reindex(columns=claims.columns)
+        .astype(claims.dtypes)
+        .reset_index(drop=True)
+    )
 
 
 def head_noun(counted: object) -> object:

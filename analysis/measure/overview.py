@@ -12,8 +12,22 @@ def overview(documents: pd.DataFrame) -> pd.DataFrame:
     (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
     """
     frame = documents.assign(label=_labels(documents), words=documents["text"].str.count(WORD))
-    columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee", "words"]
-    return frame[columns].sort_values(["date", "doc_id"], kind="stable", na_position="last").reset_index(drop=True)
+    columns = [
+        "doc_id",
+        "label",
+        "date",
+        "genre",
+        "place",
+        "speaker",
+        "issuer",
+        "addressee",
+        "words",
+    ]
+    return (
+        frame[columns]
+        .sort_values(["date", "doc_id"], kind="stable", na_position="last")
+        .reset_index(drop=True)
+    )
 
 
 def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -24,5 +38,9 @@ def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 def _labels(documents: pd.DataFrame) -> pd.Series:
     dated = documents["genre"].notna() & documents["date"].notna()
-    genre = documents["genre"].astype("object") + " " + documents["date"].dt.strftime("%Y").astype("object")
+    genre = (
+        documents["genre"].astype("object")
+        + " "
+        + documents["date"].dt.strftime("%Y").astype("object")
+    )
     return documents["symbol"].fillna(genre.where(dated, documents["doc_id"])).astype("string")

@@ -22,10 +22,12 @@ class Match(NamedTuple):
     same: int
 
 
-def shared(words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: int = 3) -> pd.DataFrame:
+def shared(
+    words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: int = 3
+) -> pd.DataFrame:
     """The longest phrases that the documents ``one`` and ``other`` have in common, the longest first.
 
-    One row a phrase: same (identical content words: not "of", "the", ... of ``data/function_words.csv``), words and
+    One row a phrase: same (identical content words: not "of", "the", ... of ``data/vocabulary/function_words.csv``), words and
     other_words (its length in each), and for each text phrase (lower case), doc_id, paragraph, start, end. At most
     ``gap`` words at a time may be added, left out or changed inside a phrase; at least ``minimum`` content words must
     be identical, in the same order. Phrases do not overlap in both texts at once.
@@ -33,7 +35,9 @@ def shared(words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: 
     A frame without rows says that no phrase of that length is shared, not that the texts are unlike. How many words
     rule out chance depends on the genre: any two resolutions share "the sovereignty and territorial integrity of".
     """
-    left, right = (words[words["doc_id"] == doc_id].reset_index(drop=True) for doc_id in (one, other))
+    left, right = (
+        words[words["doc_id"] == doc_id].reset_index(drop=True) for doc_id in (one, other)
+    )
     found = _longest(_chains(_runs(left["word"].tolist(), right["word"].tolist()), gap), minimum)
     rows = [
         {"same": match.same, "words": match.a_end - match.a, "other_words": match.b_end - match.b}
@@ -43,7 +47,9 @@ def shared(words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: 
     ]
     columns = ["same", "words", "other_words", *PLACE, *(f"other_{name}" for name in PLACE)]
     texts = [name for name in columns if name.endswith(("phrase", "doc_id", "paragraph"))]
-    return pd.DataFrame(rows, columns=columns).astype({name: "int64" for name in columns if name not in texts})
+    return pd.DataFrame(rows, columns=columns).astype(
+        {name: "int64" for name in columns if name not in texts}
+    )
 
 
 def sides(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +69,9 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
     size, longer = minimum, _places(texts, minimum, documents)
     while longer:
         these, longer = longer, _places(texts, size + 1, documents)
-        covered = {at for places in longer.values() for doc, i in places for at in ((doc, i), (doc, i + 1))}
+        covered = {
+            at for places in longer.values() for doc, i in places for at in ((doc, i), (doc, i + 1))
+        }
         for phrase, places in these.items():
             if not covered.issuperset(places):
                 kept.append({"phrase": " ".join(phrase), "words": size, "times": len(places),
@@ -87,13 +95,19 @@ def occurrences(words: pd.DataFrame, phrases: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PLACE)
 
 
-def _places(texts: list[list[str]], size: int, documents: int) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+def _places(
+    texts: list[list[str]], size: int, documents: int
+) -> dict[tuple[str, ...], list[tuple[int, int]]]:
     """Where each run of ``size`` words stands, for those that stand in enough documents."""
     found = defaultdict(list)
     for doc, text in enumerate(texts):
         for i in range(len(text) - size + 1):
             found[tuple(text[i : i + size])].append((doc, i))
-    return {phrase: places for phrase, places in found.items() if len({doc for doc, _ in places}) >= documents}
+    return {
+        phrase: places
+        for phrase, places in found.items()
+        if len({doc for doc, _ in places}) >= documents
+    }
 
 
 @cache
@@ -144,8 +158,13 @@ def _longest(chains: list[Match], minimum: int) -> list[Match]:
     """The best chains, none of which overlaps a better one in both texts."""
     kept: list[Match] = []
     long = [chain for chain in chains if chain.same >= minimum]
-    for one in sorted(long, key=lambda match: (-match.same, match.a_end - match.a + match.b_end - match.b, match)):
-        if not any(m.a < one.a_end and one.a < m.a_end and m.b < one.b_end and one.b < m.b_end for m in kept):
+    for one in sorted(
+        long, key=lambda match: (-match.same, match.a_end - match.a + match.b_end - match.b, match)
+    ):
+        if not any(
+            m.a < one.a_end and one.a < m.a_end and m.b < one.b_end and one.b < m.b_end
+            for m in kept
+        ):
             kept.append(one)
     return kept
 

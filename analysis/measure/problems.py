@@ -1,7 +1,7 @@
 """What is wrong with a corpus, or may be: text by text, and as a whole.
 
 Nothing is mended, and no problem found does not make a text right: a problem is a place to look at. Its kind says how
-grave it is and what to do about it (``data/problem_kinds.csv``).
+grave it is and what to do about it (``data/vocabulary/problem_kinds.csv``).
 """
 
 import calendar
@@ -18,7 +18,8 @@ from ftfy.badness import badness
 from analysis.measure.duplicates import find_duplicates
 from analysis.measure.overview import WORD
 from analysis.measure.unread import find_unread
-from analysis.vocabulary import alternation, load_table, terms
+from analysis.text import alternation
+from analysis.vocabulary import load_table, terms
 
 COLUMNS = {
     "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string", "problem": "string",
@@ -29,7 +30,10 @@ ENGLISH = 0.05  # share of function words under which a passage is not English (
 PASSAGE = 150  # letters of a passage whose language can be told
 NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
 BLOCK = 12  # words of a block that is no signature
-SIGNED, SIGNATURE = re.compile(r"\(\s?signed\s?\)", re.IGNORECASE), 200  # how far above the last line it may stand
+SIGNED, SIGNATURE = (
+    re.compile(r"\(\s?signed\s?\)", re.IGNORECASE),
+    200,
+)  # how far above the last line it may stand
 
 _MONTH = "|".join(calendar.month_name[1:])
 # 15 April 1994 / 15th of April, 1994 / April 15, 1994
@@ -45,7 +49,9 @@ PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…«»•]")
 BROKEN = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x80-\x9f]")
 # what a scanner makes of words: "c0untry", "wil1ing", "it<a", "coun¬tries", "mOnths"
-ODD = re.compile(r"(?<![\w/.@-])(?:[A-Za-z]*[a-z](?:\d|[\\|~^<>{}=§¬¢¥¦©®□►¶]+)[a-z]+|[a-z]+[A-Z][a-z]*)(?![\w/@])")
+ODD = re.compile(
+    r"(?<![\w/.@-])(?:[A-Za-z]*[a-z](?:\d|[\\|~^<>{}=§¬¢¥¦©®□►¶]+)[a-z]+|[a-z]+[A-Z][a-z]*)(?![\w/@])"
+)
 
 
 class Text(NamedTuple):
@@ -76,7 +82,7 @@ def in_texts(
     """The problems of each document on its own, one row a problem, in the order of the documents.
 
     Columns: doc_id; line (of the text, from 1; missing where the problem is of the whole); severity (error, warning);
-    kind (a term of ``data/problem_kinds.csv``); problem; remedy; times (1). A date after ``today`` (now) cannot be.
+    kind (a term of ``data/vocabulary/problem_kinds.csv``); problem; remedy; times (1). A date after ``today`` (now) cannot be.
     """
     units = dict(list(paragraphs.groupby("doc_id", sort=False)))
     spans: dict[str, list[tuple[int, int]]] = {}
@@ -104,8 +110,12 @@ def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
     ]
     for row in find_duplicates(sketches.drop_duplicates("doc_id")).itertuples(index=False):
         same = row.alike == 1
-        problem = f"the same words as {row.of}" if same else f"about {row.alike:.0%} the same as {row.of}"
-        rows.append({"doc_id": row.doc_id, "kind": "same_text" if same else "near_text", "problem": problem})
+        problem = (
+            f"the same words as {row.of}" if same else f"about {row.alike:.0%} the same as {row.of}"
+        )
+        rows.append(
+            {"doc_id": row.doc_id, "kind": "same_text" if same else "near_text", "problem": problem}
+        )
     for name in {"speaker", "issuer", "country"} & set(sketches.columns):
         known = sketches[name].dropna()
         if len(known) > 1 and 2 * len(known) >= len(sketches) and known.nunique() == 1:
@@ -153,12 +163,25 @@ def _dates(text: Text) -> Found:
         headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
         if day is None:
             yield "misprinted_date", at, f"there is no day {quote}"
-        elif headed and pd.notna(date) and day != date and quote.casefold() not in str(told).casefold():
-            yield "contradicted_date", at, f"the date is {date:%Y-%m-%d}, the heading prints {quote}"
+        elif (
+            headed
+            and pd.notna(date)
+            and day != date
+            and quote.casefold() not in str(told).casefold()
+        ):
+            yield (
+                "contradicted_date",
+                at,
+                f"the date is {date:%Y-%m-%d}, the heading prints {quote}",
+            )
     for name in () if pd.isna(date) else ("doc_id", "symbol"):
         years = YEAR.findall(str(getattr(text.row, name)))
         if years and str(date.year) not in years:
-            yield "contradicted_date", None, f"the date is {date:%Y-%m-%d}, the {name} names {', '.join(years)}"
+            yield (
+                "contradicted_date",
+                None,
+                f"the date is {date:%Y-%m-%d}, the {name} names {', '.join(years)}",
+            )
 
 
 def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
@@ -168,7 +191,11 @@ def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
         year, month = int(match["year"]), months[(match["month"] or match["month_first"]).lower()]
         day = int(match["day"] or match["day_second"])
         real = 1 <= day <= calendar.monthrange(year, month)[1]
-        yield match.start(), " ".join(match[0].split()), pd.Timestamp(year, month, day) if real else None
+        yield (
+            match.start(),
+            " ".join(match[0].split()),
+            pd.Timestamp(year, month, day) if real else None,
+        )
 
 
 # --- letters and words
@@ -187,20 +214,28 @@ def _language(text: Text) -> Found:
     other = [(at, passage) for at, passage in passages if _is_foreign(passage)]
     if other:
         share = sum(len(passage) for _, passage in other) / len(text.row.text)
-        yield "not_english", other[0][0], f"{share:.0%} of the text ({len(other)} passages): {_quoted(other[0][1])}"
+        yield (
+            "not_english",
+            other[0][0],
+            f"{share:.0%} of the text ({len(other)} passages): {_quoted(other[0][1])}",
+        )
 
 
 def _is_foreign(passage: str) -> bool:
     """Are there too few English function words in it? A passage that is too short is not foreign."""
     words = [word.lower() for word in re.findall(WORD, passage)]
     known = _function_words()
-    return sum(map(len, words)) >= PASSAGE and sum(word in known for word in words) < ENGLISH * len(words)
+    return sum(map(len, words)) >= PASSAGE and sum(word in known for word in words) < ENGLISH * len(
+        words
+    )
 
 
 @cache
 def _function_words() -> frozenset[str]:
     """English and no other: most words of one or two letters ("a", "on", "do") are words of other languages too."""
-    return frozenset(row["term"] for row in load_table("function_words") if len(row["term"]) > 2) | {"of", "to"}
+    return frozenset(
+        row["term"] for row in load_table("function_words") if len(row["term"]) > 2
+    ) | {"of", "to"}
 
 
 def _letters(text: Text) -> Found:
@@ -212,7 +247,11 @@ def _letters(text: Text) -> Found:
             bad.append((at, line[max(0, first.start() - SHOWN // 2) :]))
         at += len(line)
     if bad:
-        yield "mojibake", bad[0][0], f"characters never printed like that, in {len(bad)} lines: {_quoted(bad[0][1])}"
+        yield (
+            "mojibake",
+            bad[0][0],
+            f"characters never printed like that, in {len(bad)} lines: {_quoted(bad[0][1])}",
+        )
     odd = list(ODD.finditer(text.row.text))
     if len(odd) >= NOISY[0] and len(odd) >= NOISY[1] * len(text.row.text.split()):
         words = ", ".join(_quoted(match[0]) for match in odd[:3])
@@ -224,10 +263,14 @@ def _ends(text: Text) -> Found:
     whole = text.row.text
     if re.match(r"\W*[a-z]", whole):
         yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"
-    lines = [match for match in re.finditer(r"[^\n]+", whole) if re.search(r"[^\W\d_]{3}", match[0])]
+    lines = [
+        match for match in re.finditer(r"[^\n]+", whole) if re.search(r"[^\W\d_]{3}", match[0])
+    ]
     while lines and re.search(r"\d", lines[-1][0]) and _furniture().search(lines[-1][0]):
         lines.pop()
-    if not lines or any(unit.kind == "closing" and unit.end > lines[-1].start() for unit in text.units):
+    if not lines or any(
+        unit.kind == "closing" and unit.end > lines[-1].start() for unit in text.units
+    ):
         return
     if SIGNED.search(whole, max(0, lines[-1].start() - SIGNATURE)):
         return
@@ -251,11 +294,17 @@ def _structure(text: Text) -> Found:
     if text.row.genre == "resolution" and not acts:
         yield "structure", None, "a resolution in which no operative paragraph was found"
     if acts and not any(unit.kind == "enacting" for unit in text.units):
-        yield "structure", None, "a resolution without an enacting formula (“The Security Council,”)"
+        yield (
+            "structure",
+            None,
+            "a resolution without an enacting formula (“The Security Council,”)",
+        )
     numbered = [(int(unit.number), unit) for unit in acts if str(unit.number).isdecimal()]
     for (before, _), (number, unit) in pairwise([(0, None), *numbered]):
         if number not in (1, before + 1):
-            problem = f"operative paragraph {number} follows {before or 'nothing'}: {_quoted(unit.quote)}"
+            problem = (
+                f"operative paragraph {number} follows {before or 'nothing'}: {_quoted(unit.quote)}"
+            )
             yield "structure", unit.start, problem
 
 
@@ -270,4 +319,11 @@ def _quoted(passage: str) -> str:
     return f"“{folded if len(folded) <= SHOWN else folded[: SHOWN - 1] + '…'}”"
 
 
-LOOKS: tuple[Callable[[Text], Found], ...] = (_dates, _language, _letters, _ends, _structure, _unread)
+LOOKS: tuple[Callable[[Text], Found], ...] = (
+    _dates,
+    _language,
+    _letters,
+    _ends,
+    _structure,
+    _unread,
+)

@@ -15,7 +15,9 @@ def reference(name: str) -> pd.DataFrame:
     Nations (``docs/recipes/un_claims.py``). ``district_areas``: one row an area, in square kilometres.
     """
     frame = pd.DataFrame(load_table(name)).replace("", pd.NA)
-    return frame.assign(**{column: pd.to_numeric(frame[column]) for column in NUMBERS if column in frame})
+    return frame.assign(
+        **{column: pd.to_numeric(frame[column]) for column in NUMBERS if column in frame}
+    )
 
 
 def territory_steps(account: str) -> pd.DataFrame:

@@ -23,7 +23,9 @@ def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[st
     return _rates(**{side: sides[side] for side in SIDES})
 
 
-def compared(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragraphs: pd.DataFrame) -> pd.DataFrame:
+def compared(
+    found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragraphs: pd.DataFrame
+) -> pd.DataFrame:
     """Every row of both with its place: ``side`` (right, missed, surplus), ``on``, doc_id, start, end, quote.
 
     The place of a row that was found is its own. Gold has no offsets: that of a missed row is its paragraph, or its
@@ -38,10 +40,14 @@ def compared(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragra
             continue
         doc_id, label = gold.iloc[number][["doc_id", "paragraph"]]
         if doc_id not in units:
-            raise ValueError(f"gold names the document {doc_id!r}; the texts are {', '.join(units)}")
+            raise ValueError(
+                f"gold names the document {doc_id!r}; the texts are {', '.join(units)}"
+            )
         same = units[doc_id]["paragraph"] == label
         unit = units[doc_id][same if same.any() else ~same]
-        rows.append((side, *values, doc_id, unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0]))
+        rows.append(
+            (side, *values, doc_id, unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0])
+        )
     both = pd.DataFrame(rows, columns=["side", *on, *place])
     return both.loc[:, ~both.columns.duplicated()]
 
@@ -65,13 +71,15 @@ def side_by_side(
 
 def tally(rows: pd.DataFrame, by: str = "what") -> pd.DataFrame:
     """``score`` for each value of the column ``by`` of rows of ``compared``, in the order in which the values come."""
-    counts = pd.crosstab(rows[by], rows["side"]).reindex(index=rows[by].unique(), columns=SIDES, fill_value=0)
+    counts = pd.crosstab(rows[by], rows["side"]).reindex(
+        index=rows[by].unique(), columns=SIDES, fill_value=0
+    )
     scores = [_rates(*map(int, row)) for row in counts.itertuples(index=False)]
     return pd.DataFrame(scores, index=counts.index).rename_axis(columns="side")
 
 
 def measured() -> pd.DataFrame:
-    """What was measured outside this page (``data/measured_scores.csv``): one row a score and a rate.
+    """What was measured outside this page (``data/study/measured_scores.csv``): one row a score and a rate.
 
     Columns what, set, texts, rate_of, count, of, rate, low, high (95 percent, Wilson), seen, date, version, command,
     source. ``rate_of`` is "precision" (of rows found), "recall" (of rows annotated; missing where only what was found
@@ -83,7 +91,10 @@ def measured() -> pd.DataFrame:
     for number, row in enumerate(load_table("measured_scores")):
         right, missed, surplus = (int(row[name] or 0) for name in ("right", "missed", "surplus"))
         of = {"precision": right + surplus, "recall": right + missed, "share right": right + missed}
-        rows += [{**row, "rate_of": rate, "count": right, "of": of[rate]} for rate in RATES[row["measure"]]]
+        rows += [
+            {**row, "rate_of": rate, "count": right, "of": of[rate]}
+            for rate in RATES[row["measure"]]
+        ]
         index += [number] * len(RATES[row["measure"]])
     order = ["what", "set", "texts", "rate_of", "count", "of", "rate", "low", "high", "seen"]
     frame = pd.DataFrame(rows, index=index).astype({"texts": int})
@@ -100,7 +111,10 @@ def how_sure(*about: str) -> pd.DataFrame:
     scores = measured()
     scores = scores[[any(word in what for word in about) for what in scores["what"]]]
     said = pd.Series(
-        [f"{row.count} of {row.of}, {100 * row.low:.0f} to {100 * row.high:.0f} %" for row in scores.itertuples()],
+        [
+            f"{row.count} of {row.of}, {100 * row.low:.0f} to {100 * row.high:.0f} %"
+            for row in scores.itertuples()
+        ],
         index=scores.index,
         dtype="string",
     )
@@ -120,7 +134,9 @@ def _rates(right: int, missed: int, surplus: int) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _sides(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> Iterator[tuple[str, tuple, int]]:
+def _sides(
+    found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]
+) -> Iterator[tuple[str, tuple, int]]:
     """Each row as its side, its values and its number in ``found``, or in ``gold`` where only that has it."""
     waiting: dict[tuple, list[int]] = defaultdict(list)
     for number, values in enumerate(_values(found, on)):

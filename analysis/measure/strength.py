@@ -13,7 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.measure.words import rates
-from analysis.vocabulary import alternation, load_table, read_table, terms
+from analysis.text import alternation
+from analysis.vocabulary import load_table, read_table, terms
 
 
 def scales(own: str | Path | None = None) -> pd.DataFrame:
@@ -21,7 +22,10 @@ def scales(own: str | Path | None = None) -> pd.DataFrame:
 
     ``own`` is a CSV table of your own with the same columns; words of the same rank are as strong as one another.
     """
-    rows = [*load_table("strength_scales"), *(read_table(own, like="strength_scales") if own else ())]
+    rows = [
+        *load_table("strength_scales"),
+        *(read_table(own, like="strength_scales") if own else ()),
+    ]
     return pd.DataFrame(rows).astype({"rank": int})
 
 
@@ -35,7 +39,11 @@ def strength(paragraphs: pd.DataFrame, own: str | Path | None = None) -> pd.Data
     opened = paragraphs[paragraphs["opening"].notna()].copy()
     for (scale, kind), words in scales(own).groupby(["scale", "kind"], sort=True):
         top = max(words["rank"].max() - 1, 1)
-        places = {form: (row.rank - 1) / top for row in words.itertuples() for form in row.forms.split("|")}
+        places = {
+            form: (row.rank - 1) / top
+            for row in words.itertuples()
+            for form in row.forms.split("|")
+        }
         opened[f"{scale} {kind}"] = [_place(opening, places) for opening in opened["opening"]]
     return opened.reset_index(drop=True)
 
@@ -48,13 +56,28 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
     decide otherwise), "one scale only" or "undecided".
     """
     names = [name for name in ranked if name.endswith((" instructive", " emotive"))]
-    places = ranked.assign(opening=ranked["opening"].str.lower()).drop_duplicates("opening").set_index("opening")[names]
+    places = (
+        ranked.assign(opening=ranked["opening"].str.lower())
+        .drop_duplicates("opening")
+        .set_index("opening")[names]
+    )
     rows = []
     for one, other in combinations(places.index, 2):
-        said = {name: _stronger(one, other, places.loc[one, name], places.loc[other, name]) for name in names}
+        said = {
+            name: _stronger(one, other, places.loc[one, name], places.loc[other, name])
+            for name in names
+        }
         decided = [word for word in said.values() if word not in (None, "as strong")]
-        verdict = "disputed" if len(set(decided)) > 1 else "agreed" if len(decided) > 1 else "one scale only"
-        rows.append({"one": one, "other": other, **said, "verdict": verdict if decided else "undecided"})
+        verdict = (
+            "disputed"
+            if len(set(decided)) > 1
+            else "agreed"
+            if len(decided) > 1
+            else "one scale only"
+        )
+        rows.append(
+            {"one": one, "other": other, **said, "verdict": verdict if decided else "undecided"}
+        )
     return pd.DataFrame(rows, columns=["one", "other", *names, "verdict"])
 
 
@@ -69,20 +92,32 @@ def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
     Columns kind, level (opening, verb), term, here (paragraphs of the given ones), count and of (paragraphs of the
     Council's of that kind), rate, low, high (95 percent, Wilson), resolutions. A term the Council's texts lack has
-    count 0, and ``high`` says how common it could still be. Source: ``data/council_openings.csv``.
+    count 0, and ``high`` says how common it could still be. Source: ``data/reference/council_openings.csv``.
     """
     opened = paragraphs[paragraphs["opening"].notna()]
     terms = pd.concat(
         [
-            pd.DataFrame({"kind": opened["kind"], "level": level, "term": opened["opening"].str.lower().map(name)})
+            pd.DataFrame(
+                {
+                    "kind": opened["kind"],
+                    "level": level,
+                    "term": opened["opening"].str.lower().map(name),
+                }
+            )
             for level, name in (("opening", str), ("verb", verb))
         ]
     )
     here = terms.value_counts().rename("here").reset_index()
-    council = pd.DataFrame(load_table("council_openings")).astype({"count": int, "of": int, "resolutions": int})
+    council = pd.DataFrame(load_table("council_openings")).astype(
+        {"count": int, "of": int, "resolutions": int}
+    )
     frame = here.merge(council, on=["kind", "level", "term"], how="left").drop(columns="source")
     frame["of"] = frame["kind"].map(council.groupby("kind")["of"].max()).fillna(0)
-    frame = rates(frame.fillna({"count": 0, "resolutions": 0}).astype({"count": int, "of": int, "resolutions": int}))
+    frame = rates(
+        frame.fillna({"count": 0, "resolutions": 0}).astype(
+            {"count": int, "of": int, "resolutions": int}
+        )
+    )
     return frame.sort_values(["level", "kind", "rate", "term"], ignore_index=True)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from analysis.vocabulary import alternation, load_table, terms
+from analysis.text import alternation
+from analysis.vocabulary import load_table, terms
 
 LEAST = 10  # of a number in words
 WINDOW = 100  # characters on either side of a number that tell what it refers to
@@ -19,11 +20,14 @@ KINDS = ("preambular", "operative", "body")  # where numbers count; a heading's 
 FOOTNOTE = re.compile(r"^[^\S\n]*(\d{1,3})[^\S\n]+[^\W\d_]", re.MULTILINE)
 # "resolution 822" / "resolutions Nos. 822" / "its resolution, adopted under 822"
 RESOLUTION = re.compile(
-    r"\bresolutions?\b[\s,]*(?:(?:nos?|numbers?|and|its|adopted|under|as)\b[.:]?[\s,]*)*(?P<at>\d)", re.IGNORECASE
+    r"\bresolutions?\b[\s,]*(?:(?:nos?|numbers?|and|its|adopted|under|as)\b[.:]?[\s,]*)*(?P<at>\d)",
+    re.IGNORECASE,
 )
 
 
-def find_unread(text: str, units: Iterable[Any], covered: Callable[[int], bool]) -> Iterator[tuple[str, int, str]]:
+def find_unread(
+    text: str, units: Iterable[Any], covered: Callable[[int], bool]
+) -> Iterator[tuple[str, int, str]]:
     """Kind (unread_resolution, unread_number), place and wording of each number of ``text`` that was not understood.
 
     ``units`` are its paragraphs; ``covered`` says whether an amount or a citation stands at a character.

@@ -44,7 +44,9 @@ def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
     Source: Wilson 1927, through ``scipy.stats.binomtest``.
     """
     intervals = [
-        binomtest(int(count), int(of)).proportion_ci(confidence, method="wilson") if of else (np.nan, np.nan)
+        binomtest(int(count), int(of)).proportion_ci(confidence, method="wilson")
+        if of
+        else (np.nan, np.nan)
         for count, of in zip(frame["count"], frame["of"], strict=True)
     ]
     low, high = zip(*intervals, strict=True) if intervals else ((), ())
@@ -60,5 +62,7 @@ def log_likelihood(table: np.ndarray) -> np.ndarray:
     observed = np.asarray(table, dtype=float)
     total = observed.sum(axis=(-2, -1), keepdims=True)
     expected = observed.sum(axis=-1, keepdims=True) * observed.sum(axis=-2, keepdims=True) / total
-    terms = observed * np.log(np.where(observed > 0, observed, 1) / np.where(observed > 0, expected, 1))
+    terms = observed * np.log(
+        np.where(observed > 0, observed, 1) / np.where(observed > 0, expected, 1)
+    )
     return 2 * terms.sum(axis=(-2, -1))

@@ -6,7 +6,13 @@ from analysis.show.marking import visible
 
 # what TeX would read as a command; BibTeX counts braces, even escaped ones, so they become parentheses
 SIGNS = str.maketrans(
-    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": "(", "}": ")"}
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "{": "(",
+        "}": ")",
+    }
     | {sign: f"\\{sign}" for sign in "$&#%_"}
 )
 

@@ -26,7 +26,9 @@ RELEASED = "2026-11-23"
 PRINT = 300  # dots per inch of the PNG
 
 
-def save(what: Any, folder: str | Path, *, name: str, title: str, method: str, documents: pd.DataFrame) -> list[str]:
+def save(
+    what: Any, folder: str | Path, *, name: str, title: str, method: str, documents: pd.DataFrame
+) -> list[str]:
     """Write the card ``name`` of ``what`` to ``folder`` and return the paths written.
 
     ``what`` is the axes of a figure of ``show.plots`` (SVG, PNG, CSV of the frame it draws) or a frame (CSV).
@@ -40,7 +42,9 @@ def save(what: Any, folder: str | Path, *, name: str, title: str, method: str, d
         raise ValueError(f"{name}: a card needs its method: what was counted, and among how many")
     data = what if isinstance(what, pd.DataFrame) else getattr(what, "frame_drawn", None)
     if data is None:
-        raise ValueError(f"{name}: no frame behind {type(what).__name__}; expected a frame or axes of show.plots")
+        raise ValueError(
+            f"{name}: no frame behind {type(what).__name__}; expected a frame or axes of show.plots"
+        )
     writers: dict[str, Callable[[Path], object]] = {}
     alternative = ""
     if what is not data:
@@ -48,7 +52,10 @@ def save(what: Any, folder: str | Path, *, name: str, title: str, method: str, d
 
         alternative = described(what)
         known = {"Title": title, "Description": alternative}
-        writers = {f"{name}.svg": partial(_draw_svg, what, known), f"{name}.png": partial(_draw_png, what, known)}
+        writers = {
+            f"{name}.svg": partial(_draw_svg, what, known),
+            f"{name}.png": partial(_draw_png, what, known),
+        }
     writers[f"{name}.csv"] = partial(WRITERS["csv"], data)
     writers[f"{name}.md"] = partial(write_text, _note(title, method, alternative, data, documents))
     writers[f"{name}.bib"] = partial(write_text, bibtex(name, title, documents))
@@ -63,12 +70,16 @@ def bibtex(key: str, title: str, documents: pd.DataFrame) -> str:
         "version": tex(analysis.__version__),
         "date": RELEASED,
         "year": RELEASED[:4],
-        "note": tex(f"Result: {title}. Corpus of {len(documents)} texts, SHA-256 {corpus_hash(documents)}"),
+        "note": tex(
+            f"Result: {title}. Corpus of {len(documents)} texts, SHA-256 {corpus_hash(documents)}"
+        ),
     }
     return entry("software", key, fields)
 
 
-def _note(title: str, method: str, alternative: str, data: pd.DataFrame, documents: pd.DataFrame) -> str:
+def _note(
+    title: str, method: str, alternative: str, data: pd.DataFrame, documents: pd.DataFrame
+) -> str:
     dates = documents["date"].dropna()
     span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if len(dates) else "none known"
     undated = documents["date"].isna().sum()
@@ -89,7 +100,9 @@ def _note(title: str, method: str, alternative: str, data: pd.DataFrame, documen
 
 def _draw_svg(ax: Any, known: Mapping[str, str], path: Path) -> None:
     drawing = StringIO()
-    ax.figure.savefig(drawing, format="svg", dpi=PRINT, metadata={**known, "Date": None, "Creator": None})
+    ax.figure.savefig(
+        drawing, format="svg", dpi=PRINT, metadata={**known, "Date": None, "Creator": None}
+    )
     write_text(NOT_XML.sub("", drawing.getvalue()), path)
 
 

@@ -84,7 +84,9 @@ def aligned(lines: pd.DataFrame, *, width: int = 36) -> str:
     name = max(map(len, lines["doc_id"]), default=0)
     return "\n".join(
         f"{doc_id:<{name}}  {left[-width:]:>{width}} {f'[{found}]':<{keyword + 2}} {right[:width]}".rstrip()
-        for doc_id, left, found, right in zip(*(lines[column] for column in COLUMNS[:4]), strict=True)
+        for doc_id, left, found, right in zip(
+            *(lines[column] for column in COLUMNS[:4]), strict=True
+        )
     )
 
 
@@ -93,13 +95,23 @@ def marked(documents: pd.DataFrame, paragraphs: pd.DataFrame, rows: pd.DataFrame
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     html, plain = [], []
     for (doc_id, label), group in rows.groupby(["doc_id", "paragraph"], sort=False):
-        unit = paragraphs[(paragraphs["doc_id"] == doc_id) & (paragraphs["paragraph"] == label)].iloc[0]
+        unit = paragraphs[
+            (paragraphs["doc_id"] == doc_id) & (paragraphs["paragraph"] == label)
+        ].iloc[0]
         cut = pieces(texts[doc_id], group.itertuples(), unit["start"], unit["end"])
         runs = groupby(cut, key=lambda piece: bool(piece[2]))  # overlapping spans are one mark
         found = [("".join(piece for piece, _, _ in run), hit) for hit, run in runs]
-        body = "".join(f'<mark style="{MARK}">{escape(piece)}</mark>' if hit else escape(piece) for piece, hit in found)
-        html.append(f'<div style="{BOX}"><small>{escape(doc_id)} · {escape(label)}</small>\n{body}</div>')
-        plain.append(f"{doc_id} {label}: " + folded("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in found)))
+        body = "".join(
+            f'<mark style="{MARK}">{escape(piece)}</mark>' if hit else escape(piece)
+            for piece, hit in found
+        )
+        html.append(
+            f'<div style="{BOX}"><small>{escape(doc_id)} · {escape(label)}</small>\n{body}</div>'
+        )
+        plain.append(
+            f"{doc_id} {label}: "
+            + folded("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in found))
+        )
     passage = Passage("".join(html))
     passage.plain = "\n".join(plain)
     return passage

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.extract.evidence import Evidence
+from analysis.extractors.evidence import Evidence
 from analysis.show.evidence import aligned, marked, table
 from analysis.show.evidence import concordance as find_lines
 
@@ -36,7 +36,11 @@ class Explorer:
         return self.view()[0]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return self.box._repr_mimebundle_(**kwargs) if IN_LAB in os.environ else {"text/plain": self.text}
+        return (
+            self.box._repr_mimebundle_(**kwargs)
+            if IN_LAB in os.environ
+            else {"text/plain": self.text}
+        )
 
 
 def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) -> Explorer:
@@ -45,7 +49,9 @@ def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) 
     controls = {
         "pattern": widgets.Text(value=pattern, description="find", continuous_update=False),
         "text": widgets.Dropdown(options=[ALL, *documents["doc_id"]], description="in"),
-        "width": widgets.IntSlider(value=width, min=10, max=120, description="context", continuous_update=False),
+        "width": widgets.IntSlider(
+            value=width, min=10, max=120, description="context", continuous_update=False
+        ),
         "sentence": widgets.Checkbox(value=False, description="stop at the end of the sentence"),
     }
 
@@ -67,7 +73,9 @@ def claims(evidence: Evidence) -> Explorer:
     """The claims by family, hedge and text, as a table, with the passages they stand in."""
     widgets = _widgets()
     controls = {
-        column: widgets.Dropdown(options=[ALL, *sorted(evidence.claims[column].unique())], description=label)
+        column: widgets.Dropdown(
+            options=[ALL, *sorted(evidence.claims[column].unique())], description=label
+        )
         for column, label in (("family", "family"), ("hedge", "hedge"), ("doc_id", "text"))
     }
 
@@ -76,13 +84,20 @@ def claims(evidence: Evidence) -> Explorer:
         for column, control in controls.items():
             rows = rows if control.value == ALL else rows[rows[column] == control.value]
         shown = rows.head(SHOWN)
-        listed = table(shown[["doc_id", "paragraph", "family", "hedge", "value", "unit", "status", "quote"]], width=40)
-        return f"{_counted(len(rows), 'claim')}\n{listed}", str(marked(evidence.documents, evidence.paragraphs, shown))
+        listed = table(
+            shown[["doc_id", "paragraph", "family", "hedge", "value", "unit", "status", "quote"]],
+            width=40,
+        )
+        return f"{_counted(len(rows), 'claim')}\n{listed}", str(
+            marked(evidence.documents, evidence.paragraphs, shown)
+        )
 
     return _explorer(widgets, controls, view)
 
 
-def _explorer(widgets: ModuleType, controls: dict[str, Any], view: Callable[[], tuple[str, str]]) -> Explorer:
+def _explorer(
+    widgets: ModuleType, controls: dict[str, Any], view: Callable[[], tuple[str, str]]
+) -> Explorer:
     """The controls above what ``view`` gives; its text is escaped here."""
     output = widgets.HTML()
 
@@ -97,7 +112,9 @@ def _explorer(widgets: ModuleType, controls: dict[str, Any], view: Callable[[], 
 
 
 def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}" + (f", the first {SHOWN} shown" if number > SHOWN else "")
+    return f"{number} {name}{'' if number == 1 else 's'}" + (
+        f", the first {SHOWN} shown" if number > SHOWN else ""
+    )
 
 
 def _widgets() -> ModuleType:

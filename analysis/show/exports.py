@@ -18,7 +18,7 @@ import pandas as pd
 import yaml
 
 import analysis
-from analysis.extract.evidence import Evidence
+from analysis.extractors.evidence import Evidence
 from analysis.frames import describe
 from analysis.measure import citing
 from analysis.show.bibtex import entry, tex
@@ -39,13 +39,20 @@ MEDIA = {".csv": "text/csv", ".html": "text/html"}
 
 
 def export(
-    evidence: Evidence, folder: str | Path, kind: str, *, title: str, citation: str | Path | None = None
+    evidence: Evidence,
+    folder: str | Path,
+    kind: str,
+    *,
+    title: str,
+    citation: str | Path | None = None,
 ) -> list[str]:
     """Write ``evidence`` to ``folder`` as ``kind`` (a name of ``EXPORTS``) and return the paths written."""
     if kind not in EXPORTS:
         raise ValueError(f"{kind!r} is invalid; must be one of {', '.join(EXPORTS)}")
     try:
-        return replace_files(folder, EXPORTS[kind](evidence, title, Path(citation) if citation else None))
+        return replace_files(
+            folder, EXPORTS[kind](evidence, title, Path(citation) if citation else None)
+        )
     except ModuleNotFoundError as error:
         remedy = f"{kind} needs {error.name}: pip install 'diplomatic-text-analysis[exports]'"
         raise ModuleNotFoundError(remedy, name=error.name) from None
@@ -68,7 +75,10 @@ def bibliography(evidence: Evidence, title: str, citation: Path | None = None) -
     """
     taken: Counter[str] = Counter()
     entries = []
-    for name, fields in [*_document_entries(evidence.documents), *_cited_entries(evidence.citations)]:
+    for name, fields in [
+        *_document_entries(evidence.documents),
+        *_cited_entries(evidence.citations),
+    ]:
         key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "document"
         taken[key.casefold()] += 1
         times = taken[key.casefold()]
@@ -83,7 +93,10 @@ def web_annotations(evidence: Evidence, title: str, citation: Path | None = None
     finds the quote by its words. The files are UTF-8 and keep every character, line ends included.
     """
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
-    items = [_annotation(mark, texts[mark.doc_id]) for mark in find_marks(evidence).itertuples(index=False)]
+    items = [
+        _annotation(mark, texts[mark.doc_id])
+        for mark in find_marks(evidence).itertuples(index=False)
+    ]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"urn:sha256:{corpus_hash(evidence.documents)}",
@@ -103,10 +116,14 @@ def research_object(evidence: Evidence, title: str, citation: Path | None = None
     """
     frames = frames_of(evidence)
     tables = {**frames, "columns": _columns(frames)}
-    files: Writers = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in tables.items()}
+    files: Writers = {
+        f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in tables.items()
+    }
     files |= bibliography(evidence, title)
     files["report.html"] = partial(write_text, report(evidence, title=title))
-    return files | {"ro-crate-metadata.json": partial(_describe_crate, list(files), evidence, title, citation)}
+    return files | {
+        "ro-crate-metadata.json": partial(_describe_crate, list(files), evidence, title, citation)
+    }
 
 
 EXPORTS: Mapping[str, Callable[[Evidence, str, Path | None], Writers]] = {
@@ -115,7 +132,9 @@ EXPORTS: Mapping[str, Callable[[Evidence, str, Path | None], Writers]] = {
 
 
 def _columns(frames: Iterable[str]) -> pd.DataFrame:
-    return pd.concat({name: describe(name) for name in frames}, names=["frame"]).reset_index(level=0)
+    return pd.concat({name: describe(name) for name in frames}, names=["frame"]).reset_index(
+        level=0
+    )
 
 
 def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
@@ -127,7 +146,9 @@ def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
             _add_sheet(book, name, frame)
         book.save(path)
     except Exception as error:
-        if not type(error).__module__.startswith("lxml"):  # which has errors of its own where the disk is full
+        if not type(error).__module__.startswith(
+            "lxml"
+        ):  # which has errors of its own where the disk is full
             raise
         raise OSError(f"{path.name}: cannot be written ({error})") from error
 
@@ -148,7 +169,11 @@ def _add_sheet(book: Any, name: str, frame: pd.DataFrame) -> None:
 def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` as a sheet can hold it; what had to be changed is warned of."""
     fit = frame.head(SHEET - 1).copy()
-    changed = {"rows left out": len(frame) - len(fit), "control characters in cells": 0, "cells cut": 0}
+    changed = {
+        "rows left out": len(frame) - len(fit),
+        "control characters in cells": 0,
+        "cells cut": 0,
+    }
     for column in fit.select_dtypes(["string", "object"]):
         words = fit[column].astype("string")
         changed["control characters in cells"] += int(words.str.contains(NOT_XML).sum())
@@ -156,15 +181,23 @@ def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         fit[column] = words.str.replace(NOT_XML, "\ufffd", regex=True).str.slice(0, CELL)
     for what, times in changed.items():
         if times:
-            warnings.warn(f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact", stacklevel=2)
+            warnings.warn(
+                f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact", stacklevel=2
+            )
     return fit
 
 
 def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
     for row in documents.drop(columns="text").itertuples():
-        known = {name: "" if pd.isna(value) else tex(value) for name, value in row._asdict().items()}
+        known = {
+            name: "" if pd.isna(value) else tex(value) for name, value in row._asdict().items()
+        }
         author = known["issuer"] or known["speaker"]
-        notes = [known["event"], known["addressee"] and f"addressed to {known['addressee']}", known["source"]]
+        notes = [
+            known["event"],
+            known["addressee"] and f"addressed to {known['addressee']}",
+            known["source"],
+        ]
         yield row.doc_id, {
             "author": author and f"{{{author}}}",  # a body, not a first and a last name
             "title": known["title"] or known["doc_id"],
@@ -178,7 +211,9 @@ def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, dict[str, 
 
 def _cited_entries(citations: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
     named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    names = {row["body"]: row["term"] for row in reversed(load_table("bodies"))}  # the first term of each
+    names = {
+        row["body"]: row["term"] for row in reversed(load_table("bodies"))
+    }  # the first term of each
     for symbol, part in named.groupby("symbol"):
         first = part.iloc[0]
         yield symbol, {
@@ -198,7 +233,9 @@ def _annotation(mark: Any, text: str) -> dict[str, Any]:
         {"type": "TextPositionSelector", "start": start, "end": end},
         {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": before, "suffix": after},
     ]
-    tags = [{"type": "TextualBody", "purpose": "tagging", "value": role} for role in mark.role.split()]
+    tags = [
+        {"type": "TextualBody", "purpose": "tagging", "value": role} for role in mark.role.split()
+    ]
     return {
         "id": f"urn:annotation:{anchor(mark.doc_id)}:{start}-{end}",
         "type": "Annotation",
@@ -212,7 +249,9 @@ def _file_name(doc_id: str) -> str:
     return f"{anchor(doc_id)}.txt"
 
 
-def _describe_crate(names: Iterable[str], evidence: Evidence, title: str, citation: Path | None, path: Path) -> None:
+def _describe_crate(
+    names: Iterable[str], evidence: Evidence, title: str, citation: Path | None, path: Path
+) -> None:
     """The metadata of the files ``names`` that stand beside ``path``; nothing is fetched."""
     from rocrate.model.contextentity import ContextEntity
     from rocrate.rocrate import ROCrate
@@ -220,13 +259,19 @@ def _describe_crate(names: Iterable[str], evidence: Evidence, title: str, citati
     about = _read_citation(citation) if citation else {}
     crate = ROCrate()
     crate.name = title
-    crate.description = ABOUT.format(texts=len(evidence.documents), digest=corpus_hash(evidence.documents))
+    crate.description = ABOUT.format(
+        texts=len(evidence.documents), digest=corpus_hash(evidence.documents)
+    )
     for field, name in (("license", "license"), ("datePublished", "date-released")):
         if about.get(name):
             crate.root_dataset[field] = str(about[name])
     authors = [_author(author, at) for at, author in enumerate(about.get("authors", []))]
     crate.creator = [crate.add(ContextEntity(crate, *author)) for author in authors]
-    software = {"@type": "SoftwareApplication", "name": "diplomatic-text-analysis", "version": analysis.__version__}
+    software = {
+        "@type": "SoftwareApplication",
+        "name": "diplomatic-text-analysis",
+        "version": analysis.__version__,
+    }
     tool = crate.add(ContextEntity(crate, "#software", properties=software))
     for name in names:
         crate.add_file(dest_path=name, properties=_described(path.parent / name))
@@ -239,7 +284,12 @@ def _describe_crate(names: Iterable[str], evidence: Evidence, title: str, citati
 def _described(file: Path) -> dict[str, str]:
     content, kind = file.read_bytes(), MEDIA.get(file.suffix, "text/plain")
     digest = hashlib.sha256(content).hexdigest()
-    return {"name": file.name, "encodingFormat": kind, "contentSize": str(len(content)), "sha256": digest}
+    return {
+        "name": file.name,
+        "encodingFormat": kind,
+        "contentSize": str(len(content)),
+        "sha256": digest,
+    }
 
 
 def _read_citation(file: Path) -> dict[str, Any]:
@@ -249,7 +299,9 @@ def _read_citation(file: Path) -> dict[str, Any]:
     try:
         text = file.read_text(encoding="utf-8")
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            raise yaml.YAMLError("an alias; write out what it stands for")  # aliases of aliases fill the memory
+            raise yaml.YAMLError(
+                "an alias; write out what it stands for"
+            )  # aliases of aliases fill the memory
         about = yaml.safe_load(text)
     except (ValueError, RecursionError) as error:  # bytes that are no text, a day that cannot be
         raise yaml.YAMLError(str(error)) from None
@@ -261,8 +313,13 @@ def _read_citation(file: Path) -> dict[str, Any]:
 
 def _author(author: Mapping[str, Any], number: int) -> tuple[str, dict[str, Any]]:
     """A person or a body of CITATION.cff as id and properties."""
-    person = " ".join(str(author[part]) for part in ("given-names", "family-names") if author.get(part))
-    about = {"@type": "Person" if person else "Organization", "name": person or str(author.get("name", ""))}
+    person = " ".join(
+        str(author[part]) for part in ("given-names", "family-names") if author.get(part)
+    )
+    about = {
+        "@type": "Person" if person else "Organization",
+        "name": person or str(author.get("name", "")),
+    }
     return str(author.get("orcid", f"#author-{number + 1}")), about
 
 

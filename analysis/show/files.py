@@ -15,10 +15,16 @@ from typing import Any
 import pandas as pd
 from pyarrow.parquet import ParquetWriter, read_schema, read_table
 
-from analysis.extract.evidence import Evidence
+from analysis.extractors.evidence import Evidence
 from analysis.frames import SCHEMAS, check
 
-LINES: Any = {"orient": "records", "lines": True, "force_ascii": False, "date_format": "iso", "date_unit": "s"}
+LINES: Any = {
+    "orient": "records",
+    "lines": True,
+    "force_ascii": False,
+    "date_format": "iso",
+    "date_unit": "s",
+}
 FORMATS = ("csv", "parquet", "jsonl")
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
     "csv": lambda frame, path: _defused(frame).to_csv(
@@ -38,9 +44,15 @@ def read_csv(path: str | Path) -> pd.DataFrame:
     """
     path = Path(path)
     known = SCHEMAS[path.stem].columns if path.stem in SCHEMAS else {}
-    types = {name: str(column.dtype) for name, column in known.items() if "datetime" not in str(column.dtype)}
+    types = {
+        name: str(column.dtype)
+        for name, column in known.items()
+        if "datetime" not in str(column.dtype)
+    }
     kinds = defaultdict(lambda: "string", types)
-    frame = pd.read_csv(path, dtype=kinds, keep_default_na=False, na_values=[""], lineterminator="\n")
+    frame = pd.read_csv(
+        path, dtype=kinds, keep_default_na=False, na_values=[""], lineterminator="\n"
+    )
     for name in frame.select_dtypes("string"):
         frame[name] = frame[name].str.replace(rf"\A'(?={FORMULA.pattern})", "", regex=True)
     return check(path.stem, frame) if known else frame
@@ -52,9 +64,15 @@ def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[s
         raise ValueError(f"{format!r} is invalid; must be one of {', '.join(FORMATS)}")
     folder = Path(folder)
     frames = frames_of(evidence)
-    replace_files(folder, {f"{name}.{format}": partial(WRITERS[format], frame) for name, frame in frames.items()})
+    replace_files(
+        folder,
+        {f"{name}.{format}": partial(WRITERS[format], frame) for name, frame in frames.items()},
+    )
     width = max(map(len, frames))
-    return [f"{name:<{width}}  {len(frame):>7,}  {folder / f'{name}.{format}'}" for name, frame in frames.items()]
+    return [
+        f"{name:<{width}}  {len(frame):>7,}  {folder / f'{name}.{format}'}"
+        for name, frame in frames.items()
+    ]
 
 
 def frames_of(evidence: Evidence) -> dict[str, pd.DataFrame]:
@@ -137,9 +155,15 @@ def refuse_taken(folder: Path, *targets: Path) -> None:
         if target.suffix:
             fits = target.is_symlink() or target.is_file()
         else:
-            fits = target.is_dir() and not target.is_symlink() and all(p.match("part-*") for p in target.iterdir())
+            fits = (
+                target.is_dir()
+                and not target.is_symlink()
+                and all(p.match("part-*") for p in target.iterdir())
+            )
         if os.path.lexists(target) and not fits:
-            raise FileExistsError(f"{target}: stands where a result is to be written; move it or name another folder")
+            raise FileExistsError(
+                f"{target}: stands where a result is to be written; move it or name another folder"
+            )
 
 
 @contextmanager

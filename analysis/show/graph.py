@@ -16,7 +16,11 @@ WRITTEN_ON = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 def write_graph(
-    graph: nx.DiGraph, folder: str | Path, *, name: str = "citations", tables: dict[str, pd.DataFrame] | None = None
+    graph: nx.DiGraph,
+    folder: str | Path,
+    *,
+    name: str = "citations",
+    tables: dict[str, pd.DataFrame] | None = None,
 ) -> list[str]:
     """Write ``graph`` as ``name``.graphml and ``name``.gexf, and each of ``tables`` as CSV; all of them or none.
 
@@ -26,7 +30,9 @@ def write_graph(
         f"{name}.graphml": partial(_save, nx.generate_graphml(graph)),
         f"{name}.gexf": partial(_save, nx.generate_gexf(graph)),
     }
-    writers |= {f"{stem}.csv": partial(WRITERS["csv"], frame) for stem, frame in (tables or {}).items()}
+    writers |= {
+        f"{stem}.csv": partial(WRITERS["csv"], frame) for stem, frame in (tables or {}).items()
+    }
     return replace_files(folder, writers)
 
 

@@ -15,7 +15,10 @@ from analysis.vocabulary import load_table
 
 SCROLLED = '<div class="linked" role="group" aria-label="table" tabindex="0">'
 ROW = re.compile(r"(\w+)\.csv(?::(\d+))?")  # of a table of data/, or the whole of it
-SHOWN, QUOTED = 3, 80  # how many passages, of how many characters, a number shows when it is pointed at
+SHOWN, QUOTED = (
+    3,
+    80,
+)  # how many passages, of how many characters, a number shows when it is pointed at
 
 
 def linked(
@@ -51,32 +54,47 @@ def linked(
     flat = frame.reset_index() if named else frame
     keys = _keys(flat, behind, frame.index.names if by is None and named else by or ())
     passages = _passages(behind, rows_of)
-    heads = frame.index.nlevels if named else int(not pd.api.types.is_numeric_dtype(flat.iloc[:, 0]))
+    heads = (
+        frame.index.nlevels if named else int(not pd.api.types.is_numeric_dtype(flat.iloc[:, 0]))
+    )
     numeric = [pd.api.types.is_numeric_dtype(flat.iloc[:, at]) for at in range(flat.shape[1])]
     lines = []
     for index, row in zip(flat.index, flat.itertuples(index=False, name=None), strict=True):
         rows = _rows_of(index, dict(zip(flat.columns, row, strict=True)), behind, keys)
         cells = [f'<th scope="row">{_text(value, width)}</th>' for value in row[:heads]]
-        for column, value, right in zip(flat.columns[heads:], row[heads:], numeric[heads:], strict=True):
+        for column, value, right in zip(
+            flat.columns[heads:], row[heads:], numeric[heads:], strict=True
+        ):
             found = passages[_of_column(column, frame.columns.name, behind, rows)]
             if column in counts and value != found.index.nunique():
-                raise ValueError(f"{column} {value} of {row[:heads]}: {found.index.nunique()} passages are behind it")
+                raise ValueError(
+                    f"{column} {value} of {row[:heads]}: {found.index.nunique()} passages are behind it"
+                )
             of = ", ".join(cell(name, width=width) for name in (*row[:heads], column))
             body = _anchor(value, found, width, of=of)
             cells.append(f'<td style="text-align:{"right" if right else "left"}">{body}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     head = "".join(f'<th scope="col">{_text(column, width)}</th>' for column in flat.columns)
-    passage = Passage(f"{SCROLLED}<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>")
+    passage = Passage(
+        f"{SCROLLED}<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
+    )
     passage.plain = table(flat, width=width)
     return passage
 
 
-def _keys(flat: pd.DataFrame, behind: pd.DataFrame, by: Mapping[Any, str] | Sequence[Any]) -> dict[Any, Any]:
+def _keys(
+    flat: pd.DataFrame, behind: pd.DataFrame, by: Mapping[Any, str] | Sequence[Any]
+) -> dict[Any, Any]:
     """Column of the table -> column of ``behind`` that must agree with it; both must be there."""
     keys = dict(by) if isinstance(by, Mapping) else {name: name for name in by}
-    for names, columns, where in ((keys, flat.columns, "the table"), (keys.values(), behind.columns, "behind")):
+    for names, columns, where in (
+        (keys, flat.columns, "the table"),
+        (keys.values(), behind.columns, "behind"),
+    ):
         if unknown := [name for name in names if name not in columns]:
-            raise ValueError(f"{where} has no column {unknown[0]}; its columns are {', '.join(map(str, columns))}")
+            raise ValueError(
+                f"{where} has no column {unknown[0]}; its columns are {', '.join(map(str, columns))}"
+            )
     return keys
 
 
@@ -88,12 +106,22 @@ def _passages(behind: pd.DataFrame, rows_of: str | None) -> pd.Series:
             _check_rows(rows, name)
         names = [f"{name}.csv:{index}" for index, name in tables.items()]
         rows = behind.itertuples(index=False, name=None)
-        shown = [cell(" · ".join(cell(value) for value in row if pd.notna(value)), width=QUOTED) for row in rows]
+        shown = [
+            cell(" · ".join(cell(value) for value in row if pd.notna(value)), width=QUOTED)
+            for row in rows
+        ]
     elif "start" in behind:
         places = behind[["doc_id", "start", "end"]].itertuples(index=False, name=None)
         names = [address(start, end, doc_id) for doc_id, start, end in places]
-        quotes = next(behind[name] for name in ("quote", "keyword", "phrase", "word", "doc_id") if name in behind)
-        shown = [f"“{cell(words, width=QUOTED)}” ({doc})" for words, doc in zip(quotes, behind["doc_id"], strict=True)]
+        quotes = next(
+            behind[name]
+            for name in ("quote", "keyword", "phrase", "word", "doc_id")
+            if name in behind
+        )
+        shown = [
+            f"“{cell(words, width=QUOTED)}” ({doc})"
+            for words, doc in zip(quotes, behind["doc_id"], strict=True)
+        ]
     else:
         names = [anchor(doc_id) for doc_id in behind["doc_id"]]
         shown = [f"the whole of {doc_id}" for doc_id in behind["doc_id"]]
@@ -103,14 +131,24 @@ def _passages(behind: pd.DataFrame, rows_of: str | None) -> pd.Series:
 def _check_rows(behind: pd.DataFrame, name: str) -> None:
     """Is every row of ``behind`` the row of the table that its index says? Its words must be the same."""
     known = pd.DataFrame(load_table(name))
-    words = [column for column in behind if column in known and not pd.api.types.is_numeric_dtype(behind[column])]
+    words = [
+        column
+        for column in behind
+        if column in known and not pd.api.types.is_numeric_dtype(behind[column])
+    ]
     if not behind.index.isin(known.index).all() or not words:
-        raise ValueError(f"behind has rows that are not in {name}.csv; keep the index that reference({name!r}) gave")
+        raise ValueError(
+            f"behind has rows that are not in {name}.csv; keep the index that reference({name!r}) gave"
+        )
     if not behind[words].fillna("").astype(str).equals(known.loc[behind.index, words].astype(str)):
-        raise ValueError(f"behind says other words than {name}.csv; keep the index that reference({name!r}) gave")
+        raise ValueError(
+            f"behind says other words than {name}.csv; keep the index that reference({name!r}) gave"
+        )
 
 
-def _rows_of(index: Any, row: Mapping[Any, Any], behind: pd.DataFrame, keys: Mapping[Any, str]) -> pd.Series:
+def _rows_of(
+    index: Any, row: Mapping[Any, Any], behind: pd.DataFrame, keys: Mapping[Any, str]
+) -> pd.Series:
     """Which rows of ``behind`` a row of the table rests on, as a mask."""
     mask = pd.Series(True if keys else behind.index == index, index=behind.index)
     for column, name in keys.items():
@@ -146,8 +184,14 @@ def _anchor(value: Any, passages: pd.Series, width: int, *, of: str) -> str:
 def _shortened(names: Sequence[str]) -> list[str]:
     """Each of ``names`` once; all rows of a table are the table."""
     tables = {name: found[1] for name in names if (found := ROW.fullmatch(name))}
-    whole = {table for table, rows in Counter(tables.values()).items() if rows == len(load_table(table))}
-    return list(dict.fromkeys(f"{tables[name]}.csv" if tables.get(name) in whole else name for name in names))
+    whole = {
+        table for table, rows in Counter(tables.values()).items() if rows == len(load_table(table))
+    }
+    return list(
+        dict.fromkeys(
+            f"{tables[name]}.csv" if tables.get(name) in whole else name for name in names
+        )
+    )
 
 
 def _text(value: Any, width: int) -> str:

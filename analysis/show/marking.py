@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.extract.evidence import Evidence
+from analysis.extractors.evidence import Evidence
 from analysis.measure.citing import in_context
 
 # controls, lone surrogates, what turns the direction of writing, and what no page may hold
@@ -30,7 +30,10 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
     several of them with a space between where one span is more than one thing. ``label`` says what it is:
     "claim: displaced_persons, over 1,000,000". A quantity that is a claim is marked as the claim only.
     """
-    rows = [(*_place(row), "claim", f"claim: {row.family}, {amount(row)}") for row in evidence.claims.itertuples()]
+    rows = [
+        (*_place(row), "claim", f"claim: {row.family}, {amount(row)}")
+        for row in evidence.claims.itertuples()
+    ]
     claimed = {row[:3] for row in rows}
     for row in evidence.quantities.itertuples():
         if _place(row) not in claimed:
@@ -42,17 +45,33 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
         found = re.search(r"\s+".join(map(re.escape, row.opening.split())), row.quote)
         if found:
             span = (row.start + found.start(), row.start + found.end())
-            rows.append((row.doc_id, *span, "opening", f"{row.kind} paragraph {row.paragraph}: {row.opening}"))
+            rows.append(
+                (
+                    row.doc_id,
+                    *span,
+                    "opening",
+                    f"{row.kind} paragraph {row.paragraph}: {row.opening}",
+                )
+            )
     joined: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, None]]] = {}
     for *place, role, label in rows:
         roles, labels = joined.setdefault(tuple(place), ({}, {}))
         roles[role] = labels[label] = None
-    marks = [(*place, " ".join(roles), "; ".join(labels)) for place, (roles, labels) in joined.items()]
-    return pd.DataFrame(marks, columns=MARKS).sort_values(MARKS[:3], ascending=[True, True, False], ignore_index=True)
+    marks = [
+        (*place, " ".join(roles), "; ".join(labels)) for place, (roles, labels) in joined.items()
+    ]
+    return pd.DataFrame(marks, columns=MARKS).sort_values(
+        MARKS[:3], ascending=[True, True, False], ignore_index=True
+    )
 
 
 def marked_text(
-    text: str, marks: pd.DataFrame | list[Any], *, start: int = 0, end: int | None = None, doc_id: str | None = None
+    text: str,
+    marks: pd.DataFrame | list[Any],
+    *,
+    start: int = 0,
+    end: int | None = None,
+    doc_id: str | None = None,
 ) -> Markup:
     """``text[start:end]`` as HTML with ``<mark id="c10-24" class="claim" title="claim: ...">`` around its marks.
 
@@ -63,17 +82,23 @@ def marked_text(
     html: list[str] = []
     around: list[Any] = []
     for piece, at, covers in pieces(text, _rows(marks), start, len(text) if end is None else end):
-        kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(around, covers, strict=False)))
+        kept = sum(
+            1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(around, covers, strict=False))
+        )
         html += ["</mark>"] * (len(around) - kept)
         for mark in covers[kept:]:
             name = f' id="{address(mark.start, mark.end, doc_id)}"' if mark.start == at else ""
-            html.append(f'<mark{name} class="{escape(mark.role)}" title="{escape(visible(mark.label))}">')
+            html.append(
+                f'<mark{name} class="{escape(mark.role)}" title="{escape(visible(mark.label))}">'
+            )
         html.append(escape(visible(piece)))
         around = covers
     return Markup("".join(html) + "</mark>" * len(around))
 
 
-def marked_units(text: str, units: pd.DataFrame, marks: pd.DataFrame, *, doc_id: str | None = None) -> Markup:
+def marked_units(
+    text: str, units: pd.DataFrame, marks: pd.DataFrame, *, doc_id: str | None = None
+) -> Markup:
     """A text unit by unit (``units``: its rows of paragraphs), each a ``<div class="unit operative">`` with its label.
 
     The label is a link to the unit itself (``#OP3``, on a page of several texts ``#doc_id:OP3``). Arguments and marks
@@ -101,10 +126,17 @@ def anchor(name: object) -> str:
     return quote(str(name), safe="", errors="replace")
 
 
-def pieces(text: str, spans: Iterable[Any], start: int, end: int) -> Iterator[tuple[str, int, list[Any]]]:
+def pieces(
+    text: str, spans: Iterable[Any], start: int, end: int
+) -> Iterator[tuple[str, int, list[Any]]]:
     """``text[start:end]`` cut wherever a span begins or ends: piece, its place, the spans over it, the outer first."""
     inside = [span for span in spans if start < span.end > span.start < end]
-    cuts = {start, end, *(max(start, span.start) for span in inside), *(min(end, span.end) for span in inside)}
+    cuts = {
+        start,
+        end,
+        *(max(start, span.start) for span in inside),
+        *(min(end, span.end) for span in inside),
+    }
     waiting = sorted(inside, key=lambda span: (span.start, -span.end), reverse=True)
     over: list[Any] = []
     for low, high in pairwise(sorted(cuts)):
@@ -118,7 +150,11 @@ def amount(row: Any) -> str:
     """A row of quantities or claims in words: "over 1,000,000", "18-22 percent", "hundreds of thousands"."""
     low, high = row.value_low, row.value_high
     number = (
-        f"{row.value:,.10g}" if pd.notna(row.value) else f"{low:,.10g}-{high:,.10g}" if pd.notna(low) else row.quote
+        f"{row.value:,.10g}"
+        if pd.notna(row.value)
+        else f"{low:,.10g}-{high:,.10g}"
+        if pd.notna(low)
+        else row.quote
     )
     unit = "" if pd.isna(row.unit) or row.unit in ("count", "persons") else row.unit
     hedge = "" if row.hedge in ("bare", "range", "vague") else row.hedge.replace("_", " ")

@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 import analysis
-from analysis.extract.evidence import Evidence
+from analysis.extractors.evidence import Evidence
 from analysis.frames import KINDS, STATUSES
 from analysis.measure import citing, fidelity, strength
 from analysis.measure import ledger as measure
@@ -82,7 +82,12 @@ def report(evidence: Evidence, *, title: str) -> str:
     """The page about ``evidence`` as HTML; the same evidence gives the same bytes."""
     documents = overview(evidence.documents)
     citations = citing.in_context(evidence.citations, evidence.documents, evidence.paragraphs)
-    tables = _claims(evidence) | _citations(evidence, citations) | _fidelity(evidence) | _structure(evidence)
+    tables = (
+        _claims(evidence)
+        | _citations(evidence, citations)
+        | _fidelity(evidence)
+        | _structure(evidence)
+    )
     units = _units_to_show(evidence.paragraphs, tables.values())
     return _template().render(
         title=title,
@@ -99,19 +104,35 @@ def report(evidence: Evidence, *, title: str) -> str:
 
 
 def _overview(documents: pd.DataFrame, evidence: Evidence, shown: set[str]) -> dict[str, Table]:
-    frame = documents.assign(who=documents["issuer"].fillna(documents["speaker"]).fillna("not said"))
+    frame = documents.assign(
+        who=documents["issuer"].fillna(documents["speaker"]).fillna("not said")
+    )
     for name in ("claims", "citations"):
-        frame[name] = frame["doc_id"].map(getattr(evidence, name)["doc_id"].value_counts()).fillna(0).astype(int)
+        frame[name] = (
+            frame["doc_id"]
+            .map(getattr(evidence, name)["doc_id"].value_counts())
+            .fillna(0)
+            .astype(int)
+        )
     written = evidence.documents.set_index("doc_id")["date_text"]
-    frame["date"] = frame["date"].dt.strftime("%Y-%m-%d").fillna(frame["doc_id"].map(written))  # a year, a range
+    frame["date"] = (
+        frame["date"].dt.strftime("%Y-%m-%d").fillna(frame["doc_id"].map(written))
+    )  # a year, a range
     counts = ["words", "claims", "citations"]
     columns = ["doc_id", "label", "date", "who", "addressee", *counts]
     ids = frame["doc_id"].tolist()
     linked = {"doc_id", *counts}
     voices = frame.groupby("who")[counts].sum()
     voices.insert(0, "documents", frame["who"].value_counts())
-    voices = voices.sort_values(["documents", "words"], ascending=False, kind="stable").reset_index()
-    to = {"documents": "#documents", "words": "#documents", "claims": "#families", "citations": "#cited"}
+    voices = voices.sort_values(
+        ["documents", "words"], ascending=False, kind="stable"
+    ).reset_index()
+    to = {
+        "documents": "#documents",
+        "words": "#documents",
+        "claims": "#families",
+        "citations": "#cited",
+    }
     who = "Whose account: issuers, or speakers where no issuer is named"
 
     def to_text(at: int, column: str) -> str:
@@ -128,11 +149,14 @@ def _claims(evidence: Evidence) -> dict[str, Table]:
     outside = measure.outside(evidence.quantities, claims)
     families = [part for _, part in claims.groupby("family")]
     frame = _counted(families, ["family"], "claims").join(
-        pd.crosstab(claims["family"], claims["status"]).reindex(columns=STATUSES, fill_value=0), on="family"
+        pd.crosstab(claims["family"], claims["status"]).reindex(columns=STATUSES, fill_value=0),
+        on="family",
     )
     caption = "All claims by family, and by what is done with them"
     return {
-        "recurring": _recurring("recurring", "Claims of families in two or more texts", claims, evidence),
+        "recurring": _recurring(
+            "recurring", "Claims of families in two or more texts", claims, evidence
+        ),
         "outside": _recurring("outside", "Other amounts in two or more texts", outside, evidence),
         "families": _table("families", caption, frame, families, evidence, list(frame)[1:]),
     }
@@ -143,24 +167,57 @@ def _recurring(name: str, caption: str, claims: pd.DataFrame, evidence: Evidence
     parts = [part for part in same if part["doc_id"].nunique() > 1]
     order = ["documents", "times", "subject"]
     found = measure.sum_up(parts).sort_values(order, ascending=[False, False, True], kind="stable")
-    columns = ["subject", "values", "unit", "times", "documents", "first", "last", "hedges", "status", "who"]
+    columns = [
+        "subject",
+        "values",
+        "unit",
+        "times",
+        "documents",
+        "first",
+        "last",
+        "hedges",
+        "status",
+        "who",
+    ]
     behind = [parts[at] for at in found.index]
-    return _table(name, f"{caption}, most widespread first", found[columns], behind, evidence, ["times", "documents"])
+    return _table(
+        name,
+        f"{caption}, most widespread first",
+        found[columns],
+        behind,
+        evidence,
+        ["times", "documents"],
+    )
 
 
 def _citations(evidence: Evidence, rows: pd.DataFrame) -> dict[str, Table]:
     found = citing.inventory(evidence.citations)
     groups = dict(list(rows.groupby(["cited", "kind", "body"])))
-    parts = [groups[key] for key in found[["cited", "kind", "body"]].itertuples(index=False, name=None)]
+    parts = [
+        groups[key] for key in found[["cited", "kind", "body"]].itertuples(index=False, name=None)
+    ]
     counts = ["mentions", "documents", "lists"]
     caption = "What is cited, most mentioned first; a linked symbol leads to the document at the United Nations"
     together = citing.cocitation(evidence.citations).rename_axis(columns="with")
     upper = pd.DataFrame(np.triu(together, 1), together.index, together.columns).stack()
-    pairs = upper[upper > 0].sort_values(ascending=False, kind="stable").rename("lists").reset_index()
-    both = [_together(rows, *pair) for pair in pairs[["symbol", "with"]].head(ROWS).itertuples(index=False)]
+    pairs = (
+        upper[upper > 0].sort_values(ascending=False, kind="stable").rename("lists").reset_index()
+    )
+    both = [
+        _together(rows, *pair)
+        for pair in pairs[["symbol", "with"]].head(ROWS).itertuples(index=False)
+    ]
     pairs_caption = "Pairs of resolutions that stand in one list, most frequent first"
     return {
-        "cited": _table("cited", caption, found.drop(columns="link"), parts, evidence, counts, links=found["link"]),
+        "cited": _table(
+            "cited",
+            caption,
+            found.drop(columns="link"),
+            parts,
+            evidence,
+            counts,
+            links=found["link"],
+        ),
         "pairs": _table("pairs", pairs_caption, pairs, both, evidence, ["lists"]),
     }
 
@@ -169,7 +226,9 @@ def _together(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
     """The first citation of each list that holds both symbols."""
     members = rows[rows["symbol"].isin([one, other])]
     lists = ["doc_id", "group"]
-    return members[members.groupby(lists)["symbol"].transform("nunique") == 2].drop_duplicates(lists)
+    return members[members.groupby(lists)["symbol"].transform("nunique") == 2].drop_duplicates(
+        lists
+    )
 
 
 def _fidelity(evidence: Evidence) -> dict[str, Table]:
@@ -177,8 +236,16 @@ def _fidelity(evidence: Evidence) -> dict[str, Table]:
     compared = fidelity.compare(evidence.citations, evidence.paragraphs).drop_duplicates()
     places, relations = ["symbol", "doc_id", "paragraph"], ["keeps", "adds", "drops", "changes"]
     found = compared[compared["relation"] != "not on record"]
-    said = found.assign(words=[_wording(row) for row in found.itertuples()]).groupby([*places, "relation"])["words"]
-    frame = said.agg("; ".join).unstack().reindex(columns=relations).rename_axis(columns=None).reset_index()
+    said = found.assign(words=[_wording(row) for row in found.itertuples()]).groupby(
+        [*places, "relation"]
+    )["words"]
+    frame = (
+        said.agg("; ".join)
+        .unstack()
+        .reindex(columns=relations)
+        .rename_axis(columns=None)
+        .reset_index()
+    )
     groups = dict(list(evidence.citations.groupby(places)))
     parts = [groups[key] for key in frame[places].itertuples(index=False, name=None)]
     caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
@@ -223,8 +290,13 @@ def _table(
     """``frame`` with its columns ``counts`` leading to ``parts``, the rows of evidence behind each row."""
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
     behind = []
-    for at, (row, part) in enumerate(zip(frame.head(ROWS).itertuples(index=False, name=None), parts, strict=False)):
-        lines = [_line(passage, texts[passage.doc_id]) for passage in part.head(LISTED).itertuples(index=False)]
+    for at, (row, part) in enumerate(
+        zip(frame.head(ROWS).itertuples(index=False, name=None), parts, strict=False)
+    ):
+        lines = [
+            _line(passage, texts[passage.doc_id])
+            for passage in part.head(LISTED).itertuples(index=False)
+        ]
         title = ", ".join(cell(value) for value in row[:2])
         behind.append(Behind(f"{name}-{at}", title, lines, len(part) - len(lines)))
     outward = ["" if pd.isna(link) else link for link in links] or [""] * len(frame)
@@ -238,7 +310,11 @@ def _table(
 
 
 def _filled(
-    caption: str, frame: pd.DataFrame, most: int, leads: Callable[[int, str], str], behind: Sequence[Behind] = ()
+    caption: str,
+    frame: pd.DataFrame,
+    most: int,
+    leads: Callable[[int, str], str],
+    behind: Sequence[Behind] = (),
 ) -> Table:
     """The first ``most`` rows of ``frame``; ``leads`` says where a row leads in a column. Zero leads nowhere."""
     numbers = [pd.api.types.is_numeric_dtype(kind) for kind in frame.dtypes]
@@ -249,19 +325,30 @@ def _filled(
         ]
         for at, row in enumerate(frame.head(most).itertuples(index=False, name=None))
     ]
-    return Table(caption, [str(column) for column in frame.columns], rows, behind, len(frame) - len(rows))
+    return Table(
+        caption, [str(column) for column in frame.columns], rows, behind, len(frame) - len(rows)
+    )
 
 
 def _line(row: Any, text: str) -> Line:
     unit, end = (row.doc_id, row.paragraph), min(row.end, row.start + QUOTED)
     words = folded(text[row.start : end])
     if hasattr(row, "opening"):  # a paragraph
-        return Line(unit, address(row.paragraph, None, row.doc_id), "", "", words + "…" * (end < row.end), "")
+        return Line(
+            unit,
+            address(row.paragraph, None, row.doc_id),
+            "",
+            "",
+            words + "…" * (end < row.end),
+            "",
+        )
     before = re.sub(r"\A\S*\s", "… ", text[max(0, row.start - AROUND) : row.start])
     after = re.sub(r"\s\S*\Z", " …", text[end : end + AROUND])
     note = getattr(row, "status", getattr(row, "function", ""))
     said = "" if pd.isna(note) or note == "asserted" else str(note).replace("_", " ")
-    return Line(unit, address(row.start, row.end, row.doc_id), folded(before), words, folded(after), said)
+    return Line(
+        unit, address(row.start, row.end, row.doc_id), folded(before), words, folded(after), said
+    )
 
 
 def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.DataFrame:
@@ -271,7 +358,9 @@ def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.Data
         return paragraphs
     lines = (line.unit for table in tables for entry in table.behind for line in entry.lines)
     rank = {unit: at for at, unit in enumerate(dict.fromkeys(lines))}
-    places = pd.Series(zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True), paragraphs.index).map(rank)
+    places = pd.Series(
+        zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True), paragraphs.index
+    ).map(rank)
     order = places.dropna().sort_values().index
     return paragraphs.loc[order[length[order].cumsum() <= TEXT]].sort_index()
 
@@ -280,7 +369,9 @@ def _marked(evidence: Evidence, units: pd.DataFrame) -> Iterator[tuple[Any, Mark
     """Each document that is shown, in order of time, with its marked units."""
     marks = find_marks(evidence)
     by_document, shown = dict(list(marks.groupby("doc_id"))), dict(list(units.groupby("doc_id")))
-    for row in evidence.documents.sort_values(["date", "doc_id"], na_position="last", kind="stable").itertuples():
+    for row in evidence.documents.sort_values(
+        ["date", "doc_id"], na_position="last", kind="stable"
+    ).itertuples():
         if row.doc_id in shown:
             own = by_document.get(row.doc_id, marks.head(0))
             yield row, marked_units(row.text, shown[row.doc_id], own, doc_id=row.doc_id)
@@ -303,7 +394,9 @@ def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:
     for name, (what, part, title, label) in drawn.items():
         counts = pd.crosstab(what.map(lambda name: cell(visible(name), width=40)), part)
         if len(counts):
-            most = counts.sum(axis="columns").sort_values(ascending=False, kind="stable").index[:DRAWN]
+            most = (
+                counts.sum(axis="columns").sort_values(ascending=False, kind="stable").index[:DRAWN]
+            )
             ax = plots.shares(counts.loc[most], title=title, label=label, legend=str(part.name))
             figures[name] = Markup(svg(ax, name))
     return figures

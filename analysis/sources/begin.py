@@ -24,11 +24,15 @@ def new(path: str | Path) -> Path:
         raise CorpusError(f"{root}: is not empty; expected a folder that is empty or not there yet")
     (root / "documents").mkdir(parents=True)
     statement = (files("analysis") / "sources" / "data_statement.md").read_text(encoding="utf-8")
-    (root / "README.md").write_text(statement.replace("{name}", root.resolve().name), encoding="utf-8")
+    (root / "README.md").write_text(
+        statement.replace("{name}", root.resolve().name), encoding="utf-8"
+    )
     return root / "README.md"
 
 
-def add(file: Path, corpus: Path, given: Mapping[str, Any], ask: Ask | None = None) -> tuple[Path, Fields]:
+def add(
+    file: Path, corpus: Path, given: Mapping[str, Any], ask: Ask | None = None
+) -> tuple[Path, Fields]:
     """Put the document of ``file`` into ``corpus`` as ``documents/<stem>.md``, which must not be there yet.
 
     The front matter holds what is ``given``, then what the file says of itself, what its name says where a published
@@ -37,15 +41,24 @@ def add(file: Path, corpus: Path, given: Mapping[str, Any], ask: Ask | None = No
     """
     documents = corpus / "documents"
     if not documents.is_dir():
-        raise CorpusError(f"{corpus}: no folder documents in it; 'python -m analysis new {corpus}' starts a corpus")
+        raise CorpusError(
+            f"{corpus}: no folder documents in it; 'python -m analysis new {corpus}' starts a corpus"
+        )
     taken = next((other for other in documents.rglob("*") if other.stem == file.stem), None)
     if taken:
-        raise CorpusError(f"{taken}: is there already and is left as it is; rename {file.name} or remove that file")
+        raise CorpusError(
+            f"{taken}: is there already and is left as it is; rename {file.name} or remove that file"
+        )
     row = _document(file)
     text = row.pop("text")
     head = {"symbol": printed.symbol(text), "date": printed.day(text)}
     seen = {"source": file.name} | {key: value for key, value in head.items() if value}
-    known = seen | published.describe(file) | row | {field: typed(field, value) for field, value in given.items()}
+    known = (
+        seen
+        | published.describe(file)
+        | row
+        | {field: typed(field, value) for field, value in given.items()}
+    )
     if ask:
         known |= ask([field for field in folder.FIELDS if field not in known])
     fields = {field: known[field] for field in folder.FIELDS if field in known}
@@ -72,7 +85,9 @@ def _document(file: Path) -> Fields:
     rows = [] if reader is tabular else list(reader.read(file))
     if len(rows) != 1:
         said = f"{len(rows)} documents" if rows else "a table"
-        raise CorpusError(f"{file}: holds {said} and is a corpus by itself: name it in place of a folder")
+        raise CorpusError(
+            f"{file}: holds {said} and is a corpus by itself: name it in place of a folder"
+        )
     return dict(rows[0])
 
 

@@ -17,7 +17,13 @@ from analysis.sources.errors import CorpusError, CorpusWarning
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # what stands for a character in a paragraph of Word
-CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
+CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "",
+}
 # of a web page: what is never seen, what stands around the text, what begins and ends a paragraph
 UNSEEN = ("script", "style", "template", "noscript")
 FURNITURE = ("nav", "aside", "form", "button")
@@ -59,7 +65,8 @@ def _docx(file: Path) -> dict[str, Any]:
         for again in body.xpath("//*[local-name() = 'Fallback']"):  # a text box for an older Word
             again.getparent().remove(again)
         lost = {
-            "list numbers that Word makes up": len(body.xpath(".//w:p[w:pPr/w:numPr]")) + _in_lists(opened),
+            "list numbers that Word makes up": len(body.xpath(".//w:p[w:pPr/w:numPr]"))
+            + _in_lists(opened),
             "page heads and feet": sum(map(_framed, opened.sections)),
             "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
             "tracked deletions": len(body.xpath(".//w:delText")),
@@ -95,7 +102,9 @@ def _pdf(file: Path) -> dict[str, Any]:
         opened = pypdf.PdfReader(stream)
         if opened.is_encrypted and not opened.decrypt(""):
             raise CorpusError(f"{file}: the PDF is encrypted; save a copy without a password")
-        text = _joined(paragraph for page in _pages(file, opened) for paragraph in _printed(_lines(page)))
+        text = _joined(
+            paragraph for page in _pages(file, opened) for paragraph in _printed(_lines(page))
+        )
         return {"title": (opened.metadata or {}).get("/Title"), "text": text}
 
 
@@ -146,7 +155,10 @@ def _html(file: Path) -> dict[str, Any]:
     declared = CHARSET.search(data[:4096])
     page = _Page(encoding.decode(file, data, declared=declared[1].decode() if declared else ""))
     shown = "".join(piece for piece, main in page.pieces if main or page.mains != 1)
-    text = _joined("\n".join(" ".join(line.split()) for line in block.split("\1")) for block in shown.split("\0"))
+    text = _joined(
+        "\n".join(" ".join(line.split()) for line in block.split("\1"))
+        for block in shown.split("\0")
+    )
     _say_lost(file, {"words of menus and the like": page.words - len(text.split())})
     return {"title": " ".join("".join(page.title).split()), "text": text}
 
@@ -193,9 +205,13 @@ class _Page(HTMLParser):
 
 def _joined(paragraphs: Iterable[str]) -> str:
     """Paragraphs that hold something, a blank line between them; soft hyphens (a break that shows) are undone."""
-    return "\n\n".join(words for paragraph in paragraphs if (words := SOFT_HYPHEN.sub("", paragraph).strip()))
+    return "\n\n".join(
+        words for paragraph in paragraphs if (words := SOFT_HYPHEN.sub("", paragraph).strip())
+    )
 
 
 def _say_lost(file: Path, lost: dict[str, int]) -> None:
     if said := ", ".join(f"{count} {what}" for what, count in lost.items() if count):
-        warnings.warn(f"{file}: left out what a text cannot hold ({said})", CorpusWarning, stacklevel=3)
+        warnings.warn(
+            f"{file}: left out what a text cannot hold ({said})", CorpusWarning, stacklevel=3
+        )

@@ -63,7 +63,11 @@ class Batch:
                     rows += tabular.read_group(*self.group, problems)
                 except CorpusError as error:
                     problems.append(str(error))
-        return frames.build("documents", rows, self.further), problems, [str(note.message) for note in notes]
+        return (
+            frames.build("documents", rows, self.further),
+            problems,
+            [str(note.message) for note in notes],
+        )
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,12 @@ class Corpus:
 
     path: str
     files: tuple[tuple[Path, Fields], ...]
-    further: Mapping[str, str]  # columns of the documents beyond those of the contract, with their types
-    problems: tuple[str, ...] = ()  # files that were left out, rows of the table beside them that do not fit
+    further: Mapping[
+        str, str
+    ]  # columns of the documents beyond those of the contract, with their types
+    problems: tuple[
+        str, ...
+    ] = ()  # files that were left out, rows of the table beside them that do not fit
 
     @cached_property
     def _seen(self) -> tuple[Any, ...]:
@@ -90,7 +98,9 @@ class Corpus:
         """Changes when a file comes, goes or is written to."""
         digest = hashlib.sha256()
         for (file, _), seen in zip(self.files, self._seen, strict=True):
-            digest.update(f"{file}\0{seen.st_size}\0{seen.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+            digest.update(
+                f"{file}\0{seen.st_size}\0{seen.st_mtime_ns}\0".encode("utf-8", "surrogateescape")
+            )
         return digest.hexdigest()
 
     def batches(self) -> Iterator[Batch]:
@@ -117,7 +127,9 @@ def load(path: str | Path) -> pd.DataFrame:
         read.append(documents)
     documents = pd.concat(read, ignore_index=True)
     if twice := documents["doc_id"][documents["doc_id"].duplicated()].tolist():
-        raise CorpusError(f"{path}: doc_id {twice[0]!r} occurs twice; every document needs an id of its own")
+        raise CorpusError(
+            f"{path}: doc_id {twice[0]!r} occurs twice; every document needs an id of its own"
+        )
     return documents
 
 
@@ -140,9 +152,13 @@ def open_corpus(path: str | Path) -> Corpus:
     for file in files:
         first = kept.get(file.stem)
         if guard.NO_TEXT.search(str(file)):
-            problems.append(f"{ascii(str(file))}: the name is not UTF-8; rename the file or its folder")
+            problems.append(
+                f"{ascii(str(file))}: the name is not UTF-8; rename the file or its folder"
+            )
         elif _one(file) and first:
-            problems.append(f"{file}: doc_id {file.stem!r} is taken by {first}; a file stem may occur once")
+            problems.append(
+                f"{file}: doc_id {file.stem!r} is taken by {first}; a file stem may occur once"
+            )
         else:
             kept[file.stem if _one(file) else str(file)] = file
     if not kept:
@@ -161,7 +177,9 @@ def keep_apart(source: str | Path, *targets: Path) -> None:
     read = os.path.realpath(_texts_of(root) if root.is_dir() else root)
     for target in targets:
         if Path(os.path.realpath(target)).is_relative_to(read):
-            raise CorpusError(f"{target}: lies in the source {source}; name a place outside it to write to")
+            raise CorpusError(
+                f"{target}: lies in the source {source}; name a place outside it to write to"
+            )
 
 
 def _texts_of(root: Path) -> Path:
@@ -198,7 +216,9 @@ def _listed(root: Path, corpus: Path) -> tuple[list[Path], Path | None]:
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
         suffix = file.suffix.lower()
-        if file.name.lower() == "readme.md" or any(part.startswith(".") for part in file.relative_to(root).parts):
+        if file.name.lower() == "readme.md" or any(
+            part.startswith(".") for part in file.relative_to(root).parts
+        ):
             continue
         if file.is_dir():
             left.update(_closed(file))
@@ -215,15 +235,23 @@ def _listed(root: Path, corpus: Path) -> tuple[list[Path], Path | None]:
         beside = [file for file in tables if file.parent == root]
         if corpus != root:
             beside += [
-                file for file in sorted(corpus.iterdir()) if file.is_file() and not _leads_out(file, corpus.resolve())
+                file
+                for file in sorted(corpus.iterdir())
+                if file.is_file() and not _leads_out(file, corpus.resolve())
             ]
         metadata = next((file for file in beside if file.name.lower() in METADATA), None)
         left.update(file.suffix.lower() for file in tables if file != metadata)
     if left:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
-        warnings.warn(f"{root}: left out what is no document of this folder ({kinds})", CorpusWarning, stacklevel=4)
+        warnings.warn(
+            f"{root}: left out what is no document of this folder ({kinds})",
+            CorpusWarning,
+            stacklevel=4,
+        )
     if not texts and not tables:
-        raise CorpusError(f"{root}: the folder holds no document; expected files that end in {', '.join(READERS)}")
+        raise CorpusError(
+            f"{root}: the folder holds no document; expected files that end in {', '.join(READERS)}"
+        )
     return texts or tables, metadata
 
 
@@ -242,7 +270,9 @@ def _closed(folder: Path) -> Iterator[str]:
         yield "folder that may not be opened"
 
 
-def _known(files: list[Path], metadata: Path | None, problems: list[str]) -> Iterator[tuple[Path, Fields]]:
+def _known(
+    files: list[Path], metadata: Path | None, problems: list[str]
+) -> Iterator[tuple[Path, Fields]]:
     """Each file in the order of its id, with what its name, its folder and the table beside it say of it."""
     beside = tabular.metadata(metadata, {file.stem for file in files}, problems) if metadata else {}
     for file in sorted(files, key=lambda file: (file.stem, file)):
@@ -254,11 +284,15 @@ def _further(files: tuple[tuple[Path, Fields], ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for file, fields in files:
         types = {
-            key: "Int64" if type(value) is int else "string" for key, value in fields.items() if key not in folder.OWN
+            key: "Int64" if type(value) is int else "string"
+            for key, value in fields.items()
+            if key not in folder.OWN
         }
         if _reader(file) is tabular:
             types |= tabular.further(file)
-        found |= {key: kind if found.get(key, kind) == kind else "string" for key, kind in types.items()}
+        found |= {
+            key: kind if found.get(key, kind) == kind else "string" for key, kind in types.items()
+        }
     return found
 
 
@@ -280,14 +314,19 @@ def _parts(files: tuple[tuple[Path, Fields], ...], sizes: list[int]) -> Iterator
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:
     """The documents of a file that holds many: row groups where they are small enough, else its rows in turn."""
-    if file.suffix.lower() == ".parquet" and max(sizes := tabular.groups(file), default=0) <= 4 * BATCH:
+    if (
+        file.suffix.lower() == ".parquet"
+        and max(sizes := tabular.groups(file), default=0) <= 4 * BATCH
+    ):
         yield from ({"group": (file, at), "size": size} for at, size in enumerate(sizes))
         return
     rows: list[Fields] = []
     problems: list[str] = []
     size = 0
     try:
-        for row in tabular.read(file, problems) if _reader(file) is tabular else _reader(file).read(file):
+        for row in (
+            tabular.read(file, problems) if _reader(file) is tabular else _reader(file).read(file)
+        ):
             rows.append(row)
             size += len(row["text"])
             if size >= BATCH:

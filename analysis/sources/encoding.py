@@ -10,8 +10,14 @@ from typing import BinaryIO
 
 from analysis.sources.errors import CorpusError, CorpusWarning
 
-SAMPLE = 1 << 15  # bytes before and after the first that is not UTF-8: enough to tell an encoding by
-MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+SAMPLE = (
+    1 << 15
+)  # bytes before and after the first that is not UTF-8: enough to tell an encoding by
+MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 # what offices have written in; more candidates make more mistakes
 CANDIDATES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "iso8859_5", "cp866",
@@ -30,7 +36,9 @@ def decode(file: Path, data: bytes, *, declared: str = "") -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise CorpusError(f"{file}, byte {error.start}: not {encoding} as it seemed; save the file as UTF-8") from None
+        raise CorpusError(
+            f"{file}, byte {error.start}: not {encoding} as it seemed; save the file as UTF-8"
+        ) from None
 
 
 def encoding_of(file: Path) -> str:
@@ -43,7 +51,9 @@ def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
     known, place = "", 0
     for number, line in enumerate(stream, 1):
         if not known:
-            known = next((name for mark, name in MARKS.items() if line.startswith(mark)), "utf-8-sig")
+            known = next(
+                (name for mark, name in MARKS.items() if line.startswith(mark)), "utf-8-sig"
+            )
         if known != "utf-8-sig":
             line += stream.read()  # a byte 10 need not end a line in these
         try:
@@ -54,7 +64,9 @@ def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
             return _other(file, stream, place + error.start, known, f"{where}: {problem}", declared)
         if "\0" in text:
             at = number + text.count("\n", 0, text.index("\0"))
-            raise CorpusError(f"{file}, line {at}: a NUL character, as in a binary file; expected a text")
+            raise CorpusError(
+                f"{file}, line {at}: a NUL character, as in a binary file; expected a text"
+            )
         place += len(line)
     if not known:
         raise CorpusError(f"{file}: the file has zero bytes; expected a text")
@@ -66,13 +78,17 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
     stream.seek(max(0, at - SAMPLE))
     around = stream.read(2 * SAMPLE)
     if known != "utf-8-sig" or _broken(around):
-        raise CorpusError(f"{file}, {problem} but the rest is; mend the place and save the file as UTF-8")
+        raise CorpusError(
+            f"{file}, {problem} but the rest is; mend the place and save the file as UTF-8"
+        )
     with suppress(LookupError, UnicodeDecodeError):
         around.decode(declared)
         return declared
     found = None if CONTROL.search(around) else _detected(around)
     if found is None:
-        raise CorpusError(f"{file}, {problem} nor a text in another encoding; save the file as UTF-8")
+        raise CorpusError(
+            f"{file}, {problem} nor a text in another encoding; save the file as UTF-8"
+        )
     said = f"{file}: read as {found}, which is detected and may be wrong ({problem}); better save it as UTF-8"
     warnings.warn(said, CorpusWarning, stacklevel=2)
     return found
@@ -91,7 +107,11 @@ def _detected(sample: bytes) -> str | None:
 
     best = max(
         from_bytes(sample, cp_isolation=CANDIDATES),
-        key=lambda match: (round(match.coherence, 1), "cp1252" in match.could_be_from_charset, -match.chaos),
+        key=lambda match: (
+            round(match.coherence, 1),
+            "cp1252" in match.could_be_from_charset,
+            -match.chaos,
+        ),
         default=None,
     )
     if best is None:

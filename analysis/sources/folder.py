@@ -24,7 +24,9 @@ LONGEST = 50_000  # characters of front matter
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 # "---", fields, "---"; blank lines may stand before it
-FRONT_MATTER = re.compile(r"\s*^---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(
+    r"\s*^---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 # its beginning: a rule of dashes above a text is none
 OPENED = re.compile(r"\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re.MULTILINE)
 
@@ -37,9 +39,13 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
         match = FRONT_MATTER.match(content)
         line = content.count("\n", 0, opened.end())
         if match is None:
-            raise CorpusError(f"{file}, line {line}: the front matter is not closed; expected a second line of ---")
+            raise CorpusError(
+                f"{file}, line {line}: the front matter is not closed; expected a second line of ---"
+            )
         if len(match["yaml"]) > LONGEST:
-            raise CorpusError(f"{file}, line {line}: more than {LONGEST:,} characters of front matter; is it closed?")
+            raise CorpusError(
+                f"{file}, line {line}: more than {LONGEST:,} characters of front matter; is it closed?"
+            )
         fields, text = dict(_fields(file, match["yaml"], line + 1)), content[match.end() :]
     if not text.strip():
         raise CorpusError(f"{file}: the document has no text")
@@ -81,9 +87,13 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
     for key, value in fields.items():
         place = f"{file}, line {first + _line(source, key)}"
         if key not in FIELDS:
-            raise CorpusError(f"{place}: unknown field {str(key)[:40]!r}; expected one of {', '.join(FIELDS)}")
+            raise CorpusError(
+                f"{place}: unknown field {str(key)[:40]!r}; expected one of {', '.join(FIELDS)}"
+            )
         if not isinstance(value, str):
-            raise CorpusError(f"{place}: {key} is a {type(value).__name__}; expected one value on one line")
+            raise CorpusError(
+                f"{place}: {key} is a {type(value).__name__}; expected one value on one line"
+            )
         if value.strip():
             yield key, typed(place, key, value.strip())
 

@@ -31,9 +31,13 @@ def reading(file: Path, kind: str) -> Iterator[None]:
         yield
     except (CorpusError, FileNotFoundError, PermissionError):
         raise
-    except Exception as error:  # the libraries raise what they like: KeyError, struct.error, AssertionError, ...
+    except (
+        Exception
+    ) as error:  # the libraries raise what they like: KeyError, struct.error, AssertionError, ...
         said = " ".join(str(error).split())[:150] or type(error).__name__
-        raise CorpusError(f"{file}: cannot be read as {kind} ({said}); is it whole, and of that kind?") from None
+        raise CorpusError(
+            f"{file}: cannot be read as {kind} ({said}); is it whole, and of that kind?"
+        ) from None
 
 
 def refuse_bomb(file: Path, stream: BinaryIO) -> None:
@@ -46,4 +50,6 @@ def refuse_bomb(file: Path, stream: BinaryIO) -> None:
 def refuse_size(file: Path, size: int, most: int) -> None:
     """A ``CorpusError`` where ``file`` unpacks to more than ``most`` bytes and to many times its own size."""
     if size > most and size > BOMB_RATIO * file.stat().st_size:
-        raise CorpusError(f"{file}: would unpack to {size:,} bytes, more than {BOMB_RATIO} times its size; not read")
+        raise CorpusError(
+            f"{file}: would unpack to {size:,} bytes, more than {BOMB_RATIO} times its size; not read"
+        )

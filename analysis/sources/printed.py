@@ -5,13 +5,22 @@ from datetime import date, datetime
 
 HEAD = 500  # characters: title and date line
 # where the head ends: "The Security Council," / "Dear Mr. President" / "Recalling ..." / "1. Decides"
-BODY = re.compile(r"^(?:The\s[A-Z][\w ]+,?\s*$|Dear\b|(?:Recall|Reaffirm|Hav|Not)ing\b|Whereas\b|\d+\.\s+[A-Z])", re.M)
+BODY = re.compile(
+    r"^(?:The\s[A-Z][\w ]+,?\s*$|Dear\b|(?:Recall|Reaffirm|Hav|Not)ing\b|Whereas\b|\d+\.\s+[A-Z])",
+    re.M,
+)
 # "S/RES/822 (1993)" / "A/RES/62/243" / "S/26184" / "A/48/476"
-SYMBOL = re.compile(r"\b[AES]/(?:RES/)?\d{1,5}(?:/\d{1,4})*(?:/(?:Add|Corr|Rev)\.\d+)*(?:\s?\(\d{4}\))?")
+SYMBOL = re.compile(
+    r"\b[AES]/(?:RES/)?\d{1,5}(?:/\d{1,4})*(?:/(?:Add|Corr|Rev)\.\d+)*(?:\s?\(\d{4}\))?"
+)
 # the Islamic Conference's: "Resolution No.11/7-P(IS)"
-NUMBERED = re.compile(r"\bresolution\s+(?:no\.?\s*)?(\d{1,3}/\d{1,2}-[A-Z]{1,3}\s?\(IS\))", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\bresolution\s+(?:no\.?\s*)?(\d{1,3}/\d{1,2}-[A-Z]{1,3}\s?\(IS\))", re.IGNORECASE
+)
 # "30 April 1993" / "April 15, 1994"
-DAY = re.compile(r"\b(\d{1,2})\s+([A-Za-z]{3,9}),?\s+(\d{4})\b|\b([A-Za-z]{3,9})\s+(\d{1,2}),?\s+(\d{4})\b")
+DAY = re.compile(
+    r"\b(\d{1,2})\s+([A-Za-z]{3,9}),?\s+(\d{4})\b|\b([A-Za-z]{3,9})\s+(\d{1,2}),?\s+(\d{4})\b"
+)
 
 
 def symbol(text: str) -> str | None:

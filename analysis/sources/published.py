@@ -16,7 +16,9 @@ from analysis.sources import printed
 
 SPEECH = re.compile(r"(?P<country>[A-Z]{2,3})_(?P<session>\d{1,3})_(?P<year>\d{4})")
 FIRST = 1945  # a session is numbered from this year; a file called ABC_12_2024 is of something else
-RESOLUTION = re.compile(r"S_RES_(?P<number>\d{1,4})_(?P<year>\d{4})_(?P<language>[A-Z]{2})(?:_[A-Z]+)*")
+RESOLUTION = re.compile(
+    r"S_RES_(?P<number>\d{1,4})_(?P<year>\d{4})_(?P<language>[A-Z]{2})(?:_[A-Z]+)*"
+)
 HEAD = 4 * printed.HEAD  # bytes
 
 

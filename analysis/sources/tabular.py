@@ -23,10 +23,21 @@ from analysis.sources.folder import FIELDS, OWN, typed
 
 Fields = dict[str, Any]
 Cells = list[str | None]
-Record = tuple[str, int, Fields | CorpusError]  # where the row stands, its number from 1, its cells or what is wrong
+Record = tuple[
+    str, int, Fields | CorpusError
+]  # where the row stands, its number from 1, its cells or what is wrong
 
-TEXT = ("content", "full_text", "fulltext", "speech", "body_text", "document")  # what others call the text
-LONGEST = 100_000_000  # characters of one cell: a quote that is never closed must not swallow a file
+TEXT = (
+    "content",
+    "full_text",
+    "fulltext",
+    "speech",
+    "body_text",
+    "document",
+)  # what others call the text
+LONGEST = (
+    100_000_000  # characters of one cell: a quote that is never closed must not swallow a file
+)
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
 MANY = 20  # names in a message
 BATCH = 256  # rows of a Parquet file at once
@@ -64,7 +75,12 @@ def further(file: Path) -> dict[str, str]:
         types = {name: str(kind) for name, kind in zip(schema.names, schema.types, strict=True)}
     else:
         rows = islice(_records(file), None if suffix == ".jsonl" else 1)
-        types = {name: "string" for _, _, cells in rows if not isinstance(cells, CorpusError) for name in cells}
+        types = {
+            name: "string"
+            for _, _, cells in rows
+            if not isinstance(cells, CorpusError)
+            for name in cells
+        }
     roles = _roles(types) | dict.fromkeys(_texts(types), "text")
     return {role: "Int64" if types[name].startswith("int") else "string" for name, role in roles.items()
             if role not in OWN}  # fmt: skip
@@ -83,17 +99,23 @@ def metadata(table: Path, stems: Collection[str], problems: list[str]) -> dict[s
             problems.append(str(cells))
             continue
         roles = _roles(cells)
-        key = next((name for want in ("file", "doc_id") for name in cells if name.lower() == want), None)
+        key = next(
+            (name for want in ("file", "doc_id") for name in cells if name.lower() == want), None
+        )
         if key is None or "text" in roles.values():
             need = "a table beside texts needs a column file (or doc_id) and has none of text"
             raise CorpusError(f"{table}: {need}; its columns are {_listed(cells)}")
         name = str(cells[key] or "").strip()
         stem = name if name in stems else Path(name.replace("\\", "/")).stem
         if stem not in stems or stem in found:
-            problem = "stands in an earlier row too" if stem in found else "is no text of this folder"
+            problem = (
+                "stands in an earlier row too" if stem in found else "is no text of this folder"
+            )
             problems.append(f"{place}: {name!r} {problem}; expected one row for each text")
             continue
-        kept = {name: cell for name, cell in cells.items() if name != key and roles[name] != "doc_id"}
+        kept = {
+            name: cell for name, cell in cells.items() if name != key and roles[name] != "doc_id"
+        }
         found[stem] = {}
         try:
             found[stem] = dict(_fields(place, kept, roles))
@@ -101,11 +123,17 @@ def metadata(table: Path, stems: Collection[str], problems: list[str]) -> dict[s
             problems.append(str(error))
     if missed := sorted(set(stems) - set(found)):
         some = ", ".join(missed[:5]) + (", ..." if len(missed) > 5 else "")
-        warnings.warn(f"{table}: no row for {len(missed)} of {len(stems)} texts ({some})", CorpusWarning, stacklevel=2)
+        warnings.warn(
+            f"{table}: no row for {len(missed)} of {len(stems)} texts ({some})",
+            CorpusWarning,
+            stacklevel=2,
+        )
     return found
 
 
-def _documents(file: Path, records: Iterable[Record], problems: list[str] | None) -> Iterator[Fields]:
+def _documents(
+    file: Path, records: Iterable[Record], problems: list[str] | None
+) -> Iterator[Fields]:
     known: dict[tuple[str, ...], dict[str, str]] = {}
     ids: dict[str, str] = {}
     empty = True
@@ -117,10 +145,15 @@ def _documents(file: Path, records: Iterable[Record], problems: list[str] | None
             names = tuple(cells)
             if names not in known:
                 known[names] = _roles(names) | {_text_column(file, names, warn=not known): "text"}
-            row = {"doc_id": f"{file.stem}-{number:05d}", **dict(_fields(place, cells, known[names]))}
+            row = {
+                "doc_id": f"{file.stem}-{number:05d}",
+                **dict(_fields(place, cells, known[names])),
+            }
             _refuse(place, row, ids)
         except CorpusError as error:
-            no_text = not known and not isinstance(cells, CorpusError)  # of any row: the table has no such column
+            no_text = not known and not isinstance(
+                cells, CorpusError
+            )  # of any row: the table has no such column
             if problems is None or no_text:
                 raise
             problems.append(str(error))
@@ -135,7 +168,9 @@ def _refuse(place: str, row: Fields, ids: dict[str, str]) -> None:
     if not str(row.get("text", "")).strip():
         raise CorpusError(f"{place}: the row has no text; expected some in every row")
     if row["doc_id"] in ids:
-        raise CorpusError(f"{place}: doc_id {row['doc_id']!r} is taken by {ids[row['doc_id']]}; an id occurs once")
+        raise CorpusError(
+            f"{place}: doc_id {row['doc_id']!r} is taken by {ids[row['doc_id']]}; an id occurs once"
+        )
 
 
 def _roles(names: Iterable[str]) -> dict[str, str]:
@@ -146,16 +181,24 @@ def _roles(names: Iterable[str]) -> dict[str, str]:
 def _texts(names: Iterable[str]) -> list[str]:
     """The columns that hold the text, or could."""
     names = list(names)
-    return [name for name in names if name.lower() == "text"] or [name for name in names if name.lower() in TEXT]
+    return [name for name in names if name.lower() == "text"] or [
+        name for name in names if name.lower() in TEXT
+    ]
 
 
 def _text_column(file: Path, names: Collection[str], *, warn: bool) -> str:
     found = _texts(names)
     if len(found) != 1:
-        problem = f"any of {_listed(found)} could hold the text" if found else "no column holds the text"
-        raise CorpusError(f"{file}: {problem}; its columns are {_listed(names)}; name one of them text")
+        problem = (
+            f"any of {_listed(found)} could hold the text" if found else "no column holds the text"
+        )
+        raise CorpusError(
+            f"{file}: {problem}; its columns are {_listed(names)}; name one of them text"
+        )
     if warn and found[0].lower() != "text":
-        warnings.warn(f"{file}: the column {found[0]} was taken as the text", CorpusWarning, stacklevel=2)
+        warnings.warn(
+            f"{file}: the column {found[0]} was taken as the text", CorpusWarning, stacklevel=2
+        )
     return found[0]
 
 
@@ -186,11 +229,16 @@ def _records(file: Path) -> Iterator[Record]:
 
 def _csv(file: Path) -> Iterator[Record]:
     csv.field_size_limit(LONGEST)
-    with guard.reading(file, "a table"), file.open(newline="", encoding=encoding.encoding_of(file)) as stream:
+    with (
+        guard.reading(file, "a table"),
+        file.open(newline="", encoding=encoding.encoding_of(file)) as stream,
+    ):
         first = stream.readline()
         stream.seek(0)
         mark = "\t" if file.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
-        yield from _under_header(file, _csv_rows(file, csv.reader(stream, delimiter=mark, strict=True)))
+        yield from _under_header(
+            file, _csv_rows(file, csv.reader(stream, delimiter=mark, strict=True))
+        )
 
 
 def _csv_rows(file: Path, reader: Any) -> Iterator[tuple[str, Cells]]:
@@ -201,7 +249,9 @@ def _csv_rows(file: Path, reader: Any) -> Iterator[tuple[str, Cells]]:
                 yield f"{file}, line {line}", cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise CorpusError(f"{file}, line {line}: no row of a table ({error}); is a quotation mark left open?") from None
+        raise CorpusError(
+            f"{file}, line {line}: no row of a table ({error}); is a quotation mark left open?"
+        ) from None
 
 
 def _xlsx(file: Path) -> Iterator[Record]:
@@ -212,7 +262,9 @@ def _xlsx(file: Path) -> Iterator[Record]:
         if others := book.sheetnames[1:]:
             said = f"{file}: read the sheet {book.sheetnames[0]}, left out {', '.join(others)}"
             warnings.warn(said, CorpusWarning, stacklevel=2)
-        yield from _under_header(file, _xlsx_rows(file, book.worksheets[0].iter_rows(values_only=True)))
+        yield from _under_header(
+            file, _xlsx_rows(file, book.worksheets[0].iter_rows(values_only=True))
+        )
 
 
 def _xlsx_rows(file: Path, rows: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
@@ -224,7 +276,9 @@ def _xlsx_rows(file: Path, rows: Iterable[Iterable[Any]]) -> Iterator[tuple[str,
         if not any(cells):
             continue
         if width and any(len(cell or "") >= EXCEL_LONGEST for cell in cells):
-            said = f"{EXCEL_LONGEST:,} characters, the most that a cell of Excel holds; is it cut off?"
+            said = (
+                f"{EXCEL_LONGEST:,} characters, the most that a cell of Excel holds; is it cut off?"
+            )
             warnings.warn(f"{file}, row {at}: {said}", CorpusWarning, stacklevel=2)
         width = width or len(cells)
         yield f"{file}, row {at}", [*cells, *[None] * (width - len(cells))]
@@ -237,13 +291,20 @@ def _under_header(file: Path, rows: Iterator[tuple[str, Cells]]) -> Iterator[Rec
     _distinct(f"{file}, header", [(name, None) for name in header])
     for number, (place, cells) in enumerate(rows, 1):
         if len(cells) != len(header):
-            yield place, number, CorpusError(f"{place}: {len(cells)} cells where the header names {len(header)}")
+            yield (
+                place,
+                number,
+                CorpusError(f"{place}: {len(cells)} cells where the header names {len(header)}"),
+            )
         else:
             yield place, number, dict(zip(header, cells, strict=True))
 
 
 def _jsonl(file: Path) -> Iterator[Record]:
-    with guard.reading(file, "JSON Lines"), file.open(newline="\n", encoding=encoding.encoding_of(file)) as stream:
+    with (
+        guard.reading(file, "JSON Lines"),
+        file.open(newline="\n", encoding=encoding.encoding_of(file)) as stream,
+    ):
         lines = ((f"{file}, line {at}", line) for at, line in enumerate(stream, 1) if line.strip())
         for number, (place, line) in enumerate(lines, 1):
             yield place, number, _json(place, line)
@@ -276,7 +337,9 @@ def _parquet_rows(file: Path, group: int | None = None) -> Iterator[Record]:
         rows = opened.iter_batches(BATCH, row_groups=None if group is None else [group])
         cells = chain.from_iterable(batch.to_pylist() for batch in rows)
         for number, row in enumerate(cells, sum(sizes[:group]) + 1 if group else 1):
-            kept = {name: cell if type(cell) is int else _written(cell) for name, cell in row.items()}
+            kept = {
+                name: cell if type(cell) is int else _written(cell) for name, cell in row.items()
+            }
             yield f"{file}, row {number}", number, kept
 
 
@@ -284,7 +347,9 @@ def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:
     """``pairs`` as a mapping, if no name occurs twice: "Text" and "text" would be one column."""
     times = Counter(name.casefold() for name, _ in pairs)
     if twice := sorted(name for name, count in times.items() if count > 1):
-        raise CorpusError(f"{place}: {_listed(twice)} more than once; a column has a name of its own")
+        raise CorpusError(
+            f"{place}: {_listed(twice)} more than once; a column has a name of its own"
+        )
     return dict(pairs)
 
 

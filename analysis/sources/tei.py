@@ -27,8 +27,15 @@ BLOCKS = {
 LEFT_OUT = {"corr", "reg", "expan", "note", "fw", "figDesc", "gap", "incident", "kinesic", "vocal"}
 DEEPEST = 200  # elements within elements; no text is near it
 NAMESPACE = re.compile(r"\{[^}]*\}")
-XML_ID, XML_LANG = "{http://www.w3.org/XML/1998/namespace}id", "{http://www.w3.org/XML/1998/namespace}lang"
-DATES = ("creation//date", "sourceDesc//date", "setting//date")  # the edition's own date is not the text's
+XML_ID, XML_LANG = (
+    "{http://www.w3.org/XML/1998/namespace}id",
+    "{http://www.w3.org/XML/1998/namespace}lang",
+)
+DATES = (
+    "creation//date",
+    "sourceDesc//date",
+    "setting//date",
+)  # the edition's own date is not the text's
 
 
 def read(file: Path) -> Iterator[dict[str, Any]]:
@@ -50,13 +57,17 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
                 if event == "end" and element.tag in ("TEI", "TEI.2"):
                     document = _document(file, element, len(ids) + 1)
                     if document["doc_id"] in ids:
-                        raise CorpusError(f"{file}: doc_id {document['doc_id']!r} occurs twice; an id occurs once")
+                        raise CorpusError(
+                            f"{file}: doc_id {document['doc_id']!r} occurs twice; an id occurs once"
+                        )
                     ids.add(document["doc_id"])
                     yield document
                     element.clear()
         except ParseError as error:
             line, column = error.position
-            raise CorpusError(f"{file}, line {line}, column {column + 1}: not XML; is the file whole?") from None
+            raise CorpusError(
+                f"{file}, line {line}, column {column + 1}: not XML; is the file whole?"
+            ) from None
     if not ids:
         raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
 
@@ -66,11 +77,21 @@ def _document(file: Path, tei: "Element", number: int) -> dict[str, Any]:
     paragraphs = _paragraphs(body) if body is not None else []
     doc_id = tei.get(XML_ID) or (file.stem if number == 1 else f"{file.stem}-{number:05d}")
     if body is None or not paragraphs:
-        raise CorpusError(f"{file}: document {doc_id} has no text; expected paragraphs in text/body")
+        raise CorpusError(
+            f"{file}: document {doc_id} has no text; expected paragraphs in text/body"
+        )
     if left := sum(element.tag in LEFT_OUT for element in body.iter()):
-        warnings.warn(f"{file}: document {doc_id}: left out {left} notes and the like", CorpusWarning, stacklevel=2)
+        warnings.warn(
+            f"{file}: document {doc_id}: left out {left} notes and the like",
+            CorpusWarning,
+            stacklevel=2,
+        )
     language = body.get(XML_LANG) or tei.get(XML_LANG)
-    fields = {"doc_id": doc_id, **(_fields(header) if header is not None else {}), "text": "\n\n".join(paragraphs)}
+    fields = {
+        "doc_id": doc_id,
+        **(_fields(header) if header is not None else {}),
+        "text": "\n\n".join(paragraphs),
+    }
     speakers = {who for element in body.iter("u") if (who := element.get("who"))}
     if len(speakers) == 1:
         fields.setdefault("speaker", speakers.pop().lstrip("#"))
@@ -79,12 +100,22 @@ def _document(file: Path, tei: "Element", number: int) -> dict[str, Any]:
 
 def _fields(header: "Element") -> dict[str, Any]:
     found = {
-        "title": _first(header, "fileDesc/titleStmt/title[@type='main']", "fileDesc/titleStmt/title"),
+        "title": _first(
+            header, "fileDesc/titleStmt/title[@type='main']", "fileDesc/titleStmt/title"
+        ),
         "speaker": _first(header, "fileDesc/titleStmt/author", "fileDesc/sourceDesc//author"),
         "issuer": _first(header, "fileDesc/sourceDesc//publisher"),
         "source": _first(header, "fileDesc/sourceDesc", "fileDesc/publicationStmt/publisher"),
     }
-    when = next((when for path in DATES for date in header.iterfind(f".//{path}") if (when := date.get("when"))), None)
+    when = next(
+        (
+            when
+            for path in DATES
+            for date in header.iterfind(f".//{path}")
+            if (when := date.get("when"))
+        ),
+        None,
+    )
     if when and re.fullmatch(r"\d{4}-\d\d-\d\d", when):
         found["date"] = pd.Timestamp(when)
     elif when:
@@ -103,11 +134,19 @@ def _first(header: "Element", *paths: str) -> str | None:
 
 def _paragraphs(text: "Element") -> list[str]:
     """The blocks of a text in order, white space as single spaces."""
-    return [words for block in "".join(_pieces(text)).split("\0") if (words := " ".join(block.split()))]
+    return [
+        words for block in "".join(_pieces(text)).split("\0") if (words := " ".join(block.split()))
+    ]
 
 
 def _pieces(element: "Element") -> Iterator[str]:
-    edge = "\0" if element.tag in BLOCKS else " " if element.tag == "lb" and element.get("break") != "no" else ""
+    edge = (
+        "\0"
+        if element.tag in BLOCKS
+        else " "
+        if element.tag == "lb" and element.get("break") != "no"
+        else ""
+    )
     yield edge
     if element.tag not in LEFT_OUT:
         yield element.text or ""

@@ -1,4 +1,4 @@
-"""Makes analysis/data/council_openings.csv: how often the Security Council opens a paragraph with which verb.
+"""Makes analysis/data/reference/council_openings.csv: how often the Security Council opens a paragraph with which verb.
 
     python docs/recipes/council_openings.py RESOLUTIONS
 
@@ -11,16 +11,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.extract.paragraphs import find_paragraphs
+from analysis.extractors.paragraphs import find_paragraphs
 from analysis.measure.strength import verb
 
-TABLE = Path(__file__).resolve().parents[2] / "analysis" / "data" / "council_openings.csv"
+TABLE = (
+    Path(__file__).resolve().parents[2] / "analysis" / "data" / "reference" / "council_openings.csv"
+)
 
 
 def openings(folder: Path) -> pd.DataFrame:
     """One row a preambular or operative paragraph that opens with a verb: file, kind, opening, verb."""
     rows = [
-        {"file": path.name, "kind": row["kind"], "opening": row["opening"].lower(), "verb": verb(row["opening"])}
+        {
+            "file": path.name,
+            "kind": row["kind"],
+            "opening": row["opening"].lower(),
+            "verb": verb(row["opening"]),
+        }
         for path in sorted(folder.glob("*.txt"))
         for row in find_paragraphs(path.read_text(encoding="utf-8"))
         if row["kind"] in ("preambular", "operative") and row["opening"]
@@ -38,11 +45,17 @@ def counted(frame: pd.DataFrame) -> pd.DataFrame:
     ]  # fmt: skip
     table = pd.concat(parts).assign(source=source)
     table["of"] = table["kind"].map(frame["kind"].value_counts())
-    table = table.sort_values(["level", "kind", "count", "term"], ascending=[False, True, False, True])
+    table = table.sort_values(
+        ["level", "kind", "count", "term"], ascending=[False, True, False, True]
+    )
     return table[["level", "kind", "term", "count", "of", "resolutions", "source"]]
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("resolutions", type=Path)
-    counted(openings(parser.parse_args().resolutions)).to_csv(TABLE, index=False, lineterminator="\n")
+    counted(openings(parser.parse_args().resolutions)).to_csv(
+        TABLE, index=False, lineterminator="\n"
+    )

@@ -5,7 +5,7 @@
 SPEECHES is the folder of the UN General Debate Corpus (Jankin, Baturo and Dasandi, CC0), with its files
 "Session NN - YYYY/CCC_NN_YYYY.txt"; RESOLUTIONS that of the Security Council's resolutions (Fobbe, CR-UNSC, CC0), with
 its files "S_RES_NNNN_YYYY_EN_GOLD.txt"; or any part of them. No sentence is kept: symbols, years, counts, and what
-the sentence says beside the list, in the values of analysis/data/wording_elements.csv.
+the sentence says beside the list, in the values of analysis/data/study/wording_elements.csv.
 """
 
 import argparse
@@ -28,30 +28,48 @@ RESOLUTIONS = "CR-UNSC (Fobbe)"
 def by_list(evidence: analysis.Evidence, source: str) -> pd.DataFrame:
     """One row a list of Council resolutions, with who cites, in which year, and what its sentence says."""
     frame = lists(evidence.citations, evidence.documents)
-    frame = frame[frame["body"] == "UNSC"].merge(evidence.paragraphs[["doc_id", "paragraph", "kind"]])
+    frame = frame[frame["body"] == "UNSC"].merge(
+        evidence.paragraphs[["doc_id", "paragraph", "kind"]]
+    )
     frame["by"], frame["year"] = frame["doc_id"].map(citer), frame["doc_id"].map(year)
-    sentences = citing_sentences(evidence.citations, evidence.paragraphs).drop_duplicates(["doc_id", "group"])
+    sentences = citing_sentences(evidence.citations, evidence.paragraphs).drop_duplicates(
+        ["doc_id", "group"]
+    )
     wording = read_wording(sentences).groupby(["passage", "element"])["value"].agg(joined)
-    passages = sentences.reset_index().merge(frame[["doc_id", "group"]], on=["doc_id", "group"], how="right")["index"]
+    passages = sentences.reset_index().merge(
+        frame[["doc_id", "group"]], on=["doc_id", "group"], how="right"
+    )["index"]
     for name, element in (("acts", "act"), ("modifiers", "modifier"), ("forces", "forces")):
         frame[name] = [wording.get((passage, element), "") for passage in passages]
-    return frame.rename(columns={"doc_id": "file", "kind": "part", "group": "list"}).assign(source=source)
+    return frame.rename(columns={"doc_id": "file", "kind": "part", "group": "list"}).assign(
+        source=source
+    )
 
 
 def forms(frame: pd.DataFrame, documents: pd.DataFrame, source: str) -> pd.DataFrame:
     """One row a citer and period: texts read, lists of Council resolutions in them by form, lists of all four."""
-    texts = pd.DataFrame({"by": documents["doc_id"].map(citer), "period": documents["doc_id"].map(year).map(period)})
+    texts = pd.DataFrame(
+        {"by": documents["doc_id"].map(citer), "period": documents["doc_id"].map(year).map(period)}
+    )
     counted = texts.value_counts(sort=False).rename("texts").reset_index()
     frame = frame.assign(period=frame["year"].map(period), four=frame["symbols"].map(held) == 4)
-    table = pd.crosstab([frame["by"], frame["period"]], frame["form"]).rename(columns="lists_{}".format)
+    table = pd.crosstab([frame["by"], frame["period"]], frame["form"]).rename(
+        columns="lists_{}".format
+    )
     table["lists_of_all_four"] = frame.groupby(["by", "period"])["four"].sum()
     columns = [*FORMS, "lists_of_all_four"]
     whole = counted.merge(table.reindex(columns=columns, fill_value=0).reset_index(), how="left")
-    return whole.fillna(dict.fromkeys(columns, 0)).astype(dict.fromkeys(columns, int)).assign(source=source)
+    return (
+        whole.fillna(dict.fromkeys(columns, 0))
+        .astype(dict.fromkeys(columns, int))
+        .assign(source=source)
+    )
 
 
 def citer(doc_id: str) -> str:
-    return "Security Council" if doc_id.startswith("S_RES") else STATES.get(doc_id[:3], "other states")
+    return (
+        "Security Council" if doc_id.startswith("S_RES") else STATES.get(doc_id[:3], "other states")
+    )
 
 
 def year(doc_id: str) -> int:
@@ -73,7 +91,9 @@ def joined(values: pd.Series) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("speeches", help="folder of the UN General Debate Corpus")
-    parser.add_argument("resolutions", help="folder of the Security Council's resolutions in English")
+    parser.add_argument(
+        "resolutions", help="folder of the Security Council's resolutions in English"
+    )
     arguments = parser.parse_args()
     parts = []
     for folder, source in ((arguments.speeches, SPEECHES), (arguments.resolutions, RESOLUTIONS)):

@@ -1,4 +1,4 @@
-"""Makes analysis/data/un_claims.csv: the figures that states name in the general debate of the United Nations.
+"""Makes analysis/data/reference/un_claims.csv: the figures that states name in the general debate of the United Nations.
 
     python docs/recipes/un_claims.py CORPUS
 
@@ -19,7 +19,7 @@ import pandas as pd
 import analysis
 from analysis.measure.ledger import head_noun
 
-TABLE = Path(__file__).resolve().parents[2] / "analysis" / "data" / "un_claims.csv"
+TABLE = Path(__file__).resolve().parents[2] / "analysis" / "data" / "reference" / "un_claims.csv"
 COLUMNS = [
     "year", "country", "family", "value", "value_low", "value_high", "unit", "hedge", "status", "counted", "file",
     "start", "checked", "source",
@@ -41,7 +41,11 @@ def figures(corpus: str) -> pd.DataFrame:
     )
     for name in ("value", "value_low", "value_high"):
         frame[name] = frame[name].map("{:.10g}".format, na_action="ignore")
-    cells = frame.sort_values(["year", "country", "start", "family"]).reindex(columns=COLUMNS).astype("object")
+    cells = (
+        frame.sort_values(["year", "country", "start", "family"])
+        .reindex(columns=COLUMNS)
+        .astype("object")
+    )
     return cells.where(cells.notna(), "").astype(str).reset_index(drop=True)
 
 
@@ -49,8 +53,12 @@ def with_readings(rows: pd.DataFrame, table: Path) -> pd.DataFrame:
     """``rows`` with the marks of those rows of ``table`` that are the same."""
     if not table.exists():
         return rows
-    marks = pd.read_csv(table, dtype=str, keep_default_na=False).set_index(READ)["checked"].to_dict()
-    return rows.assign(checked=[marks.get(key, "") for key in rows[READ].itertuples(index=False, name=None)])
+    marks = (
+        pd.read_csv(table, dtype=str, keep_default_na=False).set_index(READ)["checked"].to_dict()
+    )
+    return rows.assign(
+        checked=[marks.get(key, "") for key in rows[READ].itertuples(index=False, name=None)]
+    )
 
 
 if __name__ == "__main__":

@@ -24,9 +24,13 @@ html_context = {"default_mode": "auto"}
 html_show_sourcelink = False
 html_copy_source = False
 html_use_index = False
-html_show_search_summary = False  # a summary is fetched, and a page read from a folder may not fetch
+html_show_search_summary = (
+    False  # a summary is fetched, and a page read from a folder may not fetch
+)
 nb_execution_mode = "off"  # the stored outputs are shown
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # nothing from outside
-mathjax_path = "none.js"  # asked for by a page with a formula only; there is none, and nothing is fetched
+mathjax_path = (
+    "none.js"  # asked for by a page with a formula only; there is none, and nothing is fetched
+)
 myst_enable_extensions: list[str] = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

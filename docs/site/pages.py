@@ -59,7 +59,9 @@ class Edition:
     def __post_init__(self) -> None:
         self.documents = self.evidence.documents.set_index("doc_id", drop=False)
         order = overview(self.evidence.documents)
-        self.labels: dict[str, str] = dict(zip(order["doc_id"], map(_line, order["label"]), strict=True))
+        self.labels: dict[str, str] = dict(
+            zip(order["doc_id"], map(_line, order["label"]), strict=True)
+        )
 
     def at(self, place: Place) -> Any:
         """The index of the paragraph that a place begins in."""
@@ -72,10 +74,19 @@ def write_pages(root: Path, out: Path) -> None:
     left_out = shutil.ignore_patterns("__pycache__", ".*", "documents", "site")
     for name in ("docs", "notebooks", "corpus", "analysis/data"):
         shutil.copytree(root / name, out / name, ignore=left_out)
-    for path in (*root.glob("*.md"), *root.glob("LICENSE"), *root.glob("*.cff"), *root.glob("docs/site/*.md")):
+    for path in (
+        *root.glob("*.md"),
+        *root.glob("LICENSE"),
+        *root.glob("*.cff"),
+        *root.glob("docs/site/*.md"),
+    ):
         shutil.copy(path, out)
     corpora = {name: analysis.load(root / name) for name in CORPORA if (root / name).exists()}
-    pages = {doc_id: _text(name, doc_id) for name, documents in corpora.items() for doc_id in documents["doc_id"]}
+    pages = {
+        doc_id: _text(name, doc_id)
+        for name, documents in corpora.items()
+        for doc_id in documents["doc_id"]
+    }
     edition = Edition(out, analysis.extract(pd.concat(corpora.values(), ignore_index=True)), pages)
     for path in sorted(out.glob("notebooks/**/*.ipynb")):
         write_notebook(edition, path.relative_to(out))
@@ -99,7 +110,9 @@ def write_notebook(edition: Edition, page: Path) -> None:
                 output["text"] = FIGURE.sub("", text)
             if "text/html" in output.get("data", {}):
                 html = "".join(output["data"]["text/html"])
-                output["data"]["text/html"] = LINK.sub(lambda found: _number(page, numbers, *found.groups()), html)
+                output["data"]["text/html"] = LINK.sub(
+                    lambda found: _number(page, numbers, *found.groups()), html
+                )
         if described:
             cell["metadata"]["mystnb"] = {"image": {"alt": " ".join(described)}}
             cell["outputs"] = [output for output in cell["outputs"] if output.get("text") != ""]
@@ -119,7 +132,9 @@ def write_behind(edition: Edition, notebook: Path) -> None:
         name, (places, rows, texts) = _name(behind), _read(behind)
         first, *others = dict.fromkeys(shown)
         parts.append(f'<section id="e-{name}"><h2>{escape(first)}</h2>')
-        parts.append(f'<p><a href="{_link(page, notebook)}#n-{name}">Back to the number</a>{_also(others)}</p>')
+        parts.append(
+            f'<p><a href="{_link(page, notebook)}#n-{name}">Back to the number</a>{_also(others)}</p>'
+        )
         parts += [_passage(edition, page, *unit) for unit in _units(edition, places)]
         parts += [_row(page, table, row) for table, row in rows]
         parts += [f'<p>The whole of <a href="{_link(page, edition.pages[text])}">{escape(edition.labels[text])}</a></p>'
@@ -131,18 +146,35 @@ def write_behind(edition: Edition, notebook: Path) -> None:
 def write_texts(edition: Edition) -> None:
     """A page a text, its evidence marked, and the list of them in order of time."""
     marks = find_marks(edition.evidence)
-    asked = {place for numbers in edition.numbers.values() for behind in numbers for place in _read(behind)[0]}
+    asked = {
+        place
+        for numbers in edition.numbers.values()
+        for behind in numbers
+        for place in _read(behind)[0]
+    }
     known = set(marks[MARKS[:3]].itertuples(index=False, name=None))
-    marks = pd.concat([marks, pd.DataFrame([(*place, "place", "") for place in asked - known], columns=MARKS)])
+    marks = pd.concat(
+        [marks, pd.DataFrame([(*place, "place", "") for place in asked - known], columns=MARKS)]
+    )
     paragraphs = edition.evidence.paragraphs
     for doc_id in edition.labels:
         row = edition.documents.loc[doc_id]
-        units = marked_units(row["text"], paragraphs[paragraphs["doc_id"] == doc_id], marks[marks["doc_id"] == doc_id])
+        units = marked_units(
+            row["text"],
+            paragraphs[paragraphs["doc_id"] == doc_id],
+            marks[marks["doc_id"] == doc_id],
+        )
         title = doc_id if pd.isna(row["title"]) else row["title"]
-        _write(edition, edition.pages[doc_id], title, f'{_front(row)}\n<div class="text">{units}</div>')
+        _write(
+            edition, edition.pages[doc_id], title, f'{_front(row)}\n<div class="text">{units}</div>'
+        )
     listed = []
     for corpus in CORPORA:
-        inside = [doc_id for doc_id in edition.labels if edition.pages[doc_id].parent.parent == Path(corpus)]
+        inside = [
+            doc_id
+            for doc_id in edition.labels
+            if edition.pages[doc_id].parent.parent == Path(corpus)
+        ]
         listed += [f"{corpus}/README"] * (edition.out / corpus / "README.md").exists()
         listed += [f"{edition.labels[doc_id]} <{edition.pages[doc_id]}>" for doc_id in inside]
     _toctree(edition, Path("texts"), "Texts", listed)
@@ -150,7 +182,12 @@ def write_texts(edition: Edition) -> None:
 
 def write_tables(edition: Edition) -> None:
     """The tables of ``data/`` that numbers lead to, each row with an address, and the list of all such pages."""
-    named = {table for numbers in edition.numbers.values() for behind in numbers for table, _ in _read(behind)[1]}
+    named = {
+        table
+        for numbers in edition.numbers.values()
+        for behind in numbers
+        for table, _ in _read(behind)[1]
+    }
     for table in sorted(named):
         rows = load_table(table)
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in ("row", *rows[0]))
@@ -166,7 +203,9 @@ def write_tables(edition: Edition) -> None:
     _toctree(edition, Path("evidence/index"), "Behind the numbers", listed)
 
 
-def _number(page: Path, numbers: dict[str, list[str]], behind: str, of: str, rest: str, text: str) -> str:
+def _number(
+    page: Path, numbers: dict[str, list[str]], behind: str, of: str, rest: str, text: str
+) -> str:
     behind = unescape(behind)
     name = _name(behind)
     first = "" if behind in numbers else f' id="n-{name}"'
@@ -187,10 +226,13 @@ def _passage(edition: Edition, page: Path, unit: Any, places: list[Place]) -> st
     """A paragraph with the places marked, and for each of them the way to it in its text."""
     marks = pd.DataFrame([(*place, "behind", "") for place in places], columns=MARKS)
     text = edition.documents.loc[unit["doc_id"], "text"]
-    words = marked_text(text, marks, start=unit["start"], end=max(unit["end"], *(place[2] for place in places)))
+    words = marked_text(
+        text, marks, start=unit["start"], end=max(unit["end"], *(place[2] for place in places))
+    )
     text_page = _link(page, edition.pages[unit["doc_id"]])
     links = ", ".join(
-        f'<a href="{text_page}#{address(start, end)}">characters {start} to {end}</a>' for _, start, end in places
+        f'<a href="{text_page}#{address(start, end)}">characters {start} to {end}</a>'
+        for _, start, end in places
     )
     where = f"{escape(edition.labels[unit['doc_id']])}, {unit['paragraph']}: {links}"
     return f'<div class="passage"><p>{where}</p><div class="words">{ID.sub("", words)}</div></div>'
@@ -212,7 +254,10 @@ def _front(row: pd.Series) -> str:
         for key, value in row.drop(["doc_id", "title", "text"]).items()
         if pd.notna(value)
     )
-    legend = "".join(f'<li><mark class="{role}">{role}</mark>: {meaning}</li>' for role, meaning in LEGEND.items())
+    legend = "".join(
+        f'<li><mark class="{role}">{role}</mark>: {meaning}</li>'
+        for role, meaning in LEGEND.items()
+    )
     return (
         f'<p class="account"><strong>Whose account is this?</strong> {escape(by) or "Nobody is named"}. '
         "The marks show what the text says. None of it was checked against the world.</p>"
@@ -261,13 +306,17 @@ def _behind(notebook: Path) -> Path:
 
 
 def _link(page: Path, to: Path) -> str:
-    return quote(f"{os.path.relpath(to.with_suffix('') if to.suffix == '.ipynb' else to, page.parent)}.html")
+    return quote(
+        f"{os.path.relpath(to.with_suffix('') if to.suffix == '.ipynb' else to, page.parent)}.html"
+    )
 
 
 def _also(numbers: list[str]) -> str:
     """The other numbers that rest on the same passages."""
     more = f" · and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
-    return f". The same stands behind {escape(' · '.join(numbers[:NAMED]))}{more}" if numbers else ""
+    return (
+        f". The same stands behind {escape(' · '.join(numbers[:NAMED]))}{more}" if numbers else ""
+    )
 
 
 def _heading(notebook: Path) -> str:

@@ -34,8 +34,16 @@ OURS, LINEAR = "all evidence", 1.2  # a slope above that is called not linear
 TIMES = (1, 4, 16)
 # words read the first time; slow systems get less
 SYSTEMS = dict.fromkeys((OURS, "citations only"), 50_000)
-PEERS = {"eyecite": 50_000, "quantulum3": 1_000, "CQE": 250, "spaCy tokenizer": 50_000, "spaCy pipeline": 2_500}
-FLOORS = dict.fromkeys(("building the frames", "splitting into words", "one pattern", "reading the files"), 50_000)
+PEERS = {
+    "eyecite": 50_000,
+    "quantulum3": 1_000,
+    "CQE": 250,
+    "spaCy tokenizer": 50_000,
+    "spaCy pipeline": 2_500,
+}
+FLOORS = dict.fromkeys(
+    ("building the frames", "splitting into words", "one pattern", "reading the files"), 50_000
+)
 COMMANDS = dict.fromkeys(("extract, 1 job", "extract, 2 jobs"), 50_000)
 # a text holds one of these only
 HOSTILE = (
@@ -49,16 +57,22 @@ LONG_LINE = "lorem ipsum dolor sit amet "
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("--peers", type=Path, help="python of the peers' environment")
-    arguments.add_argument("--corpus", type=Path, help="folder of texts to read besides the synthetic speeches")
+    arguments.add_argument(
+        "--corpus", type=Path, help="folder of texts to read besides the synthetic speeches"
+    )
     arguments.add_argument("--out", type=Path, default=Path("build/bench"))
     arguments.add_argument("--rounds", type=int, default=3)
     chosen = arguments.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     texts = {"synthetic": [made.text for made in speeches(TIMES[-1] * SYSTEMS[OURS])]}
     if chosen.corpus:
-        texts["corpus"] = analysis.load(chosen.corpus)["text"].sample(frac=1, random_state=1).tolist()
+        texts["corpus"] = (
+            analysis.load(chosen.corpus)["text"].sample(frac=1, random_state=1).tolist()
+        )
     pythons = dict.fromkeys(PEERS, chosen.peers)
     systems = {**SYSTEMS, **(PEERS if chosen.peers else {}), **FLOORS}
     results = {
@@ -70,12 +84,18 @@ def main() -> None:
     for name, frame in results.items():
         frame.to_csv(chosen.out / f"{name}.csv", index=False)
         print(f"{name}\n{table(frame)}\n")
-    draw(results["speed"]).figure.savefig(chosen.out / "speed.svg", metadata={"Date": None}, bbox_inches="tight")
+    draw(results["speed"]).figure.savefig(
+        chosen.out / "speed.svg", metadata={"Date": None}, bbox_inches="tight"
+    )
     print(f"written to {chosen.out}")
 
 
 def compare(
-    texts: dict[str, list[str]], systems: dict[str, int], pythons: dict[str, Path], rounds: int, clock: str = "seconds"
+    texts: dict[str, list[str]],
+    systems: dict[str, int],
+    pythons: dict[str, Path],
+    rounds: int,
+    clock: str = "seconds",
 ) -> pd.DataFrame:
     """One row a set of texts and system: words a second at 16 times the text, ratio, growth, seconds and MB at each."""
     rows = [
@@ -87,7 +107,9 @@ def compare(
         for part in [head(whole, words * size)]
     ]
     best = pd.DataFrame(rows).groupby(["texts", "system", "size"], sort=False).min().reset_index()
-    table = pd.DataFrame([row(*key, group, clock) for key, group in best.groupby(["texts", "system"], sort=False)])
+    table = pd.DataFrame(
+        [row(*key, group, clock) for key, group in best.groupby(["texts", "system"], sort=False)]
+    )
     first = table.groupby("texts")["words_a_second"].transform("first")  # all evidence, or one job
     table.insert(4, "first_is_times_as_fast", (first / table["words_a_second"]).round(2))
     return table
@@ -95,12 +117,24 @@ def compare(
 
 def row(kind: str, system: str, group: pd.DataFrame, clock: str) -> dict[str, object]:
     seconds, words, memory = (group[column].tolist() for column in (clock, "words", "peak_mb"))
-    counts = {"texts": kind, "system": system, "words": words[-1], "words_a_second": round(words[-1] / seconds[-1])}
-    return {**counts, "growth": slope(words, seconds), **at_sizes("seconds", seconds, 3), **at_sizes("mb", memory, 0)}
+    counts = {
+        "texts": kind,
+        "system": system,
+        "words": words[-1],
+        "words_a_second": round(words[-1] / seconds[-1]),
+    }
+    return {
+        **counts,
+        "growth": slope(words, seconds),
+        **at_sizes("seconds", seconds, 3),
+        **at_sizes("mb", memory, 0),
+    }
 
 
 def at_sizes(name: str, values: list[float], digits: int) -> dict[str, float]:
-    return {f"{name}_{times}x": round(value, digits) for times, value in zip(TIMES, values, strict=True)}
+    return {
+        f"{name}_{times}x": round(value, digits) for times, value in zip(TIMES, values, strict=True)
+    }
 
 
 def slope(sizes: list[float], seconds: list[float]) -> float:
@@ -117,7 +151,14 @@ def hostile() -> pd.DataFrame:
         seconds = [timed(all_evidence([(unit * (many // len(unit) + 1))[:many]])) for many in sizes]
         growth = slope(sizes, seconds)
         verdict = "linear" if growth <= LINEAR else "NOT LINEAR"
-        rows.append({"text": ascii(unit), "characters": sizes[-1], **at_sizes("seconds", seconds, 3), "growth": growth})
+        rows.append(
+            {
+                "text": ascii(unit),
+                "characters": sizes[-1],
+                **at_sizes("seconds", seconds, 3),
+                "growth": growth,
+            }
+        )
         rows[-1]["verdict"] = verdict
     return pd.DataFrame(rows)
 
@@ -135,7 +176,11 @@ def found(made: list[Speech]) -> pd.DataFrame:
     for name, (frame, columns) in asked.items():
         places = zip(frame["doc_id"], frame["start"], strict=True)
         sentences = [starts[doc][bisect_right(starts[doc], start) - 1] for doc, start in places]
-        known = [(doc, *what) for doc, one in zip(starts, made, strict=True) for what in getattr(one, name)]
+        known = [
+            (doc, *what)
+            for doc, one in zip(starts, made, strict=True)
+            for what in getattr(one, name)
+        ]
         keys = ["doc_id", "sentence", *columns]
         scores = score(frame.assign(sentence=sentences), pd.DataFrame(known, columns=keys), on=keys)
         rows.append({"what": name, "known": len(known), **scores})
@@ -173,9 +218,19 @@ def draw(speed: pd.DataFrame) -> Axes:
     ax = plots.new_axes(9, 5)
     for (kind, group), marker in zip(speed.groupby("texts", sort=False), "os", strict=False):
         ax.plot(group["words_a_second"], group["system"], marker, label=f"{kind} texts", alpha=0.8)
-    ratio = speed[speed["texts"] == speed["texts"].iloc[-1]].set_index("system")["first_is_times_as_fast"]
-    peers = [f"{ratio[name]:.3g} times as fast as {name}" for name in ("eyecite", "quantulum3") if name in ratio]
-    ax.set(xscale="log", xlabel="words a second, one core", title=f"All evidence is read {' and '.join(peers)}")
+    ratio = speed[speed["texts"] == speed["texts"].iloc[-1]].set_index("system")[
+        "first_is_times_as_fast"
+    ]
+    peers = [
+        f"{ratio[name]:.3g} times as fast as {name}"
+        for name in ("eyecite", "quantulum3")
+        if name in ratio
+    ]
+    ax.set(
+        xscale="log",
+        xlabel="words a second, one core",
+        title=f"All evidence is read {' and '.join(peers)}",
+    )
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.invert_yaxis()
     ax.grid(axis="both", alpha=0.4)

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-COUNTRIES = ("Ruritania", "Grustark", "Syldavia", "Borduria", "Freedonia", "Sylvania", "Orsinia", "Elbonia")
+COUNTRIES = (
+    "Ruritania",
+    "Grustark",
+    "Syldavia",
+    "Borduria",
+    "Freedonia",
+    "Sylvania",
+    "Orsinia",
+    "Elbonia",
+)
 HEDGES = {
     "bare": ("",), "over": ("more than ", "over ", "in excess of "), "at_least": ("at least ", "no fewer than "),
     "about": ("about ", "some ", "approximately ", "an estimated "), "under": ("less than ", "fewer than "),
@@ -25,8 +34,27 @@ FAMILIES = {
     "villages": "settlements",
 }  # fmt: skip
 WORDS = {
-    "good": ("peace", "development", "justice", "freedom", "the rule of law", "human dignity", "solidarity", "trust"),
-    "evil": ("poverty", "war", "hunger", "fear", "disease", "terrorism", "apartheid", "the arms race", "injustice"),
+    "good": (
+        "peace",
+        "development",
+        "justice",
+        "freedom",
+        "the rule of law",
+        "human dignity",
+        "solidarity",
+        "trust",
+    ),
+    "evil": (
+        "poverty",
+        "war",
+        "hunger",
+        "fear",
+        "disease",
+        "terrorism",
+        "apartheid",
+        "the arms race",
+        "injustice",
+    ),
 }
 # share of the sentences: amounts, claims and citations about as dense as in the UN General Debate
 MIX = {"claim": 0.01, "amount": 0.02, "citation": 0.02, "no citation": 0.01, "other": 0.94}
@@ -37,7 +65,9 @@ class Speech:
     """One invented speech and what a right reader finds in it, in order; ``start`` is that of the sentence."""
 
     text: str = ""
-    claims: list[tuple[int, str, float, str, str]] = field(default_factory=list)  # start, family, value, hedge, status
+    claims: list[tuple[int, str, float, str, str]] = field(
+        default_factory=list
+    )  # start, family, value, hedge, status
     citations: list[tuple[int, str]] = field(default_factory=list)  # start, symbol
     starts: list[int] = field(default_factory=list)  # of all sentences
 
@@ -99,7 +129,11 @@ def _sentence(rng: random.Random, made: Speech) -> str:
 def _percent(rng: random.Random) -> tuple[str, float]:
     """A part of a hundred as speakers write it, and its value."""
     tens, number = rng.randrange(1, 10), rng.randint(3, 96)
-    written = {f"{number} per cent": number, f"{number}%": number, f"{number}.5 percent": number + 0.5}
+    written = {
+        f"{number} per cent": number,
+        f"{number}%": number,
+        f"{number}.5 percent": number + 0.5,
+    }
     written |= {f"{TENS[tens - 1]} per cent": tens * 10}
     fraction = rng.choice(list(FRACTIONS))
     written |= {fraction: FRACTIONS[fraction]}
@@ -109,6 +143,13 @@ def _percent(rng: random.Random) -> tuple[str, float]:
 def _number(rng: random.Random) -> tuple[str, float]:
     """A whole number as speakers write it, and its value."""
     few, tens = rng.randint(3, 900), rng.randrange(1, 10)
-    written = {f"{few},000": few * 1000, f"{tens}.{few % 9 + 1} million": (tens * 10 + few % 9 + 1) * 100_000}
-    written |= {f"{TENS[tens - 1]} thousand": tens * 10_000, "one million": 1_000_000, str(few): few}
+    written = {
+        f"{few},000": few * 1000,
+        f"{tens}.{few % 9 + 1} million": (tens * 10 + few % 9 + 1) * 100_000,
+    }
+    written |= {
+        f"{TENS[tens - 1]} thousand": tens * 10_000,
+        "one million": 1_000_000,
+        str(few): few,
+    }
     return rng.choice(list(written.items()))

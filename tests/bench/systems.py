@@ -35,26 +35,46 @@ def all_evidence(texts: list[str]) -> Work:
 def building_frames(texts: list[str]) -> Work:
     """The rows are there; they become frames."""
     found = vars(all_evidence(texts)())
-    rows = {name: found[name].to_dict("records") for name in ("paragraphs", "quantities", "claims", "citations")}
+    rows = {
+        name: found[name].to_dict("records")
+        for name in ("paragraphs", "quantities", "claims", "citations")
+    }
     build = resolve_name("analysis.frames:build")
     return lambda: [build(name, some) for name, some in rows.items()]
 
 
 def as_documents(texts: list[str]):
-    made = resolve_name("pandas:DataFrame")({"doc_id": [f"{at:06}" for at in range(len(texts))], "text": texts})
+    made = resolve_name("pandas:DataFrame")(
+        {"doc_id": [f"{at:06}" for at in range(len(texts))], "text": texts}
+    )
     return made.reindex(columns=list(resolve_name("analysis.frames:SCHEMAS")["documents"].columns))
 
 
 def reading_files(texts: list[str]) -> Work:
     folder = as_files(texts)
-    return lambda: run_through(path.read_text(encoding="utf-8") for path in Path(folder.name).iterdir())
+    return lambda: run_through(
+        path.read_text(encoding="utf-8") for path in Path(folder.name).iterdir()
+    )
 
 
 def command(jobs: int, texts: list[str]) -> Work:
     """``python -m analysis extract``, from a folder of files to files."""
     source, out = as_files(texts), tempfile.TemporaryDirectory()
-    line = [sys.executable, "-m", "analysis", "extract", source.name, "--jobs", str(jobs), "--out", out.name]
-    return lambda: (source, subprocess.run(line, check=True, capture_output=True))  # the folder lives as long
+    line = [
+        sys.executable,
+        "-m",
+        "analysis",
+        "extract",
+        source.name,
+        "--jobs",
+        str(jobs),
+        "--out",
+        out.name,
+    ]
+    return lambda: (
+        source,
+        subprocess.run(line, check=True, capture_output=True),
+    )  # the folder lives as long
 
 
 def as_files(texts: list[str]) -> tempfile.TemporaryDirectory:
@@ -72,7 +92,11 @@ def each(load: Callable[[], Read]) -> Callable[[list[str]], Work]:
 
 def citations_only() -> Read:
     find, paragraphs = map(
-        resolve_name, ("analysis.extract.citations:find_citations", "analysis.extract.paragraphs:find_paragraphs")
+        resolve_name,
+        (
+            "analysis.extractors.citations:find_citations",
+            "analysis.extractors.paragraphs:find_paragraphs",
+        ),
     )
     return lambda text: find(text, paragraphs(text))
 
@@ -119,7 +143,11 @@ def main() -> None:
     work = SYSTEMS[name](texts)
     start = time.perf_counter()
     took = {"seconds": timed(work), "elapsed": time.perf_counter() - start}
-    print(json.dumps({"words": sum(len(text.split()) for text in texts), **took, "peak_mb": peak_mb()}))
+    print(
+        json.dumps(
+            {"words": sum(len(text.split()) for text in texts), **took, "peak_mb": peak_mb()}
+        )
+    )
 
 
 def timed(work: Work) -> float:
@@ -132,10 +160,15 @@ def timed(work: Work) -> float:
 
 def peak_mb() -> float:
     """Most memory that this process, or one it started, held. ru_maxrss counts the parent's from before the start."""
-    status, children = Path("/proc/self/status"), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    status, children = (
+        Path("/proc/self/status"),
+        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+    )
     if not status.exists():
         return max(children, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    return max(children, int(re.search(r"VmHWM:\s+(\d+)", status.read_text(encoding="utf-8"))[1]) / 1024)
+    return max(
+        children, int(re.search(r"VmHWM:\s+(\d+)", status.read_text(encoding="utf-8"))[1]) / 1024
+    )
 
 
 if __name__ == "__main__":

@@ -16,9 +16,7 @@ from analysis.measure.citing import (
     load_un_lists,
 )  # fmt: skip
 
-TEXT = (
-    "Resolutions 1, 2 and 2. Resolution 1 (1946) of 25 January 1946. Resolution 2 (1946), the Charter, its resolutions."
-)
+TEXT = "Resolutions 1, 2 and 2. Resolution 1 (1946) of 25 January 1946. Resolution 2 (1946), the Charter, its resolutions."
 SHORT = "Recalling 7/1-P. This resolution."
 DOCUMENTS = frames.build(
     "documents",
@@ -31,7 +29,16 @@ DOCUMENTS = frames.build(
 
 
 def citation(
-    doc_id, group, quote, symbol=None, *, kind="numbered", body="UNSC", year=1946, start=0, function="recalls"
+    doc_id,
+    group,
+    quote,
+    symbol=None,
+    *,
+    kind="numbered",
+    body="UNSC",
+    year=1946,
+    start=0,
+    function="recalls",
 ):
     return {"doc_id": doc_id, "paragraph": "P1", "kind": kind, "body": body, "symbol": symbol, "group": group,
             "year": year if symbol else None, "number": None, "function": function, "cue": "re\ncalls", "start": start,
@@ -53,8 +60,22 @@ CITATIONS = frames.build(
 PARAGRAPHS = frames.build(
     "paragraphs",
     [
-        {"doc_id": "a", "paragraph": "P1", "kind": "operative", "start": 0, "end": len(SHORT), "quote": SHORT},
-        {"doc_id": "b", "paragraph": "P1", "kind": "body", "start": 0, "end": len(TEXT), "quote": TEXT},
+        {
+            "doc_id": "a",
+            "paragraph": "P1",
+            "kind": "operative",
+            "start": 0,
+            "end": len(SHORT),
+            "quote": SHORT,
+        },
+        {
+            "doc_id": "b",
+            "paragraph": "P1",
+            "kind": "body",
+            "start": 0,
+            "end": len(TEXT),
+            "quote": TEXT,
+        },
     ],
 )
 
@@ -84,16 +105,31 @@ def test_in_context_says_who_when_where_and_how_old():
     pd.testing.assert_frame_equal(before, CITATIONS)
     assert len(CITATIONS) == len(frame)
     first, last = frame.iloc[0], frame[frame["symbol"] == TWO].iloc[-1]
-    assert ("7/1-P", "operative", "7/1-P", 0) == (first["label"], first["part"], first["cited"], first["age"])
-    assert ("letter 1999", "X", "body", 53) == (last["label"], last["issuer"], last["part"], last["age"])
+    assert ("7/1-P", "operative", "7/1-P", 0) == (
+        first["label"],
+        first["part"],
+        first["cited"],
+        first["age"],
+    )
+    assert ("letter 1999", "X", "body", 53) == (
+        last["label"],
+        last["issuer"],
+        last["part"],
+        last["age"],
+    )
     assert frame.loc[frame["kind"] != "numbered", ["age", "link"]].isna().all(axis=None)
 
 
 def test_inventory_names_every_kind():
     frame = inventory(CITATIONS).set_index("cited")
-    assert {TWO: 3, ONE: 2, "7/1-P": 1, "OIC, self": 1, "UNSC, unnumbered": 1, "the Charter": 1} == frame[
-        "mentions"
-    ].to_dict()
+    assert {
+        TWO: 3,
+        ONE: 2,
+        "7/1-P": 1,
+        "OIC, self": 1,
+        "UNSC, unnumbered": 1,
+        "the Charter": 1,
+    } == frame["mentions"].to_dict()
     assert (1, 2, "condemns, recalls") == tuple(frame.loc[ONE, ["documents", "lists", "functions"]])
     assert len(CITATIONS) == frame["mentions"].sum()
     assert 0 == len(inventory(CITATIONS.iloc[:0]))
@@ -109,7 +145,9 @@ def test_cocitation_within_lists_paragraphs_and_documents():
 
 def test_lists_say_how_their_members_are_written():
     frame = lists(CITATIONS, DOCUMENTS)
-    rows = [tuple(row) for row in frame[["doc_id", "group", "symbols", "members", "form"]].to_numpy()]
+    rows = [
+        tuple(row) for row in frame[["doc_id", "group", "symbols", "members", "form"]].to_numpy()
+    ]
     assert [
         ("b", 1, f"{ONE}; {TWO}", 2, "bare"),  # a repeat counts once
         ("b", 2, ONE, 1, "date"),
@@ -127,7 +165,9 @@ def test_graph_points_from_texts_to_what_they_cite():
     # by its symbol and as "this resolution", a text cites itself: one edge, and no node of its own for the symbol
     assert 2 == net.edges["a", "a"]["count"] == net.nodes["a"]["count"]
     assert "7/1-P" not in net
-    assert {"label", "type", "count"} == set(net.nodes["c"])  # cites nothing, has no date and no symbol
+    assert {"label", "type", "count"} == set(
+        net.nodes["c"]
+    )  # cites nothing, has no date and no symbol
     assert len(CITATIONS) == sum(count for *_, count in net.edges(data="count"))
 
 
@@ -135,6 +175,9 @@ def test_tables_of_the_united_nations_agree_with_each_other():
     rows, forms = load_un_lists(), load_un_forms()
     members = rows["symbols"].str.split("; ").map(len)
     assert members.tolist() == rows["members"].tolist()
-    assert forms["lists_of_all_four"].sum() == (rows["symbols"].str.count(r"/(822|853|874|884)\(1993\)") == 4).sum()
+    assert (
+        forms["lists_of_all_four"].sum()
+        == (rows["symbols"].str.count(r"/(822|853|874|884)\(1993\)") == 4).sum()
+    )
     assert 1993 == rows["year"].min()  # nobody cites them before they are adopted
     assert 744 + 458 == forms["texts"].sum()

@@ -13,7 +13,12 @@ from analysis.measure.collocation import collocates, neighbours
 def sentences(*texts):
     rows = [(number, word) for number, text in enumerate(texts) for word in text.split()]
     return pd.DataFrame(
-        {"doc_id": "a", "paragraph": "P1", "sentence": [n for n, _ in rows], "word": [w for _, w in rows]}
+        {
+            "doc_id": "a",
+            "paragraph": "P1",
+            "sentence": [n for n, _ in rows],
+            "word": [w for _, w in rows],
+        }
     )
 
 
@@ -26,11 +31,19 @@ def test_logdice_and_g2_by_hand():
     assert (4, 6) == tuple(row[["near", "count"]])
     assert pytest.approx(14 + math.log2(0.8)) == row["logDice"]
     table = np.array([[4, 2], [4, 22]])
-    assert pytest.approx(chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic) == row["G2"]
+    assert (
+        pytest.approx(chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic)
+        == row["G2"]
+    )
 
 
 def test_a_pair_that_is_always_together_has_14():
-    assert 14 == collocates(sentences(*["armed forces"] * 5, *["was quiet"] * 5), "armed")["logDice"].item()
+    assert (
+        14
+        == collocates(sentences(*["armed forces"] * 5, *["was quiet"] * 5), "armed")[
+            "logDice"
+        ].item()
+    )
 
 
 def test_sentences_and_span_bound_the_window():
@@ -41,7 +54,10 @@ def test_sentences_and_span_bound_the_window():
 
 def test_neighbours_are_the_words_that_are_counted_as_near():
     near = neighbours(FRAME, "armed")
-    assert collocates(FRAME, "armed").set_index("word")["near"].to_dict() == near["word"].value_counts().to_dict()
+    assert (
+        collocates(FRAME, "armed").set_index("word")["near"].to_dict()
+        == near["word"].value_counts().to_dict()
+    )
 
 
 def test_too_little_text_is_a_result():

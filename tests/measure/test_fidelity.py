@@ -48,13 +48,17 @@ def passages(text, symbol="S/RES/1(1946)"):
 @pytest.mark.parametrize(("text", "expected"), READ)
 def test_elements_of_a_withdrawal(text, expected):
     wording = read_wording(passages(text))
-    found = wording[wording["element"] != "act"].groupby("element")["value"].agg("; ".join).to_dict()
+    found = (
+        wording[wording["element"] != "act"].groupby("element")["value"].agg("; ".join).to_dict()
+    )
     assert expected == found
     assert {"withdrawal"} == set(wording["act"])
 
 
 def test_two_acts_of_one_verb_keep_their_own_elements():
-    text = "Demands an immediate cessation of all hostilities and a unilateral withdrawal from Lachin."
+    text = (
+        "Demands an immediate cessation of all hostilities and a unilateral withdrawal from Lachin."
+    )
     wording = read_wording(passages(text)).set_index(["act", "element"])["value"]
     assert "immediate" == wording["cessation of hostilities", "modifier"]
     assert "unilateral" == wording["withdrawal", "modifier"]
@@ -80,7 +84,9 @@ LETTER = (
 
 def test_sentence_of_each_citation_and_its_span():
     sentences = citing_sentences(evidence(LETTER).citations, evidence(LETTER).paragraphs)
-    assert ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/884(1993)", "S/RES/1(1946)"] == sentences["symbol"].tolist()
+    assert ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/884(1993)", "S/RES/1(1946)"] == sentences[
+        "symbol"
+    ].tolist()
     for row in sentences.itertuples():
         assert row.quote == LETTER[row.start : row.end]
     assert sentences["quote"][0].strip().startswith("Security Council resolutions 822")
@@ -110,7 +116,9 @@ def test_compare_keeps_adds_drops_changes():
         ("use of influence", "act", "drops", "", "use of influence"),
         ("territorial integrity", "act", "drops", "", "territorial integrity"),
     } == rows
-    changed = of["S/RES/822(1993)"].query("element == 'modifier'")[["relation", "said", "on_record"]]
+    changed = of["S/RES/822(1993)"].query("element == 'modifier'")[
+        ["relation", "said", "on_record"]
+    ]
     assert [["changes", "unconditional", "immediate"]] == changed.to_numpy().tolist()
     assert ["no act named"] == of["S/RES/884(1993)"]["relation"].tolist()
     assert ["not on record"] == of["S/RES/1(1946)"]["relation"].tolist()
@@ -140,9 +148,14 @@ Reaffirming the territorial integrity of Ruritania,
 
 
 def test_clause_against_clause():
-    letter = evidence("Security Council resolution 822 demands the withdrawal of all forces from the district.")
+    letter = evidence(
+        "Security Council resolution 822 demands the withdrawal of all forces from the district."
+    )
     cited = extract(
-        frames.build("documents", [{"doc_id": "S_RES_0822_1993_EN_GOLD", "genre": "resolution", "text": RESOLUTION}])
+        frames.build(
+            "documents",
+            [{"doc_id": "S_RES_0822_1993_EN_GOLD", "genre": "resolution", "text": RESOLUTION}],
+        )
     )
     frame = compare_clauses(letter.citations, letter.paragraphs, cited.documents, cited.paragraphs)
     assert ["OP1"] == frame["paragraph_cited"].tolist()

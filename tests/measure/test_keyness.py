@@ -19,11 +19,16 @@ HERE, THERE = text(*["war"] * 20, *["the"] * 20, "now"), text(*["peace"] * 30, *
 
 def test_keyness_is_scipys_g_of_the_two_by_two_table():
     row = keyness(HERE, THERE).set_index("word").loc["war"]
-    oracle = chi2_contingency(np.array([[20, 0], [21, 60]]), correction=False, lambda_="log-likelihood")
+    oracle = chi2_contingency(
+        np.array([[20, 0], [21, 60]]), correction=False, lambda_="log-likelihood"
+    )
     assert pytest.approx(oracle.statistic) == row["G2"]
     assert pytest.approx(oracle.pvalue * 3) == row["p"]  # three words are tested: war, peace, the
     assert pytest.approx(math.log2((20 / 41) / (0.5 / 60))) == row["log_ratio"]
-    assert ("more", "less") == (row["verdict"], keyness(THERE, HERE).set_index("word").loc["war", "verdict"])
+    assert ("more", "less") == (
+        row["verdict"],
+        keyness(THERE, HERE).set_index("word").loc["war", "verdict"],
+    )
 
 
 def test_keyness_says_what_it_cannot_say():
@@ -39,7 +44,9 @@ def test_a_text_beside_itself_or_beside_nothing_has_no_key_words():
 
 
 def test_turned_round_the_log_ratio_changes_its_sign_and_g2_stays():
-    one, other = (keyness(*pair).set_index("word").loc["peace"] for pair in ((HERE, THERE), (THERE, HERE)))
+    one, other = (
+        keyness(*pair).set_index("word").loc["peace"] for pair in ((HERE, THERE), (THERE, HERE))
+    )
     assert pytest.approx(one["G2"]) == other["G2"]
     assert pytest.approx(one["log_ratio"]) == -other["log_ratio"]
 

@@ -6,14 +6,20 @@ import pandas as pd
 import pytest
 
 from analysis import frames
-from analysis.extract.claims import load_families
+from analysis.extractors.claims import load_families
 from analysis.measure.ledger import head_noun, ledger, outside, recurring
 from analysis.measure.reference import reference, territory_steps
 
 DOCUMENTS = frames.build(
     "documents",
     [
-        {"doc_id": "d3", "date": pd.Timestamp("1999-02-08"), "issuer": "A", "addressee": "Z", "text": "x"},
+        {
+            "doc_id": "d3",
+            "date": pd.Timestamp("1999-02-08"),
+            "issuer": "A",
+            "addressee": "Z",
+            "text": "x",
+        },
         {"doc_id": "d1", "date": pd.Timestamp("1994-04-15"), "issuer": "A", "text": "x"},
         {"doc_id": "d2", "date": pd.Timestamp("1994-12-15"), "speaker": "B", "text": "x"},
         {"doc_id": "d0", "text": "x"},
@@ -21,7 +27,9 @@ DOCUMENTS = frames.build(
 )
 
 
-def amount(doc_id, value, hedge="bare", start=0, unit="persons", counted="refugees", low=None, high=None):
+def amount(
+    doc_id, value, hedge="bare", start=0, unit="persons", counted="refugees", low=None, high=None
+):
     return {"doc_id": doc_id, "paragraph": "P1", "value": value, "value_low": low, "value_high": high, "unit": unit,
             "hedge": hedge, "counted": counted, "start": start, "end": start + 1, "quote": "x"}  # fmt: skip
 
@@ -44,7 +52,9 @@ def test_one_claim_from_first_to_last():
             amount("d2", 1.01e6, "over"),
         )  # fmt: skip
     ).iloc[0]
-    assert ("displaced_persons", "persons", "1,000,000, 1,010,000") == tuple(row[["subject", "unit", "values"]])
+    assert ("displaced_persons", "persons", "1,000,000, 1,010,000") == tuple(
+        row[["subject", "unit", "values"]]
+    )
     assert (pd.Timestamp("1994-04-15"), pd.Timestamp("1999-02-08"), 4, 4) == tuple(
         row[["first", "last", "times", "documents"]]
     )
@@ -75,17 +85,24 @@ def test_what_is_the_same_claim(one, other, same):
 
 def test_numbers_that_creep_up_are_not_all_one_claim():
     """100, 101, 102, 103: each is near its neighbour, but a claim reaches only 2 percent above its lowest number."""
-    rows = [amount(doc, value) for doc, value in zip(["d1", "d2", "d3", "d0"], [100, 101, 102, 103], strict=True)]
+    rows = [
+        amount(doc, value)
+        for doc, value in zip(["d1", "d2", "d3", "d0"], [100, 101, 102, 103], strict=True)
+    ]
     assert ["100, 101", "102, 103"] == recurring(entries(*rows))["values"].tolist()
 
 
 def test_who_it_is_from_is_kept():
-    rows = claimed(amount("d1", 20), amount("d2", 20)).assign(attributed_to=pd.array(["UNHCR", None], dtype="string"))
+    rows = claimed(amount("d1", 20), amount("d2", 20)).assign(
+        attributed_to=pd.array(["UNHCR", None], dtype="string")
+    )
     assert "UNHCR" == recurring(ledger(rows, DOCUMENTS)).loc[0, "attributed_to"]
 
 
 def test_who_denies_a_number_names_it_and_the_line_says_so():
-    rows = claimed(amount("d1", 90_000), amount("d2", 90_000)).assign(status=["asserted", "negated"])
+    rows = claimed(amount("d1", 90_000), amount("d2", 90_000)).assign(
+        status=["asserted", "negated"]
+    )
     (row,) = recurring(ledger(rows, DOCUMENTS)).itertuples()
     assert (2, "asserted, negated") == (row.documents, row.status)
 
@@ -99,7 +116,12 @@ def test_by_tells_speakers_apart():
 
 
 def test_order_of_rows_does_not_matter_and_arguments_stay():
-    rows = [amount("d1", 20), amount("d2", 20, "over"), amount("d1", 7e5, start=3), amount("d3", 7e5)]
+    rows = [
+        amount("d1", 20),
+        amount("d2", 20, "over"),
+        amount("d1", 7e5, start=3),
+        amount("d3", 7e5),
+    ]
     there, back = entries(*rows), entries(*rows[::-1])
     before = there.copy()
     pd.testing.assert_frame_equal(recurring(there), recurring(back))
@@ -141,7 +163,10 @@ def test_a_quantity_of_a_family_is_not_outside():
 
 
 def test_claims_nobody_named_are_found_by_their_noun():
-    rows = [amount("d1", 4000, counted="citizens of ours"), amount("d2", 4000, "almost", counted="missing citizens")]
+    rows = [
+        amount("d1", 4000, counted="citizens of ours"),
+        amount("d2", 4000, "almost", counted="missing citizens"),
+    ]
     found = recurring(ledger(outside(frames.build("quantities", rows), claimed()), DOCUMENTS))
     assert ("citizens", "4,000", 2) == tuple(found.loc[0, ["subject", "values", "documents"]])
 
@@ -160,9 +185,10 @@ def test_head_noun(counted, head):
 def test_the_four_texts(evidence):
     """What the study is about comes out first, and nothing outside the families recurs."""
     found = recurring(ledger(evidence.claims, evidence.documents)).set_index("subject")
-    assert {"displaced_persons": "over x2, almost, bare", "territory_share": "over, about, bare"} == found[
-        "hedges"
-    ].to_dict()
+    assert {
+        "displaced_persons": "over x2, almost, bare",
+        "territory_share": "over, about, bare",
+    } == found["hedges"].to_dict()
     rest = outside(evidence.quantities, evidence.claims)
     assert 0 == len(recurring(ledger(rest, evidence.documents)))
 
@@ -174,7 +200,9 @@ def test_steps_of_the_territory():
     """By hand: 1936 + 1835 + 802 + 1050 + 707 + 842 + 462 = 7634 km2; over 86,600 that is 8.8 percent."""
     steps = territory_steps("shares held")
     assert 7634 == steps["sum_high"].iloc[-2] == steps["sum_low"].iloc[-2]
-    assert (13.5, 13.9) == tuple(round(steps[f"percent_{bound}"].iloc[-1], 1) for bound in ("low", "high"))
+    assert (13.5, 13.9) == tuple(
+        round(steps[f"percent_{bound}"].iloc[-1], 1) for bound in ("low", "high")
+    )
     whole = territory_steps("whole districts")
     assert (14393, 16.6) == (whole["sum_high"].iloc[-1], round(whole["percent_high"].iloc[-1], 1))
     assert (whole["held_high"] <= whole["km2"]).all()
@@ -190,10 +218,19 @@ def test_computed_figures_are_those_of_the_steps():
     computed = reference("reference_figures").query("publisher == 'computed'").set_index("counted")
     held = territory_steps("shares held").iloc[-1]
     row = computed.loc["area held, districts with the shares held"]
-    assert (row["value_low"], row["value_high"]) == (round(held["percent_low"], 1), round(held["percent_high"], 1))
+    assert (row["value_low"], row["value_high"]) == (
+        round(held["percent_low"], 1),
+        round(held["percent_high"], 1),
+    )
     whole = territory_steps("whole districts").iloc[-1]
-    assert computed.loc["area held, districts counted whole", "value"] == round(whole["percent_high"], 1)
-    assert 19.6 == round(100 * 17000 / 86600, 1) == computed.loc["area held, as a round number of hectares", "value"]
+    assert computed.loc["area held, districts counted whole", "value"] == round(
+        whole["percent_high"], 1
+    )
+    assert (
+        19.6
+        == round(100 * 17000 / 86600, 1)
+        == computed.loc["area held, as a round number of hectares", "value"]
+    )
 
 
 @pytest.mark.parametrize("name", ["reference_figures", "un_claims"])
@@ -222,7 +259,9 @@ def test_recipe_keeps_figures_without_sentences_and_carries_readings_over(tmp_pa
     recipe = runpy.run_path(str(root / "docs" / "recipes" / "un_claims.py"))
     folder = tmp_path / "Session 50 - 1995"
     folder.mkdir()
-    speech = "Over 20 per cent of our territory is occupied. One million refugees fled for six years."
+    speech = (
+        "Over 20 per cent of our territory is occupied. One million refugees fled for six years."
+    )
     (folder / "XYZ_50_1995.txt").write_text(speech, encoding="utf-8")
     rows = recipe["figures"](str(tmp_path))
     assert recipe["COLUMNS"] == list(rows.columns)
@@ -233,7 +272,9 @@ def test_recipe_keeps_figures_without_sentences_and_carries_readings_over(tmp_pa
     marked = rows.assign(checked="right")
     marked.loc[1, "hedge"] = "about"
     marked.to_csv(tmp_path / "table.csv", index=False)
-    assert ["right", ""] == recipe["with_readings"](rows, tmp_path / "table.csv")["checked"].tolist()
+    assert ["right", ""] == recipe["with_readings"](rows, tmp_path / "table.csv")[
+        "checked"
+    ].tolist()
 
 
 def test_claims_without_a_number_come_last():

@@ -41,7 +41,9 @@ def test_ledger_is_in_order_of_time_and_undated_comes_last():
         ],
     )
     entries = ledger(claims, DOCUMENTS)
-    assert [("a", 3), ("a", 9), ("b", 0), ("c", 0)] == list(zip(entries["doc_id"], entries["start"], strict=True))
+    assert [("a", 3), ("a", 9), ("b", 0), ("c", 0)] == list(
+        zip(entries["doc_id"], entries["start"], strict=True)
+    )
     assert ["around", "above", "at", "unsaid"] == entries["direction"].tolist()
 
 
@@ -79,7 +81,11 @@ def test_cocitation_counts_lists_once():
     """A group is numbered within its document, so group 1 of a and of b are two lists."""
     together = cocitation(CITATIONS)
     assert 2 == together.loc["S/RES/1(1946)", "S/RES/1(1946)"]
-    assert 1 == together.loc["S/RES/1(1946)", "S/RES/2(1946)"] == together.loc["S/RES/2(1946)", "S/RES/1(1946)"]
+    assert (
+        1
+        == together.loc["S/RES/1(1946)", "S/RES/2(1946)"]
+        == together.loc["S/RES/2(1946)", "S/RES/1(1946)"]
+    )
 
 
 def test_kinds_have_a_row_for_a_document_that_cites_nothing():
@@ -141,15 +147,29 @@ def test_party_is_the_one_named_first(words, expected):
 
 def test_a_word_that_is_verb_and_actor_keeps_its_class():
     """ "force" names an act ("forced to flee") and, as a noun, who acts."""
-    act = {"doc_id": "a", "paragraph": "P1", "act": "force", "form": "passive", "start": 0, "end": 1, "quote": "x"}
-    assert ["displacement"] == acts_of(frames.build("rhetoric", [act]), ("displacement",))["class"].tolist()
+    act = {
+        "doc_id": "a",
+        "paragraph": "P1",
+        "act": "force",
+        "form": "passive",
+        "start": 0,
+        "end": 1,
+        "quote": "x",
+    }
+    assert ["displacement"] == acts_of(frames.build("rhetoric", [act]), ("displacement",))[
+        "class"
+    ].tolist()
 
 
 def test_agents_counts_acts_without_an_agent_too():
     act = {"doc_id": "a", "paragraph": "P1", "form": "nominal", "start": 0, "end": 1, "quote": "x"}
     rows = frames.build(
         "rhetoric",
-        [{**act, "act": "occupation"}, {**act, "act": "occupation", "agent": "Armenia"}, {**act, "act": "joy"}],
+        [
+            {**act, "act": "occupation"},
+            {**act, "act": "occupation", "agent": "Armenia"},
+            {**act, "act": "joy"},
+        ],
     )
     table = agents(acts_of(rows, ("occupation",)))
     assert {"Armenia": 1, UNNAMED: 1} == table.loc["occupation"].to_dict()

@@ -9,7 +9,9 @@ from analysis.measure.phrases import formulae, occurrences, shared, sides
 
 
 def texts(**named):
-    rows = [(doc_id, at, word) for doc_id, text in named.items() for at, word in enumerate(text.split())]
+    rows = [
+        (doc_id, at, word) for doc_id, text in named.items() for at, word in enumerate(text.split())
+    ]
     frame = pd.DataFrame(rows, columns=["doc_id", "start", "word"])
     return frame.assign(paragraph="P1", end=frame["start"] + 1)
 
@@ -33,7 +35,9 @@ SHARED = [
 @pytest.mark.parametrize(("one", "other", "expected"), SHARED)
 def test_shared(one, other, expected):
     found = shared(texts(a=one, b=other), "a", "b")
-    assert expected == list(found[["same", "words", "other_words"]].itertuples(index=False, name=None))
+    assert expected == list(
+        found[["same", "words", "other_words"]].itertuples(index=False, name=None)
+    )
 
 
 def test_places_are_those_of_the_document():
@@ -43,7 +47,9 @@ def test_places_are_those_of_the_document():
 
 def test_sides_are_both_places_under_the_index_of_the_phrase():
     found = sides(shared(texts(a="one red blue green grey", b="red blue green grey"), "a", "b"))
-    assert [(0, "a", 1, 5), (0, "b", 0, 4)] == list(found[["doc_id", "start", "end"]].itertuples(name=None))
+    assert [(0, "a", 1, 5), (0, "b", 0, 4)] == list(
+        found[["doc_id", "start", "end"]].itertuples(name=None)
+    )
 
 
 LISTS = st.lists(st.sampled_from(["red", "blue", "green", "the"]), max_size=25)
@@ -53,7 +59,10 @@ LISTS = st.lists(st.sampled_from(["red", "blue", "green", "the"]), max_size=25)
 def test_without_a_gap_the_words_are_the_same(one, other):
     frame = texts(a=" ".join(one), b=" ".join(other))
     found = shared(frame, "a", "b", gap=0)
-    assert all(one[row.start : row.end] == other[row.other_start : row.other_end] for row in found.itertuples())
+    assert all(
+        one[row.start : row.end] == other[row.other_start : row.other_end]
+        for row in found.itertuples()
+    )
     back = shared(frame, "b", "a", gap=0)
     assert max(found["same"], default=0) == max(back["same"], default=0)
 
@@ -66,8 +75,12 @@ def test_a_text_shares_all_of_itself(one):
 
 
 def test_formulae_are_the_longest():
-    frame = texts(a="in the name of the law we act", b="in the name of the law", c="the name of the king")
-    rows = formulae(frame, minimum=3)[["phrase", "times", "documents"]].itertuples(index=False, name=None)
+    frame = texts(
+        a="in the name of the law we act", b="in the name of the law", c="the name of the king"
+    )
+    rows = formulae(frame, minimum=3)[["phrase", "times", "documents"]].itertuples(
+        index=False, name=None
+    )
     assert [("the name of the", 3, 3), ("in the name of the law", 2, 2)] == list(rows)
 
 

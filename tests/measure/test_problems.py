@@ -18,7 +18,11 @@ RESOLUTION = "The Security Council,\n\nRecalling its resolution 242 (1967),\n\n1
 
 def documents(*rows):
     return frames.build(
-        "documents", [{"doc_id": f"d{at}", "date": pd.Timestamp("1994-04-15"), **row} for at, row in enumerate(rows)]
+        "documents",
+        [
+            {"doc_id": f"d{at}", "date": pd.Timestamp("1994-04-15"), **row}
+            for at, row in enumerate(rows)
+        ],
     )
 
 
@@ -27,7 +31,13 @@ def found(*rows):
 
 
 def found_in(evidence):
-    return in_texts(evidence.documents, evidence.paragraphs, evidence.quantities, evidence.citations, today=TODAY)
+    return in_texts(
+        evidence.documents,
+        evidence.paragraphs,
+        evidence.quantities,
+        evidence.citations,
+        today=TODAY,
+    )
 
 
 FOREIGN = (
@@ -68,8 +78,13 @@ SAID = [
 @pytest.fixture(scope="module")
 def told():
     """What is said of each text of both tables, by doc_id; they are read at once, which is quicker."""
-    rows = [{"text": text, "doc_id": f"said{at}", **fields} for at, (text, fields, _) in enumerate(SAID)]
-    rows += [{"text": text, "doc_id": f"unsaid{at}", **fields} for at, (text, fields) in enumerate(UNSAID)]
+    rows = [
+        {"text": text, "doc_id": f"said{at}", **fields} for at, (text, fields, _) in enumerate(SAID)
+    ]
+    rows += [
+        {"text": text, "doc_id": f"unsaid{at}", **fields}
+        for at, (text, fields) in enumerate(UNSAID)
+    ]
     frame = found(*rows)
     return [frame[frame["doc_id"] == row["doc_id"]] for row in rows]
 
@@ -77,7 +92,9 @@ def told():
 @pytest.mark.parametrize("at", range(len(SAID)), ids=lambda at: f"{SAID[at][2][0]}-{at}")
 def test_a_problem_is_said_with_kind_line_and_wording(told, at):
     kind, line, words = SAID[at][2]
-    hits = told[at][(told[at]["kind"] == kind) & told[at]["problem"].str.contains(words, regex=False)]
+    hits = told[at][
+        (told[at]["kind"] == kind) & told[at]["problem"].str.contains(words, regex=False)
+    ]
     assert [line] == hits["line"].tolist(), told[at]
 
 
@@ -134,11 +151,19 @@ TEXT = "Every delegation hopes for peace in the region and for the return of tho
 
 
 def among(*rows):
-    return [(row.doc_id, row.kind, row.problem) for row in among_texts(sketch(documents(*rows))).itertuples()]
+    return [
+        (row.doc_id, row.kind, row.problem)
+        for row in among_texts(sketch(documents(*rows))).itertuples()
+    ]
 
 
 def test_texts_that_occur_twice():
-    rows = among({"text": TEXT}, {"text": TEXT.upper()}, {"text": TEXT * 3}, {"text": TEXT * 3 + " Thank you."})
+    rows = among(
+        {"text": TEXT},
+        {"text": TEXT.upper()},
+        {"text": TEXT * 3},
+        {"text": TEXT * 3 + " Thank you."},
+    )
     assert [("d1", "same_text", "the same words as d0")] == rows[:1]
     assert ("d3", "near_text") == rows[1][:2]
     assert rows[1][2].startswith("about ") and rows[1][2].endswith("% the same as d2")
@@ -146,7 +171,9 @@ def test_texts_that_occur_twice():
 
 def test_an_id_that_occurs_twice():
     kept = sketch(documents({"text": "One."}, {"text": "Two."})).assign(doc_id="a")
-    assert [("a", "same_id")] == list(among_texts(kept)[["doc_id", "kind"]].itertuples(index=False, name=None))
+    assert [("a", "same_id")] == list(
+        among_texts(kept)[["doc_id", "kind"]].itertuples(index=False, name=None)
+    )
 
 
 SIDES = [
@@ -162,9 +189,15 @@ SIDES = [
 
 @pytest.mark.parametrize(("speakers", "one"), SIDES)
 def test_a_corpus_that_hears_one_side_only(speakers, one):
-    rows = among(*({"text": f"Peace {'very ' * at}now.", "speaker": name} for at, name in enumerate(speakers)))
+    rows = among(
+        *(
+            {"text": f"Peace {'very ' * at}now.", "speaker": name}
+            for at, name in enumerate(speakers)
+        )
+    )
     assert one == any(
-        kind == "one_side" and "no text has another speaker than X" in problem for _, kind, problem in rows
+        kind == "one_side" and "no text has another speaker than X" in problem
+        for _, kind, problem in rows
     )
 
 
@@ -174,8 +207,13 @@ def test_a_country_is_a_side_where_the_corpus_has_that_column():
 
 
 def test_unread_numbers_of_the_same_wording_are_one_row_and_the_most_frequent_comes_first():
-    votes = [{"text": text} for text in ("There are nineteen.", "THERE ARE nineteen.", "There are\nnineteen.")]
-    frame = grouped(found({"text": "It has become twenty."}, *votes, {"text": "Peace.", "date": None}))
+    votes = [
+        {"text": text}
+        for text in ("There are nineteen.", "THERE ARE nineteen.", "There are\nnineteen.")
+    ]
+    frame = grouped(
+        found({"text": "It has become twenty."}, *votes, {"text": "Peace.", "date": None})
+    )
     rows = list(frame[["kind", "doc_id", "times"]].itertuples(index=False, name=None))
     assert [("no_date", "d4", 1), ("unread_number", "d1", 3), ("unread_number", "d0", 1)] == rows
 
@@ -190,7 +228,11 @@ def test_the_corpus_is_one_sided_and_nothing_else(evidence):
 @given(
     st.lists(
         st.text(min_size=1, max_size=60)
-        | st.text(st.sampled_from("31 April1993\nresolution.,[]()–’twenty\x00\ufffdâ€"), min_size=1, max_size=80),
+        | st.text(
+            st.sampled_from("31 April1993\nresolution.,[]()–’twenty\x00\ufffdâ€"),
+            min_size=1,
+            max_size=80,
+        ),
         min_size=10,
         max_size=60,
     )

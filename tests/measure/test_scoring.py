@@ -19,9 +19,13 @@ def test_a_row_of_gold_takes_one_row_found_and_missing_equals_missing():
 
 def test_compared_rows_know_their_place():
     columns = ["doc_id", "paragraph", "value", "start", "end", "quote"]
-    found = pd.DataFrame([("a", "P1", 20, 2, 4, "20"), ("a", "P2", 30, 12, 14, "30")], columns=columns)
+    found = pd.DataFrame(
+        [("a", "P1", 20, 2, 4, "20"), ("a", "P2", 30, 12, 14, "30")], columns=columns
+    )
     gold = pd.DataFrame({"doc_id": "a", "paragraph": ["P1", "P2", "P9"], "value": [20, 31, 5]})
-    units = pd.DataFrame([("a", "P1", 0, 0, 9, "of 20 men"), ("a", "P2", 0, 10, 19, "of 30 men")], columns=columns)
+    units = pd.DataFrame(
+        [("a", "P1", 0, 0, 9, "of 20 men"), ("a", "P2", 0, 10, 19, "of 30 men")], columns=columns
+    )
     rows = compared(found, gold, ["paragraph", "value"], units)
     assert ["side", "paragraph", "value", "doc_id", "start", "end", "quote"] == list(rows)
     assert [
@@ -36,8 +40,12 @@ def test_compared_rows_know_their_place():
 
 def test_tables_side_by_side_and_their_scores():
     columns = ["doc_id", "paragraph", "value", "start", "end", "quote"]
-    found = pd.DataFrame([("a", "P1", 20, 2, 4, "20"), ("a", "P1", 30, 5, 7, "30")], columns=columns)
-    gold = pd.DataFrame({"doc_id": ["a"], "paragraph": ["P1"], "value": [20], "note": ["read twice"]})
+    found = pd.DataFrame(
+        [("a", "P1", 20, 2, 4, "20"), ("a", "P1", 30, 5, 7, "30")], columns=columns
+    )
+    gold = pd.DataFrame(
+        {"doc_id": ["a"], "paragraph": ["P1"], "value": [20], "note": ["read twice"]}
+    )
     units = pd.DataFrame([("a", "P1", 0, 0, 9, "of 20, 30")], columns=columns)
     names = ["quantities", "claims", "citations"]
     rows = side_by_side(
@@ -69,7 +77,9 @@ def test_rates_name_their_denominator(scores):
 
 def test_recall_is_missing_where_only_what_was_found_was_read(scores):
     assert ["precision"] == list(scores.loc[("quantities", "UN speeches, random rows")].index)
-    assert ["share right"] == list(scores.loc[("function of a numbered citation", "UN passages")].index)
+    assert ["share right"] == list(
+        scores.loc[("function of a numbered citation", "UN passages")].index
+    )
 
 
 def test_nine_of_nine_is_no_certainty(scores):

@@ -12,7 +12,9 @@ def paragraphs(*openings, kind="operative"):
 
 
 def test_the_three_scales_contradict_one_another_about_decides_and_urges():
-    table = orderings(strength(paragraphs("Decides", "Urges", "Calls upon", "Strongly demands", "Bewails")))
+    table = orderings(
+        strength(paragraphs("Decides", "Urges", "Calls upon", "Strongly demands", "Bewails"))
+    )
     verdicts = table.set_index(["one", "other"])["verdict"]
     assert "disputed" == verdicts["decides", "urges"] == verdicts["urges", "calls upon"]
     assert "agreed" == verdicts["urges", "strongly demands"]
@@ -33,7 +35,9 @@ def test_a_scale_of_ones_own(tmp_path):
     )
     assert [1.0, 0.0] == strength(paragraphs("Urges", "Bewails"), path)["mine instructive"].tolist()
     assert {"mine", "house_legal"} <= set(scales(path)["scale"])
-    path.write_text("scale,kind,rank,word,forms,source\nmine,instructive,1,bewails,bewails,\n", encoding="utf-8")
+    path.write_text(
+        "scale,kind,rank,word,forms,source\nmine,instructive,1,bewails,bewails,\n", encoding="utf-8"
+    )
     with pytest.raises(VocabularyError, match="no source"):
         scales(path)
 
@@ -61,9 +65,13 @@ def test_council_rates_have_their_denominator_and_a_bound_where_the_count_is_0()
 
 def test_the_councils_table_adds_up():
     """Verbs and openings count the same paragraphs; no term stands in more resolutions than paragraphs."""
-    table = pd.DataFrame(load_table("council_openings")).astype({"count": int, "of": int, "resolutions": int})
+    table = pd.DataFrame(load_table("council_openings")).astype(
+        {"count": int, "of": int, "resolutions": int}
+    )
     assert (table["resolutions"] <= table["count"]).all()
     for _, part in table[table["level"] == "opening"].groupby("kind"):
         assert part["count"].sum() == part["of"].iloc[0]
     verbs = table[table["level"] == "verb"].groupby("kind").agg({"count": "sum", "of": "max"})
-    assert (verbs["count"] >= 0.97 * verbs["of"]).all()  # the rest opens with a verb that the vocabulary lacks
+    assert (
+        verbs["count"] >= 0.97 * verbs["of"]
+    ).all()  # the rest opens with a verb that the vocabulary lacks

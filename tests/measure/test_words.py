@@ -24,7 +24,9 @@ def test_words_are_lower_case_without_numbers_and_know_their_place():
 
 
 def test_sentences_do_not_run_over_paragraphs_and_count_by_document():
-    frame = words(pd.DataFrame([unit("one"), unit("two", paragraph="P2"), unit("three", doc_id="b")]))
+    frame = words(
+        pd.DataFrame([unit("one"), unit("two", paragraph="P2"), unit("three", doc_id="b")])
+    )
     assert [1, 2, 1] == frame["sentence"].tolist()
 
 
@@ -39,8 +41,14 @@ def test_rates_of_wilson():
 
 
 def test_a_rate_of_nothing_is_missing():
-    assert rates(pd.DataFrame({"count": [0], "of": [0]}))[["rate", "low", "high"]].isna().all(axis=None)
-    assert ["count", "of", "rate", "low", "high"] == list(rates(pd.DataFrame({"count": [], "of": []})).columns)
+    assert (
+        rates(pd.DataFrame({"count": [0], "of": [0]}))[["rate", "low", "high"]]
+        .isna()
+        .all(axis=None)
+    )
+    assert ["count", "of", "rate", "low", "high"] == list(
+        rates(pd.DataFrame({"count": [], "of": []})).columns
+    )
 
 
 @given(st.lists(st.integers(1, 500), min_size=4, max_size=4))

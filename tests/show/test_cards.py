@@ -16,9 +16,14 @@ from analysis.show.files import WRITERS
 
 DOCUMENTS = frames.build(
     "documents",
-    [{"doc_id": "b", "text": "Two."}, {"doc_id": "a", "text": "One.", "date": pd.Timestamp("1994-12-15")}],
+    [
+        {"doc_id": "b", "text": "Two."},
+        {"doc_id": "a", "text": "One.", "date": pd.Timestamp("1994-12-15")},
+    ],
 )
-COUNTS = pd.DataFrame({"over": [2, 1], "bare": [0, 3]}, index=pd.Index(["letter", "speech"], name="genre"))
+COUNTS = pd.DataFrame(
+    {"over": [2, 1], "bare": [0, 3]}, index=pd.Index(["letter", "speech"], name="genre")
+)
 ABOUT = {
     "name": "hedges",
     "title": "Hedges by genre",
@@ -33,7 +38,9 @@ def figure(frame=COUNTS, title="Letters hedge, speeches do not"):
 
 def test_figure_goes_out_with_all_that_belongs_to_it(tmp_path):
     written = cards.save(figure(), tmp_path, **ABOUT)
-    assert {"hedges.svg", "hedges.png", "hedges.csv", "hedges.md", "hedges.bib"} == {p.name for p in tmp_path.iterdir()}
+    assert {"hedges.svg", "hedges.png", "hedges.csv", "hedges.md", "hedges.bib"} == {
+        p.name for p in tmp_path.iterdir()
+    }
     assert sorted(written) == sorted(str(path) for path in tmp_path.iterdir())
     assert "genre,over,bare\nletter,2,0\nspeech,1,3\n" == (tmp_path / "hedges.csv").read_text()
     note = (tmp_path / "hedges.md").read_text()
@@ -66,7 +73,9 @@ def test_hash_is_that_of_the_written_documents_in_any_order(tmp_path):
     expected = hashlib.sha256((tmp_path / "documents.jsonl").read_bytes()).hexdigest()
     assert expected == cards.corpus_hash(DOCUMENTS) == cards.corpus_hash(ordered)
     for column, value in (("text", "Three."), ("issuer", "somebody"), ("date", pd.NaT)):
-        assert expected != cards.corpus_hash(ordered.assign(**{column: value}).astype(ordered.dtypes))
+        assert expected != cards.corpus_hash(
+            ordered.assign(**{column: value}).astype(ordered.dtypes)
+        )
 
 
 def test_citation_says_what_the_citation_file_says(root):
@@ -92,7 +101,9 @@ def test_hostile_words_stay_words(tmp_path):
     for suffix in ("svg", "md"):
         assert "<script" not in (tmp_path / f"hedges.{suffix}").read_text(encoding="utf-8")
     ElementTree.parse(tmp_path / "hedges.svg")
-    assert "](javascript" not in re.sub(r"\\.", "", (tmp_path / "hedges.md").read_text(encoding="utf-8"))
+    assert "](javascript" not in re.sub(
+        r"\\.", "", (tmp_path / "hedges.md").read_text(encoding="utf-8")
+    )
 
 
 WRONG = [

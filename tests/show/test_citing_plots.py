@@ -32,7 +32,10 @@ CHANGES = [
     lambda graph: graph.nodes["its"].update(count=9),
     lambda graph: graph.remove_edge("a", "a"),
     # one text of the corpus cites another
-    lambda graph: (graph.add_node("b", label="b", type="text", count=1), graph.add_edge("a", "b", count=1)),
+    lambda graph: (
+        graph.add_node("b", label="b", type="text", count=1),
+        graph.add_edge("a", "b", count=1),
+    ),
 ]
 
 
@@ -48,27 +51,38 @@ def test_a_part_and_nothing_can_be_drawn():
     plots.citation_graph(nx.DiGraph(), title="t")
 
 
-LISTS = pd.DataFrame({"name": ["x", "y"], "year": [1997, 2001], "members": [4, 2], "form": ["year", "date"]})
+LISTS = pd.DataFrame(
+    {"name": ["x", "y"], "year": [1997, 2001], "members": [4, 2], "form": ["year", "date"]}
+)
 
 
-@pytest.mark.parametrize(("column", "value"), [("name", "y"), ("year", 1998), ("members", 3), ("form", "date")])
+@pytest.mark.parametrize(
+    ("column", "value"), [("name", "y"), ("year", 1998), ("members", 3), ("form", "date")]
+)
 def test_lists_are_drawn_and_a_change_shows(column, value):
     other = LISTS.copy()
     other.loc[0, column] = value
-    first, second = (plots.drawn(plots.citation_lists(frame, title="t", label="form")) for frame in (LISTS, other))
+    first, second = (
+        plots.drawn(plots.citation_lists(frame, title="t", label="form"))
+        for frame in (LISTS, other)
+    )
     assert first != second
 
 
 @pytest.mark.parametrize(("suffix", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
 def test_written_graph_is_read_back_whole(tmp_path, suffix, read):
     written = write_graph(net(), tmp_path, tables={"cited": LISTS})
-    assert {"citations.graphml", "citations.gexf", "cited.csv"} == {path.name for path in tmp_path.iterdir()}
+    assert {"citations.graphml", "citations.gexf", "cited.csv"} == {
+        path.name for path in tmp_path.iterdir()
+    }
     assert 3 == len(written)
     found = read(tmp_path / f"citations.{suffix}")
     assert found.is_directed()
     assert set(net().edges) == set(found.edges)
     assert 2 == found.edges["a", "S/RES/1(1946)"]["count"]
-    assert 'its "own" <resolutions> & more' == found.nodes["its"]["label"]  # what XML does not allow is left out
+    assert (
+        'its "own" <resolutions> & more' == found.nodes["its"]["label"]
+    )  # what XML does not allow is left out
 
 
 def test_same_graph_same_bytes(tmp_path):

@@ -23,7 +23,9 @@ BESIDE = pd.DataFrame({"label": ["one", "two"], "low": [16.0, 13.0], "high": [16
 EXCHANGED = pd.DataFrame(
     {"who": ["A", "A", "B"], "to_whom": ["X", "Y", "X"], "text": ["more than 20", "20", "about 20"]}
 )
-STEPS = pd.DataFrame({"area": ["one", "two"], "percent_low": [5.0, 9.0], "percent_high": [5.0, 10.0]})
+STEPS = pd.DataFrame(
+    {"area": ["one", "two"], "percent_low": [5.0, 9.0], "percent_high": [5.0, 10.0]}
+)
 CLAIMED = pd.DataFrame({"value": [20.0], "label": ["twenty"]})
 
 
@@ -91,6 +93,10 @@ def test_every_hedge_can_be_drawn_and_every_direction_has_a_place():
 
 def test_published_figures_do_not_cover_one_another():
     """Labels of near figures are set apart; the figures themselves stay where they are."""
-    near = pd.DataFrame({"label": ["one", "two", "three"], "low": [16.0, 16.1, 16.2], "high": [16.0, 16.1, 16.2]})
-    heights = [text.xy[1] for text in timeline(SAID, near).texts if text.get_text() in set(near["label"])]
+    near = pd.DataFrame(
+        {"label": ["one", "two", "three"], "low": [16.0, 16.1, 16.2], "high": [16.0, 16.1, 16.2]}
+    )
+    heights = [
+        text.xy[1] for text in timeline(SAID, near).texts if text.get_text() in set(near["label"])
+    ]
     assert all(above - below > 1 for below, above in zip(heights, heights[1:], strict=False))

@@ -20,9 +20,13 @@ HEDGED = pd.DataFrame(
         "value_high": [None, None, 22e6, None],
     }
 )
-COUNTS = pd.DataFrame({"over": [2, 1], "bare": [0, 3]}, index=pd.Index(["letter", "speech"], name="genre"))
+COUNTS = pd.DataFrame(
+    {"over": [2, 1], "bare": [0, 3]}, index=pd.Index(["letter", "speech"], name="genre")
+)
 LENGTHS = pd.Series({"a": 100, "b": 50})
-STEPS = pd.DataFrame({"area": ["one", "two"], "percent_low": [5.0, 9.0], "percent_high": [5.0, 10.0]})
+STEPS = pd.DataFrame(
+    {"area": ["one", "two"], "percent_low": [5.0, 9.0], "percent_high": [5.0, 10.0]}
+)
 GRAPH = nx.DiGraph()
 GRAPH.add_node("a", label="letter 1999", type="text", count=1)
 GRAPH.add_node("S/RES/1(1946)", label="S/RES/1(1946)", type="numbered", count=2)
@@ -42,11 +46,15 @@ DRAWN = [
         "Where each claim puts the number, by year: x 1994, at or above; y 1995, at.",
     ),
     (
-        lambda: plots.exchanges(pd.DataFrame({"who": ["x"], "to_whom": ["y"], "text": ["over 20"]}), title="T"),
+        lambda: plots.exchanges(
+            pd.DataFrame({"who": ["x"], "to_whom": ["y"], "text": ["over 20"]}), title="T"
+        ),
         "Who says what to whom: x to y, over 20.",
     ),
     (
-        lambda: plots.territory(STEPS, pd.DataFrame({"value": [20.0], "label": ["claimed"]}), title="T"),
+        lambda: plots.territory(
+            STEPS, pd.DataFrame({"value": [20.0], "label": ["claimed"]}), title="T"
+        ),
         "Running sum of areas in percent: one, 5.0 to 5.0; two, 9.0 to 10.0; beside it claimed, 20.",
     ),
     (
@@ -57,23 +65,43 @@ DRAWN = [
         lambda: plots.matrix(COUNTS, title="T", label="claims"),
         "Table of counts, claims: letter: over 2, bare 0; speech: over 1, bare 3.",
     ),
-    (lambda: plots.citation_graph(GRAPH, title="T"), "Graph of citations: letter 1999 cites S/RES/1(1946), 2 times."),
+    (
+        lambda: plots.citation_graph(GRAPH, title="T"),
+        "Graph of citations: letter 1999 cites S/RES/1(1946), 2 times.",
+    ),
     (
         lambda: plots.citation_lists(
-            pd.DataFrame({"name": ["x"], "year": [1997], "members": [4], "form": ["year"]}), title="T", label="f"
+            pd.DataFrame({"name": ["x"], "year": [1997], "members": [4], "form": ["year"]}),
+            title="T",
+            label="f",
         ),
         "Lists by year, with how many are cited together: x 1997, 4 (year).",
     ),
     (
         lambda: plots.documents(
-            pd.DataFrame({"label": ["a"], "date": [pd.Timestamp("1999-02-08")], "words": [9], "note": ["9 words"]}),
+            pd.DataFrame(
+                {
+                    "label": ["a"],
+                    "date": [pd.Timestamp("1999-02-08")],
+                    "words": [9],
+                    "note": ["9 words"],
+                }
+            ),
             title="T",
         ),
         "Texts by day: a, 1999-02-08, 9 words.",
     ),
     (
         lambda: plots.structure(
-            pd.DataFrame({"doc": ["a"], "paragraph": ["PP1"], "kind": ["preambular"], "opening": [None], "words": [9]}),
+            pd.DataFrame(
+                {
+                    "doc": ["a"],
+                    "paragraph": ["PP1"],
+                    "kind": ["preambular"],
+                    "opening": [None],
+                    "words": [9],
+                }
+            ),
             title="T",
         ),
         "Paragraphs, each as high as it is long: a PP1, 9 words.",
@@ -84,7 +112,16 @@ DRAWN = [
     ),
     (
         lambda: plots.rates(
-            pd.DataFrame({"name": ["x"], "count": [3], "of": [10], "rate": [0.3], "low": [0.1], "high": [0.6]}),
+            pd.DataFrame(
+                {
+                    "name": ["x"],
+                    "count": [3],
+                    "of": [10],
+                    "rate": [0.3],
+                    "low": [0.1],
+                    "high": [0.6],
+                }
+            ),
             title="T",
             label="l",
         ),
@@ -92,13 +129,25 @@ DRAWN = [
     ),
     (
         lambda: plots.places(
-            pd.DataFrame({"doc": ["a", "a"], "class": ["loud", "loud"], "at": [1, 2]}), LENGTHS, title="T", label="l"
+            pd.DataFrame({"doc": ["a", "a"], "class": ["loud", "loud"], "at": [1, 2]}),
+            LENGTHS,
+            title="T",
+            label="l",
         ),
         "Words on each text, l: a, 2 loud.",
     ),
     (
         lambda: plots.arcs(
-            pd.DataFrame({"doc": ["a"], "at": [1], "other_doc": ["b"], "other_at": [2], "same": [5], "note": [None]}),
+            pd.DataFrame(
+                {
+                    "doc": ["a"],
+                    "at": [1],
+                    "other_doc": ["b"],
+                    "other_at": [2],
+                    "same": [5],
+                    "note": [None],
+                }
+            ),
             LENGTHS,
             title="T",
             label="l",
@@ -122,7 +171,9 @@ def test_every_figure_is_in_the_table_above():
 
 
 def test_of_many_things_the_middle_is_left_out_and_counted():
-    many = pd.DataFrame({"n": range(NAMED + 5)}, index=pd.Index([f"row {n}" for n in range(NAMED + 5)], name="r"))
+    many = pd.DataFrame(
+        {"n": range(NAMED + 5)}, index=pd.Index([f"row {n}" for n in range(NAMED + 5)], name="r")
+    )
     words = plots.described(plots.shares(many, title="T", label="l"))
     assert "(5 more)" in words
     assert "row 0:" in words
@@ -140,13 +191,20 @@ def test_claims_without_a_number_have_a_lane_below_the_scale():
     ax = plots.timeline(HEDGED, title="T", label="millions", span=(0, 30), scale=1e6)
     assert [True] == [text.xy[1] < 0 for text in ax.texts if "?" == text.get_text()]
     assert 0 <= min(ax.get_yticks())
-    assert 0 == plots.timeline(HEDGED.head(3), title="T", label="l", span=(0, 30), scale=1e6).get_ylim()[0]
+    assert (
+        0
+        == plots.timeline(HEDGED.head(3), title="T", label="l", span=(0, 30), scale=1e6).get_ylim()[
+            0
+        ]
+    )
 
 
 def test_labels_of_claimed_shares_stand_on_lines_of_their_own():
     claimed = pd.DataFrame({"value": [20.0, 19.6, 16.6], "label": ["x", "y", "z"]})
     ax = plots.territory(STEPS, claimed, title="T")
-    assert {"z": 0, "y": 1, "x": 2} == {text.get_text(): text.xy[1] for text in ax.texts if text.get_text() in "xyz"}
+    assert {"z": 0, "y": 1, "x": 2} == {
+        text.get_text(): text.xy[1] for text in ax.texts if text.get_text() in "xyz"
+    }
 
 
 def test_a_short_name_is_left_alone_and_a_symbol_is_cut_before_its_year():

@@ -5,7 +5,7 @@ import builtins
 import pytest
 
 from analysis import frames
-from analysis.extract.evidence import extract
+from analysis.extractors.evidence import extract
 from analysis.show import explorers
 
 TEXT = "More than 900 refugees fled. Then 40 refugees <script>alert(1)</script> fled. A law & a lawyer; the law."
@@ -13,7 +13,10 @@ TEXT = "More than 900 refugees fled. Then 40 refugees <script>alert(1)</script> 
 
 @pytest.fixture(scope="module")
 def small():
-    rows = [{"doc_id": "a", "text": TEXT}, {"doc_id": "<b>", "text": "The law of 30 refugees who fled."}]
+    rows = [
+        {"doc_id": "a", "text": TEXT},
+        {"doc_id": "<b>", "text": "The law of 30 refugees who fled."},
+    ]
     return extract(frames.build("documents", rows))
 
 
@@ -73,7 +76,9 @@ def test_text_where_there_is_no_lab_widgets_where_there_is(small, monkeypatch):
 
 def test_many_rows_are_cut_and_said_to_be():
     documents = frames.build("documents", [{"doc_id": "a", "text": "law " * 50}])
-    assert explorers.concordance(documents, "law").text.startswith("50 places, the first 40 shown\n")
+    assert explorers.concordance(documents, "law").text.startswith(
+        "50 places, the first 40 shown\n"
+    )
 
 
 def test_no_claims_is_no_error():

@@ -23,7 +23,9 @@ from analysis.show.exports import EXPORTS, export
 from analysis.show.files import WRITERS, read_csv
 from analysis.sources.errors import CorpusError
 
-pytestmark = pytest.mark.filterwarnings("ignore:sheet ")  # what had to be changed is tested where it is the matter
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:sheet "
+)  # what had to be changed is tested where it is the matter
 
 CFF = """
 license: CC-BY-4.0
@@ -38,7 +40,9 @@ authors:
 
 def corpus(**fields):
     return analysis.extract(
-        frames.build("documents", [{"doc_id": "d", "text": "Recalling resolution 822 (1993).", **fields}])
+        frames.build(
+            "documents", [{"doc_id": "d", "text": "Recalling resolution 822 (1993).", **fields}]
+        )
     )
 
 
@@ -49,7 +53,14 @@ def cells(path, sheet):
 def test_workbook_holds_the_frames_and_explains_them(evidence, tmp_path):
     assert [str(tmp_path / "evidence.xlsx")] == export(evidence, tmp_path, "xlsx", title="t")
     book = openpyxl.load_workbook(tmp_path / "evidence.xlsx")
-    assert ["columns", "documents", "paragraphs", "quantities", "claims", "citations"] == book.sheetnames
+    assert [
+        "columns",
+        "documents",
+        "paragraphs",
+        "quantities",
+        "claims",
+        "citations",
+    ] == book.sheetnames
     header, first, *_ = book["claims"].values
     assert list(evidence.claims.columns) == list(header)
     want = evidence.claims.iloc[0]
@@ -64,8 +75,15 @@ def test_workbook_holds_the_frames_and_explains_them(evidence, tmp_path):
 
 def test_text_in_a_workbook_is_never_a_formula_nor_too_much_for_it(tmp_path):
     text = '=HYPERLINK("x")'
-    with pytest.warns(UserWarning, match="sheet documents: control characters in cells: 1") as notes:
-        export(corpus(title=text, issuer="+1", speaker="a\x01b", event="x" * 40_000), tmp_path, "xlsx", title="t")
+    with pytest.warns(
+        UserWarning, match="sheet documents: control characters in cells: 1"
+    ) as notes:
+        export(
+            corpus(title=text, issuer="+1", speaker="a\x01b", event="x" * 40_000),
+            tmp_path,
+            "xlsx",
+            title="t",
+        )
     assert any("sheet documents: cells cut: 1" in str(note.message) for note in notes)
     header, row = cells(tmp_path / "evidence.xlsx", "documents")
     found = {head.value: cell for head, cell in zip(header, row, strict=True)}
@@ -86,7 +104,10 @@ def entries(path):
     """Entries of a bibliography: {key: {field: value}}, braces balanced."""
     text = path.read_text(encoding="utf-8")
     blocks = re.findall(r"^@(\w+)\{([^,]+),\n(.*?)^\}\n", text, re.MULTILINE | re.DOTALL)
-    return {key: dict(re.findall(r"^  (\w+) = \{(.*)\},$", body, re.MULTILINE)) for _, key, body in blocks}
+    return {
+        key: dict(re.findall(r"^  (\w+) = \{(.*)\},$", body, re.MULTILINE))
+        for _, key, body in blocks
+    }
 
 
 def test_bibliography_lists_documents_and_what_they_cite(evidence, tmp_path):
@@ -130,12 +151,16 @@ def test_web_annotations_point_at_their_words(evidence, tmp_path):
     assert ("http://www.w3.org/ns/anno.jsonld", len(items)) == (page["@context"], page["total"])
     assert len({item["id"] for item in items}) == len(items) > 50
     for item in items:
-        with (tmp_path / unquote(item["target"]["source"])).open(encoding="utf-8", newline="") as file:
+        with (tmp_path / unquote(item["target"]["source"])).open(
+            encoding="utf-8", newline=""
+        ) as file:
             text = file.read()
         place, words = item["target"]["selector"]
         start, end = place["start"], place["end"]
         assert words["exact"] == text[start:end]
-        assert text.startswith(words["prefix"] + words["exact"] + words["suffix"], start - len(words["prefix"]))
+        assert text.startswith(
+            words["prefix"] + words["exact"] + words["suffix"], start - len(words["prefix"])
+        )
         assert item["body"][0]["value"] in ("claim", "citation", "quantity", "opening")
 
 
@@ -144,7 +169,9 @@ def test_web_annotations_count_code_points_and_stay_in_their_folder(tmp_path):
     found = analysis.extract(frames.build("documents", [{"doc_id": "../../a b/é", "text": text}]))
     export(found, tmp_path / "out", "webannotation", title="t")
     assert ["out"] == [path.name for path in tmp_path.iterdir()]
-    item = json.loads((tmp_path / "out" / "annotations.jsonld").read_text(encoding="utf-8"))["first"]["items"][0]
+    item = json.loads((tmp_path / "out" / "annotations.jsonld").read_text(encoding="utf-8"))[
+        "first"
+    ]["items"][0]
     assert 4 == item["target"]["selector"][0]["start"]
     assert text.encode() == (tmp_path / "out" / unquote(item["target"]["source"])).read_bytes()
 
@@ -154,13 +181,24 @@ def test_research_object_is_read_back_with_its_hashes(evidence, tmp_path):
     out = tmp_path / "out"
     written = export(evidence, out, "rocrate", title="A study", citation=tmp_path / "CITATION.cff")
     crate = ROCrate(str(out))
-    assert ("A study", "CC-BY-4.0", "2020-02-03") == (crate.name, crate.license, str(crate.datePublished)[:10])
-    assert [("Person", "Ada Lovelace"), ("Organization", "A Society")] == [(a.type, a["name"]) for a in crate.creator]
+    assert ("A study", "CC-BY-4.0", "2020-02-03") == (
+        crate.name,
+        crate.license,
+        str(crate.datePublished)[:10],
+    )
+    assert [("Person", "Ada Lovelace"), ("Organization", "A Society")] == [
+        (a.type, a["name"]) for a in crate.creator
+    ]
     files = {entity.id: entity for entity in crate.data_entities}
-    assert {str(out / name) for name in files} == set(written) - {str(out / "ro-crate-metadata.json")}
+    assert {str(out / name) for name in files} == set(written) - {
+        str(out / "ro-crate-metadata.json")
+    }
     for name, entity in files.items():
         content = (out / name).read_bytes()
-        assert (hashlib.sha256(content).hexdigest(), str(len(content))) == (entity["sha256"], entity["contentSize"])
+        assert (hashlib.sha256(content).hexdigest(), str(len(content))) == (
+            entity["sha256"],
+            entity["contentSize"],
+        )
     tools = [entity for entity in crate.contextual_entities if entity.type == "SoftwareApplication"]
     assert [analysis.__version__] == [tool["version"] for tool in tools]
     assert "documents.csv" in files and "report.html" in files
@@ -244,7 +282,9 @@ def test_headings_of_a_table_are_text_too(tmp_path):
 @given(st.lists(st.text(alphabet="'=+-@\tab,\"\n", max_size=6), min_size=1, max_size=5))
 def test_csv_gives_any_text_back(tmp_path_factory, texts):
     path = tmp_path_factory.mktemp("csv") / "t.csv"
-    WRITERS["csv"](pd.DataFrame({"id": range(len(texts)), "words": pd.array(texts, dtype="string")}), path)
+    WRITERS["csv"](
+        pd.DataFrame({"id": range(len(texts)), "words": pd.array(texts, dtype="string")}), path
+    )
     assert texts == read_csv(path)["words"].fillna("").tolist()
 
 
@@ -255,7 +295,9 @@ def test_frames_come_back_from_csv_in_their_types(evidence, tmp_path):
 
 
 def test_command_lists_what_it_wrote(root, tmp_path):
-    done = CliRunner().invoke(app, ["export", str(root / "corpus"), "--out", str(tmp_path), "--as", "bibtex"])
+    done = CliRunner().invoke(
+        app, ["export", str(root / "corpus"), "--out", str(tmp_path), "--as", "bibtex"]
+    )
     assert (0, f"{tmp_path / 'references.bib'}\n") == (done.exit_code, done.output)
 
 

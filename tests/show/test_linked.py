@@ -25,7 +25,10 @@ ROWS = pd.DataFrame(
 
 def links(passage):
     """The text of every link, with the passages it names."""
-    found = re.findall(r'<a class="behind" data-behind="([^"]*)" data-of="[^"]*" title="[^"]*">([^<]*)</a>', passage)
+    found = re.findall(
+        r'<a class="behind" data-behind="([^"]*)" data-of="[^"]*" title="[^"]*">([^<]*)</a>',
+        passage,
+    )
     return [(text, behind.split()) for behind, text in found]
 
 
@@ -39,7 +42,9 @@ def test_count_of_a_group_leads_to_the_rows_of_the_group():
 def test_a_number_knows_its_row_and_its_column():
     rows = ROWS.replace({"family": {"people": 'people "x"'}})
     page = linked(pd.crosstab(rows["family"], rows["label"]), rows)
-    assert ["land, A", "land, B", "people &quot;x&quot;, A"] == re.findall(r'data-of="([^"]*)"', page)
+    assert ["land, A", "land, B", "people &quot;x&quot;, A"] == re.findall(
+        r'data-of="([^"]*)"', page
+    )
 
 
 def test_cell_of_a_crosstab_agrees_with_its_row_and_its_column():
@@ -63,7 +68,9 @@ def test_missing_group_is_a_group():
 
 def test_rows_of_several_tables_and_a_table_as_a_whole():
     units, units_rows = reference("units"), len(load_table("units"))
-    some = pd.concat([units.assign(table="units"), reference("hedges").head(2).assign(table="hedges")])
+    some = pd.concat(
+        [units.assign(table="units"), reference("hedges").head(2).assign(table="hedges")]
+    )
     counts = some.groupby("table").size().rename("rows")
     hedges, every = links(linked(counts, some, rows_of="table", counts=["rows"]))
     assert ("2", ["hedges.csv:0", "hedges.csv:1"]) == hedges
@@ -78,7 +85,9 @@ def test_rows_of_evidence_are_behind_themselves():
 
 def test_columns_named_differently_are_matched_by_a_mapping():
     lines = pd.DataFrame({"subject": ["land"], "times": [2]})
-    assert [("2", ["a:0-10", "b:5-15"])] == links(linked(lines, ROWS, by={"subject": "family"}, counts=["times"]))
+    assert [("2", ["a:0-10", "b:5-15"])] == links(
+        linked(lines, ROWS, by={"subject": "family"}, counts=["times"])
+    )
 
 
 def test_whole_texts_are_named_without_a_span():
@@ -90,13 +99,18 @@ def test_numbers_of_a_table_name_its_rows():
     figures = reference("reference_figures")
     chosen = figures[figures["publisher"] == "CIA"]
     found = links(linked(chosen[["publisher", "value"]], chosen, rows_of="reference_figures"))
-    assert [[f"reference_figures.csv:{index}"] for index in chosen.index] == [behind for _, behind in found]
+    assert [[f"reference_figures.csv:{index}"] for index in chosen.index] == [
+        behind for _, behind in found
+    ]
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda rows: rows.reset_index(drop=True), "other words"),  # the row numbers of the table are lost
+        (
+            lambda rows: rows.reset_index(drop=True),
+            "other words",
+        ),  # the row numbers of the table are lost
         (lambda rows: rows.set_index(rows.index + 10_000), "not in reference_figures.csv"),
     ],
 )
@@ -110,10 +124,22 @@ def test_rows_that_are_not_the_tables_own_are_refused(change, message):
 @pytest.mark.parametrize(
     ("frame", "options", "message"),
     [
-        (pd.DataFrame({"label": ["A"], "times": [2]}), {"by": ["label"], "counts": ["times"]}, "3 passages"),
+        (
+            pd.DataFrame({"label": ["A"], "times": [2]}),
+            {"by": ["label"], "counts": ["times"]},
+            "3 passages",
+        ),
         (pd.DataFrame({"label": ["C"], "times": [2]}), {"by": ["label"]}, "nothing is behind 2"),
-        (pd.DataFrame({"doc": ["a"], "times": [2]}), {"by": {"doc": "doc"}}, "behind has no column doc"),
-        (pd.DataFrame({"doc": ["a"], "times": [2]}), {"by": {"label": "label"}}, "the table has no column label"),
+        (
+            pd.DataFrame({"doc": ["a"], "times": [2]}),
+            {"by": {"doc": "doc"}},
+            "behind has no column doc",
+        ),
+        (
+            pd.DataFrame({"doc": ["a"], "times": [2]}),
+            {"by": {"label": "label"}},
+            "the table has no column label",
+        ),
         (ROWS.groupby(ROWS["value"].rename("much")).size(), {}, "behind has no column much"),
     ],
 )
@@ -132,8 +158,20 @@ def test_prints_as_table_does_and_changes_nothing():
 
 def test_every_character_of_a_text_is_escaped():
     hostile = pd.DataFrame(
-        {"doc_id": ['"><i>'], "<b>": ["<script>1"], "start": [0], "end": [9], "quote": ['"><script>1'], "n": [1]}
+        {
+            "doc_id": ['"><i>'],
+            "<b>": ["<script>1"],
+            "start": [0],
+            "end": [9],
+            "quote": ['"><script>1'],
+            "n": [1],
+        }
     )
     page = linked(hostile[["<b>", "quote", "n"]], hostile)
-    assert {"div", "table", "thead", "tbody", "tr", "th", "td", "a"} == set(re.findall(r"<(\w+)", page))
-    assert [("&quot;&gt;&lt;script&gt;1", ["%22%3E%3Ci%3E:0-9"]), ("1", ["%22%3E%3Ci%3E:0-9"])] == links(page)
+    assert {"div", "table", "thead", "tbody", "tr", "th", "td", "a"} == set(
+        re.findall(r"<(\w+)", page)
+    )
+    assert [
+        ("&quot;&gt;&lt;script&gt;1", ["%22%3E%3Ci%3E:0-9"]),
+        ("1", ["%22%3E%3Ci%3E:0-9"]),
+    ] == links(page)

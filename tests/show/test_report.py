@@ -86,16 +86,27 @@ def test_marks_nest_and_cross(rows, html):
 def test_part_of_a_text_has_the_address_of_a_mark_only_where_the_mark_begins():
     row = spans((0, 4, "claim", "x"))
     assert '<mark class="claim" title="x">cd</mark>ef' == marked_text("abcdef", row, start=2)
-    assert '<mark id="a%20b:0-4" class="claim" title="x">ab</mark>' == marked_text("abcdef", row, end=2, doc_id="a b")
+    assert '<mark id="a%20b:0-4" class="claim" title="x">ab</mark>' == marked_text(
+        "abcdef", row, end=2, doc_id="a b"
+    )
 
 
-@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8, unique=True))
+@given(
+    st.text(max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8, unique=True),
+)
 def test_marked_text_is_well_formed_and_keeps_every_character(text, places):
-    rows = spans(*((low, min(high, len(text)), "claim", "x") for low, high in places if low < len(text)))
+    rows = spans(
+        *((low, min(high, len(text)), "claim", "x") for low, high in places if low < len(text))
+    )
     rows = rows.drop_duplicates()
     found = Page(f"<p>{marked_text(text, rows)}</p>".replace("\r", ""))
     assert [] == found.open
-    assert len(set(found.all("id"))) == len(found.all("id")) == int((rows["start"] < rows["end"]).sum())
+    assert (
+        len(set(found.all("id")))
+        == len(found.all("id"))
+        == int((rows["start"] < rows["end"]).sum())
+    )
     words = re.sub(r"<[^>]*>", "", marked_text(text, rows))
     assert (
         visible(text)
@@ -128,9 +139,18 @@ def test_marks_say_what_they_are(evidence):
     marks = find_marks(evidence).set_index(["doc_id", "start"])
     one = marks.loc[("1994-12_oic-11-7-p", 648)]
     assert ("claim", "claim: displaced_persons, over 1,000,000") == (one["role"], one["label"])
-    assert "citation: S/RES/822(1993), demands_compliance" == marks.loc[("1994-12_oic-11-7-p", 2123), "label"]
-    assert "quantity: tens armored units, armored units" == marks.loc[("1994-04-15_statement", 786), "label"]
-    assert "operative paragraph OP1: Strongly condemns" == marks.loc[("1994-12_oic-11-7-p", 1795), "label"]
+    assert (
+        "citation: S/RES/822(1993), demands_compliance"
+        == marks.loc[("1994-12_oic-11-7-p", 2123), "label"]
+    )
+    assert (
+        "quantity: tens armored units, armored units"
+        == marks.loc[("1994-04-15_statement", 786), "label"]
+    )
+    assert (
+        "operative paragraph OP1: Strongly condemns"
+        == marks.loc[("1994-12_oic-11-7-p", 1795), "label"]
+    )
     assert ROLES == set(marks["role"])
 
 
@@ -138,7 +158,9 @@ def test_a_span_that_is_two_things_is_one_mark():
     found = corpus("Over 20 per cent of our territory is occupied.")
     twice = pd.concat([found.claims, found.claims.assign(family="another")], ignore_index=True)
     marks = find_marks(type(found)(**{**vars(found), "claims": twice}))
-    assert ["claim: territory_share, over 20 percent; claim: another, over 20 percent"] == marks["label"].tolist()
+    assert ["claim: territory_share, over 20 percent; claim: another, over 20 percent"] == marks[
+        "label"
+    ].tolist()
 
 
 def test_every_link_leads_somewhere_and_no_id_stands_twice(page):
@@ -146,10 +168,14 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice(page):
     assert [] == found.open
     ids = found.all("id")
     assert len(set(ids)) == len(ids)
-    links = [link for tag, attributes in found.elements if tag == "a" for link in [attributes["href"]]]
+    links = [
+        link for tag, attributes in found.elements if tag == "a" for link in [attributes["href"]]
+    ]
     inside = {link[1:] for link in links if link.startswith("#")}
     assert set() == inside - set(ids)
-    assert {"https://undocs.org/S/RES/822%281993%29"} < {link for link in links if not link.startswith("#")}
+    assert {"https://undocs.org/S/RES/822%281993%29"} < {
+        link for link in links if not link.startswith("#")
+    }
     assert all(link.startswith("https://undocs.org/") for link in links if not link.startswith("#"))
 
 
@@ -162,7 +188,9 @@ def test_every_claim_and_citation_can_be_reached(page, evidence):
 def test_page_is_one_page_without_script(page):
     found = Page(page)
     assert not {"script", "link", "iframe", "object", "img"} & {tag for tag, _ in found.elements}
-    policy = [a["content"] for _, a in found.elements if a.get("http-equiv") == "Content-Security-Policy"]
+    policy = [
+        a["content"] for _, a in found.elements if a.get("http-equiv") == "Content-Security-Policy"
+    ]
     assert ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"] == policy
 
 
@@ -175,7 +203,11 @@ def test_page_can_be_read_without_seeing_it(page):
     assert page.count("<table>") == page.count("<caption>") > 5
     assert all("scope" in attributes for tag, attributes in found.elements if tag == "th")
     figures = [attributes for tag, attributes in found.elements if tag == "svg"]
-    assert 3 == len(figures) == len([f for f in figures if f["role"] == "img" and len(f["aria-label"]) > 40])
+    assert (
+        3
+        == len(figures)
+        == len([f for f in figures if f["role"] == "img" and len(f["aria-label"]) > 40])
+    )
 
 
 def test_page_says_whose_account_it_is_and_what_it_is_not(page):
@@ -186,7 +218,9 @@ def test_page_says_whose_account_it_is_and_what_it_is_not(page):
 
 
 def test_hostile_text_stays_text():
-    text = f"{HOSTILE} Over 20 per cent of our territory is occupied. Recalling resolution 822 (1993)."
+    text = (
+        f"{HOSTILE} Over 20 per cent of our territory is occupied. Recalling resolution 822 (1993)."
+    )
     fields = dict.fromkeys(("title", "issuer", "speaker", "addressee", "event", "genre"), HOSTILE)
     found = corpus(text, text, symbol="javascript:alert(1)", **fields)
     page = report(found, title=HOSTILE)
@@ -200,7 +234,9 @@ def test_hostile_text_stays_text():
 
 def test_dollar_signs_are_no_formula_in_a_figure(tmp_path):
     families = tmp_path / "families.csv"
-    families.write_text("family,rule,unit,term,source\n$x^$ or \\$,counted,,widgets,test\n", encoding="utf-8")
+    families.write_text(
+        "family,rule,unit,term,source\n$x^$ or \\$,counted,,widgets,test\n", encoding="utf-8"
+    )
     documents = frames.build("documents", [{"doc_id": "a", "text": "They took 30 widgets."}])
     page = report(analysis.extract(documents, families=families), title="t")
     assert re.search(r"<text[^>]*>\$x\^\$ or \\\$</text>", page)
@@ -234,7 +270,8 @@ def test_long_tables_and_lists_end_and_say_so(evidence, monkeypatch):
 
 def test_same_texts_same_page_in_any_order(documents, page):
     again, turned = (
-        report(analysis.extract(rows), title="What four texts say") for rows in (documents, documents.iloc[::-1])
+        report(analysis.extract(rows), title="What four texts say")
+        for rows in (documents, documents.iloc[::-1])
     )
     assert page == again
     assert re.findall("[0-9a-f]{64}", page) == re.findall("[0-9a-f]{64}", turned) != []
@@ -252,7 +289,15 @@ def test_page_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
 
 def test_command_writes_the_page_and_says_where(root, tmp_path):
     done = CliRunner().invoke(
-        app, ["report", str(root / "corpus"), "--out", str(tmp_path / "r.html"), "--title", "Four <texts>"]
+        app,
+        [
+            "report",
+            str(root / "corpus"),
+            "--out",
+            str(tmp_path / "r.html"),
+            "--title",
+            "Four <texts>",
+        ],
     )
     assert (0, f"{tmp_path / 'r.html'}\n") == (done.exit_code, done.output)
     assert "<h1>Four &lt;texts&gt;</h1>" in (tmp_path / "r.html").read_text(encoding="utf-8")

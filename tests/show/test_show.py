@@ -12,7 +12,14 @@ HOSTILE = 'a <script>alert("1")</script> & b'
 
 def test_marked_text_is_escaped_and_marks_the_span():
     documents = frames.build("documents", [{"doc_id": "<b>", "text": HOSTILE}])
-    unit = {"doc_id": "<b>", "paragraph": "P1", "kind": "body", "start": 0, "end": len(HOSTILE), "quote": HOSTILE}
+    unit = {
+        "doc_id": "<b>",
+        "paragraph": "P1",
+        "kind": "body",
+        "start": 0,
+        "end": len(HOSTILE),
+        "quote": HOSTILE,
+    }
     rows = pd.DataFrame(
         [
             {"doc_id": "<b>", "paragraph": "P1", "start": 2, "end": 10},
@@ -39,7 +46,11 @@ def test_concordance_finds_every_match_with_its_span():
 
 def test_table_prints_whole_numbers_dashes_and_dates():
     frame = pd.DataFrame(
-        {"x": [20.0, None], "when": [pd.Timestamp("1994-12-15"), None], "words": ["a\nb", "long" * 20]}
+        {
+            "x": [20.0, None],
+            "when": [pd.Timestamp("1994-12-15"), None],
+            "words": ["a\nb", "long" * 20],
+        }
     )
     first, second, third = table(frame, width=10).split("\n")
     assert ["x", "when", "words"] == first.split()
@@ -63,7 +74,12 @@ BLOCKS = pd.DataFrame(
     }
 )
 DATED = pd.DataFrame(
-    {"label": ["a", "b"], "date": pd.to_datetime(["1994-04-15", "1999-02-08"]), "words": [20, 10], "note": ["n", "m"]}
+    {
+        "label": ["a", "b"],
+        "date": pd.to_datetime(["1994-04-15", "1999-02-08"]),
+        "words": [20, 10],
+        "note": ["n", "m"],
+    }
 )
 SCALES = pd.DataFrame({"one": [1.0, 0.5], "two": [1.0, 0.2]}, index=["demands", "urges"])
 

@@ -28,7 +28,13 @@ def write(tmp_path, name="a.txt", text=TEXT):
 def test_new_corpus_has_a_data_statement_and_refuses_a_folder_in_use(tmp_path, corpus):
     statement = (corpus / "README.md").read_text(encoding="utf-8")
     assert statement.startswith("# mine: a data statement")
-    for heading in ("Curation rationale", "Whose account", "What is missing", "Translator", "Licence"):
+    for heading in (
+        "Curation rationale",
+        "Whose account",
+        "What is missing",
+        "Translator",
+        "Licence",
+    ):
         assert f"## {heading}\n" in statement
     with pytest.raises(CorpusError, match="is not empty"):
         begin.new(corpus)
@@ -47,7 +53,10 @@ def test_added_text_is_kept_to_the_character_and_known_fields_are_filled(tmp_pat
 def test_what_is_given_comes_before_what_is_printed_and_the_rest_is_asked(tmp_path, corpus):
     asked = []
     _, known = begin.add(
-        write(tmp_path), corpus, {"date": "1994-04-16"}, ask=lambda fields: asked.append(fields) or {"place": "Moscow"}
+        write(tmp_path),
+        corpus,
+        {"date": "1994-04-16"},
+        ask=lambda fields: asked.append(fields) or {"place": "Moscow"},
     )
     assert "1994-04-16" == str(known["date"].date())
     assert "Moscow" == known["place"]
@@ -76,19 +85,31 @@ BAD = [
     ("a.odt", "text", {}, r"expected .*\.docx"),
     ("a.txt", " ", {}, "no text"),
     ("a.txt", "text", {"date": "1 May 1994"}, "--date: .*YYYY-MM-DD"),
-    ("a.xml", "<teiCorpus>" + "<TEI><text><p>a</p></text></TEI>" * 2 + "</teiCorpus>", {}, "holds 2 documents"),
+    (
+        "a.xml",
+        "<teiCorpus>" + "<TEI><text><p>a</p></text></TEI>" * 2 + "</teiCorpus>",
+        {},
+        "holds 2 documents",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("name", "content", "given", "message"), BAD)
-def test_what_cannot_be_added_leaves_the_corpus_as_it_was(tmp_path, corpus, name, content, given, message):
+def test_what_cannot_be_added_leaves_the_corpus_as_it_was(
+    tmp_path, corpus, name, content, given, message
+):
     with pytest.raises(CorpusError, match=message):
         begin.add(write(tmp_path, name, content), corpus, given)
     assert [] == list((corpus / "documents").iterdir())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(text=st.text(min_size=1).filter(str.strip), value=st.text().map(lambda value: value.replace("\0", "")))
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(
+    text=st.text(min_size=1).filter(str.strip),
+    value=st.text().map(lambda value: value.replace("\0", "")),
+)
 def test_any_text_and_any_value_come_back(tmp_path_factory, text, value):
     root = tmp_path_factory.mktemp("any")
     begin.new(root / "mine")
@@ -101,7 +122,9 @@ def test_any_text_and_any_value_come_back(tmp_path_factory, text, value):
 
 def test_command_line(tmp_path):
     assert 0 == fuzz.call("new", tmp_path / "mine")[0]
-    code, said, complained = fuzz.call("add", write(tmp_path), "--corpus", tmp_path / "mine", "--genre", "statement")
+    code, said, complained = fuzz.call(
+        "add", write(tmp_path), "--corpus", tmp_path / "mine", "--genre", "statement"
+    )
     assert (0, "") == (code, complained)
     assert "  date: 1994-04-15\n  genre: statement\n" in said
     assert "still empty: title, date_text, place" in said

@@ -20,7 +20,10 @@ def only(file):
 
 def written(path, *pages):
     """A PDF of Helvetica, 12 points; a page is a list of (x, y, words)."""
-    drawn = ("".join(f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n" for x, y, words in page) for page in pages)
+    drawn = (
+        "".join(f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET\n" for x, y, words in page)
+        for page in pages
+    )
     path.write_bytes(pdf(*drawn))
     return path
 
@@ -32,7 +35,11 @@ def test_docx_is_paragraphs_tables_and_accepted_changes(tmp_path):
     document.add_paragraph("")
     document.add_table(rows=1, cols=2).rows[0].cells[1].text = "cell"
     changed = document.add_paragraph("It is ")._p
-    changed.append(docx.oxml.parse_xml(f"<w:ins {docx.oxml.ns.nsdecls('w')}><w:r><w:t>held.</w:t></w:r></w:ins>"))
+    changed.append(
+        docx.oxml.parse_xml(
+            f"<w:ins {docx.oxml.ns.nsdecls('w')}><w:r><w:t>held.</w:t></w:r></w:ins>"
+        )
+    )
     document.save(tmp_path / "a.docx")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -46,7 +53,9 @@ def test_docx_is_paragraphs_tables_and_accepted_changes(tmp_path):
 
 def test_docx_says_that_the_numbers_of_a_list_are_lost(tmp_path):
     document = docx.Document()
-    number = docx.oxml.parse_xml(f'<w:numPr {docx.oxml.ns.nsdecls("w")}><w:numId w:val="1"/></w:numPr>')
+    number = docx.oxml.parse_xml(
+        f'<w:numPr {docx.oxml.ns.nsdecls("w")}><w:numId w:val="1"/></w:numPr>'
+    )
     document.add_paragraph("Demands")._p.get_or_add_pPr().append(number)
     document.save(tmp_path / "a.docx")
     with pytest.warns(CorpusWarning, match="1 list numbers that Word makes up"):
@@ -73,7 +82,9 @@ def test_docx_says_what_numbers_and_page_heads_it_left_out(tmp_path):
     document.add_paragraph("Peace", style="List Number")
     document.add_paragraph("Plain.")
     document.save(tmp_path / "a.docx")
-    with pytest.warns(CorpusWarning, match=r"1 list numbers that Word makes up, 1 page heads and feet"):
+    with pytest.warns(
+        CorpusWarning, match=r"1 list numbers that Word makes up, 1 page heads and feet"
+    ):
         assert "Peace\n\nPlain." == only(tmp_path / "a.docx")["text"]
 
 
@@ -107,12 +118,17 @@ def test_html_is_what_a_reader_sees(tmp_path):
 
 
 def test_html_in_the_encoding_it_declares(tmp_path):
-    (tmp_path / "a.htm").write_bytes('<meta charset="iso-8859-2"><p>\u0160u\u0161a'.encode("iso-8859-2"))
+    (tmp_path / "a.htm").write_bytes(
+        '<meta charset="iso-8859-2"><p>\u0160u\u0161a'.encode("iso-8859-2")
+    )
     assert "\u0160u\u0161a" == only(tmp_path / "a.htm")["text"]
 
 
 def bomb(path):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as stream:
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as stream,
+    ):
         for _ in range(201):
             stream.write(bytes(1_000_000))
 

@@ -8,7 +8,10 @@ from analysis import CorpusError
 from analysis.sources import corpus
 from analysis.sources.errors import CorpusWarning
 
-ROWS = [{"doc_id": f"d{n:02}", "text": f"Speech {n} of a war.", "party": "north", "votes": n} for n in range(40)]
+ROWS = [
+    {"doc_id": f"d{n:02}", "text": f"Speech {n} of a war.", "party": "north", "votes": n}
+    for n in range(40)
+]
 
 
 def write(folder, name, content="text"):
@@ -59,7 +62,9 @@ def test_a_broken_row_ends_its_table_and_is_said(tmp_path):
     write(tmp_path, "a.csv", "doc_id,text\none,text\ntwo\n")
     write(tmp_path, "b.csv", "doc_id,text\nthree,text\n")
     found = [batch.read() for batch in corpus.open_corpus(tmp_path).batches()]
-    assert ["one", "three"] == [doc_id for documents, _, _ in found for doc_id in documents["doc_id"]]
+    assert ["one", "three"] == [
+        doc_id for documents, _, _ in found for doc_id in documents["doc_id"]
+    ]
     (problem,) = [line for _, problems, _ in found for line in problems]
     assert "a.csv, line 3" in problem
     with pytest.raises(CorpusError, match=r"a\.csv, line 3"):
@@ -124,7 +129,13 @@ def test_an_address_of_an_object_store_is_read_as_a_folder(tmp_path):
     fsspec = pytest.importorskip("fsspec", reason="the extra [scale] is not installed")
     pytest.importorskip("upath", reason="the extra [scale] is not installed")
     store = fsspec.filesystem("memory")
-    store.pipe({"/speeches/a.txt": b"One.", "/speeches/b.txt": b"Two.", "/tables/t.csv": b"doc_id,text\nc,Three.\n"})
+    store.pipe(
+        {
+            "/speeches/a.txt": b"One.",
+            "/speeches/b.txt": b"Two.",
+            "/tables/t.csv": b"doc_id,text\nc,Three.\n",
+        }
+    )
     pd.DataFrame(ROWS).to_parquet("memory://parquet/part-0.parquet")
     assert ["One.", "Two."] == analysis.load("memory://speeches")["text"].tolist()
     assert ["Three."] == analysis.load("memory://tables")["text"].tolist()

@@ -7,7 +7,10 @@ import pytest
 from analysis.sources.encoding import decode, encoding_of
 from analysis.sources.errors import CorpusError, CorpusWarning
 
-ENGLISH = "The delegation said that the café was closed – “for good”. The towns’ people had fled by then. " * 3
+ENGLISH = (
+    "The delegation said that the café was closed – “for good”. The towns’ people had fled by then. "
+    * 3
+)
 SILENT = [
     ("café", "utf-8"),
     ("café", "utf-8-sig"),  # the mark is no part of the text
@@ -34,7 +37,9 @@ DETECTED = [
 
 @pytest.mark.parametrize(("text", "encoding"), DETECTED)
 def test_another_encoding_is_detected_and_said(tmp_path, text, encoding):
-    with pytest.warns(CorpusWarning, match=r"a\.txt: read as .*\(line 2, byte \d+: b'.*' is not UTF-8\)"):
+    with pytest.warns(
+        CorpusWarning, match=r"a\.txt: read as .*\(line 2, byte \d+: b'.*' is not UTF-8\)"
+    ):
         assert "x\n" + text == decode(tmp_path / "a.txt", b"x\n" + text.encode(encoding))
 
 
@@ -70,5 +75,7 @@ def test_large_file_is_read_by_lines_with_the_same_result(tmp_path, before):
     file.write_bytes(b"x" * before + "é".encode())
     assert "utf-8-sig" == encoding_of(file)
     file.write_bytes(b"\n" * before + ENGLISH.encode("cp1252"))
-    with pytest.warns(CorpusWarning, match=f"cp1252.*line {before + 1}, byte {before + ENGLISH.index('é')}"):
+    with pytest.warns(
+        CorpusWarning, match=f"cp1252.*line {before + 1}, byte {before + ENGLISH.index('é')}"
+    ):
         assert "cp1252" == encoding_of(file)

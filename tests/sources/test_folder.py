@@ -28,7 +28,11 @@ BAD = [
     # front matter that never ends
     ("a.md", b"---\ntitle: A\ntext", "line 1.*not closed"),
     # UTF-8 with a broken byte: its place
-    ("a.txt", "caf\u00e9\ncaf\u00e9".encode() + b"\xff", r"line 2, byte 11.*save the file as UTF-8"),
+    (
+        "a.txt",
+        "caf\u00e9\ncaf\u00e9".encode() + b"\xff",
+        r"line 2, byte 11.*save the file as UTF-8",
+    ),
     ("a.txt", b"", "zero bytes"),
     ("a.md", b"---\ntitle: A\n---\n \n", "no text"),
 ]

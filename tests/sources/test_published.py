@@ -16,7 +16,13 @@ def test_name_of_a_speech_in_the_general_debate(tmp_path):
     assert "date" not in found  # only the year is known
 
 
-NOT_SPEECHES = ["AZE_48_1994.txt", "aze_48_1993.txt", "AZE_1993.txt", "AZERBAIJAN_48_1993.txt", "notes.txt"]
+NOT_SPEECHES = [
+    "AZE_48_1994.txt",
+    "aze_48_1993.txt",
+    "AZE_1993.txt",
+    "AZERBAIJAN_48_1993.txt",
+    "notes.txt",
+]
 
 
 @pytest.mark.parametrize("name", NOT_SPEECHES)
@@ -37,13 +43,19 @@ def test_other_names_are_left_alone(tmp_path, name):
 def test_name_of_a_resolution_and_the_day_in_its_head(tmp_path, name, head, day):
     (tmp_path / name).write_text(head, encoding="utf-8")
     found = published.describe(tmp_path / name)
-    assert ("S/RES/822 (1993)", 1993, "resolution") == (found["symbol"], found["year"], found["genre"])
+    assert ("S/RES/822 (1993)", 1993, "resolution") == (
+        found["symbol"],
+        found["year"],
+        found["genre"],
+    )
     assert day == (found["date"].date() if "date" in found else None)
 
 
 def test_folder_of_speeches_is_loaded_with_country_session_and_year(tmp_path):
     (tmp_path / "Session 48 - 1993").mkdir()
-    (tmp_path / "Session 48 - 1993" / "AZE_48_1993.txt").write_text("Mr. President,", encoding="utf-8")
+    (tmp_path / "Session 48 - 1993" / "AZE_48_1993.txt").write_text(
+        "Mr. President,", encoding="utf-8"
+    )
     row = analysis.load(tmp_path).iloc[0]
     assert ("AZE_48_1993", "AZE", 48, 1993) == tuple(row[["doc_id", "country", "session", "year"]])
 

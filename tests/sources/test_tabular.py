@@ -17,7 +17,12 @@ ROWS = [
     {"doc_id": "b", "Date": "", "Country": "", "text": "Third."},
 ]
 WANT = [
-    {"doc_id": "a", "date": pd.Timestamp("1993-04-30"), "Country": "NA", "text": "First.\n\n“Second”, he said; "},
+    {
+        "doc_id": "a",
+        "date": pd.Timestamp("1993-04-30"),
+        "Country": "NA",
+        "text": "First.\n\n“Second”, he said; ",
+    },
     {"doc_id": "b", "text": "Third."},
 ]
 
@@ -46,7 +51,9 @@ def test_every_kind_of_table_gives_the_same_documents(tmp_path, suffix):
 
 
 def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
-    file = write(tmp_path / "s.parquet", [{"year": 1993, "text": "One."}, {"year": 1994, "text": "Two."}])
+    file = write(
+        tmp_path / "s.parquet", [{"year": 1993, "text": "One."}, {"year": 1994, "text": "Two."}]
+    )
     assert 2 == len(tabular.groups(file))
     assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == tabular.read_group(file, 1, [])
     assert {"year": "Int64"} == tabular.further(file)
@@ -60,9 +67,12 @@ def test_id_is_made_of_stem_and_row(tmp_path):
 
 def test_dates_of_excel_and_of_pandas_are_days(tmp_path):
     file = write(
-        tmp_path / "s.xlsx", [{"date": datetime(1993, 4, 30), "text": "a"}, {"date": "1993-05-01", "text": "b"}]
+        tmp_path / "s.xlsx",
+        [{"date": datetime(1993, 4, 30), "text": "a"}, {"date": "1993-05-01", "text": "b"}],
     )
-    assert [date(1993, 4, 30), date(1993, 5, 1)] == [row["date"].date() for row in tabular.read(file)]
+    assert [date(1993, 4, 30), date(1993, 5, 1)] == [
+        row["date"].date() for row in tabular.read(file)
+    ]
     file = write(tmp_path / "s.jsonl", [{"date": "1993-04-30T00:00:00", "text": "a"}])
     assert [pd.Timestamp("1993-04-30")] == [row["date"] for row in tabular.read(file)]
 
@@ -80,7 +90,11 @@ def test_another_name_of_the_text_is_taken_and_said(tmp_path):
 
 
 BAD = [
-    ("s.csv", "doc_id,words\na,One", r"no column holds the text; its columns are doc_id, words; name one of them text"),
+    (
+        "s.csv",
+        "doc_id,words\na,One",
+        r"no column holds the text; its columns are doc_id, words; name one of them text",
+    ),
     ("s.csv", "content,speech\na,b", r"any of content, speech could hold the text"),
     ("s.csv", "text,Text\na,b", r"header: text more than once"),
     ("s.csv", "text,year\nOne,1\nTwo", r"line 3: 1 cells where the header names 2"),
@@ -88,7 +102,11 @@ BAD = [
     ("s.csv", 'text,year\n"One\nmore",1\nTwo,2,3', r"line 4: 3 cells"),
     ("s.csv", 'text,year\n"One,1\nTwo,2', r"line 2: no row of a table .* quotation mark"),
     ("s.csv", "text,year\nOne,1\n ,2", r"line 3: the row has no text"),
-    ("s.csv", "text,date\nOne,1993-02-31", r"line 2: date '1993-02-31' is no day written as YYYY-MM-DD"),
+    (
+        "s.csv",
+        "text,date\nOne,1993-02-31",
+        r"line 2: date '1993-02-31' is no day written as YYYY-MM-DD",
+    ),
     ("s.csv", "text,translated\nOne,maybe", r"line 2: translated is 'maybe'"),
     ("s.csv", "doc_id,text\na,One\na,Two", r"line 3: doc_id 'a' is taken by .*line 2"),
     ("s.csv", "text,year", r"no rows"),
@@ -172,13 +190,19 @@ def test_metadata_table_that_does_not_fit(tmp_path, content, message):
 
 
 def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_path):
-    (tmp_path / "m.csv").write_text("file,date\nz.txt,\na,30.4.1993\nb\nc,1993-04-30\n", encoding="utf-8")
+    (tmp_path / "m.csv").write_text(
+        "file,date\nz.txt,\na,30.4.1993\nb\nc,1993-04-30\n", encoding="utf-8"
+    )
     problems = []
     with pytest.warns(CorpusWarning, match="no row for 1 of 3"):
         found = tabular.metadata(tmp_path / "m.csv", {"a", "b", "c"}, problems)
     assert {"a": {}, "c": {"date": pd.Timestamp("1993-04-30")}} == found
     assert ["'z.txt' is no text", "date '30.4.1993'", "1 cells where"] == [
-        next(part for part in ("'z.txt' is no text", "date '30.4.1993'", "1 cells where") if part in problem)
+        next(
+            part
+            for part in ("'z.txt' is no text", "date '30.4.1993'", "1 cells where")
+            if part in problem
+        )
         for problem in problems
     ]
 
@@ -186,7 +210,10 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("s.csv", "doc_id,date,text\na,1993-02-31,One\nb,1993-02-03,Two\nc,Three\nd,,Four\nd,,Five\ne,,Six\n"),
+        (
+            "s.csv",
+            "doc_id,date,text\na,1993-02-31,One\nb,1993-02-03,Two\nc,Three\nd,,Four\nd,,Five\ne,,Six\n",
+        ),
         ("s.csv", "doc_id,text\na\nb,Two\nc\nd,Four\nd,Five\ne,Six\n"),
         (
             "s.jsonl",
@@ -206,6 +233,8 @@ def test_what_is_wrong_with_one_row_is_told_and_the_other_rows_are_read(tmp_path
 
 def test_folder_of_texts_with_metadata_is_loaded(tmp_path):
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
-    (tmp_path / "metadata.csv").write_text("file,speaker,topic\na.txt,Smith,war\n", encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text(
+        "file,speaker,topic\na.txt,Smith,war\n", encoding="utf-8"
+    )
     row = analysis.load(tmp_path).iloc[0]
     assert ("a", "Smith", "war", "One.") == tuple(row[["doc_id", "speaker", "topic", "text"]])

@@ -23,16 +23,22 @@ BODY = """<text xml:lang="en-GB"><body><head>Statement</head>
 
 def corpus(path, *documents):
     path.write_text(
-        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{"".join(documents)}</teiCorpus>', encoding="utf-8"
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{"".join(documents)}</teiCorpus>',
+        encoding="utf-8",
     )
     return path
 
 
 def test_header_and_blocks(tmp_path):
-    (tmp_path / "s.xml").write_text(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}{BODY}</TEI>', encoding="utf-8")
+    (tmp_path / "s.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}{BODY}</TEI>', encoding="utf-8"
+    )
     with pytest.warns(CorpusWarning, match="left out 2 notes"):
         (found,) = tei.read(tmp_path / "s.xml")
-    assert "Statement\n\nOver 20 per cent of the land is held.\n\nIt was recieved.\n\nThe end." == found.pop("text")
+    assert (
+        "Statement\n\nOver 20 per cent of the land is held.\n\nIt was recieved.\n\nThe end."
+        == found.pop("text")
+    )
     assert {
         "doc_id": "s",
         "title": "On the towns",
@@ -60,8 +66,14 @@ BAD = [
     ("<TEI><text><body><p> </p></body></text></TEI>", "document s has no text"),
     ("<TEI/>", "document s has no text"),
     # entities are never expanded, nor files or addresses opened
-    ('<!DOCTYPE TEI [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><TEI><p>&b;</p></TEI>', "cannot be read as TEI.*Entit"),
-    ('<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]><TEI><p>&a;</p></TEI>', "cannot be read as TEI.*Entit"),
+    (
+        '<!DOCTYPE TEI [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><TEI><p>&b;</p></TEI>',
+        "cannot be read as TEI.*Entit",
+    ),
+    (
+        '<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]><TEI><p>&a;</p></TEI>',
+        "cannot be read as TEI.*Entit",
+    ),
     ("<TEI>" + "<div>" * 100_000, "nested more than 200 deep"),
     ("", "line 1.*not XML"),
     ("\0", "line 1.*not XML"),

@@ -26,7 +26,9 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
     left, right = _heights(citing), _heights(cited)
     for source, target, count in graph.edges(data="count"):
         if source == target:
-            ax.scatter(0, left[source], s=230, facecolor="none", edgecolor=BLACK, linewidth=1.5, zorder=3)
+            ax.scatter(
+                0, left[source], s=230, facecolor="none", edgecolor=BLACK, linewidth=1.5, zorder=3
+            )
             continue
         colour, dash = kinds[graph.nodes[target]["type"]]
         low, high = left[source], right[target]
@@ -40,17 +42,29 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
             ax.scatter(side, height, s=40, color=BLACK, zorder=4)
             write(ax, words, (side, height), (12 * (2 * side - 1), 0), ha=align, fontsize=10)
     shown = [name for name in kinds if any(graph.nodes[node]["type"] == name for node in cited)]
-    handles = [plt.Line2D([], [], color=kinds[name][0], linestyle=kinds[name][1], label=name) for name in shown]
+    handles = [
+        plt.Line2D([], [], color=kinds[name][0], linestyle=kinds[name][1], label=name)
+        for name in shown
+    ]
     if any(graph.has_edge(node, node) for node in citing):
         handles += [plt.Line2D([], [], marker="o", linestyle="", markersize=12, markerfacecolor="none", color=BLACK,
                                label="cites itself")]  # fmt: skip
-    ax.legend(handles=handles, title="what is cited", loc="upper center", bbox_to_anchor=(0.5, 0), ncol=6)
+    ax.legend(
+        handles=handles, title="what is cited", loc="upper center", bbox_to_anchor=(0.5, 0), ncol=6
+    )
     ax.set(xlim=(-0.35, 1.9), ylim=(-0.06, 1.06), title=title)
     ax.set_axis_off()
     names = graph.nodes(data="label")
-    edges = sorted(graph.edges(data="count"), key=lambda edge: (citing.index(edge[0]), str(edge[1])))
+    edges = sorted(
+        graph.edges(data="count"), key=lambda edge: (citing.index(edge[0]), str(edge[1]))
+    )
     cites = (f"{names[one]} cites {names[other]}, {count} times" for one, other, count in edges)
-    return told(ax, nx.to_pandas_edgelist(graph, source="citing", target="cited"), "Graph of citations", cites)
+    return told(
+        ax,
+        nx.to_pandas_edgelist(graph, source="citing", target="cited"),
+        "Graph of citations",
+        cites,
+    )
 
 
 def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
@@ -69,10 +83,15 @@ def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ax.grid(color=PALE)
     ax.set_axisbelow(True)
     set_legend(ax, title=label, markerscale=0.6)
-    lists = (f"{row.name} {row.year}, {row.members} ({row.form})" for row in frame.sort_values("year").itertuples())
+    lists = (
+        f"{row.name} {row.year}, {row.members} ({row.form})"
+        for row in frame.sort_values("year").itertuples()
+    )
     return told(ax, frame, "Lists by year, with how many are cited together", lists)
 
 
 def _heights(nodes: list[str]) -> dict[str, float]:
     """Nodes spread from 1 down to 0; one alone stands in the middle."""
-    return {node: 1 - at / (len(nodes) - 1) if len(nodes) > 1 else 0.5 for at, node in enumerate(nodes)}
+    return {
+        node: 1 - at / (len(nodes) - 1) if len(nodes) > 1 else 0.5 for at, node in enumerate(nodes)
+    }

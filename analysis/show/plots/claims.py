@@ -19,11 +19,26 @@ FULL = ("bare", "at_least", "up_to")
 REACH = 0.16  # length of an arrow, half width of a band, as a share of the scale
 # who speaks: a shape and a colour each; where a hedge says the number lies, from below to above
 SPEAKERS = (("o", BLUE), ("s", ORANGE), ("D", PURPLE), ("^", GREY))
-DIRECTIONS = ("below", "at or below", "just below", "around", "at", "between", "at or above", "above", "unsaid")
+DIRECTIONS = (
+    "below",
+    "at or below",
+    "just below",
+    "around",
+    "at",
+    "between",
+    "at or above",
+    "above",
+    "unsaid",
+)
 
 
 def hedges(
-    frame: pd.DataFrame, *, title: str, label: str, span: tuple[float, float] | None = None, scale: float = 1
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    label: str,
+    span: tuple[float, float] | None = None,
+    scale: float = 1,
 ) -> Axes:
     """Hedged numbers drawn as what they say, one line a claim in the order given, its hedge beside it.
 
@@ -60,27 +75,59 @@ def timeline(
     names = list(dict.fromkeys(frame["who"]))
     foot = span[0]
     for row in [] if beside is None else beside.sort_values("low").itertuples():
-        ax.axhspan(row.low / scale, row.high / scale, facecolor=PALE, edgecolor=GREY, linewidth=0.8, zorder=0)
-        foot = max(foot + (span[1] - span[0]) / 22, (row.low + row.high) / 2 / scale)  # no label over another
-        write(ax, row.label, (1.01, foot), xycoords=("axes fraction", "data"), fontsize=8.5, color=GREY)
+        ax.axhspan(
+            row.low / scale,
+            row.high / scale,
+            facecolor=PALE,
+            edgecolor=GREY,
+            linewidth=0.8,
+            zorder=0,
+        )
+        foot = max(
+            foot + (span[1] - span[0]) / 22, (row.low + row.high) / 2 / scale
+        )  # no label over another
+        write(
+            ax,
+            row.label,
+            (1.01, foot),
+            xycoords=("axes fraction", "data"),
+            fontsize=8.5,
+            color=GREY,
+        )
     step = frame.groupby("year").cumcount()
     for row, within in zip(frame.itertuples(), step, strict=True):
         marker, colour = SPEAKERS[names.index(row.who) % 4]
-        _claim(ax, row, row.year + 0.3 * within, span, scale, upright=True, marker=marker, colour=colour)
+        _claim(
+            ax,
+            row,
+            row.year + 0.3 * within,
+            span,
+            scale,
+            upright=True,
+            marker=marker,
+            colour=colour,
+        )
     for number, name in enumerate(names):
         marker, colour = SPEAKERS[number % 4]
         ax.plot([], [], marker=marker, color=colour, linestyle="", label=name)
     ax.legend(loc="upper left", ncols=len(names))
     unsaid = frame["value"].isna() & (frame["hedge"] != "range")
-    lane = (span[1] - span[0]) * REACH if unsaid.any() else 0  # below the axis, for claims without a number
+    lane = (
+        (span[1] - span[0]) * REACH if unsaid.any() else 0
+    )  # below the axis, for claims without a number
     if lane:
         ax.axhspan(span[0] - lane, span[0], facecolor=PALE, linewidth=0, zorder=0)
         write(ax, "no number", (1.01, span[0] - lane / 2), xycoords=("axes fraction", "data"))
-    ax.set(yticks=[tick for tick in MaxNLocator(6).tick_values(*span) if span[0] <= tick <= span[1]])
+    ax.set(
+        yticks=[tick for tick in MaxNLocator(6).tick_values(*span) if span[0] <= tick <= span[1]]
+    )
     ax.set(ylim=(span[0] - lane, span[1]), ylabel=label, title=title)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.margins(x=0.03)
-    claims = (f"{row.who} {row.year}, {_said(row, scale)}" for row in frame.sort_values("year").itertuples())
+    claims = (
+        f"{row.who} {row.year}, {_said(row, scale)}"
+        for row in frame.sort_values("year").itertuples()
+    )
     return told(ax, frame, f"Hedged numbers by year, {label}", claims)
 
 
@@ -100,7 +147,9 @@ def drift(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.set(ylim=(-0.5, len(levels) - 0.5), title=title)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     set_legend(ax)
-    claims = (f"{row.who} {row.year}, {row.direction}" for row in frame.sort_values("year").itertuples())
+    claims = (
+        f"{row.who} {row.year}, {row.direction}" for row in frame.sort_values("year").itertuples()
+    )
     return told(ax, frame, "Where each claim puts the number, by year", claims)
 
 
@@ -113,11 +162,22 @@ def exchanges(frame: pd.DataFrame, *, title: str) -> Axes:
     tops = [-(sum(lines[:at]) + at) for at in range(len(rows))]
     for (who, whom), texts in cells.items():
         x, y = columns.index(whom), tops[rows.index(who)]
-        ax.bar(x, -len(texts) - 0.4, bottom=y + 0.2, width=0.94, color=PALE, edgecolor=BLUE, linewidth=1.2)
+        ax.bar(
+            x,
+            -len(texts) - 0.4,
+            bottom=y + 0.2,
+            width=0.94,
+            color=PALE,
+            edgecolor=BLUE,
+            linewidth=1.2,
+        )
         for at, text in enumerate(texts):
             write(ax, text, (x, y - at - 0.5), ha="center")
     ax.set_xticks(range(len(columns)), [wrapped(str(name), 26) for name in columns])
-    ax.set_yticks([top - count / 2 for top, count in zip(tops, lines, strict=True)], [wrapped(n, 22) for n in rows])
+    ax.set_yticks(
+        [top - count / 2 for top, count in zip(tops, lines, strict=True)],
+        [wrapped(n, 22) for n in rows],
+    )
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
@@ -134,19 +194,32 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     ax = new_axes(9, 0.42 * len(steps) + 1.8)
     low, high = (steps[name].tolist() for name in ("percent_low", "percent_high"))
     starts = [0.0, *low[:-1]]
-    ax.barh(range(len(steps)), [end - start for start, end in zip(starts, low, strict=True)], left=starts, color=BLUE)
+    ax.barh(
+        range(len(steps)),
+        [end - start for start, end in zip(starts, low, strict=True)],
+        left=starts,
+        color=BLUE,
+    )
     unsure = [top - end for top, end in zip(high, low, strict=True)]
     ax.barh(range(len(steps)), unsure, left=low, color=SKY, hatch="////", edgecolor="white")
     for y, (end, top) in enumerate(zip(low, high, strict=True)):
         text = f"{end:.1f}" if top - end < 0.05 else f"{end:.1f} to {top:.1f}"
         write(ax, text, (top, y), (4, 0))
-    for y, row in enumerate(claimed.sort_values("value").itertuples()):  # one label a line: none over another
+    for y, row in enumerate(
+        claimed.sort_values("value").itertuples()
+    ):  # one label a line: none over another
         ax.axvline(row.value, color=ORANGE, linestyle="--", linewidth=1.5, zorder=0)
         write(ax, row.label, (row.value, y), (-4, 0), ha="right", bbox=BOX)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.set_yticks(range(len(steps)), [wrapped(name, 28) for name in steps["area"]])
-    ax.set(ylim=(len(steps) - 0.4, -0.6), xlabel="percent of 86,600 square kilometres, running sum", title=title)
-    sums = (f"{row.area}, {row.percent_low:.1f} to {row.percent_high:.1f}" for row in steps.itertuples())
+    ax.set(
+        ylim=(len(steps) - 0.4, -0.6),
+        xlabel="percent of 86,600 square kilometres, running sum",
+        title=title,
+    )
+    sums = (
+        f"{row.area}, {row.percent_low:.1f} to {row.percent_high:.1f}" for row in steps.itertuples()
+    )
     beside = (f"beside it {row.label}, {row.value:g}" for row in claimed.itertuples())
     return told(ax, steps, "Running sum of areas in percent", (*sums, *beside))
 
@@ -176,7 +249,15 @@ def _claim(
         return
     if pd.isna(row.value):
         foot = span[0] - reach / 2 if upright else span[0] + reach / 4
-        ax.scatter(*place(foot), s=90, marker=marker, facecolor="white", edgecolor=colour, clip_on=False, zorder=3)
+        ax.scatter(
+            *place(foot),
+            s=90,
+            marker=marker,
+            facecolor="white",
+            edgecolor=colour,
+            clip_on=False,
+            zorder=3,
+        )
         write(ax, "?", place(foot), ha="center", fontsize=8, zorder=4)
         return
     value = row.value / scale
@@ -190,8 +271,20 @@ def _claim(
         ax.annotate("", place(end), place(start), arrowprops=style)
     for step in range(1, 7) if row.hedge == "about" else ():
         low, long = value - reach * step / 6, 2 * reach * step / 6
-        corner, size = ((at - 0.17, low), (0.34, long)) if upright else ((low, at - 0.17), (long, 0.34))
+        corner, size = (
+            ((at - 0.17, low), (0.34, long)) if upright else ((low, at - 0.17), (long, 0.34))
+        )
         ax.add_patch(Rectangle(corner, *size, color=colour, alpha=0.09, linewidth=0))
     face = colour if row.hedge in FULL else "white"
     x, y = place(value)
-    ax.scatter([x], [y], s=75, marker=marker, zorder=3, edgecolor=colour, linewidth=2, facecolor=face, clip_on=False)
+    ax.scatter(
+        [x],
+        [y],
+        s=75,
+        marker=marker,
+        zorder=3,
+        edgecolor=colour,
+        linewidth=2,
+        facecolor=face,
+        clip_on=False,
+    )

@@ -5,4 +5,12 @@ BLUE, ORANGE, GREEN, PURPLE, SKY, YELLOW, BLACK = (
 )  # fmt: skip
 GREY, PALE = "#6E6E6E", "#E9E9E9"
 CYCLE = (BLUE, ORANGE, GREEN, PURPLE, YELLOW, BLACK, SKY, GREY)
-BARS = ((ORANGE, ""), (BLUE, "//"), (GREEN, ".."), (PURPLE, "xx"), (YELLOW, "\\\\"), (SKY, "++"), (BLACK, "--"))
+BARS = (
+    (ORANGE, ""),
+    (BLUE, "//"),
+    (GREEN, ".."),
+    (PURPLE, "xx"),
+    (YELLOW, "\\\\"),
+    (SKY, "++"),
+    (BLACK, "--"),
+)

@@ -17,7 +17,15 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
     for number, name in enumerate(frame.columns):
         colour, hatch = BARS[number % len(BARS)]
         colour = PALE if str(name).startswith("no ") else colour
-        bars = ax.barh(frame.index, frame[name], left=left, color=colour, hatch=hatch, edgecolor="white", label=name)
+        bars = ax.barh(
+            frame.index,
+            frame[name],
+            left=left,
+            color=colour,
+            hatch=hatch,
+            edgecolor="white",
+            label=name,
+        )
         for bar, value in zip(bars, frame[name], strict=True):
             if value:
                 middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
@@ -39,13 +47,31 @@ def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     for y, name in enumerate(frame.index):
         for x, column in enumerate(frame.columns):
             value = frame.loc[name, column]
-            ax.annotate(f"{value}", (x, y), ha="center", va="center", color="white" if value > 0.75 * top else "black")
+            ax.annotate(
+                f"{value}",
+                (x, y),
+                ha="center",
+                va="center",
+                color="white" if value > 0.75 * top else "black",
+            )
     ax.set_xticks(range(len(frame.columns)), [wrapped(str(name), 14) for name in frame.columns])
     ax.set_yticks(range(len(frame)), frame.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    ax.hlines([y - 0.5 for y in range(1, len(frame))], -0.5, len(frame.columns) - 0.5, color="white", linewidth=2)
-    ax.vlines([x - 0.5 for x in range(1, len(frame.columns))], -0.5, len(frame) - 0.5, color="white", linewidth=2)
+    ax.hlines(
+        [y - 0.5 for y in range(1, len(frame))],
+        -0.5,
+        len(frame.columns) - 0.5,
+        color="white",
+        linewidth=2,
+    )
+    ax.vlines(
+        [x - 0.5 for x in range(1, len(frame.columns))],
+        -0.5,
+        len(frame) - 0.5,
+        color="white",
+        linewidth=2,
+    )
     ax.set(xlabel=label, title=title)
     return told(ax, frame, f"Table of counts, {label}", _cells(frame))
 

@@ -31,8 +31,12 @@ def _marks(ax: Any) -> Iterator[str]:
         corners = patch.get_path().transformed(patch.get_patch_transform()).vertices
         yield f"patch {_numbers(corners.ravel())} {to_hex(patch.get_facecolor(), keep_alpha=True)}"
     for collection in ax.collections:
-        places = collection.get_offsets() if len(collection.get_offsets()) else collection.get_segments()
-        colours = [to_hex(colour) for colour in (*collection.get_facecolor(), *collection.get_edgecolor())]
+        places = (
+            collection.get_offsets() if len(collection.get_offsets()) else collection.get_segments()
+        )
+        colours = [
+            to_hex(colour) for colour in (*collection.get_facecolor(), *collection.get_edgecolor())
+        ]
         sizes: Any = getattr(collection, "get_sizes", list)()
         flat = (x for place in places for x in pd.array(place).ravel())
         yield f"collection {_numbers(sizes)} {_numbers(flat)} {colours}"
@@ -45,7 +49,9 @@ def _words(ax: Any) -> Iterator[str]:
     for text in ax.texts:
         yield f"{text.get_text()} @ {_numbers(text.xy)}" if hasattr(text, "xy") else text.get_text()
     for axis in (ax.xaxis, ax.yaxis):
-        if isinstance(axis.get_major_locator(), FixedLocator):  # names that were set, not ticks that were computed
+        if isinstance(
+            axis.get_major_locator(), FixedLocator
+        ):  # names that were set, not ticks that were computed
             yield from (label.get_text() for label in axis.get_ticklabels())
     legend = ax.get_legend()
     if legend is not None:
@@ -54,5 +60,6 @@ def _words(ax: Any) -> Iterator[str]:
 
 def _numbers(values: Iterable[Any]) -> str:
     return " ".join(
-        f"{float(mdates.date2num(value)) if hasattr(value, 'year') else float(value):.6g}" for value in values
+        f"{float(mdates.date2num(value)) if hasattr(value, 'year') else float(value):.6g}"
+        for value in values
     )

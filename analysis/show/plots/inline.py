@@ -23,8 +23,14 @@ def svg(ax: Axes, name: str) -> str:
     target = io.StringIO()
     figure: Any = ax.get_figure(root=True)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # a letter that the font lacks is drawn by the reader's browser
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None, "Type": None, "Format": None})
+        warnings.simplefilter(
+            "ignore", UserWarning
+        )  # a letter that the font lacks is drawn by the reader's browser
+        figure.savefig(
+            target,
+            format="svg",
+            metadata={"Date": None, "Creator": None, "Type": None, "Format": None},
+        )
     alt = escape(described(ax).replace(r"\$", "$"))
     plt.close(figure)
     drawing = target.getvalue()

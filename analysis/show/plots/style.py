@@ -20,9 +20,13 @@ def new_axes(width: float = 8, height: float = 4) -> Axes:
     return plt.subplots(figsize=(width, height))[1]
 
 
-def write(ax: Axes, words: str, at: tuple[Any, float], shift: tuple[float, float] = (0, 0), **options: Any) -> None:
+def write(
+    ax: Axes, words: str, at: tuple[Any, float], shift: tuple[float, float] = (0, 0), **options: Any
+) -> None:
     """Words on the axes, ``shift`` points away from a place."""
-    ax.annotate(words, at, shift, textcoords="offset points", va="center", **{"fontsize": 9, **options})
+    ax.annotate(
+        words, at, shift, textcoords="offset points", va="center", **{"fontsize": 9, **options}
+    )
 
 
 def set_rows(ax: Axes, names: Iterable[str]) -> None:
@@ -40,7 +44,11 @@ def set_legend(ax: Axes, **options: Any) -> None:
 
 def wrapped(name: str, width: int) -> str:
     """``name`` on several lines where it is longer than ``width``; a symbol is cut before its year."""
-    return name if len(name) <= width else textwrap.fill(name.replace("(", " ("), width, break_long_words=False)
+    return (
+        name
+        if len(name) <= width
+        else textwrap.fill(name.replace("(", " ("), width, break_long_words=False)
+    )
 
 
 def told(ax: Any, frame: pd.DataFrame, kind: str, things: Iterable[str]) -> Axes:

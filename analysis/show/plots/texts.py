@@ -25,7 +25,13 @@ def documents(frame: pd.DataFrame, *, title: str) -> Axes:
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
         size, side = row.words * shrink, -1 if row.date == last else 1
         ax.scatter([row.date], [y], s=size, color=BLUE, zorder=3)
-        write(ax, row.note, (row.date, y), (side * (6 + size**0.5 / 2), 0), ha="left" if side > 0 else "right")
+        write(
+            ax,
+            row.note,
+            (row.date, y),
+            (side * (6 + size**0.5 / 2), 0),
+            ha="left" if side > 0 else "right",
+        )
     set_rows(ax, frame["label"])
     ax.set_title(title)
     years = last.year - first.year > 1
@@ -48,7 +54,15 @@ def structure(frame: pd.DataFrame, *, title: str) -> Axes:
         top = 0
         for row in frame[frame["doc"] == name].itertuples():
             colour = KIND_COLOURS.get(row.kind, PALE)
-            ax.bar(column, -row.words, width=0.82, bottom=top, color=colour, edgecolor="white", linewidth=1.5)
+            ax.bar(
+                column,
+                -row.words,
+                width=0.82,
+                bottom=top,
+                color=colour,
+                edgecolor="white",
+                linewidth=1.5,
+            )
             label = f"{row.paragraph}  {'' if pd.isna(row.opening) else row.opening}".strip()
             ink = "white" if row.kind in ("operative", "enacting") else "black"
             write(ax, label, (column - 0.38, top - row.words / 2), fontsize=8.5, color=ink)
@@ -58,7 +72,12 @@ def structure(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.tick_params(length=0)
     ax.yaxis.set_major_formatter(lambda value, _: f"{abs(value):,.0f}")
     ax.set(ylabel="words from the beginning", title=title)
-    set_legend(ax, handles=[Patch(color=KIND_COLOURS[kind], label=kind) for kind in ("preambular", "operative")])
+    set_legend(
+        ax,
+        handles=[
+            Patch(color=KIND_COLOURS[kind], label=kind) for kind in ("preambular", "operative")
+        ],
+    )
     units = (f"{row.doc} {row.paragraph}, {row.words} words" for row in frame.itertuples())
     return told(ax, frame, "Paragraphs, each as high as it is long", units)
 
@@ -81,7 +100,12 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
             write(ax, str(verb), (at, place), (side, 12 * shift), ha=align, bbox=BOX)
     ax.set_xticks(range(len(columns)), [wrapped(name, 22) for name in columns])
     ax.set_yticks([0, 1], ["weakest", "strongest"])
-    ax.set(xlim=(-0.9, len(columns) - 0.3), ylim=(-0.12, 1.12), ylabel="place on the scale", title=title)
+    ax.set(
+        xlim=(-0.9, len(columns) - 0.3),
+        ylim=(-0.12, 1.12),
+        ylabel="place on the scale",
+        title=title,
+    )
     ranks = (f"{verb}, " + ", ".join(f"{place:.2f} by {name}" for name, place in row.dropna().items())
              for verb, row in frame.iterrows())  # fmt: skip
     return told(ax, frame, "Places on scales, 0 the weakest word, 1 the strongest", ranks)
@@ -94,8 +118,22 @@ def rates(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     """
     ax = new_axes(8, 0.4 * len(frame) + 1.4)
     for y, row in enumerate(frame.itertuples()):
-        ax.plot([100 * row.low, 100 * row.high], [y, y], color=SKY, linewidth=5, solid_capstyle="butt", zorder=2)
-        ax.plot(100 * row.rate, y, "o", color=BLUE, markerfacecolor=BLUE if row.count else "white", zorder=3)
+        ax.plot(
+            [100 * row.low, 100 * row.high],
+            [y, y],
+            color=SKY,
+            linewidth=5,
+            solid_capstyle="butt",
+            zorder=2,
+        )
+        ax.plot(
+            100 * row.rate,
+            y,
+            "o",
+            color=BLUE,
+            markerfacecolor=BLUE if row.count else "white",
+            zorder=3,
+        )
         write(ax, f"{row.count:,} of {row.of:,}", (100 * row.high, y), (8, 0), color=GREY)
     set_rows(ax, frame["name"])
     ax.set(xlim=(-0.3, 125 * frame["high"].max()), xlabel=label, title=title)
@@ -137,14 +175,27 @@ def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> 
     starts = (lengths + 0.03 * lengths.sum()).cumsum().shift(fill_value=0)
     for doc, length in lengths.items():
         ax.barh(0, length, left=starts[doc], height=0.05, color=BLUE, zorder=3)
-        ax.annotate(wrapped(str(doc), 12), (starts[doc] + length / 2, -0.06), ha="center", va="top", fontsize=9)
+        ax.annotate(
+            wrapped(str(doc), 12),
+            (starts[doc] + length / 2, -0.06),
+            ha="center",
+            va="top",
+            fontsize=9,
+        )
     for row in frame.itertuples():
         low, high = sorted((starts[row.doc] + row.at, starts[row.other_doc] + row.other_at))
         angle = np.linspace(0, np.pi, 40)
         top = (high - low) / (starts.iloc[-1] + lengths.iloc[-1])
         x, y = (low + high) / 2 - np.cos(angle) * (high - low) / 2, 0.03 + np.sin(angle) * top
         noted = isinstance(row.note, str)
-        ax.plot(x, y, color=BLACK if noted else GREY, linewidth=0.25 * row.same, alpha=0.9 if noted else 0.5, zorder=2)
+        ax.plot(
+            x,
+            y,
+            color=BLACK if noted else GREY,
+            linewidth=0.25 * row.same,
+            alpha=0.9 if noted else 0.5,
+            zorder=2,
+        )
         if noted:
             ax.annotate(row.note, ((low + high) / 2, 0.05 + top), ha="center", fontsize=9, bbox=BOX)
     ax.set(ylim=(-0.2, None), xlabel=label, title=title, xticks=[], yticks=[])

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import frames
-from analysis.extract.citations import find_citations
-from analysis.extract.naming import council_year
-from analysis.extract.paragraphs import find_paragraphs
+from analysis.extractors.citations import find_citations
+from analysis.extractors.naming import council_year
+from analysis.extractors.paragraphs import find_paragraphs
 
 NUMBERED = [
     # the corpus: a list before which the noun has its organ; no year is printed
@@ -195,13 +195,19 @@ def test_what_is_no_citation_is_not_one(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), PHRASES)
 def test_kind_body_span_and_function(text: str, expected: list[tuple[str, str, str, str]]) -> None:
-    assert [(row["kind"], row["body"], row["quote"], row["function"]) for row in read(text)] == expected
+    assert [
+        (row["kind"], row["body"], row["quote"], row["function"]) for row in read(text)
+    ] == expected
 
 
 def test_an_adopting_text_names_itself() -> None:
     """Self only inside the text that adopts; a speech that points back at a resolution does not name itself."""
     rows = read(ADOPTED)
-    assert [(row["kind"], row["body"]) for row in rows] == [("numbered", "OIC"), ("self", "OIC"), ("self", "OIC")]
+    assert [(row["kind"], row["body"]) for row in rows] == [
+        ("numbered", "OIC"),
+        ("self", "OIC"),
+        ("self", "OIC"),
+    ]
     speech = "We voted for resolution 242 (1967). This resolution is still valid."
     assert [row["kind"] for row in read(speech)] == ["numbered"]
 
@@ -221,15 +227,23 @@ def test_a_title_does_not_cite_itself() -> None:
         # the Council's numbering
         ("Security Council resolution 822", [(1993, "number")]),
         # one year at the end of a list, and a list that it does not fit
-        ("Security Council resolutions 233, 234 and 235 (1967)", [(1967, "list"), (1967, "list"), (1967, "text")]),
+        (
+            "Security Council resolutions 233, 234 and 235 (1967)",
+            [(1967, "list"), (1967, "list"), (1967, "text")],
+        ),
         ("Security Council resolutions 661 and 687 (1991)", [(1990, "number"), (1991, "text")]),
         # a day without its year takes it from the next date
-        ("resolutions 3485 (XXX) of 1 December and 3486 (XXX) of 12 December 1975", [(1975, "list"), (1975, "text")]),
+        (
+            "resolutions 3485 (XXX) of 1 December and 3486 (XXX) of 12 December 1975",
+            [(1975, "list"), (1975, "text")],
+        ),
         # the session of the Assembly is no year
         ("General Assembly resolution 62/243", [(None, None)]),
     ],
 )
-def test_where_the_year_comes_from(text: str, expected: list[tuple[int | None, str | None]]) -> None:
+def test_where_the_year_comes_from(
+    text: str, expected: list[tuple[int | None, str | None]]
+) -> None:
     assert [(row["year"], row["year_source"]) for row in read(text)] == expected
 
 
@@ -240,8 +254,17 @@ def test_the_members_of_a_list_share_a_group_and_a_cue() -> None:
 
 
 def test_the_issuer_adopts_where_no_enacting_paragraph_says_who() -> None:
-    unit = {"paragraph": "OP1", "kind": "operative", "number": "1", "opening": "Reaffirms", "start": 0, "end": 26}
-    rows = find_citations("Reaffirms its resolutions;", [unit], issuer="Organization of the Islamic Conference")
+    unit = {
+        "paragraph": "OP1",
+        "kind": "operative",
+        "number": "1",
+        "opening": "Reaffirms",
+        "start": 0,
+        "end": 26,
+    }
+    rows = find_citations(
+        "Reaffirms its resolutions;", [unit], issuer="Organization of the Islamic Conference"
+    )
     assert [(row["kind"], row["body"]) for row in rows] == [("unnumbered", "OIC")]
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from analysis.vocabulary import alternation, load_table, spelled, terms
+from analysis.text import alternation, spelled
+from analysis.vocabulary import load_table, terms
 
 Patterns = dict[str, re.Pattern[str]]
 # the character before a word; a pattern that begins with it skips quickly from word to word
@@ -66,7 +67,11 @@ def is_year(figure: str) -> bool:
 @cache
 def number_words() -> dict[str, tuple[str, float]]:
     """Role and value of each number word that has a value."""
-    return {row["term"]: (row["role"], float(row["value"])) for row in load_table("number_words") if row["value"]}
+    return {
+        row["term"]: (row["role"], float(row["value"]))
+        for row in load_table("number_words")
+        if row["value"]
+    }
 
 
 @cache
@@ -81,12 +86,16 @@ def _may_begin() -> re.Pattern[bytes]:
     """Where a number may begin in folded bytes, or a little more: a third of the price of the exact pattern."""
     words = terms("number_words", "role", "small", "tens", "scale", "part", "vague")
     codes = (sign.lstrip("$").lower() + "0" for sign in _codes())
-    return re.compile(rf" {alternation(['0', *words, 'between', *codes])}(?!(?<=[a-z])[a-z_])".encode())
+    return re.compile(
+        rf" {alternation(['0', *words, 'between', *codes])}(?!(?<=[a-z])[a-z_])".encode()
+    )
 
 
 def _codes() -> list[str]:
     """The letters of EUR5 and $US5; US$5 is "$" and "5"."""
-    return sorted(sign for sign in terms("units", "kind", "money sign") if sign.lstrip("$").isalpha())
+    return sorted(
+        sign for sign in terms("units", "kind", "money sign") if sign.lstrip("$").isalpha()
+    )
 
 
 @cache
@@ -104,9 +113,7 @@ def _patterns() -> Patterns:
     small = rf"(?:{words('tens')}(?:[\s-]+{words('small')})?|{words('small')})"
     scale, part, vague, some = words("scale"), words("part"), words("vague"), words("indefinite")
     # a (million) · half a (million) · half (million) · three quarters of a (million)
-    article = (
-        rf"(?:[hH]alf\s+(?:of\s+)?|(?:[aA]n?|{small})[\s-]+{part}\s+of\s+)?[aA]n?(?=\s+{scale})|[hH]alf(?=\s+{scale})"
-    )
+    article = rf"(?:[hH]alf\s+(?:of\s+)?|(?:[aA]n?|{small})[\s-]+{part}\s+of\s+)?[aA]n?(?=\s+{scale})|[hH]alf(?=\s+{scale})"
     half = r"(?:\s+and\s+a\s+half)?"
     # $2.5m · 4.3M
     money = rf"(?:(?<=[$€£A-Z]){figure}{words('money scale')}|{figure}M(?!\w))"
@@ -160,10 +167,16 @@ def _numbers_at(text: str, at: int) -> list[Number]:
         between = patterns["between"].match(text, at)
         pair = _pair(text, between) if between else None
         if between and pair:
-            return [Number(at, between.end(), between.end(), None, *pair, hedge_text=between["word"])]
+            return [
+                Number(at, between.end(), between.end(), None, *pair, hedge_text=between["word"])
+            ]
     if (found := patterns["ratio"].match(text, at)) and (share := _ratio(text, found)):
         return [Number(at, found.end(), found.end(), share, unit="percent", ratio=True)]
-    if (found := patterns["to"].match(text, at)) and _is_one_kind(text, found) and (pair := _pair(text, found)):
+    if (
+        (found := patterns["to"].match(text, at))
+        and _is_one_kind(text, found)
+        and (pair := _pair(text, found))
+    ):
         return _range(text, found, *pair)
     if not text[at].isdigit():
         if (found := patterns["fraction"].match(text, at)) and (share := _fraction(text, found)):
@@ -183,7 +196,9 @@ def _value(words: str, after: str = "") -> float | None:
     for i, token in enumerate(tokens):
         role, value = number_words().get(token, ("", 0.0))
         if token[0].isdigit():
-            current += _figure(token, bare=len(tokens) == 1 and not re.match(r"\s*(?:%|per)", after))
+            current += _figure(
+                token, bare=len(tokens) == 1 and not re.match(r"\s*(?:%|per)", after)
+            )
         elif role in ("small", "tens"):
             current += value
         elif role == "part" and tokens[i - 2 : i] == ["and", "a"]:
@@ -201,7 +216,9 @@ def _value(words: str, after: str = "") -> float | None:
 
 def _figure(token: str, *, bare: bool) -> float:
     """A figure with any grouping; one dot before three digits groups thousands unless a scale follows."""
-    if re.fullmatch(r"\d{1,3},\d", token):  # as many languages write it; "the Group of 77,42 per cent" is two numbers
+    if re.fullmatch(
+        r"\d{1,3},\d", token
+    ):  # as many languages write it; "the Group of 77,42 per cent" is two numbers
         return float(token.replace(",", "."))
     token = re.sub(r"[,\s]", "", token)
     if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
@@ -226,15 +243,22 @@ def _pair(text: str, match: re.Match[str]) -> tuple[float, float] | None:
 
 def _is_one_kind(text: str, match: re.Match[str]) -> bool:
     """Not "4 per cent to $13": both ends are percent, or money, where one is."""
-    if match["percent"] and not re.match(r"\s*(?:%|per[\s-]?cent)", text[match.end() : match.end() + 12], re.I):
+    if match["percent"] and not re.match(
+        r"\s*(?:%|per[\s-]?cent)", text[match.end() : match.end() + 12], re.I
+    ):
         return False
-    return not match["sign"] or re.search(r"[$€£]\s?$", text[max(0, match.start() - 2) : match.start()]) is not None
+    return (
+        not match["sign"]
+        or re.search(r"[$€£]\s?$", text[max(0, match.start() - 2) : match.start()]) is not None
+    )
 
 
 def _range(text: str, match: re.Match[str], low: float, high: float) -> list[Number]:
     """One range, or two numbers where the text says how a thing changed: "rose from 20,000 to 1.2 million"."""
     before = text[max(0, match.start() - CHANGE) : match.start()]
-    changes = re.search(r"\bfrom\W*(?:\w+\W+){0,2}$", before) or (match["sign"] and re.search(r"\bby\W*$", before))
+    changes = re.search(r"\bfrom\W*(?:\w+\W+){0,2}$", before) or (
+        match["sign"] and re.search(r"\bby\W*$", before)
+    )
     if changes and not re.search(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from", before):
         first = Number(match.start("low"), match.end("low"), match.end(), low)
         return [first, Number(match.start("high"), match.end(), match.end(), high)]

@@ -12,7 +12,7 @@ from typing import Any
 class _Extract(ModuleType):
     def __call__(self, documents: Any, **options: Any) -> Any:
         """All evidence of ``documents``; ``families``, ``rhetoric``, ``progress``: see ``extract.evidence.extract``."""
-        from analysis.extract.evidence import extract
+        from analysis.extractors.evidence import extract
 
         return extract(documents, **options)
 

@@ -7,7 +7,8 @@ import re
 
 import pandas as pd
 
-from analysis.vocabulary import Row, alternation, load_table
+from analysis.text import alternation
+from analysis.vocabulary import Row, load_table
 
 
 def find_terms(paragraphs: pd.DataFrame, table: str | tuple[Row, ...]) -> pd.DataFrame:
@@ -28,6 +29,10 @@ def find_terms(paragraphs: pd.DataFrame, table: str | tuple[Row, ...]) -> pd.Dat
             row = known[" ".join(match[0].split()).casefold()]
             if row["term"][0].islower() or match[0][0].isupper():
                 place = {"doc_id": unit.doc_id, "paragraph": unit.paragraph}
-                span = {"start": unit.start + match.start(), "end": unit.start + match.end(), "quote": match[0]}
+                span = {
+                    "start": unit.start + match.start(),
+                    "end": unit.start + match.end(),
+                    "quote": match[0],
+                }
                 found.append({**place, **{name: row[name] for name in columns}, **span})
     return pd.DataFrame(found, columns=["doc_id", "paragraph", *columns, "start", "end", "quote"])

@@ -1,6 +1,6 @@
 """Finds the quantities that belong to a family of claims, how they are asserted, what the text blames, whom it quotes.
 
-A family is rows of ``data/claim_families.csv`` (or of a user's table of the same form):
+A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table of the same form):
 
 =============== ==========================================================================================
 rule            meaning of ``term`` (``*`` at the end of a word stands for any ending)
@@ -31,9 +31,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.extract.numbers import EDGE
-from analysis.extract.quantities import PRONOUNS, names_people
-from analysis.vocabulary import VocabularyError, load_table, read_table, spelled
+from analysis.extractors.numbers import EDGE
+from analysis.extractors.quantities import PRONOUNS, names_people
+from analysis.text import Text, spelled
+from analysis.vocabulary import VocabularyError, load_table, read_table
 
 Row = dict[str, Any]
 Term = tuple[str, str, str]  # rule, unit, term
@@ -47,7 +48,9 @@ FAR = 10 * SENTENCE
 # where another begins to speak: "X claims that 350,000 fled; in reality no more than 60,000 did"
 REBUTS = re.compile(r";|,\s+(?:but|yet)\b|\bin\s+(?:reality|fact|truth)\b")
 # between a number and one that is a part of it, and between two parts
-PARTS = re.compile(r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}$")
+PARTS = re.compile(
+    r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}$"
+)
 AND_PART = re.compile(r"\A\s*(?:,|,?\s*and)\s*$")
 _NOTHING = re.compile(r"(?!)")
 
@@ -80,7 +83,7 @@ class _Scene(NamedTuple):
 
 
 def load_families(path: str | Path | None = None) -> tuple[Family, ...]:
-    """The families of ``data/claim_families.csv`` and, if ``path`` is given, those of that table as well.
+    """The families of ``data/vocabulary/claim_families.csv`` and, if ``path`` is given, those of that table as well.
 
     A family of the same name is extended. A table that cannot be used raises ``VocabularyError``.
     """
@@ -98,12 +101,15 @@ def load_families(path: str | Path | None = None) -> tuple[Family, ...]:
     return tuple(_family(name, tuple(rows)) for name, rows in grouped.items())
 
 
-def find_claims(text: str, quantities: list[Row], families: tuple[Family, ...]) -> list[Row]:
+def find_claims(source: Text, quantities: list[Row], families: tuple[Family, ...]) -> list[Row]:
     """One row a quantity and family it belongs to, in the order of the quantities.
 
     Columns are those of the frame ``claims`` without ``doc_id`` and ``paragraph``; missing is None.
     """
-    general = next((family for family in families if family.name == "*"), Family("*", {}, frozenset()))
+    text = source.text
+    general = next(
+        (family for family in families if family.name == "*"), Family("*", {}, frozenset())
+    )
     others = tuple(family for family in families if family.name != "*")
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
@@ -115,7 +121,9 @@ def find_claims(text: str, quantities: list[Row], families: tuple[Family, ...]) 
         scene = _scene(text, quantities, i)
         members[i] = [family for family, rule in able if _belongs(quantity, scene, family, rule)]
         if not members[i] and bare:
-            members[i] = [family for family in others if _continues(quantity, scene, family, members)]
+            members[i] = [
+                family for family in others if _continues(quantity, scene, family, members)
+            ]
         for family in members[i]:
             said = {"status": _status(scene, general), "cause": _cause(scene, general)}
             source = _attributed_to(scene, general)
@@ -131,12 +139,18 @@ def _family(name: str, rows: tuple[Term, ...]) -> Family:
     terms: dict[tuple[str, str], list[str]] = {}
     for rule, unit, term in rows:
         terms.setdefault((rule, unit), []).append(term)
-    special = {(unit, term) for (_, unit), group in terms.items() for term in group if term.startswith("<")}
+    special = {
+        (unit, term) for (_, unit), group in terms.items() for term in group if term.startswith("<")
+    }
     # one look at the sentence tells that no cue is there, one at the counted phrase that no noun is
     terms["hint", ""] = [term for rule in CUES for term in terms.get((rule, ""), [])]
-    terms["noun", ""] = [term for key, group in terms.items() if key[0] in ("counted", "subject") for term in group]
+    terms["noun", ""] = [
+        term for key, group in terms.items() if key[0] in ("counted", "subject") for term in group
+    ]
     patterns: dict[tuple[str, str], re.Pattern[str] | str] = {
-        key: _pattern(group, key[0]) for key, group in terms.items() if any(term[0] != "<" for term in group)
+        key: _pattern(group, key[0])
+        for key, group in terms.items()
+        if any(term[0] != "<" for term in group)
     }
     exclude, cue = terms.get(("exclude", "")), terms.get(("cue", ""))
     if exclude and cue:
@@ -172,14 +186,22 @@ def _scene(text: str, quantities: list[Row], i: int) -> _Scene:
     previous = left[stops[-2] if len(stops) > 1 else 0 : stops[-1]] if stops else ""
     before, rival = _since_last_amount(text, quantities, i, sentence)
     stop = _sentence_end().search(right)
-    after = _up_to_next_amount(right[: stop.start() + 1 if stop else len(right)].split(";", 1)[0], quantities, i)
+    after = _up_to_next_amount(
+        right[: stop.start() + 1 if stop else len(right)].split(";", 1)[0], quantities, i
+    )
     # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
-    borrowed = rival is not None and quantities[rival]["unit"] == "count" and start - quantities[rival]["end"] < 15
+    borrowed = (
+        rival is not None
+        and quantities[rival]["unit"] == "count"
+        and start - quantities[rival]["end"] < 15
+    )
     before = before.rsplit(";", 1)[-1]
     return _Scene(_flat(before), _flat(after), _flat(sentence), previous, rival, borrowed)
 
 
-def _since_last_amount(text: str, quantities: list[Row], i: int, sentence: str) -> tuple[str, int | None]:
+def _since_last_amount(
+    text: str, quantities: list[Row], i: int, sentence: str
+) -> tuple[str, int | None]:
     """The part of the sentence that no amount before claims, and which amount that is."""
     start = quantities[i]["start"]
     for j in range(i - 1, max(-1, i - 4), -1):
@@ -224,7 +246,9 @@ def _flat(words: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _able(families: tuple[Family, ...], counted: str, unit: str, bare: bool) -> list[tuple[Family, str]]:
+def _able(
+    families: tuple[Family, ...], counted: str, unit: str, bare: bool
+) -> list[tuple[Family, str]]:
     """The families that such a quantity may belong to, each with the rule that says so."""
     return [(family, rule) for family in families if (rule := _rule(family, counted, unit, bare))]
 
@@ -250,7 +274,9 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     last = head.split()[-1] if head else ""
     people = unit == "persons" or names_people(last)
     persons = "<persons>" in wanted and people and unit in ("persons", "percent")
-    return "subject" if persons or ("<name>" in wanted and last[:1].isupper() and not people) else None
+    return (
+        "subject" if persons or ("<name>" in wanted and last[:1].isupper() and not people) else None
+    )
 
 
 def _belongs(quantity: Row, scene: _Scene, family: Family, rule: str) -> bool:
@@ -267,7 +293,11 @@ def _belongs(quantity: Row, scene: _Scene, family: Family, rule: str) -> bool:
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     if (scene.borrowed and _is_bare(quantity)) or _out_of_place(scene, family):
         return False
-    nearest = 0 if family.find("just_before").search(before) else _distance(before, after, family, *CUES[:3])
+    nearest = (
+        0
+        if family.find("just_before").search(before)
+        else _distance(before, after, family, *CUES[:3])
+    )
     return nearest < CUE and (nearest == 0 or nearest < excluded)
 
 
@@ -276,7 +306,12 @@ def _distance(before: str, after: str, family: Family, *rules: str) -> int:
     nearest = FAR
     for rule in rules:
         if not rule.endswith("after"):
-            nearest = min([nearest, *(len(before) - match.end() for match in family.find(rule).finditer(before))])
+            nearest = min(
+                [
+                    nearest,
+                    *(len(before) - match.end() for match in family.find(rule).finditer(before)),
+                ]
+            )
         if not rule.endswith("before") and (match := family.find(rule).search(after)):
             nearest = min(nearest, match.start("x"))
     return nearest
@@ -290,22 +325,33 @@ def _is_bare(quantity: Row) -> bool:
 
 
 def _out_of_place(scene: _Scene, family: Family) -> bool:
-    return family.find("exclude_around").search(_flat(scene.previous) + scene.sentence + scene.after) is not None
+    return (
+        family.find("exclude_around").search(_flat(scene.previous) + scene.sentence + scene.after)
+        is not None
+    )
 
 
-def _continues(quantity: Row, scene: _Scene, family: Family, members: dict[int, list[Family]]) -> bool:
+def _continues(
+    quantity: Row, scene: _Scene, family: Family, members: dict[int, list[Family]]
+) -> bool:
     """Does a number without a noun take it from the claim just before: "10 million refugees, 5 million in Africa"?
 
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in camps".
     """
     if scene.rival is not None:
-        follows = family in members.get(scene.rival, []) and not family.find("part").search(scene.after[: CUE // 2])
+        follows = family in members.get(scene.rival, []) and not family.find("part").search(
+            scene.after[: CUE // 2]
+        )
     else:
         previous = family.find("ignore").sub(" ", _flat(scene.previous))
         opens = not scene.sentence.strip() and quantity["counted"] is None
-        follows = opens and any(family.find("counted", unit).search(previous) for unit in ("persons", ""))
+        follows = opens and any(
+            family.find("counted", unit).search(previous) for unit in ("persons", "")
+        )
     return (
-        follows and _distance(scene.before, scene.after, family, "exclude") >= CUE and not _out_of_place(scene, family)
+        follows
+        and _distance(scene.before, scene.after, family, "exclude") >= CUE
+        and not _out_of_place(scene, family)
     )
 
 
@@ -314,14 +360,22 @@ def _continues(quantity: Row, scene: _Scene, family: Family, members: dict[int, 
 
 def _status(scene: _Scene, general: Family) -> str:
     # "the claim that (20 per cent ...) is false": denied whatever else is said of it
-    if general.find("denied_before").search(scene.before) or general.find("denied_after").search(scene.after[:100]):
+    if general.find("denied_before").search(scene.before) or general.find("denied_after").search(
+        scene.after[:100]
+    ):
         return "negated"
-    before, after = (general.find("polite").sub(" ", part) for part in (scene.before[-100:], scene.after[:60]))
+    before, after = (
+        general.find("polite").sub(" ", part) for part in (scene.before[-100:], scene.after[:60])
+    )
     for status in STATUSES:
         pattern = general.find(status)
-        near = pattern.search(before[-TOUCH * 3 :] if status == "returned" else before) or pattern.search(after)
+        near = pattern.search(
+            before[-TOUCH * 3 :] if status == "returned" else before
+        ) or pattern.search(after)
         # "the right to return", "prevented from returning": wished for, and nobody has returned
-        wished = status == "returned" and general.find("not_returned").search(scene.before[-80:] + scene.after[:100])
+        wished = status == "returned" and general.find("not_returned").search(
+            scene.before[-80:] + scene.after[:100]
+        )
         if (near and not wished) or general.find(f"{status}_before").search(scene.before[-100:]):
             return status
     return "asserted"
@@ -348,7 +402,10 @@ def _cause(scene: _Scene, general: Family) -> str | None:
     X,", "X which has resulted in", "X have occupied". X must hold a word for a cause, or name an agent.
     """
     grammar = _grammar(general)
-    for match in (grammar["resulting"].search(scene.after), grammar["opening"].search(scene.sentence)):
+    for match in (
+        grammar["resulting"].search(scene.after),
+        grammar["opening"].search(scene.sentence),
+    ):
         if match and (cause := _trimmed(match["x"], grammar)):
             return cause
     if match := grammar["by"].search(scene.after) or grammar["held"].search(scene.after):
@@ -388,7 +445,9 @@ def _grammar(general: Family) -> dict[str, re.Pattern[str]]:
     has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
     # after a whole name: not "by the Armenian occupation"
     closed = rf"(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
-    auxiliary = r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s+){0,4}"
+    auxiliary = (
+        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s+){0,4}"
+    )
     patterns = {
         # "resulting from Armenian aggression and magnitude of"
         "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}})",
@@ -418,5 +477,7 @@ def _grammar(general: Family) -> dict[str, re.Pattern[str]]:
 def _trimmed(words: str, grammar: dict[str, re.Pattern[str]]) -> str | None:
     """X up to where it stops being a cause: what "and" joins on stays only if it is a cause as well."""
     parts = re.split(r"\s+and\s+", grammar["breaks"].split(words)[0])
-    kept = next((i for i, part in enumerate(parts) if not grammar["cause"].search(part)), len(parts))
+    kept = next(
+        (i for i, part in enumerate(parts) if not grammar["cause"].search(part)), len(parts)
+    )
     return " and ".join(parts[:kept]).strip() or None

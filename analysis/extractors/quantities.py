@@ -7,13 +7,20 @@ before it (hedge, currency sign). What names a thing (date, year, ordinal, artic
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from itertools import accumulate, pairwise
 from typing import Any
 
-from analysis.extract.numbers import Number, Patterns, find_numbers, is_year, measure, number_words
-from analysis.vocabulary import alternation, load_table, spelled, terms
+from analysis.extractors.numbers import (
+    Number,
+    Patterns,
+    find_numbers,
+    is_year,
+    measure,
+    number_words,
+)
+from analysis.text import Text, alternation, spelled
+from analysis.vocabulary import load_table, terms
 
 Row = dict[str, Any]
 
@@ -27,23 +34,22 @@ OR_MORE = re.compile(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
 LINE = 120
 
 
-def find_quantities(text: str, masked: Iterable[tuple[int, int]] = ()) -> list[Row]:
+def find_quantities(source: Text, masked: Iterable[tuple[int, int]] = ()) -> list[Row]:
     """One row a measured or counted amount of ``text``, in order of start.
 
     ``masked`` are spans (of citations, say) whose numbers are never amounts. Columns are those of the frame
     ``quantities`` without ``doc_id`` and ``paragraph``; missing is None. Fractions and ratios are percent.
     """
-    clean, at = _without_soft_hyphens(text)
+    text = source.text
     spans = sorted(masked)
     starts = [start for start, _ in spans]
     rows: list[Row] = []
-    for number in find_numbers(clean):
-        before = bisect_right(starts, at(number.end - 1)) - 1
-        if before >= 0 and spans[before][1] > at(number.start):
+    for number in find_numbers(text):
+        before = bisect_right(starts, number.end - 1) - 1
+        if before >= 0 and spans[before][1] > number.start:
             continue
-        row = _read(clean, number)
-        if row is not None and not (rows and at(row["start"]) < rows[-1]["end"]):
-            row["start"], row["end"] = at(row["start"]), at(row["end"] - 1) + 1
+        row = _read(text, number)
+        if row is not None and not (rows and row["start"] < rows[-1]["end"]):
             rows.append({**row, "quote": text[row["start"] : row["end"]]})
     return rows
 
@@ -53,7 +59,11 @@ def names_people(noun: str) -> bool:
     nouns, low = _nouns(), noun.casefold()
     if low in nouns["persons"] or low in nouns["persons participle"]:
         return True
-    return noun[:1].isupper() and low not in nouns["not persons"] and low.endswith(tuple(nouns["persons suffix"]))
+    return (
+        noun[:1].isupper()
+        and low not in nouns["not persons"]
+        and low.endswith(tuple(nouns["persons suffix"]))
+    )
 
 
 # --- what follows: percent, currency, measure, noun phrase
@@ -67,7 +77,9 @@ def _units() -> dict[str, tuple[str, str]]:
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
-    found: dict[str, set[str]] = {"stop": {*number_words(), *terms("number_words", "role", "vague")}}
+    found: dict[str, set[str]] = {
+        "stop": {*number_words(), *terms("number_words", "role", "vague")}
+    }
     for row in load_table("counted_nouns"):
         found.setdefault(row["kind"], set()).add(row["term"].casefold().lstrip("-"))
     return {kind: frozenset(words) for kind, words in found.items()}
@@ -85,9 +97,13 @@ def _phrases() -> Patterns:
             re.I,
         ),
         # the next word of a phrase, never across a blank line
-        "word": re.compile(rf"(?:[^\S\n]|{mark})*(?:\n[^\S\n]*)?{mark}{{0,4}}(?P<word>[^\W\d_](?:[\w'’-]*\w)?)"),
+        "word": re.compile(
+            rf"(?:[^\S\n]|{mark})*(?:\n[^\S\n]*)?{mark}{{0,4}}(?P<word>[^\W\d_](?:[\w'’-]*\w)?)"
+        ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
-        "of": re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w'’-]*){0,4}"),
+        "of": re.compile(
+            r"\s+of\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w'’-]*){0,4}"
+        ),
         "and": re.compile(r",?\s+(?:and|or)(?=\s)|,(?=\s)"),
         "pronoun": re.compile(rf"\s*of\s+({alternation(PRONOUNS)})\b", re.I),
     }
@@ -127,7 +143,11 @@ def _head(text: str, at: int, *, share: bool, plural: bool = False) -> tuple[int
     """The noun phrase at ``at`` up to its head word, and are they persons?"""
     words: list[re.Match[str]] = []
     stop = _nouns()["stop"]
-    while len(words) < 7 and (word := _phrases()["word"].match(text, at)) and word["word"].casefold() not in stop:
+    while (
+        len(words) < 7
+        and (word := _phrases()["word"].match(text, at))
+        and word["word"].casefold() not in stop
+    ):
         words.append(word)
         at = word.end()
     forms = [word["word"] for word in words]
@@ -144,7 +164,9 @@ def _head_index(forms: list[str], *, share: bool, plural: bool) -> int | None:
     for i, form in enumerate(forms):
         if share and low[i] in nouns["wholes"]:
             return i
-        if _is_plural(form) and not (i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]):
+        if _is_plural(form) and not (
+            i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
+        ):
             return i + 1 if i < last and _is_plural(forms[i + 1]) else i
     if plural or not forms:
         return None
@@ -166,7 +188,9 @@ def _is_plural(form: str) -> bool:
         return True
     if not low.endswith("s") or len(low) < 4 or low in nouns["things"] or low in nouns["wholes"]:
         return False
-    return not low.endswith(("ss", "us", "'s", "’s")) and (form[0].isupper() or not low.endswith("is"))
+    return not low.endswith(("ss", "us", "'s", "’s")) and (
+        form[0].isupper() or not low.endswith("is")
+    )
 
 
 # --- what stands before: hedge, currency sign
@@ -175,7 +199,9 @@ def _is_plural(form: str) -> bool:
 @cache
 def _before() -> Patterns:
     """Hedge and currency sign before a number. They match the text read backwards, so that nothing is searched."""
-    hedge, modifier = (_backwards(terms("hedges", "position", place)) for place in ("before", "modifier"))
+    hedge, modifier = (
+        _backwards(terms("hedges", "position", place)) for place in ("before", "modifier")
+    )
     sign = _backwards(terms("units", "kind", "money sign"))
     return {
         # "**well over (" but not "so far over"
@@ -194,7 +220,9 @@ def _backwards(words: Iterable[str]) -> str:
 def _hedges() -> tuple[dict[str, str], re.Pattern[str]]:
     """Hedge of each term by its position, and the pattern of those that follow a number."""
     names = {f"{row['position']} {row['term']}": row["hedge"] for row in load_table("hedges")}
-    return names, re.compile(rf"[\s,]*(?P<hedge>{spelled(terms('hedges', 'position', 'after'))})(?!\w)")
+    return names, re.compile(
+        rf"[\s,]*(?P<hedge>{spelled(terms('hedges', 'position', 'after'))})(?!\w)"
+    )
 
 
 def _sign(text: str, number: Number) -> re.Match[str] | None:
@@ -205,7 +233,9 @@ def _hedge(text: str, at: int) -> tuple[str | None, str | None, int]:
     """The hedge that ends at ``at``: its name, its words and where it starts."""
     match = _before()["hedge"].match(text[max(0, at - HEDGE) : at][::-1])
     words = _plain(match["hedge"][::-1]).casefold() if match else ""
-    if match is None or (words.endswith(" the") and not re.match(r".{0,24}\bmark\b", text[at : at + 40], re.S)):
+    if match is None or (
+        words.endswith(" the") and not re.match(r".{0,24}\bmark\b", text[at : at + 40], re.S)
+    ):
         return None, None, at
     return _hedges()[0][f"before {words}"], _plain(match["words"][::-1]), at - match.end()
 
@@ -230,7 +260,11 @@ def _read(text: str, number: Number) -> Row | None:
     if _names_a_thing(text, number, hedged=hedge is not None, measured=unit is not None):
         return None
     bare_kind, counted = kind, None
-    noun = None if kind in ("time", "money", "money sign") else _noun(text, end, share=bool(kind) and not number.ratio)
+    noun = (
+        None
+        if kind in ("time", "money", "money sign")
+        else _noun(text, end, share=bool(kind) and not number.ratio)
+    )
     if noun:
         counted, end = _plain(text[noun[0] : noun[1]]), noun[1]
         if hedge is None and (after := OR_MORE.match(text, end)):
@@ -257,7 +291,9 @@ def _of_a_unit(text: str, number: Number) -> Number:
     article = _references()["article"].match(text, number.tail)
     if article is None or number.value is None or not measure().match(text, article.end()):
         return number
-    return number._replace(value=number.value / 100, unit=None, tail=article.end(), end=article.end())
+    return number._replace(
+        value=number.value / 100, unit=None, tail=article.end(), end=article.end()
+    )
 
 
 # --- numbers that are no amounts
@@ -272,7 +308,11 @@ def _references() -> Patterns:
         return f"(?:{'|'.join([*sorted(exact, reverse=True), _backwards(t for t in known if t == t.lower())])})(?!\\w)"
 
     months = terms("references", "role", "month")
-    month, htnom, day = rf"{spelled(months)}\b\.?", rf"\.?{_backwards(months)}(?!\w)", r"\d{1,2}(?:st|nd|rd|th)?"
+    month, htnom, day = (
+        rf"{spelled(months)}\b\.?",
+        rf"\.?{_backwards(months)}(?!\w)",
+        r"\d{1,2}(?:st|nd|rd|th)?",
+    )
     # backwards: "822 (1993), 853 (1993) and " of a list that a reference word opens
     mark = r"(?:\)[\w\s]{1,12}\(\s?)?(?:[\w.]{1,6}[./])?[\dIVXL]{1,5}\(?"
     members = rf"(?:(?:\s+dna)?\s*(?:[,;-]|(?:dna|ro|ot)\s)\s*{mark}){{0,12}}[\s:\-.#(]*"
@@ -319,7 +359,10 @@ def _references() -> Patterns:
 def _names_a_thing(text: str, number: Number, *, hedged: bool, measured: bool) -> bool:
     """Is the number a date, a list marker, the name of a thing, a pronoun: anything but an amount?"""
     words, refers = text[number.start : number.end], _references()
-    before, after = text[max(0, number.start - LIST) : number.start][::-1], text[number.tail : number.tail + 40]
+    before, after = (
+        text[max(0, number.start - LIST) : number.start][::-1],
+        text[number.tail : number.tail + 40],
+    )
     hedged = hedged and number.value is not None
     if words[0].isdecimal():
         if not measured and not hedged and refers["fused figure"].match(after):
@@ -330,12 +373,17 @@ def _names_a_thing(text: str, number: Number, *, hedged: bool, measured: bool) -
         if measured or not (plain or refers["label"].fullmatch(words)):
             return False
         dated = refers["month after"].match(after) or refers["month before"].match(before)
-        return bool(plain and (dated or _opens_a_line(text, number))) or refers["before"].match(before) is not None
+        return (
+            bool(plain and (dated or _opens_a_line(text, number)))
+            or refers["before"].match(before) is not None
+        )
     if words.lower() == "one" and not hedged and (not measured or refers["day"].match(after)):
         return True
     if words.lower() == "half" and not hedged and number.unit and not refers["whole"].match(after):
         return True  # "half-time"
-    if not measured and ((not hedged and refers["fused word"].match(after)) or refers["before"].match(before)):
+    if not measured and (
+        (not hedged and refers["fused word"].match(after)) or refers["before"].match(before)
+    ):
         return True
     return words[0].isupper() and not refers["opens"].match(before)  # "the Twelve"
 
@@ -347,10 +395,16 @@ def _is_plainly_none(text: str, number: Number) -> bool:
         return _sign(text, number) is None
     if words.isdecimal() and len(words) < 7 and refers["alone"].match(text, number.end):
         return _sign(text, number) is None and _hedge(text, number.start)[0] is None
-    return words.isdecimal() and refers["marker"].match(text, number.end) is not None and _opens_a_line(text, number)
+    return (
+        words.isdecimal()
+        and refers["marker"].match(text, number.end) is not None
+        and _opens_a_line(text, number)
+    )
 
 
-def _is_left_over(text: str, number: Number, unit: str | None, counted: str | None, *, hedged: bool) -> bool:
+def _is_left_over(
+    text: str, number: Number, unit: str | None, counted: str | None, *, hedged: bool
+) -> bool:
     """A year that counts no people, or a small number with nothing that it could count."""
     words, refers = text[number.start : number.end], _references()
     before = text[max(0, number.start - LIST) : number.start][::-1]
@@ -368,30 +422,19 @@ def _is_left_over(text: str, number: Number, unit: str | None, counted: str | No
 def _opens_a_line(text: str, number: Number) -> bool:
     """A list marker ("112."), a page number, a footnote mark or a page header."""
     refers, after = _references(), text[number.end : number.end + 2]
-    start = max(text.rfind("\n", max(0, number.start - LINE), number.start) + 1, number.start - LINE, 0)
+    start = max(
+        text.rfind("\n", max(0, number.start - LINE), number.start) + 1, number.start - LINE, 0
+    )
     head = text[start : number.start]
     if not head.strip(" \t*(") and refers["marker"].match(after):
         return refers["clause end"].search(text[max(0, start - 12) : start]) is not None
     if head.endswith(("(", "[")) and after[:1] in (")", "]"):
         return True
     line = head + text[number.start : number.end + LINE].partition("\n")[0]
-    return len(line) < LINE and bool(refers["page"].match(line) or ("ession" in line and refers["header"].search(line)))
+    return len(line) < LINE and bool(
+        refers["page"].match(line) or ("ession" in line and refers["header"].search(line))
+    )
 
 
 def _plain(words: str) -> str:
     return " ".join(words.replace("*", "").split())
-
-
-def _without_soft_hyphens(text: str) -> tuple[str, Callable[[int], int]]:
-    """``text`` without soft hyphens (and the not-signs OCR makes of them), and the way back to its offsets."""
-    if "\u00ad" not in text and "¬" not in text:
-        return text, int
-    breaks = [(0, 0), *(match.span() for match in re.finditer(r"(?<=\w)[\u00ad¬]\s*(?=\w)", text)), (len(text), 0)]
-    pieces = [text[left[1] : right[0]] for left, right in pairwise(breaks)]
-    starts = [0, *accumulate(map(len, pieces))]
-
-    def at(offset: int) -> int:
-        piece = min(bisect_right(starts, offset), len(pieces)) - 1
-        return breaks[piece][1] + offset - starts[piece]
-
-    return "".join(pieces), at

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.extract.force import find_operative_acts
+from analysis.extractors.force import find_operative_acts
 
 
 def acts(text):
@@ -11,7 +11,10 @@ def acts(text):
     found = find_operative_acts(pd.DataFrame([unit]))
     for row in found.itertuples():
         assert row.quote == text[row.start - 7 : row.end - 7]
-    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in found[COLUMNS].itertuples(index=False)]
+    return [
+        tuple(None if pd.isna(cell) else cell for cell in row)
+        for row in found[COLUMNS].itertuples(index=False)
+    ]
 
 
 COLUMNS = ["modifiers", "verb", "addressee", "object"]

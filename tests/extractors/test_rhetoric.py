@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.extract.rhetoric import find_acts
+from analysis.extractors.rhetoric import find_acts
 from analysis.measure.agency import acts_of, party
 from analysis.measure.scoring import score
 
@@ -11,16 +11,25 @@ CASES = [
     # active: subject and object
     ("The army attacked the village.", ("attack", "active", "The army", "the village")),
     # passive with its agent
-    ("The village was destroyed by the rebels.", ("destroy", "passive", "the rebels", "The village")),
+    (
+        "The village was destroyed by the rebels.",
+        ("destroy", "passive", "the rebels", "The village"),
+    ),
     # passive without one: the agent is missing, not guessed
     ("The village was destroyed.", ("destroy", "passive", None, "The village")),
     # a relative pronoun stands for its noun
     ("The army which occupied the town has left.", ("occupy", "active", "The army", "the town")),
     # nominal: by whom, against whom
-    ("We condemn the aggression of Ruritania against Grustark.", ("aggression", "nominal", "Ruritania", "Grustark")),
+    (
+        "We condemn the aggression of Ruritania against Grustark.",
+        ("aggression", "nominal", "Ruritania", "Grustark"),
+    ),
     # "of" brings the patient of an occupation, unless an army stands there
     ("The occupation of the town lasted a year.", ("occupation", "nominal", None, "the town")),
-    ("It suffers under the occupation of the armed forces.", ("occupation", "nominal", "the armed forces", None)),
+    (
+        "It suffers under the occupation of the armed forces.",
+        ("occupation", "nominal", "the armed forces", None),
+    ),
 ]
 
 
@@ -37,7 +46,9 @@ def test_titles_are_not_read():
 
 def test_score_on_the_corpus_is_what_the_notebook_reports(root, parsed):
     """Not perfection: the floor below which the notebook's reading would no longer hold."""
-    found = acts_of(parsed.rhetoric, ("attack", "occupation", "displacement", "withdrawal", "defence"))
+    found = acts_of(
+        parsed.rhetoric, ("attack", "occupation", "displacement", "withdrawal", "defence")
+    )
     gold = pd.read_csv(root / "tests" / "gold" / "rhetoric.csv")
     gold["agent_party"] = gold["agent"].map(party)
     result = score(found, gold, on=["doc_id", "paragraph", "act", "form", "agent_party"])

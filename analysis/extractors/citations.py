@@ -13,9 +13,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from analysis.extract import naming
-from analysis.extract.naming import Number, compiled, verbose
-from analysis.vocabulary import alternation, load_table
+from analysis.extractors import naming
+from analysis.extractors.naming import Number
+from analysis.text import Text, alternation, compiled, verbose
+from analysis.vocabulary import load_table
 
 Row = dict[str, Any]
 Rows = list[Row]
@@ -25,7 +26,10 @@ LONGEST_LEAD, LONGEST_NAME = 60, 120
 ADOPTING = ("enacting", "preambular", "operative")
 
 # the letters without which there is nothing to find, and how far before them it may begin
-NOUN_LETTERS, LONGEST_NOUN = ("esolution", "ESOLUTION", "ecisions", "SCR", "Res.", "Res ", "res."), 5
+NOUN_LETTERS, LONGEST_NOUN = (
+    ("esolution", "ESOLUTION", "ecisions", "SCR", "Res.", "Res ", "res."),
+    5,
+)
 NUMBER_LETTERS, LONGEST_NUMBER = ("(", "[", "{", "/", "ES-", "WHA"), 20
 DOCUMENT_LETTERS, LONGEST_SERIES = ("/",), 8
 # "822", "S/RES/822", "UNSCR", "resolutions", "decisions", "l24 (1961)"
@@ -43,7 +47,9 @@ NOUN = re.compile(
 ASSEMBLY = re.compile(r"(?:\[|\bUNGA\s)\Z")
 _SESSION = r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})"
 _YEAR = r"(?:19|20)\d\d"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _OPEN, _CLOSE = r"[({\[]", r"[)}\]]"
 # what a number of a list is not: "15 per cent", "3 December", "40 countries"
 _AMOUNT = rf"""\s*(?:% | per\s?cent | percent | {_MONTH} | (?:years?|months?|days?)\b | million | billion | thousand
@@ -124,7 +130,9 @@ _DATE = rf"""
 # "822, 853, 874 and 884" before "resolutions"; "242" before "resolution"
 _COUNTED = r"(?<![\d.,(/])(?P<list>(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4})\s+\Z"
 # "the present resolution" / "this resolution" / "resolution 1409 (2002) and this resolution"
-SELF = re.compile(r"(?P<also>\b(?:and|or)\s+)?\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
+SELF = re.compile(
+    r"(?P<also>\b(?:and|or)\s+)?\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE
+)
 # what may follow the word in a phrase without a number: "... of 14 December 1946"
 PHRASE_TAIL = rf"\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{_MONTH}\s+\d{{4}}"
 # S/26184, A/3934/ Rev.1, E/CN.4/1994/7, A/C.3/48/L.2
@@ -180,14 +188,16 @@ class _Item:
     day: bool = False
 
 
-def find_citations(text: str, paragraphs: list[Row], issuer: str | None = None) -> Rows:
+def find_citations(source: Text) -> Rows:
     """What ``text`` cites, one row a mention, in order; lists and ranges are expanded.
 
     Keys: kind, body, symbol, number, year, year_source, group, function, cue, start, end, quote. ``paragraphs``
     are the units of the text: they say whether it adopts ("its", "this resolution") and which is the title, whose
     own number is no citation. ``issuer`` names the adopting body where no enacting paragraph does.
     """
-    at = _read(text, paragraphs, issuer)
+    text = source.text
+    units = [{**unit._asdict(), "quote": text[unit.start : unit.end]} for unit in source.units]
+    at = _read(text, units, source.issuer)
     nouns = list(_near(NOUN, text, _places(text, NOUN_LETTERS), LONGEST_NOUN))
     rows, used = _numbered(at, nouns)
     rows += _phrases(at, nouns, used, rows)
@@ -210,7 +220,9 @@ def _read(text: str, paragraphs: list[Row], issuer: str | None) -> _Text:
     adopter = naming.body_of_issuer(enacting)
     if adopter == "unknown":
         adopter = naming.body_of_issuer(issuer) if adopting else "unknown"
-    titles = [(unit["start"], unit["end"]) for unit in paragraphs if adopting and unit["kind"] == "title"]
+    titles = [
+        (unit["start"], unit["end"]) for unit in paragraphs if adopting and unit["kind"] == "title"
+    ]
     return _Text(text, [unit["start"] for unit in paragraphs], adopter, adopting, titles)
 
 
@@ -226,7 +238,11 @@ def _places(text: str, letters: Iterable[str]) -> list[int]:
 
 
 def _near(
-    pattern: re.Pattern[str], text: str, places: Iterable[int], back: int, starts: re.Pattern[str] = WORD_START
+    pattern: re.Pattern[str],
+    text: str,
+    places: Iterable[int],
+    back: int,
+    starts: re.Pattern[str] = WORD_START,
 ) -> Iterator[re.Match[str]]:
     """The matches of ``pattern``, one after the other, that begin with a word no more than ``back`` before a place."""
     done = 0
@@ -253,7 +269,11 @@ def _numbered(at: _Text, nouns: list[re.Match[str]]) -> tuple[Rows, set[int]]:
         if match.start() < taken or (match.re is NOUN and match["decision"]):
             continue
         noun = match if match.re is NOUN else None
-        items = (_after(at, noun) or _counted(at.text, noun)) if noun else _list(at.text, match.start(), sure=True)
+        items = (
+            (_after(at, noun) or _counted(at.text, noun))
+            if noun
+            else _list(at.text, match.start(), sure=True)
+        )
         if items:
             rows += _named(at, items, noun)
             taken = items[-1].end
@@ -271,7 +291,8 @@ def _strong(text: str) -> Iterator[re.Match[str]]:
             or (
                 number.form == "session"
                 and (
-                    re.search("[VX]", number.suffix) or ASSEMBLY.search(text, max(0, match.start() - 6), match.start())
+                    re.search("[VX]", number.suffix)
+                    or ASSEMBLY.search(text, max(0, match.start() - 6), match.start())
                 )
             )
             or (number.form == "dated" and naming.council_year(number.number) == number.year)
@@ -281,7 +302,10 @@ def _strong(text: str) -> Iterator[re.Match[str]]:
 
 def _after(at: _Text, noun: re.Match[str]) -> list[_Item]:
     """The list after the word: "resolutions 822", "resolutions of the Security Council No: 822"."""
-    for end in (noun.end(), *(organ.end for organ in naming.organs_after(at.text, noun.end())[-1:])):
+    for end in (
+        noun.end(),
+        *(organ.end for organ in naming.organs_after(at.text, noun.end())[-1:]),
+    ):
         link = verbose(_LINK).match(at.text, end)
         if link and (items := _list(at.text, link.end(), plural=bool(noun["plural"]))):
             return items
@@ -297,13 +321,20 @@ def _list(text: str, start: int, *, sure: bool = False, plural: bool = False) ->
     while match := verbose(_STRONG if sure else _WEAK).match(text, start):
         number = naming.number_of(match)
         if number is None or (
-            number.form == "plain" and not number.prefix and not _bare(text, items[-1:], match, plural)
+            number.form == "plain"
+            and not number.prefix
+            and not _bare(text, items[-1:], match, plural)
         ):
             break
         date = verbose(_DATE).match(text, match.end())
         year = _year(date) if date else None
         number = replace(number, year=number.year or year)
-        item = _Item(match.start(), match.start() + len(match[0].rstrip(" .,")), number, bool(date and not year))
+        item = _Item(
+            match.start(),
+            match.start() + len(match[0].rstrip(" .,")),
+            number,
+            bool(date and not year),
+        )
         items += [*_between_range(items[-1:], text, item), item]
         join = verbose(_JOIN).match(text, (date or match).end())
         if not join:
@@ -321,13 +352,20 @@ def _year(date: re.Match[str]) -> int | None:
 
 def _bare(text: str, last: list[_Item], match: re.Match[str], plural: bool) -> bool:
     """Is a bare number one of a resolution? Not "12." that numbers the next paragraph, not "this resolution 4"."""
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 12]
+    before, after = (
+        text[max(0, match.start() - 40) : match.start()],
+        text[match.end() : match.end() + 12],
+    )
     if before.endswith("(") and after.startswith(")") and re.fullmatch(_YEAR, match[0]):
         return False  # "resolution (1993) 822"
-    if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and (not last or re.match(r"\.\s+[\"“]?[A-Z]", after)):
+    if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and (
+        not last or re.match(r"\.\s+[\"“]?[A-Z]", after)
+    ):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not last:
-        return len(match[0]) > 2 or not re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before)
+        return len(match[0]) > 2 or not re.search(
+            r"\b(?:this|present|that)\s+resolution\s+\Z", before
+        )
     if last[0].number.form not in ("plain", "dated") or len(match[0]) < 2:
         return False
     if before.endswith("/"):
@@ -345,7 +383,10 @@ def _between_range(last: list[_Item], text: str, item: _Item) -> list[_Item]:
     if not joined or not 1 < high - low < LONGEST_RANGE:
         return []
     span = last[0].start, item.end
-    return [_Item(*span, replace(item.number, number=str(value), year=None)) for value in range(low + 1, high)]
+    return [
+        _Item(*span, replace(item.number, number=str(value), year=None))
+        for value in range(low + 1, high)
+    ]
 
 
 def _counted(text: str, noun: re.Match[str]) -> list[_Item]:
@@ -358,12 +399,17 @@ def _counted(text: str, noun: re.Match[str]) -> list[_Item]:
     alone = len(numbers) == 1 and (noun["plural"] or 1940 < int(numbers[0][0]) < 2100)
     if alone:  # "400 resolutions" counts them, "the 1947 resolution" dates it
         return []
-    return [_Item(offset + one.start(), offset + one.end(), Number("plain", one[0])) for one in numbers]
+    return [
+        _Item(offset + one.start(), offset + one.end(), Number("plain", one[0])) for one in numbers
+    ]
 
 
 def _named(at: _Text, items: list[_Item], noun: re.Match[str] | None) -> Rows:
     """The rows of one list: body, symbol and year of each, and what the text does with them."""
-    start, end = (noun.start() if noun else items[0].start), max(items[-1].end, noun.end() if noun else 0)
+    start, end = (
+        (noun.start() if noun else items[0].start),
+        max(items[-1].end, noun.end() if noun else 0),
+    )
     sentence = at.sentence(items[0].start)
     near, before = naming.organs_at(at.text, sentence, start, end)
     short = noun and (noun["organ"] or noun["short"])
@@ -396,7 +442,9 @@ def _years(items: list[_Item], bodies: list[str]) -> list[tuple[int | None, str 
     for item, body in zip(reversed(items), reversed(bodies), strict=True):
         number = item.number
         known = naming.council_year(number.number) if body == "UNSC" else None
-        same = number.form == "plain" or (number.form == "session" and later and later.suffix == number.suffix)
+        same = number.form == "plain" or (
+            number.form == "session" and later and later.suffix == number.suffix
+        )
         if number.year:
             later = number
             years.append((number.year, "text"))
@@ -446,7 +494,12 @@ def _phrase(at: _Text, noun: re.Match[str], rows: Rows) -> Rows:
     start = lead.start() if lead else first
     tail = compiled(PHRASE_TAIL).match(at.text, noun.end())
     picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
-    if noun["decision"] and not near or not (near or tail or picked) or _no_citation(at.text, start, noun):
+    if (
+        noun["decision"]
+        and not near
+        or not (near or tail or picked)
+        or _no_citation(at.text, start, noun)
+    ):
         return []
     end = max([noun.end(), *(organ.end for organ in near)] + ([tail.end()] if tail else []))
     its = bool(re.search(r"\b(?:its|their)\b", at.text[start : noun.start()]))
@@ -469,8 +522,13 @@ def _between(rows: Rows, low: int, high: int) -> Rows:
 def _no_citation(text: str, start: int, noun: re.Match[str]) -> bool:
     """ "draft resolution", "any resolution", "resolution of the dispute", "Resolutions and Decisions, 1989"."""
     table = _words()
-    after = re.match(r"(?:\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions)", text[noun.end() : noun.end() + 80])
-    if after and ("Decisions" in after[0] or table["not_cited"] & set(re.findall(r"\w+", after[0].casefold()))):
+    after = re.match(
+        r"(?:\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions)",
+        text[noun.end() : noun.end() + 80],
+    )
+    if after and (
+        "Decisions" in after[0] or table["not_cited"] & set(re.findall(r"\w+", after[0].casefold()))
+    ):
         return True
     lead = text[max(0, start - 20) : start]
     if noun["decision"] and re.search(r"\bResolutions\s+and\s+\Z", lead):
@@ -484,7 +542,7 @@ def _no_citation(text: str, start: int, noun: re.Match[str]) -> bool:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    """The terms of ``data/instruments.csv`` by role."""
+    """The terms of ``data/vocabulary/instruments.csv`` by role."""
     words: dict[str, set[str]] = {}
     for row in load_table("instruments"):
         words.setdefault(row["role"], set()).add(row["term"])
@@ -510,10 +568,14 @@ def _lead() -> re.Pattern[str]:
 
 def _documents(at: _Text) -> Iterator[Row]:
     """S/26184, A/3934/Rev.1: the symbols of UN documents."""
-    for match in _near(verbose(_DOCUMENT), at.text, _places(at.text, DOCUMENT_LETTERS), LONGEST_SERIES):
+    for match in _near(
+        verbose(_DOCUMENT), at.text, _places(at.text, DOCUMENT_LETTERS), LONGEST_SERIES
+    ):
         symbol = re.sub(r"\s", "", match[0])
         body = naming.body_of_symbol(symbol)
-        if "PV." not in symbol or REFERS.search(at.text[max(0, match.start() - 15) : match.start()]):
+        if "PV." not in symbol or REFERS.search(
+            at.text[max(0, match.start() - 15) : match.start()]
+        ):
             yield _row(at, "document", body, match.start(), match.end()) | {"symbol": symbol}
 
 
@@ -533,9 +595,14 @@ def _heads(text: str) -> list[int]:
 @cache
 def _head_letters() -> tuple[bytes, re.Pattern[bytes]]:
     """A table that makes one byte of all their initials, and what follows that byte."""
-    words = [word for word in ("Charter", *_words()["head"], *_words()["named"]) if not word[0].islower()]
+    words = [
+        word for word in ("Charter", *_words()["head"], *_words()["named"]) if not word[0].islower()
+    ]
     initials = bytes(1 if chr(i) in {word[0] for word in words} else i for i in range(256))
-    rests = (word.encode("latin-1", "replace").translate(initials)[1:].decode("latin-1") for word in words)
+    rests = (
+        word.encode("latin-1", "replace").translate(initials)[1:].decode("latin-1")
+        for word in words
+    )
     gap = r"[\s\xa0?]{1,12}"
     return initials, re.compile(rf"\x01{alternation(rests, gap)}(?!\w)".encode("latin-1"))
 
@@ -581,18 +648,26 @@ def _row(at: _Text, kind: str, body: str, start: int, end: int) -> Row:
 
 def _overlaps(row: Row, taken: list[naming.Span]) -> bool:
     index = bisect_left(taken, (row["end"], 0))
-    return any(start < row["end"] and row["start"] < end for start, end in taken[max(0, index - 3) : index])
+    return any(
+        start < row["end"] and row["start"] < end for start, end in taken[max(0, index - 3) : index]
+    )
 
 
 def _follow(text: str, rows: Rows) -> None:
     """A reference in brackets does what the thing does that it identifies: "the Declaration [resolution 1514 (XV)]"."""
     for row in rows:
-        if row["kind"] == "document" and SYMBOL_ONLY.search(text[max(0, row["start"] - 15) : row["start"]]):
+        if row["kind"] == "document" and SYMBOL_ONLY.search(
+            text[max(0, row["start"] - 15) : row["start"]]
+        ):
             row["function"], row["cue"] = "mentions_only", None
     for last, row in pairwise(rows):
         between = text[last["end"] : row["start"]]
-        beside = row["kind"] == "document" == last["kind"] and re.fullmatch(r"\s*(?:,|;|and)\s*", between)
-        if beside or (row["kind"] == "numbered" and len(between) < 60 and IDENTIFIES.fullmatch(between)):
+        beside = row["kind"] == "document" == last["kind"] and re.fullmatch(
+            r"\s*(?:,|;|and)\s*", between
+        )
+        if beside or (
+            row["kind"] == "numbered" and len(between) < 60 and IDENTIFIES.fullmatch(between)
+        ):
             row["function"], row["cue"] = last["function"], last["cue"]
 
 
@@ -603,17 +678,27 @@ def _recall(rows: Rows) -> None:
         if row["body"] != "unknown":
             named.setdefault(row["number"], set()).add((row["body"], row["symbol"]))
     for row in rows:
-        if row["kind"] == "numbered" and row["body"] == "unknown" and len(named.get(row["number"], ())) == 1:
+        if (
+            row["kind"] == "numbered"
+            and row["body"] == "unknown"
+            and len(named.get(row["number"], ())) == 1
+        ):
             body, symbol = next(iter(named[row["number"]]))
             if body != "UNSC":
                 row["body"], row["symbol"] = body, symbol
-            elif row["year"] is None:  # a printed year that is not the Council's speaks of another body
+            elif (
+                row["year"] is None
+            ):  # a printed year that is not the Council's speaks of another body
                 year = naming.council_year(row["number"])
-                row.update(body=body, symbol=symbol, year=year, year_source="number" if year else None)
+                row.update(
+                    body=body, symbol=symbol, year=year, year_source="number" if year else None
+                )
 
 
 def _regroup(rows: Rows) -> None:
     """Number the groups 1, 2, 3 in order of the text."""
-    order = {key: index for index, key in enumerate(dict.fromkeys(row["group"] for row in rows), start=1)}
+    order = {
+        key: index for index, key in enumerate(dict.fromkeys(row["group"] for row in rows), start=1)
+    }
     for row in rows:
         row["group"] = order[row["group"]]

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis.extract.claims import find_claims, load_families
-from analysis.extract.quantities import find_quantities
+from analysis.extractors.claims import find_claims, load_families
+from analysis.extractors.quantities import find_quantities
 from analysis.vocabulary import VocabularyError
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
@@ -87,12 +87,18 @@ CLAIMS = [
 ]  # fmt: skip
 CAUSES = [
     # after the quantity
-    ("We host 9,000 refugees resulting from Ruritanian aggression and poverty.", "Ruritanian aggression"),
+    (
+        "We host 9,000 refugees resulting from Ruritanian aggression and poverty.",
+        "Ruritanian aggression",
+    ),
     ("A tenth of our territory is occupied by Ruritanian troops.", "Ruritanian troops"),
     ("A tenth of our territory is under occupation of the Ruritanian army.", "the Ruritanian army"),
     # before it
     ("As a result of the war in Ruritania, 9,000 people were displaced.", "the war in Ruritania"),
-    ("We condemn the attacks by Ruritania which have resulted in 9,000 refugees.", "the attacks by Ruritania"),
+    (
+        "We condemn the attacks by Ruritania which have resulted in 9,000 refugees.",
+        "the attacks by Ruritania",
+    ),
     ("Ruritanian forces continue to occupy a tenth of our territory.", "Ruritanian forces"),
     # an adjective alone is no agent
     ("We host 9,000 people displaced by the Ruritanian occupation.", None),
@@ -167,7 +173,11 @@ def test_claims_of_the_corpus():
         (PEOPLE, 1000000, "Armenian aggression"),
         (PEOPLE, 1000000, None),
         (LAND, 20, "the Armenian hostilities in the Negorno-Karabakh district of Azerbaijan"),
-        (PEOPLE, 1000000, "the brutal attacks and gross violations of human rights by this aggression"),
+        (
+            PEOPLE,
+            1000000,
+            "the brutal attacks and gross violations of human rights by this aggression",
+        ),
         (LAND, 20, "the Armenian armed forces"),
         (PEOPLE, 1000000, None),
         ("duration", 5, None),
@@ -186,9 +196,13 @@ def test_a_user_adds_a_family_without_python(tmp_path):
         "schools,exclude,calories,,invented\n",
         encoding="utf-8",
     )
-    rows = claims_of("It won 12 votes. They burned 40 schools. We run 90 schools.", load_families(table))
+    rows = claims_of(
+        "It won 12 votes. They burned 40 schools. We run 90 schools.", load_families(table)
+    )
     assert [(row["family"], row["value"]) for row in rows] == [("votes", 12), ("schools", 40)]
-    (tmp_path / "speech.txt").write_text("UNICEF reports that they burned 40 schools.", encoding="utf-8")
+    (tmp_path / "speech.txt").write_text(
+        "UNICEF reports that they burned 40 schools.", encoding="utf-8"
+    )
     found = analysis.extract(analysis.load(tmp_path / "speech.txt"), families=table).claims.iloc[0]
     assert ("schools", 40, "UNICEF") == (found["family"], found["value"], found["attributed_to"])
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.extract.quantities import find_quantities
+from analysis.extractors.quantities import find_quantities
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 FORMS = [
@@ -44,7 +44,10 @@ FORMS = [
     ("A part, almost 20 per cent, of the land is dry.", [(20, "percent", "almost", "land")]),
     ("Half our country is dry.", [(50, "percent", "bare", "country")]),
     ("One in four villagers is ill.", [(25, "percent", "bare", "villagers")]),
-    ("At least nine out of every ten villagers are ill.", [(90, "percent", "at_least", "villagers")]),
+    (
+        "At least nine out of every ten villagers are ill.",
+        [(90, "percent", "at_least", "villagers")],
+    ),
     # part of a unit is that unit
     ("Half a century passed.", [(0.5, "centuries", "bare", None)]),
     # hedges, before and after
@@ -65,12 +68,21 @@ FORMS = [
     ("We fed just under 300 people.", [(300, "persons", "almost", "people")]),
     ("We fed one or more people.", [(1, "persons", "at_least", "people")]),
     # a range has no value; its ends share a scale
-    ("Between two and three million people came.", [((2000000, 3000000), "persons", "range", "people")]),
+    (
+        "Between two and three million people came.",
+        [((2000000, 3000000), "persons", "range", "people")],
+    ),
     ("From 10-15 per cent of them came.", [((10, 15), "percent", "range", "them")]),
     ("It took five or six years.", [((5, 6), "years", "range", None)]),
     # a change over time is two amounts
-    ("It rose from 20,000 to 1.2 million.", [(20000, None, "bare", None), (1200000, None, "bare", None)]),
-    ("It rose by $5 million to $7 million.", [(5000000, "USD", "bare", None), (7000000, "USD", "bare", None)]),
+    (
+        "It rose from 20,000 to 1.2 million.",
+        [(20000, None, "bare", None), (1200000, None, "bare", None)],
+    ),
+    (
+        "It rose by $5 million to $7 million.",
+        [(5000000, "USD", "bare", None), (7000000, "USD", "bare", None)],
+    ),
     # but not where it varies
     ("It ranges from 5 to 7 per cent.", [((5, 7), "percent", "range", None)]),
     # magnitudes without a number
@@ -84,15 +96,24 @@ FORMS = [
     # money
     ("We gave more than US$ 2.5 million.", [(2500000, "USD", "over", None)]),
     ("We gave €3bn.", [(3000000000, "EUR", "bare", None)]),
-    ("We gave $2.5m, then USD10m.", [(2500000, "USD", "bare", None), (10000000, "USD", "bare", None)]),
+    (
+        "We gave $2.5m, then USD10m.",
+        [(2500000, "USD", "bare", None), (10000000, "USD", "bare", None)],
+    ),
     # letters and signs of more than one byte before the number move nothing
     ("Ağdam – “Şuşa”… 😀: FIVE THOUSAND persons", [(5000, "persons", "bare", "persons")]),
-    ("We gave $US 3 million, then EUR5.", [(3000000, "USD", "bare", None), (5, "EUR", "bare", None)]),
+    (
+        "We gave $US 3 million, then EUR5.",
+        [(3000000, "USD", "bare", None), (5, "EUR", "bare", None)],
+    ),
     # a sum that looks like a year
     ("We gave $2000.", [(2000, "USD", "bare", None)]),
     ("We gave ten million Swiss francs.", [(10000000, "CHF", "bare", None)]),
     # small counted numbers are amounts too
-    ("The two sides built 12 refugee camps.", [(2, "count", "bare", "sides"), (12, "count", "bare", "refugee camps")]),
+    (
+        "The two sides built 12 refugee camps.",
+        [(2, "count", "bare", "sides"), (12, "count", "bare", "refugee camps")],
+    ),
     # a conjunct is kept when it is counted as well, and only then
     ("We saw 40 women and children.", [(40, "persons", "bare", "women and children")]),
     ("We saw 40 tanks and heavy artillery.", [(40, "count", "bare", "tanks")]),
@@ -164,7 +185,9 @@ def test_what_names_a_thing_is_no_amount(text):
 
 
 def test_quote_runs_from_the_hedge_to_the_end_of_what_is_counted():
-    row = find_quantities("concerned by the loss of a little\nmore than 20% of the territory of Azerbaijan;")[0]
+    row = find_quantities(
+        "concerned by the loss of a little\nmore than 20% of the territory of Azerbaijan;"
+    )[0]
     assert row["quote"] == "a little\nmore than 20% of the territory of Azerbaijan"
     assert (row["hedge_text"], row["counted"]) == ("a little more than", "territory of Azerbaijan")
 
@@ -179,7 +202,10 @@ def test_the_corpus_holds_ten_amounts():
     rows = []
     for path in sorted(CORPUS.glob("*.md")):
         text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
-        rows += [(row["value"], row["unit"], row["hedge"], row["counted"]) for row in find_quantities(text)]
+        rows += [
+            (row["value"], row["unit"], row["hedge"], row["counted"])
+            for row in find_quantities(text)
+        ]
     assert rows == [
         (3000, "persons", "almost", "person"),
         (None, "count", "vague", "armored units"),

@@ -14,7 +14,8 @@ from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Any, NamedTuple
 
-from analysis.vocabulary import alternation, terms
+from analysis.text import Text, alternation
+from analysis.vocabulary import terms
 
 
 class Cut(NamedTuple):
@@ -36,9 +37,7 @@ LONGEST_FURNITURE = 60
 
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
-FURNITURE = (
-    r"[^\S\n]*(?:[A-Z]+/[\w/.()\- ]{2,30}|[Pp]age\s\d+|-?\s?\d{1,3}\s?-?|(?:\d+\s)?\d\d-\d{5}(?:\s\d+)?)[^\S\n]*"
-)
+FURNITURE = r"[^\S\n]*(?:[A-Z]+/[\w/.()\- ]{2,30}|[Pp]age\s\d+|-?\s?\d{1,3}\s?-?|(?:\d+\s)?\d\d-\d{5}(?:\s\d+)?)[^\S\n]*"
 # what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (a footnote mark) / "...; and" /
 # "The Security Council" without a comma
 FINISHED = re.compile(
@@ -88,14 +87,15 @@ FOOTNOTE = (
 )
 
 
-def find_paragraphs(text: str, genre: str | None = None) -> list[dict[str, Any]]:
+def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     """The units of ``text`` in order, one row a unit: paragraph, kind, number, opening, start, end, quote.
 
     A text is read as a resolution when ``genre`` says so, when an enacting formula ("The Security Council,") is
     followed by an opening verb ("Recalling ..."), or when its heading calls it one and it gives reasons and acts.
     ``number`` is what is printed, ``opening`` the verb phrase; both are missing where the text has none.
     """
-    cuts = _resolution(text, sure=genre == "resolution") or _prose(text)
+    text = source.text
+    cuts = _resolution(text, sure=source.genre == "resolution") or _prose(text)
     rows: list[dict[str, Any]] = []
     counts: dict[str, int] = {}
     for cut, end in zip(cuts, [*(cut.start for cut in cuts[1:]), len(text)], strict=False):
@@ -141,25 +141,34 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _first_words() -> frozenset[str]:
     """The words an opening can begin with: a cheap question before the dear one."""
-    return frozenset(term.split()[0] for term in terms("openings", "kind", "preambular", "operative", "modifier"))
+    return frozenset(
+        term.split()[0] for term in terms("openings", "kind", "preambular", "operative", "modifier")
+    )
 
 
 @cache
 def _body() -> re.Pattern[str]:
     """The body that acts: "The Security Council" / "The Fifth Summit Conference" / "The Council of the League"."""
     of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
-    return re.compile(rf"The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{alternation(terms('openings', 'kind', 'enacting'))})\b{of}")
+    return re.compile(
+        rf"The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{alternation(terms('openings', 'kind', 'enacting'))})\b{of}"
+    )
 
 
 @cache
 def _kind(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"[^\S\n]*(?:{alternation(terms('openings', 'kind', kind))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"[^\S\n]*(?:{alternation(terms('openings', 'kind', kind))})\b", re.IGNORECASE
+    )
 
 
 @cache
 def _below() -> re.Pattern[str]:
     """What stands below the acts: "Adopted unanimously at ...", a footnote, the heading of an annex on its line."""
-    closing, annex = alternation(terms("openings", "kind", "closing")), alternation(terms("openings", "kind", "annex"))
+    closing, annex = (
+        alternation(terms("openings", "kind", "closing")),
+        alternation(terms("openings", "kind", "annex")),
+    )
     return re.compile(
         rf"^[^\S\n]*(?P<at>(?=[A-Z])(?:(?i:{closing})\b|(?P<annex>(?i:{annex})(?:\s\w{{1,3}})?)[^\S\n]*$)"
         rf"|{FOOTNOTE})",
@@ -175,7 +184,9 @@ def _resolution(text: str, *, sure: bool) -> list[Cut]:
         body
         for line in THE_LINE.finditer("\n" + text)
         if (body := _body().match(text, line.end() - 1))
-        and (MAY_ENACT.match(text, body.end()) or body.start() == first and _verb(text, first, "The"))
+        and (
+            MAY_ENACT.match(text, body.end()) or body.start() == first and _verb(text, first, "The")
+        )
     ]
     starts = list(_starts(text)) if sure or headed or bodies else []
     known = [cut for cut in starts if cut.known]
@@ -185,7 +196,9 @@ def _resolution(text: str, *, sure: bool) -> list[Cut]:
     enacting = next((match.start() for match in bodies if _enacts(text, match, places)), None)
     alone = text.startswith("The", places[0])  # "The Council decides to ...", the whole of a text
     both = len({cut.kind for cut in known}) > 1 or known[0].number
-    if enacting is None and not (sure or headed and (both or alone) or alone and places[0] == first):
+    if enacting is None and not (
+        sure or headed and (both or alone) or alone and places[0] == first
+    ):
         return []
     begin = places[0] if enacting is None else enacting
     cuts = [cut for cut in starts if cut.start >= begin or (cut.opening or "").lower() == "whereas"]
@@ -211,8 +224,15 @@ def _starts(text: str) -> Iterator[Cut]:
             kind = "operative" if match["number"] or found["operative"] else "preambular"
             item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
             if number or not item and _may_begin(before, subject=word == "The"):
-                yield Cut(start, kind, number, " ".join(found[0].split()), known=match["dot"] != ",")
-        elif mark is None and BLANK_BEFORE.search(before) and FINISHED.search(before) or match["dot"] == ".":
+                yield Cut(
+                    start, kind, number, " ".join(found[0].split()), known=match["dot"] != ","
+                )
+        elif (
+            mark is None
+            and BLANK_BEFORE.search(before)
+            and FINISHED.search(before)
+            or match["dot"] == "."
+        ):
             verb = UNKNOWN.match(text, match.start("word") - 1)
             if verb or mark:
                 kind = "operative" if mark else str(verb and verb.lastgroup)
@@ -223,7 +243,11 @@ def _verb(text: str, at: int, word: str) -> re.Match[str] | None:
     """The opening at ``at``, behind its subject if it has one: "Urges" / "The Security Council requests"."""
     if word == "The":
         body = _body().match(text, at)
-        found = _opening().match(text, body.end() + 1) if body and text[body.end() : body.end() + 1].isspace() else None
+        found = (
+            _opening().match(text, body.end() + 1)
+            if body and text[body.end() : body.end() + 1].isspace()
+            else None
+        )
         return found if found and found["operative"] and found[0][0].islower() else None
     lower = word.lower()
     return _opening().match(text, at) if lower in _first_words() or lower.endswith("ly") else None
@@ -242,7 +266,8 @@ def _enacts(text: str, body: re.Match[str], places: list[int]) -> bool:
         return False
     between = PART.sub("", text[body.end() : places[at]]).rstrip()
     return bool(
-        re.fullmatch(r"(?:(?![.;]\s+[A-Z]).)*[,:]\s*\d{0,3}", between, re.DOTALL) or re.fullmatch(r"\W*", between)
+        re.fullmatch(r"(?:(?![.;]\s+[A-Z]).)*[,:]\s*\d{0,3}", between, re.DOTALL)
+        or re.fullmatch(r"\W*", between)
     )
 
 
@@ -259,7 +284,11 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
             yield Cut(part.start("at"), "title")
             acted, expected = False, 1 if _number(cut.number, 1) == "1" else expected
         if cut.kind != "operative":
-            follows = after is not None and cut.number is None and _number(after.number, expected) == str(expected)
+            follows = (
+                after is not None
+                and cut.number is None
+                and _number(after.number, expected) == str(expected)
+            )
             if not acted or follows and text[cut.start : after.start].rstrip().endswith(","):
                 yield cut
             continue
@@ -292,7 +321,9 @@ def _framed(text: str, cuts: list[Cut]) -> list[Cut]:
     below = list(_below().finditer(text, acted + 1))
     annex = next((match.start("at") for match in below if match["annex"]), len(text))
     cuts = [cut for cut in cuts if cut.start < annex]  # an annex is no longer the resolution
-    closing = next((match.start("at") for match in below if match.start("at") > cuts[-1].start), None)
+    closing = next(
+        (match.start("at") for match in below if match.start("at") > cuts[-1].start), None
+    )
     return cuts if closing is None else [*cuts, Cut(closing, "closing")]
 
 
@@ -304,7 +335,9 @@ def _prose(text: str) -> list[Cut]:
         block = text[low:high]
         if block.strip():
             start = low + len(block) - len(block.lstrip())
-            if blocks and _runs_on(text[max(blocks[-1][0], low - 90) : low].rstrip(), block.strip()):
+            if blocks and _runs_on(
+                text[max(blocks[-1][0], low - 90) : low].rstrip(), block.strip()
+            ):
                 blocks[-1] = (blocks[-1][0], high)
             else:
                 blocks.append((start, high))
@@ -328,7 +361,12 @@ def _prose_kind(block: str, position: int, blocks: int) -> str:
     short = len(block) <= LONGEST_SALUTATION
     if short and _kind("salutation").match(block) and re.search(r"[!,:.]\Z", block):
         return "salutation"
-    if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE and not SENTENCE_END.search(block):
+    if (
+        position == 0
+        and blocks > 1
+        and len(block) <= LONGEST_TITLE
+        and not SENTENCE_END.search(block)
+    ):
         return "title"
     if short and position == blocks - 1 and position and _kind("closing").match(block):
         return "closing"

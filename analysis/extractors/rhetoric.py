@@ -1,7 +1,7 @@
 """Who does what to whom: acts with their grammatical agent and patient, read off a dependency parse.
 
 Two kinds of act are read: finite verbs and participles ("the armed forces ... have undertaken", "refugees
-driven out"), and the nouns of ``data/acts.csv`` that name one ("the occupation of ...", "Armenian aggression").
+driven out"), and the nouns of ``data/vocabulary/acts.csv`` that name one ("the occupation of ...", "Armenian aggression").
 A parser trained on English news errs on translated prose; the measured precision and recall stand in
 ``tests/gold/README.md`` and in the notebook that uses this.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from analysis.extract.language import parse
+from analysis.extractors.language import parse
 from analysis.vocabulary import load_table
 
 if TYPE_CHECKING:
@@ -47,16 +47,23 @@ def _armed() -> frozenset[str]:
 
 @cache
 def _demonyms() -> frozenset[str]:
-    return frozenset(row["term"].casefold() for row in load_table("parties") if row["demonym"] == "yes")
+    return frozenset(
+        row["term"].casefold() for row in load_table("parties") if row["demonym"] == "yes"
+    )
 
 
 def _verbs(doc: "Doc") -> Iterator[Act]:
     for token in doc:
         if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
             continue
-        by = next((word for child in token.children if child.dep_ == "agent" for word in child.children), None)
+        by = next(
+            (word for child in token.children if child.dep_ == "agent" for word in child.children),
+            None,
+        )
         if by is not None or _is_passive(token):
-            patient = _child(token, "nsubjpass", "nsubj") or (token.head if token.dep_ == "acl" else None)
+            patient = _child(token, "nsubjpass", "nsubj") or (
+                token.head if token.dep_ == "acl" else None
+            )
             yield token, "passive", by, _resolve(patient)
         else:
             agent, patient = _subject(token), _child(token, "dobj")
@@ -80,9 +87,15 @@ def _nouns(doc: "Doc") -> Iterator[Act]:
             continue
         of, by, against = (_object(token, word) for word in ("of", "by", "against"))
         if by is None and token.dep_ == "dobj" and not _is_passive(token.head):
-            by = _object(token.head, "by")  # "to end the occupation of ... by the forces": not the ending is theirs
+            by = _object(
+                token.head, "by"
+            )  # "to end the occupation of ... by the forces": not the ending is theirs
         named = next(
-            (c for c in token.children if c.dep_ in ("amod", "poss", "compound") and c.lower_ in _demonyms()),
+            (
+                c
+                for c in token.children
+                if c.dep_ in ("amod", "poss", "compound") and c.lower_ in _demonyms()
+            ),
             None,
         )
         # "the occupation of the armed forces" is theirs, "the occupation of the territory" is done to it
@@ -98,7 +111,9 @@ def _child(token: "Token", *deps: str) -> "Token | None":
 
 
 def _object(token: "Token", preposition: str) -> "Token | None":
-    prep = next((c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == preposition), None)
+    prep = next(
+        (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == preposition), None
+    )
     return _child(prep, "pobj") if prep is not None else None
 
 
@@ -108,7 +123,9 @@ def _subject(token: "Token") -> "Token | None":
     if own is not None:
         return _resolve(own)
     if token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
-        controller = _child(token.head, "dobj") if token.dep_ == "xcomp" else None  # "forced people to flee"
+        controller = (
+            _child(token.head, "dobj") if token.dep_ == "xcomp" else None
+        )  # "forced people to flee"
         return controller if controller is not None else _subject(token.head)
     return token.head if token.dep_ == "acl" and token.tag_ == "VBG" else None
 
@@ -121,14 +138,23 @@ def _resolve(word: "Token | None") -> "Token | None":
 
 def _phrase(word: "Token") -> "Span":
     """The noun phrase of ``word``: its subtree, up to the first relative clause, participle or comma behind it."""
-    behind = [part for part in word.subtree if part.i > word.i and part.dep_ in ("relcl", "acl", "appos", "punct")]
-    end = min([word.right_edge.i + 1, *(part.left_edge.i for part in behind if part.left_edge.i > word.i)])
+    behind = [
+        part
+        for part in word.subtree
+        if part.i > word.i and part.dep_ in ("relcl", "acl", "appos", "punct")
+    ]
+    end = min(
+        [word.right_edge.i + 1, *(part.left_edge.i for part in behind if part.left_edge.i > word.i)]
+    )
     return word.doc[word.left_edge.i : end]
 
 
 def _row(doc: "Doc", act: Act, unit: dict[str, Any]) -> dict[str, Any]:
     word, form, agent, patient = act
-    spans = [doc[word.i : word.i + 1], *(_phrase(part) for part in (agent, patient) if part is not None)]
+    spans = [
+        doc[word.i : word.i + 1],
+        *(_phrase(part) for part in (agent, patient) if part is not None),
+    ]
     low, high = min(span.start_char for span in spans), max(span.end_char for span in spans)
     quoted = {
         name: None if part is None else " ".join(_phrase(part).text.split())

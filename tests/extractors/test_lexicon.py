@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.extract.lexicon import find_terms
+from analysis.extractors.lexicon import find_terms
 
 CASES = [
     # the longest name wins; another spelling is the same place
@@ -33,7 +33,9 @@ def test_every_occurrence_in_the_corpus_quotes_its_span(evidence, documents):
     for table in ("names", "evaluative"):
         found = find_terms(evidence.paragraphs, table)
         assert len(found) > 30
-        assert all(texts[row.doc_id][row.start : row.end] == row.quote for row in found.itertuples())
+        assert all(
+            texts[row.doc_id][row.start : row.end] == row.quote for row in found.itertuples()
+        )
 
 
 def test_a_table_of_ones_own():

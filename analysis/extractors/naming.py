@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from analysis.vocabulary import alternation, load_table, spelled
+from analysis.text import alternation, compiled, spelled
+from analysis.vocabulary import load_table
 
 Span = tuple[int, int]
 Reading = tuple[str, str]
@@ -24,8 +25,19 @@ LONGEST_RECALL = 1500
 SERIES = {"UNSC": "S", "UNGA": "A", "ECOSOC": "E", "PACE": "PACE", "EP": "EP"}
 BODY_OF_PREFIX = {"S": "UNSC", "A": "UNGA", "A/HRC": "other", "E": "ECOSOC", "PACE": "PACE"}
 # the body that a form of number stands for when no other body is named, and forms that a body never has
-BODY_OF_FORM = {"dated": "UNSC", "session": "UNGA", "slash": "UNGA", "special": "UNGA", "oic": "OIC", "other": "other"}
-NEVER = {"UNSC": ("session", "slash", "special", "annual"), "UNGA": ("dated", "annual"), "unknown": (*BODY_OF_FORM,)}
+BODY_OF_FORM = {
+    "dated": "UNSC",
+    "session": "UNGA",
+    "slash": "UNGA",
+    "special": "UNGA",
+    "oic": "OIC",
+    "other": "other",
+}
+NEVER = {
+    "UNSC": ("session", "slash", "special", "annual"),
+    "UNGA": ("dated", "annual"),
+    "unknown": (*BODY_OF_FORM,),
+}
 ACT = re.compile(r"(?P<OSCE>[MP]C\.DEC)|(?P<EP>P\d_TA)")
 # "(XXIX)", "(S-VI)"; what OCR makes of them: "S-VI1", "S-Vl", "XXXVIIj"
 DIGIT_SLIPS = str.maketrans("IlLOUB$", "1110085")
@@ -36,7 +48,9 @@ _MODIFIER = (
     r"(?!(?:in|by|of|to|its|the|that|has|had|was|and|a|this|these|those|all|many|several|numerous|which|\w+ing)\b)"
     r"[\w.’'-]{2,20}"
 )
-ATTACHED = re.compile(rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:]*\Z")
+ATTACHED = re.compile(
+    rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:]*\Z"
+)
 # "of the Security Council", "adopted by the Assembly", "by the General Assembly of the OAU"
 BY = re.compile(
     r""",?\s+
@@ -89,18 +103,6 @@ class Number:
     prefix: str = ""
 
 
-@cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """``pattern`` compiled, its white space bounded: a long blank run is then never read over and over."""
-    return re.compile(pattern.replace(r"\s+", r"\s{1,12}").replace(r"\s*", r"\s{0,12}"), flags)
-
-
-@cache
-def verbose(pattern: str) -> re.Pattern[str]:
-    """A pattern written in pieces with comments, compiled and bounded."""
-    return compiled(pattern, re.VERBOSE)
-
-
 # --- bodies --------------------------------------------------------------------------------------------------
 
 
@@ -114,10 +116,16 @@ def organs(text: str, start: int, end: int) -> list[Organ]:
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] == "/"):
             continue
         body, series = _bodies().get(" ".join(match[0].split()).casefold(), ("unknown", ""))
-        first, gap = (found[-1].start, text[found[-1].end : match.start()]) if found else (match.start(), "")
+        first, gap = (
+            (found[-1].start, text[found[-1].end : match.start()]) if found else (match.start(), "")
+        )
         if OF_THE.fullmatch(gap) and body == "unknown":
             found[-1] = replace(found[-1], end=match.end())
-        elif gap.isspace() and found[-1].body == "unknown" or (OF_THE.fullmatch(gap) and body in ("other", "OIC")):
+        elif (
+            gap.isspace()
+            and found[-1].body == "unknown"
+            or (OF_THE.fullmatch(gap) and body in ("other", "OIC"))
+        ):
             found[-1] = Organ(first, match.end(), body, series)
         else:
             found.append(Organ(match.start(), match.end(), body, series))
@@ -161,7 +169,9 @@ def owned(text: str, before: list[Organ], start: int) -> bool:
     return bool(by_its or (before and SUBJECT.match(text[before[-1].end : start])))
 
 
-def body_of_number(number: Number, near: list[Organ], before: list[Organ], its: bool, adopter: str) -> Reading:
+def body_of_number(
+    number: Number, near: list[Organ], before: list[Organ], its: bool, adopter: str
+) -> Reading:
     """Body and series of a number: its prefix, then the noun phrase, then "its", then the form, then the sentence."""
     if number.prefix:
         return BODY_OF_PREFIX.get(number.prefix, "other"), number.prefix
@@ -173,19 +183,29 @@ def body_of_number(number: Number, near: list[Organ], before: list[Organ], its: 
         return fitting[-1].body, fitting[-1].series
     known = council_year(number.number)
     owner = _owner(before, adopter) if its else None
-    if owner and _fits(owner[0], number.form) and not (owner[0] == "other" and known and known == number.year):
+    if (
+        owner
+        and _fits(owner[0], number.form)
+        and not (owner[0] == "other" and known and known == number.year)
+    ):
         return owner
     if number.form in BODY_OF_FORM and not (number.form == "dated" and adopter == "PACE"):
         return BODY_OF_FORM[number.form], SERIES[BODY_OF_FORM[number.form]]
     if number.year and number.form == "plain" and known == number.year:
         return "UNSC", "S"
-    reach = {(one.body, one.series) for one in before if one.body != "unknown" and _fits(one.body, number.form)}
+    reach = {
+        (one.body, one.series)
+        for one in before
+        if one.body != "unknown" and _fits(one.body, number.form)
+    }
     if known is None or number.year not in (None, known):
         reach.discard(("UNSC", "S"))
     return reach.pop() if len(reach) == 1 else ("unknown", "")
 
 
-def body_of_phrase(near: list[Organ], before: list[Organ], its: bool, adopter: str, resolved: str | None) -> list[str]:
+def body_of_phrase(
+    near: list[Organ], before: list[Organ], its: bool, adopter: str, resolved: str | None
+) -> list[str]:
     """The bodies of a phrase without a number, one for each organ named; ``resolved`` is the reading next to it."""
     if near:
         return list(dict.fromkeys(organ.body for organ in near))
@@ -197,7 +217,9 @@ def body_of_phrase(near: list[Organ], before: list[Organ], its: bool, adopter: s
 def _owner(before: list[Organ], adopter: str) -> Reading | None:
     """Whose "its" it is: the nearest organ named before, else the body that adopts the text."""
     named = [(organ.body, organ.series) for organ in before if organ.body != "unknown"]
-    return named[-1] if named else (adopter, SERIES.get(adopter, "")) if adopter != "unknown" else None
+    return (
+        named[-1] if named else (adopter, SERIES.get(adopter, "")) if adopter != "unknown" else None
+    )
 
 
 def _fits(body: str, form: str) -> bool:
@@ -215,9 +237,13 @@ def _named(organ: Organ, text: str) -> Organ:
     if organ.body != "short":
         return organ
     full = text[organ.start : organ.end].casefold()
-    other = re.search(r"\b(?!The|This|Our|That)[A-Z][a-z]+\s+\Z", text[max(0, organ.start - 20) : organ.start])
+    other = re.search(
+        r"\b(?!The|This|Our|That)[A-Z][a-z]+\s+\Z", text[max(0, organ.start - 20) : organ.start]
+    )
     if other or re.match(r"\s+(?:on|for|of)\s+(?:the\s+)?[A-Z]", text[organ.end : organ.end + 12]):
-        return replace(organ, body="other")  # "the Council on South West Africa", "the National Assembly"
+        return replace(
+            organ, body="other"
+        )  # "the Council on South West Africa", "the National Assembly"
     for one in reversed(organs(text, max(0, organ.start - LONGEST_RECALL), organ.start)):
         if text[one.start : one.end].casefold().endswith(" " + full):
             return replace(organ, body=one.body, series=one.series)
@@ -254,7 +280,8 @@ def _read(form: str, words: str) -> Number | None:
     digits = re.findall(r"\d+", words)
     if form in ("session", "open"):  # 3212 (XXIX) / 217 A (III) / 808 IX / 1514. (XV)
         found = re.fullmatch(
-            r"(\d+)\.?\s{0,3}(?:([A-H])[A-Hando ]*)?[({\[\s]\s?(.*?)\s?(?:[)}\]Jj]|[)}\]]\s?([A-H]))?", words
+            r"(\d+)\.?\s{0,3}(?:([A-H])[A-Hando ]*)?[({\[\s]\s?(.*?)\s?(?:[)}\]Jj]|[)}\]]\s?([A-H]))?",
+            words,
         )
         session = roman(found[3]) if found else None
         suffix = f"{found[2] or found[4] or ''}({session})" if found and session else ""
@@ -271,11 +298,19 @@ def _read(form: str, words: str) -> Number | None:
         return Number("oic", number, bracket + suffix)
     if form == "annual":  # 1979/11
         return Number("annual", words, "", int(words[:4]))
-    if form == "other":  # CM/Res. 852 (XXXVII) / WHA73.1 / GC(53)/RES/17 / MRE/RES.1/91: the suffix is the symbol
+    if (
+        form == "other"
+    ):  # CM/Res. 852 (XXXVII) / WHA73.1 / GC(53)/RES/17 / MRE/RES.1/91: the suffix is the symbol
         symbol = re.sub(r"\s", "", words)
-        symbol = re.sub(r"[({]([IVXLl1]+)[)}\]j]*\Z", lambda match: f"({roman(match[1]) or match[1]})", symbol)
-        number = {"WHA": symbol, "GC(": digits[-1], "MRE": "/".join(digits)}.get(symbol[:3], digits[0])
-        number = "/".join(digits) if "C.DEC" in symbol else digits[-1] if "_TA" in symbol else number
+        symbol = re.sub(
+            r"[({]([IVXLl1]+)[)}\]j]*\Z", lambda match: f"({roman(match[1]) or match[1]})", symbol
+        )
+        number = {"WHA": symbol, "GC(": digits[-1], "MRE": "/".join(digits)}.get(
+            symbol[:3], digits[0]
+        )
+        number = (
+            "/".join(digits) if "C.DEC" in symbol else digits[-1] if "_TA" in symbol else number
+        )
         return Number("other", number, symbol)
     return Number("plain", digits[0])
 
@@ -285,10 +320,16 @@ def _dated(words: str, year: int) -> Number | None:
     printed = re.split(r"[({\[/]|\s(?=\S+\Z)", words, maxsplit=1)[0].strip()
     if not re.search(r"[({\[/]", words) or not printed.isdigit():
         plain = re.sub(r"\s", "", printed).translate(DIGIT_SLIPS)
-        readings = {one for one in (plain.replace("S", "5"), plain.replace("S", "8")) if council_year(one) == year}
+        readings = {
+            one
+            for one in (plain.replace("S", "5"), plain.replace("S", "8"))
+            if council_year(one) == year
+        }
         if not readings:
             return None
-        printed = readings.pop() if len(readings) == 1 else ""  # "43S (1978)": 435 or 438, both of that year
+        printed = (
+            readings.pop() if len(readings) == 1 else ""
+        )  # "43S (1978)": 435 or 438, both of that year
     return Number("dated", printed, f"({year})", year)
 
 
@@ -312,7 +353,10 @@ def council_year(number: str) -> int | None:
     """The year in which the Security Council adopted a resolution of that number, or None."""
     if not number.isdigit() or len(number) > 4:
         return None
-    ranges = ((int(row["first"]), int(row["last"]), int(row["year"])) for row in load_table("council_numbers"))
+    ranges = (
+        (int(row["first"]), int(row["last"]), int(row["year"]))
+        for row in load_table("council_numbers")
+    )
     return next((year for first, last, year in ranges if first <= int(number) <= last), None)
 
 
@@ -388,7 +432,9 @@ def _cues(words: str, side: str, *, opens: bool) -> dict[str, tuple[str, str, in
 
 
 @cache
-def _governing(side: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str, str]]]]:
+def _governing(
+    side: str,
+) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str, str]]]]:
     """The governing words of a side: the letters they begin with, and those words themselves, longest first."""
     positions = ("before", "weak") if side == "before" else ("verdict", "after")
     rows = [row for row in load_table("citation_functions") if row["position"] in positions]
@@ -397,10 +443,15 @@ def _governing(side: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Patt
         entry = compiled(_phrase(row["term"]), re.IGNORECASE), row["position"], row["function"]
         table.setdefault(row["term"].split()[0].rstrip("*")[:3].casefold(), []).append(entry)
     begins = spelled({row["term"].partition(" ...")[0] for row in rows}, r"\s{1,12}")
-    return re.compile(rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w’'-]{{1,3}}))"), table
+    return re.compile(
+        rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w’'-]{{1,3}}))"
+    ), table
 
 
 def _phrase(term: str) -> str:
     """A term of the table as a pattern: a space is any white space, * the rest of a word, ... a short gap."""
     pattern = r"\s+".join(re.escape(word) for word in term.split())
-    return pattern.replace(r"\s+\.\.\.\s+", r"\s+(?:[^.;]{0,70}?\s)??").replace(r"\*", r"\w*") + r"(?![\w-])"
+    return (
+        pattern.replace(r"\s+\.\.\.\s+", r"\s+(?:[^.;]{0,70}?\s)??").replace(r"\*", r"\w*")
+        + r"(?![\w-])"
+    )

@@ -12,10 +12,12 @@ from typing import Any
 import pandas as pd
 
 from analysis import frames
-from analysis.extract.citations import find_citations
-from analysis.extract.claims import Family, find_claims, load_families
-from analysis.extract.paragraphs import find_paragraphs
-from analysis.extract.quantities import find_quantities
+from analysis.extractors.citations import find_citations
+from analysis.extractors.claims import Family, find_claims, load_families
+from analysis.extractors.paragraphs import find_paragraphs
+from analysis.extractors.quantities import find_quantities
+from analysis.text import Text, Unit
+from analysis.vocabulary import shipped
 
 Rows = list[dict[str, Any]]
 Progress = Callable[[list[Any], str], Iterable[Any]]
@@ -44,7 +46,7 @@ def extract(
     """All evidence of ``documents`` (one row a text), in the order of the documents.
 
     ``families`` is the path of a table of further claim families, in the form of
-    ``data/claim_families.csv``. ``rhetoric`` asks for the grammar as well, and only then is spaCy's model
+    ``data/vocabulary/claim_families.csv``. ``rhetoric`` asks for the grammar as well, and only then is spaCy's model
     loaded. ``progress`` wraps the list of texts while it is read (a bar).
     """
     if not isinstance(documents, pd.DataFrame):
@@ -55,8 +57,11 @@ def extract(
     rows: dict[str, Rows] = {name: [] for name in names}
     records = list(documents[["doc_id", "text", "genre", "issuer"]].itertuples(index=False))
     for record in progress(records, "reading") if progress else records:
-        genre, issuer = (None if pd.isna(value) else str(value) for value in (record.genre, record.issuer))
-        found = read(str(record.text), genre, issuer, known, rhetoric)
+        genre, issuer = (
+            None if pd.isna(value) else str(value) for value in (record.genre, record.issuer)
+        )
+        text = Text(str(record.text), shipped(), genre=genre, issuer=issuer)
+        found = read(text, known, rhetoric)
         for name in names:
             for row in found[name]:
                 row["doc_id"] = record.doc_id
@@ -64,24 +69,42 @@ def extract(
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 
-def read(
-    text: str, genre: str | None, issuer: str | None, families: tuple[Family, ...], rhetoric: bool = False
-) -> dict[str, Rows]:
-    """Every row found in one text, without ``doc_id``."""
-    paragraphs = find_paragraphs(text, genre=genre)
-    citations = find_citations(text, paragraphs, issuer=issuer)
+def read(text: Text, families: tuple[Family, ...], rhetoric: bool = False) -> dict[str, Rows]:
+    """Every row found in one text, without ``doc_id``; offsets and quotes are those of ``text.raw``."""
+    paragraphs = find_paragraphs(text)
+    text = text.cut(Unit(row["kind"], row["start"], row["end"]) for row in paragraphs)
+    citations = find_citations(text)
     quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
     claims = find_claims(text, quantities, families)
     found = {"citations": citations, "quantities": quantities, "claims": claims}
-    if rhetoric:
-        from analysis.extract.rhetoric import find_acts  # here, because it loads spaCy
-
-        found["rhetoric"] = find_acts(paragraphs)
     starts = [row["start"] for row in paragraphs]
     for rows in found.values():
         for row in rows:
-            row["paragraph"] = paragraphs[max(bisect_right(starts, row["start"]) - 1, 0)]["paragraph"]
+            unit = paragraphs[max(bisect_right(starts, row["start"]) - 1, 0)]
+            row["paragraph"] = unit["paragraph"]
+            row["start"], row["end"] = text.span(row["start"], row["end"])
+            row["quote"] = text.raw[row["start"] : row["end"]]
+    _place_units(text, paragraphs)
+    if rhetoric:
+        from analysis.extractors.rhetoric import find_acts  # here, because it loads spaCy
+
+        found["rhetoric"] = find_acts(paragraphs)
+        for row in found["rhetoric"]:
+            at = bisect_right([unit["start"] for unit in paragraphs], row["start"]) - 1
+            row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]
     return {"paragraphs": paragraphs, **found}
+
+
+def _place_units(text: Text, paragraphs: Rows) -> None:
+    """Offsets of ``text.raw`` for the units, which together hold every character that is not blank."""
+    raw, end = text.raw, len(text.raw)
+    for row in reversed(paragraphs):
+        start = text.span(row["start"], row["start"] + 1)[0]
+        if row is paragraphs[0]:
+            start = len(raw) - len(raw.lstrip())
+        quote = raw[start:end].rstrip()
+        row.update(start=start, end=start + len(quote), quote=quote)
+        end = start
 
 
 def spans_hold(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
@@ -89,5 +112,7 @@ def spans_hold(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
     texts: dict[str, str] = dict(zip(documents["doc_id"], documents["text"], strict=True))
     rows: Iterable[Any] = frame.itertuples(index=False)
     return pd.Series(
-        [texts[row.doc_id][row.start : row.end] == row.quote for row in rows], index=frame.index, dtype=bool
+        [texts[row.doc_id][row.start : row.end] == row.quote for row in rows],
+        index=frame.index,
+        dtype=bool,
     )

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.extract.paragraphs import find_paragraphs
+from analysis.extractors.paragraphs import find_paragraphs
 
 COUNCIL = "Resolution 7 (2031)\n\nThe Council of Harbours,\n\n"
 
 
 def shape(text, genre=None):
-    return [(row["paragraph"], row["number"], row["opening"]) for row in find_paragraphs(text, genre)]
+    return [
+        (row["paragraph"], row["number"], row["opening"]) for row in find_paragraphs(text, genre)
+    ]
 
 
 CASES = [
@@ -188,7 +190,8 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.lists(PIECES | st.text(max_size=8), max_size=30).map(" ".join), st.sampled_from([None, "resolution", "letter"])
+    st.lists(PIECES | st.text(max_size=8), max_size=30).map(" ".join),
+    st.sampled_from([None, "resolution", "letter"]),
 )
 def test_every_character_belongs_to_one_paragraph(text, genre):
     rows = find_paragraphs(text, genre)

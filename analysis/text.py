@@ -1,0 +1,335 @@
+"""Text, read once: where sentences, clauses and dates are, how a print is unfolded, how a term becomes a pattern.
+
+Every other file asks here. A ``Text`` is made once for each document and handed to every extractor.
+Extractors read ``Text.text``, in which what a printer or a scanner did to a word is undone: soft and
+Unicode hyphens, ligatures, invisible marks, words split at the end of a line. ``Text.span`` gives the
+characters of the document as it stands, so that ``raw[start:end] == quote`` always holds.
+"""
+
+import calendar
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from analysis.vocabulary import Vocabulary
+
+Span = tuple[int, int]
+
+
+class Unit(NamedTuple):
+    """A paragraph as the extractors see it: its kind and where it stands in ``Text.text``."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Date(NamedTuple):
+    """A date as printed; ``day`` or ``year`` is None where none stands, ``month`` in another calendar."""
+
+    start: int
+    end: int
+    day: int | None
+    month: int | None
+    year: int | None
+
+
+# --- a term of a table as a pattern ------------------------------------------------------------
+
+# a run of white space, bounded: a long blank run is never read over and over
+GAP = r"\s{1,12}"
+# what " ... " in a term stands for: up to so many characters of the same clause, or nothing
+ELLIPSIS = r"\s{1,12}(?:[^.;]{0,70}?\s)??"
+_ANY_WORDS, _REST = "…", "*"
+
+
+def alternation(terms: Iterable[str], gap: str = GAP, *, any_case: bool = False) -> str:
+    """A pattern for any of ``terms``, the longest that fits, which fails at the first wrong letter.
+
+    A space stands for any white space (``gap``), ``*`` for any ending of a word, `` ... `` for a short
+    run of words within the clause. The pattern has no group and is "" for no terms.
+
+    >>> alternation(["more", "more than", "over"])
+    '(?:more(?:\\\\s{1,12}than)?|over)'
+    """
+    short = [" ".join(term.split()).replace(" ... ", _ANY_WORDS) for term in terms]
+    return _branches(short, gap, any_case)
+
+
+# the terms in any case
+spelled = partial(alternation, any_case=True)
+
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """``pattern`` compiled, its runs of white space bounded as ``GAP`` is."""
+    return re.compile(pattern.replace(r"\s+", GAP).replace(r"\s*", r"\s{0,12}"), flags)
+
+
+@cache
+def verbose(pattern: str) -> re.Pattern[str]:
+    """A pattern written in pieces with comments, compiled and bounded."""
+    return compiled(pattern, re.VERBOSE)
+
+
+def _branches(terms: list[str], gap: str, any_case: bool) -> str:
+    by_letter: dict[str, list[str]] = {}
+    for term in terms:
+        first = term[:1].lower() if any_case else term[:1]
+        by_letter.setdefault(first, []).append(term[1:])
+    may_end = by_letter.pop("", None) is not None
+    branches = []
+    for letter, rest in by_letter.items():
+        branches.append(_letter(letter, gap, any_case) + _branches(rest, gap, any_case))
+    if len(branches) == 1 and not may_end:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
+
+
+def _letter(letter: str, gap: str, any_case: bool) -> str:
+    if letter in (" ", _REST, _ANY_WORDS):
+        return {" ": gap, _REST: r"\w*", _ANY_WORDS: ELLIPSIS}[letter]
+    if any_case and letter.isalpha() and len(letter.upper()) == 1:
+        return f"[{letter}{letter.upper()}]"
+    return re.escape(letter)
+
+
+# --- sentences, clauses, words ---------------------------------------------------------------
+
+# a word of the running text; numbers are none
+WORD = r"(?<![^\W_])[^\W\d_]+(?:[’'`-][^\W\d_]+)*"
+# where a clause ends inside a sentence
+CLAUSE_END = re.compile(r"[;:—]")
+# a mark that may end a sentence, with the brackets and quotation marks that close behind it
+_MARK = r"""[.!?]["”’)\]*]{0,3}"""
+_CLOSED = re.compile(rf"{_MARK}\s{{0,12}}\Z")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def sentence_spans(
+    text: str, words: "Vocabulary", start: int = 0, end: int | None = None
+) -> list[Span]:
+    """Where the sentences of ``text[start:end]`` are, in order, each with the white space behind it."""
+    stop = len(text) if end is None else end
+    spans = []
+    for match in words.once(_sentence_end).finditer(text, start, stop):
+        if match.end() < stop:
+            spans.append((start, match.end()))
+            start = match.end()
+    return [*spans, (start, stop)] if start < stop else spans
+
+
+def ends_sentence(text: str) -> bool:
+    """Does ``text`` end in a full stop, a question or an exclamation mark?"""
+    return _CLOSED.search(text[-20:]) is not None
+
+
+def _sentence_end(words: "Vocabulary") -> re.Pattern[str]:
+    """ ". The" / "?” “When" / a blank line before a capital; not "Mr. Aliyev", "No. 822", "U.N. General"."""
+    terms = words.terms("abbreviations", "kind", "abbreviation")
+    forms = sorted({form for term in terms for form in (term, term[0].upper() + term[1:])})
+    abbreviated = "".join(rf"(?<!\b{re.escape(form)})" for form in forms)
+    return re.compile(
+        rf"""[.!?\n](?:
+            # the letter of a name ("J. Smith") or of an abbreviation ("U.N.") ends nothing
+            (?<![^\w][A-Za-z]\.)(?<!\n){abbreviated}["”’)\]*]{{0,3}}\s{{1,12}}(?=["“‘(\[*]{{0,2}}[A-Z\d])
+            # a blank line, unless the sentence goes on behind it
+          | (?<=\n)[^\S\n]{{0,40}}\n\s{{0,12}}(?![a-z])
+        )""",
+        re.VERBOSE,
+    )
+
+
+# --- folding ---------------------------------------------------------------------------------------
+
+_HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
+_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_LIGATURES = "\ufb00-\ufb06"
+# what is folded; the branches are told apart by their first character
+_FOLD = re.compile(
+    rf"""(?<=\w)[\xad¬]\s{{0,12}}(?=\w)       # a soft hyphen, or the not-sign that OCR makes of it
+      | [{_INVISIBLE}\xad]+                   # zero-width marks, marks of direction
+      | [{_HYPHENS}]                          # the hyphens of Unicode
+      | [{_LIGATURES}]                        # "ﬁ"
+      | [^\W\d_][\u0300-\u036f]+              # a letter and its accent, as two characters
+      | (?<=[^\W\d_])[-{_HYPHENS}][^\S\n]{{0,4}}\n[^\S\n]{{0,4}}(?=[^\W\d_])  # a word split at a line end
+      | (?<=\d,)-[^\S\n]{{0,4}}\n[^\S\n]{{0,4}}(?=\d{{3}})                # "1,000,-" and "000"
+    """,
+    re.VERBOSE,
+)
+_MAY_FOLD = re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}\u0300-\u036f]|-[^\S\n]{{0,4}}\n")
+_LEFT, _RIGHT = re.compile(r"[^\W\d_]{1,30}\Z"), re.compile(r"[^\W\d_]{1,30}")
+
+
+class _Edit(NamedTuple):
+    """``raw[start:end]`` reads ``shown``, which begins at ``at`` of the folded text."""
+
+    start: int
+    end: int
+    at: int
+    shown: str
+
+
+def _edits(raw: str, words: "Vocabulary") -> Iterator[_Edit]:
+    shift = 0
+    for match in _FOLD.finditer(raw):
+        shown = _unfolded(raw, match, words)
+        if shown is not None and shown != match[0]:
+            yield _Edit(match.start(), match.end(), match.start() + shift, shown)
+            shift += len(shown) - len(match[0])
+
+
+def _unfolded(raw: str, match: re.Match[str], words: "Vocabulary") -> str | None:
+    """What is read in place of the match; None where it stays."""
+    first = match[0][0]
+    if "\n" in match[0] and (first == "-" or first in _HYPHENS):
+        return "" if _is_split(raw, match, words) else None
+    if first in _HYPHENS:
+        return "-"
+    if first in "\xad¬" or unicodedata.category(first) == "Cf":
+        return ""
+    return unicodedata.normalize("NFKC" if "\ufb00" <= first <= "\ufb06" else "NFC", match[0])
+
+
+def _is_split(raw: str, match: re.Match[str], words: "Vocabulary") -> bool:
+    """Is it one word, known to the tables or written whole in the text: "refu-" and "gees"?"""
+    if raw[match.end()].isdecimal():
+        return True  # "1,000,-" and "000"
+    left = _LEFT.search(raw, max(0, match.start() - 30), match.start())
+    right = _RIGHT.match(raw, match.end())
+    if left is None or right is None:
+        return False
+    whole = left[0] + right[0]
+    return whole.casefold() in words.known or re.search(rf"\b{re.escape(whole)}\b", raw) is not None
+
+
+# --- one document ------------------------------------------------------------------------------
+
+
+class Text:
+    """One document for the extractors: read lazily, cut once, the same for all of them.
+
+    ``raw`` is the document character for character, ``text`` the same with the print unfolded; offsets
+    are of ``text`` until ``span`` turns them into offsets of ``raw``. ``words`` are the tables.
+    """
+
+    def __init__(
+        self,
+        raw: str,
+        words: "Vocabulary",
+        *,
+        genre: str | None = None,
+        issuer: str | None = None,
+        units: Sequence[Unit] = (),
+    ) -> None:
+        self.raw, self.words, self.genre, self.issuer = raw, words, genre, issuer
+        self.units = tuple(units)
+        self._edits = list(_edits(raw, words)) if _MAY_FOLD.search(raw) else []
+        self.text = raw if not self._edits else "".join(self._pieces())
+
+    def cut(self, units: Iterable[Unit]) -> "Text":
+        """The same text, of which the paragraphs are known."""
+        known = object.__new__(Text)
+        known.__dict__.update(self.__dict__, units=tuple(units))
+        known.__dict__.pop("sentences", None)
+        return known
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of ``raw`` that ``text[start:end]`` was read from."""
+        return (
+            (start, end) if not self._edits else (self._raw(start), self._raw(end - 1, behind=True))
+        )
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences in order; none goes on from one unit to the next."""
+        units = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
+        spans = []
+        for start, end in units:
+            spans += sentence_spans(self.text, self.words, start, end)
+        return spans
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence that holds character ``at`` (the last one before it, between two)."""
+        index = bisect_right(self._starts, at) - 1
+        return self.sentences[max(index, 0)] if self.sentences else (0, 0)
+
+    def clause_at(self, at: int) -> Span:
+        """The part of its sentence, between ; : and —, that holds character ``at``."""
+        start, end = self.sentence_at(at)
+        for match in CLAUSE_END.finditer(self.text, start, end):
+            if match.start() >= at:
+                return start, match.start()
+            start = match.end()
+        return start, end
+
+    def before(self, at: int, most: int = 400) -> str:
+        """What stands before ``at`` in its sentence, at most so many characters."""
+        return self.text[max(self.sentence_at(at)[0], at - most) : at]
+
+    def after(self, at: int, most: int = 400) -> str:
+        """What stands behind ``at`` in the sentence that ends there or later, at most so many characters."""
+        return self.text[at : min(self.sentence_at(max(at - 1, 0))[1], at + most)]
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
+        return list(find_dates(self.text, self.words))
+
+    def date_at(self, at: int) -> Date | None:
+        """The date that holds character ``at``, if there is one."""
+        index = bisect_right(self.dates, at, key=lambda date: date.start) - 1
+        return self.dates[index] if index >= 0 and at < self.dates[index].end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def _pieces(self) -> Iterator[str]:
+        at = 0
+        for edit in self._edits:
+            yield self.raw[at : edit.start]
+            yield edit.shown
+            at = edit.end
+        yield self.raw[at:]
+
+    def _raw(self, at: int, *, behind: bool = False) -> int:
+        """Where character ``at`` of the folded text begins in ``raw``, or where it ends (``behind``)."""
+        index = bisect_right(self._edits, at, key=lambda edit: edit.at) - 1
+        edit = self._edits[index] if index >= 0 else _Edit(0, 0, 0, "")
+        inside = at - edit.at - len(edit.shown)
+        if inside < 0:
+            return edit.end if behind else edit.start
+        return edit.end + inside + behind
+
+
+# --- dates ---------------------------------------------------------------------------------------
+
+_ORDINAL, _YEAR = r"(?:st|nd|rd|th)?", r"(?:1[5-9]\d\d|20\d\d)"
+_MONTHS = [name.lower() for name in calendar.month_abbr]
+
+
+def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
+    """The dates of ``text`` whose month is written in words, in order."""
+    for match in words.once(_date).finditer(text):
+        day, year = match["day"] or match["day_after"], match["year"] or match["year_after"]
+        name = (match["month"] or match["month_first"])[:3].lower()
+        month = _MONTHS.index(name) if name in _MONTHS else None
+        yield Date(*match.span(), int(day) if day else None, month, int(year) if year else None)
+
+
+def _date(words: "Vocabulary") -> re.Pattern[str]:
+    """15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April"""
+    month = rf"{alternation(words.terms('references', 'role', 'month'))}\b\.?"
+    return compiled(
+        rf"""(?<![\w.,])(?:
+            (?P<day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month>{month})(?:,?\s+(?P<year>{_YEAR})\b)?
+          | (?P<month_first>{month})(?:\s+(?P<day_after>\d{{1,2}}){_ORDINAL}\b(?![,.]?\d))?
+            (?:,?\s+(?P<year_after>{_YEAR})\b)?
+        )""",
+        re.VERBOSE,
+    )
