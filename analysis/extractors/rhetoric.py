@@ -1,17 +1,16 @@
-"""Who does what to whom: acts with their grammatical agent and patient, read off a dependency parse.
+"""Who does what to whom: acts with grammatical agent and patient, read off a dependency parse.
 
-Two kinds of act are read: finite verbs and participles ("the armed forces ... have undertaken", "refugees
-driven out"), and the nouns of ``data/vocabulary/acts.csv`` that name one ("the occupation of ...", "Armenian aggression").
-A parser trained on English news errs on translated prose; the measured precision and recall stand in
-``tests/gold/README.md`` and in the notebook that uses this.
+Two kinds of act are read: finite verbs and participles ("the armed forces ... have undertaken",
+"refugees driven out"), and the nouns of ``data/vocabulary/acts.csv`` that name one ("the occupation
+of ...", "Armenian aggression"). A parser trained on English news errs on translated prose; the
+measured precision and recall stand in ``tests/gold/README.md`` and in the notebook that uses this.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.extractors.language import parse
-from analysis.vocabulary import load_table
+from analysis.vocabulary import Row, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,49 +20,41 @@ RELATIVE = ("which", "who", "that")
 Act = tuple["Token", str, "Token | None", "Token | None"]  # word, form, agent, patient
 
 
-def find_acts(paragraphs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row an act: act (lemma), form, agent, patient, start, end, quote; agent and patient may be missing.
+def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[str, Any]]:
+    """One row an act: act (lemma), form, agent, patient, start, end, quote.
 
-    ``form`` is active, passive or nominal. The span runs from the first to the last word of act, agent and
-    patient. Titles, salutations and closings are not read.
+    Agent and patient may be missing; ``form`` is active, passive or nominal. The span runs from the
+    first to the last word of act, agent and patient. Titles, salutations and closings are not read.
     """
     units = [row for row in paragraphs if row["kind"] in READ]
     rows = []
     for unit, doc in zip(units, parse(row["quote"] for row in units), strict=True):
-        found = [_row(doc, act, unit) for act in (*_verbs(doc), *_nouns(doc))]
+        found = [_row(doc, act, unit) for act in (*_verbs(doc), *_nouns(doc, words))]
         rows += sorted(found, key=lambda row: (row["start"], row["end"], row["act"]))
     return rows
 
 
-@cache
-def _nominal() -> dict[str, dict[str, str]]:
-    return {row["term"]: row for row in load_table("acts") if row["form"] == "noun"}
+def _nominal(words: Vocabulary) -> dict[str, Row]:
+    return {row["term"]: row for row in words.table("acts") if row["form"] == "noun"}
 
 
-@cache
-def _armed() -> frozenset[str]:
-    return frozenset(row["term"] for row in load_table("acts") if row["form"] == "actor")
+def _armed(words: Vocabulary) -> frozenset[str]:
+    return frozenset(words.terms("acts", "form", "actor"))
 
 
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(
-        row["term"].casefold() for row in load_table("parties") if row["demonym"] == "yes"
-    )
+def _demonyms(words: Vocabulary) -> frozenset[str]:
+    return frozenset(term.casefold() for term in words.terms("parties", "demonym", "yes"))
 
 
 def _verbs(doc: "Doc") -> Iterator[Act]:
     for token in doc:
         if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
             continue
-        by = next(
-            (word for child in token.children if child.dep_ == "agent" for word in child.children),
-            None,
-        )
+        by = _agent(token)
         if by is not None or _is_passive(token):
-            patient = _child(token, "nsubjpass", "nsubj") or (
-                token.head if token.dep_ == "acl" else None
-            )
+            patient = _child(token, "nsubjpass", "nsubj")
+            if patient is None and token.dep_ == "acl":
+                patient = token.head
             yield token, "passive", by, _resolve(patient)
         else:
             agent, patient = _subject(token), _child(token, "dobj")
@@ -71,39 +62,44 @@ def _verbs(doc: "Doc") -> Iterator[Act]:
                 yield token, "active", agent, patient
 
 
+def _agent(token: "Token") -> "Token | None":
+    """The noun behind "by"."""
+    by = _child(token, "agent")
+    return next(by.children, None) if by is not None else None
+
+
 def _is_passive(token: "Token") -> bool:
-    """A participle with a form of "be", or with no auxiliary at all: the parser's own label often fails here."""
+    """A participle with a form of "be", or with no auxiliary, which the parser often mislabels."""
     if token.tag_ != "VBN":
         return False
     auxiliaries = [child.lemma_ for child in token.children if child.dep_ in ("aux", "auxpass")]
     return not auxiliaries or "be" in auxiliaries
 
 
-def _nouns(doc: "Doc") -> Iterator[Act]:
+def _nouns(doc: "Doc", words: Vocabulary) -> Iterator[Act]:
     """Nouns that name an act; whether "of" brings its agent or its patient stands in the table."""
+    nominal, armed = words.once(_nominal), words.once(_armed)
     for token in doc:
-        entry = _nominal().get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
+        entry = nominal.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
         if entry is None:
             continue
         of, by, against = (_object(token, word) for word in ("of", "by", "against"))
         if by is None and token.dep_ == "dobj" and not _is_passive(token.head):
-            by = _object(
-                token.head, "by"
-            )  # "to end the occupation of ... by the forces": not the ending is theirs
-        named = next(
-            (
-                c
-                for c in token.children
-                if c.dep_ in ("amod", "poss", "compound") and c.lower_ in _demonyms()
-            ),
-            None,
-        )
-        # "the occupation of the armed forces" is theirs, "the occupation of the territory" is done to it
-        armed = of is not None and of.lemma_.lower() in _armed()
-        owner = _child(token, "poss") if entry["of"] == "agent" else None  # "their withdrawal"
-        agent = by or named or owner or (of if armed or entry["of"] == "agent" else None)
+            by = _object(token.head, "by")  # "to end the occupation by X": X does not end it
+        owned = entry["of"] == "agent"
+        owner = _child(token, "poss") if owned else None  # "their withdrawal"
+        # "the occupation of the armed forces" is theirs, "of the territory" is done to it
+        whose = of if owned or (of is not None and of.lemma_.lower() in armed) else None
+        agent = by or _demonym(token, words) or owner or whose
         patient = against or (of if of is not agent and entry["of"] == "patient" else None)
         yield token, "nominal", agent, patient
+
+
+def _demonym(token: "Token", words: Vocabulary) -> "Token | None":
+    """The name of a people before the noun: "Armenian aggression"."""
+    known = words.once(_demonyms)
+    named = (one for one in token.children if one.dep_ in ("amod", "poss", "compound"))
+    return next((one for one in named if one.lower_ in known), None)
 
 
 def _child(token: "Token", *deps: str) -> "Token | None":
@@ -137,29 +133,26 @@ def _resolve(word: "Token | None") -> "Token | None":
 
 
 def _phrase(word: "Token") -> "Span":
-    """The noun phrase of ``word``: its subtree, up to the first relative clause, participle or comma behind it."""
-    behind = [
-        part
-        for part in word.subtree
-        if part.i > word.i and part.dep_ in ("relcl", "acl", "appos", "punct")
-    ]
-    end = min(
-        [word.right_edge.i + 1, *(part.left_edge.i for part in behind if part.left_edge.i > word.i)]
-    )
+    """The noun phrase of ``word``: its subtree up to a relative clause, a participle or a comma."""
+    end = word.right_edge.i + 1
+    for part in word.subtree:
+        if part.i > word.i and part.dep_ in ("relcl", "acl", "appos", "punct"):
+            end = min(end, part.left_edge.i) if part.left_edge.i > word.i else end
     return word.doc[word.left_edge.i : end]
 
 
 def _row(doc: "Doc", act: Act, unit: dict[str, Any]) -> dict[str, Any]:
     word, form, agent, patient = act
-    spans = [
-        doc[word.i : word.i + 1],
-        *(_phrase(part) for part in (agent, patient) if part is not None),
-    ]
-    low, high = min(span.start_char for span in spans), max(span.end_char for span in spans)
-    quoted = {
-        name: None if part is None else " ".join(_phrase(part).text.split())
-        for name, part in (("agent", agent), ("patient", patient))
+    spans = {name: _phrase(part) for name, part in (("agent", agent), ("patient", patient)) if part}
+    every = [doc[word.i : word.i + 1], *spans.values()]
+    low, high = min(span.start_char for span in every), max(span.end_char for span in every)
+    quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
+    return {
+        "act": word.lemma_.lower(),
+        "form": form,
+        "agent": quoted.get("agent"),
+        "patient": quoted.get("patient"),
+        "start": unit["start"] + low,
+        "end": unit["start"] + high,
+        "quote": unit["quote"][low:high],
     }
-    start = unit["start"] + low
-    return {"act": word.lemma_.lower(), "form": form, **quoted, "start": start, "end": unit["start"] + high,
-            "quote": unit["quote"][low:high]}  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure.agency import acts_of, party
 from analysis.measure.scoring import score
+from analysis.vocabulary import shipped
 
 CASES = [
     # active: subject and object
@@ -35,13 +36,15 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_acts(text, expected):
-    rows = find_acts([{"kind": "body", "start": 0, "end": len(text), "quote": text}])
+    rows = find_acts([{"kind": "body", "start": 0, "end": len(text), "quote": text}], shipped())
     assert expected in [(row["act"], row["form"], row["agent"], row["patient"]) for row in rows]
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
 
 
 def test_titles_are_not_read():
-    assert [] == find_acts([{"kind": "title", "start": 0, "end": 14, "quote": "The army fled."}])
+    assert [] == find_acts(
+        [{"kind": "title", "start": 0, "end": 14, "quote": "The army fled."}], shipped()
+    )
 
 
 def test_score_on_the_corpus_is_what_the_notebook_reports(root, parsed):
