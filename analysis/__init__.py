@@ -19,7 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.extractors.evidence import Evidence, extract
+    from pathlib import Path
+
+    import pandas as pd
+
+    from analysis.extractors.evidence import Evidence, Progress
     from analysis.sources.corpus import load
     from analysis.sources.errors import CorpusError
 
@@ -33,11 +37,21 @@ _HOME = {
 }
 
 
+def extract(
+    documents: "pd.DataFrame",
+    *,
+    families: "str | Path | None" = None,
+    rhetoric: bool = False,
+    progress: "Progress | None" = None,
+) -> "Evidence":
+    """All evidence of ``documents`` (one row a text), in the order of the documents."""
+    from analysis.extractors import evidence
+
+    return evidence.extract(documents, families=families, rhetoric=rhetoric, progress=progress)
+
+
 def __getattr__(name: str) -> Any:
-    if name == "extract":
-        return import_module("analysis.extract")  # a callable package: see there
     if name not in _HOME:
-        raise AttributeError(
-            f"module 'analysis' has no attribute {name!r}; it offers {', '.join(__all__)}"
-        )
+        offered = ", ".join(__all__)
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}; it offers {offered}")
     return getattr(import_module(_HOME[name]), name)
