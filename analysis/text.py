@@ -108,7 +108,13 @@ CLAUSE_END = re.compile(r"[;:—]")
 # a mark that may end a sentence, with the brackets and quotation marks that close behind it
 _MARK = r"""[.!?]["”’)\]*]{0,3}"""
 _CLOSED = re.compile(rf"{_MARK}\s{{0,12}}\Z")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+# ". The" / "?” “When" / a blank line, unless the sentence goes on behind it in a small letter
+_SENTENCE_END = re.compile(
+    rf"""{_MARK}\s{{1,12}}(?=["“‘(\[*]{{0,2}}[A-Z\d])
+    | \n[^\S\n]{{0,40}}\n\s{{0,12}}(?![a-z\s])""",
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
 
 
 def sentence_spans(
@@ -116,11 +122,13 @@ def sentence_spans(
 ) -> list[Span]:
     """The sentences of ``text[start:end]`` in order, each with the white space behind it."""
     stop = len(text) if end is None else end
+    abbreviations = words.once(_abbreviations)
     spans = []
-    for match in words.once(_sentence_end).finditer(text, start, stop):
-        if match.end() < stop:
-            spans.append((start, match.end()))
-            start = match.end()
+    for match in _SENTENCE_END.finditer(text, start, stop):
+        at, last = match.start(), match.end()
+        if last < stop and not (text[at] == "." and _shortened(text, at, abbreviations)):
+            spans.append((start, last))
+            start = last
     return [*spans, (start, stop)] if start < stop else spans
 
 
@@ -129,20 +137,18 @@ def ends_sentence(text: str) -> bool:
     return _CLOSED.search(text[-20:]) is not None
 
 
-def _sentence_end(words: "Vocabulary") -> re.Pattern[str]:
-    """ ". The" / "?” “When" / a blank line; not "Mr. Aliyev", "No. 822", "U.N. General"."""
+def _abbreviations(words: "Vocabulary") -> frozenset[str]:
     terms = words.terms("abbreviations", "kind", "abbreviation")
-    forms = sorted({form for term in terms for form in (term, term[0].upper() + term[1:])})
-    abbreviated = "".join(rf"(?<!\b{re.escape(form)})" for form in forms)
-    return re.compile(
-        rf"""[.!?\n](?:
-            # the letter of a name ("J. Smith") or of an abbreviation ("U.N.") ends nothing
-            (?<![^\w][A-Za-z]\.)(?<!\n){abbreviated}["”’)\]*]{{0,3}}\s{{1,12}}(?=["“‘(\[*]{{0,2}}[A-Z\d])
-            # a blank line, unless the sentence goes on behind it
-          | (?<=\n)[^\S\n]{{0,40}}\n\s{{0,12}}(?![a-z])
-        )""",
-        re.VERBOSE,
-    )
+    return frozenset(term.casefold() for term in terms)
+
+
+def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
+    """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
+    word = _LAST_WORD.search(text, max(0, at - 12), at)
+    if word is None:
+        return False
+    short = word[0].casefold()
+    return (len(short) == 1 and short.isalpha()) or f"{short}." in abbreviations or "." in short
 
 
 # --- folding -----------------------------------------------------------------------------------
@@ -150,20 +156,24 @@ def _sentence_end(words: "Vocabulary") -> re.Pattern[str]:
 _HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
+_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
-# what is folded; the branches are told apart by their first character
+# the characters that may be folded: two quick searches, each with one kind of first character
+_MAY_FOLD = (
+    re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}\u0300-\u036f]"),
+    re.compile(rf"-{_LINE_END}"),
+)
 _FOLD = re.compile(
-    rf"""(?<=\w)[\xad¬]\s{{0,12}}(?=\w)       # a soft hyphen, or the not-sign that OCR makes of it
-      | [{_INVISIBLE}\xad]+                   # zero-width marks, marks of direction
-      | [{_HYPHENS}]                          # the hyphens of Unicode
-      | [{_LIGATURES}]                        # "ﬁ"
-      | [^\W\d_][\u0300-\u036f]+              # a letter and its accent, as two characters
-      | (?<=[^\W\d_])[-{_HYPHENS}]{_LINE_END}(?=[^\W\d_])  # a word split at a line end
-      | (?<=\d,)-{_LINE_END}(?=\d{{3}})     # "1,000,-" and "000"
+    rf"""[\xad¬](?<=\w.)\s{{0,12}}(?=\w)     # a soft hyphen, or the not-sign that OCR makes of it
+      | [{_INVISIBLE}\xad]+                 # zero-width marks, marks of direction
+      | [-{_HYPHENS}](?<=[^\W\d_].){_LINE_END}(?=[^\W\d_])  # a word split at a line end
+      | -(?<=\d,.){_LINE_END}(?=\d{{3}})     # "1,000,-" and "000"
+      | [{_HYPHENS}]                        # the hyphens of Unicode
+      | [{_LIGATURES}]                      # "ﬁ"
+      | [\u0300-\u036f]+                    # an accent, as a character of its own
     """,
     re.VERBOSE,
 )
-_MAY_FOLD = re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}\u0300-\u036f]|-[^\S\n]{{0,4}}\n")
 _LEFT, _RIGHT = re.compile(r"[^\W\d_]{1,30}\Z"), re.compile(r"[^\W\d_]{1,30}")
 
 
@@ -177,36 +187,43 @@ class _Edit(NamedTuple):
 
 
 def _edits(raw: str, words: "Vocabulary") -> Iterator[_Edit]:
-    shift = 0
-    for match in _FOLD.finditer(raw):
-        shown = _unfolded(raw, match, words)
-        if shown is not None and shown != match[0]:
-            yield _Edit(match.start(), match.end(), match.start() + shift, shown)
-            shift += len(shown) - len(match[0])
+    shift, done = 0, 0
+    places = sorted(found.start() for pattern in _MAY_FOLD for found in pattern.finditer(raw))
+    for place in places:
+        match = _FOLD.match(raw, place)
+        if match is None or place < done:
+            continue
+        start, end = match.span()
+        if raw[start] in _ACCENTS and start > done:
+            start -= 1  # the letter under the accent
+        shown = _unfolded(raw, start, end, words)
+        if shown != raw[start:end]:
+            yield _Edit(start, end, start + shift, shown)
+            shift += len(shown) - (end - start)
+        done = end
 
 
-def _unfolded(raw: str, match: re.Match[str], words: "Vocabulary") -> str | None:
-    """What is read in place of the match; None where it stays."""
-    first = match[0][0]
-    if "\n" in match[0] and (first == "-" or first in _HYPHENS):
-        return "" if _is_split(raw, match, words) else None
+def _unfolded(raw: str, start: int, end: int, words: "Vocabulary") -> str:
+    """What is read in place of ``raw[start:end]``."""
+    first, folded = raw[start], raw[start:end]
+    if "\n" in folded and first not in "\xad¬":
+        return "" if _is_split(raw, start, end, words) else folded
     if first in _HYPHENS:
         return "-"
     if first in "\xad¬" or unicodedata.category(first) == "Cf":
         return ""
-    return unicodedata.normalize("NFKC" if "\ufb00" <= first <= "\ufb06" else "NFC", match[0])
+    return unicodedata.normalize("NFKC" if "\ufb00" <= first <= "\ufb06" else "NFC", folded)
 
 
-def _is_split(raw: str, match: re.Match[str], words: "Vocabulary") -> bool:
+def _is_split(raw: str, start: int, end: int, words: "Vocabulary") -> bool:
     """Is it one word, known to the tables or written whole in the text: "refu-" and "gees"?"""
-    if raw[match.end()].isdecimal():
+    if raw[end].isdecimal():
         return True  # "1,000,-" and "000"
-    left = _LEFT.search(raw, max(0, match.start() - 30), match.start())
-    right = _RIGHT.match(raw, match.end())
+    left, right = _LEFT.search(raw, max(0, start - 30), start), _RIGHT.match(raw, end)
     if left is None or right is None:
         return False
     whole = left[0] + right[0]
-    return whole.casefold() in words.known or re.search(rf"\b{re.escape(whole)}\b", raw) is not None
+    return whole.casefold() in words.known or whole in raw
 
 
 # --- one document ------------------------------------------------------------------------------
@@ -230,7 +247,7 @@ class Text:
     ) -> None:
         self.raw, self.words, self.genre, self.issuer = raw, words, genre, issuer
         self.units = tuple(units)
-        self._edits = list(_edits(raw, words)) if _MAY_FOLD.search(raw) else []
+        self._edits = list(_edits(raw, words))
         self.text = raw if not self._edits else "".join(self._pieces())
 
     def cut(self, units: Iterable[Unit]) -> "Text":
