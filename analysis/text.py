@@ -114,7 +114,7 @@ _SENTENCE_END = re.compile(
     | \n[^\S\n]{{0,40}}\n\s{{0,12}}(?![a-z\s])""",
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*\Z")
+_LONGEST_SHORT = 12
 
 
 def sentence_spans(
@@ -144,11 +144,10 @@ def _abbreviations(words: "Vocabulary") -> frozenset[str]:
 
 def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
-    word = _LAST_WORD.search(text, max(0, at - 12), at)
-    if word is None:
-        return False
-    short = word[0].casefold()
-    return (len(short) == 1 and short.isalpha()) or f"{short}." in abbreviations or "." in short
+    low = max(0, at - _LONGEST_SHORT - 2)
+    begin = max(text.rfind(" ", low, at), text.rfind("\n", low, at)) + 1
+    word = text[max(begin, low) : at].lstrip('("“‘[').casefold()
+    return (len(word) == 1 and word.isalpha()) or f"{word}." in abbreviations or "." in word
 
 
 # --- folding -----------------------------------------------------------------------------------
@@ -328,27 +327,38 @@ class Text:
 
 # --- dates -------------------------------------------------------------------------------------
 
-_ORDINAL, _YEAR = r"(?:st|nd|rd|th)?", r"(?:1[5-9]\d\d|20\d\d)"
 _MONTHS = [name.lower() for name in calendar.month_abbr]
+# "15th of " before a month; " 15th, 1994" and " 1994" behind it
+_DAY_BEFORE = re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,12}(?:of\s{1,12})?\Z")
+_DAY_BEHIND = re.compile(r"\s{1,12}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![,.]?\d)")
+_YEAR_BEHIND = re.compile(r",?\s{1,12}(?P<year>1[5-9]\d\d|20\d\d)\b")
 
 
 def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
-    """The dates of ``text`` whose month is written in words, in order."""
-    for match in words.once(_date).finditer(text):
-        day, year = match["day"] or match["day_after"], match["year"] or match["year_after"]
-        name = (match["month"] or match["month_first"])[:3].lower()
-        month = _MONTHS.index(name) if name in _MONTHS else None
-        yield Date(*match.span(), int(day) if day else None, month, int(year) if year else None)
+    """The dates of ``text`` whose month is written in words, in order.
+
+    15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April / April
+    """
+    for match in words.once(_month).finditer(text):
+        start, end = match.span()
+        if text[start - 1 : start].isalnum():
+            continue  # "Remarch"
+        day = before = _DAY_BEFORE.search(text, max(0, start - 32), start)
+        if before:
+            start = before.start()
+        elif day := _DAY_BEHIND.match(text, end):
+            end = day.end()
+        year = _YEAR_BEHIND.match(text, end)
+        name = match[0][:3].lower()
+        yield Date(
+            start,
+            year.end() if year else end,
+            int(day["day"]) if day else None,
+            _MONTHS.index(name) if name in _MONTHS else None,
+            int(year["year"]) if year else None,
+        )
 
 
-def _date(words: "Vocabulary") -> re.Pattern[str]:
-    """15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April"""
-    month = rf"{alternation(words.terms('references', 'role', 'month'))}\b\.?"
-    return compiled(
-        rf"""(?<![\w.,])(?:
-            (?P<day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month>{month})(?:,?\s+(?P<year>{_YEAR})\b)?
-          | (?P<month_first>{month})(?:\s+(?P<day_after>\d{{1,2}}){_ORDINAL}\b(?![,.]?\d))?
-            (?:,?\s+(?P<year_after>{_YEAR})\b)?
-        )""",
-        re.VERBOSE,
-    )
+def _month(words: "Vocabulary") -> re.Pattern[str]:
+    names = alternation(words.terms("references", "role", "month"))
+    return re.compile(rf"{names}\b\.?")
