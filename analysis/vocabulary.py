@@ -232,8 +232,9 @@ def _allowed(column: Column, own: Mapping[str, Rows]) -> frozenset[str]:
 
 
 def _shows_its_term(row: Row) -> bool:
-    """Would the rules find the term in the example? True where there is no example or no word."""
+    """Would the rules find the term in the example? True where there is no example."""
     term, example = row.get("term") or row.get("word", ""), row.get("example")
-    if not example or term.startswith("<"):  # "<none>" in the table of families
+    named = term.startswith("<") or "pattern" in row  # "<none>" and "number and year" are no words
+    if named or not example:
         return True
     return compiled(rf"(?<![^\W\d]){spelled([term])}(?![^\W\d])").search(example) is not None
