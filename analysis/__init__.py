@@ -58,6 +58,7 @@ def extract(
     families: "str | Path | None" = None,
     rhetoric: bool = False,
     progress: "Progress | None" = None,
+    strict: bool = False,
 ) -> "Evidence":
     """All evidence of ``documents`` (one row a text), in the order of the documents.
 
@@ -67,12 +68,18 @@ def extract(
     well, and only then is spaCy's model loaded. ``progress`` wraps the list of texts while it is
     read (a bar).
 
-    Raises ``VocabularyError`` for a table that cannot be used.
+    Raises ``VocabularyError`` for a table that cannot be used. An unexpected error costs one
+    document its rows, not the run, and is said in a warning; ``strict`` raises it at once.
     """
     from analysis.extractors import evidence
 
     return evidence.extract(
-        documents, vocabulary=vocabulary, families=families, rhetoric=rhetoric, progress=progress
+        documents,
+        vocabulary=vocabulary,
+        families=families,
+        rhetoric=rhetoric,
+        progress=progress,
+        strict=strict,
     )
 
 

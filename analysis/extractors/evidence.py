@@ -4,10 +4,12 @@ Citations come before quantities, so that numbers of resolutions are masked and 
 amounts. ``read`` takes one text to rows with the standard library; ``extract`` makes frames.
 """
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from analysis.extractors.citations import find_citations
@@ -15,7 +17,7 @@ from analysis.extractors.claims import find_claims, load_families
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
 from analysis.text import Text, Unit
-from analysis.vocabulary import Vocabulary, load_vocabulary
+from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 Rows = list[dict[str, Any]]
 Progress = Callable[[list[Any], str], Iterable[Any]]
 NAMES = ("paragraphs", "citations", "quantities", "claims")
+
+
+class EvidenceError(RuntimeError):
+    """An unexpected error while a document was read; the message names document and place."""
+
+
+class EvidenceWarning(UserWarning):
+    """Documents that have no rows because of an unexpected error, a line for each."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +54,13 @@ def extract(
     families: str | Path | None = None,
     rhetoric: bool = False,
     progress: Progress | None = None,
+    problems: list[str] | None = None,
+    strict: bool = False,
 ) -> Evidence:
-    """All evidence of ``documents``: see ``analysis.extract``."""
+    """All evidence of ``documents``: see ``analysis.extract``.
+
+    A line for each document that an error cost its rows goes to ``problems`` if that is a list.
+    """
     import pandas as pd  # here, because from a text to rows nothing asks for it
 
     from analysis import frames
@@ -56,14 +71,27 @@ def extract(
     words = load_vocabulary(vocabulary, families)
     names = (*NAMES, "rhetoric") if rhetoric else NAMES
     rows: dict[str, Rows] = {name: [] for name in names}
+    failed: list[str] = []
     records = list(documents[["doc_id", "text", "genre", "issuer"]].itertuples(index=False))
     for record in progress(records, "reading") if progress else records:
         genre, issuer = (value if isinstance(value, str) else None for value in record[2:])
-        found = read(Text(str(record.text), words, genre=genre, issuer=issuer), rhetoric)
+        try:
+            found = read(Text(str(record.text), words, genre=genre, issuer=issuer), rhetoric)
+        except VocabularyError:
+            raise
+        except Exception as error:  # whatever it is, the other documents are read
+            failed.append(_told(record.doc_id, error))
+            if strict:
+                raise EvidenceError(failed[-1]) from error
+            continue
         for name in names:
             for row in found[name]:
                 row["doc_id"] = record.doc_id
             rows[name] += found[name]
+    if problems is not None:
+        problems += failed
+    elif failed:
+        warnings.warn("\n".join(failed), EvidenceWarning, stacklevel=3)
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 
@@ -87,6 +115,15 @@ def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
         found["rhetoric"] = find_acts(paragraphs, text.words)
         _label(found["rhetoric"], paragraphs)
     return {"paragraphs": paragraphs, **found}
+
+
+def _told(doc_id: str, error: Exception) -> str:
+    """One line to report: the document, the error, and where in the package it happened."""
+    calls = extract_tb(error.__traceback__)
+    last = [call for call in calls if "analysis" in Path(call.filename).parts][-1]
+    place = f"{Path(last.filename).name}, line {last.lineno}, {last.name}"
+    what = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return f"{doc_id}: no evidence, an error of the program in {place} ({what}); please report it"
 
 
 def _label(rows: Rows, paragraphs: Rows) -> None:
