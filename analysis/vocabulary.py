@@ -68,10 +68,9 @@ class Vocabulary:
 
     def once(self, make: Callable[["Vocabulary"], Made]) -> Made:
         """What ``make`` makes of this vocabulary (a pattern, a dictionary), made once."""
-        try:
-            return self._made[make]
-        except KeyError:
-            return self._made.setdefault(make, make(self))
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     @cached_property
     def known(self) -> frozenset[str]:
