@@ -2,17 +2,18 @@
 
 The house, one way through::
 
-    sources/  ->  extract/  ->  measure/  ->  show/
-    files         documents     evidence      numbers
-    to documents  to evidence   to numbers    to pictures and pages
+    sources/  ->  extractors/  ->  measure/  ->  show/
+    files         documents        evidence      numbers
+    to documents  to evidence      to numbers    to pictures and pages
 
     >>> import analysis
     >>> documents = analysis.load("corpus")
     >>> evidence = analysis.extract(documents)
     >>> evidence.claims, evidence.citations, evidence.quantities, evidence.paragraphs
 
-``frames`` says what each frame holds, ``vocabulary`` loads the tables of ``data/``. Importing the package
-loads nothing else; pandas comes with the first call, spaCy only where grammar is asked for.
+The rooms stand on three files: ``frames`` says what each frame holds, ``vocabulary`` loads the
+tables of ``data/``, ``text`` says where sentences, clauses and dates are. Importing the package
+loads none of them; pandas comes with the first call, spaCy only where grammar is asked for.
 """
 
 from importlib import import_module
@@ -26,28 +27,60 @@ if TYPE_CHECKING:
     from analysis.extractors.evidence import Evidence, Progress
     from analysis.sources.corpus import load
     from analysis.sources.errors import CorpusError
+    from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
 __version__ = "0.2.0"
-__all__ = ["CorpusError", "Evidence", "extract", "load"]
+__all__ = [
+    "CorpusError",
+    "Evidence",
+    "Vocabulary",
+    "VocabularyError",
+    "extract",
+    "load",
+    "load_vocabulary",
+]
 
+# where the names are defined that are imported when they are first asked for
 _HOME = {
     "CorpusError": "analysis.sources.errors",
-    "load": "analysis.sources.corpus",
     "Evidence": "analysis.extractors.evidence",
+    "Vocabulary": "analysis.vocabulary",
+    "VocabularyError": "analysis.vocabulary",
+    "load": "analysis.sources.corpus",
+    "load_vocabulary": "analysis.vocabulary",
 }
 
 
 def extract(
     documents: "pd.DataFrame",
     *,
+    vocabulary: "str | Path | Vocabulary | None" = None,
     families: "str | Path | None" = None,
     rhetoric: bool = False,
     progress: "Progress | None" = None,
+    strict: bool = False,
 ) -> "Evidence":
-    """All evidence of ``documents`` (one row a text), in the order of the documents."""
+    """All evidence of ``documents`` (one row a text), in the order of the documents.
+
+    ``vocabulary`` is a folder of your own tables, laid over those of the package (``hedges.csv``,
+    ``bodies.csv``, ``claim_families.csv``, ...), or what ``load_vocabulary`` made of one;
+    ``families`` is a single table of further claim families. ``rhetoric`` asks for the grammar as
+    well, and only then is spaCy's model loaded. ``progress`` wraps the list of texts while it is
+    read (a bar).
+
+    Raises ``VocabularyError`` for a table that cannot be used. An unexpected error costs one
+    document its rows, not the run, and is said in a warning; ``strict`` raises it at once.
+    """
     from analysis.extractors import evidence
 
-    return evidence.extract(documents, families=families, rhetoric=rhetoric, progress=progress)
+    return evidence.extract(
+        documents,
+        vocabulary=vocabulary,
+        families=families,
+        rhetoric=rhetoric,
+        progress=progress,
+        strict=strict,
+    )
 
 
 def __getattr__(name: str) -> Any:
@@ -55,3 +88,7 @@ def __getattr__(name: str) -> Any:
         offered = ", ".join(__all__)
         raise AttributeError(f"module 'analysis' has no attribute {name!r}; it offers {offered}")
     return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,54 +1,63 @@
-"""The extractors as components of a spaCy pipeline: ``nlp.add_pipe("diplomatic_citations")``, with no import.
+"""The extractors as components of a spaCy pipeline: ``nlp.add_pipe("diplomatic_citations")``.
 
-Each of ``diplomatic_paragraphs``, ``diplomatic_citations``, ``diplomatic_quantities`` and ``diplomatic_claims`` adds,
-under the name of its frame ("citations"):
+Each of ``diplomatic_paragraphs``, ``diplomatic_citations``, ``diplomatic_quantities`` and
+``diplomatic_claims`` adds, under the name of its frame ("citations"):
 
-- ``doc.spans["citations"]``: a span a row, in order, widened to whole tokens. Its label is the kind of the citation or
-  paragraph, the unit of the quantity or the family of the claim;
-- ``doc._.citations``: the rows as dictionaries, with the columns of the frame but ``doc_id``; start and end are exact;
+- ``doc.spans["citations"]``: a span a row, in order, widened to whole tokens. Its label is the kind
+  of the citation or paragraph, the unit of the quantity or the family of the claim;
+- ``doc._.citations``: the rows as dictionaries, with the columns of the frame but ``doc_id``; start
+  and end are exact;
 - ``span._.evidence``: the row of a span.
 
-The text is read by rules only, so any English pipeline will do, ``spacy.blank("en")`` too.
+Settings: ``genre`` and ``issuer`` of the texts, ``vocabulary`` and ``families`` as in
+``analysis.extract``. Nothing needs to be imported, and as the text is read by rules only, any
+English pipeline will do, ``spacy.blank("en")`` too.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from analysis.extractors.claims import load_families
 from analysis.extractors.evidence import NAMES, Rows, read
 from analysis.text import Text
-from analysis.vocabulary import shipped
+from analysis.vocabulary import load_vocabulary
 
 LABELS = {"paragraphs": "kind", "citations": "kind", "quantities": "unit", "claims": "family"}
 UNSAID = "unknown"  # label of a quantity without a unit
-CONFIG = {"genre": None, "issuer": None, "families": None}
+CONFIG = {"genre": None, "issuer": None, "vocabulary": None, "families": None}
+_words = cache(load_vocabulary)  # read once for all components of a pipeline
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a component is told of the texts, and the user's own tables."""
+
+    genre: str | None
+    issuer: str | None
+    vocabulary: str | None
+    families: str | None
 
 
 @dataclass(frozen=True)
 class Component:
-    """Adds the rows of one frame to a ``Doc``; ``genre``, ``issuer`` and ``families`` are those of ``extract``."""
+    """Adds the rows of one frame to a ``Doc``."""
 
     frame: str
-    genre: str | None
-    issuer: str | None
-    families: str | None
+    settings: Settings
 
     def __call__(self, doc: Doc) -> Doc:
-        rows = [
-            dict(row) for row in _read(doc.text, self.genre, self.issuer, self.families)[self.frame]
-        ]
+        rows = [dict(row) for row in _rows(doc.text, self.settings)[self.frame]]
         doc._.set(self.frame, rows)
         doc.spans[self.frame] = [self._span(doc, at, row) for at, row in enumerate(rows)]
         return doc
 
     def _span(self, doc: Doc, at: int, row: dict[str, Any]) -> Span:
         label = row[LABELS[self.frame]] or UNSAID
-        place = f"{self.frame}:{at}"  # where the row of the span is found again, after a round trip to disk too
+        place = f"{self.frame}:{at}"  # where the row of the span is found again, from disk too
         return doc.char_span(
             row["start"], row["end"], label=label, span_id=place, alignment_mode="expand"
         )
@@ -58,9 +67,15 @@ def _factory(frame: str) -> Callable[..., Component]:
     """The factory under which spaCy knows the component of ``frame``."""
 
     def make(
-        nlp: Language, name: str, genre: str | None, issuer: str | None, families: str | None
+        nlp: Language,
+        name: str,
+        genre: str | None,
+        issuer: str | None,
+        vocabulary: str | None,
+        families: str | None,
     ) -> Component:
-        return Component(frame, genre, issuer, families)
+        _words(vocabulary, families)  # a table that cannot be used is refused here
+        return Component(frame, Settings(genre, issuer, vocabulary, families))
 
     return Language.factory(f"diplomatic_{frame}", default_config=CONFIG, func=make)
 
@@ -69,11 +84,10 @@ paragraphs, citations, quantities, claims = map(_factory, NAMES)  # the entry po
 
 
 @lru_cache(maxsize=1)
-def _read(
-    text: str, genre: str | None, issuer: str | None, families: str | None
-) -> dict[str, Rows]:
+def _rows(text: str, settings: Settings) -> dict[str, Rows]:
     """All rows of a text, read once for the components that follow one another in a pipeline."""
-    return read(Text(text, shipped(), genre=genre, issuer=issuer), load_families(families))
+    words = _words(settings.vocabulary, settings.families)
+    return read(Text(text, words, genre=settings.genre, issuer=settings.issuer))
 
 
 def _evidence(span: Span) -> dict[str, Any] | None:

@@ -1,51 +1,65 @@
-"""Loads the tables of ``data/``: words and facts, every row with its source.
+"""Tables: words and facts, every row with its source; a user's own laid over those of the package.
 
-Vocabulary is data, grammar is code: a word that a rule needs stands in a table here, where a reader can
-see where it comes from and add another without touching Python. ``data/columns.csv`` says which columns a
-table has, which of them name a row, which values are allowed and what they mean.
+Vocabulary is data, grammar is code: a word that a rule needs stands in a table of ``data/``, where
+a reader sees its source and adds another without touching Python. ``data/columns.csv`` says of each
+column what it means, whether it is part of the key, and which values it may have. A row that does
+not fit is refused with its file, its line and what is allowed. Among the values ``<nothing>`` is an
+empty cell or no such column, ``<units.unit>`` any value of that column of the table of units.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from analysis.text import compiled, spelled
+
 Row = dict[str, str]
+Rows = tuple[Row, ...]
 Made = TypeVar("Made")
 
+DATA = Path(__file__).with_name("data")
 FOLDERS = ("vocabulary", "reference", "study")
+# a table of a user may do without the column of this name, and one in which nothing may stand
+MAY_LACK = {"example", "<nothing>"}
+# 20 / -0.5 / 2.3e+10
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\+?\d+)?")
 
 
 class VocabularyError(ValueError):
-    """A table that cannot be used; the message names the file, the line and what is expected."""
+    """A table that cannot be used; the message names the file, the line and what is allowed."""
 
 
 class Column(NamedTuple):
-    """One column of a table: is it part of the key, which values are allowed (all where none are named)?"""
+    """A column of a table: is it part of the key, which values are allowed, what does it mean?"""
 
     name: str
     key: bool
-    allowed: tuple[str, ...]
+    allowed: list[str]
+    meaning: str
 
 
 class Vocabulary:
     """The tables that the rules read: those of the package, with a user's own rows laid over them.
 
-    A value: two of them live side by side, each with the patterns that were made of it. ``own`` are the
-    user's rows, by the name of the table.
+    A value: two of them live side by side, each with the patterns made of it. ``own`` holds the
+    user's rows by the name of their table.
     """
 
-    def __init__(self, own: Mapping[str, tuple[Row, ...]] | None = None) -> None:
-        self._own = dict(own or {})
-        self._tables: dict[str, tuple[Row, ...]] = {}
+    def __init__(self, own: Mapping[str, Rows] | None = None) -> None:
+        self.own = dict(own or {})
+        self._tables: dict[str, Rows] = {}
         self._made: dict[Callable[..., Any], Any] = {}
 
-    def table(self, name: str) -> tuple[Row, ...]:
-        """The rows of a table, the user's last; one of theirs stands in place of a shipped row of its key."""
+    def __reduce__(self) -> tuple[type["Vocabulary"], tuple[dict[str, Rows]]]:
+        return Vocabulary, (self.own,)  # another process makes its own patterns
+
+    def table(self, name: str) -> Rows:
+        """The rows of a table, the user's last; a row of theirs replaces ours of the same key."""
         if name not in self._tables:
-            self._tables[name] = _laid_over(name, load_table(name), self._own.get(name, ()))
+            self._tables[name] = _laid_over(name, load_table(name), self.own.get(name, ()))
         return self._tables[name]
 
     def terms(self, name: str, column: str, *values: str) -> list[str]:
@@ -53,16 +67,15 @@ class Vocabulary:
         return [row["term"] for row in self.table(name) if row[column] in values]
 
     def once(self, make: Callable[["Vocabulary"], Made]) -> Made:
-        """What ``make`` makes of this vocabulary (a pattern, a dictionary), made on the first call."""
-        try:
-            return self._made[make]
-        except KeyError:
-            return self._made.setdefault(make, make(self))
+        """What ``make`` makes of this vocabulary (a pattern, a dictionary), made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that stands in a term of the vocabulary, in small letters."""
-        rows = (row for name in _names("vocabulary") for row in self.table(name))
+        rows = (row for name in names("vocabulary") for row in self.table(name))
         return frozenset(word for row in rows for word in row.get("term", "").casefold().split())
 
 
@@ -72,106 +85,155 @@ def shipped() -> Vocabulary:
     return Vocabulary()
 
 
+def load_vocabulary(
+    folder: str | Path | Vocabulary | None = None, families: str | Path | None = None
+) -> Vocabulary:
+    """The shipped vocabulary with a user's tables laid over it.
+
+    ``folder`` holds tables named as those of ``data/vocabulary`` (``hedges.csv``, ``bodies.csv``),
+    or is a vocabulary; ``families`` is one more table of claim families. A row replaces the row of
+    its key, others are added. Raises ``VocabularyError`` for what cannot be used.
+    """
+    if isinstance(folder, Vocabulary) and families is None:
+        return folder
+    own = dict(folder.own) if isinstance(folder, Vocabulary) else _read_folder(folder)
+    if families is not None:
+        more = read_table(families, "claim_families", own)
+        own["claim_families"] = _laid_over("claim_families", own.get("claim_families", ()), more)
+    return Vocabulary(own) if own else shipped()
+
+
+@cache
+def load_table(name: str) -> Rows:
+    """The rows of the shipped table ``name``, in order."""
+    folder = next(folder for folder in FOLDERS if name in names(folder))
+    with (DATA / folder / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+        return _rows(csv.DictReader(handle), f"{name}.csv", name)
+
+
 def terms(name: str, column: str, *values: str) -> list[str]:
     """The shipped terms of a table, in order, whose ``column`` is one of ``values``."""
     return shipped().terms(name, column, *values)
 
 
-def load_vocabulary(folder: str | Path | None) -> Vocabulary:
-    """The shipped vocabulary with the tables of ``folder`` (``hedges.csv``, ``bodies.csv`` ...) laid over it."""
-    if folder is None:
-        return shipped()
-    path = Path(folder)
-    if not path.is_dir():
-        raise VocabularyError(
-            f"{path}: no folder; expected one that holds tables such as hedges.csv"
-        )
-    tables = sorted(path.glob("*.csv"))
-    unknown = [table.name for table in tables if table.stem not in _names("vocabulary")]
-    if unknown or not tables:
-        known = ", ".join(f"{name}.csv" for name in _names("vocabulary"))
-        found = ", ".join(unknown) or "no table"
-        raise VocabularyError(f"{path}: holds {found}; a vocabulary has one or more of {known}")
-    return Vocabulary({table.stem: read_table(table, like=table.stem) for table in tables})
+def read_table(path: str | Path, like: str, own: Mapping[str, Rows] | None = None) -> Rows:
+    """The rows of the table at ``path``, held to the columns of our table ``like``.
 
-
-@cache
-def load_table(name: str) -> tuple[Row, ...]:
-    """The rows of the shipped table ``name``, in order."""
-    place = next(folder for folder in FOLDERS if name in _names(folder))
-    text = (files("analysis") / "data" / place / f"{name}.csv").read_text(encoding="utf-8")
-    return _rows(csv.DictReader(text.splitlines(keepends=True)), f"{name}.csv", name)
-
-
-def read_table(path: str | Path, like: str) -> tuple[Row, ...]:
-    """The rows of a user's own table at ``path``, held to the rules of our table ``like``."""
+    ``own`` are other tables of the same user: a family may use their units.
+    """
     if Path(path).exists() and not Path(path).is_file():
         raise VocabularyError(f"{path}: no regular file; expected a UTF-8 CSV table")
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as handle:
-            return _rows(csv.DictReader(handle), str(path), like)
+            return _rows(csv.DictReader(handle), str(path), like, own or {})
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise VocabularyError(f"{path}: cannot be read as a UTF-8 CSV table ({error})") from error
 
 
 @cache
-def _names(folder: str) -> tuple[str, ...]:
+def names(folder: str) -> tuple[str, ...]:
     """The tables of a folder of ``data/``."""
-    found = (path.name for path in (files("analysis") / "data" / folder).iterdir())
-    return tuple(sorted(name.removesuffix(".csv") for name in found if name.endswith(".csv")))
+    return tuple(sorted(path.stem for path in (DATA / folder).glob("*.csv")))
 
 
 @cache
-def _columns(table: str) -> tuple[Column, ...]:
-    text = (files("analysis") / "data" / "columns.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return tuple(
-        Column(row["column"], row["key"] == "yes", tuple(filter(None, row["allowed"].split("|"))))
-        for row in rows
-        if row["table"] == table
-    )
+def columns() -> dict[str, list[Column]]:
+    """The columns of every table, by its name, as ``data/columns.csv`` describes them."""
+    found: dict[str, list[Column]] = {}
+    with (DATA / "columns.csv").open(encoding="utf-8", newline="") as handle:
+        for table, name, key, allowed, meaning in list(csv.reader(handle))[1:]:
+            column = Column(name, key == "yes", allowed.split("|"), meaning)
+            found.setdefault(table, []).append(column)
+    return found
 
 
-def _laid_over(name: str, ours: tuple[Row, ...], own: tuple[Row, ...]) -> tuple[Row, ...]:
-    key = [column.name for column in _columns(name) if column.key]
-    replaced = {tuple(row[column].casefold() for column in key) for row in own}
-    kept = (row for row in ours if tuple(row[column].casefold() for column in key) not in replaced)
-    return (*kept, *own)
+def _read_folder(folder: str | Path | None) -> dict[str, Rows]:
+    """The tables of a user's folder; units are read first, because families may use a new one."""
+    own: dict[str, Rows] = {}
+    if folder is None:
+        return own
+    if not Path(folder).is_dir():
+        raise VocabularyError(f"{folder}: no folder; expected one with tables such as hedges.csv")
+    found = [path for path in Path(folder).iterdir() if path.suffix.lower() == ".csv"]
+    unknown = [path.name for path in found if path.stem not in names("vocabulary")]
+    if unknown or not found:
+        held = ", ".join(sorted(unknown)) or "no table"
+        allowed = ", ".join(f"{name}.csv" for name in names("vocabulary"))
+        raise VocabularyError(f"{folder}: holds {held}; must be one or more of {allowed}")
+    for path in sorted(found, key=lambda path: (path.stem != "units", path.stem)):
+        own[path.stem] = read_table(path, path.stem, own)
+    return own
 
 
-def _rows(reader: csv.DictReader, place: str, table: str) -> tuple[Row, ...]:
-    columns = reader.fieldnames or []
-    known = _columns(table)
-    key = [column.name for column in known if column.key]
-    lacking = [column for column in (*key, "source") if column not in columns]
-    if lacking:
-        found = ", ".join(columns) or "nothing"
-        raise VocabularyError(f"{place}, line 1: no column {', '.join(lacking)}; found {found}")
-    rows: list[Row] = []
-    seen: dict[tuple[str, ...], int] = {}
-    for row in reader:
+def _laid_over(name: str, ours: Rows, own: Rows) -> Rows:
+    replaced = {_key(row, name) for row in own}
+    return (*(row for row in ours if _key(row, name) not in replaced), *own)
+
+
+def _key(row: Row, table: str) -> tuple[str, ...]:
+    key = (row[column.name] for column in columns()[table] if column.key)
+    return tuple(" ".join(cell.split()).casefold() for cell in key)
+
+
+def _rows(
+    reader: csv.DictReader, place: str, table: str, own: Mapping[str, Rows] | None = None
+) -> Rows:
+    """The rows of a table, stripped, each with every column it may have; ``own`` marks a user's."""
+    header, known = list(reader.fieldnames or []), columns()[table]
+    lacking = [column for column in known if column.name not in header]
+    needed = [column.name for column in lacking if not MAY_LACK & {column.name, *column.allowed}]
+    if needed:
+        found = ", ".join(header) or "nothing"
+        raise VocabularyError(f"{place}, line 1: no column {', '.join(needed)}; found {found}")
+    empty = {column.name: "" for column in lacking}
+    allowed = {column.name: _allowed(column, own or {}) for column in known}
+    rows: dict[tuple[str, ...], tuple[int, Row]] = {}
+    for cells in reader:
         line = f"{place}, line {reader.line_num}"
-        _check_row(row, columns, known, line)
-        term = tuple(row[column].strip().casefold() for column in key)
-        if not any(term):
-            raise VocabularyError(f"{line}: {', '.join(key)} must not be empty")
-        if term in seen:
-            raise VocabularyError(f"{line}: {' / '.join(term)} stands already on line {seen[term]}")
-        seen[term] = reader.line_num
-        rows.append({column: cell.strip() for column, cell in row.items()})
-    return tuple(rows)
+        if None in cells or None in cells.values():
+            raise VocabularyError(f"{line}: expected {len(header)} cells ({', '.join(header)})")
+        row = {column: cell.strip() for column, cell in cells.items()} | empty
+        key = _key(row, table)
+        if key in rows:
+            first = rows[key][0]
+            raise VocabularyError(f"{line}: {' / '.join(key)} stands already on line {first}")
+        if problem := _problem(row, key, allowed):
+            raise VocabularyError(f"{line}: {problem}")
+        if own is not None and not _shows_its_term(row):
+            raise VocabularyError(f"{line}: the example {row['example']!r} must contain the term")
+        rows[key] = reader.line_num, row
+    return tuple(row for _, row in rows.values())
 
 
-def _check_row(row: Row, columns: Iterable[str], known: tuple[Column, ...], line: str) -> None:
-    if None in row or None in row.values():
-        names = list(columns)
-        raise VocabularyError(f"{line}: expected {len(names)} cells ({', '.join(names)})")
-    if not row["source"].strip():
-        raise VocabularyError(f"{line}: the row has no source; every row names one")
-    for column in known:
-        value = row.get(column.name, "").strip()
-        if column.allowed and value not in column.allowed:
-            allowed = ", ".join(column.allowed)
-            raise VocabularyError(
-                f"{line}: {column.name} {value!r} is invalid; must be one of {allowed}"
-            )
+def _problem(row: Row, key: tuple[str, ...], allowed: Mapping[str, frozenset[str]]) -> str | None:
+    if not row["source"]:
+        return "the row has no source; every row names one"
+    if not any(key):
+        return "the key of the row must not be empty"
+    for name, values in allowed.items():
+        known = row[name] in values or ("<number>" in values and NUMBER.fullmatch(row[name]))
+        if values and not known:
+            listed = ", ".join(sorted(value or "nothing" for value in values))
+            return f"{name} {row[name]!r} is invalid; must be one of {listed}"
+    return None
+
+
+def _allowed(column: Column, own: Mapping[str, Rows]) -> frozenset[str]:
+    """The values of a column, "<units.unit>" written out; no value where any text may stand."""
+    values: set[str] = set()
+    for value in column.allowed:
+        table, _, other = value.strip("<>").partition(".")
+        if other:
+            values.update(row[other] for row in (*load_table(table), *own.get(table, ())))
+        else:
+            values.add(value.replace("<nothing>", ""))
+    return frozenset() if values == {""} or "<text>" in values else frozenset(values)
+
+
+def _shows_its_term(row: Row) -> bool:
+    """Would the rules find the term in the example? True where there is no example."""
+    term, example = row.get("term") or row.get("word", ""), row.get("example")
+    named = term.startswith("<") or "pattern" in row  # "<none>" and "number and year" are no words
+    if named or not example:
+        return True
+    return compiled(rf"(?<![^\W\d]){spelled([term])}(?![^\W\d])").search(example) is not None

@@ -1,15 +1,13 @@
 """Reads one text as the package does: by the one path from text to rows."""
 
-from analysis.extractors.claims import load_families
 from analysis.extractors.evidence import read
 from analysis.text import Text
 from analysis.vocabulary import shipped
 
 
-def all_rows(raw, genre=None, issuer=None, words=None, families=None):
+def all_rows(raw, genre=None, issuer=None, words=None):
     """The rows of every table that ``raw`` gives, by the name of the table, without ``doc_id``."""
-    known = families or load_families()
-    return read(Text(raw, words or shipped(), genre=genre, issuer=issuer), known)
+    return read(Text(raw, words or shipped(), genre=genre, issuer=issuer))
 
 
 def rows_of(raw, table, **options):

@@ -13,7 +13,8 @@ RIGHT = {"paragraphs": (33, 33), "quantities": (19, 20), "claims": (14, 18), "ci
 
 @pytest.fixture(scope="module")
 def invented(root):
-    return analysis.extract(analysis.load(root / "corpus" / "invented"))
+    folder = root / "corpus" / "invented"
+    return analysis.extract(analysis.load(folder), vocabulary=folder / "vocabulary")
 
 
 def answers(root, name):

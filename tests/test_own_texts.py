@@ -1,7 +1,11 @@
-"""Notebook 07 runs on any folder: the code of its cells, with another folder in its first line."""
+"""Notebook 07 runs on any folder; docs/your-texts.md, "Your own words", does what it says.
+
+The notebook is run as the code of its cells, with another folder in its first line.
+"""
 
 import contextlib
 import io
+import re
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -81,3 +85,30 @@ def test_one_file_is_a_folder_too(root, tmp_path):
 def test_folder_is_named_once(root):
     """A reader changes one line; no later cell knows the folder by another name."""
     assert 1 == sum(source.count("../corpus/invented") for source in cells(root))
+
+
+def own_words(root):
+    """The files of the section as (path, content), and its Python."""
+    page = (root / "docs" / "your-texts.md").read_text(encoding="utf-8")
+    section = page.split("## 8. Your own words")[1].split("\n## ")[0]
+    blocks = re.findall(
+        r"`(mine/\S+)`[^`]*(?:`[^`]+`[^`]*)*?\n```(?:text|csv)\n(.*?)```", section, re.S
+    )
+    return blocks, re.search(r"```python\n(.*?)```", section, re.S)[1]
+
+
+def test_own_words_are_read_as_the_page_says(root, tmp_path, monkeypatch):
+    """Literally: the files are written, the code is run, what it prints is what stands behind it."""
+    blocks, code = own_words(root)
+    tables = ["bodies", "hedges", "claim_families", "openings", "strength_scales"]
+    assert [f"mine/vocabulary/{table}.csv" for table in tables] == [path for path, _ in blocks[1:]]
+    for path, content in blocks:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "your-texts", "exec"), {})
+    promised = re.findall(r"  # (.*)", code)
+    assert 5 == len(promised)
+    assert promised == printed.getvalue().splitlines()

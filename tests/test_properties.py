@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis import check, frames, vocabulary
+from analysis import check, frames
 from analysis.extractors import (
     citations,
     claims,
@@ -52,6 +52,8 @@ from analysis.show import bibtex, cards, exports, files, graph, linked, marking,
 from analysis.show import evidence as shown
 from analysis.sources import begin, folder, printed
 from analysis.sources.errors import CorpusError
+from analysis.text import spelled
+from reading import all_rows
 
 ALIKE = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 PROFILES = {
@@ -141,12 +143,7 @@ OF_TEXT = {
     "extractors.citations.find_citations": lambda text: citations.find_citations(
         text, rows_of(text), issuer=text
     ),
-    "extractors.claims.find_claims": lambda text: claims.find_claims(
-        text, quantities.find_quantities(text), claims.load_families()
-    ),
-    "extractors.evidence.read": lambda text: evidence.read(
-        text, text, text, claims.load_families()
-    ),
+    "extractors.evidence.read": lambda text: all_rows(text, genre=text, issuer=text),
     "extractors.naming.body_of_issuer": naming.body_of_issuer,
     "extractors.naming.organs": lambda text: naming.organs(text, 0, len(text)),
     "extractors.naming.organs_after": lambda text: naming.organs_after(text, 0),
@@ -180,7 +177,7 @@ OF_TEXT = {
     "sources.folder.typed": lambda text: folder.typed("here", "translated", text),
     "sources.printed.day": printed.day,
     "sources.printed.symbol": printed.symbol,
-    "vocabulary.alternation": lambda text: re.compile(vocabulary.alternation([text or "a", "b"])),
+    "text.spelled": lambda text: re.compile(spelled([text or "a", "b"])),
 }
 # tried on the frames of some texts
 OF_FRAMES = {
@@ -267,7 +264,7 @@ OF_FRAMES = {
 ELSEWHERE = {
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
-    "extractors.claims.load_families": "takes a table: tests/fuzz.py",
+    "extractors.claims.": "tried through evidence.read",
     "extractors.language.load_model": "takes nothing",
     "extractors.language.parse": "needs the model: tests/extractors/test_rhetoric.py",
     "extractors.naming.": "the steps inside find_citations, which tries them",
@@ -295,9 +292,8 @@ ELSEWHERE = {
     "show.plots.": "draw small tables: tests/show; those of the report are tried through it",
     "show.report.write_report": "tried in tests/fuzz.py",
     "sources.": "take files: tests/fuzz.py",
-    "vocabulary.load_table": "takes the name of a table",
-    "vocabulary.read_table": "takes a table: tests/test_abuse.py",
-    "vocabulary.terms": "takes the name of a table",
+    "text.": "tests/test_text.py",
+    "vocabulary.": "takes tables: tests/test_vocabulary.py, tests/test_abuse.py",
 }
 
 

@@ -1,59 +1,329 @@
-"""The tables: every row has a source, no term stands twice."""
+"""The tables: described, complete, every row with a source and an example that is read as it says.
 
-import re
-from importlib.resources import files
+After rows were added or deleted, ``python tests/test_vocabulary.py`` renews tests/gold/terms.csv.
+"""
 
+import csv
+import inspect
+import pickle
+import pydoc
+import sys
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
-from analysis.extractors.claims import RULES, load_families
-from analysis.vocabulary import VocabularyError, alternation, load_table, read_table
-
-TABLES = sorted(
-    path.name.removesuffix(".csv")
-    for path in (files("analysis") / "data").iterdir()
-    if path.name.endswith(".csv")
+import analysis
+from analysis import check, frames, vocabulary
+from analysis.extractors.force import find_operative_acts
+from analysis.extractors.lexicon import find_terms
+from analysis.extractors.rhetoric import find_acts
+from analysis.measure import phrases, problems, strength, words
+from analysis.text import sentence_spans
+from analysis.vocabulary import (
+    Vocabulary,
+    VocabularyError,
+    columns,
+    load_table,
+    load_vocabulary,
+    names,
+    read_table,
+    shipped,
 )
 
+GOLD = Path(__file__).resolve().parent / "gold" / "terms.csv"
+TABLES = {name: folder for folder in vocabulary.FOLDERS for name in names(folder)}
 
-@pytest.mark.parametrize("name", TABLES)
-def test_every_table_loads_and_every_row_has_a_source(name):
+
+def path_of(table):
+    return vocabulary.DATA / TABLES[table] / f"{table}.csv"
+
+
+def header(table):
+    with path_of(table).open(encoding="utf-8", newline="") as handle:
+        return next(csv.reader(handle))
+
+
+def keys(table):
+    key = [column.name for column in columns()[table] if column.key]
+    return [" | ".join(row[name] for name in key) for row in load_table(table)]
+
+
+# --- what the tables are ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_row_fits_its_table_and_every_example_contains_its_term(table):
+    """Read as strictly as a user's table: values, sources, no key twice, examples."""
     try:
-        rows = load_table(name)
+        assert load_table(table) == read_table(path_of(table), like=table)
     except VocabularyError as error:
         pytest.fail(str(error))
-    assert rows
-    assert all(row["source"] for row in rows)
 
+
+def test_every_column_of_every_table_is_described():
+    assert set(TABLES) == set(columns())
+    for table, described in columns().items():
+        listed = [column.name for column in described]
+        lacking = set(listed) - set(header(table))
+        assert set(header(table)) <= set(listed), table
+        assert lacking <= {"example"}, f"{table}.csv has no column {lacking}"
+        assert all(column.meaning for column in described), table
+
+
+def test_examples_are_complete_where_a_table_has_them():
+    """A shipped row without one would be a row that nothing tries."""
+    for table in TABLES:
+        if "example" in header(table):
+            assert all(row["example"] for row in load_table(table)), table
+
+
+def listed_terms():
+    return [[table, key] for table in names("vocabulary") for key in keys(table)]
+
+
+def test_no_row_comes_or_goes_unnoticed():
+    """tests/gold/terms.csv names every row of data/vocabulary, so that a deletion must be meant."""
+    with GOLD.open(encoding="utf-8", newline="") as handle:
+        known = {tuple(row) for row in list(csv.reader(handle))[1:]}
+    now = {tuple(row) for row in listed_terms()}
+    renew = "meant? then renew the list: python tests/test_vocabulary.py"
+    assert set() == known - now, f"these rows are gone; {renew}"
+    assert set() == now - known, f"these rows are new; {renew}"
+
+
+# --- what the rows do: each example is read as its row says -------------------------------------
+# One reader a table says what the rules read in the example of a row. The cell of the row in the
+# column named in READERS must be among that. A table with examples and without a reader fails.
+
+
+def units_of(example, kind="body"):
+    unit = {"doc_id": "t", "paragraph": "P1", "kind": kind, "start": 0, "quote": example}
+    return pd.DataFrame([unit])
+
+
+def without(table, row):
+    """The shipped vocabulary without one row."""
+    rest = Vocabulary()
+    rest._tables[table] = tuple(one for one in load_table(table) if one is not row)
+    return rest
+
+
+def abbreviation_read(row):
+    cut = len(sentence_spans(row["example"], without("abbreviations", row)))
+    whole = len(sentence_spans(row["example"], shipped()))
+    return {"abbreviation"} if (whole, cut) == (1, 2) else set()
+
+
+def act_read(row):
+    acts = find_acts(units_of(row["example"]).to_dict("records"), shipped())
+    if row["form"] == "actor":
+        return {"actor" for act in acts if act["form"] == "nominal" and act["agent"]}
+    forms = {"active": "verb", "passive": "verb", "nominal": "noun"}
+    return {forms[act["form"]] for act in acts if act["act"] == row["term"]}
+
+
+def addressing_read(row):
+    acts = find_operative_acts(units_of(row["example"], "operative")).to_dict("records")
+    return {act["verb"] for act in acts if act["addressee"] and act["object"]}
+
+
+def evaluative_read(row):
+    found = find_terms(units_of(row["example"]), "evaluative")
+    return set(found.loc[found["term"] == row["term"], "class"])
+
+
+def function_word_read(row):
+    """Each example has two content words; the function word is not counted among them."""
+    units = pd.concat([units_of(row["example"]).assign(doc_id=doc_id) for doc_id in "ab"])
+    same = phrases.shared(words.words(units), "a", "b", minimum=1)["same"].sum()
+    return {row["term"]} if same == 2 else set()
+
+
+def problem_kind_read(row):
+    found = problems.problems([{"kind": row["term"], "problem": "so it is"}])
+    line = next(check.as_lines(found.assign(file="a.txt")))
+    return {row["term"]} if line == f"{row['example']}. Remedy: {row['remedy']}" else set()
+
+
+def strength_read(row):
+    ranked = strength.strength(pd.DataFrame([{"opening": row["example"]}])).iloc[0]
+    place = ranked[f"{row['scale']} {row['kind']}"]
+    top = max(int(one["rank"]) for one in load_table("strength_scales") if same_scale(one, row))
+    return set() if pd.isna(place) else {str(round(place * (top - 1)) + 1)}
+
+
+def same_scale(one, other):
+    return (one["scale"], one["kind"]) == (other["scale"], other["kind"])
+
+
+READERS = {
+    "abbreviations": ("kind", abbreviation_read),
+    "acts": ("form", act_read),
+    "addressing": ("term", addressing_read),
+    "evaluative": ("class", evaluative_read),
+    "function_words": ("term", function_word_read),
+    "problem_kinds": ("term", problem_kind_read),
+    "strength_scales": ("rank", strength_read),
+}
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if "example" in header(table)])
+def test_examples_are_read_as_their_rows_say(table):
+    column, read = READERS[table]
+    wrong = {}
+    for row in load_table(table):
+        found = read(row)
+        if row[column] not in found:
+            wrong[row.get("term") or row["word"], row[column], row["example"]] = found
+    assert {} == wrong
+
+
+# --- what is refused ----------------------------------------------------------------------------
 
 BAD = [
-    ("term,source\nover,\n", "line 2.*no source"),
-    ("term,source\nover,a\nOver,b\n", "line 3.*stands already on line 2"),
-    ("term\nover\n", "line 1.*no column source"),
-    ("term,source\nover,a,b\n", "line 2.*expected 2 cells"),
-    ("term,source\n,a\n", "line 2.*must not be empty"),
-]
+    ("addressing", "term,source\nasks,\n", "line 2: the row has no source"),
+    ("addressing", "term,source\nasks,a\nAsks,b\n", "line 3: asks stands already on line 2"),
+    ("addressing", "term\nasks\n", "line 1: no column source; found term"),
+    ("addressing", "term,source\nasks,a,b\n", "line 2: expected 2 cells"),
+    ("addressing", "term,source\n,a\n", "line 2: the key of the row must not be empty"),
+    # misspelt values: each names what is allowed
+    (
+        "hedges",
+        "term,position,hedge,source\nsome,befor,about,me\n",
+        "line 2: position 'befor' is invalid; must be one of after, before, modifier",
+    ),
+    (
+        "hedges",
+        "term,position,hedge,source\nsome,before,allmost,me\n",
+        "line 2: hedge 'allmost' is invalid; must be one of about, almost, at_least, nothing",
+    ),
+    (
+        "claim_families",
+        "family,rule,term,unit,source\nships,counted,crews,person,me\n",
+        "line 2: unit 'person' is invalid; must be one of .*persons",
+    ),
+    (
+        "claim_families",
+        "family,rule,term,source\nships,conuted,ships,me\n",
+        "line 2: rule 'conuted' is invalid; must be one of .*counted",
+    ),
+    (
+        "strength_scales",
+        "scale,kind,rank,word,forms,source\nmine,emotive,first,sad,sad,me\n",
+        "line 2: rank 'first' is invalid; must be one of <number>",
+    ),
+    # a column that must not be absent, and one that may
+    ("hedges", "term,position,source\nsome,before,me\n", None),
+    ("bodies", "term,series,source\nthe Lakes,L,me\n", "line 1: no column body; found term"),
+    # the example is not of the term
+    (
+        "addressing",
+        "term,example,source\nasks,Requests all States to rest;,me\n",
+        "line 2: the example 'Requests all States to rest;' must contain the term",
+    ),
+    ("addressing", "term,example,source\nask,Asks all States to rest;,me\n", "line 2: the example"),
+    ("addressing", "term,example,source\nasks,ASKS all States to rest;,me\n", None),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("content", "message"), BAD)
-def test_bad_table_names_the_line(tmp_path, content, message):
-    path = tmp_path / "t.csv"
+@pytest.mark.parametrize(("table", "content", "message"), BAD)
+def test_a_bad_table_names_the_line_and_what_is_allowed(tmp_path, table, content, message):
+    path = tmp_path / f"{table}.csv"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(VocabularyError, match=message):
-        read_table(path, like="parties")
+    if message is None:
+        assert load_vocabulary(tmp_path).table(table)[-1]["example"] is not None
+        return
+    with pytest.raises(VocabularyError, match=f"{table}.csv, {message}"):
+        load_vocabulary(tmp_path)
 
 
-def test_longer_terms_come_first():
-    """Else "more" would hide "more than"."""
-    assert re.match(alternation(["more", "more than"]), "more than one")[0] == "more than"
-
-
-def test_families_use_known_rules_and_a_misspelt_one_is_refused(tmp_path):
-    assert {row["rule"] for row in load_table("claim_families") if row["family"] != "*"} <= set(
-        RULES
-    )
-    path = tmp_path / "mine.csv"
-    path.write_text("family,rule,term,unit,source\nships,conuted,ships,,me\n", encoding="utf-8")
+def test_a_folder_without_a_known_table_is_refused_with_what_is_allowed(tmp_path):
     with pytest.raises(
-        VocabularyError, match="ships / ships: no rule 'conuted'; must be one of counted"
+        VocabularyError, match=r"holds no table; must be one or more of .*hedges\.csv"
     ):
-        load_families(path)
+        load_vocabulary(tmp_path)
+    (tmp_path / "hegdes.csv").write_text("term,source\n", encoding="utf-8")
+    with pytest.raises(VocabularyError, match=r"holds hegdes\.csv; must be one or more of abbrev"):
+        load_vocabulary(tmp_path)
+    with pytest.raises(VocabularyError, match="no folder"):
+        load_vocabulary(tmp_path / "hegdes.csv")
+
+
+# --- a vocabulary is a value --------------------------------------------------------------------
+
+HEDGE = "term,position,hedge,source\nupwards of,before,at_least,me\nabout,before,over,me\n"
+
+
+@pytest.fixture()
+def folder(tmp_path):
+    (tmp_path / "hedges.csv").write_text(HEDGE, encoding="utf-8")
+    return tmp_path
+
+
+def documents(*texts):
+    rows = [{"doc_id": f"t{at}", "text": text} for at, text in enumerate(texts)]
+    return frames.build("documents", rows)
+
+
+def test_rows_of_a_user_are_added_or_replace_ours(folder):
+    """The key of a hedge is its term and its position."""
+    mine = load_vocabulary(folder)
+    hedges = {(row["term"], row["position"]): row["hedge"] for row in mine.table("hedges")}
+    assert ("over", "at_least") == (hedges["about", "before"], hedges["upwards of", "before"])
+    known = {(row["term"], row["position"]) for row in load_table("hedges")}
+    assert len(known | {("upwards of", "before")}) == len(mine.table("hedges"))
+    assert shipped().table("units") == mine.table("units")
+
+
+def test_two_vocabularies_live_side_by_side(folder):
+    """Each has the patterns that were made of it, whichever was asked first."""
+    text = documents("About 300 villagers fled.")
+    read = [analysis.extract(text, vocabulary=mine) for mine in (None, folder, None)]
+    assert ["about", "over", "about"] == [one.quantities["hedge"].item() for one in read]
+
+
+def test_families_are_laid_over_a_folder_or_a_vocabulary(folder, tmp_path):
+    table = tmp_path / "mine.csv.txt"
+    table.write_text("family,rule,term,unit,source\nwoods,counted,trees,,me\n", encoding="utf-8")
+    text = documents("About 300 trees burned.")
+    for mine in (folder, str(folder), load_vocabulary(folder)):
+        claims = analysis.extract(text, vocabulary=mine, families=table).claims
+        assert ["woods"] == claims["family"].tolist()
+        assert ["over"] == claims["hedge"].tolist()
+
+
+def test_a_new_unit_may_be_used_by_a_family(tmp_path):
+    for table, row in {
+        "units": "term,unit,kind,source\nshiploads,shiploads,mass,me\n",
+        "claim_families": "family,rule,term,unit,source\naid,unit,shiploads,shiploads,me\n",
+    }.items():
+        (tmp_path / f"{table}.csv").write_text(row, encoding="utf-8")
+    assert "shiploads" == load_vocabulary(tmp_path).table("claim_families")[-1]["unit"]
+
+
+def test_a_vocabulary_goes_to_another_process(folder):
+    mine = load_vocabulary(folder)
+    analysis.extract(documents("About 300 villagers fled."), vocabulary=mine)
+    again = pickle.loads(pickle.dumps(mine))
+    assert mine.table("hedges") == again.table("hedges")
+
+
+# --- the public face ----------------------------------------------------------------------------
+
+
+def test_extract_has_a_signature_and_help_shows_what_there_is():
+    parameters = list(inspect.signature(analysis.extract).parameters)
+    assert ["documents", "vocabulary", "families", "rhetoric", "progress", "strict"] == parameters
+    assert inspect.isfunction(analysis.extract)
+    assert set(analysis.__all__) <= set(dir(analysis))
+    shown = pydoc.plain(pydoc.render_doc(analysis))
+    classes = [f"class {name}" for name in ("CorpusError", "Evidence", "Vocabulary")]
+    for name in ("extract(documents", "load(", "load_vocabulary(", *classes):
+        assert name in shown, name
+
+
+if __name__ == "__main__":
+    with GOLD.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows([["table", "key"], *listed_terms()])
+    sys.stdout.write(f"{GOLD}: {len(listed_terms())} rows\n")

@@ -28,13 +28,12 @@ quoted.
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.extractors.numbers import EDGE
 from analysis.extractors.quantities import PRONOUNS, names_people
 from analysis.text import Text, spelled
-from analysis.vocabulary import VocabularyError, load_table, read_table
+from analysis.vocabulary import Vocabulary, load_table
 
 Row = dict[str, Any]
 Term = tuple[str, str, str]  # rule, unit, term
@@ -82,21 +81,11 @@ class _Scene(NamedTuple):
     borrowed: bool
 
 
-def load_families(path: str | Path | None = None) -> tuple[Family, ...]:
-    """The families of ``data/vocabulary/claim_families.csv`` and, if ``path`` is given, those of that table as well.
-
-    A family of the same name is extended. A table that cannot be used raises ``VocabularyError``.
-    """
+def load_families(words: Vocabulary) -> tuple[Family, ...]:
+    """The families of a vocabulary."""
     grouped: dict[str, list[Term]] = {}
-    own = read_table(path, like="claim_families") if path else ()
-    for row in own:
-        if row["rule"] not in RULES and row["family"] != "*":
-            known = ", ".join(RULES)
-            raise VocabularyError(
-                f"{path}: {row['family']} / {row['term']}: no rule {row['rule']!r}; must be one of {known}"
-            )
-    for row in load_table("claim_families") + own:
-        unit = row.get("unit", "") if row["rule"] in ("counted", "subject", "unit") else ""
+    for row in words.table("claim_families"):
+        unit = row["unit"] if row["rule"] in ("counted", "subject", "unit") else ""
         grouped.setdefault(row["family"], []).append((row["rule"], unit, row["term"]))
     return tuple(_family(name, tuple(rows)) for name, rows in grouped.items())
 

@@ -1,87 +1,111 @@
 """The one place that puts the extractors in order: paragraphs, citations, quantities, claims.
 
-Citations come before quantities so that the numbers of resolutions are masked and never read as amounts.
+Citations come before quantities, so that numbers of resolutions are masked and never read as
+amounts. ``read`` takes one text to rows with the standard library; ``extract`` makes frames.
 """
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from traceback import extract_tb
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from analysis import frames
 from analysis.extractors.citations import find_citations
-from analysis.extractors.claims import Family, find_claims, load_families
+from analysis.extractors.claims import find_claims, load_families
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
 from analysis.text import Text, Unit
-from analysis.vocabulary import shipped
+from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Rows = list[dict[str, Any]]
 Progress = Callable[[list[Any], str], Iterable[Any]]
 NAMES = ("paragraphs", "citations", "quantities", "claims")
 
 
+class EvidenceError(RuntimeError):
+    """An unexpected error while a document was read; the message names document and place."""
+
+
+class EvidenceWarning(UserWarning):
+    """Documents that have no rows because of an unexpected error, a line for each."""
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """What a corpus says, as frames (see ``analysis.frames`` for the grain and columns of each)."""
+    """What a corpus says, as frames (see ``analysis.frames`` for grain and columns of each)."""
 
-    documents: pd.DataFrame
-    paragraphs: pd.DataFrame
-    quantities: pd.DataFrame
-    claims: pd.DataFrame
-    citations: pd.DataFrame
-    rhetoric: pd.DataFrame | None = None
+    documents: "pd.DataFrame"
+    paragraphs: "pd.DataFrame"
+    quantities: "pd.DataFrame"
+    claims: "pd.DataFrame"
+    citations: "pd.DataFrame"
+    rhetoric: "pd.DataFrame | None" = None
 
 
 def extract(
-    documents: pd.DataFrame,
+    documents: "pd.DataFrame",
     *,
+    vocabulary: str | Path | Vocabulary | None = None,
     families: str | Path | None = None,
     rhetoric: bool = False,
     progress: Progress | None = None,
+    problems: list[str] | None = None,
+    strict: bool = False,
 ) -> Evidence:
-    """All evidence of ``documents`` (one row a text), in the order of the documents.
+    """All evidence of ``documents``: see ``analysis.extract``.
 
-    ``families`` is the path of a table of further claim families, in the form of
-    ``data/vocabulary/claim_families.csv``. ``rhetoric`` asks for the grammar as well, and only then is spaCy's model
-    loaded. ``progress`` wraps the list of texts while it is read (a bar).
+    A line for each document that an error cost its rows goes to ``problems`` if that is a list.
     """
+    import pandas as pd  # here, because from a text to rows nothing asks for it
+
+    from analysis import frames
+
     if not isinstance(documents, pd.DataFrame):
         raise TypeError(f"{documents!r} is no documents frame; make one with analysis.load(path)")
     documents = frames.check("documents", documents)
-    known = load_families(families)
+    words = load_vocabulary(vocabulary, families)
     names = (*NAMES, "rhetoric") if rhetoric else NAMES
     rows: dict[str, Rows] = {name: [] for name in names}
+    failed: list[str] = []
     records = list(documents[["doc_id", "text", "genre", "issuer"]].itertuples(index=False))
     for record in progress(records, "reading") if progress else records:
-        genre, issuer = (
-            None if pd.isna(value) else str(value) for value in (record.genre, record.issuer)
-        )
-        text = Text(str(record.text), shipped(), genre=genre, issuer=issuer)
-        found = read(text, known, rhetoric)
+        genre, issuer = (value if isinstance(value, str) else None for value in record[2:])
+        try:
+            found = read(Text(str(record.text), words, genre=genre, issuer=issuer), rhetoric)
+        except VocabularyError:
+            raise
+        except Exception as error:  # whatever it is, the other documents are read
+            failed.append(_told(record.doc_id, error))
+            if strict:
+                raise EvidenceError(failed[-1]) from error
+            continue
         for name in names:
             for row in found[name]:
                 row["doc_id"] = record.doc_id
             rows[name] += found[name]
+    if problems is not None:
+        problems += failed
+    elif failed:
+        warnings.warn("\n".join(failed), EvidenceWarning, stacklevel=3)
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 
-def read(text: Text, families: tuple[Family, ...], rhetoric: bool = False) -> dict[str, Rows]:
-    """Every row found in one text, without ``doc_id``; offsets and quotes are those of ``text.raw``."""
+def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
+    """Every row found in one text, without ``doc_id``; offsets and quotes are of ``text.raw``."""
     paragraphs = find_paragraphs(text)
     text = text.cut(Unit(row["kind"], row["start"], row["end"]) for row in paragraphs)
     citations = find_citations(text)
     quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
-    claims = find_claims(text, quantities, families)
+    claims = find_claims(text, quantities, text.words.once(load_families))
     found = {"citations": citations, "quantities": quantities, "claims": claims}
-    starts = [row["start"] for row in paragraphs]
     for rows in found.values():
+        _label(rows, paragraphs)
         for row in rows:
-            unit = paragraphs[max(bisect_right(starts, row["start"]) - 1, 0)]
-            row["paragraph"] = unit["paragraph"]
             row["start"], row["end"] = text.span(row["start"], row["end"])
             row["quote"] = text.raw[row["start"] : row["end"]]
     _place_units(text, paragraphs)
@@ -89,14 +113,29 @@ def read(text: Text, families: tuple[Family, ...], rhetoric: bool = False) -> di
         from analysis.extractors.rhetoric import find_acts  # here, because it loads spaCy
 
         found["rhetoric"] = find_acts(paragraphs, text.words)
-        for row in found["rhetoric"]:
-            at = bisect_right([unit["start"] for unit in paragraphs], row["start"]) - 1
-            row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]
+        _label(found["rhetoric"], paragraphs)
     return {"paragraphs": paragraphs, **found}
 
 
+def _told(doc_id: str, error: Exception) -> str:
+    """One line to report: the document, the error, and where in the package it happened."""
+    calls = extract_tb(error.__traceback__)
+    last = [call for call in calls if "analysis" in Path(call.filename).parts][-1]
+    place = f"{Path(last.filename).name}, line {last.lineno}, {last.name}"
+    what = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return f"{doc_id}: no evidence, an error of the program in {place} ({what}); please report it"
+
+
+def _label(rows: Rows, paragraphs: Rows) -> None:
+    """Gives each row the label of the unit it stands in."""
+    starts = [unit["start"] for unit in paragraphs]
+    for row in rows:
+        at = bisect_right(starts, row["start"]) - 1
+        row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]
+
+
 def _place_units(text: Text, paragraphs: Rows) -> None:
-    """Offsets of ``text.raw`` for the units, which together hold every character that is not blank."""
+    """Offsets of ``text.raw`` for the units, which hold every character that is not blank."""
     raw, end = text.raw, len(text.raw)
     for row in reversed(paragraphs):
         start = text.span(row["start"], row["start"] + 1)[0]
@@ -107,12 +146,8 @@ def _place_units(text: Text, paragraphs: Rows) -> None:
         end = start
 
 
-def spans_hold(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+def spans_hold(frame: "pd.DataFrame", documents: "pd.DataFrame") -> "pd.Series":
     """For each row of evidence: is ``text[start:end] == quote``?"""
-    texts: dict[str, str] = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    rows: Iterable[Any] = frame.itertuples(index=False)
-    return pd.Series(
-        [texts[row.doc_id][row.start : row.end] == row.quote for row in rows],
-        index=frame.index,
-        dtype=bool,
-    )
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    spans = frame[["doc_id", "start", "end"]].itertuples(index=False)
+    return frame["quote"] == [texts[doc_id][start:end] for doc_id, start, end in spans]

@@ -14,22 +14,24 @@ import pandas as pd
 
 from analysis.measure.words import rates
 from analysis.text import alternation
-from analysis.vocabulary import load_table, read_table, terms
+from analysis.vocabulary import Vocabulary, load_table, read_table, terms
 
 
-def scales(own: str | Path | None = None) -> pd.DataFrame:
-    """One row a word of a scale: scale, kind (emotive, instructive), rank (1 is weakest), word, forms, source.
+def scales(own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
+    """One row a word of a scale: scale, kind (emotive, instructive), rank, word, forms, source.
 
-    ``own`` is a CSV table of your own with the same columns; words of the same rank are as strong as one another.
+    Rank 1 is weakest; words of the same rank are as strong as one another. ``own`` is a CSV table of
+    your own with the same columns, or a vocabulary with a table ``strength_scales``.
     """
-    rows = [
-        *load_table("strength_scales"),
-        *(read_table(own, like="strength_scales") if own else ()),
-    ]
-    return pd.DataFrame(rows).astype({"rank": int})
+    if isinstance(own, Vocabulary):
+        rows = own.table("strength_scales")
+    else:
+        more = read_table(own, like="strength_scales") if own else ()
+        rows = (*load_table("strength_scales"), *more)
+    return pd.DataFrame(rows).drop(columns="example").astype({"rank": int})
 
 
-def strength(paragraphs: pd.DataFrame, own: str | Path | None = None) -> pd.DataFrame:
+def strength(paragraphs: pd.DataFrame, own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
     """The paragraphs that open with a verb, each with its place on every scale: one column a scale.
 
     The place is ``(rank - 1) / (highest rank - 1)`` of its kind, from 0 (weakest word of the scale) to 1 (strongest);
