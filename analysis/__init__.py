@@ -40,14 +40,26 @@ _HOME = {
 def extract(
     documents: "pd.DataFrame",
     *,
+    vocabulary: "str | Path | None" = None,
     families: "str | Path | None" = None,
     rhetoric: bool = False,
     progress: "Progress | None" = None,
+    strict: bool = False,
 ) -> "Evidence":
-    """All evidence of ``documents`` (one row a text), in the order of the documents."""
+    """All evidence of ``documents`` (one row a text), in the order of the documents.
+
+    See ``analysis.extractors.evidence.extract``, which this calls.
+    """
     from analysis.extractors import evidence
 
-    return evidence.extract(documents, families=families, rhetoric=rhetoric, progress=progress)
+    return evidence.extract(
+        documents,
+        vocabulary=vocabulary,
+        families=families,
+        rhetoric=rhetoric,
+        progress=progress,
+        strict=strict,
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -3,10 +3,12 @@
 Citations come before quantities so that the numbers of resolutions are masked and never read as amounts.
 """
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import pandas as pd
@@ -17,11 +19,19 @@ from analysis.extractors.claims import Family, find_claims, load_families
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
 from analysis.text import Text, Unit
-from analysis.vocabulary import shipped
+from analysis.vocabulary import load_vocabulary
 
 Rows = list[dict[str, Any]]
 Progress = Callable[[list[Any], str], Iterable[Any]]
 NAMES = ("paragraphs", "citations", "quantities", "claims")
+
+
+class EvidenceError(RuntimeError):
+    """An unexpected error while a document was read; the message names the document and the place."""
+
+
+class EvidenceWarning(UserWarning):
+    """Documents that have no rows because of an unexpected error, a line for each."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +49,27 @@ class Evidence:
 def extract(
     documents: pd.DataFrame,
     *,
+    vocabulary: str | Path | None = None,
     families: str | Path | None = None,
     rhetoric: bool = False,
     progress: Progress | None = None,
+    problems: list[str] | None = None,
+    strict: bool = False,
 ) -> Evidence:
     """All evidence of ``documents`` (one row a text), in the order of the documents.
 
-    ``families`` is the path of a table of further claim families, in the form of
+    ``vocabulary`` is a folder of tables to lay over the shipped ones. ``families`` is the path of a table of further claim families, in the form of
     ``data/vocabulary/claim_families.csv``. ``rhetoric`` asks for the grammar as well, and only then is spaCy's model
     loaded. ``progress`` wraps the list of texts while it is read (a bar).
+
+    An unexpected error costs one document its rows, not the run: a line for each goes to ``problems``, or is an
+    ``EvidenceWarning`` where no list is given; with ``strict`` it is an ``EvidenceError`` at once.
     """
     if not isinstance(documents, pd.DataFrame):
         raise TypeError(f"{documents!r} is no documents frame; make one with analysis.load(path)")
     documents = frames.check("documents", documents)
-    known = load_families(families)
+    words, known = load_vocabulary(vocabulary), load_families(families)
+    failed: list[str] = []
     names = (*NAMES, "rhetoric") if rhetoric else NAMES
     rows: dict[str, Rows] = {name: [] for name in names}
     records = list(documents[["doc_id", "text", "genre", "issuer"]].itertuples(index=False))
@@ -60,12 +77,22 @@ def extract(
         genre, issuer = (
             None if pd.isna(value) else str(value) for value in (record.genre, record.issuer)
         )
-        text = Text(str(record.text), shipped(), genre=genre, issuer=issuer)
-        found = read(text, known, rhetoric)
+        try:
+            text = Text(str(record.text), words, genre=genre, issuer=issuer)
+            found = read(text, known, rhetoric)
+        except Exception as error:  # whatever it is, the other documents are read
+            failed.append(_told(record.doc_id, error))
+            if strict:
+                raise EvidenceError(failed[-1]) from error
+            continue
         for name in names:
             for row in found[name]:
                 row["doc_id"] = record.doc_id
             rows[name] += found[name]
+    if problems is not None:
+        problems += failed
+    elif failed:
+        warnings.warn("\n".join(failed), EvidenceWarning, stacklevel=2)
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 
@@ -93,6 +120,16 @@ def read(text: Text, families: tuple[Family, ...], rhetoric: bool = False) -> di
             at = bisect_right([unit["start"] for unit in paragraphs], row["start"]) - 1
             row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]
     return {"paragraphs": paragraphs, **found}
+
+
+def _told(doc_id: str, error: Exception) -> str:
+    """One line to report: the document, the error, and the last place in the package that it came through."""
+    calls = [(frame.f_code, line) for frame, line in walk_tb(error.__traceback__)]
+    own = [call for call in calls if "analysis" in Path(call[0].co_filename).parts]
+    code, line = own[-1]
+    place = f"{Path(code.co_filename).name}, line {line}, {code.co_name}"
+    what = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return f"{doc_id}: no evidence, an error of the program in {place} ({what}); please report it"
 
 
 def _place_units(text: Text, paragraphs: Rows) -> None:
