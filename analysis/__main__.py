@@ -216,13 +216,15 @@ def check(given: Namespace) -> int:
 COMMANDS = (extract, ledger, citations, report, export, new, add, check)
 
 
-def run(prog: str = "python -m analysis") -> None:
+def run() -> None:
     """Run the command line and exit: 2 and one line for input that cannot be used, 130 after Ctrl-C."""
     gc.set_threshold(100_000)  # a tenth of the start went into looking through what was just loaded
     warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
-    given = _parser(prog).parse_args()
+    called = Path(sys.argv[0]).stem
+    own_name = called == "diplomatic-texts"
+    given = _parser(called if own_name else "python -m analysis").parse_args()
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import VocabularyError
 

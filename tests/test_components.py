@@ -5,11 +5,10 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import all_rows
 
 import analysis
 from analysis import frames
-from analysis.extractors.claims import load_families
-from analysis.extractors.evidence import read
 from analysis.extractors.language import MODELS
 
 FRAMES = ("paragraphs", "citations", "quantities", "claims")
@@ -123,6 +122,6 @@ def test_behind_the_components_of_a_model():
 @settings(max_examples=50, deadline=None)
 @given(st.text(alphabet=st.sampled_from("20% 8,milonreSC(193)\n\t–’\u00a0\u200b😀é"), max_size=80))
 def test_any_text_gives_the_rows_of_the_extractors_and_a_span_for_each(nlp, text):
-    doc, found = nlp(text), read(text, None, None, load_families(None))
+    doc, found = nlp(text), all_rows(text)
     for name in FRAMES:
         assert found[name] == doc._.get(name) == [span._.evidence for span in doc.spans[name]]

@@ -4,9 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-
-from analysis.extractors.claims import load_families
-from analysis.extractors.evidence import read
+from reading import all_rows
 
 GOLD = Path(__file__).resolve().parent / "gold"
 
@@ -16,17 +14,13 @@ def rows(name):
         return [pytest.param(row, id=row["phenomenon"]) for row in csv.DictReader(handle)]
 
 
-def found(text):
-    return read(text, None, None, load_families())
-
-
 def listed(words):
     return [] if words == "none" else words.split("; ")
 
 
 @pytest.mark.parametrize("row", rows("amounts"))
 def test_amounts_and_claims(row):
-    evidence = found(row["text"])
+    evidence = all_rows(row["text"])
     assert listed(row["amounts"]) == [
         f"{number(amount)} {amount['unit'] or '-'} {amount['hedge']}"
         for amount in evidence["quantities"]
@@ -48,7 +42,7 @@ def number(amount):
 
 @pytest.mark.parametrize("row", rows("citations"))
 def test_citations(row):
-    cited = found(row["text"])["citations"]
+    cited = all_rows(row["text"])["citations"]
     assert listed(row["citations"]) == [
         f"{one['kind']} {one['body']} {one['symbol'] or '-'}" for one in cited
     ]
