@@ -11,8 +11,8 @@ The house, one way through::
     >>> evidence = analysis.extract(documents)
     >>> evidence.claims, evidence.citations, evidence.quantities, evidence.paragraphs
 
-``frames`` says what each frame holds, ``vocabulary`` loads the tables of ``data/``. Importing the package
-loads nothing else; pandas comes with the first call, spaCy only where grammar is asked for.
+``frames`` says what each frame holds, ``vocabulary`` loads the tables of ``data/``. Importing the
+package loads nothing else; pandas comes with the first call, spaCy only where grammar is asked for.
 """
 
 from importlib import import_module

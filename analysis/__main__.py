@@ -1,7 +1,7 @@
 """The command line: ``python -m analysis``.
 
-Each command is a function of the parsed arguments; its docstring is its help, what it returns the exit
-code. What a command needs is imported in it, so that help and a version cost nothing.
+Each command is a function of the parsed arguments. Its docstring is its help, what it returns is
+the exit code, and it imports what it needs itself, so that --help starts at once.
 """
 
 import gc
@@ -11,6 +11,7 @@ import warnings
 from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from textwrap import dedent, fill
@@ -32,9 +33,10 @@ def extract(given: Namespace) -> int:
     """Write the evidence of SOURCE to OUT: documents, paragraphs, quantities, claims, citations.
 
     Each frame is one file under its own name (claims.csv); with format dataset a folder of Parquet
-    files (claims/). A .txt file without front matter is a document whose doc_id is its stem. Every row
-    names its document, its span (start, end) and the words it quotes. A run that was stopped goes on
-    where it was when it is started again. What cannot be read is listed, and the exit code is 1.
+    files (claims/). A .txt file without front matter is a document whose doc_id is its stem. Every
+    row names its document, its span (start, end) and the words it quotes. A run that was stopped
+    goes on where it was when it is started again. What cannot be read is listed, and the exit code
+    is 1.
     """
     from analysis.run import Question, run
     from analysis.scale import crew
@@ -47,9 +49,8 @@ def extract(given: Namespace) -> int:
         summary = run(corpus, given.out, question, workers=workers, ahead=ahead, progress=advance)
     for note in summary.notes:
         warnings.warn(note, stacklevel=1)
-    if summary.resumed:
-        there = f"{summary.resumed} of {summary.parts} parts were there"
-        print(f"{there} from a run that was stopped")
+    if done := summary.resumed:
+        print(f"{done} of {summary.parts} parts were there from a run that was stopped")
     width = max(map(len, summary.rows))
     for name, rows in summary.rows.items():
         _say(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
@@ -59,8 +60,8 @@ def extract(given: Namespace) -> int:
 def ledger(given: Namespace) -> int:
     """Print the recurring claims of SOURCE: each number of two or more documents, and its hedges.
 
-    First the claims of the families, then what recurs outside them (the noun that is counted stands for
-    the family).
+    First the claims of the families, then what recurs outside them (the noun that is counted stands
+    for the family).
     """
     import pandas as pd
 
@@ -68,19 +69,18 @@ def ledger(given: Namespace) -> int:
     from analysis.show.files import WRITERS, replace_files
 
     evidence, *trouble = _read(given, *filter(None, [given.out]))
-    rows = {
-        "of the families": evidence.claims,
-        "outside the families": measure.outside(evidence.quantities, evidence.claims),
+    outside = measure.outside(evidence.quantities, evidence.claims)
+    found = {
+        f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
+        for name, rows in (("of", evidence.claims), ("outside", outside))
     }
-    found = {}
-    for name, part in rows.items():
-        found[name] = measure.recurring(measure.ledger(part, evidence.documents))
     if given.out:
         whole = pd.concat(found, names=["group"]).reset_index(level=0)
-        replace_files(given.out.parent, {given.out.name: lambda path: WRITERS["csv"](whole, path)})
+        write = partial(WRITERS["csv"], whole)
+        replace_files(given.out.parent, {given.out.name: write})
     for name, claims in found.items():
-        read = f"(documents read: {len(evidence.documents)})"
-        print(f"recurring claims {name}: {len(claims)} {read}")
+        read = len(evidence.documents)
+        print(f"recurring claims {name}: {len(claims)} (documents read: {read})")
         _print_table(claims[RECURRING.split()], width=40)
     return _trouble(*trouble)
 
@@ -88,26 +88,26 @@ def ledger(given: Namespace) -> int:
 def citations(given: Namespace) -> int:
     """Print what SOURCE cites: how often, in how many documents, with which function, with a link.
 
-    With --out also writes citations.graphml, citations.gexf and, as CSV, the table in full (cited), who
-    cites what in which part (citing), what stands together (cocitation) and the wording beside the
-    record (fidelity).
+    With --out also writes citations.graphml, citations.gexf and, as CSV, the table in full (cited),
+    who cites what in which part (citing), what stands together (cocitation) and the wording beside
+    the record (fidelity).
     """
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
 
-    out = given.out
-    evidence, *trouble = _read(given, *([out, out / Path(given.source).name] if out else []))
+    targets = [given.out, given.out / Path(given.source).name] if given.out else []
+    evidence, *trouble = _read(given, *targets)
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
-    if out:
+    if given.out:
         tables = {
             "cited": cited,
             "citing": citing.in_context(found, documents, evidence.paragraphs),
             "cocitation": citing.cocitation(found).reset_index(),
             "fidelity": fidelity.compare(found, evidence.paragraphs),
         }
-        written = write_graph(citing.graph(found, documents), out, tables=tables)
+        written = write_graph(citing.graph(found, documents), given.out, tables=tables)
     print(f"cited: {len(cited)}, in {len(found)} citations (documents read: {len(documents)})")
     _print_table(cited[CITED.split()])
     for path in written:
@@ -116,10 +116,10 @@ def citations(given: Namespace) -> int:
 
 
 def report(given: Namespace) -> int:
-    """Write one page about SOURCE that needs nothing beside it: claims, citations, structure, texts.
+    """Write one page about SOURCE that needs nothing beside it: claims, citations, the texts.
 
-    Every number on it leads to the passages behind it. Of a long corpus the page holds those passages
-    and not the whole texts, and says so.
+    Every number on it leads to the passages behind it. Of a long corpus the page holds those
+    passages and not the whole texts, and says so.
     """
     from analysis.show.report import write_report
 
@@ -133,11 +133,11 @@ def report(given: Namespace) -> int:
 def export(given: Namespace) -> int:
     """Write the evidence of SOURCE for other people's tools.
 
-    xlsx: a workbook, a sheet a frame and one that explains the columns. bibtex: the documents and the
-    resolutions they cite (biblatex). webannotation: W3C Web Annotations (JSON-LD) and the texts they
-    point into. rocrate: the whole study as a research object: frames, report, bibliography, hashes;
-    authors and licence from --citation. CSV, Parquet and JSON Lines are written by extract, GraphML and
-    GEXF by citations.
+    xlsx: a workbook, a sheet a frame and one that explains the columns. bibtex: the documents and
+    the resolutions they cite (biblatex). webannotation: W3C Web Annotations (JSON-LD) and the texts
+    they point into. rocrate: the whole study as a research object: frames, report, bibliography,
+    hashes; authors and licence from --citation. CSV, Parquet and JSON Lines are written by extract,
+    GraphML and GEXF by citations.
     """
     import yaml
 
@@ -172,20 +172,19 @@ def new(given: Namespace) -> int:
 def add(given: Namespace) -> int:
     """Put one document into a corpus: documents/<stem>.md, with the front matter that can be known.
 
-    The title of the file, the names of published corpora, a symbol or a day at the head of the text are
-    read; the rest is asked for where somebody sits at the keyboard (Enter leaves a field empty). Nothing
-    is ever overwritten.
+    The title of the file, the names of published corpora, a symbol or a day at the head of the text
+    are read; the rest is asked for where somebody sits at the keyboard (Enter leaves a field
+    empty). Nothing is ever overwritten.
     """
     from analysis.sources.begin import add as put
 
-    fields = {field: getattr(given, field) for field in FIELDS}
-    known_to_user = {field: value for field, value in fields.items() if value}
+    own = {field: value for field in FIELDS if (value := getattr(given, field))}
     ask = _ask if sys.stdin.isatty() else None
-    target, known = put(given.file, given.corpus, known_to_user, ask=ask)
+    target, known = put(given.file, given.corpus, own, ask=ask)
     _say(target)
     for field, value in known.items():
         _say(f"  {field}: {str(value).removesuffix(' 00:00:00')}")
-    if empty := [field for field in fields if field not in known]:
+    if empty := [field for field in FIELDS if field not in known]:
         print(f"still empty: {', '.join(empty)}")
     return 0
 
@@ -193,10 +192,10 @@ def add(given: Namespace) -> int:
 def check(given: Namespace) -> int:
     """Print every problem of SOURCE in one pass: what it is, in which file and line, what to do.
 
-    What cannot be read; dates that are missing or cannot be; ids and texts that occur twice, or nearly
-    so; what is not English, cut off, decoded wrongly or misread by a scanner; gaps in the structure;
-    numbers and mentions of resolutions that no rule understood; a corpus that hears one side only.
-    Nothing is changed. Exit code 0: nothing found; 1: warnings only; 2: errors.
+    What cannot be read; dates that are missing or cannot be; ids and texts that occur twice, or
+    nearly so; what is not English, cut off, decoded wrongly or misread by a scanner; gaps in the
+    structure; numbers and mentions of resolutions that no rule understood; a corpus that hears one
+    side only. Nothing is changed. Exit code 0: nothing found; 1: warnings only; 2: errors.
     """
     from analysis.check import as_json, as_lines, exit_code
     from analysis.check import check as check_corpus
@@ -207,9 +206,9 @@ def check(given: Namespace) -> int:
         found = check_corpus(corpus, vocabulary=given.vocabulary, progress=advance)
     if given.format == "json":
         print(as_json(found))
-    else:
-        for line in as_lines(found, most=None if given.all else 5):
-            _say(line)
+        return exit_code(found)
+    for line in as_lines(found, most=None if given.all else 5):
+        _say(line)
     return exit_code(found)
 
 
@@ -217,19 +216,19 @@ COMMANDS = (extract, ledger, citations, report, export, new, add, check)
 
 
 def run() -> None:
-    """Run the command line and exit: 2 and one line for input that cannot be used, 130 after Ctrl-C."""
+    """Run the command line and exit: with 2 and one line for an error, with 130 after Ctrl-C."""
     gc.set_threshold(100_000)  # a tenth of the start went into looking through what was just loaded
     warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
-    called = Path(sys.argv[0]).stem
-    own_name = called == "diplomatic-texts"
-    given = _parser(called if own_name else "python -m analysis").parse_args()
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import VocabularyError
 
     try:
-        sys.exit(given.command(given))
+        given = _parser().parse_args()
+        code = given.command(given)
+        sys.stdout.flush()
+        sys.exit(code)
     except BrokenPipeError:  # whoever read the output has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
@@ -254,10 +253,12 @@ class _Help(HelpFormatter):
         return "\n\n".join(fill(part, width) for part in text.split("\n\n"))
 
 
-def _parser(prog: str) -> ArgumentParser:
+def _parser() -> ArgumentParser:
     from analysis import __doc__ as about
     from analysis import __version__
 
+    called = Path(sys.argv[0]).stem
+    prog = called if called == "diplomatic-texts" else "python -m analysis"
     parser = ArgumentParser(prog, description=str(about).split("\n")[0], allow_abbrev=False)
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -333,13 +334,13 @@ def _ask(fields: list[str]) -> dict[str, Any]:
 
 def _say(message: object, *, err: bool = False) -> None:
     """Print one line; what would not print (in the name of a file) is escaped."""
-    shown = (
-        letter
-        if letter.isprintable() or category(letter) == "Zs"
-        else letter.encode("unicode_escape").decode()
-        for letter in str(message)
-    )
-    print("".join(shown), file=sys.stderr if err else sys.stdout)
+    shown = "".join(map(_shown, str(message)))
+    print(shown, file=sys.stderr if err else sys.stdout)
+
+
+def _shown(letter: str) -> str:
+    prints = letter.isprintable() or category(letter) == "Zs"
+    return letter if prints else letter.encode("unicode_escape").decode()
 
 
 def _print_table(frame: Any, *, width: int = 60) -> None:
@@ -374,47 +375,38 @@ def _bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]
         yield lambda step: shown.advance(task, step)
 
 
-_EVIDENCE = "extract ledger citations report export"
-_FLAG: dict[str, Any] = {"action": "store_true"}
+_ALL = "extract ledger citations report export"
 _FILE: dict[str, Any] = {"type": Path, "metavar": "FILE"}
 _DIR: dict[str, Any] = {"type": Path, "metavar": "DIR"}
-_NAME: dict[str, Any] = {"metavar": "TEXT"}
-_NEEDED: dict[str, Any] = {"required": True}
-_FORMATS: dict[str, Any] = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
-_KINDS: dict[str, Any] = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "kind"}
-_SAID: dict[str, Any] = {"choices": ["text", "json"], "default": "text"}
+_TEXT: dict[str, Any] = {"metavar": "TEXT"}
+_FLAG: dict[str, Any] = {"action": "store_true"}
 _JOBS: dict[str, Any] = {"type": _many, "default": 1, "metavar": "N"}
-_SOURCE = "A folder of documents, one of them, or a table."
-_FILES = "Folder for the files; made if it is not there."
-_GRAPH = "Folder for the graph (GraphML, GEXF) and the tables."
-_WORDS = "A folder of tables (hedges.csv, bodies.csv, ...) to lay over those of the package."
-_GRAMMAR = "Also write who does what to whom (loads spaCy's model: slower)."
-_CLUSTER = "Address of a Dask scheduler; 'local' starts one with --jobs workers."
-_TEXT = "A .txt, .md, .docx, .pdf, .html or TEI .xml file."
+_KINDS = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "kind"}
+_FORMATS = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
+_SAID = {"choices": ["text", "json"], "default": "text"}
+_NEEDED = {"required": True}
 OPTIONS = (  # the commands that take it, its name, its kind, its meaning
-    (f"{_EVIDENCE} check", "source", {"metavar": "SOURCE"}, _SOURCE),
-    ("extract", "--out", _DIR | _NEEDED, _FILES),
+    (f"{_ALL} check", "source", {"metavar": "SOURCE"}, "A folder of documents, one, or a table."),
+    ("extract export", "--out", _DIR | _NEEDED, "Folder for the files; made if not there."),
     ("ledger", "--out", _FILE, "CSV file for the whole table."),
-    ("citations", "--out", _DIR, _GRAPH),
+    ("citations", "--out", _DIR, "Folder for the graph (GraphML, GEXF) and the tables."),
     ("report", "--out", _FILE | _NEEDED, "The page (HTML)."),
-    ("export", "--out", _DIR | _NEEDED, _FILES),
     ("export", "--as", _KINDS | _NEEDED, "What to write."),
     ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),
     ("check", "--format", _SAID, "For people, or for machines: an array of all problems."),
     ("check", "--all", _FLAG, "Every problem of a kind, not the first five."),
-    (f"{_EVIDENCE} check", "--vocabulary", _DIR, _WORDS),
-    (_EVIDENCE, "--families", _FILE, "A CSV table of further claim families."),
-    (_EVIDENCE, "--strict", _FLAG, "Stop at the first document that cannot be read."),
-    ("extract", "--rhetoric", _FLAG, _GRAMMAR),
+    (f"{_ALL} check", "--vocabulary", _DIR, "A folder of tables to lay over the shipped ones."),
+    (_ALL, "--families", _FILE, "A CSV table of further claim families."),
+    (_ALL, "--strict", _FLAG, "Stop at the first document that cannot be read."),
+    ("extract", "--rhetoric", _FLAG, "Also who does what to whom (loads spaCy's model: slower)."),
     ("extract", "--jobs", _JOBS, "Processes that read at the same time."),
-    ("extract", "--scheduler", {"metavar": "ADDRESS"}, _CLUSTER),
-    ("report", "--title", _NAME, "Heading of the page."),
-    ("export", "--title", _NAME, "Name of the study."),
+    ("extract", "--scheduler", _TEXT, "Address of Dask; 'local' starts it with --jobs workers."),
+    ("report export", "--title", _TEXT, "Name of the study."),
     ("export", "--citation", _FILE, "CITATION.cff of the study."),
-    ("new", "folder", {"metavar": "FOLDER", "type": Path}, "A folder that is empty or not there."),
-    ("add", "file", _FILE, _TEXT),
+    ("new", "folder", _DIR, "A folder that is empty or not there yet."),
+    ("add", "file", _FILE, "A .txt, .md, .docx, .pdf, .html or TEI .xml file."),
     ("add", "--corpus", _DIR | {"default": Path()}, "The corpus to put it into."),
-    *(("add", f"--{name.replace('_', '-')}", _NAME, "A field of the head.") for name in FIELDS),
+    *(("add", f"--{name.replace('_', '-')}", _TEXT, "A field of the head.") for name in FIELDS),
 )  # fmt: skip
 
 if __name__ == "__main__":

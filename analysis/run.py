@@ -1,9 +1,10 @@
 """The extraction of a corpus to files, batch by batch: bounded memory, many workers, resumable.
 
-Each batch becomes one part of every frame (``.parts/claims/part-00012.csv``) and a receipt, which is
-written last. A run that finds receipts of the same source and the same question goes on after them.
-When all parts are there they are joined into one file a frame, or, as a dataset, moved to a folder a
-frame. A part holds the same bytes whoever wrote it: the result does not depend on the workers.
+Each batch becomes one part of every frame (``.parts/claims/part-00012.csv``) and a receipt, which
+is written last. A run that finds receipts of the same source and the same question goes on after
+them. When all parts are there they are joined into one file a frame, or, as a dataset, moved to a
+folder a frame. A part holds the same bytes whoever wrote it: the result does not depend on the
+workers.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import analysis
 from analysis.extractors.evidence import Evidence, extract
@@ -100,12 +101,13 @@ def run(
     ahead: int = 4,
     progress: Progress | None = None,
 ) -> Summary:
-    """Write the evidence of ``corpus`` to ``out``: a file a frame, or a folder of parts (``dataset``).
+    """Write the evidence of ``corpus`` to ``out``: a file a frame, or a folder of parts.
 
-    ``workers`` is any executor (processes of this machine, a Dask cluster), which gets at most ``ahead``
-    batches at a time; without one the work is done here. Nothing stands under its final name before all
-    of it is there. Raises ``CorpusError`` if no document could be read, if another run is writing to
-    ``out``, and, with a strict question, for the first document that cannot be read.
+    ``workers`` is any executor (processes of this machine, a Dask cluster), which gets at most
+    ``ahead`` batches at a time; without one the work is done here. Nothing stands under its final
+    name before all of it is there. Raises ``CorpusError`` if no document could be read, if another
+    run is writing to ``out``, and, with a strict question, for the first document that cannot be
+    read.
     """
     out = Path(out)
     files = {name: out / f"{name}{question.ending}" for name in question.names}
@@ -152,7 +154,7 @@ def extract_part(batch: Batch, work: str, question: Question) -> Receipt:
 
 @contextmanager
 def _alone(out: Path) -> Iterator[Path]:
-    """The folder for the parts, while no other run may write there; a run that is stopped leaves it."""
+    """The folder for the parts, while no other run may write there; a stopped run leaves it."""
     from filelock import FileLock, Timeout
 
     work = out / WORK

@@ -1,9 +1,9 @@
 """Who works on a run: processes of this machine, or a Dask cluster (extra ``[scale]``).
 
-On a cluster a batch goes to a worker, and its part of the evidence to the folder ``out``, which every
-worker must see under the same path. Nothing is shuffled, and the scheduler holds receipts only. A
-worker that is lost is replaced by another: the scheduler gives its batches out again, and a part that
-is written twice holds the same bytes.
+On a cluster a batch goes to a worker, and its part of the evidence to the folder ``out``, which
+every worker must see under the same path. Nothing is shuffled, and the scheduler holds receipts
+only. A worker that is lost is replaced by another: the scheduler gives its batches out again, and a
+part that is written twice holds the same bytes.
 """
 
 import logging
@@ -36,12 +36,12 @@ def extract(
     rhetoric: bool = False,
     vocabulary: str | None = None,
 ) -> Summary:
-    """Write the evidence of ``source`` to ``out``, as Parquet datasets (``out/claims/part-00000.parquet``).
+    """Write the evidence of ``source`` to ``out`` as Parquet (``out/claims/part-00000.parquet``).
 
-    ``source`` is what the command line takes: a folder, a table, or the address of a Parquet dataset
-    (``s3://bucket/speeches``). ``scheduler`` is the address of a Dask scheduler; without one a cluster of
-    ``workers`` processes is started here. Raises ``CorpusError`` as ``run`` does, ``OSError`` where no
-    scheduler answers.
+    ``source`` is what the command line takes: a folder, a table, or the address of a Parquet
+    dataset (``s3://bucket/speeches``). ``scheduler`` is the address of a Dask scheduler; without
+    one a cluster of ``workers`` processes is started here. Raises ``CorpusError`` as ``run`` does,
+    ``OSError`` where no scheduler answers.
     """
     question = Question(format, families, rhetoric, vocabulary)
     with cluster(scheduler, workers) as (executor, ahead):
