@@ -225,7 +225,11 @@ def run() -> None:
     from analysis.vocabulary import VocabularyError
 
     try:
-        given = _parser().parse_args()
+        parser = _parser()
+        given = parser.parse_args()
+        if not given.command:
+            parser.print_help()
+            sys.exit(2)
         code = given.command(given)
         sys.stdout.flush()
         sys.exit(code)
@@ -261,7 +265,8 @@ def _parser() -> ArgumentParser:
     prog = called if called == "diplomatic-texts" else "python -m analysis"
     parser = ArgumentParser(prog, description=str(about).split("\n")[0], allow_abbrev=False)
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
     for command in COMMANDS:
         first, _, rest = str(command.__doc__).partition("\n")
         name, told = command.__name__, f"{first}\n{dedent(rest)}"

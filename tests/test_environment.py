@@ -1,4 +1,4 @@
-"""environment.yml, pyproject.toml and requirements.lock say the same; nothing names a registry or a machine."""
+"""environment.yml, pyproject.toml and requirements.lock say the same and name no registry."""
 
 import ast
 import json
@@ -124,7 +124,7 @@ def imported(root, *folders):
 
 
 def mentioned(root, folder):
-    """Every string of the code: what is imported only where it is needed is imported by its name."""
+    """Every string of the code: some modules are imported by their name where they are needed."""
     for path in (root / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
