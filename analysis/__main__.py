@@ -1,286 +1,322 @@
-"""The command line: ``python -m analysis``."""
+"""The command line: ``python -m analysis``.
+
+Each command is a function of the parsed arguments. Its docstring is its help, what it returns is
+the exit code, and it imports what it needs itself, so that --help starts at once.
+"""
 
 import gc
+import os
 import sys
 import warnings
+from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from enum import StrEnum
+from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any
+from textwrap import dedent, fill
+from typing import Any
 from unicodedata import category
-
-import typer
-
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-Address = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="A folder of documents, one of them, or a table.")
-]
-Families = Annotated[Path | None, typer.Option(help="A CSV table of further claim families.")]
-Field = Annotated[str | None, typer.Option(help="A field of the front matter.")]
-
-Format = StrEnum("Format", ["csv", "parquet", "jsonl", "dataset"])
-Export = StrEnum("Export", ["xlsx", "bibtex", "webannotation", "rocrate"])
-Said = StrEnum("Said", ["text", "json"])
 
 SHOWN = 40  # rows of a table on the screen
 STOPPED = 130  # exit code after Ctrl-C
+# columns on the screen
+RECURRING = "subject values unit documents times first last hedges status counted"
+CITED = "cited kind body mentions documents functions link"
+FIELDS = (
+    "title", "date", "date_text", "place", "issuer", "speaker", "addressee", "event", "genre",
+    "symbol", "language", "translated", "source",
+)  # fmt: skip
 
 
-def _say_version(asked: bool) -> None:
-    if asked:
-        from analysis import __version__
-
-        typer.echo(__version__)
-        raise typer.Exit
-
-
-@app.callback()
-def main(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_say_version, is_eager=True, help="Print the version and exit."
-        ),
-    ] = False,
-) -> None:
-    """From a folder of diplomatic texts to evidence you can count, cite and click back to."""
-
-
-@app.command()
-def extract(
-    source: Address,
-    out: Annotated[Path, typer.Option(help="Folder for the frames; made if it is not there.")],
-    format: Annotated[Format, typer.Option(help="File format of the frames.")] = Format.csv,
-    families: Families = None,
-    rhetoric: Annotated[
-        bool,
-        typer.Option(
-            "--rhetoric", help="Also write who does what to whom (loads spaCy's model: slower)."
-        ),
-    ] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
-    scheduler: Annotated[
-        str | None,
-        typer.Option(help="Address of a Dask scheduler; 'local' starts one with --jobs workers."),
-    ] = None,
-) -> None:
+def extract(given: Namespace) -> int:
     """Write the evidence of SOURCE to OUT: documents, paragraphs, quantities, claims, citations.
 
-    Each frame is one file under its own name (claims.csv); with format dataset a folder of Parquet files (claims/).
-    A .txt file without front matter is a document whose doc_id is its stem. Every row names its document, its span
-    (start, end) and the words it quotes. A run that was stopped goes on where it was when it is started again.
-    What cannot be read is listed, and the exit code is 1.
+    Each frame is one file under its own name (claims.csv); with format dataset a folder of Parquet
+    files (claims/). A .txt file without front matter is a document whose doc_id is its stem. Every
+    row names its document, its span (start, end) and the words it quotes. A run that was stopped
+    goes on where it was when it is started again. What cannot be read is listed, and the exit code
+    is 1.
     """
     from analysis.run import Question, run
+    from analysis.scale import crew
     from analysis.sources.corpus import open_corpus
 
-    corpus = open_corpus(source)
-    question = Question(format.value, str(families) if families else None, rhetoric)
-    with _workers(jobs, scheduler) as (workers, ahead), _bar(corpus.size) as advance:
-        summary = run(corpus, out, question, workers=workers, ahead=ahead, progress=advance)
+    words = [path and str(path) for path in (given.families, given.vocabulary)]
+    question = Question(given.format, words[0], given.rhetoric, words[1], given.strict)
+    corpus = open_corpus(given.source)
+    with crew(given.jobs, given.scheduler) as (workers, ahead), _bar(corpus.size) as advance:
+        summary = run(corpus, given.out, question, workers=workers, ahead=ahead, progress=advance)
     for note in summary.notes:
         warnings.warn(note, stacklevel=1)
-    if summary.resumed:
-        typer.echo(
-            f"{summary.resumed} of {summary.parts} parts were there from a run that was stopped"
-        )
+    if done := summary.resumed:
+        print(f"{done} of {summary.parts} parts were there from a run that was stopped")
     width = max(map(len, summary.rows))
     for name, rows in summary.rows.items():
         _say(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
-    for problem in summary.problems:
-        _say(f"not read: {problem}", err=True)
-    if summary.problems:
-        raise typer.Exit(1)
+    return _trouble(summary.problems, summary.failures)
 
 
-@app.command()
-def ledger(
-    source: Address,
-    families: Families = None,
-    out: Annotated[Path | None, typer.Option(help="CSV file for the whole table.")] = None,
-) -> None:
-    """Print the recurring claims of SOURCE: each number that two or more documents name, and how it is hedged.
+def ledger(given: Namespace) -> int:
+    """Print the recurring claims of SOURCE: each number of two or more documents, and its hedges.
 
-    First the claims of the families, then what recurs outside them (the noun that is counted stands for the family).
+    First the claims of the families, then what recurs outside them (the noun that is counted stands
+    for the family).
     """
     import pandas as pd
 
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
 
-    evidence = _read(source, [out] if out else [], families)
-    rows = {
-        "of the families": evidence.claims,
-        "outside the families": measure.outside(evidence.quantities, evidence.claims),
-    }
+    evidence, *trouble = _read(given, *filter(None, [given.out]))
+    outside = measure.outside(evidence.quantities, evidence.claims)
     found = {
-        name: measure.recurring(measure.ledger(part, evidence.documents))
-        for name, part in rows.items()
+        f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
+        for name, rows in (("of", evidence.claims), ("outside", outside))
     }
-    if out:
+    if given.out:
         whole = pd.concat(found, names=["group"]).reset_index(level=0)
-        replace_files(out.parent, {out.name: lambda path: WRITERS["csv"](whole, path)})
-    columns = [
-        "subject",
-        "values",
-        "unit",
-        "documents",
-        "times",
-        "first",
-        "last",
-        "hedges",
-        "status",
-        "counted",
-    ]
+        write = partial(WRITERS["csv"], whole)
+        replace_files(given.out.parent, {given.out.name: write})
     for name, claims in found.items():
-        typer.echo(
-            f"recurring claims {name}: {len(claims)} (documents read: {len(evidence.documents)})"
-        )
-        _print_table(claims[columns], width=40)
+        read = len(evidence.documents)
+        print(f"recurring claims {name}: {len(claims)} (documents read: {read})")
+        _print_table(claims[RECURRING.split()], width=40)
+    return _trouble(*trouble)
 
 
-@app.command()
-def citations(
-    source: Address,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the graph (GraphML, GEXF) and the tables.")
-    ] = None,
-) -> None:
-    """Print what SOURCE cites: how often, in how many documents, with which function, with a link where the UN has one.
+def citations(given: Namespace) -> int:
+    """Print what SOURCE cites: how often, in how many documents, with which function, with a link.
 
-    With --out also writes citations.graphml, citations.gexf and, as CSV, the table in full (cited), who cites what in
-    which part (citing), what stands together (cocitation) and the wording beside the record (fidelity).
+    With --out also writes citations.graphml, citations.gexf and, as CSV, the table in full (cited),
+    who cites what in which part (citing), what stands together (cocitation) and the wording beside
+    the record (fidelity).
     """
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
 
-    evidence = _read(source, [out, out / Path(source).name] if out else [])
+    targets = [given.out, given.out / Path(given.source).name] if given.out else []
+    evidence, *trouble = _read(given, *targets)
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
-    if out:
+    if given.out:
         tables = {
             "cited": cited,
             "citing": citing.in_context(found, documents, evidence.paragraphs),
             "cocitation": citing.cocitation(found).reset_index(),
             "fidelity": fidelity.compare(found, evidence.paragraphs),
         }
-        written = write_graph(citing.graph(found, documents), out, tables=tables)
-    columns = ["cited", "kind", "body", "mentions", "documents", "functions", "link"]
-    typer.echo(f"cited: {len(cited)}, in {len(found)} citations (documents read: {len(documents)})")
-    _print_table(cited[columns])
+        written = write_graph(citing.graph(found, documents), given.out, tables=tables)
+    print(f"cited: {len(cited)}, in {len(found)} citations (documents read: {len(documents)})")
+    _print_table(cited[CITED.split()])
     for path in written:
         _say(path)
+    return _trouble(*trouble)
 
 
-@app.command()
-def report(
-    source: Address,
-    out: Annotated[Path, typer.Option(help="The page (HTML).")],
-    families: Families = None,
-    title: Annotated[str | None, typer.Option(help="Heading of the page.")] = None,
-) -> None:
-    """Write one page about SOURCE that needs nothing beside it: claims, citations, structure, the texts marked.
+def report(given: Namespace) -> int:
+    """Write one page about SOURCE that needs nothing beside it: claims, citations, the texts.
 
-    Every number on it leads to the passages behind it. Of a long corpus the page holds those passages and not the whole
-    texts, and says so.
+    Every number on it leads to the passages behind it. Of a long corpus the page holds those
+    passages and not the whole texts, and says so.
     """
     from analysis.show.report import write_report
 
-    evidence = _read(source, [out], families)
-    write_report(
-        evidence, out, title=title or f"What the texts of {Path(source).resolve().name} say"
-    )
-    _say(out)
+    evidence, *trouble = _read(given, given.out)
+    name = Path(given.source).resolve().name
+    write_report(evidence, given.out, title=given.title or f"What the texts of {name} say")
+    _say(given.out)
+    return _trouble(*trouble)
 
 
-@app.command()
-def export(
-    source: Address,
-    out: Annotated[Path, typer.Option(help="Folder for the files; made if it is not there.")],
-    kind: Annotated[Export, typer.Option("--as", help="What to write.")],
-    families: Families = None,
-    title: Annotated[str | None, typer.Option(help="Name of the study.")] = None,
-    citation: Annotated[Path | None, typer.Option(help="CITATION.cff of the study.")] = None,
-) -> None:
+def export(given: Namespace) -> int:
     """Write the evidence of SOURCE for other people's tools.
 
-    xlsx: a workbook, a sheet a frame and one that explains the columns. bibtex: the documents and the resolutions they
-    cite (biblatex). webannotation: W3C Web Annotations (JSON-LD) and the texts they point into. rocrate: the whole
-    study as a research object: frames, report, bibliography, hashes; authors and licence from --citation.
-    CSV, Parquet and JSON Lines are written by extract, GraphML and GEXF by citations.
+    xlsx: a workbook, a sheet a frame and one that explains the columns. bibtex: the documents and
+    the resolutions they cite (biblatex). webannotation: W3C Web Annotations (JSON-LD) and the texts
+    they point into. rocrate: the whole study as a research object: frames, report, bibliography,
+    hashes; authors and licence from --citation. CSV, Parquet and JSON Lines are written by extract,
+    GraphML and GEXF by citations.
     """
     import yaml
 
     from analysis.show.exports import export as write_export
     from analysis.sources.errors import CorpusError
 
-    evidence = _read(source, [out, out / Path(source).name], families)
-    name = title or Path(source).resolve().name
+    evidence, *trouble = _read(given, given.out, given.out / Path(given.source).name)
+    title = given.title or Path(given.source).resolve().name
     try:
-        written = write_export(evidence, out, kind.value, title=name, citation=citation)
+        written = write_export(
+            evidence, given.out, given.kind, title=title, citation=given.citation
+        )
     except yaml.YAMLError as error:
-        raise CorpusError(
-            f"{citation}: is not YAML ({error}); expected a CITATION.cff".replace("\n", " ")
-        ) from None
+        what = f"{given.citation}: is not YAML ({error}); expected a CITATION.cff"
+        raise CorpusError(what.replace("\n", " ")) from None
     for path in written[:SHOWN]:
         _say(path)
     if len(written) > SHOWN:
-        typer.echo(f"... and {len(written) - SHOWN} more files")
+        print(f"... and {len(written) - SHOWN} more files")
+    return _trouble(*trouble)
 
 
-@app.command()
-def new(
-    folder: Annotated[Path, typer.Argument(help="A folder that is empty or not there yet.")],
-) -> None:
+def new(given: Namespace) -> int:
     """Start a corpus: a folder for the documents and a data statement to fill in (README.md)."""
     from analysis.sources.begin import new as start
 
-    _say(f"fill in {start(folder)}, then: python -m analysis add FILE --corpus {folder}")
+    statement = start(given.folder)
+    _say(f"fill in {statement}, then: python -m analysis add FILE --corpus {given.folder}")
+    return 0
 
 
-@app.command()
-def add(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A .txt, .md, .docx, .pdf, .html or TEI .xml file.")],
-    corpus: Annotated[Path, typer.Option(help="The corpus to put it into.")] = Path(),
-    title: Field = None,
-    date: Field = None,
-    date_text: Field = None,
-    place: Field = None,
-    issuer: Field = None,
-    speaker: Field = None,
-    addressee: Field = None,
-    event: Field = None,
-    genre: Field = None,
-    symbol: Field = None,
-    language: Field = None,
-    translated: Field = None,
-    source: Field = None,
-) -> None:
-    """Put one document into a corpus: documents/<stem>.md, its front matter filled as far as it can be known.
+def add(given: Namespace) -> int:
+    """Put one document into a corpus: documents/<stem>.md, with the front matter that can be known.
 
-    The title of the file, the names of published corpora, a symbol or a day at the head of the text are read; the rest
-    is asked for where somebody sits at the keyboard (Enter leaves a field empty). Nothing is ever overwritten.
+    The title of the file, the names of published corpora, a symbol or a day at the head of the text
+    are read; the rest is asked for where somebody sits at the keyboard (Enter leaves a field
+    empty). Nothing is ever overwritten.
     """
     from analysis.sources.begin import add as put
-    from analysis.sources.folder import FIELDS
 
-    given = {field: value for field in FIELDS if (value := context.params[field])}
-    target, known = put(file, corpus, given, ask=_ask if sys.stdin.isatty() else None)
+    own = {field: value for field in FIELDS if (value := getattr(given, field))}
+    ask = _ask if sys.stdin.isatty() else None
+    target, known = put(given.file, given.corpus, own, ask=ask)
     _say(target)
     for field, value in known.items():
         _say(f"  {field}: {str(value).removesuffix(' 00:00:00')}")
     if empty := [field for field in FIELDS if field not in known]:
-        typer.echo(f"still empty: {', '.join(empty)}")
+        print(f"still empty: {', '.join(empty)}")
+    return 0
+
+
+def check(given: Namespace) -> int:
+    """Print every problem of SOURCE in one pass: what it is, in which file and line, what to do.
+
+    What cannot be read; dates that are missing or cannot be; ids and texts that occur twice, or
+    nearly so; what is not English, cut off, decoded wrongly or misread by a scanner; gaps in the
+    structure; numbers and mentions of resolutions that no rule understood; a corpus that hears one
+    side only. Nothing is changed. Exit code 0: nothing found; 1: warnings only; 2: errors.
+    """
+    from analysis.check import as_json, as_lines, exit_code
+    from analysis.check import check as check_corpus
+    from analysis.sources.corpus import open_corpus
+
+    corpus = open_corpus(given.source)
+    with _bar(corpus.size) as advance:
+        found = check_corpus(corpus, vocabulary=given.vocabulary, progress=advance)
+    if given.format == "json":
+        print(as_json(found))
+        return exit_code(found)
+    for line in as_lines(found, most=None if given.all else 5):
+        _say(line)
+    return exit_code(found)
+
+
+COMMANDS = (extract, ledger, citations, report, export, new, add, check)
+
+
+def run() -> None:
+    """Run the command line and exit: with 2 and one line for an error, with 130 after Ctrl-C."""
+    gc.set_threshold(100_000)  # a tenth of the start went into looking through what was just loaded
+    warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
+    from analysis.sources.errors import CorpusError
+    from analysis.vocabulary import VocabularyError
+
+    try:
+        parser = _parser()
+        given = parser.parse_args()
+        if not given.command:
+            parser.print_help()
+            sys.exit(2)
+        code = given.command(given)
+        sys.stdout.flush()
+        sys.exit(code)
+    except BrokenPipeError:  # whoever read the output has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    # RuntimeError: a worker was killed, or a text failed under --strict
+    except (CorpusError, VocabularyError, OSError, ModuleNotFoundError, RuntimeError) as error:
+        what: object = error
+        if isinstance(error, OSError) and error.filename and error.strerror:
+            what = f"{error.filename}: {error.strerror}"
+        _say(f"error: {what}", err=True)
+    except MemoryError:
+        _say("error: not enough memory; is one of the texts very large?", err=True)
+    except KeyboardInterrupt:
+        _say("stopped; extract goes on where it was when it is started again", err=True)
+        sys.exit(STOPPED)
+    sys.exit(2)
+
+
+class _Help(HelpFormatter):
+    """Keeps the paragraphs of a docstring."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n\n".join(fill(part, width) for part in text.split("\n\n"))
+
+
+def _parser() -> ArgumentParser:
+    from analysis import __doc__ as about
+    from analysis import __version__
+
+    called = Path(sys.argv[0]).stem
+    prog = called if called == "diplomatic-texts" else "python -m analysis"
+    parser = ArgumentParser(prog, description=str(about).split("\n")[0], allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for command in COMMANDS:
+        first, _, rest = str(command.__doc__).partition("\n")
+        name, told = command.__name__, f"{first}\n{dedent(rest)}"
+        one = commands.add_parser(
+            name, help=first, description=told, formatter_class=_Help, allow_abbrev=False
+        )
+        one.set_defaults(command=command)
+        for takers, option, how, meaning in OPTIONS:
+            if name in takers.split():
+                one.add_argument(option, help=meaning, **how)
+    return parser
+
+
+def _many(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is invalid; must be a whole number from 1")
+    return int(text)
+
+
+def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
+    """The evidence of the source, in which no target may lie; what was not read; what failed."""
+    from analysis.extractors.evidence import extract as extract_evidence
+    from analysis.run import nothing_read
+    from analysis.sources.corpus import keep_apart, load
+    from analysis.sources.errors import CorpusError
+
+    keep_apart(given.source, *targets)
+    problems: list[str] = []
+    failures: list[str] = []
+    documents = load(given.source, problems=None if given.strict else problems)
+    if documents.empty:
+        raise CorpusError(nothing_read(problems))
+    evidence = extract_evidence(
+        documents,
+        vocabulary=given.vocabulary,
+        families=given.families,
+        progress=_progress,
+        problems=failures,
+        strict=given.strict,
+    )
+    return evidence, problems, failures
+
+
+def _trouble(problems: list[str], failures: list[str]) -> int:
+    """Say what was not read and what failed; the exit code."""
+    for line in problems:
+        _say(f"not read: {line}", err=True)
+    for line in failures:
+        _say(f"failed: {line}", err=True)
+    return int(bool(problems or failures))
 
 
 def _ask(fields: list[str]) -> dict[str, Any]:
@@ -292,7 +328,7 @@ def _ask(fields: list[str]) -> dict[str, Any]:
     meaning = describe("documents").set_index("column")["meaning"]
     answers: dict[str, Any] = {}
     for field in fields:
-        while answer := typer.prompt(f"{field} ({meaning[field]})", default="").strip():
+        while answer := input(f"{field} ({meaning[field]}): ").strip():
             try:
                 answers[field] = typed(field, answer)
                 break
@@ -301,66 +337,25 @@ def _ask(fields: list[str]) -> dict[str, Any]:
     return answers
 
 
-@app.command()
-def check(
-    source: Address,
-    format: Annotated[
-        Said, typer.Option(help="For people, or for machines: an array of all problems.")
-    ] = Said.text,
-    all: Annotated[
-        bool, typer.Option("--all", help="Every problem of a kind, not the first five.")
-    ] = False,
-) -> None:
-    """Print every problem of SOURCE in one pass: what it is, in which file and line, and what to do about it.
-
-    What cannot be read; dates that are missing or cannot be; ids and texts that occur twice, or nearly so; what is not
-    English, cut off, decoded wrongly or misread by a scanner; gaps in the structure; numbers and mentions of
-    resolutions that no rule understood; a corpus that hears one side only. Nothing is changed.
-    Exit code 0: nothing found; 1: warnings only; 2: errors.
-    """
-    from analysis.check import as_json, as_lines, exit_code
-    from analysis.check import check as check_corpus
-    from analysis.sources.corpus import open_corpus
-
-    corpus = open_corpus(source)
-    with _bar(corpus.size) as advance:
-        found = check_corpus(corpus, progress=advance)
-    if format is Said.json:
-        typer.echo(as_json(found))
-    else:
-        for line in as_lines(found, most=None if all else 5):
-            _say(line)
-    raise typer.Exit(exit_code(found))
-
-
-def _read(source: str, targets: list[Path], families: Path | None = None) -> Any:
-    """The evidence of ``source``, in which none of ``targets``, to be written, may lie."""
-    from analysis.extractors.evidence import extract as extract_evidence
-    from analysis.sources.corpus import keep_apart, load
-
-    keep_apart(source, *targets)
-    return extract_evidence(load(source), families=families, progress=_progress)
-
-
 def _say(message: object, *, err: bool = False) -> None:
-    """Print one line that leaves the terminal as it is: what does not print (in the name of a file) is escaped."""
-    shown = (
-        letter
-        if letter.isprintable() or category(letter) == "Zs"
-        else letter.encode("unicode_escape").decode()
-        for letter in str(message)
-    )
-    typer.echo("".join(shown), err=err)
+    """Print one line; what would not print (in the name of a file) is escaped."""
+    shown = "".join(map(_shown, str(message)))
+    print(shown, file=sys.stderr if err else sys.stdout)
+
+
+def _shown(letter: str) -> str:
+    prints = letter.isprintable() or category(letter) == "Zs"
+    return letter if prints else letter.encode("unicode_escape").decode()
 
 
 def _print_table(frame: Any, *, width: int = 60) -> None:
-    """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for a table without rows."""
+    """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for no rows."""
     from analysis.show.evidence import table
 
     for line in table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""]:
         _say(line)
     if len(frame) > SHOWN:
-        typer.echo(f"... and {len(frame) - SHOWN} more rows; --out writes all")
+        print(f"... and {len(frame) - SHOWN} more rows; --out writes all")
 
 
 def _progress(items: list[Any], label: str) -> Iterator[Any]:
@@ -373,7 +368,7 @@ def _progress(items: list[Any], label: str) -> Iterator[Any]:
 
 @contextmanager
 def _bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]]:
-    """A bar on standard error over ``total``, and the function that moves it; nothing in a pipe or a log."""
+    """A bar on standard error and the function that moves it; nothing in a pipe or a log."""
     if not sys.stderr.isatty():
         yield lambda step: None
         return
@@ -385,46 +380,39 @@ def _bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]
         yield lambda step: shown.advance(task, step)
 
 
-def _workers(jobs: int, scheduler: str | None) -> AbstractContextManager[tuple[Any, int]]:
-    """The executor that ``run`` works with, and how many batches it is given ahead; none for one job."""
-    if scheduler:
-        from analysis.scale import cluster
-
-        return cluster(None if scheduler == "local" else scheduler, jobs)
-    from analysis.run import processes
-
-    return nullcontext((None, 1)) if jobs == 1 else processes(jobs)
-
-
-def run() -> None:
-    """Run the command line; input that cannot be used is one line on standard error and exit code 2, Ctrl-C 130."""
-    from concurrent.futures import BrokenExecutor
-
-    from analysis.sources.errors import CorpusError
-    from analysis.vocabulary import VocabularyError
-
-    gc.set_threshold(
-        100_000
-    )  # a tenth of the start went into looking for rubbish among what was just loaded
-    warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
-    try:
-        app(prog_name="python -m analysis")
-    except (CorpusError, VocabularyError, OSError, ModuleNotFoundError, BrokenExecutor) as error:
-        what: object = error
-        if isinstance(error, OSError) and error.filename and error.strerror:
-            what = f"{error.filename}: {error.strerror}"
-        _say(f"error: {what}", err=True)
-        sys.exit(2)
-    except MemoryError:
-        _say("error: not enough memory; is one of the texts very large?", err=True)
-        sys.exit(2)
-    except SystemExit as end:
-        if end.code == STOPPED:
-            _say("stopped; extract goes on where it was when it is started again", err=True)
-        raise
-
+_ALL = "extract ledger citations report export"
+_FILE: dict[str, Any] = {"type": Path, "metavar": "FILE"}
+_DIR: dict[str, Any] = {"type": Path, "metavar": "DIR"}
+_TEXT: dict[str, Any] = {"metavar": "TEXT"}
+_FLAG: dict[str, Any] = {"action": "store_true"}
+_JOBS: dict[str, Any] = {"type": _many, "default": 1, "metavar": "N"}
+_KINDS = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "kind"}
+_FORMATS = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
+_SAID = {"choices": ["text", "json"], "default": "text"}
+_NEEDED = {"required": True}
+OPTIONS = (  # the commands that take it, its name, its kind, its meaning
+    (f"{_ALL} check", "source", {"metavar": "SOURCE"}, "A folder of documents, one, or a table."),
+    ("extract export", "--out", _DIR | _NEEDED, "Folder for the files; made if not there."),
+    ("ledger", "--out", _FILE, "CSV file for the whole table."),
+    ("citations", "--out", _DIR, "Folder for the graph (GraphML, GEXF) and the tables."),
+    ("report", "--out", _FILE | _NEEDED, "The page (HTML)."),
+    ("export", "--as", _KINDS | _NEEDED, "What to write."),
+    ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),
+    ("check", "--format", _SAID, "For people, or for machines: an array of all problems."),
+    ("check", "--all", _FLAG, "Every problem of a kind, not the first five."),
+    (f"{_ALL} check", "--vocabulary", _DIR, "A folder of tables to lay over the shipped ones."),
+    (_ALL, "--families", _FILE, "A CSV table of further claim families."),
+    (_ALL, "--strict", _FLAG, "Stop at the first document that cannot be read."),
+    ("extract", "--rhetoric", _FLAG, "Also who does what to whom (loads spaCy's model: slower)."),
+    ("extract", "--jobs", _JOBS, "Processes that read at the same time."),
+    ("extract", "--scheduler", _TEXT, "Address of Dask; 'local' starts it with --jobs workers."),
+    ("report export", "--title", _TEXT, "Name of the study."),
+    ("export", "--citation", _FILE, "CITATION.cff of the study."),
+    ("new", "folder", _DIR, "A folder that is empty or not there yet."),
+    ("add", "file", _FILE, "A .txt, .md, .docx, .pdf, .html or TEI .xml file."),
+    ("add", "--corpus", _DIR | {"default": Path()}, "The corpus to put it into."),
+    *(("add", f"--{name.replace('_', '-')}", _TEXT, "A field of the head.") for name in FIELDS),
+)  # fmt: skip
 
 if __name__ == "__main__":
     run()

@@ -24,6 +24,7 @@ TEXTS = (".md", ".txt")  # files whose text is their last part, line for line
 def check(
     corpus: Corpus,
     *,
+    vocabulary: str | Path | None = None,
     today: pd.Timestamp | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> pd.DataFrame:
@@ -38,7 +39,8 @@ def check(
     found, sketches = [], []
     for batch in corpus.batches():
         documents, unread, notes = batch.read()
-        evidence = extract(documents)
+        failed: list[str] = []
+        evidence = extract(documents, vocabulary=vocabulary, problems=failed)
         told = in_texts(
             documents, evidence.paragraphs, evidence.quantities, evidence.citations, today=today
         )
@@ -46,7 +48,7 @@ def check(
             documents["doc_id"].isin(told["doc_id"])
         ]  # only these files are looked at again
         told["line"] += told["doc_id"].map(_above(named, files)).astype("Int64")
-        found += [_of_files("not_read", unread), _of_files("noted", notes), told]
+        found += [_of_files("not_read", unread + failed), _of_files("noted", notes), told]
         sketches.append(sketch(documents))
         if progress:
             progress(batch.size)

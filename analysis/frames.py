@@ -1,147 +1,73 @@
 """Grain, columns, types and meaning of every frame: the contract between the rooms of the package.
 
 Every row of evidence carries ``doc_id``, ``start``, ``end`` (characters of the document's text, end
-exclusive) and ``quote``, and ``text[start:end] == quote`` always holds. Missing is missing, never 0 or "".
+exclusive) and ``quote``, and ``text[start:end] == quote`` always holds. Missing is missing, never 0
+or "". The columns stand in ``data/frames.csv``: one row a text in documents, a unit of a text in
+paragraphs (in order, together they cover every character that is not blank), an amount in
+quantities, an amount of a claim family in claims, a cited thing in citations, a grammatical act (a
+verb with its agent or patient, or a noun that names an act) in rhetoric. Columns of the source's
+own may follow those of documents. A date is a day of any year, so its type counts seconds:
+nanoseconds reach from 1677 to 2262 only.
 
-In CSV files, and only there, text that a spreadsheet would read as a formula (it begins with = + - @, a tab or a
-carriage return) has an apostrophe before it, which ``analysis.show.files.read_csv`` takes away. Offsets count without
-it; Parquet and JSON Lines are exact.
+In CSV files, and only there, text that a spreadsheet would read as a formula (it begins with = + -
+@, a tab or a carriage return) has an apostrophe before it, which ``analysis.show.files.read_csv``
+takes away. Offsets count without it; Parquet and JSON Lines are exact.
 """
 
-import re
+import csv
 from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 import pandas as pd
-import pandera.pandas as pa
 
-KINDS = ("title", "salutation", "enacting", "preambular", "operative", "body", "closing")
-HEDGES = ("bare", "about", "almost", "over", "at_least", "under", "up_to", "range", "vague")
-STATUSES = ("asserted", "negated", "hypothetical", "returned")
-CITATION_KINDS = ("numbered", "unnumbered", "self", "instrument", "document")
-BODIES = ("UNSC", "UNGA", "OIC", "PACE", "OSCE", "EP", "ECOSOC", "UNESCO", "other", "unknown")
-YEAR_SOURCES = ("text", "list", "number", "session")
-FORMS = ("active", "passive", "nominal")
-FUNCTIONS = (
-    "recalls", "reaffirms", "demands_compliance", "calls_for_implementation", "reports_noncompliance",
-    "reports_compliance", "pursuant_to", "notes_or_welcomes", "condemns", "mentions_only", "other",
-)  # fmt: skip
-HALF = re.compile("[\ud800-\udfff]")
+TEXT = pd.StringDtype(na_value=float("nan"))
 
 
-def _text(
-    description: str, *, missing: bool = True, among: Iterable[str] | None = None
-) -> pa.Column:
-    checks = pa.Check.isin(list(among)) if among else None
-    return pa.Column("string", checks, nullable=missing, description=description)
+class FrameError(ValueError):
+    """A frame that breaks the contract: which column, row and value, and what is allowed."""
 
 
-def _number(description: str) -> pa.Column:
-    return pa.Column("float64", nullable=True, description=description)
+class Column(NamedTuple):
+    """One column: its type, whether it may be missing or recur, its values, its meaning."""
+
+    type: str
+    missing: bool
+    unique: bool
+    allowed: tuple[str, ...]
+    meaning: str
+
+    @property
+    def dtype(self) -> Any:
+        """The type as pandas knows it."""
+        return TEXT if self.type == "string" else self.type
 
 
-def _count(description: str, *, missing: bool = False) -> pa.Column:
-    return pa.Column("Int64" if missing else "int64", nullable=missing, description=description)
+class Schema(NamedTuple):
+    """The columns of one frame, in order."""
+
+    columns: dict[str, Column]
 
 
-_SPAN = {
-    "start": _count("first character of the quote in the document's text"),
-    "end": _count("character after the last one"),
-    "quote": _text("the words themselves: text[start:end]", missing=False),
-}
-_PLACE = {
-    "doc_id": _text("document the row belongs to", missing=False),
-    "paragraph": _text("label of the unit: PP1, OP3, P1, T1, S1, E1, C1", missing=False),
-}
-_QUANTITY = {
-    "value": _number("the number; missing for a range or a vague amount"),
-    "value_low": _number("lower bound of a range"),
-    "value_high": _number("upper bound of a range"),
-    "unit": _text(
-        "percent (fractions too), persons, count, years, a currency code, ...; missing if unsaid"
-    ),
-    "hedge": _text("how the number is qualified", missing=False, among=HEDGES),
-    "hedge_text": _text("the hedge as written"),
-    "counted": _text("the noun phrase counted"),
-}
+def _read_schemas() -> dict[str, Schema]:
+    found: dict[str, Schema] = {}
+    table = (files("analysis") / "data" / "frames.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        column = Column(
+            row["type"],
+            row["missing"] == "yes",
+            row["unique"] == "yes",
+            tuple(filter(None, row["allowed"].split("|"))),
+            row["meaning"],
+        )
+        found.setdefault(row["frame"], Schema({})).columns[row["column"]] = column
+    return found
 
-_COLUMNS: dict[str, dict[str, pa.Column]] = {
-    # one row a text; columns of the source's own (country, session, a scholar's codes) may follow these
-    "documents": {
-        "doc_id": pa.Column("string", unique=True, nullable=False, description="file stem"),
-        "title": _text("title given by the corpus"),
-        "date": pa.Column("datetime64[s]", nullable=True, description="day, or missing"),
-        "date_text": _text("the date as written where it is a range or disputed"),
-        "place": _text("where it was given"),
-        "issuer": _text("office or body that issued it"),
-        "speaker": _text("person who speaks or signs"),
-        "addressee": _text("to whom"),
-        "event": _text("occasion"),
-        "genre": _text("statement, letter, resolution, speech, ..."),
-        "symbol": _text("the document's own symbol"),
-        "language": _text("language of the text (ISO 639-1)"),
-        "translated": pa.Column("boolean", nullable=True, description="is the text a translation?"),
-        "source": _text("where the text was taken from"),
-        "text": _text("the text, character for character", missing=False),
-    },
-    # one row a unit, in order, together covering every non-blank character exactly once
-    "paragraphs": {
-        **_PLACE,
-        "kind": _text("part of the document the unit belongs to", missing=False, among=KINDS),
-        "number": _text("the number as printed"),
-        "opening": _text("the verb phrase that opens it"),
-        **_SPAN,
-    },
-    # one row a measured or counted amount
-    "quantities": {**_PLACE, **_QUANTITY, **_SPAN},
-    # one row a quantity that belongs to a claim family
-    "claims": {
-        **_PLACE,
-        "family": _text("claim family, as named in data/vocabulary/claim_families.csv", missing=False),
-        **_QUANTITY,
-        "status": _text("asserted, negated, hypothetical or returned", missing=False, among=STATUSES),
-        "cause": _text("what the text blames, verbatim"),
-        "attributed_to": _text("who the text says it from, verbatim, or missing"),
-        **_SPAN,
-    },
-    # one row a cited thing
-    "citations": {
-        **_PLACE,
-        "kind": _text("how the thing is cited", missing=False, among=CITATION_KINDS),
-        "body": _text("body that adopted it", missing=False, among=BODIES),
-        "symbol": _text("normalised symbol, S/RES/822(1993)"),
-        "number": _text("number without year, session or prefix"),
-        "year": _count("year of adoption", missing=True),
-        "year_source": _text("how the year is known", among=YEAR_SOURCES),
-        "group": _count("members of one list share a group (numbered within a document)"),
-        "function": _text("what the text does with it", missing=False, among=FUNCTIONS),
-        "cue": _text("the governing words"),
-        **_SPAN,
-    },
-    # one row a grammatical act: a verb with its agent or patient, or a noun that names an act
-    "rhetoric": {
-        **_PLACE,
-        "act": _text("lemma of the verb or noun", missing=False),
-        "form": _text("active, passive or nominal", missing=False, among=FORMS),
-        "agent": _text("who acts, as written"),
-        "patient": _text("on whom or what, as written"),
-        **_SPAN,
-    },
-}  # fmt: skip
 
-SCHEMAS = {
-    name: pa.DataFrameSchema(columns, strict=True, ordered=True, coerce=True, name=name)
-    for name, columns in _COLUMNS.items()
-}
-# the same for a frame whose types are right already; pandera takes most of its time to ask for them
-_TYPED = {
-    name: pa.DataFrameSchema(
-        {key: pa.Column(None, one.checks, nullable=one.nullable, unique=one.unique) for key, one in columns.items()},
-        strict=True, ordered=True, name=name,
-    )
-    for name, columns in _COLUMNS.items()
-}  # fmt: skip
+SCHEMAS = _read_schemas()
+KINDS = SCHEMAS["paragraphs"].columns["kind"].allowed
+HEDGES = SCHEMAS["quantities"].columns["hedge"].allowed
+STATUSES = SCHEMAS["claims"].columns["status"].allowed
 
 
 def build(
@@ -152,69 +78,82 @@ def build(
     A key missing from a row is a missing value; a key that is no column of the frame is an error.
     ``further`` names columns of the source's own with their types (documents only).
     """
-    columns = [*_COLUMNS[name], *(further or {})]
+    known = SCHEMAS[name].columns
+    own = (further or {}).items()
+    columns = known | {key: Column(kind, True, False, (), key) for key, kind in own}
     rows = list(rows)
-    unknown = set().union(*rows) - set(columns)
-    if unknown:
-        raise ValueError(
-            f"{name} has no column {', '.join(sorted(unknown))}; its columns are {', '.join(columns)}"
-        )
-    return check(
-        name, pd.DataFrame(rows, columns=columns, dtype="object").astype(dict(further or {}))
-    )
+    if unknown := set().union(*rows) - columns.keys():
+        raise FrameError(f"{name} has no column {_list(unknown)}; its columns are {_list(columns)}")
+    made = {}
+    for key, column in columns.items():
+        values = pd.Series([row.get(key) for row in rows], dtype="object")
+        made[key] = _held(f"{name}: {key}", column, values)
+    return pd.DataFrame(made)
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with the types of the contract, or a pandera error that names column, check and row.
-
-    Half a character (a lone surrogate), which no file can hold, is a ``ValueError`` that names column and row.
-    """
+    """``frame`` with the types of the contract; ``FrameError`` where it does not keep to it."""
+    known = SCHEMAS[name].columns
     frame = frame.reset_index(drop=True)
-    further = [
-        column for column in frame.columns if name == "documents" and column not in _COLUMNS[name]
-    ]
-    checked = frame.drop(columns=further)
-    try:
-        checked = _TYPED[name].validate(checked.astype(_types(name)), lazy=True)
-    except (
-        KeyError,
-        TypeError,
-        ValueError,
-        pa.errors.SchemaErrors,
-    ):  # the whole schema says which column and row
-        _refuse_halves(name, checked)
-        checked = SCHEMAS[name].validate(checked, lazy=True)
-    return checked.join(frame[further]) if further else checked
-
-
-def _refuse_halves(name: str, frame: pd.DataFrame) -> None:
-    for column in frame:
-        for row, value in enumerate(frame[column]):
-            if isinstance(value, str) and (found := HALF.search(value)):
-                raise ValueError(
-                    f"{name}: {column} of row {row} holds {found[0]!r}, half a character"
-                ) from None
-
-
-@cache
-def _types(name: str) -> dict[str, Any]:
-    return {key: column.dtype.type for key, column in _COLUMNS[name].items()}
+    further = [key for key in frame.columns if key not in known]
+    if list(known) != list(frame.columns.drop(further)) or (further and name != "documents"):
+        raise FrameError(
+            f"{name} has the columns {_list(frame.columns)}; must be {_list(known)}, in this order"
+        )
+    typed = {key: _held(f"{name}: {key}", column, frame[key]) for key, column in known.items()}
+    return frame.assign(**typed)
 
 
 def describe(name: str) -> pd.DataFrame:
-    """One row a column of the frame ``name``: column, type, may it be missing, meaning, the values allowed."""
-    if name not in _COLUMNS:
-        raise ValueError(f"{name!r} is invalid; must be one of {', '.join(_COLUMNS)}")
-    rows = [
-        {
-            "column": key,
-            "type": str(column.dtype),
-            "may_be_missing": column.nullable,
-            "meaning": column.description,
-            "values": ", ".join(
-                value for check in column.checks for value in check.statistics["allowed_values"]
-            ),
-        }
-        for key, column in _COLUMNS[name].items()
-    ]
-    return pd.DataFrame(rows)
+    """One row a column of the frame ``name``: column, type, may it be missing, meaning, values."""
+    if name not in SCHEMAS:
+        raise ValueError(f"{name!r} is invalid; must be one of {_list(SCHEMAS)}")
+    columns = SCHEMAS[name].columns.items()
+    rows = [(key, one.type, one.missing, one.meaning, _list(one.allowed)) for key, one in columns]
+    return pd.DataFrame(rows, columns=["column", "type", "may_be_missing", "meaning", "values"])
+
+
+def _held(place: str, column: Column, values: pd.Series) -> pd.Series:
+    """``values`` in the type of ``column``, each of them allowed there."""
+    try:
+        typed = values if values.dtype == column.dtype else values.astype(column.dtype)
+    except (TypeError, ValueError, OverflowError):
+        raise _misfit(place, column, values) from None
+    gone = typed.isna()
+    wrong = gone & (not column.missing)
+    if column.allowed:
+        wrong |= ~(gone | typed.isin(column.allowed))
+    if column.unique:
+        wrong |= typed.duplicated()
+    if wrong.any():
+        raise _refused(place, column, wrong.idxmax(), values[wrong.idxmax()])
+    return typed
+
+
+def _misfit(place: str, column: Column, values: pd.Series) -> FrameError:
+    """The first of ``values`` that does not take the type of ``column``."""
+    for row in range(len(values)):
+        try:
+            values[row : row + 1].astype(column.dtype)
+        except (TypeError, ValueError, OverflowError):
+            return _refused(place, column, row, values[row])
+    return FrameError(f"{place}: cannot be read as {column.type}")
+
+
+def _refused(place: str, column: Column, row: int, value: Any) -> FrameError:
+    shown = f"{value!r:.100}"
+    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        return FrameError(f"{place} of row {row} is {shown}, which holds half a character")
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return FrameError(f"{place} of row {row} is missing; every row needs one")
+    if column.allowed:
+        return FrameError(
+            f"{place} of row {row} is {shown}; must be one of {_list(column.allowed)}"
+        )
+    if column.unique:
+        return FrameError(f"{place} of row {row} is {shown}, which stands in an earlier row")
+    return FrameError(f"{place} of row {row} is {shown}; must be {column.type}")
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)

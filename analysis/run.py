@@ -1,33 +1,34 @@
-"""The extraction of a whole corpus to files, batch by batch: bounded memory, any number of workers, resumable.
+"""The extraction of a corpus to files, batch by batch: bounded memory, many workers, resumable.
 
-Each batch becomes one part of every frame (``.parts/claims/part-00012.csv``) and a receipt, which is written last.
-A run that finds receipts of the same source and the same question goes on behind them. When all parts are there
-they are joined into one file a frame, or, as a dataset, moved to a folder a frame. A part holds the same bytes
-whoever wrote it, so the result does not depend on the number of workers.
+Each batch becomes one part of every frame (``.parts/claims/part-00012.csv``) and a receipt, which
+is written last. A run that finds receipts of the same source and the same question goes on after
+them. When all parts are there they are joined into one file a frame, or, as a dataset, moved to a
+folder a frame. A part holds the same bytes whoever wrote it: the result does not depend on the
+workers.
 """
 
+import hashlib
 import json
 import os
 import shutil
-import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 import analysis
 from analysis.extractors.evidence import Evidence, extract
 from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 WORK = ".parts"
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
@@ -40,15 +41,17 @@ class Question:
     format: str = "csv"
     families: str | None = None
     rhetoric: bool = False
+    vocabulary: str | None = None
+    strict: bool = False  # stop at the first document that cannot be read
 
     def __post_init__(self) -> None:
         if self.format not in (*FORMATS, "dataset"):
-            raise ValueError(
-                f"{self.format!r} is invalid; must be one of {', '.join(FORMATS)}, dataset"
-            )
+            allowed = ", ".join((*FORMATS, "dataset"))
+            raise ValueError(f"{self.format!r} is invalid; must be one of {allowed}")
 
     @property
     def suffix(self) -> str:
+        """Of a part."""
         return "parquet" if self.format == "dataset" else self.format
 
     @property
@@ -58,9 +61,9 @@ class Question:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(
-            one.name for one in fields(Evidence) if self.rhetoric or one.name != "rhetoric"
-        )
+        """The frames to write."""
+        known = [one.name for one in fields(Evidence)]
+        return tuple(name for name in known if self.rhetoric or name != "rhetoric")
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,18 @@ class Receipt:
     rows: dict[str, int]
     ids: list[str]
     problems: list[str]
+    failures: list[str]
     notes: list[str]
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run wrote: rows a frame, the files, and a line for everything that was not read or is worth noting."""
+    """What a run wrote, and a line for everything that went wrong or is worth noting."""
 
     rows: dict[str, int]
     files: dict[str, Path]
-    problems: list[str]
+    problems: list[str]  # what could not be read
+    failures: list[str]  # documents without evidence because of an error of the program
     notes: list[str]
     resumed: int  # parts that an earlier run had finished
     parts: int
@@ -92,15 +97,17 @@ def run(
     out: str | Path,
     question: Question = Question(),
     *,
-    workers: Executor | None = None,
+    workers: "Executor | None" = None,
     ahead: int = 4,
     progress: Progress | None = None,
 ) -> Summary:
-    """Write the evidence of ``corpus`` to ``out``, one file a frame (a folder of parts with format ``dataset``).
+    """Write the evidence of ``corpus`` to ``out``: a file a frame, or a folder of parts.
 
-    ``workers`` is any executor (processes of this machine, a Dask cluster), which gets at most ``ahead`` batches at a
-    time; without one the work is done here. Nothing stands under its final name before all of it is there. Raises
-    ``CorpusError`` if no document could be read, and where another run is writing to ``out``.
+    ``workers`` is any executor (processes of this machine, a Dask cluster), which gets at most
+    ``ahead`` batches at a time; without one the work is done here. Nothing stands under its final
+    name before all of it is there. Raises ``CorpusError`` if no document could be read, if another
+    run is writing to ``out``, and, with a strict question, for the first document that cannot be
+    read.
     """
     out = Path(out)
     files = {name: out / f"{name}{question.ending}" for name in question.names}
@@ -120,55 +127,36 @@ def run(
     return summary
 
 
-@contextmanager
-def processes(jobs: int) -> Iterator[tuple[Executor, int]]:
-    """An executor of ``jobs`` processes of this machine, and how many batches to keep under way."""
-    from concurrent.futures import ProcessPoolExecutor  # here, because one job does without
-    from multiprocessing import get_context
-
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow)
-    try:
-        yield executor, 4 * jobs
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _follow() -> None:
-    """Let the process that started this one decide when it ends: Ctrl-C reaches that one too, kill -9 no other."""
-    from multiprocessing import parent_process
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
-
-
 def extract_part(batch: Batch, work: str, question: Question) -> Receipt:
     """Read one batch, write its part of every frame, and give its receipt."""
     documents, problems, notes = batch.read()
-    evidence = extract(documents, families=question.families, rhetoric=question.rhetoric)
-    rows = {}
-    for name in question.names:
-        frame = getattr(evidence, name)
-        rows[name] = len(frame)
-        _appear(
-            _part(Path(work), name, batch.number, question),
-            partial(WRITERS[question.suffix], frame),
-        )
-    receipt = Receipt(batch.number, batch.size, rows, documents["doc_id"].tolist(), problems, notes)
-    _appear(
-        Path(work) / "receipts" / f"{batch.number:05}.json",
-        lambda path: path.write_text(json.dumps(asdict(receipt)), encoding="utf-8"),
+    if problems and question.strict:
+        raise CorpusError(problems[0])
+    failures: list[str] = []
+    evidence = extract(
+        documents,
+        vocabulary=question.vocabulary,
+        families=question.families,
+        rhetoric=question.rhetoric,
+        problems=failures,
+        strict=question.strict,
     )
+    frames = {name: getattr(evidence, name) for name in question.names}
+    for name, frame in frames.items():
+        part = _part(Path(work), name, batch.number, question)
+        _appear(part, partial(WRITERS[question.suffix], frame))
+    rows = {name: len(frame) for name, frame in frames.items()}
+    ids = documents["doc_id"].tolist()
+    receipt = Receipt(batch.number, batch.size, rows, ids, problems, failures, notes)
+    _write(Path(work) / "receipts" / f"{batch.number:05}.json", json.dumps(asdict(receipt)))
     return receipt
 
 
 @contextmanager
 def _alone(out: Path) -> Iterator[Path]:
-    """The folder for the parts, while no other run may write there; it stays where a run was stopped half-way."""
+    """The folder for the parts, while no other run may write there; a stopped run leaves it."""
+    from filelock import FileLock, Timeout
+
     work = out / WORK
     if work.is_symlink():
         raise NotADirectoryError(f"{work}: is a link; remove it: what it leads to would be cleared")
@@ -177,9 +165,8 @@ def _alone(out: Path) -> Iterator[Path]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise CorpusError(
-            f"{out}: another run is writing to this folder; wait for it or name another one"
-        ) from None
+        remedy = "wait for it or name another one"
+        raise CorpusError(f"{out}: another run is writing to this folder; {remedy}") from None
     try:
         yield work
         _clear(work)
@@ -208,9 +195,11 @@ def _remove_if_empty(work: Path, out: Path) -> None:
 
 
 def _fingerprint(corpus: Corpus, question: Question) -> str:
-    """The same for the same source, question, claim families and version of the package."""
-    families = Path(question.families).read_bytes().hex() if question.families else ""
-    return json.dumps([analysis.__version__, corpus.fingerprint, asdict(question), families])
+    """The same for the same source, question, words and version of the package."""
+    tables = sorted(Path(question.vocabulary).glob("*.csv")) if question.vocabulary else []
+    tables += [Path(question.families)] if question.families else []
+    words = [hashlib.sha256(table.read_bytes()).hexdigest() for table in tables]
+    return json.dumps([analysis.__version__, corpus.fingerprint, asdict(question), words])
 
 
 def _part(work: Path, name: str, number: int, question: Question) -> Path:
@@ -222,15 +211,15 @@ def _resume(work: Path, fingerprint: str, question: Question) -> dict[int, Recei
     asked = work / "run.json"
     if not asked.exists() or asked.read_bytes() != fingerprint.encode():
         _clear(work)
-        _appear(asked, lambda path: path.write_text(fingerprint, encoding="utf-8"))
-    receipts = sorted((work / "receipts").glob("*.json"))
-    read = [Receipt(**json.loads(path.read_bytes())) for path in receipts if path.stat().st_size]
-    # a run that was stopped while it joined may have taken parts away
-    return {
-        one.number: one
-        for one in read
-        if all(_part(work, name, one.number, question).exists() for name in one.rows)
-    }
+        _write(asked, fingerprint)
+    done = {}
+    for path in sorted((work / "receipts").glob("*.json")):
+        if path.stat().st_size:  # empty where the power went
+            receipt = Receipt(**json.loads(path.read_bytes()))
+            parts = [_part(work, name, receipt.number, question) for name in receipt.rows]
+            if all(part.exists() for part in parts):  # a run stopped while joining has taken some
+                done[receipt.number] = receipt
+    return done
 
 
 def _receipts(
@@ -238,13 +227,15 @@ def _receipts(
     work: Path,
     question: Question,
     done: dict[int, Receipt],
-    workers: Executor | None,
+    workers: "Executor | None",
     ahead: int,
 ) -> Iterator[Receipt]:
     waiting = (batch for batch in corpus.batches() if batch.number not in done)
     if workers is None:
         yield from (extract_part(batch, str(work), question) for batch in waiting)
         return
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     running: set[Future[Receipt]] = set()
     while running := running | {
         workers.submit(extract_part, batch, str(work), question)
@@ -258,15 +249,25 @@ def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> S
     rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in files}
     problems = [line for receipt in receipts for line in receipt.problems]
     if not rows["documents"]:
-        more = f" (and {len(problems) - 1} more that cannot be read)" if len(problems) > 1 else ""
-        raise CorpusError(problems[0] + more if problems else "the source holds no document")
-    for doc_id, times in Counter(doc_id for receipt in receipts for doc_id in receipt.ids).items():
-        if times > 1:
-            raise CorpusError(
-                f"doc_id {doc_id!r}: occurs {times} times; every document needs an id of its own"
-            )
+        raise CorpusError(nothing_read(problems))
+    times = Counter(doc_id for receipt in receipts for doc_id in receipt.ids)
+    doc_id, most = times.most_common(1)[0]
+    if most > 1:
+        remedy = "every document needs an id of its own"
+        raise CorpusError(f"doc_id {doc_id!r}: occurs {most} times; {remedy}")
+    failures = [line for receipt in receipts for line in receipt.failures]
     notes = [line for receipt in receipts for line in receipt.notes]
-    return Summary(rows, files, problems, notes, resumed, len(receipts))
+    return Summary(rows, files, problems, failures, notes, resumed, len(receipts))
+
+
+def nothing_read(problems: list[str]) -> str:
+    """Why a source gave no document."""
+    more = f" (and {len(problems) - 1} more that cannot be read)" if len(problems) > 1 else ""
+    return problems[0] + more if problems else "the source holds no document"
+
+
+def _write(target: Path, text: str) -> None:
+    _appear(target, lambda path: path.write_text(text, encoding="utf-8"))
 
 
 def _appear(target: Path, writer: Callable[[Path], object]) -> None:

@@ -1,20 +1,28 @@
-"""The same extraction on a Dask cluster (extra ``[scale]``): ``run``, with the workers of the cluster.
+"""Who works on a run: processes of this machine, or a Dask cluster (extra ``[scale]``).
 
-A batch goes to a worker, its part of the evidence to the folder ``out``, which every worker must see under the same
-path; nothing is shuffled, and the scheduler holds receipts only. A worker that is lost is replaced by another: the
-scheduler gives its batches out again, and a part that is written twice holds the same bytes.
+On a cluster a batch goes to a worker, and its part of the evidence to the folder ``out``, which
+every worker must see under the same path. Nothing is shuffled, and the scheduler holds receipts
+only. A worker that is lost is replaced by another: the scheduler gives its batches out again, and a
+part that is written twice holds the same bytes.
 """
 
 import logging
+import os
+import signal
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.run import Question, Summary, run
 from analysis.sources.corpus import open_corpus
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 RETRIES = 5  # of a batch whose worker was lost
+Workers = tuple["Executor | None", int]  # and how many batches to keep under way
 
 
 def extract(
@@ -26,26 +34,46 @@ def extract(
     format: str = "dataset",
     families: str | None = None,
     rhetoric: bool = False,
+    vocabulary: str | None = None,
 ) -> Summary:
-    """Write the evidence of ``source`` to ``out``, as Parquet datasets in parts (``out/claims/part-00000.parquet``).
+    """Write the evidence of ``source`` to ``out`` as Parquet (``out/claims/part-00000.parquet``).
 
-    ``source`` is what the command line takes: a folder, a table, or the address of a Parquet dataset
-    (``s3://bucket/speeches``). ``scheduler`` is the address of a Dask scheduler; without one a cluster of ``workers``
-    processes is started here. Raises ``CorpusError`` as ``run`` does, ``OSError`` where no scheduler answers.
+    ``source`` is what the command line takes: a folder, a table, or the address of a Parquet
+    dataset (``s3://bucket/speeches``). ``scheduler`` is the address of a Dask scheduler; without
+    one a cluster of ``workers`` processes is started here. Raises ``CorpusError`` as ``run`` does,
+    ``OSError`` where no scheduler answers.
     """
+    question = Question(format, families, rhetoric, vocabulary)
     with cluster(scheduler, workers) as (executor, ahead):
-        return run(
-            open_corpus(source),
-            out,
-            Question(format, families, rhetoric),
-            workers=executor,
-            ahead=ahead,
-        )
+        return run(open_corpus(source), out, question, workers=executor, ahead=ahead)
+
+
+def crew(jobs: int, scheduler: str | None = None) -> AbstractContextManager[Workers]:
+    """The executor for ``jobs`` and ``scheduler`` of the command line; none for one job."""
+    if scheduler:
+        return cluster(None if scheduler == "local" else scheduler, jobs)
+    return processes(jobs) if jobs > 1 else nullcontext((None, 1))
 
 
 @contextmanager
-def cluster(scheduler: str | None, workers: int) -> Iterator[tuple[Any, int]]:
-    """An executor over the cluster's workers, and how many batches to keep under way."""
+def processes(jobs: int) -> Iterator[Workers]:
+    """An executor of ``jobs`` processes of this machine."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow)
+    with _deaf():  # the processes start with the first tasks, and stay deaf to Ctrl-C
+        for _ in range(jobs):
+            executor.submit(os.getpid)
+    try:
+        yield executor, 4 * jobs
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def cluster(scheduler: str | None, workers: int) -> Iterator[Workers]:
+    """An executor over the workers of a cluster."""
     try:
         from distributed import Client, LocalCluster
     except ImportError:
@@ -62,3 +90,29 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[tuple[Any, int]]:
         }
         client = stack.enter_context(Client(scheduler or stack.enter_context(LocalCluster(**own))))
         yield client.get_executor(retries=RETRIES), 4 * max(1, len(client.nthreads()))
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hold back Ctrl-C; a process that starts meanwhile never hears it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _follow() -> None:
+    """Let the process that started this one decide when it ends, by Ctrl-C and by its own death."""
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)

@@ -324,7 +324,7 @@ def read(path: Path, *, whole: bool) -> bool:
                 )
             documents["text"].str.encode("utf-8")
             if whole and documents["text"].str.len().sum() < 100_000:
-                evidence = extract(documents)
+                evidence = extract(documents, strict=True)
                 assert spans_hold(evidence.citations, documents).all()
         return kept > 0
     except CorpusError as error:

@@ -2,18 +2,29 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
+import fuzz
 import networkx as nx
 import pandas as pd
 import pytest
 
+import analysis
+from analysis.extractors import evidence as evidence_module
+
 NAMES = {"documents", "paragraphs", "quantities", "claims", "citations"}
 
 
+def run_apart(*arguments):
+    """As a user does, in a process of its own."""
+    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
 def run(*arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", *map(str, arguments)], capture_output=True, text=True
-    )
+    """The same in this process, which saves the start."""
+    code, said, complained = fuzz.call(*arguments)
+    return SimpleNamespace(returncode=code, stdout=said, stderr=complained)
 
 
 def read(path):
@@ -27,7 +38,7 @@ def read(path):
 
 @pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])
 def test_extract_writes_every_frame_under_its_name(root, tmp_path, evidence, format):
-    done = run("extract", root / "corpus", "--out", tmp_path / "out", "--format", format)
+    done = run_apart("extract", root / "corpus", "--out", tmp_path / "out", "--format", format)
     assert (0, "") == (done.returncode, done.stderr)  # silent where nobody watches
     assert {f"{name}.{format}" for name in NAMES} == {
         path.name for path in (tmp_path / "out").iterdir()
@@ -51,8 +62,8 @@ def test_plain_text_file_and_odd_line_ends(tmp_path):
 
 
 def test_same_input_same_bytes(root, tmp_path):
-    for name in ("one", "two"):
-        run("extract", root / "corpus", "--out", tmp_path / name)
+    for name, start in (("one", run_apart), ("two", run)):
+        start("extract", root / "corpus", "--out", tmp_path / name)
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
@@ -72,7 +83,7 @@ def test_bad_input_is_one_line_and_exit_code_2(tmp_path):
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "a.md").write_text("---\ndate: 1994-13-01\n---\nx", encoding="utf-8")
     for source in (tmp_path / "nowhere", tmp_path / "bad"):
-        done = run("extract", source, "--out", tmp_path / "out")
+        done = run_apart("extract", source, "--out", tmp_path / "out")
         assert (2, "") == (done.returncode, done.stdout)
         assert 1 == done.stderr.count("\n")
         assert done.stderr.startswith(f"error: {source}")
@@ -183,6 +194,141 @@ def test_citations_of_texts_that_cite_nothing_and_of_no_texts(tmp_path):
 
 
 def test_help_explains_itself():
-    assert all(command in run("--help").stdout for command in ("extract", "ledger"))
+    assert all(command in run_apart("--help").stdout for command in ("extract", "ledger"))
     helped = run("extract", "--help").stdout
     assert all(word in helped for word in ("SOURCE", "--out", "--format", "claims"))
+
+
+def test_the_command_alone_explains_itself_and_a_slip_is_refused():
+    done = run()
+    assert (2, "") == (done.returncode, done.stderr) and "COMMAND" in done.stdout
+    for words in (["extrct"], ["extract", "x"], ["extract", "x", "--out", "y", "--jobs", "0"]):
+        done = run(*words)
+        assert (2, "") == (done.returncode, done.stdout)
+        assert "error: " in done.stderr.splitlines()[-1]
+
+
+def test_fields_of_add_are_those_of_the_front_matter():
+    from analysis.__main__ import FIELDS
+    from analysis.sources import folder
+
+    assert folder.FIELDS == FIELDS
+
+
+def loaded_by(*words):
+    """The packages that a command loads."""
+    code = """if True:
+        import sys
+        from analysis.__main__ import run
+        try:
+            run()
+        except SystemExit:
+            print(*{name.split(".")[0] for name in sys.modules}, file=sys.stderr)
+    """
+    command = [sys.executable, "-c", code, *map(str, words)]
+    return set(subprocess.run(command, capture_output=True, text=True).stderr.split())
+
+
+def test_a_command_loads_what_it_needs(root, tmp_path):
+    """Time on a busy machine says little; what is loaded is what the start costs."""
+    outside = {"numpy", "pandas", "pyarrow", "yaml", "concurrent", "multiprocessing"}
+    assert not outside & loaded_by("--help")
+    loaded = loaded_by("extract", root / "corpus", "--out", tmp_path)
+    assert "pandas" in loaded
+    slow = {"spacy", "matplotlib", "networkx", "scipy", "rich", "pydantic", "hypothesis", "distributed"}
+    assert not slow & loaded
+
+
+# --- what goes wrong in one document stops no other -------------------------------------------
+
+
+COMMANDS = ("extract", "report", "ledger", "citations", "export")
+
+
+def words_for(command, source, out):
+    target = out / {"report": "r.html", "ledger": "l.csv"}.get(command, "")
+    kind = ["--as", "bibtex"] if command == "export" else []
+    return [command, source, "--out", target, *kind]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_document_that_cannot_be_read_stops_no_other(speeches, tmp_path, command):
+    (speeches / "c.md").write_text("---\ndate: 1994-13-01\n---\nx", encoding="utf-8")
+    done = run(*words_for(command, speeches, tmp_path / "out"))
+    assert 1 == done.returncode
+    assert done.stderr.startswith(f"not read: {speeches / 'c.md'}, line 2: date '1994-13-01'")
+    assert 1 == done.stderr.count("\n")
+    assert any((tmp_path / "out").iterdir())
+    done = run(*words_for(command, speeches, tmp_path / "strict"), "--strict")
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith(f"error: {speeches / 'c.md'}, line 2")
+    assert 1 == done.stderr.count("\n")
+    assert not (tmp_path / "strict").exists()
+
+
+@pytest.fixture
+def fault(monkeypatch):
+    """An error of the program in every text that holds "They"."""
+    right = evidence_module.read
+
+    def read(text, *rest):
+        if "They" in text.raw:
+            raise IndexError("list index\nout of range")
+        return right(text, *rest)
+
+    monkeypatch.setattr(evidence_module, "read", read)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_error_of_the_program_in_one_document_stops_no_other(speeches, tmp_path, command, fault):
+    done = run(*words_for(command, speeches, tmp_path / "out"))
+    assert 1 == done.returncode
+    assert done.stderr.startswith("failed: b: no evidence, an error of the program in evidence.py")
+    assert "IndexError: list index out of range" in done.stderr
+    assert done.stderr.endswith("please report it\n") and 1 == done.stderr.count("\n")
+    assert any((tmp_path / "out").iterdir())
+    done = run(*words_for(command, speeches, tmp_path / "strict"), "--strict")
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("error: b: no evidence") and 1 == done.stderr.count("\n")
+
+
+def test_check_lists_an_error_of_the_program(speeches, fault):
+    done = run("check", speeches)
+    assert 2 == done.returncode
+    assert "b  no evidence, an error of the program" in done.stdout
+
+
+def test_in_python_an_error_of_the_program_is_a_warning_with_the_list(speeches, fault):
+    documents = analysis.load(speeches)
+    with pytest.warns(evidence_module.EvidenceWarning, match="^b: no evidence, an error of"):
+        evidence = analysis.extract(documents)
+    assert ["a", "b"] == evidence.documents["doc_id"].tolist()
+    assert {"a"} == set(evidence.paragraphs["doc_id"])
+    with pytest.raises(evidence_module.EvidenceError, match="^b: no evidence") as stopped:
+        analysis.extract(documents, strict=True)
+    assert isinstance(stopped.value.__cause__, IndexError)
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "check"])
+def test_every_command_takes_words_of_the_user(speeches, tmp_path, command):
+    (tmp_path / "mine").mkdir()
+    words = words_for(command, speeches, tmp_path / "out")
+    if command == "check":
+        words = [command, speeches]
+    done = run(*words, "--vocabulary", tmp_path / "mine")
+    assert (2, "") == (done.returncode, done.stdout)
+    assert f"{tmp_path / 'mine'}: holds no table" in done.stderr
+
+
+def test_changed_words_are_another_question(speeches, tmp_path):
+    from analysis.run import Question, _fingerprint
+    from analysis.sources.corpus import open_corpus
+
+    (tmp_path / "mine").mkdir()
+    table = tmp_path / "mine" / "hedges.csv"
+    corpus, asked = open_corpus(speeches), Question(vocabulary=str(tmp_path / "mine"))
+    prints = set()
+    for hedge in ("over", "about"):
+        table.write_text(f"term,position,hedge,source\nover,before,{hedge},me\n", encoding="utf-8")
+        prints.add(_fingerprint(corpus, asked))
+    assert 3 == len(prints | {_fingerprint(corpus, Question())})

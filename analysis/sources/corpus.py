@@ -110,18 +110,20 @@ class Corpus:
             yield Batch(number, further=self.further, problems=problems, **parts)
 
 
-def load(path: str | Path) -> pd.DataFrame:
+def load(path: str | Path, *, problems: list[str] | None = None) -> pd.DataFrame:
     """The documents frame of a corpus: one row a text; texts in files are in the order of their ``doc_id``.
 
     ``path`` is a file that ``READERS`` names, a folder of them (read with its sub-folders), a folder whose texts stand
     in ``documents/``, or the address of one of these in an object store. Raises ``CorpusError`` for anything that
-    cannot be read whole and warns (``CorpusWarning``) of what is left out.
+    cannot be read whole, or puts a line for it into ``problems``; warns (``CorpusWarning``) of what is left out.
     """
     read = []
     for batch in open_corpus(path).batches():
-        documents, problems, notes = batch.read()
-        if problems:
-            raise CorpusError(problems[0])
+        documents, unread, notes = batch.read()
+        if unread and problems is None:
+            raise CorpusError(unread[0])
+        if problems is not None:
+            problems += unread
         for note in notes:
             warnings.warn(note, CorpusWarning, stacklevel=2)
         read.append(documents)
