@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.extractors.paragraphs import find_paragraphs
+from reading import rows_of
 
 COUNCIL = "Resolution 7 (2031)\n\nThe Council of Harbours,\n\n"
 
 
 def shape(text, genre=None):
     return [
-        (row["paragraph"], row["number"], row["opening"]) for row in find_paragraphs(text, genre)
+        (row["paragraph"], row["number"], row["opening"])
+        for row in rows_of(text, "paragraphs", genre=genre)
     ]
 
 
@@ -188,13 +189,62 @@ PIECES = st.sampled_from(
 )
 
 
+COUNCIL_OPENS = "The Harbour Council,\n\nRecalling its talks,\n\n"
+KINDS = [
+    # emphasis around a number or a verb
+    (COUNCIL_OPENS + "**1.** Urges calm;\n\n2)Requests a report.", ["enacting", "preambular", "operative", "operative"]),
+    (COUNCIL_OPENS + "<b>Urges</b> calm.", ["enacting", "preambular", "operative"]),
+    # a second part has a preamble of its own
+    (COUNCIL_OPENS + "1. Urges calm;\n\nB\n\n" + COUNCIL_OPENS + "1. Urges peace.",
+     ["enacting", "preambular", "operative", "title", "enacting", "preambular", "operative"]),
+    # what another resolution says is quoted, and belongs to the paragraph that quotes it
+    (COUNCIL_OPENS + "Noting a text that reads:\n\n“1. Calls for rain;\n\n“2. Decides to wait;”\n\n1. Urges calm.",
+     ["enacting", "preambular", "preambular", "operative"]),
+    # a salutation is no title, nor is a first sentence that the foot of a page cuts
+    ("**Mr. President,**\n**Excellencies,**\n\nMay I begin.", ["salutation", "body"]),
+    ("Distinguished delegates of all nations\nLadies and gentlemen,\n\nMay I begin.", ["salutation", "body"]),
+    ("On behalf of my people I wish to thank\n\n12\n\nAll of you for your work.", ["body"]),
+    ("17. My country is small and its people\n\nare few. We like it so.", ["body"]),
+    # a speech that begins with "The ... Assembly includes" is no act of the Assembly
+    ("The list of questions before the General Assembly includes two. We like both.", ["body"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS)
+def test_kinds_of_units(text, kinds):
+    assert [row["kind"] for row in rows_of(text, "paragraphs")] == kinds
+
+
+OPENINGS_WITH_COMPLEMENT = [
+    ("Expresses its sincere hope that rain will come.", "Expresses its sincere hope"),
+    ("Expresses its readiness to wait.", "Expresses its readiness"),
+    ("While noting the delay,", "While noting"),
+    ("With a view to its next session,", "With a view to"),
+]
+
+
+@pytest.mark.parametrize(("unit", "opening"), OPENINGS_WITH_COMPLEMENT)
+def test_an_opening_has_its_fixed_complement(unit, opening):
+    rows = rows_of(COUNCIL_OPENS + unit, "paragraphs", genre="resolution")
+    assert rows[-1]["opening"] == opening
+
+
+@pytest.mark.parametrize("line", ["7", "- 7 -", "12-34567", "A/RES/1/2"])
+def test_a_column_of_page_furniture_takes_no_time(line):
+    """It took exponential time where a line could be matched in two ways."""
+    start, lines = time.process_time(), f"{line}\n" * 2_000
+    for genre in (None, "resolution"):
+        rows_of(f"The Council met;\n{lines}Urges", "paragraphs", genre=genre)
+    assert time.process_time() - start < 5
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(PIECES | st.text(max_size=8), max_size=30).map(" ".join),
     st.sampled_from([None, "resolution", "letter"]),
 )
 def test_every_character_belongs_to_one_paragraph(text, genre):
-    rows = find_paragraphs(text, genre)
+    rows = rows_of(text, "paragraphs", genre=genre)
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
     assert all(first["end"] <= then["start"] for first, then in zip(rows, rows[1:], strict=False))
     assert "".join(text.split()) == "".join("".join(row["quote"] for row in rows).split())
@@ -222,7 +272,7 @@ def test_hostile_texts_take_linear_time(piece):
     def seconds(size):
         text = piece * (size // len(piece))
         start = time.process_time()
-        find_paragraphs(text, "resolution")
+        rows_of(text, "paragraphs", genre="resolution")
         return time.process_time() - start
 
     seconds(1_000)
