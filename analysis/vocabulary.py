@@ -182,9 +182,11 @@ def _rows(
     header, known = list(reader.fieldnames or []), columns()[table]
     lacking = [column for column in known if column.name not in header]
     needed = [column.name for column in lacking if not MAY_LACK & {column.name, *column.allowed}]
-    if needed:
-        found = ", ".join(header) or "nothing"
-        raise VocabularyError(f"{place}, line 1: no column {', '.join(needed)}; found {found}")
+    unknown = set(header) - {column.name for column in known}
+    if needed or unknown:
+        wrong = f"no column {', '.join(needed)}" if needed else f"unknown column {min(unknown)!r}"
+        allowed_names = ", ".join(column.name for column in known)
+        raise VocabularyError(f"{place}, line 1: {wrong}; the columns are {allowed_names}")
     empty = {column.name: "" for column in lacking}
     allowed = {column.name: _allowed(column, own or {}) for column in known}
     rows: dict[tuple[str, ...], tuple[int, Row]] = {}

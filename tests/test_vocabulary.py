@@ -7,11 +7,13 @@ import csv
 import inspect
 import pickle
 import pydoc
+import re
 import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from reading import rows_of
 
 import analysis
 from analysis import check, frames, vocabulary
@@ -19,7 +21,7 @@ from analysis.extractors.force import find_operative_acts
 from analysis.extractors.lexicon import find_terms
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
-from analysis.text import sentence_spans
+from analysis.text import find_dates, sentence_spans, spelled
 from analysis.vocabulary import (
     Vocabulary,
     VocabularyError,
@@ -64,10 +66,7 @@ def test_every_row_fits_its_table_and_every_example_contains_its_term(table):
 def test_every_column_of_every_table_is_described():
     assert set(TABLES) == set(columns())
     for table, described in columns().items():
-        listed = [column.name for column in described]
-        lacking = set(listed) - set(header(table))
-        assert set(header(table)) <= set(listed), table
-        assert lacking <= {"example"}, f"{table}.csv has no column {lacking}"
+        assert set(header(table)) <= {column.name for column in described}, table
         assert all(column.meaning for column in described), table
 
 
@@ -157,7 +156,137 @@ def same_scale(one, other):
     return (one["scale"], one["kind"]) == (other["scale"], other["kind"])
 
 
+def cited(row):
+    return rows_of(row["example"], "citations")
+
+
+def body_read(row):
+    """A short name ("the Council") is read as the body that the text means."""
+    found = {one["body"] for one in cited(row)}
+    return {"short"} if row["body"] == "short" and found else found
+
+
+def instrument_read(row):
+    """A word of a name stands in it, a word before one does not, the others make no instrument."""
+    found = [(one["kind"], one["quote"]) for one in cited(row)]
+    if row["role"] in ("not_cited", "hypothetical", "body"):
+        return set() if found else {row["role"]}
+    kind = "unnumbered" if row["role"] == "modifier" else "instrument"
+    quotes = [quote for one, quote in found if one == kind]
+    if row["role"] == "opener":
+        return {"opener"} if quotes and not quotes[0].startswith(row["term"]) else set()
+    return {row["role"]} if stands_in(row["term"], quotes) else set()
+
+
+def stands_in(term, texts):
+    pattern = re.compile(rf"(?<!\w){spelled([term])}")
+    return any(pattern.search(text or "") for text in texts)
+
+
+def amounts(row):
+    return rows_of(row["example"], "quantities")
+
+
+def hedge_read(row):
+    """A modifier ("well" over) has no hedge of its own; it stands in the words of one."""
+    if row["position"] == "modifier":
+        words = [one["hedge_text"] for one in amounts(row)]
+        return {row["hedge"]} if stands_in(row["term"], words) else set()
+    return {one["hedge"] for one in amounts(row)}
+
+
+def number_word_read(row):
+    """A small number and tens are read as their value; the others only stand in the amount."""
+    found = amounts(row)
+    if row["role"] in ("small", "tens"):
+        return {row["value"] for one in found if float(row["value"]) in bounds(one)}
+    held = stands_in(row["term"], [one["quote"] for one in found])
+    none = row["role"] in ("ordinal", "change") and not held
+    return {row["value"]} if held or none else set()
+
+
+def bounds(amount):
+    return (amount["value"], amount["value_low"], amount["value_high"])
+
+
+def counted_noun_read(row):
+    """Who counts as a person; a word that ends the counted phrase stands outside it."""
+    for one in amounts(row):
+        inside = stands_in(row["term"], [one["counted"]])
+        persons = one["unit"] == "persons"
+        if row["kind"].startswith("persons"):
+            return {row["kind"]} if persons else set()
+        if row["kind"] == "stop":
+            return {"stop"} if not inside else set()
+        return {row["kind"]} if not (persons and row["kind"] == "not persons") else set()
+    return set()
+
+
+def reference_read(row):
+    """The number beside the word is no amount; a month makes a date."""
+    if row["role"] == "month":
+        return {"month"} if list(find_dates(row["example"], shipped())) else set()
+    return {row["role"]} if not amounts(row) else set()
+
+
+def opening_read(row):
+    """The kind of the unit that begins so; what extends an opening stands in it."""
+    units = rows_of(row["example"], "paragraphs", genre="resolution")
+    units += rows_of(row["example"], "paragraphs")
+    if row["kind"] in ("modifier", "complement"):
+        openings = [unit["opening"] for unit in units]
+        return {row["kind"]} if stands_in(row["term"], openings) else set()
+    return {unit["kind"] for unit in units} | ({"annex"} if row["kind"] == "annex" else set())
+
+
+def claims_read(row):
+    return rows_of(row["example"], "claims")
+
+
+def family_read(row):
+    """An exclusion keeps the amount out of the family, any other rule lets it in."""
+    found = {one["family"] for one in claims_read(row)}
+    if row["rule"].startswith(("exclude", "ignore", "part")):
+        return {row["family"]} - found
+    return found
+
+
+def deed_read(row):
+    return {row["deed"]} if claims_read(row) else set()
+
+
+def scope_read(row):
+    """A trigger gives its status; what blocks or ends one, or only looks like one, leaves none."""
+    found = {one["status"] for one in claims_read(row)}
+    if row["role"] in ("pseudo", "blocker", "end"):
+        return {row["status"]} if found == {"asserted"} else set()
+    return found
+
+
+def saying_read(row):
+    """A word of a cause or a source gives one; what forbids or ends one is only looked for."""
+    found = claims_read(row)
+    if row["role"] in ("breaks", "no_agent", "no_source", "rebuts"):
+        return {row["role"]} if found else set()
+    side = "attributed_to" if row["role"].startswith("source") else "cause"
+    return {row["role"]} if any(one[side] for one in found) else set()
+
+
 READERS = {
+    "bodies": ("body", body_read),
+    "citation_functions": ("function", lambda row: {one["function"] for one in cited(row)}),
+    "claim_families": ("family", family_read),
+    "counted_nouns": ("kind", counted_noun_read),
+    "deeds": ("deed", deed_read),
+    "hedges": ("hedge", hedge_read),
+    "instruments": ("role", instrument_read),
+    "number_words": ("value", number_word_read),
+    "openings": ("kind", opening_read),
+    "references": ("role", reference_read),
+    "saying": ("role", saying_read),
+    "scope": ("status", scope_read),
+    "symbols": ("kind", lambda row: {one["kind"] for one in cited(row)}),
+    "units": ("unit", lambda row: {one["unit"] for one in amounts(row)}),
     "abbreviations": ("kind", abbreviation_read),
     "acts": ("form", act_read),
     "addressing": ("term", addressing_read),
@@ -168,6 +297,10 @@ READERS = {
 }
 
 
+# rows whose example is not yet read as the row says: the number may only fall
+NOT_YET: dict[str, int] = {}
+
+
 @pytest.mark.parametrize("table", [table for table in TABLES if "example" in header(table)])
 def test_examples_are_read_as_their_rows_say(table):
     column, read = READERS[table]
@@ -176,7 +309,7 @@ def test_examples_are_read_as_their_rows_say(table):
         found = read(row)
         if row[column] not in found:
             wrong[row.get("term") or row["word"], row[column], row["example"]] = found
-    assert {} == wrong
+    assert len(wrong) == NOT_YET.get(table, 0), wrong
 
 
 # --- what is refused ----------------------------------------------------------------------------
@@ -184,7 +317,7 @@ def test_examples_are_read_as_their_rows_say(table):
 BAD = [
     ("addressing", "term,source\nasks,\n", "line 2: the row has no source"),
     ("addressing", "term,source\nasks,a\nAsks,b\n", "line 3: asks stands already on line 2"),
-    ("addressing", "term\nasks\n", "line 1: no column source; found term"),
+    ("addressing", "term\nasks\n", "line 1: no column source; the columns are term, example"),
     ("addressing", "term,source\nasks,a,b\n", "line 2: expected 2 cells"),
     ("addressing", "term,source\n,a\n", "line 2: the key of the row must not be empty"),
     # misspelt values: each names what is allowed
@@ -196,7 +329,7 @@ BAD = [
     (
         "hedges",
         "term,position,hedge,source\nsome,before,allmost,me\n",
-        "line 2: hedge 'allmost' is invalid; must be one of about, almost, at_least, nothing",
+        "line 2: hedge 'allmost' is invalid; must be one of about, almost, at_least, ",
     ),
     (
         "claim_families",
@@ -215,7 +348,8 @@ BAD = [
     ),
     # a column that must not be absent, and one that may
     ("hedges", "term,position,source\nsome,before,me\n", None),
-    ("bodies", "term,series,source\nthe Lakes,L,me\n", "line 1: no column body; found term"),
+    ("bodies", "term,series,source\nthe Lakes,L,me\n", "line 1: no column body; the columns are"),
+    ("hedges", "term,position,hegde,hedge,source\n", "line 1: unknown column 'hegde'; the columns"),
     # the example is not of the term
     (
         "addressing",

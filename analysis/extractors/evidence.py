@@ -104,16 +104,12 @@ def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
     claims = find_claims(text, quantities, text.words.once(load_families))
     found = {"citations": citations, "quantities": quantities, "claims": claims}
     for rows in found.values():
-        _label(rows, paragraphs)
-        for row in rows:
-            row["start"], row["end"] = text.span(row["start"], row["end"])
-            row["quote"] = text.raw[row["start"] : row["end"]]
+        _place(text, rows, paragraphs)
     _place_units(text, paragraphs)
     if rhetoric:
         from analysis.extractors.rhetoric import find_acts  # here, because it loads spaCy
 
         found["rhetoric"] = find_acts(paragraphs, text.words)
-        _label(found["rhetoric"], paragraphs)
     return {"paragraphs": paragraphs, **found}
 
 
@@ -126,12 +122,14 @@ def _told(doc_id: str, error: Exception) -> str:
     return f"{doc_id}: no evidence, an error of the program in {place} ({what}); please report it"
 
 
-def _label(rows: Rows, paragraphs: Rows) -> None:
-    """Gives each row the label of the unit it stands in."""
+def _place(text: Text, rows: Rows, paragraphs: Rows) -> None:
+    """Gives each row the label of its unit, the offsets of ``text.raw``, and the quote."""
     starts = [unit["start"] for unit in paragraphs]
     for row in rows:
         at = bisect_right(starts, row["start"]) - 1
         row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]
+        row["start"], row["end"] = text.span(row["start"], row["end"])
+        row["quote"] = text.raw[row["start"] : row["end"]]
 
 
 def _place_units(text: Text, paragraphs: Rows) -> None:

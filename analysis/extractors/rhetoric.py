@@ -148,6 +148,7 @@ def _row(doc: "Doc", act: Act, unit: dict[str, Any]) -> dict[str, Any]:
     low, high = min(span.start_char for span in every), max(span.end_char for span in every)
     quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
     return {
+        "paragraph": unit["paragraph"],
         "act": word.lemma_.lower(),
         "form": form,
         "agent": quoted.get("agent"),

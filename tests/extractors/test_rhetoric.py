@@ -36,7 +36,8 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_acts(text, expected):
-    rows = find_acts([{"kind": "body", "start": 0, "end": len(text), "quote": text}], shipped())
+    unit = {"paragraph": "P1", "kind": "body", "start": 0, "end": len(text), "quote": text}
+    rows = find_acts([unit], shipped())
     assert expected in [(row["act"], row["form"], row["agent"], row["patient"]) for row in rows]
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
 
