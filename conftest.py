@@ -1,0 +1,3 @@
+"""Tests and notebooks are run together: ``pytest --nbval tests notebooks``."""
+
+pytest_plugins = ["nbval_pictures"]
