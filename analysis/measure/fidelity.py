@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.vocabulary import load_table
+from analysis.text import alternation, sentence_spans
+from analysis.vocabulary import load_table, shipped
 
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "place", "setting")
 PLACE, KEY = ["doc_id", "paragraph", "symbol"], ["act", "element", "value"]
 WORDING = [*PLACE, *KEY, "words", "clause", "passage"]
 COMPARED = [*PLACE, "act", "element", "relation", "said", "on_record", "words", "record_words"]
 Values = dict[tuple[str, str], dict[str, str]]
-SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bNo)[.;!?](?=\s+[A-Z“\"]|\s*\Z)")
 REACH = 120  # characters beside an act in which its modifiers are looked for
 FILE_NAME = re.compile(r"(?s)([SA])_RES_0*(\d+)_(\d{4}).*")
 
@@ -59,25 +59,16 @@ def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFra
 def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in with its span."""
     named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    units = paragraphs[["doc_id", "paragraph", "start", "quote"]].rename(
-        columns={"start": "at", "quote": "unit"}
-    )
+    units = paragraphs[["doc_id", "paragraph", "start", "quote"]]
+    units = units.rename(columns={"start": "at", "quote": "unit"})
     rows = []
     for row in named.merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
-        ends = [0, *(match.end() for match in SENTENCE_END.finditer(row.unit)), len(row.unit)]
-        low = max(end for end in ends if end <= row.start - row.at)
-        high = min(end for end in ends if end >= row.end - row.at)
-        rows.append(
-            (
-                row.doc_id,
-                row.paragraph,
-                row.symbol,
-                row.group,
-                row.at + low,
-                row.at + high,
-                row.unit[low:high],
-            )
-        )
+        spans = sentence_spans(row.unit, shipped())
+        low = max(start for start, _ in spans if start <= row.start - row.at)
+        high = min(end for _, end in spans if end >= row.end - row.at)
+        quote = row.unit[low:high].rstrip()
+        place = row.at + low, row.at + low + len(quote)
+        rows.append((row.doc_id, row.paragraph, row.symbol, row.group, *place, quote))
     return pd.DataFrame(rows, columns=[*PLACE, "group", "start", "end", "quote"])
 
 
@@ -248,12 +239,8 @@ def _signals(text: str) -> list[Signal]:
 
 @cache
 def _regex(term: str) -> str:
-    """The pattern of a term: ``*`` is any ending, ``...`` up to three words, a space any white space."""
-    words = (
-        r"(?:\S+\s+){0,3}?" if word == "..." else re.escape(word).replace(r"\*", r"\w*") + r"\b\s+"
-        for word in term.split()
-    )
-    return r"\b" + "".join(words).removesuffix(r"\s+")
+    """The pattern of a term, whole words only."""
+    return rf"\b{alternation([term])}\b"
 
 
 def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:

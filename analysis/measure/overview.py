@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
+from analysis.text import WORD
 
 
 def overview(documents: pd.DataFrame) -> pd.DataFrame:
@@ -12,22 +12,9 @@ def overview(documents: pd.DataFrame) -> pd.DataFrame:
     (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
     """
     frame = documents.assign(label=_labels(documents), words=documents["text"].str.count(WORD))
-    columns = [
-        "doc_id",
-        "label",
-        "date",
-        "genre",
-        "place",
-        "speaker",
-        "issuer",
-        "addressee",
-        "words",
-    ]
-    return (
-        frame[columns]
-        .sort_values(["date", "doc_id"], kind="stable", na_position="last")
-        .reset_index(drop=True)
-    )
+    known = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee", "words"]
+    rows = frame.sort_values(["date", "doc_id"], kind="stable", na_position="last")
+    return rows[known].reset_index(drop=True)
 
 
 def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

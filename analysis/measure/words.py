@@ -6,33 +6,27 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 
-from analysis.measure.overview import WORD
+from analysis.text import WORD, sentence_spans
+from analysis.vocabulary import shipped
 
 TOO_LITTLE = "too little text"
-SENTENCE_END = re.compile(r"""[.!?;]["”’)]*\s+(?=["“‘(]?[A-Z])""")
 
 
 def words(paragraphs: pd.DataFrame) -> pd.DataFrame:
     """One row a word of the running text, in order: doc_id, paragraph, sentence, word, start, end.
 
-    ``word`` is in lower case, numbers are left out; ``sentence`` counts within the document (a semicolon before a
-    capital ends one). ``start`` and ``end`` are characters of the document's text. ``paragraphs`` may be any rows
+    ``word`` is in lower case, numbers are left out; ``sentence`` counts within the document. ``start`` and ``end`` are characters of the document's text. ``paragraphs`` may be any rows
     with doc_id, paragraph, start and quote.
     """
-    rows = []
+    rows, word = [], re.compile(WORD)
     sentences: dict[str, int] = {}
     for unit in paragraphs.itertuples(index=False):
-        ends = iter([match.end() for match in SENTENCE_END.finditer(unit.quote)])
-        end = next(ends, len(unit.quote))
-        sentences[unit.doc_id] = sentences.get(unit.doc_id, 0) + 1
-        for match in re.finditer(WORD, unit.quote):
-            while match.start() >= end:
-                sentences[unit.doc_id] += 1
-                end = next(ends, len(unit.quote))
-            rows.append(
-                (unit.doc_id, unit.paragraph, sentences[unit.doc_id], match[0].lower().replace("`", "’"),
-                 unit.start + match.start(), unit.start + match.end())
-            )  # fmt: skip
+        for start, end in sentence_spans(unit.quote, shipped()):
+            number = sentences[unit.doc_id] = sentences.get(unit.doc_id, 0) + 1
+            for match in word.finditer(unit.quote, start, end):
+                shown = match[0].lower().replace("`", "’")
+                place = unit.start + match.start(), unit.start + match.end()
+                rows.append((unit.doc_id, unit.paragraph, number, shown, *place))
     return pd.DataFrame(rows, columns=["doc_id", "paragraph", "sentence", "word", "start", "end"])
 
 
