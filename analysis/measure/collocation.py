@@ -66,7 +66,8 @@ def neighbours(
 
 
 def _near(words: pd.DataFrame, is_node: np.ndarray, span: int, within: str) -> np.ndarray:
-    """Which words stand at most ``span`` words from a node in the same unit, the nodes themselves left out."""
+    """Which words stand at most ``span`` words from a node in the same unit, the nodes themselves
+    left out."""
     units = words.groupby(["doc_id", within], sort=False).ngroup().to_numpy()
     near = np.zeros(len(words), dtype=bool)
     for step in range(1, min(span, len(words) - 1) + 1):

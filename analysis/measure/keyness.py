@@ -1,4 +1,5 @@
-"""Keyness: which words one text uses more, or less, than another; and dispersion: how evenly they stand."""
+"""Keyness: which words one text uses more, or less, than another; and dispersion: how evenly they
+stand."""
 
 import numpy as np
 import pandas as pd

@@ -27,8 +27,8 @@ COLUMNS = [
 def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """One row a claim, in order of time within its family, with who said it to whom and when.
 
-    ``direction`` puts the hedge in words: "almost" names a number from below, "over" one from above.
-    Undated documents come last.
+    ``direction`` puts the hedge in words: "almost" names a number from below, "over" one from
+    above. Undated documents come last.
     """
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
     joined["direction"] = joined["hedge"].map(DIRECTION)
@@ -41,16 +41,18 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) -> pd.DataFrame:
     """One row a claim that stands in at least ``least`` documents, the most widespread first.
 
-    A claim is a family (where there is none, the noun that is counted), a unit and a number. Numbers count as the
-    same while they are less than 2 percent above the lowest of them; a range counts as its middle; claims that name
-    no number ("hundreds of thousands") are one row, after the others. ``by`` names columns that must agree as well:
-    ``by=["issuer"]`` tells the same number said by two apart.
+    A claim is a family (where there is none, the noun that is counted), a unit and a number.
+    Numbers count as the same while they are less than 2 percent above the lowest of them; a range
+    counts as its middle; claims that name no number ("hundreds of thousands") are one row, after
+    the others. ``by`` names columns that must agree as well: ``by=["issuer"]`` tells the same
+    number said by two apart.
 
-    ``first`` and ``last``: dates; ``times`` counts occurrences, ``documents`` the texts they stand in; ``who`` and
-    ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the texts have it from; ``values`` and
-    ``counted`` as they first occur; ``hedges`` and ``status`` in order of time, repeats in a row as "over x3" (who
-    denies a number names it as well, and counts); ``where``: the documents. One row says that a number is repeated,
-    not that the speakers mean the same people or the same land.
+    ``first`` and ``last``: dates; ``times`` counts occurrences, ``documents`` the texts they stand
+    in; ``who`` and ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the
+    texts have it from; ``values`` and ``counted`` as they first occur; ``hedges`` and ``status`` in
+    order of time, repeats in a row as "over x3" (who denies a number names it as well, and counts);
+    ``where``: the documents. One row says that a number is repeated, not that the speakers mean the
+    same people or the same land.
     """
     parts = [part for part in same_claims(entries, by=by) if part["doc_id"].nunique() >= least]
     found = sum_up(parts, by=by)
@@ -60,7 +62,8 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
 
 
 def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> list[pd.DataFrame]:
-    """The entries claim by claim, as ``recurring`` counts them, with what it compares: subject, unit, number, who."""
+    """The entries claim by claim, as ``recurring`` counts them, with what it compares: subject,
+    unit, number, who."""
     number = entries["value"].fillna((entries["value_low"] + entries["value_high"]) / 2)
     subject = entries["family"].fillna(entries["counted"].map(head_noun))
     who = entries["issuer"].fillna(entries["speaker"])
@@ -72,7 +75,8 @@ def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> list[pd.Dat
 
 
 def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataFrame:
-    """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring`` explains them."""
+    """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring``
+    explains them."""
     keys = [*by, "subject", "unit"]
     rows = [
         {
@@ -100,11 +104,12 @@ def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataF
 
 
 def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The quantities of no family that could be a claim, in the columns of ``claims``, ``family`` missing.
+    """The quantities of no family that could be a claim, in the columns of ``claims``, ``family``
+    missing.
 
-    Left out, because no reader could tell that two of them are the same claim: amounts without a number or without a
-    noun, spans of time (a clock that grows with the year), and numbers up to twelve, which language spells out and
-    uses for anything ("two sides", "five principles").
+    Left out, because no reader could tell that two of them are the same claim: amounts without a
+    number or without a noun, spans of time (a clock that grows with the year), and numbers up to
+    twelve, which language spells out and uses for anything ("two sides", "five principles").
     """
     place = ["doc_id", "start", "end"]
     claimed = pd.MultiIndex.from_frame(quantities[place]).isin(
@@ -127,7 +132,8 @@ def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def head_noun(counted: object) -> object:
-    """The noun that is counted, without what goes before it and after "of": "Member States of the UN" is "states"."""
+    """The noun that is counted, without what goes before it and after "of": "Member States of the
+    UN" is "states"."""
     if not isinstance(counted, str):
         return pd.NA
     words = re.split(r"\s(?:of|in|from|to|for|and)\s", counted)[0].split()
@@ -135,7 +141,8 @@ def head_noun(counted: object) -> object:
 
 
 def _lowest_near(numbers: pd.Series) -> pd.Series:
-    """For each number the lowest one of its group: a group ends at a number ``NEAR`` times its lowest."""
+    """For each number the lowest one of its group: a group ends at a number ``NEAR`` times its
+    lowest."""
     lowest, groups = float("nan"), {}
     for number in sorted(numbers.dropna().unique()):
         lowest = lowest if number < lowest * NEAR else number
@@ -144,7 +151,8 @@ def _lowest_near(numbers: pd.Series) -> pd.Series:
 
 
 def _filled(units: pd.Series) -> pd.Series:
-    """A number that leaves its unit out ("more than 1 million became refugees") has the usual one of its subject."""
+    """A number that leaves its unit out ("more than 1 million became refugees") has the usual one
+    of its subject."""
     return units if units.isna().all() else units.fillna(units.mode()[0])
 
 

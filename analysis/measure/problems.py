@@ -1,7 +1,7 @@
 """What is wrong with a corpus, or may be: text by text, and as a whole.
 
-Nothing is mended, and no problem found does not make a text right: a problem is a place to look at. Its kind says how
-grave it is and what to do about it (``data/vocabulary/problem_kinds.csv``).
+Nothing is mended, and no problem found does not make a text right: a problem is a place to look at.
+Its kind says how grave it is and what to do about it (``data/vocabulary/problem_kinds.csv``).
 """
 
 import calendar
@@ -92,9 +92,11 @@ def in_texts(
 
 
 def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
-    """The problems of a corpus as a whole: an id or a text that occurs twice, one speaker, issuer or country only.
+    """The problems of a corpus as a whole: an id or a text that occurs twice, one speaker, issuer
+    or country only.
 
-    ``sketches`` is what ``duplicates.sketch`` keeps of its documents; columns as those of ``in_texts``.
+    ``sketches`` is what ``duplicates.sketch`` keeps of its documents; columns as those of
+    ``in_texts``.
     """
     rows: list[dict[str, Any]] = [
         {"doc_id": doc_id, "kind": "same_id", "problem": "another document has this id"}
@@ -117,14 +119,16 @@ def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
 
 
 def problems(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    """The frame of ``rows`` with doc_id, line, kind and problem: each gets the severity and remedy of its kind."""
+    """The frame of ``rows`` with doc_id, line, kind and problem: each gets the severity and remedy
+    of its kind."""
     kinds = {row["term"]: row for row in load_table("problem_kinds")}
     filled = [{"times": 1, **kinds[row["kind"]], **row} for row in rows]
     return pd.DataFrame(filled, columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def grouped(found: pd.DataFrame) -> pd.DataFrame:
-    """``found``, kind by kind in the order of the table; one row for all unread numbers of the same wording.
+    """``found``, kind by kind in the order of the table; one row for all unread numbers of the same
+    wording.
 
     That row stands at the first of them, ``times`` counts them, and the most frequent come first.
     """
@@ -145,7 +149,8 @@ def grouped(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dates(text: Text) -> Found:
-    """The date of the document, alone and beside its heading, its name and its symbol; days that no calendar has."""
+    """The date of the document, alone and beside its heading, its name and its symbol; days that no
+    calendar has."""
     date, told = text.row.date, text.row.date_text
     if pd.isna(date) and pd.isna(told):
         yield "no_date", None, "the document has no date"
@@ -210,7 +215,10 @@ def _language(text: Text) -> Found:
 
 
 def _is_foreign(passage: str) -> bool:
-    """Are there too few English function words in it? A passage that is too short is not foreign."""
+    """Are there too few English function words in it?
+
+    A passage that is too short is not foreign.
+    """
     words = [word.lower() for word in re.findall(WORD, passage)]
     known = _function_words()
     return sum(map(len, words)) >= PASSAGE and sum(word in known for word in words) < ENGLISH * len(
@@ -220,14 +228,16 @@ def _is_foreign(passage: str) -> bool:
 
 @cache
 def _function_words() -> frozenset[str]:
-    """English and no other: most words of one or two letters ("a", "on", "do") are words of other languages too."""
+    """English and no other: most words of one or two letters ("a", "on", "do") are words of other
+    languages too."""
     return frozenset(
         row["term"] for row in load_table("function_words") if len(row["term"]) > 2
     ) | {"of", "to"}
 
 
 def _letters(text: Text) -> Found:
-    """Mojibake, line by line, and the noise of a scanner: the first place, and how many there are."""
+    """Mojibake, line by line, and the noise of a scanner: the first place, and how many there
+    are."""
     bad, at = [], 0
     for line in text.row.text.splitlines(keepends=True):
         first = BROKEN.search(line) or UNUSUAL.search(line)
@@ -247,7 +257,8 @@ def _letters(text: Text) -> Found:
 
 
 def _ends(text: Text) -> Found:
-    """A text that begins or ends within a sentence; page numbers and the like below its last words do not count."""
+    """A text that begins or ends within a sentence; page numbers and the like below its last words
+    do not count."""
     whole = text.row.text
     if re.match(r"\W*[a-z]", whole):
         yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"

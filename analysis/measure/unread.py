@@ -1,7 +1,9 @@
-"""What no rule understood: the numbers that are left when every amount, citation, date and reference is taken away.
+"""What no rule understood: the numbers that are left when every amount, citation, date and
+reference is taken away.
 
-No list of these is complete, and not every number in it is a miss: it shows where to look. Left out from the start:
-number words under ten ("the two of them"), and figures that number the notes below a text.
+No list of these is complete, and not every number in it is a miss: it shows where to look. Left out
+from the start: number words under ten ("the two of them"), and figures that number the notes below
+a text.
 """
 
 import re
@@ -28,9 +30,11 @@ RESOLUTION = re.compile(
 def find_unread(
     text: str, units: Iterable[Any], covered: Callable[[int], bool]
 ) -> Iterator[tuple[str, int, str]]:
-    """Kind (unread_resolution, unread_number), place and wording of each number of ``text`` that was not understood.
+    """Kind (unread_resolution, unread_number), place and wording of each number of ``text`` that
+    was not understood.
 
-    ``units`` are its paragraphs; ``covered`` says whether an amount or a citation stands at a character.
+    ``units`` are its paragraphs; ``covered`` says whether an amount or a citation stands at a
+    character.
     """
     footnotes = set(FOOTNOTE.findall(text))
     for unit in units:
@@ -56,7 +60,8 @@ def _refers(passage: str, at: int) -> bool:
 
 @cache
 def _numbers() -> re.Pattern[str]:
-    """A figure, or a number in words that begins no compound ("ten-point") and is no name ("the Twelve")."""
+    """A figure, or a number in words that begins no compound ("ten-point") and is no name ("the
+    Twelve")."""
     rows = [row for row in load_table("number_words") if row["role"] in ("small", "tens", "scale")]
     words = alternation(row["term"] for row in rows if float(row["value"]) >= LEAST)
     return re.compile(rf"\d[\d,.]*\d|\d|(?<![\w-])(?:{words}|(?<=[.!?]\s)(?i:{words}))(?![\w-])")

@@ -15,8 +15,9 @@ TOO_LITTLE = "too little text"
 def words(paragraphs: pd.DataFrame) -> pd.DataFrame:
     """One row a word of the running text, in order: doc_id, paragraph, sentence, word, start, end.
 
-    ``word`` is in lower case, numbers are left out; ``sentence`` counts within the document. ``start`` and ``end`` are characters of the document's text. ``paragraphs`` may be any rows
-    with doc_id, paragraph, start and quote.
+    ``word`` is in lower case, numbers are left out; ``sentence`` counts within the document.
+    ``start`` and ``end`` are characters of the document's text. ``paragraphs`` may be any rows with
+    doc_id, paragraph, start and quote.
     """
     rows, word = [], re.compile(WORD)
     sentences: dict[str, int] = {}
@@ -31,7 +32,8 @@ def words(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 
 def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
-    """``frame`` with ``rate``, ``low`` and ``high``: its ``count`` among its ``of``, with Wilson's interval.
+    """``frame`` with ``rate``, ``low`` and ``high``: its ``count`` among its ``of``, with Wilson's
+    interval.
 
     A rate of nothing (``of`` is 0) is missing. The interval supposes that each of the ``of`` could have gone either
     way on its own; words of one text do not, so for counts of words it is too narrow (see ``dispersion``).
@@ -49,9 +51,11 @@ def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
 
 
 def log_likelihood(table: np.ndarray) -> np.ndarray:
-    """G2 of tables of two by two, shape (..., 2, 2): ``2 * sum(observed * ln(observed / expected))``.
+    """G2 of tables of two by two, shape (..., 2, 2): ``2 * sum(observed * ln(observed /
+    expected))``.
 
-    0 where rows and columns are independent, larger the less they are; cells of 0 add nothing. Source: Dunning 1993.
+    0 where rows and columns are independent, larger the less they are; cells of 0 add nothing.
+    Source: Dunning 1993.
     """
     observed = np.asarray(table, dtype=float)
     total = observed.sum(axis=(-2, -1), keepdims=True)
