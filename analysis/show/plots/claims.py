@@ -14,8 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis.show.plots.colours import BLUE, GREY, ORANGE, PALE, PURPLE, SKY
-from analysis.show.plots.style import BOX, hide_frame, new_axes
-from analysis.show.plots.style import set_legend, set_rows, told, wrapped, write
+from analysis.show.plots.style import BOX, new_axes, set_legend, set_rows, told, wrapped, write
 
 FULL = ("bare", "at_least", "up_to")
 REACH = 0.16  # length of an arrow, half width of a band, as a share of the scale
@@ -126,7 +125,8 @@ def exchanges(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.set_xticks(range(len(columns)), [wrapped(str(name), 26) for name in columns])
     ax.set_yticks(middles, [wrapped(name, 22) for name in rows])
     ax.xaxis.tick_top()
-    hide_frame(ax)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
     ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(tops[-1] - lines[-1] - 0.5, 0.5), title=title)
     return told(ax, frame, "Who says what to whom", "{who} to {to_whom}, {text}")
 

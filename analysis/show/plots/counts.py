@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from analysis.show.plots.colours import BARS, PALE
-from analysis.show.plots.style import BOX, hide_frame, new_axes, set_legend, told, wrapped
+from analysis.show.plots.style import BOX, new_axes, set_legend, told, wrapped
 
 CENTRED = {"ha": "center", "va": "center"}
 
@@ -47,7 +47,8 @@ def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
             ax.annotate(f"{values[y, x]}", (x, y), color=colour, **CENTRED)
     ax.set_xticks(range(width), [wrapped(str(name), 14) for name in frame.columns])
     ax.set_yticks(range(height), frame.index)
-    hide_frame(ax)
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
     lines = {"color": "white", "linewidth": 2}
     ax.hlines([y - 0.5 for y in range(1, height)], -0.5, width - 0.5, **lines)
     ax.vlines([x - 0.5 for x in range(1, width)], -0.5, height - 0.5, **lines)

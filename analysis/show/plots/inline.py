@@ -17,7 +17,7 @@ NAMELESS: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Type", "Format"))
 
 
 def svg(ax: Axes, name: str) -> str:
-    """The figure of ``ax`` as an ``<svg>`` element that says what it shows; ``name`` begins its ids.
+    """The figure of ``ax`` as an ``<svg>`` element with words for it; ``name`` begins its ids.
 
     The figure is closed. The same figure gives the same bytes. Words stay words: they can be found
     and read aloud.

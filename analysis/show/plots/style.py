@@ -35,12 +35,6 @@ def set_rows(ax: Axes, names: Iterable[str]) -> None:
     ax.tick_params(axis="y", length=0)
 
 
-def hide_frame(ax: Axes) -> None:
-    """Neither ticks nor the lines around the axes."""
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
-
-
 def set_legend(ax: Axes, **options: Any) -> None:
     """The legend on the right of the axes."""
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), **options)
