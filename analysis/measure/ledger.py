@@ -86,8 +86,8 @@ def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataF
             "last": part["date"].max(),
             "times": len(part),
             "documents": part["doc_id"].nunique(),
-            "hedges": ", ".join(_runs(part["hedge"])),
-            "status": ", ".join(_runs(part["status"])),
+            "hedges": ", ".join(_runs(part["hedge"].dropna())) or pd.NA,
+            "status": ", ".join(_runs(part["status"].dropna())) or pd.NA,
             "counted": _list(part["counted"], " | "),
             "who": _list(part["who"], " | "),
             "to_whom": _list(part["addressee"], " | "),
@@ -159,7 +159,7 @@ def _filled(units: pd.Series) -> pd.Series:
 def _number(value: float, low: float, high: float) -> str | None:
     if pd.notna(value):
         return f"{value:,.10g}"
-    return None if pd.isna(low) else f"{low:,.10g}-{high:,.10g}"
+    return None if pd.isna(low) or pd.isna(high) else f"{low:,.10g}-{high:,.10g}"
 
 
 def _runs(hedges: Iterable[str]) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""From numbers to pictures, pages and files. Plots never compute: they draw the frame they are given."""
+"""Figures and marked passages. Plots only draw what measures computed; texts are escaped."""

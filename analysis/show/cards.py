@@ -1,7 +1,8 @@
-"""Result cards: a figure or a table with all that somebody needs who wants to print, check or cite it.
+"""Result cards: a figure or a table with what it takes to print, check and cite it.
 
-A card is a few files of one name, written whole or not at all: the picture (SVG, PNG), the data behind it (CSV), a note
-on method (Markdown) and a citation (BibTeX). The same result gives the same bytes: no file holds the day of writing.
+A card is a few files of one name, written whole or not at all: the picture (SVG, PNG), the data
+behind it (CSV), a note on method (Markdown) and a citation (BibTeX). The same result gives the same
+bytes: no file holds the day of writing.
 """
 
 import re
@@ -21,7 +22,10 @@ from analysis.show.graph import NOT_XML
 
 # as in CITATION.cff, which stands beside the package and is not installed with it
 AUTHOR = "The maintainers of diplomatic-text-analysis"
-TITLE = "Diplomatic text analysis: from a folder of diplomatic texts to evidence you can count, cite and click back to"
+TITLE = (
+    "Diplomatic text analysis: from a folder of diplomatic texts to evidence you can count, "
+    "cite and click back to"
+)
 RELEASED = "2026-11-23"
 PRINT = 300  # dots per inch of the PNG
 
@@ -31,10 +35,10 @@ def save(
 ) -> list[str]:
     """Write the card ``name`` of ``what`` to ``folder`` and return the paths written.
 
-    ``what`` is the axes of a figure of ``show.plots`` (SVG, PNG, CSV of the frame it draws) or a frame (CSV).
-    ``method`` says what was counted, among how many (the denominator), and what was left out; ``documents`` is the
-    corpus that was read. Raises ``ValueError`` for a name that is no plain file name, an empty method and axes that
-    ``show.plots`` did not draw.
+    ``what`` is the axes of a figure of ``show.plots`` (SVG, PNG, CSV of the frame it draws) or a
+    frame (CSV). ``method`` says what was counted, among how many (the denominator), and what was
+    left out; ``documents`` is the corpus that was read. Raises ``ValueError`` for a name that is no
+    plain file name, an empty method and axes that ``show.plots`` did not draw.
     """
     if not re.fullmatch(r"[\w-]+", name):
         raise ValueError(f"{name!r} is invalid as the name of a card; use letters, digits, - and _")
@@ -42,9 +46,8 @@ def save(
         raise ValueError(f"{name}: a card needs its method: what was counted, and among how many")
     data = what if isinstance(what, pd.DataFrame) else getattr(what, "frame_drawn", None)
     if data is None:
-        raise ValueError(
-            f"{name}: no frame behind {type(what).__name__}; expected a frame or axes of show.plots"
-        )
+        found = f"no frame behind {type(what).__name__}"
+        raise ValueError(f"{name}: {found}; expected a frame or axes of show.plots")
     writers: dict[str, Callable[[Path], object]] = {}
     alternative = ""
     if what is not data:
@@ -52,27 +55,25 @@ def save(
 
         alternative = described(what)
         known = {"Title": title, "Description": alternative}
-        writers = {
-            f"{name}.svg": partial(_draw_svg, what, known),
-            f"{name}.png": partial(_draw_png, what, known),
-        }
+        writers[f"{name}.svg"] = partial(_draw_svg, what, known)
+        writers[f"{name}.png"] = partial(_draw_png, what, known)
+    note = _note(title, method, alternative, data, documents)
     writers[f"{name}.csv"] = partial(WRITERS["csv"], data)
-    writers[f"{name}.md"] = partial(write_text, _note(title, method, alternative, data, documents))
+    writers[f"{name}.md"] = partial(write_text, note)
     writers[f"{name}.bib"] = partial(write_text, bibtex(name, title, documents))
     return replace_files(folder, writers)
 
 
 def bibtex(key: str, title: str, documents: pd.DataFrame) -> str:
-    """The software as ``CITATION.cff`` says it is cited, with the result and the hash of its corpus as a note."""
+    """The software as ``CITATION.cff`` cites it, with the result and the hash of its corpus."""
+    corpus = f"Corpus of {len(documents)} texts, SHA-256 {corpus_hash(documents)}"
     fields = {
         "author": f"{{{tex(AUTHOR)}}}",
         "title": f"{{{tex(TITLE)}}}",
         "version": tex(analysis.__version__),
         "date": RELEASED,
         "year": RELEASED[:4],
-        "note": tex(
-            f"Result: {title}. Corpus of {len(documents)} texts, SHA-256 {corpus_hash(documents)}"
-        ),
+        "note": tex(f"Result: {title}. {corpus}"),
     }
     return entry("software", key, fields)
 
@@ -82,27 +83,25 @@ def _note(
 ) -> str:
     dates = documents["date"].dropna()
     span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if len(dates) else "none known"
-    undated = documents["date"].isna().sum()
+    undated = len(documents) - len(dates)
+    command = "`python -m analysis extract FOLDER --out OUT`"
     facts = {
         "The figure in words": _plain(alternative),
         "Data": f"{len(data)} rows, columns {_plain(', '.join(map(str, data.columns)))}",
         "Corpus": f"{len(documents)} texts; dates {span}; {undated} without a date",
-        "SHA-256 of the corpus": f"{corpus_hash(documents)} (of documents.jsonl, in the order of doc_id)",
+        "SHA-256 of the corpus": f"{corpus_hash(documents)} "
+        "(of documents.jsonl, in the order of doc_id)",
         "Program": f"diplomatic-text-analysis {analysis.__version__}",
-        "Evidence again": "`python -m analysis extract FOLDER --out OUT`, where FOLDER holds that corpus",
+        "Evidence again": f"{command}, where FOLDER holds that corpus",
     }
     lines = "".join(f"- **{name}:** {value}\n" for name, value in facts.items() if value)
-    return (
-        f"# {_plain(title)}\n\n{method.strip()}\n\n{lines}\n"
-        "The result says what these texts say, not whether it is true.\n"
-    )
+    limits = "The result says what these texts say, not whether it is true."
+    return f"# {_plain(title)}\n\n{method.strip()}\n\n{lines}\n{limits}\n"
 
 
 def _draw_svg(ax: Any, known: Mapping[str, str], path: Path) -> None:
-    drawing = StringIO()
-    ax.figure.savefig(
-        drawing, format="svg", dpi=PRINT, metadata={**known, "Date": None, "Creator": None}
-    )
+    drawing, nameless = StringIO(), {"Date": None, "Creator": None}
+    ax.figure.savefig(drawing, format="svg", dpi=PRINT, metadata={**known, **nameless})
     write_text(NOT_XML.sub("", drawing.getvalue()), path)
 
 

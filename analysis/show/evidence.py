@@ -11,15 +11,18 @@ import pandas as pd
 
 from analysis.show.marking import pieces
 
-BOX = "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;white-space:pre-wrap"
+BOX = (
+    "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;"
+    "white-space:pre-wrap"
+)
+MARK = "background:#FFE9A8;padding:0 .15em"
 SENTENCE_END = re.compile(r"""(?<=[.!?;])["”’)]*\s+(?=["“‘(]?[A-Z\d]|\Z)""")
 NOTHING = re.compile(r"(?!)")
 COLUMNS = ["doc_id", "left", "keyword", "right", "start", "end"]
-MARK = "background:#FFE9A8;padding:0 .15em"
 
 
 class Passage(str):
-    """A piece of HTML that a notebook shows as such, and that prints as plain text with ⟦marks⟧."""
+    """A piece of HTML that a notebook shows as such, and that prints as text with ⟦marks⟧."""
 
     plain: str
 
@@ -31,17 +34,18 @@ class Passage(str):
 
 
 def table(frame: pd.DataFrame, *, width: int = 60) -> str:
-    """``frame`` as aligned text: whole numbers whole, a dash where nothing is known, long cells cut at ``width``."""
-    cells = [[str(column) for column in frame.columns]]
-    cells += [[cell(value, width=width) for value in row] for row in frame.itertuples(index=False)]
-    right = [pd.api.types.is_numeric_dtype(frame.iloc[:, at]) for at in range(frame.shape[1])]
-    widths = [max(len(row[at]) for row in cells) for at in range(frame.shape[1])]
-    sides = [f"{'>' if flush else '<'}{size}" for flush, size in zip(right, widths, strict=True)]
-    return "\n".join("  ".join(map(format, row, sides)).rstrip() for row in cells)
+    """``frame`` as aligned text: whole numbers whole, a dash for what is missing, long text cut."""
+    columns = []
+    for name, values in frame.items():
+        cells = [str(name), *(cell(value, width=width) for value in values)]
+        side = ">" if pd.api.types.is_numeric_dtype(values) else "<"
+        size = max(map(len, cells))
+        columns.append([f"{words:{side}{size}}" for words in cells])
+    return "\n".join("  ".join(row).rstrip() for row in zip(*columns, strict=True))
 
 
 def cell(value: object, *, width: int = 60) -> str:
-    """One value as a cell of a table: a dash where nothing is known, long text cut at ``width``."""
+    """One value as a cell of a table: a dash where it is missing, long text cut at ``width``."""
     if pd.isna(value):
         return "-"
     if isinstance(value, pd.Timestamp):
@@ -55,63 +59,53 @@ def cell(value: object, *, width: int = 60) -> str:
 def concordance(
     documents: pd.DataFrame, pattern: str, *, width: int = 36, within_sentence: bool = False
 ) -> pd.DataFrame:
-    """Keyword in context: one row a match of the regular expression ``pattern``, upper and lower case alike.
+    """Keyword in context: one row a match of the regular expression ``pattern``, in any case.
 
-    Columns doc_id, left, keyword, right, start, end; ``left`` and ``right`` hold up to ``width`` characters, white
-    space folded; with ``within_sentence`` no word of another sentence (one ends in . ! ? or ; before a capital).
+    Columns doc_id, left, keyword, right, start, end; ``left`` and ``right`` hold up to ``width``
+    characters, white space folded; with ``within_sentence`` no word of another sentence (one ends
+    in . ! ? or ; before a capital).
     """
     compiled = re.compile(pattern, re.IGNORECASE)
     cut = SENTENCE_END if within_sentence else NOTHING
-    rows = [
-        {
-            "doc_id": row.doc_id,
-            "left": folded(cut.split(row.text[max(0, match.start() - width) : match.start()])[-1]),
-            "keyword": match[0],
-            "right": folded(cut.split(row.text[match.end() : match.end() + width])[0]),
-            "start": match.start(),
-            "end": match.end(),
-        }
-        for row in documents.itertuples(index=False)
-        for match in compiled.finditer(row.text)
-        if match[0]
-    ]
+    rows = []
+    for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
+        for match in filter(lambda match: match[0], compiled.finditer(text)):
+            start, end = match.span()
+            left = folded(cut.split(text[max(0, start - width) : start])[-1])
+            right = folded(cut.split(text[end : end + width])[0])
+            rows.append((doc_id, left, match[0], right, start, end))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def aligned(lines: pd.DataFrame, *, width: int = 36) -> str:
     """A concordance as text, its keywords one below the other."""
-    keyword = max(map(len, lines["keyword"]), default=0)
+    keyword = max(map(len, lines["keyword"]), default=0) + 2
     name = max(map(len, lines["doc_id"]), default=0)
-    return "\n".join(
-        f"{doc_id:<{name}}  {left[-width:]:>{width}} {f'[{found}]':<{keyword + 2}} {right[:width]}".rstrip()
-        for doc_id, left, found, right in zip(
-            *(lines[column] for column in COLUMNS[:4]), strict=True
+    rows = []
+    for doc_id, left, found, right in lines[COLUMNS[:4]].itertuples(index=False, name=None):
+        line = (
+            f"{doc_id:<{name}}  {left[-width:]:>{width}} {f'[{found}]':<{keyword}} {right[:width]}"
         )
-    )
+        rows.append(line.rstrip())
+    return "\n".join(rows)
 
 
 def marked(documents: pd.DataFrame, paragraphs: pd.DataFrame, rows: pd.DataFrame) -> Passage:
     """The paragraphs that ``rows`` of evidence stand in, whole, with the quoted words marked."""
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    texts = documents.set_index("doc_id")["text"]
+    units = paragraphs.set_index(["doc_id", "paragraph"])[["start", "end"]]
     html, plain = [], []
     for (doc_id, label), group in rows.groupby(["doc_id", "paragraph"], sort=False):
-        unit = paragraphs[
-            (paragraphs["doc_id"] == doc_id) & (paragraphs["paragraph"] == label)
-        ].iloc[0]
-        cut = pieces(texts[doc_id], group.itertuples(), unit["start"], unit["end"])
-        runs = groupby(cut, key=lambda piece: bool(piece[2]))  # overlapping spans are one mark
-        found = [("".join(piece for piece, _, _ in run), hit) for hit, run in runs]
-        body = "".join(
-            f'<mark style="{MARK}">{escape(piece)}</mark>' if hit else escape(piece)
-            for piece, hit in found
-        )
-        html.append(
-            f'<div style="{BOX}"><small>{escape(doc_id)} · {escape(label)}</small>\n{body}</div>'
-        )
-        plain.append(
-            f"{doc_id} {label}: "
-            + folded("".join(f"⟦{piece}⟧" if hit else piece for piece, hit in found))
-        )
+        cut = pieces(texts[doc_id], group.itertuples(), *units.loc[(doc_id, label)])
+        body, words = "", ""
+        # overlapping spans are one mark
+        for hit, run in groupby(cut, key=lambda piece: bool(piece[2])):
+            found = "".join(piece for piece, _, _ in run)
+            body += f'<mark style="{MARK}">{escape(found)}</mark>' if hit else escape(found)
+            words += f"⟦{found}⟧" if hit else found
+        head = f"<small>{escape(doc_id)} · {escape(label)}</small>"
+        html.append(f'<div style="{BOX}">{head}\n{body}</div>')
+        plain.append(f"{doc_id} {label}: {folded(words)}")
     passage = Passage("".join(html))
     passage.plain = "\n".join(plain)
     return passage

@@ -1,6 +1,7 @@
-"""Explorers for JupyterLab: look around in texts and claims without writing code; no notebook needs them.
+"""Explorers for JupyterLab: look around in texts and claims without writing code.
 
-Widgets where JupyterLab runs the kernel; anywhere else (a page, a test, a PDF) the text of their first view.
+No notebook needs them. Widgets where JupyterLab runs the kernel; anywhere else (a page, a test, a
+PDF) the text of their first view.
 """
 
 import os
@@ -19,39 +20,42 @@ from analysis.show.evidence import concordance as find_lines
 
 SHOWN = 40  # rows at a time
 ALL = "(all)"
-IN_LAB = "JPY_SESSION_NAME"  # set by Jupyter's server for the kernels of open notebooks, not by nbconvert
+# set by Jupyter's server for the kernels of open notebooks, not by nbconvert
+IN_LAB = "JPY_SESSION_NAME"
+COLUMNS = ["doc_id", "paragraph", "family", "hedge", "value", "unit", "status", "quote"]
+CHOICES = {"family": "family", "hedge": "hedge", "doc_id": "text"}  # column, label
+View = Callable[[], tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Explorer:
-    """``box`` holds the widgets, ``controls`` those that are set, by name; ``view`` gives what is shown now: text, and
-    HTML that is safe."""
+    """``box`` holds the widgets, ``controls`` those that are set, by name.
+
+    ``view`` gives what is shown now: text, and HTML that is safe.
+    """
 
     box: Any
     controls: dict[str, Any]
-    view: Callable[[], tuple[str, str]]
+    view: View
 
     @property
     def text(self) -> str:
         return self.view()[0]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return (
-            self.box._repr_mimebundle_(**kwargs)
-            if IN_LAB in os.environ
-            else {"text/plain": self.text}
-        )
+        if IN_LAB in os.environ:
+            return self.box._repr_mimebundle_(**kwargs)
+        return {"text/plain": self.text}
 
 
 def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) -> Explorer:
-    """Keyword in context for any regular expression, in one text or all; ``width`` is the context in characters."""
+    """Keyword in context for any regular expression; ``width`` is the context in characters."""
     widgets = _widgets()
+    late = {"continuous_update": False}
     controls = {
-        "pattern": widgets.Text(value=pattern, description="find", continuous_update=False),
+        "pattern": widgets.Text(value=pattern, description="find", **late),
         "text": widgets.Dropdown(options=[ALL, *documents["doc_id"]], description="in"),
-        "width": widgets.IntSlider(
-            value=width, min=10, max=120, description="context", continuous_update=False
-        ),
+        "width": widgets.IntSlider(value=width, min=10, max=120, description="context", **late),
         "sentence": widgets.Checkbox(value=False, description="stop at the end of the sentence"),
     }
 
@@ -72,32 +76,23 @@ def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) 
 def claims(evidence: Evidence) -> Explorer:
     """The claims by family, hedge and text, as a table, with the passages they stand in."""
     widgets = _widgets()
-    controls = {
-        column: widgets.Dropdown(
-            options=[ALL, *sorted(evidence.claims[column].unique())], description=label
-        )
-        for column, label in (("family", "family"), ("hedge", "hedge"), ("doc_id", "text"))
-    }
+    controls = {}
+    for column, label in CHOICES.items():
+        options = [ALL, *sorted(evidence.claims[column].unique())]
+        controls[column] = widgets.Dropdown(options=options, description=label)
 
     def view() -> tuple[str, str]:
         rows = evidence.claims
         for column, control in controls.items():
             rows = rows if control.value == ALL else rows[rows[column] == control.value]
         shown = rows.head(SHOWN)
-        listed = table(
-            shown[["doc_id", "paragraph", "family", "hedge", "value", "unit", "status", "quote"]],
-            width=40,
-        )
-        return f"{_counted(len(rows), 'claim')}\n{listed}", str(
-            marked(evidence.documents, evidence.paragraphs, shown)
-        )
+        listed = f"{_counted(len(rows), 'claim')}\n{table(shown[COLUMNS], width=40)}"
+        return listed, str(marked(evidence.documents, evidence.paragraphs, shown))
 
     return _explorer(widgets, controls, view)
 
 
-def _explorer(
-    widgets: ModuleType, controls: dict[str, Any], view: Callable[[], tuple[str, str]]
-) -> Explorer:
+def _explorer(widgets: ModuleType, controls: dict[str, Any], view: View) -> Explorer:
     """The controls above what ``view`` gives; its text is escaped here."""
     output = widgets.HTML()
 
@@ -112,9 +107,8 @@ def _explorer(
 
 
 def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}" + (
-        f", the first {SHOWN} shown" if number > SHOWN else ""
-    )
+    cut = f", the first {SHOWN} shown" if number > SHOWN else ""
+    return f"{number} {name}{'' if number == 1 else 's'}{cut}"
 
 
 def _widgets() -> ModuleType:

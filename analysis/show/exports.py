@@ -3,9 +3,13 @@
 Every export writes its files beside one another, whole or not at all.
 """
 
+import errno
+import gc
 import hashlib
 import json
 import re
+import sys
+import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,53 +36,49 @@ Writers = dict[str, Callable[[Path], object]]
 CELL, SHEET = 32_767, 1_048_576  # characters of a cell, rows of a sheet: what Excel holds
 AROUND = 32  # characters of prefix and suffix
 ABOUT = (
-    "What {texts} texts claim and cite, as they say it; no claim is checked against the world. The licence is that of "
-    "the study; the texts have terms of their own. SHA-256 of documents.jsonl in the order of doc_id: {digest}"
+    "What {texts} texts claim and cite, as they say it; no claim is checked against the world. "
+    "{licence}; the texts have terms of their own. "
+    "SHA-256 of documents.jsonl in the order of doc_id: {digest}"
 )
+LICENSED, UNLICENSED = "The licence is that of the study", "No licence is stated for the study"
 MEDIA = {".csv": "text/csv", ".html": "text/html"}
 
 
 def export(
-    evidence: Evidence,
-    folder: str | Path,
-    kind: str,
-    *,
-    title: str,
+    evidence: Evidence, folder: str | Path, kind: str, *, title: str,
     citation: str | Path | None = None,
-) -> list[str]:
-    """Write ``evidence`` to ``folder`` as ``kind`` (a name of ``EXPORTS``) and return the paths written."""
+) -> list[str]:  # fmt: skip
+    """Write ``evidence`` to ``folder`` as ``kind`` (of ``EXPORTS``); return the paths written."""
     if kind not in EXPORTS:
         raise ValueError(f"{kind!r} is invalid; must be one of {', '.join(EXPORTS)}")
     try:
-        return replace_files(
-            folder, EXPORTS[kind](evidence, title, Path(citation) if citation else None)
-        )
+        writers = EXPORTS[kind](evidence, title, Path(citation) if citation else None)
+        return replace_files(folder, writers)
     except ModuleNotFoundError as error:
         remedy = f"{kind} needs {error.name}: pip install 'diplomatic-text-analysis[exports]'"
         raise ModuleNotFoundError(remedy, name=error.name) from None
 
 
 def workbook(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
-    """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame. Text is text, never a formula.
+    """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame. Text is no formula.
 
-    What a cell cannot hold is changed and warned of: control characters become U+FFFD, a text ends after 32,767
-    characters, a sheet after 1,048,576 rows. Parquet and JSON Lines are exact.
+    What a cell cannot hold is changed and warned of: control characters become U+FFFD, a text ends
+    after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON Lines are exact.
     """
     frames = frames_of(evidence)
     return {"evidence.xlsx": partial(_write_workbook, {"columns": _columns(frames), **frames})}
 
 
 def bibliography(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
-    """``references.bib`` (biblatex, UTF-8): the documents, and the numbered resolutions that they cite.
+    """``references.bib`` (biblatex, UTF-8): the documents, and the numbered resolutions they cite.
 
-    A key is the id or symbol with hyphens for what a key may not hold, and a number where two would be the same.
+    A key is the id or symbol with hyphens for what a key may not hold, and a number where two would
+    be the same.
     """
     taken: Counter[str] = Counter()
     entries = []
-    for name, fields in [
-        *_document_entries(evidence.documents),
-        *_cited_entries(evidence.citations),
-    ]:
+    known = [*_document_entries(evidence.documents), *_cited_entries(evidence.citations)]
+    for name, fields in known:
         key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "document"
         taken[key.casefold()] += 1
         times = taken[key.casefold()]
@@ -87,21 +87,21 @@ def bibliography(evidence: Evidence, title: str, citation: Path | None = None) -
 
 
 def web_annotations(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
-    """``annotations.jsonld`` (W3C Web Annotation) and the texts it points into, one ``.txt`` a document.
+    """``annotations.jsonld`` (W3C Web Annotation) and the texts it points into, a ``.txt`` each.
 
-    Positions count characters as Unicode code points, as Python does, end exclusive; a tool that counts UTF-16 units
-    finds the quote by its words. The files are UTF-8 and keep every character, line ends included.
+    Positions count characters as Unicode code points, as Python does, end exclusive; a tool that
+    counts UTF-16 units finds the quote by its words. The files are UTF-8 and keep every character,
+    line ends included.
     """
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
-    items = [
-        _annotation(mark, texts[mark.doc_id])
-        for mark in find_marks(evidence).itertuples(index=False)
-    ]
+    marks = find_marks(evidence).itertuples(index=False)
+    items = [_annotation(mark, texts[mark.doc_id]) for mark in marks]
+    made_by = f"diplomatic-text-analysis {analysis.__version__}; positions count code points"
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"urn:sha256:{corpus_hash(evidence.documents)}",
         "type": "AnnotationCollection",
-        "label": f"{title} (diplomatic-text-analysis {analysis.__version__}; positions count code points)",
+        "label": f"{title} ({made_by})",
         "total": len(items),
         "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
     }
@@ -110,47 +110,56 @@ def web_annotations(evidence: Evidence, title: str, citation: Path | None = None
 
 
 def research_object(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
-    """An RO-Crate: the frames as CSV, their columns, the report, the bibliography, each with size and SHA-256.
+    """An RO-Crate: frames as CSV, their columns, report, bibliography, each with size and SHA-256.
 
-    Authors, licence and date of release are those of ``citation`` (a CITATION.cff); without one they are left out.
+    Authors, licence and date of release are those of ``citation`` (a CITATION.cff); without one
+    they are left out, and the description says that no licence is stated.
     """
     frames = frames_of(evidence)
-    tables = {**frames, "columns": _columns(frames)}
-    files: Writers = {
-        f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in tables.items()
-    }
+    files: Writers = {}
+    for name, frame in {**frames, "columns": _columns(frames)}.items():
+        files[f"{name}.csv"] = partial(WRITERS["csv"], frame)
     files |= bibliography(evidence, title)
     files["report.html"] = partial(write_text, report(evidence, title=title))
-    return files | {
-        "ro-crate-metadata.json": partial(_describe_crate, list(files), evidence, title, citation)
-    }
+    describing = partial(_describe_crate, list(files), evidence, title, citation)
+    return files | {"ro-crate-metadata.json": describing}
 
 
 EXPORTS: Mapping[str, Callable[[Evidence, str, Path | None], Writers]] = {
-    "xlsx": workbook, "bibtex": bibliography, "webannotation": web_annotations, "rocrate": research_object,
+    "xlsx": workbook, "bibtex": bibliography,
+    "webannotation": web_annotations, "rocrate": research_object,
 }  # fmt: skip
 
 
 def _columns(frames: Iterable[str]) -> pd.DataFrame:
-    return pd.concat({name: describe(name) for name in frames}, names=["frame"]).reset_index(
-        level=0
-    )
+    described = pd.concat({name: describe(name) for name in frames}, names=["frame"])
+    return described.reset_index(level=0)
 
 
 def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write the workbook. A full disk is one ``OSError``, of which lxml would say more."""
+    hook = sys.unraisablehook
+    try:
+        _fill_workbook(frames, path)
+    except Exception as error:
+        if not isinstance(error, OSError) and not type(error).__module__.startswith("lxml"):
+            raise
+        sys.unraisablehook = lambda _: None  # generators that end complain once more
+        traceback.clear_frames(error.__traceback__)
+        gc.collect()
+        reason = getattr(error, "strerror", None) or "cannot be written; the disk may be full"
+        raise OSError(getattr(error, "errno", errno.EIO), reason) from None
+    finally:
+        sys.unraisablehook = hook
+
+
+def _fill_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    try:
-        for name, frame in frames.items():
-            _add_sheet(book, name, frame)
-        book.save(path)
-    except Exception as error:
-        if not type(error).__module__.startswith(
-            "lxml"
-        ):  # which has errors of its own where the disk is full
-            raise
-        raise OSError(f"{path.name}: cannot be written ({error})") from error
+    for name, frame in frames.items():
+        _add_sheet(book, name, frame)
+    book.save(path)
 
 
 def _add_sheet(book: Any, name: str, frame: pd.DataFrame) -> None:
@@ -169,11 +178,7 @@ def _add_sheet(book: Any, name: str, frame: pd.DataFrame) -> None:
 def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """``frame`` as a sheet can hold it; what had to be changed is warned of."""
     fit = frame.head(SHEET - 1).copy()
-    changed = {
-        "rows left out": len(frame) - len(fit),
-        "control characters in cells": 0,
-        "cells cut": 0,
-    }
+    changed = Counter({"rows left out": len(frame) - len(fit)})
     for column in fit.select_dtypes(["string", "object"]):
         words = fit[column].astype("string")
         changed["control characters in cells"] += int(words.str.contains(NOT_XML).sum())
@@ -181,66 +186,66 @@ def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         fit[column] = words.str.replace(NOT_XML, "\ufffd", regex=True).str.slice(0, CELL)
     for what, times in changed.items():
         if times:
-            warnings.warn(
-                f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact", stacklevel=2
-            )
+            message = f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact"
+            warnings.warn(message, stacklevel=2)
     return fit
 
 
 def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
     for row in documents.drop(columns="text").itertuples():
-        known = {
-            name: "" if pd.isna(value) else tex(value) for name, value in row._asdict().items()
-        }
+        known = {name: _known(value) for name, value in row._asdict().items()}
         author = known["issuer"] or known["speaker"]
-        notes = [
-            known["event"],
-            known["addressee"] and f"addressed to {known['addressee']}",
-            known["source"],
-        ]
-        yield row.doc_id, {
-            "author": author and f"{{{author}}}",  # a body, not a first and a last name
-            "title": known["title"] or known["doc_id"],
-            "date": known["date"],
-            "type": known["genre"],
-            "number": known["symbol"],
-            "location": known["place"],
-            "note": "; ".join(note for note in notes if note),
-        }  # fmt: skip
+        to = known["addressee"] and f"addressed to {known['addressee']}"
+        yield (
+            row.doc_id,
+            {
+                "author": author and f"{{{author}}}",  # a body, not a first and a last name
+                "title": known["title"] or known["doc_id"],
+                "date": known["date"],
+                "type": known["genre"],
+                "number": known["symbol"],
+                "location": known["place"],
+                "note": "; ".join(filter(None, (known["event"], to, known["source"]))),
+            },
+        )
 
 
 def _cited_entries(citations: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
     named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    names = {
-        row["body"]: row["term"] for row in reversed(load_table("bodies"))
-    }  # the first term of each
+    # the first term of each body is its name
+    names = {row["body"]: row["term"] for row in reversed(load_table("bodies"))}
     for symbol, part in named.groupby("symbol"):
         first = part.iloc[0]
-        yield symbol, {
-            "author": f"{{{names.get(first['body'], first['body'])}}}",
-            "title": tex(f"Resolution {symbol}"),
-            "date": "" if pd.isna(first["year"]) else str(first["year"]),
-            "number": tex(symbol),
-            "url": citing.link(symbol) or "",
-            "note": tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
-        }  # fmt: skip
+        yield (
+            symbol,
+            {
+                "author": f"{{{names.get(first['body'], first['body'])}}}",
+                "title": tex(f"Resolution {symbol}"),
+                "date": _known(first["year"]),
+                "number": tex(symbol),
+                "url": citing.link(symbol) or "",
+                "note": tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
+            },
+        )
+
+
+def _known(value: object) -> str:
+    return "" if pd.isna(value) else tex(value)
 
 
 def _annotation(mark: Any, text: str) -> dict[str, Any]:
     start, end = mark.start, mark.end
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    selectors = [
-        {"type": "TextPositionSelector", "start": start, "end": end},
-        {"type": "TextQuoteSelector", "exact": text[start:end], "prefix": before, "suffix": after},
-    ]
-    tags = [
-        {"type": "TextualBody", "purpose": "tagging", "value": role} for role in mark.role.split()
-    ]
+    words = {"exact": text[start:end], "prefix": text[max(0, start - AROUND) : start]}
+    words["suffix"] = text[end : end + AROUND]
+    place = {"type": "TextPositionSelector", "start": start, "end": end}
+    selectors = [place, {"type": "TextQuoteSelector", **words}]
+    body = [{"purpose": "tagging", "value": role} for role in mark.role.split()]
+    body.append({"purpose": "describing", "value": mark.label})
     return {
         "id": f"urn:annotation:{anchor(mark.doc_id)}:{start}-{end}",
         "type": "Annotation",
         "motivation": "classifying",
-        "body": [*tags, {"type": "TextualBody", "purpose": "describing", "value": mark.label}],
+        "body": [{"type": "TextualBody", **part} for part in body],
         "target": {"source": quote(_file_name(mark.doc_id)), "selector": selectors},
     }
 
@@ -256,39 +261,36 @@ def _describe_crate(
     from rocrate.model.contextentity import ContextEntity
     from rocrate.rocrate import ROCrate
 
+    def add(name: str, about: Mapping[str, Any]) -> Any:
+        return crate.add(ContextEntity(crate, name, properties=about))
+
     about = _read_citation(citation) if citation else {}
     crate = ROCrate()
     crate.name = title
-    crate.description = ABOUT.format(
-        texts=len(evidence.documents), digest=corpus_hash(evidence.documents)
-    )
+    licence = LICENSED if about.get("license") else UNLICENSED
+    known = {"texts": len(evidence.documents), "digest": corpus_hash(evidence.documents)}
+    crate.description = ABOUT.format(**known, licence=licence)
     for field, name in (("license", "license"), ("datePublished", "date-released")):
         if about.get(name):
             crate.root_dataset[field] = str(about[name])
-    authors = [_author(author, at) for at, author in enumerate(about.get("authors", []))]
-    crate.creator = [crate.add(ContextEntity(crate, *author)) for author in authors]
-    software = {
-        "@type": "SoftwareApplication",
-        "name": "diplomatic-text-analysis",
-        "version": analysis.__version__,
-    }
-    tool = crate.add(ContextEntity(crate, "#software", properties=software))
+    crate.creator = [add(*_author(*one)) for one in enumerate(about.get("authors", []), start=1)]
+    version = {"name": "diplomatic-text-analysis", "version": analysis.__version__}
+    tool = add("#software", {"@type": "SoftwareApplication", **version})
     for name in names:
         crate.add_file(dest_path=name, properties=_described(path.parent / name))
-    made = {"@type": "CreateAction", "name": "extraction", "instrument": {"@id": tool.id},
-            "result": [{"@id": entity.id} for entity in crate.data_entities]}  # fmt: skip
-    crate.root_dataset["mentions"] = crate.add(ContextEntity(crate, "#extraction", properties=made))
+    result = [{"@id": entity.id} for entity in crate.data_entities]
+    made = {"@type": "CreateAction", "name": "extraction", "instrument": {"@id": tool.id}}
+    crate.root_dataset["mentions"] = add("#extraction", {**made, "result": result})
     _write_json(crate.metadata.generate(), path)
 
 
 def _described(file: Path) -> dict[str, str]:
-    content, kind = file.read_bytes(), MEDIA.get(file.suffix, "text/plain")
-    digest = hashlib.sha256(content).hexdigest()
+    content = file.read_bytes()
     return {
         "name": file.name,
-        "encodingFormat": kind,
+        "encodingFormat": MEDIA.get(file.suffix, "text/plain"),
         "contentSize": str(len(content)),
-        "sha256": digest,
+        "sha256": hashlib.sha256(content).hexdigest(),
     }
 
 
@@ -299,9 +301,8 @@ def _read_citation(file: Path) -> dict[str, Any]:
     try:
         text = file.read_text(encoding="utf-8")
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            raise yaml.YAMLError(
-                "an alias; write out what it stands for"
-            )  # aliases of aliases fill the memory
+            # aliases of aliases fill the memory
+            raise yaml.YAMLError("an alias; write out what it stands for")
         about = yaml.safe_load(text)
     except (ValueError, RecursionError) as error:  # bytes that are no text, a day that cannot be
         raise yaml.YAMLError(str(error)) from None
@@ -311,16 +312,13 @@ def _read_citation(file: Path) -> dict[str, Any]:
     return about
 
 
-def _author(author: Mapping[str, Any], number: int) -> tuple[str, dict[str, Any]]:
+def _author(number: int, author: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """A person or a body of CITATION.cff as id and properties."""
-    person = " ".join(
-        str(author[part]) for part in ("given-names", "family-names") if author.get(part)
-    )
-    about = {
-        "@type": "Person" if person else "Organization",
-        "name": person or str(author.get("name", "")),
-    }
-    return str(author.get("orcid", f"#author-{number + 1}")), about
+    names = (author.get("given-names"), author.get("family-names"))
+    person = " ".join(str(name) for name in names if name)
+    kind = "Person" if person else "Organization"
+    about = {"@type": kind, "name": person or str(author.get("name", ""))}
+    return str(author.get("orcid", f"#author-{number}")), about
 
 
 def _write_json(content: Any, path: Path) -> None:

@@ -13,66 +13,58 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
-from pyarrow.parquet import ParquetWriter, read_schema, read_table
 
 from analysis.extractors.evidence import Evidence
 from analysis.frames import SCHEMAS, check
 
 LINES: Any = {
-    "orient": "records",
-    "lines": True,
-    "force_ascii": False,
-    "date_format": "iso",
-    "date_unit": "s",
-}
+    "orient": "records", "lines": True, "force_ascii": False, "date_format": "iso", "date_unit": "s"
+}  # fmt: skip
+CELLS: Any = {
+    "index": False, "encoding": "utf-8", "lineterminator": "\n", "date_format": "%Y-%m-%d"
+}  # fmt: skip
 FORMATS = ("csv", "parquet", "jsonl")
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
-    "csv": lambda frame, path: _defused(frame).to_csv(
-        path, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d"
-    ),
+    "csv": lambda frame, path: _defused(frame).to_csv(path, **CELLS),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
     "jsonl": lambda frame, path: frame.to_json(path, **LINES),
 }
-# text that a spreadsheet would read as a formula (OWASP, "CSV injection"), with apostrophes before it or without
-FORMULA = re.compile("'*[=+\\-@\t\r]")
+# text that a spreadsheet would read as a formula (OWASP, "CSV injection"), with apostrophes before
+# it or without: "=1+1" where a cell begins, or a line of it after a carriage return (a line feed
+# begins no row, because the writer quotes its cell)
+SIGN = "'*[=+\\-@\t"
+FORMULA, DEFUSED = re.compile(f"\\A(?={SIGN}\r])"), re.compile(f"\\A'(?={SIGN}\r])")
+LINE, DEFUSED_LINE = re.compile(f"\r(?={SIGN}])"), re.compile(f"\r'(?={SIGN}])")
 
 
 def read_csv(path: str | Path) -> pd.DataFrame:
-    """A CSV table as it was written, without the apostrophes that keep a spreadsheet from reading text as a formula.
+    """A CSV table as it was written, without the apostrophes that keep text from being a formula.
 
-    A file named after a frame (``claims.csv``) comes back in the types of that frame; of others all columns are text.
+    A file named after a frame (``claims.csv``) comes back in the types of that frame; of others all
+    columns are text.
     """
     path = Path(path)
     known = SCHEMAS[path.stem].columns if path.stem in SCHEMAS else {}
-    types = {
-        name: str(column.dtype)
-        for name, column in known.items()
-        if "datetime" not in str(column.dtype)
-    }
-    kinds = defaultdict(lambda: "string", types)
-    frame = pd.read_csv(
-        path, dtype=kinds, keep_default_na=False, na_values=[""], lineterminator="\n"
-    )
+    kinds = defaultdict(lambda: "string")
+    for name, column in known.items():
+        if "datetime" not in str(column.dtype):
+            kinds[name] = str(column.dtype)
+    exact: Any = {"keep_default_na": False, "na_values": [""], "lineterminator": "\n"}
+    frame = pd.read_csv(path, dtype=kinds, **exact)
     for name in frame.select_dtypes("string"):
-        frame[name] = frame[name].str.replace(rf"\A'(?={FORMULA.pattern})", "", regex=True)
+        frame[name] = frame[name].map(_undefuse, na_action="ignore").astype("string")
     return check(path.stem, frame) if known else frame
 
 
 def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[str]:
-    """Write every frame of ``evidence`` to ``folder``, all or none, and return one line of summary a frame."""
+    """Write every frame to ``folder``, all or none, and return one line of summary a frame."""
     if format not in FORMATS:
         raise ValueError(f"{format!r} is invalid; must be one of {', '.join(FORMATS)}")
-    folder = Path(folder)
     frames = frames_of(evidence)
-    replace_files(
-        folder,
-        {f"{name}.{format}": partial(WRITERS[format], frame) for name, frame in frames.items()},
-    )
-    width = max(map(len, frames))
-    return [
-        f"{name:<{width}}  {len(frame):>7,}  {folder / f'{name}.{format}'}"
-        for name, frame in frames.items()
-    ]
+    written = {f"{name}.{format}": partial(WRITERS[format], frames[name]) for name in frames}
+    paths, width = replace_files(folder, written), max(map(len, frames))
+    lines = zip(frames.items(), paths, strict=True)
+    return [f"{name:<{width}}  {len(frame):>7,}  {path}" for (name, frame), path in lines]
 
 
 def frames_of(evidence: Evidence) -> dict[str, pd.DataFrame]:
@@ -81,8 +73,11 @@ def frames_of(evidence: Evidence) -> dict[str, pd.DataFrame]:
 
 
 def corpus_hash(documents: pd.DataFrame) -> str:
-    """SHA-256 of the texts and all that is known of them: of the file that ``extract --format jsonl`` writes as
-    ``documents.jsonl``, its rows in the order of ``doc_id``."""
+    """SHA-256 of the texts and all that is known of them.
+
+    It is that of the file that ``extract --format jsonl`` writes as ``documents.jsonl``, its rows
+    in the order of ``doc_id``.
+    """
     rows = documents.sort_values("doc_id").to_json(**LINES)
     return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -93,45 +88,23 @@ def write_text(text: str, path: Path) -> None:
 
 
 def join(parts: Sequence[Path], target: Path, format: str) -> None:
-    """Make the parts of a frame one file, in their order, or with format ``dataset`` the folder ``target``."""
+    """Make the parts of a frame one file, in order, or with format ``dataset`` a folder."""
     if format == "dataset":
         for unfinished in set(parts[0].parent.iterdir()) - set(parts):
             unfinished.unlink()
         shutil.rmtree(target, ignore_errors=True)
         os.replace(parts[0].parent, target)
         return
-    whole = parts[0].with_name("whole")
-    if len(parts) == 1:
-        whole = parts[0]
-    elif format == "parquet":
-        with ParquetWriter(whole, read_schema(parts[0])) as writer:
-            for part in parts:
-                writer.write_table(read_table(part))
-    else:
-        with whole.open("wb") as handle:
-            for number, part in enumerate(parts):
-                with part.open("rb") as read:
-                    if format == "csv" and number:
-                        read.readline()  # its header
-                    shutil.copyfileobj(read, handle)
+    whole = parts[0]
+    if len(parts) > 1:
+        whole = parts[0].with_name("whole")
+        joining = _join_parquet if format == "parquet" else _join_text
+        joining(parts, whole, format)
     os.replace(whole, target)
 
 
-def _defused(frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with an apostrophe before each text that a spreadsheet could take for a formula; numbers stay."""
-    safe = frame.rename(columns=_defuse)
-    for at, kind in enumerate(safe.dtypes):
-        if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):
-            safe.isetitem(at, safe.iloc[:, at].astype("object").map(_defuse))
-    return safe
-
-
-def _defuse(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
-
-
 def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], object]]) -> list[str]:
-    """Let each writer write its file in a folder apart; move all in when every one of them is whole.
+    """Let each writer write its file in a folder apart; move all in when every one is whole.
 
     Returns the paths written.
     """
@@ -148,30 +121,64 @@ def replace_files(folder: str | Path, writers: Mapping[str, Callable[[Path], obj
 
 
 def refuse_taken(folder: Path, *targets: Path) -> None:
-    """An ``OSError`` where something stands in the way of a folder, or of a file (or folder of parts) to be written."""
+    """An ``OSError`` where something stands in the way of a folder, a file or a folder of parts."""
     if os.path.lexists(folder) and not folder.is_dir():
         raise NotADirectoryError(f"{folder}: is no folder; expected a folder to write to")
     for target in targets:
-        if target.suffix:
-            fits = target.is_symlink() or target.is_file()
-        else:
-            fits = (
-                target.is_dir()
-                and not target.is_symlink()
-                and all(p.match("part-*") for p in target.iterdir())
-            )
-        if os.path.lexists(target) and not fits:
-            raise FileExistsError(
-                f"{target}: stands where a result is to be written; move it or name another folder"
-            )
+        if os.path.lexists(target) and not _may_go(target):
+            remedy = "move it or name another folder"
+            raise FileExistsError(f"{target}: stands where a result is to be written; {remedy}")
 
 
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """An ``OSError`` that does not say what could not be written (the disk is full) names ``path``."""
+    """An ``OSError`` that does not say what could not be written (the disk is full) names it."""
     try:
         yield
     except OSError as error:
         if error.strerror and not error.filename:
             error.filename = str(path)
         raise
+
+
+def _may_go(target: Path) -> bool:
+    """May a result replace what is there? A file may go, and a folder that holds parts only."""
+    if target.suffix:
+        return target.is_symlink() or target.is_file()
+    if target.is_symlink() or not target.is_dir():
+        return False
+    return all(path.match("part-*") for path in target.iterdir())
+
+
+def _join_parquet(parts: Sequence[Path], whole: Path, format: str) -> None:
+    from pyarrow.parquet import ParquetWriter, read_schema, read_table  # here: they load slowly
+
+    with ParquetWriter(whole, read_schema(parts[0])) as writer:
+        for part in parts:
+            writer.write_table(read_table(part))
+
+
+def _join_text(parts: Sequence[Path], whole: Path, format: str) -> None:
+    with whole.open("wb") as handle:
+        for number, part in enumerate(parts):
+            with part.open("rb") as read:
+                if format == "csv" and number:
+                    read.readline()  # its header
+                shutil.copyfileobj(read, handle)
+
+
+def _defused(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with an apostrophe before text that could be taken for a formula; numbers stay."""
+    safe = frame.rename(columns=_defuse)
+    for at, kind in enumerate(safe.dtypes):
+        if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):
+            safe.isetitem(at, safe.iloc[:, at].astype("object").map(_defuse))
+    return safe
+
+
+def _defuse(cell: Any) -> Any:
+    return LINE.sub("\r'", FORMULA.sub("'", cell, count=1)) if isinstance(cell, str) else cell
+
+
+def _undefuse(cell: str) -> str:
+    return DEFUSED_LINE.sub("\r", DEFUSED.sub("", cell, count=1))

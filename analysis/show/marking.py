@@ -1,12 +1,12 @@
 """Texts with their evidence marked in place, and what makes text safe to show.
 
-Texts are hostile until escaped: every character that goes into HTML passes ``visible`` and is escaped.
+Texts are hostile: every character that goes into HTML passes ``visible`` and is escaped.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -18,79 +18,53 @@ from analysis.measure.citing import in_context
 
 # controls, lone surrogates, what turns the direction of writing, and what no page may hold
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufffe\uffff]"
 )
 MARKS = ["doc_id", "start", "end", "role", "label"]
 
 
 def find_marks(evidence: Evidence) -> pd.DataFrame:
-    """One row a marked span: doc_id, start, end, role, label; in the order of the text, the longer of two first.
+    """One row a marked span: doc_id, start, end, role, label; in order, the longer of two first.
 
-    ``role`` is ``claim``, ``citation``, ``quantity`` or ``opening`` (of a preambular or operative paragraph), or
-    several of them with a space between where one span is more than one thing. ``label`` says what it is:
-    "claim: displaced_persons, over 1,000,000". A quantity that is a claim is marked as the claim only.
+    ``role`` is ``claim``, ``citation``, ``quantity`` or ``opening`` (of a preambular or operative
+    paragraph), or several of them with a space between where one span is more than one thing.
+    ``label`` says what it is: "claim: displaced_persons, over 1,000,000". A quantity that is a
+    claim is marked as the claim only.
     """
-    rows = [
-        (*_place(row), "claim", f"claim: {row.family}, {amount(row)}")
-        for row in evidence.claims.itertuples()
-    ]
-    claimed = {row[:3] for row in rows}
-    for row in evidence.quantities.itertuples():
-        if _place(row) not in claimed:
-            counted = "" if pd.isna(row.counted) else f", {row.counted}"
-            rows.append((*_place(row), "quantity", f"quantity: {amount(row)}{counted}"))
-    for row in in_context(evidence.citations, evidence.documents, evidence.paragraphs).itertuples():
-        rows.append((*_place(row), "citation", f"citation: {row.cited}, {row.function}"))
-    for row in evidence.paragraphs[evidence.paragraphs["opening"].notna()].itertuples():
-        found = re.search(r"\s+".join(map(re.escape, row.opening.split())), row.quote)
-        if found:
-            span = (row.start + found.start(), row.start + found.end())
-            rows.append(
-                (
-                    row.doc_id,
-                    *span,
-                    "opening",
-                    f"{row.kind} paragraph {row.paragraph}: {row.opening}",
-                )
-            )
     joined: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, None]]] = {}
-    for *place, role, label in rows:
+    for *place, role, label in _spans(evidence):
         roles, labels = joined.setdefault(tuple(place), ({}, {}))
         roles[role] = labels[label] = None
-    marks = [
+    rows = [
         (*place, " ".join(roles), "; ".join(labels)) for place, (roles, labels) in joined.items()
     ]
-    return pd.DataFrame(marks, columns=MARKS).sort_values(
-        MARKS[:3], ascending=[True, True, False], ignore_index=True
-    )
+    order: Any = {"by": MARKS[:3], "ascending": [True, True, False]}
+    return pd.DataFrame(rows, columns=MARKS).sort_values(**order, ignore_index=True)
 
 
 def marked_text(
-    text: str,
-    marks: pd.DataFrame | list[Any],
-    *,
-    start: int = 0,
-    end: int | None = None,
-    doc_id: str | None = None,
-) -> Markup:
-    """``text[start:end]`` as HTML with ``<mark id="c10-24" class="claim" title="claim: ...">`` around its marks.
+    text: str, marks: pd.DataFrame | list[Any], *, start: int = 0, end: int | None = None,
+    doc_id: str | None = None, ids: bool = True,
+) -> Markup:  # fmt: skip
+    """``text[start:end]`` as HTML with ``<mark id="c10-24" class="claim" title="claim: ...">``.
 
-    ``marks`` are rows of ``find_marks``, of this text only. ``doc_id`` is named on a page of several texts, see
-    ``address``. Marks nest; where two cross, the one that began first ends and goes on, without id, beside or inside
-    the other. White space stays as it is.
+    ``marks`` are rows of ``find_marks``, of this text only. ``doc_id`` is named on a page of
+    several texts, see ``address``. Marks nest; where two cross, the one that began first ends and
+    goes on, without id, beside or inside the other. White space stays as it is.
     """
     html: list[str] = []
     around: list[Any] = []
     for piece, at, covers in pieces(text, _rows(marks), start, len(text) if end is None else end):
-        kept = sum(
-            1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(around, covers, strict=False))
-        )
+        kept = 0
+        while kept < min(len(around), len(covers)) and around[kept] is covers[kept]:
+            kept += 1
         html += ["</mark>"] * (len(around) - kept)
         for mark in covers[kept:]:
-            name = f' id="{address(mark.start, mark.end, doc_id)}"' if mark.start == at else ""
-            html.append(
-                f'<mark{name} class="{escape(mark.role)}" title="{escape(visible(mark.label))}">'
-            )
+            begins = ids and mark.start == at
+            name = f' id="{address(mark.start, mark.end, doc_id)}"' if begins else ""
+            title = escape(visible(mark.label))
+            html.append(f'<mark{name} class="{escape(mark.role)}" title="{title}">')
         html.append(escape(visible(piece)))
         around = covers
     return Markup("".join(html) + "</mark>" * len(around))
@@ -99,10 +73,10 @@ def marked_text(
 def marked_units(
     text: str, units: pd.DataFrame, marks: pd.DataFrame, *, doc_id: str | None = None
 ) -> Markup:
-    """A text unit by unit (``units``: its rows of paragraphs), each a ``<div class="unit operative">`` with its label.
+    """A text unit by unit (rows of paragraphs), each a ``<div class="unit operative">``.
 
-    The label is a link to the unit itself (``#OP3``, on a page of several texts ``#doc_id:OP3``). Arguments and marks
-    as in ``marked_text``.
+    The label of a unit is a link to the unit itself (``#OP3``, on a page of several texts
+    ``#doc_id:OP3``). Arguments and marks as in ``marked_text``.
     """
     html, rows = [], _rows(marks)
     for unit in units.itertuples():
@@ -114,7 +88,7 @@ def marked_units(
 
 
 def address(start: int | str, end: int | None = None, doc_id: object = None) -> str:
-    """The id of a span or unit: ``c10-24``, ``OP3``; on a page of several texts ``doc_id:10-24``, ``doc_id:OP3``."""
+    """The id of a span or a unit: ``c10-24``, ``OP3``; if texts share a page ``doc_id:10-24``."""
     place = f"{start}" if end is None else f"{start}-{end}"
     if doc_id is not None:
         return f"{anchor(doc_id)}:{place}"
@@ -122,21 +96,21 @@ def address(start: int | str, end: int | None = None, doc_id: object = None) -> 
 
 
 def anchor(name: object) -> str:
-    """``name`` as the id of an element and, behind ``#``, the link to it: what neither may hold as %20."""
+    """``name`` as the id of an element and, behind ``#``, the link to it: the rest as %20."""
     return quote(str(name), safe="", errors="replace")
 
 
 def pieces(
     text: str, spans: Iterable[Any], start: int, end: int
 ) -> Iterator[tuple[str, int, list[Any]]]:
-    """``text[start:end]`` cut wherever a span begins or ends: piece, its place, the spans over it, the outer first."""
+    """``text[start:end]`` cut wherever a span begins or ends: piece, its place, the spans over it.
+
+    The outer span comes first.
+    """
     inside = [span for span in spans if start < span.end > span.start < end]
-    cuts = {
-        start,
-        end,
-        *(max(start, span.start) for span in inside),
-        *(min(end, span.end) for span in inside),
-    }
+    cuts = {start, end}
+    for span in inside:
+        cuts |= {max(start, span.start), min(end, span.end)}
     waiting = sorted(inside, key=lambda span: (span.start, -span.end), reverse=True)
     over: list[Any] = []
     for low, high in pairwise(sorted(cuts)):
@@ -147,31 +121,45 @@ def pieces(
 
 
 def amount(row: Any) -> str:
-    """A row of quantities or claims in words: "over 1,000,000", "18-22 percent", "hundreds of thousands"."""
-    low, high = row.value_low, row.value_high
-    number = (
-        f"{row.value:,.10g}"
-        if pd.notna(row.value)
-        else f"{low:,.10g}-{high:,.10g}"
-        if pd.notna(low)
-        else row.quote
-    )
+    """A row of quantities or claims in words: "over 1,000,000", "18-22 percent", "hundreds"."""
+    number = row.quote
+    if pd.notna(row.value):
+        number = f"{row.value:,.10g}"
+    elif pd.notna(row.value_low) and pd.notna(row.value_high):
+        number = f"{row.value_low:,.10g}-{row.value_high:,.10g}"
     unit = "" if pd.isna(row.unit) or row.unit in ("count", "persons") else row.unit
     hedge = "" if row.hedge in ("bare", "range", "vague") else row.hedge.replace("_", " ")
     return " ".join(f"{hedge} {number} {unit}".split())
 
 
 def visible(value: object) -> str:
-    """A value as text: missing is a dash, a date its day; characters that hide or turn others show as ⟨U+202E⟩."""
+    """A value as text: missing is a dash, a date its day, characters that hide or turn ⟨U+202E⟩."""
     if pd.isna(value):
         return "–"
     text = f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
     return UNSEEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
+def _spans(evidence: Evidence) -> Iterator[tuple[str, int, int, str, str]]:
+    """Every span of evidence, as a row of ``find_marks``; one span may come several times."""
+    claimed = set()
+    for row in evidence.claims.itertuples():
+        claimed.add((row.doc_id, row.start, row.end))
+        yield row.doc_id, row.start, row.end, "claim", f"claim: {row.family}, {amount(row)}"
+    for row in evidence.quantities.itertuples():
+        if (row.doc_id, row.start, row.end) not in claimed:
+            counted = "" if pd.isna(row.counted) else f", {row.counted}"
+            yield row.doc_id, row.start, row.end, "quantity", f"quantity: {amount(row)}{counted}"
+    for row in in_context(evidence.citations, evidence.documents, evidence.paragraphs).itertuples():
+        label = f"citation: {row.cited}, {row.function}"
+        yield row.doc_id, row.start, row.end, "citation", label
+    for row in evidence.paragraphs[evidence.paragraphs["opening"].notna()].itertuples():
+        found = re.search(r"\s+".join(map(re.escape, row.opening.split())), row.quote)
+        if found:
+            start, end = (row.start + at for at in found.span())
+            label = f"{row.kind} paragraph {row.paragraph}: {row.opening}"
+            yield row.doc_id, start, end, "opening", label
+
+
 def _rows(marks: pd.DataFrame | list[Any]) -> list[Any]:
     return marks if isinstance(marks, list) else list(marks.itertuples())
-
-
-def _place(row: Any) -> tuple[str, int, int]:
-    return row.doc_id, row.start, row.end

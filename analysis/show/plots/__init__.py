@@ -1,7 +1,8 @@
-"""The figures. Each draws the frame it is given and returns its axes; ``drawn`` says what stands on them, ``described``
-says it to those who do not see.
+"""The figures. Each draws the frame it is given and returns its axes.
 
-Plots never compute. Colour never carries a meaning alone: a shape, a hatch or a word says the same.
+``drawn`` gives what is on them as lines that can be compared; ``described`` puts it in words for
+those who do not see it. Plots never compute. Colour never carries a meaning alone: a shape, a
+hatch or a word says the same.
 """
 
 from analysis.show.plots.citing import citation_graph, citation_lists
@@ -12,6 +13,7 @@ from analysis.show.plots.style import described, new_axes
 from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 
 __all__ = [
-    "arcs", "citation_graph", "citation_lists", "described", "documents", "drawn", "drift", "exchanges",
-    "hedges", "matrix", "new_axes", "places", "rates", "scales", "shares", "structure", "territory", "timeline",
+    "arcs", "citation_graph", "citation_lists", "described", "documents", "drawn", "drift",
+    "exchanges", "hedges", "matrix", "new_axes", "places", "rates", "scales", "shares",
+    "structure", "territory", "timeline",
 ]  # fmt: skip

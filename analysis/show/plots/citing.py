@@ -10,48 +10,48 @@ from matplotlib.axes import Axes
 from analysis.show.plots.colours import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE
 from analysis.show.plots.style import BOX, new_axes, set_legend, told, write
 
+# the colour and the dashes of a line, by the kind of what is cited
+LINES: dict[str, dict[str, Any]] = {
+    "numbered": {"color": BLUE, "linestyle": "-"},
+    "unnumbered": {"color": ORANGE, "linestyle": "--"},
+    "instrument": {"color": GREEN, "linestyle": ":"},
+    "document": {"color": PURPLE, "linestyle": "-."},
+    "text": {"color": BLACK, "linestyle": (0, (6, 1))},
+}
+RING: dict[str, Any] = {"marker": "o", "linestyle": "", "markersize": 12, "color": BLACK}
+
 
 def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
-    """Documents on the left, in their order, what they cite on the right: a line a pair, thicker for more mentions.
+    """Documents on the left, what they cite on the right: a line a pair, thicker for more mentions.
 
-    A ring marks a text that cites itself; beside each cited thing stands how often it is cited. Of a large graph draw
-    a part (``graph.subgraph``): forty lines can still be read.
+    A ring marks a text that cites itself; beside each cited thing stands how often it is cited. Of
+    a large graph draw a part (``graph.subgraph``): forty lines can still be read.
     """
-    kinds = {"numbered": (BLUE, "-"), "unnumbered": (ORANGE, "--"), "instrument": (GREEN, ":"),
-             "document": (PURPLE, "-."), "text": (BLACK, (0, (6, 1)))}  # fmt: skip
-    citing = [node for node, kind in graph.nodes(data="type") if kind == "text"]
-    cited = sorted({target for source, target in graph.edges if source != target},
-                   key=lambda node: ([*kinds].index(graph.nodes[node]["type"]), str(node)))  # fmt: skip
+    types, order = graph.nodes(data="type"), [*LINES]
+    citing = [node for node, kind in types if kind == "text"]
+    cited = sorted(
+        {target for source, target in graph.edges if source != target},
+        key=lambda node: (order.index(types[node]), str(node)),
+    )
     ax = new_axes(10.5, 0.45 * max(len(citing), len(cited)) + 1.2)
     left, right = _heights(citing), _heights(cited)
     for source, target, count in graph.edges(data="count"):
         if source == target:
-            ax.scatter(
-                0, left[source], s=230, facecolor="none", edgecolor=BLACK, linewidth=1.5, zorder=3
-            )
-            continue
-        colour, dash = kinds[graph.nodes[target]["type"]]
-        low, high = left[source], right[target]
-        ax.plot([0, 1], [low, high], color=colour, linestyle=dash, linewidth=min(count, 4) + 0.4)
-        if count > 1:
-            write(ax, f"{count}×", (0.3, low + 0.3 * (high - low)), ha="center", bbox=BOX)
-    for side, heights, align in ((0, left, "right"), (1, right, "left")):
-        for node, height in heights.items():
-            data = graph.nodes[node]
-            words = data["label"] if side == 0 else f"{data['label']}  ({data['count']})"
-            ax.scatter(side, height, s=40, color=BLACK, zorder=4)
-            write(ax, words, (side, height), (12 * (2 * side - 1), 0), ha=align, fontsize=10)
-    shown = [name for name in kinds if any(graph.nodes[node]["type"] == name for node in cited)]
-    handles = [
-        plt.Line2D([], [], color=kinds[name][0], linestyle=kinds[name][1], label=name)
-        for name in shown
-    ]
+            ring = {"facecolor": "none", "edgecolor": BLACK, "linewidth": 1.5}
+            ax.scatter(0, left[source], s=230, zorder=3, **ring)
+        else:
+            _connect(ax, left[source], right[target], count, LINES[types[target]])
+    for node, height in left.items():
+        _name(ax, graph.nodes[node]["label"], 0, height)
+    for node, height in right.items():
+        data = graph.nodes[node]
+        _name(ax, f"{data['label']}  ({data['count']})", 1, height)
+    shown = {types[node] for node in cited}
+    handles = [plt.Line2D([], [], label=kind, **LINES[kind]) for kind in order if kind in shown]
     if any(graph.has_edge(node, node) for node in citing):
-        handles += [plt.Line2D([], [], marker="o", linestyle="", markersize=12, markerfacecolor="none", color=BLACK,
-                               label="cites itself")]  # fmt: skip
-    ax.legend(
-        handles=handles, title="what is cited", loc="upper center", bbox_to_anchor=(0.5, 0), ncol=6
-    )
+        handles += [plt.Line2D([], [], markerfacecolor="none", label="cites itself", **RING)]
+    place: Any = {"loc": "upper center", "bbox_to_anchor": (0.5, 0)}
+    ax.legend(handles=handles, title="what is cited", ncol=6, **place)
     ax.set(xlim=(-0.35, 1.9), ylim=(-0.06, 1.06), title=title)
     ax.set_axis_off()
     names = graph.nodes(data="label")
@@ -59,22 +59,21 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
         graph.edges(data="count"), key=lambda edge: (citing.index(edge[0]), str(edge[1]))
     )
     cites = (f"{names[one]} cites {names[other]}, {count} times" for one, other, count in edges)
-    return told(
-        ax,
-        nx.to_pandas_edgelist(graph, source="citing", target="cited"),
-        "Graph of citations",
-        cites,
-    )
+    pairs = nx.to_pandas_edgelist(graph, source="citing", target="cited")
+    return told(ax, pairs, "Graph of citations", cites)
 
 
 def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
-    """Who cites how many together, in which year. ``frame``: name (who), year, members (written in the mark), form."""
+    """Who cites how many together, in which year.
+
+    ``frame``: name (who), year, members (written in the mark), form.
+    """
     names, forms = list(dict.fromkeys(frame["name"])), sorted(set(frame["form"]))
     ax = new_axes(10.5, 0.62 * len(names) + 1.7)
     for form, shape, colour in zip(forms, "osD^", (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         part = frame[frame["form"] == form]
-        places = [names.index(name) for name in part["name"]]
         look: Any = {"facecolor": "white", "edgecolor": colour, "linewidth": 2}
+        places = part["name"].map(names.index)
         ax.scatter(part["year"], places, s=250, marker=shape, label=form, **look)
     for row in frame.itertuples():
         write(ax, f"{row.members}", (row.year, names.index(row.name)), ha="center")
@@ -83,15 +82,25 @@ def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ax.grid(color=PALE)
     ax.set_axisbelow(True)
     set_legend(ax, title=label, markerscale=0.6)
-    lists = (
-        f"{row.name} {row.year}, {row.members} ({row.form})"
-        for row in frame.sort_values("year").itertuples()
-    )
+    by_year = frame.sort_values("year").to_dict("records")
+    lists = map("{name} {year}, {members} ({form})".format_map, by_year)
     return told(ax, frame, "Lists by year, with how many are cited together", lists)
+
+
+def _connect(ax: Axes, low: float, high: float, count: int, look: dict[str, Any]) -> None:
+    ax.plot([0, 1], [low, high], linewidth=min(count, 4) + 0.4, **look)
+    if count > 1:
+        write(ax, f"{count}×", (0.3, low + 0.3 * (high - low)), ha="center", bbox=BOX)
+
+
+def _name(ax: Axes, words: str, side: int, height: float) -> None:
+    ax.scatter(side, height, s=40, color=BLACK, zorder=4)
+    align = "left" if side else "right"
+    write(ax, words, (side, height), (12 * (2 * side - 1), 0), ha=align, fontsize=10)
 
 
 def _heights(nodes: list[str]) -> dict[str, float]:
     """Nodes spread from 1 down to 0; one alone stands in the middle."""
-    return {
-        node: 1 - at / (len(nodes) - 1) if len(nodes) > 1 else 0.5 for at, node in enumerate(nodes)
-    }
+    if len(nodes) == 1:
+        return {nodes[0]: 0.5}
+    return {node: 1 - at / (len(nodes) - 1) for at, node in enumerate(nodes)}

@@ -9,28 +9,23 @@ from matplotlib.ticker import MaxNLocator
 from analysis.show.plots.colours import BARS, PALE
 from analysis.show.plots.style import BOX, new_axes, set_legend, told, wrapped
 
+CENTRED = {"ha": "center", "va": "center"}
+
 
 def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = None) -> Axes:
-    """Counts as stacked bars, the number written on each. ``frame``: index what is counted, one column a part."""
+    """Counts as stacked bars, the number on each; a row of ``frame`` a bar, a column a part."""
     ax = new_axes(8, 0.55 * len(frame) + 1.6)
     left = pd.Series(0, index=frame.index)
-    for number, name in enumerate(frame.columns):
+    for number, (name, counts) in enumerate(frame.items()):
         colour, hatch = BARS[number % len(BARS)]
         colour = PALE if str(name).startswith("no ") else colour
-        bars = ax.barh(
-            frame.index,
-            frame[name],
-            left=left,
-            color=colour,
-            hatch=hatch,
-            edgecolor="white",
-            label=name,
-        )
-        for bar, value in zip(bars, frame[name], strict=True):
+        look = {"color": colour, "hatch": hatch, "edgecolor": "white"}
+        bars = ax.barh(frame.index, counts, left=left, label=name, **look)
+        for bar, value in zip(bars, counts, strict=True):
             if value:
                 middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
-                ax.annotate(f"{value}", middle, ha="center", va="center", bbox=BOX)
-        left = left + frame[name]
+                ax.annotate(f"{value}", middle, bbox=BOX, **CENTRED)
+        left = left + counts
     ax.invert_yaxis()
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.tick_params(axis="y", length=0)
@@ -40,38 +35,23 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
 
 
 def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
-    """Counts as a table of squares, darker for more, the number in each. ``frame``: any table of counts."""
-    ax = new_axes(1.15 * len(frame.columns) + 3, 0.62 * len(frame) + 1.8)
-    top = max(int(frame.to_numpy().max()), 1)
-    ax.imshow(frame.to_numpy(), cmap="Blues", vmin=0, vmax=top * 1.3, aspect="auto")
-    for y, name in enumerate(frame.index):
-        for x, column in enumerate(frame.columns):
-            value = frame.loc[name, column]
-            ax.annotate(
-                f"{value}",
-                (x, y),
-                ha="center",
-                va="center",
-                color="white" if value > 0.75 * top else "black",
-            )
-    ax.set_xticks(range(len(frame.columns)), [wrapped(str(name), 14) for name in frame.columns])
-    ax.set_yticks(range(len(frame)), frame.index)
+    """A table of counts (``frame``) as squares, darker for more, the number in each."""
+    height, width = frame.shape
+    ax = new_axes(1.15 * width + 3, 0.62 * height + 1.8)
+    values = frame.to_numpy()
+    top = max(int(values.max()), 1)
+    ax.imshow(values, cmap="Blues", vmin=0, vmax=top * 1.3, aspect="auto")
+    for y in range(height):
+        for x in range(width):
+            colour = "white" if values[y, x] > 0.75 * top else "black"
+            ax.annotate(f"{values[y, x]}", (x, y), color=colour, **CENTRED)
+    ax.set_xticks(range(width), [wrapped(str(name), 14) for name in frame.columns])
+    ax.set_yticks(range(height), frame.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    ax.hlines(
-        [y - 0.5 for y in range(1, len(frame))],
-        -0.5,
-        len(frame.columns) - 0.5,
-        color="white",
-        linewidth=2,
-    )
-    ax.vlines(
-        [x - 0.5 for x in range(1, len(frame.columns))],
-        -0.5,
-        len(frame) - 0.5,
-        color="white",
-        linewidth=2,
-    )
+    lines = {"color": "white", "linewidth": 2}
+    ax.hlines([y - 0.5 for y in range(1, height)], -0.5, width - 0.5, **lines)
+    ax.vlines([x - 0.5 for x in range(1, width)], -0.5, height - 0.5, **lines)
     ax.set(xlabel=label, title=title)
     return told(ax, frame, f"Table of counts, {label}", _cells(frame))
 

@@ -14,11 +14,11 @@ from analysis.show.plots.style import described
 
 
 def drawn(ax: Axes) -> str:
-    """Two lines: a fingerprint that changes when a mark, a word or a colour does, and the figure in words (``alt:``).
+    """Two lines: a fingerprint that changes with any mark, word or colour; the figure in words.
 
     Images are not compared when a notebook is checked: these lines, stored beside the image, are.
     """
-    marks, words = sorted(_marks(ax)), [text for text in _words(ax) if text]
+    marks, words = sorted(_marks(ax)), list(filter(None, _words(ax)))
     digest = hashlib.sha256("\n".join([*marks, *words]).encode()).hexdigest()[:12]
     return f"figure {digest}: {len(marks)} marks, {len(words)} texts\nalt: {described(ax)}"
 
@@ -31,11 +31,11 @@ def _marks(ax: Any) -> Iterator[str]:
         corners = patch.get_path().transformed(patch.get_patch_transform()).vertices
         yield f"patch {_numbers(corners.ravel())} {to_hex(patch.get_facecolor(), keep_alpha=True)}"
     for collection in ax.collections:
-        places = (
-            collection.get_offsets() if len(collection.get_offsets()) else collection.get_segments()
-        )
+        offsets = collection.get_offsets()
+        places = offsets if len(offsets) else collection.get_segments()
         colours = [
-            to_hex(colour) for colour in (*collection.get_facecolor(), *collection.get_edgecolor())
+            *map(to_hex, collection.get_facecolor()),
+            *map(to_hex, collection.get_edgecolor()),
         ]
         sizes: Any = getattr(collection, "get_sizes", list)()
         flat = (x for place in places for x in pd.array(place).ravel())
@@ -51,15 +51,15 @@ def _words(ax: Any) -> Iterator[str]:
     for axis in (ax.xaxis, ax.yaxis):
         if isinstance(
             axis.get_major_locator(), FixedLocator
-        ):  # names that were set, not ticks that were computed
+        ):  # names that were set, no computed ticks
             yield from (label.get_text() for label in axis.get_ticklabels())
-    legend = ax.get_legend()
-    if legend is not None:
+    if legend := ax.get_legend():
         yield from (text.get_text() for text in legend.get_texts())
 
 
 def _numbers(values: Iterable[Any]) -> str:
-    return " ".join(
-        f"{float(mdates.date2num(value)) if hasattr(value, 'year') else float(value):.6g}"
-        for value in values
-    )
+    return " ".join(f"{_number(value):.6g}" for value in values)
+
+
+def _number(value: Any) -> float:
+    return float(mdates.date2num(value)) if hasattr(value, "year") else float(value)

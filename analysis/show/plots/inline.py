@@ -13,24 +13,21 @@ from analysis.show.plots.style import described
 
 # ids and what refers to them: made the figure's own, because a page holds several figures
 NAMES = re.compile(r'\bid="|url\(#|xlink:href="#')
+NAMELESS: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Type", "Format"))
 
 
 def svg(ax: Axes, name: str) -> str:
-    """The figure of ``ax`` as an ``<svg>`` element with its alternative text, then closed; ``name`` begins its ids.
+    """The figure of ``ax`` as an ``<svg>`` element with words for it; ``name`` begins its ids.
 
-    The same figure gives the same bytes. Words stay words: they can be found and read aloud.
+    The figure is closed. The same figure gives the same bytes. Words stay words: they can be found
+    and read aloud.
     """
     target = io.StringIO()
     figure: Any = ax.get_figure(root=True)
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", UserWarning
-        )  # a letter that the font lacks is drawn by the reader's browser
-        figure.savefig(
-            target,
-            format="svg",
-            metadata={"Date": None, "Creator": None, "Type": None, "Format": None},
-        )
+        # a letter that the font lacks is drawn by the reader's browser
+        warnings.simplefilter("ignore", UserWarning)
+        figure.savefig(target, format="svg", metadata=NAMELESS)
     alt = escape(described(ax).replace(r"\$", "$"))
     plt.close(figure)
     drawing = target.getvalue()

@@ -1,4 +1,4 @@
-"""What all figures share: the axes, the style sheet, names on several lines, what to say of a figure."""
+"""What all figures share: axes, style sheet, names on several lines, the figure in words."""
 
 import textwrap
 from collections.abc import Iterable
@@ -9,9 +9,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
-# behind words that lines may cross; how many things an alternative text names
-BOX = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}
-NAMED = 16
+BOX = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}  # behind words that lines cross
+NAMED = 16  # how many things an alternative text names
 
 
 def new_axes(width: float = 8, height: float = 4) -> Axes:
@@ -24,9 +23,8 @@ def write(
     ax: Axes, words: str, at: tuple[Any, float], shift: tuple[float, float] = (0, 0), **options: Any
 ) -> None:
     """Words on the axes, ``shift`` points away from a place."""
-    ax.annotate(
-        words, at, shift, textcoords="offset points", va="center", **{"fontsize": 9, **options}
-    )
+    options = {"textcoords": "offset points", "va": "center", "fontsize": 9, **options}
+    ax.annotate(words, at, shift, **options)
 
 
 def set_rows(ax: Axes, names: Iterable[str]) -> None:
@@ -43,16 +41,20 @@ def set_legend(ax: Axes, **options: Any) -> None:
 
 
 def wrapped(name: str, width: int) -> str:
-    """``name`` on several lines where it is longer than ``width``; a symbol is cut before its year."""
-    return (
-        name
-        if len(name) <= width
-        else textwrap.fill(name.replace("(", " ("), width, break_long_words=False)
-    )
+    """``name`` on lines of at most ``width`` letters; a symbol is cut before its year."""
+    if len(name) <= width:
+        return name
+    return textwrap.fill(name.replace("(", " ("), width, break_long_words=False)
 
 
-def told(ax: Any, frame: pd.DataFrame, kind: str, things: Iterable[str]) -> Axes:
-    """``ax`` with what it draws, as a frame and in words: kind of figure, things (of many, the middle left out)."""
+def told(ax: Any, frame: pd.DataFrame, kind: str, things: str | Iterable[str]) -> Axes:
+    """``ax`` with what it draws, as a frame and in words: the kind of figure and its things.
+
+    ``things`` is the words for each, or a template that every row of ``frame`` fills. Of many
+    things the first and the last are named.
+    """
+    if isinstance(things, str):
+        things = map(things.format_map, frame.to_dict("records"))
     named = [" ".join(str(thing).split()) for thing in things]
     if len(named) > NAMED:
         half = NAMED // 2

@@ -1,4 +1,6 @@
-"""Figures of texts: documents in time, structure, verbs on rival scales, rates, places of words, shared phrases."""
+"""Figures of texts: their days, structure, verbs on rival scales, rates, places, shared phrases."""
+
+from typing import Any
 
 import matplotlib.dates as mdates
 import numpy as np
@@ -23,23 +25,18 @@ def documents(frame: pd.DataFrame, *, title: str) -> Axes:
     shrink = min(1, LARGEST / frame["words"].max())
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
-        size, side = row.words * shrink, -1 if row.date == last else 1
+        size, side, align = row.words * shrink, 1, "left"
+        if row.date == last:
+            side, align = -1, "right"
         ax.scatter([row.date], [y], s=size, color=BLUE, zorder=3)
-        write(
-            ax,
-            row.note,
-            (row.date, y),
-            (side * (6 + size**0.5 / 2), 0),
-            ha="left" if side > 0 else "right",
-        )
+        write(ax, row.note, (row.date, y), (side * (6 + size**0.5 / 2), 0), ha=align)
     set_rows(ax, frame["label"])
     ax.set_title(title)
     years = last.year - first.year > 1
     ax.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=4, maxticks=9))
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y" if years else "%b %Y"))
     ax.margins(x=0.06)
-    days = (f"{row.label}, {row.date:%Y-%m-%d}, {row.note}" for row in frame.itertuples())
-    return told(ax, frame, "Texts by day", days)
+    return told(ax, frame, "Texts by day", "{label}, {date:%Y-%m-%d}, {note}")
 
 
 def structure(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -47,39 +44,27 @@ def structure(frame: pd.DataFrame, *, title: str) -> Axes:
 
     ``frame``: doc, paragraph, kind, opening, words.
     """
-    names = list(dict.fromkeys(frame["doc"]))
-    longest = frame.groupby("doc")["paragraph"].size().max()
-    ax = new_axes(2.6 * len(names) + 2.8, min(0.4 * longest + 1.5, 9))
-    for column, name in enumerate(names):
+    blocks = frame.groupby("doc", sort=False)
+    ax = new_axes(2.6 * len(blocks) + 2.8, min(0.4 * blocks.size().max() + 1.5, 9))
+    for column, (_, part) in enumerate(blocks):
         top = 0
-        for row in frame[frame["doc"] == name].itertuples():
+        for row in part.itertuples():
+            edge: Any = {"edgecolor": "white", "linewidth": 1.5}
             colour = KIND_COLOURS.get(row.kind, PALE)
-            ax.bar(
-                column,
-                -row.words,
-                width=0.82,
-                bottom=top,
-                color=colour,
-                edgecolor="white",
-                linewidth=1.5,
-            )
+            ax.bar(column, -row.words, width=0.82, bottom=top, color=colour, **edge)
             label = f"{row.paragraph}  {'' if pd.isna(row.opening) else row.opening}".strip()
             ink = "white" if row.kind in ("operative", "enacting") else "black"
             write(ax, label, (column - 0.38, top - row.words / 2), fontsize=8.5, color=ink)
             top -= row.words
-    ax.set_xticks(range(len(names)), names)
+    ax.set_xticks(range(len(blocks)), list(dict.fromkeys(frame["doc"])))
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.yaxis.set_major_formatter(lambda value, _: f"{abs(value):,.0f}")
     ax.set(ylabel="words from the beginning", title=title)
-    set_legend(
-        ax,
-        handles=[
-            Patch(color=KIND_COLOURS[kind], label=kind) for kind in ("preambular", "operative")
-        ],
-    )
-    units = (f"{row.doc} {row.paragraph}, {row.words} words" for row in frame.itertuples())
-    return told(ax, frame, "Paragraphs, each as high as it is long", units)
+    kinds = ("preambular", "operative")
+    set_legend(ax, handles=[Patch(color=KIND_COLOURS[kind], label=kind) for kind in kinds])
+    kind = "Paragraphs, each as high as it is long"
+    return told(ax, frame, kind, "{doc} {paragraph}, {words} words")
 
 
 def scales(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -91,7 +76,7 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
     columns = list(frame.columns)
     taken: dict[tuple[int, float], int] = {}
     for number, (verb, places) in enumerate(frame.iterrows()):
-        known = [(at, places[name]) for at, name in enumerate(columns) if pd.notna(places[name])]
+        known = [(at, place) for at, place in enumerate(places) if pd.notna(place)]
         colour = CYCLE[number % 8]
         ax.plot(*zip(*known, strict=True), marker="o", color=colour, linewidth=2)
         for at, place in known:
@@ -100,14 +85,12 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
             write(ax, str(verb), (at, place), (side, 12 * shift), ha=align, bbox=BOX)
     ax.set_xticks(range(len(columns)), [wrapped(name, 22) for name in columns])
     ax.set_yticks([0, 1], ["weakest", "strongest"])
-    ax.set(
-        xlim=(-0.9, len(columns) - 0.3),
-        ylim=(-0.12, 1.12),
-        ylabel="place on the scale",
-        title=title,
-    )
-    ranks = (f"{verb}, " + ", ".join(f"{place:.2f} by {name}" for name, place in row.dropna().items())
-             for verb, row in frame.iterrows())  # fmt: skip
+    ax.set(xlim=(-0.9, len(columns) - 0.3), ylim=(-0.12, 1.12))
+    ax.set(ylabel="place on the scale", title=title)
+    ranks = []
+    for verb, row in frame.iterrows():
+        places = (f"{place:.2f} by {name}" for name, place in row.dropna().items())
+        ranks.append(f"{verb}, {', '.join(places)}")
     return told(ax, frame, "Places on scales, 0 the weakest word, 1 the strongest", ranks)
 
 
@@ -117,36 +100,26 @@ def rates(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ``frame``: name, rate, low, high (shares of 1), count, of; drawn in percent, in the order given.
     """
     ax = new_axes(8, 0.4 * len(frame) + 1.4)
+    bar: Any = {"color": SKY, "linewidth": 5, "solid_capstyle": "butt", "zorder": 2}
     for y, row in enumerate(frame.itertuples()):
-        ax.plot(
-            [100 * row.low, 100 * row.high],
-            [y, y],
-            color=SKY,
-            linewidth=5,
-            solid_capstyle="butt",
-            zorder=2,
-        )
-        ax.plot(
-            100 * row.rate,
-            y,
-            "o",
-            color=BLUE,
-            markerfacecolor=BLUE if row.count else "white",
-            zorder=3,
-        )
+        ax.plot([100 * row.low, 100 * row.high], [y, y], **bar)
+        face = BLUE if row.count else "white"
+        ax.plot(100 * row.rate, y, "o", color=BLUE, markerfacecolor=face, zorder=3)
         write(ax, f"{row.count:,} of {row.of:,}", (100 * row.high, y), (8, 0), color=GREY)
     set_rows(ax, frame["name"])
     ax.set(xlim=(-0.3, 125 * frame["high"].max()), xlabel=label, title=title)
     ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= 100])
-    rows = (f"{row.name}, {row.count} of {row.of}, between {_percent(row.low)} and {_percent(row.high)} percent"
-            for row in frame.itertuples())  # fmt: skip
-    return told(ax, frame, f"Rates with intervals, {label}", rows)
+    bounds = frame.assign(low=frame["low"].map(_percent), high=frame["high"].map(_percent))
+    template = "{name}, {count} of {of}, between {low} and {high} percent"
+    words = map(template.format_map, bounds.to_dict("records"))
+    return told(ax, frame, f"Rates with intervals, {label}", words)
 
 
 def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> Axes:
     """Where in each text the words of each class stand: a stroke a word, one lane a class.
 
-    ``frame``: doc, class, at; ``lengths``: the length of each doc, in the same unit, in the order to draw.
+    ``frame``: doc, class, at; ``lengths``: the length of each doc, in the same unit, in the order
+    to draw.
     """
     classes = list(dict.fromkeys(frame["class"]))
     ax = new_axes(8, 0.8 * len(lengths) + 1.6)
@@ -155,8 +128,9 @@ def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -
         for lane, name in enumerate(classes):
             at = frame.loc[(frame["doc"] == doc) & (frame["class"] == name), "at"]
             y = row - 0.4 + 0.8 * (lane + 0.5) / len(classes)
-            ax.plot(at, [y] * len(at), linestyle="none", marker="Do^s"[lane % 4], markersize=5,
-                    color=CYCLE[lane % 8], label=name if row == 0 else None)  # fmt: skip
+            look: Any = {"marker": "Do^s"[lane % 4], "color": CYCLE[lane % 8], "markersize": 5}
+            label_once = None if row else name
+            ax.plot(at, [y] * len(at), linestyle="none", label=label_once, **look)
     set_rows(ax, lengths.index)
     ax.set(xlabel=label, title=title)
     set_legend(ax)
@@ -166,36 +140,25 @@ def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -
 
 
 def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> Axes:
-    """Texts end to end on one line, an arc for each phrase that two of them share, the wider the longer it is.
+    """Texts end to end, an arc for each phrase that two of them share, wider for a longer one.
 
-    ``frame``: doc, at, other_doc, other_at, same, note (written on its arc; missing for most); ``lengths``: the
-    length of each doc, in the order to draw.
+    ``frame``: doc, at, other_doc, other_at, same, note (written on its arc; missing for most);
+    ``lengths``: the length of each doc, in the order to draw.
     """
     ax = new_axes(9, 4)
     starts = (lengths + 0.03 * lengths.sum()).cumsum().shift(fill_value=0)
     for doc, length in lengths.items():
         ax.barh(0, length, left=starts[doc], height=0.05, color=BLUE, zorder=3)
-        ax.annotate(
-            wrapped(str(doc), 12),
-            (starts[doc] + length / 2, -0.06),
-            ha="center",
-            va="top",
-            fontsize=9,
-        )
+        middle = (starts[doc] + length / 2, -0.06)
+        ax.annotate(wrapped(str(doc), 12), middle, ha="center", va="top", fontsize=9)
     for row in frame.itertuples():
         low, high = sorted((starts[row.doc] + row.at, starts[row.other_doc] + row.other_at))
         angle = np.linspace(0, np.pi, 40)
         top = (high - low) / (starts.iloc[-1] + lengths.iloc[-1])
         x, y = (low + high) / 2 - np.cos(angle) * (high - low) / 2, 0.03 + np.sin(angle) * top
         noted = isinstance(row.note, str)
-        ax.plot(
-            x,
-            y,
-            color=BLACK if noted else GREY,
-            linewidth=0.25 * row.same,
-            alpha=0.9 if noted else 0.5,
-            zorder=2,
-        )
+        colour, alpha = (BLACK, 0.9) if noted else (GREY, 0.5)
+        ax.plot(x, y, color=colour, alpha=alpha, linewidth=0.25 * row.same, zorder=2)
         if noted:
             ax.annotate(row.note, ((low + high) / 2, 0.05 + top), ha="center", fontsize=9, bbox=BOX)
     ax.set(ylim=(-0.2, None), xlabel=label, title=title, xticks=[], yticks=[])
