@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.extractors.numbers import EDGE
-from analysis.extractors.quantities import PRONOUNS, names_people
+from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.text import Text, spelled
 from analysis.vocabulary import VocabularyError, load_table, read_table
 
