@@ -93,7 +93,7 @@ def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
 def measure(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a unit that follows a number."""
     units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
-    return compiled(rf"[\s*_]*-?(?P<unit>{spelled(units)})(?!\w)")
+    return re.compile(rf"(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})(?!\w)")
 
 
 # --- where a number begins, and how it is written

@@ -5,26 +5,26 @@ currency sign) make it an amount; a date, a year, the mark of a list or what nam
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from analysis.extractors.counted import PRONOUNS, find_counted
 from analysis.extractors.numbers import Number, find_numbers, is_year, measure
-from analysis.text import Text, alternation, compiled, spelled
+from analysis.text import Date, Text, alternation, compiled, spelled
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
+Spanned = TypeVar("Spanned", bound=tuple)
 
 # how many characters before a number may hold its hedge; how long a page header may be
 HEDGE, LINE = 60, 120
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
-# a word or a mark before a number; what parts words; what may stand between a hedge and the number
-WORDS_BEFORE, GAPS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), ' \n\t\xa0*_"“(', '*_"“('
+# a word or a mark before a number; what may stand before such a word, and between a hedge and the number
+WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), "*_\"“(—–", "*_\"“("
 # what may stand between a number and the words before it, by the role of the words
 BEFORE = {
-    "before": ":-.#(*", "resolution": "", "weak before": ":-.#(", "year before": ",", "month": ",",
+    "before": ":-#(*", "resolution": "", "weak before": ":-#(", "year before": ",", "month": ",",
 }  # fmt: skip
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
@@ -36,7 +36,7 @@ ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)")
 PLAIN, LABEL = re.compile(r"\d{1,6}(?:[^\d.,]{1,8}\d{1,4})?"), re.compile(r"\d\d?\.\d\d?")
 # a year, unless a unit or a noun follows; a figure with nothing to count: "1 2 3", "12;"
 CLOSES = re.compile(r"[.,;:)\]]|\s+(?:the|a|and|in|of|on|by|at|to|as|with|was|is|has|it|we)\b")
-ALONE, MARKER = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(r" ?[.)][\s*]|\t")
+ALONE, MARKER = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(r" ?[.,)][\s*]|\t")
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
 COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b")
@@ -47,6 +47,17 @@ CLAUSE_END = re.compile(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
 # what follows "were" in "3,000 were", "of" in "5 of"
 COUNTS = compiled(r"\s+(?:of|were|are|have|had)\b")
+# why a figure without a noun is no amount, by what stands before it and behind it
+LEFT_OVER = tuple(
+    (reason, re.compile(before), re.compile(after))
+    for reason, before, after in (
+        ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
+        ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
+        ("footnote", r"\d{4}[),]{0,2}\s\Z", r"\s+[a-z]"),  # 31 March 1978, 31 and
+        ("footnote", r"[^\W_]", r"\s?/(?!\s?\d)"),  # Charter 1 /
+        ("footnote", r"[,;:.)\]”\"]\s?\Z", r"\s*(?:\n|\Z)"),  # ", 17" at the end of a line
+    )
+)
 # "11, 12 and 13" before a month, and behind it; "(1993), and" between members of a list
 _DAY, _AND = r"\d{1,2}(?:st|nd|rd|th)?", r"\s{0,3}(?:,|and|to|or|[-–])\s{0,3}"
 DAYS = re.compile(rf"(?:st|nd|rd|th)?(?:{_AND}(?P<last>{_DAY})){{1,6}}\s{{0,3}}(?:of\s{{1,3}})?")
@@ -54,7 +65,8 @@ DAYS_BEFORE = re.compile(rf"\b(?P<first>{_DAY})(?:{_AND}{_DAY}){{0,5}}{_AND}\Z")
 LIST = re.compile(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)\s*[\s:\-.#(]*")
 # why a number is no amount; of the last no rule knows what it is
 REASONS = (
-    "citation", "date", "year", "time", "list mark", "page", "figures in a row", "part of a word",
+    "citation", "date", "year", "time", "list mark", "page", "footnote", "figures in a row",
+    "part of a word",
     "reference", "resolution", "name", "pronoun", "nothing counted",
 )  # fmt: skip
 # a list may go on from these
@@ -89,19 +101,33 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
     """Every number of ``text.text``: an amount, or refused with a reason."""
     amounts: list[Row] = []
     refused: list[Refused] = []
-    spans = sorted(masked)
-    starts = [start for start, _ in spans]
+    mask, dates = _Along(sorted(masked)), _Along(text.dates)
     last: Refused | None = None  # the reference that a list may go on from: "Articles 39, 40"
     for number in find_numbers(text.text, text.words):
-        before = bisect_right(starts, number.end - 1) - 1
-        is_masked = before >= 0 and spans[before][1] > number.start
-        found = "citation" if is_masked else _read(text, number, last)
+        if mask.at(number):
+            found: Row | str = "citation"
+        else:
+            found = _read(text, number, dates.at(number), last)
         if isinstance(found, str):
             refused.append(Refused(number.start, number.end, found))
             last = refused[-1] if found in LISTED else last
         elif not (amounts and found["start"] < amounts[-1]["end"]):
             amounts.append(found)
     return Judged(amounts, refused)
+
+
+class _Along(Generic[Spanned]):
+    """Spans in order, walked along once beside the numbers of a text."""
+
+    def __init__(self, spans: Sequence[Spanned]) -> None:
+        self._spans, self._next = spans, 0
+
+    def at(self, number: Number) -> Spanned | None:
+        """The span that a number touches."""
+        while self._next < len(self._spans) and self._spans[self._next][1] <= number.start:
+            self._next += 1
+        found = self._spans[self._next] if self._next < len(self._spans) else None
+        return found if found and found[0] < number.end else None
 
 
 # --- what stands before a number
@@ -119,7 +145,7 @@ class _Phrases:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - HEDGE)
         lead = text[first:at].rstrip(self.between)
-        word = lead[max(map(lead.rfind, GAPS)) + 1 :]
+        word = lead.rsplit(None, 1)[-1].lstrip(MARKS) if lead else ""
         if word not in self.last and word.lower() not in self.last:
             return None
         words = [*WORDS_BEFORE.finditer(lead)][-self.most :]
@@ -186,9 +212,9 @@ def _sign_ends(words: Vocabulary) -> frozenset[str]:
 # --- an amount
 
 
-def _read(text: Text, number: Number, last: Refused | None) -> Row | str:
+def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -> Row | str:
     """The row of a number with its surroundings, or why it is no amount."""
-    if reason := _plain_reason(text, number):
+    if reason := _plain_reason(text, number, date):
         return reason
     words, raw = text.words, text.text
     number = _of_a_unit(text, number) if number.unit else number
@@ -275,13 +301,12 @@ def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _plain_reason(text: Text, number: Number) -> str | None:
+def _plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
     """Most figures of a speech need no reading: the year of "in 1994,", the marker "112. We", "1 2 3"."""
     raw = text.text
     words = raw[number.start : number.end]
     if not words[0].isdecimal():
         return None
-    date = text.date_at(number.start)
     if date and (date.year or date.end > number.end):
         return "date"
     if is_year(words) and CLOSES.match(raw, number.end) and _sign(text, number) is None:
@@ -379,7 +404,15 @@ def _left_over(
         return "name"
     if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
-    return None if COUNTS.match(raw, number.tail) else "nothing counted"
+    if COUNTS.match(raw, number.tail):
+        return None
+    if not words[0].isdecimal():
+        return "nothing counted"
+    near = raw[max(0, number.start - 12) : number.start]
+    for reason, before, after in LEFT_OVER:
+        if before.search(near) and after.match(raw, number.end):
+            return reason
+    return "nothing counted"
 
 
 def _follows_a_year_word(text: Text, number: Number) -> bool:
@@ -389,11 +422,11 @@ def _follows_a_year_word(text: Text, number: Number) -> bool:
 
 def _opens_a_line(text: Text, number: Number) -> bool:
     """A list marker ("112."), a page number, a footnote mark or a page header."""
-    raw, after = text.text, text.text[number.end : number.end + 2]
+    raw, after = text.text, text.text[number.end : number.end + 3]
     floor = max(0, number.start - LINE)
     start = max(raw.rfind("\n", floor, number.start) + 1, floor)
     head = raw[start : number.start]
-    if not head.strip(" \t*(") and MARKER.match(after):
+    if not head.strip(' \t\x0c*(["“') and MARKER.match(after):
         return CLAUSE_END.search(raw[max(0, start - 12) : start]) is not None
     if head.endswith(("(", "[")) and after[:1] in (")", "]"):
         return True

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.extractors.quantities import find_quantities
+from analysis.extractors.quantities import REASONS, find_quantities, judge
+from analysis.text import Text
+from analysis.vocabulary import shipped
+from reading import rows_of
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 FORMS = [
@@ -161,7 +164,7 @@ NOT_AMOUNTS = [
 
 
 def read(text):
-    rows = find_quantities(text)
+    rows = rows_of(text, "quantities")
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
     return [
         (
@@ -185,15 +188,14 @@ def test_what_names_a_thing_is_no_amount(text):
 
 
 def test_quote_runs_from_the_hedge_to_the_end_of_what_is_counted():
-    row = find_quantities(
-        "concerned by the loss of a little\nmore than 20% of the territory of Azerbaijan;"
-    )[0]
+    text = "concerned by the loss of a little\nmore than 20% of the territory of Azerbaijan;"
+    row = rows_of(text, "quantities")[0]
     assert row["quote"] == "a little\nmore than 20% of the territory of Azerbaijan"
     assert (row["hedge_text"], row["counted"]) == ("a little more than", "territory of Azerbaijan")
 
 
 def test_numbers_of_masked_spans_are_no_amounts():
-    text = "the 12 villages and the 30 towns"
+    text = Text("the 12 villages and the 30 towns", shipped())
     assert [row["value"] for row in find_quantities(text, masked=[(4, 15)])] == [30]
 
 
@@ -204,7 +206,7 @@ def test_the_corpus_holds_ten_amounts():
         text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
         rows += [
             (row["value"], row["unit"], row["hedge"], row["counted"])
-            for row in find_quantities(text)
+            for row in rows_of(text, "quantities")
         ]
     assert rows == [
         (3000, "persons", "almost", "person"),
@@ -230,7 +232,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join)))
 def test_any_text_is_read_and_its_spans_hold(text):
-    rows = find_quantities(text)
+    rows = rows_of(text, "quantities")
     assert all(text[row["start"] : row["end"]] == row["quote"] and row["quote"] for row in rows)
     assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
 
@@ -246,7 +248,7 @@ def test_time_grows_with_length_only(piece):
     def seconds(length):
         text = piece * (length // len(piece))
         begin = process_time()
-        find_quantities(text)
+        find_quantities(Text(text, shipped()))
         return process_time() - begin
 
     seconds(5_000)
