@@ -18,6 +18,10 @@ import pandera.pandas as pa
 
 KINDS = ("title", "salutation", "enacting", "preambular", "operative", "body", "closing")
 HEDGES = ("bare", "about", "almost", "over", "at_least", "under", "up_to", "range", "vague")
+DOUBTS = (
+    "hedge sign not understood", "scale in one letter", "letters read as digits", "range with mixed ends",
+    "double negation", "digits of a footnote mark", "word and figure differ", "year or count",
+)  # fmt: skip
 STATUSES = ("asserted", "negated", "hypothetical", "returned")
 CITATION_KINDS = ("numbered", "unnumbered", "self", "instrument", "document")
 BODIES = ("UNSC", "UNGA", "OIC", "PACE", "OSCE", "EP", "ECOSOC", "UNESCO", "other", "unknown")
@@ -66,6 +70,8 @@ _QUANTITY = {
     "counted": _text("the noun phrase counted"),
 }
 
+_DOUBT = {"doubt": _text("why the reading is doubtful; missing where it is not", among=DOUBTS)}
+
 _COLUMNS: dict[str, dict[str, pa.Column]] = {
     # one row a text; columns of the source's own (country, session, a scholar's codes) may follow these
     "documents": {
@@ -94,7 +100,7 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         **_SPAN,
     },
     # one row a measured or counted amount
-    "quantities": {**_PLACE, **_QUANTITY, **_SPAN},
+    "quantities": {**_PLACE, **_QUANTITY, **_DOUBT, **_SPAN},
     # one row a quantity that belongs to a claim family
     "claims": {
         **_PLACE,
@@ -103,6 +109,7 @@ _COLUMNS: dict[str, dict[str, pa.Column]] = {
         "status": _text("asserted, negated, hypothetical or returned", missing=False, among=STATUSES),
         "cause": _text("what the text blames, verbatim"),
         "attributed_to": _text("who the text says it from, verbatim, or missing"),
+        **_DOUBT,
         **_SPAN,
     },
     # one row a cited thing

@@ -9,6 +9,9 @@ from analysis.vocabulary import Vocabulary, shipped
 
 # what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"
 PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
+# "3 more villages"; "1 abstention"
+MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
+SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?=\s?[.,;()]|\s{1,12}(?:and|or|in|was|by)\b)")
 # how many words a noun phrase may have before its head
 LONGEST = 7
 
@@ -21,8 +24,13 @@ class Counted(NamedTuple):
     persons: bool
 
 
-def find_counted(text: str, at: int, words: Vocabulary, *, share: bool) -> Counted | None:
-    """The counted phrase that follows ``at``; of a share ("20 per cent") it stands behind "of"."""
+def find_counted(
+    text: str, at: int, words: Vocabulary, *, share: bool, one: bool = False
+) -> Counted | None:
+    """The counted phrase that follows ``at``; of a share ("20 per cent") it stands behind "of".
+
+    ``one``: the number is 1, and the noun a singular.
+    """
     patterns = words.once(_patterns)
     if pronoun := patterns["pronoun"].match(text, at):
         return Counted(*pronoun.span(1), pronoun[1].lower() in ("whom", "us"))
@@ -30,7 +38,11 @@ def find_counted(text: str, at: int, words: Vocabulary, *, share: bool) -> Count
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
+    if not share and (more := MORE.match(text, at)):
+        at = more.end()
     head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
+    if head is None and one and (single := SINGLE.match(text, at)):
+        return Counted(*single.span("noun"), names_people(single["noun"], words))
     if head is None:
         return None
     if complement := patterns["of"].match(text, head.end):
@@ -131,6 +143,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"
     known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]
+    known = [i for i in known if low[i] != "total" or i == last]  # "total farm pay"
     if known or not share:
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"

@@ -31,7 +31,13 @@ OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
 # "of a" in "half of a century"
-ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)")
+ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|(?=-)")
+# a minus before an amount: " -5 per cent", "minus 5 degrees"
+MINUS = re.compile(r"(?:(?:\A|[\s(])-|\bminus[\s-])\Z", re.IGNORECASE)
+# a noun in small letters; how many characters before an amount may deny it twice
+NOUN, DENIED = re.compile(r"\s[a-z]{3,}s\b"), 100
+# signs that may hedge a number; those that a table knows are no doubt
+HEDGE_SIGNS = frozenset("~≈∼≃≅<>≤≥≪≫≲≳±")
 # 12 · 3 to 5; 1.12
 PLAIN, LABEL = re.compile(r"\d{1,6}(?:[^\d.,]{1,8}\d{1,4})?"), re.compile(r"\d\d?\.\d\d?")
 # a year, unless a unit or a noun follows; a figure with nothing to count: "1 2 3", "12;"
@@ -67,7 +73,7 @@ LIST = re.compile(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s
 REASONS = (
     "citation", "date", "year", "time", "list mark", "page", "footnote", "figures in a row",
     "part of a word",
-    "reference", "resolution", "name", "pronoun", "nothing counted",
+    "reference", "resolution", "name", "pronoun", "article", "nothing counted",
 )  # fmt: skip
 # a list may go on from these
 LISTED = ("citation", "reference", "resolution", "name")
@@ -163,7 +169,7 @@ def _hedges(words: Vocabulary) -> tuple[dict[str, str], _Phrases, _Phrases, re.P
     before, modifier, after = (
         words.terms("hedges", "position", place) for place in ("before", "modifier", "after")
     )
-    behind = compiled(rf"[\s,]*(?P<hedge>{spelled(after)})(?!\w)")
+    behind = compiled(rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(after)})(?!\w|\s?\d)")
     return (
         names, _Phrases(dict.fromkeys(before, ""), OPENING), _Phrases(dict.fromkeys(modifier, ""), ""), behind,
     )  # fmt: skip
@@ -177,6 +183,8 @@ def _hedge(text: Text, at: int) -> tuple[str | None, str | None, int]:
         return None, None, at
     term, start = found
     if term.endswith(" the") and not MARK.match(text.text, at):
+        return None, None, at
+    if names[f"before {term}"] == "bare":  # "control over 20 villages"
         return None, None, at
     if more := modifiers.before(text.text, start):
         start = start if SO.search(text.text, max(0, more[1] - 6), more[1]) else more[1]
@@ -225,9 +233,12 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
     unit, kind, end = number.unit, "percent" if number.unit else "", number.tail
     if not unit and (measured := words.once(measure).match(raw, end)):
         (unit, kind), end = units[_plain(measured["unit"]).casefold()], measured.end()
-    if sign:
-        unit, kind = units[_plain(sign["sign"]).casefold()]
-    hedge, hedge_text, start = _hedge(text, number.start - len(sign[0]) if sign else number.start)
+    if sign or number.sign:
+        unit, kind = units[_plain(sign["sign"] if sign else number.sign).casefold()]
+    start = number.start - len(sign[0]) if sign else number.start
+    minus = MINUS.search(raw, max(0, start - 7), start) if kind else None
+    start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
+    hedge, hedge_text, start = _hedge(text, start)
     if after := names_behind[3].match(raw, end):
         hedge = names_behind[0][f"after {_plain(after['hedge']).casefold()}"]
         hedge_text, end = hedge_text or _plain(after["hedge"]), after.end()
@@ -236,7 +247,10 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
         return reason
     bare_kind, counted = kind, None
     share = bool(kind) and not number.ratio
-    noun = None if kind in PURE else find_counted(raw, end, words, share=share)
+    one = raw[number.start : number.end] == "1"
+    noun = None if kind in PURE else find_counted(raw, end, words, share=share, one=one)
+    if number.ratio and not (noun and noun.persons) and raw[start : start + 5].lower() == "every":
+        return "name"  # "every third summit"
     if noun:
         counted, end = _plain(raw[noun.start : noun.end]), noun.end
         if hedge is None and (after := OR_MORE.match(raw, end)):
@@ -253,10 +267,12 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
     ):
         return reason
     end = end if number.end == number.tail else number.end
+    value = -number.value if minus and number.value else number.value
     return {
-        "value": number.value, "value_low": number.low, "value_high": number.high, "unit": unit,
-        "hedge": "range" if number.low else "vague" if number.value is None else hedge or "bare",
+        "value": value, "value_low": number.low, "value_high": number.high, "unit": unit,
+        "hedge": "range" if number.low is not None else "vague" if number.value is None else hedge or "bare",
         "hedge_text": number.hedge_text or hedge_text, "counted": counted,
+        "doubt": _doubt(text, start, number, unit),
         "start": start, "end": end, "quote": raw[start:end],
     }  # fmt: skip
 
@@ -271,6 +287,25 @@ def _of_a_unit(text: Text, number: Number) -> Number:
     return number._replace(
         value=number.value / 100, unit=None, tail=article.end(), end=article.end()
     )
+
+
+def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | None:
+    """Why the reading of an amount is doubtful, or None."""
+    raw = text.text
+    if raw[max(0, start - 2) : start].strip()[-1:] in HEDGE_SIGNS:
+        return "hedge sign not understood"
+    if number.doubt or unit is None:
+        return number.doubt
+    if unit == "m" and raw[number.start : number.end + 2].endswith("m"):
+        return "scale in one letter"
+    if unit == "count" and is_year(raw[number.start : number.end]):
+        return "year or count"
+    denied = text.words.once(_negations).findall(text.before(start, DENIED))
+    return "double negation" if len(denied) > 1 else None
+
+
+def _negations(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){spelled(words.terms('references', 'role', 'negation'))}(?!\w)")
 
 
 # --- numbers that are no amounts
@@ -341,6 +376,8 @@ def _names_a_thing(
             return "list mark"
         return _reference(text, number, last)
     low = words.lower()
+    if low in ("a", "an"):
+        return None if hedged else "article"
     if low == "one" and not hedged and (not measured or DAY.match(raw, number.tail)):
         return "pronoun"
     if low == "half" and not hedged and number.unit and not behind["whole"].match(raw, number.tail):
@@ -350,13 +387,16 @@ def _names_a_thing(
     if not measured and refers["before"].before(raw, number.start):
         return "reference"
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
-    return "name" if words[0].isupper() and not opens else None  # "the Twelve"
+    return "name" if words[0].isupper() and not opens and not hedged else None  # "the Twelve"
 
 
 def _is_of_a_date(text: Text, number: Number) -> bool:
     """The number stands in a date, or in a list of days: "the 11, 12 and 13 May", "May 11 and 12"."""
     if text.date_at(number.start) or text.date_at(number.end - 1):
         return True
+    figure = text.text[number.start : number.end]
+    if len(figure) == 5 and is_year(figure[:4]) and text.date_at(number.start - 2):
+        return True  # "4 July 19721", with the mark of a footnote
     days = DAYS.match(text.text, number.end)
     if days and text.date_at(days.start("last")):
         return True
@@ -370,6 +410,9 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
     refers = text.words.once(_references)
     if found := refers["before"].before(text.text, number.start):
         return refers["before"].values[found[0]].replace("before", "reference")
+    found = refers["weak before"].before(text.text, number.start)
+    if found and text.text[found[1]].isupper() and found[0] != "the":
+        return "name"  # "Model 3 trucks"
     return last.reason if last and _goes_on(text, number, last) and last.reason != "name" else None
 
 
@@ -391,9 +434,7 @@ def _left_over(
     raw, refers = text.text, text.words.once(_references)
     words = raw[number.start : number.end]
     hedged = hedged and number.value is not None
-    if is_year(words) and not (
-        unit == "persons" and (hedged or not _follows_a_year_word(text, number))
-    ):
+    if is_year(words) and not _is_a_count(text, number, unit, hedged=hedged):
         return "year"
     small = PLAIN.fullmatch(words) or (
         not words[0].isdigit() and " " not in words and number.value is not None
@@ -415,9 +456,18 @@ def _left_over(
     return "nothing counted"
 
 
-def _follows_a_year_word(text: Text, number: Number) -> bool:
-    refers = text.words.once(_references)
-    return any(refers[role].before(text.text, number.start) for role in ("year before", "month"))
+def _is_a_count(text: Text, number: Number, unit: str | None, *, hedged: bool) -> bool:
+    """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
+    raw, refers = text.text, text.words.once(_references)
+    if unit not in ("persons", "count"):
+        return False
+    if hedged:
+        return True
+    if any(refers[role].before(raw, number.start) for role in ("year before", "month")):
+        return False
+    figure = raw[number.start : number.end]
+    rare = figure.endswith("00") or not "1900" <= figure < "2100"
+    return unit == "persons" or (rare and NOUN.match(raw, number.end) is not None)
 
 
 def _opens_a_line(text: Text, number: Number) -> bool:
