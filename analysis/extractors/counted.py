@@ -11,7 +11,7 @@ from analysis.vocabulary import Vocabulary, shipped
 PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
-SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?=\s?[.,;()]|\s{1,12}(?:and|or|in|was|by)\b)")
+SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?=\s?[.;()]|\s{1,12}(?:was|and\s\d)\b)")
 # how many words a noun phrase may have before its head
 LONGEST = 7
 
@@ -41,7 +41,8 @@ def find_counted(
     if not share and (more := MORE.match(text, at)):
         at = more.end()
     head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
-    if head is None and one and (single := SINGLE.match(text, at)):
+    single = SINGLE.match(text, at) if head is None and one else None
+    if single and single["noun"] not in words.once(_nouns)["stop"]:
         return Counted(*single.span("noun"), names_people(single["noun"], words))
     if head is None:
         return None
@@ -130,7 +131,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     nouns, last = words.once(_nouns), len(forms) - 1
     low = [form.casefold() for form in forms]
     for i, form in enumerate(forms):
-        if share and low[i] in nouns["wholes"]:
+        if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
             return i
         if _is_plural(form, nouns) and not (
             i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
@@ -143,12 +144,14 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"
     known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]
-    known = [i for i in known if low[i] != "total" or i == last]  # "total farm pay"
+    known = [i for i in known if i == last or low[i] not in nouns["things before"]]  # "total pay"
     if known or not share:
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
     names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
-    return names[-1] if names else min(last, 2)
+    if names and forms[names[-1]].endswith(("'s", "’s")):
+        return min(last, names[-1] + 3)
+    return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
 
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:

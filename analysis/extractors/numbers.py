@@ -18,11 +18,16 @@ EDGE = r"[^A-Za-z0-9_]"
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+|\.?\d[\d.,'’]*\d|\.?\d|[^\W\d_]+")
 # one byte a character: capitals become small letters, digits 0, what may stand before a word a space
 FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
+# before a figure, the quick case
+BLANK = frozenset(" \n\t")
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
 # letters that a scanner reads in a figure
 OCR = str.maketrans("lIOSB", "11058")
 MISREAD = re.compile(r"\d{1,3}[lIOSB]\d")
+# "from" and "by" before a range; "ranges from"; how many times as much is a change, no range
+FROM, BY = re.compile(r"\bfrom\W*(?:\w+\W+){0,2}\Z"), re.compile(r"\bby\W*\Z")
+RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
 LETTER = re.compile(r"\s[mbkMBK]\Z")
@@ -65,8 +70,10 @@ def find_numbers(text: str, words: Vocabulary) -> Iterator[Number]:
     begins, late, plain = (patterns[name].match for name in ("begin", "late", "plain"))
     places = words.once(_may_begin).finditer(spaced.encode("latin-1", "replace").translate(FOLDED))
     for place in places:
-        begin = begins(spaced, place.start())
-        at = begin.end() - 1 if begin else -1
+        at = place.start()
+        if spaced[at] not in BLANK or not text[at].isdecimal():
+            begin = begins(spaced, at)
+            at = begin.end() - 1 if begin else -1
         if at < position:
             continue
         if not text[at].isdecimal() and late(text, at):
@@ -149,6 +156,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         r"(?!\d|[.,/]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
     )
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
+    roles = ("small", "tens", "scale", "part", "vague", "short scale")
+    joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or"]
     # twenty-one · five
     small = rf"(?:{any_of('tens')}(?:[\s-]+{any_of('small')})?|{any_of('small')})"
     # 2 1/2 · 1/2 (million)
@@ -178,6 +187,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "scale", "part", "vague"),
+        "joint": rf"(?:{spelled(joint)})(?![^\W\d_])",
         "half": rf"and\s+(?:an?|one|two|three)[\s-]+{part}",
     }  # fmt: skip
 
@@ -203,11 +213,11 @@ def _patterns(words: Vocabulary) -> Patterns:
         "alone": rf"{vague}|[hH]alf(?![\w-])|[hH]alf(?=-(?:{spelled(_spans(words))}|{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})|{part}\s+of\s+an?\s+{scale}",
         # 12 · five, and nothing that could belong to the number
-        "plain": rf"(?:\d{{1,7}}(?!\d|[mkMK]\b|[lIOSB]\d|[.,/^⁰¹²³⁴-⁹]\d?|[ \u00a0\u2009\u202f]\d{{3}}"
-        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)(?<![.,/^⁰¹²³⁴-⁹])|{small})"
-        rf"(?![\s-]*(?:{first}|{forms['short']}|(?:in|out|to|or)\b|{forms['half']})|\s?\(|\d|\s[mbMB]\b"
+        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s)|(?:\d{{1,7}}(?!\d|[mkMK]\b|[lIOSB]\d|[.,/]\d|[\^⁰¹²³⁴-⁹]|[ \u00a0\u2009\u202f]\d{{3}}"
+        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
+        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbMB]\b"
         rf"|(?<=[oO]ne)\s+[a-z]+\s+in\s+(?:every\s|\d|{small})"
-        rf"|(?:{percent})?\s*(?:[-–—]|to\b|or\b))",
+        rf"|(?:{percent})?\s*[-–—]|{percent}\s*(?:to|or)\b)",
         # more than a (year) · every third
         "span": span,
         "every": rf"[eE]very\s+(?P<part>{part})(?=\s+[a-z])",
@@ -221,7 +231,7 @@ def _patterns(words: Vocabulary) -> Patterns:
         rf"|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{small}|[aA]n?)[\s-]+)?(?P<part>{part})",
-        "slash": r"(?P<many>\d{1,2})/(?P<whole>\d{1,3})(?=\s+(?:of|the)\s)",
+        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)(?=\s+(?:of|the)\s)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
@@ -242,7 +252,7 @@ def _patterns(words: Vocabulary) -> Patterns:
         "ordinal": rf"{EDGE}{forms['ordinal']}\s+$",
         # rose in ten years from · ranged from
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"
-        r"[^.;:]{0,60}\bfrom\W*(?:\w+\W+){0,2}$|\bby\W*$",
+        r"[^.;:]{0,60}\Z",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
@@ -259,7 +269,7 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             whole = words.once(number_words)[every["part"].lower()][1]
             return [Number(at, every.end(), every.end(), 100 / whole, unit="percent", ratio=True)]
         if between := patterns["between"].match(text, at):
-            low = _end(text, between.end(), words, form="lone")
+            low = _end(text, between.end(), words, form="lone", inner=True)
             ends = _range(text, low, "and", words)
             return [_between(text, at, between["word"], *ends)] if ends else []
     if (ratio := patterns["ratio"].match(text, at)) and (share := _ratio(text, ratio, words)):
@@ -301,11 +311,11 @@ def _power(match: re.Match[str], words: Vocabulary) -> Number:
 
 
 def _end(
-    text: str, at: int, words: Vocabulary, *, form: str = "number", joined: bool = False
+    text: str, at: int, words: Vocabulary, *, form: str = "number", inner: bool = False, joined: bool = False
 ) -> End | None:
     """The number at ``at``, alone or as one end of a range."""
     patterns = words.once(_patterns)
-    hedge = patterns["inner"].match(text, at) if text[at : at + 1].isalpha() else None
+    hedge = patterns["inner"].match(text, at) if inner and text[at : at + 1].isalpha() else None
     at = hedge.end() if hedge else at
     sign = patterns["sign"].match(text, at)
     start = sign.end() if sign else at
@@ -326,14 +336,17 @@ def _end(
 def _range(text: str, low: End | None, joint: str, words: Vocabulary) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = words.once(_patterns)[joint].match(text, low.after) if low else None
-    high = _end(text, joined.end(), words, joined=True) if joined else None
+    high = _end(text, joined.end(), words, inner=True, joined=True) if joined else None
     if low is None or joined is None or high is None or not _is_one_kind(text, low, high):
         return None
     value = _shared_scale(text, low, high)
     if value is None:
         return None
-    if "or" in joined[0].lower() and high.value < value < 3 * high.value:  # 3,000 or 2,500
-        return low._replace(value=high.value), high._replace(value=value)
+    if "or" in joined[0].lower():
+        if high.hedged:
+            return None  # "500 or nearly 800 per cent"
+        if high.value < value < 3 * high.value:  # 3,000 or 2,500
+            return low._replace(value=high.value), high._replace(value=value)
     return (low._replace(value=value), high) if value < high.value else None
 
 
@@ -369,9 +382,12 @@ def _between(text: str, at: int, word: str, low: End, high: End) -> Number:
 def _joined(text: str, low: End, high: End, words: Vocabulary) -> list[Number]:
     """The range, or two numbers where the text says how a thing changed: "rose from 20 to 30"."""
     before = text[max(0, low.start - CHANGE) : low.start]
-    change = words.once(_patterns)["change"].search(before)
+    change = FROM.search(before) and (
+        high.value > MANY * low.value or words.once(_patterns)["change"].search(before)
+    )
+    change = (change and not RANGES.search(before)) or (high.sign and BY.search(before))
     unit = "percent" if high.kind == "share" else None
-    if change and (high.sign or not change[0].startswith("by")):
+    if change:
         first = Number(low.start, low.end, high.end, low.value, unit=unit)
         return [first, Number(high.start, high.end, high.end, high.value, unit=unit)]
     doubt = "range with mixed ends" if high.hedged else None

@@ -22,10 +22,6 @@ HEDGE, LINE = 60, 120
 PURE = ("time", "money", "money sign")
 # a word or a mark before a number; what may stand before such a word, and between a hedge and the number
 WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), "*_\"“(—–", "*_\"“("
-# what may stand between a number and the words before it, by the role of the words
-BEFORE = {
-    "before": ":-#(*", "resolution": "", "weak before": ":-#(", "year before": ",", "month": ",",
-}  # fmt: skip
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
 # "the 2 million mark"; "so far"
@@ -36,6 +32,8 @@ ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|(?=-)")
 MINUS = re.compile(r"(?:(?:\A|[\s(])-|\bminus[\s-])\Z", re.IGNORECASE)
 # a noun in small letters; how many characters before an amount may deny it twice
 NOUN, DENIED = re.compile(r"\s[a-z]{3,}s\b"), 100
+# "5 m", a letter that is a unit or a scale
+METRES = re.compile(r"\s?m(?!\w)")
 # signs that may hedge a number; those that a table knows are no doubt
 HEDGE_SIGNS = frozenset("~≈∼≃≅<>≤≥≪≫≲≳±")
 # 12 · 3 to 5; 1.12
@@ -169,7 +167,7 @@ def _hedges(words: Vocabulary) -> tuple[dict[str, str], _Phrases, _Phrases, re.P
     before, modifier, after = (
         words.terms("hedges", "position", place) for place in ("before", "modifier", "after")
     )
-    behind = compiled(rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(after)})(?!\w|\s?\d)")
+    behind = compiled(rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(after)})(?!\w|\s?[\d$€£/])")
     return (
         names, _Phrases(dict.fromkeys(before, ""), OPENING), _Phrases(dict.fromkeys(modifier, ""), ""), behind,
     )  # fmt: skip
@@ -243,7 +241,8 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
         hedge = names_behind[0][f"after {_plain(after['hedge']).casefold()}"]
         hedge_text, end = hedge_text or _plain(after["hedge"]), after.end()
     hedged = hedge is not None
-    if reason := _names_a_thing(text, number, last, hedged=hedged, measured=unit is not None):
+    led = start < number.start  # a hedge or a sign stands before it
+    if reason := _names_a_thing(text, number, last, hedged, unit is not None, led):
         return reason
     bare_kind, counted = kind, None
     share = bool(kind) and not number.ratio
@@ -296,27 +295,30 @@ def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | No
         return "hedge sign not understood"
     if number.doubt or unit is None:
         return number.doubt
-    if unit == "m" and raw[number.start : number.end + 2].endswith("m"):
+    if unit == "m" and METRES.match(raw, number.tail):
         return "scale in one letter"
     if unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    denied = text.words.once(_negations).findall(text.before(start, DENIED))
-    return "double negation" if len(denied) > 1 else None
+    denied = text.words.once(_denied_twice).search(text.before(start, DENIED))
+    return "double negation" if denied else None
 
 
-def _negations(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){spelled(words.terms('references', 'role', 'negation'))}(?!\w)")
+def _denied_twice(words: Vocabulary) -> re.Pattern[str]:
+    """ "No one can deny that" """
+    negation = rf"{spelled(words.terms('references', 'role', 'negation'))}(?!\w)"
+    return re.compile(rf"(?<!\w){negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z")
 
 
 # --- numbers that are no amounts
 
 
 def _references(words: Vocabulary) -> dict[str, _Phrases]:
-    """The words before a number that make it a reference, perhaps a name, or a year."""
+    """The words before a number that make it a reference (or perhaps a name), and those before a year."""
+    reasons = {"before": "reference", "resolution": "resolution", "weak before": "name"}
     table = words.table("references")
-    roles = {role: {row["term"]: role for row in table if row["role"] == role} for role in BEFORE}
-    roles["before"] |= roles["resolution"]
-    return {role: _Phrases(known, BEFORE[role]) for role, known in roles.items()}
+    before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
+    year = dict.fromkeys(words.terms("references", "role", "year before", "month"), "year")
+    return {"before": _Phrases(before, ":-#(*"), "year": _Phrases(year, ",")}
 
 
 def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
@@ -354,7 +356,7 @@ def _plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
 
 
 def _names_a_thing(
-    text: Text, number: Number, last: Refused | None, *, hedged: bool, measured: bool
+    text: Text, number: Number, last: Refused | None, hedged: bool, measured: bool, led: bool
 ) -> str | None:
     """Why the number is a date, a list marker, the name of a thing, a pronoun: anything but an amount."""
     raw, refers = text.text, text.words.once(_references)
@@ -384,10 +386,11 @@ def _names_a_thing(
         return "part of a word"  # "half-time"
     if not measured and not hedged and COMPOUND.match(raw, number.tail):
         return "part of a word"
-    if not measured and refers["before"].before(raw, number.start):
-        return "reference"
+    if not measured and (found := refers["before"].before(raw, number.start)):
+        if (role := refers["before"].values[found[0]]) != "name":
+            return role
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
-    return "name" if words[0].isupper() and not opens and not hedged else None  # "the Twelve"
+    return "name" if words[0].isupper() and not opens and not led else None  # "the Twelve"
 
 
 def _is_of_a_date(text: Text, number: Number) -> bool:
@@ -409,10 +412,9 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
     """Does a word before the number, or before the list it goes on from, say that it refers to something?"""
     refers = text.words.once(_references)
     if found := refers["before"].before(text.text, number.start):
-        return refers["before"].values[found[0]].replace("before", "reference")
-    found = refers["weak before"].before(text.text, number.start)
-    if found and text.text[found[1]].isupper() and found[0] != "the":
-        return "name"  # "Model 3 trucks"
+        role = refers["before"].values[found[0]]
+        if role != "name" or (text.text[found[1]].isupper() and found[0] != "the"):
+            return role  # a weak word only as part of a name: "Model 3 trucks"
     return last.reason if last and _goes_on(text, number, last) and last.reason != "name" else None
 
 
@@ -441,7 +443,7 @@ def _left_over(
     )
     if unit or hedged or counted or not small:
         return None
-    if refers["weak before"].before(raw, number.start):
+    if refers["before"].before(raw, number.start):
         return "name"
     if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
@@ -461,12 +463,12 @@ def _is_a_count(text: Text, number: Number, unit: str | None, *, hedged: bool) -
     raw, refers = text.text, text.words.once(_references)
     if unit not in ("persons", "count"):
         return False
-    if hedged:
-        return True
-    if any(refers[role].before(raw, number.start) for role in ("year before", "month")):
-        return False
     figure = raw[number.start : number.end]
     rare = figure.endswith("00") or not "1900" <= figure < "2100"
+    if hedged:
+        return unit == "persons" or rare
+    if refers["year"].before(raw, number.start):
+        return False
     return unit == "persons" or (rare and NOUN.match(raw, number.end) is not None)
 
 
