@@ -267,7 +267,8 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             return [Number(at, span.end(), span.end(), 1.0)]
         if every := patterns["every"].match(text, at):
             whole = words.once(number_words)[every["part"].lower()][1]
-            return [Number(at, every.end(), every.end(), 100 / whole, unit="percent", ratio=True)]
+            share = round(100 / whole, 2)
+            return [Number(at, every.end(), every.end(), share, unit="percent", ratio=True)]
         if between := patterns["between"].match(text, at):
             low = _end(text, between.end(), words, form="lone", inner=True)
             ends = _range(text, low, "and", words)

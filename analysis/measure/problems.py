@@ -64,6 +64,7 @@ class Looked(NamedTuple):
     row: Any
     units: list[Any]
     spans: list[tuple[int, int]]  # of quantities and citations, in order
+    doubts: list[tuple[int, str, str]]  # of quantities: character, quote, why it is doubtful
     today: pd.Timestamp
 
     def covered(self, at: int) -> bool:
@@ -93,10 +94,15 @@ def in_texts(
     for frame in (quantities, citations):
         for doc_id, start, end in frame[["doc_id", "start", "end"]].itertuples(index=False):
             spans.setdefault(doc_id, []).append((start, end))
+    doubts: dict[str, list[tuple[int, str, str]]] = {}
+    doubtful = quantities.loc[quantities["doubt"].notna(), ["doc_id", "start", "quote", "doubt"]]
+    for doc_id, *doubt in doubtful.itertuples(index=False):
+        doubts.setdefault(doc_id, []).append(tuple(doubt))
     rows = []
     for row in documents.itertuples(index=False):
         own = list(units[row.doc_id].itertuples(index=False)) if row.doc_id in units else []
-        text = Looked(row, own, sorted(spans.get(row.doc_id, [])), today or pd.Timestamp.now())
+        places, doubted = sorted(spans.get(row.doc_id, [])), doubts.get(row.doc_id, [])
+        text = Looked(row, own, places, doubted, today or pd.Timestamp.now())
         for kind, at, problem in (found for look in LOOKS for found in look(text)):
             line = None if at is None else row.text.count("\n", 0, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
@@ -312,6 +318,12 @@ def _structure(text: Looked) -> Found:
             yield "structure", unit.start, problem
 
 
+def _doubtful(text: Looked) -> Found:
+    """Amounts whose reading is doubtful, with the reason."""
+    for at, quote, doubt in text.doubts:
+        yield "doubtful_amount", at, f"{doubt}: {_quoted(quote)}"
+
+
 def _unread(text: Looked) -> Found:
     """Numbers that are neither amounts nor known to be something else, where numbers count."""
     raw = text.row.text
@@ -353,5 +365,6 @@ LOOKS: tuple[Callable[[Looked], Found], ...] = (
     _letters,
     _ends,
     _structure,
+    _doubtful,
     _unread,
 )
