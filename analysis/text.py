@@ -155,11 +155,13 @@ def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
 _HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
+# ½ and the like, the bar of 1⁄2, the Arabic per cent sign, digits of other scripts and widths
+_FIGURES = "\xbc-\xbe\u2044\u066a\u2150-\u215e\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19"
 _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
 # the characters that may be folded: two quick searches, each with one kind of first character
 _MAY_FOLD = (
-    re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}\u0300-\u036f]"),
+    re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]"),
     re.compile(rf"-{_LINE_END}"),
 )
 _FOLD = re.compile(
@@ -169,10 +171,12 @@ _FOLD = re.compile(
       | -(?<=\d,.){_LINE_END}(?=\d{{3}})     # "1,000,-" and "000"
       | [{_HYPHENS}]                        # the hyphens of Unicode
       | [{_LIGATURES}]                      # "ﬁ"
+      | [{_FIGURES}]                        # "½"
       | [\u0300-\u036f]+                    # an accent, as a character of its own
     """,
     re.VERBOSE,
 )
+_FIGURE, _BETWEEN_DIGITS = re.compile(f"[{_FIGURES}]"), re.compile(r"\d[\xad¬]\d")
 _LEFT, _RIGHT = re.compile(r"[^\W\d_]{1,30}\Z"), re.compile(r"[^\W\d_]{1,30}")
 
 
@@ -209,9 +213,23 @@ def _unfolded(raw: str, start: int, end: int, words: "Vocabulary") -> str:
         return "" if _is_split(raw, start, end, words) else folded
     if first in _HYPHENS:
         return "-"
+    if _FIGURE.match(first):
+        return _figure(raw, start)
+    if folded in "\xad¬" and _BETWEEN_DIGITS.match(raw, max(0, start - 1)):
+        return "-"  # "20-25", the hyphen invisible
     if first in "\xad¬" or unicodedata.category(first) == "Cf":
         return ""
     return unicodedata.normalize("NFKC" if "\ufb00" <= first <= "\ufb06" else "NFC", folded)
+
+
+def _figure(raw: str, at: int) -> str:
+    """The digit, sign or fraction at ``at`` in ASCII: "1½" is "1 1/2"."""
+    if raw[at] == "\u066a":
+        return "%"
+    plain = unicodedata.normalize("NFKC", raw[at]).replace("\u2044", "/")
+    if plain.isdecimal():
+        return str(unicodedata.decimal(plain))
+    return f" {plain}" if len(plain) > 1 and raw[at - 1 : at].isdecimal() else plain
 
 
 def _is_split(raw: str, start: int, end: int, words: "Vocabulary") -> bool:

@@ -12,6 +12,8 @@ import sys
 from collections import Counter
 
 from analysis.extractors.quantities import find_quantities
+from analysis.text import Text
+from analysis.vocabulary import shipped
 
 CHANGE = {
     "bare": "=", "range": "=", "vague": "=", "about": "~", "almost": "~", "over": ">", "at_least": ">",
@@ -48,7 +50,7 @@ def match(sentence):
     """Pairs of (annotated, ours), and what is left on either side."""
     gold, ours, pairs = (
         [wanted(row) for row in sentence["quantities"]],
-        find_quantities(sentence["text"]),
+        find_quantities(Text(sentence["text"], shipped())),
         [],
     )
     for row in list(ours):

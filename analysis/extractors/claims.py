@@ -30,8 +30,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.extractors.numbers import EDGE
-from analysis.extractors.quantities import PRONOUNS, names_people
 from analysis.text import Text, spelled
 from analysis.vocabulary import Vocabulary, load_table
 

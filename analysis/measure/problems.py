@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 from ftfy.badness import badness
 
+from analysis.extractors.quantities import judge
 from analysis.measure.duplicates import find_duplicates
-from analysis.measure.unread import find_unread
-from analysis.text import WORD, alternation, find_dates
+from analysis.text import WORD, Text, alternation, find_dates
 from analysis.vocabulary import load_table, shipped, terms
 
 COLUMNS = {
@@ -29,6 +29,10 @@ ENGLISH = 0.05  # share of function words under which a passage is not English (
 PASSAGE = 150  # letters of a passage whose language can be told
 NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
 BLOCK = 12  # words of a block that is no signature
+UNREAD = ("resolution", "nothing counted")  # reasons why a number is no amount that tell of a miss
+COUNTING = ("preambular", "operative", "body")  # where numbers count; a heading's are its own
+# below a text: "31 Ibid., document S/11500."
+FOOTNOTE = re.compile(r"^[^\S\n]*(\d{1,3})[^\S\n]+[^\W\d_]", re.MULTILINE)
 SIGNED, SIGNATURE = (
     re.compile(r"\(\s?signed\s?\)", re.IGNORECASE),
     200,
@@ -46,12 +50,13 @@ ODD = re.compile(
 )
 
 
-class Text(NamedTuple):
+class Looked(NamedTuple):
     """One document with its evidence."""
 
     row: Any
     units: list[Any]
     spans: list[tuple[int, int]]  # of quantities and citations, in order
+    doubts: list[tuple[int, str, str]]  # of quantities: character, quote, why it is doubtful
     today: pd.Timestamp
 
     def covered(self, at: int) -> bool:
@@ -81,10 +86,15 @@ def in_texts(
     for frame in (quantities, citations):
         for doc_id, start, end in frame[["doc_id", "start", "end"]].itertuples(index=False):
             spans.setdefault(doc_id, []).append((start, end))
+    doubts: dict[str, list[tuple[int, str, str]]] = {}
+    doubtful = quantities.loc[quantities["doubt"].notna(), ["doc_id", "start", "quote", "doubt"]]
+    for doc_id, *doubt in doubtful.itertuples(index=False):
+        doubts.setdefault(doc_id, []).append(tuple(doubt))
     rows = []
     for row in documents.itertuples(index=False):
         own = list(units[row.doc_id].itertuples(index=False)) if row.doc_id in units else []
-        text = Text(row, own, sorted(spans.get(row.doc_id, [])), today or pd.Timestamp.now())
+        places, doubted = sorted(spans.get(row.doc_id, [])), doubts.get(row.doc_id, [])
+        text = Looked(row, own, places, doubted, today or pd.Timestamp.now())
         for kind, at, problem in (found for look in LOOKS for found in look(text)):
             line = None if at is None else row.text.count("\n", 0, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
@@ -148,7 +158,7 @@ def grouped(found: pd.DataFrame) -> pd.DataFrame:
 # --- dates
 
 
-def _dates(text: Text) -> Found:
+def _dates(text: Looked) -> Found:
     """The date of the document, alone and beside its heading, its name and its symbol; days that no
     calendar has."""
     date, told = text.row.date, text.row.date_text
@@ -194,7 +204,7 @@ def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
 # --- letters and words
 
 
-def _language(text: Text) -> Found:
+def _language(text: Looked) -> Found:
     language = text.row.language
     if pd.notna(language) and not language.lower().startswith("en"):
         yield "not_english", None, f"its language is given as {language}"
@@ -235,7 +245,7 @@ def _function_words() -> frozenset[str]:
     ) | {"of", "to"}
 
 
-def _letters(text: Text) -> Found:
+def _letters(text: Looked) -> Found:
     """Mojibake, line by line, and the noise of a scanner: the first place, and how many there
     are."""
     bad, at = [], 0
@@ -256,7 +266,7 @@ def _letters(text: Text) -> Found:
         yield "ocr_noise", odd[0].start(), f"{len(odd)} words as a scanner misreads them: {words}"
 
 
-def _ends(text: Text) -> Found:
+def _ends(text: Looked) -> Found:
     """A text that begins or ends within a sentence; page numbers and the like below its last words
     do not count."""
     whole = text.row.text
@@ -288,7 +298,7 @@ def _furniture() -> re.Pattern[str]:
 # --- structure, and what no rule understood
 
 
-def _structure(text: Text) -> Found:
+def _structure(text: Looked) -> Found:
     acts = [unit for unit in text.units if unit.kind == "operative"]
     if text.row.genre == "resolution" and not acts:
         yield "structure", None, "a resolution in which no operative paragraph was found"
@@ -307,9 +317,39 @@ def _structure(text: Text) -> Found:
             yield "structure", unit.start, problem
 
 
-def _unread(text: Text) -> Found:
-    for kind, at, wording in find_unread(text.row.text, text.units, text.covered):
-        yield kind, at, _quoted(wording)
+def _doubtful(text: Looked) -> Found:
+    """Amounts whose reading is doubtful, with the reason."""
+    for at, quote, doubt in text.doubts:
+        yield "doubtful_amount", at, f"{doubt}: {_quoted(quote)}"
+
+
+def _unread(text: Looked) -> Found:
+    """Numbers that are neither amounts nor known to be something else, where numbers count."""
+    raw = text.row.text
+    source = Text(raw, shipped())
+    footnotes = set(FOOTNOTE.findall(raw))
+    starts = [unit.start for unit in text.units]
+    for number in judge(source).refused:
+        if number.reason not in UNREAD:
+            continue
+        start, end = source.span(number.start, number.end)
+        unit = text.units[max(bisect_right(starts, start) - 1, 0)]
+        if unit.kind not in COUNTING or text.covered(start) or raw[start:end] in footnotes:
+            continue
+        if number.reason == "resolution":
+            begin = raw.lower().rfind("resolution", 0, start)
+            yield "unread_resolution", start, _quoted(raw[begin : start + SHOWN])
+        elif raw[start].isdecimal() or raw[start:end].lower() not in _small():
+            before, after = raw[unit.start : start].split()[-2:], raw[end : unit.end].split()[:2]
+            words = " ".join([*before, f"[{raw[start:end]}]", *after])
+            yield "unread_number", start, _quoted(words)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Number words under ten ("the two of them"), of which nothing is said."""
+    rows = [row for row in load_table("number_words") if row["role"] == "small"]
+    return frozenset(row["term"] for row in rows if float(row["value"]) < 10)
 
 
 def _quoted(passage: str) -> str:
@@ -318,11 +358,12 @@ def _quoted(passage: str) -> str:
     return f"“{folded if len(folded) <= SHOWN else folded[: SHOWN - 1] + '…'}”"
 
 
-LOOKS: tuple[Callable[[Text], Found], ...] = (
+LOOKS: tuple[Callable[[Looked], Found], ...] = (
     _dates,
     _language,
     _letters,
     _ends,
     _structure,
+    _doubtful,
     _unread,
 )

@@ -1,0 +1,165 @@
+"""Finds the noun phrase that a number counts: "displaced persons and refugees", "territory of Azerbaijan"."""
+
+import re
+from typing import NamedTuple
+
+from analysis.extractors.numbers import number_words
+from analysis.text import alternation
+from analysis.vocabulary import Vocabulary, shipped
+
+# what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"
+PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
+# "3 more villages"; "1 abstention"
+MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
+SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?=\s?[.;()]|\s{1,12}(?:was|and\s\d)\b)")
+# how many words a noun phrase may have before its head
+LONGEST = 7
+
+
+class Counted(NamedTuple):
+    """Where the counted phrase stands; are they people?"""
+
+    start: int
+    end: int
+    persons: bool
+
+
+def find_counted(
+    text: str, at: int, words: Vocabulary, *, share: bool, one: bool = False
+) -> Counted | None:
+    """The counted phrase that follows ``at``; of a share ("20 per cent") it stands behind "of".
+
+    ``one``: the number is 1, and the noun a singular.
+    """
+    patterns = words.once(_patterns)
+    if pronoun := patterns["pronoun"].match(text, at):
+        return Counted(*pronoun.span(1), pronoun[1].lower() in ("whom", "us"))
+    lead = patterns["lead"].match(text, at)
+    partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
+    if share and not partitive:
+        return None
+    if not share and (more := MORE.match(text, at)):
+        at = more.end()
+    head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
+    single = SINGLE.match(text, at) if head is None and one else None
+    if single and single["noun"] not in words.once(_nouns)["stop"]:
+        return Counted(*single.span("noun"), names_people(single["noun"], words))
+    if head is None:
+        return None
+    if complement := patterns["of"].match(text, head.end):
+        return head._replace(end=complement.end())
+    return head if share else head._replace(end=_coordinated(text, head, words))
+
+
+def names_people(noun: str, words: Vocabulary | None = None) -> bool:
+    """Is the noun a word for people ("refugees", "dead") or the name of a people ("Syrians")?"""
+    nouns, low = (words or shipped()).once(_nouns), noun.casefold()
+    if low in nouns["persons"] or low in nouns["persons participle"]:
+        return True
+    if not noun[:1].isupper() or low in nouns["not persons"]:
+        return False
+    return low.endswith(tuple(nouns["persons suffix"]))
+
+
+def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
+    """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
+    numbers = [*words.once(number_words), *words.terms("number_words", "role", "vague")]
+    found: dict[str, set[str]] = {"stop": set(numbers)}
+    for row in words.table("counted_nouns"):
+        found.setdefault(row["kind"], set()).add(row["term"].casefold().lstrip("-"))
+    return {kind: frozenset(known) for kind, known in found.items()}
+
+
+def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+    determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_\"“”‘]"
+    return {
+        # " of the" · " of our own" · ", of the" · " the" (half the country); a page number may stand between
+        "lead": re.compile(
+            r"(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b(?:\s{0,12}\n\d{1,3}\s{0,12}\n)?)?"
+            rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
+            re.IGNORECASE,
+        ),
+        # the next word of a phrase, never across a blank line
+        "word": re.compile(
+            rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
+            r"(?P<word>[^\W\d_](?:[\w'’-]*\w)?)"
+        ),
+        # "residents of Donbas", "territory of the Republic of Azerbaijan"
+        "of": re.compile(
+            r"\s{1,12}of\s{1,12}(?:the\s{1,12})?[A-Z][\w'’-]*"
+            r"(?:\s{1,12}(?:of\s{1,12}(?:the\s{1,12})?)?[A-Z][\w'’-]*){0,4}"
+        ),
+        "and": re.compile(r",?\s{1,12}(?:and|or)(?=\s)|,(?=\s)"),
+        "pronoun": re.compile(rf"\s{{0,12}}of\s{{1,12}}({alternation(PRONOUNS)})\b", re.IGNORECASE),
+    }
+
+
+def _coordinated(text: str, head: Counted, words: Vocabulary) -> int:
+    """Where the phrase ends when what "and" joins to it is counted too: "displaced persons and refugees"."""
+    end = reached = head.end
+    for _ in range(4):
+        joint = words.once(_patterns)["and"].match(text, reached)
+        other = _head(text, joint.end(), words, share=False, plural=True) if joint else None
+        if joint is None or other is None or other.persons != head.persons:
+            break
+        reached = other.end
+        end = end if joint[0] == "," else reached
+    return end
+
+
+def _head(
+    text: str, at: int, words: Vocabulary, *, share: bool, plural: bool = False
+) -> Counted | None:
+    """The noun phrase at ``at`` up to its head word."""
+    nouns, next_word = words.once(_nouns), words.once(_patterns)["word"].match
+    found: list[re.Match[str]] = []
+    while len(found) < LONGEST and (word := next_word(text, at)):
+        if word["word"].casefold() in nouns["stop"]:
+            break
+        found.append(word)
+        at = word.end()
+    forms = [word["word"] for word in found]
+    last = _head_index(forms, words, share=share, plural=plural)
+    if last is None:
+        return None
+    start, end = found[0].start("word"), found[last].end("word")
+    return Counted(start, end, names_people(forms[last], words))
+
+
+def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: bool) -> int | None:
+    """Which of the words is the head: a plural, or a known noun, or (of a share) a singular name or noun."""
+    nouns, last = words.once(_nouns), len(forms) - 1
+    low = [form.casefold() for form in forms]
+    for i, form in enumerate(forms):
+        if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
+            return i
+        if _is_plural(form, nouns) and not (
+            i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
+        ):
+            return i + 1 if i < last and _is_plural(forms[i + 1], nouns) else i
+    if plural or not forms:
+        return None
+    if low[0] in nouns["persons participle"]:
+        return 0  # "2 million disabled"
+    if names_people(forms[last], words):
+        return last  # "one in three Lebanese"
+    known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]
+    known = [i for i in known if i == last or low[i] not in nouns["things before"]]  # "total pay"
+    if known or not share:
+        return known[0] if known else None
+    # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
+    names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
+    if names and forms[names[-1]].endswith(("'s", "’s")):
+        return min(last, names[-1] + 3)
+    return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
+
+
+def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:
+    low = form.casefold()
+    if low in nouns["persons"]:
+        return True
+    if not low.endswith("s") or len(low) < 4 or low in nouns["things"] or low in nouns["wholes"]:
+        return False
+    if low.endswith(("ss", "us", "'s", "’s")):
+        return False
+    return form[0].isupper() or not low.endswith("is")
