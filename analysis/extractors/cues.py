@@ -17,10 +17,15 @@ LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "under" reaches, and how near "in its" must stand to govern in place of a far verb
 LONGEST_REACH, BESIDE = 100, 25
 # positions of the table on each side; "none" only looks like a governor
-BEFORE, BEHIND = ("before", "event", "weak", "none"), ("verdict", "after")
-# what may stand between a citation and its verb: "of 3 May 1990", "(NPT)", ", which explicitly"
+BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after")
+# "Committee on the Implementation of the Declaration": how near a capital noun makes a name of it
+OF_NAME = 6
+# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
-    r"[^,]{0,60}(?:,[^,]{0,60},)?(?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})?\Z"
+    r"""(?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
+    [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
+    (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
+    re.VERBOSE,
 )
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 
@@ -48,12 +53,12 @@ def governors(rows: Iterable[Row], value: str, positions: Iterable[str]) -> Gove
     terms: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
     for row in sorted(chosen, key=lambda row: -len(row["term"])):
         pattern = compiled(rf"{alternation([row['term'].casefold()])}(?![\w-])", re.IGNORECASE)
-        first = row["term"].split()[0].rstrip("*")[:3].casefold()
+        first = row["term"].split()[0].rstrip("*")[:2].casefold()
         terms.setdefault(first, []).append((pattern, row["position"], row[value]))
     begins = spelled({row["term"].partition(" ...")[0].casefold() for row in chosen})
     return Governors(
         re.compile(
-            rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w’'-]{{1,3}}))"
+            rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w-]{{1,2}}))"
         ),
         terms,
     )
@@ -81,17 +86,19 @@ def cues_behind(text: Text, at: int, table: Governors) -> list[Cue]:
 def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     """What the text does with ``text.text[start:end]`` and the words that say so."""
     behind = cues_behind(text, end, text.words.once(_behind))
-    verdict = next((cue for cue in behind if cue.position == "verdict"), None)
-    if verdict:
-        return verdict.value, verdict.words
+    said = _said(text, end, behind)
+    if said and said.position == "verdict":
+        return said.value, said.words
     before = cues_before(text, start, text.words.once(_before))
+    if before and before[0].position == "name" and before[0].gap < OF_NAME:
+        return "mentions_only", None
     near = [cue for cue in before if cue.value != "pursuant_to" or cue.gap < LONGEST_REACH]
     governs = next((cue for cue in near if cue.position in ("before", "event")), None)
-    presents = next((cue for cue in near if cue.position == "weak"), None)
-    said = _said(text, end, behind)
+    presents = next((cue for cue in near if cue.position in ("weak", "part")), None)
     if governs and governs.position == "event" and said:
         governs = said
-    if governs and presents and governs.gap > LONGEST_REACH and presents.gap < BESIDE:
+    beside = presents and presents.position == "weak" and presents.gap < BESIDE
+    if governs and beside and governs.gap > LONGEST_REACH:
         governs = presents
     found = governs or said or presents
     return (found.value, found.words) if found else ("mentions_only", None)
@@ -111,19 +118,20 @@ def _cues(words: str, start: int, table: Governors, *, opens: bool) -> list[Cue]
     """The cues of ``words[start:]`` in order, ``gap`` where each ends.
 
     One inside a longer one does not count ("comply" in "refusal to comply"). A capital letter is a
-    verb's only where a sentence opens: "Implementation" is else part of a name.
+    verb's only where a sentence opens: "Implementation of" is else part of a name.
     """
     found: list[Cue] = []
     taken = 0
     for begin in table.begins.finditer(f" {words}", start):
         at = begin.start()
-        if at < taken or (words[at].isupper() and not (opens and _opens(words[:at]))):
+        if at < taken:
             continue
+        named = words[at].isupper() and not (opens and _opens(words[:at]))
         for pattern, position, value in table.terms.get(begin["first"].casefold(), ()):
             match = pattern.match(words, at)
             if match:
                 taken = match.end()
-                found.append(Cue(value, match[0], position, taken))
+                found.append(Cue(value, match[0], "name" if named else position, taken))
                 break
     return [cue for cue in found if cue.position != "none"]
 
