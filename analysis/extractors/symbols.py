@@ -8,6 +8,7 @@ group, ``{number}`` the number. A symbol that begins with ``/RES`` has the serie
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from analysis.text import alternation, compiled
 from analysis.vocabulary import Row, Vocabulary, VocabularyError
@@ -85,7 +86,8 @@ def read_symbol(match: re.Match[str], forms: Forms) -> Symbol | None:
     """What a match of ``forms`` says; None where it is no number of a resolution after all."""
     name = match.lastgroup or ""
     row, first = forms.rows[name], match.re.groupindex[name]
-    parts = [_Part(part or "") for part in match.groups()[first - 1 :]]
+    groups = match.groups("")[first - 1 :]
+    parts = [_Part(part if part.isascii() else normalize("NFKC", part)) for part in groups]
     year = row["year"].format(*parts)
     number = row["number"].format(*parts)
     if row["form"] == "slip":
@@ -141,10 +143,14 @@ def places(text: str, letters: Iterable[str]) -> list[int]:
 
 
 def near(
-    pattern: re.Pattern[str], text: str, at: Iterable[int], back: int, start: re.Pattern[str]
+    pattern: re.Pattern[str],
+    text: str,
+    at: Iterable[int],
+    back: int,
+    start: re.Pattern[str],
+    done: int = 0,
 ) -> Iterator[re.Match[str]]:
     """Matches of ``pattern``, one behind the other, that begin at most ``back`` before a place."""
-    done = 0
     for place in at:
         for word in start.finditer(text, max(done, place - back), place + 1):
             match = pattern.match(text, word.start()) if word.start() >= done else None
@@ -204,7 +210,8 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
     before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    return compiled(rf"(?<![\w/.])(?:{numbered}|{'|'.join(branches['document'])})")
+    alone = r"(?:(?<![\w/.])|(?<=SCR))"  # "UNSCR2254"
+    return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 
 
 def _reads(row: Row, match: re.Match[str], forms: Forms) -> bool:
