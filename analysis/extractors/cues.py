@@ -14,10 +14,11 @@ from analysis.text import CLAUSE_END, WORD, Text, alternation, compiled, spelled
 from analysis.vocabulary import Row, Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
-# how far "under" reaches, and how near "in its" must stand to govern in place of a far verb
+# how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
+SHORT = ("pursuant_to", "mentions_only", "other", "condemns")
 # positions of the table on each side; "none" only looks like a governor
-BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after")
+BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after", "none")
 # "Committee on the Implementation of the Declaration": how near a capital noun makes a name of it
 OF_NAME = 6
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
@@ -92,13 +93,13 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     before = cues_before(text, start, text.words.once(_before))
     if before and before[0].position == "name" and before[0].gap < OF_NAME:
         return "mentions_only", None
-    near = [cue for cue in before if cue.value != "pursuant_to" or cue.gap < LONGEST_REACH]
+    near = [cue for cue in before if cue.value not in SHORT or cue.gap < LONGEST_REACH]
     governs = next((cue for cue in near if cue.position in ("before", "event")), None)
-    presents = next((cue for cue in near if cue.position in ("weak", "part")), None)
+    beside = [cue for cue in near if cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)]
+    presents = beside[0] if beside else None
     if governs and governs.position == "event" and said:
         governs = said
-    beside = presents and presents.position == "weak" and presents.gap < BESIDE
-    if governs and beside and governs.gap > LONGEST_REACH:
+    if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
         governs = presents
     found = governs or said or presents
     return (found.value, found.words) if found else ("mentions_only", None)
@@ -107,6 +108,8 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
 def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
     """What the citation itself is said to do: "resolution 822, which demands", "..., deciding"."""
     for cue in behind:
+        if cue.position == "name":
+            continue
         between = text.text[end : end + cue.gap]
         participle = cue.words.endswith("ing") and _PARTICIPLE.match(between)
         if participle or _PREDICATE.match(between):

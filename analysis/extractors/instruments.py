@@ -35,7 +35,7 @@ _LOWER_NAME = r"""
 _PARTY = r"(?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}|[a-z]{3,20})(?:\s+of\s+(?:the\s+)?[\w-]{3,20})?"
 _BETWEEN = rf"(?:\s+between\s+{_PARTY}\s+and\s+{_PARTY})"
 # "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
-_PART = r"(?:\s+(?:No\.\s?)?(?:[IVX]{1,4}|\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
+_PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
 # ", Welcoming the efforts": the next paragraph
 _OPENS = r"\s+(?:[A-Z]\w+(?:ly|her)\s+)?[A-Z]?\w+ing\s+(?:the|that|its|with|of|also|all|an?|in|to|upon|further)\b"
 _OWNER = r"""
@@ -85,7 +85,7 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     """Accords / Chapter VII / Articles 39 and 41"""
     head = alternation(["Charter", *words.terms("instruments", "role", "head")])
     return verbose(
-        rf"""(?P<head>{head})\b (?!\s+[A-Z])
+        rf"""(?P<head>{head})\b (?!\s+[A-Z])(?:\s+of\s+(?:18|19|20)\d\d\b)?
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
         | (?P<article>Articles?\s+\d{{1,3}}\b (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
             (?:,?\s+paragraphs?\s+\d{{1,3}})?)"""
