@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from analysis.extractors.cues import function_of
@@ -77,6 +76,14 @@ _SELF = compiled(
 )
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({](?:\s*[\w.]+,?){0,6}\s*")
+# ", and the" / "] and of the" / "and its resolution": the next member of a list
+_JOINED = compiled(
+    r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
+    (?:,|,?\s*(?:and|or|as\s+well\s+as|,\s+in\s+particular,?|including)\b)\s*
+    (?:(?:of|to|with|in|by|both|also)\s+)?(?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}
+    (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?""",
+    re.VERBOSE,
+)
 _SYMBOL_ONLY = compiled(r"(?:[\[(](?:see\s+)?|\bdocuments?\s+)\Z")
 # what the symbol of a meeting follows where it is a reference; else it heads a page of the record
 _REFERS = compiled(r"(?:[\[(]|,|;|\b(?:[Ss]ee|in|also|and|documents?)\s)\s?\Z")
@@ -488,30 +495,30 @@ def _recall(one: Reference, named: set[tuple[str, str | None]], words: Vocabular
 def _rows(text: Text, found: list[Reference]) -> Rows:
     """The rows, groups numbered in order, each with what the text does with it."""
     groups = {key: n for n, key in enumerate(dict.fromkeys(one.group for one in found), start=1)}
-    ends: dict[int, int] = {}
-    for one in found:
-        ends[one.group] = max(one.end, ends.get(one.group, 0))
     rows: Rows = []
-    read: dict[int, tuple[str, str | None]] = {}
-    for one in found:
-        if one.group not in read:
-            read[one.group] = function_of(text, one.start, ends[one.group])
-        function, cue = read[one.group]
-        rows.append(vars(one) | {"group": groups[one.group], "function": function, "cue": cue})
-    _follow(text.text, rows)
+    for chain in _chains(text.text, found):
+        start, end = chain[0].start, max(one.end for one in chain)
+        function, cue = function_of(text, start, end)
+        for one in chain:
+            before = text.text[max(0, one.start - 15) : one.start]
+            alone = one.kind == "document" and _SYMBOL_ONLY.search(before)
+            governed = ("mentions_only", None) if alone else (function, cue)
+            row = vars(one) | {"group": groups[one.group]}
+            rows.append(row | dict(zip(("function", "cue"), governed, strict=True)))
     return rows
 
 
-def _follow(text: str, rows: Rows) -> None:
-    """A reference in brackets does what the thing does that it identifies: "the Declaration [resolution 1514 (XV)]"."""
-    for row in rows:
-        before = text[max(0, row["start"] - 15) : row["start"]]
-        if row["kind"] == "document" and _SYMBOL_ONLY.search(before):
-            row["function"], row["cue"] = "mentions_only", None
-    for last, row in pairwise(rows):
-        between = text[last["end"] : row["start"]]
-        both = row["kind"] == "document" == last["kind"]
-        beside = both and re.fullmatch(r"\s*(?:,|;|and)\s*", between)
-        held = row["kind"] == "numbered" and len(between) < 60 and _IDENTIFIES.fullmatch(between)
-        if beside or held:
-            row["function"], row["cue"] = last["function"], last["cue"]
+def _chains(text: str, found: list[Reference]) -> Iterator[list[Reference]]:
+    """Citations that one word governs: the members of a list, and a number in brackets behind a name."""
+    chain: list[Reference] = []
+    for one in found:
+        between = text[chain[-1].end : one.start] if chain else ""
+        held = one.kind == "numbered" and len(between) < 60 and _IDENTIFIES.fullmatch(between)
+        if chain and (one.group == chain[-1].group or held or _JOINED.fullmatch(between)):
+            chain.append(one)
+            continue
+        if chain:
+            yield chain
+        chain = [one]
+    if chain:
+        yield chain

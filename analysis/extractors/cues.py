@@ -16,7 +16,7 @@ from analysis.vocabulary import Row, Vocabulary
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
-SHORT = ("pursuant_to", "mentions_only", "other", "condemns")
+REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # positions of the table on each side; "none" only looks like a governor
 BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after", "none")
 # "Committee on the Implementation of the Declaration": how near a capital noun makes a name of it
@@ -93,7 +93,7 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     before = cues_before(text, start, text.words.once(_before))
     if before and before[0].position == "name" and before[0].gap < OF_NAME:
         return "mentions_only", None
-    near = [cue for cue in before if cue.value not in SHORT or cue.gap < LONGEST_REACH]
+    near = [cue for cue in before if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
     governs = next((cue for cue in near if cue.position in ("before", "event")), None)
     beside = [cue for cue in near if cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)]
     presents = beside[0] if beside else None

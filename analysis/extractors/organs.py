@@ -15,8 +15,8 @@ from analysis.extractors.symbols import Symbol, council_years
 from analysis.text import Text, alternation, compiled, verbose
 from analysis.vocabulary import Row, Vocabulary
 
-# how far back "the Council" may find the name it shortens
-LONGEST_RECALL = 1500
+# how far back a sentence is read, and "the Council" may find the name it shortens
+LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
@@ -125,7 +125,7 @@ def organs_in(text: Text, start: int, end: int) -> list[Organ]:
 def place_of(text: Text, start: int, end: int, issuer: Issuer) -> Place:
     """What is named around ``start``..``end``."""
     sentence = text.sentence_at(start)[0]
-    before = organs_in(text, sentence, start)
+    before = organs_in(text, max(sentence, start - LONGEST_SENTENCE), start)
     held = [organ for organ in before[-1:] if _ATTACHED.match(text.text[organ.end : start])]
     while held and len(held) < len(before):
         left = before[-len(held) - 1]
@@ -136,7 +136,8 @@ def place_of(text: Text, start: int, end: int, issuer: Issuer) -> Place:
     subject = before and _SUBJECT.match(text.text[before[-1].end : start])
     its = bool(subject or _ITS.search(text.text[max(0, start - 60) : start]))
     if its and not before and not issuer.adopter:  # "The Assembly has spoken. Its resolutions ..."
-        before = organs_in(text, text.sentence_at(max(sentence - 1, 0))[0], sentence)
+        last = max(text.sentence_at(max(sentence - 1, 0))[0], sentence - LONGEST_SENTENCE)
+        before = organs_in(text, last, sentence)
     return Place(held + organs_behind(text, end), before, its, issuer)
 
 
