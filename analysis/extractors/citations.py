@@ -202,7 +202,7 @@ def _year(date: re.Match[str]) -> int | None:
 
 def _is_member(text: str, items: list[_Item], symbol: Symbol, plural: bool) -> bool:
     """Is a bare number one of a resolution? Not "12." of the next paragraph, "this resolution 4"."""
-    before, behind = text[max(0, symbol.start - 40) : symbol.start], text[symbol.end :][:12]
+    before, behind = text[max(0, symbol.start - 40) : symbol.start], text[symbol.end : symbol.end + 12]
     if (
         before.endswith("(")
         and behind.startswith(")")

@@ -68,6 +68,7 @@ class Forms:
     """The rows of the table as two patterns: what stands in any list, and behind "resolution"."""
 
     rows: dict[str, Row]
+    sizes: dict[str, int]
     listed: re.Pattern[str]
     behind: re.Pattern[str]
     marks: tuple[str, ...]
@@ -86,8 +87,8 @@ def read_symbol(match: re.Match[str], forms: Forms) -> Symbol | None:
     """What a match of ``forms`` says; None where it is no number of a resolution after all."""
     name = match.lastgroup or ""
     row, first = forms.rows[name], match.re.groupindex[name]
-    groups = match.groups("")[first - 1 :]
-    parts = [_Part(part if part.isascii() else normalize("NFKC", part)) for part in groups]
+    groups = [match[at] or "" for at in range(first, first + forms.sizes[name] + 1)]
+    parts = [_Part(normalize("NFKC", part)) for part in groups]
     year = row["year"].format(*parts)
     number = row["number"].format(*parts)
     if row["form"] == "slip":
@@ -112,8 +113,9 @@ def forms_of(words: Vocabulary) -> Forms:
     patterns = {name: _pattern(row, months) for name, row in named.items()}
     in_lists = {name: patterns[name] for name in named if named[name]["reach"] != "word"}
     marks = {row["mark"] or "/" for row in rows if row["reach"] != "word"}
+    sizes = {name: compiled(pattern).groups for name, pattern in patterns.items()}
     forms = Forms(
-        named, _union(in_lists, named, series), _union(patterns, named, series),
+        named, sizes, _union(in_lists, named, series), _union(patterns, named, series),
         (*sorted(marks), "[", "{"), words.once(council_years),
     )  # fmt: skip
     for row in rows:
