@@ -95,7 +95,11 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
         return "mentions_only", None
     near = [cue for cue in before if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
     governs = next((cue for cue in near if cue.position in ("before", "event")), None)
-    beside = [cue for cue in near if cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)]
+    beside = [
+        cue
+        for cue in near
+        if cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)
+    ]
     presents = beside[0] if beside else None
     if governs and governs.position == "event" and said:
         governs = said

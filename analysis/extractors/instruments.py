@@ -64,7 +64,10 @@ def find_instruments(text: Text) -> Iterator[Span]:
 def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
     """Is "the Accords" short for a name that came before, "Article 51" a part of one?"""
     if match["head"]:
-        return match["head"] in seen and _THE.search(text, max(0, match.start() - 8), match.start()) is not None
+        return (
+            match["head"] in seen
+            and _THE.search(text, max(0, match.start() - 8), match.start()) is not None
+        )
     return match["chapter"] is not None or bool(seen)
 
 
@@ -126,8 +129,8 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
         | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
         | \b{name}\s+(?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
-          (?:{word["head"]})\b(?!\s+(?:{word['body']})\b)(?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
-        | \b(?:{word["head"]})\b(?!\s+(?:{word['body']})\b)(?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
+          (?:{word["head"]})\b(?!\s+(?:{word["body"]})\b)(?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
+        | \b(?:{word["head"]})\b(?!\s+(?:{word["body"]})\b)(?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
         """

@@ -64,6 +64,21 @@ class Symbol:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """One thing that is cited; those of one list share ``group``, where the list begins."""
+
+    kind: str
+    body: str
+    start: int
+    end: int
+    group: int
+    symbol: str | None = None
+    number: str | None = None
+    year: int | None = None
+    year_source: str | None = None
+
+
+@dataclass(frozen=True)
 class Forms:
     """The rows of the table as two patterns: what stands in any list, and behind "resolution"."""
 
