@@ -1,8 +1,7 @@
 """Citations: every resolution, instrument and document that a text points at.
 
-The order: numbers behind or before the word "resolution" and forms that need no word (``symbols``), a
-list read to its end, each with its body (``organs``); phrases without a number; documents;
-``instruments``; last what the text does with each (``cues``).
+The order: numbers (``lists``, whose forms are ``symbols`` and whose bodies ``organs``); ``phrases``
+without a number; documents; ``instruments``; last what the text does with each (``cues``).
 """
 
 import re
@@ -28,7 +27,8 @@ _IDENTIFIES = compiled(r"\s*[\[({](?:\s*[\w.]+,?){0,6}\s*")
 _JOINED = compiled(
     r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
     (?:,|,?\s*(?:and|or|as\s+well\s+as|,\s+in\s+particular,?|including)\b)\s*
-    (?:(?:of|to|with|in|by|both|also)\s+)?(?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}
+    (?:(?:of|to|with|in|by|both|also)\s+)?
+    (?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}
     (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?""",
     re.VERBOSE,
 )
@@ -40,9 +40,8 @@ _REFERS = compiled(r"(?:[\[(]|,|;|\b(?:[Ss]ee|in|also|and|documents?)\s)\s?\Z")
 def find_citations(text: Text) -> Rows:
     """What the text cites, one row a mention, in order; lists and ranges are expanded.
 
-    Keys: kind, body, symbol, number, year, year_source, group, function, cue, start, end. The units say
-    whether the text adopts ("its", "this resolution") and which is its title, whose own number is no
-    citation.
+    Keys: kind, body, symbol, number, year, year_source, group, function, cue, start, end. The units
+    say whether the text adopts ("its", "this resolution"), and which is its title: that cites nothing.
     """
     issuer = issuer_of(text)
     nouns = find_nouns(text.text)
@@ -85,7 +84,7 @@ def _overlaps(one: Reference, taken: list[Span]) -> bool:
 
 
 def _recalled(found: list[Reference], words: Vocabulary) -> list[Reference]:
-    """A bare number of no named body is the one of that number that the text names in full elsewhere."""
+    """A bare number of no named body is the one that the text names in full elsewhere."""
     named: dict[str | None, set[tuple[str, str | None]]] = {}
     for one in found:
         if one.body != "unknown":
@@ -122,7 +121,7 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
 
 
 def _chains(text: str, found: list[Reference]) -> Iterator[list[Reference]]:
-    """Citations that one word governs: the members of a list, and a number in brackets behind a name."""
+    """Citations that one word governs: members of a list, a number in brackets behind a name."""
     chain: list[Reference] = []
     for one in found:
         between = text[chain[-1].end : one.start] if chain else ""

@@ -1,8 +1,8 @@
-"""Cues: the words of a table that govern a span in its clause, and what a text does with a citation.
+"""Cues: the words of a table that govern a span in its clause; what a text does with a citation.
 
-``cues_before`` and ``cues_behind`` serve any table of governing words (a term, its position, a value).
-``function_of`` reads the function of a citation off them by the written rules: the nearest governor in
-the clause; a verdict behind it goes first; "adopted" and the like yield to what is said of the thing.
+``cues_before`` and ``cues_behind`` serve any table of governing words (term, position, value).
+``function_of`` reads the function of a citation off them by the written rules: the nearest governor
+in the clause; a verdict behind it goes first; "adopted" yields to what is said of the thing.
 """
 
 import re
@@ -23,7 +23,8 @@ BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after
 OF_NAME = 6
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
-    r"""(?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
+    r"""
+    (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
     [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
@@ -42,14 +43,14 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True)
 class Governors:
-    """The governing words of some positions: the letters they begin with, and the words by these."""
+    """Governing words: the letters they begin with, and the words by these."""
 
     begins: re.Pattern[str]
     terms: dict[str, list[tuple[re.Pattern[str], str, str]]]
 
 
 def governors(rows: Iterable[Row], value: str, positions: Iterable[str]) -> Governors:
-    """The terms of a table at ``positions``, longest first; ``value`` is the column they stand for."""
+    """The terms of a table at ``positions``; ``value`` is the column they stand for."""
     chosen = [row for row in rows if row["position"] in positions]
     terms: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
     for row in sorted(chosen, key=lambda row: -len(row["term"])):

@@ -20,7 +20,7 @@ _FIRST = (
     r"(?:of|on|for|to|against|concerning|relat(?:ing|ive)\s+to|regarding|between)"
     r"(?:\s+(?:the|all|certain|a|an))?"
 )
-# "Declaration on the granting of independence to colonial countries and peoples [resolution 1514 (XV)]"
+# "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
 _LOWER_TAIL = rf"""
     (?:\s+{_FIRST}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
        (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))
@@ -28,19 +28,29 @@ _LOWER_TAIL = rf"""
 # "Convention on cluster munitions" / "on the rights of the child"
 _LOWER_NAME = r"""
     (?:\s+(?:on|against|concerning|regarding)\s+(?!behalf\b)(?:the\s+)?
-       (?!\w+ed\b)[a-z][a-z-]{3,20}(?:\s+(?!\w+(?:ed|ing)\b|(?:with|from|which|that|have|were|will|must|shall|should|into|this|also|when|until|after|before|between)\b)[a-z-]{4,20})?
+       (?!\w+ed\b)[a-z][a-z-]{3,20}
+       (?:\s+(?!\w+(?:ed|ing)\b)(?!(?:with|from|which|that|have|were|will|must|shall|should|into
+            |this|also|when|until|after|before|between)\b)[a-z-]{4,20})?
        (?:\s+of\s+(?:the\s+)?[a-z-]{4,20})?)
 """
 # "between the Berber Council and the tribes of the coast"
-_PARTY = r"(?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}|[a-z]{3,20})(?:\s+of\s+(?:the\s+)?[\w-]{3,20})?"
+_PARTY = r"""
+    (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}|[a-z]{3,20})
+    (?:\s+of\s+(?:the\s+)?[\w-]{3,20})?
+"""
 _BETWEEN = rf"(?:\s+between\s+{_PARTY}\s+and\s+{_PARTY})"
 # "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
 # ", Welcoming the efforts": the next paragraph
-_OPENS = r"\s+(?:[A-Z]\w+(?:ly|her)\s+)?[A-Z]?\w+ing\s+(?:the|that|its|with|of|also|all|an?|in|to|upon|further)\b"
+_OPENS = r"""
+    (?:\s*\n[^\S\n]*\n
+     | \s+(?:[A-Z]\w+(?:ly|her)\s+)?[A-Z]?\w+ing\s+
+       (?:the|that|its|with|of|also|all|an?|in|to|upon|further)\b)
+"""
 _OWNER = r"""
     (?:\s+of\s+(?:the\s+)?
-       (?:UN\b|(?i:united\s+nations)|OAU|OIC|OAS|Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{1,20}(?:\s+[A-Z]\w{1,20}){0,2}))
+       (?:UN\b|(?i:united\s+nations)|OAU|OIC|OAS
+        | Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{1,20}(?:\s+[A-Z]\w{1,20}){0,2}))
 """
 
 
@@ -51,23 +61,21 @@ def find_instruments(text: Text) -> Iterator[Span]:
     seen: set[str] = set()
     end = 0
     for at in _heads(text):
-        for match in near(whole, text.text, [at], LONGEST_NAME, START, end):
-            yield match.span()
-            end = match.end()
-            seen.update(heads.findall(match[0]))
-        match = short.match(text.text, at) if at >= end else None
-        if match and _is_known(text.text, match, seen):
-            yield match.span()
-            end = match.end()
+        for named in near(whole, text.text, [at], LONGEST_NAME, START, end):
+            yield named.span()
+            end = named.end()
+            seen.update(heads.findall(named[0]))
+        part = short.match(text.text, at) if at >= end else None
+        if part and _is_known(text.text, part, seen):
+            yield part.span()
+            end = part.end()
 
 
 def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
     """Is "the Accords" short for a name that came before, "Article 51" a part of one?"""
     if match["head"]:
-        return (
-            match["head"] in seen
-            and _THE.search(text, max(0, match.start() - 8), match.start()) is not None
-        )
+        the = _THE.search(text, max(0, match.start() - 8), match.start())
+        return the is not None and match["head"] in seen
     return match["chapter"] is not None or bool(seen)
 
 
@@ -108,18 +116,20 @@ def _head_letters(words: Vocabulary) -> tuple[bytes, re.Pattern[bytes]]:
 
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:
-    """Article 51 of the Charter / Treaty on the Non-Proliferation of Nuclear Weapons / Nadi Declaration."""
+    """Article 51 of the Charter / Treaty on the Law of the Sea / Nadi Declaration."""
     roles = ("opener", "small", "head", "named", "division", "body")
     word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
     months = alternation(words.terms("references", "role", "month"))
     any_name = rf"(?!{months}\b)[A-Z][\w’'-]{{1,30}}"
     name = rf"(?!(?:{word['opener']})\b){any_name}"
+    head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
     # "and the International Covenant": another one begins
     other = rf"(?:,|,?\s+and)\s+the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
     # "... on the Prevention and Punishment of the Crime of Genocide"
     tail = rf"""
         (?:\s+{_FIRST}(?:\s+{any_name}){{1,9}}
-           (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}|,(?!{_OPENS})(?:\s+including)?(?:\s+(?:the|and))?)
+           (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}
+                |,(?!{_OPENS})(?:\s+including)?(?:\s+(?:the|and))?)
               (?:\s+{any_name}){{1,9}}){{0,8}})"""
     return verbose(
         rf"""
@@ -129,8 +139,8 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
         | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
         | \b{name}\s+(?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
-          (?:{word["head"]})\b(?!\s+(?:{word["body"]})\b)(?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
-        | \b(?:{word["head"]})\b(?!\s+(?:{word["body"]})\b)(?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
+          {head} (?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
+        | \b{head} (?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
         """

@@ -36,7 +36,8 @@ _NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res.", "Res ", "re
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
-    r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?\b | (?P<decision>[Dd]ecision(?P<many>s)?)\b
+    r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?\b | 
+      (?P<decision>[Dd]ecision(?P<many>s)?)\b
     | (?P<organ>UNSC|SC)Rs?(?![A-Za-z]) | (?P<short>UNSC|SC|GA|UNGA)\s(?:[Rr]es\.|Res\b)
     | (?:(?<=Council\s)|(?<=Assembly\s))(?:[Rr]es\.|Res\b))""",
     re.VERBOSE,
@@ -99,7 +100,7 @@ def find_numbered(
 
 
 def _behind(text: Text, noun: re.Match[str], forms: Forms) -> list[_Item]:
-    """The list behind the word: "resolutions 822", "resolutions of the Security Council No: 822"."""
+    """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
     owners = organs_behind(text, noun.end())[-1:]
     for end in (noun.end(), *(organ.end for organ in owners)):
         link = verbose(_LINK).match(text.text, end)
@@ -140,7 +141,7 @@ def _year(date: re.Match[str]) -> int | None:
 
 
 def _is_member(text: str, items: list[_Item], symbol: Symbol, plural: bool) -> bool:
-    """Is a bare number one of a resolution? Not "12." of the next paragraph, "this resolution 4"."""
+    """Is a bare number one of a resolution? Not "12." of the next paragraph."""
     before, behind = (
         text[max(0, symbol.start - 40) : symbol.start],
         text[symbol.end : symbol.end + 12],
@@ -232,7 +233,7 @@ def _named(
 def _years(
     items: list[_Item], bodies: list[str], council: dict[str, int]
 ) -> list[tuple[int | None, str | None]]:
-    """The year of each number: printed, shared with the next that has one, or the Council's for it."""
+    """The year of each number: printed, shared with the next, or the Council's for it."""
     years: list[tuple[int | None, str | None]] = []
     later: Symbol | None = None
     for item, body in zip(reversed(items), reversed(bodies), strict=True):
@@ -252,17 +253,20 @@ def _years(
 
 
 def _date(words: Vocabulary) -> re.Pattern[str]:
-    """ "of 30 April 1993" / ", adopted unanimously on 12 July 1982" / "of 24 January and 14 December
-    1946" / "of 1983" / "(30 April 1993)" / "(30.04.93)" """
+    """of 30 April 1993 / , adopted unanimously on 12 July 1982 / of 24 January and 14 December 1946 /
+    of 1983 / (30 April 1993) / (30.04.93)
+    """
     month = alternation(words.terms("references", "role", "month"))
     year = PIECES["year"]
     return verbose(
         rf"""
         \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])(?P<y3>{year}|\d\d)\s?\)
         | \s*,?\s*
-        (?:(?:which\s+was\s+)?(?:[a-z]{{2,15}}ly\s+)?adopted(?:\s+[a-z]{{1,15}}){{0,3}}?\s+(?:on|in)|of|dated|on)\s+
+        (?:(?:which\s+was\s+)?(?:[a-z]{{2,15}}ly\s+)?adopted(?:\s+[a-z]{{1,15}}){{0,3}}?\s+(?:on|in)
+          | of | dated | on) \s+
         (?:
-          (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)? [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+(?P<y1>{year})\b)?
+          (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?
+          [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+(?P<y1>{year})\b)?
         | (?:{month}\s+(?:\d{{1,2}},?\s+)?)? (?P<y2>{year})\b
         )
         """

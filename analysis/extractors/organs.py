@@ -1,8 +1,8 @@
 """Organs: which body is named near a citation, and whose it therefore is.
 
-A body is named by the noun phrase ("Council resolutions", "resolutions of the Council"), by "its", by
-the form of the number, or by the one body in the sentence that can have given such a number. Where
-nothing or more than one thing fits, the body stays ``unknown``.
+A body is named by the noun phrase ("resolutions of the Council"), by "its", by the form of the
+number, or by the one body in the sentence that can have given such a number. Where nothing or more
+than one thing fits, the body stays ``unknown``.
 """
 
 import re
@@ -25,13 +25,14 @@ OWNERS = ("other", "OIC")
 DATED = ("dated", "slip")
 # "Council resolution" / "Council's unanimously adopted resolutions": only modifiers stand between
 _MODIFIER = r"""
-    (?!(?:in|by|of|to|its|the|that|has|had|was|and|a|this|these|those|all|many|several|numerous|which|\w+ing)\b)
+    (?!(?:in|by|of|to|its|the|that|has|had|was|and|a|this|these|those|all|many|several|numerous
+         | which | \w+ing)\b)
     [\w.’'-]{2,20}
 """
 _ATTACHED = verbose(
     rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:(]*\Z"
 )
-# "of the Security Council" / "adopted last May by the Assembly" / "by the General Assembly of the OAU"
+# "of the Security Council" / "adopted last May by the Assembly" / "by the Assembly of the OAU"
 _BY = verbose(
     r""",?\s+
     (?:(?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued)\s+(?:[a-z]+ly\s+|last\s+\w+\s+)?
@@ -84,11 +85,6 @@ class Issuer:
         everywhere = organs_in(self.text, 0, len(self.text.text))
         issuer = organs_of(self.text.issuer, self.text.words)
         return {(one.body, one.series) for one in [*everywhere, *issuer]}
-
-    @cached_property
-    def is_un(self) -> bool:
-        """Does the text name the United Nations or one of its principal organs?"""
-        return any(body in ("UNSC", "UNGA", "ECOSOC", "unknown") for body, _ in self.named)
 
 
 @dataclass(frozen=True)
@@ -154,7 +150,7 @@ def organs_behind(text: Text, end: int) -> list[Organ]:
 
 
 def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
-    """Body and series of a number: by its series, the noun phrase, "its", its form, the sentence."""
+    """Body and series of a number: by series, noun phrase, "its", form, sentence."""
     known = text.words.once(_series)
     if symbol.series or symbol.form in ("own", "oic"):
         return known.bodies.get(symbol.series, symbol.body), symbol.series
@@ -180,13 +176,19 @@ def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
 
 
 def bodies_of_phrase(place: Place, beside: str | None) -> list[str]:
-    """The bodies of a phrase without a number, one for each named; ``beside`` is its neighbours'."""
+    """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
     if place.near:
         return list(dict.fromkeys(organ.body for organ in place.near))
     if place.its and place.owner:
         return [place.owner.body]
     named = {organ.body for organ in place.before}
     return [beside or (named.pop() if len(named) == 1 else "unknown")]
+
+
+def speaks_of_un(text: Text) -> bool:
+    """Does the text or its issuer name the United Nations or one of its principal organs?"""
+    names = text.words.once(_un_names)
+    return any(name in text.text or name in (text.issuer or "") for name in names)
 
 
 def dated_bodies(words: Vocabulary) -> frozenset[str]:
@@ -214,9 +216,9 @@ def _of_text(symbol: Symbol, place: Place) -> tuple[str, str]:
     adopter = place.issuer.adopter
     if adopter and adopter.body not in ("unknown", *symbol.never):
         return adopter.body, adopter.series
-    if place.issuer.is_un:
+    if speaks_of_un(place.issuer.text):
         return symbol.body, place.issuer.text.words.once(_series).series[symbol.body]
-    named = {one for one in place.issuer.named if one[0] not in symbol.never}
+    named = {one for one in place.issuer.named if one[0] not in ("unknown", *symbol.never)}
     return named.pop() if len(named) == 1 else ("unknown", "")
 
 
@@ -274,6 +276,8 @@ def _in_full(text: Text, organ: Organ) -> Organ:
     same = [one for one in before if text.text[one.start : one.end].casefold() == name]
     if any(_NAMED_BEHIND.match(text.text, one.end) for one in same):
         return other
+    if not speaks_of_un(text):
+        return replace(organ, body="unknown")
     body = COUNCIL if name == "council" else ASSEMBLY
     return replace(organ, body=body, series=text.words.once(_series).series[body])
 
@@ -282,6 +286,12 @@ def _is_of_another(text: str, organ: Organ) -> bool:
     """ "the National Assembly", "the Council on South West Africa", "Assembly of the League"."""
     before = _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start)
     return bool(before or _NAMED_BEHIND.match(text, organ.end))
+
+
+def _un_names(words: Vocabulary) -> list[str]:
+    """The names of the UN and its organs, short ones ("UN") as words between spaces."""
+    names = words.terms("bodies", "body", "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
+    return [name if len(name) > 5 else f"{name} " for name in names if not name.startswith("this")]
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:

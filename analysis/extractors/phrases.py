@@ -25,7 +25,7 @@ def find_phrases(
     numbered: list[Reference],
     issuer: Issuer,
 ) -> list[Reference]:
-    """ "the relevant resolutions of the Security Council", "its resolutions", "the present resolution"."""
+    """The phrases of a text in order; ``used`` is where the word has a number."""
     found: list[Reference] = []
     first = True
     for noun in nouns:
@@ -43,7 +43,7 @@ def find_phrases(
 def _self(
     text: Text, noun: re.Match[str], numbered: list[Reference], first: bool, issuer: Issuer
 ) -> list[Reference]:
-    """The adopting text naming itself: "the present resolution", and "this resolution" if it points at no other.
+    """The adopting text naming itself; "this resolution" only if it points at no other.
 
     In a text that adopts nothing "this resolution" is only its own where it is the first spoken of.
     """
@@ -89,7 +89,7 @@ def _between(found: list[Reference], low: int, high: int) -> list[Reference]:
 
 
 def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
-    """ "draft resolution", "any resolution", "resolution of the dispute", "Resolutions and Decisions"."""
+    """ "draft resolution", "resolution of the dispute", "Resolutions and Decisions"."""
     unreal, no_act = text.words.once(_unreal)
     behind = compiled(r"(?:\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions)").match(
         text.text, noun.end()
@@ -120,13 +120,14 @@ def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _lead(words: Vocabulary) -> re.Pattern[str]:
-    """What stands before the word or its organ: "all its other relevant", "97", "numerous important"."""
+    """What stands before the word or its organ: "all its other relevant", "97"."""
     modifier = alternation(words.terms("instruments", "role", "modifier"))
     return verbose(
         rf"""
         (?<!\w)(?=\w)
         (?:\b(?i:the|such|both)\s+)?
-        (?P<own>(?:\b(?i:its|their|all|these|those|our)\s+(?:of\s+)?(?:the\s+)?){{1,2}}|(?<![\d,.])\d{{1,3}}\s+)?
+        (?P<own>(?:\b(?i:its|their|all|these|those|our)\s+(?:of\s+)?(?:the\s+)?){{1,2}}
+          | (?<![\d,.])\d{{1,3}}\s+)?
         (?P<modifier>(?:\b(?i:{modifier}),?\s+(?:and\s+)?){{1,4}})?
         \Z"""
     )

@@ -1,8 +1,8 @@
 """Symbols: the numbers of resolutions and the symbols of documents, each form a row of a table.
 
 A row of ``data/vocabulary/symbols.csv`` has the pattern of a form, the body that it stands for, and
-how number, year and normalised symbol are built from the groups of the pattern: ``{1}`` is the first
-group, ``{number}`` the number. A symbol that begins with ``/RES`` has the series of its body before it.
+how number, year and normalised symbol are built from the groups of the pattern: ``{1}`` is the
+first group. A symbol that begins with ``/RES`` has the series of its body before it.
 """
 
 import re
@@ -244,7 +244,7 @@ def _stands_alone(symbol: Symbol, match: re.Match[str], forms: Forms) -> bool:
 
 
 def _mended(printed: str, year: int, years: dict[str, int]) -> str | None:
-    """The Council's number of that year that OCR made "SO8" of; "" where two fit, None where none."""
+    """The Council's number of that year behind "SO8"; "" where two fit, None where none."""
     plain = re.sub(r"\s", "", printed).translate(_DIGIT_SLIPS)
     readings = {plain.replace("S", "5"), plain.replace("S", "8")}
     fitting = [one for one in readings if years.get(one) == year]
