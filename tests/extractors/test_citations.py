@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import rows_of
+
 from analysis import frames
 from analysis.extractors.citations import find_citations
-from analysis.extractors.naming import council_year
-from analysis.extractors.paragraphs import find_paragraphs
+from analysis.extractors.symbols import council_years
+from analysis.text import Text, Unit
+from analysis.vocabulary import shipped
 
 NUMBERED = [
     # the corpus: a list before which the noun has its organ; no year is printed
@@ -136,8 +139,9 @@ PHRASES = [
     ("Acting under Article 51 of the Charter, we warn",
      [("instrument", "other", "Article 51 of the Charter", "pursuant_to")]),
     # a named treaty and a document
+    # (to ratify is named as a plain fact)
     ("We ratified the Treaty on the Non-Proliferation of Nuclear Weapons (see A/47/277 and S/1994/89).",
-     [("instrument", "other", "Treaty on the Non-Proliferation of Nuclear Weapons", "reports_compliance"),
+     [("instrument", "other", "Treaty on the Non-Proliferation of Nuclear Weapons", "mentions_only"),
       ("document", "UNGA", "A/47/277", "mentions_only"), ("document", "UNSC", "S/1994/89", "mentions_only")]),
     # a reference in brackets does what the thing does that it identifies
     ("We welcome the Declaration on Peace [resolution 1514 (XV)].",
@@ -149,8 +153,8 @@ PHRASES = [
       ("unnumbered", "EP", "the European Parliament resolution of 20 May 2010", "reaffirms")]),
     # a charter with a name of its own; the month is no part of the name; two conventions are two
     ("Mali ratified the African Charter on Human and Peoples' Rights and the Convention on Biological Diversity in May",
-     [("instrument", "other", "African Charter on Human and Peoples' Rights", "reports_compliance"),
-      ("instrument", "other", "Convention on Biological Diversity", "reports_compliance")]),
+     [("instrument", "other", "African Charter on Human and Peoples' Rights", "mentions_only"),
+      ("instrument", "other", "Convention on Biological Diversity", "mentions_only")]),
     # a session of the Assembly has resolutions; a meeting's record in brackets is a reference
     ("We uphold the resolutions of the thirty-fourth session of the General Assembly (A/71/PV.8, p. 3).",
      [("unnumbered", "UNGA", "the resolutions of the thirty-fourth session of the General Assembly", "reaffirms"),
@@ -180,7 +184,7 @@ Recalling its resolution 10/21-P;
 
 
 def read(text: str, issuer: str | None = None) -> list[dict]:
-    return find_citations(text, find_paragraphs(text), issuer=issuer)
+    return rows_of(text, "citations", issuer=issuer)
 
 
 @pytest.mark.parametrize(("text", "expected"), NUMBERED)
@@ -254,22 +258,14 @@ def test_the_members_of_a_list_share_a_group_and_a_cue() -> None:
 
 
 def test_the_issuer_adopts_where_no_enacting_paragraph_says_who() -> None:
-    unit = {
-        "paragraph": "OP1",
-        "kind": "operative",
-        "number": "1",
-        "opening": "Reaffirms",
-        "start": 0,
-        "end": 26,
-    }
-    rows = find_citations(
-        "Reaffirms its resolutions;", [unit], issuer="Organization of the Islamic Conference"
-    )
+    text = Text("Reaffirms its resolutions;", shipped(), issuer="Organization of the Islamic Conference")
+    rows = find_citations(text.cut([Unit("operative", 0, 26)]))
     assert [(row["kind"], row["body"]) for row in rows] == [("unnumbered", "OIC")]
 
 
 def test_council_numbers_begin_and_end_their_years() -> None:
-    assert [council_year(number) for number in ("1", "15", "16", "892", "893", "9999", "x")] == [
+    years = shipped().once(council_years)
+    assert [years.get(number) for number in ("1", "15", "16", "892", "893", "9999", "x")] == [
         1946, 1946, 1947, 1993, 1994, None, None]  # fmt: skip
 
 
@@ -294,7 +290,7 @@ def test_any_text_is_read_and_every_span_holds(pieces: list[str]) -> None:
     rows = read(text)
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
     assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
-    frames.build("citations", [{"doc_id": "d", "paragraph": "P1", **row} for row in rows])
+    frames.build("citations", [{"doc_id": "d", **row} for row in rows])
     assert rows == read(text)
 
 
@@ -309,5 +305,5 @@ def test_hostile_text_is_read_in_time(unit: str) -> None:
     """Smoke only: a hundred thousand characters take a second or so where time is linear, minutes where it is not."""
     text = unit * (100_000 // len(unit))
     started = time.process_time()
-    find_citations(text, [])
+    read(text)
     assert time.process_time() - started < 20

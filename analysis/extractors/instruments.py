@@ -1,0 +1,147 @@
+"""Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.extractors.symbols import near, places
+from analysis.text import Span, Text, alternation, compiled, verbose
+from analysis.vocabulary import Vocabulary
+
+LONGEST_NAME = 120
+_THE = compiled(r"\b(?:the|these|those|this|said|both|our)\s+\Z", re.IGNORECASE)
+# a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
+START = re.compile(r"[\dA-Zachp](?<!\w\w)")
+# "Article 194, paragraph 2," / "Chapters VI and VII"
+_DIVISION = r"""
+    [\dIVXLCDM]{1,6}(?:\s?\(\d\))? (?:,?\s+(?:and\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
+    (?:,?\s+paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
+"""
+_FIRST = (
+    r"(?:of|on|for|to|against|concerning|relat(?:ing|ive)\s+to|regarding|between)"
+    r"(?:\s+(?:the|all|certain|a|an))?"
+)
+# "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
+_LOWER_TAIL = rf"""
+    (?:\s+{_FIRST}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
+       (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))
+"""
+# "Convention on cluster munitions" / "on the rights of the child"
+_LOWER_NAME = r"""
+    (?:\s+(?:on|against|concerning|regarding)\s+(?!behalf\b)(?:the\s+)?
+       (?!\w+ed\b)[a-z][a-z-]{3,20}
+       (?:\s+(?!\w+(?:ed|ing)\b)(?!(?:with|from|which|that|have|were|will|must|shall|should|into
+            |this|also|when|until|after|before|between)\b)[a-z-]{4,20})?
+       (?:\s+of\s+(?:the\s+)?[a-z-]{4,20})?)
+"""
+# "between the Berber Council and the tribes of the coast"
+_PARTY = r"""
+    (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}|[a-z]{3,20})
+    (?:\s+of\s+(?:the\s+)?[\w-]{3,20})?
+"""
+_BETWEEN = rf"(?:\s+between\s+{_PARTY}\s+and\s+{_PARTY})"
+# "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
+_PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
+# ", Welcoming the efforts": the next paragraph
+_OPENS = r"""
+    (?:\s*\n[^\S\n]*\n
+     | \s+(?:[A-Z]\w+(?:ly|her)\s+)?[A-Z]?\w+ing\s+
+       (?:the|that|its|with|of|also|all|an?|in|to|upon|further)\b)
+"""
+_OWNER = r"""
+    (?:\s+of\s+(?:the\s+)?
+       (?:UN\b|(?i:united\s+nations)|OAU|OIC|OAS
+        | Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{1,20}(?:\s+[A-Z]\w{1,20}){0,2}))
+"""
+
+
+def find_instruments(text: Text) -> Iterator[Span]:
+    """Where an instrument is named, in order: in full, in short after the full name, by a part."""
+    whole, short = text.words.once(_instrument), text.words.once(_short)
+    heads = text.words.once(_last_word)
+    seen: set[str] = set()
+    end = 0
+    for at in _heads(text):
+        for named in near(whole, text.text, [at], LONGEST_NAME, START, end):
+            yield named.span()
+            end = named.end()
+            seen.update(heads.findall(named[0]))
+        part = short.match(text.text, at) if at >= end else None
+        if part and _is_known(text.text, part, seen):
+            yield part.span()
+            end = part.end()
+
+
+def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
+    """Is "the Accords" short for a name that came before, "Article 51" a part of one?"""
+    if match["head"]:
+        the = _THE.search(text, max(0, match.start() - 8), match.start())
+        return the is not None and match["head"] in seen
+    return match["chapter"] is not None or bool(seen)
+
+
+def _heads(text: Text) -> list[int]:
+    """Where the nouns stand without which there is no instrument: the quick look at capitals."""
+    initials, rest = text.words.once(_head_letters)
+    looks = rest.finditer(text.text.encode("latin-1", "replace").translate(initials))
+    return sorted([*(look.start() for look in looks), *places(text.text, ["charter"])])
+
+
+def _last_word(words: Vocabulary) -> re.Pattern[str]:
+    """The noun of a name: "Accords" of "Arusha Accords"."""
+    head = alternation(["Charter", *words.terms("instruments", "role", "head")])
+    return re.compile(rf"\b{head}\b")
+
+
+def _short(words: Vocabulary) -> re.Pattern[str]:
+    """Accords / Chapter VII / Articles 39 and 41"""
+    head = alternation(["Charter", *words.terms("instruments", "role", "head")])
+    return verbose(
+        rf"""(?P<head>{head})\b (?!\s+[A-Z])(?:\s+of\s+(?:18|19|20)\d\d\b)?
+        | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
+        | (?P<article>Articles?\s+\d{{1,3}}\b (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
+            (?:,?\s+paragraphs?\s+\d{{1,3}})?)"""
+    )
+
+
+def _head_letters(words: Vocabulary) -> tuple[bytes, re.Pattern[bytes]]:
+    """A table that makes one byte of all their initials, and what follows that byte."""
+    terms = ["Charter", "Article", "Chapter"]
+    terms += words.terms("instruments", "role", "head", "named")
+    heads = [term for term in terms if not term[0].islower()]
+    first = {term[0] for term in heads}
+    initials = bytes(1 if chr(i) in first else i for i in range(256))
+    printed = (head.encode("latin-1", "replace").translate(initials)[1:] for head in heads)
+    rest = alternation((one.decode("latin-1") for one in printed), r"[\s\xa0?]{1,12}")
+    return initials, re.compile(rf"\x01{rest}s?(?!\w)".encode("latin-1"))
+
+
+def _instrument(words: Vocabulary) -> re.Pattern[str]:
+    """Article 51 of the Charter / Treaty on the Law of the Sea / Nadi Declaration."""
+    roles = ("opener", "small", "head", "named", "division", "body")
+    word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
+    months = alternation(words.terms("references", "role", "month"))
+    any_name = rf"(?!{months}\b)[A-Z][\w’'-]{{1,30}}"
+    name = rf"(?!(?:{word['opener']})\b){any_name}"
+    head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
+    # "and the International Covenant": another one begins
+    other = rf"(?:,|,?\s+and)\s+the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
+    # "... on the Prevention and Punishment of the Crime of Genocide"
+    tail = rf"""
+        (?:\s+{_FIRST}(?:\s+{any_name}){{1,9}}
+           (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}
+                |,(?!{_OPENS})(?:\s+including)?(?:\s+(?:the|and))?)
+              (?:\s+{any_name}){{1,9}}){{0,8}})"""
+    return verbose(
+        rf"""
+        (?:\b(?i:{word["division"]})\s+{_DIVISION}\s+of\s+(?:the\s+)?(?:said\s+)?)?
+        (?:
+          \b(?:{name}\s+(?:{any_name}\s+)?)? Charter\b (?:{_OWNER}|{tail})?
+        | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
+        | \b(?:{word["named"]})\b
+        | \b{name}\s+(?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
+          {head} (?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
+        | \b{head} (?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
+        | \b(?:Additional\s+)?Protocols?\b{_PART}
+        )
+        """
+    )

@@ -1,0 +1,273 @@
+"""Lists: the numbers behind or before the word "resolution", and forms that need no word.
+
+A list is read to its end, ranges are expanded, each number gets its body and its year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from analysis.extractors.organs import (
+    Issuer,
+    body_of_number,
+    dated_bodies,
+    organs_behind,
+    organs_of,
+    place_of,
+)
+from analysis.extractors.symbols import (
+    PIECES,
+    Forms,
+    Reference,
+    Symbol,
+    council_years,
+    forms_of,
+    near,
+    places,
+    read_symbol,
+    with_year,
+)
+from analysis.text import Text, alternation, compiled, verbose
+from analysis.vocabulary import Vocabulary
+
+LONGEST_RANGE = 60
+# the letters without which the word is not there, and how far before them it may begin
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res.", "Res ", "res.")
+_WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
+# resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
+_NOUN = re.compile(
+    r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?\b | 
+      (?P<decision>[Dd]ecision(?P<many>s)?)\b
+    | (?P<organ>UNSC|SC)Rs?(?![A-Za-z]) | (?P<short>UNSC|SC|GA|UNGA)\s(?:[Rr]es\.|Res\b)
+    | (?:(?<=Council\s)|(?<=Assembly\s))(?:[Rr]es\.|Res\b))""",
+    re.VERBOSE,
+)
+# "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
+# "resolutions, including 822" / "Resolution (UNSCR) 1325"; the number of a page between
+_LINK = r"""
+    (?:\s{1,4}\d{1,3}\s{0,4}\n\s*\n(?=\d))?
+    \s* (?:\([A-Z]{2,6}s?\))? \s* (?:numbers?|[Nn][o0]s?\b\.?|n°|N°|№|,|:|[—–-]|entitled)?
+    (?:\s*(?:including|namely|notably|especially|in\s+particular|such\s+as)\b)?
+    [\s:]{0,6} [\[({“"]?\s? (?:(?:Number|No\.?|№)\s?)?
+"""
+# ", and" / "as well as" / "to" / "/" / ";" between two numbers, the mark of a footnote before it
+_JOIN = r"""
+    \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
+    (?P<join>,?\s*(?:and|or|&|\+|as\s+well\s+as|to|through)\b|[,;–/+-]) \s*
+    (?:also\s+|of\s+|[Nn]o\.\s?|№\s?|\[)?
+"""
+# "822, 853, 874 and 884" before "resolutions"; "242" before "resolution"; "Council (822, 853)"
+_COUNTED = compiled(
+    r"(?<![\d.,/])(?P<list>(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4})\s*\)?\s+\Z"
+)
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A number of a list; ``day``: its date has a day and no year."""
+
+    symbol: Symbol
+    day: bool = False
+
+
+def find_nouns(text: str) -> list[re.Match[str]]:
+    """Where the word stands, or a short form of it."""
+    return list(near(_NOUN, text, places(text, _NOUN_LETTERS), 5, _WORD_START))
+
+
+def find_numbered(
+    text: Text, nouns: list[re.Match[str]], symbols: list[Symbol], issuer: Issuer
+) -> tuple[list[Reference], set[int]]:
+    """All numbers, and where each word stands that has one and so is no phrase."""
+    forms = text.words.once(forms_of)
+    found: list[Reference] = []
+    used: set[int] = set()
+    starts: list[tuple[int, re.Match[str] | None]] = [(noun.start(), noun) for noun in nouns]
+    starts += [(one.start, None) for one in symbols if one.kind == "numbered"]
+    taken = 0
+    for start, noun in sorted(starts, key=lambda one: one[0]):
+        if start < taken or (noun and noun["decision"]):
+            continue
+        if noun:
+            items = _behind(text, noun, forms) or _counted(text.text, noun, taken)
+        else:
+            items = _list(text, start, forms)
+        if items:
+            found += _named(text, items, noun, issuer)
+            taken = items[-1].symbol.end
+            used.add(start)
+    return found, used
+
+
+def _behind(text: Text, noun: re.Match[str], forms: Forms) -> list[_Item]:
+    """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
+    owners = organs_behind(text, noun.end())[-1:]
+    for end in (noun.end(), *(organ.end for organ in owners)):
+        link = verbose(_LINK).match(text.text, end)
+        if link and (items := _list(text, link.end(), forms, noun)):
+            return items
+    return []
+
+
+def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[_Item]:
+    """The numbers from ``start`` on: number, date, "and", number ... until something else comes."""
+    items: list[_Item] = []
+    pattern, joins = forms.behind if noun else forms.listed, verbose(_JOIN)
+    plural = bool(noun and noun["plural"])
+    dates = text.words.once(_date)
+    while match := pattern.match(text.text, start):
+        symbol = read_symbol(match, forms)
+        if symbol is None or symbol.kind == "document":
+            break
+        bare = symbol.form == "plain" and not symbol.series
+        if bare and not _is_member(text.text, items, symbol, plural):
+            break
+        date = dates.match(text.text, match.end())
+        year = _year(date) if date else None
+        item = _Item(with_year(symbol, year), bool(date and not year))
+        items += [*_between_range(items, text.text, item), item]
+        join = joins.match(text.text, (date or match).end())
+        if not join:
+            break
+        start = join.end()
+    return items
+
+
+def _year(date: re.Match[str]) -> int | None:
+    printed = date["y1"] or date["y2"] or date["y3"]
+    if printed and len(printed) == 2:
+        return int(printed) + (1900 if int(printed) > 45 else 2000)  # there is none before 1946
+    return int(printed) if printed else None
+
+
+def _is_member(text: str, items: list[_Item], symbol: Symbol, plural: bool) -> bool:
+    """Is a bare number one of a resolution? Not "12." of the next paragraph."""
+    before, behind = (
+        text[max(0, symbol.start - 40) : symbol.start],
+        text[symbol.end : symbol.end + 12],
+    )
+    if (
+        before.endswith("(")
+        and behind.startswith(")")
+        and re.fullmatch(PIECES["year"], symbol.number)
+    ):
+        return False  # "resolution (1993) 822"
+    short = len(symbol.number) < 3
+    if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and (
+        (not items and short) or re.match(r"\.\s+[\"“]?[A-Z]", behind)
+    ):
+        return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
+    if not items:
+        return not (short and re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before))
+    if items[0].symbol.form not in ("plain", "dated") or len(symbol.number) < 2:
+        return False
+    ends = r"\s*(?:[.,;:/)\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|are|is|have|were)\b)"
+    return plural or before.endswith("/") or bool(re.match(ends, behind))
+
+
+def _between_range(items: list[_Item], text: str, last: _Item) -> list[_Item]:
+    """The numbers that a range leaves out ("3201 to 3203"); their span is the whole range."""
+    if not items:
+        return []
+    first, end = items[-1].symbol, last.symbol
+    joined = re.fullmatch(r"\s*(?:to|through|-|–)\s*", text[first.end : end.start])
+    if not joined or not (items[0].symbol.number.isdecimal() and end.number.isdecimal()):
+        return []
+    low, high = int(items[0].symbol.number), int(end.number)
+    if not 1 < high - low < LONGEST_RANGE:
+        return []
+    left_out = replace(end, start=first.start, year=None)
+    tails = (
+        (str(number), end.tail.replace(end.number, str(number), 1))
+        for number in range(low + 1, high)
+    )
+    return [_Item(replace(left_out, number=number, tail=tail)) for number, tail in tails]
+
+
+def _counted(text: str, noun: re.Match[str], taken: int) -> list[_Item]:
+    """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
+    low = max(0, noun.start() - 120, taken)
+    match = _COUNTED.search(text[low : noun.start()])
+    if not match:
+        return []
+    numbers = [*re.finditer(r"\d+", match["list"])]
+    if len(numbers) == 1 and (noun["plural"] or 1940 < int(numbers[0][0]) < 2100):
+        return []  # "400 resolutions" counts them, "the 1947 resolution" dates it
+    low += match.start("list")
+    return [
+        _Item(Symbol(low + one.start(), low + one.end(), "numbered", "plain", "unknown", frozenset(),
+                     one[0], tail=f"/RES/{one[0]}"))
+        for one in numbers
+    ]  # fmt: skip
+
+
+def _named(
+    text: Text, items: list[_Item], noun: re.Match[str] | None, issuer: Issuer
+) -> Iterator[Reference]:
+    """The references of one list: body, symbol and year of each."""
+    symbols = [item.symbol for item in items]
+    start, end = symbols[0].start, symbols[-1].end
+    if noun:
+        start, end = noun.start(), max(end, noun.end())
+    place = place_of(text, start, end, issuer)
+    short = noun and (noun["organ"] or noun["short"])
+    if short:
+        organ = f"UN{short.removeprefix('UN')}"
+        place = replace(place, near=organs_of(organ, text.words) or place.near)
+    elif noun and not place.near:
+        place = replace(place, near=organs_behind(text, noun.end()))
+    readings = [body_of_number(text, symbol, place) for symbol in symbols]
+    years = text.words.once(council_years)
+    if {reading for reading in readings if reading[0] != "unknown"} == {("UNSC", "S")}:
+        # "435 (1978), 632 (1989) and 640"
+        readings = [("UNSC", "S") if symbol.number in years else reading
+                    for symbol, reading in zip(symbols, readings, strict=True)]  # fmt: skip
+    dated = text.words.once(dated_bodies)
+    dates = _years(items, [body for body, _ in readings], years)
+    for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
+        full = symbol.of(series, year, body in dated)
+        yield Reference("numbered", body, symbol.start, symbol.end, symbols[0].start,
+                        full, symbol.number or None, year, source)  # fmt: skip
+
+
+def _years(
+    items: list[_Item], bodies: list[str], council: dict[str, int]
+) -> list[tuple[int | None, str | None]]:
+    """The year of each number: printed, shared with the next, or the Council's for it."""
+    years: list[tuple[int | None, str | None]] = []
+    later: Symbol | None = None
+    for item, body in zip(reversed(items), reversed(bodies), strict=True):
+        symbol = item.symbol
+        known = council.get(symbol.number) if body == "UNSC" else None
+        part = re.search(r"\(.*", symbol.tail)
+        same_session = part and later and later.tail.endswith(part[0])
+        same = symbol.form == "plain" or (symbol.form == "session" and same_session)
+        if symbol.year:
+            later = symbol
+            years.append((symbol.year, "text"))
+        elif later and (item.day or (same and known in (None, later.year))):
+            years.append((later.year, "list"))
+        else:
+            years.append((known, "number" if known else None))
+    return years[::-1]
+
+
+def _date(words: Vocabulary) -> re.Pattern[str]:
+    """of 30 April 1993 / , adopted unanimously on 12 July 1982 / of 24 January and 14 December 1946 /
+    of 1983 / (30 April 1993) / (30.04.93)
+    """
+    month = alternation(words.terms("references", "role", "month"))
+    year = PIECES["year"]
+    return verbose(
+        rf"""
+        \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])(?P<y3>{year}|\d\d)\s?\)
+        | \s*,?\s*
+        (?:(?:which\s+was\s+)?(?:[a-z]{{2,15}}ly\s+)?adopted(?:\s+[a-z]{{1,15}}){{0,3}}?\s+(?:on|in)
+          | of | dated | on) \s+
+        (?:
+          (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?
+          [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+(?P<y1>{year})\b)?
+        | (?:{month}\s+(?:\d{{1,2}},?\s+)?)? (?P<y2>{year})\b
+        )
+        """
+    )

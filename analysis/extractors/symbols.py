@@ -1,0 +1,258 @@
+"""Symbols: the numbers of resolutions and the symbols of documents, each form a row of a table.
+
+A row of ``data/vocabulary/symbols.csv`` has the pattern of a form, the body that it stands for, and
+how number, year and normalised symbol are built from the groups of the pattern: ``{1}`` is the
+first group. A symbol that begins with ``/RES`` has the series of its body before it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from unicodedata import normalize
+
+from analysis.text import alternation, compiled
+from analysis.vocabulary import Row, Vocabulary, VocabularyError
+
+# how far before its mark ("(", "/") a form may begin
+LONGEST = 20
+# where a number or a symbol may begin
+START = re.compile(r"[\dA-Zl](?<!\w\w)")
+# what patterns of the table name as <year>, <session> ...
+PIECES = {
+    "year": r"(?:19|20)\d\d",
+    "open": r"[({\[]",
+    "close": r"[)}\]]",
+    # XXIX, S-VI, ES-I, S-2, and what OCR makes of them: XVl, S-VI1, XVID
+    "session": r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})",
+    "oic": r"(?:IS|ICFM|CFM)",
+    # 1994/7, C.3/48/L.2, ES-10/186, 58 /PV.7, 3934/ Rev.1
+    "document": (
+        r"(?:[A-Z]{1,6}(?:-\d{1,2}|[.\d]{0,4})/){0,3}(?:[A-Z]{1,4}\.?)?\d{1,5}"
+        r"(?:\s?/[A-Z]{0,4}\.?\d{1,5}){0,3}(?:/\s?(?:Rev|Add|Corr)\.\s?[\dI]{1,2}){0,3}(?!\w)"
+    ),
+}
+# "article 3 (II)" and "1,000 (1990)" are none
+_NOT_BEFORE = r"(?<![,-])(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)(?<![Tt]able\s)"
+_DIGIT_SLIPS = str.maketrans("IlLOUB$", "1110085")
+_ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
+_ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A number or symbol as it was read; ``series`` is the one printed before it ("A/HRC")."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+    body: str
+    never: frozenset[str]
+    number: str
+    year: int | None = None
+    tail: str = ""
+    series: str = ""
+
+    def of(self, series: str, year: int | None, dated: bool) -> str | None:
+        """The normalised symbol, S/RES/822(1993); None where no series is known."""
+        if not self.tail.startswith("/RES"):
+            return self.tail or None
+        if not series or not self.number:
+            return None
+        with_year = dated and year and not self.tail.endswith(")")
+        return f"{series}{self.tail}({year})" if with_year else series + self.tail
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One thing that is cited; those of one list share ``group``, where the list begins."""
+
+    kind: str
+    body: str
+    start: int
+    end: int
+    group: int
+    symbol: str | None = None
+    number: str | None = None
+    year: int | None = None
+    year_source: str | None = None
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The rows of the table as two patterns: what stands in any list, and behind "resolution"."""
+
+    rows: dict[str, Row]
+    sizes: dict[str, int]
+    listed: re.Pattern[str]
+    behind: re.Pattern[str]
+    marks: tuple[str, ...]
+    years: dict[str, int]
+
+
+def find_symbols(text: str, forms: Forms) -> Iterator[Symbol]:
+    """The numbers and symbols whose form alone says what they are, in order."""
+    for match in near(forms.listed, text, places(text, forms.marks), LONGEST, START):
+        symbol = read_symbol(match, forms)
+        if symbol and (symbol.series or _stands_alone(symbol, match, forms)):
+            yield symbol
+
+
+def read_symbol(match: re.Match[str], forms: Forms) -> Symbol | None:
+    """What a match of ``forms`` says; None where it is no number of a resolution after all."""
+    name = match.lastgroup or ""
+    row, first = forms.rows[name], match.re.groupindex[name]
+    groups = [match[at] or "" for at in range(first, first + forms.sizes[name] + 1)]
+    parts = [_Part(normalize("NFKC", part)) for part in groups]
+    year = row["year"].format(*parts)
+    number = row["number"].format(*parts)
+    if row["form"] == "slip":
+        mended = _mended(number, int(year), forms.years)
+        if mended is None:
+            return None
+        number = mended
+    end = match.start() + len(match[0].rstrip(" .,"))
+    return Symbol(
+        match.start(), end, row["kind"], row["form"], row["body"] or "unknown",
+        frozenset(row["never"].split("|")), number, int(year) if year else None,
+        row["symbol"].format(*parts, number=number), match["series"] or "",
+    )  # fmt: skip
+
+
+def forms_of(words: Vocabulary) -> Forms:
+    """The forms of ``symbols.csv``; a row that does not read its own example is refused."""
+    series = {row["series"] for row in words.table("bodies") if row["series"]}
+    months = alternation(words.terms("references", "role", "month"))
+    rows = sorted(words.table("symbols"), key=lambda row: row["kind"] == "document")
+    named = {f"form{index}": row for index, row in enumerate(rows)}
+    patterns = {name: _pattern(row, months) for name, row in named.items()}
+    in_lists = {name: patterns[name] for name in named if named[name]["reach"] != "word"}
+    marks = {row["mark"] or "/" for row in rows if row["reach"] != "word"}
+    sizes = {name: compiled(pattern).groups for name, pattern in patterns.items()}
+    forms = Forms(
+        named, sizes, _union(in_lists, named, series), _union(patterns, named, series),
+        (*sorted(marks), "[", "{"), words.once(council_years),
+    )  # fmt: skip
+    for row in rows:
+        if not any(_reads(row, match, forms) for match in forms.behind.finditer(row["example"])):
+            raise VocabularyError(f"symbols.csv: {row['term']!r} is not read in its own example")
+    return forms
+
+
+def council_years(words: Vocabulary) -> dict[str, int]:
+    """The year of every number that the Security Council has given."""
+    years = {}
+    for row in words.table("council_numbers"):
+        for number in range(int(row["first"]), int(row["last"]) + 1):
+            years[str(number)] = int(row["year"])
+    return years
+
+
+def places(text: str, letters: Iterable[str]) -> list[int]:
+    """Where any of ``letters`` stands, in order: the quick look before a pattern is tried."""
+    found: set[int] = set()
+    for one in letters:
+        at = text.find(one)
+        while at >= 0:
+            found.add(at)
+            at = text.find(one, at + 1)
+    return sorted(found)
+
+
+def near(
+    pattern: re.Pattern[str],
+    text: str,
+    at: Iterable[int],
+    back: int,
+    start: re.Pattern[str],
+    done: int = 0,
+) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern``, one behind the other, that begin at most ``back`` before a place."""
+    for place in at:
+        for word in start.finditer(text, max(done, place - back), place + 1):
+            match = pattern.match(text, word.start()) if word.start() >= done else None
+            if match:
+                yield match
+                done = match.end()
+        done = max(done, place + 1)
+
+
+def session(printed: str) -> str | None:
+    """A session in Roman figures, slips of OCR mended ("S-VI1" is S-VII); None if it is none."""
+    plain = re.sub(r"\A(E?S)(?=[IVXl1])", r"\1-", re.sub(r"\s", "", printed).replace("–", "-"))
+    if re.fullmatch(r"S-[2-9]", plain):
+        return plain
+    if plain.isdecimal() and set(plain) != {"1"}:
+        return _in_roman(int(plain))
+    kind, dash, figure = plain.rpartition("-")
+    mended = kind + dash + re.sub(r"ID\Z", "III", figure.translate(_ROMAN_SLIPS))
+    return mended if figure and _ROMAN.fullmatch(mended) else None
+
+
+def _in_roman(figure: int) -> str | None:
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (figure // 10) + ones[figure % 10] if 0 < figure < 40 else None
+
+
+class _Part(str):
+    """A group of a pattern, which a template may ask to be mended: {3:session}, {2:year}."""
+
+    __slots__ = ()
+
+    def __format__(self, how: str) -> str:
+        if how == "session":
+            read = session(self)
+            return f"({read})" if read else ""
+        if how == "year":  # no resolution is older than the United Nations
+            return f"{'19' if int(self) > 45 else '20'}{self}"
+        return re.sub(r"\s", "", self) if how == "tight" else str(self)
+
+
+def _pattern(row: Row, months: str) -> str:
+    pieces = {**PIECES, "month": months}
+    pattern = re.sub(
+        r"(?<!\(\?P)<(\w+)>", lambda name: pieces.get(name[1], name[0]), row["pattern"]
+    )
+    try:
+        compiled(pattern)
+    except re.error as error:
+        raise VocabularyError(f"symbols.csv: {row['term']}: pattern: {error}") from error
+    return pattern
+
+
+def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> re.Pattern[str]:
+    """One pattern for all, the group of a row named as the row; "S/RES/" may stand before it."""
+    branches: dict[str, list[str]] = {"numbered": [], "document": []}
+    for name, pattern in patterns.items():
+        branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
+    before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
+    numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
+    alone = r"(?:(?<![\w/.])|(?<=SCR))"  # "UNSCR2254"
+    return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
+
+
+def _reads(row: Row, match: re.Match[str], forms: Forms) -> bool:
+    return forms.rows[match.lastgroup or ""] is row and read_symbol(match, forms) is not None
+
+
+def _stands_alone(symbol: Symbol, match: re.Match[str], forms: Forms) -> bool:
+    reach = forms.rows[match.lastgroup or ""]["reach"]
+    if reach == "council":
+        return symbol.form == "slip" or forms.years.get(symbol.number) == symbol.year
+    readable = symbol.form != "session" or symbol.tail.endswith((")", "A", "B", "C"))
+    return reach == "alone" and readable
+
+
+def _mended(printed: str, year: int, years: dict[str, int]) -> str | None:
+    """The Council's number of that year behind "SO8"; "" where two fit, None where none."""
+    plain = re.sub(r"\s", "", printed).translate(_DIGIT_SLIPS)
+    readings = {plain.replace("S", "5"), plain.replace("S", "8")}
+    fitting = [one for one in readings if years.get(one) == year]
+    if not fitting:
+        return None
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def with_year(symbol: Symbol, year: int | None) -> Symbol:
+    """The same number with the year of a date behind it."""
+    return replace(symbol, year=symbol.year or year)
