@@ -14,12 +14,12 @@ GROUND = {"frames": set(), "text": set(), "vocabulary": {"text"}}
 ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extractors", "measure"}}
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
-    "evidence": {"paragraphs", "citations", "quantities", "claims", "rhetoric"},
-    "citations": {"symbols", "organs", "instruments", "cues", "naming"},
+    "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
+    "citations": {"symbols", "organs", "instruments", "cues"},
     "organs": {"symbols"},
     "instruments": {"cues"},
-    "quantities": {"numbers"},
-    "claims": {"numbers", "quantities", "scope", "saying", "cues"},
+    "quantities": {"numbers", "counted"},
+    "claims": {"numbers", "counted", "quantities", "scope", "saying", "cues"},
     "scope": {"cues"},
     "saying": {"cues"},
     "rhetoric": {"language"},
