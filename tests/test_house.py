@@ -14,21 +14,22 @@ GROUND = {"frames": set(), "text": set(), "vocabulary": {"text"}}
 ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extractors", "measure"}}
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
-    "evidence": {"paragraphs", "citations", "quantities", "claims", "rhetoric"},
-    "citations": {"symbols", "organs", "instruments", "cues", "naming"},
+    "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
+    "citations": {"symbols", "organs", "instruments", "cues"},
     "organs": {"symbols"},
-    "instruments": {"cues"},
-    "quantities": {"numbers"},
-    "claims": {"numbers", "quantities", "scope", "saying", "cues"},
+    "instruments": {"symbols", "cues"},
+    "paragraphs": {"prose"},
+    "counted": {"numbers"},
+    "quantities": {"numbers", "counted"},
+    "claims": {"numbers", "counted", "quantities", "scope", "saying", "cues"},
     "scope": {"cues"},
     "saying": {"cues"},
     "rhetoric": {"language"},
 }
-# what an extractor may ask of vocabulary.py: tables come with the text, never from the package
-OF_VOCABULARY = {"Row", "Rows", "Vocabulary", "VocabularyError", "load_vocabulary"}
-OF_FRAMES = {"lexicon", "force"}  # extractors called with frames, on the shipped tables
-# a class of characters with a full stop and another mark that ends a sentence: [.!?]
-SENTENCE_END = re.compile(r"\[(?![^]\n]*\\w)[^]\n]*(?:\.[^]\n]*[!?]|[!?][^]\n]*\.)[^]\n]*\]")
+# what an extractor may ask of vocabulary.py: tables come with the text, or of a value that is given
+OF_VOCABULARY = {"Row", "Rows", "Vocabulary", "VocabularyError", "load_vocabulary", "shipped"}
+# a class of the marks that end a sentence, and of what may close behind them: [.!?] / [.;!?”)\n]
+SENTENCE_END = re.compile(r"""\[(?=[^]]*\.)(?=[^]]*[!?])(?:[.!?;:"”’)]|\n|\\[n"])+\]""")
 # these read marks, not sentences: each with the reason
 NO_SENTENCE_END: dict[str, str] = {}
 READ_ONE_TEXT = """
@@ -123,7 +124,19 @@ def test_extractors_read_the_tables_of_their_text(root):
     """A cache that reads a shipped table would be deaf to a vocabulary of the user's."""
     for path in sources(root, "extractors"):
         names = {name for module, name in imports(path) if module == "analysis.vocabulary"}
-        assert names <= OF_VOCABULARY or path.stem in OF_FRAMES, f"{path.name}: {names}"
+        assert names <= OF_VOCABULARY, f"{path.name} asks for {names - OF_VOCABULARY}"
+        for function in cached(path):
+            asked = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+            assert "shipped" not in asked, f"{path.name}, line {function.lineno}"
+
+
+def cached(path):
+    """The functions of a file that keep what they made for the whole process."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.FunctionDef):
+            decorators = map(ast.unparse, node.decorator_list)
+            if any("cache" in one and one != "cached_property" for one in decorators):
+                yield node
 
 
 def test_only_language_uses_spacy_and_only_plots_uses_matplotlib(root):

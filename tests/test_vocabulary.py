@@ -231,28 +231,45 @@ def reference_read(row):
 
 def opening_read(row):
     """The kind of the unit that begins so; what extends an opening stands in it."""
-    units = rows_of(row["example"], "paragraphs", genre="resolution")
-    units += rows_of(row["example"], "paragraphs")
-    if row["kind"] in ("modifier", "complement"):
-        openings = [unit["opening"] for unit in units]
-        return {row["kind"]} if stands_in(row["term"], openings) else set()
-    return {unit["kind"] for unit in units} | ({"annex"} if row["kind"] == "annex" else set())
+    units = rows_of(row["example"].replace(" // ", "\n\n"), "paragraphs")  # a blank line
+    if row["kind"] == "sentence":  # a line with the word is no title
+        return {"sentence"} if units[0]["kind"] == "body" else set()
+    if row["kind"] in ("enacting", "salutation", "closing", "annex"):
+        held = {unit["kind"] for unit in units if stands_in(row["term"], [unit["quote"]])}
+        return {"annex"} if row["kind"] == "annex" and held == {"closing"} else held
+    opened = {unit["kind"] for unit in units if stands_in(row["term"], [unit["opening"]])}
+    return opened if row["kind"] in ("preambular", "operative") else {row["kind"] for _ in opened}
 
 
 def claims_read(row):
     return rows_of(row["example"], "claims")
 
 
+def families_in(text):
+    return {one["family"] for one in rows_of(text, "claims")}
+
+
+def families_without(row):
+    """The families of the example with another word in place of the term."""
+    return families_in(re.sub(rf"(?<!\w){spelled([row['term']])}", "bluish", row["example"]))
+
+
 def family_read(row):
-    """An exclusion keeps the amount out of the family, any other rule lets it in."""
-    found = {one["family"] for one in claims_read(row)}
+    """An exclusion keeps the amount out of a family that has it without; the others let it in."""
     if row["rule"].startswith(("exclude", "ignore", "part")):
-        return {row["family"]} - found
-    return found
+        return families_without(row) - families_in(row["example"])
+    return families_in(row["example"])
 
 
 def deed_read(row):
-    return {row["deed"]} if claims_read(row) else set()
+    """A deed that only excludes keeps an amount out of a family; any other lets it in."""
+    rules = {
+        one["rule"] for one in load_table("claim_families") if one["term"] == f"<{row['deed']}>"
+    }
+    found = families_in(row["example"])
+    if rules and all(rule.startswith("exclude") for rule in rules):
+        found = families_without(row) - found
+    return {row["deed"]} if found else set()
 
 
 def scope_read(row):

@@ -9,21 +9,24 @@ import re
 import pandas as pd
 
 from analysis.text import alternation
-from analysis.vocabulary import Row, load_table
+from analysis.vocabulary import Rows, Vocabulary, shipped
 
 NO_COLUMNS = ("source", "example")  # of the table, not of its words in the text
 
 
-def find_terms(paragraphs: pd.DataFrame, table: str | tuple[Row, ...]) -> pd.DataFrame:
+def find_terms(
+    paragraphs: pd.DataFrame, table: str | Rows, words: Vocabulary | None = None
+) -> pd.DataFrame:
     """One row an occurrence of a term of ``table``, in the order of the text.
 
     Columns doc_id, paragraph, the columns of the table (term, and "name" and "kind" or "class"; not
-    its source and example), start, end, quote. ``table`` is the name of a table of ``data/``
-    ("names", "evaluative") or rows of your own (``vocabulary.read_table``). The longest term wins:
-    "Republic of Armenia" is not also "Armenia". A term that begins with a capital is found with a
-    capital only, or all in capitals; any other is found in either case.
+    its source and example), start, end, quote. ``table`` is the name of a table ("names",
+    "evaluative"), of the package or of your vocabulary ``words``, or rows of your own
+    (``vocabulary.read_table``). The longest term wins: "Republic of Armenia" is not also "Armenia".
+    A term that begins with a capital is found with a capital only, or all in capitals; any other is
+    found in either case.
     """
-    rows = load_table(table) if isinstance(table, str) else table
+    rows = (words or shipped()).table(table) if isinstance(table, str) else table
     known = {" ".join(row["term"].split()).casefold(): row for row in rows}
     columns = [name for name in (rows[0] if rows else {"term": ""}) if name not in NO_COLUMNS]
     pattern = re.compile(rf"\b(?:{alternation(known)})(?!\w)", re.IGNORECASE)
