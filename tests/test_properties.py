@@ -48,8 +48,9 @@ from analysis.measure import (
     unread,
     words,
 )
-from analysis.show import bibtex, cards, exports, files, graph, linked, marking, plots, report
+from analysis.show import bibtex, cards, exports, files, graph, linked, marking, passages, plots
 from analysis.show import evidence as shown
+from analysis.show import report
 from analysis.sources import begin, folder, printed
 from analysis.sources.errors import CorpusError
 from analysis.text import spelled
@@ -172,6 +173,7 @@ OF_TEXT = {
     "show.marking.anchor": marking.anchor,
     "show.marking.pieces": lambda text: list(marking.pieces(text, units_of(text), 0, len(text))),
     "show.marking.visible": marking.visible,
+    "show.passages.read_places": passages.read_places,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
     "sources.begin.typed": lambda text: begin.typed("date", text),
     "sources.folder.typed": lambda text: folder.typed("here", "translated", text),
@@ -258,6 +260,7 @@ OF_FRAMES = {
     "show.marking.amount": lambda it: [marking.amount(row) for row in it.quantities.itertuples()],
     "show.marking.find_marks": lambda it: marking.find_marks(it.all),
     "show.marking.marked_text": lambda it: marking.marked_text(it.documents["text"].iloc[0], it.marks),
+    "show.passages.places_of": lambda it: passages.places_of(it.quantities),
     "show.report.report": lambda it: report.report(it.all, title=str(it.documents["title"].iloc[0])),
 }  # fmt: skip
 # tried elsewhere; a name that ends with a dot stands for all of a module
@@ -289,6 +292,7 @@ ELSEWHERE = {
     "show.exports.workbook": "slow: tests/show/test_exports.py",
     "show.files.": "take files of this package's own: tests/test_run.py, tests/test_abuse.py",
     "show.marking.marked_units": "tried through the report",
+    "show.passages.cells_behind": "tried through show.linked.linked",
     "show.plots.": "draw small tables: tests/show; those of the report are tried through it",
     "show.report.write_report": "tried in tests/fuzz.py",
     "sources.": "take files: tests/fuzz.py",

@@ -1,4 +1,4 @@
-"""What is exported is read back: by openpyxl, by rocrate, by JSON, and CSV by a spreadsheet's rule."""
+"""What is exported is read back: by openpyxl, rocrate and JSON, and CSV by a spreadsheet's rule."""
 
 import hashlib
 import json
