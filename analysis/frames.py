@@ -142,8 +142,9 @@ def _misfit(place: str, column: Column, values: pd.Series) -> FrameError:
 
 def _refused(place: str, column: Column, row: int, value: Any) -> FrameError:
     shown = f"{value!r:.100}"
-    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
-        return FrameError(f"{place} of row {row} is {shown}, which holds half a character")
+    half = next((letter for letter in str(value) if "\ud800" <= letter <= "\udfff"), None)
+    if half:
+        return FrameError(f"{place} of row {row} holds {half!r}, half a character")
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return FrameError(f"{place} of row {row} is missing; every row needs one")
     if column.allowed:

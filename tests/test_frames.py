@@ -37,7 +37,7 @@ ROW = {"doc_id": "a", "paragraph": "P1", "hedge": "bare", "start": 0, "end": 1, 
         ("start", None, "is missing; every row needs one"),
         ("start", "here", "is 'here'; must be int64"),
         ("value", "many", "is 'many'; must be float64"),
-        ("unit", "a\ud800", r"is 'a\ud800', which holds half a character"),
+        ("unit", "a\ud800", r"holds '\ud800', half a character"),
     ],
 )
 def test_an_error_names_column_row_value_and_what_is_allowed(column, value, says):

@@ -1,8 +1,8 @@
 """Notebooks that cannot drift unnoticed.
 
-nbval executes each notebook once and compares its outputs, and ``nbval_pictures`` the pictures. nbval
-passes a cell that was never executed: the first half of this file refuses what it overlooks; the second
-half plants changes and shows that each is caught.
+nbval executes each notebook once and compares its outputs, and ``nbval_pictures`` the pictures.
+nbval passes a cell that was never executed: the first half of this file refuses what it overlooks;
+the second half plants changes and shows that each is caught.
 """
 
 import copy
@@ -99,7 +99,7 @@ def test_there_are_notebooks():
     } <= {path.stem for path in NOTEBOOKS}
 
 
-# --- planted changes -------------------------------------------------------------------------------------------
+# --- planted changes --------------------------------------------------------------------------
 
 
 def code_cells(notebook):
@@ -183,7 +183,8 @@ def one_side_forgotten(notebook):
 
 
 SEEN_WITHOUT_RUNNING = [
-    output_emptied, never_executed, figure_image_removed, path_made_absolute, installs_something, one_side_forgotten,
+    output_emptied, never_executed, figure_image_removed, path_made_absolute, installs_something,
+    one_side_forgotten,
 ]  # fmt: skip
 SEEN_BY_NBVAL = [
     number_edited, cell_raises, figure_data_changed, fingerprint_edited, picture_swapped,
@@ -207,7 +208,7 @@ def test_planted_change_is_refused(start_here, plant):
 
 @pytest.fixture(scope="module")
 def failed(tmp_path_factory, root, start_here):
-    """The cells that fail under nbval, by notebook: as it is, with each change, with another corpus."""
+    """The cells that fail under nbval: as it is, with each change, with another corpus."""
     study = tmp_path_factory.mktemp("study")
     for folder in ("same", "other"):
         shutil.copytree(root / "corpus", study / folder / "corpus")

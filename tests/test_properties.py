@@ -1,6 +1,7 @@
-"""What holds for any text: every public function of the package is tried on texts that nobody would write.
+"""What holds for any text: every public function is tried on texts that nobody would write.
 
-A function that is new must be entered in a table below, or the first test fails. ``PROFILE=thorough`` tries more.
+A function that is new must be entered in a table below, or the first test fails.
+``PROFILE=thorough`` tries more.
 """
 
 import inspect
@@ -18,20 +19,11 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from reading import all_rows
 
 import analysis
 from analysis import check, frames
-from analysis.extractors import (
-    citations,
-    claims,
-    evidence,
-    force,
-    lexicon,
-    naming,
-    numbers,
-    paragraphs,
-    quantities,
-)
+from analysis.extractors import evidence, force, lexicon
 from analysis.measure import (
     agency,
     citing,
@@ -48,13 +40,12 @@ from analysis.measure import (
     unread,
     words,
 )
-from analysis.show import bibtex, cards, exports, files, graph, linked, marking, passages, plots
+from analysis.show import bibtex, cards, exports, files, graph, linked, marking, plots, report
 from analysis.show import evidence as shown
-from analysis.show import report
 from analysis.sources import begin, folder, printed
 from analysis.sources.errors import CorpusError
-from analysis.text import spelled
-from reading import all_rows
+from analysis.text import alternation, ends_sentence, find_dates, sentence_spans
+from analysis.vocabulary import shipped
 
 ALIKE = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 PROFILES = {
@@ -65,11 +56,13 @@ TRIED = PROFILES[os.environ.get("PROFILE", "quick")]
 
 # words that the rules look for, so that what stands between them is reached
 PIECES = [
-    "Recalling its resolutions 822 (1993), 853 (1993) and", "more than one million refugees", "20 per cent",
-    "of the territory of Azerbaijan", "The Security Council,\n\n", "1. Strongly demands", "2. Calls upon Armenia to",
-    "Chapter VII", "A/RES/62/243", "between 18 and", "½", "1.000.000", "hundreds of", "thousand", "were killed",
-    "Dear Mr. President,", "30 April 1993", "10/11-P(IS)", "Having considered", "withdraw", "¶", "(a)", "\n\n", "\r\n",
-    "$x_", "\u202e", "\u2028", "\x1b[31m", "<b>&", "=1+1", "{}", "\\", "٣٠", "一百万", "İ", "ß", "\u0300",
+    "Recalling its resolutions 822 (1993), 853 (1993) and", "more than one million refugees",
+    "20 per cent", "of the territory of Azerbaijan", "The Security Council,\n\n",
+    "1. Strongly demands", "2. Calls upon Armenia to", "Chapter VII", "A/RES/62/243",
+    "between 18 and", "½", "1.000.000", "hundreds of", "thousand", "were killed",
+    "Dear Mr. President,", "30 April 1993", "10/11-P(IS)", "Having considered", "withdraw", "¶",
+    "(a)", "\n\n", "\r\n", "$x_", "\u202e", "\u2028", "\x1b[31m", "<b>&", "=1+1", "{}", "\\", "٣٠",
+    "一百万", "İ", "ß", "\u0300",
 ]  # fmt: skip
 LETTERS = st.characters(exclude_categories=["Cs"])
 TEXT = st.one_of(
@@ -131,33 +124,17 @@ class Tried:
         return problems.in_texts(self.documents, self.paragraphs, self.quantities, self.citations)
 
 
-def rows_of(text):
-    return paragraphs.find_paragraphs(text)
-
-
 def units_of(text):
-    return [SimpleNamespace(**row) for row in rows_of(text)]
+    return [SimpleNamespace(**row) for row in all_rows(text)["paragraphs"]]
 
 
 # tried on one text
 OF_TEXT = {
-    "extractors.citations.find_citations": lambda text: citations.find_citations(
-        text, rows_of(text), issuer=text
-    ),
     "extractors.evidence.read": lambda text: all_rows(text, genre=text, issuer=text),
-    "extractors.naming.body_of_issuer": naming.body_of_issuer,
-    "extractors.naming.organs": lambda text: naming.organs(text, 0, len(text)),
-    "extractors.naming.organs_after": lambda text: naming.organs_after(text, 0),
-    "extractors.naming.organs_at": lambda text: naming.organs_at(
-        text, (0, len(text)), 0, len(text)
-    ),
-    "extractors.naming.roman": naming.roman,
-    "extractors.numbers.find_numbers": lambda text: list(numbers.find_numbers(text)),
-    "extractors.paragraphs.find_paragraphs": lambda text: paragraphs.find_paragraphs(
-        text, genre=text
-    ),
-    "extractors.quantities.find_quantities": quantities.find_quantities,
-    "extractors.quantities.names_people": quantities.names_people,
+    "text.alternation": lambda text: re.compile(alternation([text or "a", "b"])),
+    "text.ends_sentence": ends_sentence,
+    "text.find_dates": lambda text: list(find_dates(text, shipped())),
+    "text.sentence_spans": lambda text: sentence_spans(text, shipped()),
     "measure.agency.party": agency.party,
     "measure.citing.link": citing.link,
     "measure.ledger.head_noun": ledger.head_noun,
@@ -173,13 +150,11 @@ OF_TEXT = {
     "show.marking.anchor": marking.anchor,
     "show.marking.pieces": lambda text: list(marking.pieces(text, units_of(text), 0, len(text))),
     "show.marking.visible": marking.visible,
-    "show.passages.read_places": passages.read_places,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
     "sources.begin.typed": lambda text: begin.typed("date", text),
     "sources.folder.typed": lambda text: folder.typed("here", "translated", text),
     "sources.printed.day": printed.day,
     "sources.printed.symbol": printed.symbol,
-    "text.spelled": lambda text: re.compile(spelled([text or "a", "b"])),
 }
 # tried on the frames of some texts
 OF_FRAMES = {
@@ -197,15 +172,23 @@ OF_FRAMES = {
     "measure.citing.cited": lambda it: citing.cited(it.citations),
     "measure.citing.cocitation": lambda it: citing.cocitation(it.citations),
     "measure.citing.graph": lambda it: citing.graph(it.citations, it.documents),
-    "measure.citing.in_context": lambda it: citing.in_context(it.citations, it.documents, it.paragraphs),
+    "measure.citing.in_context": lambda it: (
+        citing.in_context(it.citations, it.documents, it.paragraphs)
+    ),
     "measure.citing.inventory": lambda it: citing.inventory(it.citations),
     "measure.citing.kinds": lambda it: citing.kinds(it.citations, it.documents),
     "measure.citing.lists": lambda it: citing.lists(it.citations, it.documents),
-    "measure.collocation.collocates": lambda it: collocation.collocates(it.words, "refugees", minimum=1),
+    "measure.collocation.collocates": lambda it: (
+        collocation.collocates(it.words, "refugees", minimum=1)
+    ),
     "measure.collocation.neighbours": lambda it: collocation.neighbours(it.words, "refugees"),
-    "measure.duplicates.find_duplicates": lambda it: duplicates.find_duplicates(duplicates.sketch(it.documents)),
+    "measure.duplicates.find_duplicates": lambda it: (
+        duplicates.find_duplicates(duplicates.sketch(it.documents))
+    ),
     "measure.duplicates.sketch": lambda it: duplicates.sketch(it.documents),
-    "measure.fidelity.citing_sentences": lambda it: fidelity.citing_sentences(it.citations, it.paragraphs),
+    "measure.fidelity.citing_sentences": lambda it: (
+        fidelity.citing_sentences(it.citations, it.paragraphs)
+    ),
     "measure.fidelity.compare": lambda it: fidelity.compare(it.citations, it.paragraphs),
     "measure.fidelity.compare_clauses": lambda it: fidelity.compare_clauses(
         it.citations, it.paragraphs, it.documents, it.paragraphs
@@ -217,7 +200,9 @@ OF_FRAMES = {
     "measure.keyness.dispersion": lambda it: keyness.dispersion(it.words, minimum=1),
     "measure.keyness.keyness": lambda it: keyness.keyness(it.words, it.words, minimum=1),
     "measure.ledger.ledger": lambda it: it.entries,
-    "measure.ledger.outside": lambda it: ledger.ledger(ledger.outside(it.quantities, it.claims), it.documents),
+    "measure.ledger.outside": lambda it: (
+        ledger.ledger(ledger.outside(it.quantities, it.claims), it.documents)
+    ),
     "measure.ledger.recurring": lambda it: ledger.recurring(it.entries, least=1),
     "measure.ledger.same_claims": lambda it: ledger.same_claims(it.entries),
     "measure.ledger.sum_up": lambda it: ledger.sum_up(ledger.same_claims(it.entries)),
@@ -226,12 +211,18 @@ OF_FRAMES = {
     "measure.phrases.formulae": lambda it: phrases.formulae(it.words, minimum=2),
     "measure.phrases.occurrences": lambda it: phrases.occurrences(it.words, it.words["word"]),
     "measure.phrases.shared": lambda it: phrases.shared(it.words, "d0", "d1", minimum=2),
-    "measure.phrases.sides": lambda it: phrases.sides(phrases.shared(it.words, "d0", "d1", minimum=2)),
-    "measure.problems.among_texts": lambda it: problems.among_texts(duplicates.sketch(it.documents)),
+    "measure.phrases.sides": lambda it: (
+        phrases.sides(phrases.shared(it.words, "d0", "d1", minimum=2))
+    ),
+    "measure.problems.among_texts": lambda it: (
+        problems.among_texts(duplicates.sketch(it.documents))
+    ),
     "measure.problems.grouped": lambda it: problems.grouped(it.told),
     "measure.problems.in_texts": lambda it: it.told,
     "measure.problems.problems": lambda it: problems.problems([]),
-    "measure.scoring.compared": lambda it: scoring.compared(it.claims, it.claims, ["quote"], it.paragraphs),
+    "measure.scoring.compared": lambda it: (
+        scoring.compared(it.claims, it.claims, ["quote"], it.paragraphs)
+    ),
     "measure.scoring.side_by_side": lambda it: scoring.side_by_side(
         {"claims": it.claims}, {"claims": it.claims}, it.paragraphs
     ),
@@ -242,39 +233,43 @@ OF_FRAMES = {
     "measure.strength.council_rates": lambda it: strength.council_rates(it.paragraphs),
     "measure.strength.orderings": lambda it: strength.orderings(strength.strength(it.paragraphs)),
     "measure.strength.strength": lambda it: strength.strength(it.paragraphs),
-    "measure.words.rates": lambda it: words.rates(pd.DataFrame({"count": [0], "of": [len(it.claims)]})),
+    "measure.words.rates": lambda it: (
+        words.rates(pd.DataFrame({"count": [0], "of": [len(it.claims)]}))
+    ),
     "measure.words.words": lambda it: it.words,
     "show.cards.bibtex": lambda it: cards.bibtex("a", "b", it.documents),
     "show.evidence.aligned": lambda it: shown.aligned(shown.concordance(it.documents, r"\w+")),
-    "show.evidence.concordance": lambda it: shown.concordance(it.documents, r"\w+", within_sentence=True),
+    "show.evidence.concordance": lambda it: (
+        shown.concordance(it.documents, r"\w+", within_sentence=True)
+    ),
     "show.evidence.marked": lambda it: shown.marked(it.documents, it.paragraphs, it.quantities),
     "show.evidence.table": lambda it: shown.table(it.quantities),
     "show.exports.bibliography": lambda it: exports.export(it.all, it.folder, "bibtex", title="a"),
-    "show.exports.web_annotations": lambda it: exports.export(it.all, it.folder, "webannotation", title="a"),
+    "show.exports.web_annotations": lambda it: (
+        exports.export(it.all, it.folder, "webannotation", title="a")
+    ),
     "show.files.corpus_hash": lambda it: files.corpus_hash(it.documents),
     "show.files.frames_of": lambda it: files.frames_of(it.all),
     "show.files.replace_files": lambda it: files.replace_files(it.folder, {}),
     "show.files.write": lambda it: files.write(it.all, it.folder),
-    "show.graph.write_graph": lambda it: graph.write_graph(citing.graph(it.citations, it.documents), it.folder),
+    "show.graph.write_graph": lambda it: (
+        graph.write_graph(citing.graph(it.citations, it.documents), it.folder)
+    ),
     "show.linked.linked": lambda it: linked.linked(it.claims[["doc_id", "quote"]], it.claims),
     "show.marking.amount": lambda it: [marking.amount(row) for row in it.quantities.itertuples()],
     "show.marking.find_marks": lambda it: marking.find_marks(it.all),
-    "show.marking.marked_text": lambda it: marking.marked_text(it.documents["text"].iloc[0], it.marks),
-    "show.passages.places_of": lambda it: passages.places_of(it.quantities),
-    "show.report.report": lambda it: report.report(it.all, title=str(it.documents["title"].iloc[0])),
+    "show.marking.marked_text": lambda it: (
+        marking.marked_text(it.documents["text"].iloc[0], it.marks)
+    ),
+    "show.report.report": lambda it: (
+        report.report(it.all, title=str(it.documents["title"].iloc[0]))
+    ),
 }  # fmt: skip
 # tried elsewhere; a name that ends with a dot stands for all of a module
 ELSEWHERE = {
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
-    "extractors.claims.": "tried through evidence.read",
-    "extractors.language.load_model": "takes nothing",
-    "extractors.language.parse": "needs the model: tests/extractors/test_rhetoric.py",
-    "extractors.naming.": "the steps inside find_citations, which tries them",
-    "extractors.numbers.is_year": "takes a figure that find_numbers found",
-    "extractors.numbers.measure": "takes nothing",
-    "extractors.numbers.number_words": "takes nothing",
-    "extractors.rhetoric.find_acts": "needs the model: tests/extractors/test_rhetoric.py",
+    "extractors.": "the steps of evidence.read, which tries them; tests/extractors",
     "frames.describe": "takes the name of a frame",
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
@@ -288,16 +283,15 @@ ELSEWHERE = {
     "show.cards.save": "takes a figure or a table: tests/show/test_cards.py",
     "show.explorers.": "need a notebook: tests/show/test_explorers.py",
     "show.exports.export": "tried through each of its kinds",
-    "show.exports.research_object": "slow; made of the CSV files, the report and the bibliography, which are tried",
+    "show.exports.research_object": "slow; made of files, report and bibliography, which are tried",
     "show.exports.workbook": "slow: tests/show/test_exports.py",
     "show.files.": "take files of this package's own: tests/test_run.py, tests/test_abuse.py",
     "show.marking.marked_units": "tried through the report",
-    "show.passages.cells_behind": "tried through show.linked.linked",
     "show.plots.": "draw small tables: tests/show; those of the report are tried through it",
     "show.report.write_report": "tried in tests/fuzz.py",
     "sources.": "take files: tests/fuzz.py",
-    "text.": "tests/test_text.py",
-    "vocabulary.": "takes tables: tests/test_vocabulary.py, tests/test_abuse.py",
+    "text.": "take a pattern, and are tried with every text that is read: tests/test_text.py",
+    "vocabulary.": "take tables: tests/test_vocabulary.py, tests/test_abuse.py",
 }
 
 
