@@ -11,7 +11,7 @@ from analysis.vocabulary import Vocabulary, shipped
 PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
-SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?=\s?[.;()]|\s{1,12}(?:was|and\s\d)\b)")
+SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
 # how many words a noun phrase may have before its head
 LONGEST = 7
 
@@ -29,7 +29,7 @@ def find_counted(
 ) -> Counted | None:
     """The counted phrase that follows ``at``; of a share ("20 per cent") it stands behind "of".
 
-    ``one``: the number is 1, and the noun a singular.
+    ``one``: the noun may be a singular ("1 soldier", "every third child").
     """
     patterns = words.once(_patterns)
     if pronoun := patterns["pronoun"].match(text, at):
@@ -41,9 +41,11 @@ def find_counted(
     if not share and (more := MORE.match(text, at)):
         at = more.end()
     head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
-    single = SINGLE.match(text, at) if head is None and one else None
-    if single and single["noun"] not in words.once(_nouns)["stop"]:
-        return Counted(*single.span("noun"), names_people(single["noun"], words))
+    if head is None and one and (single := SINGLE.match(text, at)):
+        noun = single["noun"]
+        persons = names_people(noun, words) or names_people(f"{noun}s", words)
+        if persons or (single["last"] is not None and noun not in words.once(_nouns)["stop"]):
+            return Counted(*single.span("noun"), persons)
     if head is None:
         return None
     if complement := patterns["of"].match(text, head.end):
@@ -123,7 +125,8 @@ def _head(
     if last is None:
         return None
     start, end = found[0].start("word"), found[last].end("word")
-    return Counted(start, end, names_people(forms[last], words))
+    two = " ".join(forms[max(0, last - 1) : last + 1]).casefold()  # "asylum seekers"
+    return Counted(start, end, names_people(forms[last], words) or two in nouns["persons"])
 
 
 def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: bool) -> int | None:

@@ -215,7 +215,7 @@ def _patterns(words: Vocabulary) -> Patterns:
         # 12 · five, and nothing that could belong to the number
         "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s)|(?:\d{{1,7}}(?!\d|[mkMK]\b|[lIOSB]\d|[.,/]\d|[\^⁰¹²³⁴-⁹]|[ \u00a0\u2009\u202f]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
-        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbMB]\b"
+        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbkMBK]\b"
         rf"|(?<=[oO]ne)\s+[a-z]+\s+in\s+(?:every\s|\d|{small})"
         rf"|(?:{percent})?\s*[-–—]|{percent}\s*(?:to|or)\b)",
         # more than a (year) · every third

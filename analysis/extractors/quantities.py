@@ -30,6 +30,8 @@ MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z
 ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|(?=-)")
 # a minus before an amount: " -5 per cent", "minus 5 degrees"
 MINUS = re.compile(r"(?:(?:\A|[\s(])-|\bminus[\s-])\Z", re.IGNORECASE)
+# "a decade-long war"
+LONG = re.compile(r"\s{1,12}\w+-long\b")
 # a noun in small letters; how many characters before an amount may deny it twice
 NOUN, DENIED = re.compile(r"\s[a-z]{3,}s\b"), 100
 # "5 m", a letter that is a unit or a scale
@@ -190,7 +192,11 @@ def _hedge(text: Text, at: int) -> tuple[str | None, str | None, int]:
 
 
 def _units(words: Vocabulary) -> dict[str, tuple[str, str]]:
-    return {row["term"].casefold(): (row["unit"], row["kind"]) for row in words.table("units")}
+    """Unit and kind of each term; that of a sign before a number has a "$" before it."""
+    return {
+        "$" * (row["kind"] == "money sign") + row["term"].casefold(): (row["unit"], row["kind"])
+        for row in words.table("units")
+    }
 
 
 def _signs(words: Vocabulary) -> re.Pattern[str]:
@@ -232,7 +238,7 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
     if not unit and (measured := words.once(measure).match(raw, end)):
         (unit, kind), end = units[_plain(measured["unit"]).casefold()], measured.end()
     if sign or number.sign:
-        unit, kind = units[_plain(sign["sign"] if sign else number.sign).casefold()]
+        unit, kind = units["$" + _plain(sign["sign"] if sign else number.sign).casefold()]
     start = number.start - len(sign[0]) if sign else number.start
     minus = MINUS.search(raw, max(0, start - 7), start) if kind else None
     start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
@@ -246,9 +252,10 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
         return reason
     bare_kind, counted = kind, None
     share = bool(kind) and not number.ratio
-    one = raw[number.start : number.end] == "1"
+    every = number.ratio and raw[number.start : number.end].lower().startswith("every")
+    one = every or raw[number.start : number.end] == "1"
     noun = None if kind in PURE else find_counted(raw, end, words, share=share, one=one)
-    if number.ratio and not (noun and noun.persons) and raw[start : start + 5].lower() == "every":
+    if every and not (noun and noun.persons):
         return "name"  # "every third summit"
     if noun:
         counted, end = _plain(raw[noun.start : noun.end]), noun.end
@@ -379,7 +386,7 @@ def _names_a_thing(
         return _reference(text, number, last)
     low = words.lower()
     if low in ("a", "an"):
-        return None if hedged else "article"
+        return None if hedged or LONG.match(raw, number.tail) else "article"
     if low == "one" and not hedged and (not measured or DAY.match(raw, number.tail)):
         return "pronoun"
     if low == "half" and not hedged and number.unit and not behind["whole"].match(raw, number.tail):
