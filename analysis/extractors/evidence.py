@@ -13,9 +13,11 @@ import pandas as pd
 
 from analysis import frames
 from analysis.extractors.citations import find_citations
-from analysis.extractors.claims import Family, find_claims, load_families
+from analysis.extractors.claims import Families, find_claims, load_families
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
+from analysis.extractors.saying import set_sayings
+from analysis.extractors.scope import set_status
 from analysis.text import Text, Unit
 from analysis.vocabulary import shipped
 
@@ -69,13 +71,15 @@ def extract(
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 
-def read(text: Text, families: tuple[Family, ...], rhetoric: bool = False) -> dict[str, Rows]:
+def read(text: Text, families: Families | None, rhetoric: bool = False) -> dict[str, Rows]:
     """Every row found in one text, without ``doc_id``; offsets and quotes are those of ``text.raw``."""
     paragraphs = find_paragraphs(text)
     text = text.cut(Unit(row["kind"], row["start"], row["end"]) for row in paragraphs)
     citations = find_citations(text)
     quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
     claims = find_claims(text, quantities, families)
+    set_status(text, claims)
+    set_sayings(text, claims)
     found = {"citations": citations, "quantities": quantities, "claims": claims}
     starts = [row["start"] for row in paragraphs]
     for rows in found.values():
