@@ -372,10 +372,9 @@ def _is_in_place(scene: _Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
     if not family.find("exclude_around").search(scene.previous + scene.sentence + scene.after):
         return True
-    other = _distance(scene.sentence, scene.after, family, "exclude_around")
-    if other == FAR:
-        return family.find("around").search(scene.sentence + scene.after) is not None
-    return _distance(scene.sentence, scene.after, family, "around") < other
+    before = scene.previous + scene.sentence
+    other = _distance(before, scene.after, family, "exclude_around")
+    return _distance(before, scene.after, family, "around") < other
 
 
 def _continues(

@@ -32,8 +32,9 @@ Patterns = dict[tuple[str, str, str, str], re.Pattern[str]]
 STATUSES = ("negated", "hypothetical", "returned")
 # the deeds that a modal verb or "not" must govern
 DEEDS = ("violence", "flight", "seizure", "destruction", "deployment", "making")
-# how far a trigger reaches, before and after the amount
-BEFORE, AFTER, NEAR = 160, 100, 45
+# how far a trigger reaches, before and after the amount; where a relative pronoun is still its own
+BEFORE, AFTER, NEAR, RELATIVE = 160, 100, 45, 8
+_DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -51,11 +52,16 @@ def set_status(text: Text, claims: list[Row]) -> None:
 def _clause(text: Text, row: Row, patterns: Patterns) -> tuple[str, str]:
     """The clause before and after the amount, without what only looks like a trigger, up to an end."""
     opens, closes = text.clause_at(row["start"])
+    if (dash := _DASH.match(text.text, row["end"])) is not None:
+        closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million of them - returned"
     before = _plain(text.text[max(opens, row["start"] - 2 * BEFORE) : row["start"]])
     after = _plain(text.text[row["end"] : min(max(closes, row["end"]), row["end"] + 2 * AFTER)])
-    pseudo, end = patterns["none", "", "pseudo", "either"], patterns["none", "", "end", "either"]
+    pseudo = patterns["none", "", "pseudo", "either"]
     before, after = (pseudo.sub(" _ ", part) for part in (before, after))
-    return end.split(before)[-1][-BEFORE:], end.split(after)[0][:AFTER]
+    before = patterns["none", "", "end", "before"].split(before)[-1]
+    # "refugees who have returned" is said of them, a later "who" of somebody else
+    end = patterns["none", "", "end", "after"].search(after, RELATIVE)
+    return before[-BEFORE:], after[: end.start() if end else AFTER][:AFTER]
 
 
 def _status(before: str, after: str, family: str, patterns: Patterns) -> str:
