@@ -57,6 +57,11 @@ _PART = re.compile(
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*\Z")
 _ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
+# an aside between the amount and its verb: "of the land, with 60 per cent of our mines, is occupied"
+_INSERTED = re.compile(
+    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
+    r"(?=(?:has|have|had|is|are|was|were)\b)"
+)
 _JOINT = re.compile(r",|\band\b")
 _NOTHING = re.compile(r"(?!)")
 _LIMITS = {
@@ -259,7 +264,8 @@ def _since_last_amount(
     """The part of the sentence that no amount before claims, and which amount that is."""
     start, rival = quantities[i]["start"], None
     end = start
-    for j in range(i - 1, max(-1, i - 6), -1):
+    first = max(-1, i - 6) if _rivals(quantities[i]) else i
+    for j in range(i - 1, first, -1):
         other = quantities[j]
         if not _rivals(other):
             continue
@@ -276,11 +282,15 @@ def _since_last_amount(
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
     """The rest of the sentence before the words that govern the next amount ("... and expelled 20,000")."""
     parts, end = False, quantities[i]["end"]
-    reached = 0
+    inserted = _INSERTED.match(after)
+    reached = inserted.end() if inserted else 0
+    after = " " * reached + after[reached:]
     for other in quantities[i + 1 : i + 6]:
         gap = other["start"] - end
-        if gap >= len(after):
+        if gap >= len(after) or not _rivals(quantities[i]):
             break
+        if gap < reached:
+            continue
         between = after[reached : max(gap, 0)]
         aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
         listed = _LISTED.match(between) is not None
@@ -314,7 +324,7 @@ def _belongs(said: str, quantity: Row, scene: _Scene, family: Family, rule: str)
         return False
     if family.find("exclude").search(said) or not _is_in_place(scene, family):
         return False
-    if family.has("needs") and not family.find("needs").search(around):
+    if family.has("needs") and not family.find("needs").search(scene.previous + around):
         return False
     before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, scene.after))
     before, after = (family.joined.sub(" ", part) for part in (before, after))
@@ -329,6 +339,8 @@ def _belongs(said: str, quantity: Row, scene: _Scene, family: Family, rule: str)
     nearest = _distance(before, after, family, "cue")
     if family.find("just_before").search(before):
         nearest = 0
+    if quantity["unit"] != "percent" and family.find("cue").search(said):
+        nearest = 0  # "seven occupied districts"
     return nearest < CUE and (nearest == 0 or nearest < excluded)
 
 
@@ -364,7 +376,7 @@ def _is_framed(before: str, after: str, family: Family) -> bool:
 def _is_bare(quantity: Row) -> bool:
     """A large or vague number without a noun: "5 million live in Africa", "800,000 of them"."""
     large = quantity["value"] is None or quantity["value"] >= 100
-    whose = quantity["counted"] is None or quantity["counted"].lower() in PRONOUNS
+    whose = quantity["counted"] is None or quantity["counted"].lower() in (*PRONOUNS, "others")
     return large and whose and quantity["unit"] in (None, "persons")
 
 
@@ -372,7 +384,7 @@ def _is_in_place(scene: _Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
     if not family.find("exclude_around").search(scene.previous + scene.sentence + scene.after):
         return True
-    before = scene.previous + scene.sentence
+    before = family.find("ignore").sub(" ", scene.previous + scene.sentence)
     other = _distance(before, scene.after, family, "exclude_around")
     return _distance(before, scene.after, family, "around") < other
 
