@@ -49,13 +49,16 @@ RULES = (
 SPECIAL = ("<persons>", "<name>", "<none>")
 # how far from the amount a cue counts; how far an exclusion overrules a counted noun; how far the
 # sentence is read; what a comma adds to the distance; farther than anything
-CUE, TOUCH, SENTENCE, COMMA, FAR = 150, 20, 400, 12, 9999
+CUE, TOUCH, SENTENCE, COMMA, FAR = 150, 30, 400, 12, 9999
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = re.compile(
     r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}\Z"
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
-_LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*\Z")
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+# a second noun of a share: "half of whose towns and territory"
+_AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
+_OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
 _ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
 # an aside between the amount and its verb: "of the land, with 60 per cent of our mines, is occupied"
 _INSERTED = re.compile(
@@ -134,9 +137,9 @@ class Families:
         self.all = families
         self._able: dict[tuple[str, str, bool], list[tuple[Family, str]]] = {}
 
-    def able(self, quantity: Row) -> list[tuple[Family, str]]:
+    def able(self, counted: str | None, unit: str | None, bare: bool) -> list[tuple[Family, str]]:
         """The families that such an amount may belong to, each with the rule that says so."""
-        key = (quantity["counted"] or "", quantity["unit"] or "", _is_bare(quantity))
+        key = (counted or "", unit or "", bare)
         if key not in self._able:
             if len(self._able) > 10_000:
                 self._able.clear()
@@ -176,7 +179,12 @@ def find_claims(text: Text, quantities: list[Row], families: Families | None = N
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
-        able, bare = known.able(quantity), _is_bare(quantity)
+        bare, unit = _is_bare(quantity), quantity["unit"]
+        able = known.able(_counted(text.text, quantities, i), unit, bare)
+        if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
+            known_so = {family for family, _ in able}
+            more = known.able(second[1], unit, bare)
+            able = able + [pair for pair in more if pair[0] not in known_so]
         if not able and not bare:
             continue
         scene = _scene(text, quantities, i)
@@ -231,6 +239,16 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     persons = people and unit in ("persons", "percent") and _has(family, "<persons>", asked)
     name = last[:1].isupper() and not people and _has(family, "<name>", asked)
     return "subject" if persons or name else None
+
+
+def _counted(text: str, quantities: list[Row], i: int) -> str | None:
+    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice."""
+    here, after = quantities[i], quantities[i + 1 : i + 2]
+    if here["counted"] or here["unit"] != "percent" or not after:
+        return here["counted"]
+    between = text[here["end"] : after[0]["start"]]
+    alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
+    return after[0]["counted"] if alike else None
 
 
 def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
@@ -401,7 +419,9 @@ def _continues(
         follows = family in members.get(scene.rival, []) and not breakdown
     else:
         previous = family.find("ignore").sub(" ", scene.previous)
-        opens = quantity["counted"] is None and len(scene.sentence) < 4
+        opens = quantity["counted"] is None and (
+            len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence) is not None
+        )
         units = ("persons", "") if opens else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
     excluded = follows and _distance(scene.before, scene.after, family, "exclude") < CUE

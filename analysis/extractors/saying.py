@@ -156,6 +156,6 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         # "according to the Office of the United Nations High Commissioner for Refugees"
         "from": rf"{terms['source_before']}\s(?:(?P<x>{papers})|(?P<y>{office}))(?!\w)",
         # "the World Bank estimates that" · "UNHCR figures show"
-        "says": rf"(?<!\w)(?:(?P<x>{office})\s{has}{terms['source_verb']}"
-        rf"|(?P<y>{papers})\s{has}(?:{terms['source_shows']}|{terms['source_verb']}))",
+        "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}(?:{terms['source_shows']}|{terms['source_verb']})"
+        rf"|(?P<y>{office})\s{has}{terms['source_verb']})",
     }
