@@ -340,7 +340,7 @@ def _belongs(said: str, quantity: Row, scene: _Scene, family: Family, rule: str)
     around = scene.sentence + scene.after
     if rule == "subject" and not family.find("hint").search(around):
         return False
-    if family.find("exclude").search(said) or not _is_in_place(scene, family):
+    if family.find("exclude").search(said) or not _is_in_place(said, scene, family):
         return False
     if family.has("needs") and not family.find("needs").search(scene.previous + around):
         return False
@@ -398,9 +398,11 @@ def _is_bare(quantity: Row) -> bool:
     return large and whose and quantity["unit"] in (None, "persons")
 
 
-def _is_in_place(scene: _Scene, family: Family) -> bool:
+def _is_in_place(said: str, scene: _Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
     if not family.find("exclude_around").search(scene.previous + scene.sentence + scene.after):
+        return True
+    if family.find("around").search(said):
         return True
     before = family.find("ignore").sub(" ", scene.previous + scene.sentence)
     other = _distance(before, scene.after, family, "exclude_around")
@@ -425,4 +427,4 @@ def _continues(
         units = ("persons", "") if opens else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
     excluded = follows and _distance(scene.before, scene.after, family, "exclude") < CUE
-    return follows and not excluded and _is_in_place(scene, family)
+    return follows and not excluded and _is_in_place("", scene, family)
