@@ -58,6 +58,8 @@ _PART = re.compile(
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
+# what follows is said of what stands before the amount as well
+_INCLUDING = re.compile(r"\b(?:including|together with|as well as)\b")
 _OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
 _ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
 # an aside between the amount and its verb: "of the land, with 60 per cent of our mines, is occupied"
@@ -99,7 +101,7 @@ class Family:
             words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
             # up to four words between an amount and what frames it from behind
-            start = r"\A[\s-]{1,3}(?:[\w'’-]+\s){0,1}" if rule == "frame_after" else r"(?<!\w)"
+            start = r"\A[\s-]{1,3}(?:[\w'’-]+\s)?" if rule == "frame_after" else r"(?<![\w-])"
             pattern = f"{start}(?P<x>{spelled(words, '[ ,-]{1,3}')}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
@@ -291,7 +293,7 @@ def _since_last_amount(
             break
         rival = j if rival is None else rival
         between = text[min(other["end"], end) : end]
-        if not _LISTED.match(between):
+        if not _LISTED.match(between) and not _INCLUDING.search(between):
             return _JOINT.split(text[min(other["end"], end) : start])[-1], rival
         end = other["start"]  # "destroyed 11 cities and 900 villages"
     return text[opens:end], rival
@@ -406,7 +408,8 @@ def _is_in_place(said: str, scene: _Scene, family: Family) -> bool:
         return True
     before = family.find("ignore").sub(" ", scene.previous + scene.sentence)
     other = _distance(before, scene.after, family, "exclude_around")
-    return _distance(before, scene.after, family, "around") < other
+    # "conflicts and natural disasters": what stands beside the nearest counts as well
+    return _distance(before, scene.after, family, "around") < other + 2 * TOUCH
 
 
 def _continues(
