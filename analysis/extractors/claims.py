@@ -283,7 +283,7 @@ def _since_last_amount(
 ) -> tuple[str, int | None]:
     """The part of the sentence that no amount before claims, and which amount that is."""
     start, rival = quantities[i]["start"], None
-    end = start
+    stop = end = start
     first = max(-1, i - 6) if _rivals(quantities[i]) else i
     for j in range(i - 1, first, -1):
         other = quantities[j]
@@ -293,10 +293,12 @@ def _since_last_amount(
             break
         rival = j if rival is None else rival
         between = text[min(other["end"], end) : end]
-        if not _LISTED.match(between) and not _INCLUDING.search(between):
+        listed = _LISTED.match(between) is not None
+        if not listed and not _INCLUDING.search(between):
             return _JOINT.split(text[min(other["end"], end) : start])[-1], rival
-        end = other["start"]  # "destroyed 11 cities and 900 villages"
-    return text[opens:end], rival
+        end = other["start"]
+        stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
+    return text[opens:stop], rival
 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
@@ -408,8 +410,10 @@ def _is_in_place(said: str, scene: _Scene, family: Family) -> bool:
         return True
     before = family.find("ignore").sub(" ", scene.previous + scene.sentence)
     other = _distance(before, scene.after, family, "exclude_around")
-    # "conflicts and natural disasters": what stands beside the nearest counts as well
-    return _distance(before, scene.after, family, "around") < other + 2 * TOUCH
+    if _distance(before, scene.after, family, "around") < other:
+        return True
+    # "conflicts and natural disasters": of two that stand side by side both count
+    return _distance(before, "", family, "around") < other + 2 * TOUCH
 
 
 def _continues(
