@@ -1,4 +1,4 @@
-"""Which amounts belong to a family of claims: what is counted, and what is done to it in its clause.
+"""Which amounts belong to a family of claims: what is counted, what is done to it in its clause.
 
 A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table of the same form):
 
@@ -24,9 +24,9 @@ part            after an amount without a noun: it breaks down the amount before
 ignore          words that are no cue ("High Commissioner for Refugees")
 =============== ===================================================================================
 
-``unit``, in ``counted`` and ``subject`` rows, is the unit the amount must have; empty is any. A term
-in angle brackets ("<violence>") is a class of ``data/vocabulary/deeds.csv``: every term of the class,
-each on its side of the amount.
+``unit``, in ``counted`` and ``subject`` rows, is the unit the amount must have; empty is any. A
+term in angle brackets ("<violence>") is a class of ``data/vocabulary/deeds.csv``: every term of the
+class, each on its side of the amount.
 """
 
 import re
@@ -62,29 +62,25 @@ _AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _INCLUDING = re.compile(r"\b(?:including|together with|as well as)\b")
 _OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
 _ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
-# an aside between the amount and its verb: "of the land, with 60 per cent of our mines, is occupied"
+# an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
 _INSERTED = re.compile(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
 _JOINT = re.compile(r",|\band\b")
 _NOTHING = re.compile(r"(?!)")
-_LIMITS = {
-    "subject": "$",
-    "just_before": r"\W*$",
-    "frame_before": r"\W*$",
-}
+_LIMITS = {"subject": "$", "just_before": r"\W*$", "frame_before": r"\W*$"}
 
 
 class Family:
-    """One family: for each rule and unit the pattern of its terms, compiled when first asked for."""
+    """One family: for each rule and unit the pattern of its terms, compiled when asked for."""
 
     def __init__(self, name: str, rows: list[tuple[str, str, str]]) -> None:
         terms: dict[tuple[str, str], list[str]] = defaultdict(list)
         for rule, unit, term in rows:
             terms[rule, unit].append(term)
             if rule.startswith("cue") or rule == "just_before":
-                terms["hint", ""].append(term)  # one look at the sentence tells that no cue is there
+                terms["hint", ""].append(term)  # one look tells that no cue is there
             if rule in ("counted", "subject"):
                 terms["noun", ""].append(term)
         self.name, self._terms = name, dict(terms)
@@ -113,7 +109,7 @@ class Family:
 
     @cached_property
     def joined(self) -> re.Pattern[str]:
-        """The first half of "killed and expelled", which excludes nothing: both are done to them."""
+        """The first half of "killed and expelled", which excludes nothing."""
         exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
         if not exclude or not cue:
             return _NOTHING
@@ -122,7 +118,7 @@ class Family:
 
 
 class _Scene(NamedTuple):
-    """What stands around an amount: its clause up to the amounts beside it, its sentence, the one before."""
+    """What stands around an amount: its clause up to the amounts beside it, two sentences."""
 
     before: str
     after: str
@@ -174,8 +170,8 @@ def load_families(path: str | Path | None = None, words: Vocabulary | None = Non
 def find_claims(text: Text, quantities: list[Row], families: Families | None = None) -> list[Row]:
     """One row an amount and family it belongs to, in the order of the amounts.
 
-    Columns are those of the frame ``claims`` without ``doc_id``, ``paragraph``, ``quote``, ``status``
-    and what ``saying`` adds; missing is None.
+    Columns are those of the frame ``claims`` that neither ``evidence`` nor ``scope`` nor ``saying``
+    adds; missing is None.
     """
     known = families or text.words.once(_shipped)
     claims: list[Row] = []
@@ -302,7 +298,7 @@ def _since_last_amount(
 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
-    """The rest of the sentence before the words that govern the next amount ("... and expelled 20,000")."""
+    """The rest of the sentence without what governs the next amount ("... and expelled 20,000")."""
     parts, end = False, quantities[i]["end"]
     inserted = _INSERTED.match(after)
     reached = inserted.end() if inserted else 0
@@ -318,7 +314,7 @@ def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
         listed = _LISTED.match(between) is not None
         parts = _PART.match(between) is not None or (parts and listed)
         if parts or listed or (aside and quantities[i]["unit"] != "percent"):
-            # "31 civilians, including 5 children, were killed" · "200,000 people, a third of us, were"
+            # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
             reached = min(other["end"] - end, len(after))
             after = " " * reached + after[reached:]
         elif _rivals(other):
@@ -370,11 +366,9 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
     nearest = FAR
     for side in ("", "_before"):
-        last = None
-        for last in family.find(rule + side).finditer(before):
-            pass
-        if last:
-            nearest = min(nearest, _far(before[last.end() :]))
+        ends = [match.end() for match in family.find(rule + side).finditer(before)]
+        if ends:
+            nearest = min(nearest, _far(before[ends[-1] :]))
     for side in ("", "_after"):
         if match := family.find(rule + side).search(after):
             nearest = min(nearest, _far(after[: match.start("x")]))
@@ -391,8 +385,8 @@ def _is_framed(before: str, after: str, family: Family) -> bool:
         return True
     if family.find("frame_before").search(before[-40:]) or family.find("frame_after").match(after):
         return True
-    cues = (family.find(rule).search(after[:60]) for rule in ("cue", "cue_after"))
-    return any(cue and "," not in after[: cue.start()] and after[: cue.start()].count(" ") < 5 for cue in cues)
+    cue = family.find("cue").search(after[:60])
+    return cue is not None and re.search(r",|(?:\s\S+){5}", after[: cue.start()]) is None
 
 
 def _is_bare(quantity: Row) -> bool:
@@ -419,9 +413,9 @@ def _is_in_place(said: str, scene: _Scene, family: Family) -> bool:
 def _continues(
     scene: _Scene, family: Family, members: dict[int, list[Family]], quantity: Row
 ) -> bool:
-    """Does a number take its noun from the claim just before: "10 million refugees, 5 million in Africa"?
+    """Does a number take its noun from the claim before: "10 million refugees, 5 million in Africa"?
 
-    At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in camps".
+    At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """
     if scene.rival is not None:
         breakdown = family.find("part").search(scene.after[: CUE // 2])

@@ -1,7 +1,7 @@
 """What the text blames for a claim (``cause``) and whom it has the number from (``attributed_to``).
 
-Both are quoted word for word but for line breaks, as whole noun phrases, or missing. The words stand
-in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, ``deed``, ``agent_noun``,
+Both are quoted word for word but for line breaks, as whole noun phrases, or missing. The words
+stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, ``deed``, ``agent_noun``,
 ``no_agent`` and ``breaks`` find the cause, ``source_*``, ``no_source`` and ``rebuts`` the source.
 """
 
@@ -14,21 +14,22 @@ from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
 Patterns = dict[str, re.Pattern[str]]
-# how many characters before and after an amount are read; how near a cause that "resulted in" it stands
-BEFORE, AFTER, NEAR = 300, 260, 60
+# characters read before and after an amount; how near a cause that "resulted in" it stands
+BEFORE, AFTER, NEAR = 400, 260, 50
+# what follows is said of the next amount
+_OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
 
 
 def set_sayings(text: Text, claims: list[Row]) -> None:
     """Sets ``cause`` and ``attributed_to`` of every claim."""
     patterns = text.words.once(_patterns)
-    last: Row = {"start": -1}
-    for row in claims:
-        if row["start"] == last["start"]:  # an amount of two families has one clause
-            row["cause"], row["attributed_to"] = last["cause"], last["attributed_to"]
-            continue
-        last = row
+    for i, row in enumerate(claims):
         before = _plain(text.before(row["start"], BEFORE))
-        after = _plain(CLAUSE_END.split(text.after(row["end"], AFTER), maxsplit=1)[0])
+        after = text.after(row["end"], AFTER)
+        between = after[: max(claims[i + 1]["start"] - row["end"], 0)] if claims[i + 1 :] else ""
+        if _OTHERS.search(between):  # "20 per cent of the land which forced a million to flee from"
+            after = between
+        after = _plain(CLAUSE_END.split(after, maxsplit=1)[0])
         row["cause"] = _cause(before, after, patterns)
         row["attributed_to"] = _source(before, after, patterns)
 
@@ -54,7 +55,7 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
 
 
 def _cause(before: str, after: str, patterns: Patterns) -> str | None:
-    """X of "resulting from X" · "As a result of X," · "occupied by X" · "X which has resulted in" · "X occupy"."""
+    """X of "resulting from X", "As a result of X,", "occupied by X", "X has resulted in", "X occupy"."""
     clause = CLAUSE_END.split(before)[-1]
     for match in (
         patterns["resulting"].search(after),
@@ -75,7 +76,7 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
 
 
 def _trimmed(words: str, patterns: Patterns) -> str | None:
-    """X up to where it stops being a cause: what "and" joins on stays only if it is a cause as well."""
+    """X up to where it is no cause: what "and" joins on stays only if it is one as well."""
     kept = []
     for part in re.split(r"\s+and\s+", patterns["breaks"].split(words)[0]):
         if not patterns["cause"].search(part):
@@ -105,7 +106,9 @@ def _patterns(words: Vocabulary) -> Patterns:
 def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
     name = rf"(?!{terms['no_agent']})[A-Z][\w'’-]+"
     # "the brutal aggression" · "Armenian aggression" · "aggression"
-    adjectives = r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)\s(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s){0,3}"
+    adjectives = (
+        r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)\s(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s){0,3}"
+    )
     cause = rf"(?:{adjectives}|(?:{name}\s){{0,2}}){terms['cause_noun']}"
     # "the Armenian armed forces" · "the armed forces of Armenia" · "the Republic of Armenia"
     agent = (
@@ -114,17 +117,19 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         rf"{name}(?:\s(?:of\s(?:the\s)?)?{name}){{0,4}}"
     )
     # after a whole name: not "by the Armenian occupation"
-    closed = rf"(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
+    closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
     auxiliary = (
         r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s){0,4}"
     )
     return {
         # "resulting from Armenian aggression and magnitude of"
-        "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}})",
+        "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
+        r"\s(?P<x>[^.;,]{3,160})",
         # "As a result of the aggression of Armenia, (20 per cent)"
         "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),\s*$",
         # "In nine years of Soviet occupation, (thousands)"
-        "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
+        "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
+        rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
         "by": rf"^(?:[^.;,]{{0,60}}?{terms['deed']}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
         # "under occupation of the Armenian armed forces"
@@ -156,6 +161,7 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         # "according to the Office of the United Nations High Commissioner for Refugees"
         "from": rf"{terms['source_before']}\s(?:(?P<x>{papers})|(?P<y>{office}))(?!\w)",
         # "the World Bank estimates that" · "UNHCR figures show"
-        "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}(?:{terms['source_shows']}|{terms['source_verb']})"
+        "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}"
+        rf"(?:{terms['source_shows']}|{terms['source_verb']})"
         rf"|(?P<y>{office})\s{has}{terms['source_verb']})",
     }

@@ -1,4 +1,4 @@
-"""The status of a claim: which words of its clause deny it, make it a possibility or tell of a return.
+"""The status of a claim: which words of its clause deny it, make it possible or tell of a return.
 
 The method is that of NegEx and ConText (Harkema et al. 2009): a trigger governs a stretch of the
 sentence on one side of it. ``data/vocabulary/scope.csv`` holds the words:
@@ -16,8 +16,8 @@ blocker     where it stands in the clause the status is not given: "the right to
 end         a scope ends here: "but", "although"
 =========== ======================================================================================
 
-``family``, where it is given, is the only family that the row holds for. Without a trigger a claim is
-asserted.
+``family``, where it is given, is the only family that the row holds for. Without a trigger a claim
+is asserted.
 """
 
 import re
@@ -32,7 +32,7 @@ Patterns = dict[tuple[str, str, str, str], re.Pattern[str]]
 STATUSES = ("negated", "hypothetical", "returned")
 # the deeds that a modal verb or "not" must govern
 DEEDS = ("violence", "flight", "seizure", "destruction", "deployment", "making")
-# how far a trigger reaches, before and after the amount; where a relative pronoun is still its own
+# how far a trigger reaches before and after the amount; where a relative clause is still its own
 BEFORE, AFTER, NEAR, RELATIVE = 160, 100, 45, 8
 _DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
@@ -50,7 +50,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
 
 
 def _clause(text: Text, row: Row, patterns: Patterns) -> tuple[str, str]:
-    """The clause before and after the amount, without what only looks like a trigger, up to an end."""
+    """The clause before and after the amount up to an end, what only looks like a trigger blanked."""
     opens, closes = text.clause_at(row["start"])
     if (dash := _DASH.match(text.text, row["end"])) is not None:
         closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million of them - returned"
