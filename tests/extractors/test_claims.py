@@ -84,6 +84,32 @@ CLAIMS = [
     ("They razed 40 villages.", [("settlements", 40, "asserted")]),
     ("It has lasted for five years.", [("duration", 5, "asserted")]),
     ("It caused damage of $2 million.", [("money_damage", 2000000, "asserted")]),
+    # duration: of a war, an occupation, an exile; not of a plan, a life, an office
+    ("For 17 years Ruritania has lived under occupation.", [("duration", 17, "asserted")]),
+    ("The ten-year-old blockade goes on.", [("duration", 10, "asserted")]),
+    ("After eight years of war we are free.", [("duration", 8, "asserted")]),
+    ("They adopted a five-year development plan.", []),
+    ("For ten years he was President.", []),
+    ("The war began twenty years ago.", []),
+    # money: harm by war or sanctions; not what is given, owed or spent
+    ("The blockade has cost our economy losses of $3 billion.", [("money_damage", 3e9, "asserted")]),
+    ("Reparations of $70 million are owed.", [("money_damage", 7e7, "asserted")]),
+    ("The cyclone caused damage of $90 million.", []),
+    ("Donors pledged $9 million for the victims of the war.", []),
+    # places: taken or destroyed, or built by settlers; not served
+    ("In all, 40 villages and 300 houses were burnt.",
+     [("settlements", 40, "asserted"), ("settlements", 300, "asserted")]),
+    ("The settlers built 12 settlements.", [("settlements", 12, "asserted")]),
+    ("The programme brought wells to 90 villages.", []),
+    # the dead of violence; not of disease or accidents
+    ("The death toll reached 20,000.", [("casualties", 20000, "asserted")]),
+    ("The fever killed 300 people, a terrible disease.", []),
+    ("An army of 30,000 men crossed the border.", [("troops", 30000, "asserted")]),
+    ("In the attack 46 soldiers were killed.", [("casualties", 46, "asserted")]),
+    # what stands between an amount and its verb, or is said of two amounts
+    ("Half of the land, with 60 per cent of our mines, is under occupation.", [(LAND, 50, "asserted")]),
+    ("Only 13 per cent, not 20 per cent, of the territory is occupied.",
+     [(LAND, 13, "asserted"), (LAND, 20, "negated")]),
 ]  # fmt: skip
 
 
