@@ -1,77 +1,118 @@
-"""Finds the quantities that belong to a family of claims, how they are asserted, what the text blames, whom it quotes.
+"""Which amounts belong to a family of claims: what is counted, what is done to it in its clause.
 
 A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table of the same form):
 
-=============== ==========================================================================================
+=============== ===================================================================================
 rule            meaning of ``term`` (``*`` at the end of a word stands for any ending)
-=============== ==========================================================================================
+=============== ===================================================================================
 counted         a counted phrase with the term belongs to the family, without more
-unit            a quantity of that unit may belong (``money``: any currency)
-subject         a counted phrase whose head is the term belongs if a cue is near. ``<persons>`` any people,
-                ``<name>`` a proper name, ``<none>`` no noun at all
-cue             near the quantity, before or after it in its clause; ``cue_before``, ``cue_after``: one side
-just_before     a cue that touches the quantity
-exclude         rules the quantity out where it is nearer than any cue; ``exclude_before``: before it only;
-                ``exclude_subject``: rules out a ``subject`` only
-exclude_around  rules a ``subject`` out from anywhere in this sentence or the one before
-part            after a number without a noun: it breaks down the number before
+unit            an amount of that unit may belong (``money``: any currency)
+subject         a counted phrase whose head is the term belongs if a cue is near. ``<persons>`` any
+                people, ``<name>`` a proper name, ``<none>`` no noun at all
+cue             near the amount, before or after it in its clause; ``cue_before``, ``cue_after``
+just_before     a cue that touches the amount
+exclude         rules the amount out where it is nearer than any cue, and a ``counted`` noun where
+                it is as near as a verb to its subject; ``exclude_before``, ``exclude_after``
+exclude_subject rules out a ``subject`` only
+around          what the sentence speaks of where it speaks of the family ("war")
+exclude_around  what it speaks of where it does not ("earthquake"): in the sentence or the one
+                before, and nearer than any ``around``
+needs           at least one such term stands in the clause (a family without such rows needs none)
+frame_before    with ``frame_after``: at least one such term touches the amount, or a cue follows
+                within a few words ("for 20 years", "20 years of", "the 20-year war")
+part            after an amount without a noun: it breaks down the amount before
 ignore          words that are no cue ("High Commissioner for Refugees")
-=============== ==========================================================================================
+=============== ===================================================================================
 
-``unit``, in ``counted`` and ``subject`` rows, is the unit the quantity must have; empty is any. The rows of
-family ``*`` hold for all: ``denied_*``, ``returned``, ``negated``, ``hypothetical`` give the status, ``polite`` does
-not ("I would like to recall"); ``deed`` and
-``cause_*``, ``held_by``, ``agent_noun``, ``no_agent``, ``breaks`` the cause; ``source_*`` and ``no_source`` who is
-quoted.
+``unit``, in ``counted`` and ``subject`` rows, is the unit the amount must have; empty is any. A
+term in angle brackets ("<violence>") is a class of ``data/vocabulary/deeds.csv``: every term of the
+class, each on its side of the amount.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.numbers import EDGE
 from analysis.text import Text, spelled
-from analysis.vocabulary import Vocabulary, load_table
+from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]
-Term = tuple[str, str, str]  # rule, unit, term
-RULES = ("counted", "unit", "subject", "cue", "cue_before", "cue_after", "just_before", "exclude", "exclude_before",
-         "exclude_subject", "exclude_around", "part", "ignore")  # fmt: skip
-CUES = ("cue", "cue_before", "cue_after", "just_before")
-STATUSES = ("returned", "negated", "hypothetical")
-# characters: how far away a cue counts, how near an exclusion overrules a counted noun, how long a sentence is
-CUE, TOUCH, SENTENCE = 150, 12, 500
-FAR = 10 * SENTENCE
-# where another begins to speak: "X claims that 350,000 fled; in reality no more than 60,000 did"
-REBUTS = re.compile(r";|,\s+(?:but|yet)\b|\bin\s+(?:reality|fact|truth)\b")
-# between a number and one that is a part of it, and between two parts
-PARTS = re.compile(
-    r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}$"
+SIDED = ("cue", "exclude", "exclude_subject", "frame")
+SPECIAL = ("<persons>", "<name>", "<none>")
+# how far from the amount a cue counts; how far an exclusion overrules a counted noun; how far the
+# sentence is read; what a comma adds to the distance; farther than anything
+CUE, TOUCH, SENTENCE, COMMA, FAR = 150, 30, 400, 12, 9999
+# between an amount and one that is a part of it: ", including", "(of whom"
+_PART = re.compile(
+    r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}\Z"
 )
-AND_PART = re.compile(r"\A\s*(?:,|,?\s*and)\s*$")
+# between two amounts of which the same is said: "11 cities and 900 villages"
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+# a second noun of a share: "half of whose towns and territory"
+_AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
+# what follows is said of what stands before the amount as well
+_INCLUDING = re.compile(r"\b(?:including|together with|as well as)\b")
+_OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
+_ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
+# an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
+_INSERTED = re.compile(
+    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
+    r"(?=(?:has|have|had|is|are|was|were)\b)"
+)
+_JOINT = re.compile(r",|\band\b")
 _NOTHING = re.compile(r"(?!)")
+_LIMITS = {"subject": "$", "just_before": r"\W*$", "frame_before": r"\W*$"}
 
 
-@dataclass(frozen=True, eq=False)
 class Family:
-    """One family: for each rule and unit the pattern of its terms, and the special terms ("<none>")."""
+    """One family: for each rule and unit the pattern of its terms, compiled when asked for."""
 
-    name: str
-    patterns: dict[tuple[str, str], re.Pattern[str] | str]
-    special: frozenset[tuple[str, str]]
+    def __init__(self, name: str, rows: list[tuple[str, str, str]]) -> None:
+        terms: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for rule, unit, term in rows:
+            terms[rule, unit].append(term)
+            if rule.startswith("cue") or rule == "just_before":
+                terms["hint", ""].append(term)  # one look tells that no cue is there
+            if rule in ("counted", "subject"):
+                terms["noun", ""].append(term)
+        self.name, self._terms = name, dict(terms)
+        self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
+
+    def has(self, rule: str, unit: str = "", term: str = "") -> bool:
+        """Has the family such a rule (with that term)?"""
+        known = self._terms.get((rule, unit), ())
+        return term in known if term else bool(known)
 
     def find(self, rule: str, unit: str = "") -> re.Pattern[str]:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
-        found = self.patterns.get((rule, unit), _NOTHING)
-        if isinstance(found, str):  # compiled when it is first asked for: a few texts ask for few
-            found = self.patterns[rule, unit] = re.compile(found)
-        return found
+        if (rule, unit) not in self._patterns:
+            words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
+            limit = _LIMITS.get(rule, r"(?!\w)")
+            # up to four words between an amount and what frames it from behind
+            start = r"\A[\s-]{1,3}(?:[\w'’-]+\s)?" if rule == "frame_after" else r"(?<![\w-])"
+            pattern = f"{start}(?P<x>{spelled(words, '[ ,-]{1,3}')}){limit}"
+            self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
+        return self._patterns[rule, unit]
+
+    @cached_property
+    def of_persons(self) -> bool:
+        """Does the family count people?"""
+        return any(key[0] == "counted" and key[1] == "persons" for key in self._terms)
+
+    @cached_property
+    def joined(self) -> re.Pattern[str]:
+        """The first half of "killed and expelled", which excludes nothing."""
+        exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
+        if not exclude or not cue:
+            return _NOTHING
+        word, joint = spelled(exclude), r"(?:, |,? (?:and|or) )"
+        return re.compile(rf"(?<!\w){word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))")
 
 
 class _Scene(NamedTuple):
-    """What stands around a quantity: its clause up to the amounts beside it, its sentence, the sentence before."""
+    """What stands around an amount: its clause up to the amounts beside it, two sentences."""
 
     before: str
     after: str
@@ -81,103 +122,121 @@ class _Scene(NamedTuple):
     borrowed: bool
 
 
-def load_families(words: Vocabulary) -> tuple[Family, ...]:
-    """The families of a vocabulary."""
-    grouped: dict[str, list[Term]] = {}
-    for row in words.table("claim_families"):
-        unit = row["unit"] if row["rule"] in ("counted", "subject", "unit") else ""
-        grouped.setdefault(row["family"], []).append((row["rule"], unit, row["term"]))
-    return tuple(_family(name, tuple(rows)) for name, rows in grouped.items())
+class Families:
+    """The families in order; which of them a counted phrase may belong to is looked up once."""
+
+    def __init__(self, families: tuple[Family, ...]) -> None:
+        self.all = families
+        self._able: dict[tuple[str, str, bool], list[tuple[Family, str]]] = {}
+
+    def able(self, counted: str | None, unit: str | None, bare: bool) -> list[tuple[Family, str]]:
+        """The families that such an amount may belong to, each with the rule that says so."""
+        key = (counted or "", unit or "", bare)
+        if key not in self._able:
+            if len(self._able) > 10_000:
+                self._able.clear()
+            rules = ((family, _rule(family, *key)) for family in self.all)
+            self._able[key] = [(family, rule) for family, rule in rules if rule]
+        return self._able[key]
 
 
-def find_claims(source: Text, quantities: list[Row], families: tuple[Family, ...]) -> list[Row]:
-    """One row a quantity and family it belongs to, in the order of the quantities.
+def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
+    """One row an amount and family it belongs to, in the order of the amounts.
 
-    Columns are those of the frame ``claims`` without ``doc_id`` and ``paragraph``; missing is None.
+    Columns are those of the frame ``claims`` that neither ``evidence`` nor ``scope`` nor ``saying``
+    adds; missing is None.
     """
-    text = source.text
-    general = next(
-        (family for family in families if family.name == "*"), Family("*", {}, frozenset())
-    )
-    others = tuple(family for family in families if family.name != "*")
+    known = text.words.once(_families)
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
-        counted, unit, bare = quantity["counted"] or "", quantity["unit"] or "", _is_bare(quantity)
-        able = _able(others, counted, unit, bare)
+        bare, unit = _is_bare(quantity), quantity["unit"]
+        able = known.able(_counted(text.text, quantities, i), unit, bare)
+        if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
+            known_so = {family for family, _ in able}
+            more = known.able(second[1], unit, bare)
+            able = able + [pair for pair in more if pair[0] not in known_so]
         if not able and not bare:
             continue
         scene = _scene(text, quantities, i)
-        members[i] = [family for family, rule in able if _belongs(quantity, scene, family, rule)]
-        if not members[i] and bare:
-            members[i] = [
-                family for family in others if _continues(quantity, scene, family, members)
-            ]
-        for family in members[i]:
-            said = {"status": _status(scene, general), "cause": _cause(scene, general)}
-            source = _attributed_to(scene, general)
-            claims.append({**quantity, "family": family.name, **said, "attributed_to": source})
+        said = text.text[quantity["start"] : quantity["end"]]
+        found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
+        if not found and bare:
+            found = [family for family in known.all if _continues(scene, family, members, quantity)]
+        members[i] = found
+        for family in found:
+            unit = quantity["unit"] or ("persons" if family.of_persons else None)
+            claims.append({**quantity, "unit": unit, "family": family.name})
     return claims
 
 
 # --- families
 
 
-@cache  # the same rows make the same family, with the patterns that it has compiled
-def _family(name: str, rows: tuple[Term, ...]) -> Family:
-    terms: dict[tuple[str, str], list[str]] = {}
-    for rule, unit, term in rows:
-        terms.setdefault((rule, unit), []).append(term)
-    special = {
-        (unit, term) for (_, unit), group in terms.items() for term in group if term.startswith("<")
-    }
-    # one look at the sentence tells that no cue is there, one at the counted phrase that no noun is
-    terms["hint", ""] = [term for rule in CUES for term in terms.get((rule, ""), [])]
-    terms["noun", ""] = [
-        term for key, group in terms.items() if key[0] in ("counted", "subject") for term in group
-    ]
-    patterns: dict[tuple[str, str], re.Pattern[str] | str] = {
-        key: _pattern(group, key[0])
-        for key, group in terms.items()
-        if any(term[0] != "<" for term in group)
-    }
-    exclude, cue = terms.get(("exclude", "")), terms.get(("cue", ""))
-    if exclude and cue:
-        # the first half of "killed and expelled", "injured or displaced"
-        word, joint = spelled(exclude), r"(?:,\s+|,?\s+(?:and|or)\s+)"
-        patterns["joined", ""] = rf"{EDGE}{word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))"
-    return Family(name, patterns, frozenset(special))
+def _families(words: Vocabulary) -> Families:
+    """The families of a vocabulary; a class that no row of ``deeds`` names is an error."""
+    deeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in words.table("deeds"):
+        side = "" if row["side"] == "either" else f"_{row['side']}"
+        deeds[f"<{row['deed']}>"].append((side, row["term"]))
+    grouped: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in words.table("claim_families"):
+        rule = row["rule"]
+        if row["term"].startswith("<") and row["term"] not in (*deeds, *SPECIAL):
+            known = ", ".join((*SPECIAL, *deeds))
+            place = f"claim_families: {row['family']} / {rule}"
+            raise VocabularyError(f"{place}: no class {row['term']}; must be one of {known}")
+        unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
+        for side, term in deeds.get(row["term"], [("", row["term"])]):
+            grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
+    return Families(tuple(Family(name, rows) for name, rows in grouped.items()))
 
 
-def _pattern(terms: list[str], rule: str) -> str:
-    """The terms of a rule, longest first; a subject must end the phrase, "just_before" the text."""
-    words = [term for term in terms if not term.startswith("<")]
-    gap = r"[\s,]+"
-    limit = {"subject": "$", "just_before": r"\W*$"}.get(rule, r"(?!\w)")
-    return f"{EDGE}(?P<x>{spelled(words, gap)}){limit}"
+def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
+    """By which rule may such an amount belong: "counted", "subject" (a cue is needed), or none?"""
+    asked = (unit, "")
+    named = family.find("noun").search(counted)
+    if named and any(family.find("counted", one).search(counted) for one in asked):
+        return "counted"
+    if named and unit == "percent" and family.find("counted", "persons").search(counted):
+        return None  # a breakdown of the family: "80 per cent of the refugees are women"
+    money = family.has("unit", "money") and re.fullmatch("[A-Z]{3}", unit) is not None
+    head = counted.split(" of ")[0]
+    if money or family.has("unit", unit) or (bare and _has(family, "<none>", asked)):
+        return "subject"
+    if named and any(family.find("subject", one).search(head) for one in asked):
+        return "subject"
+    last = head.split()[-1] if head else ""
+    people = unit == "persons" or names_people(last)
+    persons = people and unit in ("persons", "percent") and _has(family, "<persons>", asked)
+    name = last[:1].isupper() and not people and _has(family, "<name>", asked)
+    return "subject" if persons or name else None
+
+
+def _counted(text: str, quantities: list[Row], i: int) -> str | None:
+    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice."""
+    here, after = quantities[i], quantities[i + 1 : i + 2]
+    if here["counted"] or here["unit"] != "percent" or not after:
+        return here["counted"]
+    between = text[here["end"] : after[0]["start"]]
+    alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
+    return after[0]["counted"] if alike else None
+
+
+def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
+    return any(family.has("subject", unit, special) for unit in units)
 
 
 # --- what stands around
 
 
-@cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(
-        r"""[.!?\n](?:(?<!\n)(?<!\bMr\.)(?<!\bSt\.)(?<!\bDr\.)["”’)*]{0,3}\s+(?=["“(*A-Z\d])|(?<=\n)\s*\n)"""
-    )
-
-
-def _scene(text: str, quantities: list[Row], i: int) -> _Scene:
+def _scene(text: Text, quantities: list[Row], i: int) -> _Scene:
     start, end = quantities[i]["start"], quantities[i]["end"]
-    left, right = text[max(0, start - SENTENCE) : start], text[end : end + SENTENCE]
-    stops = [match.end() for match in _sentence_end().finditer(left + text[start : start + 1])]
-    sentence = left[stops[-1] :] if stops else left
-    previous = left[stops[-2] if len(stops) > 1 else 0 : stops[-1]] if stops else ""
-    before, rival = _since_last_amount(text, quantities, i, sentence)
-    stop = _sentence_end().search(right)
-    after = _up_to_next_amount(
-        right[: stop.start() + 1 if stop else len(right)].split(";", 1)[0], quantities, i
-    )
+    opens, closes = text.sentence_at(start)
+    opens, closes = max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
+    sentence = text.text[opens:start]
+    previous = text.text[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
+    before, rival = _since_last_amount(text.text, quantities, i, opens)
     # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
     borrowed = (
         rival is not None
@@ -185,288 +244,162 @@ def _scene(text: str, quantities: list[Row], i: int) -> _Scene:
         and start - quantities[rival]["end"] < 15
     )
     before = before.rsplit(";", 1)[-1]
-    return _Scene(_flat(before), _flat(after), _flat(sentence), previous, rival, borrowed)
+    after = _up_to_next_amount(text.text[end:closes].split(";", 1)[0], quantities, i)
+    return _Scene(_flat(before), _flat(after), _flat(sentence), _flat(previous), rival, borrowed)
 
 
 def _since_last_amount(
-    text: str, quantities: list[Row], i: int, sentence: str
+    text: str, quantities: list[Row], i: int, opens: int
 ) -> tuple[str, int | None]:
     """The part of the sentence that no amount before claims, and which amount that is."""
-    start = quantities[i]["start"]
-    for j in range(i - 1, max(-1, i - 4), -1):
-        if _rivals(quantities[j]):
-            between = text[min(quantities[j]["end"], start) : start]
-            if len(between) < len(sentence):
-                return re.split(r",|\band\b", between)[-1], j
+    start, rival = quantities[i]["start"], None
+    stop = end = start
+    first = max(-1, i - 6) if _rivals(quantities[i]) else i
+    for j in range(i - 1, first, -1):
+        other = quantities[j]
+        if not _rivals(other):
+            continue
+        if other["end"] <= opens:
             break
-    return sentence, None
+        rival = j if rival is None else rival
+        between = text[min(other["end"], end) : end]
+        listed = _LISTED.match(between) is not None
+        if not listed and not _INCLUDING.search(between):
+            return _JOINT.split(text[min(other["end"], end) : start])[-1], rival
+        end = other["start"]
+        stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
+    return text[opens:stop], rival
 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
-    """The rest of the sentence before the words that govern the next amount ("... and expelled 20,000")."""
-    parts = False
-    for other in quantities[i + 1 : i + 4]:
-        gap = other["start"] - quantities[i]["end"]
-        if gap >= len(after):
+    """The rest of the sentence without what governs the next amount ("... and expelled 20,000")."""
+    parts, end = False, quantities[i]["end"]
+    inserted = _INSERTED.match(after)
+    reached = inserted.end() if inserted else 0
+    after = " " * reached + after[reached:]
+    for other in quantities[i + 1 : i + 6]:
+        gap = other["start"] - end
+        if gap >= len(after) or not _rivals(quantities[i]):
             break
-        between = after[: max(gap, 0)]
-        aside = re.match(r"\s*[,(–—-]\D{0,30}$", between) is not None
-        parts = PARTS.match(between) is not None or (parts and AND_PART.search(between) is not None)
-        if parts or (aside and other["unit"] == "percent" != quantities[i]["unit"]):
-            # "31 civilians, including 5 children, were killed" · "200,000 people, a third of the population, were"
-            over = other["end"] - quantities[i]["end"]
-            after = " " * over + after[over:]
+        if gap < reached:
+            continue
+        between = after[reached : max(gap, 0)]
+        aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
+        listed = _LISTED.match(between) is not None
+        parts = _PART.match(between) is not None or (parts and listed)
+        if parts or listed or (aside and quantities[i]["unit"] != "percent"):
+            # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
+            reached = min(other["end"] - end, len(after))
+            after = " " * reached + after[reached:]
         elif _rivals(other):
-            pieces = re.split(r",|\band\b", between)
+            pieces = _JOINT.split(after[: max(gap, 0)])
             return " and ".join(pieces[:-1] or pieces)
     return after
 
 
 def _rivals(quantity: Row) -> bool:
-    """Can the quantity claim a cue for itself? A duration or a sum of money does not."""
+    """Can the amount claim a cue for itself? A duration or a sum of money does not."""
     return quantity["unit"] in ("persons", "percent", "count", None)
 
 
 def _flat(words: str) -> str:
-    return f" {' '.join(words.replace(chr(0xAD), '').replace('¬', '').split())} "
+    return f" {' '.join(words.split())} "
 
 
 # --- membership
 
 
-@lru_cache(maxsize=10_000)
-def _able(
-    families: tuple[Family, ...], counted: str, unit: str, bare: bool
-) -> list[tuple[Family, str]]:
-    """The families that such a quantity may belong to, each with the rule that says so."""
-    return [(family, rule) for family in families if (rule := _rule(family, counted, unit, bare))]
-
-
-def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
-    """By which rule of the family may such a quantity belong: "counted", "subject" (a cue is needed), or none?
-
-    A subject is a word, any people, any proper name, or nothing at all, as the rows of the family say.
-    """
-    asked = (unit, "")
-    named = family.find("noun").search(f" {counted}")
-    if named and any(family.find("counted", one).search(f" {counted}") for one in asked):
-        return "counted"
-    if named and unit == "percent" and family.find("counted", "persons").search(f" {counted}"):
-        return None  # a breakdown of the family: "80 per cent of the refugees are women"
-    money = ("unit", "money") in family.patterns and re.fullmatch("[A-Z]{3}", unit) is not None
-    head = counted.split(" of ")[0]
-    wanted = {term for one, term in family.special if one in asked}
-    if money or ("unit", unit) in family.patterns or ("<none>" in wanted and bare):
-        return "subject"
-    if named and any(family.find("subject", one).search(f" {head}") for one in asked):
-        return "subject"
-    last = head.split()[-1] if head else ""
-    people = unit == "persons" or names_people(last)
-    persons = "<persons>" in wanted and people and unit in ("persons", "percent")
-    return (
-        "subject" if persons or ("<name>" in wanted and last[:1].isupper() and not people) else None
-    )
-
-
-def _belongs(quantity: Row, scene: _Scene, family: Family, rule: str) -> bool:
-    """Do the rows of the family admit the quantity where it stands?"""
-    if rule == "subject" and not family.find("hint").search(scene.sentence + scene.after):
+def _belongs(said: str, quantity: Row, scene: _Scene, family: Family, rule: str) -> bool:
+    """Do the rows of the family admit the amount where it stands?"""
+    around = scene.sentence + scene.after
+    if rule == "subject" and not family.find("hint").search(around):
         return False
-    if family.find("exclude").search(f" {quantity['quote']}"):
+    if family.find("exclude").search(said) or not _is_in_place(said, scene, family):
+        return False
+    if family.has("needs") and not family.find("needs").search(scene.previous + around):
         return False
     before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, scene.after))
-    before, after = (family.find("joined").sub(" ", part) for part in (before, after))
-    excluded = _distance(before, after, family, "exclude", "exclude_before")
+    before, after = (family.joined.sub(" ", part) for part in (before, after))
+    if not _is_framed(before, after, family):
+        return False
+    excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH
-    excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
-    if (scene.borrowed and _is_bare(quantity)) or _out_of_place(scene, family):
+    if scene.borrowed and _is_bare(quantity):
         return False
-    nearest = (
-        0
-        if family.find("just_before").search(before)
-        else _distance(before, after, family, *CUES[:3])
-    )
+    excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
+    nearest = _distance(before, after, family, "cue")
+    if family.find("just_before").search(before):
+        nearest = 0
+    if quantity["unit"] != "percent" and family.find("cue").search(said):
+        nearest = 0  # "seven occupied districts"
     return nearest < CUE and (nearest == 0 or nearest < excluded)
 
 
-def _distance(before: str, after: str, family: Family, *rules: str) -> int:
-    """Characters from the quantity to the nearest term of the rules; ``FAR`` where there is none."""
+def _distance(before: str, after: str, family: Family, rule: str) -> int:
+    """How far the nearest term of the rule is: characters, and something for each comma between."""
     nearest = FAR
-    for rule in rules:
-        if not rule.endswith("after"):
-            nearest = min(
-                [
-                    nearest,
-                    *(len(before) - match.end() for match in family.find(rule).finditer(before)),
-                ]
-            )
-        if not rule.endswith("before") and (match := family.find(rule).search(after)):
-            nearest = min(nearest, match.start("x"))
+    for side in ("", "_before"):
+        ends = [match.end() for match in family.find(rule + side).finditer(before)]
+        if ends:
+            nearest = min(nearest, _far(before[ends[-1] :]))
+    for side in ("", "_after"):
+        if match := family.find(rule + side).search(after):
+            nearest = min(nearest, _far(after[: match.start("x")]))
     return nearest
 
 
+def _far(between: str) -> int:
+    return len(between) + COMMA * between.count(",")
+
+
+def _is_framed(before: str, after: str, family: Family) -> bool:
+    """Does a frame of the family touch the amount, or a cue follow within a few words?"""
+    if not (family.has("frame_before") or family.has("frame_after")):
+        return True
+    if family.find("frame_before").search(before[-40:]) or family.find("frame_after").match(after):
+        return True
+    cue = family.find("cue").search(after[:60])
+    return cue is not None and re.search(r",|(?:\s\S+){5}", after[: cue.start()]) is None
+
+
 def _is_bare(quantity: Row) -> bool:
-    """A large or vague number without a noun of its own: "5 million live in Africa", "800,000 of them"."""
+    """A large or vague number without a noun: "5 million live in Africa", "800,000 of them"."""
     large = quantity["value"] is None or quantity["value"] >= 100
-    whose = quantity["counted"] is None or quantity["counted"].lower() in PRONOUNS
+    whose = quantity["counted"] is None or quantity["counted"].lower() in (*PRONOUNS, "others")
     return large and whose and quantity["unit"] in (None, "persons")
 
 
-def _out_of_place(scene: _Scene, family: Family) -> bool:
-    return (
-        family.find("exclude_around").search(_flat(scene.previous) + scene.sentence + scene.after)
-        is not None
-    )
+def _is_in_place(said: str, scene: _Scene, family: Family) -> bool:
+    """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
+    if not family.find("exclude_around").search(scene.previous + scene.sentence + scene.after):
+        return True
+    if family.find("around").search(said):
+        return True
+    before = family.find("ignore").sub(" ", scene.previous + scene.sentence)
+    other = _distance(before, scene.after, family, "exclude_around")
+    if _distance(before, scene.after, family, "around") < other:
+        return True
+    # "conflicts and natural disasters": of two that stand side by side both count
+    return _distance(before, "", family, "around") < other + 2 * TOUCH
 
 
 def _continues(
-    quantity: Row, scene: _Scene, family: Family, members: dict[int, list[Family]]
+    scene: _Scene, family: Family, members: dict[int, list[Family]], quantity: Row
 ) -> bool:
-    """Does a number without a noun take it from the claim just before: "10 million refugees, 5 million in Africa"?
+    """Does a number take its noun from the claim before: "10 million refugees, 5 million in Africa"?
 
-    At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in camps".
+    At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """
     if scene.rival is not None:
-        follows = family in members.get(scene.rival, []) and not family.find("part").search(
-            scene.after[: CUE // 2]
-        )
+        breakdown = family.find("part").search(scene.after[: CUE // 2])
+        follows = family in members.get(scene.rival, []) and not breakdown
     else:
-        previous = family.find("ignore").sub(" ", _flat(scene.previous))
-        opens = not scene.sentence.strip() and quantity["counted"] is None
-        follows = opens and any(
-            family.find("counted", unit).search(previous) for unit in ("persons", "")
+        previous = family.find("ignore").sub(" ", scene.previous)
+        opens = quantity["counted"] is None and (
+            len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence) is not None
         )
-    return (
-        follows
-        and _distance(scene.before, scene.after, family, "exclude") >= CUE
-        and not _out_of_place(scene, family)
-    )
-
-
-# --- status and cause
-
-
-def _status(scene: _Scene, general: Family) -> str:
-    # "the claim that (20 per cent ...) is false": denied whatever else is said of it
-    if general.find("denied_before").search(scene.before) or general.find("denied_after").search(
-        scene.after[:100]
-    ):
-        return "negated"
-    before, after = (
-        general.find("polite").sub(" ", part) for part in (scene.before[-100:], scene.after[:60])
-    )
-    for status in STATUSES:
-        pattern = general.find(status)
-        near = pattern.search(
-            before[-TOUCH * 3 :] if status == "returned" else before
-        ) or pattern.search(after)
-        # "the right to return", "prevented from returning": wished for, and nobody has returned
-        wished = status == "returned" and general.find("not_returned").search(
-            scene.before[-80:] + scene.after[:100]
-        )
-        if (near and not wished) or general.find(f"{status}_before").search(scene.before[-100:]):
-            return status
-    return "asserted"
-
-
-def _attributed_to(scene: _Scene, general: Family) -> str | None:
-    """Whom the text has the number from, verbatim but for line breaks; None unless a construction says so.
-
-    "according to X", "estimated by X", on either side; "X estimates that" before the quantity.
-    """
-    grammar = _grammar(general)
-    near = REBUTS.split(scene.sentence[-2 * CUE :])[-1]
-    said = grammar["says"].finditer(near) if grammar["speaks"].search(near) else ()
-    found = [*grammar["from"].finditer(scene.after[:CUE])][:1]
-    found += [*grammar["from"].finditer(near), *said][-1:]
-    names = [match["x"] or match["y"] for match in found]
-    return next((name for name in names if not general.find("no_source").search(f" {name}")), None)
-
-
-def _cause(scene: _Scene, general: Family) -> str | None:
-    """What the clause blames, verbatim but for line breaks; None unless one of a few constructions says so.
-
-    After the quantity: "resulting from X", "occupied by X", "under occupation of X". Before it: "as a result of
-    X,", "X which has resulted in", "X have occupied". X must hold a word for a cause, or name an agent.
-    """
-    grammar = _grammar(general)
-    for match in (
-        grammar["resulting"].search(scene.after),
-        grammar["opening"].search(scene.sentence),
-    ):
-        if match and (cause := _trimmed(match["x"], grammar)):
-            return cause
-    if match := grammar["by"].search(scene.after) or grammar["held"].search(scene.after):
-        return match["x"].strip()
-    found = list(grammar["resulted"].finditer(scene.sentence))
-    if found and len(scene.sentence) - found[-1].end() < CUE // 3:
-        return found[-1]["x"].strip().removesuffix(" and")
-    deeds = list(general.find("deed").finditer(scene.before))
-    if deeds and (match := grammar["agent"].search(scene.before[: deeds[-1].start("x")])):
-        return match["x"].strip()
-    return None
-
-
-@cache
-def _grammar(general: Family) -> dict[str, re.Pattern[str]]:
-    def terms(rule: str) -> str:
-        return r"(?<!\w)" + general.find(rule).pattern.removeprefix(EDGE).replace("(?P<x>", "(?:")
-
-    stop = spelled(row["term"] for row in load_table("counted_nouns") if row["kind"] == "stop")
-    name = rf"(?!{terms('no_agent')})[A-Z][\w'’-]+"
-    # "the brutal aggression" · "Armenian aggression" · "aggression"
-    adjectives = r"(?:[Tt]he|[Tt]his|its|their)\s+(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s+){0,3}"
-    cause = rf"(?:{adjectives}|(?:{name}\s+){{0,2}}){terms('cause_noun')}"
-    # "the Armenian armed forces" · "the armed forces of Armenia" · "the Republic of Armenia"
-    agent = (
-        rf"(?:[Tt]he\s+)?(?:{name}\s+(?:of\s+)?){{1,4}}(?:[a-z-]+\s+)?{terms('agent_noun')}"
-        rf"|(?:[Tt]he\s+)?(?:{terms('agent_noun')}\s+of\s+(?:the\s+)?)?{name}(?:\s+(?:of\s+(?:the\s+)?)?{name}){{0,4}}"
-    )
-    # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
-    title = rf"(?:[A-Z]{{3,}}\b|{name})"
-    office = rf"(?:[Tt]he\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
-    adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z-]+\s){0,2}"
-    papers = (
-        rf"(?:{office}(?:['’]s?)?\s{adjective}{terms('source_noun')}"
-        rf"|(?:[Tt]he\s)?{adjective}{terms('source_noun')}(?:\s(?:of|by|from)\s{office})?)"
-    )
-    has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
-    # after a whole name: not "by the Armenian occupation"
-    closed = rf"(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
-    auxiliary = (
-        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s+){0,4}"
-    )
-    patterns = {
-        # "resulting from Armenian aggression and magnitude of"
-        "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}})",
-        # "As a result of the aggression of Armenia, (20 per cent)"
-        "opening": rf"{terms('cause_after')}\s(?P<x>[^.;,]{{3,160}}),\s*$",
-        # "is now occupied by Armenian troops" · "by the Russian Federation"
-        "by": rf"^(?:[^.;,]{{0,60}}?{terms('deed')}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
-        # "under occupation of the Armenian armed forces"
-        "held": rf"^[^.;,]{{0,60}}?{terms('held_by')}\s(?P<x>{agent}){closed}",
-        # "aggression by A against B which has resulted in"
-        "resulted": rf"(?<!\w)(?P<x>{cause}(?:(?!{terms('breaks')})[^,;.]){{0,100}}?),?\s"
-        rf"(?:(?:which|that|has|have|had|also)\s+){{0,3}}{terms('cause_before')}",
-        # "Armenian forces continue to (occupy)"
-        "agent": rf"(?<!\w)(?P<x>{agent})\s+{auxiliary}$",
-        # "according to the Office of the United Nations High Commissioner for Refugees" · "estimated by UNICEF"
-        "from": rf"{terms('source_before')}\s(?:(?P<x>{papers})|(?P<y>{office}))(?!\w)",
-        # "the World Bank estimates that" · "UNHCR figures show"
-        "says": rf"(?<!\w)(?:(?P<x>{office})\s{has}{terms('source_verb')}"
-        rf"|(?P<y>{papers})\s{has}{terms('source_shows')})",
-        "speaks": rf"{terms('source_verb')}|{terms('source_shows')}",
-        "breaks": terms("breaks"),
-        "cause": rf"^(?:\S+\s+){{0,3}}{terms('cause_noun')}",
-    }
-    return {key: re.compile(pattern) for key, pattern in patterns.items()}
-
-
-def _trimmed(words: str, grammar: dict[str, re.Pattern[str]]) -> str | None:
-    """X up to where it stops being a cause: what "and" joins on stays only if it is a cause as well."""
-    parts = re.split(r"\s+and\s+", grammar["breaks"].split(words)[0])
-    kept = next(
-        (i for i, part in enumerate(parts) if not grammar["cause"].search(part)), len(parts)
-    )
-    return " and ".join(parts[:kept]).strip() or None
+        units = ("persons", "") if opens else ()
+        follows = any(family.find("counted", unit).search(previous) for unit in units)
+    excluded = follows and _distance(scene.before, scene.after, family, "exclude") < CUE
+    return follows and not excluded and _is_in_place("", scene, family)

@@ -13,9 +13,11 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from analysis.extractors.citations import find_citations
-from analysis.extractors.claims import find_claims, load_families
+from analysis.extractors.claims import find_claims
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
+from analysis.extractors.saying import set_sayings
+from analysis.extractors.scope import set_status
 from analysis.text import Text, Unit
 from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
@@ -101,7 +103,9 @@ def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
     text = text.cut(Unit(row["kind"], row["start"], row["end"]) for row in paragraphs)
     citations = find_citations(text)
     quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
-    claims = find_claims(text, quantities, text.words.once(load_families))
+    claims = find_claims(text, quantities)
+    set_status(text, claims)
+    set_sayings(text, claims)
     found = {"citations": citations, "quantities": quantities, "claims": claims}
     for rows in found.values():
         _place(text, rows, paragraphs)

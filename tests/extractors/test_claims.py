@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis.extractors.claims import find_claims, load_families
-from analysis.extractors.quantities import find_quantities
+from analysis.extractors.claims import load_families
 from analysis.vocabulary import VocabularyError
+from reading import rows_of
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 LAND, PEOPLE = "territory_share", "displaced_persons"
@@ -57,7 +57,7 @@ CLAIMS = [
     ("The floods left 13,000 people homeless.", []),
     ("Some 80 per cent of the refugees are children.", []),
     ("The High Commissioner for Refugees employs 5,000 people.", []),
-    ("He spent 15 years in exile.", []),
+    ("He spent 15 years in exile.", [("duration", 15, "asserted")]),
     # status
     ("Some 30,000 refugees have returned.", [(PEOPLE, 30000, "returned")]),
     # a return that is wished for or prevented is no return
@@ -84,53 +84,37 @@ CLAIMS = [
     ("They razed 40 villages.", [("settlements", 40, "asserted")]),
     ("It has lasted for five years.", [("duration", 5, "asserted")]),
     ("It caused damage of $2 million.", [("money_damage", 2000000, "asserted")]),
-]  # fmt: skip
-CAUSES = [
-    # after the quantity
-    (
-        "We host 9,000 refugees resulting from Ruritanian aggression and poverty.",
-        "Ruritanian aggression",
-    ),
-    ("A tenth of our territory is occupied by Ruritanian troops.", "Ruritanian troops"),
-    ("A tenth of our territory is under occupation of the Ruritanian army.", "the Ruritanian army"),
-    # before it
-    ("As a result of the war in Ruritania, 9,000 people were displaced.", "the war in Ruritania"),
-    (
-        "We condemn the attacks by Ruritania which have resulted in 9,000 refugees.",
-        "the attacks by Ruritania",
-    ),
-    ("Ruritanian forces continue to occupy a tenth of our territory.", "Ruritanian forces"),
-    # an adjective alone is no agent
-    ("We host 9,000 people displaced by the Ruritanian occupation.", None),
-    # the cause is said of the number, not of what "and" adds
-    ("We saw the arrival of 9,000 refugees, and hunger because of a blockade by Ruritania.", None),
-    # a pronoun names nobody, and poverty is no deed
-    ("It has occupied a tenth of our territory.", None),
-    ("We host 9,000 refugees as a result of poverty.", None),
-]
-SOURCES = [
-    ("According to the Office of the United Nations High Commissioner for Refugees, 9,000 people were displaced.",
-     "the Office of the United Nations High Commissioner for Refugees"),
-    ("The World Bank estimates that 9,000 people were displaced.", "The World Bank"),
-    ("UNHCR figures show that 9,000 people fled.", "UNHCR figures"),
-    ("The number of refugees, estimated by UNICEF at 9,000, grew.", "UNICEF"),
-    ("There are 9,000 refugees, according to official statistics.", "official statistics"),
-    # an instrument, a name that holds a verb, the speaker: nobody is quoted
-    ("According to the Charter, 9,000 people were displaced.", None),
-    ("The United States Government shelters 9,000 refugees.", None),
-    ("We estimate that 9,000 people were displaced.", None),
-    ("It is estimated that 9,000 people were displaced.", None),
-    # who takes lives says nothing
-    ("The war in Ruritania has claimed the lives of 9,000 people.", None),
-    ("Ruritania claims that 9,000 people were displaced.", "Ruritania"),
-    # where the text answers, it speaks itself
-    ("Ruritania claims that many fled; in reality 9,000 people were displaced.", None),
-    ("Ruritania claims that many fled, but 9,000 people were displaced.", None),
+    # duration: of a war, an occupation, an exile; not of a plan, a life, an office
+    ("For 17 years Ruritania has lived under occupation.", [("duration", 17, "asserted")]),
+    ("The ten-year-old blockade goes on.", [("duration", 10, "asserted")]),
+    ("After eight years of war we are free.", [("duration", 8, "asserted")]),
+    ("They adopted a five-year development plan.", []),
+    ("For ten years he was President.", []),
+    ("The war began twenty years ago.", []),
+    # money: harm by war or sanctions; not what is given, owed or spent
+    ("The blockade has cost our economy losses of $3 billion.", [("money_damage", 3e9, "asserted")]),
+    ("Reparations of $70 million are owed.", [("money_damage", 7e7, "asserted")]),
+    ("The cyclone caused damage of $90 million.", []),
+    ("Donors pledged $9 million for the victims of the war.", []),
+    # places: taken or destroyed, or built by settlers; not served
+    ("In all, 40 villages and 300 houses were burnt.",
+     [("settlements", 40, "asserted"), ("settlements", 300, "asserted")]),
+    ("The settlers built 12 settlements.", [("settlements", 12, "asserted")]),
+    ("The programme brought wells to 90 villages.", []),
+    # the dead of violence; not of disease or accidents
+    ("The death toll reached 20,000.", [("casualties", 20000, "asserted")]),
+    ("The fever killed 300 people, a terrible disease.", []),
+    ("An army of 30,000 men crossed the border.", [("troops", 30000, "asserted")]),
+    ("In the attack 46 soldiers were killed.", [("casualties", 46, "asserted")]),
+    # what stands between an amount and its verb, or is said of two amounts
+    ("Half of the land, with 60 per cent of our mines, is under occupation.", [(LAND, 50, "asserted")]),
+    ("Only 13 per cent, not 20 per cent, of the territory is occupied.",
+     [(LAND, 13, "asserted"), (LAND, 20, "negated")]),
 ]  # fmt: skip
 
 
 def claims_of(text, families=None):
-    found = find_claims(text, find_quantities(text), families or load_families())
+    found = rows_of(text, "claims", families=families)
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in found)
     return found
 
@@ -138,28 +122,6 @@ def claims_of(text, families=None):
 @pytest.mark.parametrize(("text", "expected"), CLAIMS)
 def test_claims_are_told_from_other_amounts(text, expected):
     assert [(row["family"], row["value"], row["status"]) for row in claims_of(text)] == expected
-
-
-@pytest.mark.parametrize(("text", "cause"), CAUSES)
-def test_a_cause_is_what_the_text_blames_or_missing(text, cause):
-    assert [row["cause"] for row in claims_of(text)] == [cause]
-
-
-@pytest.mark.parametrize(("text", "source"), SOURCES)
-def test_a_number_keeps_whom_it_is_attributed_to(text, source):
-    assert [row["attributed_to"] for row in claims_of(text)] == [source]
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("I would like to recall that 9,000 people were displaced.", "asserted"),
-        ("As you would know, 9,000 people were displaced.", "asserted"),
-        ("I would like to recall that a war would displace 9,000 people.", "hypothetical"),
-    ],
-)
-def test_politeness_is_no_condition(text, status):
-    assert [row["status"] for row in claims_of(text)] == [status]
 
 
 def test_claims_of_the_corpus():

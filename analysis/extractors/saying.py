@@ -1,0 +1,167 @@
+"""What the text blames for a claim (``cause``) and whom it has the number from (``attributed_to``).
+
+Both are quoted word for word but for line breaks, as whole noun phrases, or missing. The words
+stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, ``deed``, ``agent_noun``,
+``no_agent`` and ``breaks`` find the cause, ``source_*``, ``no_source`` and ``rebuts`` the source.
+"""
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from analysis.text import CLAUSE_END, Text, spelled
+from analysis.vocabulary import Vocabulary
+
+Row = dict[str, Any]
+Patterns = dict[str, re.Pattern[str]]
+# characters read before and after an amount; how near a cause that "resulted in" it stands
+BEFORE, AFTER, NEAR = 400, 260, 50
+# what follows is said of the next amount
+_OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
+
+
+def set_sayings(text: Text, claims: list[Row]) -> None:
+    """Sets ``cause`` and ``attributed_to`` of every claim."""
+    patterns = text.words.once(_patterns)
+    for i, row in enumerate(claims):
+        before = _plain(text.before(row["start"], BEFORE))
+        after = text.after(row["end"], AFTER)
+        between = after[: max(claims[i + 1]["start"] - row["end"], 0)] if claims[i + 1 :] else ""
+        if _OTHERS.search(between):  # "20 per cent of the land which forced a million to flee from"
+            after = between
+        after = _plain(CLAUSE_END.split(after, maxsplit=1)[0])
+        row["cause"] = _cause(before, after, patterns)
+        row["attributed_to"] = _source(before, after, patterns)
+
+
+def _plain(words: str) -> str:
+    return f" {' '.join(words.split())} "
+
+
+# --- whom the text has the number from
+
+
+def _source(before: str, after: str, patterns: Patterns) -> str | None:
+    """ "according to X", "estimated by X" on either side; "X estimates that" before the amount."""
+    near = patterns["rebuts"].split(before)[-1]
+    said = patterns["says"].finditer(near) if patterns["speaks"].search(near) else ()
+    found = [*patterns["from"].finditer(after)][:1]
+    found += [*patterns["from"].finditer(near), *said][-1:]
+    names = [match["x"] or match["y"] for match in found]
+    return next((name for name in names if not patterns["no_source"].search(name)), None)
+
+
+# --- what the text blames
+
+
+def _cause(before: str, after: str, patterns: Patterns) -> str | None:
+    """X of "resulting from X", "As a result of X,", "occupied by X", "X has resulted in", "X occupy"."""
+    clause = CLAUSE_END.split(before)[-1]
+    for match in (
+        patterns["resulting"].search(after),
+        patterns["opening"].search(before),
+        patterns["in times of"].search(before),
+    ):
+        if match and (cause := _trimmed(match["x"], patterns)):
+            return cause
+    if match := patterns["by"].search(after) or patterns["held"].search(after):
+        return match["x"].strip()
+    found = list(patterns["resulted"].finditer(before))
+    if found and len(before) - found[-1].end() < NEAR:
+        return found[-1]["x"].strip().removesuffix(" and")
+    deeds = list(patterns["deed"].finditer(clause))
+    if deeds and (match := patterns["agent"].search(clause[: deeds[-1].start()])):
+        return match["x"].strip()
+    return None
+
+
+def _trimmed(words: str, patterns: Patterns) -> str | None:
+    """X up to where it is no cause: what "and" joins on stays only if it is one as well."""
+    kept = []
+    for part in re.split(r"\s+and\s+", patterns["breaks"].split(words)[0]):
+        if not patterns["cause"].search(part):
+            break
+        kept.append(part)
+    return " and ".join(kept).strip() or None
+
+
+# --- the grammar of both
+
+
+def _patterns(words: Vocabulary) -> Patterns:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in words.table("saying"):
+        groups[row["role"]].append(row["term"])
+    terms = {role: rf"(?<!\w){spelled(group)}(?!\w)" for role, group in groups.items()}
+    simple = ("deed", "no_source", "breaks")
+    made = {role: terms[role] for role in simple}
+    made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
+    made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
+    made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}"
+    stop = spelled(words.terms("counted_nouns", "kind", "stop"))
+    made |= _of_causes(terms, stop) | _of_sources(terms)
+    return {name: re.compile(pattern) for name, pattern in made.items()}
+
+
+def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
+    name = rf"(?!{terms['no_agent']})[A-Z][\w'’-]+"
+    # "the brutal aggression" · "Armenian aggression" · "aggression"
+    adjectives = (
+        r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)\s(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s){0,3}"
+    )
+    cause = rf"(?:{adjectives}|(?:{name}\s){{0,2}}){terms['cause_noun']}"
+    # "the Armenian armed forces" · "the armed forces of Armenia" · "the Republic of Armenia"
+    agent = (
+        rf"(?:[Tt]he\s)?(?:{name}\s(?:of\s)?){{1,4}}(?:[a-z-]+\s)?{terms['agent_noun']}"
+        rf"|(?:[Tt]he\s)?(?:{terms['agent_noun']}\sof\s(?:the\s)?)?"
+        rf"{name}(?:\s(?:of\s(?:the\s)?)?{name}){{0,4}}"
+    )
+    # after a whole name: not "by the Armenian occupation"
+    closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
+    auxiliary = (
+        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s){0,4}"
+    )
+    return {
+        # "resulting from Armenian aggression and magnitude of"
+        "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
+        r"\s(?P<x>[^.;,]{3,160})",
+        # "As a result of the aggression of Armenia, (20 per cent)"
+        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),\s*$",
+        # "In nine years of Soviet occupation, (thousands)"
+        "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
+        rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
+        # "is now occupied by Armenian troops" · "by the Russian Federation"
+        "by": rf"^(?:[^.;,]{{0,60}}?{terms['deed']}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
+        # "under occupation of the Armenian armed forces"
+        "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
+        # "aggression by A against B which has resulted in"
+        "resulted": rf"(?<!\w)(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?),?\s"
+        rf"(?:(?:which|that|has|have|had|also)\s){{0,3}}{terms['cause_before']}",
+        # "Armenian forces continue to (occupy)"
+        "agent": rf"(?<!\w)(?P<x>{agent})\s{auxiliary}$",
+    }
+
+
+def _of_sources(terms: dict[str, str]) -> dict[str, str]:
+    name = rf"(?!{terms['no_agent']})[A-Z][\w'’-]+"
+    # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
+    title = rf"(?:[A-Z]{{3,}}\b|{name})"
+    office = rf"(?:[Tt]he\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
+    adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z-]+\s){0,2}"
+    noun = terms["source_noun"]
+    papers = (
+        # "A Red Cross spokesman in Kenya" · "United Nations estimates"
+        rf"(?:(?:[Aa]n?\s)?{office}(?:['’]s?)?\s{adjective}{noun}(?:\sin\s{name})?"
+        # "Cautious estimates" · "official figures of the World Bank"
+        rf"|(?:[A-Z][a-z-]+\s(?={noun})|(?:[Tt]he\s|[Aa]n?\s)?{adjective}){noun}"
+        rf"(?:\s(?:of|by|from)\s{office})?)"
+    )
+    has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
+    return {
+        # "according to the Office of the United Nations High Commissioner for Refugees"
+        "from": rf"{terms['source_before']}\s(?:(?P<x>{papers})|(?P<y>{office}))(?!\w)",
+        # "the World Bank estimates that" · "UNHCR figures show"
+        "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}"
+        rf"(?:{terms['source_shows']}|{terms['source_verb']})"
+        rf"|(?P<y>{office})\s{has}{terms['source_verb']})",
+    }

@@ -1,0 +1,58 @@
+"""What a claim blames and whom it is attributed to: whole noun phrases, or missing."""
+
+import pytest
+
+from reading import rows_of
+
+CAUSES = [
+    # after the quantity
+    (
+        "We host 9,000 refugees resulting from Ruritanian aggression and poverty.",
+        "Ruritanian aggression",
+    ),
+    ("A tenth of our territory is occupied by Ruritanian troops.", "Ruritanian troops"),
+    ("A tenth of our territory is under occupation of the Ruritanian army.", "the Ruritanian army"),
+    # before it
+    ("As a result of the war in Ruritania, 9,000 people were displaced.", "the war in Ruritania"),
+    (
+        "We condemn the attacks by Ruritania which have resulted in 9,000 refugees.",
+        "the attacks by Ruritania",
+    ),
+    ("Ruritanian forces continue to occupy a tenth of our territory.", "Ruritanian forces"),
+    # an adjective alone is no agent
+    ("We host 9,000 people displaced by the Ruritanian occupation.", None),
+    # the cause is said of the number, not of what "and" adds
+    ("We saw the arrival of 9,000 refugees, and hunger because of a blockade by Ruritania.", None),
+    # a pronoun names nobody, and poverty is no deed
+    ("It has occupied a tenth of our territory.", None),
+    ("We host 9,000 refugees as a result of poverty.", None),
+]
+SOURCES = [
+    ("According to the Office of the United Nations High Commissioner for Refugees, 9,000 people were displaced.",
+     "the Office of the United Nations High Commissioner for Refugees"),
+    ("The World Bank estimates that 9,000 people were displaced.", "The World Bank"),
+    ("UNHCR figures show that 9,000 people fled.", "UNHCR figures"),
+    ("The number of refugees, estimated by UNICEF at 9,000, grew.", "UNICEF"),
+    ("There are 9,000 refugees, according to official statistics.", "official statistics"),
+    # an instrument, a name that holds a verb, the speaker: nobody is quoted
+    ("According to the Charter, 9,000 people were displaced.", None),
+    ("The United States Government shelters 9,000 refugees.", None),
+    ("We estimate that 9,000 people were displaced.", None),
+    ("It is estimated that 9,000 people were displaced.", None),
+    # who takes lives says nothing
+    ("The war in Ruritania has claimed the lives of 9,000 people.", None),
+    ("Ruritania claims that 9,000 people were displaced.", "Ruritania"),
+    # where the text answers, it speaks itself
+    ("Ruritania claims that many fled; in reality 9,000 people were displaced.", None),
+    ("Ruritania claims that many fled, but 9,000 people were displaced.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cause"), CAUSES)
+def test_a_cause_is_what_the_text_blames_or_missing(text, cause):
+    assert [row["cause"] for row in rows_of(text, "claims")] == [cause]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES)
+def test_a_number_keeps_whom_it_is_attributed_to(text, source):
+    assert [row["attributed_to"] for row in rows_of(text, "claims")] == [source]

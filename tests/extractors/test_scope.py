@@ -1,0 +1,54 @@
+"""The status of a claim: triggers, what only looks like one, and where their scope ends."""
+
+import pytest
+from reading import rows_of
+
+from analysis.vocabulary import shipped
+
+CASES = [
+    # denied: a verb in the negative, a contrast, a sentence said to be false
+    ("Grustark has never occupied 20 per cent of Ruritania.", "negated"),
+    ("They did not in the end expel 30,000 people.", "negated"),
+    ("The report that 30,000 people were displaced is untrue.", "negated"),
+    ("There are not one million refugees here.", "negated"),
+    # only look like a denial
+    ("Nobody can deny that 30,000 people were displaced.", "asserted"),
+    ("There is no doubt that they killed 300 people.", "asserted"),
+    ("There is no excuse for the killing of 300 people.", "asserted"),
+    ("No fewer than 30,000 people were displaced.", "asserted"),
+    ("Is it not a fact that they killed 300 people?", "asserted"),
+    # possible, planned, feared
+    ("A new war would uproot 30,000 people.", "hypothetical"),
+    ("Next spring 30,000 people may be driven from their homes.", "hypothetical"),
+    ("Ruritania intends to withdraw 5,000 soldiers.", "hypothetical"),
+    ("We live with the risk of losing 300 lives in an attack.", "hypothetical"),
+    ("The repatriation of 3,000 refugees was postponed.", "hypothetical"),
+    # a modal verb, a polite one, a condition of something else
+    ("As you might know, they killed 300 people.", "asserted"),
+    ("We would help the 30,000 refugees in our camps.", "asserted"),
+    ("The raid killed 300 people, and peace could still be won.", "asserted"),
+    ("I would like to recall that 30,000 people were displaced.", "asserted"),
+    ("They killed 300 people, but would deny it.", "asserted"),
+    ("I would like to recall that a war would displace 9,000 people.", "hypothetical"),
+    ("I would like to recall that 9,000 people were displaced.", "asserted"),
+    ("As you would know, 9,000 people were displaced.", "asserted"),
+    # they came back, or wish to
+    ("The 30,000 refugees who fled in May have come home.", "returned"),
+    ("All the refugees - some 30,000 of them - returned in May.", "returned"),
+    ("We welcomed the return of 30,000 refugees.", "returned"),
+    ("Our army liberated 40 occupied villages.", "returned"),
+    ("They deny 30,000 refugees the right to return.", "asserted"),
+    ("They delay the return of 30,000 refugees.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), CASES)
+def test_a_trigger_governs_a_stretch_of_its_sentence(text, status):
+    assert [row["status"] for row in rows_of(text, "claims")] == [status]
+
+
+def test_every_example_of_a_trigger_holds_its_term():
+    for name in ("scope", "deeds", "saying"):
+        for row in shipped().table(name):
+            term = row["term"].replace("*", "").replace(" ... ", " ").casefold()
+            assert term.split()[0] in row["example"].casefold(), row
