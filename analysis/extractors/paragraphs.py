@@ -1,295 +1,377 @@
 """Paragraphs: the units of a text, labelled as diplomats label them.
 
-A resolution is a title, an enacting formula, preambular and operative paragraphs and a closing; anything else
-is prose: title, salutation, body, closing. Units follow the wording, not the blank lines: a stray blank line
-does not cut a unit, and two units on one line are two. Everything that opens no unit belongs to the one before
-it, so the units cover every non-blank character exactly once.
+A resolution is a title, an enacting formula, preambular and operative paragraphs and a closing.
+Anything else is prose: title, salutation, body, closing. Units follow the wording, not the blank
+lines: a stray blank line or a page number does not cut a unit, and two units on one line are two.
+Everything that opens no unit belongs to the one before it, so the units together cover every
+character that is not blank exactly once.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Any, NamedTuple
 
-from analysis.text import Text, alternation
-from analysis.vocabulary import terms
+from analysis.text import Text, alternation, ends_sentence, sentence_spans, verbose
+from analysis.vocabulary import Vocabulary
 
 
 class Cut(NamedTuple):
-    """Where a unit begins, of what kind, with the number or letter and the verb phrase that open it."""
+    """Where a unit begins, of what kind, with the number or letter and the opening it has."""
 
     start: int
     kind: str
     number: str | None = None
     opening: str | None = None
-    known: bool = True  # False where only its number can tell: "2. Bewails", "14, Requests"
+    known: bool = True  # False where its number must continue the sequence: "2. Bewails"
 
 
-PREFIX = {"title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", "operative": "OP", "body": "P",
-          "closing": "C"}  # fmt: skip
-LONGEST_ENACTING = 600
-LONGEST_TITLE = 400
-LONGEST_SALUTATION = 100
-LONGEST_FURNITURE = 60
-
+PREFIX = {
+    "title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", "operative": "OP",
+    "body": "P", "closing": "C",
+}  # fmt: skip
+LONGEST_ENACTING, LONGEST_TITLE, LONGEST_FURNITURE = 600, 400, 60
+SHORT = 100  # characters of a closing, of a heading above a page number
+WINDOW = 120  # characters before a unit that tell whether it may begin there
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
+
+# emphasis of Markdown and HTML: **Recalling** / _Urges_ / <i>Notes</i> / <br/>
+MARKUP = re.compile(
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|</?[A-Za-z]{1,6}\s?/?>"
+)
+MARKUP_BEFORE = re.compile(r"(?:[*_]{1,3}|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
-FURNITURE = r"[^\S\n]*(?:[A-Z]+/[\w/.()\- ]{2,30}|[Pp]age\s\d+|-?\s?\d{1,3}\s?-?|(?:\d+\s)?\d\d-\d{5}(?:\s\d+)?)[^\S\n]*"
-# what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (a footnote mark) / "...; and" /
-# "The Security Council" without a comma
-FINISHED = re.compile(
-    rf"""(?:[,;.:!?)\]”"’*]\s*(?:\d{{1,3}}\s*){{0,2}}(?:and,?)?|\n\s*[Tt]herefore,?)(?:\n{FURNITURE})*\s*\Z
-        |(?:\A|\n)[^\S\n]*The\s[\w\s]{{3,50}}\Z""",
-    re.VERBOSE,
+FURNITURE = verbose(
+    r"""[^\S\n]*(?: [A-Z]+/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
+      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]*"""
 )
-SENTENCE_END = re.compile(r"""[.!?:;]["”’)\]*]*\s*\d{0,3}\Z""")
-FULL_STOP = re.compile(r"""[.!?]["”’)]*\s*\Z""")
-FURNITURE_LINE, FURNITURE_BELOW = re.compile(FURNITURE), re.compile(rf"(?:\n{FURNITURE})+\Z")
+# what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
+# footnote) / "...; and" / "The Security Council" without a comma
+FINISHED = verbose(
+    r"""[,;.:!?)\]”"’*]\s*(?:\d{1,3}(?:\s+\d{1,3})?\s*)?(?:and,?)?\Z
+      | \n\s*[Tt]herefore,?\Z | (?:\A|\n)[^\S\n]*The\s[\w\s]{3,50}\Z"""
+)
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-BLANK_BEFORE = re.compile(r"\n[^\S\n]*\n\s*\Z")
-# a unit begins a line, or stands behind ; or . within one, with a mark or without:
-# "3. Strongly" / "14, Requests", "ll. Urges", "16. | Demands" (OCR) / "A. whereas", "(b) Resolves" / "– having regard"
-START = re.compile(
+# a unit begins a line, or stands behind ; or . within one
+START = verbose(
     r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
-        (?P<mark>
-          (?:(?P<number>\d[\dlIO]{0,2}|[liISO]\d?|ll|II)(?P<dot>[.),]) | \(?(?P<letter>[A-Za-z]{1,2})[.)] | [–—-])
-          [^\S\n]*[|~—]*\s+
-        )?
-        (?P<word>[A-Za-z][\w-]*)""",
-    re.VERBOSE,
+    (?P<mark>
+      (?P<label>(?:OP|PP|§|[Pp]ara\.)[ ]?)?
+      (?:(?:
+          # "3. Strongly" / "1)Demands" / "14, Requests", "ll. Urges", "16. | Demands" (OCR)
+          (?P<number>\d[\dlIO]{0,2}|[liISO]\d?|ll|II)(?P<dot>[.),])-?
+        | [(\[](?P<bracketed>\d{1,2})[)\]]       # "(1) Demands" / "[1] Demands"
+        | \(?(?P<letter>[A-Za-z]{1,2})[.)]       # "A. whereas" / "(b) Resolves"
+        | [–—-]                                  # "– having regard"
+        )[^\S\n]*[|~—]*(?:\s+|(?=[A-Z]))
+        # "1 - Demands" / "OP1: Demands" / "1 Demands"
+      | (?P<loose>\d{1,2})[ ]?[:°º–—-]?[^\S\n]*(?=[A-Z])
+      )
+    )?
+    (?P<word>[A-Za-z][\w-]*)"""
 )
-# where a body may be named that acts; "The Security Council," of which the formula ends before a sentence does
+# where a body may be named that acts; "The Security Council," whose formula ends before a sentence
 THE_LINE = re.compile(r"\n[^\S\n]*(?=The\s)")
 MAY_ENACT = re.compile(
-    rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n|\W*[\n.;]"
+    rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n"
+    r"|\W{0,20}[\n.;]"
 )
-# a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating"
-UNKNOWN = re.compile(
-    r"""(?:[A-Z][a-z]+ly\s+)?(?:(?P<preambular>[A-Za-z][a-z]+(?:ing|ed))\b|
-        (?P<operative>[A-Za-z][a-z]+s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))""",
-    re.VERBOSE,
+FORMULA = re.compile(r"(?:(?![.;]\s+[A-Z])(?s:.))*[,:]\s*\d{0,3}|\W*")
+# a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating" /
+# "Jubilant that"
+UNKNOWN = verbose(
+    r"""(?:[A-Z][a-z]+ly\s+)?(?:
+        (?P<preambular>[A-Za-z][a-z]+(?:ing|ed)\b|[A-Z][a-z]+(?=\s+(?:that|at)\b))
+      | (?P<operative>[A-Za-z][a-z]+s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))"""
 )
-# the heading of a part, above its first paragraph: "II" / "B." / "Part III" / "IV" and a name on the next line
+OBJECT = re.compile(r"\s+(?:that|the|its)\b")
+# the heading of a part: "II" / "B." / "Part III" / "IV" and a name on the next line
 PART = re.compile(
-    r"\n[^\S\n]*(?P<at>(?:(?i:part)\s)?(?:[IVX]{1,5}|[A-Da-d])\.?)[^\S\n]*\n\s*(?:[^\n.,;:]{3,80}\n\s*)?\Z"
+    r"\n[^\S\n]*(?P<at>(?:(?i:part)\s)?(?:[IVX]{1,5}|[A-Da-d])\.?)[^\S\n]*\n\s*"
+    r"(?:[^\n.,;:]{3,80}\n\s*)?\Z"
 )
 # "17 (1947). Resolution of 10 February 1947" / "RESOLUTION 798 (1992)" at the head of a text
 HEADING = re.compile(r"\bresolution\b[^\n]{0,60}\d", re.IGNORECASE)
+# a quotation of whole lines
+QUOTE_OPENS, QUOTE_CLOSES = re.compile(r"^[^\S\n]*[“\"]", re.M), re.compile(r"[”\"][.;,]?\s*?$", re.M)
 # "112. My country's delegation ..." at the beginning of a line
-NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
-# below a resolution: "7 Ibid., document S/5348." / "* Document ..." / "1/ S/24960." / "86th plenary meeting"
+NUMBERED_LINE = re.compile(r"^[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])", re.MULTILINE)
+# below a resolution: "7 Ibid., document S/5348." / "* Document ..." / "1/ S/24960." /
+# "86th plenary meeting"
 FOOTNOTE = (
-    r"(?:(?:\d{1,3}|\*)[^\S\n]+(?:[Ii]b[ij]d|See\b|Adopted\b|(?:One|Two) member|Official|Document|No details)"
-    r"|\d{1,2}/[^\S\n]+[A-Z]|\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s)?meeting)"
+    r"(?:(?:\d{1,3}|\*)[^\S\n]+(?:[Ii]b[ij]d|See\b|Adopted\b|(?:One|Two) member|Official|Document"
+    r"|No details)|\d{1,2}/[^\S\n]+[A-Z]|\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s)?meeting)"
 )
 
 
 def find_paragraphs(source: Text) -> list[dict[str, Any]]:
-    """The units of ``text`` in order, one row a unit: paragraph, kind, number, opening, start, end, quote.
+    """The units of a text, one row a unit: paragraph, kind, number, opening, start, end, quote.
 
-    A text is read as a resolution when ``genre`` says so, when an enacting formula ("The Security Council,") is
-    followed by an opening verb ("Recalling ..."), or when its heading calls it one and it gives reasons and acts.
-    ``number`` is what is printed, ``opening`` the verb phrase; both are missing where the text has none.
+    A text is read as a resolution when its genre says so, when an enacting formula ("The Security
+    Council,") is followed by an opening verb ("Recalling ..."), or when its heading calls it one
+    and it gives reasons and acts. ``number`` is what is printed, ``opening`` the verb phrase; both
+    are missing where the text has none.
     """
-    text = source.text
-    cuts = _resolution(text, sure=source.genre == "resolution") or _prose(text)
+    whole = source.text
+    text = MARKUP.sub(_blank, whole) if any(mark in whole for mark in "*_<") else whole
+    cuts = _resolution(text, source.words, sure=source.genre == "resolution")
+    cuts = cuts or _prose(text, source.words) or [Cut(0, "body")]
+    first = len(whole) - len(whole.lstrip())
+    starts = [first, *(_with_markup(whole, text, cut.start) for cut in cuts[1:]), len(whole)]
     rows: list[dict[str, Any]] = []
-    counts: dict[str, int] = {}
-    for cut, end in zip(cuts, [*(cut.start for cut in cuts[1:]), len(text)], strict=False):
-        quote = text[cut.start : end].rstrip()
+    counts = dict.fromkeys(PREFIX, 0)
+    for cut, (start, end) in zip(cuts, pairwise(starts), strict=True):
+        quote = whole[start:end].rstrip()
         if not quote:
             continue
-        counts[cut.kind] = counts.get(cut.kind, 0) + 1
-        label = f"{PREFIX[cut.kind]}{counts[cut.kind]}"
-        rows.append(
-            {
-                "paragraph": label, "kind": cut.kind, "number": cut.number, "opening": cut.opening,
-                "start": cut.start, "end": cut.start + len(quote), "quote": quote,
-            }
-        )  # fmt: skip
+        counts[cut.kind] += 1
+        row = {"paragraph": f"{PREFIX[cut.kind]}{counts[cut.kind]}", "kind": cut.kind}
+        row |= {"number": cut.number, "opening": cut.opening}
+        rows.append({**row, "start": start, "end": start + len(quote), "quote": quote})
     return rows
 
 
-@cache
-def _opening() -> re.Pattern[str]:
+# --- patterns of the table ---------------------------------------------------------------------
+
+
+def _opening(words: Vocabulary) -> re.Pattern[str]:
     """An opening: modifiers, verb, modifiers, complement, second verb.
 
-    Gravely concerned over / Also recalling / Noting with regret / Having heard / Welcoming and appreciating
+    Gravely concerned over / Also recalling / Noting with regret / Having heard / Welcoming and
+    appreciating / Expresses the hope
     """
-    word = {
-        kind: alternation(terms("openings", "kind", kind))
-        for kind in ("preambular", "operative", "modifier", "complement")
-    }
+    kinds = ("preambular", "operative", "modifier", "complement", "feeling")
+    word = {kind: alternation(words.terms("openings", "kind", kind)) for kind in kinds}
     modifier = rf"(?:{word['modifier']}|(?!rely\b)[a-z]+ly)"
     verb = rf"(?:(?P<preambular>{word['preambular']})|(?P<operative>{word['operative']}))"
     second = rf"(?:{word['preambular']}|{word['operative']}|[a-z]+(?:ed|ing))"
+    feeling = rf"(?:its|the)\s+(?:[a-z]+\s+){{0,2}}?{word['feeling']}\b"
     return re.compile(
-        rf"""
-          (?:{modifier}\s+){{0,3}} (?:{verb})
+        rf"""(?:{modifier}\s+){{0,3}} (?:{verb})
           (?:(?<=having)(?:\s+(?:{modifier}))?\s+[a-z]+(?:\s+note|\s+cognizance)?)?
-          (?:\s+(?:{modifier})){{0,2}}
-          (?:\s+(?:{word["complement"]}))?
+          (?:(?:(?<=expresses)|(?<=expressing))(?:\s+{modifier})?\s+{feeling}
+            |(?:\s+(?:{modifier})){{0,2}}(?:\s+(?:{word["complement"]}))?
+          )
           (?:\s+and\s+(?:{modifier}\s+)?{second})?
         (?![\w-])""",
         re.VERBOSE | re.IGNORECASE,
     )
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    """The words an opening can begin with: a cheap question before the dear one."""
-    return frozenset(
-        term.split()[0] for term in terms("openings", "kind", "preambular", "operative", "modifier")
-    )
+def _first_words(words: Vocabulary) -> frozenset[str]:
+    """The words an opening can begin with: a quick test before the expensive match."""
+    openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
+    return frozenset(term.split()[0] for term in openings)
 
 
-@cache
-def _body() -> re.Pattern[str]:
-    """The body that acts: "The Security Council" / "The Fifth Summit Conference" / "The Council of the League"."""
+def _body(words: Vocabulary) -> re.Pattern[str]:
+    """The Security Council / The Fifth Summit Conference / The Council of the League"""
     of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
+    noun = alternation(words.terms("openings", "kind", "enacting"))
+    return re.compile(rf"The\s+(?:(?:[A-Z][\w’'-]+|of|the|and)\s+){{0,7}}?(?i:{noun})\b{of}")
+
+
+def _below(words: Vocabulary) -> re.Pattern[str]:
+    """What stands below the acts: "Adopted unanimously at", a footnote, the heading of an annex."""
+    closing = alternation(words.terms("openings", "kind", "closing"))
+    annex = alternation(words.terms("openings", "kind", "annex"))
     return re.compile(
-        rf"The\s+(?:[\w’'-]+\s+){{0,7}}?(?i:{alternation(terms('openings', 'kind', 'enacting'))})\b{of}"
-    )
-
-
-@cache
-def _kind(kind: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"[^\S\n]*(?:{alternation(terms('openings', 'kind', kind))})\b", re.IGNORECASE
-    )
-
-
-@cache
-def _below() -> re.Pattern[str]:
-    """What stands below the acts: "Adopted unanimously at ...", a footnote, the heading of an annex on its line."""
-    closing, annex = (
-        alternation(terms("openings", "kind", "closing")),
-        alternation(terms("openings", "kind", "annex")),
-    )
-    return re.compile(
-        rf"^[^\S\n]*(?P<at>(?=[A-Z])(?:(?i:{closing})\b|(?P<annex>(?i:{annex})(?:\s\w{{1,3}})?)[^\S\n]*$)"
-        rf"|{FOOTNOTE})",
+        rf"^[^\S\n]*(?P<at>(?=[A-Z])(?:(?i:{closing})\b"
+        rf"|(?P<annex>(?i:{annex})(?:\s\w{{1,3}})?)[^\S\n]*$)|{FOOTNOTE})",
         re.MULTILINE,
     )
 
 
-def _resolution(text: str, *, sure: bool) -> list[Cut]:
-    """The cuts of a resolution; none where the text is not one."""
-    headed = HEADING.search(text[:300]) is not None
-    first = len(text) - len(text.lstrip())
-    bodies = [
-        body
-        for line in THE_LINE.finditer("\n" + text)
-        if (body := _body().match(text, line.end() - 1))
-        and (
-            MAY_ENACT.match(text, body.end()) or body.start() == first and _verb(text, first, "The")
-        )
-    ]
-    starts = list(_starts(text)) if sure or headed or bodies else []
-    known = [cut for cut in starts if cut.known]
-    if not known:
-        return []
-    places = [cut.start for cut in known]
-    enacting = next((match.start() for match in bodies if _enacts(text, match, places)), None)
-    alone = text.startswith("The", places[0])  # "The Council decides to ...", the whole of a text
-    both = len({cut.kind for cut in known}) > 1 or known[0].number
-    if enacting is None and not (
-        sure or headed and (both or alone) or alone and places[0] == first
-    ):
-        return []
-    begin = places[0] if enacting is None else enacting
-    cuts = [cut for cut in starts if cut.start >= begin or (cut.opening or "").lower() == "whereas"]
-    if enacting is not None:
-        cuts = sorted([*cuts, Cut(enacting, "enacting")])
-    cuts = list(_ordered(text, cuts))
-    return _framed(text, cuts)
+def _saluting(words: Vocabulary) -> re.Pattern[str]:
+    salutation = alternation(words.terms("openings", "kind", "salutation"))
+    return re.compile(rf"[\s–-]*(?:{salutation})\b", re.IGNORECASE)
 
 
-def _starts(text: str) -> Iterator[Cut]:
-    """Where a unit may begin, by the look of its first words."""
-    for match in START.finditer("\n" + text):  # so that the first line is a line like the others
-        line, mark, word = match["line"], match["mark"], match["word"]
-        number = match["number"] or match["letter"]
-        if word[0].islower() and not mark or mark and not (line or number):
-            continue
-        found = _verb(text, match.start("word") - 1, word)
-        if found is None and not line:
-            continue
-        start = match.start("mark" if mark else "word") - 1
-        before = text[max(0, start - 90) : start]
-        if found:
-            kind = "operative" if match["number"] or found["operative"] else "preambular"
-            item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
-            if number or not item and _may_begin(before, subject=word == "The"):
-                yield Cut(
-                    start, kind, number, " ".join(found[0].split()), known=match["dot"] != ","
-                )
-        elif (
-            mark is None
-            and BLANK_BEFORE.search(before)
-            and FINISHED.search(before)
-            or match["dot"] == "."
-        ):
-            verb = UNKNOWN.match(text, match.start("word") - 1)
-            if verb or mark:
-                kind = "operative" if mark else str(verb and verb.lastgroup)
-                yield Cut(start, kind, number, verb and " ".join(verb[0].split()), known=False)
-
-
-def _verb(text: str, at: int, word: str) -> re.Match[str] | None:
-    """The opening at ``at``, behind its subject if it has one: "Urges" / "The Security Council requests"."""
-    if word == "The":
-        body = _body().match(text, at)
-        found = (
-            _opening().match(text, body.end() + 1)
-            if body and text[body.end() : body.end() + 1].isspace()
-            else None
-        )
-        return found if found and found["operative"] and found[0][0].islower() else None
-    lower = word.lower()
-    return _opening().match(text, at) if lower in _first_words() or lower.endswith("ly") else None
-
-
-def _may_begin(before: str, *, subject: bool) -> bool:
-    """May a unit without a number begin behind ``before``? Only where that is finished, or a line is blank."""
-    blank = not before.strip() or BLANK_BEFORE.search(before) is not None
-    return blank or not subject and FINISHED.search(before) is not None
-
-
-def _enacts(text: str, body: re.Match[str], places: list[int]) -> bool:
-    """Is ``body`` an enacting formula: "The Security Council," soon followed by an opening?"""
-    at = bisect_left(places, body.end())
-    if at == len(places) or places[at] - body.end() > LONGEST_ENACTING:
-        return False
-    between = PART.sub("", text[body.end() : places[at]]).rstrip()
-    return bool(
-        re.fullmatch(r"(?:(?![.;]\s+[A-Z]).)*[,:]\s*\d{0,3}", between, re.DOTALL)
-        or re.fullmatch(r"\W*", between)
+def _closing(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:{alternation(words.terms('openings', 'kind', 'closing'))})\b", re.IGNORECASE
     )
 
 
-def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
-    """The cuts that may stand where they stand, their numbers read, the headings of parts between them.
+def _telling(words: Vocabulary) -> re.Pattern[str]:
+    """A word of a sentence, which no heading and no salutation has: "is", "we"."""
+    terms = words.terms("openings", "kind", "sentence")
+    return re.compile(rf"\b{alternation([*terms, *map(str.capitalize, terms)])}\b")
 
-    A participle behind an act belongs to the act, unless a part begins or the next numbered act follows it. A number
-    without a known verb, or with a comma, counts where it continues the sequence; "(a) Urges" where no act is open.
+
+# --- resolutions -------------------------------------------------------------------------------
+
+
+def _resolution(text: str, words: Vocabulary, *, sure: bool) -> list[Cut]:
+    """The cuts of a resolution; none where the text is not one."""
+    headed = HEADING.search(text[:300]) is not None
+    first = len(text) - len(text.lstrip())
+    bodies = list(_bodies(text, first, words))
+    if not (sure or headed or bodies):
+        return []
+    starts = _unquoted(text, _starts(text, words))
+    known = [cut.start for cut in starts if cut.known]
+    if not known:
+        return []
+    formulas = [at for at, end in bodies if _enacts(text, end, known)]
+    if not formulas and not (sure or _acts_alone(text, words, starts, headed=headed)):
+        return []
+    begin = formulas[0] if formulas else known[0]
+    cuts = [Cut(at, "enacting") for at in formulas if at == begin or _part(text, at)]
+    for cut in starts:
+        if cut.start >= begin or (cut.opening or "").lower() == "whereas":
+            cuts.append(cut)
+    return _framed(text, list(_ordered(text, sorted(cuts))), words)
+
+
+def _bodies(text: str, first: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where a body is named at the beginning of a line, perhaps as an enacting formula."""
+    pattern = words.once(_body)
+    for line in THE_LINE.finditer("\n" + text):
+        body = pattern.match(text, line.end() - 1)
+        if body is None:
+            continue
+        if MAY_ENACT.match(text, body.end()) or (
+            body.start() == first and _verb(text, first, "The", words)
+        ):
+            yield body.span()
+
+
+def _acts_alone(text: str, words: Vocabulary, starts: list[Cut], *, headed: bool) -> bool:
+    """Is a text without an enacting formula a resolution: by its heading, or all of one act?"""
+    known = [cut for cut in starts if cut.known]
+    alone = text.startswith("The", known[0].start)  # "The Council decides to ..."
+    if headed:
+        return alone or known[0].number is not None or len({cut.kind for cut in known}) > 1
+    whole = alone and not text[: known[0].start].strip() and not words.once(_telling).search(text)
+    return whole and (len(known) > 1 or len(sentence_spans(text.strip(), words)) == 1)
+
+
+def _unquoted(text: str, cuts: Iterator[Cut]) -> list[Cut]:
+    """The cuts outside quotations of whole lines; a number in brackets where no other is used."""
+    closes = [match.start() for match in QUOTE_CLOSES.finditer(text)]
+    quotes: list[tuple[int, int]] = []
+    for match in QUOTE_OPENS.finditer(text):
+        at = bisect_left(closes, match.end())
+        if at < len(closes) and not (quotes and match.start() < quotes[-1][1]):
+            quotes.append((match.start(), closes[at]))
+    kept, plain = [], False
+    for cut in cuts:
+        at = bisect_left(quotes, (cut.start, 0)) - 1
+        if at < 0 or cut.start > quotes[at][1]:
+            kept.append(cut)
+            plain |= cut.known and _is_digits(cut.number) and text[cut.start] not in "(["
+    bracketed = (cut for cut in kept if _is_digits(cut.number) and text[cut.start] in "([")
+    drop = set(bracketed) if plain else set()
+    return [cut for cut in kept if cut not in drop]
+
+
+def _is_digits(number: str | None) -> bool:
+    return number is not None and number.isdigit()
+
+
+def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
+    """Where a unit may begin, by the look of its first words."""
+    for match in START.finditer("\n" + text):  # so that the first line is a line like the others
+        line, mark, word, dot = match["line"], match["mark"], match["word"], match["dot"]
+        digits = match["number"] or match["bracketed"] or match["loose"]
+        number = digits or match["letter"]
+        if (word[0].islower() and not mark) or (mark and not (line or number)):
+            continue
+        found = _verb(text, match.start("word") - 1, word, words)
+        if found is None and not line:
+            continue
+        start = match.start("mark" if mark else "word") - 1
+        before = text[max(0, start - WINDOW) : start]
+        if found:
+            kind = "operative" if digits or found["operative"] else "preambular"
+            if match["label"] and match["label"].startswith("PP"):
+                kind = "preambular"
+            item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
+            if number or (not item and _may_begin(before, subject=word == "The")):
+                known = dot != "," and not (match["loose"] and not match["label"])
+                yield Cut(start, kind, number, " ".join(found[0].split()), known)
+        elif dot == "." or (mark is None and FINISHED.search(_without_furniture(before))):
+            verb = UNKNOWN.match(text, match.start("word") - 1)
+            if mark:
+                opening = verb and " ".join(verb[0].split())
+                yield Cut(start, "operative", number, opening, known=False)
+            elif verb and (_is_apart(before) or OBJECT.match(text, verb.end())):
+                kind = str(verb.lastgroup)
+                yield Cut(start, kind, None, " ".join(verb[0].split()), known=False)
+
+
+def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | None:
+    """The opening at ``at``: "Urges", or behind its subject, "The Security Council requests"."""
+    opening = words.once(_opening)
+    if word == "The":
+        body = words.once(_body).match(text, at)
+        if body is None or not text[body.end() : body.end() + 1].isspace():
+            return None
+        found = opening.match(text, body.end() + 1)
+        return found if found and found["operative"] and found[0][0].islower() else None
+    lower = word.lower()
+    may_open = lower in words.once(_first_words) or lower.endswith("ly")
+    return opening.match(text, at) if may_open else None
+
+
+def _without_furniture(before: str) -> str:
+    """``before`` without the blank lines and the page furniture that it ends in."""
+    before = before.rstrip()
+    while before:
+        at = before.rfind("\n") + 1
+        if len(before) - at > LONGEST_FURNITURE or not FURNITURE.fullmatch(before, at):
+            break
+        before = before[:at].rstrip()
+    return before
+
+
+def _is_apart(before: str) -> bool:
+    """Does a blank line stand at the end of ``before``, or nothing at all?"""
+    return not before.strip() or before[len(before.rstrip()) :].count("\n") > 1
+
+
+def _may_begin(before: str, *, subject: bool) -> bool:
+    """May a unit without a number begin behind ``before``: is that finished, or a line blank?"""
+    above = _without_furniture(before)
+    finished = FINISHED.search(above) is not None
+    if above != before.rstrip():
+        return finished or not above  # a page number inside a sentence begins nothing
+    return _is_apart(before) or (finished and not subject)
+
+
+def _part(text: str, at: int) -> re.Match[str] | None:
+    return PART.search(text, max(0, at - WINDOW), at)
+
+
+def _enacts(text: str, at: int, places: list[int]) -> bool:
+    """Is it an enacting formula that ends at ``at``: is it soon followed by an opening?"""
+    index = bisect_left(places, at)
+    if index == len(places) or places[index] - at > LONGEST_ENACTING:
+        return False
+    return FORMULA.fullmatch(PART.sub("", text[at : places[index]]).rstrip()) is not None
+
+
+def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
+    """The cuts that may stand where they stand, their numbers read, headings of parts between.
+
+    A participle behind an act belongs to the act, unless a part begins or the next numbered act
+    follows it. A number without a known verb, or with a comma, counts where it continues the
+    sequence; "(a) Urges" counts where no act is open.
     """
     acted, lettered, expected = False, False, 1
     for cut, after in zip_longest(cuts, cuts[1:]):
-        part = PART.search(text, max(0, cut.start - 120), cut.start)
+        part = _part(text, cut.start)
         if part and cut is not cuts[0]:
             yield Cut(part.start("at"), "title")
-            acted, expected = False, 1 if _number(cut.number, 1) == "1" else expected
+            again = cut.kind == "enacting" or _number(cut.number, 1) == "1"
+            acted, expected = False, 1 if again else expected
         if cut.kind != "operative":
-            follows = (
-                after is not None
-                and cut.number is None
-                and _number(after.number, expected) == str(expected)
-            )
-            if not acted or follows and text[cut.start : after.start].rstrip().endswith(","):
+            follows = after is not None and cut.number is None
+            follows = follows and _number(after.number, expected) == str(expected)
+            if not acted or (follows and text[cut.start : after.start].rstrip().endswith(",")):
                 yield cut
             continue
         number = _number(cut.number, expected)
@@ -303,7 +385,7 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
 
 
 def _number(mark: str | None, expected: int) -> str | None:
-    """A printed number; letters that OCR puts for digits are read where that gives the number expected."""
+    """A printed number; letters that OCR puts for digits are read where the sequence asks so."""
     if mark is None or mark.isdigit():
         return mark
     ones = mark.translate(str.maketrans("lIiO", "1110"))
@@ -312,86 +394,162 @@ def _number(mark: str | None, expected: int) -> str | None:
     return ones if mark in ("l", "ll", "I", "II") else mark
 
 
-def _framed(text: str, cuts: list[Cut]) -> list[Cut]:
+def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
     """With the title above, and with what stands below the acts as the closing."""
     first = len(text) - len(text.lstrip())
     if cuts[0].start > first:
         cuts.insert(0, Cut(first, "title"))
     acted = next((cut.start for cut in cuts if cut.kind == "operative"), cuts[-1].start)
-    below = list(_below().finditer(text, acted + 1))
-    annex = next((match.start("at") for match in below if match["annex"]), len(text))
-    cuts = [cut for cut in cuts if cut.start < annex]  # an annex is no longer the resolution
-    closing = next(
-        (match.start("at") for match in below if match.start("at") > cuts[-1].start), None
-    )
+    closing = None
+    for match in words.once(_below).finditer(text, acted + 1):
+        if match["annex"]:  # an annex is no longer the resolution
+            cuts = [cut for cut in cuts if cut.start < match.start("at")]
+            break
+    for match in words.once(_below).finditer(text, max(acted, cuts[-1].start) + 1):
+        closing = match.start("at")
+        break
     return cuts if closing is None else [*cuts, Cut(closing, "closing")]
 
 
-def _prose(text: str) -> list[Cut]:
-    """The cuts of a statement, a letter or a speech: blocks between blank lines, joined where a sentence runs on."""
-    blocks: list[tuple[int, int]] = []
-    edges = [0, *(match.end() for match in BLANK_LINE.finditer(text)), len(text)]
-    for low, high in pairwise(edges):
-        block = text[low:high]
-        if block.strip():
-            start = low + len(block) - len(block.lstrip())
-            if blocks and _runs_on(
-                text[max(blocks[-1][0], low - 90) : low].rstrip(), block.strip()
-            ):
-                blocks[-1] = (blocks[-1][0], high)
-            else:
-                blocks.append((start, high))
+# --- prose -------------------------------------------------------------------------------------
+
+
+def _prose(text: str, words: Vocabulary) -> list[Cut]:
+    """The cuts of a statement, a letter or a speech: its blocks, and paragraphs within a block."""
+    blocks = _blocks(text, words)
     cuts: list[Cut] = []
     for position, (start, end) in enumerate(blocks):
-        kind = _prose_kind(text[start:end].rstrip(), position, len(blocks))
-        places = _lines(text, start, end) if kind == "body" else [(start, None)]
-        cuts += [Cut(at, kind, number) for at, number in places]
+        for line_start, line_end in _salutation_lines(text, start, end, words):
+            cuts.append(Cut(line_start, "salutation"))
+            start = line_end
+        block = text[start:end].rstrip()
+        if not block:
+            continue
+        kind = _prose_kind(block, position, len(blocks), words)
+        if kind == "body":
+            cuts += [Cut(at, kind, number) for at, number in _lines(text, start, end)]
+        else:
+            cuts.append(Cut(start, kind))
     return cuts
 
 
-def _runs_on(block: str, following: str) -> bool:
-    """Does ``following`` belong to ``block``: page furniture, or the rest of its sentence?"""
-    if len(following) < LONGEST_FURNITURE and FURNITURE_LINE.fullmatch(following):
+def _blocks(text: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """What stands between blank lines, joined where a sentence runs on."""
+    blocks: list[tuple[int, int]] = []
+    edges = [0, *(match.end() for match in BLANK_LINE.finditer(text)), len(text)]
+    for low, high in pairwise(edges):
+        start = high - len(text[low:high].lstrip())
+        if start == high:
+            continue
+        if blocks and _runs_on(text, *blocks[-1], text[start:high].rstrip(), words):
+            blocks[-1] = (blocks[-1][0], high)
+        else:
+            blocks.append((start, high))
+    return blocks
+
+
+def _runs_on(text: str, start: int, end: int, following: str, words: Vocabulary) -> bool:
+    """Does ``following`` belong to the block: page furniture, or the rest of its sentence?"""
+    if len(following) < LONGEST_FURNITURE and FURNITURE.fullmatch(following):
         return True
-    above = FURNITURE_BELOW.sub("", block).rstrip()
-    return not SENTENCE_END.search(above[-12:]) and following[0].islower()
+    block = text[max(start, end - WINDOW) : end].rstrip()
+    above = _without_furniture(block)
+    if _is_finished(above):
+        return False
+    heading = end - start < SHORT and not words.once(_telling).search(block)
+    return following[0].islower() or (above != block and above != "" and not heading)
 
 
-def _prose_kind(block: str, position: int, blocks: int) -> str:
-    short = len(block) <= LONGEST_SALUTATION
-    if short and _kind("salutation").match(block) and re.search(r"[!,:.]\Z", block):
-        return "salutation"
-    if (
-        position == 0
-        and blocks > 1
-        and len(block) <= LONGEST_TITLE
-        and not SENTENCE_END.search(block)
-    ):
-        return "title"
-    if short and position == blocks - 1 and position and _kind("closing").match(block):
+def _is_finished(block: str) -> bool:
+    """Does it end in a mark, with the mark of a footnote or without?"""
+    end = block[-20:].rstrip("0123456789 ") or block[-20:]
+    return ends_sentence(end) or end.rstrip("”’\")]*").endswith((":", ";"))
+
+
+def _salutation_lines(
+    text: str, start: int, end: int, words: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """The salutation that a block begins with: all of it, or whole lines above a new sentence."""
+    block = text[start:end]
+    if not words.once(_saluting).match(block) and len(block) > LONGEST_TITLE:
+        return
+    if _salutes(block.strip(), words):
+        yield start, end
+        return
+    at = start
+    for line in block.splitlines(keepends=True)[:8]:
+        rest = text[at + len(line) : end].lstrip()[:1]
+        if not (line.rstrip().endswith((",", ".", ":", "!")) and _salutes(line.strip(), words)):
+            break
+        if rest.islower():
+            break
+        at += len(line)
+    if at > start:
+        at = end - len(text[at:end].lstrip())
+        yield start, at
+
+
+def _salutes(line: str, words: Vocabulary) -> bool:
+    """Are all its members addressed: "Mr. President, distinguished delegates,"?"""
+    pattern = words.once(_saluting)
+    if len(line) > LONGEST_TITLE or words.once(_telling).search(line):
+        return False
+    found = False
+    for member in re.split(r"[,;:!\n]", line.rstrip(",.:!; ")):
+        addressed = pattern.match(member) is not None
+        found |= addressed
+        if not (addressed or member.strip(" -–\t")[:1].isupper() or not member.strip()):
+            return False
+    return found
+
+
+def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> str:
+    if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE:
+        numbered = NUMBERED_LINE.match(block) is not None
+        told = numbered or words.once(_telling).search(block) is not None
+        return "body" if told or _is_finished(block) else "title"
+    last = position == blocks - 1 and position > 0
+    if last and len(block) <= SHORT and words.once(_closing).match(block):
         return "closing"
     return "body"
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
-    """Where the paragraphs of a block without blank lines begin, with the number printed there, if any.
+    """Where the paragraphs of a block begin, with the number printed there, if any.
 
-    Behind a line that ends a sentence: each line where lines are wide, else what follows a short one or is
-    indented; and "112. My country".
+    Behind a line that ends a sentence: each line where lines are wide, else what follows a short
+    one or is indented; and "112. My country".
     """
     found: dict[int, str | None] = {start: None}
     lines: list[tuple[int, str]] = []
     at = start
     for line in text[start:end].split("\n"):
-        if line.strip() and not (len(line) < LONGEST_FURNITURE and FURNITURE_LINE.fullmatch(line)):
+        furniture = len(line) < LONGEST_FURNITURE and FURNITURE.fullmatch(line)
+        if line.strip() and not furniture:
             lines.append((at, line))
         at += len(line) + 1
     width = median(len(line) for _, line in lines) if lines else 0
     indents = sum(line[0].isspace() for _, line in lines) < len(lines) / 3
     for (_, line), (at, after) in pairwise(lines if len(lines) > 3 or width > WIDE else []):
-        begins = width > WIDE or len(line) < 0.75 * width or indents and after[0].isspace()
-        if begins and FULL_STOP.search(line[-12:]) and not (words := after.lstrip())[0].islower():
+        words = after.lstrip()
+        begins = width > WIDE or len(line) < 0.75 * width or (indents and after[0].isspace())
+        if begins and not words[0].islower() and ends_sentence(line):
             found[at + len(after) - len(words)] = None
-    for match in NUMBERED_LINE.finditer("\n" + text[start:end]):
-        found[start + match.start("number") - 1] = match["number"]
+    for match in NUMBERED_LINE.finditer(text, start, end):
+        found[match.start("number")] = match["number"]
     return sorted(found.items())
+
+
+# --- emphasis ----------------------------------------------------------------------------------
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _with_markup(whole: str, text: str, start: int) -> int:
+    """Where the unit begins with the marks of emphasis that stand before its first word."""
+    if whole is text or whole[start - 1 : start].isalnum():
+        return start
+    before = MARKUP_BEFORE.search(whole, max(0, start - 20), start)
+    return start - len(before[0].lstrip()) if before else start
