@@ -11,10 +11,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
-from statistics import median
 from typing import Any, NamedTuple
 
-from analysis.text import Text, alternation, ends_sentence, sentence_spans, verbose
+from analysis.extractors.prose import prose_units, telling, without_furniture
+from analysis.text import Text, alternation, sentence_spans, verbose
 from analysis.vocabulary import Vocabulary
 
 
@@ -32,28 +32,20 @@ PREFIX = {
     "title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", "operative": "OP",
     "body": "P", "closing": "C",
 }  # fmt: skip
-LONGEST_ENACTING, LONGEST_TITLE, LONGEST_FURNITURE = 600, 400, 60
-SHORT = 100  # characters of a closing, of a heading above a page number
+LONGEST_ENACTING = 600
 WINDOW = 120  # characters before a unit that tell whether it may begin there
-WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
 
 # emphasis of Markdown and HTML: **Recalling** / _Urges_ / <i>Notes</i> / <br/>
 MARKUP = re.compile(
     r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|</?[A-Za-z]{1,6}\s?/?>"
 )
 MARKUP_BEFORE = re.compile(r"(?:[*_]{1,3}|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
-# page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
-FURNITURE = verbose(
-    r"""[^\S\n]*(?: [A-Z]+/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
-      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]*"""
-)
 # what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
 # footnote) / "...; and" / "The Security Council" without a comma
 FINISHED = verbose(
     r"""[,;.:!?)\]”"’*]\s*(?:\d{1,3}(?:\s+\d{1,3})?\s*)?(?:and,?)?\Z
       | \n\s*[Tt]herefore,?\Z | (?:\A|\n)[^\S\n]*The\s[\w\s]{3,50}\Z"""
 )
-BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # a unit begins a line, or stands behind ; or . within one
 START = verbose(
     r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
@@ -94,10 +86,9 @@ PART = re.compile(
 )
 # "17 (1947). Resolution of 10 February 1947" / "RESOLUTION 798 (1992)" at the head of a text
 HEADING = re.compile(r"\bresolution\b[^\n]{0,60}\d", re.IGNORECASE)
-# a quotation of whole lines
-QUOTE_OPENS, QUOTE_CLOSES = re.compile(r"^[^\S\n]*[“\"]", re.M), re.compile(r"[”\"][.;,]?\s*?$", re.M)
-# "112. My country's delegation ..." at the beginning of a line
-NUMBERED_LINE = re.compile(r"^[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])", re.MULTILINE)
+# a quotation of whole lines, which a colon announces
+QUOTE_OPENS = verbose(r"""[:—-][^\S\n]*\n\s*[“"]""")
+QUOTE_CLOSES = re.compile(r"[”\"][.;,]?[^\S\n]{0,12}$", re.MULTILINE)
 # below a resolution: "7 Ibid., document S/5348." / "* Document ..." / "1/ S/24960." /
 # "86th plenary meeting"
 FOOTNOTE = (
@@ -117,7 +108,7 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     whole = source.text
     text = MARKUP.sub(_blank, whole) if any(mark in whole for mark in "*_<") else whole
     cuts = _resolution(text, source.words, sure=source.genre == "resolution")
-    cuts = cuts or _prose(text, source.words) or [Cut(0, "body")]
+    cuts = cuts or [Cut(*unit) for unit in prose_units(text, source.words)] or [Cut(0, "body")]
     first = len(whole) - len(whole.lstrip())
     starts = [first, *(_with_markup(whole, text, cut.start) for cut in cuts[1:]), len(whole)]
     rows: list[dict[str, Any]] = []
@@ -184,23 +175,6 @@ def _below(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _saluting(words: Vocabulary) -> re.Pattern[str]:
-    salutation = alternation(words.terms("openings", "kind", "salutation"))
-    return re.compile(rf"[\s–-]*(?:{salutation})\b", re.IGNORECASE)
-
-
-def _closing(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*(?:{alternation(words.terms('openings', 'kind', 'closing'))})\b", re.IGNORECASE
-    )
-
-
-def _telling(words: Vocabulary) -> re.Pattern[str]:
-    """A word of a sentence, which no heading and no salutation has: "is", "we"."""
-    terms = words.terms("openings", "kind", "sentence")
-    return re.compile(rf"\b{alternation([*terms, *map(str.capitalize, terms)])}\b")
-
-
 # --- resolutions -------------------------------------------------------------------------------
 
 
@@ -245,7 +219,7 @@ def _acts_alone(text: str, words: Vocabulary, starts: list[Cut], *, headed: bool
     alone = text.startswith("The", known[0].start)  # "The Council decides to ..."
     if headed:
         return alone or known[0].number is not None or len({cut.kind for cut in known}) > 1
-    whole = alone and not text[: known[0].start].strip() and not words.once(_telling).search(text)
+    whole = alone and not text[: known[0].start].strip() and not words.once(telling).search(text)
     return whole and (len(known) > 1 or len(sentence_spans(text.strip(), words)) == 1)
 
 
@@ -293,7 +267,7 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
             if number or (not item and _may_begin(before, subject=word == "The")):
                 known = dot != "," and not (match["loose"] and not match["label"])
                 yield Cut(start, kind, number, " ".join(found[0].split()), known)
-        elif dot == "." or (mark is None and FINISHED.search(_without_furniture(before))):
+        elif dot == "." or (mark is None and FINISHED.search(without_furniture(before))):
             verb = UNKNOWN.match(text, match.start("word") - 1)
             if mark:
                 opening = verb and " ".join(verb[0].split())
@@ -317,17 +291,6 @@ def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | N
     return opening.match(text, at) if may_open else None
 
 
-def _without_furniture(before: str) -> str:
-    """``before`` without the blank lines and the page furniture that it ends in."""
-    before = before.rstrip()
-    while before:
-        at = before.rfind("\n") + 1
-        if len(before) - at > LONGEST_FURNITURE or not FURNITURE.fullmatch(before, at):
-            break
-        before = before[:at].rstrip()
-    return before
-
-
 def _is_apart(before: str) -> bool:
     """Does a blank line stand at the end of ``before``, or nothing at all?"""
     return not before.strip() or before[len(before.rstrip()) :].count("\n") > 1
@@ -335,7 +298,7 @@ def _is_apart(before: str) -> bool:
 
 def _may_begin(before: str, *, subject: bool) -> bool:
     """May a unit without a number begin behind ``before``: is that finished, or a line blank?"""
-    above = _without_furniture(before)
+    above = without_furniture(before)
     finished = FINISHED.search(above) is not None
     if above != before.rstrip():
         return finished or not above  # a page number inside a sentence begins nothing
@@ -409,135 +372,6 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
         closing = match.start("at")
         break
     return cuts if closing is None else [*cuts, Cut(closing, "closing")]
-
-
-# --- prose -------------------------------------------------------------------------------------
-
-
-def _prose(text: str, words: Vocabulary) -> list[Cut]:
-    """The cuts of a statement, a letter or a speech: its blocks, and paragraphs within a block."""
-    blocks = _blocks(text, words)
-    cuts: list[Cut] = []
-    for position, (start, end) in enumerate(blocks):
-        for line_start, line_end in _salutation_lines(text, start, end, words):
-            cuts.append(Cut(line_start, "salutation"))
-            start = line_end
-        block = text[start:end].rstrip()
-        if not block:
-            continue
-        kind = _prose_kind(block, position, len(blocks), words)
-        if kind == "body":
-            cuts += [Cut(at, kind, number) for at, number in _lines(text, start, end)]
-        else:
-            cuts.append(Cut(start, kind))
-    return cuts
-
-
-def _blocks(text: str, words: Vocabulary) -> list[tuple[int, int]]:
-    """What stands between blank lines, joined where a sentence runs on."""
-    blocks: list[tuple[int, int]] = []
-    edges = [0, *(match.end() for match in BLANK_LINE.finditer(text)), len(text)]
-    for low, high in pairwise(edges):
-        start = high - len(text[low:high].lstrip())
-        if start == high:
-            continue
-        if blocks and _runs_on(text, *blocks[-1], text[start:high].rstrip(), words):
-            blocks[-1] = (blocks[-1][0], high)
-        else:
-            blocks.append((start, high))
-    return blocks
-
-
-def _runs_on(text: str, start: int, end: int, following: str, words: Vocabulary) -> bool:
-    """Does ``following`` belong to the block: page furniture, or the rest of its sentence?"""
-    if len(following) < LONGEST_FURNITURE and FURNITURE.fullmatch(following):
-        return True
-    block = text[max(start, end - WINDOW) : end].rstrip()
-    above = _without_furniture(block)
-    if _is_finished(above):
-        return False
-    heading = end - start < SHORT and not words.once(_telling).search(block)
-    return following[0].islower() or (above != block and above != "" and not heading)
-
-
-def _is_finished(block: str) -> bool:
-    """Does it end in a mark, with the mark of a footnote or without?"""
-    end = block[-20:].rstrip("0123456789 ") or block[-20:]
-    return ends_sentence(end) or end.rstrip("”’\")]*").endswith((":", ";"))
-
-
-def _salutation_lines(
-    text: str, start: int, end: int, words: Vocabulary
-) -> Iterator[tuple[int, int]]:
-    """The salutation that a block begins with: all of it, or whole lines above a new sentence."""
-    block = text[start:end]
-    if not words.once(_saluting).match(block) and len(block) > LONGEST_TITLE:
-        return
-    if _salutes(block.strip(), words):
-        yield start, end
-        return
-    at = start
-    for line in block.splitlines(keepends=True)[:8]:
-        rest = text[at + len(line) : end].lstrip()[:1]
-        if not (line.rstrip().endswith((",", ".", ":", "!")) and _salutes(line.strip(), words)):
-            break
-        if rest.islower():
-            break
-        at += len(line)
-    if at > start:
-        at = end - len(text[at:end].lstrip())
-        yield start, at
-
-
-def _salutes(line: str, words: Vocabulary) -> bool:
-    """Are all its members addressed: "Mr. President, distinguished delegates,"?"""
-    pattern = words.once(_saluting)
-    if len(line) > LONGEST_TITLE or words.once(_telling).search(line):
-        return False
-    found = False
-    for member in re.split(r"[,;:!\n]", line.rstrip(",.:!; ")):
-        addressed = pattern.match(member) is not None
-        found |= addressed
-        if not (addressed or member.strip(" -–\t")[:1].isupper() or not member.strip()):
-            return False
-    return found
-
-
-def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> str:
-    if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE:
-        numbered = NUMBERED_LINE.match(block) is not None
-        told = numbered or words.once(_telling).search(block) is not None
-        return "body" if told or _is_finished(block) else "title"
-    last = position == blocks - 1 and position > 0
-    if last and len(block) <= SHORT and words.once(_closing).match(block):
-        return "closing"
-    return "body"
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
-    """Where the paragraphs of a block begin, with the number printed there, if any.
-
-    Behind a line that ends a sentence: each line where lines are wide, else what follows a short
-    one or is indented; and "112. My country".
-    """
-    found: dict[int, str | None] = {start: None}
-    lines: list[tuple[int, str]] = []
-    at = start
-    for line in text[start:end].split("\n"):
-        furniture = len(line) < LONGEST_FURNITURE and FURNITURE.fullmatch(line)
-        if line.strip() and not furniture:
-            lines.append((at, line))
-        at += len(line) + 1
-    width = median(len(line) for _, line in lines) if lines else 0
-    indents = sum(line[0].isspace() for _, line in lines) < len(lines) / 3
-    for (_, line), (at, after) in pairwise(lines if len(lines) > 3 or width > WIDE else []):
-        words = after.lstrip()
-        begins = width > WIDE or len(line) < 0.75 * width or (indents and after[0].isspace())
-        if begins and not words[0].islower() and ends_sentence(line):
-            found[at + len(after) - len(words)] = None
-    for match in NUMBERED_LINE.finditer(text, start, end):
-        found[match.start("number")] = match["number"]
-    return sorted(found.items())
 
 
 # --- emphasis ----------------------------------------------------------------------------------

@@ -7,14 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.extractors.paragraphs import find_paragraphs
+from analysis.text import Text
+from analysis.vocabulary import shipped
 
 COUNCIL = "Resolution 7 (2031)\n\nThe Council of Harbours,\n\n"
 
 
+def units(text, genre=None):
+    return find_paragraphs(Text(text, shipped(), genre=genre))
+
+
 def shape(text, genre=None):
-    return [
-        (row["paragraph"], row["number"], row["opening"]) for row in find_paragraphs(text, genre)
-    ]
+    return [(row["paragraph"], row["number"], row["opening"]) for row in units(text, genre)]
+
+
+def labels(text, genre=None):
+    return " ".join(row["paragraph"] for row in units(text, genre))
 
 
 CASES = [
@@ -157,6 +165,62 @@ def test_paragraphs(text, expected):
     assert expected == shape(text)
 
 
+REASON = COUNCIL + "Recalling its resolution 5 (2030),\n\n"
+KINDS = [
+    # the forms of a printed number
+    (REASON + "1)Urges calm;\n\n2)Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    (REASON + "(1) Urges calm;\n\n(2) Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    (REASON + "OP1: Urges calm;\n\nOP2: Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    (REASON + "1 - Urges calm;\n\n2 - Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    # bracketed items of a numbered act are its own
+    (REASON + "1. Urges:\n\n(1) Requests;\n\n(2) Decides;\n\n2. Notes it.", "T1 E1 PP1 OP1 OP2"),
+    # emphasis of Markdown and HTML
+    (COUNCIL + "**Noting** the wind,\n\n_Mindful_ of it,\n\n**1.** <i>Urges</i> calm.",
+     "T1 E1 PP1 PP2 OP1"),
+    # openings that the table lacks: a participle, an adjective with "that"
+    (COUNCIL + "Rejoicing that it is over,\nAshamed that it rains,\n\n1. Urges calm.",
+     "T1 E1 PP1 PP2 OP1"),
+    # a page number inside a sentence cuts nothing, whatever stands behind it
+    (COUNCIL + "Welcoming the report of the\n\n- 2 -\n\nRecalling Committee,\n\n1. Urges calm.",
+     "T1 E1 PP1 OP1"),
+    ("I am pleased to greet the\n\n12-34567 3\n\nHarbour Council.\n\nIt rains.", "P1 P2"),
+    # a second part with reasons and a formula of its own
+    (REASON + "1. Urges calm.\n\nB\n\nThe Council of Harbours,\n\nNoting it,\n\n1. Decides it.",
+     "T1 E1 PP1 OP1 T2 E2 PP2 OP2"),
+    # paragraphs quoted from another resolution belong to the one that quotes them
+    (COUNCIL + "Recalling this:\n\n“1. Urges wind;\n\n2. Decides rain.”\n\n1. Urges calm.",
+     "T1 E1 PP1 OP1"),
+    # a wrapped line that begins with a quoted word opens no quotation
+    (COUNCIL + "1. Declares the\n“new harbour” void;\n\n2. Urges calm.", "T1 E1 OP1 OP2"),
+    # speeches that begin like a resolution of one sentence
+    ("The list of boats before the Harbour Council includes many. We read it.", "P1"),
+    ("The Harbour Council receives reports. They help. It rains.", "P1"),
+    # salutations are no titles, first sentences neither; a heading is one
+    ("Mr. President, distinguished delegates,\nLadies and gentlemen\n\nIt rains.", "S1 P1"),
+    ("Mr. President,\nWe thank you.\n\nIt rains.", "S1 P1 P2"),
+    ("98. In a speech of last year the mayor told us\n\n“It rains.”", "P1 P2"),
+    ("We are glad to see the harbour\n\nIt rains.", "P1 P2"),
+    ("Statement of the mayor to the Council\n\nIt rains.", "T1 P1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_kinds_of_units(text, expected):
+    assert expected == labels(text)
+
+
+def test_the_fixed_complement_of_a_feeling_belongs_to_the_opening():
+    text = REASON + "1. Expresses its full support for it;\n\n2. Expresses the hope that it ends."
+    assert ["Expresses its full support", "Expresses the hope"] == [
+        row["opening"] for row in units(text) if row["kind"] == "operative"
+    ]
+
+
+def test_every_example_of_the_table_has_its_term():
+    for row in shipped().table("openings"):
+        assert row["term"].casefold() in row["example"].casefold(), row
+
+
 def test_genre_makes_a_resolution_of_a_text_without_enacting_formula():
     text = "Recalling the treaty,\n\n1. Urges calm."
     assert ["T1", "P1"] == [row[0] for row in shape(text)]
@@ -184,6 +248,15 @@ PIECES = st.sampled_from(
         "\nII\n",
         "2, Calls upon",
         "Annex",
+        "**",
+        "<b>",
+        "_",
+        "“",
+        "”\n",
+        "(1)",
+        "OP2: ",
+        "\n 12 \n",
+        "Mr. President,",
     ]
 )
 
@@ -194,7 +267,8 @@ PIECES = st.sampled_from(
     st.sampled_from([None, "resolution", "letter"]),
 )
 def test_every_character_belongs_to_one_paragraph(text, genre):
-    rows = find_paragraphs(text, genre)
+    rows = units(text, genre)
+    text = Text(text, shipped()).text
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
     assert all(first["end"] <= then["start"] for first, then in zip(rows, rows[1:], strict=False))
     assert "".join(text.split()) == "".join("".join(row["quote"] for row in rows).split())
@@ -212,6 +286,13 @@ HOSTILE = [
     " \n",
     "\nI\n",
     "Gravely ",
+    " 1 \n",
+    "1\n\n",
+    "A/RES/1 ( \n",
+    ":\n“a ”\n",
+    "**a** ",
+    "<a",
+    "_",
 ]
 
 
@@ -222,7 +303,7 @@ def test_hostile_texts_take_linear_time(piece):
     def seconds(size):
         text = piece * (size // len(piece))
         start = time.process_time()
-        find_paragraphs(text, "resolution")
+        units(text, "resolution")
         return time.process_time() - start
 
     seconds(1_000)
