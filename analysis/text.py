@@ -325,8 +325,9 @@ def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
 
 
 def _date(words: "Vocabulary") -> re.Pattern[str]:
-    """15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April"""
-    month = rf"{alternation(words.terms('references', 'role', 'month'))}\b\.?"
+    """15 April 1994 / 15th of April, 1994 / APRIL 15, 1994 / April 1994 / 15 April"""
+    months = words.terms("references", "role", "month")
+    month = rf"{alternation([*months, *map(str.upper, months)])}\b\.?"
     return compiled(
         rf"""(?<![\w.,])(?:
             (?P<day>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month>{month})(?:,?\s+(?P<year>{_YEAR})\b)?

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.vocabulary import load_table
+from analysis.text import sentence_spans
+from analysis.vocabulary import load_table, shipped
 
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "place", "setting")
 PLACE, KEY = ["doc_id", "paragraph", "symbol"], ["act", "element", "value"]
 WORDING = [*PLACE, *KEY, "words", "clause", "passage"]
 COMPARED = [*PLACE, "act", "element", "relation", "said", "on_record", "words", "record_words"]
 Values = dict[tuple[str, str], dict[str, str]]
-SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bNo)[.;!?](?=\s+[A-Z“\"]|\s*\Z)")
 REACH = 120  # characters beside an act in which its modifiers are looked for
 FILE_NAME = re.compile(r"(?s)([SA])_RES_0*(\d+)_(\d{4}).*")
 
@@ -64,20 +64,12 @@ def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Da
     )
     rows = []
     for row in named.merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
-        ends = [0, *(match.end() for match in SENTENCE_END.finditer(row.unit)), len(row.unit)]
-        low = max(end for end in ends if end <= row.start - row.at)
-        high = min(end for end in ends if end >= row.end - row.at)
-        rows.append(
-            (
-                row.doc_id,
-                row.paragraph,
-                row.symbol,
-                row.group,
-                row.at + low,
-                row.at + high,
-                row.unit[low:high],
-            )
-        )
+        spans = sentence_spans(row.unit, shipped())
+        low = max(start for start, _ in spans if start <= row.start - row.at)
+        high = min(end for _, end in spans if end >= row.end - row.at)
+        quote = row.unit[low:high].rstrip()
+        place = (row.at + low, row.at + low + len(quote), quote)
+        rows.append((row.doc_id, row.paragraph, row.symbol, row.group, *place))
     return pd.DataFrame(rows, columns=[*PLACE, "group", "start", "end", "quote"])
 
 
@@ -93,10 +85,9 @@ def read_wording(passages: pd.DataFrame) -> pd.DataFrame:
         signals = _signals(text)
         for act in (signal for signal in signals if signal.element == "act"):
             (low, high), own = _clause(text, act, signals)
+            clause = _folded(text[low:high])
             for signal in (act, *own):
-                words, clause = (
-                    _folded(text[start:end]) for start, end in (signal[2:], (low, high))
-                )
+                words = _folded(text[signal.start : signal.end])
                 rows.append((*place, act.value, *signal[:2], words, clause, number))
     return pd.DataFrame(rows, columns=WORDING)
 
@@ -141,23 +132,13 @@ def compare_clauses(
     citing = read_wording(citing_sentences(citations, paragraphs)).query("element == 'act'")
     cited = read_wording(_resolutions(documents, cited_paragraphs)).query("element == 'act'")
     pairs = citing.merge(cited, on=["symbol", "act"], suffixes=("", "_cited"))
-    words = [(_words(row.clause), _words(row.clause_cited)) for row in pairs.itertuples()]
-    pairs["shared"] = [" ".join(word for word in ours if word in theirs) for ours, theirs in words]
-    pairs["own"] = [" ".join(word for word in ours if word not in theirs) for ours, theirs in words]
-    pairs["cited_own"] = [
-        " ".join(word for word in theirs if word not in ours) for ours, theirs in words
-    ]
-    columns = [
-        *PLACE,
-        "act",
-        "clause",
-        "paragraph_cited",
-        "clause_cited",
-        "shared",
-        "own",
-        "cited_own",
-    ]
-    return pairs[columns].drop_duplicates(ignore_index=True)
+    ours, theirs = pairs["clause"].map(_words), pairs["clause_cited"].map(_words)
+    only = ours.combine(theirs, _lacking)
+    pairs["shared"] = ours.combine(only, _lacking).str.join(" ")
+    pairs["own"] = only.str.join(" ")
+    pairs["cited_own"] = theirs.combine(ours, _lacking).str.join(" ")
+    columns = [*PLACE, "act", "clause", "paragraph_cited", "clause_cited"]
+    return pairs[[*columns, "shared", "own", "cited_own"]].drop_duplicates(ignore_index=True)
 
 
 def _by_element(wording: pd.DataFrame) -> Values:
@@ -179,19 +160,13 @@ def _relations(said: Values, known: Values) -> list[tuple]:
         if element != "act" and (act, "act") not in said:
             continue  # the row of the act says that it is dropped
         if ours and theirs and not ours.keys() & theirs.keys():
-            rows.append(
-                (
-                    act,
-                    element,
-                    "changes",
-                    *map("; ".join, (ours, theirs, ours.values(), theirs.values())),
-                )
-            )
+            sides = map("; ".join, (ours, theirs, ours.values(), theirs.values()))
+            rows.append((act, element, "changes", *sides))
             continue
         for value in ours | theirs:
             relation = "drops" if value not in ours else "keeps" if value in theirs else "adds"
-            sides = (value if value in side else None for side in (ours, theirs))
-            rows.append((act, element, relation, *sides, ours.get(value), theirs.get(value)))
+            said_, known_ = (value if value in side else None for side in (ours, theirs))
+            rows.append((act, element, relation, said_, known_, ours.get(value), theirs.get(value)))
     return rows
 
 
@@ -262,6 +237,11 @@ def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     symbols = dict(zip(documents["doc_id"], documents["symbol"].fillna(named), strict=True))
     kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
     return kept.assign(symbol=kept["doc_id"].map(symbols))
+
+
+def _lacking(words: list[str], others: list[str]) -> list[str]:
+    """The words that ``others`` do not have, in order."""
+    return [word for word in words if word not in others]
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
+from analysis.text import WORD
 
 
 def overview(documents: pd.DataFrame) -> pd.DataFrame:
@@ -12,21 +12,10 @@ def overview(documents: pd.DataFrame) -> pd.DataFrame:
     (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
     """
     frame = documents.assign(label=_labels(documents), words=documents["text"].str.count(WORD))
-    columns = [
-        "doc_id",
-        "label",
-        "date",
-        "genre",
-        "place",
-        "speaker",
-        "issuer",
-        "addressee",
-        "words",
-    ]
-    return (
-        frame[columns]
-        .sort_values(["date", "doc_id"], kind="stable", na_position="last")
-        .reset_index(drop=True)
+    columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee"]
+    frame = frame[[*columns, "words"]]
+    return frame.sort_values(
+        ["date", "doc_id"], kind="stable", na_position="last", ignore_index=True
     )
 
 
@@ -38,9 +27,6 @@ def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 def _labels(documents: pd.DataFrame) -> pd.Series:
     dated = documents["genre"].notna() & documents["date"].notna()
-    genre = (
-        documents["genre"].astype("object")
-        + " "
-        + documents["date"].dt.strftime("%Y").astype("object")
-    )
+    year = documents["date"].dt.strftime("%Y").astype("object")
+    genre = documents["genre"].astype("object") + " " + year
     return documents["symbol"].fillna(genre.where(dated, documents["doc_id"])).astype("string")

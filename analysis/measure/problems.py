@@ -16,10 +16,9 @@ import pandas as pd
 from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
-from analysis.measure.overview import WORD
 from analysis.measure.unread import find_unread
-from analysis.text import alternation
-from analysis.vocabulary import load_table, terms
+from analysis.text import WORD, alternation, find_dates
+from analysis.vocabulary import load_table, shipped, terms
 
 COLUMNS = {
     "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string", "problem": "string",
@@ -35,13 +34,6 @@ SIGNED, SIGNATURE = (
     200,
 )  # how far above the last line it may stand
 
-_MONTH = "|".join(calendar.month_name[1:])
-# 15 April 1994 / 15th of April, 1994 / April 15, 1994
-DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH}),?"
-    rf"|(?P<month_first>{_MONTH})\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)\s+(?P<year>1[5-9]\d\d|20\d\d)\b",
-    re.IGNORECASE,
-)
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
 PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
@@ -186,16 +178,12 @@ def _dates(text: Text) -> Found:
 
 def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
     """Place, wording and day of each date printed in full; no day where the calendar has none."""
-    months = {name.lower(): number for number, name in enumerate(calendar.month_name)}
-    for match in DAY.finditer(text):
-        year, month = int(match["year"]), months[(match["month"] or match["month_first"]).lower()]
-        day = int(match["day"] or match["day_second"])
-        real = 1 <= day <= calendar.monthrange(year, month)[1]
-        yield (
-            match.start(),
-            " ".join(match[0].split()),
-            pd.Timestamp(year, month, day) if real else None,
-        )
+    for date in find_dates(text, shipped()):
+        if date.day is None or date.month is None or date.year is None:
+            continue
+        real = 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
+        day = pd.Timestamp(date.year, date.month, date.day) if real else None
+        yield date.start, " ".join(text[date.start : date.end].split()), day
 
 
 # --- letters and words
