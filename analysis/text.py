@@ -137,7 +137,7 @@ def _sentence_end(words: "Vocabulary") -> re.Pattern[str]:
     return re.compile(
         rf"""[.!?\n](?:
             # the letter of a name ("J. Smith") or of an abbreviation ("U.N.") ends nothing
-            (?<![^\w][A-Za-z]\.)(?<!\n){abbreviated}["”’)\]*]{{0,3}}\s{{1,12}}(?=["“‘(\[*]{{0,2}}[A-Z\d])
+            (?<!\b[A-Za-z]\.)(?<!\n){abbreviated}["”’)\]*]{{0,3}}\s{{1,12}}(?=["“‘(\[*]{{0,2}}[A-Z\d])
             # a blank line, unless the sentence goes on behind it
           | (?<=\n)[^\S\n]{{0,40}}\n\s{{0,12}}(?![a-z])
         )""",

@@ -1,4 +1,5 @@
-"""Who acts in the sentence: the acts of ``extract.rhetoric`` by class and by the party named as agent or patient."""
+"""Who acts in the sentence: the acts of ``extract.rhetoric`` by class and by the party named as
+agent or patient."""
 
 import re
 
@@ -11,10 +12,11 @@ OTHER = "another"
 
 
 def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
-    """The acts of the given classes of ``data/vocabulary/acts.csv``, with ``class`` and the parties of agent and patient.
+    """The acts of the given classes of ``data/vocabulary/acts.csv``, with ``class`` and the parties
+    of agent and patient.
 
-    A party is missing where no agent (or patient) is written, and "another" where the words name no party of
-    ``data/study/parties.csv``: "these installations", "this aggression".
+    A party is missing where no agent (or patient) is written, and "another" where the words name no
+    party of ``data/study/parties.csv``: "these installations", "this aggression".
     """
     table = load_table("acts")
     known = {
@@ -35,7 +37,8 @@ def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
 
 
 def party(words: object) -> str | None:
-    """The party that ``words`` name first, "another" if they name none, missing if there are no words."""
+    """The party that ``words`` name first, "another" if they name none, missing if there are no
+    words."""
     if not isinstance(words, str):
         return None
     places = [
@@ -47,6 +50,7 @@ def party(words: object) -> str | None:
 
 
 def agents(acts: pd.DataFrame) -> pd.DataFrame:
-    """One row a class of act, one column an ``agent_party``, counts of acts; UNNAMED is where no agent is named."""
+    """One row a class of act, one column an ``agent_party``, counts of acts; UNNAMED is where no
+    agent is named."""
     named = acts["agent_party"].astype("object").where(acts["agent_party"].notna(), UNNAMED)
     return pd.crosstab(acts["class"], named)

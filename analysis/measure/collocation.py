@@ -18,15 +18,16 @@ def collocates(
 ) -> pd.DataFrame:
     """One row a word near ``node``: near, count, logDice, G2, p, verdict; the strongest first.
 
-    ``node`` is a regular expression for a whole word in lower case. ``near`` counts the occurrences of the word that
-    stand at most ``span`` words from one of the node, in the same sentence (or paragraph: ``within``); each is
-    counted once. ``logDice = 14 + log2(2 * near / (node + count))`` says how exclusively the two go together: 14 is
-    always, one less is half as much; it does not depend on the size of the corpus. ``G2`` says how sure it is that
-    the word is commoner near the node than elsewhere, ``p`` is Bonferroni's.
+    ``node`` is a regular expression for a whole word in lower case. ``near`` counts the occurrences
+    of the word that stand at most ``span`` words from one of the node, in the same sentence (or
+    paragraph: ``within``); each is counted once. ``logDice = 14 + log2(2 * near / (node + count))``
+    says how exclusively the two go together: 14 is always, one less is half as much; it does not
+    depend on the size of the corpus. ``G2`` says how sure it is that the word is commoner near the
+    node than elsewhere, ``p`` is Bonferroni's.
 
-    A word with fewer than ``minimum`` occurrences near the node has the verdict "too little text" and no measures;
-    so has every word when the node itself is that rare. Do not rank by G2: it grows with frequency.
-    Sources: Rychlý 2008 (logDice); Dunning 1993 (G2).
+    A word with fewer than ``minimum`` occurrences near the node has the verdict "too little text"
+    and no measures; so has every word when the node itself is that rare. Do not rank by G2: it
+    grows with frequency. Sources: Rychlý 2008 (logDice); Dunning 1993 (G2).
     """
     is_node = words["word"].str.fullmatch(node).to_numpy(dtype=bool)
     near = _near(words, is_node, span, within)
@@ -66,7 +67,8 @@ def neighbours(
 
 
 def _near(words: pd.DataFrame, is_node: np.ndarray, span: int, within: str) -> np.ndarray:
-    """Which words stand at most ``span`` words from a node in the same unit, the nodes themselves left out."""
+    """Which words stand at most ``span`` words from a node in the same unit, the nodes themselves
+    left out."""
     units = words.groupby(["doc_id", within], sort=False).ngroup().to_numpy()
     near = np.zeros(len(words), dtype=bool)
     for step in range(1, min(span, len(words) - 1) + 1):

@@ -1,10 +1,11 @@
 """What a text says of the resolutions it cites, beside what is on record of them.
 
-A comparison of wording and no verdict: a text may shorten, and another reader may code a record in other words.
-Compared are *acts* (withdrawal, cessation of hostilities, ...) and, act by act, the *elements* said with them: verb,
-addressee, modifier, forces, extent, place, setting. The words that signal an element are rows of
-``data/study/wording_elements.csv``; the record is ``data/study/cited_wording.csv``, or is read off the resolutions themselves.
-``docs/codebook.md`` explains all three tables.
+A comparison of wording and no verdict: a text may shorten, and another reader may code a record in
+other words. Compared are *acts* (withdrawal, cessation of hostilities, ...) and, act by act, the
+*elements* said with them: verb, addressee, modifier, forces, extent, place, setting. The words that
+signal an element are rows of ``data/study/wording_elements.csv``; the record is
+``data/study/cited_wording.csv``, or is read off the resolutions themselves. ``docs/codebook.md``
+explains all three tables.
 """
 
 import re
@@ -35,7 +36,8 @@ class Signal(NamedTuple):
 
 
 def load_facts() -> pd.DataFrame:
-    """One row a cited resolution: date, meeting, vote, clause on withdrawal, words counted in its text."""
+    """One row a cited resolution: date, meeting, vote, clause on withdrawal, words counted in its
+    text."""
     facts = pd.DataFrame(load_table("cited_resolutions")).replace("", pd.NA)
     counts = ["preambular", "operative", *facts.loc[:, "unconditional":"million"]]
     return facts.astype(dict.fromkeys(counts, "int64")).assign(date=pd.to_datetime(facts["date"]))
@@ -47,9 +49,11 @@ def load_record() -> pd.DataFrame:
 
 
 def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """The record as the texts of resolutions give it, in the columns of ``load_record``; a repeat counts once.
+    """The record as the texts of resolutions give it, in the columns of ``load_record``; a repeat
+    counts once.
 
-    The symbol is the document's, or read off a file name of the Council corpus (S_RES_0822_1993_EN_GOLD).
+    The symbol is the document's, or read off a file name of the Council corpus
+    (S_RES_0822_1993_EN_GOLD).
     """
     return read_wording(_resolutions(documents, paragraphs)).drop_duplicates(
         ["symbol", *KEY], ignore_index=True
@@ -57,7 +61,8 @@ def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFra
 
 
 def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in with its span."""
+    """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in
+    with its span."""
     named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
     units = paragraphs[["doc_id", "paragraph", "start", "quote"]].rename(
         columns={"start": "at", "quote": "unit"}
@@ -74,11 +79,13 @@ def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Da
 
 
 def read_wording(passages: pd.DataFrame) -> pd.DataFrame:
-    """One row a value of an element of an act: where it stands, act, element, value, its words, the whole clause.
+    """One row a value of an element of an act: where it stands, act, element, value, its words, the
+    whole clause.
 
-    A clause runs from the verb that governs the act to the next verb. An addressee may stand anywhere in it, a
-    setting up to another act; forces, extent and place behind the act, up to another act; a modifier only beside it
-    ("immediate, complete and unconditional withdrawal"). ``passage`` is the row's index in ``passages``.
+    A clause runs from the verb that governs the act to the next verb. An addressee may stand
+    anywhere in it, a setting up to another act; forces, extent and place behind the act, up to
+    another act; a modifier only beside it ("immediate, complete and unconditional withdrawal").
+    ``passage`` is the row's index in ``passages``.
     """
     rows = []
     for number, *place, text in passages[[*PLACE, "quote"]].itertuples():
@@ -97,10 +104,11 @@ def compare(
 ) -> pd.DataFrame:
     """The sentence of each citation beside the record of the cited resolution, element by element.
 
-    One row a citation, act, element and value. ``relation`` is ``keeps`` (said and on record), ``adds`` (said only),
-    ``drops`` (on record only), or ``changes`` (both have the element and share no value: one row, values joined).
-    An act on record that the sentence does not name is one row. A sentence without an act, or a symbol without
-    record, is one row that says so: ``no act named``, ``not on record``. The record ends where its coding ends.
+    One row a citation, act, element and value. ``relation`` is ``keeps`` (said and on record),
+    ``adds`` (said only), ``drops`` (on record only), or ``changes`` (both have the element and
+    share no value: one row, values joined). An act on record that the sentence does not name is one
+    row. A sentence without an act, or a symbol without record, is one row that says so: ``no act
+    named``, ``not on record``. The record ends where its coding ends.
     """
     record = load_record() if record is None else record
     sentences = citing_sentences(citations, paragraphs)
@@ -124,10 +132,12 @@ def compare_clauses(
     documents: pd.DataFrame,
     cited_paragraphs: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Clause against clause: each act of a citing sentence beside every clause of the cited text about that act.
+    """Clause against clause: each act of a citing sentence beside every clause of the cited text
+    about that act.
 
-    ``documents`` and ``cited_paragraphs`` are the frames of the resolutions. ``shared``, ``own`` (the citing text's)
-    and ``cited_own`` are words in their order, each once, without grammar words.
+    ``documents`` and ``cited_paragraphs`` are the frames of the resolutions. ``shared``, ``own``
+    (the citing text's) and ``cited_own`` are words in their order, each once, without grammar
+    words.
     """
     citing = read_wording(citing_sentences(citations, paragraphs)).query("element == 'act'")
     cited = read_wording(_resolutions(documents, cited_paragraphs)).query("element == 'act'")
@@ -142,7 +152,8 @@ def compare_clauses(
 
 
 def _by_element(wording: pd.DataFrame) -> Values:
-    """``{(act, element): {value: words}}``, the first words of each value, in the order of ``ELEMENTS``."""
+    """``{(act, element): {value: words}}``, the first words of each value, in the order of
+    ``ELEMENTS``."""
     found: Values = {}
     for row in wording.sort_values(
         "element", key=lambda names: names.map(ELEMENTS.index), kind="stable"
@@ -171,7 +182,8 @@ def _relations(said: Values, known: Values) -> list[tuple]:
 
 
 def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, int], list[Signal]]:
-    """The clause about ``act`` as a span, and the signals that belong to it, the governing verb first."""
+    """The clause about ``act`` as a span, and the signals that belong to it, the governing verb
+    first."""
     verbs = [signal for signal in signals if signal.element == "verb"]
     before = [verb for verb in verbs if verb.start < act.start][-1:]
     low = before[0].start if before else 0
@@ -209,7 +221,8 @@ def _beside(text: str, act: Signal) -> tuple[int, int]:
 
 
 def _signals(text: str) -> list[Signal]:
-    """Every signal in order of place; of two that overlap in one element, the earlier row of the table wins."""
+    """Every signal in order of place; of two that overlap in one element, the earlier row of the
+    table wins."""
     found: list[Signal] = []
     taken = {element: bytearray(len(text)) for element in ELEMENTS}
     for row in (row for row in load_table("wording_elements") if row["element"] in ELEMENTS):
@@ -223,7 +236,8 @@ def _signals(text: str) -> list[Signal]:
 
 @cache
 def _regex(term: str) -> str:
-    """The pattern of a term: ``*`` is any ending, ``...`` up to three words, a space any white space."""
+    """The pattern of a term: ``*`` is any ending, ``...`` up to three words, a space any white
+    space."""
     words = (
         r"(?:\S+\s+){0,3}?" if word == "..." else re.escape(word).replace(r"\*", r"\w*") + r"\b\s+"
         for word in term.split()

@@ -13,44 +13,51 @@ NEAR, SPELT_OUT = 1.02, 12
 
 # what a hedge says about the true value: where it lies from the number that is named
 DIRECTION = {
-    "bare": "at", "about": "around", "almost": "just below", "over": "above", "at_least": "at or above",
-    "under": "below", "up_to": "at or below", "range": "between", "vague": "unsaid",
+    "bare": "at", "about": "around", "almost": "just below", "over": "above",
+    "at_least": "at or above", "under": "below", "up_to": "at or below", "range": "between",
+    "vague": "unsaid",
 }  # fmt: skip
 NUMBERS = ["value", "value_low", "value_high"]
+TOLD = [
+    "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom",
+    "attributed_to", "where",
+]  # fmt: skip
 CONTEXT = ["doc_id", "date", "issuer", "speaker", "addressee"]
 COLUMNS = [
-    "family", "date", "doc_id", "paragraph", "issuer", "speaker", "addressee", "hedge", "direction", "hedge_text",
-    "value", "value_low", "value_high", "unit", "counted", "status", "cause", "attributed_to", "start", "end", "quote",
+    "family", "date", "doc_id", "paragraph", "issuer", "speaker", "addressee", "hedge",
+    "direction", "hedge_text", *NUMBERS, "unit", "counted", "status", "cause", "attributed_to",
+    "start", "end", "quote",
 ]  # fmt: skip
 
 
 def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """One row a claim, in order of time within its family, with who said it to whom and when.
 
-    ``direction`` puts the hedge in words: "almost" names a number from below, "over" one from above.
-    Undated documents come last.
+    ``direction`` puts the hedge in words: "almost" names a number from below, "over" one from
+    above. Undated documents come last.
     """
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
     joined["direction"] = joined["hedge"].map(DIRECTION)
-    order = joined.sort_values(
-        ["family", "date", "doc_id", "start"], kind="stable", na_position="last"
-    )
-    return order[COLUMNS].reset_index(drop=True)
+    order = ["family", "date", "doc_id", "start"]
+    joined = joined.sort_values(order, kind="stable", na_position="last", ignore_index=True)
+    return joined[COLUMNS]
 
 
 def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) -> pd.DataFrame:
     """One row a claim that stands in at least ``least`` documents, the most widespread first.
 
-    A claim is a family (where there is none, the noun that is counted), a unit and a number. Numbers count as the
-    same while they are less than 2 percent above the lowest of them; a range counts as its middle; claims that name
-    no number ("hundreds of thousands") are one row, after the others. ``by`` names columns that must agree as well:
-    ``by=["issuer"]`` tells the same number said by two apart.
+    A claim is a family (where there is none, the noun that is counted), a unit and a number.
+    Numbers count as the same while they are less than 2 percent above the lowest of them; a range
+    counts as its middle; claims that name no number ("hundreds of thousands") are one row, after
+    the others. ``by`` names columns that must agree as well: ``by=["issuer"]`` tells the same
+    number said by two apart.
 
-    ``first`` and ``last``: dates; ``times`` counts occurrences, ``documents`` the texts they stand in; ``who`` and
-    ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the texts have it from; ``values`` and
-    ``counted`` as they first occur; ``hedges`` and ``status`` in order of time, repeats in a row as "over x3" (who
-    denies a number names it as well, and counts); ``where``: the documents. One row says that a number is repeated,
-    not that the speakers mean the same people or the same land.
+    ``first`` and ``last``: dates; ``times`` counts occurrences, ``documents`` the texts they stand
+    in; ``who`` and ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the
+    texts have it from; ``values`` and ``counted`` as they first occur; ``hedges`` and ``status`` in
+    order of time, repeats in a row as "over x3" (who denies a number names it as well, and counts);
+    ``where``: the documents. One row says that a number is repeated, not that the speakers mean the
+    same people or the same land.
     """
     parts = [part for part in same_claims(entries, by=by) if part["doc_id"].nunique() >= least]
     found = sum_up(parts, by=by)
@@ -60,7 +67,8 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
 
 
 def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> list[pd.DataFrame]:
-    """The entries claim by claim, as ``recurring`` counts them, with what it compares: subject, unit, number, who."""
+    """The entries claim by claim, as ``recurring`` counts them, with what it compares: subject,
+    unit, number, who."""
     number = entries["value"].fillna((entries["value_low"] + entries["value_high"]) / 2)
     subject = entries["family"].fillna(entries["counted"].map(head_noun))
     who = entries["issuer"].fillna(entries["speaker"])
@@ -72,70 +80,56 @@ def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> list[pd.Dat
 
 
 def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataFrame:
-    """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring`` explains them."""
+    """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring``
+    explains them."""
     keys = [*by, "subject", "unit"]
-    rows = [
-        {
-            **{name: part[name].iloc[0] for name in keys},
-            "values": _list([_number(*row) for row in part[NUMBERS].itertuples(index=False)]),
-            "first": part["date"].min(),
-            "last": part["date"].max(),
-            "times": len(part),
-            "documents": part["doc_id"].nunique(),
-            "hedges": ", ".join(_runs(part["hedge"])),
-            "status": ", ".join(_runs(part["status"])),
-            "counted": _list(part["counted"], " | "),
-            "who": _list(part["who"], " | "),
-            "to_whom": _list(part["addressee"], " | "),
-            "attributed_to": _list(part["attributed_to"], " | "),
-            "where": _list(part["doc_id"]),
-        }
-        for part in parts
-    ]
-    told = [
-        "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom", "attributed_to",
-        "where",
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=[*keys, "values", *told])
+    columns = [*keys, "values", *TOLD]
+    return pd.DataFrame([_summed(part, keys) for part in parts], columns=columns)
 
 
 def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The quantities of no family that could be a claim, in the columns of ``claims``, ``family`` missing.
+    """The quantities of no family that could be a claim, in the columns of ``claims``, ``family``
+    missing.
 
-    Left out, because no reader could tell that two of them are the same claim: amounts without a number or without a
-    noun, spans of time (a clock that grows with the year), and numbers up to twelve, which language spells out and
-    uses for anything ("two sides", "five principles").
+    Left out, because no reader could tell that two of them are the same claim: amounts without a
+    number or without a noun, spans of time (a clock that grows with the year), and numbers up to
+    twelve, which language spells out and uses for anything ("two sides", "five principles").
     """
     place = ["doc_id", "start", "end"]
-    claimed = pd.MultiIndex.from_frame(quantities[place]).isin(
-        pd.MultiIndex.from_frame(claims[place])
-    )
+    places = pd.MultiIndex.from_frame(claims[place])
+    claimed = pd.MultiIndex.from_frame(quantities[place]).isin(places)
     spans = {row["unit"] for row in load_table("units") if row["kind"] == "time"}
     number = quantities["value"].fillna(quantities["value_low"])
-    kept = (
-        ~claimed
-        & quantities["counted"].notna()
-        & ~quantities["unit"].isin(spans)
-        & (number > SPELT_OUT)
-    )
-    return (
-        quantities[kept]
-        .reindex(columns=claims.columns)
-        .astype(claims.dtypes)
-        .reset_index(drop=True)
-    )
+    counts = quantities["counted"].notna() & ~quantities["unit"].isin(spans)
+    kept = quantities[~claimed & counts & (number > SPELT_OUT)].reset_index(drop=True)
+    return kept.reindex(columns=claims.columns).astype(claims.dtypes)
 
 
 def head_noun(counted: object) -> object:
-    """The noun that is counted, without what goes before it and after "of": "Member States of the UN" is "states"."""
+    """The noun that is counted, without what goes before it and after "of": "Member States of the
+    UN" is "states"."""
     if not isinstance(counted, str):
         return pd.NA
     words = re.split(r"\s(?:of|in|from|to|for|and)\s", counted)[0].split()
     return words[-1].casefold() if words else pd.NA
 
 
+def _summed(part: pd.DataFrame, keys: Sequence[str]) -> dict[str, object]:
+    """The entries of one claim as a row of ``sum_up``."""
+    numbers = [_number(*row) for row in part[NUMBERS].itertuples(index=False)]
+    listed = {"who": "who", "to_whom": "addressee", "counted": "counted"}
+    listed |= {"attributed_to": "attributed_to"}
+    told = {name: _list(part[column], " | ") for name, column in listed.items()}
+    row: dict[str, object] = dict(part[list(keys)].iloc[0])
+    row |= {"values": _list(numbers), "first": part["date"].min(), "last": part["date"].max()}
+    row |= {"times": len(part), "documents": part["doc_id"].nunique(), **told}
+    row |= {"hedges": ", ".join(_runs(part["hedge"])), "status": ", ".join(_runs(part["status"]))}
+    return row | {"where": _list(part["doc_id"])}
+
+
 def _lowest_near(numbers: pd.Series) -> pd.Series:
-    """For each number the lowest one of its group: a group ends at a number ``NEAR`` times its lowest."""
+    """For each number the lowest one of its group: a group ends at a number ``NEAR`` times its
+    lowest."""
     lowest, groups = float("nan"), {}
     for number in sorted(numbers.dropna().unique()):
         lowest = lowest if number < lowest * NEAR else number
@@ -144,7 +138,8 @@ def _lowest_near(numbers: pd.Series) -> pd.Series:
 
 
 def _filled(units: pd.Series) -> pd.Series:
-    """A number that leaves its unit out ("more than 1 million became refugees") has the usual one of its subject."""
+    """A number that leaves its unit out ("more than 1 million became refugees") has the usual one
+    of its subject."""
     return units if units.isna().all() else units.fillna(units.mode()[0])
 
 

@@ -6,10 +6,12 @@ from analysis.text import WORD
 
 
 def overview(documents: pd.DataFrame) -> pd.DataFrame:
-    """One row a document, in order of time: label, date, genre, place, speaker, issuer, addressee, words.
+    """One row a document, in order of time: label, date, genre, place, speaker, issuer, addressee,
+    words.
 
-    ``label`` is the document's symbol, or its genre and year, or its ``doc_id``; ``words`` counts runs of letters
-    (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated documents come last.
+    ``label`` is the document's symbol, or its genre and year, or its ``doc_id``; ``words`` counts
+    runs of letters (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated
+    documents come last.
     """
     frame = documents.assign(label=_labels(documents), words=documents["text"].str.count(WORD))
     columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee"]

@@ -13,7 +13,8 @@ PLACE = ["phrase", "doc_id", "paragraph", "start", "end"]
 
 
 class Match(NamedTuple):
-    """A stretch that two texts share: where it begins and ends in each, how many content words are the same."""
+    """A stretch that two texts share: where it begins and ends in each, how many content words are
+    the same."""
 
     a: int
     b: int
@@ -25,15 +26,18 @@ class Match(NamedTuple):
 def shared(
     words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: int = 3
 ) -> pd.DataFrame:
-    """The longest phrases that the documents ``one`` and ``other`` have in common, the longest first.
+    """The longest phrases that the documents ``one`` and ``other`` have in common, the longest
+    first.
 
-    One row a phrase: same (identical content words: not "of", "the", ... of ``data/vocabulary/function_words.csv``), words and
-    other_words (its length in each), and for each text phrase (lower case), doc_id, paragraph, start, end. At most
-    ``gap`` words at a time may be added, left out or changed inside a phrase; at least ``minimum`` content words must
-    be identical, in the same order. Phrases do not overlap in both texts at once.
+    One row a phrase: same (identical content words: not "of", "the", ... of
+    ``data/vocabulary/function_words.csv``), words and other_words (its length in each), and for
+    each text phrase (lower case), doc_id, paragraph, start, end. At most ``gap`` words at a time
+    may be added, left out or changed inside a phrase; at least ``minimum`` content words must be
+    identical, in the same order. Phrases do not overlap in both texts at once.
 
-    A frame without rows says that no phrase of that length is shared, not that the texts are unlike. How many words
-    rule out chance depends on the genre: any two resolutions share "the sovereignty and territorial integrity of".
+    A frame without rows says that no phrase of that length is shared, not that the texts are
+    unlike. How many words rule out chance depends on the genre: any two resolutions share "the
+    sovereignty and territorial integrity of".
     """
     left, right = (
         words[words["doc_id"] == doc_id].reset_index(drop=True) for doc_id in (one, other)
@@ -53,16 +57,19 @@ def shared(
 
 
 def sides(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Both places of each phrase of ``shared``, two rows under its index: phrase, doc_id, paragraph, start, end."""
+    """Both places of each phrase of ``shared``, two rows under its index: phrase, doc_id,
+    paragraph, start, end."""
     other = pairs[[f"other_{name}" for name in PLACE]].set_axis(PLACE, axis=1)
     return pd.concat([pairs[PLACE], other]).sort_index(kind="stable")
 
 
 def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd.DataFrame:
-    """Phrases of at least ``minimum`` words that stand, word for word, in at least so many documents.
+    """Phrases of at least ``minimum`` words that stand, word for word, in at least so many
+    documents.
 
-    One row a phrase: phrase, words, times, documents; the longest first. A phrase is left out where a longer one
-    stands in all the same places. Phrases run over sentence ends but not over the ends of documents.
+    One row a phrase: phrase, words, times, documents; the longest first. A phrase is left out where
+    a longer one stands in all the same places. Phrases run over sentence ends but not over the ends
+    of documents.
     """
     texts = [part["word"].tolist() for _, part in words.groupby("doc_id", sort=False)]
     kept: list[dict[str, object]] = []
@@ -83,7 +90,8 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
 
 
 def occurrences(words: pd.DataFrame, phrases: Iterable[str]) -> pd.DataFrame:
-    """Where each of ``phrases`` (written as in ``formulae``) stands: one row a place, columns as in ``sides``."""
+    """Where each of ``phrases`` (written as in ``formulae``) stands: one row a place, columns as in
+    ``sides``."""
     asked = [tuple(phrase.split()) for phrase in dict.fromkeys(phrases)]
     rows = []
     for _, part in words.groupby("doc_id", sort=False):
@@ -116,7 +124,8 @@ def _function_words() -> frozenset[str]:
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
-    """The runs of identical words that begin and end with a content word and cannot be made longer, in order."""
+    """The runs of identical words that begin and end with a content word and cannot be made longer,
+    in order."""
     empty = _function_words()
     places = defaultdict(list)
     for j, word in enumerate(b):
@@ -137,7 +146,8 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
 
 
 def _chains(runs: list[Match], gap: int) -> list[Match]:
-    """Each run with the best that may stand before it: what ends at most ``gap`` words earlier in both texts."""
+    """Each run with the best that may stand before it: what ends at most ``gap`` words earlier in
+    both texts."""
     best: list[Match] = []
     ending: dict[int, list[Match]] = defaultdict(list)
     for run in runs:

@@ -1,4 +1,5 @@
-"""Published figures that stand beside the claims: context, never a verdict. Every row names its source."""
+"""Published figures that stand beside the claims: context, never a verdict. Every row names its
+source."""
 
 import pandas as pd
 
@@ -10,9 +11,10 @@ NUMBERS = ("year", "start", "value", "value_low", "value_high", "km2", "held_low
 def reference(name: str) -> pd.DataFrame:
     """A table of ``data/`` as a frame: numbers as numbers, an empty cell as missing.
 
-    ``reference_figures``: one row an estimate or sum that somebody published of what a family counts, with its source
-    and, in ``note``, what of it was checked. ``un_claims``: one row a claim made in the general debate of the United
-    Nations (``docs/recipes/un_claims.py``). ``district_areas``: one row an area, in square kilometres.
+    ``reference_figures``: one row an estimate or sum that somebody published of what a family
+    counts, with its source and, in ``note``, what of it was checked. ``un_claims``: one row a claim
+    made in the general debate of the United Nations (``docs/recipes/un_claims.py``).
+    ``district_areas``: one row an area, in square kilometres.
     """
     frame = pd.DataFrame(load_table(name)).replace("", pd.NA)
     return frame.assign(
@@ -23,11 +25,11 @@ def reference(name: str) -> pd.DataFrame:
 def territory_steps(account: str) -> pd.DataFrame:
     """The arithmetic behind a share of Azerbaijan's territory, one row a step of the sum.
 
-    ``account`` names one of the lists of ``district_areas``: "shares held" or "whole districts". ``km2`` is the whole
-    area, ``held_low`` and ``held_high`` bound the part held after May 1994, ``sum_low`` and ``sum_high`` are running
-    totals (square kilometres), ``percent_low`` and ``percent_high`` those totals as percent of the 86,600 km2 of the
-    country. ``uncertain`` says what in the step is open, ``source`` where it is from. An unknown account is a
-    ``ValueError``.
+    ``account`` names one of the lists of ``district_areas``: "shares held" or "whole districts".
+    ``km2`` is the whole area, ``held_low`` and ``held_high`` bound the part held after May 1994,
+    ``sum_low`` and ``sum_high`` are running totals (square kilometres), ``percent_low`` and
+    ``percent_high`` those totals as percent of the 86,600 km2 of the country. ``uncertain`` says
+    what in the step is open, ``source`` where it is from. An unknown account is a ``ValueError``.
     """
     areas = reference("district_areas")
     country = areas.loc[areas["account"] == "country", "km2"].item()

@@ -9,12 +9,14 @@ from analysis.measure.words import rates
 from analysis.vocabulary import load_table
 
 SIDES = ["right", "missed", "surplus"]
-# the rates a measured score allows: all rows were annotated, or only what was found was read, or each had one answer
+# the rates a measured score allows: all rows were annotated, or only what was found was read, or
+# each had one answer
 RATES = {"rows": ("precision", "recall"), "found": ("precision",), "share": ("share right",)}
 
 
 def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[str, float]:
-    """Right, missed and surplus rows, and precision, recall and F1, where rows agree on the columns ``on``.
+    """Right, missed and surplus rows, and precision, recall and F1, where rows agree on the columns
+    ``on``.
 
     A row of gold is matched by one row found; missing equals missing. precision = right / found,
     recall = right / gold; not a number where the denominator is 0.
@@ -26,10 +28,12 @@ def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[st
 def compared(
     found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragraphs: pd.DataFrame
 ) -> pd.DataFrame:
-    """Every row of both with its place: ``side`` (right, missed, surplus), ``on``, doc_id, start, end, quote.
+    """Every row of both with its place: ``side`` (right, missed, surplus), ``on``, doc_id, start,
+    end, quote.
 
-    The place of a row that was found is its own. Gold has no offsets: that of a missed row is its paragraph, or its
-    document where no such paragraph was found. A document that is not in ``paragraphs`` is a ``ValueError``.
+    The place of a row that was found is its own. Gold has no offsets: that of a missed row is its
+    paragraph, or its document where no such paragraph was found. A document that is not in
+    ``paragraphs`` is a ``ValueError``.
     """
     place = ["doc_id", "start", "end", "quote"]
     units = dict(iter(paragraphs.groupby("doc_id", sort=False)))
@@ -58,9 +62,11 @@ def side_by_side(
     paragraphs: pd.DataFrame,
     on: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:
-    """The rows of ``compared`` for every table of ``gold``, one after the other; ``what`` is the name of the table.
+    """The rows of ``compared`` for every table of ``gold``, one after the other; ``what`` is the
+    name of the table.
 
-    Columns that are compared are those of ``on``, else those of the gold table that the table found has as well.
+    Columns that are compared are those of ``on``, else those of the gold table that the table found
+    has as well.
     """
     rows = []
     for name, table in gold.items():
@@ -70,7 +76,8 @@ def side_by_side(
 
 
 def tally(rows: pd.DataFrame, by: str = "what") -> pd.DataFrame:
-    """``score`` for each value of the column ``by`` of rows of ``compared``, in the order in which the values come."""
+    """``score`` for each value of the column ``by`` of rows of ``compared``, in the order in which
+    the values come."""
     counts = pd.crosstab(rows[by], rows["side"]).reindex(
         index=rows[by].unique(), columns=SIDES, fill_value=0
     )
@@ -79,13 +86,16 @@ def tally(rows: pd.DataFrame, by: str = "what") -> pd.DataFrame:
 
 
 def measured() -> pd.DataFrame:
-    """What was measured outside this page (``data/study/measured_scores.csv``): one row a score and a rate.
+    """What was measured outside this page (``data/study/measured_scores.csv``): one row a score and
+    a rate.
 
-    Columns what, set, texts, rate_of, count, of, rate, low, high (95 percent, Wilson), seen, date, version, command,
-    source. ``rate_of`` is "precision" (of rows found), "recall" (of rows annotated; missing where only what was found
-    was read) or "share right" (of rows with one answer each). ``seen`` is "yes" where the rules were written with these
-    texts in view: such a rate is an upper bound, and its interval says nothing of other texts. The intervals take each
-    row as independent; rows of one text are not, so they are too narrow. The index is the row of ``measured_scores``.
+    Columns what, set, texts, rate_of, count, of, rate, low, high (95 percent, Wilson), seen, date,
+    version, command, source. ``rate_of`` is "precision" (of rows found), "recall" (of rows
+    annotated; missing where only what was found was read) or "share right" (of rows with one answer
+    each). ``seen`` is "yes" where the rules were written with these texts in view: such a rate is
+    an upper bound, and its interval says nothing of other texts. The intervals take each row as
+    independent; rows of one text are not, so they are too narrow. The index is the row of
+    ``measured_scores``.
     """
     rows, index = [], []
     for number, row in enumerate(load_table("measured_scores")):
@@ -102,11 +112,12 @@ def measured() -> pd.DataFrame:
 
 
 def how_sure(*about: str) -> pd.DataFrame:
-    """What stands beside a result: the measured scores whose ``what`` has a word of ``about`` in it, one row a score.
+    """What stands beside a result: the measured scores whose ``what`` has a word of ``about`` in
+    it, one row a score.
 
-    Columns what, set, precision, recall, seen; a rate is its count and, in percent, Wilson's interval of 95 percent:
-    "9 of 9, 70 to 100 %". A share of rows with one answer each is both precision and recall. Missing, ``seen``, and
-    the index are as in ``measured``.
+    Columns what, set, precision, recall, seen; a rate is its count and, in percent, Wilson's
+    interval of 95 percent: "9 of 9, 70 to 100 %". A share of rows with one answer each is both
+    precision and recall. Missing, ``seen``, and the index are as in ``measured``.
     """
     scores = measured()
     scores = scores[[any(word in what for word in about) for what in scores["what"]]]
@@ -137,7 +148,8 @@ def _rates(right: int, missed: int, surplus: int) -> dict[str, float]:
 def _sides(
     found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]
 ) -> Iterator[tuple[str, tuple, int]]:
-    """Each row as its side, its values and its number in ``found``, or in ``gold`` where only that has it."""
+    """Each row as its side, its values and its number in ``found``, or in ``gold`` where only that
+    has it."""
     waiting: dict[tuple, list[int]] = defaultdict(list)
     for number, values in enumerate(_values(found, on)):
         waiting[values].append(number)

@@ -1,8 +1,10 @@
-"""How hard a paragraph pushes: the verb that opens it, on scales that do not agree, and beside the Council's habits.
+"""How hard a paragraph pushes: the verb that opens it, on scales that do not agree, and beside the
+Council's habits.
 
-No scale is the right one. ``gruenberg_2009`` ranks "decides" weakest of the instructive verbs, ``house_legal``
-strongest, because a decision of the Council binds; ``drafting_practice`` puts "calls upon" above "urges". So
-every scale is shown beside the others, and a conclusion that hangs on the choice is no conclusion.
+No scale is the right one. ``gruenberg_2009`` ranks "decides" weakest of the instructive verbs,
+``house_legal`` strongest, because a decision of the Council binds; ``drafting_practice`` puts
+"calls upon" above "urges". So every scale is shown beside the others, and a conclusion that hangs
+on the choice is no conclusion.
 """
 
 import re
@@ -18,9 +20,11 @@ from analysis.vocabulary import load_table, read_table, terms
 
 
 def scales(own: str | Path | None = None) -> pd.DataFrame:
-    """One row a word of a scale: scale, kind (emotive, instructive), rank (1 is weakest), word, forms, source.
+    """One row a word of a scale: scale, kind (emotive, instructive), rank (1 is weakest), word,
+    forms, source.
 
-    ``own`` is a CSV table of your own with the same columns; words of the same rank are as strong as one another.
+    ``own`` is a CSV table of your own with the same columns; words of the same rank are as strong
+    as one another.
     """
     rows = [
         *load_table("strength_scales"),
@@ -32,9 +36,9 @@ def scales(own: str | Path | None = None) -> pd.DataFrame:
 def strength(paragraphs: pd.DataFrame, own: str | Path | None = None) -> pd.DataFrame:
     """The paragraphs that open with a verb, each with its place on every scale: one column a scale.
 
-    The place is ``(rank - 1) / (highest rank - 1)`` of its kind, from 0 (weakest word of the scale) to 1 (strongest);
-    missing where the scale does not rank the verb. Do not compare places of different scales or kinds, nor
-    average them: they are orders, not amounts.
+    The place is ``(rank - 1) / (highest rank - 1)`` of its kind, from 0 (weakest word of the scale)
+    to 1 (strongest); missing where the scale does not rank the verb. Do not compare places of
+    different scales or kinds, nor average them: they are orders, not amounts.
     """
     opened = paragraphs[paragraphs["opening"].notna()].copy()
     for (scale, kind), words in scales(own).groupby(["scale", "kind"], sort=True):
@@ -49,11 +53,12 @@ def strength(paragraphs: pd.DataFrame, own: str | Path | None = None) -> pd.Data
 
 
 def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
-    """What scales decide: one row a pair of openings, one column a scale with the stronger of the two, and ``verdict``.
+    """What scales decide: one row a pair of openings, one column a scale with the stronger of the
+    two, and ``verdict``.
 
-    ``ranked`` is a frame of ``strength``. A cell is missing where the scale ranks only one of the two or neither, "as
-    strong" where it puts them level. ``verdict`` is "agreed" (two scales or more decide, alike), "disputed" (they
-    decide otherwise), "one scale only" or "undecided".
+    ``ranked`` is a frame of ``strength``. A cell is missing where the scale ranks only one of the
+    two or neither, "as strong" where it puts them level. ``verdict`` is "agreed" (two scales or
+    more decide, alike), "disputed" (they decide otherwise), "one scale only" or "undecided".
     """
     names = [name for name in ranked if name.endswith((" instructive", " emotive"))]
     places = (
@@ -82,17 +87,20 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
 
 
 def verb(opening: str) -> str | None:
-    """The verb of an opening without adverbs, complement and second verb: "Strongly demands" is "demands"."""
+    """The verb of an opening without adverbs, complement and second verb: "Strongly demands" is
+    "demands"."""
     found = _verbs().search(opening.lower())
     return " ".join(found[0].split()) if found else None
 
 
 def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """One row an opening of ``paragraphs`` and one its verb: how often the Security Council opens with it.
+    """One row an opening of ``paragraphs`` and one its verb: how often the Security Council opens
+    with it.
 
-    Columns kind, level (opening, verb), term, here (paragraphs of the given ones), count and of (paragraphs of the
-    Council's of that kind), rate, low, high (95 percent, Wilson), resolutions. A term the Council's texts lack has
-    count 0, and ``high`` says how common it could still be. Source: ``data/reference/council_openings.csv``.
+    Columns kind, level (opening, verb), term, here (paragraphs of the given ones), count and of
+    (paragraphs of the Council's of that kind), rate, low, high (95 percent, Wilson), resolutions. A
+    term the Council's texts lack has count 0, and ``high`` says how common it could still be.
+    Source: ``data/reference/council_openings.csv``.
     """
     opened = paragraphs[paragraphs["opening"].notna()]
     terms = pd.concat(

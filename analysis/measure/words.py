@@ -36,11 +36,12 @@ def words(paragraphs: pd.DataFrame, vocabulary: Vocabulary | None = None) -> pd.
 
 
 def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
-    """``frame`` with ``rate``, ``low`` and ``high``: its ``count`` among its ``of``, with Wilson's interval.
+    """``frame`` with ``rate``, ``low`` and ``high``: its ``count`` among its ``of``, with Wilson's
+    interval.
 
-    A rate of nothing (``of`` is 0) is missing. The interval supposes that each of the ``of`` could have gone either
-    way on its own; words of one text do not, so for counts of words it is too narrow (see ``dispersion``).
-    Source: Wilson 1927, through ``scipy.stats.binomtest``.
+    A rate of nothing (``of`` is 0) is missing. The interval supposes that each of the ``of`` could
+    have gone either way on its own; words of one text do not, so for counts of words it is too
+    narrow (see ``dispersion``). Source: Wilson 1927, through ``scipy.stats.binomtest``.
     """
     low, high = [], []
     for count, of in zip(frame["count"], frame["of"], strict=True):
@@ -53,9 +54,11 @@ def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
 
 
 def log_likelihood(table: np.ndarray) -> np.ndarray:
-    """G2 of tables of two by two, shape (..., 2, 2): ``2 * sum(observed * ln(observed / expected))``.
+    """G2 of tables of two by two, shape (..., 2, 2): ``2 * sum(observed * ln(observed /
+    expected))``.
 
-    0 where rows and columns are independent, larger the less they are; cells of 0 add nothing. Source: Dunning 1993.
+    0 where rows and columns are independent, larger the less they are; cells of 0 add nothing.
+    Source: Dunning 1993.
     """
     observed = np.asarray(table, dtype=float)
     total = observed.sum(axis=(-2, -1), keepdims=True)
