@@ -178,7 +178,7 @@ def _numbered(citations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _names(citations: pd.DataFrame) -> pd.Series:
-    """What is cited, in a word: symbol, or number, or (an instrument) its words, or body and kind."""
+    """What is cited: its symbol or number, the words of an instrument, or body and kind."""
     body, kind = citations["body"], citations["kind"]
     words = citations["quote"].str.replace(r"\s+", " ", regex=True).where(kind == "instrument")
     numbered = (body + " " + citations["number"]).where(kind == "numbered")

@@ -44,7 +44,7 @@ def load_facts() -> pd.DataFrame:
 
 
 def load_record() -> pd.DataFrame:
-    """One row a value of an element, coded by hand: symbol, act, element, value, paragraph, words."""
+    """One row a value, coded by hand: symbol, act, element, value, paragraph, words."""
     return pd.DataFrame(load_table("cited_wording"))
 
 

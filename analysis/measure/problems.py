@@ -207,7 +207,7 @@ def _language(text: Text) -> Found:
 
 
 def _is_foreign(passage: str) -> bool:
-    """Are there too few English function words in it? A passage that is too short is not foreign."""
+    """Has it too few English function words? A passage that is too short is not foreign."""
     words = [word.lower() for word in re.findall(WORD, passage)]
     known = _function_words()
     english = sum(word in known for word in words)
@@ -224,7 +224,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _letters(text: Text) -> Found:
-    """Mojibake, line by line, and the noise of a scanner: the first place, and how many there are."""
+    """Mojibake and the noise of a scanner: the first place, and how many there are."""
     bad, at = [], 0
     for line in text.row.text.splitlines(keepends=True):
         first = BROKEN.search(line) or UNUSUAL.search(line)

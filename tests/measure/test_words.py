@@ -69,8 +69,9 @@ def test_log_likelihood_of_a_zero_cell_by_hand():
 
 
 PIECES = st.sampled_from(
-    ["Mr. Aliyev came.", "It rains; The sun", "A. whereas", "No. 822 (1993)", "\n\n", "U.N.", "“Yes.”",
-     "Recalling", "1. Urges", "The Security Council,\n", "in 1993.", "\n12\n", "(see p. 4).", "x", "?"]
+    ["Mr. Aliyev came.", "It rains; The sun", "A. whereas", "No. 822 (1993)", "\n\n", "U.N.",
+     "“Yes.”", "Recalling", "1. Urges", "The Security Council,\n", "in 1993.", "\n12\n",
+     "(see p. 4).", "x", "?"]
 )  # fmt: skip
 
 
