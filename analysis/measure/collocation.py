@@ -32,12 +32,8 @@ def collocates(
     is_node = words["word"].str.fullmatch(node).to_numpy(dtype=bool)
     near = _near(words, is_node, span, within)
     nodes, window = int(is_node.sum()), int(near.sum())
-    frame = pd.DataFrame(
-        {
-            "near": words["word"][near].value_counts(),
-            "count": words["word"][~is_node].value_counts(),
-        }
-    )
+    counts = (words["word"][which].value_counts() for which in (near, ~is_node))
+    frame = pd.DataFrame(dict(zip(("near", "count"), counts, strict=True)))
     frame = frame[frame["near"].notna()].astype(int).rename_axis("word").reset_index()
     o, f = frame["near"].to_numpy(), frame["count"].to_numpy()
     rest = len(words) - nodes - window
@@ -50,13 +46,9 @@ def collocates(
         [~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"
     )
     dice = pd.Series(14 + np.log2(2 * o / (nodes + f)), frame.index).where(tested)
-    return (
-        frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
-        .sort_values(
-            ["logDice", "near", "word"], ascending=[False, False, True], na_position="last"
-        )
-        .reset_index(drop=True)
-    )
+    frame = frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
+    order, up = ["logDice", "near", "word"], [False, False, True]
+    return frame.sort_values(order, ascending=up, na_position="last", ignore_index=True)
 
 
 def neighbours(

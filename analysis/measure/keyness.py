@@ -40,16 +40,11 @@ def keyness(
     verdict = np.select(
         [~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"
     )
-    return (
-        counts.assign(rate=1000 * a / max(here, 1), reference_rate=1000 * b / max(there, 1), G2=g2)
-        .assign(
-            log_ratio=pd.Series(ratio, counts.index).where(tested),
-            p=p.where(tested),
-            verdict=verdict,
-        )
-        .sort_values(["G2", "word"], ascending=[False, True], na_position="last")
-        .reset_index(drop=True)
-    )
+    rates = {"rate": 1000 * a / max(here, 1), "reference_rate": 1000 * b / max(there, 1)}
+    ratios = pd.Series(ratio, counts.index).where(tested)
+    frame = counts.assign(**rates, G2=g2, log_ratio=ratios, p=p.where(tested), verdict=verdict)
+    order = ["G2", "word"]
+    return frame.sort_values(order, ascending=[False, True], na_position="last", ignore_index=True)
 
 
 def dispersion(words: pd.DataFrame, *, part: str = "paragraph", minimum: int = 5) -> pd.DataFrame:
@@ -67,11 +62,7 @@ def dispersion(words: pd.DataFrame, *, part: str = "paragraph", minimum: int = 5
     count = table.sum(axis=1)
     dp = (table.div(count, axis=0) - sizes / len(words)).abs().sum(axis=1) / 2
     frame = pd.DataFrame({"count": count, "parts": (table > 0).sum(axis=1), "of": table.shape[1]})
-    frame = frame.assign(
-        DP=dp.where(count >= minimum), verdict=np.where(count >= minimum, "measured", TOO_LITTLE)
-    )
-    return (
-        frame.reset_index()
-        .sort_values(["count", "word"], ascending=[False, True])
-        .reset_index(drop=True)
-    )
+    often = count >= minimum
+    frame = frame.assign(DP=dp.where(often), verdict=np.where(often, "measured", TOO_LITTLE))
+    order = ["count", "word"]
+    return frame.reset_index().sort_values(order, ascending=[False, True], ignore_index=True)
