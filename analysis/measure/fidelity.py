@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.text import sentence_spans
+from analysis.text import alternation, sentence_spans
 from analysis.vocabulary import load_table, shipped
 
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "place", "setting")
@@ -236,13 +236,8 @@ def _signals(text: str) -> list[Signal]:
 
 @cache
 def _regex(term: str) -> str:
-    """The pattern of a term: ``*`` is any ending, ``...`` up to three words, a space any white
-    space."""
-    words = (
-        r"(?:\S+\s+){0,3}?" if word == "..." else re.escape(word).replace(r"\*", r"\w*") + r"\b\s+"
-        for word in term.split()
-    )
-    return r"\b" + "".join(words).removesuffix(r"\s+")
+    """The pattern of a term, as ``analysis.text`` reads the terms of a table."""
+    return rf"\b{alternation([term])}\b"
 
 
 def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
