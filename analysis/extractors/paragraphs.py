@@ -37,7 +37,8 @@ WINDOW = 120  # characters before a unit that tell whether it may begin there
 
 # emphasis of Markdown and HTML: **Recalling** / _Urges_ / <i>Notes</i> / <br/>
 MARKUP = re.compile(
-    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|</?[A-Za-z]{1,6}\s?/?>"
+    r"\*\*{0,2}(?=\S)|\*(?<=\S\*)\*{0,2}|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)"
+    r"|</?[A-Za-z]{1,6}\s?/?>"
 )
 MARKUP_BEFORE = re.compile(r"(?:[*_]{1,3}|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
 # what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
@@ -118,9 +119,13 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
         if not quote:
             continue
         counts[cut.kind] += 1
-        row = {"paragraph": f"{PREFIX[cut.kind]}{counts[cut.kind]}", "kind": cut.kind}
-        row |= {"number": cut.number, "opening": cut.opening}
-        rows.append({**row, "start": start, "end": start + len(quote), "quote": quote})
+        label = f"{PREFIX[cut.kind]}{counts[cut.kind]}"
+        rows.append(
+            {
+                "paragraph": label, "kind": cut.kind, "number": cut.number,
+                "opening": cut.opening, "start": start, "end": start + len(quote), "quote": quote,
+            }
+        )  # fmt: skip
     return rows
 
 

@@ -27,7 +27,7 @@ FURNITURE = verbose(
 )
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
-NUMBERED_LINE = re.compile(r"^[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])", re.MULTILINE)
+NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
 
 
 def prose_units(text: str, words: Vocabulary) -> list[ProseUnit]:
@@ -138,7 +138,7 @@ def _salutes(line: str, words: Vocabulary) -> bool:
 
 def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> str:
     if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE:
-        numbered = NUMBERED_LINE.match(block) is not None
+        numbered = NUMBERED_LINE.match("\n" + block) is not None
         told = numbered or words.once(telling).search(block) is not None
         return "body" if told or _is_finished(block) else "title"
     last = position == blocks - 1 and position > 0
@@ -168,8 +168,8 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
         begins = width > WIDE or len(line) < 0.75 * width or (indents and after[0].isspace())
         if begins and not words[0].islower() and ends_sentence(line):
             found[at + len(after) - len(words)] = None
-    for match in NUMBERED_LINE.finditer(text[start:end]):
-        found[start + match.start("number")] = match["number"]
+    for match in NUMBERED_LINE.finditer("\n" + text[start:end]):
+        found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())
 
 
