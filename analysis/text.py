@@ -378,5 +378,6 @@ def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
 
 
 def _month(words: "Vocabulary") -> re.Pattern[str]:
-    names = alternation(words.terms("references", "role", "month"))
+    months = words.terms("references", "role", "month")
+    names = alternation([*months, *map(str.upper, months)])
     return re.compile(rf"{names}\b\.?")

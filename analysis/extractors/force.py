@@ -1,102 +1,71 @@
-"""What the acts of a resolution do to whom: verb, modifiers, addressee and object of every operative act.
+"""What the acts of a resolution do to whom: verb, modifiers, addressee and object of each act.
 
-A paragraph may act more than once ("Strongly demands ... and strongly urges Armenia to ..."): the opening is the
-first act, a finite verb behind "and" or ";" a further one. Verbs that speak to somebody stand in
-``data/vocabulary/addressing.csv``; for the others everything behind the verb is the object.
+A paragraph may act more than once ("Strongly demands ... and strongly urges Armenia to ..."): the
+opening is the first act, a finite verb behind "and" or ";" a further one. Verbs that speak to
+somebody stand in ``data/vocabulary/addressing.csv``; for the others everything behind the verb is
+the object.
 """
 
 import re
-from functools import cache
 
 import pandas as pd
 
 from analysis.text import alternation
-from analysis.vocabulary import load_table, terms
+from analysis.vocabulary import Vocabulary, shipped
 
-COLUMNS = [
-    "doc_id",
-    "paragraph",
-    "act",
-    "modifiers",
-    "verb",
-    "addressee",
-    "object",
-    "start",
-    "end",
-    "quote",
-]
+COLUMNS = ["doc_id", "paragraph", "act", "modifiers", "verb", "addressee", "object", "start", "end",
+           "quote"]  # fmt: skip
+# "the Secretary General | to follow up ..." / "to the members | not to act"
+ADDRESSED = re.compile(
+    r"\s+(?:to\s+)?(?P<who>.+?)\s+(?P<what>(?:not\s+)?to\s+\w.*|that\s.*)", re.DOTALL
+)
 
 
-def find_operative_acts(paragraphs: pd.DataFrame) -> pd.DataFrame:
+def find_operative_acts(paragraphs: pd.DataFrame, words: Vocabulary | None = None) -> pd.DataFrame:
     """One row an act of the operative ``paragraphs``, in the order of the text.
 
-    ``act`` counts the acts of a paragraph from 1; ``modifiers``, ``addressee`` and ``object`` are missing where there
-    are none. The span runs from the first modifier to the end of the object.
+    ``act`` counts the acts of a paragraph from 1; ``modifiers``, ``addressee`` and ``object`` are
+    missing where there are none. The span runs from the first modifier to the end of the object.
     """
+    words = words or shipped()
+    first, further = words.once(_first), words.once(_further)
+    addressing = {row["term"] for row in words.table("addressing")}
     rows = []
     for unit in paragraphs[paragraphs["kind"] == "operative"].itertuples(index=False):
-        text = unit.quote
-        first = _first().match(text)
-        heads = [first, *_further().finditer(text, first.end())] if first else []
-        ends = [*(match.start() for match in heads[1:]), len(text)][: len(heads)]
-        for number, (match, end) in enumerate(zip(heads, ends, strict=True), start=1):
-            start, stop = (
-                match.start("act"),
-                match.end() + len(text[match.end() : end].rstrip(" ,;.\n")),
-            )
-            verb = _folded(match["verb"]).lower()
-            addressee, thing = _parts(verb, text[match.end() : stop])
-            place = {"doc_id": unit.doc_id, "paragraph": unit.paragraph, "act": number}
-            words = {"modifiers": _folded(match["modifiers"]), "verb": verb}
-            span = {
-                "start": unit.start + start,
-                "end": unit.start + stop,
-                "quote": text[start:stop],
-            }
-            rows.append({**place, **words, "addressee": addressee, "object": thing, **span})
-    frame = pd.DataFrame(rows, columns=COLUMNS)
-    return frame.replace({"modifiers": {"": None}})
+        text, opening = unit.quote, first.match(unit.quote)
+        heads = [opening, *further.finditer(text, opening.end())] if opening else []
+        ends = [*(match.start() for match in heads[1:]), len(text)]
+        for act, (match, end) in enumerate(zip(heads, ends, strict=False), start=1):
+            start, stop = match.start("act"), len(text[:end].rstrip(" ,;.\n"))
+            verb, behind = _folded(match["verb"]).lower(), text[match.end() : stop]
+            parts = ADDRESSED.match(behind) if verb in addressing else None
+            addressee, thing = (parts["who"], parts["what"]) if parts else ("", behind)
+            if verb in addressing and parts is None:
+                addressee, thing = behind, ""
+            who = (_folded(match["modifiers"]), verb, _folded(addressee), _folded(thing))
+            place = (unit.start + start, unit.start + stop, text[start:stop])
+            rows.append((unit.doc_id, unit.paragraph, act, *who, *place))
+    optional = ["modifiers", "addressee", "object"]
+    return pd.DataFrame(rows, columns=COLUMNS).replace(dict.fromkeys(optional, {"": None}))
 
 
-def _parts(verb: str, behind: str) -> tuple[str | None, str | None]:
-    """Addressee and object: "the Secretary General | to follow up ...", "| the strict implementation of ..."."""
-    if verb not in _addressing():
-        return None, _folded(behind) or None
-    match = re.match(
-        r"\s+(?:to\s+)?(?P<who>.+?)\s+(?P<what>(?:not\s+)?to\s+\w.*|that\s.*)", behind, re.DOTALL
-    )
-    return (
-        (_folded(match["who"]), _folded(match["what"]))
-        if match
-        else (_folded(behind) or None, None)
-    )
-
-
-@cache
-def _addressing() -> frozenset[str]:
-    return frozenset(row["term"] for row in load_table("addressing"))
-
-
-def _act() -> str:
+def _act(words: Vocabulary) -> str:
     """Strongly demands / also calls upon: modifiers and a finite verb."""
-    verb, modifier = (
-        alternation(terms("openings", "kind", kind)) for kind in ("operative", "modifier")
-    )
-    return rf"(?P<act>(?P<modifiers>(?:(?:{modifier}|(?!rely\b)[a-z]+ly)\s+){{0,3}})(?P<verb>{verb})(?![\w-]))"
+    verb = alternation(words.terms("openings", "kind", "operative"))
+    modifier = alternation(words.terms("openings", "kind", "modifier"))
+    modifiers = rf"(?P<modifiers>(?:(?:{modifier}|(?!rely\b)[a-z]+ly)\s+){{0,3}})"
+    return rf"(?P<act>{modifiers}(?P<verb>{verb})(?![\w-]))"
 
 
-@cache
-def _first() -> re.Pattern[str]:
+def _first(words: Vocabulary) -> re.Pattern[str]:
     """The act that opens a paragraph, behind its number."""
-    return re.compile(rf"\A\W*(?:\w{{1,3}}[.)]\s+)?{_act()}", re.IGNORECASE)
+    return re.compile(rf"\A\W*(?:\w{{1,4}}[.)]\W+)?{_act(words)}", re.IGNORECASE)
 
 
-@cache
-def _further() -> re.Pattern[str]:
-    """ "... of the Republic of Azerbaijan and strongly urges": an act behind "and" or ";"."""
-    return re.compile(
-        rf"(?:\band|;)\s+{_act()}(?=\s+(?:the|its|that|to|all|both|any|once|for|on|upon|[A-Z]))"
-    )
+def _further(words: Vocabulary) -> re.Pattern[str]:
+    """ "... of the Republic and strongly urges": an act behind "and" or ";"."""
+    object_ = r"(?=\s+(?:the|its|that|to|all|both|any|once|for|on|upon|[A-Z]))"
+    return re.compile(rf"(?:\band|;)\s+{_act(words)}{object_}")
 
 
 def _folded(words: str) -> str:

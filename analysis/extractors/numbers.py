@@ -312,7 +312,13 @@ def _power(match: re.Match[str], words: Vocabulary) -> Number:
 
 
 def _end(
-    text: str, at: int, words: Vocabulary, *, form: str = "number", inner: bool = False, joined: bool = False
+    text: str,
+    at: int,
+    words: Vocabulary,
+    *,
+    form: str = "number",
+    inner: bool = False,
+    joined: bool = False,
 ) -> End | None:
     """The number at ``at``, alone or as one end of a range."""
     patterns = words.once(_patterns)
@@ -374,7 +380,11 @@ def _shared_scale(text: str, low: End, high: End) -> float | None:
 
 def _between(text: str, at: int, word: str, low: End, high: End) -> Number:
     unit = "percent" if high.kind == "share" else None
-    doubt = "range with mixed ends" if high.hedged or (low.sign != high.sign and low.sign and high.sign) else None
+    doubt = (
+        "range with mixed ends"
+        if high.hedged or (low.sign != high.sign and low.sign and high.sign)
+        else None
+    )
     return Number(
         at, high.end, high.end, None, low.value, high.value, unit, word, sign=low.sign or high.sign, doubt=doubt,
     )  # fmt: skip
@@ -409,7 +419,11 @@ def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) ->
     patterns = words.once(_patterns)
     if slash := patterns["slash"].match(text, at):
         value = 100 * int(slash["many"]) / (int(slash["whole"]) or 1)
-        return End(at, slash.end(), slash.end(), round(value, 2), kind="share") if 0 < value < 100 else None
+        return (
+            End(at, slash.end(), slash.end(), round(value, 2), kind="share")
+            if 0 < value < 100
+            else None
+        )
     match = patterns["fraction"].match(text, at)
     if match is None or patterns["of a scale"].match(text, match.end()):
         return None

@@ -2,299 +2,344 @@
 
 A resolution is a title, an enacting formula, preambular and operative paragraphs and a closing.
 Anything else is prose: title, salutation, body, closing. Units follow the wording, not the blank
-lines: a stray blank line does not cut a unit, and two units on one line are two. What opens no unit
-belongs to the one before it, so the units cover every non-blank character exactly once.
+lines: a stray blank line or a page number does not cut a unit, and two units on one line are two.
+Everything that opens no unit belongs to the one before it, so the units together cover every
+character that is not blank exactly once.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterator
+from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
-from analysis.extractors.prose import above_furniture, prose_units
-from analysis.text import Text, alternation
+from analysis.extractors.prose import prose_units, telling, without_furniture
+from analysis.text import Text, alternation, sentence_spans, verbose
 from analysis.vocabulary import Vocabulary
 
 
 class Cut(NamedTuple):
-    """Where a unit begins, of what kind, and the number or letter and verb phrase that open it."""
+    """Where a unit begins, of what kind, with the number or letter and the opening it has."""
 
     start: int
     kind: str
     number: str | None = None
     opening: str | None = None
-    known: bool = True  # False where only its number can tell: "2. Bewails", "14, Requests"
+    known: bool = True  # False where its number must continue the sequence: "2. Bewails"
 
 
 PREFIX = {
-    "title": "T",
-    "salutation": "S",
-    "enacting": "E",
-    "preambular": "PP",
-    "operative": "OP",
-    "body": "P",
-    "closing": "C",
-}
+    "title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", "operative": "OP",
+    "body": "P", "closing": "C",
+}  # fmt: skip
 LONGEST_ENACTING = 600
+WINDOW = 120  # characters before a unit that tell whether it may begin there
 
-# what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (a footnote mark) /
-# "...; and" / "The Security Council" without a comma
-FINISHED = re.compile(
-    r"""(?:[,;.:!?)\]”"’*]\s{0,12}(?:\d{1,3}\s{0,12}){0,2}(?:and,?)?|\n\s{0,12}[Tt]herefore,?)\s{0,12}\Z
-        |(?:\A|\n)[^\S\n]{0,12}The\s[\w\s]{3,50}\Z""",
-    re.VERBOSE,
+# emphasis of Markdown and HTML: **Recalling** / _Urges_ / <i>Notes</i> / <br/>
+MARKUP = re.compile(
+    r"\*\*{0,2}(?=\S)|\*(?<=\S\*)\*{0,2}|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)"
+    r"|</?[A-Za-z]{1,6}\s?/?>"
 )
-BLANK_BEFORE = re.compile(r"\n[^\S\n]{0,40}\n\s{0,40}\Z")
-# marks of emphasis around a number or a verb: "**1.** Demands" / "<i>Urges</i>"
-EMPHASIS = r"(?:[*_]{1,3}|</?[a-z]{1,6}>){0,2}"
-# a unit begins a line, or stands behind ; or . within one, with a mark or without:
-# "3. Strongly" / "14, Requests", "ll. Urges", "16. | Demands" (OCR) / "1)Demands" / "OP1. Calls" /
-# "A. whereas", "(b) Resolves" / "– having regard"
-START = re.compile(
-    rf"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*{EMPHASIS}
-        (?P<mark>
-          (?:
-            (?:O?P)?\(?(?P<number>\d[\dlIO]{{0,2}}|[liISO]\d?|ll|II)(?P<dot>[.),]|\s(?=[-–—]\s))
-            | \(?(?P<letter>[A-Za-z]{{1,2}})[.)]
-            | [–—-]
-          ){EMPHASIS}
-          (?:(?<=[.)])(?=[A-Z*_<])|[^\S\n]*[|~—–-]*\s+)
-        )?
-        {EMPHASIS}(?P<word>[A-Za-z][\w-]*)""",
-    re.VERBOSE,
+MARKUP_BEFORE = re.compile(r"(?:[*_]{1,3}|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
+# what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
+# footnote) / "...; and" / "The Security Council" without a comma
+FINISHED = verbose(
+    r"""[,;.:!?)\]”"’*]\s*(?:\d{1,3}(?:\s+\d{1,3})?\s*)?(?:and,?)?\Z
+      | \n\s*[Tt]herefore,?\Z | (?:\A|\n)[^\S\n]*The\s[\w\s]{3,50}\Z"""
 )
-# where a body may be named that acts; its formula ends before a sentence does
+# a unit begins a line, or stands behind ; or . within one
+START = verbose(
+    r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
+    (?P<mark>
+      (?P<label>(?:OP|PP|§|[Pp]ara\.)[ ]?)?
+      (?:(?:
+          # "3. Strongly" / "1)Demands" / "14, Requests", "ll. Urges", "16. | Demands" (OCR)
+          (?P<number>\d[\dlIO]{0,2}|[liISO]\d?|ll|II)(?P<dot>[.),])-?
+        | [(\[](?P<bracketed>\d{1,2})[)\]]       # "(1) Demands" / "[1] Demands"
+        | \(?(?P<letter>[A-Za-z]{1,2})[.)]       # "A. whereas" / "(b) Resolves"
+        | [–—-]                                  # "– having regard"
+        )[^\S\n]*[|~—]*(?:\s+|(?=[A-Z]))
+        # "1 - Demands" / "OP1: Demands" / "1 Demands"
+      | (?P<loose>\d{1,2})[ ]?[:°º–—-]?[^\S\n]*(?=[A-Z])
+      )
+    )?
+    (?P<word>[A-Za-z][\w-]*)"""
+)
+# where a body may be named that acts; "The Security Council," whose formula ends before a sentence
 THE_LINE = re.compile(r"\n[^\S\n]*(?=The\s)")
 MAY_ENACT = re.compile(
-    rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n|\W*[\n.;]"
+    rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n"
+    r"|\W{0,20}[\n.;]"
 )
-# a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating"
-UNKNOWN = re.compile(
-    r"""(?:[A-Z][a-z]+ly\s+)?(?:(?P<preambular>[A-Za-z][a-z]+(?:ing|ed))\b|
-        (?P<operative>[A-Za-z][a-z]+s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))""",
-    re.VERBOSE,
+FORMULA = re.compile(r"(?:(?![.;]\s+[A-Z])(?s:.))*[,:]\s*\d{0,3}|\W*")
+# a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating" /
+# "Jubilant that"
+UNKNOWN = verbose(
+    r"""(?:[A-Z][a-z]+ly\s+)?(?:
+        (?P<preambular>[A-Za-z][a-z]+(?:ing|ed)\b|[A-Z][a-z]+(?=\s+(?:that|at)\b))
+      | (?P<operative>[A-Za-z][a-z]+s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))"""
 )
-# the heading of a part, above its first paragraph: "II" / "B." / "Part III" / "IV" and a name
+OBJECT = re.compile(r"\s+(?:that|the|its)\b")
+# the heading of a part: "II" / "B." / "Part III" / "IV" and a name on the next line
 PART = re.compile(
-    r"\n[^\S\n]*(?P<at>(?:(?i:part)\s)?(?:[IVX]{1,5}|[A-Da-d])\.?)[^\S\n]*\n\s*(?:[^\n.,;:]{3,80}\n\s*)?\Z"
+    r"\n[^\S\n]*(?P<at>(?:(?i:part)\s)?(?:[IVX]{1,5}|[A-Da-d])\.?)[^\S\n]*\n\s*"
+    r"(?:[^\n.,;:]{3,80}\n\s*)?\Z"
 )
 # "17 (1947). Resolution of 10 February 1947" / "RESOLUTION 798 (1992)" at the head of a text
 HEADING = re.compile(r"\bresolution\b[^\n]{0,60}\d", re.IGNORECASE)
-# below a resolution: "7 Ibid., document S/5348." / "* Document ..." / "86th plenary meeting"
+# a quotation of whole lines, which a colon announces
+QUOTE_OPENS = verbose(r"""[:—-][^\S\n]*\n\s*[“"]""")
+QUOTE_CLOSES = re.compile(r"[”\"][.;,]?[^\S\n]{0,12}$", re.MULTILINE)
+# below a resolution: "7 Ibid., document S/5348." / "* Document ..." / "1/ S/24960." /
+# "86th plenary meeting"
 FOOTNOTE = (
-    r"(?:(?:\d{1,3}|\*)[^\S\n]+"
-    r"(?:[Ii]b[ij]d|See\b|Adopted\b|(?:One|Two) member|Official|Document|No details)"
-    r"|\d{1,2}/[^\S\n]+[A-Z]|\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s)?meeting)"
+    r"(?:(?:\d{1,3}|\*)[^\S\n]+(?:[Ii]b[ij]d|See\b|Adopted\b|(?:One|Two) member|Official|Document"
+    r"|No details)|\d{1,2}/[^\S\n]+[A-Z]|\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s)?meeting)"
 )
 
 
-class Grammar(NamedTuple):
-    """The patterns that a vocabulary makes of ``data/vocabulary/openings.csv``."""
-
-    opening: re.Pattern[str]
-    first_words: frozenset[str]
-    body: re.Pattern[str]
-    below: re.Pattern[str]
-    salutation: re.Pattern[str]
-    closing: re.Pattern[str]
-
-
 def find_paragraphs(source: Text) -> list[dict[str, Any]]:
-    """The units of a text in order, one row a unit: paragraph, kind, number, opening, start, end.
+    """The units of a text, one row a unit: paragraph, kind, number, opening, start, end, quote.
 
     A text is read as a resolution when its genre says so, when an enacting formula ("The Security
     Council,") is followed by an opening verb ("Recalling ..."), or when its heading calls it one
     and it gives reasons and acts. ``number`` is what is printed, ``opening`` the verb phrase; both
-    are None where the text has none.
+    are missing where the text has none.
     """
-    text, grammar = source.text, source.words.once(_grammar)
-    cuts = _resolution(text, grammar, sure=source.genre == "resolution") or [
-        Cut(*unit) for unit in prose_units(text, grammar.salutation, grammar.closing)
-    ]
+    whole = source.text
+    text = MARKUP.sub(_blank, whole) if any(mark in whole for mark in "*_<") else whole
+    cuts = _resolution(text, source.words, sure=source.genre == "resolution")
+    cuts = cuts or [Cut(*unit) for unit in prose_units(text, source.words)] or [Cut(0, "body")]
+    first = len(whole) - len(whole.lstrip())
+    starts = [first, *(_with_markup(whole, text, cut.start) for cut in cuts[1:]), len(whole)]
     rows: list[dict[str, Any]] = []
-    counts: dict[str, int] = {}
-    ends = [*(cut.start for cut in cuts[1:]), len(text)]
-    for cut, end in zip(cuts, ends, strict=False):
-        length = len(text[cut.start : end].rstrip())
-        if length:
-            counts[cut.kind] = counts.get(cut.kind, 0) + 1
-            label = f"{PREFIX[cut.kind]}{counts[cut.kind]}"
-            known = {"kind": cut.kind, "number": cut.number, "opening": cut.opening}
-            rows.append(
-                {"paragraph": label, **known, "start": cut.start, "end": cut.start + length}
-            )
+    counts = dict.fromkeys(PREFIX, 0)
+    for cut, (start, end) in zip(cuts, pairwise(starts), strict=True):
+        quote = whole[start:end].rstrip()
+        if not quote:
+            continue
+        counts[cut.kind] += 1
+        label = f"{PREFIX[cut.kind]}{counts[cut.kind]}"
+        rows.append(
+            {
+                "paragraph": label, "kind": cut.kind, "number": cut.number,
+                "opening": cut.opening, "start": start, "end": start + len(quote), "quote": quote,
+            }
+        )  # fmt: skip
     return rows
 
 
-def _grammar(words: Vocabulary) -> Grammar:
-    def terms(*kinds: str) -> str:
-        return alternation(words.terms("openings", "kind", *kinds))
-
-    firsts = words.terms("openings", "kind", "preambular", "operative", "modifier")
-    # "The Security Council" / "The Fifth Summit Conference" / "The Council of the League"
-    of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
-    before = r"(?:(?:of|the|and|for|on|[A-Z\d][\w’'-]*)\s+){0,7}?"
-    # "Adopted unanimously at ...", a footnote, the heading of an annex alone on its line
-    annex = rf"(?P<annex>(?i:{terms('annex')})(?:\s\w{{1,3}})?)[^\S\n]*$"
-    below = rf"^[^\S\n]*(?P<at>(?=[A-Z])(?:(?i:{terms('closing')})\b|{annex})|{FOOTNOTE})"
-    return Grammar(
-        opening=_opening(terms),
-        first_words=frozenset(term.split()[0] for term in firsts),
-        body=re.compile(rf"The\s+{before}(?i:{terms('enacting')})\b{of}"),
-        below=re.compile(below, re.MULTILINE),
-        salutation=re.compile(rf"(?:{terms('salutation')})\b", re.IGNORECASE),
-        closing=re.compile(rf"(?:{terms('closing')})\b", re.IGNORECASE),
-    )
+# --- patterns of the table ---------------------------------------------------------------------
 
 
-def _opening(terms: Callable[..., str]) -> re.Pattern[str]:
+def _opening(words: Vocabulary) -> re.Pattern[str]:
     """An opening: modifiers, verb, modifiers, complement, second verb.
 
-    Gravely concerned over / Also recalling / Noting with regret / Having heard / Expressing its
-    sincere hope / Welcoming and appreciating
+    Gravely concerned over / Also recalling / Noting with regret / Having heard / Welcoming and
+    appreciating / Expresses the hope
     """
-    modifier = rf"(?:{terms('modifier')}|(?!rely\b)[a-z]+ly)"
-    verb = rf"(?:(?P<preambular>{terms('preambular')})|(?P<operative>{terms('operative')}))"
-    second = rf"(?:{terms('preambular', 'operative')}|[a-z]+(?:ed|ing))"
-    feeling = rf"(?:its|the|with)\s+(?:[a-z]{{3,12}}\s+){{0,2}}?(?:{terms('feeling')})"
+    kinds = ("preambular", "operative", "modifier", "complement", "feeling")
+    word = {kind: alternation(words.terms("openings", "kind", kind)) for kind in kinds}
+    modifier = rf"(?:{word['modifier']}|(?!rely\b)[a-z]+ly)"
+    verb = rf"(?:(?P<preambular>{word['preambular']})|(?P<operative>{word['operative']}))"
+    second = rf"(?:{word['preambular']}|{word['operative']}|[a-z]+(?:ed|ing))"
+    feeling = rf"(?:its|the)\s+(?:[a-z]+\s+){{0,2}}?{word['feeling']}\b"
     return re.compile(
-        rf"""
-          (?:{modifier}\s+){{0,3}} (?:{verb})
+        rf"""(?:{modifier}\s+){{0,3}} (?:{verb})
           (?:(?<=having)(?:\s+(?:{modifier}))?\s+[a-z]+(?:\s+note|\s+cognizance)?)?
-          (?:\s+(?:{modifier})){{0,2}}
-          (?:\s+(?:{terms("complement")}|(?<=express(?:es|ing)\s){feeling}))?
+          (?:(?:(?<=expresses)|(?<=expressing))(?:\s+{modifier})?\s+{feeling}
+            |(?:\s+(?:{modifier})){{0,2}}(?:\s+(?:{word["complement"]}))?
+          )
           (?:\s+and\s+(?:{modifier}\s+)?{second})?
-        (?![\w-])""".replace(
-            r"(?<=express(?:es|ing)\s)", r"(?:(?<=expresses\s)|(?<=expressing\s))"
-        ),
+        (?![\w-])""",
         re.VERBOSE | re.IGNORECASE,
     )
 
 
-def _resolution(text: str, grammar: Grammar, *, sure: bool) -> list[Cut]:
+def _first_words(words: Vocabulary) -> frozenset[str]:
+    """The words an opening can begin with: a quick test before the expensive match."""
+    openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
+    return frozenset(term.split()[0] for term in openings)
+
+
+def _body(words: Vocabulary) -> re.Pattern[str]:
+    """The Security Council / The Fifth Summit Conference / The Council of the League"""
+    of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
+    noun = alternation(words.terms("openings", "kind", "enacting"))
+    return re.compile(rf"The\s+(?:(?:[A-Z][\w’'-]+|of|the|and)\s+){{0,7}}?(?i:{noun})\b{of}")
+
+
+def _below(words: Vocabulary) -> re.Pattern[str]:
+    """What stands below the acts: "Adopted unanimously at", a footnote, the heading of an annex."""
+    closing = alternation(words.terms("openings", "kind", "closing"))
+    annex = alternation(words.terms("openings", "kind", "annex"))
+    return re.compile(
+        rf"^[^\S\n]*(?P<at>(?=[A-Z])(?:(?i:{closing})\b"
+        rf"|(?P<annex>(?i:{annex})(?:\s\w{{1,3}})?)[^\S\n]*$)|{FOOTNOTE})",
+        re.MULTILINE,
+    )
+
+
+# --- resolutions -------------------------------------------------------------------------------
+
+
+def _resolution(text: str, words: Vocabulary, *, sure: bool) -> list[Cut]:
     """The cuts of a resolution; none where the text is not one."""
     headed = HEADING.search(text[:300]) is not None
     first = len(text) - len(text.lstrip())
-    bodies = list(_bodies(text, grammar, first))
-    starts = list(_starts(text, grammar)) if sure or headed or bodies else []
-    known = [cut for cut in starts if cut.known]
+    bodies = list(_bodies(text, first, words))
+    if not (sure or headed or bodies):
+        return []
+    starts = _unquoted(text, _starts(text, words))
+    known = [cut.start for cut in starts if cut.known]
     if not known:
         return []
-    places = [cut.start for cut in known]
-    enacting = [body.start() for body in bodies if _enacts(text, body, places)]
-    alone = text.startswith("The", places[0])  # "The Council decides to ...", the whole of a text
-    both = len({cut.kind for cut in known}) > 1 or known[0].number
-    acts = sure or (headed and (both or alone)) or (alone and places[0] == first)
-    if not enacting and not acts:
+    formulas = [at for at, end in bodies if _enacts(text, end, known)]
+    if not formulas and not (sure or _acts_alone(text, words, starts, headed=headed)):
         return []
-    begin = enacting[0] if enacting else places[0]
-    cuts = [cut for cut in starts if cut.start >= begin or (cut.opening or "").lower() == "whereas"]
-    cuts += [Cut(at, "enacting") for at in enacting]
-    return _framed(text, list(_ordered(text, sorted(cuts))), grammar)
+    begin = formulas[0] if formulas else known[0]
+    cuts = [Cut(at, "enacting") for at in formulas if at == begin or _part(text, at)]
+    for cut in starts:
+        if cut.start >= begin or (cut.opening or "").lower() == "whereas":
+            cuts.append(cut)
+    return _framed(text, list(_ordered(text, sorted(cuts))), words)
 
 
-def _bodies(text: str, grammar: Grammar, first: int) -> Iterator[re.Match[str]]:
-    """The bodies that may act: each named at the beginning of a line, outside a quotation."""
+def _bodies(text: str, first: int, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where a body is named at the beginning of a line, perhaps as an enacting formula."""
+    pattern = words.once(_body)
     for line in THE_LINE.finditer("\n" + text):
-        body = grammar.body.match(text, line.end() - 1)
+        body = pattern.match(text, line.end() - 1)
         if body is None:
             continue
-        alone = body.start() == first and _verb(text, first, "The", grammar)
-        if MAY_ENACT.match(text, body.end()) or alone:
-            yield body
+        if MAY_ENACT.match(text, body.end()) or (
+            body.start() == first and _verb(text, first, "The", words)
+        ):
+            yield body.span()
 
 
-def _starts(text: str, grammar: Grammar) -> Iterator[Cut]:
+def _acts_alone(text: str, words: Vocabulary, starts: list[Cut], *, headed: bool) -> bool:
+    """Is a text without an enacting formula a resolution: by its heading, or all of one act?"""
+    known = [cut for cut in starts if cut.known]
+    alone = text.startswith("The", known[0].start)  # "The Council decides to ..."
+    if headed:
+        return alone or known[0].number is not None or len({cut.kind for cut in known}) > 1
+    whole = alone and not text[: known[0].start].strip() and not words.once(telling).search(text)
+    return whole and (len(known) > 1 or len(sentence_spans(text.strip(), words)) == 1)
+
+
+def _unquoted(text: str, cuts: Iterator[Cut]) -> list[Cut]:
+    """The cuts outside quotations of whole lines; a number in brackets where no other is used."""
+    closes = [match.start() for match in QUOTE_CLOSES.finditer(text)]
+    quotes: list[tuple[int, int]] = []
+    for match in QUOTE_OPENS.finditer(text):
+        at = bisect_left(closes, match.end())
+        if at < len(closes) and not (quotes and match.start() < quotes[-1][1]):
+            quotes.append((match.start(), closes[at]))
+    kept, plain = [], False
+    for cut in cuts:
+        at = bisect_left(quotes, (cut.start, 0)) - 1
+        if at < 0 or cut.start > quotes[at][1]:
+            kept.append(cut)
+            plain |= cut.known and _is_digits(cut.number) and text[cut.start] not in "(["
+    bracketed = (cut for cut in kept if _is_digits(cut.number) and text[cut.start] in "([")
+    drop = set(bracketed) if plain else set()
+    return [cut for cut in kept if cut not in drop]
+
+
+def _is_digits(number: str | None) -> bool:
+    return number is not None and number.isdigit()
+
+
+def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
     """Where a unit may begin, by the look of its first words."""
     for match in START.finditer("\n" + text):  # so that the first line is a line like the others
-        line, mark, word = match["line"], match["mark"], match["word"]
-        number = match["number"] or match["letter"]
+        line, mark, word, dot = match["line"], match["mark"], match["word"], match["dot"]
+        digits = match["number"] or match["bracketed"] or match["loose"]
+        number = digits or match["letter"]
         if (word[0].islower() and not mark) or (mark and not (line or number)):
             continue
-        if not line and _opens_a_quotation(text, match.start()):
-            continue
-        at = match.start("word") - 1
-        found = _verb(text, at, word, grammar)
+        found = _verb(text, match.start("word") - 1, word, words)
         if found is None and not line:
             continue
-        start = match.end("line") - 1 if line else match.start("mark" if mark else "word") - 1
-        start += len(text[start:at]) - len(text[start:at].lstrip())
-        before = text[max(0, start - 90) : start]
+        start = match.start("mark" if mark else "word") - 1
+        before = text[max(0, start - WINDOW) : start]
         if found:
-            kind = "operative" if match["number"] or found["operative"] else "preambular"
+            kind = "operative" if digits or found["operative"] else "preambular"
+            if match["label"] and match["label"].startswith("PP"):
+                kind = "preambular"
             item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
             if number or (not item and _may_begin(before, subject=word == "The")):
-                opening = " ".join(found[0].split())
-                yield Cut(start, kind, number, opening, known=match["dot"] != ",")
-        elif match["dot"] == "." or (mark is None and _is_due(before)):
-            verb = UNKNOWN.match(text, at)
-            if verb or mark:
-                kind = "operative" if mark else str(verb and verb.lastgroup)
-                yield Cut(start, kind, number, verb and " ".join(verb[0].split()), known=False)
+                known = dot != "," and not (match["loose"] and not match["label"])
+                yield Cut(start, kind, number, " ".join(found[0].split()), known)
+        elif dot == "." or (mark is None and FINISHED.search(without_furniture(before))):
+            verb = UNKNOWN.match(text, match.start("word") - 1)
+            if mark:
+                opening = verb and " ".join(verb[0].split())
+                yield Cut(start, "operative", number, opening, known=False)
+            elif verb and (_is_apart(before) or OBJECT.match(text, verb.end())):
+                kind = str(verb.lastgroup)
+                yield Cut(start, kind, None, " ".join(verb[0].split()), known=False)
 
 
-def _opens_a_quotation(text: str, at: int) -> bool:
-    """Does the line of ``at`` quote: "“1. Calls for ..."?"""
-    line = text.rfind("\n", 0, at) + 1
-    return text[line : line + 8].lstrip()[:1] in ("“", '"')
+def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | None:
+    """The opening at ``at``: "Urges", or behind its subject, "The Security Council requests"."""
+    opening = words.once(_opening)
+    if word == "The":
+        body = words.once(_body).match(text, at)
+        if body is None or not text[body.end() : body.end() + 1].isspace():
+            return None
+        found = opening.match(text, body.end() + 1)
+        return found if found and found["operative"] and found[0][0].islower() else None
+    lower = word.lower()
+    may_open = lower in words.once(_first_words) or lower.endswith("ly")
+    return opening.match(text, at) if may_open else None
 
 
-def _verb(text: str, at: int, word: str, grammar: Grammar) -> re.Match[str] | None:
-    """The opening at ``at``, behind its subject if it has one: "Urges" / "The Council requests"."""
-    if word != "The":
-        low = word.lower()
-        known = low in grammar.first_words or low.endswith("ly")
-        return grammar.opening.match(text, at) if known else None
-    body = grammar.body.match(text, at)
-    if body is None or not text[body.end() : body.end() + 1].isspace():
-        return None
-    found = grammar.opening.match(text, body.end() + 1)
-    return found if found and found["operative"] and found[0][0].islower() else None
+def _is_apart(before: str) -> bool:
+    """Does a blank line stand at the end of ``before``, or nothing at all?"""
+    return not before.strip() or before[len(before.rstrip()) :].count("\n") > 1
 
 
 def _may_begin(before: str, *, subject: bool) -> bool:
-    """May a unit without a number begin here: is what stands before finished, or a line blank?"""
-    blank = not before.strip() or BLANK_BEFORE.search(before) is not None
-    return blank or (not subject and _is_finished(before))
+    """May a unit without a number begin behind ``before``: is that finished, or a line blank?"""
+    above = without_furniture(before)
+    finished = FINISHED.search(above) is not None
+    if above != before.rstrip():
+        return finished or not above  # a page number inside a sentence begins nothing
+    return _is_apart(before) or (finished and not subject)
 
 
-def _is_due(before: str) -> bool:
-    """Must a unit begin here: behind a blank line and a finished unit?"""
-    return BLANK_BEFORE.search(before) is not None and _is_finished(before)
+def _part(text: str, at: int) -> re.Match[str] | None:
+    return PART.search(text, max(0, at - WINDOW), at)
 
 
-def _is_finished(before: str) -> bool:
-    return FINISHED.search(above_furniture(before)) is not None
-
-
-def _enacts(text: str, body: re.Match[str], places: list[int]) -> bool:
-    """Is ``body`` an enacting formula: "The Security Council," soon followed by an opening?"""
-    at = bisect_left(places, body.end())
-    if at == len(places) or places[at] - body.end() > LONGEST_ENACTING:
+def _enacts(text: str, at: int, places: list[int]) -> bool:
+    """Is it an enacting formula that ends at ``at``: is it soon followed by an opening?"""
+    index = bisect_left(places, at)
+    if index == len(places) or places[index] - at > LONGEST_ENACTING:
         return False
-    between = PART.sub("", text[body.end() : places[at]]).rstrip().rstrip("*_")
-    sentence = re.fullmatch(r"(?:(?![.;]\s+[A-Z]).)*[,:]\s*\d{0,3}", between, re.DOTALL)
-    return bool(sentence or re.fullmatch(r"\W*", between))
+    return FORMULA.fullmatch(PART.sub("", text[at : places[index]]).rstrip()) is not None
 
 
 def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
-    """The cuts that may stand where they stand, their numbers read, headings of parts between them.
+    """The cuts that may stand where they stand, their numbers read, headings of parts between.
 
     A participle behind an act belongs to the act, unless a part begins or the next numbered act
     follows it. A number without a known verb, or with a comma, counts where it continues the
-    sequence; "(a) Urges" where no act is open.
+    sequence; "(a) Urges" counts where no act is open.
     """
     acted, lettered, expected = False, False, 1
     for cut, after in zip_longest(cuts, cuts[1:]):
-        part = PART.search(text, max(0, cut.start - 120), cut.start)
+        part = _part(text, cut.start)
         if part and cut is not cuts[0]:
             yield Cut(part.start("at"), "title")
-            acted, expected = False, 1 if _number(cut.number, 1) == "1" else expected
+            again = cut.kind == "enacting" or _number(cut.number, 1) == "1"
+            acted, expected = False, 1 if again else expected
         if cut.kind != "operative":
-            if cut.kind == "enacting":
-                acted, lettered, expected = False, False, 1
-            if not acted or _leads_to(text, cut, after, expected):
+            follows = after is not None and cut.number is None
+            follows = follows and _number(after.number, expected) == str(expected)
+            if not acted or (follows and text[cut.start : after.start].rstrip().endswith(",")):
                 yield cut
             continue
         number = _number(cut.number, expected)
@@ -307,16 +352,8 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
             acted, lettered = True, number is not None
 
 
-def _leads_to(text: str, cut: Cut, after: Cut | None, expected: int) -> bool:
-    """Does a participle behind an act lead to the next numbered act: "Noting ...,\n3. Urges"?"""
-    if after is None or cut.number is not None:
-        return False
-    follows = _number(after.number, expected) == str(expected)
-    return follows and text[cut.start : after.start].rstrip().endswith(",")
-
-
 def _number(mark: str | None, expected: int) -> str | None:
-    """A printed number; letters that OCR puts for digits are read where the number is expected."""
+    """A printed number; letters that OCR puts for digits are read where the sequence asks so."""
     if mark is None or mark.isdigit():
         return mark
     ones = mark.translate(str.maketrans("lIiO", "1110"))
@@ -325,15 +362,33 @@ def _number(mark: str | None, expected: int) -> str | None:
     return ones if mark in ("l", "ll", "I", "II") else mark
 
 
-def _framed(text: str, cuts: list[Cut], grammar: Grammar) -> list[Cut]:
+def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
     """With the title above, and with what stands below the acts as the closing."""
     first = len(text) - len(text.lstrip())
     if cuts[0].start > first:
         cuts.insert(0, Cut(first, "title"))
     acted = next((cut.start for cut in cuts if cut.kind == "operative"), cuts[-1].start)
-    below = list(grammar.below.finditer(text, acted + 1))
-    annex = next((match.start("at") for match in below if match["annex"]), len(text))
-    cuts = [cut for cut in cuts if cut.start < annex]  # an annex is no longer the resolution
-    ends = (match.start("at") for match in below)
-    closing = next((end for end in ends if end > cuts[-1].start), None)
+    closing = None
+    for match in words.once(_below).finditer(text, acted + 1):
+        if match["annex"]:  # an annex is no longer the resolution
+            cuts = [cut for cut in cuts if cut.start < match.start("at")]
+            break
+    for match in words.once(_below).finditer(text, max(acted, cuts[-1].start) + 1):
+        closing = match.start("at")
+        break
     return cuts if closing is None else [*cuts, Cut(closing, "closing")]
+
+
+# --- emphasis ----------------------------------------------------------------------------------
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _with_markup(whole: str, text: str, start: int) -> int:
+    """Where the unit begins with the marks of emphasis that stand before its first word."""
+    if whole is text or whole[start - 1 : start].isalnum():
+        return start
+    before = MARKUP_BEFORE.search(whole, max(0, start - 20), start)
+    return start - len(before[0].lstrip()) if before else start

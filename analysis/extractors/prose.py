@@ -1,112 +1,154 @@
-"""The units of prose: title, salutation, body paragraphs and closing of a speech or a letter."""
+"""Prose: the units of a statement, a letter or a speech: title, salutation, body, closing.
+
+Its units are what stands between blank lines. A sentence that goes on behind a blank line or a
+page number is one unit; where no blank lines are printed, the look of the lines tells the
+paragraphs.
+"""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from analysis.text import ends_sentence
+from analysis.text import alternation, ends_sentence, verbose
+from analysis.vocabulary import Vocabulary
 
-LONGEST_TITLE = 400
-LONGEST_SALUTATION = 100
-LONGEST_ADDRESS = 600  # characters of a salutation that opens a speech, line below line
-LONGEST_FURNITURE = 60
+ProseUnit = tuple[int, str, str | None]  # start, kind, number
+
+LONGEST_TITLE, LONGEST_FURNITURE = 400, 60
+SHORT = 100  # characters of a closing, of a heading above a page number
+WINDOW = 120  # characters at the end of a block that tell whether its sentence goes on
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
+
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
-FURNITURE = re.compile(
-    r"\s*(?:[A-Z]{1,12}/[\w/.()\- ]{2,30}|[Pp]age\s\d{1,4}|-?\s?\d{1,3}\s?-?"
-    r"|(?:\d{1,3}\s)?\d\d-\d{5}(?:\s\d{1,3})?)\s*"
+FURNITURE = verbose(
+    r"""[^\S\n]*(?: [A-Z]+/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
+      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]*"""
 )
-# a sentence may also end in ; or :, with the mark of a footnote behind it
-SENTENCE_END = re.compile(r"""[.!?:;]["”’)\]*]{0,3}\s{0,3}\d{0,3}\Z""")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
 NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
-# a person who speaks: a block that says "I" or "my" is no title
-SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
-# what may stand before a salutation: a mark of a list, of emphasis or of a quotation
-ADDRESSED = re.compile(r"[\s*_•“\"–—-]{0,8}")
 
 
-def prose_units(
-    text: str, salutation: re.Pattern[str], closing: re.Pattern[str]
-) -> Iterator[tuple[int, str, str | None]]:
-    """Where each unit begins, its kind and its number: the blocks between blank lines.
+def prose_units(text: str, words: Vocabulary) -> list[ProseUnit]:
+    """Where the units of ``text`` begin, their kinds and printed numbers, in order."""
+    blocks = _blocks(text, words)
+    units: list[ProseUnit] = []
+    for position, (start, end) in enumerate(blocks):
+        for line_start, line_end in _salutation_lines(text, start, end, words):
+            units.append((line_start, "salutation", None))
+            start = line_end
+        block = text[start:end].rstrip()
+        if not block:
+            continue
+        kind = _prose_kind(block, position, len(blocks), words)
+        if kind == "body":
+            units += [(at, kind, number) for at, number in _lines(text, start, end)]
+        else:
+            units.append((start, kind, None))
+    return units
 
-    Two blocks are one where a sentence runs on from the first to the second. ``salutation`` and
-    ``closing`` match the words that open such a unit.
-    """
+
+def without_furniture(before: str) -> str:
+    """``before`` without the blank lines and the page furniture that it ends in."""
+    before = before.rstrip()
+    while before:
+        at = before.rfind("\n") + 1
+        if len(before) - at > LONGEST_FURNITURE or not FURNITURE.fullmatch(before, at):
+            break
+        before = before[:at].rstrip()
+    return before
+
+
+def telling(words: Vocabulary) -> re.Pattern[str]:
+    """A word of a sentence, which no heading and no salutation has: "is", "we"."""
+    terms = words.terms("openings", "kind", "sentence")
+    return re.compile(rf"\b{alternation([*terms, *map(str.capitalize, terms)])}\b")
+
+
+def _blocks(text: str, words: Vocabulary) -> list[tuple[int, int]]:
+    """What stands between blank lines, joined where a sentence runs on."""
     blocks: list[tuple[int, int]] = []
     edges = [0, *(match.end() for match in BLANK_LINE.finditer(text)), len(text)]
     for low, high in pairwise(edges):
-        block = text[low:high]
-        if not block.strip():
+        start = high - len(text[low:high].lstrip())
+        if start == high:
             continue
-        start = low + len(block) - len(block.lstrip())
-        if blocks and _runs_on(text[max(blocks[-1][0], low - 90) : low].rstrip(), block.strip()):
+        if blocks and _runs_on(text, *blocks[-1], text[start:high].rstrip(), words):
             blocks[-1] = (blocks[-1][0], high)
         else:
             blocks.append((start, high))
-    for position, (start, end) in enumerate(blocks):
-        block, last = text[start:end].rstrip(), position == len(blocks) - 1
-        kind = _opening_kind(block, salutation, len(blocks)) if position == 0 else "body"
-        if kind == "body" and _is_salutation(block, salutation):
-            kind = "salutation"
-        elif position and last and len(block) <= LONGEST_SALUTATION and closing.match(block):
-            kind = "closing"
-        places = _lines(text, start, end) if kind == "body" else [(start, None)]
-        for at, number in places:
-            yield at, kind, number
+    return blocks
 
 
-def above_furniture(block: str) -> str:
-    """``block`` without the lines of page furniture at its end."""
-    lines = block.rstrip().split("\n")
-    while len(lines) > 1 and is_furniture(lines[-1]):
-        lines.pop()
-    return "\n".join(lines)
-
-
-def is_furniture(line: str) -> bool:
-    """Page furniture alone on its line: a symbol, the number of a page or of a document."""
-    return len(line) < LONGEST_FURNITURE and FURNITURE.fullmatch(line) is not None
-
-
-def _runs_on(block: str, following: str) -> bool:
-    """Does ``following`` belong to ``block``: page furniture, or the rest of its sentence?"""
-    if is_furniture(following):
+def _runs_on(text: str, start: int, end: int, following: str, words: Vocabulary) -> bool:
+    """Does ``following`` belong to the block: page furniture, or the rest of its sentence?"""
+    if len(following) < LONGEST_FURNITURE and FURNITURE.fullmatch(following):
         return True
-    above = above_furniture(block).rstrip()
-    broken = above != block.rstrip() and SPEAKS.search(above)  # by the foot of a page
-    return not SENTENCE_END.search(above[-12:]) and (following[0].islower() or bool(broken))
-
-
-def _is_salutation(block: str, salutation: re.Pattern[str]) -> bool:
-    """ "Mr. President," / "**Excellencies!**" """
-    if len(block) > LONGEST_SALUTATION or not _addresses(block, salutation):
+    block = text[max(start, end - WINDOW) : end].rstrip()
+    above = without_furniture(block)
+    if _is_finished(above):
         return False
-    return re.search(r"[!,:.][*_]{0,3}\Z", block) is not None
+    heading = end - start < SHORT and not words.once(telling).search(block)
+    return following[0].islower() or (above != block and above != "" and not heading)
 
 
-def _addresses(block: str, salutation: re.Pattern[str]) -> bool:
-    marks = ADDRESSED.match(block)
-    return salutation.match(block, marks.end() if marks else 0) is not None
+def _is_finished(block: str) -> bool:
+    """Does it end in a mark, with the mark of a footnote or without?"""
+    end = block[-20:].rstrip("0123456789 ") or block[-20:]
+    return ends_sentence(end) or end.rstrip('”’")]*').endswith((":", ";"))
 
 
-def _opening_kind(block: str, salutation: re.Pattern[str], blocks: int) -> str:
-    """The kind of the first block: a salutation, a title, or the beginning of the body."""
-    unfinished = not SENTENCE_END.search(block)
-    if blocks == 1 or len(block) > LONGEST_ADDRESS:
-        return "body"
-    if _addresses(block, salutation) and (unfinished or block[-1] in ":!"):
-        return "salutation" if "\n" in block or "," in block else "title"
-    if not unfinished or len(block) > LONGEST_TITLE or SPEAKS.search(block):
-        return "body"
-    return "body" if NUMBERED_LINE.match("\n" + block) else "title"
+def _salutation_lines(
+    text: str, start: int, end: int, words: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """The salutation that a block begins with: all of it, or whole lines above a new sentence."""
+    block = text[start:end]
+    if not words.once(_saluting).match(block) and len(block) > LONGEST_TITLE:
+        return
+    if _salutes(block.strip(), words):
+        yield start, end
+        return
+    at = start
+    for line in block.splitlines(keepends=True)[:8]:
+        rest = text[at + len(line) : end].lstrip()[:1]
+        if not (line.rstrip().endswith((",", ".", ":", "!")) and _salutes(line.strip(), words)):
+            break
+        if rest.islower():
+            break
+        at += len(line)
+    if at > start:
+        at = end - len(text[at:end].lstrip())
+        yield start, at
+
+
+def _salutes(line: str, words: Vocabulary) -> bool:
+    """Are all its members addressed: "Mr. President, distinguished delegates,"?"""
+    pattern = words.once(_saluting)
+    if len(line) > LONGEST_TITLE or words.once(telling).search(line):
+        return False
+    found = False
+    for member in re.split(r"[,;:!\n]", line.rstrip(",.:!; ")):
+        addressed = pattern.match(member) is not None
+        found |= addressed
+        if not (addressed or member.strip(" -–•\t")[:1].isupper() or not member.strip()):
+            return False
+    return found
+
+
+def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> str:
+    if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE:
+        numbered = NUMBERED_LINE.match("\n" + block) is not None
+        told = numbered or words.once(telling).search(block) is not None
+        return "body" if told or _is_finished(block) else "title"
+    last = position == blocks - 1 and position > 0
+    if last and len(block) <= SHORT and words.once(_closing).match(block):
+        return "closing"
+    return "body"
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
-    """Where the paragraphs of a block without blank lines begin, with the number printed there.
+    """Where the paragraphs of a block begin, with the number printed there, if any.
 
     Behind a line that ends a sentence: each line where lines are wide, else what follows a short
     one or is indented; and "112. My country".
@@ -115,16 +157,28 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
     lines: list[tuple[int, str]] = []
     at = start
     for line in text[start:end].split("\n"):
-        if line.strip() and not is_furniture(line):
+        furniture = len(line) < LONGEST_FURNITURE and FURNITURE.fullmatch(line)
+        if line.strip() and not furniture:
             lines.append((at, line))
         at += len(line) + 1
     width = median(len(line) for _, line in lines) if lines else 0
     indents = sum(line[0].isspace() for _, line in lines) < len(lines) / 3
     for (_, line), (at, after) in pairwise(lines if len(lines) > 3 or width > WIDE else []):
-        begins = width > WIDE or len(line) < 0.75 * width or (indents and after[0].isspace())
         words = after.lstrip()
-        if begins and not words[0].islower() and ends_sentence(line[-12:]):
+        begins = width > WIDE or len(line) < 0.75 * width or (indents and after[0].isspace())
+        if begins and not words[0].islower() and ends_sentence(line):
             found[at + len(after) - len(words)] = None
     for match in NUMBERED_LINE.finditer("\n" + text[start:end]):
         found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())
+
+
+def _saluting(words: Vocabulary) -> re.Pattern[str]:
+    salutation = alternation(words.terms("openings", "kind", "salutation"))
+    return re.compile(rf"[\s•–-]*(?:{salutation})\b", re.IGNORECASE)
+
+
+def _closing(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:{alternation(words.terms('openings', 'kind', 'closing'))})\b", re.IGNORECASE
+    )

@@ -21,7 +21,7 @@ HEDGE, LINE = 60, 120
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
 # a word or a mark before a number; what may stand before such a word, and between a hedge and the number
-WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), "*_\"“(—–", "*_\"“("
+WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), '*_"“(—–', '*_"“('
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
 # "the 2 million mark"; "so far"

@@ -1,4 +1,2 @@
-"""From evidence to numbers: frames in, frames out.
-
-Nothing here draws, and nothing here reads a text.
-"""
+"""From evidence to numbers: frames in, frames out. Nothing here draws, and nothing here reads a
+text."""

@@ -21,17 +21,13 @@ DATE = re.compile(r"\W{0,3}\s*(?:adopted\s+on|dated|of)\s+\d{1,2}\s+[A-Z][a-z]+(
 
 
 def link(symbol: Any) -> str | None:
-    """Address of a symbol in the United Nations' document system; None for other bodies and for no
-    symbol.
+    """Address of a symbol in the document system of the United Nations; None for others.
 
     >>> link("S/RES/822(1993)")
     'https://undocs.org/S/RES/822%281993%29'
     """
-    return (
-        f"https://undocs.org/{quote(symbol)}"
-        if isinstance(symbol, str) and UN_SYMBOL.match(symbol)
-        else None
-    )
+    known = isinstance(symbol, str) and UN_SYMBOL.match(symbol)
+    return f"https://undocs.org/{quote(symbol)}" if known else None
 
 
 def in_context(
@@ -63,14 +59,13 @@ def inventory(citations: pd.DataFrame) -> pd.DataFrame:
     ``cited`` is the symbol, or body and number; for the rest the body and kind ("UNSC,
     unnumbered"), an instrument's words. ``documents`` and ``lists`` count those it stands in.
     """
-    named = citations.assign(cited=_names(citations))
-    rows = [
-        {"cited": name, "kind": kind, "body": body, "mentions": len(part), "documents": part["doc_id"].nunique(),
-         "lists": len(part[["doc_id", "group"]].drop_duplicates()), "functions": _joined(part["function"]),
-         "link": link(part["symbol"].iloc[0])}
-        for (name, kind, body), part in named.groupby(["cited", "kind", "body"])
-    ]  # fmt: skip
-    columns = ["cited", "kind", "body", "mentions", "documents", "lists", "functions", "link"]
+    key = ["cited", "kind", "body"]
+    rows = []
+    for names, part in citations.assign(cited=_names(citations)).groupby(key):
+        texts, lists_ = part["doc_id"].nunique(), len(part[["doc_id", "group"]].drop_duplicates())
+        said, address = _joined(part["function"]), link(part["symbol"].iloc[0])
+        rows.append((*names, len(part), texts, lists_, said, address))
+    columns = [*key, "mentions", "documents", "lists", "functions", "link"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(
         ["mentions", "cited"], ascending=[False, True], kind="stable", ignore_index=True
@@ -96,9 +91,8 @@ def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFram
     unit = named["doc_id"].astype(str) + "#" + named[within].astype(str)
     table = pd.crosstab(unit, named["symbol"]).clip(upper=1)
     together = table.to_numpy(int).T @ table.to_numpy(int)
-    return pd.DataFrame(
-        together, index=pd.Index(table.columns, name="symbol"), columns=list(table.columns)
-    )
+    symbols = pd.Index(table.columns, name="symbol")
+    return pd.DataFrame(together, index=symbols, columns=list(symbols))
 
 
 def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -111,23 +105,16 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     named = _numbered(citations)
-    forms = [
-        "date"
-        if DATE.match(texts[row.doc_id], row.end)
-        else "year"
-        if YEAR.search(row.quote)
-        else "bare"
-        for row in named.itertuples()
-    ]
-    rows = [
-        {"doc_id": doc_id, "paragraph": part["paragraph"].iloc[0], "group": group, "body": _joined(part["body"]),
-         "symbols": "; ".join(dict.fromkeys(part["symbol"])), "members": part["symbol"].nunique(),
-         "form": part["form"].iloc[0] if part["form"].nunique() == 1 else "mixed"}
-        for (doc_id, group), part in named.assign(form=forms).groupby(["doc_id", "group"], sort=False)
-    ]  # fmt: skip
-    return pd.DataFrame(
-        rows, columns=["doc_id", "paragraph", "group", "body", "symbols", "members", "form"]
-    )
+    forms = [_form(row.quote, texts[row.doc_id], row.end) for row in named.itertuples()]
+    rows = []
+    grouped = named.assign(form=forms).groupby(["doc_id", "group"], sort=False)
+    for (doc_id, group), part in grouped:
+        symbols, body = list(dict.fromkeys(part["symbol"])), _joined(part["body"])
+        form = part["form"].iloc[0] if part["form"].nunique() == 1 else "mixed"
+        place = (doc_id, part["paragraph"].iloc[0], group)
+        rows.append((*place, body, "; ".join(symbols), len(symbols), form))
+    columns = ["doc_id", "paragraph", "group", "body", "symbols", "members", "form"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -135,9 +122,8 @@ def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     a gap."""
     table = pd.crosstab(citations["doc_id"], citations["kind"])
     order = ["numbered", "unnumbered", "self", "instrument", "document"]
-    return table.reindex(index=documents["doc_id"], columns=order, fill_value=0).rename_axis(
-        columns="kind"
-    )
+    table = table.reindex(index=documents["doc_id"], columns=order, fill_value=0)
+    return table.rename_axis(columns="kind")
 
 
 def load_un_lists() -> pd.DataFrame:
@@ -151,9 +137,8 @@ def load_un_forms() -> pd.DataFrame:
     """One row a citer and period: texts read, lists of Council resolutions by form, lists of all
     four."""
     frame = pd.DataFrame(load_table("un_citation_forms"))
-    return frame.astype(
-        {name: int for name in frame if name == "texts" or name.startswith("lists")}
-    )
+    counts = frame.columns[frame.columns.str.match("texts$|lists")]
+    return frame.astype(dict.fromkeys(counts, int))
 
 
 def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
@@ -177,14 +162,15 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
         net.add_node(row.target, label=row.target, type=row.kind, body=row.body, **known)
     nx.set_node_attributes(net, {name: len(part) for name, part in rows.groupby("target")}, "count")
     for (source, target), part in rows.groupby(["doc_id", "target"], sort=False):
-        net.add_edge(
-            source,
-            target,
-            count=len(part),
-            functions=_joined(part["function"]),
-            cues=_joined(part["cue"]),
-        )
+        said = {"functions": _joined(part["function"]), "cues": _joined(part["cue"])}
+        net.add_edge(source, target, count=len(part), **said)
     return net
+
+
+def _form(words: str, text: str, end: int) -> str:
+    if DATE.match(text, end):
+        return "date"
+    return "year" if YEAR.search(words) else "bare"
 
 
 def _numbered(citations: pd.DataFrame) -> pd.DataFrame:
@@ -192,22 +178,11 @@ def _numbered(citations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _names(citations: pd.DataFrame) -> pd.Series:
-    """What is cited, in a word: symbol, or number, or (an instrument) its words, or body and
-    kind."""
-    words = (
-        citations["quote"]
-        .str.replace(r"\s+", " ", regex=True)
-        .where(citations["kind"] == "instrument")
-    )
-    numbered = (citations["body"] + " " + citations["number"]).where(
-        citations["kind"] == "numbered"
-    )
-    return (
-        citations["symbol"]
-        .fillna(words)
-        .fillna(numbered)
-        .fillna(citations["body"] + ", " + citations["kind"])
-    )
+    """What is cited: its symbol or number, the words of an instrument, or body and kind."""
+    body, kind = citations["body"], citations["kind"]
+    words = citations["quote"].str.replace(r"\s+", " ", regex=True).where(kind == "instrument")
+    numbered = (body + " " + citations["number"]).where(kind == "numbered")
+    return citations["symbol"].fillna(words).fillna(numbered).fillna(body + ", " + kind)
 
 
 def _joined(words: pd.Series) -> str:

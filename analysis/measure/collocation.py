@@ -18,25 +18,22 @@ def collocates(
 ) -> pd.DataFrame:
     """One row a word near ``node``: near, count, logDice, G2, p, verdict; the strongest first.
 
-    ``node`` is a regular expression for a whole word in lower case. ``near`` counts the occurrences of the word that
-    stand at most ``span`` words from one of the node, in the same sentence (or paragraph: ``within``); each is
-    counted once. ``logDice = 14 + log2(2 * near / (node + count))`` says how exclusively the two go together: 14 is
-    always, one less is half as much; it does not depend on the size of the corpus. ``G2`` says how sure it is that
-    the word is commoner near the node than elsewhere, ``p`` is Bonferroni's.
+    ``node`` is a regular expression for a whole word in lower case. ``near`` counts the occurrences
+    of the word that stand at most ``span`` words from one of the node, in the same sentence (or
+    paragraph: ``within``); each is counted once. ``logDice = 14 + log2(2 * near / (node + count))``
+    says how exclusively the two go together: 14 is always, one less is half as much; it does not
+    depend on the size of the corpus. ``G2`` says how sure it is that the word is commoner near the
+    node than elsewhere, ``p`` is Bonferroni's.
 
-    A word with fewer than ``minimum`` occurrences near the node has the verdict "too little text" and no measures;
-    so has every word when the node itself is that rare. Do not rank by G2: it grows with frequency.
-    Sources: Rychlý 2008 (logDice); Dunning 1993 (G2).
+    A word with fewer than ``minimum`` occurrences near the node has the verdict "too little text"
+    and no measures; so has every word when the node itself is that rare. Do not rank by G2: it
+    grows with frequency. Sources: Rychlý 2008 (logDice); Dunning 1993 (G2).
     """
     is_node = words["word"].str.fullmatch(node).to_numpy(dtype=bool)
     near = _near(words, is_node, span, within)
     nodes, window = int(is_node.sum()), int(near.sum())
-    frame = pd.DataFrame(
-        {
-            "near": words["word"][near].value_counts(),
-            "count": words["word"][~is_node].value_counts(),
-        }
-    )
+    counts = (words["word"][which].value_counts() for which in (near, ~is_node))
+    frame = pd.DataFrame(dict(zip(("near", "count"), counts, strict=True)))
     frame = frame[frame["near"].notna()].astype(int).rename_axis("word").reset_index()
     o, f = frame["near"].to_numpy(), frame["count"].to_numpy()
     rest = len(words) - nodes - window
@@ -49,13 +46,9 @@ def collocates(
         [~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"
     )
     dice = pd.Series(14 + np.log2(2 * o / (nodes + f)), frame.index).where(tested)
-    return (
-        frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
-        .sort_values(
-            ["logDice", "near", "word"], ascending=[False, False, True], na_position="last"
-        )
-        .reset_index(drop=True)
-    )
+    frame = frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
+    order, up = ["logDice", "near", "word"], [False, False, True]
+    return frame.sort_values(order, ascending=up, na_position="last", ignore_index=True)
 
 
 def neighbours(

@@ -29,12 +29,8 @@ def sketch(documents: pd.DataFrame) -> pd.DataFrame:
     ``numbers`` for a text too short to be compared.
     """
     words = [WORDS.findall(text.casefold()) for text in documents["text"]]
-    digests = [
-        hashlib.sha256(" ".join(text).encode()).hexdigest() if text else None for text in words
-    ]
-    return documents.drop(columns="text").assign(
-        digest=digests, numbers=[_numbers(text) for text in words]
-    )
+    digests, numbers = list(map(_digest, words)), list(map(_numbers, words))
+    return documents.drop(columns="text").assign(digest=digests, numbers=numbers)
 
 
 def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.DataFrame:
@@ -67,6 +63,10 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
         index.insert(at, row.numbers)
         seen[at] = row.doc_id, row.numbers
     return pd.DataFrame(rows, columns=["doc_id", "of", "alike"]).astype({"alike": "float64"})
+
+
+def _digest(words: list[str]) -> str | None:
+    return hashlib.sha256(" ".join(words).encode()).hexdigest() if words else None
 
 
 def _numbers(words: list[str]) -> LeanMinHash | None:

@@ -44,8 +44,7 @@ def load_facts() -> pd.DataFrame:
 
 
 def load_record() -> pd.DataFrame:
-    """One row a value of an element, coded by hand: symbol, act, element, value, paragraph,
-    words."""
+    """One row a value, coded by hand: symbol, act, element, value, paragraph, words."""
     return pd.DataFrame(load_table("cited_wording"))
 
 
@@ -65,16 +64,17 @@ def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Da
     """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in
     with its span."""
     named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    units = paragraphs[["doc_id", "paragraph", "start", "quote"]]
-    units = units.rename(columns={"start": "at", "quote": "unit"})
+    units = paragraphs[["doc_id", "paragraph", "start", "quote"]].rename(
+        columns={"start": "at", "quote": "unit"}
+    )
     rows = []
     for row in named.merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
         spans = sentence_spans(row.unit, shipped())
         low = max(start for start, _ in spans if start <= row.start - row.at)
         high = min(end for _, end in spans if end >= row.end - row.at)
         quote = row.unit[low:high].rstrip()
-        place = row.at + low, row.at + low + len(quote)
-        rows.append((row.doc_id, row.paragraph, row.symbol, row.group, *place, quote))
+        place = (row.at + low, row.at + low + len(quote), quote)
+        rows.append((row.doc_id, row.paragraph, row.symbol, row.group, *place))
     return pd.DataFrame(rows, columns=[*PLACE, "group", "start", "end", "quote"])
 
 
@@ -92,10 +92,9 @@ def read_wording(passages: pd.DataFrame) -> pd.DataFrame:
         signals = _signals(text)
         for act in (signal for signal in signals if signal.element == "act"):
             (low, high), own = _clause(text, act, signals)
+            clause = _folded(text[low:high])
             for signal in (act, *own):
-                words, clause = (
-                    _folded(text[start:end]) for start, end in (signal[2:], (low, high))
-                )
+                words = _folded(text[signal.start : signal.end])
                 rows.append((*place, act.value, *signal[:2], words, clause, number))
     return pd.DataFrame(rows, columns=WORDING)
 
@@ -143,23 +142,13 @@ def compare_clauses(
     citing = read_wording(citing_sentences(citations, paragraphs)).query("element == 'act'")
     cited = read_wording(_resolutions(documents, cited_paragraphs)).query("element == 'act'")
     pairs = citing.merge(cited, on=["symbol", "act"], suffixes=("", "_cited"))
-    words = [(_words(row.clause), _words(row.clause_cited)) for row in pairs.itertuples()]
-    pairs["shared"] = [" ".join(word for word in ours if word in theirs) for ours, theirs in words]
-    pairs["own"] = [" ".join(word for word in ours if word not in theirs) for ours, theirs in words]
-    pairs["cited_own"] = [
-        " ".join(word for word in theirs if word not in ours) for ours, theirs in words
-    ]
-    columns = [
-        *PLACE,
-        "act",
-        "clause",
-        "paragraph_cited",
-        "clause_cited",
-        "shared",
-        "own",
-        "cited_own",
-    ]
-    return pairs[columns].drop_duplicates(ignore_index=True)
+    ours, theirs = pairs["clause"].map(_words), pairs["clause_cited"].map(_words)
+    only = ours.combine(theirs, _lacking)
+    pairs["shared"] = ours.combine(only, _lacking).str.join(" ")
+    pairs["own"] = only.str.join(" ")
+    pairs["cited_own"] = theirs.combine(ours, _lacking).str.join(" ")
+    columns = [*PLACE, "act", "clause", "paragraph_cited", "clause_cited"]
+    return pairs[[*columns, "shared", "own", "cited_own"]].drop_duplicates(ignore_index=True)
 
 
 def _by_element(wording: pd.DataFrame) -> Values:
@@ -182,19 +171,13 @@ def _relations(said: Values, known: Values) -> list[tuple]:
         if element != "act" and (act, "act") not in said:
             continue  # the row of the act says that it is dropped
         if ours and theirs and not ours.keys() & theirs.keys():
-            rows.append(
-                (
-                    act,
-                    element,
-                    "changes",
-                    *map("; ".join, (ours, theirs, ours.values(), theirs.values())),
-                )
-            )
+            sides = map("; ".join, (ours, theirs, ours.values(), theirs.values()))
+            rows.append((act, element, "changes", *sides))
             continue
         for value in ours | theirs:
             relation = "drops" if value not in ours else "keeps" if value in theirs else "adds"
-            sides = (value if value in side else None for side in (ours, theirs))
-            rows.append((act, element, relation, *sides, ours.get(value), theirs.get(value)))
+            said_, known_ = (value if value in side else None for side in (ours, theirs))
+            rows.append((act, element, relation, said_, known_, ours.get(value), theirs.get(value)))
     return rows
 
 
@@ -253,7 +236,7 @@ def _signals(text: str) -> list[Signal]:
 
 @cache
 def _regex(term: str) -> str:
-    """The pattern of a term, whole words only."""
+    """The pattern of a term, as ``analysis.text`` reads the terms of a table."""
     return rf"\b{alternation([term])}\b"
 
 
@@ -263,6 +246,11 @@ def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     symbols = dict(zip(documents["doc_id"], documents["symbol"].fillna(named), strict=True))
     kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
     return kept.assign(symbol=kept["doc_id"].map(symbols))
+
+
+def _lacking(words: list[str], others: list[str]) -> list[str]:
+    """The words that ``others`` do not have, in order."""
+    return [word for word in words if word not in others]
 
 
 def _words(text: str) -> list[str]:

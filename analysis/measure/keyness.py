@@ -11,17 +11,20 @@ from analysis.measure.words import TOO_LITTLE, log_likelihood
 def keyness(
     words: pd.DataFrame, reference: pd.DataFrame, *, minimum: int = 5, alpha: float = 0.05
 ) -> pd.DataFrame:
-    """One row a word: count, reference count, rate of each per 1,000 words, G2, log_ratio, p, verdict.
+    """One row a word: count, reference count, rate of each per 1,000 words, G2, log_ratio, p,
+    verdict.
 
-    ``words`` and ``reference`` are frames of ``words.words``. ``G2`` (log-likelihood) says how sure a difference is,
-    ``log_ratio = log2(rate / reference rate)`` how large: 1 is twice as often, -1 half; a count of 0 is taken as
-    0.5. ``p`` is Bonferroni's: multiplied by the number of words tested. ``verdict`` is "more", "less" or "no
-    difference shown"; a word with fewer than ``minimum`` occurrences in both together is not tested: its verdict is
-    "too little text", its G2, log ratio and p are missing. Surest first.
+    ``words`` and ``reference`` are frames of ``words.words``. ``G2`` (log-likelihood) says how sure
+    a difference is, ``log_ratio = log2(rate / reference rate)`` how large: 1 is twice as often, -1
+    half; a count of 0 is taken as 0.5. ``p`` is Bonferroni's: multiplied by the number of words
+    tested. ``verdict`` is "more", "less" or "no difference shown"; a word with fewer than
+    ``minimum`` occurrences in both together is not tested: its verdict is "too little text", its
+    G2, log ratio and p are missing. Surest first.
 
-    Do not compare G2 across pairs of texts of other sizes, nor read "no difference shown" as likeness. Words of one
-    text are not independent, so p is too small where a word stands in clumps: look at ``dispersion`` beside it.
-    Sources: Dunning 1993 (G2); Hardie 2014 (log ratio); Rayson and Garside 2000.
+    Do not compare G2 across pairs of texts of other sizes, nor read "no difference shown" as
+    likeness. Words of one text are not independent, so p is too small where a word stands in
+    clumps: look at ``dispersion`` beside it. Sources: Dunning 1993 (G2); Hardie 2014 (log ratio);
+    Rayson and Garside 2000.
     """
     counts = pd.DataFrame(
         {"count": words["word"].value_counts(), "reference": reference["word"].value_counts()}
@@ -37,26 +40,21 @@ def keyness(
     verdict = np.select(
         [~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"
     )
-    return (
-        counts.assign(rate=1000 * a / max(here, 1), reference_rate=1000 * b / max(there, 1), G2=g2)
-        .assign(
-            log_ratio=pd.Series(ratio, counts.index).where(tested),
-            p=p.where(tested),
-            verdict=verdict,
-        )
-        .sort_values(["G2", "word"], ascending=[False, True], na_position="last")
-        .reset_index(drop=True)
-    )
+    rates = {"rate": 1000 * a / max(here, 1), "reference_rate": 1000 * b / max(there, 1)}
+    ratios = pd.Series(ratio, counts.index).where(tested)
+    frame = counts.assign(**rates, G2=g2, log_ratio=ratios, p=p.where(tested), verdict=verdict)
+    order = ["G2", "word"]
+    return frame.sort_values(order, ascending=[False, True], na_position="last", ignore_index=True)
 
 
 def dispersion(words: pd.DataFrame, *, part: str = "paragraph", minimum: int = 5) -> pd.DataFrame:
     """One row a word: count, parts it stands in, of how many, DP, verdict.
 
-    ``DP = 0.5 * sum(|share of the word in a part - share of all words in it|)`` over the parts (paragraphs or
-    sentences of each document, or documents): 0 where the word is spread like the text, towards 1 where all of it
-    stands in one small part. Below ``minimum`` occurrences it is missing and the verdict "too little text". Do not
-    compare DP over other kinds of part, nor of words rarer than there are parts: those cannot be spread evenly.
-    Source: Gries 2008.
+    ``DP = 0.5 * sum(|share of the word in a part - share of all words in it|)`` over the parts
+    (paragraphs or sentences of each document, or documents): 0 where the word is spread like the
+    text, towards 1 where all of it stands in one small part. Below ``minimum`` occurrences it is
+    missing and the verdict "too little text". Do not compare DP over other kinds of part, nor of
+    words rarer than there are parts: those cannot be spread evenly. Source: Gries 2008.
     """
     keys = ["doc_id"] if part == "doc_id" else ["doc_id", part]
     table = words.groupby(["word", *keys]).size().unstack(keys, fill_value=0)
@@ -64,11 +62,7 @@ def dispersion(words: pd.DataFrame, *, part: str = "paragraph", minimum: int = 5
     count = table.sum(axis=1)
     dp = (table.div(count, axis=0) - sizes / len(words)).abs().sum(axis=1) / 2
     frame = pd.DataFrame({"count": count, "parts": (table > 0).sum(axis=1), "of": table.shape[1]})
-    frame = frame.assign(
-        DP=dp.where(count >= minimum), verdict=np.where(count >= minimum, "measured", TOO_LITTLE)
-    )
-    return (
-        frame.reset_index()
-        .sort_values(["count", "word"], ascending=[False, True])
-        .reset_index(drop=True)
-    )
+    often = count >= minimum
+    frame = frame.assign(DP=dp.where(often), verdict=np.where(often, "measured", TOO_LITTLE))
+    order = ["count", "word"]
+    return frame.reset_index().sort_values(order, ascending=[False, True], ignore_index=True)

@@ -13,14 +13,20 @@ NEAR, SPELT_OUT = 1.02, 12
 
 # what a hedge says about the true value: where it lies from the number that is named
 DIRECTION = {
-    "bare": "at", "about": "around", "almost": "just below", "over": "above", "at_least": "at or above",
-    "under": "below", "up_to": "at or below", "range": "between", "vague": "unsaid",
+    "bare": "at", "about": "around", "almost": "just below", "over": "above",
+    "at_least": "at or above", "under": "below", "up_to": "at or below", "range": "between",
+    "vague": "unsaid",
 }  # fmt: skip
 NUMBERS = ["value", "value_low", "value_high"]
+TOLD = [
+    "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom",
+    "attributed_to", "where",
+]  # fmt: skip
 CONTEXT = ["doc_id", "date", "issuer", "speaker", "addressee"]
 COLUMNS = [
-    "family", "date", "doc_id", "paragraph", "issuer", "speaker", "addressee", "hedge", "direction", "hedge_text",
-    "value", "value_low", "value_high", "unit", "counted", "status", "cause", "attributed_to", "start", "end", "quote",
+    "family", "date", "doc_id", "paragraph", "issuer", "speaker", "addressee", "hedge",
+    "direction", "hedge_text", *NUMBERS, "unit", "counted", "status", "cause", "attributed_to",
+    "start", "end", "quote",
 ]  # fmt: skip
 
 
@@ -32,10 +38,9 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
     joined["direction"] = joined["hedge"].map(DIRECTION)
-    order = joined.sort_values(
-        ["family", "date", "doc_id", "start"], kind="stable", na_position="last"
-    )
-    return order[COLUMNS].reset_index(drop=True)
+    order = ["family", "date", "doc_id", "start"]
+    joined = joined.sort_values(order, kind="stable", na_position="last", ignore_index=True)
+    return joined[COLUMNS]
 
 
 def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) -> pd.DataFrame:
@@ -78,29 +83,8 @@ def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataF
     """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring``
     explains them."""
     keys = [*by, "subject", "unit"]
-    rows = [
-        {
-            **{name: part[name].iloc[0] for name in keys},
-            "values": _list([_number(*row) for row in part[NUMBERS].itertuples(index=False)]),
-            "first": part["date"].min(),
-            "last": part["date"].max(),
-            "times": len(part),
-            "documents": part["doc_id"].nunique(),
-            "hedges": ", ".join(_runs(part["hedge"].dropna())) or pd.NA,
-            "status": ", ".join(_runs(part["status"].dropna())) or pd.NA,
-            "counted": _list(part["counted"], " | "),
-            "who": _list(part["who"], " | "),
-            "to_whom": _list(part["addressee"], " | "),
-            "attributed_to": _list(part["attributed_to"], " | "),
-            "where": _list(part["doc_id"]),
-        }
-        for part in parts
-    ]
-    told = [
-        "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom", "attributed_to",
-        "where",
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=[*keys, "values", *told])
+    columns = [*keys, "values", *TOLD]
+    return pd.DataFrame([_summed(part, keys) for part in parts], columns=columns)
 
 
 def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -112,23 +96,13 @@ def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     twelve, which language spells out and uses for anything ("two sides", "five principles").
     """
     place = ["doc_id", "start", "end"]
-    claimed = pd.MultiIndex.from_frame(quantities[place]).isin(
-        pd.MultiIndex.from_frame(claims[place])
-    )
+    places = pd.MultiIndex.from_frame(claims[place])
+    claimed = pd.MultiIndex.from_frame(quantities[place]).isin(places)
     spans = {row["unit"] for row in load_table("units") if row["kind"] == "time"}
     number = quantities["value"].fillna(quantities["value_low"])
-    kept = (
-        ~claimed
-        & quantities["counted"].notna()
-        & ~quantities["unit"].isin(spans)
-        & (number > SPELT_OUT)
-    )
-    return (
-        quantities[kept]
-        .reindex(columns=claims.columns)
-        .astype(claims.dtypes)
-        .reset_index(drop=True)
-    )
+    counts = quantities["counted"].notna() & ~quantities["unit"].isin(spans)
+    kept = quantities[~claimed & counts & (number > SPELT_OUT)].reset_index(drop=True)
+    return kept.reindex(columns=claims.columns).astype(claims.dtypes)
 
 
 def head_noun(counted: object) -> object:
@@ -138,6 +112,20 @@ def head_noun(counted: object) -> object:
         return pd.NA
     words = re.split(r"\s(?:of|in|from|to|for|and)\s", counted)[0].split()
     return words[-1].casefold() if words else pd.NA
+
+
+def _summed(part: pd.DataFrame, keys: Sequence[str]) -> dict[str, object]:
+    """The entries of one claim as a row of ``sum_up``."""
+    numbers = [_number(*row) for row in part[NUMBERS].itertuples(index=False)]
+    listed = {"who": "who", "to_whom": "addressee", "counted": "counted"}
+    listed |= {"attributed_to": "attributed_to"}
+    told = {name: _list(part[column], " | ") for name, column in listed.items()}
+    row: dict[str, object] = dict(part[list(keys)].iloc[0])
+    row |= {"values": _list(numbers), "first": part["date"].min(), "last": part["date"].max()}
+    row |= {"times": len(part), "documents": part["doc_id"].nunique(), **told}
+    for column, name in (("hedges", "hedge"), ("status", "status")):
+        row[column] = ", ".join(_runs(part[name].dropna())) or pd.NA
+    return row | {"where": _list(part["doc_id"])}
 
 
 def _lowest_near(numbers: pd.Series) -> pd.Series:

@@ -14,9 +14,11 @@ def overview(documents: pd.DataFrame) -> pd.DataFrame:
     documents come last.
     """
     frame = documents.assign(label=_labels(documents), words=documents["text"].str.count(WORD))
-    known = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee", "words"]
-    rows = frame.sort_values(["date", "doc_id"], kind="stable", na_position="last")
-    return rows[known].reset_index(drop=True)
+    columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee"]
+    frame = frame[[*columns, "words"]]
+    return frame.sort_values(
+        ["date", "doc_id"], kind="stable", na_position="last", ignore_index=True
+    )
 
 
 def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -27,9 +29,6 @@ def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 def _labels(documents: pd.DataFrame) -> pd.Series:
     dated = documents["genre"].notna() & documents["date"].notna()
-    genre = (
-        documents["genre"].astype("object")
-        + " "
-        + documents["date"].dt.strftime("%Y").astype("object")
-    )
+    year = documents["date"].dt.strftime("%Y").astype("object")
+    genre = documents["genre"].astype("object") + " " + year
     return documents["symbol"].fillna(genre.where(dated, documents["doc_id"])).astype("string")

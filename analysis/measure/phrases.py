@@ -29,17 +29,18 @@ def shared(
     """The longest phrases that the documents ``one`` and ``other`` have in common, the longest
     first.
 
-    One row a phrase: same (identical content words: not "of", "the", ... of ``data/vocabulary/function_words.csv``), words and
-    other_words (its length in each), and for each text phrase (lower case), doc_id, paragraph, start, end. At most
-    ``gap`` words at a time may be added, left out or changed inside a phrase; at least ``minimum`` content words must
-    be identical, in the same order. Phrases do not overlap in both texts at once.
+    One row a phrase: same (identical content words: not "of", "the", ... of
+    ``data/vocabulary/function_words.csv``), words and other_words (its length in each), and for
+    each text phrase (lower case), doc_id, paragraph, start, end. At most ``gap`` words at a time
+    may be added, left out or changed inside a phrase; at least ``minimum`` content words must be
+    identical, in the same order. Phrases do not overlap in both texts at once.
 
-    A frame without rows says that no phrase of that length is shared, not that the texts are unlike. How many words
-    rule out chance depends on the genre: any two resolutions share "the sovereignty and territorial integrity of".
+    A frame without rows says that no phrase of that length is shared, not that the texts are
+    unlike. How many words rule out chance depends on the genre: any two resolutions share "the
+    sovereignty and territorial integrity of".
     """
-    left, right = (
-        words[words["doc_id"] == doc_id].reset_index(drop=True) for doc_id in (one, other)
-    )
+    texts = (words[words["doc_id"] == doc_id] for doc_id in (one, other))
+    left, right = (text.reset_index(drop=True) for text in texts)
     found = _longest(_chains(_runs(left["word"].tolist(), right["word"].tolist()), gap), minimum)
     rows = [
         {"same": match.same, "words": match.a_end - match.a, "other_words": match.b_end - match.b}
@@ -65,8 +66,9 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
     """Phrases of at least ``minimum`` words that stand, word for word, in at least so many
     documents.
 
-    One row a phrase: phrase, words, times, documents; the longest first. A phrase is left out where a longer one
-    stands in all the same places. Phrases run over sentence ends but not over the ends of documents.
+    One row a phrase: phrase, words, times, documents; the longest first. A phrase is left out where
+    a longer one stands in all the same places. Phrases run over sentence ends but not over the ends
+    of documents.
     """
     texts = [part["word"].tolist() for _, part in words.groupby("doc_id", sort=False)]
     kept: list[dict[str, object]] = []
@@ -108,11 +110,11 @@ def _places(
     for doc, text in enumerate(texts):
         for i in range(len(text) - size + 1):
             found[tuple(text[i : i + size])].append((doc, i))
-    return {
-        phrase: places
-        for phrase, places in found.items()
-        if len({doc for doc, _ in places}) >= documents
-    }
+    kept = {}
+    for phrase, places in found.items():
+        if len({doc for doc, _ in places}) >= documents:
+            kept[phrase] = places
+    return kept
 
 
 @cache
@@ -165,24 +167,23 @@ def _longest(chains: list[Match], minimum: int) -> list[Match]:
     """The best chains, none of which overlaps a better one in both texts."""
     kept: list[Match] = []
     long = [chain for chain in chains if chain.same >= minimum]
-    for one in sorted(
-        long, key=lambda match: (-match.same, match.a_end - match.a + match.b_end - match.b, match)
-    ):
-        if not any(
-            m.a < one.a_end and one.a < m.a_end and m.b < one.b_end and one.b < m.b_end
-            for m in kept
-        ):
+    for one in sorted(long, key=_weight):
+        if not any(_overlap(one, other) for other in kept):
             kept.append(one)
     return kept
+
+
+def _weight(match: Match) -> tuple[int, int, Match]:
+    return -match.same, match.a_end - match.a + match.b_end - match.b, match
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    in_a = other.a < one.a_end and one.a < other.a_end
+    return in_a and other.b < one.b_end and one.b < other.b_end
 
 
 def _place(words: pd.DataFrame, low: int, high: int, prefix: str) -> dict[str, object]:
     first, last = words.iloc[low], words.iloc[high - 1]
     phrase = " ".join(words["word"].iloc[low:high])
-    return {
-        f"{prefix}phrase": phrase,
-        f"{prefix}doc_id": first["doc_id"],
-        f"{prefix}paragraph": first["paragraph"],
-        f"{prefix}start": first["start"],
-        f"{prefix}end": last["end"],
-    }
+    place = (phrase, first["doc_id"], first["paragraph"], first["start"], last["end"])
+    return {f"{prefix}{name}": value for name, value in zip(PLACE, place, strict=True)}

@@ -21,11 +21,12 @@ from analysis.text import WORD, Text, alternation, find_dates
 from analysis.vocabulary import load_table, shipped, terms
 
 COLUMNS = {
-    "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string", "problem": "string",
-    "remedy": "string", "times": "int64",
+    "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string",
+    "problem": "string", "remedy": "string", "times": "int64",
 }  # fmt: skip
 SHOWN = 40  # characters of a text that a problem quotes
-ENGLISH = 0.05  # share of function words under which a passage is not English (English prose has 0.17 and more)
+# share of function words under which a passage is not English (English prose has 0.17 and more)
+ENGLISH = 0.05
 PASSAGE = 150  # letters of a passage whose language can be told
 NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
 BLOCK = 12  # words of a block that is no signature
@@ -33,15 +34,14 @@ UNREAD = ("resolution", "nothing counted")  # reasons why a number is no amount 
 COUNTING = ("preambular", "operative", "body")  # where numbers count; a heading's are its own
 # below a text: "31 Ibid., document S/11500."
 FOOTNOTE = re.compile(r"^[^\S\n]*(\d{1,3})[^\S\n]+[^\W\d_]", re.MULTILINE)
-SIGNED, SIGNATURE = (
-    re.compile(r"\(\s?signed\s?\)", re.IGNORECASE),
-    200,
-)  # how far above the last line it may stand
+SIGNED = re.compile(r"\(\s?signed\s?\)", re.IGNORECASE)
+SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
 PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
-# mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one that nobody prints
+# mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
+# that nobody prints
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…«»•]")
 BROKEN = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x80-\x9f]")
 # what a scanner makes of words: "c0untry", "wil1ing", "it<a", "coun¬tries", "mOnths"
@@ -78,8 +78,9 @@ def in_texts(
 ) -> pd.DataFrame:
     """The problems of each document on its own, one row a problem, in the order of the documents.
 
-    Columns: doc_id; line (of the text, from 1; missing where the problem is of the whole); severity (error, warning);
-    kind (a term of ``data/vocabulary/problem_kinds.csv``); problem; remedy; times (1). A date after ``today`` (now) cannot be.
+    Columns: doc_id; line (of the text, from 1; missing where the problem is of the whole); severity
+    (error, warning); kind (a term of ``data/vocabulary/problem_kinds.csv``); problem; remedy; times
+    (1). A date after ``today`` (now) cannot be.
     """
     units = dict(list(paragraphs.groupby("doc_id", sort=False)))
     spans: dict[str, list[tuple[int, int]]] = {}
@@ -123,7 +124,8 @@ def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
     for name in {"speaker", "issuer", "country"} & set(sketches.columns):
         known = sketches[name].dropna()
         if len(known) > 1 and 2 * len(known) >= len(sketches) and known.nunique() == 1:
-            problem = f"no text has another {name} than {known.iloc[0]} (known of {len(known)} of {len(sketches)})"
+            counted = f"(known of {len(known)} of {len(sketches)})"
+            problem = f"no text has another {name} than {known.iloc[0]} {counted}"
             rows.append({"kind": "one_side", "problem": problem})
     return problems(rows)
 
@@ -170,25 +172,18 @@ def _dates(text: Looked) -> Found:
         headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
         if day is None:
             yield "misprinted_date", at, f"there is no day {quote}"
-        elif (
-            headed
-            and pd.notna(date)
-            and day != date
-            and quote.casefold() not in str(told).casefold()
-        ):
-            yield (
-                "contradicted_date",
-                at,
-                f"the date is {date:%Y-%m-%d}, the heading prints {quote}",
-            )
+        elif headed and pd.notna(date) and date != day and not _within(quote, told):
+            problem = f"the date is {date:%Y-%m-%d}, the heading prints {quote}"
+            yield "contradicted_date", at, problem
     for name in () if pd.isna(date) else ("doc_id", "symbol"):
         years = YEAR.findall(str(getattr(text.row, name)))
         if years and str(date.year) not in years:
-            yield (
-                "contradicted_date",
-                None,
-                f"the date is {date:%Y-%m-%d}, the {name} names {', '.join(years)}",
-            )
+            problem = f"the date is {date:%Y-%m-%d}, the {name} names {', '.join(years)}"
+            yield "contradicted_date", None, problem
+
+
+def _within(quote: str, told: object) -> bool:
+    return quote.casefold() in str(told).casefold()
 
 
 def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
@@ -217,23 +212,16 @@ def _language(text: Looked) -> Found:
     other = [(at, passage) for at, passage in passages if _is_foreign(passage)]
     if other:
         share = sum(len(passage) for _, passage in other) / len(text.row.text)
-        yield (
-            "not_english",
-            other[0][0],
-            f"{share:.0%} of the text ({len(other)} passages): {_quoted(other[0][1])}",
-        )
+        (at, first), many = other[0], len(other)
+        yield "not_english", at, f"{share:.0%} of the text ({many} passages): {_quoted(first)}"
 
 
 def _is_foreign(passage: str) -> bool:
-    """Are there too few English function words in it?
-
-    A passage that is too short is not foreign.
-    """
+    """Has it too few English function words? A passage that is too short is not foreign."""
     words = [word.lower() for word in re.findall(WORD, passage)]
     known = _function_words()
-    return sum(map(len, words)) >= PASSAGE and sum(word in known for word in words) < ENGLISH * len(
-        words
-    )
+    english = sum(word in known for word in words)
+    return sum(map(len, words)) >= PASSAGE and english < ENGLISH * len(words)
 
 
 @cache
@@ -246,8 +234,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _letters(text: Looked) -> Found:
-    """Mojibake, line by line, and the noise of a scanner: the first place, and how many there
-    are."""
+    """Mojibake and the noise of a scanner: the first place, and how many there are."""
     bad, at = [], 0
     for line in text.row.text.splitlines(keepends=True):
         first = BROKEN.search(line) or UNUSUAL.search(line)
@@ -255,11 +242,8 @@ def _letters(text: Looked) -> Found:
             bad.append((at, line[max(0, first.start() - SHOWN // 2) :]))
         at += len(line)
     if bad:
-        yield (
-            "mojibake",
-            bad[0][0],
-            f"characters never printed like that, in {len(bad)} lines: {_quoted(bad[0][1])}",
-        )
+        problem = f"characters never printed like that, in {len(bad)} lines: {_quoted(bad[0][1])}"
+        yield "mojibake", bad[0][0], problem
     odd = list(ODD.finditer(text.row.text))
     if len(odd) >= NOISY[0] and len(odd) >= NOISY[1] * len(text.row.text.split()):
         words = ", ".join(_quoted(match[0]) for match in odd[:3])
@@ -303,11 +287,8 @@ def _structure(text: Looked) -> Found:
     if text.row.genre == "resolution" and not acts:
         yield "structure", None, "a resolution in which no operative paragraph was found"
     if acts and not any(unit.kind == "enacting" for unit in text.units):
-        yield (
-            "structure",
-            None,
-            "a resolution without an enacting formula (“The Security Council,”)",
-        )
+        problem = "a resolution without an enacting formula (“The Security Council,”)"
+        yield "structure", None, problem
     numbered = [(int(unit.number), unit) for unit in acts if str(unit.number).isdecimal()]
     for (before, _), (number, unit) in pairwise([(0, None), *numbered]):
         if number not in (1, before + 1):

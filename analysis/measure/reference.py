@@ -1,7 +1,5 @@
-"""Published figures that stand beside the claims: context, never a verdict.
-
-Every row names its source.
-"""
+"""Published figures that stand beside the claims: context, never a verdict. Every row names its
+source."""
 
 import pandas as pd
 

@@ -9,12 +9,14 @@ from analysis.measure.words import rates
 from analysis.vocabulary import load_table
 
 SIDES = ["right", "missed", "surplus"]
-# the rates a measured score allows: all rows were annotated, or only what was found was read, or each had one answer
+# the rates a measured score allows: all rows were annotated, or only what was found was read, or
+# each had one answer
 RATES = {"rows": ("precision", "recall"), "found": ("precision",), "share": ("share right",)}
 
 
 def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[str, float]:
-    """Right, missed and surplus rows, and precision, recall and F1, where rows agree on the columns ``on``.
+    """Right, missed and surplus rows, and precision, recall and F1, where rows agree on the columns
+    ``on``.
 
     A row of gold is matched by one row found; missing equals missing. precision = right / found,
     recall = right / gold; not a number where the denominator is 0.
@@ -87,11 +89,13 @@ def measured() -> pd.DataFrame:
     """What was measured outside this page (``data/study/measured_scores.csv``): one row a score and
     a rate.
 
-    Columns what, set, texts, rate_of, count, of, rate, low, high (95 percent, Wilson), seen, date, version, command,
-    source. ``rate_of`` is "precision" (of rows found), "recall" (of rows annotated; missing where only what was found
-    was read) or "share right" (of rows with one answer each). ``seen`` is "yes" where the rules were written with these
-    texts in view: such a rate is an upper bound, and its interval says nothing of other texts. The intervals take each
-    row as independent; rows of one text are not, so they are too narrow. The index is the row of ``measured_scores``.
+    Columns what, set, texts, rate_of, count, of, rate, low, high (95 percent, Wilson), seen, date,
+    version, command, source. ``rate_of`` is "precision" (of rows found), "recall" (of rows
+    annotated; missing where only what was found was read) or "share right" (of rows with one answer
+    each). ``seen`` is "yes" where the rules were written with these texts in view: such a rate is
+    an upper bound, and its interval says nothing of other texts. The intervals take each row as
+    independent; rows of one text are not, so they are too narrow. The index is the row of
+    ``measured_scores``.
     """
     rows, index = [], []
     for number, row in enumerate(load_table("measured_scores")):

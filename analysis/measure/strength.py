@@ -36,18 +36,16 @@ def scales(own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
 def strength(paragraphs: pd.DataFrame, own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
     """The paragraphs that open with a verb, each with its place on every scale: one column a scale.
 
-    The place is ``(rank - 1) / (highest rank - 1)`` of its kind, from 0 (weakest word of the scale) to 1 (strongest);
-    missing where the scale does not rank the verb. Do not compare places of different scales or kinds, nor
-    average them: they are orders, not amounts.
+    The place is ``(rank - 1) / (highest rank - 1)`` of its kind, from 0 (weakest word of the scale)
+    to 1 (strongest); missing where the scale does not rank the verb. Do not compare places of
+    different scales or kinds, nor average them: they are orders, not amounts.
     """
     opened = paragraphs[paragraphs["opening"].notna()].copy()
     for (scale, kind), words in scales(own).groupby(["scale", "kind"], sort=True):
         top = max(words["rank"].max() - 1, 1)
-        places = {
-            form: (row.rank - 1) / top
-            for row in words.itertuples()
-            for form in row.forms.split("|")
-        }
+        places: dict[str, float] = {}
+        for row in words.itertuples():
+            places |= dict.fromkeys(row.forms.split("|"), (row.rank - 1) / top)
         opened[f"{scale} {kind}"] = [_place(opening, places) for opening in opened["opening"]]
     return opened.reset_index(drop=True)
 
@@ -61,11 +59,8 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
     more decide, alike), "disputed" (they decide otherwise), "one scale only" or "undecided".
     """
     names = [name for name in ranked if name.endswith((" instructive", " emotive"))]
-    places = (
-        ranked.assign(opening=ranked["opening"].str.lower())
-        .drop_duplicates("opening")
-        .set_index("opening")[names]
-    )
+    lower = ranked.assign(opening=ranked["opening"].str.lower())
+    places = lower.drop_duplicates("opening").set_index("opening")[names]
     rows = []
     for one, other in combinations(places.index, 2):
         said = {
@@ -73,16 +68,7 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
             for name in names
         }
         decided = [word for word in said.values() if word not in (None, "as strong")]
-        verdict = (
-            "disputed"
-            if len(set(decided)) > 1
-            else "agreed"
-            if len(decided) > 1
-            else "one scale only"
-        )
-        rows.append(
-            {"one": one, "other": other, **said, "verdict": verdict if decided else "undecided"}
-        )
+        rows.append({"one": one, "other": other, **said, "verdict": _verdict(decided)})
     return pd.DataFrame(rows, columns=["one", "other", *names, "verdict"])
 
 
@@ -103,29 +89,14 @@ def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
     Source: ``data/reference/council_openings.csv``.
     """
     opened = paragraphs[paragraphs["opening"].notna()]
-    terms = pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "kind": opened["kind"],
-                    "level": level,
-                    "term": opened["opening"].str.lower().map(name),
-                }
-            )
-            for level, name in (("opening", str), ("verb", verb))
-        ]
-    )
-    here = terms.value_counts().rename("here").reset_index()
-    council = pd.DataFrame(load_table("council_openings")).astype(
-        {"count": int, "of": int, "resolutions": int}
-    )
+    openings = opened[["kind"]].assign(level="opening", term=opened["opening"].str.lower())
+    verbs = openings.assign(level="verb", term=openings["term"].map(verb))
+    here = pd.concat([openings, verbs]).value_counts().rename("here").reset_index()
+    numbers = dict.fromkeys(("count", "of", "resolutions"), int)
+    council = pd.DataFrame(load_table("council_openings")).astype(numbers)
     frame = here.merge(council, on=["kind", "level", "term"], how="left").drop(columns="source")
     frame["of"] = frame["kind"].map(council.groupby("kind")["of"].max()).fillna(0)
-    frame = rates(
-        frame.fillna({"count": 0, "resolutions": 0}).astype(
-            {"count": int, "of": int, "resolutions": int}
-        )
-    )
+    frame = rates(frame.fillna({"count": 0, "resolutions": 0}).astype(numbers))
     return frame.sort_values(["level", "kind", "rate", "term"], ignore_index=True)
 
 
@@ -139,6 +110,12 @@ def _place(opening: str, places: dict[str, float]) -> float:
     """The place of the strongest ranked form that stands in the opening, or missing."""
     found = [place for form, place in places.items() if re.search(rf"\b{form}\b", opening.lower())]
     return max(found) if found else float("nan")
+
+
+def _verdict(decided: list[str]) -> str:
+    if len(set(decided)) > 1:
+        return "disputed"
+    return ("undecided", "one scale only", "agreed")[min(len(decided), 2)]
 
 
 def _stronger(one: str, other: str, place: float, other_place: float) -> str | None:

@@ -13,6 +13,8 @@ import pandas as pd
 
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.measure.strength import verb
+from analysis.text import Text
+from analysis.vocabulary import shipped
 
 TABLE = (
     Path(__file__).resolve().parents[2] / "analysis" / "data" / "reference" / "council_openings.csv"
@@ -29,7 +31,7 @@ def openings(folder: Path) -> pd.DataFrame:
             "verb": verb(row["opening"]),
         }
         for path in sorted(folder.glob("*.txt"))
-        for row in find_paragraphs(path.read_text(encoding="utf-8"))
+        for row in find_paragraphs(Text(path.read_text(encoding="utf-8"), shipped()))
         if row["kind"] in ("preambular", "operative") and row["opening"]
     ]
     return pd.DataFrame(rows)

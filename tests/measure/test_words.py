@@ -1,6 +1,7 @@
 """Words, rates and the log-likelihood, against hand-made numbers and scipy."""
 
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
+from analysis.extractors.paragraphs import find_paragraphs
+from analysis.measure.fidelity import citing_sentences
 from analysis.measure.words import log_likelihood, rates, words
+from analysis.text import WORD, Text, Unit, sentence_spans
+from analysis.vocabulary import shipped
 
 
 def unit(text, doc_id="a", paragraph="P1", start=0):
@@ -61,3 +66,40 @@ def test_log_likelihood_is_scipys(cells):
 def test_log_likelihood_of_a_zero_cell_by_hand():
     """2 (3 ln 2 + 3 ln 2): two words that never stand in one text, three times each, texts of the same length."""
     assert pytest.approx(12 * math.log(2)) == float(log_likelihood(np.array([[3, 0], [0, 3]])))
+
+
+PIECES = st.sampled_from(
+    ["Mr. Aliyev came.", "It rains; The sun", "A. whereas", "No. 822 (1993)", "\n\n", "U.N.",
+     "“Yes.”", "Recalling", "1. Urges", "The Security Council,\n", "in 1993.", "\n12\n",
+     "(see p. 4).", "x", "?"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text("aA .;!?\n”(1", max_size=6), max_size=20).map(" ".join))
+def test_words_citations_and_extractors_cut_any_text_alike(raw):
+    """The sentence of a word, of a citation and of a claim is the one that ``Text`` gives."""
+    text = Text(raw, shipped())
+    units = find_paragraphs(text)
+    text = text.cut(Unit(row["kind"], row["start"], row["end"]) for row in units)
+    frame = pd.DataFrame(units, columns=["paragraph", "kind", "start", "quote"]).assign(doc_id="a")
+    found = words(frame)
+    assert [text.text[row.start : row.end].lower() for row in found.itertuples()] == [
+        match[0].lower() for match in re.finditer(WORD, text.text)
+    ]
+    places = [text.sentences.index(text.sentence_at(start)) + 1 for start in found["start"]]
+    assert places == found["sentence"].tolist()
+    for row in found.itertuples():
+        citation = {"kind": "numbered", "symbol": "S/RES/1", "group": 1, "doc_id": "a"}
+        citation |= {"paragraph": row.paragraph, "start": row.start, "end": row.end}
+        cited = citing_sentences(pd.DataFrame([citation]), frame).iloc[0]
+        start, end = text.sentence_at(row.start)
+        assert (start, text.text[start:end].rstrip()) == (cited["start"], cited["quote"])
+
+
+def test_sentences_of_words_are_those_of_the_ground_floor():
+    quote = "Mr. Aliyev spoke of No. 822; We heard him. He left."
+    assert (
+        2
+        == len(sentence_spans(quote, shipped()))
+        == words(pd.DataFrame([unit(quote)])).iloc[-1]["sentence"]
+    )
