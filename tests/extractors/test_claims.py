@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import rows_of
 
 import analysis
 from analysis.extractors.claims import load_families
 from analysis.vocabulary import VocabularyError
-from reading import rows_of
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 LAND, PEOPLE = "territory_share", "displaced_persons"
@@ -104,7 +104,7 @@ CLAIMS = [
     # the dead of violence; not of disease or accidents
     ("The death toll reached 20,000.", [("casualties", 20000, "asserted")]),
     ("The fever killed 300 people, a terrible disease.", []),
-    ("An army of 30,000 men crossed the border.", [("troops", 30000, "asserted")]),
+    ("An army of 30,000 men attacked us.", [("troops", 30000, "asserted")]),
     ("In the attack 46 soldiers were killed.", [("casualties", 46, "asserted")]),
     # what stands between an amount and its verb, or is said of two amounts
     ("Half of the land, with 60 per cent of our mines, is under occupation.", [(LAND, 50, "asserted")]),

@@ -1,7 +1,6 @@
 """What a claim blames and whom it is attributed to: whole noun phrases, or missing."""
 
 import pytest
-
 from reading import rows_of
 
 CAUSES = [
