@@ -27,7 +27,6 @@ from analysis.extractors import (
     evidence,
     force,
     lexicon,
-    naming,
     numbers,
     paragraphs,
     quantities,
@@ -147,13 +146,6 @@ OF_TEXT = {
     "extractors.evidence.read": lambda text: evidence.read(
         text, text, text, claims.load_families()
     ),
-    "extractors.naming.body_of_issuer": naming.body_of_issuer,
-    "extractors.naming.organs": lambda text: naming.organs(text, 0, len(text)),
-    "extractors.naming.organs_after": lambda text: naming.organs_after(text, 0),
-    "extractors.naming.organs_at": lambda text: naming.organs_at(
-        text, (0, len(text)), 0, len(text)
-    ),
-    "extractors.naming.roman": naming.roman,
     "extractors.numbers.find_numbers": lambda text: list(numbers.find_numbers(text)),
     "extractors.paragraphs.find_paragraphs": lambda text: paragraphs.find_paragraphs(
         text, genre=text
@@ -270,7 +262,12 @@ ELSEWHERE = {
     "extractors.claims.load_families": "takes a table: tests/fuzz.py",
     "extractors.language.load_model": "takes nothing",
     "extractors.language.parse": "needs the model: tests/extractors/test_rhetoric.py",
-    "extractors.naming.": "the steps inside find_citations, which tries them",
+    "extractors.cues.": "the steps inside find_citations, which tries them",
+    "extractors.instruments.": "the steps inside find_citations, which tries them",
+    "extractors.lists.": "the steps inside find_citations, which tries them",
+    "extractors.organs.": "the steps inside find_citations, which tries them",
+    "extractors.phrases.": "the steps inside find_citations, which tries them",
+    "extractors.symbols.": "the steps inside find_citations, which tries them",
     "extractors.numbers.is_year": "takes a figure that find_numbers found",
     "extractors.numbers.measure": "takes nothing",
     "extractors.numbers.number_words": "takes nothing",

@@ -227,7 +227,7 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
     before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    alone = r"(?:(?<![\w/.])|(?<=SCR))"  # "UNSCR2254"
+    alone = r"(?:(?<![\w/.])|(?<=SCR)|(?<=[Nn]o\.))"  # "UNSCR1267", "No.713"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 
 
