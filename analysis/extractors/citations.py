@@ -43,7 +43,7 @@ def find_citations(text: Text) -> Rows:
     """What the text cites, one row a mention, in order; lists and ranges are expanded.
 
     Keys: kind, body, symbol, number, year, year_source, group, function, cue, start, end. The units
-    say whether the text adopts ("its", "this resolution"), and which is its title: that cites nothing.
+    say whether the text adopts ("its", "this resolution"), and which is its title.
     """
     issuer = issuer_of(text)
     nouns = find_nouns(text.text)
@@ -60,7 +60,7 @@ def find_citations(text: Text) -> Rows:
 
 
 def _named_by_its_own(text: Text, numbered: list[Reference], issuer: Issuer) -> Issuer:
-    """The body that adopts a text which does not name it: its title's, or that of "its resolution"."""
+    """The body of a text that names none: that of its title's number, or of "its resolution"."""
     if issuer.adopter:
         return issuer
     own = {one.body for one in numbered if _is_its(text, one.group)}
