@@ -15,7 +15,9 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
-    "citations": {"symbols", "organs", "instruments", "cues"},
+    "citations": {"lists", "phrases", "symbols", "organs", "instruments", "cues"},
+    "lists": {"organs", "symbols"},
+    "phrases": {"organs", "symbols"},
     "organs": {"symbols"},
     "instruments": {"symbols", "cues"},
     "paragraphs": {"prose"},

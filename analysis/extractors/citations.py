@@ -13,7 +13,7 @@ from typing import Any
 from analysis.extractors.cues import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.lists import find_nouns, find_numbered
-from analysis.extractors.organs import Issuer, issuer_of
+from analysis.extractors.organs import Issuer, Organ, issuer_of, organs_in
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import Reference, Symbol, council_years, find_symbols, forms_of
 from analysis.text import Span, Text, compiled
@@ -32,6 +32,8 @@ _JOINED = compiled(
     (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?""",
     re.VERBOSE,
 )
+# "Recalling its previous resolution" before a number
+_ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 _SYMBOL_ONLY = compiled(r"(?:[\[(](?:see\s+)?|\bdocuments?\s+)\Z")
 # what the symbol of a meeting follows where it is a reference; else it heads a page of the record
 _REFERS = compiled(r"(?:[\[(]|,|;|\b(?:[Ss]ee|in|also|and|documents?)\s)\s?\Z")
@@ -41,12 +43,13 @@ def find_citations(text: Text) -> Rows:
     """What the text cites, one row a mention, in order; lists and ranges are expanded.
 
     Keys: kind, body, symbol, number, year, year_source, group, function, cue, start, end. The units
-    say whether the text adopts ("its", "this resolution"), and which is its title: that cites nothing.
+    say whether the text adopts ("its", "this resolution"), and which is its title.
     """
     issuer = issuer_of(text)
     nouns = find_nouns(text.text)
     symbols = list(find_symbols(text.text, text.words.once(forms_of)))
     numbered, used = find_numbered(text, nouns, symbols, issuer)
+    issuer = _named_by_its_own(text, numbered, issuer)
     found = [*numbered, *find_phrases(text, nouns, used, numbered, issuer)]
     found = _recalled(found, text.words)
     taken = sorted((one.start, one.end) for one in found)
@@ -54,6 +57,23 @@ def find_citations(text: Text) -> Rows:
     found += [one for one in others if not _overlaps(one, taken)]
     found = [one for one in found if not _in_title(text, one.start, issuer)]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _named_by_its_own(text: Text, numbered: list[Reference], issuer: Issuer) -> Issuer:
+    """The body of a text that names none: that of its title's number, or of "its resolution"."""
+    if issuer.adopter:
+        return issuer
+    own = {one.body for one in numbered if _is_its(text, one.group)}
+    if issuer.adopting:
+        own |= {one.body for one in numbered if _in_title(text, one.start, issuer)}
+    body = own.pop() if len(own) == 1 else "unknown"
+    return issuer if body == "unknown" else replace(issuer, adopter=Organ(0, 0, body, ""))
+
+
+def _is_its(text: Text, at: int) -> bool:
+    """ "Recalling its resolution 822", with no body before it whose it could be."""
+    its = _ITS_NUMBER.search(text.text, max(0, at - 60), at)
+    return its is not None and not organs_in(text, max(text.sentence_at(at)[0], at - 400), at)
 
 
 # --- documents, instruments, rows --------------------------------------------------------------

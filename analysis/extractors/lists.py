@@ -195,8 +195,8 @@ def _counted(text: str, noun: re.Match[str], taken: int) -> list[_Item]:
         return []  # "400 resolutions" counts them, "the 1947 resolution" dates it
     low += match.start("list")
     return [
-        _Item(Symbol(low + one.start(), low + one.end(), "numbered", "plain", "unknown", frozenset(),
-                     one[0], tail=f"/RES/{one[0]}"))
+        _Item(Symbol(low + one.start(), low + one.end(), "numbered", "plain", "unknown",
+                     frozenset(), one[0], tail=f"/RES/{one[0]}"))
         for one in numbers
     ]  # fmt: skip
 
@@ -253,8 +253,8 @@ def _years(
 
 
 def _date(words: Vocabulary) -> re.Pattern[str]:
-    """of 30 April 1993 / , adopted unanimously on 12 July 1982 / of 24 January and 14 December 1946 /
-    of 1983 / (30 April 1993) / (30.04.93)
+    """of 30 April 1993 / , adopted unanimously on 12 July 1982 / of 24 January and 3 May 1946 / of 1983 /
+    (30 April 1993) / (30.04.93)
     """
     month = alternation(words.terms("references", "role", "month"))
     year = PIECES["year"]

@@ -271,27 +271,31 @@ def _in_full(text: Text, organ: Organ) -> Organ:
     low = max(0, organ.start - LONGEST_RECALL)
     before = [*_printed(text.text, low, organ.start, text.words)]
     for one in reversed(before):
-        if text.text[one.start : one.end].casefold().endswith(f" {name}"):
+        full = text.text[one.start : one.end].casefold()
+        if one.body != "short" and full.endswith(f" {name}"):
             return replace(organ, body=one.body, series=one.series)
     same = [one for one in before if text.text[one.start : one.end].casefold() == name]
-    if any(_NAMED_BEHIND.match(text.text, one.end) for one in same):
+    if any(_NAMED_BEHIND.match(text.text, one.end) for one in same if not _is_name(text.text, one)):
         return other
     if not speaks_of_un(text):
         return replace(organ, body="unknown")
-    body = COUNCIL if name == "council" else ASSEMBLY
+    body = COUNCIL if name.endswith("council") else ASSEMBLY
     return replace(organ, body=body, series=text.words.once(_series).series[body])
 
 
 def _is_of_another(text: str, organ: Organ) -> bool:
     """ "the National Assembly", "the Council on South West Africa", "Assembly of the League"."""
-    before = _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start)
-    return bool(before or _NAMED_BEHIND.match(text, organ.end))
+    return _is_name(text, organ) or _NAMED_BEHIND.match(text, organ.end) is not None
+
+
+def _is_name(text: str, organ: Organ) -> bool:
+    return _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start) is not None
 
 
 def _un_names(words: Vocabulary) -> list[str]:
     """The names of the UN and its organs, short ones ("UN") as words between spaces."""
     names = words.terms("bodies", "body", "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
-    return [name if len(name) > 5 else f"{name} " for name in names if not name.startswith("this")]
+    return [name if len(name) > 3 else f" {name} " for name in names if not name.startswith("this")]
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:

@@ -1,4 +1,4 @@
-"""Phrases: resolutions without a number ("its resolutions"), and the adopting text naming itself."""
+"""Phrases: resolutions without a number ("its resolutions"), and the text naming itself."""
 
 import re
 from bisect import bisect_left

@@ -32,7 +32,10 @@ PIECES = {
     ),
 }
 # "article 3 (II)" and "1,000 (1990)" are none
-_NOT_BEFORE = r"(?<![,-])(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)(?<![Tt]able\s)"
+_NOT_BEFORE = (
+    r"(?<![,-])(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)"
+    r"(?<![Tt]able\s)"
+)
 _DIGIT_SLIPS = str.maketrans("IlLOUB$", "1110085")
 _ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
 _ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
@@ -227,7 +230,7 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
     before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    alone = r"(?:(?<![\w/.])|(?<=SCR))"  # "UNSCR2254"
+    alone = r"(?:(?<![\w/.])|(?<=SCR)|(?<=[Nn]o\.))"  # "UNSCR1267", "No.713"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 
 

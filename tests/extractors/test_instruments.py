@@ -1,0 +1,32 @@
+"""Instruments in running text: in full, in short, by a part, in lower case; not bodies named after one."""
+
+import pytest
+from reading import rows_of
+
+FOUND = [
+    # in lower case
+    ("the aims of the charter of the united nations", ["charter of the united nations"]),
+    ("Palau ratified the Convention on cluster bombs.", ["Convention on cluster bombs"]),
+    ("the Convention on the rights of seafarers", ["Convention on the rights of seafarers"]),
+    # short after the full name, and only after it
+    ("The Selmar Accords hold. We respect the Accords.", ["Selmar Accords", "Accords"]),
+    ("We respect the Accords.", []),
+    # a chapter alone; an article alone once an instrument is named
+    ("The Council may act under Chapter VII.", ["Chapter VII"]),
+    ("The Charter is clear: Articles 39 and 41 apply.", ["Charter", "Articles 39 and 41"]),
+    ("Articles 39 and 41 of the house rules", []),
+    # a part; two parties
+    ("Additional Protocol I and the Geneva Conventions", ["Additional Protocol I", "Geneva Conventions"]),
+    ("The Selmar Accord between the Lake Council and the tribes of the hills holds.",
+     ["Selmar Accord between the Lake Council and the tribes of the hills"]),
+    # a name ends where the next paragraph opens
+    ("Recalling the Peace Accords for Selmar, Stressing the need for talks,", ["Peace Accords for Selmar"]),
+    # a body or a series named after one
+    ("The North Selmar Treaty Organization met; see the Treaty Series.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_instruments(text, expected):
+    rows = rows_of(text, "citations")
+    assert [row["quote"] for row in rows if row["kind"] == "instrument"] == expected

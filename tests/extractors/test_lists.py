@@ -1,0 +1,158 @@
+"""Lists of numbers: one table of (text, symbols), a reason above each row."""
+
+import pytest
+from reading import rows_of
+
+
+def read(text):
+    return rows_of(text, "citations")
+
+
+NUMBERED = [
+    # the corpus: a list before which the noun has its organ; no year is printed
+    ("Strongly demands the implementation of the United Nations Security Council resolutions 822, 853, 874 and 884",
+     ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
+    # the corpus: the organ after the noun, "No:" and a non-breaking space
+    ("Resolutions of Security Council of the United Nations\u00a0 No: 822, 853, 874 and 884 are not implemented.",
+     ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
+    # numbers before the noun
+    ("The Security Council's 822, 853, 874 and 884 resolutions were ignored.",
+     ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
+    # a single number before the noun, and the year that is no number
+    ("We recall the Security Council's 242 resolution.", ["S/RES/242(1967)"]),
+    # the year in brackets, dates between the members, a line break inside a member
+    ("Recalling its resolutions 822 (1993) of 30 April 1993, 853\n(1993) of 29 July 1993 and 874 (1993),",
+     ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)"]),
+    # a blank line inside a citation
+    ("under Security Council resolution 853\n\n(1993) we meet", ["S/RES/853(1993)"]),
+    # symbols as such
+    ("See S/RES/822 (1993) and A/RES/62/243.", ["S/RES/822(1993)", "A/RES/62/243"]),
+    # short forms of the Council
+    ("UNSCR 1244, SCR 822 and UNSCR 1244/1999", ["S/RES/1244(1999)", "S/RES/822(1993)", "S/RES/1244(1999)"]),
+    ("the Council adopted SC Res. 853 and UNSC res. 822", ["S/RES/853(1993)", "S/RES/822(1993)"]),
+    # the oldest sessions, the part after the session, a special session in figures, a session past forty
+    ("resolutions 194 (III) and 181 (II); A/RES/217(III)A", ["A/RES/194(III)", "A/RES/181(II)", "A/RES/217A(III)"]),
+    ("resolution 186 (S-2) of 14 May 1948; Economic and Social Council resolution 1413 (XLVI)",
+     ["A/RES/186(S-2)", "E/RES/1413(XLVI)"]),
+    # Assembly: a session in brackets, a part, an emergency and a special session, a slash
+    ("General Assembly resolutions 3212 (XXIX), 217 A (III), 3201 (S-VI), ES-10/2, 62/243 and 36/121 A of 10 May 1981",
+     ["A/RES/3212(XXIX)", "A/RES/217A(III)", "A/RES/3201(S-VI)", "A/RES/ES-10/2", "A/RES/62/243", "A/RES/36/121A"]),
+    # two organs in one list
+    ("General Assembly resolution 3212 (XXIX) and Security Council resolution 365 (1974)",
+     ["A/RES/3212(XXIX)", "S/RES/365(1974)"]),
+    # ECOSOC, whose number begins with the year
+    ("the Economic and Social Council, in its resolution 1979/11, asked", ["E/RES/1979/11"]),
+    # the same form of another organ
+    ("resolution 8 (XXI) of the Commission on Human Rights and Human Rights Council resolution 16/18",
+     ["E/CN.4/RES/8(XXI)", "A/HRC/RES/16/18"]),
+    # OIC
+    ("OIC resolutions 11/7-P(IS) and 10/30-P", ["11/7-P(IS)", "10/30-P"]),
+    # PACE numbers its resolutions in the Council's form
+    ("Resolution 1416 (2005) of the Parliamentary Assembly of the Council of Europe", ["PACE/RES/1416(2005)"]),
+    # OSCE and European Parliament: the series is in the symbol
+    ("decision MC.DEC/7/08 and European Parliament resolution P7_TA(2013)0446", ["MC.DEC/7/08", "P7_TA(2013)0446"]),
+    # OAU and WHO carry their series in the symbol
+    ("CM/Res. 852 (XXXVII) and resolution WHA73.1", ["CM/Res.852(XXXVII)", "WHA73.1"]),
+    # OCR: a bracket lost, l for I, a curly bracket, 1 for I, I for 1, S for 5, a split number
+    ("resolution 841 1993 of the Council; 3201 (S-Vl); 3263 {XXIX); resolution 181 (11)",
+     ["S/RES/841(1993)", "A/RES/3201(S-VI)", "A/RES/3263(XXIX)", "A/RES/181(II)"]),
+    ("resolutions 107 (1955), I11 (1956), SO8 (1982) and 43 5 (1978)",
+     ["S/RES/107(1955)", "S/RES/111(1956)", "S/RES/508(1982)", "S/RES/435(1978)"]),
+    # OCR that leaves two readings, both of that year: the number is missing, the citation is not
+    ("Security Council resolution 43S (1978) stands", [None]),
+    # a session that cannot be read is left out
+    ("General Assembly resolution 2625 (XXVV)", ["A/RES/2625"]),
+    # the editor's reference in square brackets, where the figure alone ("III") could be an article's
+    ("as was decided in 1948 [194 (III)] and again", ["A/RES/194(III)"]),
+    # a reference in brackets without the word
+    ("the treaty on tests [1402 (XIV)] and others", ["A/RES/1402(XIV)"]),
+    # a range is expanded
+    ("Security Council resolutions 822 to 825",
+     ["S/RES/822(1993)", "S/RES/823(1993)", "S/RES/824(1993)", "S/RES/825(1993)"]),
+    # the series is printed on all members but one: only the Council has a 640 there
+    ("the terms of resolutions 435 (1978), 632 (1989) and 640",
+     ["S/RES/435(1978)", "S/RES/632(1989)", "S/RES/640(1989)"]),
+    # named in full before, bare afterwards
+    ("Security Council resolution 242 (1967) came first. Who still reads resolution 242?",
+     ["S/RES/242(1967)", "S/RES/242(1967)"]),
+    # "that" introduces the clause, it does not point at a resolution 2832
+    ("We believe that resolution 2832 of the General Assembly holds.", ["A/RES/2832"]),
+    # another organ's "its" does not take a number that the Council gave in that year
+    ("The Council for Namibia, in its appeal on resolution 435 (1978), spoke", ["S/RES/435(1978)"]),
+    # a bare number without an organ: which body is not said, and it is not guessed
+    ("We stand by resolutions 242 and 338.", [None, None]),
+    # two organs in reach of a bare number: unresolved
+    ("The General Assembly and the Security Council spoke; then came resolution 77.", [None]),
+    # an organ that cannot have adopted it does not count: the Council never reached that number
+    ("The Security Council met and the General Assembly passed resolution 3236.", ["A/RES/3236"]),
+    # the footnote mark is no number of the list
+    ("Reaffirming its resolution 186 (1964) 4 and its mandate,", ["S/RES/186(1964)"]),
+    ("Security Council resolutions 853 (1993)2 and 874 (1993)1/ and 884 (1993)",
+     ["S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
+    # the number of the next paragraph is no member of the list
+    ("Recalling the embargo imposed by resolution 733 (1992);\n\n12. Requests the Secretary-General",
+     ["S/RES/733(1992)"]),
+]  # fmt: skip
+
+# kinds of fault that were seen, each in words of our own
+KINDS = [
+    # a list behind a colon, a dash or "including", with semicolons, with a plus
+    ("the two Security Council resolutions: 713 and 724.", ["S/RES/713(1991)", "S/RES/724(1991)"]),
+    ("its Security Council resolutions — 713 (1991) and 724 (1991) — stand", ["S/RES/713(1991)", "S/RES/724(1991)"]),
+    ("UNSC resolutions, including 713 and 724.", ["S/RES/713(1991)", "S/RES/724(1991)"]),
+    ("the Security Council's resolutions: 713; 724; 757.", ["S/RES/713(1991)", "S/RES/724(1991)", "S/RES/757(1992)"]),
+    ("Security Council resolutions 713 + 724", ["S/RES/713(1991)", "S/RES/724(1991)"]),
+    # a year of two figures, a number without a space
+    ("Security Council resolution 598/87; resolution 713 ('91)", ["S/RES/598(1987)", "S/RES/713(1991)"]),
+    ("Council resolution No.713 and UNSCR1267", ["S/RES/713(1991)", "S/RES/1267(1999)"]),
+    # the acronym in brackets; a session in Arabic figures; other digits
+    ("United Nations Security Council Resolution (UNSCR) 1267.", ["S/RES/1267(1999)"]),
+    ("General Assembly resolution 2105 (20)", ["A/RES/2105(XX)"]),
+    ("resolution ７１３ (1991)", ["S/RES/713(1991)"]),
+    # the Council's only where it gave that number, or where the text speaks of the United Nations
+    ("The lakes' resolution 9 (2039) is ours.", [None]),
+    ("The United Nations adopted resolution 9 (1993).", ["S/RES/9(1993)"]),
+    # emergency sessions at the head of a list; acts of the European Union and of others
+    ("It spoke twice: 1000 (ES-I) and 1001 (ES-I).", ["A/RES/1000(ES-I)", "A/RES/1001(ES-I)"]),
+    ("Council Regulation (EU) No 833/2014 and Decision 2014/145/CFSP", ["833/2014", "2014/145/CFSP"]),
+    ("Decision A/DEC.3/12/18 of ECOWAS; WHA resolution 58.3", ["A/DEC.3/12/18", "WHA58.3"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERED)
+def test_numbers_are_read_and_normalised(text: str, expected: list[str | None]) -> None:
+    assert [row["symbol"] for row in read(text) if row["kind"] == "numbered"] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_kinds_of_fault_in_lists(text, expected):
+    assert [row["symbol"] for row in read(text) if row["kind"] == "numbered"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # printed in brackets, printed as a date
+        ("Security Council resolution 822 (1993)", [(1993, "text")]),
+        ("Security Council resolution 822 of 30 April 1993", [(1993, "text")]),
+        # the Council's numbering
+        ("Security Council resolution 822", [(1993, "number")]),
+        # one year at the end of a list, and a list that it does not fit
+        (
+            "Security Council resolutions 233, 234 and 235 (1967)",
+            [(1967, "list"), (1967, "list"), (1967, "text")],
+        ),
+        ("Security Council resolutions 661 and 687 (1991)", [(1990, "number"), (1991, "text")]),
+        # a day without its year takes it from the next date
+        (
+            "resolutions 3485 (XXX) of 1 December and 3486 (XXX) of 12 December 1975",
+            [(1975, "list"), (1975, "text")],
+        ),
+        # the session of the Assembly is no year
+        ("General Assembly resolution 62/243", [(None, None)]),
+    ],
+)
+def test_where_the_year_comes_from(
+    text: str, expected: list[tuple[int | None, str | None]]
+) -> None:
+    assert [(row["year"], row["year_source"]) for row in read(text)] == expected

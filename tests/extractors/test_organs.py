@@ -1,0 +1,25 @@
+"""Which body: named, shortened, owned, or not known."""
+
+import pytest
+from reading import rows_of
+
+BODIES = [
+    # the nearest full name is what "the Council" shortens
+    ("The Security Council met. Resolution 9 of the Council is short.", "UNSC"),
+    # an Assembly of somebody else's, in full and in short; nobody's where the UN is not spoken of
+    ("The Assembly of the Lakes adopted resolution 9.", "other"),
+    ("The Assembly of the Lakes met. The resolutions of the Assembly stand.", "other"),
+    ("The resolutions of the Assembly stand.", "unknown"),
+    ("We thank the United Nations. The resolutions of the Assembly stand.", "UNGA"),
+    # the body behind the number, with a word between
+    ("We recall resolution 1983/14, adopted last May by the Economic and Social Council.", "ECOSOC"),
+    # "its" finds its owner in the sentence before
+    ("The Security Council met. Its resolution 713 holds.", "UNSC"),
+    # a text of the United Nations, whose Assembly has no name of its own
+    ("We address the United Nations Assembly.\n\nThe Assembly must give effect to its resolution 377.", "UNGA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), BODIES)
+def test_body(text, body):
+    assert [row["body"] for row in rows_of(text, "citations")][-1] == body

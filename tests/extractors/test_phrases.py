@@ -1,0 +1,73 @@
+"""Kind, body, span and function of what is cited, a reason above each row."""
+
+import pytest
+from reading import rows_of
+
+
+def read(text):
+    return rows_of(text, "citations")
+
+
+PHRASES = [
+    # the corpus: the organ is inside the phrase
+    ("Referring to the relevant UN Security Council Resolutions regarding this conflict;",
+     [("unnumbered", "UNSC", "the relevant UN Security Council Resolutions", "recalls")]),
+    # the corpus: "its" is the subject of the sentence, not the body that adopts
+    ("Calls on the Security Council to take the necessary steps under Chapter VII of the Charter of the United Nations "
+     "to ensure compliance with its resolutions;",
+     [("instrument", "other", "Chapter VII of the Charter of the United Nations", "pursuant_to"),
+      ("unnumbered", "UNSC", "its resolutions", "demands_compliance")]),
+    # two bodies in one noun phrase are two rows
+    ("In line with the relevant resolutions of the Security Council and the Assembly, we act.",
+     [("unnumbered", "UNSC", "the relevant resolutions of the Security Council and the Assembly", "pursuant_to"),
+      ("unnumbered", "UNGA", "the relevant resolutions of the Security Council and the Assembly", "pursuant_to")]),
+    # counted, not numbered
+    ("Today 97 Security Council resolutions have not been implemented.",
+     [("unnumbered", "UNSC", "97 Security Council resolutions", "reports_noncompliance")]),
+    # the body of "other" resolutions is that of their neighbours
+    ("Recalling resolution 186 (1964) and other relevant resolutions,",
+     [("numbered", "UNSC", "186 (1964)", "recalls"), ("unnumbered", "UNSC", "other relevant resolutions", "recalls")]),
+    # an article and its Charter are one
+    ("Acting under Article 51 of the Charter, we warn",
+     [("instrument", "other", "Article 51 of the Charter", "pursuant_to")]),
+    # a named treaty and a document
+    # (to ratify is named as a plain fact)
+    ("We ratified the Treaty on the Non-Proliferation of Nuclear Weapons (see A/47/277 and S/1994/89).",
+     [("instrument", "other", "Treaty on the Non-Proliferation of Nuclear Weapons", "mentions_only"),
+      ("document", "UNGA", "A/47/277", "mentions_only"), ("document", "UNSC", "S/1994/89", "mentions_only")]),
+    # a reference in brackets does what the thing does that it identifies
+    ("We welcome the Declaration on Peace [resolution 1514 (XV)].",
+     [("instrument", "other", "Declaration on Peace", "notes_or_welcomes"),
+      ("numbered", "UNGA", "1514 (XV)", "notes_or_welcomes")]),
+    # the Final Act; an act of a body without a symbol is dated
+    ("The Helsinki Final Act and the European Parliament resolution of 20 May 2010 remain valid.",
+     [("instrument", "other", "Helsinki Final Act", "reaffirms"),
+      ("unnumbered", "EP", "the European Parliament resolution of 20 May 2010", "reaffirms")]),
+    # a charter with a name of its own; the month is no part of the name; two conventions are two
+    ("Mali ratified the African Charter on Human and Peoples' Rights and the Convention on Biological Diversity in May",
+     [("instrument", "other", "African Charter on Human and Peoples' Rights", "mentions_only"),
+      ("instrument", "other", "Convention on Biological Diversity", "mentions_only")]),
+    # a session of the Assembly has resolutions; a meeting's record in brackets is a reference
+    ("We uphold the resolutions of the thirty-fourth session of the General Assembly (A/71/PV.8, p. 3).",
+     [("unnumbered", "UNGA", "the resolutions of the thirty-fourth session of the General Assembly", "reaffirms"),
+      ("document", "UNGA", "A/71/PV.8", "mentions_only")]),
+    # what another clause does with something else does not reach over the semicolon
+    ("We welcomed the truce; resolution 435 (1978) came up.", [("numbered", "UNSC", "435 (1978)", "mentions_only")]),
+    # "under" governs its own noun phrase only
+    ("Under a mandate that has lasted for more than forty years in one of the driest and most thinly settled parts of "
+     "the continent, they forgot resolution 435 (1978).", [("numbered", "UNSC", "435 (1978)", "mentions_only")]),
+    # "in its" beside the number presents it; the verb that opened the sentence is far off
+    ("We welcome the truce that holds in that long valley since the spring when the two governments spoke to each "
+     "other through the envoy whom the Council sent in its resolution 435 (1978).",
+     [("numbered", "UNSC", "435 (1978)", "recalls")]),
+    # a refusal to comply is no demand for compliance
+    ("Condemns the refusal of the parties to comply with Security Council resolution 245 (1968)",
+     [("numbered", "UNSC", "245 (1968)", "reports_noncompliance")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PHRASES)
+def test_kind_body_span_and_function(text: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert [
+        (row["kind"], row["body"], row["quote"], row["function"]) for row in read(text)
+    ] == expected

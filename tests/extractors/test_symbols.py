@@ -1,0 +1,63 @@
+"""Forms of numbers and symbols are rows of a table; a user's own row is read with its body."""
+
+import pytest
+from reading import rows_of
+
+from analysis.extractors.symbols import council_years, find_symbols, forms_of, session
+from analysis.vocabulary import Vocabulary, VocabularyError, shipped
+
+OWN = {
+    "term": "league resolution", "kind": "numbered", "form": "own", "body": "other", "never": "", "reach": "alone",
+    "mark": "LR-", "pattern": r"LR-(\d{1,3})/(<year>)", "number": "{1}", "year": "{2}", "symbol": "LR-{1}/{2}",
+    "example": "see LR-4/2039", "source": "invented",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", shipped().table("symbols"), ids=lambda row: row["term"])
+def test_every_row_reads_its_example(row):
+    """Each row alone does it: nothing else in the table reads the example in its place."""
+    forms = shipped().once(forms_of)
+    found = [forms.rows[match.lastgroup] for match in forms.behind.finditer(row["example"])]
+    assert row in found
+
+
+def test_a_row_of_ones_own_is_a_form():
+    words = Vocabulary({"symbols": (OWN,)})
+    rows = rows_of("We recall LR-4/2039 of the lakes.", "citations", words=words)
+    assert [(row["body"], row["symbol"], row["year"]) for row in rows] == [
+        ("other", "LR-4/2039", 2039)
+    ]
+    assert rows_of("We recall LR-4/2039 of the lakes.", "citations") == []
+
+
+def test_a_row_that_does_not_read_its_example_is_refused():
+    for wrong in ({"example": "see LR/4"}, {"pattern": "LR-(4"}):
+        with pytest.raises(VocabularyError, match="league resolution"):
+            Vocabulary({"symbols": (OWN | wrong,)}).once(forms_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol", "body"),
+    [
+        ("See CRC/C/GC/5.", "CRC/C/GC/5", "other"),
+        ("See FCCC/CP/1997/7/Add.1.", "FCCC/CP/1997/7/Add.1", "other"),
+        ("See A/ES-7/14.", "A/ES-7/14", "UNGA"),
+        ("(see A/41 /PV.9)", "A/41/PV.9", "UNGA"),
+        ("See E/CN.4/1994/7 and more.", "E/CN.4/1994/7", "ECOSOC"),
+    ],
+)
+def test_symbols_of_documents(text, symbol, body):
+    assert [(one.tail, one.body) for one in find_symbols(text, shipped().once(forms_of))] == [
+        (symbol, body)
+    ]
+
+
+def test_sessions_are_roman():
+    assert [session(one) for one in ("XXIX", "S-VI1", "XXVIIl", "20", "11", "XXVV")] == [
+        "XXIX", "S-VII", "XXVIII", "XX", "II", None]  # fmt: skip
+
+
+def test_council_numbers_begin_and_end_their_years() -> None:
+    years = shipped().once(council_years)
+    assert [years.get(number) for number in ("1", "15", "16", "892", "893", "9999", "x")] == [
+        1946, 1946, 1947, 1993, 1994, None, None]  # fmt: skip
