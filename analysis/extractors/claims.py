@@ -31,7 +31,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.extractors.numbers import EDGE
+from analysis.extractors.figures import EDGE
 from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.text import Text, spelled
 from analysis.vocabulary import VocabularyError, load_table, read_table

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.extractors.quantities import REASONS, find_quantities, judge
+from analysis.extractors.quantities import find_quantities, judge
+from analysis.extractors.refused import REASONS
 from analysis.text import Text
 from analysis.vocabulary import shipped
 from reading import rows_of
