@@ -150,8 +150,10 @@ def _sentence_end(words: "Vocabulary") -> re.Pattern[str]:
 _HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
-# ½ and the like, the bar of 1⁄2, the Arabic per cent sign, digits of other scripts and of full width
-_FIGURES = "\xbc-\xbe\u2044\u066a\u2150-\u215e\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19"
+# ½, the bar of 1⁄2, the Arabic per cent sign, digits of other scripts and of full width
+_FIGURES = (
+    "\xbc-\xbe\u2044\u066a\u2150-\u215e\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19"
+)
 _LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
 # what is folded; the branches are told apart by their first character
 _FOLD = re.compile(

@@ -1,4 +1,4 @@
-"""Finds the noun phrase that a number counts: "displaced persons and refugees", "territory of Azerbaijan"."""
+"""Finds the noun phrase that a number counts: "displaced persons", "territory of Azerbaijan"."""
 
 import re
 from typing import NamedTuple
@@ -75,9 +75,10 @@ def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_\"“”‘]"
     return {
-        # " of the" · " of our own" · ", of the" · " the" (half the country); a page number may stand between
+        # " of the" · " of our own" · ", of the" · " the" (half the country); over a page number too
         "lead": re.compile(
-            r"(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b(?:\s{0,12}\n\d{1,3}\s{0,12}\n)?)?"
+            r"(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b"
+            r"(?:\s{0,12}\n\d{1,3}\s{0,12}\n)?)?"
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
         ),
@@ -97,7 +98,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
 
 
 def _coordinated(text: str, head: Counted, words: Vocabulary) -> int:
-    """Where the phrase ends when what "and" joins to it is counted too: "displaced persons and refugees"."""
+    """Where the phrase ends when what "and" joins to it is counted too: "women and children"."""
     end = reached = head.end
     for _ in range(4):
         joint = words.once(_patterns)["and"].match(text, reached)
@@ -130,7 +131,7 @@ def _head(
 
 
 def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: bool) -> int | None:
-    """Which of the words is the head: a plural, or a known noun, or (of a share) a singular name or noun."""
+    """Which word is the head: a plural, a known noun, or (of a share) a singular name or noun."""
     nouns, last = words.once(_nouns), len(forms) - 1
     low = [form.casefold() for form in forms]
     for i, form in enumerate(forms):

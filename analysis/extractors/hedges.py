@@ -1,4 +1,4 @@
-"""Finds the hedge and the sign of money beside a number: "well over", "no fewer than", "~", "or more"."""
+"""Finds the hedge and the sign of money beside a number: "well over", "~", "or more", "US$"."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from analysis.vocabulary import Vocabulary
 
 # how many characters before a number may hold words that belong to it
 NEAR = 60
-# a word or a mark before a number; what may stand before such a word, and between a hedge and the number
+# a word or a mark before a number; what may stand before it, and between hedge and number
 WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), '*_"“(—–', '*_"“('
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
@@ -18,7 +18,7 @@ MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z
 
 
 class Hedge(NamedTuple):
-    """A value of the column hedge, the words as written, and where amount and hedge start or end."""
+    """A value of the column hedge, the words as written, and where they start or end."""
 
     name: str | None
     words: str | None
@@ -67,7 +67,7 @@ def plain(words: str) -> str:
 
 
 class Phrases:
-    """Terms that stand before a number, found from their last word; ``between`` may part them from it."""
+    """Terms before a number, found from their last word; ``between`` may part them from it."""
 
     def __init__(self, values: Mapping[str, str], between: str) -> None:
         self.values, self.between = values, f" \t\n\xa0{between}"

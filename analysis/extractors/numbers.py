@@ -1,7 +1,7 @@
 """Finds the numbers of a text, in figures and in words, before anything around them is read.
 
-One pass looks for where a number can begin. Most are plain ("12", "five") and done at once; the others are read
-as one number or as two that belong together: a range ("10 to 15"), a ratio ("one in four").
+One pass looks for where a number can begin. Most are plain ("12", "five") and done at once; the
+others are read as one number or as two that belong together: "10 to 15", "one in four".
 """
 
 import re
@@ -18,7 +18,7 @@ from analysis.extractors.figures import (
 )
 from analysis.vocabulary import Vocabulary
 
-# one byte a character: capitals become small letters, digits 0, what may stand before a word a space
+# one byte a character: small letters, 0 for digits, a space for what may stand before a word
 FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
 # before a figure, the quick case
 BLANK = frozenset(" \n\t")
@@ -38,7 +38,7 @@ LEAD = 16
 
 
 class Number(NamedTuple):
-    """A number; ``tail`` is where its unit and its noun are looked for. Fractions and ratios are percent."""
+    """A number; its unit and its noun are looked for at ``tail``. Fractions and ratios are percent."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class Number(NamedTuple):
 
 
 class End(NamedTuple):
-    """One number of a range; ``kind`` is share (a fraction) or percent, ``after`` is behind "per cent"."""
+    """One number of a range; ``kind`` is share (a fraction) or percent; "per cent" ends ``after``."""
 
     start: int
     end: int
@@ -104,8 +104,8 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             return [Number(at, span.end(), span.end(), 1.0)]
         if every := patterns["every"].match(text, at):
             whole = words.once(number_words)[every["part"].lower()][1]
-            share = round(100 / whole, 2)
-            return [Number(at, every.end(), every.end(), share, unit="percent", ratio=True)]
+            part = round(100 / whole, 2)
+            return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
         if between := patterns["between"].match(text, at):
             low = _end(text, between.end(), words, form="lone", inner=True)
             ends = _range(text, low, "and", words)
@@ -205,7 +205,7 @@ def _is_one_kind(text: str, low: End, high: End) -> bool:
 
 
 def _shared_scale(text: str, low: End, high: End) -> float | None:
-    """The lower end; that of "two to three million" shares its scale. None where the ends are years."""
+    """The lower end; that of "two to three million" shares its scale. None where they are years."""
     first, second = text[low.start : low.end], text[high.start : high.end]
     whole = text[low.start : high.end]
     if is_year(first) and not re.fullmatch(r"[3-9]\d{3}", second):
@@ -224,26 +224,31 @@ def _between(text: str, at: int, word: str, low: End, high: End) -> Number:
         if high.hedged or (low.sign != high.sign and low.sign and high.sign)
         else None
     )
-    return Number(
-        at, high.end, high.end, None, low.value, high.value, unit, word, sign=low.sign or high.sign, doubt=doubt,
-    )  # fmt: skip
+    ends, sign = (high.end, high.end, None, low.value, high.value), low.sign or high.sign
+    return Number(at, *ends, unit, word, sign=sign, doubt=doubt)
 
 
 def _joined(text: str, low: End, high: End, words: Vocabulary) -> list[Number]:
     """The range, or two numbers where the text says how a thing changed: "rose from 20 to 30"."""
     before = text[max(0, low.start - CHANGE) : low.start]
-    change = FROM.search(before) and (
-        high.value > MANY * low.value or words.once(number_patterns)["change"].search(before)
-    )
-    change = (change and not RANGES.search(before)) or (high.sign and BY.search(before))
     unit = "percent" if high.kind == "share" else None
-    if change:
+    if _changes(before, low, high, words):
         first = Number(low.start, low.end, high.end, low.value, unit=unit)
         return [first, Number(high.start, high.end, high.end, high.value, unit=unit)]
     doubt = "range with mixed ends" if high.hedged else None
     return [
         Number(low.start, high.end, high.end, None, low.value, high.value, unit=unit, doubt=doubt)
     ]
+
+
+def _changes(before: str, low: End, high: End, words: Vocabulary) -> bool:
+    if high.sign and BY.search(before):
+        return True
+    if not FROM.search(before) or RANGES.search(before):
+        return False
+    if high.value > MANY * low.value:
+        return True
+    return words.once(number_patterns)["change"].search(before) is not None
 
 
 def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> float | None:
@@ -269,9 +274,9 @@ def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) ->
     after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
     _, whole = words.once(number_words)[match["part"].lower()]
     before = f" {text[max(0, at - 15) : at]}"
-    if whole == 2 and not joined:
-        if before.endswith("and ") if many else patterns["ordinal"].search(before):
-            return None  # "a year and a half", "second half of"
+    follows = before.endswith("and ") if many else patterns["ordinal"].search(before)
+    if whole == 2 and follows and not joined:
+        return None  # "a year and a half", "second half of"
     if many in ("", "a", "an") and whole != 2 and not patterns["of"].match(after):
         return None
     value = round(100 * (value_of(many, words) or 1.0) / whole, 2)

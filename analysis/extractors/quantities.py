@@ -1,7 +1,8 @@
 """Judges every number of a text: an amount with its hedge, unit and noun, or no amount, and why.
 
-A number is an anchor. What follows it (percent, currency, measure, noun phrase) and what stands before it (hedge,
-currency sign) make it an amount; a date, a year, the mark of a list or what names a thing makes it none.
+A number is an anchor. What follows it (percent, currency, measure, noun phrase) and what stands
+before it (hedge, currency sign) make it an amount; a date, a year, the mark of a list or the name
+of a thing is none.
 """
 
 import re
@@ -50,8 +51,8 @@ class Judged(NamedTuple):
 def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[Row]:
     """One row a measured or counted amount of ``text.text``, in order of start.
 
-    ``masked`` are spans (of citations, say) whose numbers are never amounts. Columns are those of the frame
-    ``quantities`` without ``doc_id``, ``paragraph`` and ``quote``; missing is None. Fractions are percent.
+    ``masked`` are spans (of citations, say) whose numbers are never amounts. Columns are those of
+    the frame ``quantities`` without ``doc_id`` and ``paragraph``; missing is None.
     """
     return judge(text, masked).amounts
 

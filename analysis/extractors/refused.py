@@ -65,7 +65,7 @@ class Refused(NamedTuple):
 
 
 def _references(words: Vocabulary) -> dict[str, Phrases]:
-    """The words before a number that make it a reference (or perhaps a name), and those before a year."""
+    """The words before a number that make it a reference or a name, and those before a year."""
     reasons = {"before": "reference", "resolution": "resolution", "weak before": "name"}
     table = words.table("references")
     before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
@@ -91,7 +91,7 @@ def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
 
 
 def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
-    """Most figures of a speech need no reading: the year of "in 1994,", the marker "112. We", "1 2 3"."""
+    """Most figures of a speech need no reading: the year of "in 1994,", the mark "112. We"."""
     raw = text.text
     words = raw[number.start : number.end]
     if not words[0].isdecimal():
@@ -110,7 +110,7 @@ def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
 def named_thing(
     text: Text, number: Number, last: Refused | None, *, hedged: bool, measured: bool, led: bool
 ) -> str | None:
-    """Why the number is a date, a list marker, the name of a thing, a pronoun: anything but an amount."""
+    """Why the number is a date, a list mark, the name of a thing, a pronoun: no amount."""
     raw, refers = text.text, text.words.once(_references)
     words, behind = raw[number.start : number.end], text.words.once(_afterwards)
     hedged = hedged and number.value is not None
@@ -138,15 +138,15 @@ def named_thing(
         return "part of a word"  # "half-time"
     if not measured and not hedged and COMPOUND.match(raw, number.tail):
         return "part of a word"
-    if not measured and (found := refers["before"].before(raw, number.start)):
-        if (role := refers["before"].values[found[0]]) != "name":
-            return role
+    found = None if measured else refers["before"].before(raw, number.start)
+    if found and refers["before"].values[found[0]] != "name":
+        return refers["before"].values[found[0]]
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
     return "name" if words[0].isupper() and not opens and not led else None  # "the Twelve"
 
 
 def _is_of_a_date(text: Text, number: Number) -> bool:
-    """The number stands in a date, or in a list of days: "the 11, 12 and 13 May", "May 11 and 12"."""
+    """The number stands in a date or in a list of days: "the 11, 12 and 13 May"."""
     if text.date_at(number.start) or text.date_at(number.end - 1):
         return True
     figure = text.text[number.start : number.end]
@@ -161,7 +161,7 @@ def _is_of_a_date(text: Text, number: Number) -> bool:
 
 
 def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
-    """Does a word before the number, or before the list it goes on from, say that it refers to something?"""
+    """Does a word before the number, or before its list, say that it refers to something?"""
     refers = text.words.once(_references)
     if found := refers["before"].before(text.text, number.start):
         role = refers["before"].values[found[0]]
