@@ -14,6 +14,8 @@ MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
 SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
 # how many words a noun phrase may have before its head
 LONGEST = 7
+# how many adjectives may stand before "and" or a comma, and words behind it
+ADJECTIVES = 2
 
 
 class Counted(NamedTuple):
@@ -123,6 +125,12 @@ def _head(
         at = word.end()
     forms = [word["word"] for word in found]
     last = _head_index(forms, words, share=share, plural=plural)
+    if last is None and 0 < len(forms) <= ADJECTIVES and forms[-1].islower() and not plural:
+        # "20 political and military leaders", "12 new, modern schools"
+        joint = words.once(_patterns)["and"].match(text, found[-1].end())
+        other = _head(text, joint.end(), words, share=share, plural=True) if joint else None
+        if other and len(text[other.start : other.end].split()) <= ADJECTIVES:
+            return other._replace(start=found[0].start("word"))
     if last is None:
         return None
     start, end = found[0].start("word"), found[last].end("word")

@@ -30,7 +30,8 @@ def hedge_before(text: Text, at: int) -> Hedge:
     table = text.words.once(_table)
     found = table.before.before(text.text, at)
     if found is None:
-        return Hedge(None, None, at)
+        gapped = table.gapped.search(text.text, max(0, at - NEAR), at)
+        return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
     term, start = found
     if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
         return Hedge(None, None, at)  # "near the border", "control over 20 villages"
@@ -93,6 +94,7 @@ class Phrases:
 class _Table(NamedTuple):
     names: Mapping[str, str]
     before: Phrases
+    gapped: re.Pattern[str]  # "estimated the damage at"
     modifier: Phrases
     behind: re.Pattern[str]
     behind_names: Mapping[str, str]
@@ -108,8 +110,10 @@ def _table(words: Vocabulary) -> _Table:
         for place in ("before", "modifier", "after")
     )
     pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/])"
+    apart = [term for term in names if " ... " in term]
+    gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
     return _Table(
-        names, Phrases(names, OPENING), Phrases(modifiers, ""), re.compile(pattern), behind
+        names, Phrases(names, OPENING), gapped, Phrases(modifiers, ""), re.compile(pattern), behind
     )
 
 

@@ -277,7 +277,10 @@ def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) ->
     follows = before.endswith("and ") if many else patterns["ordinal"].search(before)
     if whole == 2 and follows and not joined:
         return None  # "a year and a half", "second half of"
-    if many in ("", "a", "an") and whole != 2 and not patterns["of"].match(after):
+    if many not in ("", "a", "an", "one") and not match["part"].endswith("s"):
+        return None  # "the two hundredth"
+    short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
+    if short and whole != 2 and not patterns["of"].match(after):
         return None
     value = round(100 * (value_of(many, words) or 1.0) / whole, 2)
     return End(at, match.end(), match.end(), value, kind="share") if value <= 100 else None

@@ -22,7 +22,7 @@ CLOSES = re.compile(r"[.,;:)\]]|\s+(?:the|a|and|in|of|on|by|at|to|as|with|was|is
 ALONE, MARKER = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(r" ?[.,)][\s*]|\t")
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
-COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b")
+COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]+\w+(?:dredth|sandth|lionth)\b")
 DAY = compiled(r"\s+day\b")
 # where a capital is no name; where a list may begin; "20 General Assembly - Forty-eighth session"
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")

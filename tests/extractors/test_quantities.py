@@ -213,6 +213,13 @@ FORMS = [
         "It took half of the country's total output.",
         [(50, "percent", "bare", "country's total output")],
     ),
+    # adjectives joined by "and" or a comma; an estimate that stands apart
+    (
+        "We saw 20 political and military leaders in 12 new, modern schools.",
+        [(20, "persons", "bare", "political and military leaders"),
+         (12, "count", "bare", "new, modern schools")],
+    ),
+    ("They estimated the damage at $30 million.", [(30000000, "USD", "about", None)]),
     # the pronoun counted stands for a noun elsewhere
     ("We saw 4,000 of them.", [(4000, None, "bare", "them")]),
 ]
@@ -241,6 +248,8 @@ NOT_AMOUNTS = [
     "It ended.3 So it was [4].",
     # "one" as a pronoun
     "One of the sides said that no one would one day win.",
+    # ordinals in words
+    "It was the two hundredth meeting and the one hundredth year.",
     # times
     "It met at 10.30 a.m. and 3:15 p.m.",
     # parts and models by their number
