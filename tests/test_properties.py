@@ -37,7 +37,6 @@ from analysis.measure import (
     problems,
     scoring,
     strength,
-    unread,
     words,
 )
 from analysis.show import bibtex, cards, exports, files, graph, linked, marking, plots, report
@@ -139,9 +138,6 @@ OF_TEXT = {
     "measure.citing.link": citing.link,
     "measure.ledger.head_noun": ledger.head_noun,
     "measure.strength.verb": strength.verb,
-    "measure.unread.find_unread": lambda text: list(
-        unread.find_unread(text, units_of(text), lambda at: at % 2 == 0)
-    ),
     "show.bibtex.entry": lambda text: bibtex.entry("misc", text, {"title": text}),
     "show.bibtex.tex": bibtex.tex,
     "show.evidence.cell": shown.cell,

@@ -1,4 +1,4 @@
-"""Finds the noun phrase that a number counts: "displaced persons and refugees", "territory of Azerbaijan"."""
+"""Finds the noun phrase that a number counts: "displaced persons", "territory of Azerbaijan"."""
 
 import re
 from typing import NamedTuple
@@ -14,6 +14,8 @@ MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
 SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
 # how many words a noun phrase may have before its head
 LONGEST = 7
+# how many adjectives may stand before "and" or a comma, and words behind it
+ADJECTIVES = 2
 
 
 class Counted(NamedTuple):
@@ -75,9 +77,10 @@ def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_\"“”‘]"
     return {
-        # " of the" · " of our own" · ", of the" · " the" (half the country); a page number may stand between
+        # " of the" · " of our own" · ", of the" · " the" (half the country); over a page number too
         "lead": re.compile(
-            r"(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b(?:\s{0,12}\n\d{1,3}\s{0,12}\n)?)?"
+            r"(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b"
+            r"(?:\s{0,12}\n\d{1,3}\s{0,12}\n)?)?"
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
         ),
@@ -97,7 +100,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
 
 
 def _coordinated(text: str, head: Counted, words: Vocabulary) -> int:
-    """Where the phrase ends when what "and" joins to it is counted too: "displaced persons and refugees"."""
+    """Where the phrase ends when what "and" joins to it is counted too: "women and children"."""
     end = reached = head.end
     for _ in range(4):
         joint = words.once(_patterns)["and"].match(text, reached)
@@ -122,6 +125,12 @@ def _head(
         at = word.end()
     forms = [word["word"] for word in found]
     last = _head_index(forms, words, share=share, plural=plural)
+    if last is None and 0 < len(forms) <= ADJECTIVES and forms[-1].islower() and not plural:
+        # "20 political and military leaders", "12 new, modern schools"
+        joint = words.once(_patterns)["and"].match(text, found[-1].end())
+        other = _head(text, joint.end(), words, share=share, plural=True) if joint else None
+        if other and len(text[other.start : other.end].split()) <= ADJECTIVES:
+            return other._replace(start=found[0].start("word"))
     if last is None:
         return None
     start, end = found[0].start("word"), found[last].end("word")
@@ -130,7 +139,7 @@ def _head(
 
 
 def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: bool) -> int | None:
-    """Which of the words is the head: a plural, or a known noun, or (of a share) a singular name or noun."""
+    """Which word is the head: a plural, a known noun, or (of a share) a singular name or noun."""
     nouns, last = words.once(_nouns), len(forms) - 1
     low = [form.casefold() for form in forms]
     for i, form in enumerate(forms):

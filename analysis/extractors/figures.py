@@ -1,0 +1,224 @@
+"""How numbers are written, in figures and in words, and what they are worth.
+
+Every pattern begins with the letters it wants, so that a text is passed once and in linear time.
+"""
+
+import re
+
+from analysis.text import alternation, spelled
+from analysis.vocabulary import Vocabulary
+
+Patterns = dict[str, re.Pattern[str]]
+# the character before a word; a pattern that begins with it skips quickly from word to word
+EDGE = r"[^A-Za-z0-9_]"
+# "1/2", "150 000", "2.5" and "million"
+TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+|\.?\d[\d.,'’]*\d|\.?\d|[^\W\d_]+")
+# letters that a scanner reads in a figure
+OCR = str.maketrans("lIOSB", "11058")
+
+
+def is_year(figure: str) -> bool:
+    """Could the figure be a year of the sixteenth to the twenty-second century?"""
+    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
+
+
+def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
+    """Role and value of each number word that has a value."""
+    rows = [row for row in words.table("number_words") if row["value"]]
+    return {row["term"]: (row["role"], float(row["value"])) for row in rows}
+
+
+def measure(words: Vocabulary) -> re.Pattern[str]:
+    """The pattern of a unit that follows a number."""
+    units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
+    return re.compile(rf"(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})(?!\w)")
+
+
+def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
+    """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
+    if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
+        return float(number.translate(OCR))
+    total, current, scale, factor = 0.0, 0.0, 1.0, 1.0
+    known, tokens = words.once(number_words), TOKEN.findall(number.lower())
+    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per)", after)
+    for i, token in enumerate(tokens):
+        role, value = known.get(token, ("", 0.0))
+        if token[0].isdecimal() or token[0] == ".":
+            current += _figure(token, bare=bare)
+        elif role in ("small", "tens"):
+            current += value
+        elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
+            # "three and a half million", but "a million and a half"
+            many = known.get(tokens[i - 1], ("", 1.0))[1]
+            current -= many if tokens[i - 1] in known else 0.0
+            more = many / value
+            total, current = (total, current + more) if current else (total + scale * more, 0.0)
+        elif role == "part":
+            factor, current = (current or 1.0) / value, 0.0
+        elif role.endswith("scale"):
+            if total and not current:  # "a thousand million"
+                total, current = 0.0, total
+            scale, current = value, (current or 1.0) * value
+            total, current = (total + current, 0.0) if value >= 1000 else (total, current)
+    return (total + current) * factor if tokens else None
+
+
+# --- where a number begins, and how it is written
+
+
+def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
+    """Where a number may begin in folded bytes, or a little more: quicker than the exact pattern."""
+    known = words.terms("number_words", "role", "small", "tens", "scale", "part", "vague")
+    codes = [sign.lstrip("$").lower() + "0" for sign in _codes(words)]
+    spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
+    starts = alternation(["0", ".0", *known, "between", "every", *codes, *spans])
+    return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
+
+
+def _spans(words: Vocabulary) -> list[str]:
+    """Units of time in the singular: "more than a year"."""
+    times = words.terms("units", "kind", "time")
+    return [term for term in times if len(term) > 2 and not term.endswith("s")]
+
+
+def _codes(words: Vocabulary) -> list[str]:
+    """The letters of EUR5 and $US5; US$5 is "$" and "5"."""
+    signs = words.terms("units", "kind", "money sign")
+    return sorted(sign for sign in signs if sign.lstrip("$").isalpha())
+
+
+def _forms(words: Vocabulary) -> dict[str, str]:
+    """The pieces of a number, each a pattern without groups."""
+
+    def any_of(*roles: str) -> str:
+        return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_])"
+
+    # 1,000,000 · 1.000.000 · 1'000'000 · 150 000 · 12,5 per cent
+    grouped = (
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:['’]\d{3})+"
+        r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
+        r"|\d{1,3},\d(?=\s*(?:%|(?i:per[\s-]?cent|[mb]illion)\b))"
+    )
+    # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
+    figure = (
+        rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
+        r"(?!\d|[.,/]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
+    )
+    scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
+    roles = ("small", "tens", "scale", "part", "vague", "short scale")
+    joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or"]
+    # twenty-one · five
+    small = rf"(?:{any_of('tens')}(?:[\s-]+{any_of('small')})?|{any_of('small')})"
+    # 2 1/2 · 1/2 (million)
+    mixed = rf"(?:\d{{1,3}}[ -]\d/\d{{1,2}}(?![\d/])|\d/\d{{1,2}}(?=\s+(?:an?\s+)?{scale}))"
+    # half of a (million) · three quarters of a (million) · a (million) · a half (million)
+    # · quarter(-million) · (hundred) and fifty
+    article = (
+        rf"(?:(?:[aA]\s+)?[hH]alf\s+(?:of\s+)?|(?:(?:[aA]n?|{small})[\s-]+)?{part}\s+of\s+)?"
+        rf"(?:[aA]n?|[oO]ne)(?=\s+{scale})|(?:[aA]\s+)?(?:[hH]alf|[qQ]uarter)(?=[\s-]+{scale})"
+        rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
+    )
+    half = rf"(?:\s+and\s+(?:an?|one|two|three)[\s-]+{part}(?!\s+of\b))?"
+    # $2.5m · USD 3.4 m · 4.3M · 200k · 1.5 m refugees
+    letter, people = any_of("money scale"), spelled(words.terms("counted_nouns", "kind", "persons"))
+    money = (
+        rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?![\w-])"
+        rf"|{figure}[MkK](?!\w)|{figure}\s?[mM](?=\s+(?:[\w-]+\s+)?{people}\b))"
+    )
+    scales = rf"(?:[\s-]*{scale}|(?<=\d)\s?{short}){{0,3}}"
+    # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
+    lone = rf"(?:{money}|{mixed}|{article}|{figure}|{small}){half}{scales}{half}"
+    # one hundred and twenty-five thousand · 1 million 200 thousand
+    further = rf"(?:and\s+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
+    return {
+        "small": small, "scale": scale, "part": part, "short": short, "figure": figure,
+        "lone": lone,
+        "number": rf"{lone}(?:(?<=red|and|ion)\s+(?:{further})){{0,3}}",
+        "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
+        "late": any_of("scale", "part", "vague"),
+        "first": any_of("small", "tens", "scale", "part", "vague"),
+        "joint": rf"(?:{spelled(joint)})(?![^\W\d_])",
+        "half": rf"and\s+(?:an?|one|two|three)[\s-]+{part}",
+    }  # fmt: skip
+
+
+def number_patterns(words: Vocabulary) -> Patterns:
+    forms = words.once(_forms)
+    first, small, scale, part, vague, some = (
+        forms[name] for name in ("first", "small", "scale", "part", "vague", "some")
+    )
+    codes = "|".join(
+        rf"{sign[1:]}(?<=\{sign})" if sign[0] == "$" else sign for sign in _codes(words)
+    )
+    percent, again = r"\s*(?:%|(?i:per[\s-]?cent)\b)", forms["number"]
+    span = rf"[aA]n?(?=\s+(?:{spelled(_spans(words))})(?!\w))"
+    hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
+    pieces = {
+        # where a number can begin
+        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<!\w)_)"
+        rf"(?:(?=\.?[0-9]|{first}|{span}|[bB]etween\s|[eE]very\s)"
+        rf"(?:(?<!\w[-'’])|(?<=minus-))(?<![^\W_])|(?:{codes})(?=\d))",
+        # what begins a number only after a word that leads up to it
+        "late": forms["late"],
+        "lead": rf"{EDGE}((?:[aA]n?|{some})\s+)$",
+        "alone": rf"{vague}|[hH]alf(?![\w-])|[hH]alf(?=-(?:{spelled(_spans(words))}|{scale}))"
+        rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
+        rf"|{part}\s+of\s+an?\s+{scale}",
+        # 12 · five, and nothing that could belong to the number
+        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s)|(?:\d{{1,7}}(?!\d|[mkMK]\b|[lIOSB]\d"
+        rf"|[.,/]\d|[\^⁰¹²³⁴-⁹]|[ \u00a0\u2009\u202f]\d{{3}}"
+        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
+        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbkMBK]\b"
+        rf"|(?<=[oO]ne)\s+[a-z]+\s+in\s+(?:every\s|\d|{small})"
+        rf"|(?:{percent})?\s*[-–—]|{percent}\s*(?:to|or)\b)",
+        # more than a (year) · every third
+        "span": span,
+        "every": rf"[eE]very\s+(?P<part>{part})(?=\s+[a-z])",
+        # what joins two numbers
+        "between": r"(?P<word>[bB]etween)\s+",
+        "and": r"\s+and\s+",
+        "to": r"(?:(?<=[\d%])\s*[-–—]|\s+[-–—]|\s*(?:-\s*)?\b(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
+        # one in four · one person in four · two out of five hundred
+        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>(?<=[oO]ne)\s+[a-z]+)?\s+"
+        rf"(?:in\s+(?:every\s+)?(?P<few>{small}|\d{{1,3}})(?![\w,]|\.\d|\s+{scale})"
+        rf"|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
+        # two-thirds · one fifth · a quarter · half · 1/3 of
+        "fraction": rf"(?:(?P<many>{small}|[aA]n?)[\s-]+)?(?P<part>{part})",
+        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)(?=\s+(?:of|the)\s)",
+        # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
+        "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
+        rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
+        "lone": forms["lone"],
+        "number": forms["number"],
+        # 10^6 · 3 x 10⁶
+        "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
+        r"(?:\^(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2}))(?!\d)",
+        # twenty (20) · one million3
+        "again": rf"\s?\(\s?(?P<again>{again})\s?\)",
+        "mark": r"(?<=[a-z])\d{1,2}(?![\w.,])",
+        "percent": percent,
+        "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
+        "inner": rf"(?:{spelled(hedges)})\s+",
+        "last scale": rf"(?<![^\W\d_])(?P<scale>{scale}|(?<=\d){forms['short']})\s*$",
+        "of a scale": rf"-?\s*(?:of\s+)?(?:an?\s+|one\s+)?{scale}"
+        rf"|-(?!(?:{spelled(_spans(words))})(?!\w))\w",
+        "of": rf"\s+of\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|\d|{small})",
+        "ordinal": rf"{EDGE}{forms['ordinal']}\s+$",
+        # rose in ten years from · ranged from
+        "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"
+        r"[^.;:]{0,60}\Z",
+    }
+    return {name: re.compile(pattern) for name, pattern in pieces.items()}
+
+
+def _figure(token: str, *, bare: bool) -> float:
+    """A figure with any grouping; 250.000 is thousands unless a scale or per cent follows."""
+    if "/" in token:
+        top, bottom = token.split("/")
+        return float(top) / (float(bottom) or 1.0)
+    if re.fullmatch(r"\d{1,3},\d", token):
+        return float(token.replace(",", "."))  # as many languages write it
+    token = re.sub(r"[,\s'’]", "", token)
+    if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
+        token = token.replace(".", "")
+    return float(token)

@@ -1,0 +1,124 @@
+"""Finds the hedge and the sign of money beside a number: "well over", "~", "or more", "US$"."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from analysis.text import Text, compiled, spelled
+from analysis.vocabulary import Vocabulary
+
+# how many characters before a number may hold words that belong to it
+NEAR = 60
+# a word or a mark before a number; what may stand before it, and between hedge and number
+WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), '*_"“(—–', '*_"“('
+# "50,000 people or more", not "or more than"
+OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
+# "the 2 million mark"; "so far"
+MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
+
+
+class Hedge(NamedTuple):
+    """A value of the column hedge, the words as written, and where they start or end."""
+
+    name: str | None
+    words: str | None
+    at: int
+
+
+def hedge_before(text: Text, at: int) -> Hedge:
+    """The hedge that ends at ``at``, with the start of its words."""
+    table = text.words.once(_table)
+    found = table.before.before(text.text, at)
+    if found is None:
+        gapped = table.gapped.search(text.text, max(0, at - NEAR), at)
+        return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
+    term, start = found
+    if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
+        return Hedge(None, None, at)  # "near the border", "control over 20 villages"
+    more = table.modifier.before(text.text, start)
+    if more and not SO.search(text.text, max(0, more[1] - 6), more[1]):
+        start = more[1]
+    words = plain(text.text[start:at].rstrip(table.before.between))
+    return Hedge(table.names[term], words, start)
+
+
+def hedge_behind(text: Text, at: int) -> Hedge | None:
+    """The hedge that follows a number, with the end of its words."""
+    table = text.words.once(_table)
+    found = table.behind.match(text.text, at)
+    return table.named(found["hedge"], found.end()) if found else None
+
+
+def hedge_behind_noun(text: Text, at: int) -> Hedge | None:
+    """The hedge that follows what is counted: "50,000 people or more"."""
+    found = OR_MORE.match(text.text, at)
+    return text.words.once(_table).named(found[0], found.end()) if found else None
+
+
+def sign_before(text: Text, at: int) -> re.Match[str] | None:
+    """The sign of a currency that ends at ``at``: "US$ "."""
+    near = text.text[max(0, at - 8) : at]
+    ends, signs = text.words.once(_signs)
+    return signs.search(near) if near.rstrip()[-1:] in ends else None
+
+
+def plain(words: str) -> str:
+    """The words on one line, without the marks of bold print."""
+    return " ".join(words.replace("*", "").split())
+
+
+class Phrases:
+    """Terms before a number, found from their last word; ``between`` may part them from it."""
+
+    def __init__(self, values: Mapping[str, str], between: str) -> None:
+        self.values, self.between = values, f" \t\n\xa0{between}"
+        self.last = frozenset(term.split()[-1] for term in values)
+        self.most = max(len(WORDS_BEFORE.findall(term)) for term in values)
+
+    def before(self, text: str, at: int) -> tuple[str, int] | None:
+        """The longest term that ends at ``at``, and where it starts."""
+        first = max(0, at - NEAR)
+        lead = text[first:at].rstrip(self.between)
+        word = lead.rsplit(None, 1)[-1].lstrip(MARKS) if lead else ""
+        if word not in self.last and word.lower() not in self.last:
+            return None
+        words = [*WORDS_BEFORE.finditer(lead)][-self.most :]
+        for i, found in enumerate(words):
+            exact = " ".join(word[0] for word in words[i:])
+            term = exact if exact in self.values else exact.lower()
+            if term in self.values:
+                return term, first + found.start()
+        return None
+
+
+class _Table(NamedTuple):
+    names: Mapping[str, str]
+    before: Phrases
+    gapped: re.Pattern[str]  # "estimated the damage at"
+    modifier: Phrases
+    behind: re.Pattern[str]
+    behind_names: Mapping[str, str]
+
+    def named(self, words: str, end: int) -> Hedge:
+        return Hedge(self.behind_names[plain(words).casefold()], plain(words), end)
+
+
+def _table(words: Vocabulary) -> _Table:
+    rows = words.table("hedges")
+    names, modifiers, behind = (
+        {row["term"]: row["hedge"] for row in rows if row["position"] == place}
+        for place in ("before", "modifier", "after")
+    )
+    pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/])"
+    apart = [term for term in names if " ... " in term]
+    gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
+    return _Table(
+        names, Phrases(names, OPENING), gapped, Phrases(modifiers, ""), re.compile(pattern), behind
+    )
+
+
+def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
+    signs = words.terms("units", "kind", "money sign")
+    return frozenset(sign[-1] for sign in signs), re.compile(
+        rf"(?<!\w)(?P<sign>{spelled(signs)})\s?\Z"
+    )

@@ -1,0 +1,241 @@
+"""Says why a number is no amount: a date, a year, the mark of a list, the name of a thing."""
+
+import re
+from typing import NamedTuple
+
+from analysis.extractors.figures import is_year
+from analysis.extractors.hedges import Phrases, hedge_before, sign_before
+from analysis.extractors.numbers import Number
+from analysis.text import Date, Text, alternation, compiled, spelled
+from analysis.vocabulary import Vocabulary
+
+# how long a page header may be
+LINE = 120
+# "a decade-long war"
+LONG = re.compile(r"\s{1,12}\w+-long\b")
+# a noun in small letters
+NOUN = re.compile(r"\s[a-z]{3,}s\b")
+# 12 · 3 to 5; 1.12
+PLAIN, LABEL = re.compile(r"\d{1,6}(?:[^\d.,]{1,8}\d{1,4})?"), re.compile(r"\d\d?\.\d\d?")
+# a year, unless a unit or a noun follows; a figure with nothing to count: "1 2 3", "12;"
+CLOSES = re.compile(r"[.,;:)\]]|\s+(?:the|a|and|in|of|on|by|at|to|as|with|was|is|has|it|we)\b")
+ALONE, MARKER = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(r" ?[.,)][\s*]|\t")
+# 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
+FUSED = re.compile(r"[A-Za-z]|-\w")
+COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]+\w+(?:dredth|sandth|lionth)\b")
+DAY = compiled(r"\s+day\b")
+# where a capital is no name; where a list may begin; "20 General Assembly - Forty-eighth session"
+OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
+CLAUSE_END = re.compile(r"(?:^|[.;:?!\"”)\n])\s*$")
+HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
+# what follows "were" in "3,000 were", "of" in "5 of"
+COUNTS = compiled(r"\s+(?:of|were|are|have|had)\b")
+# why a figure without a noun is no amount, by what stands before it and behind it
+LEFT_OVER = tuple(
+    (reason, re.compile(before), re.compile(after))
+    for reason, before, after in (
+        ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
+        ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
+        ("footnote", r"\d{4}[),]{0,2}\s\Z", r"\s+[a-z]"),  # 31 March 1978, 31 and
+        ("footnote", r"[^\W_]", r"\s?/(?!\s?\d)"),  # Charter 1 /
+        ("footnote", r"[,;:.)\]”\"]\s?\Z", r"\s*(?:\n|\Z)"),  # ", 17" at the end of a line
+    )
+)
+# "11, 12 and 13" before a month, and behind it; "(1993), and" between members of a list
+_DAY, _AND = r"\d{1,2}(?:st|nd|rd|th)?", r"\s{0,3}(?:,|and|to|or|[-–])\s{0,3}"
+DAYS = re.compile(rf"(?:st|nd|rd|th)?(?:{_AND}(?P<last>{_DAY})){{1,6}}\s{{0,3}}(?:of\s{{1,3}})?")
+DAYS_BEFORE = re.compile(rf"\b(?P<first>{_DAY})(?:{_AND}{_DAY}){{0,5}}{_AND}\Z")
+LIST = re.compile(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)\s*[\s:\-.#(]*")
+# why a number is no amount; of the last no rule knows what it is
+REASONS = (
+    "citation", "date", "year", "time", "list mark", "page", "footnote", "figures in a row",
+    "part of a word",
+    "reference", "resolution", "name", "pronoun", "article", "nothing counted",
+)  # fmt: skip
+# a list may go on from these
+LISTED = ("citation", "reference", "resolution", "name")
+
+
+class Refused(NamedTuple):
+    """A number that is no amount, and which of ``REASONS`` is why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def _references(words: Vocabulary) -> dict[str, Phrases]:
+    """The words before a number that make it a reference or a name, and those before a year."""
+    reasons = {"before": "reference", "resolution": "resolution", "weak before": "name"}
+    table = words.table("references")
+    before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
+    year = dict.fromkeys(words.terms("references", "role", "year before", "month"), "year")
+    return {"before": Phrases(before, ":-#(*"), "year": Phrases(year, ",")}
+
+
+def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+    furniture = alternation(words.terms("references", "role", "furniture"))
+    behind = spelled(words.terms("references", "role", "not after"))
+    return {
+        # "a.m.", "10:30", a footnote's "See"
+        "after": compiled(rf"\s*{behind}(?!\w)|:\d"),
+        # a line with a number alone, or with the name of an organ
+        "page": compiled(
+            rf"\W{{0,20}}\d{{0,4}}\W{{0,20}}{furniture}?\W{{0,20}}\d{{0,4}}\W{{0,20}}$"
+        ),
+        # "half the country", "half of it"
+        "whole": compiled(
+            rf"\s+(?:of|{alternation(words.terms('counted_nouns', 'kind', 'determiner'))})\s"
+        ),
+    }
+
+
+def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
+    """Most figures of a speech need no reading: the year of "in 1994,", the mark "112. We"."""
+    raw = text.text
+    words = raw[number.start : number.end]
+    if not words[0].isdecimal():
+        return None
+    if date and (date.year or date.end > number.end):
+        return "date"
+    if is_year(words) and CLOSES.match(raw, number.end) and sign_before(text, number.start) is None:
+        return "year"
+    if not words.isdecimal() or len(words) > 6:
+        return None
+    if ALONE.match(raw, number.end) and sign_before(text, number.start) is None:
+        return None if hedge_before(text, number.start).name else "figures in a row"
+    return "list mark" if MARKER.match(raw, number.end) and _opens_a_line(text, number) else None
+
+
+def named_thing(
+    text: Text, number: Number, last: Refused | None, *, hedged: bool, measured: bool, led: bool
+) -> str | None:
+    """Why the number is a date, a list mark, the name of a thing, a pronoun: no amount."""
+    raw, refers = text.text, text.words.once(_references)
+    words, behind = raw[number.start : number.end], text.words.once(_afterwards)
+    hedged = hedged and number.value is not None
+    if words[0].isdecimal():
+        if not measured and not hedged and FUSED.match(raw, number.tail):
+            return "part of a word"
+        if raw[: number.start][-2:].strip()[-1:] == "/":
+            return "reference"
+        if behind["after"].match(raw, number.tail):
+            return "time"
+        plain = PLAIN.fullmatch(words)
+        if measured or not (plain or LABEL.fullmatch(words)):
+            return None
+        if plain and _is_of_a_date(text, number):
+            return "date"
+        if plain and _opens_a_line(text, number):
+            return "list mark"
+        return _reference(text, number, last)
+    low = words.lower()
+    if low in ("a", "an"):
+        return None if hedged or LONG.match(raw, number.tail) else "article"
+    if low == "one" and not hedged and (not measured or DAY.match(raw, number.tail)):
+        return "pronoun"
+    if low == "half" and not hedged and number.unit and not behind["whole"].match(raw, number.tail):
+        return "part of a word"  # "half-time"
+    if not measured and not hedged and COMPOUND.match(raw, number.tail):
+        return "part of a word"
+    found = None if measured else refers["before"].before(raw, number.start)
+    if found and refers["before"].values[found[0]] != "name":
+        return refers["before"].values[found[0]]
+    opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
+    return "name" if words[0].isupper() and not opens and not led else None  # "the Twelve"
+
+
+def _is_of_a_date(text: Text, number: Number) -> bool:
+    """The number stands in a date or in a list of days: "the 11, 12 and 13 May"."""
+    if text.date_at(number.start) or text.date_at(number.end - 1):
+        return True
+    figure = text.text[number.start : number.end]
+    if len(figure) == 5 and is_year(figure[:4]) and text.date_at(number.start - 2):
+        return True  # "4 July 19721", with the mark of a footnote
+    days = DAYS.match(text.text, number.end)
+    if days and text.date_at(days.start("last")):
+        return True
+    listed = DAYS_BEFORE.search(text.text, max(0, number.start - 40), number.start)
+    date = text.date_at(listed.start("first")) if listed else None
+    return date is not None and date.year is None and not text.text[date.start].isdecimal()
+
+
+def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
+    """Does a word before the number, or before its list, say that it refers to something?"""
+    refers = text.words.once(_references)
+    if found := refers["before"].before(text.text, number.start):
+        role = refers["before"].values[found[0]]
+        if role != "name" or (text.text[found[1]].isupper() and found[0] != "the"):
+            return role  # a weak word only as part of a name: "Model 3 trucks"
+    return last.reason if last and _goes_on(text, number, last) and last.reason != "name" else None
+
+
+def _goes_on(text: Text, number: Number, last: Refused) -> bool:
+    between = text.text[last.end : number.start]
+    return len(between) < 40 and LIST.fullmatch(between) is not None
+
+
+def left_over(
+    text: Text,
+    number: Number,
+    unit: str | None,
+    counted: str | None,
+    last: Refused | None,
+    *,
+    hedged: bool,
+) -> str | None:
+    """Why a number without a unit is a year, a name, or nothing that a rule knows."""
+    raw, refers = text.text, text.words.once(_references)
+    words = raw[number.start : number.end]
+    hedged = hedged and number.value is not None
+    if is_year(words) and not _is_a_count(text, number, unit, hedged=hedged):
+        return "year"
+    small = PLAIN.fullmatch(words) or (
+        not words[0].isdigit() and " " not in words and number.value is not None
+    )
+    if unit or hedged or counted or not small:
+        return None
+    if refers["before"].before(raw, number.start):
+        return "name"
+    if last and last.reason == "name" and _goes_on(text, number, last):
+        return "name"
+    if COUNTS.match(raw, number.tail):
+        return None
+    if not words[0].isdecimal():
+        return "nothing counted"
+    near = raw[max(0, number.start - 12) : number.start]
+    for reason, before, after in LEFT_OVER:
+        if before.search(near) and after.match(raw, number.end):
+            return reason
+    return "nothing counted"
+
+
+def _is_a_count(text: Text, number: Number, unit: str | None, *, hedged: bool) -> bool:
+    """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
+    raw, refers = text.text, text.words.once(_references)
+    if unit not in ("persons", "count"):
+        return False
+    figure = raw[number.start : number.end]
+    rare = figure.endswith("00") or not "1900" <= figure < "2100"
+    if hedged:
+        return unit == "persons" or rare
+    if refers["year"].before(raw, number.start):
+        return False
+    return unit == "persons" or (rare and NOUN.match(raw, number.end) is not None)
+
+
+def _opens_a_line(text: Text, number: Number) -> bool:
+    """A list marker ("112."), a page number, a footnote mark or a page header."""
+    raw, after = text.text, text.text[number.end : number.end + 3]
+    floor = max(0, number.start - LINE)
+    start = max(raw.rfind("\n", floor, number.start) + 1, floor)
+    head = raw[start : number.start]
+    if not head.strip(' \t\x0c*(["“') and MARKER.match(after):
+        return CLAUSE_END.search(raw[max(0, start - 12) : start]) is not None
+    if head.endswith(("(", "[")) and after[:1] in (")", "]"):
+        return True
+    line = head + raw[number.start : number.end + LINE].partition("\n")[0]
+    if len(line) >= LINE:
+        return False
+    page = text.words.once(_afterwards)["page"]
+    return bool(page.match(line) or ("ession" in line and HEADER.search(line)))
