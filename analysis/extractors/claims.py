@@ -299,7 +299,7 @@ def _is_in_place(said: str, scene: Scene, family: Family) -> bool:
 def _continues(
     scene: Scene, family: Family, members: dict[int, list[Family]], quantity: Row
 ) -> bool:
-    """Does a number take its noun from the claim before: "10 million refugees, 5 million in Africa"?
+    """Does a number take its noun from the claim before: "9,000 refugees, 5,000 in Africa"?
 
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """

@@ -28,7 +28,8 @@ CAUSES = [
 ]
 SOURCES = [
     (
-        "According to the Office of the United Nations High Commissioner for Refugees, 9,000 people were displaced.",
+        "According to the Office of the United Nations High Commissioner for Refugees, "
+        "9,000 people were displaced.",
         "the Office of the United Nations High Commissioner for Refugees",
     ),
     ("The World Bank estimates that 9,000 people were displaced.", "The World Bank"),
