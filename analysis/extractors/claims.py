@@ -32,36 +32,22 @@ class, each on its side of the amount.
 import re
 from collections import defaultdict
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
+from analysis.extractors.scene import Scene, counted_by, scene_of
 from analysis.text import Text, spelled
 from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]
 SIDED = ("cue", "exclude", "exclude_subject", "frame")
 SPECIAL = ("<persons>", "<name>", "<none>")
-# how far from the amount a cue counts; how far an exclusion overrules a counted noun; how far the
-# sentence is read; what a comma adds to the distance; farther than anything
-CUE, TOUCH, SENTENCE, COMMA, FAR = 150, 30, 400, 12, 9999
-# between an amount and one that is a part of it: ", including", "(of whom"
-_PART = re.compile(
-    r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}\Z"
-)
-# between two amounts of which the same is said: "11 cities and 900 villages"
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+# how far from the amount a cue counts; how far an exclusion overrules a counted noun; what a comma
+# adds to the distance; farther than anything
+CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
-# what follows is said of what stands before the amount as well
-_INCLUDING = re.compile(r"\b(?:including|together with|as well as)\b")
 _OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
-_ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
-# an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
-_INSERTED = re.compile(
-    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
-    r"(?=(?:has|have|had|is|are|was|were)\b)"
-)
-_JOINT = re.compile(r",|\band\b")
 _NOTHING = re.compile(r"(?!)")
 _LIMITS = {"subject": "$", "just_before": r"\W*$", "frame_before": r"\W*$"}
 
@@ -111,17 +97,6 @@ class Family:
         return re.compile(rf"(?<!\w){word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))")
 
 
-class _Scene(NamedTuple):
-    """What stands around an amount: its clause up to the amounts beside it, two sentences."""
-
-    before: str
-    after: str
-    sentence: str
-    previous: str
-    rival: int | None
-    borrowed: bool
-
-
 class Families:
     """The families in order; which of them a counted phrase may belong to is looked up once."""
 
@@ -151,14 +126,14 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         bare, unit = _is_bare(quantity), quantity["unit"]
-        able = known.able(_counted(text.text, quantities, i), unit, bare)
+        able = known.able(counted_by(text.text, quantities, i), unit, bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
             known_so = {family for family, _ in able}
             more = known.able(second[1], unit, bare)
             able = able + [pair for pair in more if pair[0] not in known_so]
         if not able and not bare:
             continue
-        scene = _scene(text, quantities, i)
+        scene = scene_of(text, quantities, i)
         said = text.text[quantity["start"] : quantity["end"]]
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
@@ -213,103 +188,14 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     return "subject" if persons or name else None
 
 
-def _counted(text: str, quantities: list[Row], i: int) -> str | None:
-    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice."""
-    here, after = quantities[i], quantities[i + 1 : i + 2]
-    if here["counted"] or here["unit"] != "percent" or not after:
-        return here["counted"]
-    between = text[here["end"] : after[0]["start"]]
-    alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
-    return after[0]["counted"] if alike else None
-
-
 def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
     return any(family.has("subject", unit, special) for unit in units)
-
-
-# --- what stands around
-
-
-def _scene(text: Text, quantities: list[Row], i: int) -> _Scene:
-    start, end = quantities[i]["start"], quantities[i]["end"]
-    opens, closes = text.sentence_at(start)
-    opens, closes = max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
-    sentence = text.text[opens:start]
-    previous = text.text[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
-    before, rival = _since_last_amount(text.text, quantities, i, opens)
-    # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
-    borrowed = (
-        rival is not None
-        and quantities[rival]["unit"] == "count"
-        and start - quantities[rival]["end"] < 15
-    )
-    before = before.rsplit(";", 1)[-1]
-    after = _up_to_next_amount(text.text[end:closes].split(";", 1)[0], quantities, i)
-    return _Scene(_flat(before), _flat(after), _flat(sentence), _flat(previous), rival, borrowed)
-
-
-def _since_last_amount(
-    text: str, quantities: list[Row], i: int, opens: int
-) -> tuple[str, int | None]:
-    """The part of the sentence that no amount before claims, and which amount that is."""
-    start, rival = quantities[i]["start"], None
-    stop = end = start
-    first = max(-1, i - 6) if _rivals(quantities[i]) else i
-    for j in range(i - 1, first, -1):
-        other = quantities[j]
-        if not _rivals(other):
-            continue
-        if other["end"] <= opens:
-            break
-        rival = j if rival is None else rival
-        between = text[min(other["end"], end) : end]
-        listed = _LISTED.match(between) is not None
-        if not listed and not _INCLUDING.search(between):
-            return _JOINT.split(text[min(other["end"], end) : start])[-1], rival
-        end = other["start"]
-        stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
-    return text[opens:stop], rival
-
-
-def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
-    """The rest of the sentence without what governs the next amount ("... and expelled 20,000")."""
-    parts, end = False, quantities[i]["end"]
-    inserted = _INSERTED.match(after)
-    reached = inserted.end() if inserted else 0
-    after = " " * reached + after[reached:]
-    for other in quantities[i + 1 : i + 6]:
-        gap = other["start"] - end
-        if gap >= len(after) or not _rivals(quantities[i]):
-            break
-        if gap < reached:
-            continue
-        between = after[reached : max(gap, 0)]
-        aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
-        listed = _LISTED.match(between) is not None
-        parts = _PART.match(between) is not None or (parts and listed)
-        if parts or listed or (aside and quantities[i]["unit"] != "percent"):
-            # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
-            reached = min(other["end"] - end, len(after))
-            after = " " * reached + after[reached:]
-        elif _rivals(other):
-            pieces = _JOINT.split(after[: max(gap, 0)])
-            return " and ".join(pieces[:-1] or pieces)
-    return after
-
-
-def _rivals(quantity: Row) -> bool:
-    """Can the amount claim a cue for itself? A duration or a sum of money does not."""
-    return quantity["unit"] in ("persons", "percent", "count", None)
-
-
-def _flat(words: str) -> str:
-    return f" {' '.join(words.split())} "
 
 
 # --- membership
 
 
-def _belongs(said: str, quantity: Row, scene: _Scene, family: Family, rule: str) -> bool:
+def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     around = scene.sentence + scene.after
     if rule == "subject" and not family.find("hint").search(around):
@@ -370,7 +256,7 @@ def _is_bare(quantity: Row) -> bool:
     return large and whose and quantity["unit"] in (None, "persons")
 
 
-def _is_in_place(said: str, scene: _Scene, family: Family) -> bool:
+def _is_in_place(said: str, scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
     if not family.find("exclude_around").search(scene.previous + scene.sentence + scene.after):
         return True
@@ -385,9 +271,9 @@ def _is_in_place(said: str, scene: _Scene, family: Family) -> bool:
 
 
 def _continues(
-    scene: _Scene, family: Family, members: dict[int, list[Family]], quantity: Row
+    scene: Scene, family: Family, members: dict[int, list[Family]], quantity: Row
 ) -> bool:
-    """Does a number take its noun from the claim before: "10 million refugees, 5 million in Africa"?
+    """Does a number take its noun from the claim before: "9,000 refugees, 5,000 in Africa"?
 
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """

@@ -1,8 +1,8 @@
 """What the text blames for a claim (``cause``) and whom it has the number from (``attributed_to``).
 
 Both are quoted word for word but for line breaks, as whole noun phrases, or missing. The words
-stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, ``deed``, ``agent_noun``,
-``no_agent`` and ``breaks`` find the cause, ``source_*``, ``no_source`` and ``rebuts`` the source.
+stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, ``deed``,
+``agent_noun``, ``no_agent`` and ``breaks`` find the cause, ``source_*``, ``no_source`` and ``rebuts`` the source.
 """
 
 import re
@@ -55,7 +55,7 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
 
 
 def _cause(before: str, after: str, patterns: Patterns) -> str | None:
-    """X of "resulting from X", "As a result of X,", "occupied by X", "X has resulted in", "X occupy"."""
+    """X of "resulting from X", "as a result of X,", "held by X", "X resulted in", "X occupy"."""
     clause = CLAUSE_END.split(before)[-1]
     for match in (
         patterns["resulting"].search(after),

@@ -50,7 +50,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
 
 
 def _clause(text: Text, row: Row, patterns: Patterns) -> tuple[str, str]:
-    """The clause before and after the amount up to an end, what only looks like a trigger blanked."""
+    """The clause before and after the amount up to an end, without what looks like a trigger."""
     opens, closes = text.clause_at(row["start"])
     if (dash := _DASH.match(text.text, row["end"])) is not None:
         closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million of them - returned"

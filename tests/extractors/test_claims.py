@@ -1,4 +1,4 @@
-"""Claims: one table of (text, families with status), a reason above each row, negatives included."""
+"""Membership: a table of texts and the families they hold, a reason above each, negatives too."""
 
 from pathlib import Path
 
@@ -35,17 +35,30 @@ CLAIMS = [
     ("They expelled half of the population.", [(PEOPLE, 50, "asserted")]),
     ("One in three Ruritanians is a refugee.", [(PEOPLE, 33.33, "asserted")]),
     # the noun is in the sentence, or in the number before, or in the sentence before
-    ("The number of refugees rose from 20,000 to 50,000.", [(PEOPLE, 20000, "asserted"), (PEOPLE, 50000, "asserted")]),
-    ("Of 10 million refugees 5 million live here.", [(PEOPLE, 10000000, "asserted"), (PEOPLE, 5000000, "asserted")]),
+    (
+        "The number of refugees rose from 20,000 to 50,000.",
+        [(PEOPLE, 20000, "asserted"), (PEOPLE, 50000, "asserted")],
+    ),
+    (
+        "Of 10 million refugees 5 million live here.",
+        [(PEOPLE, 10000000, "asserted"), (PEOPLE, 5000000, "asserted")],
+    ),
     ("There are so many refugees. Thousands live in tents.", [(PEOPLE, None, "asserted")]),
     # an aside does not cut the number from its verb
-    ("Then 9,000 people, a tenth of the population, were uprooted.",
-     [(PEOPLE, 9000, "asserted"), (PEOPLE, 10, "asserted")]),
+    (
+        "Then 9,000 people, a tenth of the population, were uprooted.",
+        [(PEOPLE, 9000, "asserted"), (PEOPLE, 10, "asserted")],
+    ),
     # each number has its own verb
-    ("They killed 300 people and expelled 20,000.", [("casualties", 300, "asserted"), (PEOPLE, 20000, "asserted")]),
+    (
+        "They killed 300 people and expelled 20,000.",
+        [("casualties", 300, "asserted"), (PEOPLE, 20000, "asserted")],
+    ),
     # one number, two verbs
-    ("Thousands of civilians were killed and expelled.",
-     [(PEOPLE, None, "asserted"), ("casualties", None, "asserted")]),
+    (
+        "Thousands of civilians were killed and expelled.",
+        [(PEOPLE, None, "asserted"), ("casualties", None, "asserted")],
+    ),
     # need does not make a refugee, nor does it unmake one
     ("There are 9,000 refugees in need of help.", [(PEOPLE, 9000, "asserted")]),
     ("There are 9,000 people in need of help.", []),
@@ -64,14 +77,33 @@ CLAIMS = [
     ("They prevented the return of 30,000 refugees.", [(PEOPLE, 30000, "asserted")]),
     ("Over 30,000 people could be displaced.", [(PEOPLE, 30000, "hypothetical")]),
     ("It is not true that 30,000 people were displaced.", [(PEOPLE, 30000, "negated")]),
-    # a claim that is named in order to be denied: before it, after it; but "reject the occupation" denies no number
-    ("The claim that Ruritania occupies 20 per cent of Grustark is false.", [(LAND, 20, "negated")]),
+    # a claim that is named in order to be denied: before it, after it;
+    # but "reject the occupation" denies no number
+    (
+        "The claim that Ruritania occupies 20 per cent of Grustark is false.",
+        [(LAND, 20, "negated")],
+    ),
     ("It is an outright lie that one million people were displaced.", [(PEOPLE, 1e6, "negated")]),
-    ("It would be wrong to say that 900,000 refugees have returned.", [(PEOPLE, 900000, "negated")]),
-    ("We do not accept the figure of 20 percent of our territory occupied.", [(LAND, 20, "negated")]),
-    ("We reject the occupation of 20 per cent of our territory by force.", [(LAND, 20, "asserted")]),
-    ("The Council rejected the allegations; since then 300,000 refugees have come.", [(PEOPLE, 300000, "asserted")]),
-    ("It is false modesty to hide that 900,000 refugees live among us.", [(PEOPLE, 900000, "asserted")]),
+    (
+        "It would be wrong to say that 900,000 refugees have returned.",
+        [(PEOPLE, 900000, "negated")],
+    ),
+    (
+        "We do not accept the figure of 20 percent of our territory occupied.",
+        [(LAND, 20, "negated")],
+    ),
+    (
+        "We reject the occupation of 20 per cent of our territory by force.",
+        [(LAND, 20, "asserted")],
+    ),
+    (
+        "The Council rejected the allegations; since then 300,000 refugees have come.",
+        [(PEOPLE, 300000, "asserted")],
+    ),
+    (
+        "It is false modesty to hide that 900,000 refugees live among us.",
+        [(PEOPLE, 900000, "asserted")],
+    ),
     # a condition stands before
     ("Unless help comes, 30,000 people are displaced.", [(PEOPLE, 30000, "hypothetical")]),
     ("There are 30,000 refugees, and help comes, if late.", [(PEOPLE, 30000, "asserted")]),
@@ -92,13 +124,18 @@ CLAIMS = [
     ("For ten years he was President.", []),
     ("The war began twenty years ago.", []),
     # money: harm by war or sanctions; not what is given, owed or spent
-    ("The blockade has cost our economy losses of $3 billion.", [("money_damage", 3e9, "asserted")]),
+    (
+        "The blockade has cost our economy losses of $3 billion.",
+        [("money_damage", 3e9, "asserted")],
+    ),
     ("Reparations of $70 million are owed.", [("money_damage", 7e7, "asserted")]),
     ("The cyclone caused damage of $90 million.", []),
     ("Donors pledged $9 million for the victims of the war.", []),
     # places: taken or destroyed, or built by settlers; not served
-    ("In all, 40 villages and 300 houses were burnt.",
-     [("settlements", 40, "asserted"), ("settlements", 300, "asserted")]),
+    (
+        "In all, 40 villages and 300 houses were burnt.",
+        [("settlements", 40, "asserted"), ("settlements", 300, "asserted")],
+    ),
     ("The settlers built 12 settlements.", [("settlements", 12, "asserted")]),
     ("The programme brought wells to 90 villages.", []),
     # the dead of violence; not of disease or accidents
@@ -107,10 +144,15 @@ CLAIMS = [
     ("An army of 30,000 men attacked us.", [("troops", 30000, "asserted")]),
     ("In the attack 46 soldiers were killed.", [("casualties", 46, "asserted")]),
     # what stands between an amount and its verb, or is said of two amounts
-    ("Half of the land, with 60 per cent of our mines, is under occupation.", [(LAND, 50, "asserted")]),
-    ("Only 13 per cent, not 20 per cent, of the territory is occupied.",
-     [(LAND, 13, "asserted"), (LAND, 20, "negated")]),
-]  # fmt: skip
+    (
+        "Half of the land, with 60 per cent of our mines, is under occupation.",
+        [(LAND, 50, "asserted")],
+    ),
+    (
+        "Only 13 per cent, not 20 per cent, of the territory is occupied.",
+        [(LAND, 13, "asserted"), (LAND, 20, "negated")],
+    ),
+]
 
 
 def claims_of(text, families=None):
@@ -177,10 +219,30 @@ def test_a_table_without_a_source_is_refused(tmp_path):
 
 
 PIECES = st.sampled_from(
-    ["20 per cent ", "of the territory ", "is occupied ", "by ", "Armenia ", "thousands ", "5,000 ", "refugees ",
-     "which ", "has resulted in ", "aggression ", ". ", "; ", ", ", "and ", "the ", "of them ", "half ", "\n\n",
-     "\u00ad", "people "]
-)  # fmt: skip
+    [
+        "20 per cent ",
+        "of the territory ",
+        "is occupied ",
+        "by ",
+        "Armenia ",
+        "thousands ",
+        "5,000 ",
+        "refugees ",
+        "which ",
+        "has resulted in ",
+        "aggression ",
+        ". ",
+        "; ",
+        ", ",
+        "and ",
+        "the ",
+        "of them ",
+        "half ",
+        "\n\n",
+        "\u00ad",
+        "people ",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)

@@ -27,8 +27,11 @@ CAUSES = [
     ("We host 9,000 refugees as a result of poverty.", None),
 ]
 SOURCES = [
-    ("According to the Office of the United Nations High Commissioner for Refugees, 9,000 people were displaced.",
-     "the Office of the United Nations High Commissioner for Refugees"),
+    (
+        "According to the Office of the United Nations High Commissioner for Refugees, "
+        "9,000 people were displaced.",
+        "the Office of the United Nations High Commissioner for Refugees",
+    ),
     ("The World Bank estimates that 9,000 people were displaced.", "The World Bank"),
     ("UNHCR figures show that 9,000 people fled.", "UNHCR figures"),
     ("The number of refugees, estimated by UNICEF at 9,000, grew.", "UNICEF"),
@@ -44,7 +47,7 @@ SOURCES = [
     # where the text answers, it speaks itself
     ("Ruritania claims that many fled; in reality 9,000 people were displaced.", None),
     ("Ruritania claims that many fled, but 9,000 people were displaced.", None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "cause"), CAUSES)

@@ -1,0 +1,122 @@
+"""What stands around an amount: the part of its sentence that no other amount claims for itself."""
+
+import re
+from typing import Any, NamedTuple
+
+from analysis.text import Text
+
+Row = dict[str, Any]
+# how far a sentence is read on either side of an amount
+SENTENCE = 400
+# between an amount and one that is a part of it: ", including", "(of whom"
+_PART = re.compile(
+    r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}\Z"
+)
+# between two amounts of which the same is said: "11 cities and 900 villages"
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+# what follows is said of what stands before the amount as well
+_INCLUDING = re.compile(r"\b(?:including|together with|as well as)\b")
+_ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
+# an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
+_INSERTED = re.compile(
+    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
+    r"(?=(?:has|have|had|is|are|was|were)\b)"
+)
+_JOINT = re.compile(r",|\band\b")
+
+
+class Scene(NamedTuple):
+    """What stands around an amount: its clause up to the amounts beside it, two sentences."""
+
+    before: str
+    after: str
+    sentence: str
+    previous: str
+    rival: int | None
+    borrowed: bool
+
+
+def scene_of(text: Text, quantities: list[Row], i: int) -> Scene:
+    start, end = quantities[i]["start"], quantities[i]["end"]
+    opens, closes = text.sentence_at(start)
+    opens, closes = max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
+    sentence = text.text[opens:start]
+    previous = text.text[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
+    before, rival = _since_last_amount(text.text, quantities, i, opens)
+    # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
+    borrowed = (
+        rival is not None
+        and quantities[rival]["unit"] == "count"
+        and start - quantities[rival]["end"] < 15
+    )
+    before = before.rsplit(";", 1)[-1]
+    after = _up_to_next_amount(text.text[end:closes].split(";", 1)[0], quantities, i)
+    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, borrowed)
+
+
+def _since_last_amount(
+    text: str, quantities: list[Row], i: int, opens: int
+) -> tuple[str, int | None]:
+    """The part of the sentence that no amount before claims, and which amount that is."""
+    start, rival = quantities[i]["start"], None
+    stop = end = start
+    first = max(-1, i - 6) if _rivals(quantities[i]) else i
+    for j in range(i - 1, first, -1):
+        other = quantities[j]
+        if not _rivals(other):
+            continue
+        if other["end"] <= opens:
+            break
+        rival = j if rival is None else rival
+        between = text[min(other["end"], end) : end]
+        listed = _LISTED.match(between) is not None
+        if not listed and not _INCLUDING.search(between):
+            return _JOINT.split(text[min(other["end"], end) : start])[-1], rival
+        end = other["start"]
+        stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
+    return text[opens:stop], rival
+
+
+def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
+    """The rest of the sentence without what governs the next amount ("... and expelled 20,000")."""
+    parts, end = False, quantities[i]["end"]
+    inserted = _INSERTED.match(after)
+    reached = inserted.end() if inserted else 0
+    after = " " * reached + after[reached:]
+    for other in quantities[i + 1 : i + 6]:
+        gap = other["start"] - end
+        if gap >= len(after) or not _rivals(quantities[i]):
+            break
+        if gap < reached:
+            continue
+        between = after[reached : max(gap, 0)]
+        aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
+        listed = _LISTED.match(between) is not None
+        parts = _PART.match(between) is not None or (parts and listed)
+        if parts or listed or (aside and quantities[i]["unit"] != "percent"):
+            # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
+            reached = min(other["end"] - end, len(after))
+            after = " " * reached + after[reached:]
+        elif _rivals(other):
+            pieces = _JOINT.split(after[: max(gap, 0)])
+            return " and ".join(pieces[:-1] or pieces)
+    return after
+
+
+def _rivals(quantity: Row) -> bool:
+    """Can the amount claim a cue for itself? A duration or a sum of money does not."""
+    return quantity["unit"] in ("persons", "percent", "count", None)
+
+
+def flat(words: str) -> str:
+    return f" {' '.join(words.split())} "
+
+
+def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
+    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice."""
+    here, after = quantities[i], quantities[i + 1 : i + 2]
+    if here["counted"] or here["unit"] != "percent" or not after:
+        return here["counted"]
+    between = text[here["end"] : after[0]["start"]]
+    alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
+    return after[0]["counted"] if alike else None
