@@ -51,6 +51,7 @@ from analysis.show import bibtex, cards, exports, files, graph, linked, marking,
 from analysis.show import evidence as shown
 from analysis.sources import begin, folder, printed
 from analysis.sources.errors import CorpusError
+from analysis.text import Text
 
 ALIKE = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 PROFILES = {
@@ -138,7 +139,7 @@ def units_of(text):
 # tried on one text
 OF_TEXT = {
     "extractors.citations.find_citations": lambda text: citations.find_citations(
-        text, rows_of(text), issuer=text
+        Text(text, vocabulary.shipped(), issuer=text)
     ),
     "extractors.claims.find_claims": lambda text: claims.find_claims(
         text, quantities.find_quantities(text), claims.load_families()
