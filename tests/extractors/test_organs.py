@@ -3,6 +3,9 @@
 import pytest
 from reading import rows_of
 
+from analysis.extractors.organs import organs_of
+from analysis.vocabulary import shipped
+
 BODIES = [
     # the nearest full name is what "the Council" shortens
     ("The Security Council met. Resolution 9 of the Council is short.", "UNSC"),
@@ -23,3 +26,13 @@ BODIES = [
 @pytest.mark.parametrize(("text", "body"), BODIES)
 def test_body(text, body):
     assert [row["body"] for row in rows_of(text, "citations")][-1] == body
+
+
+def test_every_body_is_named_in_its_example():
+    """The example of each row of the table is read with the body of the row."""
+    wrong = []
+    for row in shipped().table("bodies"):
+        organs = organs_of(row["example"], shipped())
+        if row["body"] != "short" and row["body"] not in {organ.body for organ in organs}:
+            wrong.append(row["term"])
+    assert wrong == []
