@@ -12,7 +12,7 @@ BODIES = [
     # an Assembly of somebody else's, in full and in short; nobody's where the UN is not spoken of
     ("The Assembly of the Lakes adopted resolution 9.", "other"),
     ("The Assembly of the Lakes met. The resolutions of the Assembly stand.", "other"),
-    ("The resolutions of the Assembly stand.", "unknown"),
+    ("The League met. The resolutions of the Assembly stand.", "unknown"),
     ("We thank the United Nations. The resolutions of the Assembly stand.", "UNGA"),
     # the body behind the number, with a word between
     ("We recall resolution 1983/14, adopted last May by the Economic and Social Council.", "ECOSOC"),
