@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from analysis.extractors.symbols import Symbol, council_years
 from analysis.text import Text, alternation, compiled, verbose
@@ -187,8 +187,7 @@ def bodies_of_phrase(place: Place, beside: str | None) -> list[str]:
 
 def speaks_of_un(text: Text) -> bool:
     """Does the text or its issuer name the United Nations or one of its principal organs?"""
-    names = text.words.once(_un_names)
-    return any(name in text.text or name in (text.issuer or "") for name in names)
+    return _speaks_of(text, text.words.once(_un_names))
 
 
 def dated_bodies(words: Vocabulary) -> frozenset[str]:
@@ -277,7 +276,7 @@ def _in_full(text: Text, organ: Organ) -> Organ:
     same = [one for one in before if text.text[one.start : one.end].casefold() == name]
     if any(_NAMED_BEHIND.match(text.text, one.end) for one in same if not _is_name(text.text, one)):
         return other
-    if not speaks_of_un(text):
+    if not speaks_of_un(text) and _speaks_of(text, text.words.once(_other_names)):
         return replace(organ, body="unknown")
     body = COUNCIL if name.endswith("council") else ASSEMBLY
     return replace(organ, body=body, series=text.words.once(_series).series[body])
@@ -292,10 +291,25 @@ def _is_name(text: str, organ: Organ) -> bool:
     return _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start) is not None
 
 
-def _un_names(words: Vocabulary) -> list[str]:
+def _speaks_of(text: Text, names: tuple[str, ...]) -> bool:
+    return _names_any(text.text, names) or _names_any(text.issuer or "", names)
+
+
+@lru_cache(maxsize=8)
+def _names_any(text: str, names: tuple[str, ...]) -> bool:
+    return any(name in text for name in names)
+
+
+def _other_names(words: Vocabulary) -> tuple[str, ...]:
+    names = words.terms("bodies", "body", "other", "OIC", "PACE", "OSCE", "EP", "UNESCO")
+    return tuple(name if len(name) > 3 else f" {name} " for name in names)
+
+
+def _un_names(words: Vocabulary) -> tuple[str, ...]:
     """The names of the UN and its organs, short ones ("UN") as words between spaces."""
     names = words.terms("bodies", "body", "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
-    return [name if len(name) > 3 else f" {name} " for name in names if not name.startswith("this")]
+    names = [name for name in names if not name.startswith("this")]
+    return tuple(name if len(name) > 3 else f" {name} " for name in names)
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:

@@ -147,8 +147,9 @@ def _opening(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"""(?:{modifier}\s+){{0,3}} (?:{verb})
           (?:(?<=having)(?:\s+(?:{modifier}))?\s+[a-z]+(?:\s+note|\s+cognizance)?)?
-          (?:(?:(?<=expresses)|(?<=expressing))(?:\s+{modifier})?\s+{feeling}
-            |(?:\s+(?:{modifier})){{0,2}}(?:\s+(?:{word["complement"]}))?
+          (?:(?:\s+(?:{modifier})){{0,2}}\s+(?:{word["complement"]})
+            |(?:(?<=expresses)|(?<=expressing))(?:\s+{modifier})?\s+{feeling}
+            |(?:\s+(?:{modifier})){{0,2}}
           )
           (?:\s+and\s+(?:{modifier}\s+)?{second})?
         (?![\w-])""",

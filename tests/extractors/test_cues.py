@@ -3,6 +3,7 @@
 import pytest
 from reading import rows_of
 
+from analysis.extractors.citations import find_citations
 from analysis.extractors.cues import cues_before, governors
 from analysis.text import Text
 from analysis.vocabulary import shipped
@@ -58,3 +59,13 @@ def test_any_table_has_governors():
     text = Text("He denies it: he denied all of it, and the loss of land.", shipped())
     cues = cues_before(text, 44, governors(rows, "value", ["before"]))
     assert [(cue.value, cue.words, cue.gap) for cue in cues] == [("no", "denied", 21)]
+
+
+def test_every_row_governs_in_its_example():
+    """The example of each row of the table is read with the function of the row."""
+    wrong = []
+    for row in shipped().table("citation_functions"):
+        found = find_citations(Text(row["example"], shipped()))
+        if [cited["function"] for cited in found][-1:] != [row["function"]]:
+            wrong.append(row["term"])
+    assert wrong == []

@@ -3,13 +3,16 @@
 import pytest
 from reading import rows_of
 
+from analysis.extractors.organs import organs_of
+from analysis.vocabulary import shipped
+
 BODIES = [
     # the nearest full name is what "the Council" shortens
     ("The Security Council met. Resolution 9 of the Council is short.", "UNSC"),
     # an Assembly of somebody else's, in full and in short; nobody's where the UN is not spoken of
     ("The Assembly of the Lakes adopted resolution 9.", "other"),
     ("The Assembly of the Lakes met. The resolutions of the Assembly stand.", "other"),
-    ("The resolutions of the Assembly stand.", "unknown"),
+    ("The League met. The resolutions of the Assembly stand.", "unknown"),
     ("We thank the United Nations. The resolutions of the Assembly stand.", "UNGA"),
     # the body behind the number, with a word between
     ("We recall resolution 1983/14, adopted last May by the Economic and Social Council.", "ECOSOC"),
@@ -23,3 +26,13 @@ BODIES = [
 @pytest.mark.parametrize(("text", "body"), BODIES)
 def test_body(text, body):
     assert [row["body"] for row in rows_of(text, "citations")][-1] == body
+
+
+def test_every_body_is_named_in_its_example():
+    """The example of each row of the table is read with the body of the row."""
+    wrong = []
+    for row in shipped().table("bodies"):
+        organs = organs_of(row["example"], shipped())
+        if row["body"] != "short" and row["body"] not in {organ.body for organ in organs}:
+            wrong.append(row["term"])
+    assert wrong == []
