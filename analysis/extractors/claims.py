@@ -83,11 +83,6 @@ class Family:
         return self._patterns[rule, unit]
 
     @cached_property
-    def of_persons(self) -> bool:
-        """Does the family count people?"""
-        return any(key[0] == "counted" and key[1] == "persons" for key in self._terms)
-
-    @cached_property
     def joined(self) -> re.Pattern[str]:
         """The first half of "killed and expelled", which excludes nothing."""
         exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
@@ -140,8 +135,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             found = [family for family in known.all if _continues(scene, family, members, quantity)]
         members[i] = found
         for family in found:
-            unit = quantity["unit"] or ("persons" if family.of_persons else None)
-            claims.append({**quantity, "unit": unit, "family": family.name})
+            claims.append({**quantity, "family": family.name})
     return claims
 
 

@@ -230,7 +230,8 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
     before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    alone = r"(?:(?<![\w/.])|(?<=SCR)|(?<=[Nn]o\.))"  # "UNSCR1267", "No.713"
+    # "UNSCR1267", "No.713", "822/853/874"
+    alone = r"(?:(?<![\w/.])|(?<=SCR)|(?<=[Nn]o\.)|(?<=\d\d\d/)(?=\d{3,4}(?!\d)))"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 
 
