@@ -271,7 +271,8 @@ class Text:
         """The same text, of which the paragraphs are known."""
         known = object.__new__(Text)
         known.__dict__.update(self.__dict__, units=tuple(units))
-        known.__dict__.pop("sentences", None)
+        for name in ("_bounds", "_cut"):
+            known.__dict__.pop(name, None)
         return known
 
     def span(self, start: int, end: int) -> Span:
@@ -280,19 +281,16 @@ class Text:
             (start, end) if not self._edits else (self._raw(start), self._raw(end - 1, behind=True))
         )
 
-    @cached_property
+    @property
     def sentences(self) -> list[Span]:
         """The sentences in order; none goes on from one unit to the next."""
-        units = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
-        spans = []
-        for start, end in units:
-            spans += sentence_spans(self.text, self.words, start, end)
-        return spans
+        return [span for index in range(len(self._bounds)) for span in self._sentences_of(index)]
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds character ``at`` (the last one before it, between two)."""
-        index = bisect_right(self._starts, at) - 1
-        return self.sentences[max(index, 0)] if self.sentences else (0, 0)
+        index = max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
+        spans = self._sentences_of(index)
+        return spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)] if spans else (0, 0)
 
     def clause_at(self, at: int) -> Span:
         """The part of its sentence, between ; : and —, that holds character ``at``."""
@@ -322,8 +320,19 @@ class Text:
         return self.dates[index] if index >= 0 and at < self.dates[index].end else None
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
+    def _bounds(self) -> list[Span]:
+        """Where the units begin and end; of a text that was not cut, its own bounds."""
+        return [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
+
+    @cached_property
+    def _cut(self) -> dict[int, list[Span]]:
+        """The sentences of each unit that was asked for: most units never are."""
+        return {}
+
+    def _sentences_of(self, index: int) -> list[Span]:
+        if index not in self._cut:
+            self._cut[index] = sentence_spans(self.text, self.words, *self._bounds[index])
+        return self._cut[index]
 
     def _pieces(self) -> Iterator[str]:
         at = 0
