@@ -22,6 +22,8 @@ BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after
 # "Committee on the Implementation of the Declaration": how near a capital noun makes a name of it
 OF_NAME = 6
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
+# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
+_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 _PREDICATE = compiled(
     r"""
     (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
@@ -117,7 +119,8 @@ def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
             continue
         between = text.text[end : end + cue.gap]
         participle = cue.words.endswith("ing") and _PARTICIPLE.match(between)
-        if participle or _PREDICATE.match(between):
+        described = cue.position == "verdict" and _DESCRIBED.fullmatch(between)
+        if participle or described or _PREDICATE.match(between):
             return cue
     return None
 
