@@ -3,14 +3,17 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.extractors.evidence import extract
+from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
+from analysis.vocabulary import load_vocabulary
 
 # "corpus/a.md, line 3: ..." / "corpus/a.csv, row 4: ..." / "corpus/a.txt, line 1, byte 4: ..." / "doc_id 'a': ..."
 PLACED = re.compile(
@@ -36,14 +39,13 @@ def check(
     the bytes of the source that each batch took.
     """
     files = {file.stem: file for file, _ in corpus.files}
-    found, sketches = [], []
+    found, sketches, words = [], [], load_vocabulary(vocabulary)
     for batch in corpus.batches():
         documents, unread, notes = batch.read()
         failed: list[str] = []
-        evidence = extract(documents, vocabulary=vocabulary, problems=failed)
-        told = in_texts(
-            documents, evidence.paragraphs, evidence.quantities, evidence.citations, today=today
-        )
+        evidence = extract(documents, vocabulary=words, problems=failed)
+        frames = documents, evidence.paragraphs, evidence.quantities, evidence.citations
+        told = in_texts(*frames, today=today, refused=partial(refusals, words=words))
         named = documents[
             documents["doc_id"].isin(told["doc_id"])
         ]  # only these files are looked at again

@@ -145,9 +145,10 @@ def _abbreviations(words: "Vocabulary") -> frozenset[str]:
 def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
     low = max(0, at - _LONGEST_SHORT - 2)
-    begin = max(text.rfind(" ", low, at), text.rfind("\n", low, at)) + 1
+    begin = max(text.rfind(mark, low, at) for mark in (" ", "\n", "/")) + 1
     word = text[max(begin, low) : at].lstrip('("“‘[').casefold()
-    return (len(word) == 1 and word.isalpha()) or f"{word}." in abbreviations or "." in word
+    initials = all(len(part) == 1 and part.isalpha() for part in word.split("."))
+    return initials or f"{word}." in abbreviations
 
 
 # --- folding -----------------------------------------------------------------------------------

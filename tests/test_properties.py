@@ -24,6 +24,7 @@ from reading import all_rows
 import analysis
 from analysis import check, frames
 from analysis.extractors import evidence, force, lexicon
+from analysis.extractors.quantities import refusals
 from analysis.measure import (
     agency,
     citing,
@@ -120,7 +121,7 @@ class Tried:
 
     @cached_property
     def told(self):
-        return problems.in_texts(self.documents, self.paragraphs, self.quantities, self.citations)
+        return problems.in_texts(self.documents, self.paragraphs, self.quantities, self.citations, refused=partial(refusals, words=shipped()))
 
 
 def units_of(text):

@@ -6,7 +6,7 @@ of a thing is none.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from analysis.extractors.counted import PRONOUNS, Counted, find_counted
@@ -74,6 +74,13 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
         elif not (amounts and found["start"] < amounts[-1]["end"]):
             amounts.append(found)
     return Judged(amounts, refused)
+
+
+def refusals(raw: str, words: Vocabulary) -> Iterator[tuple[str, int, int]]:
+    """The numbers of a document that are no amounts: the reason, and where each begins and ends."""
+    text = Text(raw, words)
+    for number in judge(text).refused:
+        yield number.reason, *text.span(number.start, number.end)
 
 
 class _Along(Generic[Spanned]):

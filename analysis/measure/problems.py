@@ -15,9 +15,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 from ftfy.badness import badness
 
-from analysis.extractors.quantities import judge
 from analysis.measure.duplicates import find_duplicates
-from analysis.text import WORD, Text, alternation, find_dates
+from analysis.text import WORD, alternation, find_dates
 from analysis.vocabulary import load_table, shipped, terms
 
 COLUMNS = {
@@ -50,6 +49,10 @@ ODD = re.compile(
 )
 
 
+# the numbers of a text that are no amounts: the reason, and where each stands
+Refused = Callable[[str], Iterable[tuple[str, int, int]]]
+
+
 class Looked(NamedTuple):
     """One document with its evidence."""
 
@@ -58,6 +61,7 @@ class Looked(NamedTuple):
     spans: list[tuple[int, int]]  # of quantities and citations, in order
     doubts: list[tuple[int, str, str]]  # of quantities: character, quote, why it is doubtful
     today: pd.Timestamp
+    refused: Refused
 
     def covered(self, at: int) -> bool:
         """Does an amount or a citation stand at character ``at``?"""
@@ -75,12 +79,14 @@ def in_texts(
     citations: pd.DataFrame,
     *,
     today: pd.Timestamp | None = None,
+    refused: Refused = lambda raw: (),
 ) -> pd.DataFrame:
     """The problems of each document on its own, one row a problem, in the order of the documents.
 
     Columns: doc_id; line (of the text, from 1; missing where the problem is of the whole); severity
     (error, warning); kind (a term of ``data/vocabulary/problem_kinds.csv``); problem; remedy; times
-    (1). A date after ``today`` (now) cannot be.
+    (1). A date after ``today`` (now) cannot be. ``refused`` gives the numbers of a text that are no
+    amounts (``extractors.quantities.refusals``); without it nothing is said of them.
     """
     units = dict(list(paragraphs.groupby("doc_id", sort=False)))
     spans: dict[str, list[tuple[int, int]]] = {}
@@ -95,7 +101,7 @@ def in_texts(
     for row in documents.itertuples(index=False):
         own = list(units[row.doc_id].itertuples(index=False)) if row.doc_id in units else []
         places, doubted = sorted(spans.get(row.doc_id, [])), doubts.get(row.doc_id, [])
-        text = Looked(row, own, places, doubted, today or pd.Timestamp.now())
+        text = Looked(row, own, places, doubted, today or pd.Timestamp.now(), refused)
         for kind, at, problem in (found for look in LOOKS for found in look(text)):
             line = None if at is None else row.text.count("\n", 0, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
@@ -307,17 +313,15 @@ def _doubtful(text: Looked) -> Found:
 def _unread(text: Looked) -> Found:
     """Numbers that are neither amounts nor known to be something else, where numbers count."""
     raw = text.row.text
-    source = Text(raw, shipped())
     footnotes = set(FOOTNOTE.findall(raw))
     starts = [unit.start for unit in text.units]
-    for number in judge(source).refused:
-        if number.reason not in UNREAD:
+    for reason, start, end in text.refused(raw):
+        if reason not in UNREAD:
             continue
-        start, end = source.span(number.start, number.end)
         unit = text.units[max(bisect_right(starts, start) - 1, 0)]
         if unit.kind not in COUNTING or text.covered(start) or raw[start:end] in footnotes:
             continue
-        if number.reason == "resolution":
+        if reason == "resolution":
             begin = raw.lower().rfind("resolution", 0, start)
             yield "unread_resolution", start, _quoted(raw[begin : start + SHOWN])
         elif raw[start].isdecimal() or raw[start:end].lower() not in _small():

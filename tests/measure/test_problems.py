@@ -1,5 +1,7 @@
 """What is wrong with a corpus: a table of texts with what is said of them, and as many of which nothing is said."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -7,9 +9,10 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import frames
+from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import COLUMNS, among_texts, grouped, in_texts, problems
-from analysis.vocabulary import load_table
+from analysis.vocabulary import load_table, shipped
 
 TODAY = pd.Timestamp("2020-06-30")
 KINDS = {row["term"] for row in load_table("problem_kinds")}
@@ -37,6 +40,7 @@ def found_in(evidence):
         evidence.quantities,
         evidence.citations,
         today=TODAY,
+        refused=partial(refusals, words=shipped()),
     )
 
 

@@ -21,7 +21,6 @@ from analysis import frames
 from analysis.show import exports
 from analysis.show.exports import EXPORTS, export
 from analysis.show.files import WRITERS, _defuse, read_csv
-from analysis.sources.errors import CorpusError
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:sheet "
