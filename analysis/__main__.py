@@ -9,16 +9,14 @@ import os
 import sys
 import warnings
 from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from textwrap import dedent, fill
 from typing import Any
-from unicodedata import category
 
-SHOWN = 40  # rows of a table on the screen
+from analysis.terminal import SHOWN, ask, bar, print_table, progress, say
+
 STOPPED = 130  # exit code after Ctrl-C
 # columns on the screen
 RECURRING = "subject values unit documents times first last hedges status counted"
@@ -45,7 +43,7 @@ def extract(given: Namespace) -> int:
     words = [path and str(path) for path in (given.families, given.vocabulary)]
     question = Question(given.format, words[0], given.rhetoric, words[1], given.strict)
     corpus = open_corpus(given.source)
-    with crew(given.jobs, given.scheduler) as (workers, ahead), _bar(corpus.size) as advance:
+    with crew(given.jobs, given.scheduler) as (workers, ahead), bar(corpus.size) as advance:
         summary = run(corpus, given.out, question, workers=workers, ahead=ahead, progress=advance)
     for note in summary.notes:
         warnings.warn(note, stacklevel=1)
@@ -53,7 +51,7 @@ def extract(given: Namespace) -> int:
         print(f"{done} of {summary.parts} parts were there from a run that was stopped")
     width = max(map(len, summary.rows))
     for name, rows in summary.rows.items():
-        _say(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
+        say(f"{name:<{width}}  {rows:>7,}  {summary.files[name]}")
     return _trouble(summary.problems, summary.failures)
 
 
@@ -81,7 +79,7 @@ def ledger(given: Namespace) -> int:
     for name, claims in found.items():
         read = len(evidence.documents)
         print(f"recurring claims {name}: {len(claims)} (documents read: {read})")
-        _print_table(claims[RECURRING.split()], width=40)
+        print_table(claims[RECURRING.split()], width=40)
     return _trouble(*trouble)
 
 
@@ -109,9 +107,9 @@ def citations(given: Namespace) -> int:
         }
         written = write_graph(citing.graph(found, documents), given.out, tables=tables)
     print(f"cited: {len(cited)}, in {len(found)} citations (documents read: {len(documents)})")
-    _print_table(cited[CITED.split()])
+    print_table(cited[CITED.split()])
     for path in written:
-        _say(path)
+        say(path)
     return _trouble(*trouble)
 
 
@@ -126,7 +124,7 @@ def report(given: Namespace) -> int:
     evidence, *trouble = _read(given, given.out)
     name = Path(given.source).resolve().name
     write_report(evidence, given.out, title=given.title or f"What the texts of {name} say")
-    _say(given.out)
+    say(given.out)
     return _trouble(*trouble)
 
 
@@ -154,7 +152,7 @@ def export(given: Namespace) -> int:
         what = f"{given.citation}: is not YAML ({error}); expected a CITATION.cff"
         raise CorpusError(what.replace("\n", " ")) from None
     for path in written[:SHOWN]:
-        _say(path)
+        say(path)
     if len(written) > SHOWN:
         print(f"... and {len(written) - SHOWN} more files")
     return _trouble(*trouble)
@@ -165,7 +163,7 @@ def new(given: Namespace) -> int:
     from analysis.sources.begin import new as start
 
     statement = start(given.folder)
-    _say(f"fill in {statement}, then: python -m analysis add FILE --corpus {given.folder}")
+    say(f"fill in {statement}, then: python -m analysis add FILE --corpus {given.folder}")
     return 0
 
 
@@ -179,11 +177,11 @@ def add(given: Namespace) -> int:
     from analysis.sources.begin import add as put
 
     own = {field: value for field in FIELDS if (value := getattr(given, field))}
-    ask = _ask if sys.stdin.isatty() else None
-    target, known = put(given.file, given.corpus, own, ask=ask)
-    _say(target)
+    asked = ask if sys.stdin.isatty() else None
+    target, known = put(given.file, given.corpus, own, ask=asked)
+    say(target)
     for field, value in known.items():
-        _say(f"  {field}: {str(value).removesuffix(' 00:00:00')}")
+        say(f"  {field}: {str(value).removesuffix(' 00:00:00')}")
     if empty := [field for field in FIELDS if field not in known]:
         print(f"still empty: {', '.join(empty)}")
     return 0
@@ -202,13 +200,13 @@ def check(given: Namespace) -> int:
     from analysis.sources.corpus import open_corpus
 
     corpus = open_corpus(given.source)
-    with _bar(corpus.size) as advance:
+    with bar(corpus.size) as advance:
         found = check_corpus(corpus, vocabulary=given.vocabulary, progress=advance)
     if given.format == "json":
         print(as_json(found))
         return exit_code(found)
     for line in as_lines(found, most=None if given.all else 5):
-        _say(line)
+        say(line)
     return exit_code(found)
 
 
@@ -218,7 +216,7 @@ COMMANDS = (extract, ledger, citations, report, export, new, add, check)
 def run() -> None:
     """Run the command line and exit: with 2 and one line for an error, with 130 after Ctrl-C."""
     gc.set_threshold(100_000)  # a tenth of the start went into looking through what was just loaded
-    warnings.showwarning = lambda message, *_: _say(f"note: {message}", err=True)
+    warnings.showwarning = lambda message, *_: say(f"note: {message}", err=True)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
     from analysis.sources.errors import CorpusError
@@ -241,11 +239,11 @@ def run() -> None:
         what: object = error
         if isinstance(error, OSError) and error.filename and error.strerror:
             what = f"{error.filename}: {error.strerror}"
-        _say(f"error: {what}", err=True)
+        say(f"error: {what}", err=True)
     except MemoryError:
-        _say("error: not enough memory; is one of the texts very large?", err=True)
+        say("error: not enough memory; is one of the texts very large?", err=True)
     except KeyboardInterrupt:
-        _say("stopped; extract goes on where it was when it is started again", err=True)
+        say("stopped; extract goes on where it was when it is started again", err=True)
         sys.exit(STOPPED)
     sys.exit(2)
 
@@ -303,7 +301,7 @@ def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
         documents,
         vocabulary=given.vocabulary,
         families=given.families,
-        progress=_progress,
+        progress=progress,
         problems=failures,
         strict=given.strict,
     )
@@ -313,71 +311,10 @@ def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
 def _trouble(problems: list[str], failures: list[str]) -> int:
     """Say what was not read and what failed; the exit code."""
     for line in problems:
-        _say(f"not read: {line}", err=True)
+        say(f"not read: {line}", err=True)
     for line in failures:
-        _say(f"failed: {line}", err=True)
+        say(f"failed: {line}", err=True)
     return int(bool(problems or failures))
-
-
-def _ask(fields: list[str]) -> dict[str, Any]:
-    """What the user knows of each field; a value that does not fit is asked for again."""
-    from analysis.frames import describe
-    from analysis.sources.begin import typed
-    from analysis.sources.errors import CorpusError
-
-    meaning = describe("documents").set_index("column")["meaning"]
-    answers: dict[str, Any] = {}
-    for field in fields:
-        while answer := input(f"{field} ({meaning[field]}): ").strip():
-            try:
-                answers[field] = typed(field, answer)
-                break
-            except CorpusError as error:
-                _say(error)
-    return answers
-
-
-def _say(message: object, *, err: bool = False) -> None:
-    """Print one line; what would not print (in the name of a file) is escaped."""
-    shown = "".join(map(_shown, str(message)))
-    print(shown, file=sys.stderr if err else sys.stdout)
-
-
-def _shown(letter: str) -> str:
-    prints = letter.isprintable() or category(letter) == "Zs"
-    return letter if prints else letter.encode("unicode_escape").decode()
-
-
-def _print_table(frame: Any, *, width: int = 60) -> None:
-    """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for no rows."""
-    from analysis.show.evidence import table
-
-    for line in table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""]:
-        _say(line)
-    if len(frame) > SHOWN:
-        print(f"... and {len(frame) - SHOWN} more rows; --out writes all")
-
-
-def _progress(items: list[Any], label: str) -> Iterator[Any]:
-    """``items``, behind a bar."""
-    with _bar(len(items), label) as advance:
-        for item in items:
-            yield item
-            advance(1)
-
-
-@contextmanager
-def _bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]]:
-    """A bar on standard error and the function that moves it; nothing in a pipe or a log."""
-    if not sys.stderr.isatty():
-        yield lambda step: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(label, total=total)
-        yield lambda step: shown.advance(task, step)
 
 
 _ALL = "extract ledger citations report export"

@@ -67,7 +67,7 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
 
 
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
-    """Where a number may begin in folded bytes, or a little more: quicker than the exact pattern."""
+    """Where a number may begin in folded bytes, or a little more: a quick test."""
     known = words.terms("number_words", "role", "small", "tens", "scale", "part", "vague")
     codes = [sign.lstrip("$").lower() + "0" for sign in _codes(words)]
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]

@@ -38,7 +38,7 @@ LEAD = 16
 
 
 class Number(NamedTuple):
-    """A number; its unit and its noun are looked for at ``tail``. Fractions and ratios are percent."""
+    """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class Number(NamedTuple):
 
 
 class End(NamedTuple):
-    """One number of a range; ``kind`` is share (a fraction) or percent; "per cent" ends ``after``."""
+    """One number of a range; ``kind`` is share or percent; "per cent" ends ``after``."""
 
     start: int
     end: int

@@ -10,14 +10,14 @@ from itertools import groupby
 import pandas as pd
 
 from analysis.show.marking import pieces
+from analysis.text import sentence_spans
+from analysis.vocabulary import shipped
 
 BOX = (
     "border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0;line-height:1.5;max-width:46em;"
     "white-space:pre-wrap"
 )
 MARK = "background:#FFE9A8;padding:0 .15em"
-SENTENCE_END = re.compile(r"""(?<=[.!?;])["”’)]*\s+(?=["“‘(]?[A-Z\d]|\Z)""")
-NOTHING = re.compile(r"(?!)")
 COLUMNS = ["doc_id", "left", "keyword", "right", "start", "end"]
 
 
@@ -62,17 +62,19 @@ def concordance(
     """Keyword in context: one row a match of the regular expression ``pattern``, in any case.
 
     Columns doc_id, left, keyword, right, start, end; ``left`` and ``right`` hold up to ``width``
-    characters, white space folded; with ``within_sentence`` no word of another sentence (one ends
-    in . ! ? or ; before a capital).
+    characters, white space folded; with ``within_sentence`` no word of another sentence.
     """
     compiled = re.compile(pattern, re.IGNORECASE)
-    cut = SENTENCE_END if within_sentence else NOTHING
     rows = []
-    for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
-        for match in filter(lambda match: match[0], compiled.finditer(text)):
+    for doc_id, raw in zip(documents["doc_id"], documents["text"], strict=True):
+        spans = sentence_spans(raw, shipped()) if within_sentence else [(0, len(raw))]
+        for match in filter(lambda match: match[0], compiled.finditer(raw)):
             start, end = match.span()
-            left = folded(cut.split(text[max(0, start - width) : start])[-1])
-            right = folded(cut.split(text[end : end + width])[0])
+            low = max(first for first, _ in spans if first <= start)
+            high = min(last for _, last in spans if last >= end)
+            left = folded(raw[max(low, start - width) : start])
+            right = folded(raw[end : min(high, end + width)])
+            right = right.rstrip() if within_sentence else right
             rows.append((doc_id, left, match[0], right, start, end))
     return pd.DataFrame(rows, columns=COLUMNS)
 

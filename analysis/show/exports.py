@@ -60,10 +60,11 @@ def export(
 
 
 def workbook(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
-    """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame. Text is no formula.
+    """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame.
 
-    What a cell cannot hold is changed and warned of: control characters become U+FFFD, a text ends
-    after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON Lines are exact.
+    Text is no formula. What a cell cannot hold is changed and warned of: control characters become
+    U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON Lines
+    are exact.
     """
     frames = frames_of(evidence)
     return {"evidence.xlsx": partial(_write_workbook, {"columns": _columns(frames), **frames})}
@@ -137,7 +138,10 @@ def _columns(frames: Iterable[str]) -> pd.DataFrame:
 
 
 def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
-    """Write the workbook. A full disk is one ``OSError``, of which lxml would say more."""
+    """Write the workbook.
+
+    A full disk is one ``OSError``, of which lxml would say more.
+    """
     hook = sys.unraisablehook
     try:
         _fill_workbook(frames, path)

@@ -1,9 +1,10 @@
-"""Makes analysis/data/reference/council_openings.csv: how often the Security Council opens a paragraph with which verb.
+"""Makes analysis/data/reference/council_openings.csv: how often the Security Council opens a
+paragraph with which verb.
 
-    python docs/recipes/council_openings.py RESOLUTIONS
+python docs/recipes/council_openings.py RESOLUTIONS
 
-RESOLUTIONS is the folder of the Council's resolutions in English (Fobbe, CR-UNSC, CC0), or any part of
-it. No sentence is kept: openings, the verbs in them, and counts.
+RESOLUTIONS is the folder of the Council's resolutions in English (Fobbe, CR-UNSC, CC0), or any part
+of it. No sentence is kept: openings, the verbs in them, and counts.
 """
 
 import argparse
@@ -22,7 +23,8 @@ TABLE = (
 
 
 def openings(folder: Path) -> pd.DataFrame:
-    """One row a preambular or operative paragraph that opens with a verb: file, kind, opening, verb."""
+    """One row a preambular or operative paragraph that opens with a verb: file, kind, opening,
+    verb."""
     rows = [
         {
             "file": path.name,

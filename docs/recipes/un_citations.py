@@ -1,4 +1,5 @@
-"""Makes un_citations.csv and un_citation_forms.csv in analysis/data: how 822, 853, 874 and 884 (1993) are cited.
+"""Makes un_citations.csv and un_citation_forms.csv in analysis/data: how 822, 853, 874 and 884
+(1993) are cited.
 
     python docs/recipes/un_citations.py SPEECHES RESOLUTIONS
 
@@ -26,7 +27,8 @@ RESOLUTIONS = "CR-UNSC (Fobbe)"
 
 
 def by_list(evidence: analysis.Evidence, source: str) -> pd.DataFrame:
-    """One row a list of Council resolutions, with who cites, in which year, and what its sentence says."""
+    """One row a list of Council resolutions, with who cites, in which year, and what its sentence
+    says."""
     frame = lists(evidence.citations, evidence.documents)
     frame = frame[frame["body"] == "UNSC"].merge(
         evidence.paragraphs[["doc_id", "paragraph", "kind"]]
@@ -47,7 +49,8 @@ def by_list(evidence: analysis.Evidence, source: str) -> pd.DataFrame:
 
 
 def forms(frame: pd.DataFrame, documents: pd.DataFrame, source: str) -> pd.DataFrame:
-    """One row a citer and period: texts read, lists of Council resolutions in them by form, lists of all four."""
+    """One row a citer and period: texts read, lists of Council resolutions in them by form, lists
+    of all four."""
     texts = pd.DataFrame(
         {"by": documents["doc_id"].map(citer), "period": documents["doc_id"].map(year).map(period)}
     )

@@ -1,4 +1,5 @@
-"""Makes analysis/data/reference/un_claims.csv: the figures that states name in the general debate of the United Nations.
+"""Makes analysis/data/reference/un_claims.csv: the figures that states name in the general debate
+of the United Nations.
 
     python docs/recipes/un_claims.py CORPUS
 

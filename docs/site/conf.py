@@ -1,4 +1,5 @@
-"""Settings of Sphinx for the reading edition: a site that needs no server, no network and no script to be read."""
+"""Settings of Sphinx for the reading edition: a site that needs no server, no network and no script
+to be read."""
 
 project = "Diplomatic text analysis"
 copyright = "the authors; the texts have terms of their own"

@@ -1,0 +1,70 @@
+"""What the command line prints and asks: lines that leave a terminal as it is, tables, a bar."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unicodedata import category
+
+SHOWN = 40  # rows of a table on the screen
+
+
+def ask(fields: list[str]) -> dict[str, Any]:
+    """What the user knows of each field; a value that does not fit is asked for again."""
+    from analysis.frames import describe
+    from analysis.sources.begin import typed
+    from analysis.sources.errors import CorpusError
+
+    meaning = describe("documents").set_index("column")["meaning"]
+    answers: dict[str, Any] = {}
+    for field in fields:
+        while answer := input(f"{field} ({meaning[field]}): ").strip():
+            try:
+                answers[field] = typed(field, answer)
+                break
+            except CorpusError as error:
+                say(error)
+    return answers
+
+
+def say(message: object, *, err: bool = False) -> None:
+    """Print one line; what would not print (in the name of a file) is escaped."""
+    shown = "".join(map(_shown, str(message)))
+    print(shown, file=sys.stderr if err else sys.stdout)
+
+
+def _shown(letter: str) -> str:
+    prints = letter.isprintable() or category(letter) == "Zs"
+    return letter if prints else letter.encode("unicode_escape").decode()
+
+
+def print_table(frame: Any, *, width: int = 60) -> None:
+    """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for no rows."""
+    from analysis.show.evidence import table
+
+    for line in table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""]:
+        say(line)
+    if len(frame) > SHOWN:
+        print(f"... and {len(frame) - SHOWN} more rows; --out writes all")
+
+
+def progress(items: list[Any], label: str) -> Iterator[Any]:
+    """``items``, behind a bar."""
+    with bar(len(items), label) as advance:
+        for item in items:
+            yield item
+            advance(1)
+
+
+@contextmanager
+def bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]]:
+    """A bar on standard error and the function that moves it; nothing in a pipe or a log."""
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(label, total=total)
+        yield lambda step: shown.advance(task, step)
