@@ -102,7 +102,7 @@ def _letter(letter: str, gap: str, any_case: bool) -> str:
 # --- sentences, clauses, words ---------------------------------------------------------------
 
 # a word of the running text; numbers are none
-WORD = r"(?<![^\W_])[^\W\d_]+(?:[’'`-][^\W\d_]+)*"
+WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
 # where a clause ends inside a sentence
 CLAUSE_END = re.compile(r"[;:—]")
 # a mark that may end a sentence, with the brackets and quotation marks that close behind it
