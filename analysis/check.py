@@ -34,7 +34,7 @@ def check(
     No text is kept: the memory it takes grows with the number of documents and of problems only. ``progress`` is told
     the bytes of the source that each batch took.
     """
-    files = {file.stem: file for file, _ in corpus.files}
+    files = {file.name: file.path for file in corpus.files if file.reader.verbatim}
     found, sketches = [], []
     for batch in corpus.batches():
         documents, unread, notes = batch.read()
@@ -53,7 +53,7 @@ def check(
     found.append(among_texts(pd.concat(sketches, ignore_index=True)))
     rows = grouped(pd.concat(found, ignore_index=True))
     of_texts = rows["doc_id"].map({doc_id: str(file) for doc_id, file in files.items()})
-    rows.insert(1, "file", rows.pop("file").fillna(of_texts).astype("string"))
+    rows.insert(1, "file", rows.pop("file").fillna(of_texts.astype("string")))
     return rows
 
 

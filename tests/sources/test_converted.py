@@ -6,15 +6,16 @@ import zipfile
 import pytest
 from pdf_bytes import pdf
 
-from analysis.sources import converted, guard
+from analysis.sources import guard
 from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources.formats import reader_of
 
 docx = pytest.importorskip("docx")
 pypdf = pytest.importorskip("pypdf")
 
 
 def only(file):
-    (row,) = converted.read(file)
+    (row,) = reader_of(file).read(file)
     return row
 
 

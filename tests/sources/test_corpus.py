@@ -67,8 +67,11 @@ def test_a_broken_row_ends_its_table_and_is_said(tmp_path):
     ]
     (problem,) = [line for _, problems, _ in found for line in problems]
     assert "a.csv, line 3" in problem
-    with pytest.raises(CorpusError, match=r"a\.csv, line 3"):
-        analysis.load(tmp_path)
+    with pytest.warns(CorpusWarning, match=r"not read: .*a\.csv, line 3"):
+        assert ["one", "three"] == analysis.load(tmp_path)["doc_id"].tolist()
+    told = []
+    analysis.load(tmp_path, problems=told)
+    assert [problem] == told
 
 
 def test_one_id_in_two_tables(tmp_path):

@@ -44,7 +44,7 @@ def write(path, rows):
 def test_every_kind_of_table_gives_the_same_documents(tmp_path, suffix):
     file = write(tmp_path / f"speeches.{suffix}", ROWS)
     assert WANT == list(tabular.read(file))
-    assert {"Country": "string"} == tabular.further(file)
+    assert {"Country": "string"} == tabular.columns(file)
     documents = analysis.load(file)
     assert ["a", "b"] == documents["doc_id"].tolist()
     assert "Country" == documents.columns[-1]
@@ -55,8 +55,10 @@ def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
         tmp_path / "s.parquet", [{"year": 1993, "text": "One."}, {"year": 1994, "text": "Two."}]
     )
     assert 2 == len(tabular.groups(file))
-    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == tabular.read_group(file, 1, [])
-    assert {"year": "Int64"} == tabular.further(file)
+    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == list(
+        tabular.read_group(file, "s", 1, [])
+    )
+    assert {"year": "Int64"} == tabular.columns(file)
     assert [1993, 1994] == analysis.load(file)["year"].tolist()
 
 
@@ -86,7 +88,7 @@ def test_another_name_of_the_text_is_taken_and_said(tmp_path):
     file = write(tmp_path / "s.csv", [{"id": "1", "Speech": "One."}])
     with pytest.warns(CorpusWarning, match="the column Speech was taken as the text"):
         assert [{"id": "1", "text": "One.", "doc_id": "s-00001"}] == list(tabular.read(file))
-    assert {"id": "string"} == tabular.further(file)
+    assert {"id": "string"} == tabular.columns(file)
 
 
 BAD = [
@@ -156,7 +158,7 @@ def test_excel_cells_beyond_the_header(tmp_path):
 def metadata(tmp_path, content, stems=("a", "b.c")):
     (tmp_path / "metadata.csv").write_text(content, encoding="utf-8")
     problems = []
-    found = tabular.metadata(tmp_path / "metadata.csv", set(stems), problems)
+    found = tabular.metadata(tmp_path / "metadata.csv", {stem: stem for stem in stems}, problems)
     if problems:
         raise CorpusError(problems[0])
     return found
@@ -178,7 +180,7 @@ BAD_METADATA = [
     ("file\na.txt\na\n", r"line 3: 'a' stands in an earlier row"),
     ("name\na\n", r"needs a column file .* its columns are name"),
     ("file,text\na,One\n", r"none of text"),
-    ("file,date\na,30.4.1993\n", r"line 2: date '30\.4\.1993'"),
+    ("file,date\na,31.4.1993\n", r"line 2: date '1993-04-31'"),
 ]
 
 
@@ -191,16 +193,16 @@ def test_metadata_table_that_does_not_fit(tmp_path, content, message):
 
 def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_path):
     (tmp_path / "m.csv").write_text(
-        "file,date\nz.txt,\na,30.4.1993\nb\nc,1993-04-30\n", encoding="utf-8"
+        "file,date\nz.txt,\na,1993-04-31\nb\nc,1993-04-30\n", encoding="utf-8"
     )
     problems = []
     with pytest.warns(CorpusWarning, match="no row for 1 of 3"):
-        found = tabular.metadata(tmp_path / "m.csv", {"a", "b", "c"}, problems)
+        found = tabular.metadata(tmp_path / "m.csv", {stem: stem for stem in "abc"}, problems)
     assert {"a": {}, "c": {"date": pd.Timestamp("1993-04-30")}} == found
-    assert ["'z.txt' is no text", "date '30.4.1993'", "1 cells where"] == [
+    assert ["'z.txt' is no text", "date '1993-04-31'", "1 cells where"] == [
         next(
             part
-            for part in ("'z.txt' is no text", "date '30.4.1993'", "1 cells where")
+            for part in ("'z.txt' is no text", "date '1993-04-31'", "1 cells where")
             if part in problem
         )
         for problem in problems
@@ -225,7 +227,9 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
 def test_what_is_wrong_with_one_row_is_told_and_the_other_rows_are_read(tmp_path, name, content):
     (tmp_path / name).write_text(content, encoding="utf-8")
     problems = []
-    assert ["b", "d", "e"] == [row["doc_id"] for row in tabular.read(tmp_path / name, problems)]
+    assert ["b", "d", "e"] == [
+        row["doc_id"] for row in tabular.read(tmp_path / name, problems=problems)
+    ]
     assert 3 == len(problems)
     with pytest.raises(CorpusError):
         list(tabular.read(tmp_path / name))
