@@ -1,5 +1,6 @@
 """Documents from PDF: the text that is printed, in paragraphs, without what frames each page."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ class _Line(NamedTuple):
 
 def _convert(file: Path) -> Fields:
     pypdf = guard.library("pypdf", file)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends is nobody's concern
     with guard.reading(file, "PDF"), file.open("rb") as stream:
         opened = pypdf.PdfReader(stream)
         if opened.is_encrypted and not opened.decrypt(""):
@@ -195,9 +197,10 @@ def _is_page_number(line: str, number: int) -> bool:
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
     """The paragraphs of all pages; one that goes on over the page is one."""
     open_paragraph = ""
+    usual = _usual([gap for lines in pages for gap in _gaps(lines)])
     for lines in filter(None, pages):
         width = max(len(line.text) for line in lines)
-        for at, paragraph in enumerate(_of_page(lines)):
+        for at, paragraph in enumerate(_of_page(lines, usual)):
             if open_paragraph and at == 0 and _goes_on(open_paragraph, paragraph):
                 open_paragraph += f"\n{paragraph}"
                 continue
@@ -214,11 +217,23 @@ def _goes_on(above: str, below: str) -> bool:
     return below[:1].islower() or not (ends_sentence(above) or above.endswith((",", ";", ":")))
 
 
-def _of_page(lines: list[_Line]) -> Iterator[str]:
-    """One begins below a wider gap, and where a line is indented and the next is not."""
-    gaps = [above.y - below.y for above, below in pairwise(lines)]
+def _gaps(lines: list[_Line]) -> list[float]:
+    return [above.y - below.y for above, below in pairwise(lines)]
+
+
+def _usual(gaps: list[float]) -> float:
+    """The distance between two lines of a paragraph."""
     down = sorted(gap for gap in gaps if gap > 0)
-    usual = down[len(down) // 4] if down else 0.0
+    return down[len(down) // 4] if down else 0.0
+
+
+def _of_page(lines: list[_Line], usual: float) -> Iterator[str]:
+    """One begins below a wider gap, and where a line is indented and the next is not.
+
+    ``usual`` is the distance between lines of all pages, for a page with few lines.
+    """
+    gaps = _gaps(lines)
+    usual = _usual(gaps) if len(gaps) > EDGE else usual
     paragraph: list[str] = []
     for at, line in enumerate(lines):
         before, after = lines[max(at - 1, 0)].x, lines[min(at + 1, len(lines) - 1)].x
