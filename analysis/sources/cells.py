@@ -151,6 +151,10 @@ def _json(place: str, line: str) -> Fields | CorpusError:
         return CorpusError(f"{place}: not JSON ({error}); expected one object a line")
     if not isinstance(found, dict):
         return CorpusError(f"{place}: a {type(found).__name__}; expected one object a line")
+    nested = (name for name, value in found.items() if isinstance(value, list | dict))
+    if text := next((name for name in nested if name.lower() == "text"), None):
+        kind = type(found[text]).__name__
+        return CorpusError(f"{place}: the {text} is a {kind}; expected a string")
     return {name: _written(value) for name, value in found.items()}
 
 

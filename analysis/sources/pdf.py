@@ -17,7 +17,8 @@ from analysis.text import ends_sentence
 DRAWN = 2_000_000  # bytes of instructions on the pages, unpacked
 # where a paragraph begins: in usual distances between lines, and in points
 GAP, INDENT = 1.2, 6
-EDGE = 4  # lines from the head and from the foot of a page among which its furniture stands
+# the furniture of a page: among so many lines, and within such a part, of its head or its foot
+EDGE, MARGIN = 4, 0.25
 RARE = 10  # furniture recurs on more than one page in so many
 SHORT = 60  # characters of a line that may stand between two of them
 # a page with fewer letters and a picture is scanned; so are pages with so few on average
@@ -29,7 +30,7 @@ RECOGNISE = "run text recognition (OCR) on it first"
 
 
 class _Line(NamedTuple):
-    """A line of a page, and where it begins: points from the left and from the foot."""
+    """A line of a page, and where it begins: points from the left, height as a part of the page."""
 
     x: float
     y: float
@@ -81,10 +82,12 @@ def _pages(file: Path, opened: Any) -> Iterator[Any]:
 def _lines(page: Any) -> list[_Line]:
     """The lines of a page in the order of reading."""
     pieces: list[_Line] = []
+    bottom, height = page.mediabox.bottom, page.mediabox.height or 1
 
     def visit(text: str, page: list[float], line: list[float], *_: Any) -> None:
         x, y = line[4] * page[0] + page[4], line[4] * page[1] + line[5] * page[3] + page[5]
-        pieces.extend(_Line(x, y, piece) for piece in re.split(r"(\n)", text))
+        high = (y - bottom) / height
+        pieces.extend(_Line(x, high, piece) for piece in re.split(r"(\n)", text))
 
     page.extract_text(visitor_text=visit)
     lines = []
@@ -152,7 +155,8 @@ def _without_furniture(pages: list[list[_Line]]) -> tuple[list[list[_Line]], Cou
 def _edges(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
     """The lines next to the head and next to the foot, each from the edge inwards."""
     down = sorted(lines, key=lambda line: -line.y)
-    return down[:EDGE], down[: -EDGE - 1 : -1]
+    head = [line for line in down[:EDGE] if line.y > 1 - MARGIN]
+    return head, [line for line in down[: -EDGE - 1 : -1] if line.y < MARGIN]
 
 
 def _keys(line: str, number: int) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _documents(
                 raise row
             names = tuple(row)
             if names not in known:
-                text = _text_column(place if known else str(file), names)
+                text = _text_column(place, names)
                 if not known and text.lower() != "text":
                     note(f"{file}: the column {text} was taken as the text")
                 known[names] = _roles(names) | {text: "text"}

@@ -242,3 +242,92 @@ def test_folder_of_texts_with_metadata_is_loaded(tmp_path):
     )
     row = analysis.load(tmp_path).iloc[0]
     assert ("a", "Smith", "war", "One.") == tuple(row[["doc_id", "speaker", "topic", "text"]])
+
+
+DATES = [
+    ("1713-04-11", "date", pd.Timestamp("1713-04-11")),
+    ("1713-04-11T10:30:00Z", "date", pd.Timestamp("1713-04-11")),
+    ("03.05.1994", "date", pd.Timestamp("1994-05-03")),
+    ("3 May 1994", "date", pd.Timestamp("1994-05-03")),
+    ("May 3, 1994", "date", pd.Timestamp("1994-05-03")),
+    # no certain day: the row stays, the words too
+    ("1994", "date_text", "1994"),
+    ("May 1994", "date_text", "May 1994"),
+    ("3/5/1994", "date_text", "3/5/1994"),
+    ("44 BC", "date_text", "44 BC"),
+]
+
+
+@pytest.mark.filterwarnings("ignore:.*no certain day")
+@pytest.mark.parametrize(("written", "key", "value"), DATES)
+def test_a_date_is_a_day_where_that_is_certain(tmp_path, written, key, value):
+    file = write(tmp_path / "s.csv", [{"date": written, "text": "One."}])
+    (found,) = tabular.read(file)
+    assert value == found[key]
+    assert 3 == len(found)
+
+
+def test_a_column_of_years_keeps_its_rows_and_is_said_once(tmp_path):
+    rows = [{"date": year, "date_text": "spring", "text": "One."} for year in range(1990, 1999)]
+    with pytest.warns(CorpusWarning, match="such as '1990', are in date_text") as said:
+        found = analysis.load(write(tmp_path / "s.csv", rows))
+    assert "spring; 1990" == found["date_text"][0]
+    assert (9, 1) == (len(found), len(said))
+
+
+ODD = [
+    # the first row lacks a column, or the text
+    ("s.csv", "text,a\nx\nfine,b\n", ["line 2: 1 cells where the header names 2"], ["fine"]),
+    (
+        "s.jsonl",
+        '{"a": 1}\n{"text": "One.", "b": 2}\n',
+        ["line 1: no column holds the text"],
+        ["One."],
+    ),
+    # a name that cannot be printed or written
+    (
+        "s.jsonl",
+        '{"text": "a", "k\\ud800": 1}\n{"text": "b"}\n',
+        ["line 1: a column is called"],
+        ["b"],
+    ),
+    (
+        "s.jsonl",
+        '{"text": "a", "k\\u0007": 1}\n{"text": "b"}\n',
+        ["line 1: a column is called"],
+        ["b"],
+    ),
+    ("s.jsonl", '{"text": "a", "": 1}\n', [], ["a"]),
+    # values of another kind than is expected
+    ("s.jsonl", '{"text": "a", "title": ["1994-05-03", {"b": null}], "date": 1994}\n', [], ["a"]),
+    (
+        "s.jsonl",
+        '{"text": "a", "translated": {}}\n{"text": "b"}\n',
+        ["line 1: translated is"],
+        ["b"],
+    ),
+    ("s.jsonl", '{"text": ["a"]}\n{"text": "b"}\n', ["line 1: the text is a list"], ["b"]),
+]
+
+
+@pytest.mark.filterwarnings("ignore:.*no certain day")
+@pytest.mark.parametrize(("name", "content", "lines", "texts"), ODD)
+def test_an_odd_row_is_one_line_and_the_others_are_read(tmp_path, name, content, lines, texts):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    problems = []
+    assert texts == analysis.load(tmp_path / name, problems=problems)["text"].tolist()
+    assert len(lines) == len(problems)
+    for line, problem in zip(lines, problems, strict=True):
+        assert line in problem and "\n" not in problem
+
+
+def test_a_parquet_title_that_is_a_date_is_text(tmp_path):
+    rows = [{"title": datetime(1994, 5, 3), "date": 1994, "text": "One."}]
+    with pytest.warns(CorpusWarning, match="date_text"):
+        found = analysis.load(write(tmp_path / "s.parquet", rows))
+    assert ("1994-05-03", "1994") == (found["title"][0], found["date_text"][0])
+
+
+def test_excels_own_line_of_the_mark(tmp_path):
+    (tmp_path / "s.csv").write_text("sep=;\ndoc_id;text\na;One, two\n", encoding="utf-8")
+    assert [{"doc_id": "a", "text": "One, two"}] == list(tabular.read(tmp_path / "s.csv"))
