@@ -1,4 +1,4 @@
-"""Every problem of a corpus in one pass, batch by batch: what cannot be read, and what is wrong in what was read."""
+"""Every problem of a corpus in one pass: what cannot be read, and what is wrong in the rest."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
 
-# "corpus/a.md, line 3: ..." / "corpus/a.csv, row 4: ..." / "corpus/a.txt, line 1, byte 4: ..." / "doc_id 'a': ..."
+# "corpus/a.md, line 3: ..." / "a.csv, row 4: ..." / "a.txt, line 1, byte 4: ..." / "doc_id 'a': ..."
 PLACED = re.compile(
     r"(?:doc_id '(?P<doc_id>.+?)'|(?P<file>.+?))"
     r"(?:, (?:(?:line|row) (?P<line>\d+)|byte \d+|column \d+|header))*: (?P<problem>.+)",
@@ -29,10 +29,10 @@ def check(
 ) -> pd.DataFrame:
     """The problems of ``corpus``, kind by kind; no row where nothing was found.
 
-    Columns: doc_id (missing where it is of a file or of the whole corpus), file, line (of the file where it is a text,
-    from 1; else of the text that was read from it), severity, kind, problem, remedy, times (see ``measure.problems``).
-    No text is kept: the memory it takes grows with the number of documents and of problems only. ``progress`` is told
-    the bytes of the source that each batch took.
+    Columns: doc_id (missing where it is of a file or of the whole corpus), file, line (of the file
+    where it is a text, from 1; else of the text that was read from it), severity, kind, problem,
+    remedy, times (see ``measure.problems``). No text is kept: the memory it takes grows with the
+    number of documents and of problems only. ``progress`` is told the bytes that each batch took.
     """
     files = {file.name: file.path for file in corpus.files if file.reader.verbatim}
     found, sketches = [], []
@@ -68,7 +68,7 @@ def as_json(found: pd.DataFrame) -> str:
 
 
 def as_lines(found: pd.DataFrame, *, most: int | None = 5) -> Iterator[str]:
-    """The problems for people: kind by kind with the remedy, at most ``most`` of each (all if None); then how many."""
+    """The problems for people: kind by kind with the remedy, at most ``most`` of each; how many."""
     for kind, rows in found.groupby("kind", sort=False):
         first = rows.iloc[0]
         yield f"{first['severity']}: {kind} ({rows['times'].sum():,}). Remedy: {first['remedy']}"
@@ -90,7 +90,7 @@ def as_lines(found: pd.DataFrame, *, most: int | None = 5) -> Iterator[str]:
 
 
 def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:
-    """One row a message of the readers, with the file and the line (or the row of a table) that it names."""
+    """One row a message of the readers, with the file and the line (or row) that it names."""
     places = [PLACED.fullmatch(message) for message in messages]
     named = [
         place.groupdict() if place else {"problem": message}

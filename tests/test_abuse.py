@@ -267,7 +267,7 @@ def test_an_added_document_never_replaces_one(texts, tmp_path, monkeypatch):
     begin.new(tmp_path / "mine")
     other = tmp_path / "mine" / "documents" / "a.md"
     monkeypatch.setattr(
-        begin.yaml, "safe_dump", lambda *_, **__: other.write_text("theirs") and ""
+        "yaml.safe_dump", lambda *_, **__: other.write_text("theirs") and ""
     )  # in between
     with pytest.raises(FileExistsError):
         begin.add(texts / "a.txt", tmp_path / "mine", {"title": "x"})

@@ -8,6 +8,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from itertools import chain
@@ -42,8 +43,7 @@ def rows(file: Path) -> Iterator[Row]:
 
 def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
     """The rows of a Parquet file, or those of one row group."""
-    with guard.reading(file, "Parquet"):
-        opened = parquet(file)
+    with guard.reading(file, "Parquet"), parquet(file) as opened:
         sizes = [opened.metadata.row_group(at).num_rows for at in range(opened.num_row_groups)]
         read = opened.iter_batches(AT_ONCE, row_groups=None if group is None else [group])
         found = chain.from_iterable(batch.to_pylist() for batch in read)
@@ -54,13 +54,15 @@ def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
             yield Row(f"{file}, row {number}", number, cells)
 
 
-def parquet(file: Path) -> Any:
+@contextmanager
+def parquet(file: Path) -> Iterator[Any]:
     """A Parquet file, opened; its columns have names of their own."""
     from pyarrow.parquet import ParquetFile  # here, because it is heavy
 
-    opened = ParquetFile(file.open("rb"))
-    _distinct(f"{file}, header", [(name, None) for name in opened.schema_arrow.names])
-    return opened
+    with file.open("rb") as stream:
+        opened = ParquetFile(stream)
+        _distinct(f"{file}, header", [(name, None) for name in opened.schema_arrow.names])
+        yield opened
 
 
 def listed(names: Iterable[str]) -> str:

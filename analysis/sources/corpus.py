@@ -40,11 +40,12 @@ class Batch:
     def read(self) -> tuple[pd.DataFrame, list[str], list[str]]:
         """The documents, a line for each thing that could not be read, and one for each note."""
         problems = list(self.problems)
-        with warnings.catch_warnings(record=True) as notes:
+        with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", CorpusWarning)
             rows = [*self.rows, *self._read_group(problems), *self._read_files(problems)]
         documents = frames.build("documents", rows, self.further)
-        return documents, problems, [str(note.message) for note in notes]
+        notes = [str(one.message) for one in told if issubclass(one.category, CorpusWarning)]
+        return documents, problems, notes
 
     def _read_group(self, problems: list[str]) -> Iterator[Fields]:
         if self.group:

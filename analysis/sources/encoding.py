@@ -89,7 +89,7 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
 
 
 def _broken(block: bytes) -> bool:
-    """Is this UTF-8 but for a few bytes? Then most that is not ASCII fits; by chance little does."""
+    """Is this UTF-8 but for a few bytes? Most that is not ASCII fits then; by chance little."""
     text = block.decode("utf-8", "surrogateescape")
     bad = sum("\udc80" <= letter <= "\udcff" for letter in text)
     return sum(letter > "\x7f" for letter in text) >= 2 * bad

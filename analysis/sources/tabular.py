@@ -38,8 +38,8 @@ def columns(file: Path) -> dict[str, str]:
     """
     suffix = file.suffix.lower()
     if suffix == ".parquet":
-        with guard.reading(file, "Parquet"):
-            schema = cells.parquet(file).schema_arrow
+        with guard.reading(file, "Parquet"), cells.parquet(file) as opened:
+            schema = opened.schema_arrow
         types = dict(zip(schema.names, map(str, schema.types), strict=True))
     else:
         good = (row.cells for row in cells.rows(file) if isinstance(row.cells, dict))
@@ -57,8 +57,8 @@ def columns(file: Path) -> dict[str, str]:
 
 def groups(file: Path) -> list[int]:
     """The size in bytes of each row group of a Parquet file."""
-    with guard.reading(file, "Parquet"):
-        about = cells.parquet(file).metadata
+    with guard.reading(file, "Parquet"), cells.parquet(file) as opened:
+        about = opened.metadata
         return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
 
 

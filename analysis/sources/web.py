@@ -27,7 +27,7 @@ def _convert(file: Path) -> Fields:
     declared = CHARSET.search(data[:4096])
     page = _Page(encoding.decode(file, data, declared=declared[1].decode() if declared else ""))
     text = converted.joined(map(_lines, page.shown().split(PARAGRAPH)))
-    converted.say_lost(file, {"words of menus and the like": page.words - len(text.split())})
+    converted.say_lost(file, {"words of menus and the like": page.left_out()})
     return {"title": " ".join("".join(page.title).split()), "text": text}
 
 
@@ -49,13 +49,20 @@ class _Page(HTMLParser):
         self.pieces: list[tuple[str, bool]] = []  # is it in the main part?
         self.title: list[str] = []
         self.open = Counter[str]()
-        self.words = self.mains = 0
+        self.mains = self.framing = 0  # of framing: words
         self.feed(content)
         self.close()
 
     def shown(self) -> str:
         """The main part, where the page names one; else all of it."""
         return "".join(piece for piece, main in self.pieces if main or self.mains != 1)
+
+    def left_out(self) -> int:
+        """How many words stand around the text."""
+        if self.mains != 1:
+            return self.framing
+        beside = "".join(piece for piece, main in self.pieces if not main)
+        return self.framing + len(beside.replace(PARAGRAPH, " ").replace(LINE, " ").split())
 
     def handle_starttag(self, tag: str, attributes: Any) -> None:
         self._edge(tag)
@@ -72,8 +79,8 @@ class _Page(HTMLParser):
             return
         if any(self.open[tag] for tag in UNSEEN):
             return
-        self.words += len(data.split())
         if any(self.open[tag] for tag in FURNITURE):
+            self.framing += len(data.split())
             return
         if self.open["sup"]:
             data = converted.raised(data)

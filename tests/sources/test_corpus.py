@@ -1,4 +1,4 @@
-"""A corpus in batches: what it lists, what it leaves out, and that the batches do not change what is read."""
+"""A corpus in batches: what it lists and leaves out; batches do not change what is read."""
 
 import pandas as pd
 import pytest

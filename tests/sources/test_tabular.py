@@ -1,4 +1,4 @@
-"""Tables: a row is a document, its columns are fields or are kept, what is broken is named by line."""
+"""Tables: a row is a document, its columns are fields or kept, what is broken is named by line."""
 
 import json
 from datetime import date, datetime

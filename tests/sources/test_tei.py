@@ -11,12 +11,14 @@ HEADER = """<teiHeader><fileDesc>
   <titleStmt><title type="sub">Sample</title><title type="main">On the
     towns</title><author>A. Smith</author></titleStmt>
   <publicationStmt><publisher>An archive</publisher><date when="2020-01-01"/></publicationStmt>
-  <sourceDesc><bibl><publisher>Ministry</publisher> <date when="1993-04-30">30 April</date></bibl></sourceDesc>
+  <sourceDesc><bibl><publisher>Ministry</publisher>
+    <date when="1993-04-30">30 April</date></bibl></sourceDesc>
 </fileDesc></teiHeader>"""
 BODY = """<text xml:lang="en-GB"><body><head>Statement</head>
   <p>Over 20 per cent<lb/>of the <hi>land</hi> is
      held.</p>
-  <p>It was <choice><sic>recieved</sic><corr>received</corr></choice>.<note>An editor's note.</note></p>
+  <p>It was <choice><sic>recieved</sic><corr>received</corr></choice>.
+     <note>An editor's note.</note></p>
   <div><ab>The end.</ab></div>
 </body></text>"""
 
@@ -51,7 +53,8 @@ def test_header_and_blocks(tmp_path):
 
 
 def test_corpus_of_several_and_who_speaks(tmp_path):
-    one = "<TEI xml:id='a'><text><u who='#X'><seg>One.</seg><seg>Two.</seg></u><u who='#X'>Three.</u></text></TEI>"
+    speech = "<u who='#X'><seg>One.</seg><seg>Two.</seg></u><u who='#X'>Three.</u>"
+    one = f"<TEI xml:id='a'><text>{speech}</text></TEI>"
     two = "<TEI><text><body><u who='#X'>One.</u><u who='#Y'>Two.</u></body></text></TEI>"
     documents = analysis.load(corpus(tmp_path / "debate.xml", one, two))
     assert ["a", "debate-00002"] == documents["doc_id"].tolist()
@@ -89,9 +92,11 @@ def test_broken_or_harmful_xml_is_one_clear_error(tmp_path, content, message):
 
 
 LETTER = """<TEI><teiHeader><fileDesc><titleStmt><title level="s">Letters of Estmark</title>
-  <title level="a">To the minister</title></titleStmt><sourceDesc><p>Archive</p></sourceDesc></fileDesc>
+  <title level="a">To the minister</title></titleStmt>
+  <sourceDesc><p>Archive</p></sourceDesc></fileDesc>
 <profileDesc><correspDesc>
-  <correspAction type="sent"><persName>C. Lind</persName><settlement>Port Ann</settlement>{date}</correspAction>
+  <correspAction type="sent"><persName>C. Lind</persName>
+    <settlement>Port Ann</settlement>{date}</correspAction>
   <correspAction type="received"><persName>D. Moor</persName></correspAction>
 </correspDesc></profileDesc></teiHeader><text><p>Dear Sir.</p></text></TEI>"""
 
