@@ -11,14 +11,14 @@ from analysis.extractors.evidence import extract
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
+from analysis.sources.formats import reader_of
 
-# "corpus/a.md, line 3: ..." / "a.csv, row 4: ..." / "a.txt, line 1, byte 4: ..." / "doc_id 'a': ..."
+# "corpus/a.md, line 3: ..." / "a.csv, row 4: ..." / "a.txt, line 1, byte 4: ..." / "doc_id 'a':"
 PLACED = re.compile(
     r"(?:doc_id '(?P<doc_id>.+?)'|(?P<file>.+?))"
     r"(?:, (?:(?:line|row) (?P<line>\d+)|byte \d+|column \d+|header))*: (?P<problem>.+)",
     re.DOTALL,
 )
-TEXTS = (".md", ".txt")  # files whose text is their last part, line for line
 
 
 def check(
@@ -34,7 +34,7 @@ def check(
     remedy, times (see ``measure.problems``). No text is kept: the memory it takes grows with the
     number of documents and of problems only. ``progress`` is told the bytes that each batch took.
     """
-    files = {file.name: file.path for file in corpus.files if file.reader.verbatim}
+    files = {file.name: file.path for file in corpus.files if not file.reader.columns}
     found, sketches = [], []
     for batch in corpus.batches():
         documents, unread, notes = batch.read()
@@ -108,6 +108,7 @@ def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:
     lines = {}
     for doc_id, text in documents[["doc_id", "text"]].itertuples(index=False):
         file = files.get(doc_id)
-        known = file is not None and file.suffix.lower() in TEXTS
-        lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n") if file and known else 0
+        lines[doc_id] = 0
+        if file and reader_of(file).verbatim:
+            lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n")
     return lines
