@@ -198,7 +198,8 @@ def test_pdf_whose_fonts_have_no_letters_is_refused(tmp_path):
     with pytest.warns(CorpusWarning, match="1 pages whose fonts have no letters"):
         text = only(
             written(
-                tmp_path / "b.pdf", *[[(50, 800, line)] for line in ("One.", "Two.", "/1/2/3/4/5")]
+                tmp_path / "b.pdf",
+                *[[(50, 800, line)] for line in (PROSE, PROSE[4:], "/1/2/3/4/5")],
             )
         )["text"]
     assert "/1" not in text
