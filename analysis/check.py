@@ -14,6 +14,7 @@ from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
+from analysis.sources.formats import reader_of
 from analysis.vocabulary import load_vocabulary
 
 # "corpus/a.md, line 3: ..." / "corpus/a.csv, row 4: ..." / "corpus/a.txt, line 1, byte 4: ..." /
@@ -23,7 +24,6 @@ PLACED = re.compile(
     r"(?:, (?:(?:line|row) (?P<line>\d+)|byte \d+|column \d+|header))*: (?P<problem>.+)",
     re.DOTALL,
 )
-TEXTS = (".md", ".txt")  # files whose text is their last part, line for line
 
 
 def check(
@@ -40,7 +40,7 @@ def check(
     remedy, times (see ``measure.problems``). No text is kept: the memory it takes grows with the
     number of documents and of problems only. ``progress`` is told the bytes of each batch.
     """
-    files = {file.stem: file for file, _ in corpus.files}
+    files = {file.name: file.path for file in corpus.files if not file.reader.columns}
     found, sketches, words = [], [], load_vocabulary(vocabulary)
     for batch in corpus.batches():
         documents, unread, notes = batch.read()
@@ -59,7 +59,7 @@ def check(
     found.append(among_texts(pd.concat(sketches, ignore_index=True)))
     rows = grouped(pd.concat(found, ignore_index=True))
     of_texts = rows["doc_id"].map({doc_id: str(file) for doc_id, file in files.items()})
-    rows.insert(1, "file", rows.pop("file").fillna(of_texts).astype("string"))
+    rows.insert(1, "file", rows.pop("file").fillna(of_texts.astype("string")))
     return rows
 
 
@@ -116,6 +116,7 @@ def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:
     lines = {}
     for doc_id, text in documents[["doc_id", "text"]].itertuples(index=False):
         file = files.get(doc_id)
-        known = file is not None and file.suffix.lower() in TEXTS
-        lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n") if file and known else 0
+        lines[doc_id] = 0
+        if file and reader_of(file).verbatim:
+            lines[doc_id] = file.read_bytes().count(b"\n") - text.count("\n")
     return lines

@@ -19,7 +19,8 @@ import pytest
 from pdf_bytes import pdf
 
 import analysis
-from analysis.sources import begin, converted
+from analysis.sources import begin, listing
+from analysis.sources import pdf as pdf_reader
 from analysis.sources import corpus as sources
 from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.vocabulary import VocabularyError, read_table
@@ -266,7 +267,7 @@ def test_an_added_document_never_replaces_one(texts, tmp_path, monkeypatch):
     begin.new(tmp_path / "mine")
     other = tmp_path / "mine" / "documents" / "a.md"
     monkeypatch.setattr(
-        begin.yaml, "safe_dump", lambda *_, **__: other.write_text("theirs") and ""
+        "yaml.safe_dump", lambda *_, **__: other.write_text("theirs") and ""
     )  # in between
     with pytest.raises(FileExistsError):
         begin.add(texts / "a.txt", tmp_path / "mine", {"title": "x"})
@@ -401,7 +402,7 @@ def test_a_citation_file_that_is_broken_or_would_grow(texts, tmp_path, content):
 
 
 def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(converted, "DRAWN", 100_000)
+    monkeypatch.setattr(pdf_reader, "DRAWN", 100_000)
     drawn = pdf("", filtered=zlib.compress(b"q Q " * 10_000))
     (tmp_path / "a.pdf").write_bytes(drawn.replace(b"[3 0 R]", b"[" + b"3 0 R " * 1_000 + b"]"))
     with fuzz.limited(60), pytest.raises(CorpusError, match="bytes, more than 50 times its size"):
@@ -411,9 +412,9 @@ def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
 def test_a_table_of_far_too_many_columns(tmp_path):
     (tmp_path / "a.csv").write_text(
         "text,"
-        + ",".join(f"c{n}" for n in range(sources.COLUMNS + 1))
+        + ",".join(f"c{n}" for n in range(listing.COLUMNS + 1))
         + "\na"
-        + "," * (sources.COLUMNS + 1)
+        + "," * (listing.COLUMNS + 1)
     )
     with pytest.raises(CorpusError, match="2,001 columns; expected a row for each document"):
         analysis.load(tmp_path / "a.csv")

@@ -63,7 +63,8 @@ def workbook(evidence: Evidence, title: str, citation: Path | None = None) -> Wr
     """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame.
 
     Text is no formula. What a cell cannot hold is changed and warned of: control characters become
-    U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON Lines
+    U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON
+    Lines
     are exact.
     """
     frames = frames_of(evidence)

@@ -1,18 +1,15 @@
-"""Bytes to text, never by a silent guess: UTF-8 and marked UTF-16 are read; anything else is detected, and said."""
+"""Bytes to text: UTF-8 and marked UTF-16 are read; anything else is detected, and said."""
 
 import codecs
 import io
 import re
-import warnings
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources.errors import CorpusError, note
 
-SAMPLE = (
-    1 << 15
-)  # bytes before and after the first that is not UTF-8: enough to tell an encoding by
+SAMPLE = 1 << 15  # bytes before and after the first that is not UTF-8: enough to tell an encoding
 MARKS = {
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -20,8 +17,8 @@ MARKS = {
 }
 # what offices have written in; more candidates make more mistakes
 CANDIDATES = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "iso8859_5", "cp866",
-    "gb18030", "big5", "shift_jis", "euc_kr",
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "iso8859_5",
+    "cp866", "gb18030", "big5", "shift_jis", "euc_kr",
 ]  # fmt: skip
 CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")  # no text has them in any of these encodings
 
@@ -29,16 +26,16 @@ CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")  # no text has them in any of these
 def decode(file: Path, data: bytes, *, declared: str = "") -> str:
     """``data``, the content of ``file``, as text; a byte-order mark is no part of it.
 
-    ``declared`` is the encoding that the file itself names, believed where UTF-8 does not fit. An encoding that had to
-    be detected is said (``CorpusWarning``); what is no text, or UTF-8 with broken bytes, is a ``CorpusError``.
+    ``declared`` is the encoding that the file itself names, believed where UTF-8 does not fit. An
+    encoding that had to be detected is said (``CorpusWarning``); what is no text, or UTF-8 with
+    broken bytes, is a ``CorpusError``.
     """
     encoding = _encoding(file, io.BytesIO(data), declared)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise CorpusError(
-            f"{file}, byte {error.start}: not {encoding} as it seemed; save the file as UTF-8"
-        ) from None
+        problem = f"not {encoding} as it seemed; save the file as UTF-8"
+        raise CorpusError(f"{file}, byte {error.start}: {problem}") from None
 
 
 def encoding_of(file: Path) -> str:
@@ -51,22 +48,21 @@ def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
     known, place = "", 0
     for number, line in enumerate(stream, 1):
         if not known:
-            known = next(
-                (name for mark, name in MARKS.items() if line.startswith(mark)), "utf-8-sig"
-            )
+            marked = (name for mark, name in MARKS.items() if line.startswith(mark))
+            known = next(marked, "utf-8-sig")
         if known != "utf-8-sig":
             line += stream.read()  # a byte 10 need not end a line in these
         try:
             text = line.decode(known)
         except UnicodeDecodeError as error:
-            where = f"line {number + line.count(10, 0, error.start)}, byte {place + error.start}"
-            problem = f"{line[error.start : error.start + 1]!r} is not {known.removesuffix('-sig').upper()}"
-            return _other(file, stream, place + error.start, known, f"{where}: {problem}", declared)
+            at = error.start
+            where = f"line {number + line.count(10, 0, at)}, byte {place + at}"
+            problem = f"{line[at : at + 1]!r} is not {known.removesuffix('-sig').upper()}"
+            return _other(file, stream, place + at, known, f"{where}: {problem}", declared)
         if "\0" in text:
             at = number + text.count("\n", 0, text.index("\0"))
-            raise CorpusError(
-                f"{file}, line {at}: a NUL character, as in a binary file; expected a text"
-            )
+            problem = "a NUL character, as in a binary file; expected a text"
+            raise CorpusError(f"{file}, line {at}: {problem}")
         place += len(line)
     if not known:
         raise CorpusError(f"{file}: the file has zero bytes; expected a text")
@@ -78,24 +74,22 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
     stream.seek(max(0, at - SAMPLE))
     around = stream.read(2 * SAMPLE)
     if known != "utf-8-sig" or _broken(around):
-        raise CorpusError(
-            f"{file}, {problem} but the rest is; mend the place and save the file as UTF-8"
-        )
+        remedy = "mend the place and save the file as UTF-8"
+        raise CorpusError(f"{file}, {problem} but the rest is; {remedy}")
     with suppress(LookupError, UnicodeDecodeError):
         around.decode(declared)
         return declared
     found = None if CONTROL.search(around) else _detected(around)
     if found is None:
-        raise CorpusError(
-            f"{file}, {problem} nor a text in another encoding; save the file as UTF-8"
-        )
-    said = f"{file}: read as {found}, which is detected and may be wrong ({problem}); better save it as UTF-8"
-    warnings.warn(said, CorpusWarning, stacklevel=2)
+        remedy = "save the file as UTF-8"
+        raise CorpusError(f"{file}, {problem} nor a text in another encoding; {remedy}")
+    said = f"read as {found}, which is detected and may be wrong ({problem})"
+    note(f"{file}: {said}; better save it as UTF-8")
     return found
 
 
 def _broken(block: bytes) -> bool:
-    """Is this UTF-8 but for a few bytes? Then as much of what is not ASCII fits as does not: by chance little does."""
+    """Is this UTF-8 but for a few bytes? Most that is not ASCII fits then; by chance little."""
     text = block.decode("utf-8", "surrogateescape")
     bad = sum("\udc80" <= letter <= "\udcff" for letter in text)
     return sum(letter > "\x7f" for letter in text) >= 2 * bad

@@ -1,9 +1,16 @@
 """What goes wrong with a source: one error and one warning for all readers."""
 
+import warnings
+
 
 class CorpusError(ValueError):
-    """A corpus that cannot be read; the message names the file, the place in it and what is expected."""
+    """A corpus that cannot be read; the message names file, place and what is allowed."""
 
 
 class CorpusWarning(UserWarning):
-    """Something in a corpus was left out or taken in a way that the reader of the results must know."""
+    """Something in a corpus was left out, or taken in a way that its readers must know."""
+
+
+def note(message: str) -> None:
+    """Say (``CorpusWarning``) what was left out or how something was taken."""
+    warnings.warn(message, CorpusWarning, stacklevel=3)

@@ -1,6 +1,5 @@
 """What stands between a reader and a file that is broken or meant to harm."""
 
-import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,6 @@ from typing import Any, BinaryIO
 from analysis.sources.errors import CorpusError
 
 BOMB_SIZE, BOMB_RATIO = 100_000_000, 50
-NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8 text
 
 
 def library(name: str, file: Path) -> Any:
@@ -19,9 +17,9 @@ def library(name: str, file: Path) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise CorpusError(
-            f"{file}: a {file.suffix} file needs more libraries; pip install 'diplomatic-text-analysis[readers]'"
-        ) from None
+        remedy = "pip install 'diplomatic-text-analysis[readers]'"
+        problem = f"a {file.suffix} file needs more libraries"
+        raise CorpusError(f"{file}: {problem}; {remedy}") from None
 
 
 @contextmanager
@@ -31,13 +29,10 @@ def reading(file: Path, kind: str) -> Iterator[None]:
         yield
     except (CorpusError, FileNotFoundError, PermissionError):
         raise
-    except (
-        Exception
-    ) as error:  # the libraries raise what they like: KeyError, struct.error, AssertionError, ...
+    except Exception as error:  # libraries raise what they like: KeyError, struct.error, ...
         said = " ".join(str(error).split())[:150] or type(error).__name__
-        raise CorpusError(
-            f"{file}: cannot be read as {kind} ({said}); is it whole, and of that kind?"
-        ) from None
+        problem = f"cannot be read as {kind} ({said}); is it whole, and of that kind?"
+        raise CorpusError(f"{file}: {problem}") from None
 
 
 def refuse_bomb(file: Path, stream: BinaryIO) -> None:
@@ -48,8 +43,7 @@ def refuse_bomb(file: Path, stream: BinaryIO) -> None:
 
 
 def refuse_size(file: Path, size: int, most: int) -> None:
-    """A ``CorpusError`` where ``file`` unpacks to more than ``most`` bytes and to many times its own size."""
+    """A ``CorpusError`` where ``file`` unpacks to over ``most`` bytes and many times its size."""
     if size > most and size > BOMB_RATIO * file.stat().st_size:
-        raise CorpusError(
-            f"{file}: would unpack to {size:,} bytes, more than {BOMB_RATIO} times its size; not read"
-        )
+        problem = f"would unpack to {size:,} bytes, more than {BOMB_RATIO} times its size; not read"
+        raise CorpusError(f"{file}: {problem}")

@@ -1,10 +1,13 @@
 """What is printed at the head of a text: its symbol and its day, where there is but one of each."""
 
 import re
-from datetime import date, datetime
+from datetime import date
+
+from analysis.text import find_dates
+from analysis.vocabulary import shipped
 
 HEAD = 500  # characters: title and date line
-# where the head ends: "The Security Council," / "Dear Mr. President" / "Recalling ..." / "1. Decides"
+# where the head ends: "The Security Council," / "Dear Mr. President" / "Recalling" / "1. Decides"
 BODY = re.compile(
     r"^(?:The\s[A-Z][\w ]+,?\s*$|Dear\b|(?:Recall|Reaffirm|Hav|Not)ing\b|Whereas\b|\d+\.\s+[A-Z])",
     re.M,
@@ -17,10 +20,6 @@ SYMBOL = re.compile(
 NUMBERED = re.compile(
     r"\bresolution\s+(?:no\.?\s*)?(\d{1,3}/\d{1,2}-[A-Z]{1,3}\s?\(IS\))", re.IGNORECASE
 )
-# "30 April 1993" / "April 15, 1994"
-DAY = re.compile(
-    r"\b(\d{1,2})\s+([A-Za-z]{3,9}),?\s+(\d{4})\b|\b([A-Za-z]{3,9})\s+(\d{1,2}),?\s+(\d{4})\b"
-)
 
 
 def symbol(text: str) -> str | None:
@@ -32,14 +31,15 @@ def symbol(text: str) -> str | None:
 
 def day(text: str) -> date | None:
     """The day, if the head prints just one."""
-    found = set()
-    for number, month, year, month_first, number_second, year_last in DAY.findall(_head(text)):
-        written = f"{number or number_second} {month or month_first} {year or year_last}"
+    days = set()
+    for found in find_dates(_head(text), shipped()):
+        if not (found.day and found.month and found.year):
+            continue
         try:
-            found.add(datetime.strptime(written, "%d %B %Y").date())
+            days.add(date(found.year, found.month, found.day))
         except ValueError:
-            continue  # "12 resolutions 1993" is no day
-    return found.pop() if len(found) == 1 else None
+            continue  # "31 April 1993"
+    return days.pop() if len(days) == 1 else None
 
 
 def _head(text: str) -> str:

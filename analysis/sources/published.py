@@ -1,8 +1,9 @@
 """Published corpora: what the names of their files say.
 
-The UN General Debate Corpus (Jankin, Baturo, Dasandi): ``Session 48 - 1993/AZE_48_1993.txt`` is the speech of
-Azerbaijan in the general debate of the 48th session. The corpus of Security Council resolutions (CR-UNSC, Fobbe):
-``S_RES_0822_1993_EN_GOLD.txt`` is S/RES/822 (1993) in English; the day is read from the head of the text.
+The UN General Debate Corpus (Jankin, Baturo, Dasandi): ``Session 48 - 1993/AZE_48_1993.txt`` is the
+speech of Azerbaijan in the general debate of the 48th session. The corpus of Security Council
+resolutions (CR-UNSC, Fobbe): ``S_RES_0822_1993_EN_GOLD.txt`` is S/RES/822 (1993) in English; the
+day is read from the head of the text.
 """
 
 import re
@@ -25,8 +26,8 @@ HEAD = 4 * printed.HEAD  # bytes
 def describe(file: Path) -> dict[str, Any]:
     """The fields of a file that is named as one of the corpora names them; none for any other.
 
-    The country of a speech is the code as the corpus writes it (ISO alpha-3, ``EU`` for the European Union); so is
-    the issuer.
+    The country of a speech is the code as the corpus writes it (ISO alpha-3, ``EU`` for the
+    European Union); so is the issuer.
     """
     if match := RESOLUTION.fullmatch(file.stem):
         return _resolution(file, int(match["number"]), int(match["year"]), match["language"])

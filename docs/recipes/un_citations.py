@@ -5,7 +5,8 @@
 
 SPEECHES is the folder of the UN General Debate Corpus (Jankin, Baturo and Dasandi, CC0), with its files
 "Session NN - YYYY/CCC_NN_YYYY.txt"; RESOLUTIONS that of the Security Council's resolutions (Fobbe, CR-UNSC, CC0), with
-its files "S_RES_NNNN_YYYY_EN_GOLD.txt"; or any part of them. No sentence is kept: symbols, years, counts, and what
+its files "S_RES_NNNN_YYYY_EN_GOLD.txt"; or any part of them. No sentence is kept: symbols, years,
+counts, and what
 the sentence says beside the list, in the values of analysis/data/study/wording_elements.csv.
 """
 
@@ -105,7 +106,8 @@ if __name__ == "__main__":
         parts.append((frame, forms(frame, evidence.documents, source)))
     rows, counts = (pd.concat(part, ignore_index=True) for part in zip(*parts, strict=True))
     columns = [
-        "year", "by", "file", "list", "part", "symbols", "members", "form", "acts", "modifiers", "forces",
+        "year", "by", "file", "list", "part", "symbols", "members", "form", "acts",
+        "modifiers", "forces",
         "source",
     ]  # fmt: skip
     rows = rows[rows["symbols"].map(held) > 0].sort_values(["year", "file", "list"])[columns].copy()

@@ -4,11 +4,15 @@ of the United Nations.
     python docs/recipes/un_claims.py CORPUS
 
 CORPUS is the folder of the UN General Debate Corpus (Jankin, Baturo and Dasandi, CC0) with its files
-"Session NN - YYYY/CCC_NN_YYYY.txt", or any part of it. No sentence is kept: figures, and the noun that is counted.
-The family ``duration`` is left out: how long something has lasted grows with the year and does not travel.
+"Session NN - YYYY/CCC_NN_YYYY.txt", or any part of it. No sentence is kept: figures, and the noun
+that is counted.
+The family ``duration`` is left out: how long something has lasted grows with the year and does not
+travel.
 
-``checked`` says what a reader found who set the row against its sentence: "right" if family, number, unit, hedge and
-status are, else "wrong"; empty if nobody read it. A row that comes out unchanged keeps its mark, any other is to be
+``checked`` says what a reader found who set the row against its sentence: "right" if family,
+number, unit, hedge and
+status are, else "wrong"; empty if nobody read it. A row that comes out unchanged keeps its mark,
+any other is to be
 read again.
 """
 
@@ -22,7 +26,8 @@ from analysis.measure.ledger import head_noun
 
 TABLE = Path(__file__).resolve().parents[2] / "analysis" / "data" / "reference" / "un_claims.csv"
 COLUMNS = [
-    "year", "country", "family", "value", "value_low", "value_high", "unit", "hedge", "status", "counted", "file",
+    "year", "country", "family", "value", "value_low", "value_high", "unit", "hedge", "status",
+    "counted", "file",
     "start", "checked", "source",
 ]  # fmt: skip
 READ = ["file", "start", "family", "value", "value_low", "value_high", "unit", "hedge", "status"]

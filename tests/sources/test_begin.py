@@ -1,4 +1,4 @@
-"""A corpus of one's own: begun once, added to without ever overwriting, read back as it was written."""
+"""A corpus of one's own: begun once, added to without ever overwriting, read back as written."""
 
 import fuzz
 import pandas as pd

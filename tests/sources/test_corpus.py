@@ -1,4 +1,4 @@
-"""A corpus in batches: what it lists, what it leaves out, and that the batches do not change what is read."""
+"""A corpus in batches: what it lists and leaves out; batches do not change what is read."""
 
 import pandas as pd
 import pytest
@@ -67,8 +67,11 @@ def test_a_broken_row_ends_its_table_and_is_said(tmp_path):
     ]
     (problem,) = [line for _, problems, _ in found for line in problems]
     assert "a.csv, line 3" in problem
-    with pytest.raises(CorpusError, match=r"a\.csv, line 3"):
-        analysis.load(tmp_path)
+    with pytest.warns(CorpusWarning, match=r"not read: .*a\.csv, line 3"):
+        assert ["one", "three"] == analysis.load(tmp_path)["doc_id"].tolist()
+    told = []
+    analysis.load(tmp_path, problems=told)
+    assert [problem] == told
 
 
 def test_one_id_in_two_tables(tmp_path):
@@ -144,3 +147,60 @@ def test_an_address_of_an_object_store_is_read_as_a_folder(tmp_path):
         analysis.load("memory://nowhere")
     with pytest.raises(CorpusError, match="no address"):
         analysis.load("gs://a")
+
+
+def test_a_file_beside_the_folder_documents_is_said(tmp_path):
+    write(tmp_path, "documents/a.txt")
+    write(tmp_path, "b.txt")
+    write(tmp_path, "letters/c.txt")
+    with pytest.warns(CorpusWarning, match=r"\(2 beside documents\): b\.txt, letters"):
+        assert ["a"] == analysis.load(tmp_path)["doc_id"].tolist()
+    write(tmp_path, "README.md")  # the statement says what the other folders are
+    with pytest.warns(CorpusWarning, match=r"\(1 beside documents\): b\.txt"):
+        analysis.load(tmp_path)
+
+
+def test_files_that_no_reader_takes_are_listed_once(tmp_path):
+    for name in ("a.txt", "b.odt", "c.odt", "d"):
+        write(tmp_path, name)
+    with pytest.warns(CorpusWarning, match=r"\(2 \.odt, 1 no suffix\): b\.odt, c\.odt, d") as said:
+        analysis.load(tmp_path)
+    assert 1 == len(said)
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_is_read(tmp_path):
+    write(tmp_path, "a.txt")
+    write(tmp_path, "empty.txt", "")
+    problems = []
+    assert ["a"] == analysis.load(tmp_path, problems=problems)["doc_id"].tolist()
+    assert [f"{tmp_path / 'empty.txt'}: the file has zero bytes; expected a text"] == problems
+    with pytest.warns(CorpusWarning, match=r"not read: .*empty\.txt"):
+        analysis.load(tmp_path)
+
+
+def test_a_table_that_cannot_be_read_hides_no_other(tmp_path):
+    write(tmp_path, "a.csv", "")
+    write(tmp_path, "b.csv", "doc_id,text\nb,One.\n")
+    problems = []
+    assert ["b"] == analysis.load(tmp_path, problems=problems)["doc_id"].tolist()
+    assert "a.csv: the file has zero bytes" in problems[0]
+
+
+def test_two_tei_documents_of_one_id_in_one_batch(tmp_path):
+    for name in ("a.xml", "b.xml"):
+        write(tmp_path, name, "<TEI xml:id='x'><text><p>One.</p></text></TEI>")
+    problems = []
+    assert ["x"] == analysis.load(tmp_path, problems=problems)["doc_id"].tolist()
+    assert "doc_id 'x' is taken by" in problems[0]
+
+
+@pytest.mark.parametrize("day", ["0044-03-15", "1648-10-24", "2300-01-01"])
+def test_a_document_of_any_year_is_read(tmp_path, day):
+    write(tmp_path, "a.md", f"---\ndate: {day}\n---\nPeace.")
+    assert day == str(analysis.load(tmp_path)["date"][0].date())
+
+
+def test_a_year_before_christ_is_one_line(tmp_path):
+    write(tmp_path, "a.md", "---\ndate: -0044-03-15\n---\nPeace.")
+    with pytest.raises(CorpusError, match="line 2: date '-0044-03-15' is no day"):
+        analysis.load(tmp_path)

@@ -8,8 +8,8 @@ from analysis.sources.encoding import decode, encoding_of
 from analysis.sources.errors import CorpusError, CorpusWarning
 
 ENGLISH = (
-    "The delegation said that the café was closed – “for good”. The towns’ people had fled by then. "
-    * 3
+    "The delegation said that the café was closed – “for good”. "
+    "The towns’ people had fled by then. " * 3
 )
 SILENT = [
     ("café", "utf-8"),

@@ -57,12 +57,14 @@ def test_no_folder_and_empty_folder(tmp_path):
         analysis.load(tmp_path / "a.png")
 
 
-def test_two_documents_with_one_id(tmp_path):
+def test_files_of_one_stem_are_called_by_their_paths(tmp_path):
     (tmp_path / "b").mkdir()
-    for path in (tmp_path / "a.txt", tmp_path / "b" / "a.md"):
-        path.write_text("text", encoding="utf-8")
-    with pytest.raises(CorpusError, match="'a' is taken by"):
-        analysis.load(tmp_path)
+    for name in ("a.txt", "b/a.md", "b/a.txt", "c.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    found = analysis.load(tmp_path)
+    assert {"a": "a.txt", "b/a.md": "b/a.md", "b/a.txt": "b/a.txt", "c": "c.txt"} == dict(
+        zip(found["doc_id"], found["text"], strict=True)
+    )
 
 
 def test_plain_text_is_its_stem_and_nothing_is_translated(tmp_path):

@@ -35,7 +35,7 @@ def test_other_names_are_left_alone(tmp_path, name):
     ("head", "day"),
     [
         ("Resolution 822 (1993)\nof 30 April 1993\n\nThe Security Council,\n", date(1993, 4, 30)),
-        # the year printed is not that of the name: a slip of the text recognition, or another document
+        # the year printed is not that of the name: a misreading, or another document
         ("Resolution 822 (1993)\nof 30 April 1998\n", None),
         ("The Security Council,\n\nRecalling the letter of 30 April 1993\n", None),
     ],
@@ -62,7 +62,11 @@ def test_folder_of_speeches_is_loaded_with_country_session_and_year(tmp_path):
 
 HEADS = [
     ("Statement - Moscow, April 15, 1994\n\nThe state of", None, date(1994, 4, 15)),
-    ("S/RES/2 (1993)\n30 April 1993\n\nThe Council,\n\nRecalling S/RES/1 (1946)", "S/RES/2 (1993)", date(1993, 4, 30)),
+    (
+        "S/RES/2 (1993)\n30 April 1993\n\nThe Council,\n\nRecalling S/RES/1 (1946)",
+        "S/RES/2 (1993)",
+        date(1993, 4, 30),
+    ),
     ("A/48/476\nLetter dated 1 May 1993", "A/48/476", date(1993, 5, 1)),
     ("Resolution No.11/7-P(IS) on", "11/7-P(IS)", None),
     # two of a kind: which is the document's own?

@@ -1,4 +1,4 @@
-"""Tables: a row is a document, its columns are fields or are kept, what is broken is named by line."""
+"""Tables: a row is a document, its columns are fields or kept, what is broken is named by line."""
 
 import json
 from datetime import date, datetime
@@ -44,7 +44,7 @@ def write(path, rows):
 def test_every_kind_of_table_gives_the_same_documents(tmp_path, suffix):
     file = write(tmp_path / f"speeches.{suffix}", ROWS)
     assert WANT == list(tabular.read(file))
-    assert {"Country": "string"} == tabular.further(file)
+    assert {"Country": "string"} == tabular.columns(file)
     documents = analysis.load(file)
     assert ["a", "b"] == documents["doc_id"].tolist()
     assert "Country" == documents.columns[-1]
@@ -55,8 +55,10 @@ def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
         tmp_path / "s.parquet", [{"year": 1993, "text": "One."}, {"year": 1994, "text": "Two."}]
     )
     assert 2 == len(tabular.groups(file))
-    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == tabular.read_group(file, 1, [])
-    assert {"year": "Int64"} == tabular.further(file)
+    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == list(
+        tabular.read_group(file, "s", 1, [])
+    )
+    assert {"year": "Int64"} == tabular.columns(file)
     assert [1993, 1994] == analysis.load(file)["year"].tolist()
 
 
@@ -86,7 +88,7 @@ def test_another_name_of_the_text_is_taken_and_said(tmp_path):
     file = write(tmp_path / "s.csv", [{"id": "1", "Speech": "One."}])
     with pytest.warns(CorpusWarning, match="the column Speech was taken as the text"):
         assert [{"id": "1", "text": "One.", "doc_id": "s-00001"}] == list(tabular.read(file))
-    assert {"id": "string"} == tabular.further(file)
+    assert {"id": "string"} == tabular.columns(file)
 
 
 BAD = [
@@ -156,7 +158,7 @@ def test_excel_cells_beyond_the_header(tmp_path):
 def metadata(tmp_path, content, stems=("a", "b.c")):
     (tmp_path / "metadata.csv").write_text(content, encoding="utf-8")
     problems = []
-    found = tabular.metadata(tmp_path / "metadata.csv", set(stems), problems)
+    found = tabular.metadata(tmp_path / "metadata.csv", {stem: stem for stem in stems}, problems)
     if problems:
         raise CorpusError(problems[0])
     return found
@@ -178,7 +180,7 @@ BAD_METADATA = [
     ("file\na.txt\na\n", r"line 3: 'a' stands in an earlier row"),
     ("name\na\n", r"needs a column file .* its columns are name"),
     ("file,text\na,One\n", r"none of text"),
-    ("file,date\na,30.4.1993\n", r"line 2: date '30\.4\.1993'"),
+    ("file,date\na,31.4.1993\n", r"line 2: date '1993-04-31'"),
 ]
 
 
@@ -191,16 +193,16 @@ def test_metadata_table_that_does_not_fit(tmp_path, content, message):
 
 def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_path):
     (tmp_path / "m.csv").write_text(
-        "file,date\nz.txt,\na,30.4.1993\nb\nc,1993-04-30\n", encoding="utf-8"
+        "file,date\nz.txt,\na,1993-04-31\nb\nc,1993-04-30\n", encoding="utf-8"
     )
     problems = []
     with pytest.warns(CorpusWarning, match="no row for 1 of 3"):
-        found = tabular.metadata(tmp_path / "m.csv", {"a", "b", "c"}, problems)
+        found = tabular.metadata(tmp_path / "m.csv", {stem: stem for stem in "abc"}, problems)
     assert {"a": {}, "c": {"date": pd.Timestamp("1993-04-30")}} == found
-    assert ["'z.txt' is no text", "date '30.4.1993'", "1 cells where"] == [
+    assert ["'z.txt' is no text", "date '1993-04-31'", "1 cells where"] == [
         next(
             part
-            for part in ("'z.txt' is no text", "date '30.4.1993'", "1 cells where")
+            for part in ("'z.txt' is no text", "date '1993-04-31'", "1 cells where")
             if part in problem
         )
         for problem in problems
@@ -225,7 +227,9 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
 def test_what_is_wrong_with_one_row_is_told_and_the_other_rows_are_read(tmp_path, name, content):
     (tmp_path / name).write_text(content, encoding="utf-8")
     problems = []
-    assert ["b", "d", "e"] == [row["doc_id"] for row in tabular.read(tmp_path / name, problems)]
+    assert ["b", "d", "e"] == [
+        row["doc_id"] for row in tabular.read(tmp_path / name, problems=problems)
+    ]
     assert 3 == len(problems)
     with pytest.raises(CorpusError):
         list(tabular.read(tmp_path / name))
@@ -238,3 +242,92 @@ def test_folder_of_texts_with_metadata_is_loaded(tmp_path):
     )
     row = analysis.load(tmp_path).iloc[0]
     assert ("a", "Smith", "war", "One.") == tuple(row[["doc_id", "speaker", "topic", "text"]])
+
+
+DATES = [
+    ("1713-04-11", "date", pd.Timestamp("1713-04-11")),
+    ("1713-04-11T10:30:00Z", "date", pd.Timestamp("1713-04-11")),
+    ("03.05.1994", "date", pd.Timestamp("1994-05-03")),
+    ("3 May 1994", "date", pd.Timestamp("1994-05-03")),
+    ("May 3, 1994", "date", pd.Timestamp("1994-05-03")),
+    # no certain day: the row stays, the words too
+    ("1994", "date_text", "1994"),
+    ("May 1994", "date_text", "May 1994"),
+    ("3/5/1994", "date_text", "3/5/1994"),
+    ("44 BC", "date_text", "44 BC"),
+]
+
+
+@pytest.mark.filterwarnings("ignore:.*no certain day")
+@pytest.mark.parametrize(("written", "key", "value"), DATES)
+def test_a_date_is_a_day_where_that_is_certain(tmp_path, written, key, value):
+    file = write(tmp_path / "s.csv", [{"date": written, "text": "One."}])
+    (found,) = tabular.read(file)
+    assert value == found[key]
+    assert 3 == len(found)
+
+
+def test_a_column_of_years_keeps_its_rows_and_is_said_once(tmp_path):
+    rows = [{"date": year, "date_text": "spring", "text": "One."} for year in range(1990, 1999)]
+    with pytest.warns(CorpusWarning, match="such as '1990', are in date_text") as said:
+        found = analysis.load(write(tmp_path / "s.csv", rows))
+    assert "spring; 1990" == found["date_text"][0]
+    assert (9, 1) == (len(found), len(said))
+
+
+ODD = [
+    # the first row lacks a column, or the text
+    ("s.csv", "text,a\nx\nfine,b\n", ["line 2: 1 cells where the header names 2"], ["fine"]),
+    (
+        "s.jsonl",
+        '{"a": 1}\n{"text": "One.", "b": 2}\n',
+        ["line 1: no column holds the text"],
+        ["One."],
+    ),
+    # a name that cannot be printed or written
+    (
+        "s.jsonl",
+        '{"text": "a", "k\\ud800": 1}\n{"text": "b"}\n',
+        ["line 1: a column is called"],
+        ["b"],
+    ),
+    (
+        "s.jsonl",
+        '{"text": "a", "k\\u0007": 1}\n{"text": "b"}\n',
+        ["line 1: a column is called"],
+        ["b"],
+    ),
+    ("s.jsonl", '{"text": "a", "": 1}\n', [], ["a"]),
+    # values of another kind than is expected
+    ("s.jsonl", '{"text": "a", "title": ["1994-05-03", {"b": null}], "date": 1994}\n', [], ["a"]),
+    (
+        "s.jsonl",
+        '{"text": "a", "translated": {}}\n{"text": "b"}\n',
+        ["line 1: translated is"],
+        ["b"],
+    ),
+    ("s.jsonl", '{"text": ["a"]}\n{"text": "b"}\n', ["line 1: the text is a list"], ["b"]),
+]
+
+
+@pytest.mark.filterwarnings("ignore:.*no certain day")
+@pytest.mark.parametrize(("name", "content", "lines", "texts"), ODD)
+def test_an_odd_row_is_one_line_and_the_others_are_read(tmp_path, name, content, lines, texts):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    problems = []
+    assert texts == analysis.load(tmp_path / name, problems=problems)["text"].tolist()
+    assert len(lines) == len(problems)
+    for line, problem in zip(lines, problems, strict=True):
+        assert line in problem and "\n" not in problem
+
+
+def test_a_parquet_title_that_is_a_date_is_text(tmp_path):
+    rows = [{"title": datetime(1994, 5, 3), "date": 1994, "text": "One."}]
+    with pytest.warns(CorpusWarning, match="date_text"):
+        found = analysis.load(write(tmp_path / "s.parquet", rows))
+    assert ("1994-05-03", "1994") == (found["title"][0], found["date_text"][0])
+
+
+def test_excels_own_line_of_the_mark(tmp_path):
+    (tmp_path / "s.csv").write_text("sep=;\ndoc_id;text\na;One, two\n", encoding="utf-8")
+    assert [{"doc_id": "a", "text": "One, two"}] == list(tabular.read(tmp_path / "s.csv"))

@@ -11,12 +11,14 @@ HEADER = """<teiHeader><fileDesc>
   <titleStmt><title type="sub">Sample</title><title type="main">On the
     towns</title><author>A. Smith</author></titleStmt>
   <publicationStmt><publisher>An archive</publisher><date when="2020-01-01"/></publicationStmt>
-  <sourceDesc><bibl><publisher>Ministry</publisher> <date when="1993-04-30">30 April</date></bibl></sourceDesc>
+  <sourceDesc><bibl><publisher>Ministry</publisher>
+    <date when="1993-04-30">30 April</date></bibl></sourceDesc>
 </fileDesc></teiHeader>"""
 BODY = """<text xml:lang="en-GB"><body><head>Statement</head>
   <p>Over 20 per cent<lb/>of the <hi>land</hi> is
      held.</p>
-  <p>It was <choice><sic>recieved</sic><corr>received</corr></choice>.<note>An editor's note.</note></p>
+  <p>It was <choice><sic>recieved</sic><corr>received</corr></choice>.
+     <note>An editor's note.</note></p>
   <div><ab>The end.</ab></div>
 </body></text>"""
 
@@ -51,7 +53,8 @@ def test_header_and_blocks(tmp_path):
 
 
 def test_corpus_of_several_and_who_speaks(tmp_path):
-    one = "<TEI xml:id='a'><text><u who='#X'><seg>One.</seg><seg>Two.</seg></u><u who='#X'>Three.</u></text></TEI>"
+    speech = "<u who='#X'><seg>One.</seg><seg>Two.</seg></u><u who='#X'>Three.</u>"
+    one = f"<TEI xml:id='a'><text>{speech}</text></TEI>"
     two = "<TEI><text><body><u who='#X'>One.</u><u who='#Y'>Two.</u></body></text></TEI>"
     documents = analysis.load(corpus(tmp_path / "debate.xml", one, two))
     assert ["a", "debate-00002"] == documents["doc_id"].tolist()
@@ -86,3 +89,60 @@ def test_broken_or_harmful_xml_is_one_clear_error(tmp_path, content, message):
     with pytest.raises(CorpusError, match=message) as error:
         list(tei.read(tmp_path / "s.xml"))
     assert str(error.value).startswith(str(tmp_path / "s.xml"))
+
+
+LETTER = """<TEI><teiHeader><fileDesc><titleStmt><title level="s">Letters of Estmark</title>
+  <title level="a">To the minister</title></titleStmt>
+  <sourceDesc><p>Archive</p></sourceDesc></fileDesc>
+<profileDesc><correspDesc>
+  <correspAction type="sent"><persName>C. Lind</persName>
+    <settlement>Port Ann</settlement>{date}</correspAction>
+  <correspAction type="received"><persName>D. Moor</persName></correspAction>
+</correspDesc></profileDesc></teiHeader><text><p>Dear Sir.</p></text></TEI>"""
+
+
+def test_letter_has_sender_addressee_place_and_date(tmp_path):
+    (tmp_path / "a.xml").write_text(LETTER.format(date='<date when="1713-04-11"/>'), "utf-8")
+    (found,) = tei.read(tmp_path / "a.xml")
+    assert (
+        "To the minister",
+        "C. Lind",
+        "D. Moor",
+        "Port Ann",
+        pd.Timestamp("1713-04-11"),
+    ) == tuple(found[key] for key in ("title", "speaker", "addressee", "place", "date"))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "written"),
+    [
+        ('when="1713"', "1713"),
+        ('when="1713-02-30"', "1713-02-30"),
+        ('when="-0044-03-15"', "-0044-03-15"),
+        ('from="1713-04-01" to="1713-04-11"', "1713-04-01/1713-04-11"),
+    ],
+)
+def test_what_is_no_certain_day_is_date_text(tmp_path, attributes, written):
+    (tmp_path / "a.xml").write_text(LETTER.format(date=f"<date {attributes}/>"), "utf-8")
+    (found,) = tei.read(tmp_path / "a.xml")
+    assert (written, False) == (found["date_text"], "date" in found)
+
+
+def test_a_table_beside_tei_describes_it(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "1.xml").write_text(LETTER.format(date=""), "utf-8")
+    (tmp_path / "metadata.csv").write_text(
+        "file,date,fleet\na/1.xml,1713-04-11,red\nb/1,1714-04-11,blue\n", "utf-8"
+    )
+    found = analysis.load(tmp_path)
+    assert [("a/1", 1713, "red"), ("b/1", 1714, "blue")] == list(
+        zip(found["doc_id"], found["date"].dt.year, found["fleet"], strict=True)
+    )
+
+
+def test_entity_that_is_not_defined_is_named(tmp_path):
+    text = '<!DOCTYPE TEI SYSTEM "tei.dtd">\n<TEI><text><p>Caf&eacute;</p></text></TEI>'
+    (tmp_path / "a.xml").write_text(text, "utf-8")
+    with pytest.raises(CorpusError, match=r"a\.xml, line 2, column \d+: undefined entity &eacute;"):
+        list(tei.read(tmp_path / "a.xml"))

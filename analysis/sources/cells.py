@@ -1,0 +1,193 @@
+"""The rows of a table, whatever its format: CSV, TSV, Excel, JSON Lines, Parquet.
+
+A table is read as a stream, whatever its size. A cell is text as it would be written, or a whole
+number of Parquet; an empty one is None.
+"""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.sources import encoding, guard
+from analysis.sources.errors import CorpusError, note
+from analysis.sources.fields import Fields
+
+LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
+EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
+MANY = 20  # names in a message
+AT_ONCE = 256  # rows of a Parquet file
+
+Cells = list[str | None]
+
+
+class Row(NamedTuple):
+    """Where a row stands, its number from 1, and its cells by column, or what is wrong with it."""
+
+    place: str
+    number: int
+    cells: Fields | CorpusError
+
+
+def rows(file: Path) -> Iterator[Row]:
+    """The rows of a table below its header."""
+    formats = {".xlsx": _xlsx, ".jsonl": _jsonl, ".parquet": parquet_rows}
+    return formats.get(file.suffix.lower(), _csv)(file)
+
+
+def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
+    """The rows of a Parquet file, or those of one row group."""
+    with guard.reading(file, "Parquet"), parquet(file) as opened:
+        sizes = [opened.metadata.row_group(at).num_rows for at in range(opened.num_row_groups)]
+        read = opened.iter_batches(AT_ONCE, row_groups=None if group is None else [group])
+        found = chain.from_iterable(batch.to_pylist() for batch in read)
+        for number, row in enumerate(found, sum(sizes[:group]) + 1 if group else 1):
+            cells = {
+                key: cell if type(cell) is int else _written(cell) for key, cell in row.items()
+            }
+            yield Row(f"{file}, row {number}", number, cells)
+
+
+@contextmanager
+def parquet(file: Path) -> Iterator[Any]:
+    """A Parquet file, opened; its columns have names of their own."""
+    from pyarrow.parquet import ParquetFile  # here, because it is heavy
+
+    with file.open("rb") as stream:
+        opened = ParquetFile(stream)
+        _distinct(f"{file}, header", [(name, None) for name in opened.schema_arrow.names])
+        yield opened
+
+
+def listed(names: Iterable[str]) -> str:
+    """The names on one line: without a header, they are whatever stands in the first row."""
+    names = list(names)
+    more = f", ... ({len(names):,} in all)" if len(names) > MANY else ""
+    return ", ".join(" ".join(name.split())[:40] for name in names[:MANY]) + more
+
+
+def _csv(file: Path) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST)
+    known = encoding.encoding_of(file)
+    with guard.reading(file, "a table"), file.open(newline="", encoding=known) as stream:
+        first = stream.readline()
+        if not first.startswith("sep="):  # a line with which Excel is told the mark
+            stream.seek(0)
+        told = first.strip()[4:] if first.startswith("sep=") else max(",;\t", key=first.count)
+        mark = "\t" if file.suffix.lower() == ".tsv" else told or ","
+        lines = csv.reader(stream, delimiter=mark, strict=True)
+        yield from _under_header(file, _csv_rows(file, lines))
+
+
+def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
+    line = 1
+    try:
+        for cells in lines:
+            if cells:
+                yield f"{file}, line {line}", cells
+            line = lines.line_num + 1
+    except csv.Error as error:
+        problem = f"no row of a table ({error}); is a quotation mark left open?"
+        raise CorpusError(f"{file}, line {line}: {problem}") from None
+
+
+def _xlsx(file: Path) -> Iterator[Row]:
+    openpyxl = guard.library("openpyxl", file)
+    with guard.reading(file, "an Excel table"), file.open("rb") as stream:
+        guard.refuse_bomb(file, stream)
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        first, *others = book.sheetnames
+        if others:
+            note(f"{file}: read the sheet {first}, left out {', '.join(others)}")
+        values = book.worksheets[0].iter_rows(values_only=True)
+        yield from _under_header(file, _xlsx_rows(file, values))
+
+
+def _xlsx_rows(file: Path, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
+    width = 0  # of the header
+    for at, row in enumerate(values, 1):
+        cells = [_written(value) for value in row]
+        while cells and not cells[-1] and len(cells) > width:
+            cells.pop()
+        if not any(cells):
+            continue
+        if width and max(len(cell or "") for cell in cells) >= EXCEL_LONGEST:
+            said = f"{EXCEL_LONGEST:,} characters, the most that a cell of Excel holds"
+            note(f"{file}, row {at}: {said}; is it cut off?")
+        width = width or len(cells)
+        yield f"{file}, row {at}", [*cells, *[None] * (width - len(cells))]
+
+
+def _under_header(file: Path, found: Iterator[tuple[str, Cells]]) -> Iterator[Row]:
+    """The rows below the first, which names the columns."""
+    _, names = next(found, ("", []))
+    header = list(_distinct(f"{file}, header", [(name or "", None) for name in names]))
+    for number, (place, cells) in enumerate(found, 1):
+        if len(cells) == len(header):
+            yield Row(place, number, dict(zip(header, cells, strict=True)))
+            continue
+        problem = f"{len(cells)} cells where the header names {len(header)}"
+        yield Row(place, number, CorpusError(f"{place}: {problem}"))
+
+
+def _jsonl(file: Path) -> Iterator[Row]:
+    known = encoding.encoding_of(file)
+    with guard.reading(file, "JSON Lines"), file.open(newline="\n", encoding=known) as stream:
+        lines = ((f"{file}, line {at}", line) for at, line in enumerate(stream, 1) if line.strip())
+        for number, (place, line) in enumerate(lines, 1):
+            yield Row(place, number, _json(place, line))
+
+
+def _json(place: str, line: str) -> Fields | CorpusError:
+    try:
+        found = json.loads(line, object_pairs_hook=partial(_distinct, place))
+    except CorpusError as error:
+        return error
+    except (ValueError, RecursionError) as error:
+        return CorpusError(f"{place}: not JSON ({error}); expected one object a line")
+    if not isinstance(found, dict):
+        return CorpusError(f"{place}: a {type(found).__name__}; expected one object a line")
+    nested = (name for name, value in found.items() if isinstance(value, list | dict))
+    if text := next((name for name in nested if name.lower() == "text"), None):
+        kind = type(found[text]).__name__
+        return CorpusError(f"{place}: the {text} is a {kind}; expected a string")
+    return {name: _written(value) for name, value in found.items()}
+
+
+def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:
+    """``pairs`` by names that can be printed; a name that is missing is that of its place.
+
+    "Text" and "text" would be one column: a ``CorpusError``.
+    """
+    named = {}
+    times = Counter[str]()
+    for at, (name, value) in enumerate(pairs, 1):
+        shown = " ".join(name.split()) or f"column_{at}"
+        if not shown.isprintable():
+            problem = f"a column is called {ascii(shown)[:60]}; expected a name that can be printed"
+            raise CorpusError(f"{place}: {problem}")
+        named[shown] = value
+        times[shown.casefold()] += 1
+    if twice := sorted(name for name, count in times.items() if count > 1):
+        problem = f"{listed(twice)} more than once; a column has a name of its own"
+        raise CorpusError(f"{place}: {problem}")
+    return named
+
+
+def _written(value: Any) -> str | None:
+    """A cell as it would be written; nothing where it is empty."""
+    if value is None or value != value:  # NaN, NaT
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat().removesuffix("+00:00").removesuffix("T00:00:00")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bool | list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

@@ -1,0 +1,60 @@
+"""The fields of a document, and a value as it is written in the type of its field."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analysis import frames
+from analysis.sources.errors import CorpusError
+from analysis.text import find_dates
+from analysis.vocabulary import shipped
+
+Fields = dict[str, Any]
+
+OWN = tuple(frames.SCHEMAS["documents"].columns)  # a source may have further columns
+FIELDS = tuple(column for column in OWN if column not in ("doc_id", "text"))  # of front matter
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8
+TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+
+# "1994-05-03" / "19940503" / "1994-05-03T10:30:00Z"
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d|\d{8})(?:[T ]\d\d:\d\d[\d:.+Z -]{0,20})?")
+# "03.05.1994": with full stops the day always stands first
+_WITH_STOPS = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+
+
+def typed(place: str, key: str, value: Any) -> Any:
+    """``value`` in the type of the field ``key``; ``CorpusError`` where it does not fit."""
+    if isinstance(value, str) and (found := NO_TEXT.search(value)):
+        raise CorpusError(f"{place}: {key} holds {found[0]!r}, which is no character of a text")
+    if key == "translated":
+        if value.lower() not in TRUTH:
+            raise CorpusError(f"{place}: translated is {value!r}; expected true, false or nothing")
+        return TRUTH[value.lower()]
+    if key == "date":
+        try:
+            return pd.Timestamp(date.fromisoformat(value))
+        except ValueError:
+            problem = f"date {value!r:.60} is no day written as YYYY-MM-DD"
+            raise CorpusError(f"{place}: {problem}") from None
+    return value
+
+
+def dated(place: str, written: str) -> tuple[str, Any]:
+    """The field that a date belongs to, and its value: ``date`` if it is certainly one day.
+
+    "1994", "spring 1994" and "3/5/1994" are no certain day and go to ``date_text`` as written. A
+    day that no month has ("1994-02-31") is a ``CorpusError``.
+    """
+    if iso := _ISO.fullmatch(written):
+        return "date", typed(place, "date", iso[1])
+    if parts := _WITH_STOPS.fullmatch(written):
+        day, month, year = map(int, parts.groups())
+        return "date", typed(place, "date", f"{year:04}-{month:02}-{day:02}")
+    for found in find_dates(written, shipped()):
+        whole = (found.start, found.end) == (0, len(written))
+        if whole and found.day and found.month and found.year:
+            iso_day = f"{found.year:04}-{found.month:02}-{found.day:02}"
+            return "date", typed(place, "date", iso_day)
+    return "date_text", typed(place, "date_text", written)

@@ -1,0 +1,14 @@
+"""The readers there are. A new format is a module with a ``READER``, and its name in the list."""
+
+from pathlib import Path
+
+from analysis.sources import folder, pdf, tabular, tei, web, word
+from analysis.sources.reader import Reader
+
+ALL = (folder.READER, word.READER, pdf.READER, web.READER, tei.READER, tabular.READER)
+READERS = {suffix: reader for reader in (*ALL, tabular.PARQUET) for suffix in reader.suffixes}
+
+
+def reader_of(file: Path) -> Reader:
+    """The reader of ``file``; ``KeyError`` if there is none."""
+    return READERS[file.suffix.lower()]

@@ -1,0 +1,235 @@
+"""Which files a corpus is made of, what each is called, what is known of it beforehand."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.sources import published, tabular
+from analysis.sources.errors import CorpusError, note
+from analysis.sources.fields import NO_TEXT, OWN, Fields
+from analysis.sources.formats import READERS, reader_of
+from analysis.sources.reader import Reader
+
+METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
+COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
+MANY = 10  # names in a note
+
+
+@dataclass(frozen=True)
+class File:
+    """A file, the id of its document (or what the ids of many begin with), and what is known."""
+
+    path: Path
+    name: str
+    known: Fields = field(default_factory=dict)
+
+    @property
+    def reader(self) -> Reader:
+        return reader_of(self.path)
+
+    def read(self, problems: list[str]) -> Iterator[Fields]:
+        """The documents of the file; their own word counts where what is known differs."""
+        for document in self.reader.read(self.path, self.name, problems):
+            for key in self.known.keys() & document.keys():
+                if self.known[key] != document[key]:
+                    said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
+                    note(f"{self.path}: {key} is {said}; took the document's")
+            yield self.known | document
+
+
+def list_files(path: str | Path, problems: list[str]) -> tuple[list[File], dict[str, str]]:
+    """The files of a corpus in the order of their names, and its further columns with their types.
+
+    A line for each file that is left out, and each row of the table beside them that does not fit,
+    is added to ``problems``. ``CorpusError`` where there is nothing to read.
+    """
+    root = located(path)
+    if root.is_file():
+        if root.suffix.lower() not in READERS:
+            problem = f"cannot read a {root.suffix or 'suffixless'} file"
+            raise CorpusError(f"{path}: {problem}; expected {', '.join(READERS)}")
+        base, paths, metadata = root.parent, [root], None
+    elif root.is_dir():
+        base = texts_of(root)
+        paths, metadata = _listed(base, root)
+    else:
+        problem = "no regular file" if root.exists() else "no such folder or file"
+        raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")
+    names = _names(list(_written_right(paths, problems)), base)
+    further = _further(names, problems)
+    known = {file: {} if reader_of(file).columns else published.describe(file) for file in names}
+    if metadata:
+        beside = tabular.metadata(metadata, _called(names, base), problems)
+        known = {file: known[file] | beside.get(name, {}) for file, name in names.items()}
+    files = [File(file, name, known[file]) for file, name in names.items()]
+    if not files:
+        raise CorpusError(problems[0])
+    _merge(further, [_types(one.known) for one in files])
+    if len(further) > COLUMNS:
+        problem = f"{len(further):,} columns; expected a row for each document"
+        raise CorpusError(f"{path}: {problem}, and {COLUMNS:,} at most")
+    return sorted(files, key=lambda one: (one.name, one.path)), further
+
+
+def located(path: str | Path) -> Path:
+    """``path``, or what acts like one where it is an address in an object store (``s3://...``)."""
+    if "://" not in str(path):
+        return Path(path)
+    try:
+        from upath import UPath
+
+        found: Any = UPath(path)
+        found.fs  # noqa: B018 (asks for the library of that store)
+        return found
+    except (ImportError, ValueError) as error:
+        remedy = "an address needs pip install 'diplomatic-text-analysis[scale]'"
+        raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
+
+
+def texts_of(root: Path) -> Path:
+    """The folder in which the texts of the corpus at ``root`` stand."""
+    documents = root / "documents"
+    if not documents.is_dir():
+        return root
+    if documents.is_symlink() and not documents.resolve().is_relative_to(root.resolve()):
+        raise CorpusError(f"{documents}: leads out of {root}; name the folder that it leads to")
+    return documents
+
+
+def _listed(root: Path, corpus: Path) -> tuple[list[Path], Path | None]:
+    """The files to read, in order, and the table that describes them, if there is one."""
+    found: list[Path] = []
+    left: dict[str, list[str]] = {}
+    next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
+    for file in sorted(root.rglob("*")):
+        inside = file.relative_to(root)
+        if file.name.lower() == "readme.md" or any(part.startswith(".") for part in inside.parts):
+            continue
+        if reason := _left_out(file, root):
+            left.setdefault(reason, []).append(file.name)
+        elif file.is_file():
+            found.append(file)
+    beside = [file for file in found if file.parent == root]
+    if corpus != root:
+        others = [file for file in sorted(corpus.iterdir()) if not _left_out(file, corpus)]
+        beside += [file for file in others if file.is_file()]
+        names = [file.name for file in others if _is_overlooked(file, corpus)]
+        left |= {f"beside {root.name}": names} if names else {}
+    texts = [file for file in found if not reader_of(file).columns]
+    tables = [file for file in found if file not in texts]
+    metadata = None
+    if texts:
+        metadata = next((file for file in beside if file.name.lower() in METADATA), None)
+        for table in tables:
+            if table != metadata:
+                left.setdefault(table.suffix.lower(), []).append(table.name)
+    if left:
+        kinds = ", ".join(f"{len(names)} {kind}" for kind, names in sorted(left.items()))
+        names = [name for kind in sorted(left) for name in left[kind]]
+        some = ", ".join(names[:MANY]) + (", ..." if len(names) > MANY else "")
+        note(f"{root}: left out what is no document of this folder ({kinds}): {some}")
+    if not found:
+        expected = f"expected files that end in {', '.join(READERS)}"
+        raise CorpusError(f"{root}: the folder holds no document; {expected}")
+    return texts or tables, metadata
+
+
+def _left_out(file: Path, root: Path) -> str | None:
+    """Why a file of the folder ``root``, or all in a folder of it, is not read, if it is not."""
+    if file.is_dir():
+        return _closed(file)
+    if not file.is_file():
+        return "no regular file"
+    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+        return "link to outside"
+    return None if file.suffix.lower() in READERS else file.suffix.lower() or "no suffix"
+
+
+def _closed(folder: Path) -> str | None:
+    if folder.is_symlink():
+        return "link to a folder"
+    try:
+        next(iter(folder.iterdir()), None)
+    except PermissionError:
+        return "folder that may not be opened"
+    return None
+
+
+def _is_overlooked(file: Path, corpus: Path) -> bool:
+    """Would it be read if there were no folder documents beside it?
+
+    The other folders of a corpus with a data statement (its sources, say) are not meant to be.
+    """
+    name = file.name.lower()
+    if file.is_dir():
+        stated = (corpus / "README.md").exists()
+        return name != "documents" and not name.startswith(".") and not stated
+    return not name.startswith((".", "readme")) and name not in METADATA
+
+
+def _written_right(paths: list[Path], problems: list[str]) -> Iterator[Path]:
+    for path in paths:
+        if not NO_TEXT.search(str(path)):
+            yield path
+            continue
+        problem = "the name is not UTF-8; rename the file or its folder"
+        problems.append(f"{ascii(str(path))}: {problem}")
+
+
+def _names(paths: list[Path], base: Path) -> dict[Path, str]:
+    """The name of each file: its stem, or its path where two share a stem."""
+    names: dict[Path, str] = {}
+    left = paths
+    for called in _ways(base):
+        times = Counter(map(called, left))
+        taken = set(names.values())
+        for path in left:
+            if times[called(path)] == 1 and called(path) not in taken:
+                names[path] = called(path)
+        left = [path for path in left if path not in names]
+    return names
+
+
+def _ways(base: Path) -> tuple[Callable[[Path], str], ...]:
+    """Ways to name a file of the folder ``base``, the shortest first."""
+
+    def whole(path: Path) -> str:
+        return "/".join(path.relative_to(base).parts)
+
+    return (lambda path: path.stem, lambda path: whole(path).removesuffix(path.suffix), whole)
+
+
+def _called(names: dict[Path, str], base: Path) -> dict[str, str]:
+    """Every way to name a file that names one only, with the name of that file."""
+    called: dict[str, str] = {}
+    for way in reversed(_ways(base)):
+        times = Counter(map(way, names))
+        called |= {way(path): name for path, name in names.items() if times[way(path)] == 1}
+    return called
+
+
+def _further(names: dict[Path, str], problems: list[str]) -> dict[str, str]:
+    """The further columns of the tables; one that cannot be read is taken out of ``names``."""
+    further: dict[str, str] = {}
+    for path in list(names):
+        columns = reader_of(path).columns
+        try:
+            _merge(further, [columns(path) if columns else {}])
+        except (CorpusError, OSError) as error:
+            problems.append(str(error))
+            del names[path]
+    return further
+
+
+def _types(known: Fields) -> dict[str, str]:
+    own = {key: value for key, value in known.items() if key not in OWN}
+    return {key: "Int64" if type(value) is int else "string" for key, value in own.items()}
+
+
+def _merge(further: dict[str, str], found: list[dict[str, str]]) -> None:
+    """Add the columns found; where two files differ, the type is text."""
+    for types in found:
+        for key, kind in types.items():
+            further[key] = kind if further.get(key, kind) == kind else "string"

@@ -1,0 +1,27 @@
+"""What a reader is: which files it takes, and how their documents are had."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.sources.fields import Fields
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One format. A table has ``columns``; other files hold one text, or ``many``.
+
+    ``read(file, name, problems)`` gives the documents of a file. ``name`` is the id of the one
+    document, or what the ids of many begin with; without it the stem of the file is. What is wrong
+    with one of many is added to ``problems``, if they are given, and the others are read.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Callable[..., Iterator[Fields]]
+    many: bool = False
+    verbatim: bool = False  # the text is the last part of the file, line for line
+    # of a table: its columns that are no fields of a document, with their types
+    columns: Callable[[Path], dict[str, str]] | None = None
+    # of a file whose parts can be read by themselves: the bytes of each, and the documents of one
+    groups: Callable[[Path], list[int]] | None = None
+    read_group: Callable[[Path, str, int, list[str]], Iterator[Fields]] | None = None

@@ -1,0 +1,77 @@
+"""Documents from DOCX: the text as it reads with all changes accepted; what is lost is said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis.sources import converted, guard
+from analysis.sources.fields import Fields
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# what stands for a character in a paragraph of Word
+CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "",
+    f"{W}sym": converted.WRONG,  # a sign of a font of signs, such as Symbol
+}
+UNSEEN = ".//w:r[w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]]"
+MOVED_AWAY = ".//w:moveFrom"
+RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
+
+
+def _convert(file: Path) -> Fields:
+    docx = guard.library("docx", file)
+    with guard.reading(file, "DOCX"), file.open("rb") as stream:
+        guard.refuse_bomb(file, stream)
+        opened = docx.Document(stream)
+        body = opened.element.body
+        _remove(body, "//*[local-name() = 'Fallback']")  # a text box for an older Word
+        _remove(body, MOVED_AWAY)
+        numbers = len(body.xpath(".//w:p[w:pPr/w:numPr]")) + _in_lists(opened)
+        lost = {
+            "list numbers that Word makes up": numbers,
+            "page heads and feet": sum(map(_framed, opened.sections)),
+            "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
+            "tracked deletions": len(body.xpath(".//w:delText")),
+            "hidden pieces": _remove(body, UNSEEN),
+            f"signs of a font of signs, each now {converted.WRONG}": len(body.xpath(".//w:sym")),
+        }
+        converted.say_lost(file, lost)
+        paragraphs = ("".join(_characters(one)) for one in body.iter(f"{W}p"))
+        return {"title": opened.core_properties.title, "text": converted.joined(paragraphs)}
+
+
+READER = converted.reader(".docx", convert=_convert)
+
+
+def _remove(body: Any, path: str) -> int:
+    found = body.xpath(path)
+    for element in found:
+        element.getparent().remove(element)
+    return len(found)
+
+
+def _in_lists(opened: Any) -> int:
+    """Paragraphs whose style makes up a number ("List Number")."""
+    numbered = {style.style_id for style in opened.styles if style.element.xpath("w:pPr/w:numPr")}
+    used = opened.element.body.xpath(".//w:p[not(w:pPr/w:numPr)]/w:pPr/w:pStyle/@w:val")
+    return sum(style in numbered for style in used)
+
+
+def _framed(section: Any) -> int:
+    """How many of the head and the foot of a section hold words of its own."""
+    own = [part for part in (section.header, section.footer) if not part.is_linked_to_previous]
+    return sum(any(one.text.strip() for one in part.paragraphs) for part in own)
+
+
+def _characters(paragraph: Any) -> Iterator[str]:
+    """The characters of a paragraph, without those of a text box in it."""
+    for element in paragraph.iter(f"{W}t", *CHARACTERS):
+        if next(element.iterancestors(f"{W}p")) is not paragraph:
+            continue
+        shown = CHARACTERS.get(element.tag, element.text or "")
+        run = element.getparent()
+        yield converted.raised(shown) if run.xpath(RAISED) else shown
