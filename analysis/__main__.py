@@ -294,7 +294,9 @@ def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
     keep_apart(given.source, *targets)
     problems: list[str] = []
     failures: list[str] = []
-    documents = load(given.source, problems=None if given.strict else problems)
+    documents = load(given.source, problems=problems)
+    if given.strict and problems:
+        raise CorpusError(problems[0])
     if documents.empty:
         raise CorpusError(nothing_read(problems))
     evidence = extract_evidence(

@@ -9,7 +9,7 @@ import os
 import pkgutil
 import re
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -264,6 +264,8 @@ OF_FRAMES = {
 }  # fmt: skip
 # tried elsewhere; a name that ends with a dot stands for all of a module
 ELSEWHERE = {
+    "show.passages.": "takes rows and names that the package made: tests/show/test_linked.py",
+    "terminal.": "prints to a terminal: tests/test_command_line.py",
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
     "extractors.": "the steps of evidence.read, which tries them; tests/extractors",

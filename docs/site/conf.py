@@ -9,8 +9,7 @@ html_title = project
 html_static_path = ["edition.css"]
 html_css_files = ["edition.css"]
 html_theme_options = {
-    "announcement": "The four texts are one side’s account of a war. This edition shows what
-    texts say; "
+    "announcement": "The four texts are one side’s account of a war. This edition shows what texts say; "
     "it neither endorses nor mocks it.",
     "navbar_align": "left",
     "navbar_end": ["theme-switcher"],
