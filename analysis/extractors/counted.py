@@ -11,11 +11,15 @@ from analysis.vocabulary import Vocabulary, shipped
 PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
-SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
+SINGLE = re.compile(r"\s{1,12}(?P<noun>[A-Za-z][a-z]{2,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma, and words behind it
 ADJECTIVES = 2
+
+
+# "40,000-strong army", "15,000-man", "500-bed"
+FUSED = re.compile(r"[\s-]strong\s+(?P<whole>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 
 
 class Counted(NamedTuple):
@@ -55,6 +59,18 @@ def find_counted(
     return head if share else head._replace(end=_coordinated(text, head, words))
 
 
+def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted | None:
+    """The noun that a hyphen joins to its number, in the singular: people, or many things."""
+    found = FUSED.match(text, at)
+    if found is None:
+        return None
+    noun = found["noun"] or "strong"
+    nouns = words.once(_nouns)
+    persons = noun in nouns["fused persons"] or names_people(f"{noun}s", words)
+    things = large and noun not in nouns["stop"] and (len(noun) < 5 or not noun.endswith(("ed", "ly")))
+    return Counted(*found.span(found.lastgroup or 0), persons) if persons or things else None
+
+
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     """Is the noun a word for people ("refugees", "dead") or the name of a people ("Syrians")?"""
     nouns, low = (words or shipped()).once(_nouns), noun.casefold()
@@ -87,7 +103,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # the next word of a phrase, never across a blank line
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
-            r"(?P<word>[^\W\d_](?:[\w'’-]*\w)?)"
+            r"(?P<word>[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w'’-])*(?![⁰¹²³⁴-⁹])\w)?)"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(

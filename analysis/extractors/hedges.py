@@ -10,7 +10,7 @@ from analysis.vocabulary import Vocabulary
 # how many characters before a number may hold words that belong to it
 NEAR = 60
 # a word or a mark before a number; what may stand before it, and between hedge and number
-WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), '*_"“(—–', '*_"“('
+WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_"“(—–', '*_"“('
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
 # "the 2 million mark"; "so far"
@@ -109,7 +109,7 @@ def _table(words: Vocabulary) -> _Table:
         {row["term"]: row["hedge"] for row in rows if row["position"] == place}
         for place in ("before", "modifier", "after")
     )
-    pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/])"
+    pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
     apart = [term for term in names if " ... " in term]
     gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
     return _Table(
