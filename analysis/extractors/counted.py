@@ -16,6 +16,8 @@ SINGLE = re.compile(r"\s{1,12}(?P<noun>[A-Za-z][a-z]{2,})(?P<last>(?=\s?[.;()]|\
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma, and words behind it
 ADJECTIVES = 2
+# how the adjective of a people ends: "African", "Polish", "Cypriot"
+OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 
 
 # "40,000-strong army", "15,000-man", "500-bed"
@@ -67,7 +69,7 @@ def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted
     noun = found["noun"] or "strong"
     nouns = words.once(_nouns)
     persons = noun in nouns["fused persons"] or names_people(f"{noun}s", words)
-    things = large and noun not in nouns["stop"] and (len(noun) < 5 or not noun.endswith(("ed", "ly")))
+    things = large and noun not in nouns["stop"] and (noun != "fold" and (len(noun) < 5 or not noun.endswith(("ed", "ly"))))
     return Counted(*found.span(found.lastgroup or 0), persons) if persons or things else None
 
 
@@ -134,18 +136,22 @@ def _head(
     """The noun phrase at ``at`` up to its head word."""
     nouns, next_word = words.once(_nouns), words.once(_patterns)["word"].match
     found: list[re.Match[str]] = []
+    forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
-        if word["word"].casefold() in nouns["stop"]:
-            break
+        stops = word["word"].casefold() in nouns["stop"]
+        if stops and not (found and forms[-1].endswith("ly") and word["word"].endswith("ed")):
+            break  # but "newly arrived families"
         found.append(word)
+        forms.append(word["word"])
         at = word.end()
-    forms = [word["word"] for word in found]
     last = _head_index(forms, words, share=share, plural=plural)
-    if last is None and 0 < len(forms) <= ADJECTIVES and forms[-1].islower() and not plural:
-        # "20 political and military leaders", "12 new, modern schools"
+    if last is None and 0 < len(forms) <= ADJECTIVES and not plural:
+        # "20 political and military leaders", "12 new, modern schools", "40 African and Asian States"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         other = _head(text, joint.end(), words, share=share, plural=True) if joint else None
-        if other and len(text[other.start : other.end].split()) <= ADJECTIVES:
+        most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1
+        known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
+        if other and known and len(text[other.start : other.end].split()) <= most:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None
@@ -160,7 +166,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     low = [form.casefold() for form in forms]
     for i, form in enumerate(forms):
         if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
-            return i
+            return i + (low[i + 1 : i + 2] == ["area"])  # "land area"
         if _is_plural(form, nouns) and not (
             i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
         ):

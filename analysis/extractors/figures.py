@@ -185,7 +185,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "and": r"\s+and\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—]|\s+[-–—]|\s*(?:-\s*)?\b(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
         # one in four · one person in four · two out of five hundred
-        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>(?<=[oO]ne)\s+[a-z]+)?\s+"
+        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>(?<=[oO]ne)\s+(?!out\s)[a-z]+)?\s+"
         rf"(?:(?:in|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}})(?![\w,]|\.\d|\s+{scale})"
         rf"|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
         # two-thirds · one fifth · a quarter · half · 1/3 of
