@@ -13,6 +13,8 @@ NEAR = 60
 WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_"“(—–', '*_"“('
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
+# "was fought over 3 days"
+SPREAD = re.compile(r"\b(?:is|are|was|were|been|be)\s(?!kill|wound|murder)\w+(?:ed|ld|ght|ad|ken)\s\Z")
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
 
@@ -33,6 +35,8 @@ def hedge_before(text: Text, at: int) -> Hedge:
         gapped = table.gapped.search(text.text, max(0, at - NEAR), at)
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
     term, start = found
+    if term == "over" and SPREAD.search(text.text, max(0, start - NEAR), start):
+        return Hedge(None, None, at)
     if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
         return Hedge(None, None, at)  # "near the border", "control over 20 villages"
     more = table.modifier.before(text.text, start)

@@ -33,6 +33,8 @@ RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
 LETTER = re.compile(r"\s[mbkMBK]\Z")
+# "a score of 80 per cent", "one score was"; but "a score of villages"
+SCORED = re.compile(r"\b(?:an?|one)\s+score\b(?!\s+of\s+[a-z]|\s+and\s)")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 
@@ -125,6 +127,8 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
     one = _end(text, at, words)
     if one and (ends := _range(text, one, "to", words)):
         return _joined(text, *ends, words)
+    if one and SCORED.search(text, at, one.end + 8):
+        return []
     if one and one.kind == "share":
         return [Number(at, one.end, one.end, one.value, unit="percent")]
     if not text[at].isdecimal() and (vague := patterns["vague"].match(text, at)):

@@ -39,6 +39,8 @@ DENIED = 100
 METRES = re.compile(r"\s?m(?!\w)")
 # from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
 LARGE = 100
+# before so few things these words say where they are, not how many
+FEW, PLACES = 10, ("under", "below", "near")
 # signs that may hedge a number; those that a table knows are no doubt
 HEDGE_SIGNS = frozenset("~≈∼≃≅<>≤≥≪≫≲≳±")
 
@@ -136,6 +138,8 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
         if not hedged and (behind := hedge_behind_noun(text, end)):
             hedge, end = behind, behind.at
     unit, counted = _counted(text, found, noun)
+    if noun and not found.unit and (number.value or 0) < FEW and hedge.words in PLACES:
+        hedge = before = Hedge(None, None, found.start)  # "served under 3 flags"
     hedged = hedge.name is not None
     if not found.kind and (reason := left_over(text, number, unit, counted, last, hedged=hedged)):
         return reason
