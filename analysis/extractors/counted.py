@@ -69,7 +69,11 @@ def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted
     noun = found["noun"] or "strong"
     nouns = words.once(_nouns)
     persons = noun in nouns["fused persons"] or names_people(f"{noun}s", words)
-    things = large and noun not in nouns["stop"] and (noun != "fold" and (len(noun) < 5 or not noun.endswith(("ed", "ly"))))
+    things = (
+        large
+        and noun not in nouns["stop"]
+        and (noun != "fold" and (len(noun) < 5 or not noun.endswith(("ed", "ly"))))
+    )
     return Counted(*found.span(found.lastgroup or 0), persons) if persons or things else None
 
 

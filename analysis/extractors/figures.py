@@ -14,7 +14,7 @@ EDGE = r"[^A-Za-z0-9_]"
 # "1/2", "150 000", "2.5" and "million"
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+|\.?\d[\d.,'’]*\d|\.?\d|[^\W\d_]+")
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
-MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|[*†‡]{1,3}(?=\s))"
+MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|[†‡]{1,3}(?=\s))"
 # letters that a scanner reads in a figure
 OCR = str.maketrans("lIOSB", "11058")
 
@@ -162,7 +162,9 @@ def number_patterns(words: Vocabulary) -> Patterns:
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<!\w)_|(?:(?<=\bc)|(?<=\bca))\.)"
-        rf"(?:(?=\.?[0-9]|{first}|{span}|[bB]etween\s|[eE]very\s)"
+        rf"(?:(?=\.?[0-9]|{first}|{span}"
+        rf"|[bB]etween\s+(?:[^A-Za-z\s]|[A-Z]{{2}}|an?\s|{first}|(?:{spelled(hedges)})\s)"
+        rf"|[eE]very\s+(?:{part}|second\s|\d))"
         rf"(?:(?<!\w[-'’])|(?<=minus-))(?<![^\W_])|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": forms["late"],

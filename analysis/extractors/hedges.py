@@ -14,7 +14,9 @@ WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'â€™-]*\.?|\+/-|\S"), '*_"â
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
 # "was fought over 3 days"
-SPREAD = re.compile(r"\b(?:is|are|was|were|been|be)\s(?!kill|wound|murder)\w+(?:ed|ld|ght|ad|ken)\s\Z")
+SPREAD = re.compile(
+    r"\b(?:is|are|was|were|been|be)\s(?!kill|wound|murder)\w+(?:ed|ld|ght|ad|ken)\s\Z"
+)
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
 
@@ -76,17 +78,21 @@ class Phrases:
 
     def __init__(self, values: Mapping[str, str], between: str) -> None:
         self.values, self.between = values, f" \t\n\xa0{between}"
-        self.last = frozenset(term.split()[-1] for term in values)
-        self.most = max(len(WORDS_BEFORE.findall(term)) for term in values)
+        # the last words of the terms, and how many words those terms have at most
+        self.last: dict[str, int] = {}
+        for term in values:
+            last, most = term.split()[-1], len(WORDS_BEFORE.findall(term))
+            self.last[last] = max(most, self.last.get(last, 0))
 
     def before(self, text: str, at: int) -> tuple[str, int] | None:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
         word = lead.rsplit(None, 1)[-1].lstrip(MARKS) if lead else ""
-        if word not in self.last and word.lower() not in self.last:
+        most = max(self.last.get(word, 0), self.last.get(word.lower(), 0))
+        if not most:
             return None
-        words = [*WORDS_BEFORE.finditer(lead)][-self.most :]
+        words = [*WORDS_BEFORE.finditer(lead)][-most:]
         for i, found in enumerate(words):
             exact = " ".join(word[0] for word in words[i:])
             term = exact if exact in self.values else exact.lower()

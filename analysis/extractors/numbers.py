@@ -112,7 +112,11 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             return [Number(at, span.end(), span.end(), 1.0)]
         if every := patterns["every"].match(text, at):
             word = every["part"].lower()
-            whole = float(word) if word.isdecimal() else words.once(number_words).get(word, ("", 2.0))[1]
+            whole = (
+                float(word)
+                if word.isdecimal()
+                else words.once(number_words).get(word, ("", 2.0))[1]
+            )
             part = round(100 / whole, 2)
             return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
         if between := patterns["between"].match(text, at):

@@ -24,12 +24,16 @@ ALONE, MARKER = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(r" ?[.,)][\s*]|\t")
 FUSED = re.compile(r"[A-Za-z]|-\w")
 COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]+\w+(?:dredth|sandth|lionth)\b")
 DAY = compiled(r"\s+day\b")
+ONE = ("one", "One")
+PRONOUN = compiled(r"\s+(?:of|another|can|is|has|must|that|which|who|day|and\s+the)\b|[.;]")
 # where a capital is no name; where a list may begin; "20 General Assembly - Forty-eighth session"
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
 CLAUSE_END = re.compile(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
 # what follows "were" in "3,000 were", "of" in "5 of"
-COUNTS = compiled(r"\s+(?:of|were|are|have|had|did|in favour|against)\b|(?<=\band\s\d\d)\s+by\s+[a-z]")
+COUNTS = compiled(
+    r"\s+(?:of|were|are|have|had|did|in favour|against)\b|(?<=\band\s\d\d)\s+by\s+[a-z]"
+)
 # why a figure without a noun is no amount, by what stands before it and behind it
 LEFT_OVER = tuple(
     (reason, re.compile(before), re.compile(after))
@@ -108,7 +112,7 @@ def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
     raw = text.text
     words = raw[number.start : number.end]
     if not words[0].isdecimal():
-        return None
+        return "pronoun" if words in ONE and _is_a_pronoun(text, number) else None
     if date and (date.year or date.end > number.end):
         return "date"
     if is_year(words) and CLOSES.match(raw, number.end) and sign_before(text, number.start) is None:
@@ -118,6 +122,12 @@ def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
     if ALONE.match(raw, number.end) and sign_before(text, number.start) is None:
         return None if hedge_before(text, number.start).name else "figures in a row"
     return "list mark" if MARKER.match(raw, number.end) and _opens_a_line(text, number) else None
+
+
+def _is_a_pronoun(text: Text, number: Number) -> bool:
+    """ "one of them", "one another": most of the ones of a speech."""
+    follows = PRONOUN.match(text.text, number.tail) is not None
+    return follows and hedge_before(text, number.start).name is None
 
 
 def named_thing(
