@@ -150,7 +150,8 @@ def _head(
         at = word.end()
     last = _head_index(forms, words, share=share, plural=plural)
     if last is None and 0 < len(forms) <= ADJECTIVES and not plural:
-        # "20 political and military leaders", "12 new, modern schools", "40 African and Asian States"
+        # "20 political and military leaders", "12 new, modern schools",
+        # "40 Asian and African States"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         other = _head(text, joint.end(), words, share=share, plural=True) if joint else None
         most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1

@@ -110,7 +110,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     roles = ("small", "tens", "scale", "part", "vague", "short scale")
     joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or"]
     # five-and-twenty · twenty-one · five
-    small = rf"(?:{any_of('small')}-and-{any_of('tens')}|{any_of('tens')}(?:[\s-]+{any_of('small')})?|{any_of('small')})"
+    tens, unit = any_of("tens"), any_of("small")
+    small = rf"(?:{unit}-and-{tens}|{tens}(?:[\s-]+{unit})?|{unit})"
     # 2 1/2 · 1/2 (million)
     mixed = rf"(?:\d{{1,3}}[ -]\d/\d{{1,2}}(?![\d/])|\d/\d{{1,2}}(?=\s+(?:an?\s+)?{scale}))"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
@@ -169,7 +170,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
         # what begins a number only after a word that leads up to it
         "late": forms["late"],
         "lead": rf"{EDGE}((?:[aA]n?|{some})\s+)$",
-        "alone": rf"{vague}|[hH]alf(?![\w-])|[hH]alf(?=-(?:{spelled(_spans(words))}|(?:a-)?{scale}))"
+        "alone": rf"{vague}|[hH]alf(?![\w-])"
+        rf"|[hH]alf(?=-(?:{spelled(_spans(words))}|(?:a-)?{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
         rf"|{part}\s+of\s+an?\s+{scale}",
         # 12 · five, and nothing that could belong to the number
@@ -181,7 +183,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"|(?:{percent})?\s*[-–—]|{percent}\s*(?:to|or)\b)",
         # more than a (year) · every third
         "span": span,
-        "every": rf"[eE]very\s+(?P<part>{part}|second|\d{{1,3}}(?=nd|rd|th))(?:nd|rd|th)?(?=\s+[A-Za-z])",
+        "every": rf"[eE]very\s+(?P<part>{part}|second|\d{{1,3}}(?=nd|rd|th))"
+        r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB]etween)\s+",
         "and": r"\s+and\s+",
