@@ -153,11 +153,15 @@ def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
 
 # --- folding -----------------------------------------------------------------------------------
 
-_HYPHENS = "\u2010\u2011\u2212\ufe63\uff0d"
-_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
+_INVISIBLE = "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
-# ½ and the like, the bar of 1⁄2, the Arabic per cent sign, digits of other scripts and widths
-_FIGURES = "\xbc-\xbe\u2044\u066a\u2150-\u215e\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19"
+# ½ and the like, the bar of 1⁄2, Arabic signs, digits of other scripts, ％ and １, ㎞
+_FIGURES = (
+    "\xbc-\xbe\u2044\u2150-\u215e\u0660-\u066c\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef"
+    "\uff04\uff05\uff0b\uff0c\uff0e\uff10-\uff19\uff1c\uff1e\uff5e\uffe0\uffe1\uffe5\u339c-\u33a5"
+)
+_ARABIC_SIGNS = str.maketrans("\u066a\u066b\u066c\u2044", "%.,/")
 _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
 # the characters that may be folded: two quick searches, each with one kind of first character
@@ -220,14 +224,14 @@ def _unfolded(raw: str, start: int, end: int, words: "Vocabulary") -> str:
         return "-"  # "20-25", the hyphen invisible
     if first in "\xad¬" or unicodedata.category(first) == "Cf":
         return ""
+    if end - start > 1 and not (first.isalpha() or first in _ACCENTS):
+        return first  # an accent over a figure or a sign is a fault of the file
     return unicodedata.normalize("NFKC" if "\ufb00" <= first <= "\ufb06" else "NFC", folded)
 
 
 def _figure(raw: str, at: int) -> str:
     """The digit, sign or fraction at ``at`` in ASCII: "1½" is "1 1/2"."""
-    if raw[at] == "\u066a":
-        return "%"
-    plain = unicodedata.normalize("NFKC", raw[at]).replace("\u2044", "/")
+    plain = unicodedata.normalize("NFKC", raw[at]).translate(_ARABIC_SIGNS)
     if plain.isdecimal():
         return str(unicodedata.decimal(plain))
     return f" {plain}" if len(plain) > 1 and raw[at - 1 : at].isdecimal() else plain

@@ -11,11 +11,17 @@ from analysis.vocabulary import Vocabulary, shipped
 PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
-SINGLE = re.compile(r"\s{1,12}(?P<noun>[a-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
+SINGLE = re.compile(r"\s{1,12}(?P<noun>[A-Za-z][a-z]{2,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma, and words behind it
 ADJECTIVES = 2
+# how the adjective of a people ends: "African", "Polish", "Cypriot"
+OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
+
+
+# "40,000-strong army", "15,000-man", "500-bed"
+FUSED = re.compile(r"[\s-]strong\s+(?P<whole>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 
 
 class Counted(NamedTuple):
@@ -55,6 +61,22 @@ def find_counted(
     return head if share else head._replace(end=_coordinated(text, head, words))
 
 
+def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted | None:
+    """The noun that a hyphen joins to its number, in the singular: people, or many things."""
+    found = FUSED.match(text, at)
+    if found is None:
+        return None
+    noun = found["noun"] or "strong"
+    nouns = words.once(_nouns)
+    persons = noun in nouns["fused persons"] or names_people(f"{noun}s", words)
+    things = (
+        large
+        and noun not in nouns["stop"]
+        and (noun != "fold" and (len(noun) < 5 or not noun.endswith(("ed", "ly"))))
+    )
+    return Counted(*found.span(found.lastgroup or 0), persons) if persons or things else None
+
+
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     """Is the noun a word for people ("refugees", "dead") or the name of a people ("Syrians")?"""
     nouns, low = (words or shipped()).once(_nouns), noun.casefold()
@@ -87,7 +109,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # the next word of a phrase, never across a blank line
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
-            r"(?P<word>[^\W\d_](?:[\w'’-]*\w)?)"
+            r"(?P<word>[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w'’-])*(?![⁰¹²³⁴-⁹])\w)?)"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
@@ -118,18 +140,23 @@ def _head(
     """The noun phrase at ``at`` up to its head word."""
     nouns, next_word = words.once(_nouns), words.once(_patterns)["word"].match
     found: list[re.Match[str]] = []
+    forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
-        if word["word"].casefold() in nouns["stop"]:
-            break
+        stops = word["word"].casefold() in nouns["stop"]
+        if stops and not (found and forms[-1].endswith("ly") and word["word"].endswith("ed")):
+            break  # but "newly arrived families"
         found.append(word)
+        forms.append(word["word"])
         at = word.end()
-    forms = [word["word"] for word in found]
     last = _head_index(forms, words, share=share, plural=plural)
-    if last is None and 0 < len(forms) <= ADJECTIVES and forms[-1].islower() and not plural:
-        # "20 political and military leaders", "12 new, modern schools"
+    if last is None and 0 < len(forms) <= ADJECTIVES and not plural:
+        # "20 political and military leaders", "12 new, modern schools",
+        # "40 Asian and African States"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         other = _head(text, joint.end(), words, share=share, plural=True) if joint else None
-        if other and len(text[other.start : other.end].split()) <= ADJECTIVES:
+        most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1
+        known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
+        if other and known and len(text[other.start : other.end].split()) <= most:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None
@@ -144,7 +171,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     low = [form.casefold() for form in forms]
     for i, form in enumerate(forms):
         if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
-            return i
+            return i + (low[i + 1 : i + 2] == ["area"])  # "land area"
         if _is_plural(form, nouns) and not (
             i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
         ):

@@ -13,6 +13,8 @@ Patterns = dict[str, re.Pattern[str]]
 EDGE = r"[^A-Za-z0-9_]"
 # "1/2", "150 000", "2.5" and "million"
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+|\.?\d[\d.,'’]*\d|\.?\d|[^\W\d_]+")
+# what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
+MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|[†‡]{1,3}(?=\s))"
 # letters that a scanner reads in a figure
 OCR = str.maketrans("lIOSB", "11058")
 
@@ -93,39 +95,44 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     def any_of(*roles: str) -> str:
         return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_])"
 
+    scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     # 1,000,000 · 1.000.000 · 1'000'000 · 150 000 · 12,5 per cent
     grouped = (
         r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:['’]\d{3})+"
         r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
-        r"|\d{1,3},\d(?=\s*(?:%|(?i:per[\s-]?cent|[mb]illion)\b))"
+        rf"|\d{{1,3}},\d(?=\s*(?:%|{short}|(?i:per[\s-]?cent|[mb]illion)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
         r"(?!\d|[.,/]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
     )
-    scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     roles = ("small", "tens", "scale", "part", "vague", "short scale")
     joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or"]
-    # twenty-one · five
-    small = rf"(?:{any_of('tens')}(?:[\s-]+{any_of('small')})?|{any_of('small')})"
+    # five-and-twenty · twenty-one · five
+    tens, unit = any_of("tens"), any_of("small")
+    small = rf"(?:{unit}-and-{tens}|{tens}(?:[\s-]+{unit})?|{unit})"
     # 2 1/2 · 1/2 (million)
     mixed = rf"(?:\d{{1,3}}[ -]\d/\d{{1,2}}(?![\d/])|\d/\d{{1,2}}(?=\s+(?:an?\s+)?{scale}))"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
-        rf"(?:(?:[aA]\s+)?[hH]alf\s+(?:of\s+)?|(?:(?:[aA]n?|{small})[\s-]+)?{part}\s+of\s+)?"
-        rf"(?:[aA]n?|[oO]ne)(?=\s+{scale})|(?:[aA]\s+)?(?:[hH]alf|[qQ]uarter)(?=[\s-]+{scale})"
+        rf"(?:(?:[aA]\s+)?[hH]alf[\s-]+(?:of\s+)?|(?:(?:[aA]n?|{small})[\s-]+)?{part}\s+of\s+)?"
+        rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})|(?:[aA]\s+)?(?:[hH]alf|[qQ]uarter)(?=[\s-]+{scale})"
         rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
     )
-    half = rf"(?:\s+and\s+(?:an?|one|two|three)[\s-]+{part}(?!\s+of\b))?"
+    half = rf"(?:[\s-]+and[\s-]+(?:an?|one|two|three)[\s-]+{part}(?!\s+of\b))?"
     # $2.5m · USD 3.4 m · 4.3M · 200k · 1.5 m refugees
-    letter, people = any_of("money scale"), spelled(words.terms("counted_nouns", "kind", "persons"))
+    letter = any_of("money scale")
+    people = [
+        *words.terms("counted_nouns", "kind", "persons"),
+        *words.terms("units", "kind", "money"),
+    ]
     money = (
         rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?![\w-])"
-        rf"|{figure}[MkK](?!\w)|{figure}\s?[mM](?=\s+(?:[\w-]+\s+)?{people}\b))"
+        rf"|{figure}[MkK](?!\w)|{figure}\s?[mM](?=\s+(?:[\w-]+\s+)?{spelled(people)}\b))"
     )
-    scales = rf"(?:[\s-]*{scale}|(?<=\d)\s?{short}){{0,3}}"
+    scales = rf"(?:[\s-]*{scale}|(?<=\d)\s?{short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
@@ -133,12 +140,12 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     return {
         "small": small, "scale": scale, "part": part, "short": short, "figure": figure,
         "lone": lone,
-        "number": rf"{lone}(?:(?<=red|and|ion)\s+(?:{further})){{0,3}}",
+        "number": rf"{lone}(?:(?<=red|and|ion|ore)\s+(?:{further})){{0,3}}",
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "scale", "part", "vague"),
         "joint": rf"(?:{spelled(joint)})(?![^\W\d_])",
-        "half": rf"and\s+(?:an?|one|two|three)[\s-]+{part}",
+        "half": rf"and[\s-]+(?:an?|one|two|three)[\s-]+{part}",
     }  # fmt: skip
 
 
@@ -155,36 +162,41 @@ def number_patterns(words: Vocabulary) -> Patterns:
     hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
     pieces = {
         # where a number can begin
-        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<!\w)_)"
-        rf"(?:(?=\.?[0-9]|{first}|{span}|[bB]etween\s|[eE]very\s)"
+        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<!\w)_|(?:(?<=\bc)|(?<=\bca))\.)"
+        rf"(?:(?=\.?[0-9]|{first}|{span}"
+        rf"|[bB]etween\s+(?:[^A-Za-z\s]|[A-Z]{{2}}|an?\s|{first}|(?:{spelled(hedges)})\s)"
+        rf"|[eE]very\s+(?:{part}|second\s|\d))"
         rf"(?:(?<!\w[-'’])|(?<=minus-))(?<![^\W_])|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": forms["late"],
         "lead": rf"{EDGE}((?:[aA]n?|{some})\s+)$",
-        "alone": rf"{vague}|[hH]alf(?![\w-])|[hH]alf(?=-(?:{spelled(_spans(words))}|{scale}))"
+        "alone": rf"{vague}|[hH]alf(?![\w-])"
+        rf"|[hH]alf(?=-(?:{spelled(_spans(words))}|(?:a-)?{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
         rf"|{part}\s+of\s+an?\s+{scale}",
         # 12 · five, and nothing that could belong to the number
         "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s)|(?:\d{{1,7}}(?!\d|[mkMK]\b|[lIOSB]\d"
-        rf"|[.,/]\d|[\^⁰¹²³⁴-⁹]|[ \u00a0\u2009\u202f]\d{{3}}"
+        rf"|[.,/]\d|{MARK}|[ \u00a0\u2009\u202f]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
         rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbkMBK]\b"
-        rf"|(?<=[oO]ne)\s+[a-z]+\s+in\s+(?:every\s|\d|{small})"
+        rf"|(?<=[oO]ne)\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
         rf"|(?:{percent})?\s*[-–—]|{percent}\s*(?:to|or)\b)",
         # more than a (year) · every third
         "span": span,
-        "every": rf"[eE]very\s+(?P<part>{part})(?=\s+[a-z])",
+        "every": rf"[eE]very\s+(?P<part>{part}|second|\d{{1,3}}(?=nd|rd|th))"
+        r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB]etween)\s+",
         "and": r"\s+and\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—]|\s+[-–—]|\s*(?:-\s*)?\b(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
         # one in four · one person in four · two out of five hundred
-        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>(?<=[oO]ne)\s+[a-z]+)?\s+"
-        rf"(?:in\s+(?:every\s+)?(?P<few>{small}|\d{{1,3}})(?![\w,]|\.\d|\s+{scale})"
+        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>(?<=[oO]ne)\s+(?!out\s)[a-z]+)?\s+"
+        rf"(?:(?:in|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}})(?![\w,]|\.\d|\s+{scale})"
         rf"|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{small}|[aA]n?)[\s-]+)?(?P<part>{part})",
-        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)(?=\s+(?:of|the)\s)",
+        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)"
+        r"(?=\s+(?:of|the)\s|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
@@ -195,14 +207,14 @@ def number_patterns(words: Vocabulary) -> Patterns:
         r"(?:\^(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2}))(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?\(\s?(?P<again>{again})\s?\)",
-        "mark": r"(?<=[a-z])\d{1,2}(?![\w.,])",
+        "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
         "inner": rf"(?:{spelled(hedges)})\s+",
         "last scale": rf"(?<![^\W\d_])(?P<scale>{scale}|(?<=\d){forms['short']})\s*$",
         "of a scale": rf"-?\s*(?:of\s+)?(?:an?\s+|one\s+)?{scale}"
         rf"|-(?!(?:{spelled(_spans(words))})(?!\w))\w",
-        "of": rf"\s+of\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|\d|{small})",
+        "of": rf"\s+of\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"{EDGE}{forms['ordinal']}\s+$",
         # rose in ten years from · ranged from
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"

@@ -10,9 +10,13 @@ from analysis.vocabulary import Vocabulary
 # how many characters before a number may hold words that belong to it
 NEAR = 60
 # a word or a mark before a number; what may stand before it, and between hedge and number
-WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\S"), '*_"“(—–', '*_"“('
+WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_"“(—–', '*_"“('
 # "50,000 people or more", not "or more than"
 OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
+# "was fought over 3 days"
+SPREAD = re.compile(
+    r"\b(?:is|are|was|were|been|be)\s(?!kill|wound|murder)\w+(?:ed|ld|ght|ad|ken)\s\Z"
+)
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
 
@@ -33,6 +37,8 @@ def hedge_before(text: Text, at: int) -> Hedge:
         gapped = table.gapped.search(text.text, max(0, at - NEAR), at)
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
     term, start = found
+    if term == "over" and SPREAD.search(text.text, max(0, start - NEAR), start):
+        return Hedge(None, None, at)
     if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
         return Hedge(None, None, at)  # "near the border", "control over 20 villages"
     more = table.modifier.before(text.text, start)
@@ -72,17 +78,21 @@ class Phrases:
 
     def __init__(self, values: Mapping[str, str], between: str) -> None:
         self.values, self.between = values, f" \t\n\xa0{between}"
-        self.last = frozenset(term.split()[-1] for term in values)
-        self.most = max(len(WORDS_BEFORE.findall(term)) for term in values)
+        # the last words of the terms, and how many words those terms have at most
+        self.last: dict[str, int] = {}
+        for term in values:
+            last, most = term.split()[-1], len(WORDS_BEFORE.findall(term))
+            self.last[last] = max(most, self.last.get(last, 0))
 
     def before(self, text: str, at: int) -> tuple[str, int] | None:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
         word = lead.rsplit(None, 1)[-1].lstrip(MARKS) if lead else ""
-        if word not in self.last and word.lower() not in self.last:
+        most = max(self.last.get(word, 0), self.last.get(word.lower(), 0))
+        if not most:
             return None
-        words = [*WORDS_BEFORE.finditer(lead)][-self.most :]
+        words = [*WORDS_BEFORE.finditer(lead)][-most:]
         for i, found in enumerate(words):
             exact = " ".join(word[0] for word in words[i:])
             term = exact if exact in self.values else exact.lower()
@@ -109,7 +119,7 @@ def _table(words: Vocabulary) -> _Table:
         {row["term"]: row["hedge"] for row in rows if row["position"] == place}
         for place in ("before", "modifier", "after")
     )
-    pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/])"
+    pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
     apart = [term for term in names if " ... " in term]
     gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
     return _Table(

@@ -33,6 +33,8 @@ RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
 LETTER = re.compile(r"\s[mbkMBK]\Z")
+# "a score of 80 per cent", "one score was"; but "a score of villages"
+SCORED = re.compile(r"\b(?:an?|one)\s+score\b(?!\s+of\s+[a-z]|\s+and\s)")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 
@@ -70,7 +72,7 @@ def find_numbers(text: str, words: Vocabulary) -> Iterator[Number]:
     """The numbers of ``text`` in order, none inside another."""
     patterns, position, spaced = words.once(number_patterns), 0, f" {text}"
     begins, late, plain = (patterns[name].match for name in ("begin", "late", "plain"))
-    places = words.once(may_begin).finditer(spaced.encode("latin-1", "replace").translate(FOLDED))
+    places = words.once(may_begin).finditer(_folded(spaced))
     for place in places:
         at = place.start()
         if spaced[at] not in BLANK or not text[at].isdecimal():
@@ -94,6 +96,12 @@ def find_numbers(text: str, words: Vocabulary) -> Iterator[Number]:
             position = number.end
 
 
+def _folded(text: str) -> bytes:
+    """One byte a character; "c.0" and "ca.0" as if a space stood before the figure."""
+    folded = text.encode("latin-1", "replace").translate(FOLDED)
+    return folded.replace(b" c.0", b"   0").replace(b" ca.0", b"    0")
+
+
 # --- one number, or two that belong together
 
 
@@ -103,7 +111,12 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
         if span := patterns["span"].match(text, at):
             return [Number(at, span.end(), span.end(), 1.0)]
         if every := patterns["every"].match(text, at):
-            whole = words.once(number_words)[every["part"].lower()][1]
+            word = every["part"].lower()
+            whole = (
+                float(word)
+                if word.isdecimal()
+                else words.once(number_words).get(word, ("", 2.0))[1]
+            )
             part = round(100 / whole, 2)
             return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
         if between := patterns["between"].match(text, at):
@@ -118,6 +131,8 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
     one = _end(text, at, words)
     if one and (ends := _range(text, one, "to", words)):
         return _joined(text, *ends, words)
+    if one and SCORED.search(text, at, one.end + 8):
+        return []
     if one and one.kind == "share":
         return [Number(at, one.end, one.end, one.value, unit="percent")]
     if not text[at].isdecimal() and (vague := patterns["vague"].match(text, at)):
@@ -133,7 +148,7 @@ def _alone(text: str, at: int, one: End, words: Vocabulary) -> Number:
     ):
         same = value_of(again["again"], words) == one.value
         end, doubt = again.end(), None if same else "word and figure differ"
-    elif mark := patterns["mark"].match(text, end):
+    elif not is_year(text[at:end]) and (mark := patterns["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
     elif LETTER.search(text[at:end]):
         doubt = "scale in one letter"
@@ -185,7 +200,7 @@ def _range(text: str, low: End | None, joint: str, words: Vocabulary) -> tuple[E
     high = _end(text, joined.end(), words, inner=True, joined=True) if joined else None
     if low is None or joined is None or high is None or not _is_one_kind(text, low, high):
         return None
-    value = _shared_scale(text, low, high)
+    value = _shared_scale(text, low, high, words)
     if value is None:
         return None
     if "or" in joined[0].lower():
@@ -204,10 +219,13 @@ def _is_one_kind(text: str, low: End, high: End) -> bool:
     return not high.sign or bool(low.sign) or before.endswith((high.sign, "$", "€", "£"))
 
 
-def _shared_scale(text: str, low: End, high: End) -> float | None:
+def _shared_scale(text: str, low: End, high: End, words: Vocabulary) -> float | None:
     """The lower end; that of "two to three million" shares its scale. None where they are years."""
     first, second = text[low.start : low.end], text[high.start : high.end]
     whole = text[low.start : high.end]
+    if high.kind == "share" and not low.kind:  # "one to two thirds"
+        many = value_of(second.split("-")[0].split()[0], words)
+        return round(high.value * low.value / many, 2) if many else None
     if is_year(first) and not re.fullmatch(r"[3-9]\d{3}", second):
         return None
     if re.fullmatch(r"\d\d-\d{5}", whole):  # the number of a document

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from analysis.extractors.counted import PRONOUNS, Counted, find_counted
+from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused
 from analysis.extractors.figures import is_year, measure
 from analysis.extractors.hedges import (
     Hedge,
@@ -37,6 +37,10 @@ MINUS = re.compile(r"(?:(?:\A|[\s(])-|\bminus[\s-])\Z", re.IGNORECASE)
 DENIED = 100
 # "5 m", a letter that is a unit or a scale
 METRES = re.compile(r"\s?m(?!\w)")
+# from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
+LARGE = 100
+# before so few things these words say where they are, not how many
+FEW, PLACES = 10, ("under", "below", "near")
 # signs that may hedge a number; those that a table knows are no doubt
 HEDGE_SIGNS = frozenset("~≈∼≃≅<>≤≥≪≫≲≳±")
 
@@ -125,9 +129,15 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
     end = behind.at if behind else found.end
     led = before.at < number.start  # a hedge or a sign stands before it
     hedged, measured = hedge.name is not None, found.unit is not None
+    many = number.value or 1.0
+    fused = None
+    if not found.kind and many > 1:
+        large = many >= LARGE and not is_year(raw[number.start : number.end])
+        fused = find_fused(raw, end, text.words, large=large)
+    measured = measured or fused is not None
     if reason := named_thing(text, number, last, hedged=hedged, measured=measured, led=led):
         return reason
-    noun = _noun(text, number, found.kind, end)
+    noun = fused or _noun(text, number, found.kind, end)
     if raw[number.start : number.start + 5].lower() == "every" and not (noun and noun.persons):
         return "name"  # "every third summit"
     if noun:
@@ -135,6 +145,8 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
         if not hedged and (behind := hedge_behind_noun(text, end)):
             hedge, end = behind, behind.at
     unit, counted = _counted(text, found, noun)
+    if noun and not found.unit and (number.value or 0) < FEW and hedge.words in PLACES:
+        hedge = before = Hedge(None, None, found.start)  # "served under 3 flags"
     hedged = hedge.name is not None
     if not found.kind and (reason := left_over(text, number, unit, counted, last, hedged=hedged)):
         return reason

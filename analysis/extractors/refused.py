@@ -24,12 +24,16 @@ ALONE, MARKER = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(r" ?[.,)][\s*]|\t")
 FUSED = re.compile(r"[A-Za-z]|-\w")
 COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]+\w+(?:dredth|sandth|lionth)\b")
 DAY = compiled(r"\s+day\b")
+ONE = ("one", "One")
+PRONOUN = compiled(r"\s+(?:of|another|can|is|has|must|that|which|who|day|and\s+the)\b|[.;]")
 # where a capital is no name; where a list may begin; "20 General Assembly - Forty-eighth session"
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
 CLAUSE_END = re.compile(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
 # what follows "were" in "3,000 were", "of" in "5 of"
-COUNTS = compiled(r"\s+(?:of|were|are|have|had)\b")
+COUNTS = compiled(
+    r"\s+(?:of|were|are|have|had|did|in favour|against)\b|(?<=\band\s\d\d)\s+by\s+[a-z]"
+)
 # why a figure without a noun is no amount, by what stands before it and behind it
 LEFT_OVER = tuple(
     (reason, re.compile(before), re.compile(after))
@@ -41,6 +45,8 @@ LEFT_OVER = tuple(
         ("footnote", r"[,;:.)\]”\"]\s?\Z", r"\s*(?:\n|\Z)"),  # ", 17" at the end of a line
     )
 )
+# "T 55 tanks", "M 16 rifles"
+LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 # "11, 12 and 13" before a month, and behind it; "(1993), and" between members of a list
 _DAY, _AND = r"\d{1,2}(?:st|nd|rd|th)?", r"\s{0,3}(?:,|and|to|or|[-–])\s{0,3}"
 DAYS = re.compile(rf"(?:st|nd|rd|th)?(?:{_AND}(?P<last>{_DAY})){{1,6}}\s{{0,3}}(?:of\s{{1,3}})?")
@@ -70,7 +76,18 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     table = words.table("references")
     before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
     year = dict.fromkeys(words.terms("references", "role", "year before", "month"), "year")
-    return {"before": Phrases(before, ":-#(*"), "year": Phrases(year, ",")}
+    amount = dict.fromkeys(words.terms("references", "role", "amount before"), "amount")
+    return {
+        "before": Phrases(before, ":-#(*"),
+        "year": Phrases(year, ","),
+        "amount": Phrases(amount, ""),
+    }
+
+
+def _changes(words: Vocabulary) -> re.Pattern[str]:
+    """ "rose to", "fell from 30 to", "grew by" """
+    change = spelled(words.terms("number_words", "role", "change"))
+    return compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z")
 
 
 def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
@@ -95,7 +112,7 @@ def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
     raw = text.text
     words = raw[number.start : number.end]
     if not words[0].isdecimal():
-        return None
+        return "pronoun" if words in ONE and _is_a_pronoun(text, number) else None
     if date and (date.year or date.end > number.end):
         return "date"
     if is_year(words) and CLOSES.match(raw, number.end) and sign_before(text, number.start) is None:
@@ -105,6 +122,12 @@ def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
     if ALONE.match(raw, number.end) and sign_before(text, number.start) is None:
         return None if hedge_before(text, number.start).name else "figures in a row"
     return "list mark" if MARKER.match(raw, number.end) and _opens_a_line(text, number) else None
+
+
+def _is_a_pronoun(text: Text, number: Number) -> bool:
+    """ "one of them", "one another": most of the ones of a speech."""
+    follows = PRONOUN.match(text.text, number.tail) is not None
+    return follows and hedge_before(text, number.start).name is None
 
 
 def named_thing(
@@ -167,6 +190,8 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
         role = refers["before"].values[found[0]]
         if role != "name" or (text.text[found[1]].isupper() and found[0] != "the"):
             return role  # a weak word only as part of a name: "Model 3 trucks"
+    if LETTERED.search(text.text, max(0, number.start - 4), number.start):
+        return "name"
     return last.reason if last and _goes_on(text, number, last) and last.reason != "name" else None
 
 
@@ -199,7 +224,9 @@ def left_over(
         return "name"
     if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
-    if COUNTS.match(raw, number.tail):
+    if COUNTS.match(raw, number.tail) or refers["amount"].before(raw, number.start):
+        return None
+    if text.words.once(_changes).search(raw, max(0, number.start - LINE), number.start):
         return None
     if not words[0].isdecimal():
         return "nothing counted"

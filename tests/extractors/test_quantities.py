@@ -216,8 +216,10 @@ FORMS = [
     # adjectives joined by "and" or a comma; an estimate that stands apart
     (
         "We saw 20 political and military leaders in 12 new, modern schools.",
-        [(20, "persons", "bare", "political and military leaders"),
-         (12, "count", "bare", "new, modern schools")],
+        [
+            (20, "persons", "bare", "political and military leaders"),
+            (12, "count", "bare", "new, modern schools"),
+        ],
     ),
     ("They estimated the damage at $30 million.", [(30000000, "USD", "about", None)]),
     # the pronoun counted stands for a noun elsewhere
@@ -296,7 +298,7 @@ def test_quote_runs_from_the_hedge_to_the_end_of_what_is_counted():
 
 
 DOUBTFUL = [
-    ("They burned ±30 villages.", "hedge sign not understood"),
+    ("They burned ≪30 villages.", "hedge sign not understood"),
     ("We gave $3 m.", "scale in one letter"),
     ("We fed 1S4 people.", "letters read as digits"),
     ("We fed between 5 and more than 10 men.", "range with mixed ends"),
@@ -399,3 +401,81 @@ def test_time_grows_with_length_only(piece):
 
     seconds(5_000)
     assert seconds(80_000) < 60 * max(seconds(5_000), 0.005)
+
+
+# text, and the value, unit, hedge and noun of each amount; why it is here stands beside it
+KINDS = [
+    # a second amount begins behind "and", with its own hedge
+    (
+        "It took 3 years and more than 40 rounds.",
+        [(3, "years", "bare", None), (40, "count", "over", "rounds")],
+    ),
+    (
+        "We lost 9 per cent and more than 5 ships.",
+        [(9, "percent", "bare", None), (5, "count", "over", "ships")],
+    ),
+    # the mark of a footnote is no digit
+    ("Some 6,000^2 refugees came.", [(6000, "persons", "about", "refugees")]),
+    (
+        "They burned 70 villages³ and 800[5] farms.",
+        [(70, "count", "bare", "villages"), (800, "count", "bare", "farms")],
+    ),
+    # a noun joined by a hyphen
+    ("We saw a 30,000-strong militia.", [(30000, "persons", "bare", "militia")]),
+    ("They built a 600-bed clinic.", [(600, "count", "bare", "bed")]),
+    # hedges by sign and abbreviation
+    ("They fed c.4,000 people.", [(4000, "persons", "about", "people")]),
+    (
+        "They fed est. 4,000 people, ±50 men.",
+        [(4000, "persons", "about", "people"), (50, "persons", "about", "men")],
+    ),
+    # a preposition is no hedge
+    ("They sailed under 3 flags.", [(3, "count", "bare", "flags")]),
+    ("The vote was held over 2 days.", [(2, "days", "bare", None)]),
+    # one in so many
+    ("Nearly every second citizen left.", [(50, "percent", "almost", "citizen")]),
+    ("One of every five farmers left.", [(20, "percent", "bare", "farmers")]),
+    # number words
+    ("They burned two score villages.", [(40, "count", "bare", "villages")]),
+    ("We fed two-and-a-half million people.", [(2500000, "persons", "bare", "people")]),
+    # the scale of money
+    ("It cost 20 mln. euros.", [(20000000, "EUR", "bare", None)]),
+    ("It cost € 3,5 mrd in all.", [(3500000000, "EUR", "bare", None)]),
+    # signs in full width, an accent over a figure
+    ("They hold 20 ％ of the land.", [(20, "percent", "bare", "land")]),
+    ("It cost ＄5\u0301 million.", [(5000000, "USD", "bare", None)]),
+    # adjectives of peoples; a participle behind its adverb
+    (
+        "We hosted 40 Asian and African envoys.",
+        [(40, "persons", "bare", "Asian and African envoys")],
+    ),
+    ("We fed 900 newly arrived families.", [(900, "persons", "bare", "newly arrived families")]),
+    # a number without a noun
+    ("The toll rose from 30 to 70.", [(30, None, "bare", None), (70, None, "bare", None)]),
+    (
+        "The total was 400, compared with 650 in May.",
+        [(400, None, "bare", None), (650, None, "bare", None)],
+    ),
+    # the name of a model
+    ("They sold Boeing 737 airliners.", []),
+    ("They sold T 55 tanks.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), KINDS)
+def test_amounts_by_kind(text, wanted):
+    rows = rows_of(text, "quantities")
+    assert [(r["value"], r["unit"], r["hedge"], r["counted"]) for r in rows] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("One to two thirds of the land is lost.", 33.33, 66.67),
+        ("1/5 to 1/4 of the land is lost.", 20, 25),
+        ("Between a third and half of the land is lost.", 33.33, 50),
+    ],
+)
+def test_a_range_of_fractions(text, low, high):
+    row = rows_of(text, "quantities")[0]
+    assert (row["value_low"], row["value_high"]) == pytest.approx((low, high), abs=0.02)
