@@ -125,7 +125,10 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     name = rf"(?!(?:{word['opener']})\b){any_name}"
     head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
     # "and the International Covenant": another one begins
-    other = rf"(?:,|,?\s+and)\s+the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
+    other = (
+        rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
+        rf"|(?:{word['division']})\s+[\dIVX])"
+    )
     # "... on the Prevention and Punishment of the Crime of Genocide"
     tail = rf"""
         (?:\s+{_FIRST}(?:\s+{any_name}){{1,9}}

@@ -65,6 +65,11 @@ PHRASES = [
      [("unnumbered", "unknown", "the cease-fire resolutions", "reports_noncompliance")]),
     ("They never obeyed any Security Council resolution.",
      [("unnumbered", "UNSC", "Security Council resolution", "reports_noncompliance")]),
+    # an adverb inside the words that govern
+    ("His mandate is based solely on the decisions of the Security Council.",
+     [("unnumbered", "UNSC", "the decisions of the Security Council", "pursuant_to")]),
+    ("Selmar has not yet fully implemented resolution 435 (1978).",
+     [("numbered", "UNSC", "435 (1978)", "reports_noncompliance")]),
     # a refusal to comply is no demand for compliance
     ("Condemns the refusal of the parties to comply with Security Council resolution 245 (1968)",
      [("numbered", "UNSC", "245 (1968)", "reports_noncompliance")]),
