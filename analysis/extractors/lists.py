@@ -41,7 +41,8 @@ _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 _NOUN = re.compile(
     r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC)Rs?(?![A-Za-z]) | (?P<short>(?:U\.?N\.?\s?)?(?:S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
+    | (?P<organ>UNSC|SC)Rs?(?![A-Za-z])
+    | (?P<short>(?:U\.?N\.?\s?)?(?:S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
     | (?:(?<=Council\s)|(?<=Assembly\s))(?:[Rr]es\.|Res\b))""",
     re.VERBOSE,
 )
@@ -53,7 +54,7 @@ _LINK = r"""
     (?:\s*(?:including|namely|notably|especially|in\s+particular|such\s+as)\b)?
     [\s:]{0,6} [\[({“"]?\s? (?:(?:Number|No\.?|№)\s?)?
 """
-# ", and" / "followed by" / "and most recently" / "to" / "/" between two numbers, the mark of a footnote before it
+# ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
     (?P<join>,?\s*(?:and|or|plus|then|as\s+(?:well\s+as|also)|followed\s+by|to|through
@@ -305,7 +306,8 @@ def _date(words: Vocabulary) -> re.Pattern[str]:
         rf"""
         \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])(?P<y3>{year}|\d\d)\s?\)
         | \s*,?\s*
-        (?:(?:(?:which\s+)?was\s+)?(?:[a-z]{{2,15}}ly\s+)?(?:adopted|passed|approved)
+        (?:(?:(?:which\s+)?was\s+)?(?:[a-z]{{2,15}}ly\s+)?
+             (?:adopted|passed|approved)
              (?:\s+[A-Za-z]{{1,15}}){{0,7}}?\s+(?:on|in)
           | of | dated | on) \s+
         (?:
