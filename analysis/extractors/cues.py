@@ -17,6 +17,8 @@ LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
+# between two words of a term an adverb may stand: "based solely on", "not yet fully implemented"
+_GAP = r"\s{1,12}(?:(?:[A-Za-z]{2,12}ly|yet)\s{1,12}){0,2}"
 # positions of the table on each side; "none" only looks like a governor
 BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after", "none")
 # "Committee on the Implementation of the Declaration": how near a capital noun makes a name of it
@@ -56,10 +58,11 @@ def governors(rows: Iterable[Row], value: str, positions: Iterable[str]) -> Gove
     chosen = [row for row in rows if row["position"] in positions]
     terms: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
     for row in sorted(chosen, key=lambda row: -len(row["term"])):
-        pattern = compiled(rf"{alternation([row['term'].casefold()])}(?![\w-])", re.IGNORECASE)
+        term = alternation([row["term"].casefold()], _GAP)
+        pattern = compiled(rf"{term}(?![\w-])", re.IGNORECASE)
         first = row["term"].split()[0].rstrip("*")[:2].casefold()
         terms.setdefault(first, []).append((pattern, row["position"], row[value]))
-    begins = spelled({row["term"].partition(" ...")[0].casefold() for row in chosen})
+    begins = spelled({row["term"].partition(" ...")[0].casefold() for row in chosen}, _GAP)
     return Governors(
         re.compile(
             rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w-]{{1,2}}))"

@@ -10,11 +10,12 @@ from analysis.vocabulary import Vocabulary
 LONGEST_NAME = 120
 _THE = compiled(r"\b(?:the|these|those|this|said|both|our)\s+\Z", re.IGNORECASE)
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
-START = re.compile(r"[\dA-Zachp](?<!\w\w)")
-# "Article 194, paragraph 2," / "Chapters VI and VII"
+START = re.compile(r"[\dA-Zachps](?<!\w\w)")
+# "Article 194, paragraph 2," / "Chapters VI and VII" / "article 5 (1) (a)" / "Protocol No. 6"
 _DIVISION = r"""
-    [\dIVXLCDM]{1,6}(?:\s?\(\d\))? (?:,?\s+(?:and\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
-    (?:,?\s+paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
+    (?:No\.\s?)?[\dIVXLCDM]{1,6}(?:\s(?:bis|ter)\b)?(?:\s?\(\w\)){0,2}
+    (?:,?\s+(?:and\s+|or\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
+    (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
 """
 _FIRST = (
     r"(?:of|on|for|to|against|concerning|relat(?:ing|ive)\s+to|regarding|between)"
@@ -124,7 +125,10 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     name = rf"(?!(?:{word['opener']})\b){any_name}"
     head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
     # "and the International Covenant": another one begins
-    other = rf"(?:,|,?\s+and)\s+the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
+    other = (
+        rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
+        rf"|(?:{word['division']})\s+[\dIVX])"
+    )
     # "... on the Prevention and Punishment of the Crime of Genocide"
     tail = rf"""
         (?:\s+{_FIRST}(?:\s+{any_name}){{1,9}}
@@ -133,9 +137,10 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
               (?:\s+{any_name}){{1,9}}){{0,8}})"""
     return verbose(
         rf"""
-        (?:\b(?i:{word["division"]})\s+{_DIVISION}\s+of\s+(?:the\s+)?(?:said\s+)?)?
+        (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
+             (?:\s+(?:of|to)\s+(?:the\s+)?(?:(?:said|two|four)\s+)?|\s+(?=\w+\s+[\dIVX]))){{1,2}})?
         (?:
-          \b(?:{name}\s+(?:{any_name}\s+)?)? Charter\b (?:{_OWNER}|{tail})?
+          \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)? Charter\b (?:{_OWNER}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
         | \b{name}\s+(?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}

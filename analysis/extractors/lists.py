@@ -12,6 +12,7 @@ from analysis.extractors.organs import (
     body_of_number,
     dated_bodies,
     organs_behind,
+    organs_in,
     organs_of,
     place_of,
 )
@@ -31,14 +32,17 @@ from analysis.text import Text, alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
 LONGEST_RANGE = 60
+# how many resolutions one session of the Assembly may give
+LONGEST_SESSION = 200
 # the letters without which the word is not there, and how far before them it may begin
 _NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res.", "Res ", "res.")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
-    r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?\b | 
+    r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC)Rs?(?![A-Za-z]) | (?P<short>UNSC|SC|GA|UNGA)\s(?:[Rr]es\.|Res\b)
+    | (?P<organ>UNSC|SC)Rs?(?![A-Za-z])
+    | (?P<short>(?:U\.?N\.?\s?)?(?:S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
     | (?:(?<=Council\s)|(?<=Assembly\s))(?:[Rr]es\.|Res\b))""",
     re.VERBOSE,
 )
@@ -50,12 +54,15 @@ _LINK = r"""
     (?:\s*(?:including|namely|notably|especially|in\s+particular|such\s+as)\b)?
     [\s:]{0,6} [\[({“"]?\s? (?:(?:Number|No\.?|№)\s?)?
 """
-# ", and" / "as well as" / "to" / "/" / ";" between two numbers, the mark of a footnote before it
+# ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?P<join>,?\s*(?:and|or|&|\+|as\s+well\s+as|to|through)\b|[,;–/+-]) \s*
-    (?:also\s+|of\s+|[Nn]o\.\s?|№\s?|\[)?
+    (?P<join>,?\s*(?:and|or|plus|then|as\s+(?:well\s+as|also)|followed\s+by|to|through
+        | (?:along|together)\s+with)\b|[,;–/&+-]) \s*
+    (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of)\s+){0,2} (?:[Nn]o\.\s?|№\s?|\[)?
 """
+# "resolution 242, 1967,"
+_YEAR_BEHIND = compiled(rf",\s+(?P<year>{PIECES['year']})\b(?!\s?[({{\[/]|[.,]\d)")
 # "822, 853, 874 and 884" before "resolutions"; "242" before "resolution"; "Council (822, 853)"
 _COUNTED = compiled(
     r"(?<![\d.,/])(?P<list>(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4})\s*\)?\s+\Z"
@@ -72,7 +79,7 @@ class _Item:
 
 def find_nouns(text: str) -> list[re.Match[str]]:
     """Where the word stands, or a short form of it."""
-    return list(near(_NOUN, text, places(text, _NOUN_LETTERS), 5, _WORD_START))
+    return list(near(_NOUN, text, places(text, _NOUN_LETTERS), 10, _WORD_START))
 
 
 def find_numbered(
@@ -89,7 +96,12 @@ def find_numbered(
         if start < taken or (noun and noun["decision"]):
             continue
         if noun:
-            items = _behind(text, noun, forms) or _counted(text.text, noun, taken)
+            items = _behind(text, noun, forms)
+            held = [] if items else [*_in_brackets(text, noun, forms, max(taken, start - 200))]
+            for one in held:
+                found += _named(text, one, None, issuer)
+                used.add(start)
+            items = items or ([] if held else _counted(text.text, noun, taken))
         else:
             items = _list(text, start, forms)
         if items:
@@ -114,6 +126,7 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
     items: list[_Item] = []
     pattern, joins = forms.behind if noun else forms.listed, verbose(_JOIN)
     plural = bool(noun and noun["plural"])
+    known = text.words.once(council_years)
     dates = text.words.once(_date)
     while match := pattern.match(text.text, start):
         symbol = read_symbol(match, forms)
@@ -124,12 +137,31 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
             break
         date = dates.match(text.text, match.end())
         year = _year(date) if date else None
+        if bare and not date:
+            date = _YEAR_BEHIND.match(text.text, match.end())
+            year = int(date["year"]) if date else None
+            if date and plural and known.get(symbol.number) != year:
+                date = year = None
         item = _Item(with_year(symbol, year), bool(date and not year))
         items += [*_between_range(items, text.text, item), item]
         join = joins.match(text.text, (date or match).end())
         if not join:
             break
         start = join.end()
+    return _sharing_session(items)
+
+
+def _sharing_session(items: list[_Item]) -> list[_Item]:
+    """ "3212 and 3395 (XXX)": the session behind the last number is that of those before it."""
+    for at in range(len(items) - 1, 0, -1):
+        one, later = items[at - 1].symbol, items[at].symbol
+        session = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
+        if one.form != "plain" or one.series or not session:
+            continue
+        if 0 < int(later.number) - int(one.number) < LONGEST_SESSION:
+            shared = replace(later, start=one.start, end=one.end, number=one.number,
+                             tail=one.tail + session[0], year=one.year)  # fmt: skip
+            items[at - 1] = replace(items[at - 1], symbol=shared)
     return items
 
 
@@ -184,6 +216,18 @@ def _between_range(items: list[_Item], text: str, last: _Item) -> list[_Item]:
     return [_Item(replace(left_out, number=number, tail=tail)) for number, tail in tails]
 
 
+def _in_brackets(text: Text, noun: re.Match[str], forms: Forms, low: int) -> Iterator[list[_Item]]:
+    """ "Security Council (822, 853) and General Assembly (48/114) resolutions": a list for each."""
+    if not (
+        noun["plural"] and text.text[max(0, noun.start() - 4) : noun.start()].rstrip().endswith(")")
+    ):
+        return
+    for organ in organs_in(text, max(low, text.sentence_at(noun.start())[0]), noun.start()):
+        opened = compiled(r"\s*\(").match(text.text, organ.end)
+        if opened and (items := _list(text, opened.end(), forms, noun)):
+            yield items
+
+
 def _counted(text: str, noun: re.Match[str], taken: int) -> list[_Item]:
     """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
     low = max(0, noun.start() - 120, taken)
@@ -212,7 +256,7 @@ def _named(
     place = place_of(text, start, end, issuer)
     short = noun and (noun["organ"] or noun["short"])
     if short:
-        organ = f"UN{short.removeprefix('UN')}"
+        organ = "UN" + re.sub(r"[.\s]", "", short).removeprefix("UN")
         place = replace(place, near=organs_of(organ, text.words) or place.near)
     elif noun and not place.near:
         place = replace(place, near=organs_behind(text, noun.end()))
@@ -253,7 +297,7 @@ def _years(
 
 
 def _date(words: Vocabulary) -> re.Pattern[str]:
-    """of 30 April 1993 / , adopted on 12 July 1982 / of 24 January and 3 May 1946 / of 1983 /
+    """of 30 April 1993 / , adopted by the Council on 12 July 1982 / of 24 January and 3 May 1946 / of 1983 /
     (30 April 1993) / (30.04.93)
     """
     month = alternation(words.terms("references", "role", "month"))
@@ -262,7 +306,9 @@ def _date(words: Vocabulary) -> re.Pattern[str]:
         rf"""
         \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])(?P<y3>{year}|\d\d)\s?\)
         | \s*,?\s*
-        (?:(?:which\s+was\s+)?(?:[a-z]{{2,15}}ly\s+)?adopted(?:\s+[a-z]{{1,15}}){{0,3}}?\s+(?:on|in)
+        (?:(?:(?:which\s+)?was\s+)?(?:[a-z]{{2,15}}ly\s+)?
+             (?:adopted|passed|approved)
+             (?:\s+[A-Za-z]{{1,15}}){{0,7}}?\s+(?:on|in)
           | of | dated | on) \s+
         (?:
           (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?

@@ -164,6 +164,9 @@ def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
         return owner.body, owner.series
     if symbol.form in DATED:
+        held = [one for one in place.near if one.body not in ("unknown", "short")]
+        if held and not of_council and all(one.body in symbol.never for one in held):
+            return held[-1].body, held[-1].series  # "Assembly resolution 181 (1947)"
         return council if of_council else _of_text(symbol, place)
     if symbol.body != "unknown":
         return symbol.body, known.series[symbol.body]
@@ -245,6 +248,9 @@ def _printed(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Org
         organ = Organ(*match.span(), row["body"], row["series"])
         gap = text[last.end : organ.start] if last else "."
         of_the = _OF_THE.fullmatch(gap)
+        if last and organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
+            last = replace(last, end=organ.end + text.startswith(")", organ.end))
+            continue
         if last and of_the and organ.body == "unknown":
             last = replace(last, end=organ.end)
         elif last and (

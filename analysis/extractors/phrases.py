@@ -45,14 +45,15 @@ def _self(
 ) -> list[Reference]:
     """The adopting text naming itself; "this resolution" only if it points at no other.
 
-    In a text that adopts nothing "this resolution" is only its own where it is the first spoken of.
+    In a text that adopts nothing "this resolution" is its own only where it is the first spoken of.
     """
     this = _SELF.search(text.text, max(0, noun.start() - 20), noun.start())
     if not this or noun["plural"] or noun["many"] or (noun["decision"] and not issuer.adopting):
         return []
     low = max(text.sentence_at(noun.start())[0], noun.start() - 150)
     cited = bool(_between(numbered, low, noun.start())) and not this["also"]
-    if this["this"] and (cited or not (issuer.adopting or first)):
+    spoken = first and not _between(numbered, 0, noun.start())
+    if this["this"] and (cited or not (issuer.adopting or spoken)):
         return []
     body = issuer.adopter.body if issuer.adopter else "unknown"
     return [Reference("self", body, this.start("self"), noun.end(), this.start("self"))]
@@ -114,9 +115,13 @@ def _unreal(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
-    """What may follow the word in a phrase without a number: "... of 14 December 1946"."""
+    """What follows the word of a phrase: "... of 14 December 1946", "... concerning Namibia"."""
     month = alternation(words.terms("references", "role", "month"))
-    return verbose(rf"\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}")
+    return verbose(
+        rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
+        | (?<=[sS])(?=\s+(?:on|concerning|regarding|pertaining\s+to|relat(?:ing|ed)\s+to)
+            \s+(?:the\s+)?[A-Z])"""
+    )
 
 
 def _lead(words: Vocabulary) -> re.Pattern[str]:
@@ -128,6 +133,7 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
         (?:\b(?i:the|such|both)\s+)?
         (?P<own>(?:\b(?i:its|their|all|these|those|our)\s+(?:of\s+)?(?:the\s+)?){{1,2}}
           | (?<![\d,.])\d{{1,3}}\s+)?
-        (?P<modifier>(?:\b(?i:{modifier}),?\s+(?:and\s+)?){{1,4}})?
+        (?P<modifier>(?:\b(?i:{modifier}),?\s+(?:and\s+)?){{1,4}}
+          | (?<=[Tt]he\s)(?!\w+(?:ing|ful)\b)[\w-]{{4,20}}\s+)?
         \Z"""
     )

@@ -63,7 +63,9 @@ class Symbol:
         if not series or not self.number:
             return None
         with_year = dated and year and not self.tail.endswith(")")
-        return f"{series}{self.tail}({year})" if with_year else series + self.tail
+        if with_year:
+            return f"{series}{self.tail}({year})"
+        return series + (self.tail if dated else self.tail.removesuffix(f"({self.year})"))
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,8 @@ class _Part(str):
             return f"({read})" if read else ""
         if how == "year":  # no resolution is older than the United Nations
             return f"{'19' if int(self) > 45 else '20'}{self}"
+        if how == "digits":
+            return self.translate(_DIGIT_SLIPS)
         return re.sub(r"\s", "", self) if how == "tight" else str(self)
 
 
@@ -230,8 +234,9 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
     before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    # "UNSCR1267", "No.713", "822/853/874"
-    alone = r"(?:(?<![\w/.])|(?<=SCR)|(?<=[Nn]o\.)|(?<=\d\d\d/)(?=\d{3,4}(?!\d)))"
+    # "UNSCR1267", "resolution713", "No.713", "822/853/874"
+    words = r"(?<=SCR)|(?<=esolution)|(?<=esolutions)|(?<=[Nn]o\.)"
+    alone = rf"(?:(?<![\w/.])|{words}|(?<=\d\d\d/)(?=\d{{3,4}}(?!\d)))"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 
 
@@ -258,5 +263,13 @@ def _mended(printed: str, year: int, years: dict[str, int]) -> str | None:
 
 
 def with_year(symbol: Symbol, year: int | None) -> Symbol:
-    """The same number with the year of a date behind it."""
-    return replace(symbol, year=symbol.year or year)
+    """The same number with the year of a date behind it.
+
+    No session begins before its year: "1723 (XVIII) of 19 December 1961" is of session XVI.
+    """
+    tail = symbol.tail
+    number, _, figure = tail.removesuffix(")").partition("(")
+    latest = _in_roman(year - 1945) if year else None
+    if latest and symbol.form == "session" and figure.startswith(latest):
+        tail = f"{number}({latest})"
+    return replace(symbol, year=symbol.year or year, tail=tail)

@@ -21,6 +21,12 @@ FOUND = [
      ["Selmar Accord between the Lake Council and the tribes of the hills"]),
     # a name ends where the next paragraph opens
     ("Recalling the Peace Accords for Selmar, Stressing the need for talks,", ["Peace Accords for Selmar"]),
+    # a part belongs to the whole, however it is joined
+    ("common Article 3 to the four Geneva Conventions binds all.",
+     ["common Article 3 to the four Geneva Conventions"]),
+    ("Annex II to the Treaty of Selmar and Chapter VII, Article 41, of the Charter were read.",
+     ["Annex II to the Treaty of Selmar", "Chapter VII, Article 41, of the Charter"]),
+    ("Protocol No. 6 to the Selmar Convention was signed.", ["Protocol No. 6 to the Selmar Convention"]),
     # a body or a series named after one
     ("The North Selmar Treaty Organization met; see the Treaty Series.", []),
 ]  # fmt: skip

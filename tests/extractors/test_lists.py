@@ -9,6 +9,39 @@ def read(text):
 
 
 NUMBERED = [
+    # members joined by other words than "and"
+    ("Security Council resolutions 822, followed by 853, 874 and then 884, demanded withdrawal.",
+     ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
+    ("Council resolutions 242 & 338, and most recently 1860, were adopted.",
+     ["S/RES/242(1967)", "S/RES/338(1973)", "S/RES/1860(2009)"]),
+    # a list in brackets behind each body, the word last
+    ("Security Council (242, 338), General Assembly (194 (III), 48/114) resolutions.",
+     ["S/RES/242(1967)", "S/RES/338(1973)", "A/RES/194(III)", "A/RES/48/114"]),
+    # a year between commas is no resolution
+    ("Security Council resolutions 242, 1967, and 338, 1973, stand.", ["S/RES/242(1967)", "S/RES/338(1973)"]),
+    ("Security Council resolution 242, 1967, stands.", ["S/RES/242(1967)"]),
+    # one session for the list; not for a number that no session could reach
+    ("resolutions 1514 and 1541 (XV)", ["A/RES/1514(XV)", "A/RES/1541(XV)"]),
+    ("General Assembly resolutions 181 and 2758 (XXVI)", ["A/RES/181", "A/RES/2758(XXVI)"]),
+    # the space before the number is lost
+    ("UNSC resolution822(1993) stands.", ["S/RES/822(1993)"]),
+    ("Security Council resolutions242 and 338 stand.", ["S/RES/242(1967)", "S/RES/338(1973)"]),
+    # abbreviations with points
+    ("S.C. Res. 242 and U.N.S.C. resolution 1701 stand.", ["S/RES/242(1967)", "S/RES/1701(2006)"]),
+    ("G.A. Resolution 2758 and U.N.G.A. Res. 60/1 stand.", ["A/RES/2758", "A/RES/60/1"]),
+    # UNESCO: session, organ and number
+    ("UNESCO resolution 39 C/15 was adopted.", ["39 C/15"]),
+    ("The Executive Board took 197 EX/Decision 8 on Selmar.", ["197 EX/8"]),
+    # one act of the European Parliament, no two
+    ("European Parliament resolution 2014/2965(RSP) on Selmar", ["2014/2965(RSP)"]),
+    # session and number turned round, and their slips
+    ("General Assembly resolution 198/44 was read.", ["A/RES/44/198"]),
+    ("resolution XV/1514 was read; General Assembly resolution 3O70 (XXVIII) too.",
+     ["A/RES/1514(XV)", "A/RES/3070(XXVIII)"]),
+    # the date decides where the session is damaged
+    ("General Assembly resolution 1723 (XVID of 19 December 1961", ["A/RES/1723(XVI)"]),
+    # the Assembly's own, although a year stands in the brackets
+    ("Both General Assembly resolutions 181 (1947) and 194 (1948) stand.", ["A/RES/181", "A/RES/194"]),
     # the corpus: a list before which the noun has its organ; no year is printed
     ("Strongly demands the implementation of the United Nations Security Council resolutions 822, 853, 874 and 884",
      ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
@@ -148,6 +181,8 @@ def test_kinds_of_fault_in_lists(text, expected):
             "resolutions 3485 (XXX) of 1 December and 3486 (XXX) of 12 December 1975",
             [(1975, "list"), (1975, "text")],
         ),
+        # the date behind the body that adopted it
+        ("resolution 242, adopted by the Security Council on 22 November 1967, stands.", [(1967, "text")]),
         # the session of the Assembly is no year
         ("General Assembly resolution 62/243", [(None, None)]),
     ],

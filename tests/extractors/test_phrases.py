@@ -60,6 +60,16 @@ PHRASES = [
     ("We welcome the truce that holds in that long valley since the spring when the two governments spoke to each "
      "other through the envoy whom the Council sent in its resolution 435 (1978).",
      [("numbered", "UNSC", "435 (1978)", "recalls")]),
+    # named by their subject, or any one of a body
+    ("The raid violates the cease-fire resolutions.",
+     [("unnumbered", "unknown", "the cease-fire resolutions", "reports_noncompliance")]),
+    ("They never obeyed any Security Council resolution.",
+     [("unnumbered", "UNSC", "Security Council resolution", "reports_noncompliance")]),
+    # an adverb inside the words that govern
+    ("His mandate is based solely on the decisions of the Security Council.",
+     [("unnumbered", "UNSC", "the decisions of the Security Council", "pursuant_to")]),
+    ("Selmar has not yet fully implemented resolution 435 (1978).",
+     [("numbered", "UNSC", "435 (1978)", "reports_noncompliance")]),
     # a refusal to comply is no demand for compliance
     ("Condemns the refusal of the parties to comply with Security Council resolution 245 (1968)",
      [("numbered", "UNSC", "245 (1968)", "reports_noncompliance")]),
