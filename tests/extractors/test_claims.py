@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from reading import rows_of
 
 import analysis
-from analysis.extractors.claims import load_families
-from analysis.vocabulary import VocabularyError
+from analysis.vocabulary import VocabularyError, load_vocabulary
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 LAND, PEOPLE = "territory_share", "displaced_persons"
@@ -155,8 +154,8 @@ CLAIMS = [
 ]
 
 
-def claims_of(text, families=None):
-    found = rows_of(text, "claims", families=families)
+def claims_of(text, words=None):
+    found = rows_of(text, "claims", words=words)
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in found)
     return found
 
@@ -201,7 +200,8 @@ def test_a_user_adds_a_family_without_python(tmp_path):
         encoding="utf-8",
     )
     rows = claims_of(
-        "It won 12 votes. They burned 40 schools. We run 90 schools.", load_families(table)
+        "It won 12 votes. They burned 40 schools. We run 90 schools.",
+        words=load_vocabulary(None, families=table),
     )
     assert [(row["family"], row["value"]) for row in rows] == [("votes", 12), ("schools", 40)]
     (tmp_path / "speech.txt").write_text(
@@ -215,7 +215,7 @@ def test_a_table_without_a_source_is_refused(tmp_path):
     table = tmp_path / "families.csv"
     table.write_text("family,rule,term,unit,source\nvotes,counted,votes,count,\n", encoding="utf-8")
     with pytest.raises(VocabularyError, match="line 2: the row has no source"):
-        load_families(table)
+        load_vocabulary(None, families=table)
 
 
 PIECES = st.sampled_from(
