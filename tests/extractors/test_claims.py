@@ -26,6 +26,7 @@ CLAIMS = [
     ("Our Government controls 90 per cent of the territory.", []),
     ("A few landowners control half of the land.", []),
     ("Mountains occupy 94 per cent of the territory.", []),
+    ("The sugar crop occupies a fifth of the land.", []),
     # a share set off by commas
     ("A part, almost 20 per cent, of our territory was occupied.", [(LAND, 20, "asserted")]),
     # people who are called refugees, or who flee
@@ -58,6 +59,16 @@ CLAIMS = [
         "Thousands of civilians were killed and expelled.",
         [(PEOPLE, None, "asserted"), ("casualties", None, "asserted")],
     ),
+    (
+        "The offensive left 4,000 dead and displaced.",
+        [(PEOPLE, 4000, "asserted"), ("casualties", 4000, "asserted")],
+    ),
+    (
+        "There were 12,000 killed or displaced persons.",
+        [(PEOPLE, 12000, "asserted"), ("casualties", 12000, "asserted")],
+    ),
+    # people of a country are persons where they are driven out
+    ("Some 3,000 foreign nationals sought asylum.", [(PEOPLE, 3000, "asserted")]),
     # need does not make a refugee, nor does it unmake one
     ("There are 9,000 refugees in need of help.", [(PEOPLE, 9000, "asserted")]),
     ("There are 9,000 people in need of help.", []),
