@@ -91,6 +91,17 @@ class Family:
         word, joint = spelled(exclude), r"(?:, |,? (?:and|or) )"
         return re.compile(rf"(?<!\w){word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))")
 
+    @cached_property
+    def mixed(self) -> re.Pattern[str]:
+        """A word of the family joined to what excludes: "dead, wounded and displaced"."""
+        exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
+        cue = cue + self._terms.get(("counted", "persons"), [])
+        if not exclude or not cue:
+            return _NOTHING
+        own, other, joint = spelled(cue), spelled(exclude), r"(?:,\s|,?\s(?:and|or)\s)"
+        chain = rf"{joint}(?:[a-z]+{joint})?"
+        return re.compile(rf"(?<!\w)(?:{own}{chain}{other}|{other}{chain}{own})(?!\w)")
+
 
 class Families:
     """The families in order; which of them a counted phrase may belong to is looked up once."""
@@ -194,11 +205,15 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     around = scene.sentence + scene.after
     if rule == "subject" and not family.find("hint").search(around):
         return False
-    if family.find("exclude").search(said) or not _is_in_place(said, scene, family):
+    mixed = family.mixed.search(f"{said}{scene.after[:TOUCH].rstrip()}")
+    told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
+    if not mixed and family.find("exclude").search(said):
+        return False
+    if not _is_in_place(said, scene, family):
         return False
     if family.has("needs") and not family.find("needs").search(scene.previous + around):
         return False
-    before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, scene.after))
+    before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, told))
     before, after = (family.joined.sub(" ", part) for part in (before, after))
     if not _is_framed(before, after, family):
         return False
@@ -209,7 +224,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
-    if family.find("just_before").search(before):
+    if mixed or family.find("just_before").search(before):
         nearest = 0
     if quantity["unit"] != "percent" and family.find("cue").search(said):
         nearest = 0  # "seven occupied districts"

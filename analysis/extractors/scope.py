@@ -11,7 +11,9 @@ near        governs the few words that follow: "the return of 30,000 refugees"
 touch       governs the amount that it touches: "13 per cent, not 20"
 verb        governs a deed of ``deeds.csv`` in its verb group and the amount beside it: "would
             displace 30,000", "30,000 would be displaced"; not "would help 30,000 refugees"
+phrase      governs what follows as far as a comma: "contrary to claims of 30,000 refugees, ..."
 pseudo      only looks like a trigger: "no doubt", "would like to recall"
+undo        before a trigger of denial it undoes it: "nobody disputes that", "it is no lie that"
 blocker     where it stands in the clause the status is not given: "the right to return"
 end         a scope ends here: "but", "although"
 =========== ======================================================================================
@@ -35,6 +37,8 @@ DEEDS = ("violence", "flight", "seizure", "destruction", "deployment", "making")
 # how far a trigger reaches before and after the amount; where a relative clause is still its own
 BEFORE, AFTER, NEAR, RELATIVE = 160, 100, 45, 8
 _DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
+# what may stand between a term and the amount
+_UP_TO = {"touch": r"\s*\Z", "phrase": r"[^,;:]*\Z"}
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -80,6 +84,7 @@ def _governs(before: str, after: str, status: str, family: str, patterns: Patter
 
     found = (
         find("touch", "before").search(before[-NEAR:])
+        or find("phrase", "before").search(before)
         or find("trigger", "before").search(before)
         or find("near", "before").search(before[-NEAR:])
         or find("trigger", "after").search(after)
@@ -96,6 +101,11 @@ def _patterns(words: Vocabulary) -> Patterns:
         terms[row["status"], row["family"], row["role"], row["side"]].append(row["term"])
     made: Patterns = {}
     deed = rf"{spelled(sorted(set(words.terms('deeds', 'deed', *DEEDS))))}(?!\w)"
+    undo = spelled(terms.pop(("none", "", "undo", "before"), ["not"]))
+    denial = spelled(terms["negated", "", "trigger", "before"])
+    pseudo = spelled(terms["none", "", "pseudo", "either"])
+    # "it is not false that" · "no one can dispute the figure"
+    undone = rf"(?<!\w){undo}(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)"
     for (status, family, role, side), group in terms.items():
         term = rf"(?<!\w){spelled(group)}(?!\w)"
         if role == "verb":
@@ -104,7 +114,8 @@ def _patterns(words: Vocabulary) -> Patterns:
             made[status, family, role, "before"] = re.compile(rf"{governs}[^,;:()]{{0,60}}\Z")
             made[status, family, role, "after"] = re.compile(rf"[^,;:()]{{0,60}}?{governs}")
         else:
-            made[status, family, role, side] = re.compile(term + r"\s*\Z" * (role == "touch"))
+            made[status, family, role, side] = re.compile(term + _UP_TO.get(role, ""))
+    made["none", "", "pseudo", "either"] = re.compile(rf"{undone}|(?<!\w){pseudo}(?!\w)")
     return made
 
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from reading import rows_of
 
 import analysis
-from analysis.extractors.claims import load_families
-from analysis.vocabulary import VocabularyError
+from analysis.vocabulary import VocabularyError, load_vocabulary
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 LAND, PEOPLE = "territory_share", "displaced_persons"
@@ -27,6 +26,7 @@ CLAIMS = [
     ("Our Government controls 90 per cent of the territory.", []),
     ("A few landowners control half of the land.", []),
     ("Mountains occupy 94 per cent of the territory.", []),
+    ("The sugar crop occupies a fifth of the land.", []),
     # a share set off by commas
     ("A part, almost 20 per cent, of our territory was occupied.", [(LAND, 20, "asserted")]),
     # people who are called refugees, or who flee
@@ -59,6 +59,16 @@ CLAIMS = [
         "Thousands of civilians were killed and expelled.",
         [(PEOPLE, None, "asserted"), ("casualties", None, "asserted")],
     ),
+    (
+        "The offensive left 4,000 dead and displaced.",
+        [(PEOPLE, 4000, "asserted"), ("casualties", 4000, "asserted")],
+    ),
+    (
+        "There were 12,000 killed or displaced persons.",
+        [(PEOPLE, 12000, "asserted"), ("casualties", 12000, "asserted")],
+    ),
+    # people of a country are persons where they are driven out
+    ("Some 3,000 foreign nationals sought asylum.", [(PEOPLE, 3000, "asserted")]),
     # need does not make a refugee, nor does it unmake one
     ("There are 9,000 refugees in need of help.", [(PEOPLE, 9000, "asserted")]),
     ("There are 9,000 people in need of help.", []),
@@ -155,8 +165,8 @@ CLAIMS = [
 ]
 
 
-def claims_of(text, families=None):
-    found = rows_of(text, "claims", families=families)
+def claims_of(text, words=None):
+    found = rows_of(text, "claims", words=words)
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in found)
     return found
 
@@ -201,7 +211,8 @@ def test_a_user_adds_a_family_without_python(tmp_path):
         encoding="utf-8",
     )
     rows = claims_of(
-        "It won 12 votes. They burned 40 schools. We run 90 schools.", load_families(table)
+        "It won 12 votes. They burned 40 schools. We run 90 schools.",
+        words=load_vocabulary(None, families=table),
     )
     assert [(row["family"], row["value"]) for row in rows] == [("votes", 12), ("schools", 40)]
     (tmp_path / "speech.txt").write_text(
@@ -215,7 +226,7 @@ def test_a_table_without_a_source_is_refused(tmp_path):
     table = tmp_path / "families.csv"
     table.write_text("family,rule,term,unit,source\nvotes,counted,votes,count,\n", encoding="utf-8")
     with pytest.raises(VocabularyError, match="line 2: the row has no source"):
-        load_families(table)
+        load_vocabulary(None, families=table)
 
 
 PIECES = st.sampled_from(

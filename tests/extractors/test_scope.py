@@ -11,6 +11,13 @@ CASES = [
     ("They did not in the end expel 30,000 people.", "negated"),
     ("The report that 30,000 people were displaced is untrue.", "negated"),
     ("There are not one million refugees here.", "negated"),
+    # a claim of others, as far as the comma; an adverb of denial in front
+    ("Contrary to claims of 30,000 refugees, our camps are empty.", "negated"),
+    ("Contrary to claims of peace, 300 civilians were killed.", "asserted"),
+    ("At no time did we expel 30,000 people.", "negated"),
+    # a denial that is denied
+    ("Nobody disputes that 300 civilians were killed.", "asserted"),
+    ("It is no lie that 30,000 people were displaced.", "asserted"),
     # only look like a denial
     ("Nobody can deny that 30,000 people were displaced.", "asserted"),
     ("There is no doubt that they killed 300 people.", "asserted"),
@@ -23,6 +30,8 @@ CASES = [
     ("Ruritania intends to withdraw 5,000 soldiers.", "hypothetical"),
     ("We live with the risk of losing 300 lives in an attack.", "hypothetical"),
     ("The repatriation of 3,000 refugees was postponed.", "hypothetical"),
+    ("The Union seeks to send 3,000 troops.", "hypothetical"),
+    ("They have requested the deployment of 2,000 soldiers.", "hypothetical"),
     # a modal verb, a polite one, a condition of something else
     ("As you might know, they killed 300 people.", "asserted"),
     ("We would help the 30,000 refugees in our camps.", "asserted"),
@@ -38,6 +47,8 @@ CASES = [
     ("We welcomed the return of 30,000 refugees.", "returned"),
     ("Our army liberated 40 occupied villages.", "returned"),
     ("They deny 30,000 refugees the right to return.", "asserted"),
+    ("The accord permitted the return of 30,000 refugees.", "returned"),
+    ("They halted the return of 30,000 refugees.", "asserted"),
     ("They delay the return of 30,000 refugees.", "asserted"),
 ]
 
