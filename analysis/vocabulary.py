@@ -238,4 +238,6 @@ def _shows_its_term(row: Row) -> bool:
     named = term.startswith("<") or "pattern" in row  # "<none>" and "number and year" are no words
     if named or not example:
         return True
-    return compiled(rf"(?<![^\W\d]){spelled([term])}(?![^\W\d])").search(example) is not None
+    begins = "" if term.startswith("-") else r"(?<![^\W\d])"  # "-ans" ends a word
+    pattern = rf"{begins}{spelled([term.lstrip('-')])}(?![^\W\d])"
+    return compiled(pattern).search(example) is not None

@@ -315,7 +315,11 @@ READERS = {
 
 
 # rows whose example is not yet read as the row says: the number may only fall
-NOT_YET: dict[str, int] = {}
+# Rows whose example does not show them at work: most were made from a template ("There, 3,000 war."). A debt:
+# whoever writes better ones sets the number lower.
+NOT_YET: dict[str, int] = {
+    "claim_families": 653, "counted_nouns": 1, "deeds": 344, "references": 41, "saying": 74, "scope": 87,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("table", [table for table in TABLES if "example" in header(table)])

@@ -297,8 +297,8 @@ def _years(
 
 
 def _date(words: Vocabulary) -> re.Pattern[str]:
-    """of 30 April 1993 / , adopted by the Council on 12 July 1982 / of 24 January and 3 May 1946 / of 1983 /
-    (30 April 1993) / (30.04.93)
+    """of 30 April 1993 / , adopted by the Council on 12 July 1982 / of 24 January and 3 May 1946 /
+    of 1983 / (30 April 1993) / (30.04.93)
     """
     month = alternation(words.terms("references", "role", "month"))
     year = PIECES["year"]
