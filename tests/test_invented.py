@@ -67,7 +67,7 @@ def test_paragraphs_begin_where_the_answers_say(root, invented):
 
 
 def test_hard_sentences_are_written_as_the_notebook_reads_them(root):
-    rows = pd.read_csv(root / "corpus" / "invented" / "hard_sentences.csv")
+    rows = pd.read_csv(root / "corpus" / "invented" / "hard" / "hard_sentences.csv")
     assert ["phenomenon", "text", "right", "why"] == list(rows.columns)
     assert rows["phenomenon"].is_unique
     for claim in rows["right"].str.split("; ").explode():

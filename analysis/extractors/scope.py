@@ -40,6 +40,8 @@ _DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
 # what may stand between a term and the amount
 _UP_TO = {"touch": r"\s*\Z", "phrase": r"[^,;:]*\Z"}
 _NOTHING = re.compile(r"(?!)")
+# a condition without "if": "Were they to annex ...", "Should the talks fail, ...", "Had they ..."
+_INVERTED = re.compile(r"\W{0,4}(?:Were\s[^,;:]{1,80}?\sto\s|Should\s|Had\s)[^;:]{0,200}\Z")
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
@@ -51,6 +53,17 @@ def set_status(text: Text, claims: list[Row]) -> None:
             at = row["start"]
             before, after = _clause(text, row, patterns)
         row["status"] = _status(before, after, row["family"], patterns)
+        if row["status"] == "asserted" and _is_inverted(text, at):
+            row["status"] = "hypothetical"
+
+
+def _is_inverted(text: Text, at: int) -> bool:
+    """Does the sentence of ``at`` begin as a condition, and is it no question?"""
+    start, end = text.sentence_at(at)
+    if text.text[start : start + 8].lstrip()[:3] not in ("Wer", "Sho", "Had"):
+        return False
+    asks = text.text[start:end].rstrip().endswith("?")
+    return not asks and _INVERTED.match(text.text[start:at]) is not None
 
 
 def _clause(text: Text, row: Row, patterns: Patterns) -> tuple[str, str]:

@@ -45,7 +45,8 @@ UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…«»•]")
 BROKEN = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x80-\x9f]")
 # what a scanner makes of words: "c0untry", "wil1ing", "it<a", "coun¬tries", "mOnths"
 ODD = re.compile(
-    r"(?<![\w/.@-])(?:[A-Za-z]*[a-z](?:\d|[\\|~^<>{}=§¬¢¥¦©®□►¶]+)[a-z]+|[a-z]+[A-Z][a-z]*)(?![\w/@])"
+    r"(?<![\w/.@-])(?:[A-Za-z]*[a-z](?:\d|[\\|~^<>{}=§¬¢¥¦©®□►¶]+)[a-z]+|[a-z]+[A-Z][a-z]*)"
+    r"(?![\w/@])"
 )
 
 

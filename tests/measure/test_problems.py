@@ -74,7 +74,7 @@ SAID = [
     (RESOLUTION[22:], {"genre": "resolution"}, ("structure", pd.NA, "without an enacting")),
     # --- what may be misread
     ("The bridge cost $3 m.", {}, ("doubtful_amount", 1, "scale in one letter: “$3 m”")),
-    ("They burned ±30 villages.", {}, ("doubtful_amount", 1, "hedge sign not understood: “30 villages”")),
+    ("They burned ≪30 villages.", {}, ("doubtful_amount", 1, "hedge sign not understood: “30 villages”")),
     ("Nobody can deny that 300 people fled.", {}, ("doubtful_amount", 1, "double negation")),
     # --- what no rule understood
     ("We recall resolution 2,.49 (XXV).", {}, ("unread_resolution", 1, "“resolution 2,.49 (XXV).”")),
