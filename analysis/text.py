@@ -106,15 +106,15 @@ WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
 # where a clause ends inside a sentence
 CLAUSE_END = re.compile(r"[;:—]")
 # a mark that may end a sentence, with the brackets and quotation marks that close behind it
-_MARK = r"""[.!?]["”’)\]*]{0,3}"""
-_CLOSED = re.compile(rf"{_MARK}\s{{0,12}}\Z")
+_CLOSED = re.compile(r"""[.!?]["”’)\]*]{0,3}\s{0,12}\Z""")
 # ". The" / "?” “When" / a blank line, unless the sentence goes on behind it in a small letter
 _SENTENCE_END = re.compile(
-    rf"""{_MARK}\s{{1,12}}(?=["“‘(\[*]{{0,2}}[A-Z\d])
-    | \n[^\S\n]{{0,40}}\n\s{{0,12}}(?![a-z\s])""",
+    r"""[.!?\n](?:
+      (?<!\n)["”’)\]*]{0,3}\s{1,12}(?=["“‘(\[*]{0,2}[A-Z\d])
+    | (?<=\n)[^\S\n]{0,40}\n\s{0,12}(?![a-z\s]))""",
     re.VERBOSE,
 )
-_LONGEST_SHORT = 12
+_LONGEST_SHORT = 14
 
 
 def sentence_spans(
@@ -144,11 +144,11 @@ def _abbreviations(words: "Vocabulary") -> frozenset[str]:
 
 def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
-    low = max(0, at - _LONGEST_SHORT - 2)
-    begin = max(text.rfind(mark, low, at) for mark in (" ", "\n", "/")) + 1
-    word = text[max(begin, low) : at].lstrip('("“‘[').casefold()
-    initials = all(len(part) == 1 and part.isalpha() for part in word.split("."))
-    return initials or f"{word}." in abbreviations
+    before = text[max(0, at - _LONGEST_SHORT) : at].replace("/", " ").split()
+    word = before[-1].lstrip('("“‘[').casefold() if before else ""
+    if f"{word}." in abbreviations:
+        return True
+    return all(len(part) == 1 and part.isalpha() for part in word.split("."))
 
 
 # --- folding -----------------------------------------------------------------------------------

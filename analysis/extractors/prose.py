@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from analysis.text import alternation, ends_sentence, verbose
+from analysis.text import alternation, compiled, ends_sentence, verbose
 from analysis.vocabulary import Vocabulary
 
 ProseUnit = tuple[int, str, str | None]  # start, kind, number
@@ -21,10 +21,11 @@ WINDOW = 120  # characters at the end of a block that tell whether its sentence 
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
 
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
-FURNITURE = verbose(
-    r"""[^\S\n]*(?: [A-Z]+/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
+_FURNITURE = r"""[^\S\n]*(?: [A-Z]+/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
       | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]*"""
-)
+FURNITURE = verbose(_FURNITURE)
+# a line with words; furniture and a blank line match too, outside the group
+LINE = compiled(rf"(?:{_FURNITURE}|[^\S\n]+)$|(?P<words>[^\n]+)", re.VERBOSE | re.MULTILINE)
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
 NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
@@ -154,20 +155,17 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
     one or is indented; and "112. My country".
     """
     found: dict[int, str | None] = {start: None}
-    lines: list[tuple[int, str]] = []
-    at = start
-    for line in text[start:end].split("\n"):
-        furniture = len(line) < LONGEST_FURNITURE and FURNITURE.fullmatch(line)
-        if line.strip() and not furniture:
-            lines.append((at, line))
-        at += len(line) + 1
-    width = median(len(line) for _, line in lines) if lines else 0
-    indents = sum(line[0].isspace() for _, line in lines) < len(lines) / 3
-    for (_, line), (at, after) in pairwise(lines if len(lines) > 3 or width > WIDE else []):
-        words = after.lstrip()
-        begins = width > WIDE or len(line) < 0.75 * width or (indents and after[0].isspace())
-        if begins and not words[0].islower() and ends_sentence(line):
-            found[at + len(after) - len(words)] = None
+    lines = [match.span() for match in LINE.finditer(text, start, end) if match.lastgroup]
+    width = median(stop - first for first, stop in lines) if lines else 0
+    wide = width > WIDE
+    indents = sum(text[first].isspace() for first, _ in lines) < len(lines) / 3
+    for (first, stop), (at, behind) in pairwise(lines if len(lines) > 3 or wide else []):
+        indented = indents and text[at].isspace()
+        if not (wide or indented or stop - first < 0.75 * width):
+            continue
+        begin = behind - len(text[at:behind].lstrip())
+        if ends_sentence(text[first:stop]) and not text[begin].islower():
+            found[begin] = None
     for match in NUMBERED_LINE.finditer("\n" + text[start:end]):
         found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())
