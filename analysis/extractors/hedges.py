@@ -88,7 +88,8 @@ class Phrases:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
-        word = lead.rsplit(None, 1)[-1].lstrip(MARKS) if lead else ""
+        ends = lead.rsplit(None, 1)
+        word = ends[-1].lstrip(MARKS) if ends else ""
         most = max(self.last.get(word, 0), self.last.get(word.lower(), 0))
         if not most:
             return None

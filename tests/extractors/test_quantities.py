@@ -479,3 +479,7 @@ def test_amounts_by_kind(text, wanted):
 def test_a_range_of_fractions(text, low, high):
     row = rows_of(text, "quantities")[0]
     assert (row["value_low"], row["value_high"]) == pytest.approx((low, high), abs=0.02)
+
+
+def test_a_separator_that_is_white_space_before_a_number_stops_nothing():
+    assert [row["value"] for row in rows_of("\x1f1,200 people. \x1c3,400 people.", "quantities")] == [1200, 3400]
