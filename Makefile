@@ -47,11 +47,15 @@ notebooks: $(READY)
 	  --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False $(NOTEBOOKS)
 	$(BIN)/python tests/picture.py
 
-site: $(READY)
+site: $(READY) .pyodide/.ready
 	@rm -rf $(BUILD)/pages $(BUILD)/site
 	@$(BIN)/python docs/site/pages.py $(BUILD)/pages
 	@$(BIN)/sphinx-build -q -c docs/site -d $(BUILD)/doctrees $(BUILD)/pages $(BUILD)/site
 	@echo "the reading edition: $(BUILD)/site/index.html"
+
+.pyodide/.ready: docs/site/interpreter.txt
+	@$(PYTHON) docs/site/interpreter.py .pyodide
+	@mkdir -p .pyodide && touch $@
 
 bench: $(READY) $(PEERS)/.ready
 	$(BIN)/python tests/bench/bench.py --peers $(PEERS)/bin/python --out $(BUILD)/bench $(if $(CORPUS),--corpus "$(CORPUS)")

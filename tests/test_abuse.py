@@ -20,8 +20,8 @@ from pdf_bytes import pdf
 
 import analysis
 from analysis.sources import begin, listing
-from analysis.sources import pdf as pdf_reader
 from analysis.sources import corpus as sources
+from analysis.sources import pdf as pdf_reader
 from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.vocabulary import VocabularyError, read_table
 

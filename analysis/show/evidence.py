@@ -9,7 +9,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from analysis.show.marking import pieces
+from analysis.show.pieces import pieces
 from analysis.text import sentence_spans
 from analysis.vocabulary import shipped
 

@@ -28,7 +28,8 @@ from analysis.measure import citing
 from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, corpus_hash, frames_of, replace_files, write_text
 from analysis.show.graph import NOT_XML
-from analysis.show.marking import anchor, find_marks
+from analysis.show.marking import find_marks
+from analysis.show.pieces import anchor
 from analysis.show.report import report
 from analysis.vocabulary import load_table
 

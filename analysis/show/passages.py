@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pandas as pd
 
 from analysis.show.evidence import cell, folded
-from analysis.show.marking import address, anchor
+from analysis.show.pieces import address, anchor
 from analysis.vocabulary import load_table
 
 By = Mapping[Any, str] | Sequence[str] | None

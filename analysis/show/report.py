@@ -24,8 +24,9 @@ from analysis.measure import ledger as measure
 from analysis.measure.overview import overview
 from analysis.show.evidence import cell
 from analysis.show.files import corpus_hash, replace_files, write_text
-from analysis.show.marking import anchor, find_marks, marked_units, visible
+from analysis.show.marking import find_marks, marked_units, visible
 from analysis.show.passages import Behind, places_of
+from analysis.show.pieces import anchor
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage

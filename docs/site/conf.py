@@ -1,13 +1,21 @@
 """Settings of Sphinx for the reading edition: a site that needs no server, no network and no script
 to be read."""
 
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+from try_it import finish
+
 project = "Diplomatic text analysis"
 copyright = "the authors; the texts have terms of their own"
 extensions = ["myst_nb"]
 html_theme = "pydata_sphinx_theme"
 html_title = project
-html_static_path = ["edition.css"]
+html_static_path = ["edition.css", "reader.js"]
 html_css_files = ["edition.css"]
+html_js_files = [("reader.js", {"defer": "defer"})]
 html_theme_options = {
     "announcement": "The four texts are one side’s account of a war. This edition shows what texts say; "
     "it neither endorses nor mocks it.",
@@ -35,3 +43,8 @@ mathjax_path = (
 )
 myst_enable_extensions: list[str] = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+
+
+def setup(app: Any) -> None:
+    """Python for the browser is put beside the pages when they are made."""
+    app.connect("build-finished", finish)

@@ -24,13 +24,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
+import try_it
 from bs4 import BeautifulSoup
 
 import analysis
 from analysis.measure.overview import overview
 from analysis.show.linked import SCROLLED
-from analysis.show.marking import MARKS, address, find_marks, marked_text, marked_units, visible
+from analysis.show.marking import MARKS, find_marks, marked_text, marked_units, visible
 from analysis.show.passages import Place, read_places
+from analysis.show.pieces import address
 from analysis.vocabulary import load_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,6 +95,8 @@ def write_pages(root: Path, out: Path) -> None:
         write_behind(edition, notebook)
     write_texts(edition)
     write_tables(edition)
+    own = edition.evidence.documents["doc_id"].map(lambda doc_id: "invented" not in pages[doc_id].parts)
+    try_it.write_page(out, edition.evidence.documents[own], edition.labels)
 
 
 def write_notebook(edition: Edition, page: Path) -> None:
@@ -113,6 +117,8 @@ def write_notebook(edition: Edition, page: Path) -> None:
         if described:
             cell["metadata"]["mystnb"] = {"image": {"alt": " ".join(described)}}
             cell["outputs"] = [output for output in cell["outputs"] if output.get("text") != ""]
+    if page.stem.endswith("_exercises"):
+        notebook["cells"] = list(try_it.with_forms(notebook["cells"], page.stem[:2]))
     if numbers:
         edition.numbers[page] = numbers
     (edition.out / page).write_text(json.dumps(notebook), encoding="utf-8")

@@ -13,8 +13,6 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 ANSWERS = Path(__file__).resolve().parent / "answers"
 FORMS = {
     "number": "a number",
@@ -56,9 +54,17 @@ class Exercises:
 
     def __init__(self, notebook: str, documents: Any) -> None:
         """``notebook`` names a file of ``answers/``; ``documents`` is the frame of the texts that answers quote."""
-        rows = yaml.safe_load((ANSWERS / f"{notebook}.yaml").read_text(encoding="utf-8"))
-        self.notebook, self.rows = notebook, {row["id"]: row for row in rows}
-        self.texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+        self._set(notebook, read_answers(notebook), dict(zip(documents["doc_id"], documents["text"], strict=True)))
+
+    @classmethod
+    def of(cls, notebook: str, rows: list[Row], texts: Mapping[str, str]) -> "Exercises":
+        """The same without a frame: the rows of ``answers/`` and the texts by their names."""
+        exercises = cls.__new__(cls)
+        exercises._set(notebook, rows, texts)
+        return exercises
+
+    def _set(self, notebook: str, rows: list[Row], texts: Mapping[str, str]) -> None:
+        self.notebook, self.rows, self.texts = notebook, {row["id"]: row for row in rows}, texts
         self.hints_given: dict[str, int] = {}
 
     def check(self, number: str, answer: Any) -> None:
@@ -121,6 +127,14 @@ class Exercises:
                 return Verdict("wrong", f"Not yet. {need['says']}")
         start = "What a program can check is there; it cannot grade an explanation. Compare yours with this one: "
         return Verdict("compare", start + row["model"])
+
+
+def read_answers(notebook: str) -> list[Row]:
+    """The rows of ``answers/<notebook>.yaml``."""
+    import yaml  # here, because the page of an exercise runs this without it
+
+    rows: list[Row] = yaml.safe_load((ANSWERS / f"{notebook}.yaml").read_text(encoding="utf-8"))
+    return rows
 
 
 def plain(answer: Any) -> Any:

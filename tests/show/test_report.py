@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import analysis
 from analysis import frames
 from analysis.show import report as module
-from analysis.show.marking import address, find_marks, marked_text, visible
+from analysis.show.marking import find_marks, marked_text, visible
+from analysis.show.pieces import address
 from analysis.show.report import report, write_report
 
 HOSTILE = '</style></title><script>alert(1)</script><img src=x onerror="alert(2)">\' & \u202ereversed\u2066'
