@@ -39,7 +39,7 @@ run: $(READY)
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir . $(if $(filter 0,$(shell id -u)),--allow-root)
 
-test: $(READY)
+test: $(READY) .pyodide/.ready
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --nbval --nbval-current-env tests notebooks
 
 notebooks: $(READY)

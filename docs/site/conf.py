@@ -32,6 +32,7 @@ html_theme_options = {
 html_context = {"default_mode": "auto"}
 html_show_sourcelink = False
 html_copy_source = False
+html_sidebars = {name: [] for name in ("index", "try", "notebooks", "exercises", "search")}
 html_use_index = False
 html_show_search_summary = (
     False  # a summary is fetched, and a page read from a folder may not fetch
@@ -42,6 +43,8 @@ mathjax_path = (
     "none.js"  # asked for by a page with a formula only; there is none, and nothing is fetched
 )
 myst_enable_extensions: list[str] = ["colon_fence", "deflist"]
+nb_code_prompt_show = "Show the code"
+nb_code_prompt_hide = "Hide the code"
 myst_heading_anchors = 3
 
 

@@ -95,8 +95,8 @@ def write_pages(root: Path, out: Path) -> None:
         write_behind(edition, notebook)
     write_texts(edition)
     write_tables(edition)
-    own = edition.evidence.documents["doc_id"].map(lambda doc_id: "invented" not in pages[doc_id].parts)
-    try_it.write_page(out, edition.evidence.documents[own], edition.labels)
+    own = corpora["corpus"] if "corpus" in corpora else edition.evidence.documents
+    try_it.write_page(out, own, edition.labels)
 
 
 def write_notebook(edition: Edition, page: Path) -> None:
@@ -106,6 +106,8 @@ def write_notebook(edition: Edition, page: Path) -> None:
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"]).removeprefix("# NBVAL_CHECK_OUTPUT\n")
         described: list[str] = []
+        if cell["cell_type"] == "code" and page.parent.name == "notebooks":
+            cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), "hide-input"]
         for output in cell.get("outputs", []):
             if "text" in output:
                 text = "".join(output["text"])

@@ -22,13 +22,15 @@ from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[2]
 INTERPRETER = ROOT / ".pyodide"
-WITHOUT = "<p>This edition was made without Python for the browser, so nothing can be tried here.</p>"
+WITHOUT = (
+    "<p>This edition was made without Python for the browser, so nothing can be tried here.</p>"
+)
 HARD = ROOT / "corpus" / "invented" / "hard" / "hard_sentences.csv"
 PAGE = Path("try")
 # the files of the package between a text and its rows, and the tables that they read
 SHIPPED = (
-    "analysis/__init__.py", "analysis/text.py", "analysis/vocabulary.py", "analysis/extractors/*.py",
-    "analysis/show/__init__.py", "analysis/show/pieces.py", "analysis/data/columns.csv",
+    "analysis/__init__.py", "analysis/text.py", "analysis/vocabulary.py",
+    "analysis/extractors/*.py", "analysis/show/__init__.py", "analysis/show/pieces.py", "analysis/data/columns.csv",
     "analysis/data/vocabulary/*.csv", "analysis/data/reference/council_numbers.csv",
 )  # fmt: skip
 CHECKED = re.compile(r"""exercises\.check\("(?P<number>[\d.]+)\"""")
@@ -62,7 +64,8 @@ def write_page(out: Path, documents: pd.DataFrame, labels: Mapping[str, str]) ->
             options.append(f'<option data-text="{text}">{name}</option>')
     html = f"""
 <form class="try">
-<p><label for="try-sample">Begin with</label> <select id="try-sample">{"".join(options)}</optgroup></select></p>
+<p><label for="try-sample">Begin with</label>
+<select id="try-sample">{"".join(options)}</optgroup></select></p>
 <p><label for="try-text">A paragraph, a letter or a resolution in English</label>
 <textarea id="try-text" rows="8" spellcheck="false">{escape(FIRST)}</textarea></p>
 <p><button type="submit">Read it</button> <span class="status" role="status"></span></p>
@@ -86,7 +89,12 @@ def with_forms(cells: list[dict[str, Any]], notebook: str) -> Iterator[dict[str,
                 '<p><button type="submit">Check it here</button> '
                 '<span class="status" role="status"></span></p></form>'
             )
-            yield {"cell_type": "markdown", "id": f"form-{number.replace(chr(46), chr(45))}", "metadata": {}, "source": html}
+            yield {
+                "cell_type": "markdown",
+                "id": f"form-{number.replace(chr(46), chr(45))}",
+                "metadata": {},
+                "source": html,
+            }
 
 
 def write_archive(target: Path) -> None:
