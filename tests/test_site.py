@@ -302,7 +302,7 @@ def chromium():
 @pytest.fixture
 def tab(chromium):
     """A page that must neither complain nor ask for anything outside the folder."""
-    context = chromium.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light")
+    context = chromium.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light", bypass_csp=True)
     tab, wrong = context.new_page(), []
     tab.on(
         "console",

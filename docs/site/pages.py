@@ -95,7 +95,7 @@ def write_pages(root: Path, out: Path) -> None:
         write_behind(edition, notebook)
     write_texts(edition)
     write_tables(edition)
-    own = corpora["corpus"] if "corpus" in corpora else edition.evidence.documents
+    own = corpora.get("corpus", edition.evidence.documents)
     try_it.write_page(out, own, edition.labels)
 
 

@@ -30,8 +30,9 @@ PAGE = Path("try")
 # the files of the package between a text and its rows, and the tables that they read
 SHIPPED = (
     "analysis/__init__.py", "analysis/text.py", "analysis/vocabulary.py",
-    "analysis/extractors/*.py", "analysis/show/__init__.py", "analysis/show/pieces.py", "analysis/data/columns.csv",
-    "analysis/data/vocabulary/*.csv", "analysis/data/reference/council_numbers.csv",
+    "analysis/extractors/*.py", "analysis/show/__init__.py", "analysis/show/pieces.py",
+    "analysis/data/columns.csv", "analysis/data/vocabulary/*.csv",
+    "analysis/data/reference/council_numbers.csv",
 )  # fmt: skip
 CHECKED = re.compile(r"""exercises\.check\("(?P<number>[\d.]+)\"""")
 # nothing may be asked of another host; the theme's own short scripts are named by their hashes
