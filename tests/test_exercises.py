@@ -60,7 +60,7 @@ def slips(row):
         answers += [[part for part in right if part != rule["lacks"]]] if "lacks" in rule else []
         answers += [rule["above"] + 1] if "above" in rule else []
         answers += [rule["below"] / 2] if "below" in rule else []
-        answers += [right + 0.25] if rule.get("decimals") else []
+        answers += [right + 0.4] if rule.get("decimals") else []
         yield from ((rule, answer) for answer in answers)
 
 
@@ -99,8 +99,8 @@ def test_words_of_a_span_stand_once(name, row, documents):
         ("3.5", pd.Index(["16/7-e(is)"])),
         ("4.4", ["853", "822", "822"]),
         ("2.3", frozenset({4, 3})),
-        ("5.2", " No difference  shown. "),
-        ("5.2", "no difference shown (p = 0.89)"),  # a comment behind an answer
+        ("5.2", [" No difference  shown. ", 2.0]),
+        ("5.2", ["no difference shown (p = 0.89)", 2]),  # a comment behind an answer
         ("3.5", {"16/7-E(IS): “almost” is just below"}),
         ("3.5", "16/7-E(IS), because its hedge allows less"),
         ("1.3", "52 # 604 of 1,157"),
@@ -133,6 +133,44 @@ def test_another_form_of_the_right_answer_passes(number, answer, exercises):
 )
 def test_an_answer_nobody_expected_is_told_what_it_is(number, answer, said, exercises):
     assert said in exercises[f"0{number[0]}"].judge(number, answer).message
+
+
+@pytest.mark.parametrize(("number", "exact", "other"), [("1.3", 52.2, 52.4), ("6.5", 59.6, 59.8)])
+def test_an_exact_share_is_right_but_to_be_rounded(number, exact, other, exercises):
+    status, message = exercises[f"0{number[0]}"].judge(number, exact)
+    assert ("right", True) == (status, message.startswith("Right, but round it."))
+    assert "wrong" == exercises[f"0{number[0]}"].judge(number, other).status
+
+
+# --- what the program reads -------------------------------------------------------------------
+
+
+def test_a_sentence_is_read_by_the_program(exercises):
+    for right in ("The town took in at least 400 refugees.", "No fewer than 90 families fled the shelling."):
+        assert "right" == exercises["07"].judge("7.2", right).status, right
+    assert "wrong" == exercises["07"].judge("7.2", "[['displaced_persons', 'at_least']]").status
+
+
+@pytest.mark.parametrize("number", ["7.2", "7.5"])
+def test_what_the_program_finds_otherwise_is_explained(number, exercises, tmp_path):
+    row = exercises["07"].rows[number]
+    assert len({rule["says"] for rule in row["wrong"]}) == len(row["wrong"])
+    for rule in row["wrong"]:
+        answer = rule["example"]
+        if row["type"] == "table":
+            answer = tmp_path / "own.csv"
+            answer.write_text(rule["example"], encoding="utf-8")
+        status, message = exercises["07"].judge(number, answer)
+        assert ("wrong", True) == (status, message.endswith(rule["says"])), message
+
+
+def test_a_table_of_ones_own_is_read_by_the_program(exercises, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("family,rule,term,unit,source\nlandmines,counted,landmines,,mine\n", encoding="utf-8")
+    assert "right" == exercises["07"].judge("7.5", path).status
+    path.write_text("family,rule,term,unit,source\nlandmines,counts,landmines,,mine\n", encoding="utf-8")
+    status, message = exercises["07"].judge("7.5", str(path))
+    assert ("wrong", True) == (status, "own.csv" in message and "counts" in message)
 
 
 # --- functions -------------------------------------------------------------------------------------------------
@@ -258,6 +296,23 @@ def test_what_is_denied_is_no_misreading(exercises):
         ("It was on purpose.", "wrong"),
     ):
         assert status == exercises["00"].judge("0.3", said.format(last)).status
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "status"),
+    [
+        # a denial behind what is claimed denies something else
+        ("1.4", "“induced me to address to you” was surely made by a translator who was not competent.", "wrong"),
+        ("1.4", "“induced me to address to you” was translated from Russian by somebody who did not know English.",
+         "wrong"),
+        ("1.4", "“induced me to address to you” suggests a translation, but nothing shows that it is a "
+         "translation from Russian, and it proves nothing.", "compare"),
+        ("0.3", "“more than 20%” “about 20 percent” hedge above around number summit claim percent share land", "wrong"),
+    ],
+)  # fmt: skip
+def test_what_is_asserted_and_what_is_no_sentence(number, said, status, exercises):
+    verdict = exercises[f"0{number[0]}"].judge(number, said)
+    assert status == verdict.status, verdict.message
 
 
 def test_quotation_must_exist(exercises):

@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ANSWERS = Path(__file__).resolve().parent / "answers"
+GLUE = re.compile(  # what joins words to a sentence; one word of so many is one of them
+    r"(?:the|an?|of|in|on|is|are|was|were|be|and|or|but|that|this|to|it|its|as|by|with|for|from|not|one|both|which|than|"
+    r"while|whereas|has|have|does?|says?|puts?|names?|cannot|so|because|at|no)[,.;:]?", re.IGNORECASE)  # fmt: skip
+FEW_GLUED = 6
 FORMS = {
     "number": "a number",
     "word": "a word or phrase in quotation marks",
@@ -21,9 +25,12 @@ FORMS = {
     "set": "a set, in any order: {first, second}",
     "span": "a span, (start, end)",
     "function": "a function that returns its result",
+    "sentence": "a sentence in quotation marks, which the program then reads",
+    "table": "the path of a table (CSV), with which the program then reads the text of the exercise",
     "text": 'two or three sentences between triple quotation marks, """..."""',
 }
-PLAIN = {"number": (int, float), "word": str, "list": list, "set": list, "span": str}
+PLAIN = {"number": (int, float), "word": str, "list": list, "set": list, "span": str, "sentence": list,
+         "table": list}  # fmt: skip
 ADVICE = {
     "function": " (Give the function itself, not what it returns.)",
     "NoneType": " (Did the function print its result instead of returning it?)",
@@ -84,7 +91,9 @@ class Exercises:
         form = row.get("form", FORMS[row["type"]])
         if answer is ... or (isinstance(answer, list | tuple | set) and any(part is ... for part in answer)):
             return Verdict("untouched", f"Nothing to check yet. Put your answer where the three dots are: {form}.")
-        judge = {"text": self._text, "function": _function, "span": self._span}.get(row["type"], _value)
+        judges = {"text": self._text, "function": _function, "span": self._span, "sentence": _read_by_program,
+                  "table": _read_by_program}  # fmt: skip
+        judge = judges.get(row["type"], _value)
         try:
             return judge(row, answer)
         except Exception:  # an answer may be any object, and whatever it is asked may raise
@@ -108,7 +117,7 @@ class Exercises:
         if not isinstance(answer, str) or not answer.strip():
             raise TypeError
         for rule in row["wrong"]:
-            if any(re.search(rule["matches"], sentence, re.IGNORECASE) for sentence in _asserted(answer)):
+            if any(_asserts(sentence, rule) for sentence in SENTENCE_END.split(QUOTED.sub(" ", answer))):
                 return Verdict("wrong", f"Not yet. {rule['says']}")
         if len(answer.split()) < FEW_WORDS:
             return Verdict("wrong", f"Not yet. That is too short to follow: write {FORMS['text']}.")
@@ -125,6 +134,9 @@ class Exercises:
         for need in row.get("needs", ()):
             if not re.search(need["matches"], answer, re.IGNORECASE):
                 return Verdict("wrong", f"Not yet. {need['says']}")
+        own = QUOTED.sub(" ", answer).split()
+        if sum(GLUE.fullmatch(word) is not None for word in own) * FEW_GLUED < len(own):
+            return Verdict("wrong", "Not yet. Write sentences: words in a row do not say how they belong together.")
         start = "What a program can check is there; it cannot grade an explanation. Compare yours with this one: "
         return Verdict("compare", start + row["model"])
 
@@ -170,6 +182,8 @@ def _ruled(row: Row, given: Any, shown: str) -> Verdict:
         return Verdict("right", f"Right. {row['because']}")
     for rule in row["wrong"]:
         if _fits(row, rule, given):
+            if rule.get("decimals") and math.isclose(given, row["exact"], abs_tol=0.05):
+                return Verdict("right", f"Right, but round it. {rule['says']}")
             return Verdict("wrong", f"Not yet. {shown}{rule['says']}")
     if not isinstance(given, PLAIN[row["type"]]):
         raise TypeError
@@ -192,6 +206,24 @@ def _fits(row: Row, rule: Row, given: Any) -> bool:
         not rule.get("decimals") or (number and given != round(given) == row["right"]),
     )
     return all(conditions)
+
+
+def _read_by_program(row: Row, answer: Any) -> Verdict:
+    """A sentence, or a text under a table of the reader's own, is judged by the claims the program finds in it."""
+    from analysis.extractors.evidence import read
+    from analysis.text import Text
+    from analysis.vocabulary import VocabularyError, load_vocabulary
+
+    if not isinstance(answer, str | Path) or not str(answer).strip():
+        raise TypeError
+    families = answer if row["type"] == "table" else None
+    text = row["text"] if families else str(answer)[:MOST]
+    try:
+        claims = read(Text(text, load_vocabulary(families=families)))["claims"]
+    except VocabularyError as error:
+        return Verdict("wrong", f"Not yet. The table cannot be read: {error}")
+    given = [[claim[column] for column in row["columns"]] for claim in claims]
+    return _ruled(row, plain(given), f"The program finds {_short(repr(given))}. " if given else "")
 
 
 def _function(row: Row, answer: Any) -> Verdict:
@@ -248,10 +280,12 @@ def _folded(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("`", "'").split()).casefold()
 
 
-def _asserted(answer: str) -> list[str]:
-    """The sentences that say something in their own words: no quotations, and nothing that is denied."""
-    own = QUOTED.sub(" ", answer)
-    return [sentence for sentence in SENTENCE_END.split(own) if not DENIED.search(sentence)]
+def _asserts(sentence: str, rule: Row) -> bool:
+    """Does the sentence say what the rule warns of? Not where a denial stands before it, or a hedge (``unless``)."""
+    match = re.search(rule["matches"], sentence, re.IGNORECASE)
+    if match is None or ("unless" in rule and re.search(rule["unless"], sentence, re.IGNORECASE)):
+        return False
+    return DENIED.search(sentence[: match.start()]) is None
 
 
 def _quoted(match: re.Match[str]) -> str:
