@@ -59,8 +59,12 @@ def _answer(typed: str, kind: str) -> Any:
     """The answer as a notebook would hold it: a value of Python, a function, or the words."""
     if not typed.strip():
         return ...
-    if kind == "text":
-        return typed
+    if kind in ("text", "sentence"):
+        return typed.strip().strip("\"“”")
+    if kind == "table":  # one row, or the whole table
+        head = "" if typed.lstrip().startswith("family,") else "family,rule,term,unit,source\n"
+        (HERE / "own.csv").write_text(f"{head}{typed.strip()}\n", encoding="utf-8")
+        return HERE / "own.csv"
     if kind == "function":
         names: dict[str, Any] = {}
         exec(typed, names)  # the reader's own code, in the reader's own browser
