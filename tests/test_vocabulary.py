@@ -275,7 +275,7 @@ def deed_read(row):
 def scope_read(row):
     """A trigger gives its status; what blocks or ends one, or only looks like one, leaves none."""
     found = {one["status"] for one in claims_read(row)}
-    if row["role"] in ("pseudo", "blocker", "end"):
+    if row["role"] in ("pseudo", "undo", "blocker", "end", "relative"):
         return {row["status"]} if found == {"asserted"} else set()
     return found
 

@@ -14,6 +14,7 @@ just_before     a cue that touches the amount
 exclude         rules the amount out where it is nearer than any cue, and a ``counted`` noun where
                 it is as near as a verb to its subject; ``exclude_before``, ``exclude_after``
 exclude_subject rules out a ``subject`` only
+doer            rules the amount out where it does what a cue says: "lakes occupy a tenth of"
 around          what the sentence speaks of where it speaks of the family ("war")
 exclude_around  what it speaks of where it does not ("earthquake"): in the sentence or the one
                 before, and nearer than any ``around``
@@ -48,6 +49,8 @@ CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
+# where another thing begins to be said
+_BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 _NOTHING = re.compile(r"(?!)")
 _LIMITS = {"subject": "$", "just_before": r"\W*$", "frame_before": r"\W*$"}
 
@@ -81,6 +84,13 @@ class Family:
             pattern = f"{start}(?P<x>{spelled(words, '[ ,-]{1,3}')}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
+
+    @cached_property
+    def done_by(self) -> re.Pattern[str]:
+        """What rules an amount out by doing the deed: "farms now occupy"."""
+        doers, cues = self._terms.get(("doer", ""), []), self._terms.get(("hint", ""), [])
+        verb = rf"\s(?:(?!of\b)\w+\s){{0,2}}{spelled(cues)}(?!\w)"
+        return re.compile(rf"(?<!\w){spelled(doers)}{verb}") if doers and cues else _NOTHING
 
     @cached_property
     def joined(self) -> re.Pattern[str]:
@@ -203,7 +213,7 @@ def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     around = scene.sentence + scene.after
-    if rule == "subject" and not family.find("hint").search(around):
+    if rule == "subject" and not family.find("hint").search(f"{said} {around}"):
         return False
     mixed = family.mixed.search(f"{said}{scene.after[:TOUCH].rstrip()}")
     told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
@@ -220,7 +230,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH
-    if scene.borrowed and _is_bare(quantity):
+    if (scene.borrowed and _is_bare(quantity)) or family.done_by.search(before):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
@@ -245,7 +255,7 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
 
 
 def _far(between: str) -> int:
-    return len(between) + COMMA * between.count(",")
+    return len(between) + COMMA * len(_BOUNDARY.findall(between))
 
 
 def _is_framed(before: str, after: str, family: Family) -> bool:

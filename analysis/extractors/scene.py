@@ -22,6 +22,9 @@ _INSERTED = re.compile(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
+# how far before a share its whole may stand: "Of its land, "
+SHARE = 70
+_OF_WHOLE = re.compile(r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z")
 _JOINT = re.compile(r",|\band\b")
 
 
@@ -113,10 +116,17 @@ def flat(words: str) -> str:
 
 
 def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
-    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice."""
+    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice.
+
+    "Of its land, 20 per cent ..." counts it before.
+    """
     here, after = quantities[i], quantities[i + 1 : i + 2]
-    if here["counted"] or here["unit"] != "percent" or not after:
+    if here["counted"] or here["unit"] != "percent":
         return here["counted"]
+    if whole := _OF_WHOLE.search(text, max(0, here["start"] - SHARE), here["start"]):
+        return whole[1]
+    if not after:
+        return None
     between = text[here["end"] : after[0]["start"]]
     alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
     return after[0]["counted"] if alike else None
