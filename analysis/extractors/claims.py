@@ -217,7 +217,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         return False
     mixed = family.mixed.search(f"{said}{scene.after[:TOUCH].rstrip()}")
     told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
-    if not mixed and family.find("exclude").search(said):
+    touched = family.find("just_before").search(scene.before)
+    if not (mixed or touched) and family.find("exclude").search(said):
         return False
     if not _is_in_place(said, scene, family):
         return False
@@ -234,7 +235,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
-    if mixed or family.find("just_before").search(before):
+    if mixed or touched:
         nearest = 0
     if quantity["unit"] != "percent" and family.find("cue").search(said):
         nearest = 0  # "seven occupied districts"

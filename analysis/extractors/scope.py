@@ -54,7 +54,7 @@ _REACH = {
     ("phrase", "before"): r"({term})[^,;:]*;",
     ("frame", "either"): r"({term})",
     ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
-    ("verb", "before"): r"({term}){gap}{deed}[^,;:()]{{0,60}};",
+    ("verb", "before"): r"({term}){gap}{deed}[^,;:()]{{0,80}};",
     ("verb", "after"): r";[^,;:()]{{0,60}}?({term}){gap}{deed}",
 }
 
@@ -114,13 +114,13 @@ def _patterns(words: Vocabulary) -> Patterns:
         sides = ("before", "after") if (row["role"], row["side"]) == ("verb", "either") else ()
         for side in sides or (row["side"],):
             terms[row["status"], row["family"], row["role"], side].append(row["term"])
-    deed = rf"{spelled(sorted(set(words.terms('deeds', 'deed', *DEEDS))))}(?!\w)"
+    deeds = {side: _deeds(words, side) for side in ("before", "after")}
     reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
         term = rf"(?<!\w){_spelled(group, words)}(?!\w)"
         reach = _REACH.get((role, side))
         if reach:
-            pattern = reach.format(term=term, gap=_GAP, deed=deed)
+            pattern = reach.format(term=term, gap=_GAP, deed=deeds.get(side, ""))
             reaching[status, family, "governs"].append(pattern)
         else:
             reaching[status, family, f"end {side}" if role == "end" else role].append(term)
@@ -129,6 +129,18 @@ def _patterns(words: Vocabulary) -> Patterns:
     denial = _spelled([*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"], words)
     reaching["none", "", "pseudo"].append(rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)")
     return {name: re.compile("|".join(group)) for name, group in reaching.items()}
+
+
+def _deeds(words: Vocabulary, side: str) -> str:
+    """The deeds on that side of the amount; "would cause" is said only before it."""
+    found = {row["term"] for row in words.table("deeds") if row["deed"] in DEEDS}
+    if side == "after":
+        found -= {row["term"] for row in words.table("deeds") if _only_before(row)}
+    return rf"{spelled(sorted(found))}(?!\w)"
+
+
+def _only_before(row: Row) -> bool:
+    return row["deed"] == "making" and row["side"] == "before"
 
 
 def _spelled(terms: list[str], words: Vocabulary) -> str:
