@@ -19,6 +19,8 @@ Patterns = dict[str, re.Pattern[str]]
 BEFORE, AFTER, NEAR = 400, 260, 50
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
+# a name that is no subject: "this session of the General Assembly announced"
+_GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
 
 def set_sayings(text: Text, claims: list[Row]) -> None:
@@ -46,6 +48,7 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
     """ "according to X", "estimated by X" on either side; "X estimates that" before the amount."""
     near = patterns["rebuts"].split(before)[-1]
     said = patterns["says"].finditer(near) if patterns["speaks"].search(near) else ()
+    said = (match for match in said if not _GOVERNED.search(near, 0, match.start()))
     found = [*patterns["from"].finditer(after)][:1]
     found += [*patterns["from"].finditer(near), *said][-1:]
     names = [match["x"] or match["y"] for match in found]
@@ -118,21 +121,21 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         rf"{name}(?:\s(?:of\s(?:the\s)?)?{name}){{0,4}}"
     )
     # after a whole name: not "by the Armenian occupation"
-    closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
+    closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w)|\s{terms['breaks']})"
     auxiliary = (
-        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s){0,4}"
+        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|ended\sup|[a-z]+ly)\s){0,4}"
     )
     return {
         # "resulting from Armenian aggression and magnitude of"
         "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
         r"\s(?P<x>[^.;,]{3,160})",
-        # "As a result of the aggression of Armenia, (20 per cent)"
-        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),\s*$",
+        # "As a result of the aggression of Armenia, some (20 per cent)"
+        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),[^.;,]{{0,60}}$",
         # "In nine years of Soviet occupation, (thousands)"
         "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
         rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
-        "by": rf"^(?:[^.;,]{{0,60}}?{terms['deed']}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
+        "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
         # "under occupation of the Armenian armed forces"
         "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"
@@ -153,9 +156,10 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     papers = (
         # "A Red Cross spokesman in Kenya" · "United Nations estimates"
         rf"(?:(?:[Aa]n?\s)?{office}(?:['’]s?)?\s{adjective}{noun}(?:\sin\s{name})?"
+        r"(?!\sof\s(?:the\s)?[A-Z])"
         # "Cautious estimates" · "official figures of the World Bank"
         rf"|(?:[A-Z][a-z-]+\s(?={noun})|(?:[Tt]he\s|[Aa]n?\s)?{adjective}){noun}"
-        rf"(?:\s(?:of|by|from)\s{office})?)"
+        rf"(?:\s(?:of|by|from|in)\s{office})?)"
     )
     has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
     return {
@@ -164,5 +168,5 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         # "the World Bank estimates that" · "UNHCR figures show"
         "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}"
         rf"(?:{terms['source_shows']}|{terms['source_verb']})"
-        rf"|(?P<y>{office})\s{has}{terms['source_verb']})",
+        rf"|(?P<y>{office})(?:,\s(?:which|who)\s[^,;]{{1,80}},)?\s{has}{terms['source_verb']})",
     }

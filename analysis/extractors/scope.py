@@ -36,7 +36,7 @@ Row = dict[str, Any]
 Patterns = dict[tuple[str, str, str], re.Pattern[str]]
 STATUSES = ("negated", "hypothetical", "returned")
 # the deeds that a modal verb or "not" must govern
-DEEDS = ("violence", "flight", "seizure", "destruction", "deployment", "making")
+DEEDS = ("violence", "flight", "seizure", "destruction", "making")
 # how far a trigger reaches before and after the amount; where a relative clause is still its own
 BEFORE, AFTER, RELATIVE = 160, 100, 8
 _DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
@@ -111,16 +111,17 @@ def _within(blocker: re.Match[str], found: re.Match[str]) -> bool:
 def _patterns(words: Vocabulary) -> Patterns:
     terms: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for row in words.table("scope"):
-        sides = ("before", "after") if (row["role"], row["side"]) == ("verb", "either") else ()
-        for side in sides or (row["side"],):
-            terms[row["status"], row["family"], row["role"], side].append(row["term"])
-    deeds = {side: _deeds(words, side) for side in ("before", "after")}
+        verb = row["role"] == "verb"
+        for side in ("before", "after") if verb and row["side"] == "either" else (row["side"],):
+            for family in dict.fromkeys((row["family"], "troops") if verb else (row["family"],)):
+                terms[row["status"], family, row["role"], side].append(row["term"])
     reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
         term = rf"(?<!\w){_spelled(group, words)}(?!\w)"
         reach = _REACH.get((role, side))
         if reach:
-            pattern = reach.format(term=term, gap=_GAP, deed=deeds.get(side, ""))
+            deed = _deeds(words, family, side)
+            pattern = reach.format(term=term, gap=_GAP, deed=deed)
             reaching[status, family, "governs"].append(pattern)
         else:
             reaching[status, family, f"end {side}" if role == "end" else role].append(term)
@@ -131,16 +132,13 @@ def _patterns(words: Vocabulary) -> Patterns:
     return {name: re.compile("|".join(group)) for name, group in reaching.items()}
 
 
-def _deeds(words: Vocabulary, side: str) -> str:
-    """The deeds on that side of the amount; "would cause" is said only before it."""
-    found = {row["term"] for row in words.table("deeds") if row["deed"] in DEEDS}
-    if side == "after":
-        found -= {row["term"] for row in words.table("deeds") if _only_before(row)}
+def _deeds(words: Vocabulary, family: str, side: str) -> str:
+    """The deeds on that side of the amount: troops are deployed, "would cause" stands before it."""
+    wrong = {("making", "before")} if side == "after" else set()
+    classes = {*DEEDS, "deployment"} if family == "troops" else set(DEEDS)
+    rows = (row for row in words.table("deeds") if row["deed"] in classes)
+    found = {row["term"] for row in rows if (row["deed"], row["side"]) not in wrong}
     return rf"{spelled(sorted(found))}(?!\w)"
-
-
-def _only_before(row: Row) -> bool:
-    return row["deed"] == "making" and row["side"] == "before"
 
 
 def _spelled(terms: list[str], words: Vocabulary) -> str:
