@@ -19,6 +19,8 @@ Patterns = dict[str, re.Pattern[str]]
 BEFORE, AFTER, NEAR = 400, 260, 50
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
+# what follows two amounts is said of both
+_LIST = (",", "and", "or", ", and")
 # a name that is no subject: "this session of the General Assembly announced"
 _GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
@@ -30,7 +32,7 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
         before = _plain(text.before(row["start"], BEFORE))
         after = text.after(row["end"], AFTER)
         between = after[: max(claims[i + 1]["start"] - row["end"], 0)] if claims[i + 1 :] else ""
-        if _OTHERS.search(between):  # "20 per cent of the land which forced a million to flee from"
+        if between.strip() not in _LIST and _OTHERS.search(between):  # "20 per cent of the land which forced a million to flee from"
             after = between
         after = _plain(CLAUSE_END.split(after, maxsplit=1)[0])
         row["cause"] = _cause(before, after, patterns)
@@ -97,8 +99,9 @@ def _patterns(words: Vocabulary) -> Patterns:
     for row in words.table("saying"):
         groups[row["role"]].append(row["term"])
     terms = {role: rf"(?<!\w){spelled(group)}(?!\w)" for role, group in groups.items()}
-    simple = ("deed", "no_source", "breaks")
-    made = {role: terms[role] for role in simple}
+    made = {role: terms[role] for role in ("no_source", "breaks")}
+    # a verb, not "the Ruritanian occupation force"
+    made["deed"] = rf"(?!\w+(?:ions?|ers?)(?!\w)){terms['deed']}"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}"
@@ -135,7 +138,8 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
         rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
-        "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
+        "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s"
+        rf"(?P<x>{agent}){closed}",
         # "under occupation of the Armenian armed forces"
         "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"

@@ -127,7 +127,8 @@ def _patterns(words: Vocabulary) -> Patterns:
             reaching[status, family, f"end {side}" if role == "end" else role].append(term)
     # "it is not false that" · "no one can dispute the figure"
     undo = "|".join(reaching.pop(("none", "", "undo"), [r"\bnot"]))
-    denial = _spelled([*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"], words)
+    undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"]
+    denial = _spelled(undone, words)
     reaching["none", "", "pseudo"].append(rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)")
     return {name: re.compile("|".join(group)) for name, group in reaching.items()}
 
