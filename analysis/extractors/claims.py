@@ -36,7 +36,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.scene import Scene, counted_by, scene_of
+from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around
 from analysis.text import Text, spelled
 from analysis.vocabulary import Vocabulary, VocabularyError
 
@@ -81,7 +81,9 @@ class Family:
             limit = _LIMITS.get(rule, r"(?!\w)")
             # up to four words between an amount and what frames it from behind
             start = r"\A[\s-]{1,3}(?:[\w'’-]+\s)?" if rule == "frame_after" else r"(?<![\w-])"
-            pattern = f"{start}(?P<x>{spelled(words, '[ ,-]{1,3}')}){limit}"
+            # a hint is looked for in the text as printed, the others in one line
+            gap = r"[\s,-]{1,12}" if rule == "hint" else "[ ,-]{1,3}"
+            pattern = f"{start}(?P<x>{spelled(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
@@ -147,9 +149,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             known_so = {family for family, _ in able}
             more = known.able(second[1], unit, bare)
             able = able + [pair for pair in more if pair[0] not in known_so]
+        opens, closes = sentence_around(text, quantity)
+        able = [pair for pair in able if _may_belong(*pair, text.text, opens, closes)]
         if not able and not bare:
             continue
-        scene = scene_of(text, quantities, i)
+        scene = scene_of(text, quantities, i, (opens, closes))
         said = text.text[quantity["start"] : quantity["end"]]
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
@@ -210,11 +214,13 @@ def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
 # --- membership
 
 
+def _may_belong(family: Family, rule: str, text: str, opens: int, closes: int) -> bool:
+    """A quick test: what is no more than a ``subject`` needs a cue in its sentence."""
+    return rule == "counted" or family.find("hint").search(text, opens, closes) is not None
+
+
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
-    around = scene.sentence + scene.after
-    if rule == "subject" and not family.find("hint").search(f"{said} {around}"):
-        return False
     mixed = family.mixed.search(f"{said}{scene.after[:TOUCH].rstrip()}")
     told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
     touched = family.find("just_before").search(scene.before)
@@ -222,7 +228,9 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         return False
     if not _is_in_place(said, scene, family):
         return False
-    if family.has("needs") and not family.find("needs").search(scene.previous + around):
+    if family.has("needs") and not family.find("needs").search(
+        scene.previous + scene.sentence + scene.after
+    ):
         return False
     before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, told))
     before, after = (family.joined.sub(" ", part) for part in (before, after))

@@ -32,7 +32,8 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
         before = _plain(text.before(row["start"], BEFORE))
         after = text.after(row["end"], AFTER)
         between = after[: max(claims[i + 1]["start"] - row["end"], 0)] if claims[i + 1 :] else ""
-        if between.strip() not in _LIST and _OTHERS.search(between):  # "20 per cent of the land which forced a million to flee from"
+        # "20 per cent of the land which forced a million to flee from"
+        if between.strip() not in _LIST and _OTHERS.search(between):
             after = between
         after = _plain(CLAUSE_END.split(after, maxsplit=1)[0])
         row["cause"] = _cause(before, after, patterns)

@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from analysis.text import Text
+from analysis.text import Span, Text
 
 Row = dict[str, Any]
 # how far a sentence is read on either side of an amount
@@ -39,10 +39,17 @@ class Scene(NamedTuple):
     borrowed: bool
 
 
-def scene_of(text: Text, quantities: list[Row], i: int) -> Scene:
-    start, end = quantities[i]["start"], quantities[i]["end"]
+def sentence_around(text: Text, quantity: Row) -> Span:
+    """The sentence of an amount, as far as it is read."""
+    start, end = quantity["start"], quantity["end"]
     opens, closes = text.sentence_at(start)
-    opens, closes = max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
+    return max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
+
+
+def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> Scene:
+    """What stands around amount ``i`` in its sentence."""
+    start, end = quantities[i]["start"], quantities[i]["end"]
+    opens, closes = sentence_span
     sentence = text.text[opens:start]
     previous = text.text[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
     before, rival = _since_last_amount(text.text, quantities, i, opens)

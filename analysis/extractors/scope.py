@@ -93,7 +93,9 @@ def _status(clause: str, family: str, patterns: Patterns) -> str:
     """The first status of which a trigger governs the amount, and nothing stands in its way."""
     for status in STATUSES:
         for one in ("", family):
-            found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
+            if patterns.get((status, one, "hint"), _NOTHING).search(clause) is None:
+                continue  # one look tells that no trigger is there
+            found = patterns[status, one, "governs"].search(clause)
             if found is None:
                 continue
             blockers = patterns.get((status, "", "blocker"), _NOTHING).finditer(clause)
@@ -116,10 +118,12 @@ def _patterns(words: Vocabulary) -> Patterns:
             for family in dict.fromkeys((row["family"], "troops") if verb else (row["family"],)):
                 terms[row["status"], family, row["role"], side].append(row["term"])
     reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
         term = rf"(?<!\w){_spelled(group, words)}(?!\w)"
         reach = _REACH.get((role, side))
         if reach:
+            hints[status, family] += group
             deed = _deeds(words, family, side)
             pattern = reach.format(term=term, gap=_GAP, deed=deed)
             reaching[status, family, "governs"].append(pattern)
@@ -130,6 +134,8 @@ def _patterns(words: Vocabulary) -> Patterns:
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"]
     denial = _spelled(undone, words)
     reaching["none", "", "pseudo"].append(rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)")
+    for (status, family), group in hints.items():
+        reaching[status, family, "hint"] = [rf"(?<!\w){_spelled(group, words)}(?!\w)"]
     return {name: re.compile("|".join(group)) for name, group in reaching.items()}
 
 
