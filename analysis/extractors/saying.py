@@ -68,6 +68,7 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
         patterns["resulting"].search(after),
         patterns["opening"].search(before),
         patterns["in times of"].search(before),
+        patterns["act of"].search(before),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
@@ -138,6 +139,9 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         # "In nine years of Soviet occupation, (thousands)"
         "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
         rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
+        # "Turkey's military occupation of (half of the island)"
+        "act of": rf"(?<!\w)(?P<x>(?:[Tt]he\s)?(?:{name}\s){{1,3}}(?:[a-z-]+\s)?"
+        rf"{terms['cause_noun']})\sof\s(?:the\s)?$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
         "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s"
         rf"(?P<x>{agent}){closed}",
