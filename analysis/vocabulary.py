@@ -235,7 +235,8 @@ def _allowed(column: Column, own: Mapping[str, Rows]) -> frozenset[str]:
 def _shows_its_term(row: Row) -> bool:
     """Would the rules find the term in the example? True where there is no example."""
     term, example = row.get("term") or row.get("word", ""), row.get("example")
-    named = term.startswith("<") or "pattern" in row  # "<none>" and "number and year" are no words
+    # "<none>" and "number and year" are no words, "the claim # is false" is on both sides of one
+    named = "<" in term or "#" in term or "pattern" in row
     if named or not example:
         return True
     begins = "" if term.startswith("-") else r"(?<![^\W\d])"  # "-ans" ends a word

@@ -14,6 +14,7 @@ just_before     a cue that touches the amount
 exclude         rules the amount out where it is nearer than any cue, and a ``counted`` noun where
                 it is as near as a verb to its subject; ``exclude_before``, ``exclude_after``
 exclude_subject rules out a ``subject`` only
+doer            rules the amount out where it does what a cue says: "lakes occupy a tenth of"
 around          what the sentence speaks of where it speaks of the family ("war")
 exclude_around  what it speaks of where it does not ("earthquake"): in the sentence or the one
                 before, and nearer than any ``around``
@@ -35,7 +36,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.scene import Scene, counted_by, scene_of
+from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around
 from analysis.text import Text, spelled
 from analysis.vocabulary import Vocabulary, VocabularyError
 
@@ -48,6 +49,8 @@ CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
+# where another thing begins to be said
+_BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 _NOTHING = re.compile(r"(?!)")
 _LIMITS = {"subject": "$", "just_before": r"\W*$", "frame_before": r"\W*$"}
 
@@ -78,9 +81,18 @@ class Family:
             limit = _LIMITS.get(rule, r"(?!\w)")
             # up to four words between an amount and what frames it from behind
             start = r"\A[\s-]{1,3}(?:[\w'’-]+\s)?" if rule == "frame_after" else r"(?<![\w-])"
-            pattern = f"{start}(?P<x>{spelled(words, '[ ,-]{1,3}')}){limit}"
+            # a hint is looked for in the text as printed, the others in one line
+            gap = r"[\s,-]{1,12}" if rule == "hint" else "[ ,-]{1,3}"
+            pattern = f"{start}(?P<x>{spelled(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
+
+    @cached_property
+    def done_by(self) -> re.Pattern[str]:
+        """What rules an amount out by doing the deed: "farms now occupy"."""
+        doers, cues = self._terms.get(("doer", ""), []), self._terms.get(("hint", ""), [])
+        verb = rf"\s(?:(?!of\b)\w+\s){{0,2}}{spelled(cues)}(?!\w)"
+        return re.compile(rf"(?<!\w){spelled(doers)}{verb}") if doers and cues else _NOTHING
 
     @cached_property
     def joined(self) -> re.Pattern[str]:
@@ -137,9 +149,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             known_so = {family for family, _ in able}
             more = known.able(second[1], unit, bare)
             able = able + [pair for pair in more if pair[0] not in known_so]
+        opens, closes = sentence_around(text, quantity)
+        able = [pair for pair in able if _may_belong(*pair, text.text, opens, closes)]
         if not able and not bare:
             continue
-        scene = scene_of(text, quantities, i)
+        scene = scene_of(text, quantities, i, (opens, closes))
         said = text.text[quantity["start"] : quantity["end"]]
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
@@ -200,18 +214,23 @@ def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
 # --- membership
 
 
+def _may_belong(family: Family, rule: str, text: str, opens: int, closes: int) -> bool:
+    """A quick test: what is no more than a ``subject`` needs a cue in its sentence."""
+    return rule == "counted" or family.find("hint").search(text, opens, closes) is not None
+
+
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
-    around = scene.sentence + scene.after
-    if rule == "subject" and not family.find("hint").search(around):
-        return False
     mixed = family.mixed.search(f"{said}{scene.after[:TOUCH].rstrip()}")
     told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
-    if not mixed and family.find("exclude").search(said):
+    touched = family.find("just_before").search(scene.before)
+    if not (mixed or touched) and family.find("exclude").search(said):
         return False
     if not _is_in_place(said, scene, family):
         return False
-    if family.has("needs") and not family.find("needs").search(scene.previous + around):
+    if family.has("needs") and not family.find("needs").search(
+        scene.previous + scene.sentence + scene.after
+    ):
         return False
     before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, told))
     before, after = (family.joined.sub(" ", part) for part in (before, after))
@@ -220,11 +239,11 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH
-    if scene.borrowed and _is_bare(quantity):
+    if (scene.borrowed and _is_bare(quantity)) or family.done_by.search(before):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
-    if mixed or family.find("just_before").search(before):
+    if mixed or touched:
         nearest = 0
     if quantity["unit"] != "percent" and family.find("cue").search(said):
         nearest = 0  # "seven occupied districts"
@@ -245,7 +264,7 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
 
 
 def _far(between: str) -> int:
-    return len(between) + COMMA * between.count(",")
+    return len(between) + COMMA * len(_BOUNDARY.findall(between))
 
 
 def _is_framed(before: str, after: str, family: Family) -> bool:

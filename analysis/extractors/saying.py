@@ -19,6 +19,10 @@ Patterns = dict[str, re.Pattern[str]]
 BEFORE, AFTER, NEAR = 400, 260, 50
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
+# what follows two amounts is said of both
+_LIST = (",", "and", "or", ", and")
+# a name that is no subject: "this session of the General Assembly announced"
+_GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
 
 def set_sayings(text: Text, claims: list[Row]) -> None:
@@ -28,7 +32,8 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
         before = _plain(text.before(row["start"], BEFORE))
         after = text.after(row["end"], AFTER)
         between = after[: max(claims[i + 1]["start"] - row["end"], 0)] if claims[i + 1 :] else ""
-        if _OTHERS.search(between):  # "20 per cent of the land which forced a million to flee from"
+        # "20 per cent of the land which forced a million to flee from"
+        if between.strip() not in _LIST and _OTHERS.search(between):
             after = between
         after = _plain(CLAUSE_END.split(after, maxsplit=1)[0])
         row["cause"] = _cause(before, after, patterns)
@@ -46,6 +51,7 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
     """ "according to X", "estimated by X" on either side; "X estimates that" before the amount."""
     near = patterns["rebuts"].split(before)[-1]
     said = patterns["says"].finditer(near) if patterns["speaks"].search(near) else ()
+    said = (match for match in said if not _GOVERNED.search(near, 0, match.start()))
     found = [*patterns["from"].finditer(after)][:1]
     found += [*patterns["from"].finditer(near), *said][-1:]
     names = [match["x"] or match["y"] for match in found]
@@ -62,6 +68,7 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
         patterns["resulting"].search(after),
         patterns["opening"].search(before),
         patterns["in times of"].search(before),
+        patterns["act of"].search(before),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
@@ -94,8 +101,9 @@ def _patterns(words: Vocabulary) -> Patterns:
     for row in words.table("saying"):
         groups[row["role"]].append(row["term"])
     terms = {role: rf"(?<!\w){spelled(group)}(?!\w)" for role, group in groups.items()}
-    simple = ("deed", "no_source", "breaks")
-    made = {role: terms[role] for role in simple}
+    made = {role: terms[role] for role in ("no_source", "breaks")}
+    # a verb, not "the Ruritanian occupation force"
+    made["deed"] = rf"(?!\w+(?:ions?|ers?)(?!\w)){terms['deed']}"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}"
@@ -118,21 +126,25 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         rf"{name}(?:\s(?:of\s(?:the\s)?)?{name}){{0,4}}"
     )
     # after a whole name: not "by the Armenian occupation"
-    closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w))"
+    closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w)|\s{terms['breaks']})"
     auxiliary = (
-        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|militarily|illegally)\s){0,4}"
+        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|ended\sup|[a-z]+ly)\s){0,4}"
     )
     return {
         # "resulting from Armenian aggression and magnitude of"
         "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
         r"\s(?P<x>[^.;,]{3,160})",
-        # "As a result of the aggression of Armenia, (20 per cent)"
-        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),\s*$",
+        # "As a result of the aggression of Armenia, some (20 per cent)"
+        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),[^.;,]{{0,60}}$",
         # "In nine years of Soviet occupation, (thousands)"
         "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
         rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
+        # "Turkey's military occupation of (half of the island)"
+        "act of": rf"(?<!\w)(?P<x>(?:[Tt]he\s)?(?:{name}\s){{1,3}}(?:[a-z-]+\s)?"
+        rf"{terms['cause_noun']})\sof\s(?:the\s)?$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
-        "by": rf"^(?:[^.;,]{{0,60}}?{terms['deed']}(?:\s\w+){{0,2}})?\sby\s(?P<x>{agent}){closed}",
+        "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s"
+        rf"(?P<x>{agent}){closed}",
         # "under occupation of the Armenian armed forces"
         "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"
@@ -153,9 +165,10 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     papers = (
         # "A Red Cross spokesman in Kenya" · "United Nations estimates"
         rf"(?:(?:[Aa]n?\s)?{office}(?:['’]s?)?\s{adjective}{noun}(?:\sin\s{name})?"
+        r"(?!\sof\s(?:the\s)?[A-Z])"
         # "Cautious estimates" · "official figures of the World Bank"
         rf"|(?:[A-Z][a-z-]+\s(?={noun})|(?:[Tt]he\s|[Aa]n?\s)?{adjective}){noun}"
-        rf"(?:\s(?:of|by|from)\s{office})?)"
+        rf"(?:\s(?:of|by|from|in)\s{office})?)"
     )
     has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
     return {
@@ -164,5 +177,5 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         # "the World Bank estimates that" · "UNHCR figures show"
         "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}"
         rf"(?:{terms['source_shows']}|{terms['source_verb']})"
-        rf"|(?P<y>{office})\s{has}{terms['source_verb']})",
+        rf"|(?P<y>{office})(?:,\s(?:which|who)\s[^,;]{{1,80}},)?\s{has}{terms['source_verb']})",
     }

@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from analysis.text import Text
+from analysis.text import Span, Text
 
 Row = dict[str, Any]
 # how far a sentence is read on either side of an amount
@@ -22,6 +22,9 @@ _INSERTED = re.compile(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
+# how far before a share its whole may stand: "Of its land, "
+SHARE = 70
+_OF_WHOLE = re.compile(r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z")
 _JOINT = re.compile(r",|\band\b")
 
 
@@ -36,10 +39,17 @@ class Scene(NamedTuple):
     borrowed: bool
 
 
-def scene_of(text: Text, quantities: list[Row], i: int) -> Scene:
-    start, end = quantities[i]["start"], quantities[i]["end"]
+def sentence_around(text: Text, quantity: Row) -> Span:
+    """The sentence of an amount, as far as it is read."""
+    start, end = quantity["start"], quantity["end"]
     opens, closes = text.sentence_at(start)
-    opens, closes = max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
+    return max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
+
+
+def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> Scene:
+    """What stands around amount ``i`` in its sentence."""
+    start, end = quantities[i]["start"], quantities[i]["end"]
+    opens, closes = sentence_span
     sentence = text.text[opens:start]
     previous = text.text[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
     before, rival = _since_last_amount(text.text, quantities, i, opens)
@@ -113,10 +123,17 @@ def flat(words: str) -> str:
 
 
 def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
-    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice."""
+    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice.
+
+    "Of its land, 20 per cent ..." counts it before.
+    """
     here, after = quantities[i], quantities[i + 1 : i + 2]
-    if here["counted"] or here["unit"] != "percent" or not after:
+    if here["counted"] or here["unit"] != "percent":
         return here["counted"]
+    if whole := _OF_WHOLE.search(text, max(0, here["start"] - SHARE), here["start"]):
+        return whole[1]
+    if not after:
+        return None
     between = text[here["end"] : after[0]["start"]]
     alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
     return after[0]["counted"] if alike else None

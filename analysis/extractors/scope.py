@@ -7,19 +7,22 @@ sentence on one side of it. ``data/vocabulary/scope.csv`` holds the words:
 role        meaning of ``term`` (``side``: where the trigger stands, before or after the amount)
 =========== ======================================================================================
 trigger     governs its clause as far as an ``end``: "it is not true that ...", "... is false"
-near        governs the few words that follow: "the return of 30,000 refugees"
+near        governs the few words that follow: "saw the return of 30,000 refugees"
 touch       governs the amount that it touches: "13 per cent, not 20"
 verb        governs a deed of ``deeds.csv`` in its verb group and the amount beside it: "would
             displace 30,000", "30,000 would be displaced"; not "would help 30,000 refugees"
 phrase      governs what follows as far as a comma: "contrary to claims of 30,000 refugees, ..."
+frame       stands on both sides of the amount, written ``#``: "the claim that # fled is false"
+opens       opens a condition without "if": "Were they to annex ...", "Should the talks fail, ..."
 pseudo      only looks like a trigger: "no doubt", "would like to recall"
 undo        before a trigger of denial it undoes it: "nobody disputes that", "it is no lie that"
 blocker     where it stands in the clause the status is not given: "the right to return"
 end         a scope ends here: "but", "although"
+relative    so does it here, unless the amount is near: "30,000 refugees who have returned"
 =========== ======================================================================================
 
-``family``, where it is given, is the only family that the row holds for. Without a trigger a claim
-is asserted.
+``family``, where it is given, is the only family that the row holds for. A term may name a class of
+``deeds.csv`` in angle brackets: "<denying> ... <report>". Without a trigger a claim is asserted.
 """
 
 import re
@@ -30,107 +33,131 @@ from analysis.text import Text, spelled
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-Patterns = dict[tuple[str, str, str, str], re.Pattern[str]]
+Patterns = dict[tuple[str, str, str], re.Pattern[str]]
 STATUSES = ("negated", "hypothetical", "returned")
 # the deeds that a modal verb or "not" must govern
-DEEDS = ("violence", "flight", "seizure", "destruction", "deployment", "making")
+DEEDS = ("violence", "flight", "seizure", "destruction", "making")
 # how far a trigger reaches before and after the amount; where a relative clause is still its own
-BEFORE, AFTER, NEAR, RELATIVE = 160, 100, 45, 8
+BEFORE, AFTER, RELATIVE = 160, 100, 8
 _DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
-# what may stand between a term and the amount
-_UP_TO = {"touch": r"\s*\Z", "phrase": r"[^,;:]*\Z"}
 _NOTHING = re.compile(r"(?!)")
-# a condition without "if": "Were they to annex ...", "Should the talks fail, ...", "Had they ..."
-_INVERTED = re.compile(r"\W{0,4}(?:Were\s[^,;:]{1,80}?\sto\s|Should\s|Had\s)[^;:]{0,200}\Z")
+# stands for the amount between what precedes and what follows it; no clause holds another
+AMOUNT = ";"
+# between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
+_GAP = r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?)\b)[\w'’-]+)){0,3}?\s"
+# how a trigger (group 1) reaches the amount, by role and side
+_REACH = {
+    ("trigger", "before"): r"({term})[^;]*;",
+    ("trigger", "after"): r";[^;]*?({term})",
+    ("near", "before"): r"({term})[^,;]{{0,45}};",
+    ("touch", "before"): r"({term})\s*;",
+    ("phrase", "before"): r"({term})[^,;:]*;",
+    ("frame", "either"): r"({term})",
+    ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
+    ("verb", "before"): r"({term}){gap}{deed}[^,;:()]{{0,80}};",
+    ("verb", "after"): r";[^,;:()]{{0,60}}?({term}){gap}{deed}",
+}
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    at, before, after = -1, "", ""
+    at, clause = -1, ""
     for row in claims:
         if row["start"] != at:  # an amount of two families has one clause
             at = row["start"]
-            before, after = _clause(text, row, patterns)
-        row["status"] = _status(before, after, row["family"], patterns)
-        if row["status"] == "asserted" and _is_inverted(text, at):
-            row["status"] = "hypothetical"
+            clause = _clause(text, row, patterns)
+        row["status"] = _status(clause, row["family"], patterns)
 
 
-def _is_inverted(text: Text, at: int) -> bool:
-    """Does the sentence of ``at`` begin as a condition, and is it no question?"""
-    start, end = text.sentence_at(at)
-    if text.text[start : start + 8].lstrip()[:3] not in ("Wer", "Sho", "Had"):
-        return False
-    asks = text.text[start:end].rstrip().endswith("?")
-    return not asks and _INVERTED.match(text.text[start:at]) is not None
+def _clause(text: Text, row: Row, patterns: Patterns) -> str:
+    """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger.
 
-
-def _clause(text: Text, row: Row, patterns: Patterns) -> tuple[str, str]:
-    """The clause before and after the amount up to an end, without what looks like a trigger."""
+    It closes with a question mark if the sentence is a question.
+    """
     opens, closes = text.clause_at(row["start"])
     if (dash := _DASH.match(text.text, row["end"])) is not None:
         closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million of them - returned"
     before = _plain(text.text[max(opens, row["start"] - 2 * BEFORE) : row["start"]])
     after = _plain(text.text[row["end"] : min(max(closes, row["end"]), row["end"] + 2 * AFTER)])
-    pseudo = patterns["none", "", "pseudo", "either"]
-    before, after = (pseudo.sub(" _ ", part) for part in (before, after))
-    before = patterns["none", "", "end", "before"].split(before)[-1]
-    # "refugees who have returned" is said of them, a later "who" of somebody else
-    end = patterns["none", "", "end", "after"].search(after, RELATIVE)
-    return before[-BEFORE:], after[: end.start() if end else AFTER][:AFTER]
+    asks = "?" if text.text[opens:closes].rstrip().endswith("?") else ""
+    before, after = (patterns["none", "", "pseudo"].sub(" _ ", part) for part in (before, after))
+    before = patterns["none", "", "end before"].split(before)[-1]
+    ends = [patterns["none", "", "end after"].search(after)]
+    ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
+    after = after[: min([AFTER, *(end.start() for end in ends if end)])]
+    return f"{before[-BEFORE:]} {AMOUNT} {after}{asks}"
 
 
-def _status(before: str, after: str, family: str, patterns: Patterns) -> str:
+def _status(clause: str, family: str, patterns: Patterns) -> str:
+    """The first status of which a trigger governs the amount, and nothing stands in its way."""
     for status in STATUSES:
         for one in ("", family):
-            if _governs(before, after, status, one, patterns):
+            if patterns.get((status, one, "hint"), _NOTHING).search(clause) is None:
+                continue  # one look tells that no trigger is there
+            found = patterns[status, one, "governs"].search(clause)
+            if found is None:
+                continue
+            blockers = patterns.get((status, "", "blocker"), _NOTHING).finditer(clause)
+            if all(_within(blocker, found) for blocker in blockers):
                 return status
     return "asserted"
 
 
-def _governs(before: str, after: str, status: str, family: str, patterns: Patterns) -> bool:
-    """Does a trigger of the status govern the amount, and nothing stand in its way?"""
-
-    def find(role: str, side: str) -> re.Pattern[str]:
-        return patterns.get((status, family, role, side), _NOTHING)
-
-    found = (
-        find("touch", "before").search(before[-NEAR:])
-        or find("phrase", "before").search(before)
-        or find("trigger", "before").search(before)
-        or find("near", "before").search(before[-NEAR:])
-        or find("trigger", "after").search(after)
-        or find("verb", "before").search(before)
-        or find("verb", "after").match(after)
-    )
-    blocker = patterns.get((status, "", "blocker", "either"), _NOTHING)
-    return found is not None and blocker.search(f"{before[-80:]} {after}") is None
+def _within(blocker: re.Match[str], found: re.Match[str]) -> bool:
+    """Is the blocker a part of the trigger: "to return" in "were able to return"?"""
+    start, end = found.span(found.lastindex or 0)
+    return start <= blocker.start() and blocker.end() <= end
 
 
 def _patterns(words: Vocabulary) -> Patterns:
     terms: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for row in words.table("scope"):
-        terms[row["status"], row["family"], row["role"], row["side"]].append(row["term"])
-    made: Patterns = {}
-    deed = rf"{spelled(sorted(set(words.terms('deeds', 'deed', *DEEDS))))}(?!\w)"
-    undo = spelled(terms.pop(("none", "", "undo", "before"), ["not"]))
-    denial = spelled(terms["negated", "", "trigger", "before"])
-    pseudo = spelled(terms["none", "", "pseudo", "either"])
-    # "it is not false that" · "no one can dispute the figure"
-    undone = rf"(?<!\w){undo}(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)"
+        verb = row["role"] == "verb"
+        for side in ("before", "after") if verb and row["side"] == "either" else (row["side"],):
+            for family in dict.fromkeys((row["family"], "troops") if verb else (row["family"],)):
+                terms[row["status"], family, row["role"], side].append(row["term"])
+    reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
-        term = rf"(?<!\w){spelled(group)}(?!\w)"
-        if role == "verb":
-            # "would in the end displace": a few words between, and no comma
-            governs = rf"{term}(?:\s[\w'’-]+){{0,3}}?\s{deed}"
-            made[status, family, role, "before"] = re.compile(rf"{governs}[^,;:()]{{0,60}}\Z")
-            made[status, family, role, "after"] = re.compile(rf"[^,;:()]{{0,60}}?{governs}")
+        term = rf"(?<!\w){_spelled(group, words)}(?!\w)"
+        reach = _REACH.get((role, side))
+        if reach:
+            hints[status, family] += group
+            deed = _deeds(words, family, side)
+            pattern = reach.format(term=term, gap=_GAP, deed=deed)
+            reaching[status, family, "governs"].append(pattern)
         else:
-            made[status, family, role, side] = re.compile(term + _UP_TO.get(role, ""))
-    made["none", "", "pseudo", "either"] = re.compile(rf"{undone}|(?<!\w){pseudo}(?!\w)")
-    return made
+            reaching[status, family, f"end {side}" if role == "end" else role].append(term)
+    # "it is not false that" · "no one can dispute the figure"
+    undo = "|".join(reaching.pop(("none", "", "undo"), [r"\bnot"]))
+    undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"]
+    denial = _spelled(undone, words)
+    reaching["none", "", "pseudo"].append(rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)")
+    for (status, family), group in hints.items():
+        reaching[status, family, "hint"] = [rf"(?<!\w){_spelled(group, words)}(?!\w)"]
+    return {name: re.compile("|".join(group)) for name, group in reaching.items()}
+
+
+def _deeds(words: Vocabulary, family: str, side: str) -> str:
+    """The deeds on that side of the amount: troops are deployed, "would cause" stands before it."""
+    wrong = {("making", "before")} if side == "after" else set()
+    classes = {*DEEDS, "deployment"} if family == "troops" else set(DEEDS)
+    rows = (row for row in words.table("deeds") if row["deed"] in classes)
+    found = {row["term"] for row in rows if (row["deed"], row["side"]) not in wrong}
+    return rf"{spelled(sorted(found))}(?!\w)"
+
+
+def _spelled(terms: list[str], words: Vocabulary) -> str:
+    """The pattern of terms that may name classes of deeds.csv and the amount (``#``)."""
+    classes = sorted({name for term in terms for name in re.findall(r"<(\w+)>", term)})
+    marks = {name: chr(0xE000 + at) for at, name in enumerate(classes)}
+    plain = [re.sub(r"<(\w+)>", lambda found: marks[found[1]], term) for term in terms]
+    pattern = spelled([term.replace("#", AMOUNT) for term in plain])
+    for name, mark in marks.items():
+        pattern = pattern.replace(mark, spelled(words.terms("deeds", "deed", name)))
+    return pattern
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()) + " "
+    return " ".join(words.split())
