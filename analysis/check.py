@@ -42,8 +42,11 @@ def check(
     """
     files = {file.name: file.path for file in corpus.files if not file.reader.columns}
     found, sketches, words = [], [], load_vocabulary(vocabulary)
+    found.append(_of_files("left_out", list(corpus.left_out)))
+    taken: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, notes = batch.read()
+        documents, unread, notes = batch.read(taken)
+        taken.update(documents["doc_id"])
         failed: list[str] = []
         evidence = extract(documents, vocabulary=words, problems=failed)
         frames = documents, evidence.paragraphs, evidence.quantities, evidence.citations

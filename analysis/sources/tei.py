@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysis.sources import guard
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import Fields, dated
-from analysis.sources.reader import Reader
+from analysis.sources.reader import NOTHING, Asked, Reader
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,7 +60,9 @@ DATES = (
 )
 
 
-def read(file: Path, name: str = "", problems: list[str] | None = None) -> Iterator[Fields]:
+def read(
+    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
+) -> Iterator[Fields]:
     """Each ``TEI`` of a file, one after the other; several where it is a ``teiCorpus``.
 
     Several who speak (``u``, ``sp``) are joined in one text; ``speaker`` is filled where the header
