@@ -1,12 +1,17 @@
 """What the command line prints and asks: lines that leave a terminal as it is, tables, a bar."""
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unicodedata import category
 
 SHOWN = 40  # rows of a table on the screen
+ALIKE = 3  # notes of a kind
+# what differs between two notes of a kind: the file, what is quoted, figures
+KIND = re.compile(r"^.*?: |'[^']*'|\(.*\)|\d+")
 
 
 def ask(fields: list[str]) -> dict[str, Any]:
@@ -31,6 +36,23 @@ def say(message: object, *, err: bool = False) -> None:
     """Print one line; what would not print (in the name of a file) is escaped."""
     shown = "".join(map(_shown, str(message)))
     print(shown, file=sys.stderr if err else sys.stdout)
+
+
+class Notes:
+    """Prints warnings as notes: three of a kind, and at the end how many more there were."""
+
+    def __init__(self) -> None:
+        self.times = Counter[str]()
+
+    def __call__(self, message: object, *_: object) -> None:
+        kind = KIND.sub("", str(message))
+        self.times[kind] += 1
+        if self.times[kind] <= ALIKE:
+            say(f"note: {message}", err=True)
+
+    def say_rest(self) -> None:
+        if more := sum(times - ALIKE for times in self.times.values() if times > ALIKE):
+            say(f"note: ... and {more:,} more like these; check --all lists them all", err=True)
 
 
 def _shown(letter: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.sources import published, tabular
+from analysis.sources import printed, published, tabular
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
@@ -31,13 +31,19 @@ class File:
         return reader_of(self.path)
 
     def read(self, problems: list[str]) -> Iterator[Fields]:
-        """The documents of the file; their own word counts where what is known differs."""
+        """The documents of the file; their own word counts where what is known differs.
+
+        What neither says, the head of a text may: its title, its symbol, its day.
+        """
         for document in self.reader.read(self.path, self.name, problems, self.asked):
+            head = {} if self.reader.columns else printed.head(document["text"])
+            if "date_text" in self.known | document:
+                head.pop("date", None)  # it is disputed, or a range
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
                     note(f"{self.path}: {key} is {said}; took the document's")
-            yield self.known | document
+            yield head | self.known | document
 
 
 def list_files(
@@ -63,9 +69,12 @@ def list_files(
         raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")
     names = _names(list(_written_right(paths, problems)), base)
     further = _further(names, problems, asked)
-    known = {file: {} if reader_of(file).columns else published.describe(file) for file in names}
+    texts = [file for file in names if not reader_of(file).columns]
+    known = dict.fromkeys(names, Fields()) | {file: published.describe(file) for file in texts}
+    if asked.name_pattern:
+        known |= _by_name(asked.name_pattern, texts, known, problems)
     if metadata:
-        beside = tabular.metadata(metadata, _called(names, base), problems)
+        beside = tabular.metadata(metadata, _called(names, base), problems, asked)
         known = {file: known[file] | beside.get(name, {}) for file, name in names.items()}
     files = [File(file, name, known[file], asked) for file, name in names.items()]
     if not files:
@@ -75,6 +84,28 @@ def list_files(
         problem = f"{len(further):,} columns; expected a row for each document"
         raise CorpusError(f"{path}: {problem}, and {COLUMNS:,} at most")
     return sorted(files, key=lambda one: (one.name, one.path)), further
+
+
+def _by_name(
+    pattern: str, texts: list[Path], known: dict[Path, Fields], problems: list[str]
+) -> Iterator[tuple[Path, Fields]]:
+    """Each file whose name fits the pattern, with what is known of it; the others are said."""
+    read = published.by_pattern(pattern)
+    missed = []
+    for file in texts:
+        try:
+            told = read(file)
+        except CorpusError as error:
+            problems.append(str(error))
+            continue
+        if told is None:
+            missed.append(file.name)
+        else:
+            yield file, known[file] | told
+    if missed:
+        some = ", ".join(missed[:MANY]) + (", ..." if len(missed) > MANY else "")
+        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {some}"
+        note(f"name pattern {pattern!r}: {said}")
 
 
 def located(path: str | Path) -> Path:
