@@ -1,4 +1,4 @@
-"""What the readers of DOCX, PDF and HTML share: paragraphs to a text, a note of what is lost."""
+"""What the readers of one text a file share: paragraphs to a text, a note of what is lost."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -7,12 +7,14 @@ row a document (in the order of its rows), or one such file.
 import hashlib
 import os
 import warnings
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import pandas as pd
 
@@ -97,6 +99,8 @@ class Corpus:
     def fingerprint(self) -> str:
         """Changes when a file comes, goes or is written to, or something else is asked of it."""
         digest = hashlib.sha256(repr(self.asked).encode())
+        if os.path.isfile(self.path):  # a zip, whose inside has no times
+            digest.update(str(os.stat(self.path).st_mtime_ns).encode())
         for file, seen in zip(self.files, self._seen, strict=True):
             line = f"{file.path}\0{seen.st_size}\0{seen.st_mtime_ns}\0"
             digest.update(line.encode("utf-8", "surrogateescape"))
@@ -181,7 +185,7 @@ def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
 
 def keep_apart(source: str | Path, *targets: Path) -> None:
     """``CorpusError`` where one of ``targets``, to be written, would be read as a part of it."""
-    root = located(source)
+    root = Path(source) if os.path.isfile(source) else located(source)
     read = os.path.realpath(texts_of(root) if root.is_dir() else root)
     for target in targets:
         if Path(os.path.realpath(target)).is_relative_to(read):
@@ -292,3 +296,5 @@ def _told(file: Path, problems: list[str]) -> Iterator[None]:
         problems.append(str(error))
     except OSError as error:
         problems.append(f"{file}: {error.strerror or error}")
+    except (BadZipFile, zlib.error) as error:
+        problems.append(f"{file}: {error}; is the zip whole?")

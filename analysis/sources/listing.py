@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.sources import printed, published, tabular
+from analysis.sources import guard, printed, published, tabular
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
@@ -109,17 +109,24 @@ def _by_name(
 
 
 def located(path: str | Path) -> Path:
-    """``path``, or what acts like one where it is an address in an object store (``s3://...``)."""
-    if "://" not in str(path):
+    """``path``, or what acts like one: an address in an object store (``s3://...``), the inside of
+    a zip."""
+    zipped = str(path).lower().endswith(".zip") and Path(path).is_file()
+    if "://" not in str(path) and not zipped:
         return Path(path)
     try:
         from upath import UPath
 
-        found: Any = UPath(path)
+        if zipped:
+            with guard.reading(Path(path), "zip"), Path(path).open("rb") as stream:
+                guard.refuse_bomb(Path(path), stream)
+        found: Any = UPath("zip://", fo=str(path)) if zipped else UPath(path)
         found.fs  # noqa: B018 (asks for the library of that store)
         return found
+    except CorpusError:
+        raise
     except (ImportError, ValueError) as error:
-        remedy = "an address needs pip install 'diplomatic-text-analysis[scale]'"
+        remedy = "an address or a zip needs pip install 'diplomatic-text-analysis[scale]'"
         raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
 
 

@@ -172,9 +172,9 @@ def test_a_file_beside_the_folder_documents_is_said(tmp_path):
 
 
 def test_files_that_no_reader_takes_are_listed_once(tmp_path):
-    for name in ("a.txt", "b.odt", "c.odt", "d"):
+    for name in ("a.txt", "b.doc", "c.doc", "d"):
         write(tmp_path, name)
-    with pytest.warns(CorpusWarning, match=r"\(2 \.odt, 1 no suffix\): b\.odt, c\.odt, d") as said:
+    with pytest.warns(CorpusWarning, match=r"\(2 \.doc, 1 no suffix\): b\.doc, c\.doc, d") as said:
         analysis.load(tmp_path)
     assert 1 == len(said)
 
