@@ -336,7 +336,7 @@ _KINDS = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "ki
 _FORMATS = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
 _SAID = {"choices": ["text", "json"], "default": "text"}
 _NEEDED = {"required": True}
-_SPLIT: dict[str, Any] = {"choices": ["div", "u", "sp"]}
+_SPLIT: dict[str, Any] = {"choices": ["div", "u"]}
 OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     (f"{_ALL} check", "source", {"metavar": "SOURCE"}, "A folder of documents, one, or a table."),
     (f"{_ALL} check", "--text-column", _TEXT, "Column of a table that holds the texts."),
