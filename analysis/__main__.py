@@ -205,7 +205,7 @@ def check(given: Namespace) -> int:
     if given.format == "json":
         print(as_json(found))
         return exit_code(found)
-    for line in as_lines(found, most=None if given.all else 5):
+    for line in as_lines(found, most=None if given.all else 3):
         say(line)
     return exit_code(found)
 
@@ -352,7 +352,7 @@ OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     ("export", "--as", _KINDS | _NEEDED, "What to write."),
     ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),
     ("check", "--format", _SAID, "For people, or for machines: an array of all problems."),
-    ("check", "--all", _FLAG, "Every problem of a kind, not the first five."),
+    ("check", "--all", _FLAG, "Every problem, not the first three of those worded alike."),
     (f"{_ALL} check", "--vocabulary", _DIR, "A folder of tables to lay over the shipped ones."),
     (_ALL, "--families", _FILE, "A CSV table of further claim families."),
     (_ALL, "--strict", _FLAG, "Stop at the first document that cannot be read."),

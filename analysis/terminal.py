@@ -10,8 +10,8 @@ from unicodedata import category
 
 SHOWN = 40  # rows of a table on the screen
 ALIKE = 3  # notes of a kind
-# what differs between two notes of a kind: the file, what is quoted, figures
-KIND = re.compile(r"^.*?: |'[^']*'|\(.*\)|\d+")
+# what differs between two lines that say the same: what is quoted, in brackets, figures
+DIFFERING = re.compile(r"'[^']*'|“[^”]*”|\(.*\)|\d[\d.,%]*")
 
 
 def ask(fields: list[str]) -> dict[str, Any]:
@@ -38,6 +38,11 @@ def say(message: object, *, err: bool = False) -> None:
     print(shown, file=sys.stderr if err else sys.stdout)
 
 
+def worded(problem: str) -> str:
+    """The first words of a problem without what differs from case to case."""
+    return " ".join(DIFFERING.sub("", problem).split()[:3])
+
+
 class Notes:
     """Prints warnings as notes: three of a kind, and at the end how many more there were."""
 
@@ -45,7 +50,7 @@ class Notes:
         self.times = Counter[str]()
 
     def __call__(self, message: object, *_: object) -> None:
-        kind = KIND.sub("", str(message))
+        kind = worded(str(message).split(": ", 1)[-1])
         self.times[kind] += 1
         if self.times[kind] <= ALIKE:
             say(f"note: {message}", err=True)
