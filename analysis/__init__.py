@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.extractors.evidence import Evidence, Progress
-    from analysis.sources.corpus import load
+    from analysis.sources.corpus import from_frame, load
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
@@ -36,6 +36,7 @@ __all__ = [
     "Vocabulary",
     "VocabularyError",
     "extract",
+    "from_frame",
     "load",
     "load_vocabulary",
 ]
@@ -46,6 +47,7 @@ _HOME = {
     "Evidence": "analysis.extractors.evidence",
     "Vocabulary": "analysis.vocabulary",
     "VocabularyError": "analysis.vocabulary",
+    "from_frame": "analysis.sources.corpus",
     "load": "analysis.sources.corpus",
     "load_vocabulary": "analysis.vocabulary",
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 from textwrap import dedent, fill
 from typing import Any
 
-from analysis.terminal import SHOWN, ask, bar, print_table, progress, say
+from analysis.terminal import SHOWN, Notes, ask, bar, print_table, progress, say
 
 STOPPED = 130  # exit code after Ctrl-C
 # columns on the screen
@@ -42,7 +42,7 @@ def extract(given: Namespace) -> int:
 
     words = [path and str(path) for path in (given.families, given.vocabulary)]
     question = Question(given.format, words[0], given.rhetoric, words[1], given.strict)
-    corpus = open_corpus(given.source)
+    corpus = open_corpus(given.source, _asked(given))
     with crew(given.jobs, given.scheduler) as (workers, ahead), bar(corpus.size) as advance:
         summary = run(corpus, given.out, question, workers=workers, ahead=ahead, progress=advance)
     for note in summary.notes:
@@ -199,13 +199,13 @@ def check(given: Namespace) -> int:
     from analysis.check import check as check_corpus
     from analysis.sources.corpus import open_corpus
 
-    corpus = open_corpus(given.source)
+    corpus = open_corpus(given.source, _asked(given))
     with bar(corpus.size) as advance:
         found = check_corpus(corpus, vocabulary=given.vocabulary, progress=advance)
     if given.format == "json":
         print(as_json(found))
         return exit_code(found)
-    for line in as_lines(found, most=None if given.all else 5):
+    for line in as_lines(found, most=None if given.all else 3):
         say(line)
     return exit_code(found)
 
@@ -216,7 +216,7 @@ COMMANDS = (extract, ledger, citations, report, export, new, add, check)
 def run() -> None:
     """Run the command line and exit: with 2 and one line for an error, with 130 after Ctrl-C."""
     gc.set_threshold(100_000)  # a tenth of the start went into looking through what was just loaded
-    warnings.showwarning = lambda message, *_: say(f"note: {message}", err=True)
+    warnings.showwarning = notes = Notes()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
     from analysis.sources.errors import CorpusError
@@ -229,6 +229,7 @@ def run() -> None:
             parser.print_help()
             sys.exit(2)
         code = given.command(given)
+        notes.say_rest()
         sys.stdout.flush()
         sys.exit(code)
     except BrokenPipeError:  # whoever read the output has enough
@@ -284,6 +285,12 @@ def _many(text: str) -> int:
     return int(text)
 
 
+def _asked(given: Namespace) -> Any:
+    from analysis.sources.reader import Asked
+
+    return Asked(**{option: getattr(given, option) or "" for option in Asked.__annotations__})
+
+
 def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
     """The evidence of the source, in which no target may lie; what was not read; what failed."""
     from analysis.extractors.evidence import extract as extract_evidence
@@ -294,7 +301,7 @@ def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
     keep_apart(given.source, *targets)
     problems: list[str] = []
     failures: list[str] = []
-    documents = load(given.source, problems=problems)
+    documents = load(given.source, problems=problems, asked=_asked(given))
     if given.strict and problems:
         raise CorpusError(problems[0])
     if documents.empty:
@@ -329,8 +336,15 @@ _KINDS = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "ki
 _FORMATS = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
 _SAID = {"choices": ["text", "json"], "default": "text"}
 _NEEDED = {"required": True}
+_SPLIT: dict[str, Any] = {"choices": ["div", "u"]}
 OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     (f"{_ALL} check", "source", {"metavar": "SOURCE"}, "A folder of documents, one, or a table."),
+    (f"{_ALL} check", "--text-column", _TEXT, "Column of a table that holds the texts."),
+    (f"{_ALL} check", "--id-column", _TEXT, "Column of a table that holds the ids."),
+    (f"{_ALL} check", "--date-column", _TEXT, "Column of a table that holds the dates."),
+    (f"{_ALL} check", "--split", _SPLIT, "The element of TEI that is a document."),
+    (f"{_ALL} check", "--name-pattern", _TEXT, "What files are called: '{year}-{speaker}.txt'."),
+    (f"{_ALL} check", "--language", _TEXT, "Read only texts of this language, such as en."),
     ("extract export", "--out", _DIR | _NEEDED, "Folder for the files; made if not there."),
     ("ledger", "--out", _FILE, "CSV file for the whole table."),
     ("citations", "--out", _DIR, "Folder for the graph (GraphML, GEXF) and the tables."),
@@ -338,7 +352,7 @@ OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     ("export", "--as", _KINDS | _NEEDED, "What to write."),
     ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),
     ("check", "--format", _SAID, "For people, or for machines: an array of all problems."),
-    ("check", "--all", _FLAG, "Every problem of a kind, not the first five."),
+    ("check", "--all", _FLAG, "Every problem, not the first three of those worded alike."),
     (f"{_ALL} check", "--vocabulary", _DIR, "A folder of tables to lay over the shipped ones."),
     (_ALL, "--families", _FILE, "A CSV table of further claim families."),
     (_ALL, "--strict", _FLAG, "Stop at the first document that cannot be read."),

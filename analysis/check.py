@@ -15,6 +15,7 @@ from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
 from analysis.sources.formats import reader_of
+from analysis.terminal import worded
 from analysis.vocabulary import load_vocabulary
 
 # "corpus/a.md, line 3: ..." / "corpus/a.csv, row 4: ..." / "corpus/a.txt, line 1, byte 4: ..." /
@@ -42,8 +43,11 @@ def check(
     """
     files = {file.name: file.path for file in corpus.files if not file.reader.columns}
     found, sketches, words = [], [], load_vocabulary(vocabulary)
+    found.append(_of_files("left_out", list(corpus.left_out)))
+    taken: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, notes = batch.read()
+        documents, unread, notes = batch.read(taken)
+        taken.update(documents["doc_id"])
         failed: list[str] = []
         evidence = extract(documents, vocabulary=words, problems=failed)
         frames = documents, evidence.paragraphs, evidence.quantities, evidence.citations
@@ -73,25 +77,20 @@ def as_json(found: pd.DataFrame) -> str:
     return json.dumps(json.loads(found.to_json(orient="records")), ensure_ascii=False, indent=1)
 
 
-def as_lines(found: pd.DataFrame, *, most: int | None = 5) -> Iterator[str]:
-    """The problems for people: kind by kind with the remedy, at most ``most`` of each (all if
-    None); then how many."""
+def as_lines(found: pd.DataFrame, *, most: int | None = 3) -> Iterator[str]:
+    """The problems for people: kind by kind, the worst first, with the remedy; of those that are
+    worded alike at most ``most`` (all if None) and how many more; then how many there are."""
     for kind, rows in found.groupby("kind", sort=False):
         first = rows.iloc[0]
         yield f"{first['severity']}: {kind} ({rows['times'].sum():,}). Remedy: {first['remedy']}"
-        for row in rows.head(most or len(rows)).itertuples(index=False):
-            place = (
-                row.file
-                if pd.notna(row.file)
-                else row.doc_id
-                if pd.notna(row.doc_id)
-                else "the corpus"
-            )
-            line = "" if pd.isna(row.line) else f":{row.line}"
-            again = f" ({row.times} times)" if row.times > 1 else ""
-            yield f"  {place}{line}  {row.problem}{again}"
-        if most and len(rows) > most:
-            yield f"  ... and {len(rows) - most:,} more"
+        for _, alike in rows.groupby(rows["problem"].map(worded), sort=False):
+            for row in alike.head(most or len(alike)).itertuples(index=False):
+                named = [place for place in (row.file, row.doc_id) if pd.notna(place)]
+                line = "" if pd.isna(row.line) else f":{row.line}"
+                again = f" ({row.times} times)" if row.times > 1 else ""
+                yield f"  {(*named, 'the corpus')[0]}{line}  {row.problem}{again}"
+            if most and len(alike) > most:
+                yield f"  ... and {len(alike) - most:,} more"
     errors = int((found["severity"] == "error").sum())
     yield f"{errors} errors, {len(found) - errors} warnings" if len(found) else "no problem found"
 

@@ -15,6 +15,7 @@ takes away. Offsets count without it; Parquet and JSON Lines are exact.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 TEXT = pd.StringDtype(na_value=float("nan"))
+DAY = re.compile(r"-?\d{4,}-\d\d-\d\d")
+MANY = 12  # columns in a message
 
 
 class FrameError(ValueError):
@@ -97,9 +100,10 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.reset_index(drop=True)
     further = [key for key in frame.columns if key not in known]
     if list(known) != list(frame.columns.drop(further)) or (further and name != "documents"):
-        raise FrameError(
-            f"{name} has the columns {_list(frame.columns)}; must be {_list(known)}, in this order"
-        )
+        has = _list(map(str, frame.columns[:MANY])) + (", ..." if len(frame.columns) > MANY else "")
+        remedy = "; analysis.from_frame makes one of any table" if name == "documents" else ""
+        must = f"must be {_list(known)}, in this order{remedy}"
+        raise FrameError(f"{name} has the columns {has}; {must}")
     typed = {key: _held(f"{name}: {key}", column, frame[key]) for key, column in known.items()}
     return frame.assign(**typed)
 
@@ -115,6 +119,10 @@ def describe(name: str) -> pd.DataFrame:
 
 def _held(place: str, column: Column, values: pd.Series) -> pd.Series:
     """``values`` in the type of ``column``, each of them allowed there."""
+    if column.type.startswith("datetime") and values.dtype.kind != "M":
+        wrong = values.map(_is_no_day)  # pandas makes a first of January of "1945"
+        if wrong.any():
+            raise _refused(place, column, wrong.idxmax(), values[wrong.idxmax()])
     try:
         typed = values if values.dtype == column.dtype else values.astype(column.dtype)
     except (TypeError, ValueError, OverflowError):
@@ -153,7 +161,12 @@ def _refused(place: str, column: Column, row: int, value: Any) -> FrameError:
         )
     if column.unique:
         return FrameError(f"{place} of row {row} is {shown}, which stands in an earlier row")
-    return FrameError(f"{place} of row {row} is {shown}; must be {column.type}")
+    must = "a day such as 1994-05-03" if column.type.startswith("datetime") else column.type
+    return FrameError(f"{place} of row {row} is {shown}; must be {must}")
+
+
+def _is_no_day(value: Any) -> bool:
+    return isinstance(value, int | float | str) and value == value and not DAY.match(str(value))
 
 
 def _list(names: Iterable[str]) -> str:

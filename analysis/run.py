@@ -12,8 +12,7 @@ import json
 import os
 import shutil
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from functools import partial
@@ -120,6 +119,8 @@ def run(
             done[receipt.number] = receipt
             if progress:
                 progress(receipt.size)
+        for batch, taken in _taken_twice(corpus, done):
+            done[batch.number] = extract_part(batch, str(work), question, taken)
         summary = _summary([done[number] for number in sorted(done)], resumed, files)
         for name, file in files.items():
             with naming(file):
@@ -127,9 +128,27 @@ def run(
     return summary
 
 
-def extract_part(batch: Batch, work: str, question: Question) -> Receipt:
-    """Read one batch, write its part of every frame, and give its receipt."""
-    documents, problems, notes = batch.read()
+def _taken_twice(corpus: Corpus, done: dict[int, Receipt]) -> Iterator[tuple[Batch, set[str]]]:
+    """Each batch with an id that stands in an earlier one, and all ids before it."""
+    taken: set[str] = set()
+    twice = {}
+    for number in sorted(done):
+        if not taken.isdisjoint(done[number].ids):
+            twice[number] = set(taken)
+        taken.update(done[number].ids)
+    for batch in corpus.batches() if twice else ():
+        if batch.number in twice:
+            yield batch, twice[batch.number]
+
+
+def extract_part(
+    batch: Batch, work: str, question: Question, taken: Collection[str] = ()
+) -> Receipt:
+    """Read one batch, write its part of every frame, and give its receipt.
+
+    A document whose id is ``taken`` gets another.
+    """
+    documents, problems, notes = batch.read(taken)
     if problems and question.strict:
         raise CorpusError(problems[0])
     failures: list[str] = []
@@ -250,11 +269,6 @@ def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> S
     problems = [line for receipt in receipts for line in receipt.problems]
     if not rows["documents"]:
         raise CorpusError(nothing_read(problems))
-    times = Counter(doc_id for receipt in receipts for doc_id in receipt.ids)
-    doc_id, most = times.most_common(1)[0]
-    if most > 1:
-        remedy = "every document needs an id of its own"
-        raise CorpusError(f"doc_id {doc_id!r}: occurs {most} times; {remedy}")
     failures = [line for receipt in receipts for line in receipt.failures]
     notes = [line for receipt in receipts for line in receipt.notes]
     return Summary(rows, files, problems, failures, notes, resumed, len(receipts))

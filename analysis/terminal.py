@@ -1,12 +1,17 @@
 """What the command line prints and asks: lines that leave a terminal as it is, tables, a bar."""
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unicodedata import category
 
 SHOWN = 40  # rows of a table on the screen
+ALIKE = 3  # notes of a kind
+# what differs between two lines that say the same: what is quoted, in brackets, figures
+DIFFERING = re.compile(r"'[^']*'|“[^”]*”|\(.*\)|\d[\d.,%]*")
 
 
 def ask(fields: list[str]) -> dict[str, Any]:
@@ -31,6 +36,28 @@ def say(message: object, *, err: bool = False) -> None:
     """Print one line; what would not print (in the name of a file) is escaped."""
     shown = "".join(map(_shown, str(message)))
     print(shown, file=sys.stderr if err else sys.stdout)
+
+
+def worded(problem: str) -> str:
+    """The first words of a problem without what differs from case to case."""
+    return " ".join(DIFFERING.sub("", problem).split()[:3])
+
+
+class Notes:
+    """Prints warnings as notes: three of a kind, and at the end how many more there were."""
+
+    def __init__(self) -> None:
+        self.times = Counter[str]()
+
+    def __call__(self, message: object, *_: object) -> None:
+        kind = worded(str(message).split(": ", 1)[-1])
+        self.times[kind] += 1
+        if self.times[kind] <= ALIKE:
+            say(f"note: {message}", err=True)
+
+    def say_rest(self) -> None:
+        if more := sum(times - ALIKE for times in self.times.values() if times > ALIKE):
+            say(f"note: ... and {more:,} more like these; check --all lists them all", err=True)
 
 
 def _shown(letter: str) -> str:

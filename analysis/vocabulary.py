@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from analysis.text import compiled, spelled
+from analysis.text import WORD, compiled, spelled
 
 Row = dict[str, str]
 Rows = tuple[Row, ...]
@@ -26,6 +26,10 @@ FOLDERS = ("vocabulary", "reference", "study")
 MAY_LACK = {"example", "<nothing>"}
 # 20 / -0.5 / 2.3e+10
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\+?\d+)?")
+# share of function words under which a passage is not English (English prose has 0.17 and more)
+ENGLISH = 0.05
+PASSAGE = 150  # letters of a passage whose language can be told
+SAMPLE = 3_000  # characters of the beginning and of the middle of a text that tell its language
 
 
 class VocabularyError(ValueError):
@@ -145,6 +149,28 @@ def columns() -> dict[str, list[Column]]:
             column = Column(name, key == "yes", allowed.split("|"), meaning)
             found.setdefault(table, []).append(column)
     return found
+
+
+def is_foreign(passage: str) -> bool:
+    """Has it too few English function words? A passage that is too short is not foreign."""
+    words = [word.lower() for word in re.findall(WORD, passage)]
+    known = _function_words()
+    english = sum(word in known for word in words)
+    return sum(map(len, words)) >= PASSAGE and english < ENGLISH * len(words)
+
+
+def reads_foreign(text: str) -> bool:
+    """Is it in another language than English, as far as its beginning and its middle tell?"""
+    middle = max(SAMPLE, len(text) // 2)
+    return is_foreign(text[:SAMPLE] + text[middle : middle + SAMPLE])
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """English and no other: most words of one or two letters ("a", "on", "do") are words of other
+    languages too."""
+    long = {row["term"] for row in load_table("function_words") if len(row["term"]) > 2}
+    return frozenset(long | {"of", "to"})
 
 
 def _read_folder(folder: str | Path | None) -> dict[str, Rows]:

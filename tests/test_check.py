@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analysis.check import as_json, as_lines, check, exit_code
+from analysis.measure.problems import problems
 from analysis.sources.corpus import open_corpus
 
 TODAY = pd.Timestamp("2020-06-30")
@@ -126,3 +127,13 @@ def test_what_cannot_be_opened_is_one_line_and_exit_code_2(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True)
     assert (2, "") == (done.returncode, done.stdout)
     assert done.stderr.startswith("error: ") and 1 == done.stderr.count("\n")
+
+
+def test_what_is_worded_alike_is_three_lines_and_a_count():
+    """A thousand of one kind do not hide the one of another."""
+    alike = [{"doc_id": f"d{n}", "kind": "noted", "problem": f"left out {n} notes"} for n in range(1_000)]
+    odd = {"doc_id": "x", "kind": "noted", "problem": "its fonts have no letters"}
+    lines = list(as_lines(problems([*alike, odd]).assign(file=pd.NA)))
+    assert ["  ... and 997 more"] == [line for line in lines if "more" in line]
+    assert "  x  its fonts have no letters" in lines
+    assert 5 == sum(line.startswith("  ") for line in lines)

@@ -68,7 +68,8 @@ def extract(
     from analysis import frames
 
     if not isinstance(documents, pd.DataFrame):
-        raise TypeError(f"{documents!r} is no documents frame; make one with analysis.load(path)")
+        shown = f"{documents!r:.60}"
+        raise TypeError(f"{shown} is no documents frame; make one with analysis.load(path)")
     documents = frames.check("documents", documents)
     words = load_vocabulary(vocabulary, families)
     names = (*NAMES, "rhetoric") if rhetoric else NAMES

@@ -8,6 +8,8 @@ from analysis.text import Span, Text, alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME = 120
+# white space between words, not between paragraphs
+_GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
 _THE = compiled(r"\b(?:the|these|those|this|said|both|our)\s+\Z", re.IGNORECASE)
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
 START = re.compile(r"[\dA-Zachps](?<!\w\w)")
@@ -100,7 +102,7 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
         rf"""(?P<head>{head})\b (?!\s+[A-Z])(?:\s+of\s+(?:18|19|20)\d\d\b)?
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
         | (?P<article>Articles?\s+\d{{1,3}}\b (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
-            (?:,?\s+paragraphs?\s+\d{{1,3}})?)"""
+            (?:,?\s+paragraphs?\s+\d{{1,3}})?)""".replace(r"\s+", _GAP)
     )
 
 
@@ -148,5 +150,5 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
         | \b{head} (?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
-        """
+        """.replace(r"\s+", _GAP)
     )

@@ -16,17 +16,14 @@ import pandas as pd
 from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
-from analysis.text import WORD, alternation, find_dates
-from analysis.vocabulary import load_table, shipped, terms
+from analysis.text import alternation, find_dates
+from analysis.vocabulary import is_foreign, load_table, shipped, terms
 
 COLUMNS = {
     "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string",
     "problem": "string", "remedy": "string", "times": "int64",
 }  # fmt: skip
 SHOWN = 40  # characters of a text that a problem quotes
-# share of function words under which a passage is not English (English prose has 0.17 and more)
-ENGLISH = 0.05
-PASSAGE = 150  # letters of a passage whose language can be told
 NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
 BLOCK = 12  # words of a block that is no signature
 UNREAD = ("resolution", "nothing counted")  # reasons why a number is no amount that tell of a miss
@@ -216,28 +213,11 @@ def _language(text: Looked) -> Found:
         if unit.kind != "closing"  # "Ibid., documents S/25168 and S/25354, annex"
         for match in PASSAGES.finditer(unit.quote)
     )
-    other = [(at, passage) for at, passage in passages if _is_foreign(passage)]
+    other = [(at, passage) for at, passage in passages if is_foreign(passage)]
     if other:
         share = sum(len(passage) for _, passage in other) / len(text.row.text)
         (at, first), many = other[0], len(other)
         yield "not_english", at, f"{share:.0%} of the text ({many} passages): {_quoted(first)}"
-
-
-def _is_foreign(passage: str) -> bool:
-    """Has it too few English function words? A passage that is too short is not foreign."""
-    words = [word.lower() for word in re.findall(WORD, passage)]
-    known = _function_words()
-    english = sum(word in known for word in words)
-    return sum(map(len, words)) >= PASSAGE and english < ENGLISH * len(words)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    """English and no other: most words of one or two letters ("a", "on", "do") are words of other
-    languages too."""
-    return frozenset(
-        row["term"] for row in load_table("function_words") if len(row["term"]) > 2
-    ) | {"of", "to"}
 
 
 def _letters(text: Looked) -> Found:

@@ -75,9 +75,7 @@ def _known(file: Path) -> tuple[Fields, str]:
         problem = f"holds {said} and is a corpus by itself: name it in place of a folder"
         raise CorpusError(f"{file}: {problem}")
     text = rows[0].pop("text")
-    head = {"symbol": printed.symbol(text), "date": printed.day(text)}
-    seen = {key: value for key, value in head.items() if value}
-    return {"source": file.name} | seen | published.describe(file) | rows[0], text
+    return {"source": file.name} | printed.head(text) | published.describe(file) | rows[0], text
 
 
 def _front_matter(filled: Fields) -> str:

@@ -1,7 +1,7 @@
-"""The rows of a table, whatever its format: CSV, TSV, Excel, JSON Lines, Parquet.
+"""The rows of a table, whatever its format: CSV, TSV, Excel, JSON, JSON Lines, Parquet.
 
-A table is read as a stream, whatever its size. A cell is text as it would be written, or a whole
-number of Parquet; an empty one is None.
+A table is read as a stream, whatever its size (but JSON, which is read whole). A cell is text as it
+would be written, or a whole number of Parquet; an empty one is None.
 """
 
 import csv
@@ -22,6 +22,7 @@ from analysis.sources.fields import Fields
 LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
 MANY = 20  # names in a message
+LARGEST = 500_000_000  # bytes of a JSON file, which is read whole
 AT_ONCE = 256  # rows of a Parquet file
 
 Cells = list[str | None]
@@ -37,7 +38,7 @@ class Row(NamedTuple):
 
 def rows(file: Path) -> Iterator[Row]:
     """The rows of a table below its header."""
-    formats = {".xlsx": _xlsx, ".jsonl": _jsonl, ".parquet": parquet_rows}
+    formats = {".xlsx": _xlsx, ".jsonl": _jsonl, ".json": _whole_json, ".parquet": parquet_rows}
     return formats.get(file.suffix.lower(), _csv)(file)
 
 
@@ -48,10 +49,17 @@ def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
         read = opened.iter_batches(AT_ONCE, row_groups=None if group is None else [group])
         found = chain.from_iterable(batch.to_pylist() for batch in read)
         for number, row in enumerate(found, sum(sizes[:group]) + 1 if group else 1):
-            cells = {
-                key: cell if type(cell) is int else _written(cell) for key, cell in row.items()
-            }
+            cells = {key: cell if type(cell) is int else written(cell) for key, cell in row.items()}
             yield Row(f"{file}, row {number}", number, cells)
+
+
+def frame_rows(frame: Any) -> Iterator[Row]:
+    """The rows of a pandas frame, its columns by their names as text."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    header = list(_distinct("the frame", [(str(name), None) for name in frame.columns]))
+    for number, values in enumerate(plain.itertuples(index=False, name=None), 1):
+        kept = (value if type(value) is int else written(value) for value in values)
+        yield Row(f"the frame, row {number}", number, dict(zip(header, kept, strict=True)))
 
 
 @contextmanager
@@ -102,17 +110,34 @@ def _xlsx(file: Path) -> Iterator[Row]:
     with guard.reading(file, "an Excel table"), file.open("rb") as stream:
         guard.refuse_bomb(file, stream)
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        first, *others = book.sheetnames
-        if others:
-            note(f"{file}: read the sheet {first}, left out {', '.join(others)}")
-        values = book.worksheets[0].iter_rows(values_only=True)
-        yield from _under_header(file, _xlsx_rows(file, values))
+        yield from _under_header(file, _sheets(file, book.worksheets))
 
 
-def _xlsx_rows(file: Path, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
+def _sheets(file: Path, sheets: list[Any]) -> Iterator[tuple[str, Cells]]:
+    """The header of the first sheet that has one, then the rows of each with the same header."""
+    header: Cells = []
+    left = []
+    for sheet in sheets:
+        place = f"{file}, sheet {sheet.title}" if header else str(file)
+        found = _xlsx_rows(place, sheet.iter_rows(values_only=True))
+        first = next(found, None)
+        if first is None:
+            continue
+        if not header:
+            header = first[1]
+            yield first
+        if first[1] == header:
+            yield from found
+        else:
+            left.append(sheet.title)
+    if left:
+        note(f"{file}: left out {', '.join(left)}: sheets with another header than the first")
+
+
+def _xlsx_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
     width = 0  # of the header
     for at, row in enumerate(values, 1):
-        cells = [_written(value) for value in row]
+        cells = [written(value) for value in row]
         while cells and not cells[-1] and len(cells) > width:
             cells.pop()
         if not any(cells):
@@ -151,13 +176,31 @@ def _json(place: str, line: str) -> Fields | CorpusError:
         return error
     except (ValueError, RecursionError) as error:
         return CorpusError(f"{place}: not JSON ({error}); expected one object a line")
+    return _object(place, found)
+
+
+def _whole_json(file: Path) -> Iterator[Row]:
+    """The objects of a list, which may be the only list of objects in an object."""
+    if file.stat().st_size > LARGEST:
+        raise CorpusError(f"{file}: more than {LARGEST:,} bytes; save it as JSON Lines (.jsonl)")
+    with guard.reading(file, "JSON"):
+        content = encoding.decode(file, file.read_bytes())
+        found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))
+    inside = found.values() if isinstance(found, dict) else [found]
+    lists = [one for one in inside if isinstance(one, list) and one and isinstance(one[0], dict)]
+    for number, one in enumerate(lists[0] if len(lists) == 1 else [found], 1):
+        place = f"{file}, row {number}"
+        yield Row(place, number, _object(place, one))
+
+
+def _object(place: str, found: Any) -> Fields | CorpusError:
     if not isinstance(found, dict):
-        return CorpusError(f"{place}: a {type(found).__name__}; expected one object a line")
+        return CorpusError(f"{place}: a {type(found).__name__}; expected an object")
     nested = (name for name, value in found.items() if isinstance(value, list | dict))
     if text := next((name for name in nested if name.lower() == "text"), None):
         kind = type(found[text]).__name__
         return CorpusError(f"{place}: the {text} is a {kind}; expected a string")
-    return {name: _written(value) for name, value in found.items()}
+    return {name: written(value) for name, value in found.items()}
 
 
 def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:
@@ -180,7 +223,7 @@ def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:
     return named
 
 
-def _written(value: Any) -> str | None:
+def written(value: Any) -> str | None:
     """A cell as it would be written; nothing where it is empty."""
     if value is None or value != value:  # NaN, NaT
         return None

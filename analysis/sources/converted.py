@@ -1,4 +1,4 @@
-"""What the readers of DOCX, PDF and HTML share: paragraphs to a text, a note of what is lost."""
+"""What the readers of one text a file share: paragraphs to a text, a note of what is lost."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import NO_TEXT, Fields
-from analysis.sources.reader import Reader
+from analysis.sources.reader import NOTHING, Asked, Reader
 
 SOFT_HYPHEN = re.compile("\u00ad\n?")
 # a raised figure is the mark of a note or a power: "822" and a raised 1 are not 8221
@@ -20,7 +20,9 @@ def reader(*suffixes: str, convert: Callable[[Path], Fields], hint: str = "") ->
     The reader raises ``CorpusError`` for a file without text, to which ``hint`` is added.
     """
 
-    def read(file: Path, name: str = "", problems: list[str] | None = None) -> Iterator[Fields]:
+    def read(
+        file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
+    ) -> Iterator[Fields]:
         fields = convert(file)
         fields["text"], wrong = NO_TEXT.subn(WRONG, fields["text"])  # a PDF can name them
         fields["title"] = NO_TEXT.sub(WRONG, fields["title"] or "").strip()

@@ -7,20 +7,25 @@ row a document (in the order of its rows), or one such file.
 import hashlib
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import pandas as pd
 
 from analysis import frames
-from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources import cells, tabular
+from analysis.sources.errors import CorpusError, CorpusWarning, note
 from analysis.sources.fields import Fields
 from analysis.sources.formats import reader_of
 from analysis.sources.listing import File, list_files, located, texts_of
+from analysis.sources.reader import NOTHING, Asked
+from analysis.vocabulary import reads_foreign
 
 BATCH = 4_000_000  # bytes of files, or characters of text: some 600,000 words
 
@@ -34,38 +39,38 @@ class Batch:
     files: tuple[File, ...] = ()
     group: tuple[File, int] | None = None  # a file, and which of its parts
     rows: tuple[Fields, ...] = ()
+    name: str = ""  # what is put before an id among the rows that is taken
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     further: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""  # the one that is wanted
 
-    def read(self) -> tuple[pd.DataFrame, list[str], list[str]]:
-        """The documents, a line for each thing that could not be read, and one for each note."""
-        problems = list(self.problems)
-        with warnings.catch_warnings(record=True) as told:
-            warnings.simplefilter("always", CorpusWarning)
-            rows = [*self.rows, *self._read_group(problems), *self._read_files(problems)]
+    def read(self, taken: Collection[str] = ()) -> tuple[pd.DataFrame, list[str], list[str]]:
+        """The documents, a line for each thing that could not be read, and one for each note.
+
+        An id that is ``taken``, or stands twice, gets the name of its file before it. A text that
+        does not read as English and has no language gets ``und``, which is not determined.
+        """
+        problems, notes = list(self.problems), list(self.notes)
+        with _noting(notes):
+            rows = list(_wanted(_apart(self._rows(problems), taken), self.language))
         documents = frames.build("documents", rows, self.further)
-        notes = [str(one.message) for one in told if issubclass(one.category, CorpusWarning)]
         return documents, problems, notes
 
-    def _read_group(self, problems: list[str]) -> Iterator[Fields]:
+    def _rows(self, problems: list[str]) -> Iterator[tuple[str, Fields]]:
+        """Each row with the name of its file."""
+        yield from ((self.name, row) for row in self.rows)
         if self.group:
             file, at = self.group
             read_group = file.reader.read_group
             assert read_group, f"{file.path} has no parts"
             with _told(file.path, problems):
-                yield from read_group(file.path, file.name, at, problems)
-
-    def _read_files(self, problems: list[str]) -> Iterator[Fields]:
-        first: dict[str, Path] = {}
+                for row in read_group(file.path, file.name, at, problems, file.asked):
+                    yield file.name, row
         for file in self.files:
             with _told(file.path, problems):
                 for row in file.read(problems):
-                    taken = first.setdefault(row["doc_id"], file.path)
-                    if taken != file.path:
-                        raise CorpusError(
-                            f"{file.path}: doc_id {row['doc_id']!r} is taken by {taken}"
-                        )
-                    yield row
+                    yield file.name, row
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,10 @@ class Corpus:
     path: str
     files: tuple[File, ...]
     further: Mapping[str, str]  # columns beyond those of the contract, with their types
+    asked: Asked = NOTHING
     problems: tuple[str, ...] = ()  # files left out, rows of the table beside that do not fit
+    left_out: tuple[str, ...] = ()  # a line for each file of the folder that is no document
+    notes: tuple[str, ...] = ()  # how the files were taken
 
     @cached_property
     def _seen(self) -> tuple[Any, ...]:
@@ -89,8 +97,10 @@ class Corpus:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when a file comes, goes or is written to."""
-        digest = hashlib.sha256()
+        """Changes when a file comes, goes or is written to, or something else is asked of it."""
+        digest = hashlib.sha256(repr(self.asked).encode())
+        if os.path.isfile(self.path):  # a zip, whose inside has no times
+            digest.update(str(os.stat(self.path).st_mtime_ns).encode())
         for file, seen in zip(self.files, self._seen, strict=True):
             line = f"{file.path}\0{seen.st_size}\0{seen.st_mtime_ns}\0"
             digest.update(line.encode("utf-8", "surrogateescape"))
@@ -100,32 +110,36 @@ class Corpus:
         """Batches of about ``BATCH`` bytes, always the same for the same source."""
         parts = _parts(self.files, [seen.st_size for seen in self._seen])
         for number, part in enumerate(parts):
-            problems = (*(() if number else self.problems), *part.pop("problems", ()))
-            yield Batch(number, further=self.further, problems=problems, **part)
+            if number == 0:
+                part["problems"] = (*self.problems, *part.get("problems", ()))
+                part["notes"] = (*self.notes, *part.get("notes", ()))
+            yield Batch(number, further=self.further, language=self.asked.language, **part)
 
 
-def load(path: str | Path, *, problems: list[str] | None = None) -> pd.DataFrame:
+def load(
+    path: str | Path, *, problems: list[str] | None = None, asked: Asked = NOTHING
+) -> pd.DataFrame:
     """The documents frame of a corpus: one row a text; files are in the order of their ids.
 
     ``path`` is a file of a known format, a folder of them (read with its sub-folders), a folder
     whose texts stand in ``documents/``, or the address of one of these in an object store. A line
     for each file or row that cannot be read is added to ``problems``, or else said
-    (``CorpusWarning``), as is what is left out. Raises ``CorpusError`` where nothing could be read,
-    and where an id occurs twice.
+    (``CorpusWarning``), as is what is left out, or got another id because its own is taken.
+    ``asked`` says what the source does not say itself. Raises ``CorpusError`` where nothing could
+    be read.
     """
     read, unread = [], []
-    for batch in open_corpus(path).batches():
-        documents, missed, notes = batch.read()
+    taken: set[str] = set()
+    for batch in open_corpus(path, asked).batches():
+        documents, missed, notes = batch.read(taken)
+        taken.update(documents["doc_id"])
         for line in notes:
             warnings.warn(line, CorpusWarning, stacklevel=2)
         unread += missed
         read.append(documents)
     documents = pd.concat(read, ignore_index=True)
     if documents.empty:
-        raise CorpusError(unread[0])
-    if twice := documents["doc_id"][documents["doc_id"].duplicated()].tolist():
-        problem = f"doc_id {twice[0]!r} occurs twice; every document needs an id of its own"
-        raise CorpusError(f"{path}: {problem}")
+        raise CorpusError(unread[0] if unread else f"{path}: no document is left of it")
     if problems is not None:
         problems += unread
     for line in unread if problems is None else ():
@@ -133,16 +147,45 @@ def load(path: str | Path, *, problems: list[str] | None = None) -> pd.DataFrame
     return documents
 
 
-def open_corpus(path: str | Path) -> Corpus:
+def from_frame(
+    frame: pd.DataFrame, *, text: str = "text", doc_id: str = "", date: str = ""
+) -> pd.DataFrame:
+    """The documents frame of any pandas frame with a row a text.
+
+    ``text``, ``doc_id`` and ``date`` name its columns where they are called otherwise; further ones
+    are kept. Without ids the rows are numbered. What cannot be read or is no certain day is said
+    (``CorpusWarning``). Raises ``CorpusError`` where a column is not there or no row has a text.
+    """
+    asked = Asked(text_column=text, id_column=doc_id, date_column=date)
+    types = {str(name): str(kind) for name, kind in frame.dtypes.items()}
+    further = tabular.further("the frame", types, asked)
+    unread: list[str] = []
+    notes: list[str] = []
+    with _noting(notes):
+        found = tabular.documents("row", "", cells.frame_rows(frame), unread, asked)
+        batch = Batch(0, rows=tuple(found), further=further)
+    documents, _, more = batch.read()
+    for line in (*notes, *more, *(f"not read: {line}" for line in unread)):
+        warnings.warn(line, CorpusWarning, stacklevel=2)
+    if documents.empty:
+        raise CorpusError(unread[0])
+    return documents
+
+
+def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
     """The corpus at ``path``, listed but not read; ``CorpusError`` where there is none."""
     problems: list[str] = []
-    files, further = list_files(path, problems)
-    return Corpus(str(path), tuple(files), further, tuple(problems))
+    left_out: list[str] = []
+    notes: list[str] = []
+    with _noting(notes):
+        files, further = list_files(path, problems, left_out, asked)
+    said = (tuple(lines) for lines in (problems, left_out, notes))
+    return Corpus(str(path), tuple(files), further, asked, *said)
 
 
 def keep_apart(source: str | Path, *targets: Path) -> None:
     """``CorpusError`` where one of ``targets``, to be written, would be read as a part of it."""
-    root = located(source)
+    root = Path(source) if os.path.isfile(source) else located(source)
     read = os.path.realpath(texts_of(root) if root.is_dir() else root)
     for target in targets:
         if Path(os.path.realpath(target)).is_relative_to(read):
@@ -178,17 +221,70 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
         return
     rows: list[Fields] = []
     problems: list[str] = []
+    notes: list[str] = []
     size = 0
-    with _told(file.path, problems):
-        for row in file.read(problems):
-            rows.append(row)
-            size += len(row["text"])
-            if size >= BATCH:
-                yield {"rows": tuple(rows), "size": size, "problems": tuple(problems)}
-                rows, size = [], 0
-                problems.clear()
-    if rows or problems:
-        yield {"rows": tuple(rows), "size": size, "problems": tuple(problems)}
+
+    def part() -> dict[str, Any]:
+        lines = {"problems": tuple(problems), "notes": tuple(notes)}
+        return {"rows": tuple(rows), "size": size, "name": file.name} | lines
+
+    reading = file.read(problems)
+    while row := _next(file.path, reading, problems, notes):
+        rows.append(row)
+        size += len(row["text"])
+        if size >= BATCH:
+            yield part()
+            size = 0
+            for lines in (rows, problems, notes):
+                lines.clear()
+    if rows or problems or notes:
+        yield part()
+
+
+def _next(
+    file: Path, rows: Iterator[Fields], problems: list[str], notes: list[str]
+) -> Fields | None:
+    """The next row; none at the end, which may come too early."""
+    with _told(file, problems), _noting(notes):
+        return next(rows, None)
+    return None
+
+
+def _apart(rows: Iterable[tuple[str, Fields]], taken: Collection[str]) -> Iterator[Fields]:
+    """The rows, each with an id of its own."""
+    ids = set(taken)
+    for name, row in rows:
+        given = row["doc_id"]
+        while row["doc_id"] in ids:
+            row["doc_id"] = f"{name}-{row['doc_id']}"
+        if row["doc_id"] != given:
+            note(f"doc_id {given!r}: is taken by an earlier one; this is now {row['doc_id']!r}")
+        ids.add(row["doc_id"])
+        yield row
+
+
+def _wanted(rows: Iterable[Fields], language: str) -> Iterator[Fields]:
+    """The rows in that language; without one all, and those that are not English are said."""
+    for row in rows:
+        if "language" not in row and reads_foreign(row["text"]):
+            row["language"] = "und"
+        told = row.get("language", "en").lower()
+        if language and not told.startswith(language.lower()):
+            note(f"{row['doc_id']}: left out, its language is {told}")
+            continue
+        if not told.startswith("en"):
+            problem = f"not English (language: {told}); the rules read English only"
+            note(f"{row['doc_id']}: {problem}, so counts over it say little")
+        yield row
+
+
+@contextmanager
+def _noting(notes: list[str]) -> Iterator[None]:
+    """What is noted meanwhile (``CorpusWarning``) becomes lines of ``notes``."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", CorpusWarning)
+        yield
+    notes += [str(one.message) for one in told if issubclass(one.category, CorpusWarning)]
 
 
 @contextmanager
@@ -200,3 +296,5 @@ def _told(file: Path, problems: list[str]) -> Iterator[None]:
         problems.append(str(error))
     except OSError as error:
         problems.append(f"{file}: {error.strerror or error}")
+    except (BadZipFile, zlib.error) as error:
+        problems.append(f"{file}: {error}; is the zip whole?")

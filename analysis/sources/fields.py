@@ -20,6 +20,7 @@ TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 # "1994-05-03" / "19940503" / "1994-05-03T10:30:00Z"
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d|\d{8})(?:[T ]\d\d:\d\d[\d:.+Z -]{0,20})?")
+_YEAR = re.compile(r"^(\d{4})\.0$")  # as a table that knows no whole numbers writes it
 # "03.05.1994": with full stops the day always stands first
 _WITH_STOPS = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
@@ -57,4 +58,4 @@ def dated(place: str, written: str) -> tuple[str, Any]:
         if whole and found.day and found.month and found.year:
             iso_day = f"{found.year:04}-{found.month:02}-{found.day:02}"
             return "date", typed(place, "date", iso_day)
-    return "date_text", typed(place, "date_text", written)
+    return "date_text", typed(place, "date_text", _YEAR.sub(r"\1", written))

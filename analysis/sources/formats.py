@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from analysis.sources import folder, pdf, tabular, tei, web, word
+from analysis.sources import folder, pdf, tabular, tei, web, word, writer
 from analysis.sources.reader import Reader
 
-ALL = (folder.READER, word.READER, pdf.READER, web.READER, tei.READER, tabular.READER)
-READERS = {suffix: reader for reader in (*ALL, tabular.PARQUET) for suffix in reader.suffixes}
+ALL = (
+    folder.READER, word.READER, writer.ODT, writer.RTF, pdf.READER, web.READER, tei.READER,
+    tabular.READER, tabular.PARQUET,
+)  # fmt: skip
+READERS = {suffix: reader for reader in ALL for suffix in reader.suffixes}
 
 
 def reader_of(file: Path) -> Reader:

@@ -36,9 +36,12 @@ def reading(file: Path, kind: str) -> Iterator[None]:
 
 
 def refuse_bomb(file: Path, stream: BinaryIO) -> None:
-    """A ``CorpusError`` for a zip (DOCX, XLSX) that unpacks to more than a document can be."""
+    """``CorpusError`` for a zip (DOCX, ODT, ...) that is encrypted or unpacks to far too much."""
     with zipfile.ZipFile(stream) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
+        entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise CorpusError(f"{file}: is encrypted; save a copy without a password")
+    size = sum(entry.file_size for entry in entries)
     refuse_size(file, size, BOMB_SIZE)
 
 

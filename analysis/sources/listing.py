@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.sources import published, tabular
+from analysis.sources import guard, printed, published, tabular
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
-from analysis.sources.reader import Reader
+from analysis.sources.reader import NOTHING, Asked, Reader
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
@@ -24,26 +24,36 @@ class File:
     path: Path
     name: str
     known: Fields = field(default_factory=dict)
+    asked: Asked = NOTHING
 
     @property
     def reader(self) -> Reader:
         return reader_of(self.path)
 
     def read(self, problems: list[str]) -> Iterator[Fields]:
-        """The documents of the file; their own word counts where what is known differs."""
-        for document in self.reader.read(self.path, self.name, problems):
+        """The documents of the file; their own word counts where what is known differs.
+
+        What neither says, the head of a text may: its title, its symbol, its day.
+        """
+        for document in self.reader.read(self.path, self.name, problems, self.asked):
+            head = {} if self.reader.columns else printed.head(document["text"])
+            if "date_text" in self.known | document:
+                head.pop("date", None)  # it is disputed, or a range
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
                     note(f"{self.path}: {key} is {said}; took the document's")
-            yield self.known | document
+            yield head | self.known | document
 
 
-def list_files(path: str | Path, problems: list[str]) -> tuple[list[File], dict[str, str]]:
+def list_files(
+    path: str | Path, problems: list[str], left_out: list[str], asked: Asked = NOTHING
+) -> tuple[list[File], dict[str, str]]:
     """The files of a corpus in the order of their names, and its further columns with their types.
 
-    A line for each file that is left out, and each row of the table beside them that does not fit,
-    is added to ``problems``. ``CorpusError`` where there is nothing to read.
+    A line for each file that cannot be read, and each row of the table beside them that does not
+    fit, is added to ``problems``; one for each that is no document of the folder to ``left_out``.
+    ``CorpusError`` where there is nothing to read.
     """
     root = located(path)
     if root.is_file():
@@ -53,17 +63,20 @@ def list_files(path: str | Path, problems: list[str]) -> tuple[list[File], dict[
         base, paths, metadata = root.parent, [root], None
     elif root.is_dir():
         base = texts_of(root)
-        paths, metadata = _listed(base, root)
+        paths, metadata = _listed(base, root, left_out)
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
         raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")
     names = _names(list(_written_right(paths, problems)), base)
-    further = _further(names, problems)
-    known = {file: {} if reader_of(file).columns else published.describe(file) for file in names}
+    further = _further(names, problems, asked)
+    texts = [file for file in names if not reader_of(file).columns]
+    known = dict.fromkeys(names, Fields()) | {file: published.describe(file) for file in texts}
+    if asked.name_pattern:
+        known |= _by_name(asked.name_pattern, texts, known, problems)
     if metadata:
-        beside = tabular.metadata(metadata, _called(names, base), problems)
+        beside = tabular.metadata(metadata, _called(names, base), problems, asked)
         known = {file: known[file] | beside.get(name, {}) for file, name in names.items()}
-    files = [File(file, name, known[file]) for file, name in names.items()]
+    files = [File(file, name, known[file], asked) for file, name in names.items()]
     if not files:
         raise CorpusError(problems[0])
     _merge(further, [_types(one.known) for one in files])
@@ -73,18 +86,47 @@ def list_files(path: str | Path, problems: list[str]) -> tuple[list[File], dict[
     return sorted(files, key=lambda one: (one.name, one.path)), further
 
 
+def _by_name(
+    pattern: str, texts: list[Path], known: dict[Path, Fields], problems: list[str]
+) -> Iterator[tuple[Path, Fields]]:
+    """Each file whose name fits the pattern, with what is known of it; the others are said."""
+    read = published.by_pattern(pattern)
+    missed = []
+    for file in texts:
+        try:
+            told = read(file)
+        except CorpusError as error:
+            problems.append(str(error))
+            continue
+        if told is None:
+            missed.append(file.name)
+        else:
+            yield file, known[file] | told
+    if missed:
+        some = ", ".join(missed[:MANY]) + (", ..." if len(missed) > MANY else "")
+        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {some}"
+        note(f"name pattern {pattern!r}: {said}")
+
+
 def located(path: str | Path) -> Path:
-    """``path``, or what acts like one where it is an address in an object store (``s3://...``)."""
-    if "://" not in str(path):
+    """``path``, or what acts like one: an address in an object store (``s3://...``), the inside of
+    a zip."""
+    zipped = str(path).lower().endswith(".zip") and Path(path).is_file()
+    if "://" not in str(path) and not zipped:
         return Path(path)
     try:
         from upath import UPath
 
-        found: Any = UPath(path)
+        if zipped:
+            with guard.reading(Path(path), "zip"), Path(path).open("rb") as stream:
+                guard.refuse_bomb(Path(path), stream)
+        found: Any = UPath("zip://", fo=str(path)) if zipped else UPath(path)
         found.fs  # noqa: B018 (asks for the library of that store)
         return found
+    except CorpusError:
+        raise
     except (ImportError, ValueError) as error:
-        remedy = "an address needs pip install 'diplomatic-text-analysis[scale]'"
+        remedy = "an address or a zip needs pip install 'diplomatic-text-analysis[scale]'"
         raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
 
 
@@ -98,24 +140,24 @@ def texts_of(root: Path) -> Path:
     return documents
 
 
-def _listed(root: Path, corpus: Path) -> tuple[list[Path], Path | None]:
+def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Path | None]:
     """The files to read, in order, and the table that describes them, if there is one."""
     found: list[Path] = []
-    left: dict[str, list[str]] = {}
+    left: dict[str, list[Path]] = {}
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
         inside = file.relative_to(root)
         if file.name.lower() == "readme.md" or any(part.startswith(".") for part in inside.parts):
             continue
         if reason := _left_out(file, root):
-            left.setdefault(reason, []).append(file.name)
+            left.setdefault(reason, []).append(file)
         elif file.is_file():
             found.append(file)
     beside = [file for file in found if file.parent == root]
     if corpus != root:
         others = [file for file in sorted(corpus.iterdir()) if not _left_out(file, corpus)]
         beside += [file for file in others if file.is_file()]
-        names = [file.name for file in others if _is_overlooked(file, corpus)]
+        names = [file for file in others if _is_overlooked(file, corpus)]
         left |= {f"beside {root.name}": names} if names else {}
     texts = [file for file in found if not reader_of(file).columns]
     tables = [file for file in found if file not in texts]
@@ -124,11 +166,13 @@ def _listed(root: Path, corpus: Path) -> tuple[list[Path], Path | None]:
         metadata = next((file for file in beside if file.name.lower() in METADATA), None)
         for table in tables:
             if table != metadata:
-                left.setdefault(table.suffix.lower(), []).append(table.name)
+                left.setdefault(table.suffix.lower(), []).append(table)
     if left:
         kinds = ", ".join(f"{len(names)} {kind}" for kind, names in sorted(left.items()))
-        names = [name for kind in sorted(left) for name in left[kind]]
-        some = ", ".join(names[:MANY]) + (", ..." if len(names) > MANY else "")
+        names = [file.name for kind in sorted(left) for file in left[kind]]
+        some = ", ".join(names[:MANY])
+        some += ", ... (check --all lists them)" if len(names) > MANY else ""
+        lines += [f"{file}: left out ({kind})" for kind in sorted(left) for file in left[kind]]
         note(f"{root}: left out what is no document of this folder ({kinds}): {some}")
     if not found:
         expected = f"expected files that end in {', '.join(READERS)}"
@@ -210,13 +254,13 @@ def _called(names: dict[Path, str], base: Path) -> dict[str, str]:
     return called
 
 
-def _further(names: dict[Path, str], problems: list[str]) -> dict[str, str]:
+def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[str, str]:
     """The further columns of the tables; one that cannot be read is taken out of ``names``."""
     further: dict[str, str] = {}
     for path in list(names):
         columns = reader_of(path).columns
         try:
-            _merge(further, [columns(path) if columns else {}])
+            _merge(further, [columns(path, asked) if columns else {}])
         except (CorpusError, OSError) as error:
             problems.append(str(error))
             del names[path]

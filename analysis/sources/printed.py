@@ -2,8 +2,11 @@
 
 import re
 from datetime import date
+from typing import Any
 
-from analysis.text import find_dates
+import pandas as pd
+
+from analysis.text import ends_sentence, find_dates
 from analysis.vocabulary import shipped
 
 HEAD = 500  # characters: title and date line
@@ -20,6 +23,16 @@ SYMBOL = re.compile(
 NUMBERED = re.compile(
     r"\bresolution\s+(?:no\.?\s*)?(\d{1,3}/\d{1,2}-[A-Z]{1,3}\s?\(IS\))", re.IGNORECASE
 )
+BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+# words: a block with more is prose, and so is one with more that ends a sentence
+LONG, SENTENCE = 40, 8
+
+
+def head(text: str) -> dict[str, Any]:
+    """The symbol and the day that the head prints, by their fields."""
+    own, printed = symbol(text), day(text)
+    dated = {"date": pd.Timestamp(printed)} if printed else {}
+    return ({"symbol": own} if own else {}) | dated
 
 
 def symbol(text: str) -> str | None:
@@ -43,6 +56,23 @@ def day(text: str) -> date | None:
 
 
 def _head(text: str) -> str:
-    head = text[:HEAD]
-    body = BODY.search(head)
-    return head[: body.start()] if body else head
+    """What stands above the first prose: a day in running text is not the document's."""
+    body = BODY.search(text[:HEAD])
+    end = body.start() if body else HEAD
+    for block in BLOCK.finditer(text[: 2 * HEAD]):
+        if block.start() >= end:
+            break
+        words = len(block[0].split())
+        if words > LONG or (words > SENTENCE and ends_sentence(block[0].rstrip())):
+            return text[: min(end, block.start() + _short_lines(block[0]))]
+    return text[:end]
+
+
+def _short_lines(block: str) -> int:
+    """Where the first line of prose begins: "Harbour City, 3 May 1994" may stand right above it."""
+    end = 0
+    for line in block.splitlines(keepends=True):
+        if len(line.split()) > SENTENCE or ends_sentence(line.rstrip()):
+            break
+        end += len(line)
+    return end

@@ -7,13 +7,17 @@ day is read from the head of the text.
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.sources import printed
+from analysis.sources.errors import CorpusError
+from analysis.sources.fields import dated, typed
 
 SPEECH = re.compile(r"(?P<country>[A-Z]{2,3})_(?P<session>\d{1,3})_(?P<year>\d{4})")
 FIRST = 1945  # a session is numbered from this year; a file called ABC_12_2024 is of something else
@@ -35,6 +39,41 @@ def describe(file: Path) -> dict[str, Any]:
     if match and int(match["session"]) == int(match["year"]) - FIRST:
         return _speech(match["country"], int(match["session"]), int(match["year"]))
     return {}
+
+
+def by_pattern(pattern: str) -> Callable[[Path], dict[str, Any] | None]:
+    """What the name of a file says by ``pattern``: a function, which gives nothing if it does not
+    fit.
+
+    ``{year}-{speaker}.txt``: each name in braces is a field or a column of one's own, ``{_}`` is
+    left out. The ending may be missing; with ``/`` the folders are part of the name. A year is also
+    the ``date_text``. Raises ``CorpusError`` for a pattern without names or with one twice.
+    """
+    parts = re.split(r"\{(\w+)\}", pattern)
+    names = [name for name in parts[1::2] if name != "_"]
+    if not names or len(set(names)) < len(names) or {"text", "doc_id"} & set(names):
+        problem = "expected fields in braces, each once and none of them text or doc_id"
+        raise CorpusError(f"name pattern {pattern!r}: {problem}, such as {{year}}-{{speaker}}.txt")
+    kinds = {"_": "[^/]*?", "year": r"(?P<year>\d{4})"}
+    wanted = [kinds.get(name, f"(?P<{name}>[^/]+?)") for name in parts[1::2]]
+    fixed = map(re.escape, parts[0::2])
+    told = re.compile("".join(chain.from_iterable(zip_longest(fixed, wanted, fillvalue=""))))
+    depth = pattern.count("/") + 1
+
+    def read(file: Path) -> dict[str, Any] | None:
+        whole = "/".join(file.parts[-depth:])
+        found = told.fullmatch(whole.removesuffix(file.suffix)) or told.fullmatch(whole)
+        if found is None:
+            return None
+        fields: dict[str, Any] = {}
+        for name, value in found.groupdict().items():
+            key, kept = dated(str(file), value) if name == "date" else (name, value)
+            fields[key] = int(kept) if name == "year" else typed(str(file), key, kept)
+        if "year" in fields and "date" not in fields:
+            fields.setdefault("date_text", str(fields["year"]))
+        return fields
+
+    return read
 
 
 def _speech(country: str, session: int, year: int) -> dict[str, Any]:

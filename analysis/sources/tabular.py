@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis.sources import cells, guard
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed
-from analysis.sources.reader import Reader
+from analysis.sources.reader import NOTHING, Asked, Reader
 
 # what others call the text
 TEXT = (
@@ -21,17 +21,19 @@ TEXT = (
 )  # fmt: skip
 
 
-def read(file: Path, name: str = "", problems: list[str] | None = None) -> Iterator[Fields]:
+def read(
+    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
+) -> Iterator[Fields]:
     """The documents of a table, in the order of its rows.
 
     A ``doc_id`` that is not given is ``name`` and the number of the row (``speeches-00012``).
     Raises ``CorpusError`` where no column holds the text, a column or an id occurs twice, a row has
     no text or another length than the header.
     """
-    yield from _documents(file, name, cells.rows(file), problems)
+    yield from documents(file, name, cells.rows(file), problems, asked)
 
 
-def columns(file: Path) -> dict[str, str]:
+def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
     """The columns that are no fields of a document, with their types; reads JSON Lines whole.
 
     Raises ``CorpusError`` where no column holds the text, or any of several could.
@@ -43,16 +45,18 @@ def columns(file: Path) -> dict[str, str]:
         types = dict(zip(schema.names, map(str, schema.types), strict=True))
     else:
         good = (row.cells for row in cells.rows(file) if isinstance(row.cells, dict))
-        heads = islice(good, None if suffix == ".jsonl" else 1)
+        heads = islice(good, None if suffix.startswith(".json") else 1)
         types = {name: "string" for head in heads for name in head}
-    if types:
-        _text_column(str(file), types)
-    roles = _roles(types) | dict.fromkeys(_texts(types), "text")
-    further = {}
-    for name, role in roles.items():
+    return further(str(file), types, asked) if types else {}
+
+
+def further(place: str, types: Mapping[str, str], asked: Asked) -> dict[str, str]:
+    """Of columns with their types as they are written, those that are no fields of a document."""
+    found = {}
+    for name, role in _known_roles(place, list(types), asked).items():
         if role not in OWN:
-            further[role] = "Int64" if types[name].startswith("int") else "string"
-    return further
+            found[role] = "Int64" if types[name].lower().startswith("int") else "string"
+    return found
 
 
 def groups(file: Path) -> list[int]:
@@ -62,16 +66,20 @@ def groups(file: Path) -> list[int]:
         return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
 
 
-def read_group(file: Path, name: str, at: int, problems: list[str]) -> Iterator[Fields]:
+def read_group(
+    file: Path, name: str, at: int, problems: list[str], asked: Asked = NOTHING
+) -> Iterator[Fields]:
     """The documents of one row group of a Parquet file."""
-    yield from _documents(file, name, cells.parquet_rows(file, at), problems)
+    yield from documents(file, name, cells.parquet_rows(file, at), problems, asked)
 
 
-READER = Reader((".csv", ".tsv", ".xlsx", ".jsonl"), read, many=True, columns=columns)
+READER = Reader((".csv", ".tsv", ".xlsx", ".jsonl", ".json"), read, many=True, columns=columns)
 PARQUET = Reader((".parquet",), read, True, columns=columns, groups=groups, read_group=read_group)
 
 
-def metadata(table: Path, names: Mapping[str, str], problems: list[str]) -> dict[str, Fields]:
+def metadata(
+    table: Path, names: Mapping[str, str], problems: list[str], asked: Asked = NOTHING
+) -> dict[str, Fields]:
     """What a table beside a folder of texts says of each text.
 
     Its column ``file`` (or ``doc_id``) names the text; ``names`` are the ways to name one, each
@@ -85,8 +93,8 @@ def metadata(table: Path, names: Mapping[str, str], problems: list[str]) -> dict
         if isinstance(row, CorpusError):
             problems.append(str(row))
             continue
-        roles = _roles(row)
-        key = _key(table, row, roles)
+        roles = _roles(row, {asked.date_column: "date"})
+        key = _key(table, row, roles, asked.id_column)
         called = str(row[key] or "").strip()
         text = names.get(called) or names.get(Path(called.replace("\\", "/")).stem)
         if text is None or text in found:
@@ -106,9 +114,9 @@ def metadata(table: Path, names: Mapping[str, str], problems: list[str]) -> dict
     return found
 
 
-def _key(table: Path, row: Fields, roles: Mapping[str, str]) -> str:
+def _key(table: Path, row: Fields, roles: Mapping[str, str], asked: str) -> str:
     """The column that names the text."""
-    for wanted in ("file", "doc_id"):
+    for wanted in (asked.lower(), "file", "doc_id"):
         for name in row:
             if name.lower() == wanted and "text" not in roles.values():
                 return name
@@ -116,9 +124,10 @@ def _key(table: Path, row: Fields, roles: Mapping[str, str]) -> str:
     raise CorpusError(f"{table}: {need}; its columns are {cells.listed(row)}")
 
 
-def _documents(
-    file: Path, name: str, rows: Iterable[cells.Row], problems: list[str] | None
+def documents(
+    file: object, name: str, rows: Iterable[cells.Row], problems: list[str] | None, asked: Asked
 ) -> Iterator[Fields]:
+    """The documents of ``rows``, wherever they come from; ``file`` is named in messages."""
     known: dict[tuple[str, ...], dict[str, str]] = {}
     ids: dict[str, str] = {}
     said: set[str] = set()
@@ -130,11 +139,12 @@ def _documents(
                 raise row
             names = tuple(row)
             if names not in known:
-                text = _text_column(place, names)
-                if not known and text.lower() != "text":
+                roles = _known_roles(place, names, asked)
+                text = next(column for column, role in roles.items() if role == "text")
+                if not known and text.lower() not in ("text", asked.text_column.lower()):
                     note(f"{file}: the column {text} was taken as the text")
-                known[names] = _roles(names) | {text: "text"}
-            document = {"doc_id": f"{name or file.stem}-{number:05d}"}
+                known[names] = roles
+            document = {"doc_id": f"{name or Path(str(file)).stem}-{number:05d}"}
             document |= _fields(file, place, row, known[names], said)
             _refuse(place, document, ids)
         except CorpusError as error:
@@ -156,9 +166,26 @@ def _refuse(place: str, document: Fields, ids: Mapping[str, str]) -> None:
         raise CorpusError(f"{place}: {problem}")
 
 
-def _roles(names: Iterable[str]) -> dict[str, str]:
-    """Which key of a document each column fills."""
-    return {name: name.lower() if name.lower() in OWN else name for name in names}
+def _known_roles(place: str, names: Collection[str], asked: Asked) -> dict[str, str]:
+    """Which key of a document each column fills; ``CorpusError`` where one is not there."""
+    wanted = {"text": asked.text_column, "doc_id": asked.id_column, "date": asked.date_column}
+    for role, column in wanted.items():
+        if column and column.casefold() not in map(str.casefold, names):
+            problem = f"no column is called {column!r}, asked for as the {role}"
+            raise CorpusError(f"{place}: {problem}; its columns are {cells.listed(names)}")
+    told = {column: role for role, column in wanted.items() if column}
+    return _roles(names, told if asked.text_column else told | {_text_column(place, names): "text"})
+
+
+def _roles(names: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
+    """``told`` what some columns fill; a further column whose name would be taken gets another."""
+    told = {name.casefold(): role for name, role in told.items() if name}
+    roles = {}
+    for name in names:
+        role = name.lower() if name.lower() in OWN else name
+        free = role if role not in told.values() else f"{name}_of_table"
+        roles[name] = told.get(name.casefold(), free)
+    return roles
 
 
 def _texts(names: Collection[str]) -> list[str]:
@@ -174,12 +201,12 @@ def _text_column(place: str, names: Collection[str]) -> str:
     problem = "no column holds the text"
     if found:
         problem = f"any of {cells.listed(found)} could hold the text"
-    remedy = f"its columns are {cells.listed(names)}; name one of them text"
+    remedy = f"its columns are {cells.listed(names)}; name one of them text, or say --text-column"
     raise CorpusError(f"{place}: {problem}; {remedy}")
 
 
 def _fields(
-    file: Path, place: str, row: Fields, roles: Mapping[str, str], said: set[str]
+    file: object, place: str, row: Fields, roles: Mapping[str, str], said: set[str]
 ) -> Fields:
     """The cells that are filled, by key of the document, each in the type of its column."""
     found: Fields = {}

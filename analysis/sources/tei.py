@@ -8,12 +8,14 @@ fetched.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from analysis.sources import guard
+import pandas as pd
+
+from analysis.sources import converted, guard, printed
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import Fields, dated
-from analysis.sources.reader import Reader
+from analysis.sources.reader import NOTHING, Asked, Reader
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -32,7 +34,7 @@ NAMESPACE = re.compile(r"\{[^}]*\}")
 XML = "{http://www.w3.org/XML/1998/namespace}"
 SENT = ".//correspDesc/correspAction[@type='sent']"
 RECEIVED = ".//correspDesc/correspAction[@type='received']"
-# where the header says it, the first that does; the edition's own date is not the text's
+# where the header says it, the first that does
 PLACES = {
     "title": (
         "fileDesc/titleStmt/title[@type='main']",
@@ -58,24 +60,37 @@ DATES = (
     "fileDesc/publicationStmt/date[@type='created']",
     "fileDesc/publicationStmt/date[@type='content-date']",
 )
+PUBLISHED = ("fileDesc/publicationStmt/date",)  # may be the edition's: taken last, and said
+HEADED = (".//dateline//date", ".//opener//date")
+LOCATED = (".//dateline/placeName", ".//dateline/settlement", ".//dateline//name[@type='place']")
+SERIES = {"s", "j", "series", "sub-series"}  # levels and types of titles that are not the text's
+# kinds of divisions that are documents, where a text holds several
+DOCUMENTS = {
+    "document", "letter", "despatch", "dispatch", "telegram", "memorandum", "speech", "statement",
+    "treaty", "resolution", "report",
+}  # fmt: skip
+SPOKEN = ("u", "sp")
 
 
-def read(file: Path, name: str = "", problems: list[str] | None = None) -> Iterator[Fields]:
-    """Each ``TEI`` of a file, one after the other; several where it is a ``teiCorpus``.
+def read(
+    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
+) -> Iterator[Fields]:
+    """Each document of a file: a ``TEI``, or its letters, speeches and the like if it has several.
 
-    Several who speak (``u``, ``sp``) are joined in one text; ``speaker`` is filled where the header
-    or the text names one only.
+    ``asked.split`` makes one of each division (``div``) or of what each speaker says (``u``). Where
+    several who speak are one document, ``speaker`` is missing.
     """
     ids: set[str] = set()
     with guard.reading(file, "TEI"):
         for element in _elements(file):
             given = f"{name or file.stem}{f'-{len(ids) + 1:05d}' if ids else ''}"
-            document = _document(file, element, element.get(f"{XML}id") or given)
-            if document["doc_id"] in ids:
-                problem = f"doc_id {document['doc_id']!r} occurs twice; an id occurs once"
-                raise CorpusError(f"{file}: {problem}")
-            ids.add(document["doc_id"])
-            yield document
+            tei_id = element.get(f"{XML}id") or given
+            for document in _documents(file, element, tei_id, name or file.stem, asked.split):
+                if document["doc_id"] in ids:
+                    problem = f"doc_id {document['doc_id']!r} occurs twice; an id occurs once"
+                    raise CorpusError(f"{file}: {problem}")
+                ids.add(document["doc_id"])
+                yield document
             element.clear()
     if not ids:
         raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
@@ -107,31 +122,90 @@ def _elements(file: Path) -> Iterator["Element"]:
             raise CorpusError(f"{file}, line {line}, column {column + 1}: {problem}") from None
 
 
-def _document(file: Path, tei: "Element", doc_id: str) -> Fields:
+def _documents(file: Path, tei: "Element", doc_id: str, name: str, split: str) -> Iterator[Fields]:
+    """The documents of one ``TEI``; ``name`` begins the ids of several in it."""
     header, body = tei.find("teiHeader"), tei.find("text")
-    paragraphs = _paragraphs(body) if body is not None else []
-    if body is None or not paragraphs:
+    if body is None or not (whole := _paragraphs(body)):
         problem = f"document {doc_id} has no text; expected paragraphs in text/body"
         raise CorpusError(f"{file}: {problem}")
     if left := sum(element.tag in LEFT_OUT for element in body.iter()):
         note(f"{file}: document {doc_id}: left out {left} notes and the like")
-    fields: Fields = {"doc_id": doc_id} | (_fields(header) if header is not None else {})
-    if written := _when(header, DATES) or _when(body, (".//dateline//date",)):
-        fields |= _date(file, written)
-    speakers = {one.get("who") for one in body.iter() if one.tag in ("u", "sp")} - {None}
-    if len(speakers) == 1:
-        fields.setdefault("speaker", str(speakers.pop()).lstrip("#"))
-    if language := body.get(f"{XML}lang") or tei.get(f"{XML}lang"):
-        fields["language"] = language.split("-")[0].lower()
-    return fields | {"text": "\n\n".join(paragraphs)}
+    known = _fields(header) if header is not None else {}
+    language = body.get(f"{XML}lang") or tei.get(f"{XML}lang")
+    known |= {"language": language.split("-")[0].lower()} if language else {}
+    people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
+    parts = list(_parts(body, split))
+    if not parts:
+        here = {"doc_id": doc_id} | known | _when(file, header, body)
+        speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
+        if len(speakers) == 1:
+            here.setdefault("speaker", speakers.pop())
+        elif speakers:
+            note(f"{file}: {len(speakers)} speakers in one document; --split u makes one of each")
+        yield here | {"text": "\n\n".join(whole)}
+        return
+    rest = sum(len(paragraph.split()) for paragraph in whole)
+    for number, part in enumerate(parts, 1):
+        paragraphs = _paragraphs(part)
+        rest -= sum(len(paragraph.split()) for paragraph in paragraphs)
+        if paragraphs:
+            own = part.get(f"{XML}id") or f"{number:05d}"
+            own = own if own.startswith(name) else f"{name}-{own}"
+            told = _of_part(file, header, part, people)
+            yield known | told | {"doc_id": own, "text": "\n\n".join(paragraphs)}
+    if rest:
+        note(f"{file}: left out {rest} words beside the {len(parts)} documents")
+
+
+def _parts(body: "Element", split: str) -> Iterator["Element"]:
+    """The elements of a text that are documents; none where all of it is one."""
+    kinds = [one for one in _outermost(body, ("div",)) if one.get("type") in DOCUMENTS]
+    if split != "u" and len(kinds) > 1:
+        yield from kinds
+    elif split:
+        yield from _outermost(body, SPOKEN if split == "u" else ("div",), among=set())
+
+
+def _outermost(
+    element: "Element", tags: tuple[str, ...], among: set[str] = DOCUMENTS
+) -> Iterator["Element"]:
+    """The elements of these tags and of a type ``among`` (nothing: any), none inside another."""
+    for child in element:
+        if child.tag in tags and (not among or child.get("type") in among):
+            yield child
+        else:
+            yield from _outermost(child, tags, among)
+
+
+def _of_part(
+    file: Path, header: "Element | None", part: "Element", people: dict[str | None, Any]
+) -> Fields:
+    """What a division says of itself, and a speech besides what the header says of the day."""
+    if part.tag in SPOKEN:
+        speaker = _speaker(part, people)
+        return _when(file, header, part) | ({"speaker": speaker} if speaker else {})
+    heads = filter(None, map(_words, part.iterfind("head")))
+    places = (_words(one) for path in LOCATED for one in part.iterfind(path))
+    named = {"title": next(heads, None), "place": next(filter(None, places), None)}
+    return {key: value for key, value in named.items() if value} | _when(file, None, part)
+
+
+def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
+    """Who speaks: the name in the header, as printed, or the code."""
+    code = (spoken.get("who") or "").lstrip("#")
+    known, printed_name = people.get(code), spoken.find("speaker")
+    if known is None:
+        known = printed_name
+    return _words(known).rstrip(".:") if known is not None else code
 
 
 def _fields(header: "Element") -> Fields:
     """What the header says, by field."""
     found = {}
     for field, paths in PLACES.items():
-        said = (_words(element) for path in paths for element in header.iterfind(path))
-        if words := next(filter(None, said), None):
+        elements = [element for path in paths for element in header.iterfind(path)]
+        own = [one for one in elements if not SERIES & {one.get("level"), one.get("type")}]
+        if words := next(filter(None, map(_words, own or elements)), None):
             found[field] = words
     return found
 
@@ -140,11 +214,25 @@ def _words(element: "Element") -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _when(element: "Element | None", paths: tuple[str, ...]) -> str | None:
+def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
+    """The date of a text: the first that is written in figures, or at its head in words."""
+    if written := _written(header, DATES) or _written(text, HEADED):
+        return _date(file, written)
+    for path in HEADED:
+        for words in filter(None, map(_words, text.iterfind(path))):
+            return _date(file, words)
+    for line in text.iterfind(".//dateline"):
+        if day := printed.day(_words(line)):
+            return {"date": pd.Timestamp(day)}
+    if written := _written(header, PUBLISHED):
+        note(f"{file}: its date {written} is that of a publication: the only one it gives")
+        return _date(file, written)
+    return {}
+
+
+def _written(element: "Element | None", paths: tuple[str, ...]) -> str | None:
     """The first date that is written in figures."""
-    if element is None:
-        return None
-    for path in paths:
+    for path in paths if element is not None else ():
         for date in element.iterfind(path):
             when = date.get("when") or date.get("when-iso") or date.get("value")
             span = f"{date.get('from', '')}/{date.get('to', '')}".strip("/")
@@ -174,7 +262,8 @@ def _pieces(element: "Element") -> Iterator[str]:
         edge = " "
     yield edge
     if element.tag not in LEFT_OUT:
-        yield element.text or ""
+        raised = element.tag == "hi" and str(element.get("rend")).startswith("sup")
+        yield converted.raised(element.text or "") if raised else element.text or ""
         for child in element:
             yield from _pieces(child)
             yield child.tail or ""

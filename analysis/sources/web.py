@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,16 @@ from analysis.sources.fields import Fields
 # what is never seen, what stands around the text, what begins and ends a paragraph
 UNSEEN = ("script", "style", "template", "noscript")
 FURNITURE = ("nav", "aside", "form", "button")
+# elements that may be furniture by what they say of themselves; their end is always written
+PARTS = ("div", "section", "header", "footer", "ul", "ol", "table", "span", "p")
+FRAMING = {
+    "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookies",
+    "sidebar", "footnotes", "share", "social", "contentinfo", "search", "complementary",
+    "doc-endnotes",
+}  # fmt: skip
+UNLIKE = {"no", "has", "with", "without"}  # "no-sidebar" is no sidebar
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+MENU = 3  # links of a list of nothing else
 BLOCKS = {
     "address", "article", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
     "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p",
@@ -38,6 +49,16 @@ def _lines(block: str) -> str:
     return "\n".join(" ".join(line.split()) for line in block.split(LINE))
 
 
+@dataclass
+class _Piece:
+    """Some characters: are they in the main part, around the text, in a link?"""
+
+    text: str
+    main: bool
+    framing: bool
+    linked: bool
+
+
 class _Page(HTMLParser):
     """A page in pieces, with a mark where a paragraph begins or ends and where a line does.
 
@@ -46,32 +67,52 @@ class _Page(HTMLParser):
 
     def __init__(self, content: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.pieces: list[tuple[str, bool]] = []  # is it in the main part?
+        self.pieces: list[_Piece] = []
         self.title: list[str] = []
         self.open = Counter[str]()
-        self.mains = self.framing = 0  # of framing: words
+        self.mains = 0
+        self.around = ("", 0, 0)  # an element around the text: its tag, how deep, its first piece
+        self.lists: list[int] = []  # the first piece of each open list
         self.feed(content)
         self.close()
+        if self.around[0]:  # never closed: it may be anything
+            self._frame(self.around[2], framing=False)
 
     def shown(self) -> str:
         """The main part, where the page names one; else all of it."""
-        return "".join(piece for piece, main in self.pieces if main or self.mains != 1)
+        return "".join(piece.text for piece in self.pieces if self._is_shown(piece))
 
     def left_out(self) -> int:
         """How many words stand around the text."""
-        if self.mains != 1:
-            return self.framing
-        beside = "".join(piece for piece, main in self.pieces if not main)
-        return self.framing + len(beside.replace(PARAGRAPH, " ").replace(LINE, " ").split())
+        beside = "".join(piece.text for piece in self.pieces if not self._is_shown(piece))
+        return len(beside.replace(PARAGRAPH, " ").replace(LINE, " ").split())
+
+    def _is_shown(self, piece: _Piece) -> bool:
+        return not piece.framing and (piece.main or self.mains != 1)
 
     def handle_starttag(self, tag: str, attributes: Any) -> None:
+        around, depth, first = self.around
+        if around == tag == "p":  # the end of the one before need not be written
+            around = ""
+        if around == tag:
+            self.around = (tag, depth + 1, first)
+        elif not around:
+            framing = self._frames(tag, dict(attributes))
+            self.around = (tag, 1, len(self.pieces)) if framing else ("", 0, 0)
         self._edge(tag)
         self.open[tag] += 1
         self.mains += tag == "main"
+        if tag in ("ul", "ol"):
+            self.lists.append(len(self.pieces))
 
     def handle_endtag(self, tag: str) -> None:
         self._edge(tag)
         self.open[tag] = max(self.open[tag] - 1, 0)
+        around, depth, first = self.around
+        if around == tag:
+            self.around = (tag, depth - 1, first) if depth > 1 else ("", 0, 0)
+        if tag in ("ul", "ol") and self.lists:
+            self._end_list(self.lists.pop())
 
     def handle_data(self, data: str) -> None:
         if self.open["title"]:
@@ -79,12 +120,38 @@ class _Page(HTMLParser):
             return
         if any(self.open[tag] for tag in UNSEEN):
             return
-        if any(self.open[tag] for tag in FURNITURE):
-            self.framing += len(data.split())
-            return
         if self.open["sup"]:
             data = converted.raised(data)
         self._add(data.replace("\n", LINE) if self.open["pre"] else data)
+
+    def _frames(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Does the element hold what stands around the text, or is not seen?"""
+        if tag in FURNITURE:
+            return True
+        if tag not in PARTS or "hidden" in attributes:
+            return tag in PARTS
+        if HIDDEN.search(attributes.get("style") or ""):
+            return True
+        if self.open["article"] or self.open["main"]:
+            return False
+        said = " ".join(attributes.get(key) or "" for key in ("class", "id", "role")).lower()
+        for name in said.split():
+            words = re.split("[-_]", name)
+            if name in FRAMING or ({words[0], words[-1]} & FRAMING and not UNLIKE & set(words)):
+                return True
+        return tag == "footer"
+
+    def _end_list(self, first: int) -> None:
+        """A list of links and nothing else is a menu, unless it has figures, as of resolutions."""
+        words = [piece for piece in self.pieces[first:] if piece.text.strip(" \t\r\n\0\1")]
+        menu = len(words) >= MENU and all(piece.linked for piece in words)
+        inside = self.open["article"] or self.open["main"]
+        if menu and not inside and not any(map(str.isdecimal, "".join(one.text for one in words))):
+            self._frame(first, framing=True)
+
+    def _frame(self, first: int, *, framing: bool) -> None:
+        for piece in self.pieces[first:]:
+            piece.framing = framing
 
     def _edge(self, tag: str) -> None:
         if tag == "br":
@@ -94,4 +161,5 @@ class _Page(HTMLParser):
             self.open["sup"] = 0  # one that is never closed raises nothing below
 
     def _add(self, piece: str) -> None:
-        self.pieces.append((piece, self.open["main"] > 0))
+        around = bool(self.around[0]) and piece not in (PARAGRAPH, LINE)
+        self.pieces.append(_Piece(piece, self.open["main"] > 0, around, self.open["a"] > 0))

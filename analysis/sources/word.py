@@ -15,11 +15,13 @@ CHARACTERS = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "",
-    f"{W}sym": converted.WRONG,  # a sign of a font of signs, such as Symbol
+    f"{W}sym": converted.WRONG,
 }
-UNSEEN = ".//w:r[w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]]"
+UNSEEN = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
 MOVED_AWAY = ".//w:moveFrom"
 RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
+# signs of a font of signs, such as Symbol: they are no characters
+SIGNS = dict.fromkeys(range(0xF020, 0xF100), converted.WRONG)
 
 
 def _convert(file: Path) -> Fields:
@@ -36,11 +38,13 @@ def _convert(file: Path) -> Fields:
             "page heads and feet": sum(map(_framed, opened.sections)),
             "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
             "tracked deletions": len(body.xpath(".//w:delText")),
-            "hidden pieces": _remove(body, UNSEEN),
-            f"signs of a font of signs, each now {converted.WRONG}": len(body.xpath(".//w:sym")),
+            "hidden pieces": _remove(body, f".//w:r[{UNSEEN}]{_styled(opened, UNSEEN)}"),
         }
+        up = set(body.xpath(f".//w:r[{RAISED}]{_styled(opened, RAISED)}"))
+        paragraphs = ["".join(_characters(one, up)) for one in body.iter(f"{W}p")]
+        signs = sum(one.count(converted.WRONG) for one in paragraphs)
+        lost[f"signs of a font of signs, each now {converted.WRONG}"] = signs
         converted.say_lost(file, lost)
-        paragraphs = ("".join(_characters(one)) for one in body.iter(f"{W}p"))
         return {"title": opened.core_properties.title, "text": converted.joined(paragraphs)}
 
 
@@ -52,6 +56,14 @@ def _remove(body: Any, path: str) -> int:
     for element in found:
         element.getparent().remove(element)
     return len(found)
+
+
+def _styled(opened: Any, path: str) -> str:
+    """A path to the runs of the styles of characters in which ``path`` is found."""
+    styles = [one.style_id for one in opened.styles if one.element.xpath(path)]
+    return "".join(
+        f" | .//w:r[w:rPr/w:rStyle/@w:val = '{one}']" for one in styles if "'" not in one
+    )
 
 
 def _in_lists(opened: Any) -> int:
@@ -67,11 +79,10 @@ def _framed(section: Any) -> int:
     return sum(any(one.text.strip() for one in part.paragraphs) for part in own)
 
 
-def _characters(paragraph: Any) -> Iterator[str]:
-    """The characters of a paragraph, without those of a text box in it."""
+def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
+    """The characters of a paragraph, without those of a text box in it; ``up`` are raised runs."""
     for element in paragraph.iter(f"{W}t", *CHARACTERS):
         if next(element.iterancestors(f"{W}p")) is not paragraph:
             continue
-        shown = CHARACTERS.get(element.tag, element.text or "")
-        run = element.getparent()
-        yield converted.raised(shown) if run.xpath(RAISED) else shown
+        shown = CHARACTERS.get(element.tag, element.text or "").translate(SIGNS)
+        yield converted.raised(shown) if element.getparent() in up else shown

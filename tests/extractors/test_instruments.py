@@ -27,6 +27,9 @@ FOUND = [
     ("Annex II to the Treaty of Selmar and Chapter VII, Article 41, of the Charter were read.",
      ["Annex II to the Treaty of Selmar", "Chapter VII, Article 41, of the Charter"]),
     ("Protocol No. 6 to the Selmar Convention was signed.", ["Protocol No. 6 to the Selmar Convention"]),
+    # never over a blank line; over the end of a line
+    ("Annex: the Treaty of Selmar\n\nArticle 1. It holds. Ford\n \nDraft Memorandum of the\nOffice",
+     ["Treaty of Selmar", "Article 1", "Draft Memorandum of the\nOffice"]),
     # a body or a series named after one
     ("The North Selmar Treaty Organization met; see the Treaty Series.", []),
 ]  # fmt: skip

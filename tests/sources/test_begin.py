@@ -82,7 +82,7 @@ def test_nothing_is_overwritten_or_begun_by_the_way(tmp_path, corpus):
 
 BAD = [
     ("a.csv", "text\na", {}, "a table and is a corpus by itself"),
-    ("a.odt", "text", {}, r"expected .*\.docx"),
+    ("a.doc", "text", {}, r"expected .*\.docx"),
     ("a.txt", " ", {}, "no text"),
     ("a.txt", "text", {"date": "1 May 1994"}, "--date: .*YYYY-MM-DD"),
     (

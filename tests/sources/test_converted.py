@@ -246,3 +246,52 @@ def test_html_marks_of_notes_are_no_figures(tmp_path):
     page = "<p>Of 822<sup>1</sup> towns, 5 km<sup>2</sup> on the 3<sup>rd</sup>.<sup>4<p>In 1994"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     assert "Of 822¹ towns, 5 km² on the 3rd.⁴\n\nIn 1994" == only(tmp_path / "a.html")["text"]
+
+
+def test_docx_reads_what_its_styles_say(tmp_path):
+    document = docx.Document()
+    for name, inner in (("Hid", "<w:vanish/>"), ("Up", '<w:vertAlign w:val="superscript"/>')):
+        style = document.styles.add_style(name, docx.enum.style.WD_STYLE_TYPE.CHARACTER)
+        names = docx.oxml.ns.nsdecls("w")
+        run = docx.oxml.parse_xml(f"<w:rPr {names}>{inner}</w:rPr>")
+        style.element.append(run)
+    paragraph = document.add_paragraph("Over 5")
+    for text, style in (("00", "Hid"), (" people, resolution 822", None), ("1", "Up")):
+        paragraph.add_run(text, style=style)
+    paragraph.add_run(" is \uf0b3.")  # of the font Symbol
+    document.save(tmp_path / "a.docx")
+    with pytest.warns(CorpusWarning, match="1 hidden pieces, 1 signs of a font of signs"):
+        assert "Over 5 people, resolution 822¹ is \ufffd." == only(tmp_path / "a.docx")["text"]
+
+
+AROUND = [
+    '<div class="main-menu"><ul><li>Home</li></ul></div>',
+    '<div id="cookie-banner"><div><p>We use cookies</p></div></div>',
+    '<div role="navigation">Home</div>',
+    "<ul><li><a href=1>Home</a></li><li><a href=2>News</a></li><li><a href=3>About</a></li></ul>",
+    "<footer><p>Imprint of 5 people</p></footer>",
+    '<p style="display: none">Hidden</p>',
+    "<div hidden>Hidden<div>more</div> still</div>",
+]
+KEPT = [
+    ('<div class="no-sidebar"><p>Two.</p></div>', "Two."),
+    ('<div class="menu"><p>Never closed.</p>', "Never closed.\n\nEnd."),
+    ("<ul>" + "<li><a>S/RES/822 (1993)</a></li>" * 3 + "</ul>", "S/RES/822 (1993)"),
+    ("<ul><li><a>One</a> is not</li><li><a>Two</a></li><li><a>Three</a></li></ul>", "One is not"),
+    ("<article><footer>Source</footer></article>", "Source"),
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_html_without_what_stands_around_the_text(tmp_path, around):
+    (tmp_path / "a.html").write_text(f"<p>One.</p>{around}<p>End.</p>", encoding="utf-8")
+    with pytest.warns(CorpusWarning, match=r"\d words of menus and the like"):
+        assert "One.\n\nEnd." == only(tmp_path / "a.html")["text"]
+
+
+@pytest.mark.parametrize(("inside", "kept"), KEPT)
+def test_html_with_what_may_be_text(tmp_path, inside, kept):
+    (tmp_path / "a.html").write_text(f"<p>One.</p>{inside}<p>End.</p>", encoding="utf-8")
+    text = only(tmp_path / "a.html")["text"]
+    assert kept in text
+    assert text.endswith("End.")

@@ -5,6 +5,7 @@ import pytest
 
 import analysis
 from analysis import CorpusError
+from analysis.run import run
 from analysis.sources import corpus
 from analysis.sources.errors import CorpusWarning
 
@@ -77,8 +78,18 @@ def test_a_broken_row_ends_its_table_and_is_said(tmp_path):
 def test_one_id_in_two_tables(tmp_path):
     for name in ("a.csv", "b.csv"):
         write(tmp_path, name, "doc_id,text\none,text\n")
-    with pytest.raises(CorpusError, match="'one'.*id"):
-        analysis.load(tmp_path)
+    with pytest.warns(CorpusWarning, match="doc_id 'one': is taken .* now 'b-one'"):
+        assert ["one", "b-one"] == analysis.load(tmp_path)["doc_id"].tolist()
+
+
+def test_one_id_in_two_tables_ends_no_run(tmp_path):
+    """The parts are read by themselves, and the one that comes later is read again."""
+    for name in ("a.csv", "b.csv", "c.csv"):
+        write(tmp_path, f"in/{name}", "doc_id,text\none,About 5 people fled.\n")
+    summary = run(corpus.open_corpus(tmp_path / "in"), tmp_path / "out")
+    assert ["one", "b-one", "c-one"] == pd.read_csv(summary.files["documents"])["doc_id"].tolist()
+    assert ["one", "b-one", "c-one"] == pd.read_csv(summary.files["claims"])["doc_id"].tolist()
+    assert 2 == len(summary.notes)
 
 
 def test_a_table_beside_texts_describes_them(tmp_path):
@@ -161,9 +172,9 @@ def test_a_file_beside_the_folder_documents_is_said(tmp_path):
 
 
 def test_files_that_no_reader_takes_are_listed_once(tmp_path):
-    for name in ("a.txt", "b.odt", "c.odt", "d"):
+    for name in ("a.txt", "b.doc", "c.doc", "d"):
         write(tmp_path, name)
-    with pytest.warns(CorpusWarning, match=r"\(2 \.odt, 1 no suffix\): b\.odt, c\.odt, d") as said:
+    with pytest.warns(CorpusWarning, match=r"\(2 \.doc, 1 no suffix\): b\.doc, c\.doc, d") as said:
         analysis.load(tmp_path)
     assert 1 == len(said)
 
@@ -189,9 +200,8 @@ def test_a_table_that_cannot_be_read_hides_no_other(tmp_path):
 def test_two_tei_documents_of_one_id_in_one_batch(tmp_path):
     for name in ("a.xml", "b.xml"):
         write(tmp_path, name, "<TEI xml:id='x'><text><p>One.</p></text></TEI>")
-    problems = []
-    assert ["x"] == analysis.load(tmp_path, problems=problems)["doc_id"].tolist()
-    assert "doc_id 'x' is taken by" in problems[0]
+    with pytest.warns(CorpusWarning, match="doc_id 'x': is taken .* now 'b-x'"):
+        assert ["x", "b-x"] == analysis.load(tmp_path)["doc_id"].tolist()
 
 
 @pytest.mark.parametrize("day", ["0044-03-15", "1648-10-24", "2300-01-01"])

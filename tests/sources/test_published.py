@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 import analysis
 from analysis.sources import printed, published
+from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources.reader import Asked
 
 
 def test_name_of_a_speech_in_the_general_debate(tmp_path):
@@ -72,6 +75,10 @@ HEADS = [
     # two of a kind: which is the document's own?
     ("Letter dated 1 May 1993, received 3 May 1993, A/48/476-S/26184", None, None),
     ("31 February 1993", None, None),
+    # a day in running text is not the document's, nor is a resolution that it recalls
+    ("Mr. President, on 3 May 1994 the talks on S/RES/2 (1993) began in Port Ann.", None, None),
+    ("Statement\n\n" + "It was on 3 May 1994 that " + "they spoke and " * 20, None, None),
+    ("Port Ann, 3 May 1994\nThe talks of 4 May 1993 in the city ended without any result.", None, date(1994, 5, 3)),
     ("No date, 12 speeches 1993", None, None),
 ]  # fmt: skip
 
@@ -79,3 +86,39 @@ HEADS = [
 @pytest.mark.parametrize(("text", "symbol", "day"), HEADS)
 def test_what_a_head_prints(text, symbol, day):
     assert (symbol, day) == (printed.symbol(text), printed.day(text))
+
+
+def test_head_of_a_text_fills_what_is_not_known_in_a_folder_too(tmp_path):
+    head = "A/48/476\nPort Ann, 3 May 1994\n\nThe talks ended."
+    for name, front in (("a", ""), ("b", "---\ndate_text: May 1994\nsymbol: X/1\n---\n")):
+        (tmp_path / f"{name}.md").write_text(front + head, encoding="utf-8")
+    found = analysis.load(tmp_path)
+    assert ["A/48/476", "X/1"] == found["symbol"].tolist()
+    assert [date(1994, 5, 3)] == [day.date() for day in found["date"].dropna()]
+    assert found["date"].isna()[1]  # the author says why there is none
+
+
+PATTERNS = [
+    ("{year}-{speaker}.txt", {"date_text": "1994", "speaker": "Smith", "year": 1994}),
+    ("{year}-{speaker}", {"date_text": "1994", "speaker": "Smith", "year": 1994}),
+    ("{place}/{_}-{speaker}.txt", {"place": "north", "speaker": "Smith"}),
+    ("{date}-{party}", {"date_text": "1994", "party": "Smith"}),
+]
+
+
+@pytest.mark.parametrize(("pattern", "want"), PATTERNS)
+def test_names_of_files_by_a_pattern_of_the_users(tmp_path, pattern, want):
+    (tmp_path / "north").mkdir()
+    for name in ("1994-Smith.txt", "other.txt"):
+        (tmp_path / "north" / name).write_text("About 5 people fled.", encoding="utf-8")
+    with pytest.warns(CorpusWarning, match="fits 1 of 2 files; not other.txt"):
+        first, other = analysis.load(tmp_path, asked=Asked(name_pattern=pattern)).to_dict("records")
+    assert want == {key: first[key] for key in want}
+    assert all(pd.isna(other[key]) for key in want)
+
+
+@pytest.mark.parametrize("pattern", ["speeches", "{a}-{a}", "{text}.txt", "{year"])
+def test_pattern_that_names_nothing_is_one_line(tmp_path, pattern):
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    with pytest.raises(CorpusError, match="expected fields in braces"):
+        analysis.load(tmp_path, asked=Asked(name_pattern=pattern))

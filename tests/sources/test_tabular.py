@@ -1,14 +1,17 @@
 """Tables: a row is a document, its columns are fields or kept, what is broken is named by line."""
 
 import json
+from contextlib import nullcontext
 from datetime import date, datetime
 
 import pandas as pd
 import pytest
 
 import analysis
+from analysis.frames import FrameError
 from analysis.sources import tabular
 from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources.reader import Asked
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -144,6 +147,54 @@ def test_excel_says_what_it_left_out_and_what_may_be_cut_off(tmp_path):
     assert ["1993"] == [row["year"] for row in rows]
     assert any("left out Notes" in str(note.message) for note in said)
     assert any("row 2: 32,767 characters" in str(note.message) for note in said)
+
+
+def test_sheets_with_one_header_are_one_table(tmp_path):
+    book = openpyxl.Workbook()
+    for year in ("1993", "1994"):
+        sheet = book.create_sheet(year)
+        sheet.append(["text", "year"])
+        sheet.append([f"Speech of {year}.", int(year)])
+    book.save(tmp_path / "s.xlsx")
+    rows = list(tabular.read(tmp_path / "s.xlsx"))
+    assert [("s-00001", "1993"), ("s-00002", "1994")] == [(r["doc_id"], r["year"]) for r in rows]
+
+
+SAME = '{"id": 7, "speech": "One.", "on": "3 May 1994"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("s.csv", "id,speech,on,doc_id\n7,One.,3 May 1994,k\n"),
+        ("s.csv", "sep=;\nId;Speech;On;doc_id\n7;One.;03.05.1994;k\n"),
+        ("s.json", f"[{SAME}]"),
+        ("s.json", f'{{"about": "x", "rows": [{SAME}]}}'),
+        ("s.json", SAME),
+        ("s.jsonl", SAME),
+    ],
+)
+def test_columns_of_other_names_are_asked_for(tmp_path, name, content):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    asked = Asked(text_column="speech", id_column="id", date_column="on")
+    (found,) = tabular.read(tmp_path / name, asked=asked)
+    day = pd.Timestamp("1994-05-03")
+    assert ("7", "One.", day) == (found["doc_id"], found["text"], found["date"])
+    given = {"doc_id_of_table"} if "doc_id" in content else set()
+    assert given == set(tabular.columns(tmp_path / name, asked))
+    with pytest.raises(CorpusError, match="no column is called 'day', asked for as the date"):
+        list(tabular.read(tmp_path / name, asked=Asked("speech", date_column="day")))
+
+
+def test_dates_as_tables_write_them_keep_their_rows(tmp_path):
+    dates = ("1994", "1994.0", "1994-05-03T10:00:00Z", "May 1994", "3/5/1994", "768182400")
+    lines = [f"{date},Speech." for date in dates]
+    (tmp_path / "s.csv").write_text("\n".join(["date,text", *lines]), encoding="utf-8")
+    with pytest.warns(CorpusWarning, match="no certain day, such as '1994'") as said:
+        rows = list(tabular.read(tmp_path / "s.csv"))
+    assert 1 == len(said)
+    want = ["1994", "1994", pd.Timestamp("1994-05-03"), "May 1994", "3/5/1994", "768182400"]
+    assert want == [row.get("date", row.get("date_text")) for row in rows]
 
 
 def test_excel_cells_beyond_the_header(tmp_path):
@@ -331,3 +382,42 @@ def test_a_parquet_title_that_is_a_date_is_text(tmp_path):
 def test_excels_own_line_of_the_mark(tmp_path):
     (tmp_path / "s.csv").write_text("sep=;\ndoc_id;text\na;One, two\n", encoding="utf-8")
     assert [{"doc_id": "a", "text": "One, two"}] == list(tabular.read(tmp_path / "s.csv"))
+
+
+def test_a_frame_of_ones_own_becomes_documents():
+    own = pd.DataFrame(
+        {"who": ["A", None], "speech": ["About 5 people fled.", "No."], "on": ["1945", "3 May 1994"], "n": [1, 2]}
+    )
+    with pytest.warns(CorpusWarning, match="no certain day, such as '1945'"):
+        documents = analysis.from_frame(own, text="speech", date="on")
+    assert ["row-00001", "row-00002"] == documents["doc_id"].tolist()
+    assert [False, True] == documents["date"].notna().tolist()
+    assert "1945" == documents["date_text"][0]
+    assert "Int64" == str(documents["n"].dtype)
+    assert [True, False] == documents["who"].notna().tolist()
+    assert 1 == len(analysis.extract(documents).claims)
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (pd.DataFrame({"speech": ["a"]}), "no column is called 'text'.*its columns are speech"),
+        (pd.DataFrame({"text": [None]}), "row 1: the row has no text"),
+        (pd.DataFrame({f"c{n}": ["a"] for n in range(500)}), r"no column is called 'text'"),
+    ],
+)
+def test_a_frame_that_does_not_fit_is_said_in_one_line(frame, message):
+    warned = pytest.warns(CorpusWarning) if "no text" in message else nullcontext()
+    with warned, pytest.raises(CorpusError, match=message) as error:
+        analysis.from_frame(frame)
+    assert len(str(error.value)) < 500
+    with pytest.raises(FrameError, match="from_frame") as error:
+        analysis.extract(frame)
+    assert len(str(error.value)) < 500
+
+
+def test_a_year_is_no_first_of_january():
+    documents = analysis.from_frame(pd.DataFrame({"text": ["One."]}))
+    for year in ("1945", 1945):
+        with pytest.raises(FrameError, match="date of row 0 is .*1945.*; must be a day"):
+            analysis.extract(documents.assign(date=year))

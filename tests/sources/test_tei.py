@@ -6,6 +6,7 @@ import pytest
 import analysis
 from analysis.sources import tei
 from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources.reader import Asked
 
 HEADER = """<teiHeader><fileDesc>
   <titleStmt><title type="sub">Sample</title><title type="main">On the
@@ -146,3 +147,62 @@ def test_entity_that_is_not_defined_is_named(tmp_path):
     (tmp_path / "a.xml").write_text(text, "utf-8")
     with pytest.raises(CorpusError, match=r"a\.xml, line 2, column \d+: undefined entity &eacute;"):
         list(tei.read(tmp_path / "a.xml"))
+
+
+VOLUME = """<TEI><teiHeader><fileDesc><titleStmt><title type="series">Papers</title>
+<title type="main">Volume 3</title></titleStmt><publicationStmt><date when="1955"/>
+</publicationStmt></fileDesc></teiHeader><text><body><div type="chapter"><head>Lakes</head>
+<div type="document" xml:id="d1"><head>1. Telegram</head><opener><dateline><placeName>Port
+Ann</placeName>, <date when="1931-05-03">May 3</date></dateline></opener><p>One.</p></div>
+<div type="document" xml:id="d2"><head>2. Note</head><opener><dateline>Port Ann, 4 May
+1931</dateline></opener><p>Two<hi rend="superscript">1</hi>.</p></div></div></body></text></TEI>"""
+
+
+def test_documents_of_a_volume_are_documents(tmp_path):
+    (tmp_path / "v3.xml").write_text(VOLUME, "utf-8")
+    with pytest.warns(CorpusWarning, match="left out 1 words beside the 2 documents"):
+        first, second = tei.read(tmp_path / "v3.xml")
+    assert ("v3-d1", "1. Telegram", "Port Ann", pd.Timestamp("1931-05-03")) == tuple(
+        first[key] for key in ("doc_id", "title", "place", "date")
+    )
+    assert ("v3-d2", "2. Note", pd.Timestamp("1931-05-04")) == tuple(
+        second[key] for key in ("doc_id", "title", "date")
+    )
+    assert second["text"].endswith("Two¹.")
+
+
+SITTING = """<TEI xml:id="s1"><teiHeader><fileDesc><titleStmt><title>Sitting</title></titleStmt>
+</fileDesc><profileDesc><particDesc><listPerson><person xml:id="X"><persName><forename>Ann
+</forename> <surname>Lind</surname></persName></person></listPerson></particDesc>
+<settingDesc><setting><date when="1931-05-03"/></setting></settingDesc></profileDesc></teiHeader>
+<text><body><div type="debate"><u who="#X" xml:id="s1.u1"><seg>One.</seg></u><u who="#Y">Two.</u>
+<u who="#X"><vocal><desc>Laughs</desc></vocal></u></div><div><sp><speaker>Mr. MOOR:</speaker>
+<p>Three.</p></sp></div></body></text></TEI>"""
+
+
+def test_each_speech_is_a_document_where_that_is_asked(tmp_path):
+    (tmp_path / "s1.xml").write_text(SITTING, "utf-8")
+    with pytest.warns(CorpusWarning, match="3 speakers in one document; --split u"):
+        (whole,) = tei.read(tmp_path / "s1.xml")
+    assert ("s1", False) == (whole["doc_id"], "speaker" in whole)
+    found = list(tei.read(tmp_path / "s1.xml", asked=Asked(split="u")))
+    assert [("s1.u1", "Ann Lind"), ("s1-00002", "Y"), ("s1-00004", "Mr. MOOR")] == [
+        (row["doc_id"], row["speaker"]) for row in found
+    ]
+    assert {("Sitting", pd.Timestamp("1931-05-03"))} == {(r["title"], r["date"]) for r in found}
+    found = list(tei.read(tmp_path / "s1.xml", asked=Asked(split="div")))
+    assert ["s1-00001", "s1-00002"] == [row["doc_id"] for row in found]
+
+
+def test_dates_of_a_dateline_and_of_a_publication(tmp_path):
+    header = "<teiHeader><fileDesc><publicationStmt><date when='1955-01-02'/></publicationStmt>"
+    header += "</fileDesc></teiHeader>"
+    (tmp_path / "a.xml").write_text(f"<TEI>{header}<text><p>One.</p></text></TEI>", "utf-8")
+    with pytest.warns(CorpusWarning, match="1955-01-02 is that of a publication"):
+        (found,) = tei.read(tmp_path / "a.xml")
+    assert pd.Timestamp("1955-01-02") == found["date"]
+    line = "<dateline>Port Ann, <date>3 May 1931</date></dateline>"
+    text = f"<TEI>{header}<text><opener>{line}</opener><p>One.</p></text></TEI>"
+    (tmp_path / "a.xml").write_text(text, "utf-8")
+    (found,) = tei.read(tmp_path / "a.xml")
+    assert pd.Timestamp("1931-05-03") == found["date"]

@@ -1,0 +1,121 @@
+"""ODT, RTF and zip: the text alone; what is broken or harmful is one error."""
+
+import pickle
+import zipfile
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.run import run
+from analysis.sources import guard
+from analysis.sources.corpus import open_corpus
+from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources.formats import reader_of
+
+pytest.importorskip("striprtf")
+pytest.importorskip("upath")
+
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "style", "table")
+)
+ODT = f"""<office:document-content {NAMES}><office:automatic-styles>
+<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:name="T2"><style:text-properties text:display="none"/></style:style>
+</office:automatic-styles><office:body><office:text>
+<text:tracked-changes><text:p>Deleted 7 people.</text:p></text:tracked-changes>
+<text:h>Statement</text:h>
+<text:p>Resolution 822<text:span text:style-name="T1">1</text:span> on<text:s text:c="2"/>peace<text:note>
+<text:note-body><text:p>A note.</text:p></text:note-body></text:note>.<text:line-break/>Over
+ 5<text:span text:style-name="T2">00</text:span> people fled.</text:p>
+<table:table><text:p>cell</text:p></table:table></office:text></office:body></office:document-content>"""
+META = """<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>On peace</dc:title></m>"""
+RTF = (
+    r"{\rtf1\ansi\ansicpg1252{\info{\title On peace}}{\header Page 1}\pard Resolution 822"
+    r"{\super 1} in Caf\'e9 Ann{\footnote A note.}\par Over 5{\v 00} people fled.\par "
+    r"\trowd 500\cell people\cell\row}"
+)
+
+
+def only(file):
+    (row,) = reader_of(file).read(file)
+    return row
+
+
+def odt(path, content=ODT):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", content)
+        archive.writestr("meta.xml", META)
+    return path
+
+
+def test_odt_is_text_without_notes_and_hidden_pieces(tmp_path):
+    with pytest.warns(CorpusWarning, match="1 tracked deletions, 1 notes, 1 hidden pieces"):
+        found = only(odt(tmp_path / "a.odt"))
+    text = "Statement\n\nResolution 822¹ on  peace.\nOver 5 people fled.\n\ncell"
+    assert {"doc_id": "a", "title": "On peace", "text": text} == found
+
+
+def test_rtf_is_text_without_notes_and_hidden_pieces(tmp_path):
+    (tmp_path / "a.rtf").write_text(RTF, encoding="ascii")
+    with pytest.warns(CorpusWarning, match="1 notes, 1 hidden pieces"):
+        found = only(tmp_path / "a.rtf")
+    text = "Resolution 822¹ in Café Ann\n\nOver 5 people fled.\n\n500\n\npeople"
+    assert {"doc_id": "a", "title": "On peace", "text": text} == found
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.odt", b"text", "cannot be read as ODT"),
+        ("a.rtf", b"text", "cannot be read as RTF"),
+        ("a.rtf", rb"{\rtf1 }", "no text in it"),
+        ("a.zip", b"text", "cannot be read as zip"),
+    ],
+)
+def test_what_is_broken_is_one_line(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CorpusError, match=message):
+        analysis.load(tmp_path / name)
+
+
+def test_odt_with_entities_is_refused(tmp_path):
+    bad = f'<!DOCTYPE a [<!ENTITY b "cccc">]>{ODT.replace("Statement", "&b;")}'
+    with pytest.raises(CorpusError, match="cannot be read as ODT"):
+        only(odt(tmp_path / "a.odt", bad))
+
+
+def zipped(path):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("metadata.csv", "file,place\nnorth/a.txt,Port Ann\n")
+        archive.writestr("north/a.txt", "About 5 people fled.")
+        archive.writestr("south/a.txt", "About 6 people fled.")
+        archive.writestr("south/b.rtf", RTF)
+        archive.writestr("south/c.png", "no text")
+    return path
+
+
+def test_a_zip_is_read_as_the_folder_in_it(tmp_path):
+    file = zipped(tmp_path / "z.zip")
+    corpus = open_corpus(file)
+    assert ["b", "north/a", "south/a"] == [one.name for one in corpus.files]
+    assert any("c.png" in line for line in corpus.left_out)
+    batch = next(corpus.batches())
+    documents, problems, _ = pickle.loads(pickle.dumps(batch)).read()  # in another process
+    assert ([], "Port Ann") == (problems, documents.set_index("doc_id")["place"]["north/a"])
+    summary = run(corpus, tmp_path / "out")
+    assert 3 == len(pd.read_csv(summary.files["claims"]))
+    with pytest.raises(CorpusError, match="lies in the source"):
+        run(corpus, file)
+
+
+def test_a_zip_that_is_a_bomb_or_changed_is_not_read_as_it_was(tmp_path, monkeypatch):
+    file = zipped(tmp_path / "z.zip")
+    before = open_corpus(file).fingerprint
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("d.txt", "0" * 1_000_000, zipfile.ZIP_DEFLATED)
+    assert before != open_corpus(file).fingerprint
+    monkeypatch.setattr(guard, "BOMB_SIZE", 100_000)
+    with pytest.raises(CorpusError, match="would unpack to"):
+        open_corpus(file)
