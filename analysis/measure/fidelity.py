@@ -135,8 +135,8 @@ def relate(said: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     ``said``: passage, symbol, act, element, value, words; ``record``: as ``load_record``. Two
     values are the same (``keeps``), only said (``adds``) or only on record (``drops``). Of an
     element that has one value in a clause, a different value is one row: ``specifies`` (says more
-    exactly what the record leaves open), ``widens`` (covers more), or ``contradicts`` (neither); the
-    table ``wording_relations`` says which. An act on record that is not said is one row.
+    exactly what the record leaves open), ``widens`` (covers more), or ``contradicts`` (neither);
+    the table ``wording_relations`` says which. An act on record that is not said is one row.
     """
     known = {symbol: _by_element(part) for symbol, part in record.groupby("symbol")}
     rows: list[tuple] = []

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.vocabulary import load_table
 
-NUMBERS = ("year", "start", "value", "value_low", "value_high", "km2", "held_low", "held_high")
+NUMBERS = ("year", "start", "persons", "value", "value_low", "value_high", "km2", "held_low", "held_high")
 
 
 def reference(name: str) -> pd.DataFrame:

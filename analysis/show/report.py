@@ -172,7 +172,7 @@ def _fidelity(evidence: Evidence) -> dict[str, Table]:
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
     groups = dict(list(evidence.citations.groupby(places[:3])))
     parts = [groups[key] for key in frame[places[:3]].itertuples(index=False, name=None)]
-    caption = "What a citing sentence keeps, adds and drops of the words on record, and what it changes"
+    caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
     return {"fidelity": _table("fidelity", caption, frame, parts, ["paragraph"])}
 
 
