@@ -5,6 +5,7 @@ those who do not see it. Plots never compute. Colour never carries a meaning alo
 hatch or a word says the same.
 """
 
+from analysis.show.plots.chronicle import chronicle
 from analysis.show.plots.citing import citation_graph, citation_lists
 from analysis.show.plots.claims import hedges, lanes, territory, timeline
 from analysis.show.plots.counts import matrix, shares
@@ -13,7 +14,7 @@ from analysis.show.plots.style import described, new_axes
 from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 
 __all__ = [
-    "arcs", "citation_graph", "citation_lists", "described", "documents", "drawn", "hedges",
-    "lanes", "matrix", "new_axes", "places", "rates", "scales", "shares", "structure", "territory",
-    "timeline",
+    "arcs", "chronicle", "citation_graph", "citation_lists", "described", "documents", "drawn",
+    "hedges", "lanes", "matrix", "new_axes", "places", "rates", "scales", "shares", "structure",
+    "territory", "timeline",
 ]  # fmt: skip

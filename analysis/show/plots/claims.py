@@ -1,9 +1,9 @@
 """Figures of the claim ledger: a hedged number as a mark with a sign for its hedge.
 
 The mark has one size, which means nothing: no text says how much "more" is. Inside it stands a
-sign: > more than, ~ about, ≲ almost, nothing and full for a bare number, ? for no number. A square
-is a head of state or of government, a circle anybody else; a line through the mark, a denial. A
-range is a bar, because it names both its ends.
+sign: > more than, ~ about, ≲ almost, nothing and full for a bare number, ? for no number. Each
+speaker has a colour and a shape; a head of state or of government is a square; a line through the
+mark is a denial. A range is a bar, because it names both its ends.
 """
 
 from collections.abc import Iterable
@@ -18,9 +18,11 @@ from analysis.show.plots.style import BOX, new_axes, set_rows, told, wrapped, wr
 
 SIGNS = {
     "over": ">", "at_least": "≥", "about": "~", "almost": "≲", "under": "<", "up_to": "≤",
-    "vague": "?", "bare": "",
+    "vague": "?", "bare": "", "range": "–",
 }  # fmt: skip
-COLOURS = (BLUE, ORANGE, PURPLE, GREY)  # of the speakers, in the order of the frame
+# of the speakers, in the order of the frame
+COLOURS, SHAPES = (BLUE, ORANGE, PURPLE, GREY), ("o", "p", "D", "^")
+HEADS = ("President", "Prime Minister")
 DIRECTIONS = (
     "below", "at or below", "just below", "around", "at", "between", "at or above", "above",
     "unsaid",
@@ -42,10 +44,10 @@ def hedges(
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
         if row.hedge == "range":
-            draw_range(ax, [row.value_low / scale, row.value_high / scale], [y, y], BLUE)
+            draw_range(ax, [row.value_low / scale, row.value_high / scale], [y, y])
         else:
             nowhere = span[0] + 0.03 * (span[1] - span[0])
-            draw_mark(ax, row, nowhere if pd.isna(row.value) else row.value / scale, y, BLUE)
+            draw_mark(ax, row, nowhere if pd.isna(row.value) else row.value / scale, y)
         text = "no hedge" if pd.isna(row.hedge_text) else f"“{row.hedge_text}”"
         write(ax, text, (span[1], y), (6, 0), fontsize=9.5, annotation_clip=False)
     ax.xaxis.set_major_locator(MaxNLocator(5))
@@ -68,7 +70,7 @@ def timeline(
     line, one year a cross.
     """
     ax = new_axes(10, 4.8)
-    names = list(dict.fromkeys(frame["who"]))
+    names = speakers(frame["who"])
     published = () if beside is None else beside.groupby("label", sort=False)
     for at, (name, part) in enumerate(published):
         look: Any = {"color": GREY, "linestyle": ("-", "--", ":")[at % 3], "zorder": 1}
@@ -82,12 +84,12 @@ def timeline(
         ax.axhspan(foot, span[0], facecolor=PALE, linewidth=0, zorder=0)
         write(ax, "no number", (1.01, (foot + span[0]) / 2), xycoords=("axes fraction", "data"))
     for row, within in zip(frame.itertuples(), frame.groupby("year").cumcount(), strict=True):
-        x, colour = row.year + 0.3 * within, COLOURS[names.index(row.who) % 4]
+        x, who = row.year + 0.3 * within, names.index(row.who)
         if row.hedge == "range":
-            draw_range(ax, [x, x], [row.value_low / scale, row.value_high / scale], colour)
+            draw_range(ax, [x, x], [row.value_low / scale, row.value_high / scale], who)
         else:
             lane = (foot + span[0]) / 2
-            draw_mark(ax, row, x, lane if pd.isna(row.value) else row.value / scale, colour)
+            draw_mark(ax, row, x, lane if pd.isna(row.value) else row.value / scale, who)
     ticks = MaxNLocator(6).tick_values(*span)
     ax.set(yticks=[tick for tick in ticks if span[0] <= tick <= span[1]])
     ax.set(ylim=(foot, span[1]), ylabel=label, title=title)
@@ -104,13 +106,13 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
     that is not the most frequent one is written beside its mark.
     """
     levels = [name for name in reversed(DIRECTIONS) if name in set(frame["direction"])]
-    names, usual = list(dict.fromkeys(frame["who"])), frame["value"].mode().min()
+    names, usual = speakers(frame["who"]), frame["value"].mode().min()
     ax = new_axes(9, 0.62 * len(levels) + 1.9)
     aside = frame.groupby(["year", "direction"]).cumcount()
     for row, within in zip(frame.itertuples(), aside, strict=True):
         place = (row.year, levels.index(row.direction) - 0.32 * within)
-        draw_mark(ax, row, *place, COLOURS[names.index(row.who) % 4])
-        if row.value != usual:
+        draw_mark(ax, row, *place, names.index(row.who))
+        if pd.notna(row.value) and row.value != usual:
             write(ax, f"{row.value:g}", place, (9, 0))
     words = {"unsaid": "no number", "between": "between two numbers"}
     set_rows(ax, (words.get(name, f"{name} the number") for name in levels))
@@ -150,13 +152,14 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     return told(ax, steps, "Running sum of areas in percent", words)
 
 
-def draw_mark(ax: Axes, row: Any, x: float, y: float, colour: str, size: float = 130) -> None:
-    """One claim, its hedge as a sign in a mark whose size means nothing."""
-    shape = "s" if str(getattr(row, "post", "")).endswith(("President", "Prime Minister")) else "o"
-    face = "white" if SIGNS[row.hedge] or pd.isna(row.value) else colour
+def draw_mark(ax: Axes, row: Any, x: float, y: float, who: int = 0, size: float = 120) -> None:
+    """One claim of the speaker numbered ``who``, its hedge as a sign in a mark of fixed size."""
+    shape = "s" if getattr(row, "post", "") in HEADS else SHAPES[who % 4]
+    colour = COLOURS[who % 4]
+    face = "white" if SIGNS[row.hedge] else colour
     look: Any = {"edgecolor": colour, "linewidth": 1.6, "clip_on": False, "zorder": 3}
     ax.scatter(x, y, s=size, marker=shape, facecolor=face, **look)
-    sign = SIGNS["vague"] if pd.isna(row.value) else SIGNS[row.hedge]
+    sign = SIGNS[row.hedge]
     if sign:
         font: Any = {"fontsize": size**0.5 * 0.75, "fontweight": "bold", "color": colour}
         write(ax, sign, (x, y), ha="center", zorder=4, annotation_clip=False, **font)
@@ -164,23 +167,28 @@ def draw_mark(ax: Axes, row: Any, x: float, y: float, colour: str, size: float =
         ax.scatter(x, y, s=4 * size, marker="_", color=BLACK, linewidth=1.6, zorder=5)
 
 
-def draw_range(ax: Axes, xs: list[float], ys: list[float], colour: str) -> None:
+def speakers(who: pd.Series) -> list[str]:
+    """The speakers in the order of their colours: of a categorical its categories."""
+    return list(who.cat.categories if isinstance(who.dtype, pd.CategoricalDtype) else who.unique())
+
+
+def draw_range(ax: Axes, xs: list[float], ys: list[float], who: int = 0) -> None:
     """A claim that names both its ends."""
-    ax.plot(xs, ys, color=colour, linewidth=6, solid_capstyle="butt")
+    ax.plot(xs, ys, color=COLOURS[who % 4], linewidth=6, solid_capstyle="butt")
 
 
 def signs(hedges: Iterable[str]) -> str:
     """What the marks of these hedges mean, in words."""
-    words = {"bare": "full: no hedge", "vague": "?: no number", "range": "bar: a range"}
+    words = {"bare": "full: no hedge", "vague": "?: no number"}
     told = (words.get(name, f"{SIGNS.get(name)}  {name.replace('_', ' ')}") for name in hedges)
     return "    ".join(dict.fromkeys(told))
 
 
 def _finish(ax: Axes, names: list[str], frame: pd.DataFrame) -> None:
     """The years, the speakers, and what the marks mean."""
-    for name, colour in zip(names, COLOURS, strict=False):
-        ax.plot([], [], marker="o", color=colour, linestyle="", label=name)
-    if frame.get("post", pd.Series(dtype=str)).astype(str).str.endswith(("dent", "ster")).any():
+    for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
+        ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
+    if "post" in frame and frame["post"].isin(HEADS).any():
         ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
     place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": 3}
     ax.legend(title=signs(sorted(set(frame["hedge"]))), alignment="left", **place)
