@@ -217,11 +217,12 @@ def test_computed_figures_are_those_of_the_steps():
     """The reference table repeats two sums: they may not drift apart."""
     computed = reference("reference_figures").query("publisher == 'computed'").set_index("counted")
     held = territory_steps("shares held").iloc[-1]
-    row = computed.loc["area held, districts with the shares held"]
-    assert (row["value_low"], row["value_high"]) == (
-        round(held["percent_low"], 1),
-        round(held["percent_high"], 1),
-    )
+    whole_region = "area held, districts with the shares held, the former region whole"
+    assert computed.loc[whole_region, "value"] == round(held["percent_high"], 1)
+    bound = reference("reference_figures").query("publisher == 'Wikipedia'")["value"].item()
+    assert bound == round(held["percent_low"], 1)  # computed back from it: no second source
+    area = reference("reference_figures").query("value == 16.2")["counted"].item()
+    assert "14 thousand" in area and 16.2 == round(100 * 14_000 / 86_600, 1)
     whole = territory_steps("whole districts").iloc[-1]
     assert computed.loc["area held, districts counted whole", "value"] == round(
         whole["percent_high"], 1
