@@ -9,7 +9,9 @@ explains all three tables.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
@@ -192,7 +194,7 @@ def _relations(said: Values, known: Values) -> list[tuple]:
             continue  # the row of the act says that it is dropped
         if element in SINGLE and ours and theirs and not ours.keys() & theirs.keys():
             sides = ["; ".join(side) for side in (ours, theirs, ours.values(), theirs.values())]
-            rows.append((act, element, _changed(element, *sides[:2]), *sides))
+            rows.append((act, element, _changed(element, ours, theirs), *sides))
             continue
         for value in ours | theirs:
             relation = "drops" if value not in ours else "keeps" if value in theirs else "adds"
@@ -201,10 +203,11 @@ def _relations(said: Values, known: Values) -> list[tuple]:
     return rows
 
 
-def _changed(element: str, said: str, on_record: str) -> str:
-    """Of two values that differ: specifies, widens, or else contradicts."""
+def _changed(element: str, said: Iterable[str], on_record: Iterable[str]) -> str:
+    """Of values that differ: specifies or widens, where the table has a pair, else contradicts."""
+    pairs = set(product([element], said, on_record))
     for row in load_table("wording_relations"):
-        if (row["element"], row["said"], row["on_record"]) == (element, said, on_record):
+        if (row["element"], row["said"], row["on_record"]) in pairs:
             return row["relation"]
     return "contradicts"
 
