@@ -175,9 +175,8 @@ def test_citations_prints_a_table_and_writes_the_graph(root, tmp_path):
     assert names == {path.name for path in (tmp_path / "out").iterdir()}
     graph = nx.read_graphml(tmp_path / "out" / "citations.graphml")
     assert graph.has_edge("1999-02-08_letter", "S/RES/853(1993)")
-    assert {"keeps", "adds", "drops", "changes"} == set(
-        read(tmp_path / "out" / "fidelity.csv")["relation"]
-    )
+    relations = {"keeps", "adds", "drops", "specifies", "widens", "contradicts"}
+    assert relations == set(read(tmp_path / "out" / "fidelity.csv")["relation"])
 
 
 def test_citations_of_texts_that_cite_nothing_and_of_no_texts(tmp_path):

@@ -9,7 +9,9 @@ explains all three tables.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,10 +19,13 @@ import pandas as pd
 from analysis.text import alternation, sentence_spans
 from analysis.vocabulary import load_table, shipped
 
-ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "place", "setting")
+ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "whose", "place", "setting")
+SINGLE = ("verb", "forces", "extent", "whose")  # elements of which a clause has one value
+CHANGES = ("specifies", "widens", "contradicts")  # what another value does to the one on record
 PLACE, KEY = ["doc_id", "paragraph", "symbol"], ["act", "element", "value"]
 WORDING = [*PLACE, *KEY, "words", "clause", "passage"]
-COMPARED = [*PLACE, "act", "element", "relation", "said", "on_record", "words", "record_words"]
+FOUND = ["act", "element", "relation", "said", "on_record", "words", "record_words"]
+COMPARED = [*PLACE, "reading", *FOUND]
 Values = dict[tuple[str, str], dict[str, str]]
 REACH = 120  # characters beside an act in which its modifiers are looked for
 FILE_NAME = re.compile(r"(?s)([SA])_RES_0*(\d+)_(\d{4}).*")
@@ -104,26 +109,43 @@ def compare(
 ) -> pd.DataFrame:
     """The sentence of each citation beside the record of the cited resolution, element by element.
 
-    One row a citation, act, element and value. ``relation`` is ``keeps`` (said and on record),
-    ``adds`` (said only), ``drops`` (on record only), or ``changes`` (both have the element and
-    share no value: one row, values joined). An act on record that the sentence does not name is one
-    row. A sentence without an act, or a symbol without record, is one row that says so: ``no act
-    named``, ``not on record``. The record ends where its coding ends.
+    One row a citation, act, element and value. ``reading``: a sentence ``demands`` where it stands
+    in an operative paragraph, whose body may demand more than what it cites; elsewhere it
+    ``reports`` what the resolution says. ``relation``: see ``relate``. A sentence without an act,
+    or a symbol without record, is one row that says so: ``no act named``, ``not on record``. The
+    record ends where its coding ends.
     """
     record = load_record() if record is None else record
+    kinds = paragraphs.set_index(["doc_id", "paragraph"])["kind"]
     sentences = citing_sentences(citations, paragraphs)
-    on_record = sentences[sentences["symbol"].isin(record["symbol"])]
-    known = {symbol: _by_element(part) for symbol, part in record.groupby("symbol")}
-    said = {at: _by_element(part) for at, part in read_wording(on_record).groupby("passage")}
+    wording = read_wording(sentences[sentences["symbol"].isin(record["symbol"])])
+    found = dict(iter(relate(wording, record).groupby("passage")))
     rows: list[tuple] = []
     for sentence in sentences.itertuples():
-        if said.get(sentence.Index):
-            found = _relations(said[sentence.Index], known[sentence.symbol])
-        else:
-            reason = "no act named" if sentence.symbol in known else "not on record"
-            found = [(None, None, reason, None, None, None, None)]
-        rows += [(sentence.doc_id, sentence.paragraph, sentence.symbol, *row) for row in found]
-    return pd.DataFrame(rows, columns=COMPARED, dtype="string")
+        place = (sentence.doc_id, sentence.paragraph)
+        reading = "demands" if kinds.get(place) == "operative" else "reports"
+        reason = "no act named" if sentence.symbol in set(record["symbol"]) else "not on record"
+        none = pd.DataFrame([{"relation": reason}], columns=FOUND)
+        part = found.get(sentence.Index, none)[FOUND]
+        rows += [(*place, sentence.symbol, reading, *row) for row in part.itertuples(index=False)]
+    return pd.DataFrame(rows, columns=COMPARED).astype("string")
+
+
+def relate(said: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
+    """What is said beside what is on record: one row a passage, symbol, act, element and value.
+
+    ``said``: passage, symbol, act, element, value, words; ``record``: as ``load_record``. Two
+    values are the same (``keeps``), only said (``adds``) or only on record (``drops``). Of an
+    element that has one value in a clause, a different value is one row: ``specifies`` (says more
+    exactly what the record leaves open), ``widens`` (covers more), or ``contradicts`` (neither);
+    the table ``wording_relations`` says which. An act on record that is not said is one row.
+    """
+    known = {symbol: _by_element(part) for symbol, part in record.groupby("symbol")}
+    rows: list[tuple] = []
+    for (passage, symbol), part in said.groupby(["passage", "symbol"], sort=False):
+        found = _relations(_by_element(part), known[symbol])
+        rows += [(passage, symbol, *row) for row in found]
+    return pd.DataFrame(rows, columns=["passage", "symbol", *FOUND])
 
 
 def compare_clauses(
@@ -170,15 +192,24 @@ def _relations(said: Values, known: Values) -> list[tuple]:
         ours, theirs = said.get((act, element), {}), known.get((act, element), {})
         if element != "act" and (act, "act") not in said:
             continue  # the row of the act says that it is dropped
-        if ours and theirs and not ours.keys() & theirs.keys():
-            sides = map("; ".join, (ours, theirs, ours.values(), theirs.values()))
-            rows.append((act, element, "changes", *sides))
+        if element in SINGLE and ours and theirs and not ours.keys() & theirs.keys():
+            sides = ["; ".join(side) for side in (ours, theirs, ours.values(), theirs.values())]
+            rows.append((act, element, _changed(element, ours, theirs), *sides))
             continue
         for value in ours | theirs:
             relation = "drops" if value not in ours else "keeps" if value in theirs else "adds"
             said_, known_ = (value if value in side else None for side in (ours, theirs))
             rows.append((act, element, relation, said_, known_, ours.get(value), theirs.get(value)))
     return rows
+
+
+def _changed(element: str, said: Iterable[str], on_record: Iterable[str]) -> str:
+    """Of values that differ: specifies or widens, where the table has a pair, else contradicts."""
+    pairs = set(product([element], said, on_record))
+    for row in load_table("wording_relations"):
+        if (row["element"], row["said"], row["on_record"]) in pairs:
+            return row["relation"]
+    return "contradicts"
 
 
 def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, int], list[Signal]]:
@@ -196,6 +227,8 @@ def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, i
     behind = (act.end, others[0].start if others else high)
     spans = {"addressee": (low, high), "setting": (low, behind[1]), "modifier": _beside(text, act)}
     spans |= dict.fromkeys(("forces", "extent", "place"), behind)
+    if act.value == "territorial integrity":
+        spans["whose"] = behind
     own = [
         s
         for s in signals
@@ -243,7 +276,8 @@ def _regex(term: str) -> str:
 def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """The preambular and operative paragraphs, each with the symbol of its resolution."""
     named = documents["doc_id"].str.replace(FILE_NAME, r"\1/RES/\2(\3)", regex=True)
-    symbols = dict(zip(documents["doc_id"], documents["symbol"].fillna(named), strict=True))
+    written = documents["symbol"].str.replace(" (", "(", regex=False).fillna(named)
+    symbols = dict(zip(documents["doc_id"], written, strict=True))
     kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
     return kept.assign(symbol=kept["doc_id"].map(symbols))
 

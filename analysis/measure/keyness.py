@@ -6,15 +6,31 @@ import pandas as pd
 from scipy.stats import chi2
 
 from analysis.measure.words import TOO_LITTLE, log_likelihood
+from analysis.vocabulary import load_table
+
+
+def register(name: str) -> pd.Series:
+    """Counts of words in a register of ``reference_words``, as ``keyness`` takes them: "general
+    debate" or "Security Council". The entry "" holds all other words. Another name is a
+    ``ValueError``."""
+    table = pd.DataFrame(load_table("reference_words"))
+    known = list(table["register"].unique())
+    if name not in known:
+        raise ValueError(f"{name!r} is invalid; must be one of {', '.join(known)}")
+    part = table[table["register"] == name].astype({"count": int, "of": int})
+    counts = part.set_index("word")["count"]
+    return pd.concat([counts, pd.Series({"": part["of"].iloc[0] - counts.sum()})])
 
 
 def keyness(
-    words: pd.DataFrame, reference: pd.DataFrame, *, minimum: int = 5, alpha: float = 0.05
+    words: pd.DataFrame, reference: pd.DataFrame | pd.Series, *, minimum: int = 5, alpha: float = 0.05
 ) -> pd.DataFrame:
     """One row a word: count, reference count, rate of each per 1,000 words, G2, log_ratio, p,
     verdict.
 
-    ``words`` and ``reference`` are frames of ``words.words``. ``G2`` (log-likelihood) says how sure
+    ``words`` is a frame of ``words.words``, and so is ``reference``; or that is counts of words,
+    the entry "" for all others (``register``). Then the words of ``words`` are compared, and only
+    those tested that stand in it ``minimum`` times. ``G2`` (log-likelihood) says how sure
     a difference is, ``log_ratio = log2(rate / reference rate)`` how large: 1 is twice as often, -1
     half; a count of 0 is taken as 0.5. ``p`` is Bonferroni's: multiplied by the number of words
     tested. ``verdict`` is "more", "less" or "no difference shown"; a word with fewer than
@@ -26,12 +42,14 @@ def keyness(
     clumps: look at ``dispersion`` beside it. Sources: Dunning 1993 (G2); Hardie 2014 (log ratio);
     Rayson and Garside 2000.
     """
-    counts = pd.DataFrame(
-        {"count": words["word"].value_counts(), "reference": reference["word"].value_counts()}
-    )
+    own = words["word"].value_counts()
+    listed = isinstance(reference, pd.Series)
+    other = reference.reindex(own.index) if listed else reference["word"].value_counts()
+    counts = pd.DataFrame({"count": own, "reference": other})
     counts = counts.fillna(0).astype(int).rename_axis("word").reset_index()
-    here, there = len(words), len(reference)
-    tested = (counts["count"] + counts["reference"] >= minimum) & bool(here) & bool(there)
+    here, there = len(words), reference.sum() if listed else len(reference)
+    enough = counts["count"] if listed else counts["count"] + counts["reference"]
+    tested = (enough >= minimum) & bool(here) & bool(there)
     a, b = counts["count"].to_numpy(), counts["reference"].to_numpy()
     tables = np.stack([np.stack([a, b], -1), np.stack([here - a, there - b], -1)], -2)
     g2 = pd.Series(log_likelihood(tables) if here and there else np.nan, counts.index).where(tested)

@@ -3,9 +3,15 @@ source."""
 
 import pandas as pd
 
+from analysis.measure.citing import load_un_lists
+from analysis.measure.ledger import DIRECTION
 from analysis.vocabulary import load_table
 
-NUMBERS = ("year", "start", "value", "value_low", "value_high", "km2", "held_low", "held_high")
+NUMBERS = (
+    "year", "start", "persons", "value", "value_low", "value_high", "km2", "held_low", "held_high",
+)  # fmt: skip
+STATES = {"AZE": "Azerbaijan", "ARM": "Armenia", "TUR": "Turkey", "PAK": "Pakistan"}
+LARGE = 290_000  # persons
 
 
 def reference(name: str) -> pd.DataFrame:
@@ -14,12 +20,47 @@ def reference(name: str) -> pd.DataFrame:
     ``reference_figures``: one row an estimate or sum that somebody published of what a family
     counts, with its source and, in ``note``, what of it was checked. ``un_claims``: one row a claim
     made in the general debate of the United Nations (``docs/recipes/un_claims.py``).
-    ``district_areas``: one row an area, in square kilometres.
+    ``district_areas``: one row an area, in square kilometres. ``displaced_counts``: one row a year
+    and group of people counted by UNHCR. ``events``: one row a date.
     """
     frame = pd.DataFrame(load_table(name)).replace("", pd.NA)
     return frame.assign(
         **{column: pd.to_numeric(frame[column]) for column in NUMBERS if column in frame}
     )
+
+
+def un_said() -> pd.DataFrame:
+    """The rows of ``un_claims`` that speak of the conflict and were read as right, with ``who``
+    and ``direction``."""
+    rows = reference("un_claims").query("checked == 'right' and conflict == 'yes'")
+    who = pd.Categorical(rows["country"].map(STATES), list(STATES.values()))
+    return rows.assign(who=who, direction=rows["hedge"].map(DIRECTION))
+
+
+def counted_by_side() -> pd.DataFrame:
+    """Refugees and displaced people together: year, side, persons."""
+    counts = reference("displaced_counts").groupby(["side", "year"], sort=False)["persons"]
+    return counts.sum().reset_index()
+
+
+def chronicle() -> dict[str, pd.DataFrame]:
+    """The frames of the picture of thirty years: events, shares, people, counts, cited.
+
+    Of the people said, numbers from LARGE up; of the lists of a speaker and year, the largest.
+    """
+    events = reference("events").dropna(subset="label")
+    parts = events["date"].str.split("-", expand=True).astype(float)
+    said = un_said()
+    people = said[(said["family"] == "displaced_persons") & (said["unit"] != "percent")]
+    lists = load_un_lists().sort_values("members").rename(columns={"by": "who"})
+    cited = lists[lists["who"] != "Security Council"].drop_duplicates(["who", "year"], keep="last")
+    return {
+        "events": events.assign(year=parts[0] + (parts[1].fillna(1) - 1) / 12),
+        "shares": said[said["family"] == "territory_share"],
+        "people": people[people["value"] >= LARGE],
+        "counts": counted_by_side(),
+        "cited": cited.sort_values("year"),
+    }
 
 
 def territory_steps(account: str) -> pd.DataFrame:

@@ -165,13 +165,14 @@ def _together(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
 def _fidelity(evidence: Evidence) -> dict[str, Table]:
     """One row a citation of a resolution whose words are on record, one column a relation."""
     compared = fidelity.compare(evidence.citations, evidence.paragraphs).drop_duplicates()
-    places, relations = ["symbol", "doc_id", "paragraph"], ["keeps", "adds", "drops", "changes"]
+    places = ["symbol", "doc_id", "paragraph", "reading"]
+    relations = ["keeps", "adds", "drops", *fidelity.CHANGES]
     found = compared[compared["relation"] != "not on record"]
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
-    groups = dict(list(evidence.citations.groupby(places)))
-    parts = [groups[key] for key in frame[places].itertuples(index=False, name=None)]
+    groups = dict(list(evidence.citations.groupby(places[:3])))
+    parts = [groups[key] for key in frame[places[:3]].itertuples(index=False, name=None)]
     caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
     return {"fidelity": _table("fidelity", caption, frame, parts, ["paragraph"])}
 
@@ -180,7 +181,7 @@ def _wording(row: Any) -> str:
     """An element of an act in words: "withdrawal", or "withdrawal, modifier: immediate"."""
     if pd.isna(row.act) or row.element == "act":
         return visible(row.act)
-    if row.relation == "changes":
+    if row.relation in fidelity.CHANGES:
         return f"{row.act}, {row.element}: {row.said} (on record: {row.on_record})"
     return f"{row.act}, {row.element}: {row.on_record if pd.isna(row.said) else row.said}"
 

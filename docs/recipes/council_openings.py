@@ -41,10 +41,11 @@ def openings(folder: Path) -> pd.DataFrame:
 
 def counted(frame: pd.DataFrame) -> pd.DataFrame:
     """One row a term: level (opening or verb), kind, term, count, of, resolutions, source."""
-    source = f"CR-UNSC (Fobbe): {frame['file'].nunique()} Council resolutions, nearly all of 1946 to 1994"
+    number = frame["file"].nunique()
+    source = f"CR-UNSC (Fobbe): {number} Council resolutions, nearly all of 1946 to 1994"
     parts = [
-        frame.groupby(["kind", level])["file"].agg(count="size", resolutions="nunique").reset_index()
-        .rename(columns={level: "term"}).assign(level=level)
+        frame.groupby(["kind", level])["file"].agg(count="size", resolutions="nunique")
+        .reset_index().rename(columns={level: "term"}).assign(level=level)
         for level in ("verb", "opening")
     ]  # fmt: skip
     table = pd.concat(parts).assign(source=source)

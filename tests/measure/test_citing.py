@@ -15,6 +15,7 @@ from analysis.measure.citing import (
     load_un_forms,
     load_un_lists,
 )  # fmt: skip
+from analysis.vocabulary import load_table
 
 TEXT = "Resolutions 1, 2 and 2. Resolution 1 (1946) of 25 January 1946. Resolution 2 (1946), the Charter, its resolutions."
 SHORT = "Recalling 7/1-P. This resolution."
@@ -180,4 +181,7 @@ def test_tables_of_the_united_nations_agree_with_each_other():
         == (rows["symbols"].str.count(r"/(822|853|874|884)\(1993\)") == 4).sum()
     )
     assert 1993 == rows["year"].min()  # nobody cites them before they are adopted
-    assert 744 + 458 == forms["texts"].sum()
+    assert 941 + 458 == forms["texts"].sum()
+    assert {"right", "wrong"} == set(rows["checked"])
+    speeches = rows[rows["by"] != "Security Council"]
+    assert set(speeches["file"]) <= set(pd.DataFrame(load_table("un_speeches"))["file"])

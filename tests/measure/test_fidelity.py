@@ -13,6 +13,7 @@ from analysis.measure.fidelity import (
     load_record,
     read_record,
     read_wording,
+    relate,
 )  # fmt: skip
 from analysis.vocabulary import load_table
 
@@ -93,11 +94,12 @@ def test_sentence_of_each_citation_and_its_span():
     assert sentences["quote"][2].strip() == "Nothing came of Security Council resolution 884."
 
 
-def test_compare_keeps_adds_drops_changes():
+def test_compare_keeps_adds_drops_and_names_the_kind_of_change():
     read: Evidence = evidence(LETTER)
     before = read.citations.copy()
     frame = compare(read.citations, read.paragraphs)
     pd.testing.assert_frame_equal(before, read.citations)
+    frame["value"] = frame["said"].fillna(frame["on_record"])
     of = dict(iter(frame.groupby("symbol")))
     rows = {
         (row.act, row.element, row.relation, row.said, row.on_record)
@@ -109,19 +111,54 @@ def test_compare_keeps_adds_drops_changes():
         ("withdrawal", "modifier", "keeps", "unconditional", "unconditional"),
         ("withdrawal", "modifier", "drops", "", "immediate"),
         ("withdrawal", "modifier", "drops", "", "complete"),
-        ("withdrawal", "forces", "changes", "Armenian", "occupying (no state named)"),
+        ("withdrawal", "forces", "specifies", "Armenian", "occupying (no state named)"),
         ("withdrawal", "extent", "drops", "", "recently occupied areas"),
-        ("withdrawal", "place", "changes", "Lachin", "Aghdam"),
+        ("withdrawal", "place", "adds", "Lachin", ""),
+        ("withdrawal", "place", "drops", "", "Aghdam"),
         ("cessation of hostilities", "act", "drops", "", "cessation of hostilities"),
         ("use of influence", "act", "drops", "", "use of influence"),
         ("territorial integrity", "act", "drops", "", "territorial integrity"),
     } == rows
-    changed = of["S/RES/822(1993)"].query("element == 'modifier'")[
-        ["relation", "said", "on_record"]
-    ]
-    assert [["changes", "unconditional", "immediate"]] == changed.to_numpy().tolist()
+    # one adjective for another is no change: both could stand side by side
+    changed = of["S/RES/822(1993)"].query("element == 'modifier'")[["relation", "value"]]
+    assert [["adds", "unconditional"], ["drops", "immediate"]] == changed.to_numpy().tolist()
     assert ["no act named"] == of["S/RES/884(1993)"]["relation"].tolist()
     assert ["not on record"] == of["S/RES/1(1946)"]["relation"].tolist()
+
+
+CHANGES = [
+    # says whose, where the record says whose not; the other way round; more land; another verb
+    ("forces", "Armenian", "occupying (no state named)", "specifies"),
+    ("forces", "occupying (no state named)", "Armenian", "contradicts"),
+    ("extent", "all occupied territories", "recently occupied areas", "widens"),
+    ("verb", "demand", "call", "contradicts"),
+    ("whose", "Azerbaijan", "all States in the region", "specifies"),
+]
+
+
+@pytest.mark.parametrize(("element", "said", "on_record", "relation"), CHANGES)
+def test_a_change_specifies_widens_or_contradicts(element, said, on_record, relation):
+    def values(value):
+        rows = [("act", "withdrawal", "withdrawal"), (element, value, value)]
+        frame = pd.DataFrame(rows, columns=["element", "value", "words"])
+        return frame.assign(passage=0, symbol="S/RES/1(1946)", act="withdrawal")
+
+    found = relate(values(said), values(on_record)).set_index("element")["relation"]
+    assert {"act": "keeps", element: relation} == found.to_dict()
+
+
+def test_a_sentence_demands_where_a_body_acts_and_reports_elsewhere():
+    text = "1. Demands the withdrawal of troops under Security Council resolution 853 (1993);"
+    read = evidence(text)
+    for kind, reading in (("operative", "demands"), ("body", "reports"), ("preambular", "reports")):
+        frame = compare(read.citations, read.paragraphs.assign(kind=kind))
+        assert {reading} == set(frame["reading"])
+
+
+def test_every_value_of_the_table_of_relations_is_a_value_of_its_element():
+    known = {(row["element"], row["value"]) for row in load_table("wording_elements")}
+    for row in load_table("wording_relations"):
+        assert {(row["element"], row["said"]), (row["element"], row["on_record"])} <= known
 
 
 def test_a_text_beside_itself_keeps_everything():
@@ -188,3 +225,10 @@ def test_facts_and_record_say_the_same():
     assert {"S/RES/853(1993)": 1} == facts["unconditional"][facts["unconditional"] > 0].to_dict()
     silent = ["aggression", "lachin_shusha", "chapter_vii", "percentage", "million"]
     assert 0 == facts[silent].to_numpy().sum()
+
+
+def test_a_symbol_with_a_space_is_that_of_the_citations():
+    """As front matter may write it: S/RES/1 (1946)."""
+    documents = frames.build("documents", [{"doc_id": "a", "symbol": "S/RES/1 (1946)", "text": ""}])
+    units = evidence("1. Demands the withdrawal of troops;").paragraphs.assign(kind="operative")
+    assert {"S/RES/1(1946)"} == set(read_record(documents, units)["symbol"])

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2_contingency
 
-from analysis.measure.keyness import dispersion, keyness
+from analysis.measure.keyness import dispersion, keyness, register
 
 
 def text(*words, doc_id="a", paragraph="P1"):
@@ -64,3 +64,31 @@ def test_a_word_spread_like_the_text_has_dispersion_0():
     frame = pd.concat([text(*["x", "y"] * 3), text(*["x", "y"] * 3, doc_id="b")])
     assert [0, 0] == dispersion(frame)["DP"].tolist()
     assert [0, 0] == dispersion(frame, part="doc_id")["DP"].tolist()
+
+
+def test_counts_of_a_reference_are_as_good_as_its_words():
+    """The same reference as words and as counts; of counts only our own words are compared."""
+    counts = THERE["word"].value_counts()
+    counts[""] = 40
+    longer = pd.concat([THERE, text(*["other"] * 40)])
+    found = keyness(HERE, counts).set_index("word")
+    same = keyness(HERE, longer).set_index("word").loc[found.index]
+    columns = ["count", "reference", "G2", "log_ratio"]
+    tested = found["verdict"] != "too little text"
+    pd.testing.assert_frame_equal(same.loc[tested, columns], found.loc[tested, columns])
+    assert {"war", "the", "now"} == set(found.index)
+
+
+def test_one_occurrence_is_never_a_key_word_beside_a_large_reference():
+    counts = pd.Series({"now": 20, "": 1_000_000})
+    assert "too little text" == keyness(HERE, counts).set_index("word").loc["now", "verdict"]
+
+
+def test_registers_of_diplomatic_english():
+    for name in ("general debate", "Security Council"):
+        counts = register(name)
+        assert counts.idxmax() in ("the", "") and counts[""] > 0
+    council, debate = register("Security Council"), register("general debate")
+    assert council["council"] / council.sum() > debate["council"] / debate.sum()
+    with pytest.raises(ValueError, match="must be one of general debate, Security Council"):
+        register("press")

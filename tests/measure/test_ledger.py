@@ -217,11 +217,12 @@ def test_computed_figures_are_those_of_the_steps():
     """The reference table repeats two sums: they may not drift apart."""
     computed = reference("reference_figures").query("publisher == 'computed'").set_index("counted")
     held = territory_steps("shares held").iloc[-1]
-    row = computed.loc["area held, districts with the shares held"]
-    assert (row["value_low"], row["value_high"]) == (
-        round(held["percent_low"], 1),
-        round(held["percent_high"], 1),
-    )
+    whole_region = "area held, districts with the shares held, the former region whole"
+    assert computed.loc[whole_region, "value"] == round(held["percent_high"], 1)
+    bound = reference("reference_figures").query("publisher == 'Wikipedia'")["value"].item()
+    assert bound == round(held["percent_low"], 1)  # computed back from it: no second source
+    area = reference("reference_figures").query("value == 16.2")["counted"].item()
+    assert "14 thousand" in area and 16.2 == round(100 * 14_000 / 86_600, 1)
     whole = territory_steps("whole districts").iloc[-1]
     assert computed.loc["area held, districts counted whole", "value"] == round(
         whole["percent_high"], 1
@@ -243,15 +244,26 @@ def test_tables_hold_what_the_frames_allow(name):
 
 
 def test_claims_at_the_united_nations():
-    """Every row of the two countries is read; the years are those of the files; no row holds more than a noun."""
-    frame = reference("un_claims")
+    """Every row is read and stands in a speech of the table of speeches; none holds a sentence."""
+    frame, speeches = reference("un_claims"), reference("un_speeches")
+    assert frame["file"].isin(speeches["file"]).all()
     parts = frame["file"].str.split("_", expand=True)
     assert (parts[0] == frame["country"]).all()
     assert (parts[2].astype(int) == frame["year"]).all()
-    read = frame["country"].isin(["ARM", "AZE"])
-    assert set(frame.loc[read, "checked"]) == {"right", "wrong"}
-    assert frame.loc[~read, "checked"].isna().all()
+    assert {"right", "wrong"} == set(frame["checked"])
+    assert {"program", "reader"} == set(frame["found"])
+    assert {"yes", "no", "in part"} == set(frame["conflict"])
     assert not frame["counted"].dropna().str.contains(r"\s").any()
+    assert frame["wording"].str.split().str.len().max() <= 5
+
+
+def test_a_percentage_is_worded_as_its_value_says():
+    """The words of a number lead back to the number."""
+    frame = reference("un_claims").query("unit == 'percent'")
+    fifth = frame["wording"].str.contains("fifth") & frame["checked"].eq("right")
+    assert {20} == set(frame.loc[fifth, "value"])
+    digits = frame["wording"].str.extract(r"^(\d+) ?(?:per ?cent|%)")[0].dropna().astype(float)
+    assert digits.tolist() == frame.loc[digits.index, "value"].tolist()
 
 
 def test_recipe_keeps_figures_without_sentences_and_carries_readings_over(tmp_path, root):
@@ -263,18 +275,23 @@ def test_recipe_keeps_figures_without_sentences_and_carries_readings_over(tmp_pa
         "Over 20 per cent of our territory is occupied. One million refugees fled for six years."
     )
     (folder / "XYZ_50_1995.txt").write_text(speech, encoding="utf-8")
-    rows = recipe["figures"](str(tmp_path))
+    speeches = pd.DataFrame(
+        {"file": ["XYZ_50_1995"], "year": ["1995"], "country": ["XYZ"], "speaker": ["Ms. X"]}
+    )
+    rows = recipe["figures"](str(tmp_path), speeches)
     assert recipe["COLUMNS"] == list(rows.columns)
     assert [("1995", "XYZ", "territory_share", "20", "over", "territory"),
             ("1995", "XYZ", "displaced_persons", "1000000", "bare", "refugees")] == list(
         rows[["year", "country", "family", "value", "hedge", "counted"]].itertuples(index=False, name=None)
     )  # fmt: skip
-    marked = rows.assign(checked="right")
+    assert ["20 per cent", "one million"] == rows["wording"].tolist()
+    marked = rows.assign(checked="right", conflict="no")
     marked.loc[1, "hedge"] = "about"
-    marked.to_csv(tmp_path / "table.csv", index=False)
-    assert ["right", ""] == recipe["with_readings"](rows, tmp_path / "table.csv")[
-        "checked"
-    ].tolist()
+    added = marked.iloc[:1].assign(start="70", found="reader")
+    pd.concat([marked, added]).to_csv(tmp_path / "table.csv", index=False)
+    again = recipe["with_readings"](rows, tmp_path / "table.csv")
+    assert ["right", "", "right"] == again["checked"].tolist()
+    assert ["program", "program", "reader"] == again["found"].tolist()
 
 
 def test_claims_without_a_number_come_last():
@@ -282,3 +299,16 @@ def test_claims_without_a_number_come_last():
     found = recurring(entries(*rows, amount("d1", 20, start=5), amount("d2", 20, start=5)))
     assert ["20"] == found["values"].dropna().tolist()
     assert found["values"].isna().tolist() == [False, True]
+
+
+def test_the_score_of_the_speeches_is_that_of_their_table():
+    """By hand: 30 and 56 rows of the program are right, 6 were added by a reader, 1 is wrong."""
+    rows = reference("un_claims").query("conflict == 'yes'")
+    score = next(
+        row for row in load_table("measured_scores") if row["set"] == "UN speeches that name it"
+    )
+    counts = pd.crosstab(rows["found"], rows["checked"])
+    assert 30 + 56 == counts.loc["program", "right"] == int(score["right"])
+    assert 6 == counts.loc["reader", "right"] == int(score["missed"])
+    assert 1 == counts.loc["program", "wrong"] == int(score["surplus"])
+    assert len(load_table("un_speeches")) == int(score["texts"])

@@ -1,12 +1,14 @@
 """Figures of the ledger: each draws its frame, leaves it as it is, and shows a change."""
 
+import runpy
+
 import pandas as pd
 import pytest
 
 from analysis import frames
 from analysis.measure.ledger import DIRECTION
 from analysis.show import plots
-from analysis.show.plots.claims import DIRECTIONS
+from analysis.show.plots.claims import DIRECTIONS, SIGNS
 
 SAID = pd.DataFrame(
     {
@@ -19,14 +21,26 @@ SAID = pd.DataFrame(
         "value_high": [None, None, None, 22.0, None],
     }
 )
-BESIDE = pd.DataFrame({"label": ["one", "two"], "low": [16.0, 13.0], "high": [16.0, 14.0]})
-EXCHANGED = pd.DataFrame(
-    {"who": ["A", "A", "B"], "to_whom": ["X", "Y", "X"], "text": ["more than 20", "20", "about 20"]}
+BESIDE = pd.DataFrame(
+    {"label": ["one", "one", "two"], "year": [1994, 1996, 1995], "value": [16.0, 17.0, 13.0]}
 )
 STEPS = pd.DataFrame(
     {"area": ["one", "two"], "percent_low": [5.0, 9.0], "percent_high": [5.0, 10.0]}
 )
 CLAIMED = pd.DataFrame({"value": [20.0], "label": ["twenty"]})
+
+
+EVENTS = pd.DataFrame({"year": [1994.3], "label": ["ceasefire"]})
+COUNTS = pd.DataFrame({"side": ["A", "B"], "year": [1993, 1993], "persons": [1_000_000, 300_000]})
+CITED = pd.DataFrame({"who": ["A"], "year": [1997], "members": [2]})
+PARTS = {
+    "events": EVENTS, "counts": COUNTS, "cited": CITED, "shares": SAID.iloc[:3],
+    "people": SAID.iloc[:1].assign(value=1e6),
+}  # fmt: skip
+
+
+def chronicle(**parts):
+    return plots.chronicle(**{**PARTS, **parts}, title="t")
 
 
 def timeline(frame, beside=None):
@@ -39,12 +53,15 @@ FIGURES = [
     (timeline, SAID, ("value_high", 3, 23.0)),
     (timeline, SAID, ("who", 4, "C")),
     (timeline, SAID, ("year", 4, 1998)),
-    (lambda frame: timeline(SAID, frame), BESIDE, ("low", 0, 15.0)),
-    (lambda frame: timeline(SAID, frame), BESIDE, ("label", 1, "three")),
-    (lambda frame: plots.drift(frame, title="t"), SAID, ("direction", 0, "at")),
-    (lambda frame: plots.drift(frame, title="t"), SAID, ("year", 0, 1993)),
-    (lambda frame: plots.exchanges(frame, title="t"), EXCHANGED, ("text", 0, "20")),
-    (lambda frame: plots.exchanges(frame, title="t"), EXCHANGED, ("to_whom", 1, "X")),
+    (lambda frame: timeline(SAID, frame), BESIDE, ("value", 0, 15.0)),
+    (lambda frame: timeline(SAID, frame), BESIDE, ("label", 2, "three")),
+    (lambda frame: plots.lanes(frame, title="t"), SAID, ("direction", 0, "at")),
+    (lambda frame: plots.lanes(frame, title="t"), SAID, ("year", 0, 1993)),
+    (lambda frame: plots.lanes(frame, title="t"), SAID, ("value", 0, 10.0)),
+    (lambda frame: chronicle(shares=frame), SAID.iloc[:3], ("hedge", 0, "bare")),
+    (lambda frame: chronicle(counts=frame), COUNTS, ("persons", 0, 500_000)),
+    (lambda frame: chronicle(cited=frame), CITED, ("members", 0, 4)),
+    (lambda frame: chronicle(events=frame), EVENTS, ("label", 0, "peace")),
     (lambda frame: plots.territory(frame, CLAIMED, title="t"), STEPS, ("percent_high", 1, 11.0)),
     (lambda frame: plots.territory(STEPS, frame, title="t"), CLAIMED, ("label", 0, "fifteen")),
 ]
@@ -62,27 +79,42 @@ def test_figure_draws_its_frame_and_a_change_shows(draw, frame, change):
     assert first != plots.drawn(draw(other))
 
 
-def arrows(hedge):
-    """The vertical arrows of one claim of 20: where each ends."""
-    frame = SAID.iloc[:1].assign(hedge=hedge)
-    return [text.xy[1] for text in timeline(frame).texts if text.arrow_patch is not None]
+def marks(frame):
+    """The size and the shape of each mark, and the signs written in them."""
+    ax = timeline(frame)
+    found = [c for c in ax.collections if len(c.get_offsets()) == 1]
+    shapes = [(float(c.get_sizes()[0]), len(c.get_paths()[0].vertices)) for c in found]
+    return shapes, [text.get_text() for text in ax.texts]
 
 
-POINTS = [
-    # over leaves the number upwards, under downwards; almost comes up to it; the others have no arrow
-    ("over", lambda end: end > 20), ("at_least", lambda end: end > 20), ("under", lambda end: end < 20),
-    ("up_to", lambda end: end < 20), ("almost", lambda end: end == 20),
-]  # fmt: skip
+@pytest.mark.parametrize("hedge", set(frames.HEDGES) - {"range"})
+def test_a_hedge_is_a_sign_and_no_length(hedge):
+    """The size of a mark says nothing: it is the same for every hedge."""
+    shapes, texts = marks(SAID.iloc[:1].assign(hedge=hedge))
+    bare, _ = marks(SAID.iloc[:1].assign(hedge="bare"))
+    assert bare == shapes
+    assert ({SIGNS[hedge]} - {""}) == set(texts)
 
 
-@pytest.mark.parametrize(("hedge", "right"), POINTS)
-def test_arrow_points_where_the_hedge_does(hedge, right):
-    assert [True] == [right(end) for end in arrows(hedge)]
+def test_signs_of_different_hedges_differ():
+    assert len(SIGNS) == len(set(SIGNS.values()))
+    assert set(SIGNS) == set(frames.HEDGES)
 
 
-@pytest.mark.parametrize("hedge", ["bare", "about"])
-def test_no_arrow_without_a_direction(hedge):
-    assert [] == arrows(hedge)
+def test_a_denial_is_struck_through_and_a_president_has_a_shape():
+    said = SAID.iloc[:1]
+    plain, _ = marks(said.assign(status="asserted", post="Minister for Foreign Affairs"))
+    struck, _ = marks(said.assign(status="negated", post="Minister for Foreign Affairs"))
+    assert len(plain) + 1 == len(struck)
+    head, _ = marks(said.assign(post="President"))
+    deputy, _ = marks(said.assign(post="Deputy Prime Minister"))
+    assert head != plain == deputy
+
+
+def test_a_published_figure_of_one_year_is_no_line():
+    """An estimate of 1995 says nothing about 2004."""
+    lines = [line for line in timeline(SAID, BESIDE).lines if line.get_color() == "#6E6E6E"]
+    assert [("", 2), ("x", 1)] == [(line.get_marker(), len(line.get_xdata())) for line in lines]
 
 
 def test_every_hedge_can_be_drawn_and_every_direction_has_a_place():
@@ -91,12 +123,6 @@ def test_every_hedge_can_be_drawn_and_every_direction_has_a_place():
     assert set(DIRECTION.values()) == set(DIRECTIONS)
 
 
-def test_published_figures_do_not_cover_one_another():
-    """Labels of near figures are set apart; the figures themselves stay where they are."""
-    near = pd.DataFrame(
-        {"label": ["one", "two", "three"], "low": [16.0, 16.1, 16.2], "high": [16.0, 16.1, 16.2]}
-    )
-    heights = [
-        text.xy[1] for text in timeline(SAID, near).texts if text.get_text() in set(near["label"])
-    ]
-    assert all(above - below > 1 for below, above in zip(heights, heights[1:], strict=False))
+def test_the_picture_of_thirty_years_is_the_one_the_tables_give(root):
+    recipe = runpy.run_path(str(root / "docs" / "recipes" / "timeline.py"))
+    assert recipe["picture"]() == recipe["PICTURE"].read_text(encoding="utf-8")

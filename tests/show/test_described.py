@@ -42,14 +42,17 @@ DRAWN = [
         "Hedged numbers by year, millions: x 1994, at least 20; y 1995, 0.5; x 1996, 18 to 22; x 1997, no number.",
     ),
     (
-        lambda: plots.drift(HEDGED.head(2), title="T"),
-        "Where each claim puts the number, by year: x 1994, at or above; y 1995, at.",
+        lambda: plots.lanes(HEDGED.head(2), title="T"),
+        "Where each claim puts the number, by year: x 1994, at least 20,000,000; y 1995, 500,000.",
     ),
     (
-        lambda: plots.exchanges(
-            pd.DataFrame({"who": ["x"], "to_whom": ["y"], "text": ["over 20"]}), title="T"
-        ),
-        "Who says what to whom: x to y, over 20.",
+        lambda: plots.chronicle(
+            pd.DataFrame({"year": [1994], "label": ["ceasefire"]}),
+            HEDGED.iloc[1:2].assign(value=20.0), HEDGED.iloc[1:2],
+            pd.DataFrame({"side": ["y"], "year": [1993], "persons": [1]}),
+            pd.DataFrame({"who": ["y"], "year": [1997], "members": [2]}), title="T",
+        ),  # fmt: skip
+        "Events, claims, counts and citations by year: y 1995, bare 20 percent.",
     ),
     (
         lambda: plots.territory(

@@ -5,15 +5,16 @@ those who do not see it. Plots never compute. Colour never carries a meaning alo
 hatch or a word says the same.
 """
 
+from analysis.show.plots.chronicle import chronicle
 from analysis.show.plots.citing import citation_graph, citation_lists
-from analysis.show.plots.claims import drift, exchanges, hedges, territory, timeline
+from analysis.show.plots.claims import hedges, lanes, territory, timeline
 from analysis.show.plots.counts import matrix, shares
 from analysis.show.plots.fingerprint import drawn
 from analysis.show.plots.style import described, new_axes
 from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 
 __all__ = [
-    "arcs", "citation_graph", "citation_lists", "described", "documents", "drawn", "drift",
-    "exchanges", "hedges", "matrix", "new_axes", "places", "rates", "scales", "shares",
-    "structure", "territory", "timeline",
+    "arcs", "chronicle", "citation_graph", "citation_lists", "described", "documents", "drawn",
+    "hedges", "lanes", "matrix", "new_axes", "places", "rates", "scales", "shares", "structure",
+    "territory", "timeline",
 ]  # fmt: skip

@@ -1,26 +1,28 @@
-"""Figures of the claim ledger: hedged numbers drawn as what their hedges say.
+"""Figures of the claim ledger: a hedged number as a mark with a sign for its hedge.
 
-bare: a full point; over: an open point and an arrow upwards from it; almost: an arrow up to an open
-point; about: a fading band around it; a range: a bar; no number: a question mark. The lengths of
-arrows and bands mean nothing: no text says how much "more" is.
+The mark has one size, which means nothing: no text says how much "more" is. Inside it stands a
+sign: > more than, ~ about, ≲ almost, nothing and full for a bare number, ? for no number. Each
+speaker has a colour and a shape; a head of state or of government is a square; a line through the
+mark is a denial. A range is a bar, because it names both its ends.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from analysis.show.plots.colours import BLUE, GREY, ORANGE, PALE, PURPLE, SKY
-from analysis.show.plots.style import BOX, new_axes, set_legend, set_rows, told, wrapped, write
+from analysis.show.plots.colours import BLACK, BLUE, GREY, ORANGE, PALE, PURPLE, SKY
+from analysis.show.plots.style import BOX, new_axes, set_rows, told, wrapped, write
 
-FULL = ("bare", "at_least", "up_to")
-REACH = 0.16  # length of an arrow, half width of a band, as a share of the scale
-# where the arrow of a hedge begins and ends, in lengths of an arrow from the number
-ARROWS = {"over": (0, 1), "at_least": (0, 1), "almost": (-1, 0), "under": (0, -1), "up_to": (0, -1)}
-SPEAKERS = (("o", BLUE), ("s", ORANGE), ("D", PURPLE), ("^", GREY))
+SIGNS = {
+    "over": ">", "at_least": "≥", "about": "~", "almost": "≲", "under": "<", "up_to": "≤",
+    "vague": "?", "bare": "", "range": "–",
+}  # fmt: skip
+# of the speakers, in the order of the frame
+COLOURS, SHAPES = (BLUE, ORANGE, PURPLE, GREY), ("o", "p", "D", "^")
+HEADS = ("President", "Prime Minister")
 DIRECTIONS = (
     "below", "at or below", "just below", "around", "at", "between", "at or above", "above",
     "unsaid",
@@ -39,10 +41,13 @@ def hedges(
     highest = frame[["value", "value_high"]].max().max() / scale
     span = span or (0, 1.25 * highest if highest > 0 else 1)
     ax = new_axes(8, 0.62 * len(frame) + 1.5)
-    grid = _Grid(ax, span, scale)
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
-        grid.draw(row, y)
+        if row.hedge == "range":
+            draw_range(ax, [row.value_low / scale, row.value_high / scale], [y, y])
+        else:
+            nowhere = span[0] + 0.03 * (span[1] - span[0])
+            draw_mark(ax, row, nowhere if pd.isna(row.value) else row.value / scale, y)
         text = "no hedge" if pd.isna(row.hedge_text) else f"“{row.hedge_text}”"
         write(ax, text, (span[1], y), (6, 0), fontsize=9.5, annotation_clip=False)
     ax.xaxis.set_major_locator(MaxNLocator(5))
@@ -57,78 +62,66 @@ def timeline(
     frame: pd.DataFrame, *, title: str, label: str, span: tuple[float, float], scale: float = 1,
     beside: pd.DataFrame | None = None,
 ) -> Axes:  # fmt: skip
-    """Hedged numbers in the years they were said, a shape and a colour a speaker (at most four).
+    """Hedged numbers in the years they were said, a colour a speaker (at most four).
 
-    ``frame``: year, who, hedge, value, value_low, value_high; claims of one year stand side by
-    side. A claim without a number is a question mark in a lane at the foot. ``beside``: label, low,
-    high of published figures, drawn as grey lines or bands.
+    ``frame``: year, who, hedge, value, value_low, value_high, and if there are any, post and
+    status; claims of one year stand side by side. A claim without a number stands in a lane at the
+    foot. ``beside``: label, year, value of published figures: several years of one label are a
+    line, one year a cross.
     """
-    ax = new_axes(10, 4.6)
-    if beside is not None:
-        _draw_beside(ax, beside, span, scale)
-    names = list(dict.fromkeys(frame["who"]))
-    grid = _Grid(ax, span, scale, upright=True)
-    for row, within in zip(frame.itertuples(), frame.groupby("year").cumcount(), strict=True):
-        grid.draw(row, row.year + 0.3 * within, *SPEAKERS[names.index(row.who) % 4])
-    for number, name in enumerate(names):
-        marker, colour = SPEAKERS[number % 4]
-        ax.plot([], [], marker=marker, color=colour, linestyle="", label=name)
-    ax.legend(loc="upper left", ncols=len(names))
+    ax = new_axes(10, 4.8)
+    names = speakers(frame["who"])
+    published = () if beside is None else beside.groupby("label", sort=False)
+    for at, (name, part) in enumerate(published):
+        look: Any = {"color": GREY, "linestyle": ("-", "--", ":")[at % 3], "zorder": 1}
+        values = part["value"] / scale
+        ax.plot(part["year"], values, marker="x" if len(part) == 1 else "", **look)
+        last = (part["year"].iloc[-1], values.iloc[-1])
+        write(ax, name, last, (6, 0), fontsize=8.5, color=GREY, bbox=BOX, annotation_clip=False)
     foot = span[0]
     if (frame["value"].isna() & (frame["hedge"] != "range")).any():
-        foot = span[0] - grid.reach
+        foot -= 0.1 * (span[1] - span[0])
         ax.axhspan(foot, span[0], facecolor=PALE, linewidth=0, zorder=0)
-        _write_aside(ax, "no number", span[0] - grid.reach / 2)
+        write(ax, "no number", (1.01, (foot + span[0]) / 2), xycoords=("axes fraction", "data"))
+    for row, within in zip(frame.itertuples(), frame.groupby("year").cumcount(), strict=True):
+        x, who = row.year + 0.3 * within, names.index(row.who)
+        if row.hedge == "range":
+            draw_range(ax, [x, x], [row.value_low / scale, row.value_high / scale], who)
+        else:
+            lane = (foot + span[0]) / 2
+            draw_mark(ax, row, x, lane if pd.isna(row.value) else row.value / scale, who)
     ticks = MaxNLocator(6).tick_values(*span)
     ax.set(yticks=[tick for tick in ticks if span[0] <= tick <= span[1]])
     ax.set(ylim=(foot, span[1]), ylabel=label, title=title)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.margins(x=0.03)
+    _finish(ax, names, frame)
     by_year = frame.sort_values("year").itertuples()
     claims = (f"{row.who} {row.year}, {_said(row, scale)}" for row in by_year)
     return told(ax, frame, f"Hedged numbers by year, {label}", claims)
 
 
-def drift(frame: pd.DataFrame, *, title: str) -> Axes:
-    """From which side each claim names its number, by year. ``frame``: year, who, direction."""
-    levels = [name for name in DIRECTIONS if name in set(frame["direction"])]
-    ax = new_axes(9, 0.55 * len(levels) + 1.9)
-    for number, (name, part) in enumerate(frame.groupby("who", sort=False)):
-        marker, colour = SPEAKERS[number % 4]
-        places = part["direction"].map(levels.index)
-        ax.plot(part["year"], places, color=colour, linewidth=0.8, alpha=0.5)
-        ax.scatter(part["year"], places, s=55, marker=marker, color=colour, zorder=3, label=name)
+def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
+    """One number in the years it was said, a lane for each side that its hedges name it from.
+
+    ``frame``: year, who, direction, hedge, value, and if there are any, post and status. A value
+    that is not the most frequent one is written beside its mark.
+    """
+    levels = [name for name in reversed(DIRECTIONS) if name in set(frame["direction"])]
+    names, usual = speakers(frame["who"]), frame["value"].mode().min()
+    ax = new_axes(9, 0.62 * len(levels) + 1.9)
+    aside = frame.groupby(["year", "direction"]).cumcount()
+    for row, within in zip(frame.itertuples(), aside, strict=True):
+        place = (row.year, levels.index(row.direction) - 0.32 * within)
+        draw_mark(ax, row, *place, names.index(row.who))
+        if pd.notna(row.value) and row.value != usual:
+            write(ax, f"{row.value:g}", place, (9, 0))
     words = {"unsaid": "no number", "between": "between two numbers"}
-    ax.set_yticks(range(len(levels)), [words.get(name, f"{name} the number") for name in levels])
-    ax.set(ylim=(-0.5, len(levels) - 0.5), title=title)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    set_legend(ax)
-    by_year = frame.sort_values("year").to_dict("records")
-    claims = map("{who} {year}, {direction}".format_map, by_year)
+    set_rows(ax, (words.get(name, f"{name} the number") for name in levels))
+    ax.grid(axis="y", color=PALE)
+    ax.set_title(title)
+    _finish(ax, names, frame)
+    by_year = frame.sort_values("year").itertuples()
+    claims = (f"{row.who} {row.year}, {_said(row, 1)}" for row in by_year)
     return told(ax, frame, "Where each claim puts the number, by year", claims)
-
-
-def exchanges(frame: pd.DataFrame, *, title: str) -> Axes:
-    """Speakers down the side, addressees along the top. ``frame``: who, to_whom, text."""
-    rows, columns = (list(dict.fromkeys(frame[name])) for name in ("who", "to_whom"))
-    cells = frame.groupby(["who", "to_whom"], sort=False)["text"].agg(list)
-    lines = [cells[row].map(len).max() for row in rows]
-    ax = new_axes(2.6 * len(columns) + 2.4, 0.28 * sum(lines) + 0.5 * len(rows) + 1.2)
-    tops = [-(sum(lines[:at]) + at) for at in range(len(rows))]
-    box = {"width": 0.94, "color": PALE, "edgecolor": BLUE, "linewidth": 1.2}
-    for (who, whom), texts in cells.items():
-        x, y = columns.index(whom), tops[rows.index(who)]
-        ax.bar(x, -len(texts) - 0.4, bottom=y + 0.2, **box)
-        for at, text in enumerate(texts):
-            write(ax, text, (x, y - at - 0.5), ha="center")
-    middles = [top - count / 2 for top, count in zip(tops, lines, strict=True)]
-    ax.set_xticks(range(len(columns)), [wrapped(str(name), 26) for name in columns])
-    ax.set_yticks(middles, [wrapped(name, 22) for name in rows])
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
-    ax.set(xlim=(-0.5, len(columns) - 0.5), ylim=(tops[-1] - lines[-1] - 0.5, 0.5), title=title)
-    return told(ax, frame, "Who says what to whom", "{who} to {to_whom}, {text}")
 
 
 def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes:
@@ -159,71 +152,48 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     return told(ax, steps, "Running sum of areas in percent", words)
 
 
-@dataclass(frozen=True)
-class _Grid:
-    """Where hedged numbers are drawn: their axis lengthwise, or ``upright``."""
-
-    ax: Axes
-    span: tuple[float, float]
-    scale: float
-    upright: bool = False
-
-    @property
-    def reach(self) -> float:
-        return (self.span[1] - self.span[0]) * REACH
-
-    def place(self, number: float, at: float) -> tuple[float, float]:
-        return (at, number) if self.upright else (number, at)
-
-    def draw(self, row: Any, at: float, marker: str = "o", colour: str = BLUE) -> None:
-        """One hedged number on the line ``at``."""
-        if row.hedge == "range":
-            ends = [
-                self.place(number / self.scale, at) for number in (row.value_low, row.value_high)
-            ]
-            look: Any = {"linewidth": 6, "solid_capstyle": "butt"}
-            self.ax.plot(*zip(*ends, strict=True), color=colour, **look)
-            return
-        look = {"marker": marker, "edgecolor": colour, "clip_on": False, "zorder": 3}
-        if pd.isna(row.value):
-            foot = self.span[0] + (-self.reach / 2 if self.upright else self.reach / 4)
-            self.ax.scatter(*self.place(foot, at), s=90, facecolor="white", **look)
-            write(self.ax, "?", self.place(foot, at), ha="center", fontsize=8, zorder=4)
-            return
-        value = row.value / self.scale
-        self._draw_hedge(row.hedge, value, at, colour)
-        face = colour if row.hedge in FULL else "white"
-        self.ax.scatter(*self.place(value, at), s=75, linewidth=2, facecolor=face, **look)
-
-    def _draw_hedge(self, hedge: str, value: float, at: float, colour: str) -> None:
-        if hedge in ARROWS:
-            start, end = (self.place(value + step * self.reach, at) for step in ARROWS[hedge])
-            style = {
-                "arrowstyle": "-|>",
-                "color": colour,
-                "linewidth": 2,
-                "shrinkA": 0,
-                "shrinkB": 5,
-            }
-            self.ax.annotate("", end, start, arrowprops=style)
-        for step in range(1, 7) if hedge == "about" else ():
-            half = self.reach * step / 6
-            corner, size = self.place(value - half, at - 0.17), self.place(2 * half, 0.34)
-            self.ax.add_patch(Rectangle(corner, *size, color=colour, alpha=0.09, linewidth=0))
+def draw_mark(ax: Axes, row: Any, x: float, y: float, who: int = 0, size: float = 120) -> None:
+    """One claim of the speaker numbered ``who``, its hedge as a sign in a mark of fixed size."""
+    shape = "s" if getattr(row, "post", "") in HEADS else SHAPES[who % 4]
+    colour = COLOURS[who % 4]
+    face = "white" if SIGNS[row.hedge] else colour
+    look: Any = {"edgecolor": colour, "linewidth": 1.6, "clip_on": False, "zorder": 3}
+    ax.scatter(x, y, s=size, marker=shape, facecolor=face, **look)
+    sign = SIGNS[row.hedge]
+    if sign:
+        font: Any = {"fontsize": size**0.5 * 0.75, "fontweight": "bold", "color": colour}
+        write(ax, sign, (x, y), ha="center", zorder=4, annotation_clip=False, **font)
+    if getattr(row, "status", "asserted") == "negated":
+        ax.scatter(x, y, s=4 * size, marker="_", color=BLACK, linewidth=1.6, zorder=5)
 
 
-def _draw_beside(ax: Axes, beside: pd.DataFrame, span: tuple[float, float], scale: float) -> None:
-    """Published figures as grey lines or bands, no label over another."""
-    foot = span[0]
-    band: Any = {"facecolor": PALE, "edgecolor": GREY, "linewidth": 0.8, "zorder": 0}
-    for row in beside.sort_values("low").itertuples():
-        ax.axhspan(row.low / scale, row.high / scale, **band)
-        foot = max(foot + (span[1] - span[0]) / 22, (row.low + row.high) / 2 / scale)
-        _write_aside(ax, row.label, foot, fontsize=8.5, color=GREY)
+def speakers(who: pd.Series) -> list[str]:
+    """The speakers in the order of their colours: of a categorical its categories."""
+    return list(who.cat.categories if isinstance(who.dtype, pd.CategoricalDtype) else who.unique())
 
 
-def _write_aside(ax: Axes, words: str, at: float, **options: Any) -> None:
-    write(ax, words, (1.01, at), xycoords=("axes fraction", "data"), **options)
+def draw_range(ax: Axes, xs: list[float], ys: list[float], who: int = 0) -> None:
+    """A claim that names both its ends."""
+    ax.plot(xs, ys, color=COLOURS[who % 4], linewidth=6, solid_capstyle="butt")
+
+
+def signs(hedges: Iterable[str]) -> str:
+    """What the marks of these hedges mean, in words."""
+    words = {"bare": "full: no hedge", "vague": "?: no number"}
+    told = (words.get(name, f"{SIGNS.get(name)}  {name.replace('_', ' ')}") for name in hedges)
+    return "    ".join(dict.fromkeys(told))
+
+
+def _finish(ax: Axes, names: list[str], frame: pd.DataFrame) -> None:
+    """The years, the speakers, and what the marks mean."""
+    for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
+        ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
+    if "post" in frame and frame["post"].isin(HEADS).any():
+        ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
+    place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": 3}
+    ax.legend(title=signs(sorted(set(frame["hedge"]))), alignment="left", **place)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.margins(x=0.03)
 
 
 def _said(row: Any, scale: float) -> str:

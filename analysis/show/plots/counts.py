@@ -34,8 +34,12 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
     return told(ax, frame, f"Stacked bars, {label}", _cells(frame))
 
 
-def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
-    """A table of counts (``frame``) as squares, darker for more, the number in each."""
+def matrix(
+    frame: pd.DataFrame, *, title: str, label: str, text: pd.DataFrame | None = None
+) -> Axes:
+    """A table of counts (``frame``) as squares, darker for more, the number in each, or the words
+    of ``text`` (of the same shape)."""
+    shown = frame if text is None else text
     height, width = frame.shape
     ax = new_axes(1.15 * width + 3, 0.62 * height + 1.8)
     values = frame.to_numpy()
@@ -44,7 +48,7 @@ def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     for y in range(height):
         for x in range(width):
             colour = "white" if values[y, x] > 0.75 * top else "black"
-            ax.annotate(f"{values[y, x]}", (x, y), color=colour, **CENTRED)
+            ax.annotate(f"{shown.iloc[y, x]}", (x, y), color=colour, **CENTRED)
     ax.set_xticks(range(width), [wrapped(str(name), 14) for name in frame.columns])
     ax.set_yticks(range(height), frame.index)
     ax.tick_params(length=0)
@@ -53,7 +57,7 @@ def matrix(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ax.hlines([y - 0.5 for y in range(1, height)], -0.5, width - 0.5, **lines)
     ax.vlines([x - 0.5 for x in range(1, width)], -0.5, height - 0.5, **lines)
     ax.set(xlabel=label, title=title)
-    return told(ax, frame, f"Table of counts, {label}", _cells(frame))
+    return told(ax, frame, f"Table of counts, {label}", _cells(shown))
 
 
 def _cells(frame: pd.DataFrame) -> Iterator[str]:
