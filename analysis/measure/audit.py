@@ -10,18 +10,20 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 import analysis
-from analysis.measure.estimates import JUDGED, corrected, score, several
+from analysis.measure.estimates import JUDGED, corrected, lines, score, several
 from analysis.text import alternation, sentence_spans, spelled
 from analysis.vocabulary import Vocabulary, shipped
 
-__all__ = ["JUDGED", "agreement", "checked", "corrected", "departures", "draw", "plan", "score"]
+__all__ = [
+    "agreement", "checked", "corrected", "departures", "draw", "lines", "plan", "reading", "score",
+]  # fmt: skip
 VERDICTS = ("right", "wrong", "missed", "unsure")
 NONE = "none"  # wrong in everything: what was found is no row of this table
 FIELDS = ["item", "verdict", "wrong", "missed", "note"]  # of a verdict
@@ -75,7 +77,7 @@ def plan(
     ``corpus`` is the hash of the texts. ``items`` is a hash of the units drawn, in order: it ties
     the plan to them and shows none.
     """
-    drawn = _reading(units)
+    drawn = reading(units)
     strata = units.groupby("stratum").agg(what=("what", "first"), size=("item", "size"))
     strata["read"] = drawn["stratum"].value_counts().reindex(strata.index, fill_value=0)
     settled = {
@@ -103,7 +105,7 @@ def departures(
             lines.append(f"{name} is not that of the plan")
     if not settled.get("frozen"):
         lines.append("no plan was frozen before the rows were shown")
-    drawn = _reading(units)["item"]
+    drawn = reading(units)["item"]
     said = verdicts.loc[verdicts["verdict"].isin(VERDICTS[:3]), "item"]
     if left := int((~drawn.isin(said)).sum()):
         lines.append(f"{left} of {len(drawn)} rows have no verdict or an unsure one")
@@ -121,7 +123,7 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
     frame = verdicts.reindex(columns=FIELDS).fillna("").astype("object")
     frame = frame[frame["verdict"] != ""].reset_index(drop=True)
     allowed = {
-        "item": set(_reading(units)["item"]), "verdict": set(VERDICTS),
+        "item": set(reading(units)["item"]), "verdict": set(VERDICTS),
         "wrong": {NONE, *JUDGED[table]}, "missed": set(labels(units)),
     }  # fmt: skip
     for field, values in allowed.items():
@@ -155,14 +157,19 @@ def agreement(readings: Mapping[str, pd.DataFrame], units: pd.DataFrame) -> pd.D
         answers = pd.DataFrame({who: _answers(one, question) for who, one in readings.items()})
         answers = answers[answers.notna().sum(axis="columns") > 1]
         kinds = pd.unique(answers.to_numpy().ravel())
-        codes = answers.apply(lambda told: pd.Categorical(told, categories=kinds).codes)
-        data = codes.where(answers.notna()).to_numpy(dtype=float).T
+        codes = {kind: number for number, kind in enumerate(kinds)}
+        data = answers.map(codes.get, na_action="ignore").to_numpy(dtype=float).T
         several_kinds = len(kinds) > 1 and len(answers)
         alpha = krippendorff.alpha(data, level_of_measurement="nominal") if several_kinds else None
         agree = (answers.nunique(axis="columns") == 1).sum()
         rows.append((question, len(answers), agree, alpha))
     frame = pd.DataFrame(rows, columns=["question", "items", "agree", "alpha"])
     return frame.astype({"alpha": "float64"})
+
+
+def reading(units: pd.DataFrame) -> pd.DataFrame:
+    """The units that are read, in their order."""
+    return units[units["order"].notna()].sort_values("order", ignore_index=True)
 
 
 def labels(units: pd.DataFrame) -> list[str]:
@@ -219,11 +226,11 @@ def _spans(rows: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     return {doc_id: sorted(found) for doc_id, found in spans.items()}
 
 
-def _within(spans: list[tuple[int, int]], low: int, high: int) -> Iterator[tuple[int, int]]:
-    return iter(spans[bisect_right(spans, (low, -1)) : bisect_right(spans, (high, -1))])
+def _within(spans: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:
+    return spans[bisect_right(spans, (low, -1)) : bisect_right(spans, (high, -1))]
 
 
-def _is_free(span: tuple[int, int], rows: Any) -> bool:
+def _is_free(span: tuple[int, int], rows: list[tuple[int, int]]) -> bool:
     return not any(start < span[1] and span[0] < end for start, end in rows)
 
 
@@ -256,11 +263,12 @@ def choose(units: pd.DataFrame, rows: int, seed: int) -> pd.DataFrame:
     share = pd.concat(
         [_shared(sizes[is_found], rows - places), _shared(sizes[~is_found], places)]
     )
-    chance = pd.Series(np.random.default_rng(seed).random(len(units)), units.index)
+    chance, turn = np.random.default_rng(seed).random((2, len(units)))
+    chance, turn = pd.Series(chance, units.index), pd.Series(turn, units.index)
     rank = chance.groupby(units["stratum"]).rank()
     drawn = rank <= units["stratum"].map(share)
     probability = units["stratum"].map(share / sizes)
-    order = chance[drawn].rank().astype("Int64").reindex(units.index)
+    order = turn[drawn].rank().astype("Int64").reindex(units.index)
     return units.assign(size=size, probability=probability, order=order)
 
 
@@ -274,11 +282,6 @@ def _shared(sizes: pd.Series, total: int) -> pd.Series:
     while share.sum() < min(total, sizes.sum()):
         share[(sizes / share.clip(lower=1)).where(share < sizes, 0).idxmax()] += 1
     return share
-
-
-def _reading(units: pd.DataFrame) -> pd.DataFrame:
-    """The units that are read, in their order."""
-    return units[units["order"].notna()].sort_values("order", ignore_index=True)
 
 
 def _hash(values: object) -> str:

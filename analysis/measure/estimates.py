@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames import SCHEMAS
+from analysis.measure.ledger import same_claims
 
 # the columns that a reader judges, of each table; the first says what a row is (its label)
 JUDGED = {
@@ -114,6 +115,18 @@ def several(cell: object) -> list[str]:
     return [part.strip() for part in str(cell).split(";") if part.strip()]
 
 
+def lines(units: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """``corrected`` for each line of the ledger: a number of a family that two texts or more name.
+
+    Numbers are the same as ``ledger.recurring`` has it; ``number`` is the lowest of a line.
+    """
+    found = units[units["what"] == "found"]
+    parts = [part for part in same_claims(found) if part["doc_id"].nunique() > 1]
+    number = pd.concat([part["number"] for part in parts] or [pd.Series(dtype=float)])
+    recurring = corrected(units.assign(number=number), verdicts, ["family", "unit", "number"])
+    return recurring.dropna(subset="number", ignore_index=True)
+
+
 class _Audit:
     """Units with their verdicts, and one weight a document and a replicate."""
 
@@ -145,8 +158,8 @@ class _Audit:
         return self.units[self.judged[0]].value_counts(normalize=True).to_dict()
 
     def right(self, columns: Sequence[str]) -> np.ndarray:
-        """1 for each unit in which none of ``columns`` is wrong."""
-        bad = {"none", *columns}
+        """1 for each unit in which none of ``columns`` is wrong; ``number`` asks for the value."""
+        bad = {"none", *columns, *(["value"] if "number" in columns else [])}
         return np.array([float(bad.isdisjoint(wrong)) for wrong in self._wrong])
 
     def is_known_of_places(self, name: str) -> bool:

@@ -68,7 +68,7 @@ def report(evidence: Evidence, *, title: str) -> str:
     tables |= _fidelity(evidence) | _structure(evidence.paragraphs)
     units = _units_to_show(evidence.paragraphs, tables.values())
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
-    return _template().render(
+    return template("report.html").render(
         title=title,
         tables=tables | _overview(documents, evidence, set(units["doc_id"])),
         figures=_figures(evidence, citations),
@@ -289,7 +289,8 @@ def _figure(name: str, label: str, title: str, what: pd.Series, part: pd.Series)
     return Markup(svg(plots.shares(most, title=title, label=label, legend=str(part.name)), name))
 
 
-def _template() -> Any:
+def template(name: str) -> Any:
+    """A page of this folder, which escapes whatever it is given."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # here: it loads slowly
 
     environment = Environment(
@@ -299,7 +300,7 @@ def _template() -> Any:
     )  # fmt: skip
     environment.filters |= {"cell": _written, "anchor": anchor}
     environment.tests["missing"] = pd.isna
-    return environment.get_template("report.html")
+    return environment.get_template(name)
 
 
 def _written(value: Any) -> str:
