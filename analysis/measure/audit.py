@@ -120,7 +120,7 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
     label each ("troops; troops"). A ``ValueError`` names the first that cannot be, and its item.
     """
     table = units["table"].iloc[0]
-    frame = verdicts.reindex(columns=FIELDS).fillna("").astype("object")
+    frame = verdicts.reindex(columns=FIELDS).astype("object").fillna("")
     frame = frame[frame["verdict"] != ""].reset_index(drop=True)
     allowed = {
         "item": set(reading(units)["item"]), "verdict": set(VERDICTS),
@@ -259,7 +259,8 @@ def choose(units: pd.DataFrame, rows: int, seed: int) -> pd.DataFrame:
     size = units.groupby("stratum")["item"].transform("size")
     is_found = units.groupby("stratum")["what"].first() == "found"
     sizes = units["stratum"].value_counts().reindex(is_found.index)
-    places = min(int(rows * (1 - FOUND)), int(sizes[~is_found].sum()))
+    places = max(int(rows * (1 - FOUND)), rows - int(sizes[is_found].sum()))
+    places = min(places, int(sizes[~is_found].sum()))
     share = pd.concat(
         [_shared(sizes[is_found], rows - places), _shared(sizes[~is_found], places)]
     )

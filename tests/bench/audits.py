@@ -1,6 +1,6 @@
 """Do the intervals of an audit hold the truth as often as they say? A simulation, with the truth known.
 
-    python tests/bench/coverage.py [audits of a setting]
+    python tests/bench/audits.py [audits of a setting]
 
 A corpus is invented, with rows of five families (some rare), places, and errors; a reader who never errs
 reads 200 units of it; the intervals of ``measure.estimates`` are held against the whole truth. Errors depend
