@@ -85,7 +85,7 @@ def corrected(
     by = list(by) or [audit.judged[0]]
     known = [name for name in by if audit.is_known_of_places(name)]
     keys = [name for name in known if name != audit.judged[0]]
-    is_right, rows = audit.right(by), []
+    is_right, rows = audit.right([audit.judged[0], *by]), []
     wholes: dict[Any, tuple[Estimate, Estimate]] = {}
     for key, members in audit.groups(by):
         right = audit.total(members, is_right)
@@ -138,9 +138,8 @@ class _Audit:
         self.random = np.random.default_rng(seed)
         said = verdicts[verdicts["verdict"] != "unsure"].set_index("item")
         self.read = units["item"].isin(said.index).to_numpy()
-        empty = pd.Series("", index=units["item"])
-        self._wrong = said["wrong"].reindex(units["item"]).fillna(empty).map(several).tolist()
-        self._missed = said["missed"].reindex(units["item"]).fillna(empty).map(several).tolist()
+        told = said.loc[units["item"][self.read], ["wrong", "missed"]].map(several)
+        self._wrong, self._missed = told["wrong"].tolist(), told["missed"].tolist()
         self.found = (units["what"] == "found").to_numpy()
         self.everywhere = np.ones(len(units), dtype=bool)
         self._document = pd.factorize(units["doc_id"])[0]
@@ -160,7 +159,13 @@ class _Audit:
     def right(self, columns: Sequence[str]) -> np.ndarray:
         """1 for each unit in which none of ``columns`` is wrong; ``number`` asks for the value."""
         bad = {"none", *columns, *(["value"] if "number" in columns else [])}
-        return np.array([float(bad.isdisjoint(wrong)) for wrong in self._wrong])
+        return self._of_read([bad.isdisjoint(wrong) for wrong in self._wrong])
+
+    def _of_read(self, values: Sequence[float]) -> np.ndarray:
+        """One value a unit: those given of the units read, 0 of the others."""
+        y = np.zeros(len(self.units))
+        y[self.read] = values
+        return y
 
     def is_known_of_places(self, name: str) -> bool:
         """Is it known of a missed row? Its label is, and what is known of its document."""
@@ -195,11 +200,11 @@ class _Audit:
         Few are seen of a rare label, so the missed rows of all labels are counted first and then
         shared out: ``SPLIT`` rows with the labels of those found are added to those seen.
         """
-        every = np.array([float(len(some)) for some in self._missed])
+        every = self._of_read([len(some) for some in self._missed])
         y, places = every, part & ~self.found
         point, draws, own = self.total(places, every, counts=True)
         if label is not None:
-            y = np.array([float(some.count(str(label))) for some in self._missed])
+            y = self._of_read([some.count(str(label)) for some in self._missed])
             point, seen = self.total(places, y, counts=True)[0], places & self.read
             split = self._split(places, y, every, str(label))
             unread = (draws - every[seen].sum()).astype(int)
