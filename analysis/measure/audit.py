@@ -29,6 +29,7 @@ NONE = "none"  # wrong in everything: what was found is no row of this table
 FIELDS = ["item", "verdict", "wrong", "missed", "note"]  # of a verdict
 LEAST = 5  # units read of a stratum, where it has as many
 FOUND = 0.6  # share of the reading that goes to rows found
+BESIDE = 40  # characters from a citation in which its word may stand: "resolutions" 1 and 2
 CUES = ("counted", "cue", "cue_before", "cue_after", "just_before")
 # large figures; small ones are places where the program read an amount: 3,000 / 1 200 000 / 45000
 FIGURE = r"(?<![\w./(\[-])\d{1,3}(?:[,. ]\d{3})+(?![\d/)])|(?<![\w./(\[-])\d{5,}(?![\d/)])"
@@ -56,6 +57,8 @@ def draw(
     asked = list(by) or [JUDGED[table][0]]
     found, documents = getattr(evidence, table), evidence.documents.drop(columns="text")
     places = _places(evidence, found, table, vocabulary or shipped())
+    if found.empty and places.empty:
+        raise ValueError(f"nothing to audit: no rows of {table} and no places for them")
     units = pd.concat([found.assign(what="found"), places], ignore_index=True)
     units = units.merge(documents, on="doc_id", suffixes=("", "_document"), validate="many_to_one")
     units = units.sort_values(["doc_id", "start", "end", "what"], kind="stable", ignore_index=True)
@@ -187,7 +190,7 @@ def _answers(verdicts: pd.DataFrame, question: str) -> pd.Series:
 def _places(evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary) -> pd.DataFrame:
     """The sentences with an amount or a citing word that no row of ``found`` covers."""
     sign, likely = _signs(table, words)
-    covered = _spans(found)
+    covered, reach = _spans(found), BESIDE if table == "citations" else 0
     amounts = {} if table == "citations" else _spans(evidence.quantities)
     rows = []
     for unit in evidence.paragraphs.itertuples():
@@ -197,7 +200,7 @@ def _places(evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary) -
             signs = [(low + match.start(), low + match.end()) for match in sign.finditer(sentence)]
             signs += _within(amounts.get(unit.doc_id, []), low, high)
             own = _within(covered.get(unit.doc_id, []), low, high)
-            if any(_is_free(span, own) for span in signs):
+            if any(_is_free(span, own, reach) for span in signs):
                 level = "likely places" if likely.search(sentence) else "other places"
                 rows.append((unit.doc_id, unit.paragraph, low, high, sentence, level))
     columns = ["doc_id", "paragraph", "start", "end", "quote", "stratum"]
@@ -230,8 +233,8 @@ def _within(spans: list[tuple[int, int]], low: int, high: int) -> list[tuple[int
     return spans[bisect_right(spans, (low, -1)) : bisect_right(spans, (high, -1))]
 
 
-def _is_free(span: tuple[int, int], rows: list[tuple[int, int]]) -> bool:
-    return not any(start < span[1] and span[0] < end for start, end in rows)
+def _is_free(span: tuple[int, int], rows: list[tuple[int, int]], reach: int) -> bool:
+    return not any(start - reach < span[1] and span[0] < end + reach for start, end in rows)
 
 
 def _strata(
