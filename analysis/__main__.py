@@ -117,13 +117,17 @@ def report(given: Namespace) -> int:
     """Write one page about SOURCE that needs nothing beside it: claims, citations, the texts.
 
     Every number on it leads to the passages behind it. Of a long corpus the page holds those
-    passages and not the whole texts, and says so.
+    passages and not the whole texts, and says so. It shows the rates of an audit of the same texts
+    where a folder "audit" stands beside SOURCE or the page.
     """
     from analysis.show.report import write_report
+    from analysis.show.verdicts import rates_beside
 
     evidence, *trouble = _read(given, given.out)
-    name = Path(given.source).resolve().name
-    write_report(evidence, given.out, title=given.title or f"What the texts of {name} say")
+    source = Path(given.source).resolve()
+    rates = rates_beside(evidence.documents, source.parent, given.out.resolve().parent)
+    title = given.title or f"What the texts of {source.name} say"
+    write_report(evidence, given.out, title=title, audited=rates)
     say(given.out)
     return _trouble(*trouble)
 
@@ -401,8 +405,8 @@ OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     ("audit", "--table", _TABLE, "What is audited; claims if not given."),
     ("audit", "--rows", _JOBS | {"default": None}, "How many are read; 200 if not given."),
     ("audit", "--seed", _JOBS | {"default": None}, "Of the draw; 0 if not given."),
-    ("audit", "--by", _TEXT, "Columns, as family,issuer: strata; with --verdicts: groups."),
-    ("audit", "--verdicts", _FILE | {"nargs": "+"}, "What a reader judged; two files: two readers."),
+    ("audit", "--by", _TEXT, "Columns, as family,issuer: strata; of --verdicts groups."),
+    ("audit", "--verdicts", _FILE | {"nargs": "+"}, "Files of verdicts, one a reader."),
     ("export", "--as", _KINDS | _NEEDED, "What to write."),
     ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),
     ("check", "--format", _SAID, "For people, or for machines: an array of all problems."),

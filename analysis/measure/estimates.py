@@ -178,12 +178,9 @@ class _Audit:
 
     def groups(self, by: list[str]) -> list[tuple[tuple, np.ndarray]]:
         """The groups of rows found, each with its key and its members."""
-        rows = self.units[self.found].groupby(by, dropna=False, sort=True)
         found = []
-        for key, index in rows.groups.items():
-            members = np.zeros(len(self.units), dtype=bool)
-            members[self.units.index.get_indexer(index)] = True
-            found.append((key if isinstance(key, tuple) else (key,), members))
+        for key, rows in self.units[self.found].groupby(by, dropna=False):
+            found.append((key, self.units.index.isin(rows.index)))
         return found
 
     def part(self, values: dict[str, Any]) -> np.ndarray:

@@ -54,20 +54,28 @@ class Table:
     more: int
 
 
-def write_report(evidence: Evidence, path: str | Path, *, title: str) -> None:
+def write_report(
+    evidence: Evidence, path: str | Path, *, title: str, audited: pd.DataFrame | None = None
+) -> None:
     """Write the page about ``evidence`` to ``path``, whole or not at all."""
-    path = Path(path)
-    replace_files(path.parent, {path.name: partial(write_text, report(evidence, title=title))})
+    path, page = Path(path), report(evidence, title=title, audited=audited)
+    replace_files(path.parent, {path.name: partial(write_text, page)})
 
 
-def report(evidence: Evidence, *, title: str) -> str:
-    """The page about ``evidence`` as HTML; the same evidence gives the same bytes."""
+def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
+    """The page about ``evidence`` as HTML; the same evidence gives the same bytes.
+
+    ``audited`` are the rates of an audit of these texts, if there was one.
+    """
     documents = overview(evidence.documents)
     citations = citing.in_context(evidence.citations, evidence.documents, evidence.paragraphs)
     tables = _claims(evidence) | _citations(evidence.citations, citations)
     tables |= _fidelity(evidence) | _structure(evidence.paragraphs)
     units = _units_to_show(evidence.paragraphs, tables.values())
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
+    rates = pd.DataFrame() if audited is None else audited
+    caption = "Rates that a reader measured on a sample, with intervals of 95 percent"
+    tables["audited"] = _filled(caption, rates, {}, most=ROWS)
     return template("report.html").render(
         title=title,
         tables=tables | _overview(documents, evidence, set(units["doc_id"])),

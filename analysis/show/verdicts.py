@@ -20,13 +20,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.measure.audit import FIELDS, NONE, agreement, checked, departures, labels, reading
-from analysis.measure.estimates import JUDGED, corrected, lines, score
+from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
 from analysis.show.evidence import MARK, cell
-from analysis.show.files import WRITERS, read_csv, replace_files, write_text
+from analysis.show.files import WRITERS, corpus_hash, read_csv, replace_files, write_text
 from analysis.show.marking import pieces, visible
 
 AROUND = 350  # characters shown before and after what is judged
-PLAN, ROWS, PAGE = "plan.json", "rows.csv", "read.html"
+PLAN, ROWS, PAGE, RATES = "plan.json", "rows.csv", "read.html", "scores.csv"
 
 
 def write_audit(
@@ -52,9 +52,21 @@ def read_plan(folder: str | Path) -> dict[str, Any] | None:
         return None
     try:
         plan = json.loads(path.read_text(encoding="utf-8"))
-        return {name: plan[name] for name in plan} if plan["table"] in JUDGED else plan["none"]
+        JUDGED[plan["table"]], plan["corpus"]
+        return dict(plan)
     except (ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{path}: is no plan of an audit ({error!r:.60})") from None
+
+
+def rates_beside(documents: pd.DataFrame, *folders: Path) -> pd.DataFrame | None:
+    """The rates of an audit of these texts, from the folder "audit" in one of ``folders``."""
+    for folder in (folder / "audit" for folder in folders):
+        plan = read_plan(folder)
+        if plan and plan["corpus"] == corpus_hash(documents) and (folder / RATES).exists():
+            rates = read_csv(folder / RATES)
+            kept = rates["column"].isin(["all columns", IS_ONE])
+            return rates[kept].astype(dict.fromkeys(["rate", "low", "high"], "float64")).round(2)
+    return None
 
 
 def read_verdicts(path: str | Path, units: pd.DataFrame) -> pd.DataFrame:

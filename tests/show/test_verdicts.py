@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import fuzz
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -125,6 +126,79 @@ def test_widgets_give_the_same_verdicts(units, read):
     assert len(kinds(units)) == len(told)
     controls["undo"].click()
     assert len(kinds(units)) - 1 == len(reader.verdicts())
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    (tmp_path / "texts").mkdir()
+    for at, text in enumerate(TEXTS):
+        (tmp_path / "texts" / f"t{at}.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "texts"
+
+
+def run(*arguments):
+    """The command line in this process: exit code, what it said, what it complained of."""
+    return fuzz.call("audit", *arguments)
+
+
+def test_a_plan_then_the_draw_then_the_verdicts(corpus, tmp_path):
+    out = tmp_path / "audit"
+    asked = ("--rows", 4, "--seed", 7, "--question", "How many?")
+    code, said, _ = run(corpus, "--out", out, "--plan", *asked)
+    assert 0 == code and ["plan.json"] == [path.name for path in out.iterdir()]
+    settled = (out / "plan.json").read_bytes()
+    assert json.loads(settled)["hash"] in said
+    assert 2 == run(corpus, "--out", out, "--rows", 5)[0]
+    assert 0 == run(corpus, "--out", out)[0]
+    assert settled == (out / "plan.json").read_bytes()
+    rows = pd.read_csv(out / "rows.csv").assign(verdict="right")
+    rows[["item", "verdict"]].to_csv(out / "a.csv", index=False)
+    rows[["item", "verdict"]][1:].to_csv(out / "b.csv", index=False)
+    code, said, complained = run(corpus, "--verdicts", out / "a.csv", out / "b.csv")
+    assert (0, "") == (code, complained)
+    assert "the plan was followed" in said
+    written = {path.name for path in out.glob("*.csv")}
+    assert {"scores.csv", "corrected.csv", "lines.csv", "agreement.csv", "readings.csv"} < written
+    assert len(rows) * 2 - 1 == len(pd.read_csv(out / "readings.csv"))
+
+
+def test_an_audit_of_other_texts_is_not_by_its_plan(corpus, tmp_path):
+    out = tmp_path / "audit"
+    run(corpus, "--out", out, "--rows", 40)
+    pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(out / "v.csv", index=False)
+    (corpus / "t3.txt").write_text("Nothing is counted here.", encoding="utf-8")
+    _, said, _ = run(corpus, "--verdicts", out / "v.csv")
+    assert "not by the plan: corpus is not that of the plan" in said
+    assert "not by the plan: no plan was frozen before the rows were shown" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "audit needs --out DIR"),
+        (("--out", "{out}", "--by", "colour"), "by 'colour' is invalid"),
+        (("--verdicts", "{out}/none.csv"), "none.csv"),
+    ],
+)
+def test_what_cannot_be_audited_is_one_line(corpus, tmp_path, arguments, says):
+    told = [argument.format(out=tmp_path / "audit") for argument in arguments]
+    code, _, complained = run(corpus, *told)
+    assert 2 == code and says in complained and 1 == complained.count("\n")
+
+
+def test_the_report_shows_the_rates_of_an_audit_or_says_that_there_is_none(corpus, tmp_path):
+    page, out = tmp_path / "report.html", tmp_path / "audit"
+    fuzz.call("report", corpus, "--out", page)
+    assert "Not audited" in page.read_text(encoding="utf-8")
+    run(corpus, "--out", out, "--rows", 40)
+    pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(out / "v.csv", index=False)
+    run(corpus, "--verdicts", out / "v.csv")
+    fuzz.call("report", corpus, "--out", page)
+    shown = page.read_text(encoding="utf-8")
+    assert "Not audited" not in shown and "Rates that a reader measured" in shown
 
 
 # --- in a browser -------------------------------------------------------------------------------
