@@ -117,13 +117,17 @@ def report(given: Namespace) -> int:
     """Write one page about SOURCE that needs nothing beside it: claims, citations, the texts.
 
     Every number on it leads to the passages behind it. Of a long corpus the page holds those
-    passages and not the whole texts, and says so.
+    passages and not the whole texts, and says so. It shows the rates of an audit of the same texts
+    where a folder "audit" stands beside SOURCE or the page.
     """
     from analysis.show.report import write_report
+    from analysis.show.verdicts import rates_beside
 
     evidence, *trouble = _read(given, given.out)
-    name = Path(given.source).resolve().name
-    write_report(evidence, given.out, title=given.title or f"What the texts of {name} say")
+    source = Path(given.source).resolve()
+    rates = rates_beside(evidence.documents, source.parent, given.out.resolve().parent)
+    title = given.title or f"What the texts of {source.name} say"
+    write_report(evidence, given.out, title=title, audited=rates)
     say(given.out)
     return _trouble(*trouble)
 
@@ -155,6 +159,65 @@ def export(given: Namespace) -> int:
         say(path)
     if len(written) > SHOWN:
         print(f"... and {len(written) - SHOWN} more files")
+    return _trouble(*trouble)
+
+
+def audit(given: Namespace) -> int:
+    """Draw rows of SOURCE for reading, and correct its counts by the verdicts of readers.
+
+    First with --out (and --plan before it, which settles the design and shows no row): rows found,
+    and sentences without one, drawn by chance. DIR gets the plan, a page for reading (read.html)
+    and a spreadsheet (rows.csv). Then with --verdicts: precision, recall, corrected counts with
+    intervals, printed and written beside the verdicts; with two files how far the readers agree.
+    """
+    from analysis.measure import audit as measure
+    from analysis.show import verdicts as show
+    from analysis.show.files import corpus_hash, replace_files, write_text
+    from analysis.sources.errors import CorpusError
+    from analysis.vocabulary import load_vocabulary
+
+    read = given.verdicts or []
+    folder = given.out or (read[0].parent if read else None)
+    if folder is None:
+        raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
+    evidence, *trouble = _read(given, folder, folder / Path(given.source).name)
+    try:
+        settled = show.read_plan(folder)
+        asked = ("rows", "seed", "table", "question")
+        own = {name: value for name in asked if (value := getattr(given, name)) is not None}
+        own |= {"by": given.by.split(",")} if given.by and not read else {}
+        if settled and own:
+            what = f"{folder}: has a plan already; leave --{next(iter(own))} away"
+            raise CorpusError(f"{what}, or name another folder")
+        design = {"rows": 200, "seed": 0, "table": "claims", "question": "", "by": []}
+        design |= {name: settled[name] for name in design} if settled else own
+        question, table = design.pop("question"), design.pop("table")
+        words = load_vocabulary(given.vocabulary, given.families)
+        units = measure.draw(evidence, table, vocabulary=words, **design)
+        hashed = corpus_hash(evidence.documents)
+        plan = measure.plan(units, question=question, corpus=hashed, **design)
+        readings = {str(path): show.read_verdicts(path, units) for path in read}
+    except ValueError as error:
+        raise CorpusError(str(error)) from None
+    if readings:
+        by = given.by.split(",") if given.by else []
+        tables, notes = show.results(units, readings, by, settled or {}, plan)
+        writers = [partial(show.WRITERS["csv"], rows) for rows in tables.values()]
+        names = [f"{name}.csv" for name in tables]
+        written = replace_files(folder, dict(zip(names, writers, strict=True)))
+        for name in ("scores", "corrected", "agreement"):
+            if name in tables:
+                print_table(tables[name])
+        for line in notes:
+            print(line)
+    elif given.plan:
+        frozen = show.as_json(plan | {"frozen": True})
+        written = replace_files(folder, {show.PLAN: partial(write_text, frozen)})
+        print(f"the plan is settled; its hash is {plan['hash']}")
+    else:
+        written = show.write_audit(units, evidence.documents, settled or plan, folder)
+    for path in written:
+        say(path)
     return _trouble(*trouble)
 
 
@@ -210,7 +273,7 @@ def check(given: Namespace) -> int:
     return exit_code(found)
 
 
-COMMANDS = (extract, ledger, citations, report, export, new, add, check)
+COMMANDS = (extract, ledger, citations, report, export, audit, new, add, check)
 
 
 def run() -> None:
@@ -326,7 +389,7 @@ def _trouble(problems: list[str], failures: list[str]) -> int:
     return int(bool(problems or failures))
 
 
-_ALL = "extract ledger citations report export"
+_ALL = "extract ledger citations report export audit"
 _FILE: dict[str, Any] = {"type": Path, "metavar": "FILE"}
 _DIR: dict[str, Any] = {"type": Path, "metavar": "DIR"}
 _TEXT: dict[str, Any] = {"metavar": "TEXT"}
@@ -335,6 +398,7 @@ _JOBS: dict[str, Any] = {"type": _many, "default": 1, "metavar": "N"}
 _KINDS = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "kind"}
 _FORMATS = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
 _SAID = {"choices": ["text", "json"], "default": "text"}
+_TABLE = {"choices": ["claims", "quantities", "citations"]}
 _NEEDED = {"required": True}
 _SPLIT: dict[str, Any] = {"choices": ["div", "u"]}
 OPTIONS = (  # the commands that take it, its name, its kind, its meaning
@@ -349,6 +413,14 @@ OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     ("ledger", "--out", _FILE, "CSV file for the whole table."),
     ("citations", "--out", _DIR, "Folder for the graph (GraphML, GEXF) and the tables."),
     ("report", "--out", _FILE | _NEEDED, "The page (HTML)."),
+    ("audit", "--out", _DIR, "Folder for what is read: the page and the spreadsheet."),
+    ("audit", "--plan", _FLAG, "Settle the design in --out; draw by it later, without this flag."),
+    ("audit", "--question", _TEXT, "What the audit is to answer; stands in the plan."),
+    ("audit", "--table", _TABLE, "What is audited; claims if not given."),
+    ("audit", "--rows", _JOBS | {"default": None}, "How many are read; 200 if not given."),
+    ("audit", "--seed", _JOBS | {"default": None}, "Of the draw; 0 if not given."),
+    ("audit", "--by", _TEXT, "Columns, as family,issuer: strata; of --verdicts groups."),
+    ("audit", "--verdicts", _FILE | {"nargs": "+"}, "Files of verdicts, one a reader."),
     ("export", "--as", _KINDS | _NEEDED, "What to write."),
     ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),
     ("check", "--format", _SAID, "For people, or for machines: an array of all problems."),

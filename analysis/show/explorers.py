@@ -50,7 +50,7 @@ class Explorer:
 
 def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) -> Explorer:
     """Keyword in context for any regular expression; ``width`` is the context in characters."""
-    widgets = _widgets()
+    widgets = load_widgets()
     late = {"continuous_update": False}
     controls = {
         "pattern": widgets.Text(value=pattern, description="find", **late),
@@ -75,7 +75,7 @@ def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) 
 
 def claims(evidence: Evidence) -> Explorer:
     """The claims by family, hedge and text, as a table, with the passages they stand in."""
-    widgets = _widgets()
+    widgets = load_widgets()
     controls = {}
     for column, label in CHOICES.items():
         options = [ALL, *sorted(evidence.claims[column].unique())]
@@ -111,7 +111,8 @@ def _counted(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}{cut}"
 
 
-def _widgets() -> ModuleType:
+def load_widgets() -> ModuleType:
+    """ipywidgets, or an ``ImportError`` that says how to get it."""
     try:
         import ipywidgets
     except ImportError:

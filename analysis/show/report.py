@@ -55,21 +55,29 @@ class Table:
     more: int
 
 
-def write_report(evidence: Evidence, path: str | Path, *, title: str) -> None:
+def write_report(
+    evidence: Evidence, path: str | Path, *, title: str, audited: pd.DataFrame | None = None
+) -> None:
     """Write the page about ``evidence`` to ``path``, whole or not at all."""
-    path = Path(path)
-    replace_files(path.parent, {path.name: partial(write_text, report(evidence, title=title))})
+    path, page = Path(path), report(evidence, title=title, audited=audited)
+    replace_files(path.parent, {path.name: partial(write_text, page)})
 
 
-def report(evidence: Evidence, *, title: str) -> str:
-    """The page about ``evidence`` as HTML; the same evidence gives the same bytes."""
+def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
+    """The page about ``evidence`` as HTML; the same evidence gives the same bytes.
+
+    ``audited`` are the rates of an audit of these texts, if there was one.
+    """
     documents = overview(evidence.documents)
     citations = citing.in_context(evidence.citations, evidence.documents, evidence.paragraphs)
     tables = _claims(evidence) | _citations(evidence.citations, citations)
     tables |= _fidelity(evidence) | _structure(evidence.paragraphs)
     units = _units_to_show(evidence.paragraphs, tables.values())
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
-    return _template().render(
+    rates = pd.DataFrame() if audited is None else audited
+    caption = "Rates that a reader measured on a sample, with intervals of 95 percent"
+    tables["audited"] = _filled(caption, rates, {}, most=ROWS)
+    return template("report.html").render(
         title=title,
         tables=tables | _overview(documents, evidence, set(units["doc_id"])),
         figures=_figures(evidence, citations),
@@ -291,7 +299,8 @@ def _figure(name: str, label: str, title: str, what: pd.Series, part: pd.Series)
     return Markup(svg(plots.shares(most, title=title, label=label, legend=str(part.name)), name))
 
 
-def _template() -> Any:
+def template(name: str) -> Any:
+    """A page of this folder, which escapes whatever it is given."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # here: it loads slowly
 
     environment = Environment(
@@ -301,7 +310,7 @@ def _template() -> Any:
     )  # fmt: skip
     environment.filters |= {"cell": _written, "anchor": anchor}
     environment.tests["missing"] = pd.isna
-    return environment.get_template("report.html")
+    return environment.get_template(name)
 
 
 def _written(value: Any) -> str:

@@ -1,0 +1,217 @@
+"""What a reader of an audit is given: a page, a spreadsheet, widgets; and the verdicts read back.
+
+The page works from a file, without a network: its policy forbids every request, its one script is
+named by its hash, and passages reach it as data that the script writes as text.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.measure.audit import FIELDS, NONE, agreement, checked, departures, labels, reading
+from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
+from analysis.show.evidence import MARK, cell
+from analysis.show.files import WRITERS, corpus_hash, read_csv, replace_files, write_text
+from analysis.show.marking import pieces, visible
+
+AROUND = 350  # characters shown before and after what is judged
+PLAN, ROWS, PAGE, RATES = "plan.json", "rows.csv", "read.html", "scores.csv"
+
+
+def write_audit(
+    units: pd.DataFrame, documents: pd.DataFrame, plan: Mapping[str, Any], folder: str | Path
+) -> list[str]:
+    """Write the plan, the spreadsheet and the page to ``folder``, all or none."""
+    written = {
+        PLAN: partial(write_text, as_json(plan)),
+        ROWS: partial(WRITERS["csv"], spreadsheet(units, documents)),
+        PAGE: partial(write_text, page(units, documents, plan)),
+    }
+    return replace_files(folder, written)
+
+
+def as_json(plan: Mapping[str, Any]) -> str:
+    return json.dumps(plan, indent=1, ensure_ascii=False, default=int) + "\n"
+
+
+def read_plan(folder: str | Path) -> dict[str, Any] | None:
+    """The plan that stands in ``folder``; nothing where none does; a ``ValueError`` if broken."""
+    path = Path(folder) / PLAN
+    if not path.exists():
+        return None
+    try:
+        plan = json.loads(path.read_text(encoding="utf-8"))
+        JUDGED[plan["table"]], plan["corpus"]
+        return dict(plan)
+    except (ValueError, TypeError, KeyError) as error:
+        raise ValueError(f"{path}: is no plan of an audit ({error!r:.60})") from None
+
+
+def rates_beside(documents: pd.DataFrame, *folders: Path) -> pd.DataFrame | None:
+    """The rates of an audit of these texts, from the folder "audit" in one of ``folders``."""
+    for folder in (folder / "audit" for folder in folders):
+        plan = read_plan(folder)
+        if plan and plan["corpus"] == corpus_hash(documents) and (folder / RATES).exists():
+            rates = read_csv(folder / RATES)
+            kept = rates["column"].isin(["all columns", IS_ONE])
+            return rates[kept].astype(dict.fromkeys(["rate", "low", "high"], "float64")).round(2)
+    return None
+
+
+def read_verdicts(path: str | Path, units: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts of a file that the page saved, or of the spreadsheet filled in."""
+    found = read_csv(path)
+    if missing := [name for name in FIELDS[:2] if name not in found]:
+        raise ValueError(f"{path}: has no column {missing[0]}; must have {', '.join(FIELDS)}")
+    return checked(found, units, str(path))
+
+
+def spreadsheet(units: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a unit that is read: what it is, the passage with ⟦marks⟧, and empty verdicts."""
+    rows = []
+    for row in _rows(units, documents):
+        marked = (f"⟦{words}⟧" if role else words for words, role in row["passage"])
+        passage = "".join(marked).replace("⟧⟦", "")
+        found = "; ".join(f"{name} {value}" for name, value in row["read"])
+        rows.append({"item": row["item"], "where": row["where"], "found": found,
+                     "passage": " ".join(passage.split())})  # fmt: skip
+    frame = reading(units)[["item", "stratum", "probability"]].merge(pd.DataFrame(rows), on="item")
+    return frame.assign(**dict.fromkeys(FIELDS[1:], ""))
+
+
+def page(units: pd.DataFrame, documents: pd.DataFrame, plan: Mapping[str, Any]) -> str:
+    """The page as HTML; the same rows give the same bytes."""
+    from analysis.show.report import template  # here: it loads jinja2
+
+    script = (files("analysis") / "show" / "verdicts.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    table = plan["table"]
+    told = {"hash": plan["hash"], "fields": FIELDS}
+    told |= {"columns": JUDGED[table], "labels": labels(units)}
+    return template("verdicts.html").render(
+        title=f"{len(reading(units))} {table}", question=plan["question"], digest=Markup(digest),
+        rows=list(_rows(units, documents)), plan=told, script=Markup(script),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The reading in JupyterLab: ``box`` holds the widgets, ``controls`` those that are set."""
+
+    box: Any
+    controls: dict[str, Any]
+    judged: list[dict[str, str]]
+
+    def verdicts(self) -> pd.DataFrame:
+        """What was judged so far, a row a verdict, for ``score`` and ``corrected``."""
+        return pd.DataFrame(self.judged, columns=FIELDS)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        return self.box._repr_mimebundle_(**kwargs)
+
+
+def reader(units: pd.DataFrame, documents: pd.DataFrame) -> Reader:
+    """The same rows as widgets: choose what is wrong or missed, then "next"; or "right" at once."""
+    from analysis.show.explorers import load_widgets
+
+    widgets, rows = load_widgets(), list(_rows(units, documents))
+    judged: list[dict[str, str]] = []
+    passage = widgets.HTML()
+    columns = [NONE, *JUDGED[units["table"].iloc[0]]]
+    controls = {
+        "wrong": widgets.SelectMultiple(options=columns, description="wrong"),
+        "missed": widgets.SelectMultiple(options=labels(units), description="missed"),
+    }
+    buttons = [widgets.Button(description=name) for name in ("right", "next", "unsure", "undo")]
+
+    def show() -> None:
+        for choice in controls.values():
+            choice.value = ()
+        row = rows[len(judged)] if len(judged) < len(rows) else None
+        words = "All rows are judged." if row is None else _as_html(row)
+        passage.value = f"<p>{len(judged)} of {len(rows)} judged</p>{words}"
+
+    def press(button: Any) -> None:
+        verdict = button.description
+        told = {name: "; ".join(choice.value) for name, choice in controls.items()}
+        if verdict == "next":
+            verdict = "wrong" if told["wrong"] else "missed" if told["missed"] else ""
+        else:
+            told = dict.fromkeys(told, "")
+        if verdict == "undo":
+            del judged[-1:]
+        elif verdict and len(judged) < len(rows):
+            item = rows[len(judged)]["item"]
+            judged.append({"item": item, "verdict": verdict, **told, "note": ""})
+        show()
+
+    for button in buttons:
+        button.on_click(press)
+    show()
+    box = widgets.VBox([passage, widgets.HBox([*controls.values()]), widgets.HBox(buttons)])
+    return Reader(box, controls | {one.description: one for one in buttons}, judged)
+
+
+def results(
+    units: pd.DataFrame, readings: Mapping[str, pd.DataFrame], by: list[str],
+    settled: Mapping[str, Any], now: Mapping[str, Any],
+) -> tuple[dict[str, pd.DataFrame], list[str]]:  # fmt: skip
+    """The tables that verdicts give, by name, and lines on the plan; the first reading counts."""
+    verdicts = next(iter(readings.values()))
+    tables = {"scores": score(units, verdicts), "corrected": corrected(units, verdicts, by)}
+    if now["table"] == "claims":
+        tables["lines"] = lines(units, verdicts)
+    if len(readings) > 1:
+        tables["agreement"] = agreement(readings, units)
+        tables["readings"] = pd.concat(readings, names=["reader"]).reset_index(level=0)
+    gone = departures(settled, now, units, verdicts)
+    notes = [f"not by the plan: {line}" for line in gone] or ["the plan was followed"]
+    return tables, [*notes, f"its hash is {settled.get('hash', 'not known')}"]
+
+
+def _as_html(row: Mapping[str, Any]) -> str:
+    parts = [f'<mark style="{MARK}">{escape(words)}</mark>' if role == "here" else escape(words)
+             for words, role in row["passage"]]  # fmt: skip
+    read = "; ".join(f"{name} {value}" for name, value in row["read"])
+    return f"<p>{escape(row['where'])}</p><p>{''.join(parts)}</p><p><b>{escape(read)}</b></p>"
+
+
+def _rows(units: pd.DataFrame, documents: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """What is judged, in the order of the reading: its place, its passage in pieces, its values."""
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    columns = JUDGED[units["table"].iloc[0]]
+    others = dict(iter(units[units["what"] == "found"].groupby("doc_id")))
+    for row in reading(units).itertuples():
+        text, found = texts[row.doc_id], row.what == "found"
+        low = re.search(r"\S*\Z", text[: max(0, row.start - AROUND)]).start()
+        high = min(len(text), row.end + AROUND)
+        near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
+        cut = pieces(text, [row, *near], low, high)
+        passage = [(visible(words), _role(row, over)) for words, _, over in cut]
+        where = f"{row.doc_id}, {row.paragraph}"
+        read = [(name, visible(_value(row, name))) for name in columns] if found else []
+        yield {"item": row.item, "found": found, "where": visible(where), "read": read,
+               "passage": passage}  # fmt: skip
+
+
+def _role(row: Any, over: list[Any]) -> str:
+    if any(one is not row for one in over):
+        return "row"
+    return "here" if over else ""
+
+
+def _value(row: Any, name: str) -> str:
+    if name == "value" and pd.isna(row.value) and pd.notna(row.value_low):
+        return f"{row.value_low:,.10g} to {row.value_high:,.10g}"
+    return cell(getattr(row, name))

@@ -1,0 +1,280 @@
+"""The audit: what is drawn and with which chance, what verdicts say, whether intervals hold the truth."""
+
+import audits
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import beta
+
+import analysis
+from analysis import frames
+from analysis.measure import audit
+from analysis.measure.estimates import ITS_OWN, OF_STRATA
+
+SPEECHES = {
+    "AZE_1": "Over 300 people were killed. 20 per cent of our territory is occupied. We built 30 schools.",
+    "AZE_2": "More than 1,000 people fled their homes. We have 15 provinces.",
+    "ARM_1": "The war killed 200 civilians. Thousands of letters came.",
+}
+FOUND = {"fire": 400, "flood": 200}  # rows found of two labels
+RIGHT = {"fire": 34, "flood": 12}  # of 40 and of 20 that were read
+READ = {"fire": 40, "flood": 20}
+
+
+def read(texts):
+    rows = [{"doc_id": name, "text": text, "issuer": name[:3]} for name, text in texts.items()]
+    return analysis.extract(frames.build("documents", rows))
+
+
+@pytest.fixture(scope="module")
+def speeches():
+    return read(SPEECHES)
+
+
+def made(found, places=0, texts=None, **columns):
+    """Units of an invented table: rows found by label, and places; each in a text of its own."""
+    labels = [label for label, size in found.items() for _ in range(size)]
+    frame = pd.DataFrame({"family": labels + [None] * places, "table": "claims", **columns})
+    frame["what"] = np.where(frame["family"].isna(), "place", "found")
+    frame["stratum"] = frame["family"].fillna("places")
+    frame["item"] = frame.index.astype(str)
+    number = pd.Series(frame.index)
+    frame["doc_id"] = (number // (texts or 1)).astype(str)
+    return frame.assign(order=frame.index)
+
+
+def judged(units, wrong=(), missed=(), read=None, column="none"):
+    """Verdicts of the units ``read`` (all of them): those that are wrong, and what was missed."""
+    said = units if read is None else units.loc[list(read)]
+    frame = pd.DataFrame({"item": said["item"], "verdict": "right", "wrong": "", "missed": ""})
+    frame.loc[list(wrong), ["verdict", "wrong"]] = ["wrong", column]
+    for at, label in dict(missed).items():
+        frame.loc[at, ["verdict", "missed"]] = ["missed", label]
+    return frame
+
+
+def half_read(texts=1):
+    """40 of 400 and 20 of 200 rows read, of which 34 and 12 are right."""
+    units = made(FOUND, texts=texts)
+    fire, flood = range(40), range(400, 420)
+    wrong = [*fire[RIGHT["fire"] :], *flood[RIGHT["flood"] :]]
+    return units, judged(units, wrong, read=[*fire, *flood])
+
+
+# --- the draw -----------------------------------------------------------------------------------
+
+
+def test_rows_found_and_places_are_told_apart(speeches):
+    units = audit.draw(speeches, rows=20)
+    places = units.loc[units["what"] == "place", "quote"].tolist()
+    assert ["Thousands of letters came.", "We built 30 schools.", "We have 15 provinces."] == sorted(places)
+    assert len(speeches.claims) == (units["what"] == "found").sum()
+    assert 1 == units["item"].value_counts().max()
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "places"),
+    [
+        ("Over 300 people were killed and 20 schools closed.", "claims", 1),  # one is covered, one not
+        ("Over 300 people were killed.", "claims", 0),
+        ("Over 300 people were killed. Nobody counted anything in 1994.", "claims", 0),  # a year
+        ("It was 45,000 or so, they said.", "claims", 1),
+        ("We recall resolution 822 (1993).", "citations", 0),  # it is found
+        ("We hope for a resolution of the conflict.", "citations", 1),
+    ],
+)  # fmt: skip
+def test_a_place_is_a_sentence_with_a_sign_that_no_row_covers(text, table, places):
+    units = audit.draw(read({"a": text}), table)
+    assert places == (units["what"] == "place").sum()
+
+
+def test_spans_hold_and_the_same_seed_gives_the_same_rows(speeches):
+    units = audit.draw(speeches, rows=4, seed=3)
+    texts = speeches.documents.set_index("doc_id")["text"]
+    for row in units.itertuples():
+        assert texts[row.doc_id][row.start : row.end] == row.quote
+    turned = read(dict(reversed(SPEECHES.items())))
+    again = audit.draw(turned, rows=4, seed=3)
+    assert audit.reading(units)["item"].tolist() == audit.reading(again)["item"].tolist()
+    assert 4 == len(audit.reading(units))
+
+
+def test_the_chance_is_known_and_is_what_happens():
+    """In 300 draws; the binomial error of a share is 0.03 at most."""
+    units = made({"fire": 30, "flood": 6}, places=12)
+    drawn = [audit.choose(units, 16, seed)["order"].notna() for seed in range(300)]
+    share = pd.concat(drawn, axis=1).mean(axis=1)
+    told = audit.choose(units, 16, 0)["probability"]
+    assert 16 == pytest.approx(told.sum())
+    assert abs(share - told).max() < 0.11
+    assert {5 / 6} == set(told[units["family"] == "flood"])  # five of a stratum at least
+
+
+def test_strata_by_issuer_and_what_is_too_small_is_put_together(speeches):
+    units = audit.draw(speeches, by=["family", "issuer"], rows=200)
+    assert {"casualties | AZE", "casualties | ARM", "territory_share | AZE"} < set(units["stratum"])
+    assert "likely places | ARM" in set(units["stratum"]) | {"likely places | ARM"}
+    few = audit.draw(speeches, by=["family", "issuer"], rows=18)
+    assert "the rest" in set(few["stratum"])
+
+
+def test_what_cannot_be_drawn_is_named(speeches):
+    with pytest.raises(ValueError, match="table 'acts' is invalid; must be one of claims"):
+        audit.draw(speeches, "acts")
+    with pytest.raises(ValueError, match="by 'colour' is invalid; must be one of"):
+        audit.draw(speeches, by=["colour"])
+    with pytest.raises(ValueError, match="nothing to audit: no rows of claims and no places"):
+        audit.draw(read({"a": "We thank everybody."}))
+
+
+# --- the estimates ------------------------------------------------------------------------------
+
+
+def test_what_was_read_in_full_has_no_error():
+    units = made({"fire": 8, "flood": 2}, places=4)
+    verdicts = judged(units, wrong=[0, 8], missed={10: "fire", 11: "fire; flood"})
+    found = audit.corrected(units, verdicts).set_index("family")
+    assert [9, 9, 9] == found.loc["fire", ["corrected", "low", "high"]].tolist()  # 8 - 1 + 2
+    assert [2, 2, 2] == found.loc["flood", ["corrected", "low", "high"]].tolist()
+    rates = audit.score(units, verdicts).set_index(["family", "column", "rate_of"])
+    assert [7 / 8] * 3 == rates.loc[("fire", "is one", "precision"), ["rate", "low", "high"]].tolist()
+    assert 7 / 9 == pytest.approx(rates.loc[("fire", "is one", "recall"), "rate"])
+    assert 8 / 11 == pytest.approx(rates.loc[("(all)", "is one", "recall"), "rate"])
+
+
+def test_an_interval_of_rows_in_texts_of_their_own_is_that_of_jeffreys():
+    units, verdicts = half_read()
+    rates = audit.score(units, verdicts, replicates=20_000).set_index(["family", "column", "rate_of"])
+    for family, right in RIGHT.items():
+        n, size = READ[family], FOUND[family]
+        low, high = beta.ppf([0.025, 0.975], right + 0.5, n - right + 0.5)
+        row = rates.loc[(family, "is one", "precision")]
+        assert right / n == row["rate"]
+        # of a corpus of which a tenth was read: nine tenths of it are still to be drawn
+        left = (size - n) / size
+        assert row["low"] == pytest.approx(left * low + right / size, abs=0.02)
+        assert row["high"] == pytest.approx(left * high + right / size, abs=0.02)
+
+
+def test_point_and_error_are_those_of_libraries_for_surveys():
+    """samplics 0.6.1, TaylorEstimator of a total, two strata with finite corrections: 460, error 30.42;
+    ppi-python 0.2.3, ppi_mean_ci for the first stratum, predictions all 1: 0.85 (0.739 to 0.961)."""
+    units, verdicts = half_read()
+    both = audit.corrected(units.assign(all="x"), verdicts, ["all"], replicates=20_000).iloc[0]
+    assert 460 == both["right"]
+    error = (both["high"] - both["low"]) / 2 / 1.96
+    assert 30.42 == pytest.approx(error, rel=0.06)
+    rates = audit.score(units, verdicts, replicates=20_000).set_index(["family", "column"])
+    fire = rates.loc[("fire", "is one")].iloc[0]
+    assert fire["high"] - fire["low"] == pytest.approx((0.961 - 0.739) * 0.9**0.5, rel=0.06)
+
+
+def test_errors_that_come_together_in_texts_widen_the_interval():
+    apart, verdicts = half_read()
+    together, _ = half_read(texts=4)
+    widths = [
+        (lambda row: row["high"] - row["low"])(audit.corrected(units, verdicts).iloc[0])
+        for units in (apart, together)
+    ]
+    assert widths[1] > 1.3 * widths[0]
+
+
+def test_eight_of_eight_is_not_taken_for_certainty():
+    units = made({"fire": 100})
+    row = audit.corrected(units, judged(units, read=range(8))).iloc[0]
+    assert (100, 100) == (row["corrected"], row["high"])
+    assert row["low"] < 85
+
+
+def test_groups_say_what_their_numbers_rest_on():
+    side = ["one"] * 90 + ["other"] * 10 + ["one"] * 50 + ["other"] * 50
+    units = made({"fire": 100}, places=100, issuer=side)
+    read = [*range(0, 90, 2), 90, 91, *range(100, 200, 3)]
+    verdicts = judged(units, wrong=[0, 2, 4], missed={100: "fire"}, read=read)
+    found = audit.corrected(units, verdicts, ["family", "issuer"]).set_index("issuer")
+    assert ITS_OWN == found.loc["one", "basis"]
+    assert OF_STRATA == found.loc["other", "basis"]
+    assert found.loc["one", "right"] == pytest.approx(90 * 42 / 45)
+    assert found["found"].tolist() == [90, 10]
+
+
+def test_a_value_that_is_wrong_leaves_its_group_and_not_its_family():
+    units = made({"fire": 20}, unit=["persons"] * 12 + ["houses"] * 8)
+    verdicts = judged(units, wrong=[0, 1], column="unit")
+    assert 20 == audit.corrected(units, verdicts)["corrected"].item()
+    by_unit = audit.corrected(units, verdicts, ["family", "unit"]).set_index("unit")
+    assert [10, 8] == by_unit["corrected"].tolist()
+
+
+def test_a_row_of_another_family_goes_there():
+    units = made({"fire": 5, "flood": 5})
+    verdicts = judged(units, wrong=[0], column="family")
+    verdicts.loc[0, "missed"] = "flood"
+    found = audit.corrected(units, verdicts).set_index("family")
+    assert {"fire": 4, "flood": 6} == found["corrected"].to_dict()
+
+
+def test_missed_rows_are_shared_among_the_lines_of_a_ledger():
+    texts = {f"t{at}": "20 per cent of our territory is occupied." for at in range(3)}
+    texts |= {"u": "30 per cent of our territory is occupied.", "v": "A fifth, 20,000 of them."}
+    units = audit.draw(read(texts), rows=50)
+    place = units.index[units["what"] == "place"].item()
+    verdicts = judged(units, missed={place: "territory_share"})
+    line = audit.lines(units, verdicts).iloc[0]
+    assert (20, 3, 3, 0.75) == (line["number"], line["found"], line["right"], line["missed"])
+    assert OF_STRATA == line["basis"]
+
+
+def test_an_unsure_row_is_not_read():
+    units = made({"fire": 10})
+    verdicts = judged(units).assign(verdict=["unsure"] + ["right"] * 9)
+    assert 9 == audit.corrected(units, verdicts)["read"].item()
+
+
+def test_the_same_verdicts_give_the_same_numbers():
+    units, verdicts = half_read()
+    pd.testing.assert_frame_equal(audit.corrected(units, verdicts), audit.corrected(units, verdicts))
+
+
+# --- the plan, and two readers ------------------------------------------------------------------
+
+
+def test_a_plan_that_was_kept_and_one_that_was_not(speeches):
+    asked = {"by": [], "rows": 4, "seed": 1, "question": "How many?", "corpus": "hash of the texts"}
+    units = audit.draw(speeches, rows=4, seed=1)
+    plan = audit.plan(units, **asked)
+    verdicts = judged(audit.reading(units))
+    assert [] == audit.departures(plan | {"frozen": True}, plan, units, verdicts)
+    assert ["no plan was frozen before the rows were shown"] == audit.departures(plan, plan, units, verdicts)
+    changed = plan | {"frozen": True, "rows": 400}
+    assert ["the plan was changed after its hash was made"] == audit.departures(changed, plan, units, verdicts)
+    other = audit.plan(audit.draw(speeches, rows=4, seed=2), **asked | {"corpus": "other"})
+    gone = audit.departures(plan | {"frozen": True}, other, units, verdicts[1:])
+    assert ["corpus is not that of the plan", "items is not that of the plan",
+            "1 of 4 rows have no verdict or an unsure one"] == gone  # fmt: skip
+
+
+def test_agreement_is_that_of_krippendorff():
+    """Two coders, ten units, two values: Krippendorff 2011, example A, alpha 0.095."""
+    units = made({"fire": 10})
+    one, other = "0100000000", "1110010010"
+    readings = {
+        who: judged(units, wrong=[at for at, code in enumerate(codes) if code == "1"])
+        for who, codes in {"one": one, "other": other}.items()
+    }
+    told = audit.agreement(readings, units).set_index("question")
+    assert 0.095 == pytest.approx(told.loc["verdict", "alpha"], abs=0.001)
+    assert (10, 6) == tuple(told.loc["verdict", ["items", "agree"]])
+    assert pd.isna(told.loc["hedge", "alpha"])  # nobody found one wrong: no chance to differ
+
+
+# --- do the intervals hold the truth? -----------------------------------------------------------
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say():
+    """A short run of tests/bench/audits.py, which has the real figures (docs/audit.md)."""
+    found = audits.main(2)
+    held = found.groupby("what")["held"].mean()
+    assert len(found) > 500
+    assert 0.93 < found["held"].mean() < 0.995
+    assert held.min() > 0.86

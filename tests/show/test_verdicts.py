@@ -1,0 +1,293 @@
+"""What a reader of an audit is given: it hides nothing, runs nothing, and comes back as it was judged."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import fuzz
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+import analysis
+from analysis import frames
+from analysis.measure import audit
+from analysis.show import verdicts
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=1> \u202e=1+1"
+TEXTS = [
+    f"{HOSTILE} killed 300 people. They fired for 40 days and 12 shells fell.",
+    "Over 2,000 people fled. We built 30 schools.",
+    "We have 15 members, and 7 soldiers were killed.",
+]
+ROWS = 6
+
+
+@pytest.fixture(scope="module")
+def read():
+    rows = [{"doc_id": f"text <{at}>", "text": text} for at, text in enumerate(TEXTS)]
+    return analysis.extract(frames.build("documents", rows))
+
+
+@pytest.fixture(scope="module")
+def units(read):
+    return audit.draw(read, rows=ROWS, seed=1)
+
+
+@pytest.fixture(scope="module")
+def plan(units):
+    return audit.plan(units, by=[], rows=ROWS, seed=1, question="How many <b>?", corpus="x")
+
+
+def kinds(units):
+    return audit.reading(units)["what"].tolist()
+
+
+def test_the_page_holds_every_row_and_no_markup_of_a_text(units, read, plan):
+    page = BeautifulSoup(verdicts.page(units, read.documents, plan), "html.parser")
+    rows = json.loads(page.find(id="rows").string)
+    assert audit.reading(units)["item"].tolist() == [row["item"] for row in rows]
+    assert 3 == len(page.find_all("script")) and not page.find_all("img")
+    passages = ["".join(words for words, _ in row["passage"]) for row in rows]
+    assert any("<script>hacked=1</script>" in passage for passage in passages)
+    assert "\u202e" not in str(page)  # turned into ⟨U+202E⟩
+    assert "How many <b>?" in page.find("header").get_text()
+
+
+def test_the_policy_lets_the_one_script_run_and_nothing_be_asked_for(units, read, plan):
+    page = verdicts.page(units, read.documents, plan)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert policy.startswith("default-src 'none';") and "script-src 'sha256-" in policy
+    assert not BeautifulSoup(page, "html.parser").select("[src], [href]")
+
+
+def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, plan, tmp_path):
+    verdicts.write_audit(units, read.documents, plan, tmp_path)
+    rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
+    assert ["plan.json", "read.html", "rows.csv"] == sorted(path.name for path in tmp_path.iterdir())
+    assert all(passage.count("⟦") == passage.count("⟧") > 0 for passage in rows["passage"])
+    assert {""} == set(rows["verdict"])
+    assert not rows["passage"].str.match(r"[=+\-@\t\r]").any()
+
+
+def test_the_spreadsheet_filled_in_is_read_back(units, read, plan, tmp_path):
+    verdicts.write_audit(units, read.documents, plan, tmp_path)
+    rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
+    rows["verdict"] = ["right"] * (len(rows) - 1) + [""]
+    rows.to_csv(tmp_path / "rows.csv", index=False)
+    assert len(rows) - 1 == len(verdicts.read_verdicts(tmp_path / "rows.csv", units))
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("item,answer\nx,right\n", "has no column verdict"),
+        ("item,verdict\nx,right\n", "item 'x'; must be an item that was drawn"),
+        ("item,verdict\n{item},good\n", "verdict 'good'; must be one of missed, right"),
+        ("item,verdict,wrong\n{item},wrong,colour\n", "wrong 'colour'; must be one of family"),
+        ("item,verdict,wrong\n{item},wrong,\n", "'wrong' does not fit"),
+        ("item,verdict,missed\n{item},missed,\n", "'missed' does not fit"),
+        ("item,verdict\n{item},right\n{item},right\n", "has two verdicts"),
+    ],
+)  # fmt: skip
+def test_verdicts_that_cannot_be_are_named(units, tmp_path, table, says):
+    path = tmp_path / "v.csv"
+    path.write_text(table.format(item=audit.reading(units)["item"].iloc[0]), encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(says)) as error:
+        verdicts.read_verdicts(path, units)
+    assert str(path) in str(error.value)
+
+
+def test_a_plan_that_is_none_is_named(tmp_path):
+    assert verdicts.read_plan(tmp_path) is None
+    (tmp_path / "plan.json").write_text("[1]", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"plan\.json: is no plan of an audit"):
+        verdicts.read_plan(tmp_path)
+
+
+def test_widgets_give_the_same_verdicts(units, read):
+    pytest.importorskip("ipywidgets")
+    reader = verdicts.reader(units, read.documents)
+    assert "<script>" not in reader.box.children[0].value
+    controls = reader.controls
+    for what in kinds(units):
+        if what == "found":
+            controls["wrong"].value = ("value", "hedge")
+            controls["next"].click()
+        else:
+            controls["right"].click()
+    controls["right"].click()  # nothing is left: nothing happens
+    told = audit.checked(reader.verdicts(), units)
+    assert {"value; hedge"} == set(told.loc[told["verdict"] == "wrong", "wrong"])
+    assert len(kinds(units)) == len(told)
+    controls["undo"].click()
+    assert len(kinds(units)) - 1 == len(reader.verdicts())
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    (tmp_path / "texts").mkdir()
+    for at, text in enumerate(TEXTS):
+        (tmp_path / "texts" / f"t{at}.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "texts"
+
+
+def run(*arguments):
+    """The command line in this process: exit code, what it said, what it complained of."""
+    return fuzz.call("audit", *arguments)
+
+
+def test_a_plan_then_the_draw_then_the_verdicts(corpus, tmp_path):
+    out = tmp_path / "audit"
+    asked = ("--rows", 4, "--seed", 7, "--question", "How many?")
+    code, said, _ = run(corpus, "--out", out, "--plan", *asked)
+    assert 0 == code and ["plan.json"] == [path.name for path in out.iterdir()]
+    settled = (out / "plan.json").read_bytes()
+    assert json.loads(settled)["hash"] in said
+    assert 2 == run(corpus, "--out", out, "--rows", 5)[0]
+    assert 0 == run(corpus, "--out", out)[0]
+    assert settled == (out / "plan.json").read_bytes()
+    rows = pd.read_csv(out / "rows.csv").assign(verdict="right")
+    rows[["item", "verdict"]].to_csv(out / "a.csv", index=False)
+    rows[["item", "verdict"]][1:].to_csv(out / "b.csv", index=False)
+    code, said, complained = run(corpus, "--verdicts", out / "a.csv", out / "b.csv")
+    assert (0, "") == (code, complained)
+    assert "the plan was followed" in said
+    written = {path.name for path in out.glob("*.csv")}
+    assert {"scores.csv", "corrected.csv", "lines.csv", "agreement.csv", "readings.csv"} < written
+    assert len(rows) * 2 - 1 == len(pd.read_csv(out / "readings.csv"))
+
+
+def test_an_audit_of_other_texts_is_not_by_its_plan(corpus, tmp_path):
+    out = tmp_path / "audit"
+    run(corpus, "--out", out, "--rows", 40)
+    pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(out / "v.csv", index=False)
+    (corpus / "t3.txt").write_text("Nothing is counted here.", encoding="utf-8")
+    _, said, _ = run(corpus, "--verdicts", out / "v.csv")
+    assert "not by the plan: corpus is not that of the plan" in said
+    assert "not by the plan: no plan was frozen before the rows were shown" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "audit needs --out DIR"),
+        (("--out", "{out}", "--by", "colour"), "by 'colour' is invalid"),
+        (("--verdicts", "{out}/none.csv"), "none.csv"),
+    ],
+)
+def test_what_cannot_be_audited_is_one_line(corpus, tmp_path, arguments, says):
+    told = [argument.format(out=tmp_path / "audit") for argument in arguments]
+    code, _, complained = run(corpus, *told)
+    assert 2 == code and says in complained and 1 == complained.count("\n")
+
+
+def test_the_report_shows_the_rates_of_an_audit_or_says_that_there_is_none(corpus, tmp_path):
+    page, out = tmp_path / "report.html", tmp_path / "audit"
+    fuzz.call("report", corpus, "--out", page)
+    assert "Not audited" in page.read_text(encoding="utf-8")
+    run(corpus, "--out", out, "--rows", 40)
+    pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(out / "v.csv", index=False)
+    run(corpus, "--verdicts", out / "v.csv")
+    fuzz.call("report", corpus, "--out", page)
+    shown = page.read_text(encoding="utf-8")
+    assert "Not audited" not in shown and "Rates that a reader measured" in shown
+
+
+# --- in a browser -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tab(tmp_path, units, read, plan):
+    """The page in Chromium, which must complain of nothing and ask for nothing else."""
+    api = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: the page is not tested in a browser")
+    verdicts.write_audit(units, read.documents, plan, tmp_path)
+    with api.sync_playwright() as playwright:
+        options = {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu"]}
+        browser = playwright.chromium.launch(**options)
+        tab, wrong = browser.new_page(accept_downloads=True), []
+        bad = ("error", "warning")
+        tab.on("console", lambda told: wrong.append(told.text) if told.type in bad else None)
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.on("request", lambda asked: wrong.append(asked.url))
+        tab.on("dialog", lambda asked: asked.accept())
+        address = (tmp_path / "read.html").as_uri()
+        tab.goto(address)
+        yield tab
+        assert "undefined" == tab.evaluate("typeof hacked")
+        browser.close()
+        assert [] == [told for told in wrong if not told.startswith((address, "blob:"))]
+
+
+def test_all_is_judged_with_the_keyboard_and_saved_as_a_file(tab, units, tmp_path):
+    want = []
+    for at, row in enumerate(audit.reading(units).itertuples()):
+        assert f"Row {at + 1} of {ROWS}" == tab.locator("#at").inner_text()
+        assert "where" == tab.evaluate("document.activeElement.id") or at == 0
+        if row.what == "place":
+            keys, told = ["2", "2", "Enter"], ("missed", "", "; ".join([audit.labels(units)[0]] * 2))
+        elif at % 2:
+            keys, told = ["4", "6", "Enter"], ("wrong", "value; hedge", "")
+        else:
+            keys, told = ["1"], ("right", "", "")
+        want.append((row.item, *told))
+        for key in keys:
+            tab.keyboard.press(key)
+    assert f"All {ROWS} rows are judged." == tab.locator("#at").inner_text()
+    tab.keyboard.press("u")
+    assert f"Row {ROWS} of {ROWS}" == tab.locator("#at").inner_text()
+    tab.keyboard.press("9")
+    with tab.expect_download() as download:
+        tab.keyboard.press("s")
+    assert "verdicts.csv" == download.value.suggested_filename
+    download.value.save_as(tmp_path / "verdicts.csv")
+    found = verdicts.read_verdicts(tmp_path / "verdicts.csv", units)
+    rows = list(found[audit.FIELDS[:4]].itertuples(index=False, name=None))
+    assert [*want[:-1], (want[-1][0], "unsure", "", "")] == rows
+
+
+def test_the_real_family_is_asked_for_and_nothing_is_judged_by_accident(tab, units):
+    while "Is the marked row right?" != tab.locator("#asked").inner_text():
+        tab.keyboard.press("1")
+    before = tab.locator("#at").inner_text()
+    tab.keyboard.press("Enter")
+    assert "No verdict yet: press a number first." == tab.locator("#said").inner_text()
+    assert not tab.locator("#truly").is_visible()
+    tab.keyboard.press("3")
+    assert tab.locator("#truly").is_visible()
+    tab.locator("#note").press("1")
+    tab.locator("#keys").uncheck()
+    tab.locator("h1").press("1")
+    assert before == tab.locator("#at").inner_text()
+
+
+def test_a_page_closed_by_mistake_goes_on_where_it_was(tab):
+    tab.keyboard.press("9")
+    tab.reload()
+    assert f"Row 2 of {ROWS}" == tab.locator("#at").inner_text()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (390, "dark")])
+def test_axe_finds_nothing(tab, width, scheme):
+    package = pytest.importorskip("axe_playwright_python")
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+    run = "axe.run(document, {preload: false}).then(told => told.violations.map(bad => [bad.id, bad.nodes[0].html]))"
+    tab.evaluate(axe)  # past the policy of the page, as a reader's own tools are
+    tab.keyboard.press("3")
+    assert [] == tab.evaluate(run)
+    assert width >= tab.evaluate("document.documentElement.scrollWidth")
+    tab.keyboard.press("u")
+    for _ in range(ROWS):
+        tab.keyboard.press("9")
+    assert [] == tab.evaluate(run)
