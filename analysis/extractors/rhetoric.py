@@ -19,6 +19,7 @@ from analysis.extractors.roles import (
     child,
     clause,
     doer,
+    is_adjective,
     is_passive,
     named,
     patient,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 READ = ("body", "preambular", "operative")
-AT = ("against", "on", "upon", "to", "toward", "towards", "at")  # whom an act of aggression meets
+AT = ("against", "on", "upon")  # whom an act of aggression meets
 # what may be left out of a sentence: (in brackets) / – between dashes – / , a phrase of few words,
 ASIDE = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s[^–—]*?\s[–—-](?=\s)|,\s[^,;]{3,60}(?=,\s)")
 
@@ -53,7 +54,7 @@ class Grammar:
     def __init__(self, words: Vocabulary) -> None:
         rows = words.table("acts")
         self.frames = {row["term"]: row["patient"].split("|") for row in words.table("verb_frames")}
-        self.of = {form: _by_term(rows, form) for form in ("noun", "verb", "label", "owned")}
+        self.of = {form: _by_term(rows, form) for form in ("noun", "verb", "label", "owned", "means")}
         self.armed = frozenset(words.terms("acts", "form", "actor"))
         parties = words.table("parties")
         self.demonyms = {row["term"].casefold() for row in parties if row["demonym"] == "yes"}
@@ -78,19 +79,19 @@ def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[
     units = [row for row in paragraphs if row["kind"] in READ]
     grammar = words.once(Grammar)
     rows, doubtful = [], []
-    for unit, doc in zip(units, parse(row["quote"] for row in units), strict=True):
+    for unit, doc in zip(units, parse((row["quote"] for row in units), words), strict=True):
         acts = list(_acts(doc, grammar))
         found = [(_row(act, unit, grammar), act) for act in acts]
         doubtful += [(row, act) for row, act in found if act.kind]
         rows += sorted((row for row, _ in found), key=lambda row: (row["start"], row["end"], row["act"]))
-    _try_again(doubtful, grammar)
+    _try_again(doubtful, grammar, words)
     return rows
 
 
 def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
     for token in doc:
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound"):
+        if token.pos_ == "VERB" and not is_adjective(token):
             act = _verb(token, lemma, grammar)
             if act is not None:
                 yield act
@@ -105,8 +106,8 @@ def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act | None:
     by = doer(token)
     if by is not None or is_passive(token):
         whom = child(token, "nsubjpass", "nsubj")
-        if whom is None and token.dep_ == "acl":
-            whom = token.head
+        if whom is None and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            whom = token.head if token.dep_ in ("acl", "advcl") else None
         if whom is None and token.dep_ == "conj":
             whom = child(clause(token.head), "nsubjpass")
         return Act(token, "passive", by, whom and related(whom), kind)
@@ -123,28 +124,27 @@ def _class(token: "Token", entry: Row | None, grammar: Grammar) -> str | None:
     """The class of an act, if the words stand by that the table asks for: "drive ... out"."""
     if entry is None:
         return None
-    asked = entry["with"].split("|") if entry["with"] else []
-    if asked:
-        by = {part.lemma_.lower() for part in token.subtree}
-        unwanted = {word[1:] for word in asked if word[0] == "-"}
-        wanted = set(asked) - {f"-{word}" for word in unwanted} - {"<act>"}
-        nouns = grammar.of["noun"] if "<act>" in asked else {}
-        if by & unwanted or (len(unwanted) < len(asked) and not (by & wanted or by & nouns.keys())):
-            return None
+    asked = set(filter(None, entry["with"].split("|")))
+    unwanted = {word for word in asked if word[0] == "-"}
+    wanted = asked - unwanted
+    beside = {part.lemma_.lower() for part in token.children}
+    if "<act>" in wanted and any(part.lemma_ in grammar.of["noun"] for part in token.subtree):
+        beside.add("<act>")
+    if (wanted and not beside & wanted) or {f"-{word}" for word in beside} & unwanted:
+        return None
     return entry["class"] or None
 
 
 def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     """A noun that names an act; whether "of" brings its agent or its patient is in the table."""
     entry = grammar.of["noun"][lemma]
-    of, by = behind(token, "of"), behind(token, "by")
-    if by is None and token.dep_ == "dobj" and not is_passive(token.head):
-        by = behind(token.head, "by")  # "to end the occupation by X": X does not end it
+    of, by = behind(token, "of"), _by(token, grammar)
     met = (behind(token, word) for word in (AT if entry["class"] == "attack" else AT[:1]))
     against = next((one for one in met if one is not None), None)
     owner, people = child(token, "poss"), _demonym(token, grammar)
     # "the occupation of the armed forces" is theirs, "of the territory" is done to it
-    whose = of if of is not None and (entry["of"] == "agent" or _armed(of, grammar)) else None
+    theirs = entry["of"] == "agent" or token.head.lower_ == "under" or _armed(of, grammar)
+    whose = of if theirs else None
     done_to = against or (of if of != whose and entry["of"] != "agent" else None)
     if owner is not None and done_to is None and entry["class"] == "displacement":
         owner, done_to = None, owner  # "their expulsion"
@@ -152,8 +152,32 @@ def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     return Act(token, "nominal", agent, done_to, entry["class"] or None)
 
 
-def _armed(word: "Token", grammar: Grammar) -> bool:
-    return word.lemma_.lower() in grammar.armed
+def _by(token: "Token", grammar: Grammar) -> "Token | None":
+    """Who does it, behind "by"; the parser hangs it on the verb before, or on the last of a list.
+
+    "to end the occupation by X": X does not end it. "the use of force" in its place is a means.
+    """
+    last = [one for one in token.conjuncts if one.lemma_.lower() in grammar.of["noun"]]
+    verb = clause(token)
+    holders = [token, *last, *([] if is_passive(verb) else [verb])]
+    made = child(token, "acl")
+    if made is not None and doer(made) is not None and "<act>" in _with(made, grammar):
+        return doer(made)  # "the cleansing carried out by X"
+    inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
+    for holder in (*inner, *holders):
+        found = behind(holder, "by")
+        if found is not None and found.i > token.i:
+            return None if found.lemma_.lower() in grammar.of["means"] else found
+    return None
+
+
+def _with(verb: "Token", grammar: Grammar) -> str:
+    entry = grammar.of["verb"].get(verb.lemma_.lower())
+    return entry["with"] if entry else ""
+
+
+def _armed(word: "Token | None", grammar: Grammar) -> bool:
+    return word is not None and word.lemma_.lower() in grammar.armed
 
 
 def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
@@ -170,9 +194,12 @@ def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
 
 
 def _demonym(token: "Token", grammar: Grammar) -> "Token | None":
-    """The name of a people before the noun: "Armenian aggression"."""
-    before = (one for one in token.children if one.dep_ in ("amod", "poss", "compound", "nmod"))
-    return next((one for one in before if one.lower_ in grammar.demonyms), None)
+    """The name of a people before the noun: "Armenian aggression"; an adjective with a capital."""
+    for one in token.children:
+        if one.dep_ in ("amod", "poss", "compound", "nmod"):
+            if one.lower_ in grammar.demonyms or (one.tag_ == "JJ" and one.is_title and one.i > one.sent.start):
+                return one
+    return None
 
 
 def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
@@ -187,6 +214,8 @@ def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
     doc = act.word.doc
     agent = act.agent and _standing_for(act, act.agent, grammar)
     whom = act.patient and named(act.patient, grammar.frames)
+    if agent is not None and agent == whom:
+        agent = None  # "it is not fair to annex X" has no agent, and X is not its own
     spans = {name: phrase(part) for name, part in (("agent", agent), ("patient", whom)) if part}
     every = [doc[act.word.i : act.word.i + 1], *spans.values()]
     low, high = min(span.start_char for span in every), max(span.end_char for span in every)
@@ -227,13 +256,15 @@ def _source(
     return "candidate" if any(one.text in grammar.names for one in others) else "none"
 
 
-def _try_again(doubtful: list[tuple[dict[str, Any], Act]], grammar: Grammar) -> None:
+def _try_again(
+    doubtful: list[tuple[dict[str, Any], Act]], grammar: Grammar, words: Vocabulary
+) -> None:
     """Fills ``stable``: every sentence with such an act is parsed once more, without what
     interrupts it, or in small letters where nothing does."""
     texts: dict[str, set[Any]] = {}
     for _, act in doubtful:
         texts.setdefault(act.word.sent.text, set())
-    for text, doc in zip(texts, parse(map(_changed, texts)), strict=True):
+    for text, doc in zip(texts, parse(map(_changed, texts), words), strict=True):
         texts[text] |= {_key(act) for act in _acts(doc, grammar) if act.kind}
     for row, act in doubtful:
         row["stable"] = _key(act) in texts[act.word.sent.text]

@@ -46,8 +46,17 @@ def is_passive(verb: "Token") -> bool:
     """A participle with a form of "be", or with no auxiliary, which the parser often mislabels."""
     if verb.tag_ != "VBN":
         return False
-    auxiliaries = [one.lemma_ for one in verb.children if one.dep_ in ("aux", "auxpass")]
-    return not auxiliaries or "be" in auxiliaries
+    auxiliaries = {one.lemma_: one.dep_ for one in verb.children if one.dep_ in ("aux", "auxpass")}
+    return not auxiliaries or "be" in auxiliaries or "auxpass" in auxiliaries.values()
+
+
+def is_adjective(verb: "Token") -> bool:
+    """A participle before its noun, whatever the parser says: "in occupied territories"."""
+    if verb.dep_ in ("amod", "compound"):
+        return True
+    if verb.tag_ not in ("VBN", "VBG") or not 0 < verb.i < len(verb.doc) - 1:
+        return False
+    return verb.nbor(-1).pos_ in ("ADP", "DET") and verb.nbor(1).pos_ in ("NOUN", "PROPN")
 
 
 def subject(verb: "Token", frames: dict[str, Sequence[str]]) -> "Token | None":
@@ -55,9 +64,15 @@ def subject(verb: "Token", frames: dict[str, Sequence[str]]) -> "Token | None":
     deps: tuple[str, ...] = ("nsubj",)
     for _ in range(DEEP):
         own = child(verb, *deps)
+        if own is not None and "nsubjpass" in deps and verb.dep_ != "ccomp":
+            own = doer(verb) or own  # "efforts are made by X to defend"
         if own is not None:
             return related(own)
-        deps, head = SUBJECTS, verb.head
+        if verb.dep_ == "acl" and (maker := _maker(verb.head)) is not None:
+            return maker
+        head = verb.head
+        inner = verb.dep_ == "pcomp" and head.head.pos_ not in ("VERB", "AUX")
+        deps = SUBJECTS[:1] if inner else SUBJECTS  # "an offer in the form of razing" razes nothing
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and "clause" not in frames.get(verb.lemma_, ()):
             return head
         if verb.dep_ in ("xcomp", "pcomp"):
@@ -69,6 +84,13 @@ def subject(verb: "Token", frames: dict[str, Sequence[str]]) -> "Token | None":
             return None
         verb = clause(head)
     return None
+
+
+def _maker(noun: "Token") -> "Token | None":
+    """Whose effort it is: "X's attempts to annex", "the efforts made by X to defend"."""
+    made = child(noun, "acl")
+    owner = child(noun, "poss") or behind(noun, "by")
+    return owner or (doer(made) if made is not None else None)
 
 
 def clause(word: "Token") -> "Token":
@@ -156,14 +178,18 @@ def named(word: "Token", frames: dict[str, Sequence[str]]) -> "Token":
     """The noun that a pronoun, or "this state", stands for in its sentence; else ``word``."""
     if word.tag_ not in PRONOUN:
         return word
-    for found in _candidates(word, frames):
-        if found.tag_ not in PRONOUN and _agrees(word, found) and word not in found.subtree:
-            return found
+    fits = [one for one in _candidates(word, frames) if _agrees(word, one) and not one.is_ancestor(word)]
+    if word.lower_ in ("they", "them", "their"):
+        fits.sort(key=lambda one: not _is_many(one))
+    if fits:
+        return fits[0]
     return word
 
 
 def _candidates(word: "Token", frames: dict[str, Sequence[str]]) -> Iterator["Token"]:
     """Nouns that a pronoun may stand for, the likeliest first."""
+    if word.head.dep_ == "conj":
+        yield word.head.head  # "X and its allies"
     verb = clause(word.head)
     if word.tag_ == "PRP$" and (own := subject(verb, frames)) is not None:
         yield own
@@ -174,12 +200,19 @@ def _candidates(word: "Token", frames: dict[str, Sequence[str]]) -> Iterator["To
         above = child(verb, *SUBJECTS) or subject(verb, frames)
         if above is not None and above.i < word.i:
             yield above
+        doers = (one for one in verb.subtree if one.dep_ == "pobj" and one.head.lower_ == "by")
+        yield from (one for one in doers if one.i < word.i)
+
+
+def _is_many(noun: "Token") -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or child(noun, "conj") is not None
 
 
 def _agrees(word: "Token", noun: "Token") -> bool:
-    many = noun.tag_ in ("NNS", "NNPS") or child(noun, "conj") is not None
+    if noun.tag_ in PRONOUN:
+        return False
     if word.lower_ in ("it", "its", "itself"):
-        return not many
+        return not _is_many(noun)
     if word.lower_ in ("he", "she", "him", "his", "her"):
         return noun.tag_ in ("NNP", "NN")
     return word.lower_ in ("they", "them", "their")

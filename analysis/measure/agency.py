@@ -18,22 +18,20 @@ def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
     A party is missing where no agent (or patient) is written, and "another" where the words name no
     party of ``data/study/parties.csv``: "these installations", "this aggression".
     """
-    table = load_table("acts")
-    known = {
-        (row["term"], row["form"] == "noun"): row["class"]
-        for row in table
-        if row["form"] != "actor"
-    }
-    labels = [
-        known.get((act, form == "nominal"))
-        for act, form in zip(rhetoric["act"], rhetoric["form"], strict=True)
-    ]
-    frame = rhetoric.assign(**{"class": labels})
-    frame = frame[frame["class"].isin(classes)].reset_index(drop=True)
+    frame = rhetoric if "class" in rhetoric else rhetoric.assign(**{"class": _classes(rhetoric)})
+    frame = frame[frame["class"].isin(classes) & (frame["form"] != "label")].reset_index(drop=True)
     return frame.assign(
         agent_party=[party(words) for words in frame["agent"]],
         patient_party=[party(words) for words in frame["patient"]],
     )
+
+
+def _classes(acts: pd.DataFrame) -> list[str | None]:
+    """The classes of acts that a reader marked by hand, from the table."""
+    rows = (row for row in load_table("acts") if row["form"] in ("noun", "verb"))
+    known = {(row["term"], row["form"]): row["class"] for row in rows}
+    forms = acts["form"].eq("nominal").map({True: "noun", False: "verb"})
+    return [known.get(key) for key in zip(acts["act"], forms, strict=True)]
 
 
 def party(words: object) -> str | None:
