@@ -1,7 +1,7 @@
 """The only user of a spaCy model: English grammar, loaded on the first question about it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,14 +36,19 @@ def load_model() -> "Language":
     )
 
 
-def parse(texts: Iterable[str], words: Vocabulary) -> Iterator["Doc"]:
+def parse(
+    texts: Iterable[str], words: Vocabulary, without: Collection[str] = ()
+) -> Iterator["Doc"]:
     """A parsed ``Doc`` a text, its characters at the same offsets.
 
     Line breaks are read as spaces, one for one: a sentence goes on behind a stray blank line.
     Sentences end where ``analysis.text`` ends them: the parser alone cuts some in two.
+    ``without`` names components of the pipeline to leave out.
     """
     model = load_model()
-    return model.pipe(_cut(model, re.sub(r"\s", " ", text), words) for text in texts)
+    return model.pipe(
+        (_cut(model, re.sub(r"\s", " ", text), words) for text in texts), disable=list(without)
+    )
 
 
 def _cut(model: "Language", text: str, words: Vocabulary) -> "Doc":

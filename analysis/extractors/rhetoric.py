@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 READ = ("body", "preambular", "operative")
 AT = ("against", "on", "upon")  # whom an act of aggression meets
+TRIED = ("attack", "occupation", "displacement", "withdrawal", "defence")  # parsed twice
 # what may be left out of a sentence: (in brackets) / – between dashes – / , a phrase of few words,
 ASIDE = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s[^–—]*?\s[–—-](?=\s)|,\s[^,;]{3,60}(?=,\s)")
 
@@ -71,8 +72,8 @@ def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[
 
     Agent and patient may be missing; ``form`` is active, passive, nominal or label. ``agent_from``
     tells an agent that is written from one resolved from a pronoun, and where none was read,
-    whether the sentence names somebody else who may be it. ``stable`` says of an act with a class
-    whether a second parse of its sentence, changed in what should not matter, gives it again. The
+    whether the sentence names somebody else who may be it. ``stable`` says of an act of violence or
+    withdrawal whether a second parse of its sentence, changed in what should not matter, gives it again. The
     span runs from the first to the last word of act, agent and patient. Titles, salutations and
     closings are not read.
     """
@@ -82,7 +83,7 @@ def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[
     for unit, doc in zip(units, parse((row["quote"] for row in units), words), strict=True):
         acts = list(_acts(doc, grammar))
         found = [(_row(act, unit, grammar), act) for act in acts]
-        doubtful += [(row, act) for row, act in found if act.kind]
+        doubtful += [(row, act) for row, act in found if act.kind in TRIED]
         rows += sorted((row for row, _ in found), key=lambda row: (row["start"], row["end"], row["act"]))
     _try_again(doubtful, grammar, words)
     return rows
@@ -128,8 +129,9 @@ def _class(token: "Token", entry: Row | None, grammar: Grammar) -> str | None:
     unwanted = {word for word in asked if word[0] == "-"}
     wanted = asked - unwanted
     beside = {part.lemma_.lower() for part in token.children}
-    if "<act>" in wanted and any(part.lemma_ in grammar.of["noun"] for part in token.subtree):
-        beside.add("<act>")
+    if "<act>" in wanted:
+        done = [*token.subtree, *([token.head] if token.dep_ == "acl" else [])]
+        beside |= {"<act>" for part in done if part.lemma_ in grammar.of["noun"]}
     if (wanted and not beside & wanted) or {f"-{word}" for word in beside} & unwanted:
         return None
     return entry["class"] or None
@@ -161,7 +163,7 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
     verb = clause(token)
     holders = [token, *last, *([] if is_passive(verb) else [verb])]
     made = child(token, "acl")
-    if made is not None and doer(made) is not None and "<act>" in _with(made, grammar):
+    if made is not None and doer(made) is not None and _is_light(made, grammar):
         return doer(made)  # "the cleansing carried out by X"
     inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
     for holder in (*inner, *holders):
@@ -171,9 +173,9 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
     return None
 
 
-def _with(verb: "Token", grammar: Grammar) -> str:
-    entry = grammar.of["verb"].get(verb.lemma_.lower())
-    return entry["with"] if entry else ""
+def _is_light(verb: "Token", grammar: Grammar) -> bool:
+    """A verb that says only that an act is done: carry out, commit, launch."""
+    return list(grammar.frames.get(verb.lemma_.lower(), ()))[:2] == ["against", "upon"]
 
 
 def _armed(word: "Token | None", grammar: Grammar) -> bool:
@@ -261,13 +263,16 @@ def _try_again(
 ) -> None:
     """Fills ``stable``: every sentence with such an act is parsed once more, without what
     interrupts it, or in small letters where nothing does."""
-    texts: dict[str, set[Any]] = {}
-    for _, act in doubtful:
-        texts.setdefault(act.word.sent.text, set())
-    for text, doc in zip(texts, parse(map(_changed, texts), words), strict=True):
-        texts[text] |= {_key(act) for act in _acts(doc, grammar) if act.kind}
+    sentences = {act.word.sent.text: act.word.sent for _, act in doubtful}
+    again = parse(map(_changed, sentences), words, without=["lemmatizer"])  # slow, and known
+    found: dict[str, set[tuple[str | None, ...]]] = {}
+    for (text, sentence), doc in zip(sentences.items(), again, strict=True):
+        lemmas = {token.lower_: token.lemma_ for token in sentence}
+        for token in doc:
+            token.lemma_ = lemmas.get(token.lower_, token.lower_)
+        found[text] = {_key(act) for act in _acts(doc, grammar)}
     for row, act in doubtful:
-        row["stable"] = _key(act) in texts[act.word.sent.text]
+        row["stable"] = _key(act) in found[act.word.sent.text]
 
 
 def _changed(sentence: str) -> str:
