@@ -9,6 +9,7 @@ in ``tests/gold/README.md`` and in the notebook that uses this.
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.extractors.language import parse
@@ -71,22 +72,22 @@ def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[
     quote.
 
     Agent and patient may be missing; ``form`` is active, passive, nominal or label. ``agent_from``
-    tells an agent that is written from one resolved from a pronoun, and where none was read,
-    whether the sentence names somebody else who may be it. ``stable`` says of an act of violence or
+    tells an agent that is written from one resolved from a pronoun or read in the second parse
+    only, and where none was read, whether the sentence names somebody else who may be it. ``stable`` says of an act of violence or
     withdrawal whether a second parse of its sentence, changed in what should not matter, gives it again. The
     span runs from the first to the last word of act, agent and patient. Titles, salutations and
     closings are not read.
     """
     units = [row for row in paragraphs if row["kind"] in READ]
     grammar = words.once(Grammar)
-    rows, doubtful = [], []
+    units_rows, doubtful = [], []
     for unit, doc in zip(units, parse((row["quote"] for row in units), words), strict=True):
-        acts = list(_acts(doc, grammar))
-        found = [(_row(act, unit, grammar), act) for act in acts]
-        doubtful += [(row, act) for row, act in found if act.kind in TRIED]
-        rows += sorted((row for row, _ in found), key=lambda row: (row["start"], row["end"], row["act"]))
+        found = [(_row(act, unit, grammar), act, unit) for act in _acts(doc, grammar)]
+        doubtful += [one for one in found if one[1].kind in TRIED]
+        units_rows.append([row for row, *_ in found])
     _try_again(doubtful, grammar, words)
-    return rows
+    order = itemgetter("start", "end", "act")
+    return [row for rows in units_rows for row in sorted(rows, key=order)]
 
 
 def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
@@ -97,7 +98,8 @@ def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
             if act is not None:
                 yield act
         elif token.pos_ in ("NOUN", "PROPN") and lemma in grammar.of["noun"]:
-            yield _noun(token, lemma, grammar)
+            if _class(token, grammar.of["noun"][lemma], grammar):
+                yield _noun(token, lemma, grammar)
         elif lemma in grammar.of["label"]:
             yield _label(token, lemma, grammar)
 
@@ -110,7 +112,7 @@ def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act | None:
         if whom is None and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             whom = token.head if token.dep_ in ("acl", "advcl") else None
         if whom is None and token.dep_ == "conj":
-            whom = child(clause(token.head), "nsubjpass")
+            whom = subject(token, grammar.frames)
         return Act(token, "passive", by, whom and related(whom), kind)
     agent = subject(token, grammar.frames)
     whom = patient(token, grammar.frames.get(lemma, USUAL))
@@ -148,9 +150,12 @@ def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     theirs = entry["of"] == "agent" or token.head.lower_ == "under" or _armed(of, grammar)
     whose = of if theirs else None
     done_to = against or (of if of != whose and entry["of"] != "agent" else None)
+    if done_to is None and entry["of"] == "patient":  # "the seizure and plunder of towns"
+        shared = (behind(one, "of") for one in token.conjuncts if _names_act(one, grammar))
+        done_to = next((one for one in shared if not _armed(one, grammar)), None)
     if owner is not None and done_to is None and entry["class"] == "displacement":
         owner, done_to = None, owner  # "their expulsion"
-    agent = by or people or owner or whose or _passed_on(token, grammar)
+    agent = by or people or owner or whose or _passed_on(token, grammar) or _performer(token, grammar)
     return Act(token, "nominal", agent, done_to, entry["class"] or None)
 
 
@@ -159,18 +164,34 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
 
     "to end the occupation by X": X does not end it. "the use of force" in its place is a means.
     """
-    last = [one for one in token.conjuncts if one.lemma_.lower() in grammar.of["noun"]]
+    last = [one for one in token.conjuncts if _names_act(one, grammar)]
     verb = clause(token)
     holders = [token, *last, *([] if is_passive(verb) else [verb])]
-    made = child(token, "acl")
-    if made is not None and doer(made) is not None and _is_light(made, grammar):
-        return doer(made)  # "the cleansing carried out by X"
     inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
-    for holder in (*inner, *holders):
-        found = behind(holder, "by")
-        if found is not None and found.i > token.i:
-            return None if found.lemma_.lower() in grammar.of["means"] else found
+    found = [behind(holder, "by") for holder in (*inner, *holders)]
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ == "by":
+        found.insert(0, child(token.nbor(), "pobj"))
+    for one in found:
+        if one is not None and one.i > token.i:
+            return None if one.lemma_.lower() in grammar.of["means"] else one
     return None
+
+
+def _performer(token: "Token", grammar: Grammar) -> "Token | None":
+    """Who does it by the verb: "X launched an attack", "the cleansing carried out by X"."""
+    made = child(token, "acl")
+    if made is not None and _is_light(made, grammar):
+        return doer(made)
+    while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head if token.dep_ == "conj" else token.head.head
+    if token.dep_ not in ("dobj", "nsubjpass") or not _is_light(token.head, grammar):
+        return None
+    verb = token.head
+    return subject(verb, grammar.frames) if token.dep_ == "dobj" else doer(verb)
+
+
+def _names_act(token: "Token", grammar: Grammar) -> bool:
+    return token.lemma_.lower() in grammar.of["noun"]
 
 
 def _is_light(verb: "Token", grammar: Grammar) -> bool:
@@ -186,9 +207,8 @@ def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
     """Whose it is by the words before: "X's policy of aggression", "the siege by X and occupation"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     if token.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN"):
-        lemma = above.lemma_.lower()
-        if lemma in grammar.of["noun"]:
-            return _noun(above, lemma, grammar).agent
+        if _names_act(above, grammar):
+            return _noun(above, above.lemma_.lower(), grammar).agent
         return _passed_on(above, grammar) if above.dep_ == "pobj" else None
     if above.lemma_.lower() in grammar.of["owned"]:
         return child(above, "poss") or _demonym(above, grammar) or behind(above, "by")
@@ -197,11 +217,13 @@ def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
 
 def _demonym(token: "Token", grammar: Grammar) -> "Token | None":
     """The name of a people before the noun: "Armenian aggression"; an adjective with a capital."""
-    for one in token.children:
-        if one.dep_ in ("amod", "poss", "compound", "nmod"):
-            if one.lower_ in grammar.demonyms or (one.tag_ == "JJ" and one.is_title and one.i > one.sent.start):
-                return one
-    return None
+    before = (one for one in token.children if one.dep_ in ("amod", "poss", "compound", "nmod"))
+    return next((one for one in before if one.lower_ in grammar.demonyms or _is_people(one)), None)
+
+
+def _is_people(word: "Token") -> bool:
+    first = word.i == word.sent.start or word.nbor(-1).is_punct
+    return word.tag_ == "JJ" and word.is_title and not first
 
 
 def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
@@ -259,20 +281,26 @@ def _source(
 
 
 def _try_again(
-    doubtful: list[tuple[dict[str, Any], Act]], grammar: Grammar, words: Vocabulary
+    doubtful: list[tuple[dict[str, Any], Act, dict[str, Any]]], grammar: Grammar, words: Vocabulary
 ) -> None:
     """Fills ``stable``: every sentence with such an act is parsed once more, without what
-    interrupts it, or in small letters where nothing does."""
-    sentences = {act.word.sent.text: act.word.sent for _, act in doubtful}
+    interrupts it, or in small letters where nothing does. A lost agent may come from there."""
+    sentences = {act.word.sent.text: act.word.sent for _, act, _ in doubtful}
     again = parse(map(_changed, sentences), words, without=["lemmatizer"])  # slow, and known
-    found: dict[str, set[tuple[str | None, ...]]] = {}
+    found: dict[str, dict[tuple[str, str], Act]] = {}
     for (text, sentence), doc in zip(sentences.items(), again, strict=True):
         lemmas = {token.lower_: token.lemma_ for token in sentence}
         for token in doc:
             token.lemma_ = lemmas.get(token.lower_, token.lower_)
-        found[text] = {_key(act) for act in _acts(doc, grammar)}
-    for row, act in doubtful:
-        row["stable"] = _key(act) in found[act.word.sent.text]
+        found[text] = {(act.word.lower_, act.form): act for act in _acts(doc, grammar)}
+    for row, act, unit in doubtful:
+        other = found[act.word.sent.text].get((act.word.lower_, act.form))
+        row["stable"] = other is not None and _heads(act) == _heads(other)
+        if act.agent is None and other is not None and other.agent is not None:
+            same = [one for one in act.word.sent if one.lower_ == other.agent.lower_]
+            if len(same) == 1:
+                row |= _row(act._replace(agent=same[0]), unit, grammar)
+                row |= {"agent_from": "reparsed", "stable": False}
 
 
 def _changed(sentence: str) -> str:
@@ -280,6 +308,5 @@ def _changed(sentence: str) -> str:
     return shorter if shorter != sentence else sentence[:1] + sentence[1:].lower()
 
 
-def _key(act: Act) -> tuple[str | None, ...]:
-    heads = (part and part.lower_ for part in (act.agent, act.patient))
-    return act.word.lower_, act.form, *heads
+def _heads(act: Act) -> list[str | None]:
+    return [part and part.lower_ for part in (act.agent, act.patient)]

@@ -61,16 +61,17 @@ def is_adjective(verb: "Token") -> bool:
 
 def subject(verb: "Token", frames: dict[str, Sequence[str]]) -> "Token | None":
     """The subject of a verb, its own or that of the clause that governs it."""
-    deps: tuple[str, ...] = ("nsubj",)
+    deps, skipped = SUBJECTS[:1], None
     for _ in range(DEEP):
         own = child(verb, *deps)
         if own is not None and "nsubjpass" in deps and verb.dep_ != "ccomp":
             own = doer(verb) or own  # "efforts are made by X to defend"
         if own is not None:
-            return related(own)
+            return None if own == skipped else related(own)
         if verb.dep_ == "acl" and (maker := _maker(verb.head)) is not None:
             return maker
         head = verb.head
+        skipped = head if verb.dep_ == "acl" else skipped  # "attempts to annex": they annex nothing
         inner = verb.dep_ == "pcomp" and head.head.pos_ not in ("VERB", "AUX")
         deps = SUBJECTS[:1] if inner else SUBJECTS  # "an offer in the form of razing" razes nothing
         if verb.dep_ == "acl" and verb.tag_ == "VBG" and "clause" not in frames.get(verb.lemma_, ()):
