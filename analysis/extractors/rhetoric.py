@@ -21,6 +21,7 @@ from analysis.extractors.roles import (
     clause,
     doer,
     is_adjective,
+    is_negated,
     is_passive,
     named,
     patient,
@@ -231,6 +232,9 @@ def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
     who = token.head if token.dep_ == "amod" else token
     if token.dep_ in ("attr", "appos") and token.head.pos_ in ("AUX", "VERB", "PROPN", "NOUN"):
         who = child(token.head, "nsubj") or (token.head if token.dep_ == "appos" else token)
+    elif token.dep_ == "amod":  # "X's aggressive stance", "the aggressive policy pursued by X"
+        pursued = child(who, "acl")
+        who = child(who, "poss") or (pursued is not None and doer(pursued)) or who
     return Act(token, "label", related(who), None, grammar.of["label"][lemma]["class"] or None)
 
 
@@ -252,6 +256,7 @@ def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
         "agent": quoted.get("agent"),
         "agent_from": _source(act, agent, spans.get("patient"), grammar),
         "patient": quoted.get("patient"),
+        "negated": is_negated(act.word),
         "stable": None,
         "start": unit["start"] + low,
         "end": unit["start"] + high,

@@ -17,6 +17,8 @@ RELATIVE = ("which", "who", "that", "whom")
 PRONOUN = ("PRP", "PRP$")
 MUST = ("must", "should", "shall", "ought", "have", "need")
 DAYS = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name)))
+NONE = ("no", "none", "nobody", "neither", "nothing")
+FAIL = ("fail", "refuse", "decline", "neglect")
 SUBJECTS = ("nsubj", "nsubjpass")
 DEEP = 8  # clauses that one climbs at most from a verb to its subject
 
@@ -57,6 +59,16 @@ def is_adjective(verb: "Token") -> bool:
     if verb.tag_ not in ("VBN", "VBG") or not 0 < verb.i < len(verb.doc) - 1:
         return False
     return verb.nbor(-1).pos_ in ("ADP", "DET") and verb.nbor(1).pos_ in ("NOUN", "PROPN")
+
+
+def is_negated(word: "Token") -> bool:
+    """Does a "not", "never" or "no" deny the act, its subject or the verb that it shares one with?"""
+    own = child(word, *SUBJECTS)
+    parts = [*word.children, *(own.children if own is not None else ()), *([own] if own else ())]
+    if any(part.dep_ == "neg" or part.lower_ in NONE for part in parts):
+        return True
+    governed = word.dep_ in ("conj", "xcomp") and own is None and word.head.pos_ in ("VERB", "AUX")
+    return governed and (word.head.lemma_ in FAIL or is_negated(word.head))
 
 
 def subject(verb: "Token", frames: dict[str, Sequence[str]]) -> "Token | None":

@@ -2,6 +2,7 @@
 agent or patient."""
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -9,6 +10,13 @@ from analysis.vocabulary import load_table
 
 UNNAMED = "no agent named"
 OTHER = "another"
+BLAMED = ("attack", "occupation", "displacement", "breach")
+VIOLENT = BLAMED[:3]
+SUFFERED = ("flee", "exodus")  # done by those to whom it is done
+PRONOUN, OURS = r"(?i:it|its|they|their|he|she)", r"(?i:\b(?:we|us|our|ours|my)\b)"
+ACCUSATION = (
+    "doc_id paragraph accuser accused deed kind agent patient start end quote".split()
+)
 
 
 def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
@@ -52,3 +60,42 @@ def agents(acts: pd.DataFrame) -> pd.DataFrame:
     agent is named."""
     named = acts["agent_party"].astype("object").where(acts["agent_party"].notna(), UNNAMED)
     return pd.crosstab(acts["class"], named)
+
+
+def accusations(rhetoric: pd.DataFrame, accusers: Mapping[str, str]) -> pd.DataFrame:
+    """One row an act that a text holds against somebody: doc_id, paragraph, accuser, accused, deed,
+    kind, agent, patient, start, end, quote.
+
+    ``accusers`` gives the party that speaks in each document (``doc_id`` to party). The kind is
+    ``direct`` (another than the speaker is the agent), ``label`` (somebody is named by the deed:
+    "the aggressor") or ``implied``: no agent, but the one who suffers is the speaker's or the
+    sentence names somebody else. ``accused`` is then missing. A duty
+    not done ("has not implemented") is held against one, a deed denied is not. What is told of a third party ("they
+    said that ...") counts as told: the text does not doubt it.
+    """
+    wrong = rhetoric["class"].isin(BLAMED) & ~rhetoric["act"].isin(SUFFERED)
+    owed = rhetoric["class"].eq("compliance") & rhetoric["form"].ne("nominal")
+    blamed = (wrong & ~rhetoric["negated"]) | (owed & rhetoric["negated"])
+    rows = rhetoric[blamed & rhetoric["doc_id"].isin(accusers)].copy()
+    rows["accuser"] = rows["doc_id"].map(accusers)
+    agents, patients = _parties(rows, "agent"), _parties(rows, "patient")
+    known = agents.notna() & agents.ne(rows["accuser"])
+    direct = known & (agents.ne(OTHER) | rows["agent"].str.fullmatch(PRONOUN).fillna(False))
+    named = known & (agents.ne(OTHER) | rows["act"].isin(_nouns_that_label()))
+    violent = agents.isna() & rows["class"].isin(VIOLENT) & rows["form"].ne("label")
+    implied = violent & (patients.eq(rows["accuser"]) | rows["agent_from"].eq("candidate"))
+    kinds = pd.Series("none", rows.index).mask(implied, "implied").mask(direct, "direct")
+    rows["kind"] = kinds.mask(rows["form"].eq("label"), named.map({True: "label", False: "none"}))
+    rows["accused"] = agents.where(rows["kind"].ne("implied") & agents.ne(OTHER))
+    rows = rows.rename(columns={"act": "deed"})
+    return rows.loc[rows["kind"].ne("none"), ACCUSATION].reset_index(drop=True)
+
+
+def _parties(rows: pd.DataFrame, column: str) -> pd.Series:
+    """The party of agent or patient; "our territory" is the speaker's."""
+    ours = rows[column].str.contains(OURS).fillna(False).astype(bool)
+    return rows[column].map(party).astype("object").mask(ours, rows["accuser"])
+
+
+def _nouns_that_label() -> list[str]:
+    return [row["term"] for row in load_table("acts") if row["form"] == "label" and row["of"]]
