@@ -10,6 +10,7 @@ from analysis.vocabulary import load_table
 
 UNNAMED = "no agent named"
 OTHER = "another"
+CLASSES = ("attack", "occupation", "displacement", "withdrawal", "defence")
 BLAMED = ("attack", "occupation", "displacement", "breach")
 VIOLENT = BLAMED[:3]
 SUFFERED = ("flee", "exodus")  # done by those to whom it is done
@@ -19,18 +20,22 @@ ACCUSATION = (
 )
 
 
-def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
+def acts_of(
+    rhetoric: pd.DataFrame, classes: tuple[str, ...], by: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """The acts of the given classes of ``data/vocabulary/acts.csv``, with ``class`` and the parties
     of agent and patient.
 
     A party is missing where no agent (or patient) is written, and "another" where the words name no
-    party of ``data/study/parties.csv``: "these installations", "this aggression".
+    party of ``data/study/parties.csv``: "these installations", "this aggression". ``by`` gives the
+    party that speaks in each document, for "we" and "our territory".
     """
     frame = rhetoric if "class" in rhetoric else rhetoric.assign(**{"class": _classes(rhetoric)})
     frame = frame[frame["class"].isin(classes) & (frame["form"] != "label")].reset_index(drop=True)
+    speakers = frame["doc_id"].map(by or {})
     return frame.assign(
-        agent_party=[party(words) for words in frame["agent"]],
-        patient_party=[party(words) for words in frame["patient"]],
+        agent_party=_parties(frame["agent"], speakers),
+        patient_party=_parties(frame["patient"], speakers),
     )
 
 
@@ -78,7 +83,7 @@ def accusations(rhetoric: pd.DataFrame, accusers: Mapping[str, str]) -> pd.DataF
     blamed = (wrong & ~rhetoric["negated"]) | (owed & rhetoric["negated"])
     rows = rhetoric[blamed & rhetoric["doc_id"].isin(accusers)].copy()
     rows["accuser"] = rows["doc_id"].map(accusers)
-    agents, patients = _parties(rows, "agent"), _parties(rows, "patient")
+    agents, patients = (_parties(rows[name], rows["accuser"]) for name in ("agent", "patient"))
     known = agents.notna() & agents.ne(rows["accuser"])
     direct = known & (agents.ne(OTHER) | rows["agent"].str.fullmatch(PRONOUN).fillna(False))
     named = known & (agents.ne(OTHER) | rows["act"].isin(_nouns_that_label()))
@@ -91,10 +96,10 @@ def accusations(rhetoric: pd.DataFrame, accusers: Mapping[str, str]) -> pd.DataF
     return rows.loc[rows["kind"].ne("none"), ACCUSATION].reset_index(drop=True)
 
 
-def _parties(rows: pd.DataFrame, column: str) -> pd.Series:
-    """The party of agent or patient; "our territory" is the speaker's."""
-    ours = rows[column].str.contains(OURS).fillna(False).astype(bool)
-    return rows[column].map(party).astype("object").mask(ours, rows["accuser"])
+def _parties(named: pd.Series, speakers: pd.Series) -> pd.Series:
+    """The party of each agent or patient; "our territory" is the speaker's, where one is known."""
+    ours = named.str.contains(OURS).fillna(False).astype(bool) & speakers.notna()
+    return named.map(party, na_action="ignore").astype("object").mask(ours, speakers)
 
 
 def _nouns_that_label() -> list[str]:
