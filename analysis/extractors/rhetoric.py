@@ -57,11 +57,15 @@ class Grammar:
     def __init__(self, words: Vocabulary) -> None:
         rows = words.table("acts")
         self.frames = {row["term"]: row["patient"].split("|") for row in words.table("verb_frames")}
-        self.of = {form: _by_term(rows, form) for form in ("noun", "verb", "label", "owned", "means")}
+        self.of = {
+            form: _by_term(rows, form) for form in ("noun", "verb", "label", "owned", "means")
+        }
         self.armed = frozenset(words.terms("acts", "form", "actor"))
         parties = words.table("parties")
         self.demonyms = {row["term"].casefold() for row in parties if row["demonym"] == "yes"}
-        self.names = {part for row in parties for part in row["term"].split()[:1] if part[0].isupper()}
+        self.names = {
+            part for row in parties for part in row["term"].split()[:1] if part[0].isupper()
+        }
 
 
 def _by_term(rows: tuple[Row, ...], form: str) -> dict[str, Row]:
@@ -94,15 +98,15 @@ def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[
 def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
     for token in doc:
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and not is_adjective(token):
+        if token.lower_ in grammar.of["label"]:
+            yield _label(token, token.lower_, grammar)
+        elif token.pos_ == "VERB" and not is_adjective(token):
             act = _verb(token, lemma, grammar)
             if act is not None:
                 yield act
         elif token.pos_ in ("NOUN", "PROPN") and lemma in grammar.of["noun"]:
             if _class(token, grammar.of["noun"][lemma], grammar):
                 yield _noun(token, lemma, grammar)
-        elif lemma in grammar.of["label"]:
-            yield _label(token, lemma, grammar)
 
 
 def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act | None:
@@ -156,7 +160,9 @@ def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
         done_to = next((one for one in shared if not _armed(one, grammar)), None)
     if owner is not None and done_to is None and entry["class"] == "displacement":
         owner, done_to = None, owner  # "their expulsion"
-    agent = by or people or owner or whose or _passed_on(token, grammar) or _performer(token, grammar)
+    agent = (
+        by or people or owner or whose or _passed_on(token, grammar) or _performer(token, grammar)
+    )
     return Act(token, "nominal", agent, done_to, entry["class"] or None)
 
 
@@ -273,9 +279,7 @@ def _standing_for(act: Act, agent: "Token", grammar: Grammar) -> "Token":
     return named(agent, grammar.frames)
 
 
-def _source(
-    act: Act, agent: "Token | None", whom: "Span | None", grammar: Grammar
-) -> str:
+def _source(act: Act, agent: "Token | None", whom: "Span | None", grammar: Grammar) -> str:
     if agent is not None:
         return "written" if agent == act.agent else "resolved"
     if act.kind is None:

@@ -86,7 +86,11 @@ def subject(verb: "Token", frames: dict[str, Sequence[str]]) -> "Token | None":
         skipped = head if verb.dep_ == "acl" else skipped  # "attempts to annex": they annex nothing
         inner = verb.dep_ == "pcomp" and head.head.pos_ not in ("VERB", "AUX")
         deps = SUBJECTS[:1] if inner else SUBJECTS  # "an offer in the form of razing" razes nothing
-        if verb.dep_ == "acl" and verb.tag_ == "VBG" and "clause" not in frames.get(verb.lemma_, ()):
+        if (
+            verb.dep_ == "acl"
+            and verb.tag_ == "VBG"
+            and "clause" not in frames.get(verb.lemma_, ())
+        ):
             return head
         if verb.dep_ in ("xcomp", "pcomp"):
             governor = clause(head)
@@ -121,7 +125,9 @@ def _controller(
     if verb.dep_ == "pcomp":
         return direct if verb.head.lower_ in ("of", "from") and verb.head.head == governor else None
     ways = frames.get(governor.lemma_, ())
-    return patient(governor, [way for way in ways if way != "clause"]) if "clause" in ways else direct
+    return (
+        patient(governor, [way for way in ways if way != "clause"]) if "clause" in ways else direct
+    )
 
 
 def patient(verb: "Token", ways: Sequence[str] = USUAL) -> "Token | None":
@@ -191,7 +197,9 @@ def named(word: "Token", frames: dict[str, Sequence[str]]) -> "Token":
     """The noun that a pronoun, or "this state", stands for in its sentence; else ``word``."""
     if word.tag_ not in PRONOUN:
         return word
-    fits = [one for one in _candidates(word, frames) if _agrees(word, one) and not one.is_ancestor(word)]
+    fits = [
+        one for one in _candidates(word, frames) if _agrees(word, one) and not one.is_ancestor(word)
+    ]
     if word.lower_ in ("they", "them", "their"):
         fits.sort(key=lambda one: not _is_many(one))
     if fits:

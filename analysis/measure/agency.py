@@ -15,9 +15,7 @@ BLAMED = ("attack", "occupation", "displacement", "breach")
 VIOLENT = BLAMED[:3]
 SUFFERED = ("flee", "exodus")  # done by those to whom it is done
 PRONOUN, OURS = r"(?i:it|its|they|their|he|she)", r"(?i:\b(?:we|us|our|ours|my)\b)"
-ACCUSATION = (
-    "doc_id paragraph accuser accused deed kind agent patient start end quote".split()
-)
+ACCUSATION = "doc_id paragraph accuser accused deed kind agent patient start end quote".split()
 
 
 def acts_of(

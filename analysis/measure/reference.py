@@ -5,7 +5,10 @@ import pandas as pd
 
 from analysis.vocabulary import load_table
 
-NUMBERS = ("year", "start", "value", "value_low", "value_high", "km2", "held_low", "held_high")
+NUMBERS = (
+    *("year", "start", "value", "value_low", "value_high", "km2", "held_low", "held_high"),
+    *("acts", "words", "direct", "implied", "label", "at_other"),
+)
 
 
 def reference(name: str) -> pd.DataFrame:
@@ -14,6 +17,7 @@ def reference(name: str) -> pd.DataFrame:
     ``reference_figures``: one row an estimate or sum that somebody published of what a family
     counts, with its source and, in ``note``, what of it was checked. ``un_claims``: one row a claim
     made in the general debate of the United Nations (``docs/recipes/un_claims.py``).
+    ``un_acts`` and ``un_accusations``: acts and accusations of two states there (``un_acts.py``).
     ``district_areas``: one row an area, in square kilometres.
     """
     frame = pd.DataFrame(load_table(name)).replace("", pd.NA)

@@ -49,7 +49,12 @@ def acts(rhetoric: pd.DataFrame, by: dict[str, str]) -> pd.DataFrame:
     named = found.assign(stable=found["stable"].map({True: "yes", False: "no"})).fillna(
         {"agent": "", "patient": ""}
     )
-    return named.groupby([*ACTS, "source"]).size().rename("acts").reset_index()[[*ACTS, "acts", "source"]]
+    return (
+        named.groupby([*ACTS, "source"])
+        .size()
+        .rename("acts")
+        .reset_index()[[*ACTS, "acts", "source"]]
+    )
 
 
 def blame(rhetoric: pd.DataFrame, documents: pd.DataFrame, by: dict[str, str]) -> pd.DataFrame:
@@ -75,5 +80,8 @@ if __name__ == "__main__":
     documents = speeches(parser.parse_args().corpus)
     by = {doc_id: SPEAKERS[doc_id[:3]] for doc_id in documents["doc_id"]}
     rhetoric = analysis.extract(documents, rhetoric=True).rhetoric
-    for name, table in (("un_acts", acts(rhetoric, by)), ("un_accusations", blame(rhetoric, documents, by))):
+    for name, table in (
+        ("un_acts", acts(rhetoric, by)),
+        ("un_accusations", blame(rhetoric, documents, by)),
+    ):
         table.to_csv(DATA / f"{name}.csv", index=False, lineterminator="\n")
