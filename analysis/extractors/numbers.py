@@ -68,32 +68,32 @@ class End(NamedTuple):
     hedged: bool = False
 
 
-def find_numbers(text: str, words: Vocabulary) -> Iterator[Number]:
-    """The numbers of ``text`` in order, none inside another."""
-    patterns, position, spaced = words.once(number_patterns), 0, f" {text}"
-    begins, late, plain = (patterns[name].match for name in ("begin", "late", "plain"))
-    places = words.once(may_begin).finditer(_folded(spaced))
-    for place in places:
+def find_places(text: str, words: Vocabulary) -> Iterator[int]:
+    """Where a number may begin, or a little more, in order."""
+    spaced = f" {text}"
+    begins = words.once(number_patterns)["begin"].match
+    for place in words.once(may_begin).finditer(_folded(spaced)):
         at = place.start()
-        if spaced[at] not in BLANK or not text[at].isdecimal():
-            begin = begins(spaced, at)
-            at = begin.end() - 1 if begin else -1
-        if at < position:
-            continue
-        if not text[at].isdecimal() and late(text, at):
-            # "a" of "a million", "several" of "several thousand"; "third" alone is no number
-            lead = patterns["lead"].search(f" {text[max(position, at - LEAD) : at]}")
-            if lead is None and not patterns["alone"].match(text, at):
-                continue
-            at -= len(lead[1]) if lead else 0
-        if found := plain(text, at):
-            value = float(found[0]) if found[0].isdecimal() else value_of(found[0], words)
-            numbers = [Number(at, found.end(), found.end(), value)] if value else []
-        else:
-            numbers = _numbers_at(text, at, words)
-        for number in numbers:
-            yield number
-            position = number.end
+        if spaced[at] in BLANK and text[at].isdecimal():
+            yield at
+        elif begin := begins(spaced, at):
+            yield begin.end() - 1
+
+
+def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number]:
+    """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
+    patterns, figure = words.once(number_patterns), text[at].isdecimal()
+    if not figure and patterns["late"].match(text, at):
+        # "a" of "a million", "several" of "several thousand"; "third" alone is no number
+        lead = patterns["lead"].search(f" {text[max(floor, at - LEAD) : at]}")
+        if lead is None and not patterns["alone"].match(text, at):
+            return []
+        at -= len(lead[1]) if lead else 0
+    found = patterns["plain"].match(text, at)
+    if found is None:
+        return _numbers_at(text, at, words)
+    value = float(found[0]) if figure else value_of(found[0], words)
+    return [Number(at, found.end(), found.end(), value)] if value else []
 
 
 def _folded(text: str) -> bytes:
