@@ -34,9 +34,11 @@ def hedge_before(text: Text, at: int) -> Hedge:
     table = text.words.once(_table)
     found = table.before.before(text.text, at)
     if found is None:
+        return Hedge(None, None, at)
+    term, start = found
+    if term in table.apart:
         gapped = table.gapped.search(text.text, max(0, at - NEAR), at)
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
-    term, start = found
     if term == "over" and SPREAD.search(text.text, max(0, start - NEAR), start):
         return Hedge(None, None, at)
     if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
@@ -78,32 +80,34 @@ class Phrases:
 
     def __init__(self, values: Mapping[str, str], between: str) -> None:
         self.values, self.between = values, f" \t\n\xa0{between}"
-        # the last words of the terms, and how many words those terms have at most
-        self.last: dict[str, int] = {}
-        for term in values:
-            last, most = term.split()[-1], len(WORDS_BEFORE.findall(term))
-            self.last[last] = max(most, self.last.get(last, 0))
+        # the terms by their last word, the longest first
+        self.last: dict[str, list[str]] = {}
+        for term in sorted(values, key=len, reverse=True):
+            self.last.setdefault(term.split()[-1], []).append(term)
 
     def before(self, text: str, at: int) -> tuple[str, int] | None:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
         word = lead.rsplit(None, 1)[-1].lstrip(MARKS) if lead else ""
-        most = max(self.last.get(word, 0), self.last.get(word.lower(), 0))
-        if not most:
+        terms = self.last.get(word) or self.last.get(word.lower())
+        if terms is None:
             return None
-        words = [*WORDS_BEFORE.finditer(lead)][-most:]
-        for i, found in enumerate(words):
-            exact = " ".join(word[0] for word in words[i:])
-            term = exact if exact in self.values else exact.lower()
-            if term in self.values:
-                return term, first + found.start()
+        shown = f" {' '.join(lead.split())}"
+        low = shown.lower()
+        for term in terms:
+            if low.endswith(term) or shown.endswith(term):
+                before = shown[-len(term) - 1]
+                if not (before.isalnum() or before in "'’-"):
+                    words = [*WORDS_BEFORE.finditer(lead)]
+                    return term, first + words[-len(WORDS_BEFORE.findall(term))].start()
         return None
 
 
 class _Table(NamedTuple):
     names: Mapping[str, str]
     before: Phrases
+    apart: frozenset[str]  # how terms with a gap end: "at"
     gapped: re.Pattern[str]  # "estimated the damage at"
     modifier: Phrases
     behind: re.Pattern[str]
@@ -122,9 +126,9 @@ def _table(words: Vocabulary) -> _Table:
     pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
     apart = [term for term in names if " ... " in term]
     gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
-    return _Table(
-        names, Phrases(names, OPENING), gapped, Phrases(modifiers, ""), re.compile(pattern), behind
-    )
+    ends = frozenset(term.split()[-1] for term in apart)
+    before = Phrases({**dict.fromkeys(ends, "about"), **names}, OPENING)
+    return _Table(names, before, ends, gapped, Phrases(modifiers, ""), re.compile(pattern), behind)
 
 
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:

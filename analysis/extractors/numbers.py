@@ -123,10 +123,11 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             low = _end(text, between.end(), words, form="lone", inner=True)
             ends = _range(text, low, "and", words)
             return [_between(text, at, between["word"], *ends)] if ends else []
+    figure = text[at].isdecimal()
     if (ratio := patterns["ratio"].match(text, at)) and (share := _ratio(text, ratio, words)):
         tail = ratio.end("low") if ratio["noun"] else ratio.end()
         return [Number(at, ratio.end(), tail, share, unit="percent", ratio=True)]
-    if power := patterns["power"].match(text, at):
+    if figure and (power := patterns["power"].match(text, at)):
         return [_power(power, words)]
     one = _end(text, at, words)
     if one and (ends := _range(text, one, "to", words)):
@@ -135,7 +136,7 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
         return []
     if one and one.kind == "share":
         return [Number(at, one.end, one.end, one.value, unit="percent")]
-    if not text[at].isdecimal() and (vague := patterns["vague"].match(text, at)):
+    if not figure and (vague := patterns["vague"].match(text, at)):
         return [Number(at, vague.end(), vague.end())]
     return [_alone(text, at, one, words)] if one and one.value else []
 
@@ -177,9 +178,9 @@ def _end(
     """The number at ``at``, alone or as one end of a range."""
     patterns = words.once(number_patterns)
     hedge = patterns["inner"].match(text, at) if inner and text[at : at + 1].isalpha() else None
-    at = hedge.end() if hedge else at
-    sign = patterns["sign"].match(text, at)
-    start = sign.end() if sign else at
+    start = hedge.end() if hedge else at
+    sign = None if text[start : start + 1].isdecimal() else patterns["sign"].match(text, start)
+    start = sign.end() if sign else start
     if share := _fraction(text, start, words, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = patterns[form].match(text, start)
@@ -279,13 +280,11 @@ def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> float | None:
 def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) -> End | None:
     """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
     patterns = words.once(number_patterns)
-    if slash := patterns["slash"].match(text, at):
-        value = 100 * int(slash["many"]) / (int(slash["whole"]) or 1)
-        return (
-            End(at, slash.end(), slash.end(), round(value, 2), kind="share")
-            if 0 < value < 100
-            else None
-        )
+    if text[at : at + 1].isdecimal():
+        slash = patterns["slash"].match(text, at)
+        value = 100 * int(slash["many"]) / int(slash["whole"]) if slash else 0
+        share = 0 < value < 100
+        return End(at, slash.end(), slash.end(), round(value, 2), kind="share") if share else None
     match = patterns["fraction"].match(text, at)
     if match is None or patterns["of a scale"].match(text, match.end()):
         return None

@@ -47,6 +47,7 @@ METRES = re.compile(r"\s?m(?!\w)")
 LARGE = 100
 # before so few things these words say where they are, not how many
 FEW, PLACES = 10, ("under", "below", "near")
+FIGURE = re.compile(r"\w*")
 # signs that may hedge a number; those that a table knows are no doubt
 HEDGE_SIGNS = frozenset("~≈∼≃≅<>≤≥≪≫≲≳±")
 
@@ -76,7 +77,8 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
     for at in find_places(text.text, text.words):
         if at < position:
             continue
-        if known := closed.at(at, at + 1) or quick_reason(text, at):
+        known = closed.at(at, at + 1) or quick_reason(text, at)
+        if known:
             refused.append(known)
             last, position = known if known.reason in LISTED else last, known.end
             continue
@@ -106,7 +108,7 @@ class _Closed:
         for date in text.dates:
             if date.year or text.text[date.start].isdecimal():
                 spans.append(Refused(date.start, date.end, "date"))
-        self._spans = sorted(spans, reverse=True)
+        self._spans, self._text = sorted(spans, reverse=True), text.text
 
     def at(self, start: int, end: int) -> Refused | None:
         """The span that a number touches, as far as the number goes."""
@@ -114,7 +116,7 @@ class _Closed:
             self._spans.pop()
         if not self._spans or self._spans[-1].start >= end:
             return None
-        return Refused(start, end, self._spans[-1].reason)
+        return Refused(start, max(end, FIGURE.match(self._text, start).end()), self._spans[-1].reason)
 
 
 # --- an amount
