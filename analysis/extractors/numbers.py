@@ -272,7 +272,9 @@ def _changes(before: str, low: End, high: End, words: Vocabulary) -> bool:
 
 def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> float | None:
     part, whole = value_of(match["low"], words), value_of(match["few"] or match["many"], words)
-    if not part or not whole or part >= whole or words.once(measure).match(text, match.end()):
+    several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
+    measured = words.once(measure).match(text, match.end())
+    if not part or not whole or part >= whole or several or measured:
         return None
     return round(100 * part / whole, 2)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused
+from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused, is_of_every
 from analysis.extractors.figures import is_year, measure
 from analysis.extractors.hedges import (
     Hedge,
@@ -38,7 +38,7 @@ PURE = ("time", "money", "money sign")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|(?=-)")
 # a minus before an amount: " -5 per cent", "minus 5 degrees"
-MINUS = re.compile(r"(?:(?:\A|[\s(])-|\bminus[\s-])\Z", re.IGNORECASE)
+MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
 # how many characters before an amount may deny it twice
 DENIED = 100
 # "5 m", a letter that is a unit or a scale
@@ -116,7 +116,8 @@ class _Closed:
             self._spans.pop()
         if not self._spans or self._spans[-1].start >= end:
             return None
-        return Refused(start, max(end, FIGURE.match(self._text, start).end()), self._spans[-1].reason)
+        figure = FIGURE.match(self._text, start)
+        return Refused(start, max(end, figure.end()), self._spans[-1].reason)
 
 
 # --- an amount
@@ -161,7 +162,9 @@ def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
     if reason := named_thing(text, number, last, hedged=hedged, measured=measured, led=led):
         return reason
     noun = fused or _noun(text, number, found.kind, end)
-    if raw[number.start : number.start + 5].lower() == "every" and not (noun and noun.persons):
+    if raw[number.start : number.start + 5].lower() == "every" and not (
+        noun and (noun.persons or is_of_every(raw[noun.start : noun.end], text.words))
+    ):
         return "name"  # "every third summit"
     if noun:
         end = noun.end
@@ -197,9 +200,9 @@ def _measured(text: Text, number: Number, sign: re.Match[str] | None) -> _Measur
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
-    minus = MINUS.search(text.text, max(0, start - 7), start) if kind else None
+    minus = MINUS.search(text.text, max(0, start - 10), start) if kind else None
     start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
-    return _Measured(unit, kind, start, end, minus is not None)
+    return _Measured(unit, kind, start, end, bool(minus or (sign and sign["minus"])))
 
 
 def _noun(text: Text, number: Number, kind: str, end: int) -> Counted | None:
