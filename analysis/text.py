@@ -65,6 +65,11 @@ def alternation(terms: Iterable[str], gap: str = GAP, *, any_case: bool = False)
 spelled = partial(alternation, any_case=True)
 
 
+def lowered(terms: Iterable[str], gap: str = GAP) -> str:
+    """A pattern for any of ``terms`` in a text of small letters (``Text.low``): much the fastest."""
+    return alternation(dict.fromkeys(term.lower() for term in terms), gap)
+
+
 @cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """``pattern`` compiled, its runs of white space bounded as ``GAP`` is."""
@@ -248,6 +253,11 @@ def _is_split(raw: str, start: int, end: int, words: "Vocabulary") -> bool:
     return whole.casefold() in words.known or whole in raw
 
 
+def _small(letter: str) -> str:
+    small = letter.lower()
+    return small if len(small) == 1 else letter  # "İ" is two letters when it is small
+
+
 # --- one document ------------------------------------------------------------------------------
 
 
@@ -313,6 +323,14 @@ class Text:
     def after(self, at: int, most: int = 400) -> str:
         """What stands behind ``at`` in its sentence, at most so many characters."""
         return self.text[at : min(self.sentence_at(max(at - 1, 0))[1], at + most)]
+
+    @cached_property
+    def low(self) -> str:
+        """``text`` in small letters, character for character: offsets are the same."""
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return low
+        return "".join(map(_small, self.text))
 
     @cached_property
     def dates(self) -> list[Date]:

@@ -37,7 +37,7 @@ from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around
-from analysis.text import Text, spelled
+from analysis.text import Text, lowered
 from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]
@@ -83,7 +83,7 @@ class Family:
             start = r"\A[\s-]{1,3}(?:[\w'’-]+\s)?" if rule == "frame_after" else r"(?<![\w-])"
             # a hint is looked for in the text as printed, the others in one line
             gap = r"[\s,-]{1,12}" if rule == "hint" else "[ ,-]{1,3}"
-            pattern = f"{start}(?P<x>{spelled(words, gap)}){limit}"
+            pattern = f"{start}(?P<x>{lowered(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
@@ -91,8 +91,8 @@ class Family:
     def done_by(self) -> re.Pattern[str]:
         """What rules an amount out by doing the deed: "farms now occupy"."""
         doers, cues = self._terms.get(("doer", ""), []), self._terms.get(("hint", ""), [])
-        verb = rf"\s(?:(?!of\b)\w+\s){{0,2}}{spelled(cues)}(?!\w)"
-        return re.compile(rf"(?<!\w){spelled(doers)}{verb}") if doers and cues else _NOTHING
+        verb = rf"\s(?:(?!of\b)\w+\s){{0,2}}{lowered(cues)}(?!\w)"
+        return re.compile(rf"(?<!\w){lowered(doers)}{verb}") if doers and cues else _NOTHING
 
     @cached_property
     def joined(self) -> re.Pattern[str]:
@@ -100,8 +100,8 @@ class Family:
         exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
         if not exclude or not cue:
             return _NOTHING
-        word, joint = spelled(exclude), r"(?:, |,? (?:and|or) )"
-        return re.compile(rf"(?<!\w){word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))")
+        word, joint = lowered(exclude), r"(?:, |,? (?:and|or) )"
+        return re.compile(rf"(?<!\w){word}(?={joint}(?:{word}{joint})?{lowered(cue)}(?!\w))")
 
     @cached_property
     def mixed(self) -> re.Pattern[str]:
@@ -110,7 +110,7 @@ class Family:
         cue = cue + self._terms.get(("counted", "persons"), [])
         if not exclude or not cue:
             return _NOTHING
-        own, other, joint = spelled(cue), spelled(exclude), r"(?:,\s|,?\s(?:and|or)\s)"
+        own, other, joint = lowered(cue), lowered(exclude), r"(?:,\s|,?\s(?:and|or)\s)"
         chain = rf"{joint}(?:[a-z]+{joint})?"
         return re.compile(rf"(?<!\w)(?:{own}{chain}{other}|{other}{chain}{own})(?!\w)")
 
@@ -150,11 +150,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             more = known.able(second[1], unit, bare)
             able = able + [pair for pair in more if pair[0] not in known_so]
         opens, closes = sentence_around(text, quantity)
-        able = [pair for pair in able if _may_belong(*pair, text.text, opens, closes)]
+        able = [pair for pair in able if _may_belong(*pair, text.low, opens, closes)]
         if not able and not bare:
             continue
         scene = scene_of(text, quantities, i, (opens, closes))
-        said = text.text[quantity["start"] : quantity["end"]]
+        said = text.low[quantity["start"] : quantity["end"]]
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
             found = [family for family in known.all if _continues(scene, family, members, quantity)]
@@ -188,17 +188,17 @@ def _families(words: Vocabulary) -> Families:
 
 def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     """By which rule may such an amount belong: "counted", "subject" (a cue is needed), or none?"""
-    asked = (unit, "")
-    named = family.find("noun").search(counted)
-    if named and any(family.find("counted", one).search(counted) for one in asked):
+    asked, low = (unit, ""), counted.lower()
+    named = family.find("noun").search(low)
+    if named and any(family.find("counted", one).search(low) for one in asked):
         return "counted"
-    if named and unit == "percent" and family.find("counted", "persons").search(counted):
+    if named and unit == "percent" and family.find("counted", "persons").search(low):
         return None  # a breakdown of the family: "80 per cent of the refugees are women"
     money = family.has("unit", "money") and re.fullmatch("[A-Z]{3}", unit) is not None
     head = counted.split(" of ")[0]
     if money or family.has("unit", unit) or (bare and _has(family, "<none>", asked)):
         return "subject"
-    if named and any(family.find("subject", one).search(head) for one in asked):
+    if named and any(family.find("subject", one).search(head.lower()) for one in asked):
         return "subject"
     last = head.split()[-1] if head else ""
     people = unit == "persons" or names_people(last)

@@ -29,7 +29,7 @@ _JOINT = re.compile(r",|\band\b")
 
 
 class Scene(NamedTuple):
-    """What stands around an amount: its clause up to the amounts beside it, two sentences."""
+    """What stands around an amount, in small letters: its clause up to other amounts, sentences."""
 
     before: str
     after: str
@@ -50,9 +50,9 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     """What stands around amount ``i`` in its sentence."""
     start, end = quantities[i]["start"], quantities[i]["end"]
     opens, closes = sentence_span
-    sentence = text.text[opens:start]
-    previous = text.text[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
-    before, rival = _since_last_amount(text.text, quantities, i, opens)
+    sentence = text.low[opens:start]
+    previous = text.low[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
+    before, rival = _since_last_amount(text.low, quantities, i, opens)
     # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
     borrowed = (
         rival is not None
@@ -60,7 +60,7 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
         and start - quantities[rival]["end"] < 15
     )
     before = before.rsplit(";", 1)[-1]
-    after = _up_to_next_amount(text.text[end:closes].split(";", 1)[0], quantities, i)
+    after = _up_to_next_amount(text.low[end:closes].split(";", 1)[0], quantities, i)
     return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, borrowed)
 
 

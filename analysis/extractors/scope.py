@@ -29,7 +29,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from analysis.text import Text, spelled
+from analysis.text import Text, lowered
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
@@ -120,7 +120,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
-        term = rf"(?<!\w){_spelled(group, words)}(?!\w)"
+        term = rf"(?<!\w){_pattern(group, words)}(?!\w)"
         reach = _REACH.get((role, side))
         if reach:
             hints[status, family] += group
@@ -132,10 +132,10 @@ def _patterns(words: Vocabulary) -> Patterns:
     # "it is not false that" · "no one can dispute the figure"
     undo = "|".join(reaching.pop(("none", "", "undo"), [r"\bnot"]))
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"]
-    denial = _spelled(undone, words)
+    denial = _pattern(undone, words)
     reaching["none", "", "pseudo"].append(rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)")
     for (status, family), group in hints.items():
-        reaching[status, family, "hint"] = [rf"(?<!\w){_spelled(group, words)}(?!\w)"]
+        reaching[status, family, "hint"] = [rf"(?<!\w){_pattern(group, words)}(?!\w)"]
     return {name: re.compile("|".join(group)) for name, group in reaching.items()}
 
 
@@ -145,19 +145,19 @@ def _deeds(words: Vocabulary, family: str, side: str) -> str:
     classes = {*DEEDS, "deployment"} if family == "troops" else set(DEEDS)
     rows = (row for row in words.table("deeds") if row["deed"] in classes)
     found = {row["term"] for row in rows if (row["deed"], row["side"]) not in wrong}
-    return rf"{spelled(sorted(found))}(?!\w)"
+    return rf"{lowered(sorted(found))}(?!\w)"
 
 
-def _spelled(terms: list[str], words: Vocabulary) -> str:
+def _pattern(terms: list[str], words: Vocabulary) -> str:
     """The pattern of terms that may name classes of deeds.csv and the amount (``#``)."""
     classes = sorted({name for term in terms for name in re.findall(r"<(\w+)>", term)})
     marks = {name: chr(0xE000 + at) for at, name in enumerate(classes)}
     plain = [re.sub(r"<(\w+)>", lambda found: marks[found[1]], term) for term in terms]
-    pattern = spelled([term.replace("#", AMOUNT) for term in plain])
+    pattern = lowered([term.replace("#", AMOUNT) for term in plain])
     for name, mark in marks.items():
-        pattern = pattern.replace(mark, spelled(words.terms("deeds", "deed", name)))
+        pattern = pattern.replace(mark, lowered(words.terms("deeds", "deed", name)))
     return pattern
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.split()).lower()
