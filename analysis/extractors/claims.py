@@ -91,15 +91,6 @@ class Family:
         return re.compile(rf"(?<!\w){spelled(doers)}{verb}") if doers and cues else _NOTHING
 
     @cached_property
-    def joined(self) -> re.Pattern[str]:
-        """The first half of "killed and expelled", which excludes nothing."""
-        exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
-        if not exclude or not cue:
-            return _NOTHING
-        word, joint = spelled(exclude), r"(?:, |,? (?:and|or) )"
-        return re.compile(rf"(?<!\w){word}(?={joint}(?:{word}{joint})?{spelled(cue)}(?!\w))")
-
-    @cached_property
     def mixed(self) -> re.Pattern[str]:
         """A word of the family joined to what excludes: "dead, wounded and displaced"."""
         exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
@@ -229,11 +220,10 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     ):
         return False
     before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, told))
-    before, after = (family.joined.sub(" ", part) for part in (before, after))
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH
-    if (scene.borrowed and _is_bare(quantity)) or family.done_by.search(before):
+    if family.done_by.search(before):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
