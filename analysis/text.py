@@ -66,7 +66,7 @@ spelled = partial(alternation, any_case=True)
 
 
 def lowered(terms: Iterable[str], gap: str = GAP) -> str:
-    """A pattern for any of ``terms`` in a text of small letters (``Text.low``): much the fastest."""
+    """A pattern for any of ``terms`` in a text of small letters (``Text.low``): the fastest."""
     return alternation(dict.fromkeys(term.lower() for term in terms), gap)
 
 

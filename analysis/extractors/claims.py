@@ -19,8 +19,6 @@ around          what the sentence speaks of where it speaks of the family ("war"
 exclude_around  what it speaks of where it does not ("earthquake"): in the sentence or the one
                 before, and nearer than any ``around``
 needs           at least one such term stands in the clause (a family without such rows needs none)
-frame_before    with ``frame_after``: at least one such term touches the amount, or a cue follows
-                within a few words ("for 20 years", "20 years of", "the 20-year war")
 part            after an amount without a noun: it breaks down the amount before
 ignore          words that are no cue ("High Commissioner for Refugees")
 =============== ===================================================================================
@@ -41,7 +39,7 @@ from analysis.text import Text, lowered
 from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]
-SIDED = ("cue", "exclude", "exclude_subject", "frame")
+SIDED = ("cue", "exclude", "exclude_subject")
 SPECIAL = ("<persons>", "<name>", "<none>")
 # how far from the amount a cue counts; how far an exclusion overrules a counted noun; what a comma
 # adds to the distance; farther than anything
@@ -52,7 +50,7 @@ _OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 _NOTHING = re.compile(r"(?!)")
-_LIMITS = {"subject": "$", "just_before": r"\W*$", "frame_before": r"\W*$"}
+_LIMITS = {"subject": "$", "just_before": r"\W*$"}
 
 
 class Family:
@@ -79,11 +77,9 @@ class Family:
         if (rule, unit) not in self._patterns:
             words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
-            # up to four words between an amount and what frames it from behind
-            start = r"\A[\s-]{1,3}(?:[\w'’-]+\s)?" if rule == "frame_after" else r"(?<![\w-])"
             # a hint is looked for in the text as printed, the others in one line
             gap = r"[\s,-]{1,12}" if rule == "hint" else "[ ,-]{1,3}"
-            pattern = f"{start}(?P<x>{lowered(words, gap)}){limit}"
+            pattern = rf"(?<![\w-])(?P<x>{lowered(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
@@ -93,15 +89,6 @@ class Family:
         doers, cues = self._terms.get(("doer", ""), []), self._terms.get(("hint", ""), [])
         verb = rf"\s(?:(?!of\b)\w+\s){{0,2}}{lowered(cues)}(?!\w)"
         return re.compile(rf"(?<!\w){lowered(doers)}{verb}") if doers and cues else _NOTHING
-
-    @cached_property
-    def joined(self) -> re.Pattern[str]:
-        """The first half of "killed and expelled", which excludes nothing."""
-        exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
-        if not exclude or not cue:
-            return _NOTHING
-        word, joint = lowered(exclude), r"(?:, |,? (?:and|or) )"
-        return re.compile(rf"(?<!\w){word}(?={joint}(?:{word}{joint})?{lowered(cue)}(?!\w))")
 
     @cached_property
     def mixed(self) -> re.Pattern[str]:
@@ -233,13 +220,10 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     ):
         return False
     before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, told))
-    before, after = (family.joined.sub(" ", part) for part in (before, after))
-    if not _is_framed(before, after, family):
-        return False
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH
-    if (scene.borrowed and _is_bare(quantity)) or family.done_by.search(before):
+    if family.done_by.search(before):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
@@ -265,16 +249,6 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
 
 def _far(between: str) -> int:
     return len(between) + COMMA * len(_BOUNDARY.findall(between))
-
-
-def _is_framed(before: str, after: str, family: Family) -> bool:
-    """Does a frame of the family touch the amount, or a cue follow within a few words?"""
-    if not (family.has("frame_before") or family.has("frame_after")):
-        return True
-    if family.find("frame_before").search(before[-40:]) or family.find("frame_after").match(after):
-        return True
-    cue = family.find("cue").search(after[:60])
-    return cue is not None and re.search(r",|(?:\s\S+){5}", after[: cue.start()]) is None
 
 
 def _is_bare(quantity: Row) -> bool:

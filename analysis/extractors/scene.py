@@ -36,7 +36,6 @@ class Scene(NamedTuple):
     sentence: str
     previous: str
     rival: int | None
-    borrowed: bool
 
 
 def sentence_around(text: Text, quantity: Row) -> Span:
@@ -53,15 +52,9 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     sentence = text.low[opens:start]
     previous = text.low[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
     before, rival = _since_last_amount(text.low, quantities, i, opens)
-    # "90,000 olive trees, out of 300,000": a bare number counts what the one beside it counts
-    borrowed = (
-        rival is not None
-        and quantities[rival]["unit"] == "count"
-        and start - quantities[rival]["end"] < 15
-    )
     before = before.rsplit(";", 1)[-1]
     after = _up_to_next_amount(text.low[end:closes].split(";", 1)[0], quantities, i)
-    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, borrowed)
+    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival)
 
 
 def _since_last_amount(

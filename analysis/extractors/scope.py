@@ -35,8 +35,10 @@ from analysis.vocabulary import Vocabulary
 Row = dict[str, Any]
 Patterns = dict[tuple[str, str, str], re.Pattern[str]]
 STATUSES = ("negated", "hypothetical", "returned")
-# the deeds that a modal verb or "not" must govern
+# the deeds that a modal verb or "not" must govern; a letter marks where one begins: on either side
+# of the amount, before it only ("would cause"), of troops only
 DEEDS = ("violence", "flight", "seizure", "destruction", "making")
+EITHER, ONLY_BEFORE, DEPLOYED = "\ue000", "\ue001", "\ue002"
 # how far a trigger reaches before and after the amount; where a relative clause is still its own
 BEFORE, AFTER, RELATIVE = 160, 100, 8
 _DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
@@ -54,8 +56,11 @@ _REACH = {
     ("phrase", "before"): r"({term})[^,;:]*;",
     ("frame", "either"): r"({term})",
     ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
-    ("verb", "before"): r"({term}){gap}{deed}[^,;:()]{{0,80}};",
-    ("verb", "after"): r";[^,;:()]{{0,60}}?({term}){gap}{deed}",
+}
+# how a verb reaches it through a deed
+_GOVERNS = {
+    "before": r"({term}){gap}[{deed}][^,;:()]{{0,80}};",
+    "after": r";[^,;:()]{{0,60}}?({term}){gap}[{deed}]",
 }
 
 
@@ -91,17 +96,28 @@ def _clause(text: Text, row: Row, patterns: Patterns) -> str:
 
 def _status(clause: str, family: str, patterns: Patterns) -> str:
     """The first status of which a trigger governs the amount, and nothing stands in its way."""
+    marked = ""
     for status in STATUSES:
         for one in ("", family):
             if patterns.get((status, one, "hint"), _NOTHING).search(clause) is None:
                 continue  # one look tells that no trigger is there
-            found = patterns[status, one, "governs"].search(clause)
+            found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
+            if found is None:
+                marked = marked or _marked(clause, patterns)
+                found = patterns.get((status, one, "verb"), _NOTHING).search(marked)
             if found is None:
                 continue
             blockers = patterns.get((status, "", "blocker"), _NOTHING).finditer(clause)
             if all(_within(blocker, found) for blocker in blockers):
                 return status
     return "asserted"
+
+
+def _marked(clause: str, patterns: Patterns) -> str:
+    """The clause, a mark in place of the first letter of each deed."""
+    deeds = patterns["none", "", "deeds"]
+    kinds = ("", EITHER, ONLY_BEFORE, DEPLOYED)
+    return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
 def _within(blocker: re.Match[str], found: re.Match[str]) -> bool:
@@ -121,12 +137,14 @@ def _patterns(words: Vocabulary) -> Patterns:
     hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
         term = rf"(?<!\w){_pattern(group, words)}(?!\w)"
-        reach = _REACH.get((role, side))
-        if reach:
+        if role == "verb":
             hints[status, family] += group
-            deed = _deeds(words, family, side)
-            pattern = reach.format(term=term, gap=_GAP, deed=deed)
-            reaching[status, family, "governs"].append(pattern)
+            deed = EITHER + ONLY_BEFORE * (side == "before") + DEPLOYED * (family == "troops")
+            pattern = _GOVERNS[side].format(term=term, gap=_GAP, deed=deed)
+            reaching[status, family, role].append(pattern)
+        elif (role, side) in _REACH:
+            hints[status, family] += group
+            reaching[status, family, "governs"].append(_REACH[role, side].format(term=term))
         else:
             reaching[status, family, f"end {side}" if role == "end" else role].append(term)
     # "it is not false that" · "no one can dispute the figure"
@@ -134,18 +152,24 @@ def _patterns(words: Vocabulary) -> Patterns:
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"]
     denial = _pattern(undone, words)
     reaching["none", "", "pseudo"].append(rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)")
+    reaching["none", "", "deeds"] = [_deeds(words)]
     for (status, family), group in hints.items():
         reaching[status, family, "hint"] = [rf"(?<!\w){_pattern(group, words)}(?!\w)"]
     return {name: re.compile("|".join(group)) for name, group in reaching.items()}
 
 
-def _deeds(words: Vocabulary, family: str, side: str) -> str:
-    """The deeds on that side of the amount: troops are deployed, "would cause" stands before it."""
-    wrong = {("making", "before")} if side == "after" else set()
-    classes = {*DEEDS, "deployment"} if family == "troops" else set(DEEDS)
-    rows = (row for row in words.table("deeds") if row["deed"] in classes)
-    found = {row["term"] for row in rows if (row["deed"], row["side"]) not in wrong}
-    return rf"{lowered(sorted(found))}(?!\w)"
+def _deeds(words: Vocabulary) -> str:
+    """A deed, by the group: on either side, before the amount only, of troops only."""
+    groups: list[list[str]] = [[], [], []]
+    triggers = set(words.terms("scope", "role", "verb"))
+    for row in words.table("deeds"):
+        if row["term"].split()[0] in triggers:
+            continue  # the mark of "will die" would hide the trigger "will"
+        if row["deed"] in DEEDS:
+            groups[row["deed"] == "making" and row["side"] == "before"].append(row["term"])
+        elif row["deed"] == "deployment":
+            groups[2].append(row["term"])
+    return "|".join(rf"(?<!\w)({lowered(group)})(?!\w)" for group in groups if group)
 
 
 def _pattern(terms: list[str], words: Vocabulary) -> str:

@@ -153,6 +153,15 @@ CLAIMS = [
     ("The fever killed 300 people, a terrible disease.", []),
     ("An army of 30,000 men attacked us.", [("troops", 30000, "asserted")]),
     ("In the attack 46 soldiers were killed.", [("casualties", 46, "asserted")]),
+    # who does it, what it touches, what is said of the whole before it
+    ("Agriculture occupies 30 per cent of the land.", []),
+    ("Of its land, 17 per cent is held by foreign troops.", [(LAND, 17, "asserted")]),
+    ("They murdered 40 refugees.", [("casualties", 40, "asserted")]),
+    ("Our two occupied regions suffer.", [("settlements", 2, "asserted")]),
+    ("We welcome the independence of two former colonies.", []),
+    ("I welcome the entry into force of the two Covenants.", []),
+    ("Every year 15 million children die of hunger.", []),
+    ("For eight years the talks on disarmament went on.", []),
     # what stands between an amount and its verb, or is said of two amounts
     (
         "Half of the land, with 60 per cent of our mines, is under occupation.",

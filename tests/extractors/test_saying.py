@@ -18,7 +18,15 @@ CAUSES = [
         "the attacks by Ruritania",
     ),
     ("Ruritanian forces continue to occupy a tenth of our territory.", "Ruritanian forces"),
-    # an adjective alone is no agent
+    ("As a consequence of the embargo, our losses amount to $2 billion.", "the embargo"),
+    ("The conflict has cost 60,000 lives.", "The conflict"),
+    ("The Ruritanian army ended up occupying a tenth of the island.", "The Ruritanian army"),
+    (
+        "We speak of Ruritania's military occupation of a tenth of our land.",
+        "Ruritania's military occupation",
+    ),
+    # an adjective alone is no agent, nor is one before a noun
+    ("A Ruritanian occupation force that now numbers 9,000 men is there.", None),
     ("We host 9,000 people displaced by the Ruritanian occupation.", None),
     # the cause is said of the number, not of what "and" adds
     ("We saw the arrival of 9,000 refugees, and hunger because of a blockade by Ruritania.", None),
@@ -36,6 +44,17 @@ SOURCES = [
     ("UNHCR figures show that 9,000 people fled.", "UNHCR figures"),
     ("The number of refugees, estimated by UNICEF at 9,000, grew.", "UNICEF"),
     ("There are 9,000 refugees, according to official statistics.", "official statistics"),
+    (
+        "Amnesty International has documented that 300 people were executed.",
+        "Amnesty International",
+    ),
+    (
+        "The Red Cross, which visited the camps, estimates that 300 people were tortured.",
+        "The Red Cross",
+    ),
+    ("Sources in Geneva say that 300 people were killed.", "Sources in Geneva"),
+    ("In the view of the experts, 300 people were killed.", "the experts"),
+    ("This session of the General Assembly heard that 300 people were killed.", None),
     # an instrument, a name that holds a verb, the speaker: nobody is quoted
     ("According to the Charter, 9,000 people were displaced.", None),
     ("The United States Government shelters 9,000 refugees.", None),

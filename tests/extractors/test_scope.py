@@ -16,6 +16,21 @@ CASES = [
     # a denial that is denied
     ("Nobody disputes that 300 civilians were killed.", "asserted"),
     ("It is no lie that 30,000 people were displaced.", "asserted"),
+    # by a verb and a noun of saying, on either side, in front, of part of a group
+    ("Our Government rejects as baseless the allegation that 300 people were killed.", "negated"),
+    ("The rumour that 5,000 soldiers had crossed over was quickly dispelled.", "negated"),
+    ("He described the figure of 70,000 refugees as nonsense.", "negated"),
+    ("Neither 20 per cent nor a tenth of the land is occupied.", "negated"),
+    ("Far from 50,000 refugees having fled, the camps are empty.", "negated"),
+    ("Not one of these 40 villages was destroyed.", "negated"),
+    ("No foreign power occupies 20 per cent of the land.", "negated"),
+    ("At no point were 25,000 people expelled.", "negated"),
+    # what is denied is not the deed
+    ("The Council did not condemn the killing of 40 villagers.", "asserted"),
+    ("Nor was it the fault of 300 people who were killed.", "asserted"),
+    ("No other country lost 40 per cent of its people in the war.", "asserted"),
+    ("We reject the presence of 20,000 foreign troops.", "asserted"),
+    ("They killed 300 people, although the report is false.", "asserted"),
     # only look like a denial
     ("Nobody can deny that 30,000 people were displaced.", "asserted"),
     ("There is no doubt that they killed 300 people.", "asserted"),
@@ -30,6 +45,15 @@ CASES = [
     ("The repatriation of 3,000 refugees was postponed.", "hypothetical"),
     ("The Union seeks to send 3,000 troops.", "hypothetical"),
     ("They have requested the deployment of 2,000 soldiers.", "hypothetical"),
+    ("Were the truce to collapse, 90,000 people had nowhere to flee.", "hypothetical"),
+    ("The Council authorizes the deployment of up to 6,000 troops.", "hypothetical"),
+    ("The decision of the junta to deport 40 priests alarmed us.", "hypothetical"),
+    ("The expulsion of 50,000 people is being prepared.", "hypothetical"),
+    # a month, a noun, a polite phrase; troops that must leave are there
+    ("In May 2,000 soldiers were killed.", "asserted"),
+    ("The might of the empire killed 5,000 people.", "asserted"),
+    ("It is a shame that 200,000 people should have been expelled.", "asserted"),
+    ("Ruritania must withdraw its 5,000 troops.", "asserted"),
     # a modal verb, a polite one, a condition of something else
     ("As you might know, they killed 300 people.", "asserted"),
     ("We would help the 30,000 refugees in our camps.", "asserted"),
@@ -48,6 +72,11 @@ CASES = [
     ("The accord permitted the return of 30,000 refugees.", "returned"),
     ("They halted the return of 30,000 refugees.", "asserted"),
     ("They delay the return of 30,000 refugees.", "asserted"),
+    ("Some 30,000 refugees have been able to return to their homes.", "returned"),
+    ("We were able to ensure the return of 30,000 refugees.", "returned"),
+    ("The return of 30,000 refugees remains impossible.", "asserted"),
+    ("Only when the 30,000 refugees have returned will there be peace.", "asserted"),
+    ("The President, who returned yesterday, spoke of 30,000 refugees.", "asserted"),
 ]
 
 
