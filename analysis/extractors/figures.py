@@ -112,7 +112,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
-        r"\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?|\d{1,2}(?:,\d\d)+,\d{3}"
+        r"\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?"
+        r"|\d{1,2}(?:,\d\d)+,\d{3}"
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d{{1,2}})?"
@@ -191,7 +192,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
         rf"|{part}\s+of\s+an?\s+(?:{spelled(_spans(words))}|{scale})",
         # 12 · five, and nothing that could belong to the number
-        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))|(?:\d{{1,7}}(?!\d|[mkbMKB]{{1,2}}\b|[lIOSB]\d"
+        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))"
+        r"|(?:\d{1,7}(?!\d|[mkbMKB]{1,2}\b|[lIOSB]\d"
         rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
         rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbkMBK]\b"

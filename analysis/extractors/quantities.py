@@ -255,7 +255,7 @@ def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | No
         return "scale in one letter"
     if unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    denied = text.words.once(_denied_twice).search(text.before(start, DENIED))
+    denied = text.words.once(_denied_twice).search(raw, max(0, start - DENIED), start)
     return "double negation" if denied else None
 
 
