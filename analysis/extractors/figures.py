@@ -17,6 +17,10 @@ TOKEN = re.compile(
 )
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
 MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s)|[†‡]{1,3}(?=\s))"
+# a raised figure is the mark of a footnote
+RAISED = "⁰¹²³⁴-⁹"
+# "1,000, 000" and "5 ,000" of a scanner
+SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
 # letters that a scanner reads in a figure
@@ -37,7 +41,11 @@ def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
 def measure(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a unit that follows a number."""
     units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
-    return re.compile(rf"(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})(?!\w)")
+    # 20 per cent⁵, 20%5
+    mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
+    return re.compile(
+        rf"\+?(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})(?:(?!\w)|(?P<mark>{mark}))"
+    )
 
 
 def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
@@ -45,7 +53,8 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
     if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
         return float(number.translate(OCR))
     total, current, scale, factor = 0.0, 0.0, 1.0, 1.0
-    known, tokens = words.once(number_words), TOKEN.findall(number.lower())
+    joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
+    known, tokens = words.once(number_words), TOKEN.findall(joined)
     bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per)", after)
     for i, token in enumerate(tokens):
         role, value = known.get(token, ("", 0.0))
@@ -97,13 +106,14 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     """The pieces of a number, each a pattern without groups."""
 
     def any_of(*roles: str) -> str:
-        return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_])"
+        return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_{RAISED}])"
 
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
-        r"\d{1,3}(?:,\d{3})+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?|\d{1,2}(?:,\d\d)+,\d{3}"
+        r"\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?"
+        r"|\d{1,2}(?:,\d\d)+,\d{3}"
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d{{1,2}})?"
@@ -132,14 +142,14 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     # $2.5m · USD 3.4 m · 4.3M · 200k · 1.5 m refugees
     letter = any_of("money scale")
     people = [
-        *words.terms("counted_nouns", "kind", "persons"),
+        *words.terms("counted_nouns", "kind", "persons", "persons participle"),
         *words.terms("units", "kind", "money"),
     ]
     money = (
         rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?!\w|-[A-Za-z])"
-        rf"|{figure}[MkK](?!\w)|{figure}\s?[mM](?=\s+(?:[\w-]+\s+)?{spelled(people)}\b))"
+        rf"|{figure}[MkK](?!\w)|{figure}\s?[mMkK]\.?(?=\s+(?:[\w-]+\s+)?{spelled(people)}\b))"
     )
-    scales = rf"(?:[\s-]*{scale}|(?<=\d)\s?{short}(?:\.(?=\s[a-z]))?){{0,3}}"
+    scales = rf"(?:\+?[\s-]*{scale}|(?<=\d)\s?{short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
@@ -151,7 +161,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "scale", "part", "vague"),
-        "joint": rf"(?:{spelled(joint)})(?![^\W\d_])",
+        "joint": rf"(?:{spelled(joint)})(?![^\W\d_{RAISED}])",
         "half": rf"and[\s-]+(?:an?|one|two|three)[\s-]+{part}",
     }  # fmt: skip
 
@@ -178,12 +188,13 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "late": forms["late"],
         "lead": rf"{EDGE}((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|[hH]alf(?![\w-])"
-        rf"|[hH]alf(?=-(?:{spelled(_spans(words))}|(?:a-)?{scale}))"
+        rf"|[hH]alf(?=-(?:a-)?(?:{spelled(_spans(words))}|{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
-        rf"|{part}\s+of\s+an?\s+{scale}",
+        rf"|{part}\s+of\s+an?\s+(?:{spelled(_spans(words))}|{scale})",
         # 12 · five, and nothing that could belong to the number
-        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s)|(?:\d{{1,7}}(?!\d|[mkbMKB]{{1,2}}\b|[lIOSB]\d"
-        rf"|[.,/·]\d|{MARK}|[{SPACES}]\d{{3}}"
+        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))"
+        r"|(?:\d{1,7}(?!\d|[mkbMKB]{1,2}\b|[lIOSB]\d"
+        rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
         rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbkMBK]\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
@@ -200,11 +211,11 @@ def number_patterns(words: Vocabulary) -> Patterns:
         r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
         # one in four · one person in four · two families in every five · two out of five hundred
         "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?\s+"
-        rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}})"
+        rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
         rf"(?![\w,]|\.\d|\s+{scale})|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{small}|[aA]n?)[\s-]+)?(?P<part>{part})",
-        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)"
+        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)(?:rds?|ths?)?"
         r"(?=\s+(?:of|the)\s|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
@@ -220,9 +231,10 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
         "inner": rf"(?:{spelled(hedges)})\s+",
-        "last scale": rf"(?<![^\W\d_])(?P<scale>{scale}|(?<=\d){forms['short']})\s*$",
+        "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
+        rf"(?P<scale>{scale}|(?<=\d){forms['short']})\s*$",
         "of a scale": rf"-?\s*(?:of\s+)?(?:an?\s+|one\s+)?{scale}"
-        rf"|-(?!(?:{spelled(_spans(words))})(?!\w))\w",
+        rf"|-(?!(?:a-)?(?:{spelled(_spans(words))})(?!\w))\w",
         "of": rf"\s+of\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"{EDGE}{forms['ordinal']}\s+$",
         # rose in ten years from · ranged from

@@ -63,6 +63,7 @@ class End(NamedTuple):
     after: int
     value: float
     scale: float = 1.0
+    more: float = 1.0  # "hundred" of "hundred thousand"
     kind: str = ""
     sign: str = ""
     hedged: bool = False
@@ -88,7 +89,10 @@ def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number
         lead = patterns["lead"].search(f" {text[max(floor, at - LEAD) : at]}")
         if lead is None and not patterns["alone"].match(text, at):
             return []
-        at -= len(lead[1]) if lead else 0
+        if lead:
+            led = _numbers_at(text, at - len(lead[1]), words)
+            several = len(lead[1].strip()) > 2  # no article: "some half a million"
+            return led or (numbers_at(text, at, at, words) if several else [])
     found = patterns["plain"].match(text, at)
     if found is None:
         return _numbers_at(text, at, words)
@@ -188,11 +192,13 @@ def _end(
     if found is None or value is None:
         return None
     last = patterns["last scale"].search(found[0])
-    scale = words.once(number_words)[last["scale"].lower()][1] if last else 1.0
+    known = words.once(number_words)
+    scale = known[last["scale"].lower()][1] if last else 1.0
+    more = known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
     percent = patterns["percent"].match(text, found.end())
     after, kind = (percent.end(), "percent") if percent else (found.end(), "")
     sign_text = sign[0].strip() if sign else ""
-    return End(start, found.end(), after, value, scale, kind, sign_text, hedge is not None)
+    return End(start, found.end(), after, value, scale, more, kind, sign_text, hedge is not None)
 
 
 def _range(text: str, low: End | None, joint: str, words: Vocabulary) -> tuple[End, End] | None:
@@ -232,8 +238,10 @@ def _shared_scale(text: str, low: End, high: End, words: Vocabulary) -> float | 
     if re.fullmatch(r"\d\d-\d{5}", whole):  # the number of a document
         return None
     factor = 1000.0 if re.fullmatch(r"\d{1,3}\s?[-–—]\s?\d{1,3},000", whole) else high.scale
-    shares = low.value < 1000 and low.value < high.value / factor
-    return low.value * factor if shares else low.value
+    for scale in (factor * high.more, factor):
+        if low.value < 1000 and low.value < high.value / scale:
+            return low.value * scale
+    return low.value
 
 
 def _between(text: str, at: int, word: str, low: End, high: End) -> Number:

@@ -36,7 +36,7 @@ Row = dict[str, Any]
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
 # "of a" in "half of a century"
-ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|(?=-)")
+ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-an?(?=-)|(?=[\s-])")
 # a minus before an amount: " -5 per cent", "minus 5 degrees"
 MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
 # how many characters before an amount may deny it twice
@@ -149,6 +149,8 @@ def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
         return "part of a word"
     found = _measured(text, number, sign)
     before, behind = hedge_before(text, found.start), hedge_behind(text, found.end)
+    if "+" in raw[number.start : found.end] and not (before.name or behind):
+        behind = Hedge("at_least", "+", found.end)  # "20+ per cent"
     hedge = behind._replace(words=before.words or behind.words) if behind else before
     end = behind.at if behind else found.end
     led = before.at < number.start  # a hedge or a sign stands before it
@@ -253,7 +255,7 @@ def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | No
         return "scale in one letter"
     if unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    denied = text.words.once(_denied_twice).search(text.before(start, DENIED))
+    denied = text.words.once(_denied_twice).search(raw, max(0, start - DENIED), start)
     return "double negation" if denied else None
 
 

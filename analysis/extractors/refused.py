@@ -23,7 +23,7 @@ MARKER = r"(?: ?[.,)][\s*]|\t)"
 # most numbers of a speech need no reading: "in 1994,", "112. We", "the 48th", "one of them"
 QUICK = re.compile(
     rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<mark>\d{{1,6}}(?={MARKER}))"
-    r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)"
+    r"|(?P<ordinal>(?:\d{1,4}|[A-Za-z]{3,5}ty-[a-z]+)(?:st|nd|rd|th)\b)"
     r"|(?P<one>[oO]ne(?=[.;]|\s{1,12}(?:of\s(?:the[ms]?e?|our|us|its|those|his|her|my|your|which)"
     r"|another|can|is|has|must|that|which|who|day|and\s{1,12}the)\b))"
 )

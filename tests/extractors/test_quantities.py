@@ -496,6 +496,29 @@ KINDS = [
     ("It cost 1.250.000,50 euros.", [(1250000.5, "EUR", "bare", None)]),
     ("It cost 1 250 000,5 euros.", [(1250000.5, "EUR", "bare", None)]),
     ("They lost 12,55 per cent.", [(12.55, "percent", "bare", None)]),
+    # "some" before a half; a scale in one letter before people; a stop behind it
+    ("They fed some half a million people.", [(500000, "persons", "about", "people")]),
+    ("They fed 1.5m displaced.", [(1500000, "persons", "bare", "displaced")]),
+    ("They fed 300 k refugees.", [(300000, "persons", "bare", "refugees")]),
+    ("It cost 3.4 m. dollars.", [(3400000, "USD", "bare", None)]),
+    # one in a hundred; a part of a unit without "a"
+    ("One in a hundred villagers left.", [(1, "percent", "bare", "villagers")]),
+    ("For more than half century we waited.", [(0.5, "centuries", "over", None)]),
+    ("Quarter of a century passed.", [(0.25, "centuries", "bare", None)]),
+    ("It took 2/3rds of the land.", [(66.67, "percent", "bare", "land")]),
+    # thousands that a scanner split
+    (
+        "We fed 1,000,\n000 people and 5 ,000 men.",
+        [(1000000, "persons", "bare", "people"), (5000, "persons", "bare", "men")],
+    ),
+    # the mark of a footnote behind a word
+    ("We fed one million¹ people.", [(1000000, "persons", "bare", "people")]),
+    ("We lost 20 per cent⁵ of the land.", [(20, "percent", "bare", "land")]),
+    # a plus before the scale or the unit
+    (
+        "It cost $5+ million and 20+ per cent.",
+        [(5000000, "USD", "at_least", None), (20, "percent", "at_least", None)],
+    ),
     # the name of a model
     ("They sold Boeing 737 airliners.", []),
     ("They sold T 55 tanks.", []),
@@ -514,6 +537,8 @@ def test_amounts_by_kind(text, wanted):
         ("It cost $3m-$5m.", 3e6, 5e6),
         ("We fed 200 up to 300 people.", 200, 300),
         ("We fed 200~300 people.", 200, 300),
+        ("We fed between three and four hundred thousand people.", 300000, 400000),
+        ("We fed twenty to three hundred thousand people.", 20000, 300000),
         ("One to two thirds of the land is lost.", 33.33, 66.67),
         ("1/5 to 1/4 of the land is lost.", 20, 25),
         ("Between a third and half of the land is lost.", 33.33, 50),
