@@ -1,31 +1,48 @@
-"""Cues: the words of a table that govern a span in its clause; what a text does with a citation.
+"""Cues: the words that govern a citation in its clause, and what the text does with it.
 
-``cues_before`` and ``cues_behind`` serve any table of governing words (term, position, value).
-``function_of`` reads the function of a citation off them by the written rules: the nearest governor
-in the clause; a verdict behind it goes first; "adopted" yields to what is said of the thing.
+``citation_functions.csv`` has the words, the grammar is here. A verb of the table is found in every
+form, and its form counts: "must implement" asks, "implemented" reports, "was not implemented"
+reports the contrary. The rules are those of the written definition: the nearest governor in the
+clause; a verdict behind the citation goes first; "adopted" yields to what is said of the thing.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.text import CLAUSE_END, WORD, Text, alternation, compiled, spelled
+from analysis.text import CLAUSE_END, Text, compiled
 from analysis.vocabulary import Row, Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
-# between two words of a term an adverb may stand: "based solely on", "not yet fully implemented"
-_GAP = r"\s{1,12}(?:(?:[A-Za-z]{2,12}ly|yet)\s{1,12}){0,2}"
-# positions of the table on each side; "none" only looks like a governor
-BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after", "none")
-# "Committee on the Implementation of the Declaration": how near a capital noun makes a name of it
+# how far "not" reaches to its verb, "refuses ... to" to its infinitive
+DENIED, REFUSED = 30, 80
+# how many pairs of words are remembered
+MOST_PAIRS = 20_000
+# how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
-# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
+# asked for, and so kept or not kept: verbs and nouns whose form decides
+KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
+# positions of the table: verbs in any form, words that turn the next one, and what stands behind
+INFLECTED = frozenset({"verb", "noun", "event", "says"})
+RULINGS = frozenset({"denial", "pledge", "inquiry", "progress"})
+NO_GOVERNOR = RULINGS - {"denial"} | {"none"}
+BEHIND = frozenset({"verb", "event", "says", "verdict", "after", "none", *RULINGS})
+VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
+# a word or a mark; what "..." in a term may stand for; what may part a verb from "be" or "not"
+TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
+ELLIPSIS, LONGEST_ELLIPSIS = "...", 12
+BE = frozenset("be been being is are was were".split())
+BETWEEN = frozenset("not never yet always also still ever being".split())
+PREPOSITIONS = ("in", "by", "under")
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
+# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
     (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
@@ -33,11 +50,13 @@ _PREDICATE = compiled(
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
 )
+# "to" / "to fully"
+_INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 
 
 class Cue(NamedTuple):
-    """Words that govern a span: what they stand for, where they stand, how far off they end."""
+    """Words that govern: what they stand for, the words, how they stand, how far off they are."""
 
     value: str
     words: str
@@ -45,68 +64,71 @@ class Cue(NamedTuple):
     gap: int
 
 
+class Term(NamedTuple):
+    """A term in one of its forms (base, s, ing, past, or none): the words behind its first."""
+
+    rest: tuple[str, ...]
+    position: str
+    value: str
+    form: str
+
+
 @dataclass(frozen=True)
-class Governors:
-    """Governing words: the letters they begin with, and the words by these."""
+class Terms:
+    """The terms of the table by their first word, and by its beginning where it ends in ``*``."""
 
-    begins: re.Pattern[str]
-    terms: dict[str, list[tuple[re.Pattern[str], str, str]]]
+    exact: dict[str, list[Term]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
+    seconds: set[str] = field(default_factory=set)
+    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
+    def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
+        term = Term(tuple(words[1:]), position, value, form)
+        self.seconds.update(words[1:2])
+        if words[0].endswith("*"):
+            stem = words[0][:-1]
+            self.stems.setdefault(stem[:3], []).append((stem, term))
+        else:
+            self.exact.setdefault(words[0], []).append(term)
 
-def governors(rows: Iterable[Row], value: str, positions: Iterable[str]) -> Governors:
-    """The terms of a table at ``positions``; ``value`` is the column they stand for."""
-    chosen = [row for row in rows if row["position"] in positions]
-    terms: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
-    for row in sorted(chosen, key=lambda row: -len(row["term"])):
-        term = alternation([row["term"].casefold()], _GAP)
-        pattern = compiled(rf"{term}(?![\w-])", re.IGNORECASE)
-        first = row["term"].split()[0].rstrip("*")[:2].casefold()
-        terms.setdefault(first, []).append((pattern, row["position"], row[value]))
-    begins = spelled({row["term"].partition(" ...")[0].casefold() for row in chosen}, _GAP)
-    return Governors(
-        re.compile(
-            rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w-]{{1,2}}))"
-        ),
-        terms,
-    )
-
-
-def cues_before(text: Text, at: int, table: Governors) -> list[Cue]:
-    """The cues before ``at`` in its clause, the nearest first."""
-    words = text.before(at, LONGEST_BEFORE)
-    marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
-    opened = text.sentence_at(at)[0] == at - len(words)
-    cues = _cues(words, marks[-1], table, opens=opened and marks[-1] == 0)
-    if not cues and marks[-1] and words[marks[-1] - 1] == ":":  # "Recalling: (a) resolution 822"
-        cues = _cues(words[: marks[-1] - 1], marks[-2], table, opens=opened and marks[-2] == 0)
-    return [cue._replace(gap=len(words) - cue.gap) for cue in reversed(cues)]
+    def beginning(self, word: str, second: str) -> list[Term]:
+        """The terms that may begin with two words, the longest first."""
+        if word not in self.exact and word[:3] not in self.stems:
+            return []
+        pair = word, second if second in self.seconds or _is_adverb(second) else ""
+        if pair not in self.seen:
+            found = [*self.exact.get(word, ())]
+            found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
+            found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
+            found.sort(key=lambda term: -len(" ".join(term.rest)))
+            if len(self.seen) > MOST_PAIRS:
+                return found
+            self.seen[pair] = found
+        return self.seen[pair]
 
 
-def cues_behind(text: Text, at: int, table: Governors) -> list[Cue]:
-    """The cues behind ``at`` in its clause, the nearest first."""
-    words = text.after(at, LONGEST_BEHIND)
-    end = CLAUSE_END.search(words)
-    found = _cues(words[: end.start()] if end else words, 0, table, opens=False)
-    return [cue._replace(gap=cue.gap - len(cue.words)) for cue in found]
+class Found(NamedTuple):
+    """A term in the words of a clause: from token ``first`` to before token ``last``."""
+
+    term: Term
+    first: int
+    last: int
 
 
 def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     """What the text does with ``text.text[start:end]`` and the words that say so."""
-    behind = cues_behind(text, end, text.words.once(_behind))
-    said = _said(text, end, behind)
+    terms = text.words.once(_behind)
+    said = _said(text, end, _cues_behind(text, end, terms))
+    before = _cues_before(text, start, text.words.once(_before))
     if said and said.position == "verdict":
-        return said.value, said.words
-    before = cues_before(text, start, text.words.once(_before))
+        none = before and before[0].position == "denial" and before[0].gap < BESIDE
+        denied = none and said.value == "reports_compliance"  # "none of the resolutions is kept"
+        return ("reports_noncompliance" if denied else said.value), said.words
     if before and before[0].position == "name" and before[0].gap < OF_NAME:
         return "mentions_only", None
     near = [cue for cue in before if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
     governs = next((cue for cue in near if cue.position in ("before", "event")), None)
-    beside = [
-        cue
-        for cue in near
-        if cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)
-    ]
-    presents = beside[0] if beside else None
+    presents = next((cue for cue in near if _is_beside(cue)), None)
     if governs and governs.position == "event" and said:
         governs = said
     if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
@@ -115,48 +137,215 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     return (found.value, found.words) if found else ("mentions_only", None)
 
 
+def _is_beside(cue: Cue) -> bool:
+    return cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)
+
+
+def _cues_before(text: Text, at: int, terms: Terms) -> list[Cue]:
+    """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
+    words = text.before(at, LONGEST_BEFORE)
+    marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
+    whole = text.sentence_at(at)[0] == at - len(words)
+    found = _cues(words, marks[-1], len(words), terms, opens=whole and len(marks) == 1)
+    if not found and words[: marks[-1]].endswith(":"):  # "Recalling: (a) resolution 822"
+        opens = whole and len(marks) == 2
+        found = _cues(words, marks[-2], marks[-1] - 1, terms, opens=opens)
+    return [cue._replace(gap=len(words) - cue.gap) for cue in reversed(found)]
+
+
+def _cues_behind(text: Text, at: int, terms: Terms) -> list[Cue]:
+    """The cues behind ``at`` in its clause, the nearest first; ``gap`` to their beginning."""
+    words = text.after(at, LONGEST_BEHIND)
+    end = CLAUSE_END.search(words)
+    found = _cues(words, 0, end.start() if end else len(words), terms, behind=True)
+    return [cue._replace(gap=cue.gap - len(cue.words)) for cue in found]
+
+
 def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
     """What the citation itself is said to do: "resolution 822, which demands", "..., deciding"."""
     for cue in behind:
-        if cue.position == "name":
-            continue
         between = text.text[end : end + cue.gap]
         participle = cue.words.endswith("ing") and _PARTICIPLE.match(between)
         described = cue.position == "verdict" and _DESCRIBED.fullmatch(between)
-        if participle or described or _PREDICATE.match(between):
+        if cue.position != "name" and (participle or described or _PREDICATE.match(between)):
             return cue
     return None
 
 
-def _cues(words: str, start: int, table: Governors, *, opens: bool) -> list[Cue]:
-    """The cues of ``words[start:]`` in order, ``gap`` where each ends.
+# --- the words of a clause -------------------------------------------------------------------
 
-    One inside a longer one does not count ("comply" in "refusal to comply"). A capital letter is a
-    verb's only where a sentence opens: "Implementation of" is else part of a name.
-    """
-    found: list[Cue] = []
-    taken = 0
-    for begin in table.begins.finditer(f" {words}", start):
-        at = begin.start()
-        if at < taken:
-            continue
-        named = words[at].isupper() and not (opens and _opens(words[:at]))
-        for pattern, position, value in table.terms.get(begin["first"].casefold(), ()):
-            match = pattern.match(words, at)
-            if match:
-                taken = match.end()
-                found.append(Cue(value, match[0], "name" if named else position, taken))
+
+@dataclass(frozen=True)
+class _Read:
+    """The tokens of a clause, before or behind a citation."""
+
+    words: str
+    places: list[re.Match[str]]
+    behind: bool
+
+    def ruling(self, one: Found, before: list[Found]) -> str | None:
+        """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
+        first = self.places[one.first].start()
+        infinitive = _INFINITIVE.search(self.words, max(0, first - 30), first)
+        reach = REFUSED if infinitive or one.term.position == "noun" else DENIED
+        for other in reversed(before):
+            if first - self.places[other.last - 1].end() > reach:
                 break
-    return [cue for cue in found if cue.position != "none"]
+            if other.term.position in RULINGS:
+                return other.term.value
+        return None
 
 
-def _opens(words: str) -> bool:
-    return len(re.findall(WORD, words[-60:])) < 2
+def _cues(
+    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
+) -> list[Cue]:
+    """The cues of ``words[start:end]`` in order, ``gap`` where each ends.
+
+    A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
+    name).
+    """
+    places = [*TOKEN.finditer(words, start, end)]
+    tokens = [place[0].lower() for place in places]
+    found = [*_find(tokens, terms)]
+    read = _Read(words, places, behind)
+    cues: list[Cue] = []
+    for index, one in enumerate(found):
+        position, value = _judged(tokens, read, one, found[:index])
+        begin, stop = places[one.first].start(), places[one.last - 1].end()
+        if words[begin].isupper() and not (opens and one.first < 2):
+            position = "name"
+        if position not in NO_GOVERNOR:
+            cues.append(Cue(value, words[begin:stop], position, stop))
+    return cues
 
 
-def _before(words: Vocabulary) -> Governors:
-    return governors(words.table("citation_functions"), "function", BEFORE)
+def _find(tokens: list[str], terms: Terms) -> Iterator[Found]:
+    """The terms among ``tokens``; one inside a longer one does not count."""
+    done = 0
+    for first, (word, second) in enumerate(pairwise([*tokens, ""])):
+        if first < done:
+            continue
+        for term in terms.beginning(word, second):
+            last = _end(tokens, first + 1, term.rest)
+            if last:
+                yield Found(term, first, last)
+                done = last
+                break
 
 
-def _behind(words: Vocabulary) -> Governors:
-    return governors(words.table("citation_functions"), "function", BEHIND)
+def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+    """Where ``rest`` ends if it begins at ``at``, else 0; an adverb may stand between its words."""
+    for index, word in enumerate(rest):
+        if word == ELLIPSIS:
+            tries = range(at, min(at + LONGEST_ELLIPSIS, len(tokens)))
+            stop = next((one for one in tries if tokens[one] in ".;"), len(tokens))
+            ends = (_end(tokens, one, rest[index + 1 :]) for one in tries if one < stop)
+            return next(filter(None, ends), 0)
+        while at < len(tokens) and not _is(tokens[at], word) and _is_adverb(tokens[at]):
+            at += 1
+        if at >= len(tokens) or not _is(tokens[at], word):
+            return 0
+        at += 1
+    return at
+
+
+def _may_begin(token: str, word: str) -> bool:
+    return word == ELLIPSIS or _is_adverb(token) or _is(token, word)
+
+
+def _is(token: str, word: str) -> bool:
+    return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+
+
+def _is_adverb(token: str) -> bool:
+    return (token.endswith("ly") and len(token) > 3) or token == "yet"
+
+
+def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
+    """How a term governs and what it stands for, by its form and by the words before it."""
+    term, first = one.term, one.first
+    if term.position == "part":  # "as stated in"
+        strong = first and (tokens[first - 1] == "as" or tokens[first - 1] in BE)
+        return "before" if strong else "part", term.value
+    if term.position not in INFLECTED:
+        return term.position, term.value
+    ruling, be = read.ruling(one, before), _be(tokens, first)
+    if term.position == "noun":
+        return "before", ruling or term.value
+    if read.behind:
+        return _behind_verb(term, be, ruling)
+    if be and term.form == "past":  # "is supported by the Charter"
+        return "none", term.value
+    if term.position == "event":
+        return ("before", "other") if term.form == "base" else ("event", "mentions_only")
+    if term.value not in KEPT:
+        return "before", term.value
+    reports = term.form in ("s", "past") or (be and term.form == "ing")
+    return "before", ruling or ("reports_compliance" if reports else term.value)
+
+
+def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
+    """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
+    passive = term.form == "past" and (be or (ruling and term.value in KEPT))
+    if not passive:
+        return "after" if term.value not in VERDICTS else "none", "recalls"
+    if term.position == "event":
+        return ("verdict", "other") if be == "be" else ("none", term.value)
+    if term.value in KEPT:
+        return "verdict", ruling or (term.value if be == "be" else "reports_compliance")
+    if term.value == "reports_noncompliance" and ruling == term.value:
+        return "verdict", "demands_compliance"  # "must not be ignored"
+    return "verdict" if term.value in VERDICTS else "after", term.value
+
+
+def _be(tokens: list[str], at: int) -> str:
+    """The form of "be" whose participle stands at ``at``: "has not been fully" implemented."""
+    while at and (_is_adverb(tokens[at - 1]) or tokens[at - 1] in BETWEEN):
+        at -= 1
+    be = tokens[at - 1] if at else ""
+    if be == "being":
+        return be
+    return be if be in BE else ""
+
+
+# --- the table -------------------------------------------------------------------------------
+
+
+def _before(words: Vocabulary) -> Terms:
+    rows = words.table("citation_functions")
+    return _terms(row for row in rows if row["position"] not in ("says", "after", "verdict"))
+
+
+def _behind(words: Vocabulary) -> Terms:
+    rows = words.table("citation_functions")
+    return _terms(row for row in rows if row["position"] in BEHIND)
+
+
+def _terms(rows: Iterable[Row]) -> Terms:
+    terms = Terms()
+    for row in rows:
+        words = row["term"].casefold().split()
+        position, value = row["position"], row["function"]
+        if position in ("part", "given"):  # "stated in"
+            position = "before" if position == "given" else position
+            for preposition in PREPOSITIONS:
+                terms.add([*words, preposition], position, value, "")
+        elif position in ("verb", "event", "says"):
+            for form, verb in _forms(words[0], row["past"]):
+                terms.add([verb, *words[1:]], position, value, form)
+        else:
+            terms.add(words, "event" if position == "fact" else position, value, "")
+    return terms
+
+
+def _forms(verb: str, past: str) -> Iterator[tuple[str, str]]:
+    """The forms of a verb, each with its name; ``past`` is given where it is irregular."""
+    yield "base", verb
+    sibilant = verb.endswith(("s", "sh", "ch", "x", "z", "o"))
+    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    yield "s", verb[:-1] + "ies" if consonant_y else verb + ("es" if sibilant else "s")
+    doubled = past == f"{verb}{verb[-1]}ed"
+    yield "ing", f"{verb + verb[-1] if doubled else stem}ing"
+    for form in past.split() or [verb[:-1] + "ied" if consonant_y else f"{stem}ed"]:
+        yield "past", form
