@@ -20,26 +20,27 @@ LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
-# how far "not" reaches to its verb, "refuses ... to" to its infinitive
-DENIED, REFUSED = 30, 80
-# how many pairs of words are remembered
-MOST_PAIRS = 20_000
+# how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in"
+DENIED, REFUSED, ASKED, NEXT = 30, 80, 45, 15
+# how many words, and pairs of words, are remembered
+MOST_WORDS = 20_000
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 # positions of the table: verbs in any form, words that turn the next one, and what stands behind
 INFLECTED = frozenset({"verb", "noun", "event", "says"})
-RULINGS = frozenset({"denial", "pledge", "inquiry", "progress"})
-NO_GOVERNOR = RULINGS - {"denial"} | {"none"}
+RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress"})
+NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
 BEHIND = frozenset({"verb", "event", "says", "verdict", "after", "none", *RULINGS})
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
 # a word or a mark; what "..." in a term may stand for; what may part a verb from "be" or "not"
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
-ELLIPSIS, LONGEST_ELLIPSIS = "...", 12
+ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 BE = frozenset("be been being is are was were".split())
-BETWEEN = frozenset("not never yet always also still ever being".split())
-PREPOSITIONS = ("in", "by", "under")
+BETWEEN = frozenset("not never yet always also still ever being thus now then so".split())
+DETERMINERS = frozenset("the a an its their our his her any this".split())
+PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
@@ -80,6 +81,7 @@ class Terms:
     exact: dict[str, list[Term]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     seconds: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
@@ -93,18 +95,18 @@ class Terms:
 
     def beginning(self, word: str, second: str) -> list[Term]:
         """The terms that may begin with two words, the longest first."""
-        if word not in self.exact and word[:3] not in self.stems:
-            return []
         pair = word, second if second in self.seconds or _is_adverb(second) else ""
-        if pair not in self.seen:
-            found = [*self.exact.get(word, ())]
-            found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
-            found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
-            found.sort(key=lambda term: -len(" ".join(term.rest)))
-            if len(self.seen) > MOST_PAIRS:
-                return found
+        if pair in self.seen:
+            return self.seen[pair]
+        found = [*self.exact.get(word, ())]
+        found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
+        if not found and len(self.plain) < MOST_WORDS:
+            self.plain.add(word)
+        found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
+        found.sort(key=lambda term: -len(" ".join(term.rest)))
+        if len(self.seen) < MOST_WORDS:
             self.seen[pair] = found
-        return self.seen[pair]
+        return found
 
 
 class Found(NamedTuple):
@@ -121,7 +123,7 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     said = _said(text, end, _cues_behind(text, end, terms))
     before = _cues_before(text, start, text.words.once(_before))
     if said and said.position == "verdict":
-        none = before and before[0].position == "denial" and before[0].gap < BESIDE
+        none = before and before[0].position == "denial" and before[0].gap < LONGEST_REACH
         denied = none and said.value == "reports_compliance"  # "none of the resolutions is kept"
         return ("reports_noncompliance" if denied else said.value), said.words
     if before and before[0].position == "name" and before[0].gap < OF_NAME:
@@ -187,13 +189,19 @@ class _Read:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
         first = self.places[one.first].start()
         infinitive = _INFINITIVE.search(self.words, max(0, first - 30), first)
-        reach = REFUSED if infinitive or one.term.position == "noun" else DENIED
+        reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
+        if infinitive or one.term.position == "noun":
+            reaches |= {"refusal": REFUSED, "inquiry": ASKED}
+        if infinitive:
+            reaches["pledge"] = REFUSED
+        ruling = None
         for other in reversed(before):
-            if first - self.places[other.last - 1].end() > reach:
-                break
-            if other.term.position in RULINGS:
-                return other.term.value
-        return None
+            gap = first - self.places[other.last - 1].end()
+            if gap < reaches.get(other.term.position, 0):
+                ruling = other.term.value
+                if other.term.position != "progress":
+                    break
+        return ruling
 
 
 def _cues(
@@ -212,18 +220,23 @@ def _cues(
     for index, one in enumerate(found):
         position, value = _judged(tokens, read, one, found[:index])
         begin, stop = places[one.first].start(), places[one.last - 1].end()
-        if words[begin].isupper() and not (opens and one.first < 2):
+        if words[begin].isupper() and not (opens and _opens(tokens[: one.first])):
             position = "name"
         if position not in NO_GOVERNOR:
             cues.append(Cue(value, words[begin:stop], position, stop))
     return cues
 
 
+def _opens(tokens: list[str]) -> bool:
+    """Do ``tokens`` before a word leave it the opening one: none, "1.", "further"?"""
+    return sum(token[0].isalpha() for token in tokens[-12:]) < 2
+
+
 def _find(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
     done = 0
     for first, (word, second) in enumerate(pairwise([*tokens, ""])):
-        if first < done:
+        if first < done or word in terms.plain:
             continue
         for term in terms.beginning(word, second):
             last = _end(tokens, first + 1, term.rest)
@@ -237,16 +250,22 @@ def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
     """Where ``rest`` ends if it begins at ``at``, else 0; an adverb may stand between its words."""
     for index, word in enumerate(rest):
         if word == ELLIPSIS:
-            tries = range(at, min(at + LONGEST_ELLIPSIS, len(tokens)))
-            stop = next((one for one in tries if tokens[one] in ".;"), len(tokens))
-            ends = (_end(tokens, one, rest[index + 1 :]) for one in tries if one < stop)
-            return next(filter(None, ends), 0)
+            return _behind_gap(tokens, at, rest[index + 1 :])
         while at < len(tokens) and not _is(tokens[at], word) and _is_adverb(tokens[at]):
             at += 1
         if at >= len(tokens) or not _is(tokens[at], word):
             return 0
         at += 1
     return at
+
+
+def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+    for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
+        if tokens[one] in (".", ";"):
+            return 0
+        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest)):
+            return last
+    return 0
 
 
 def _may_begin(token: str, word: str) -> bool:
@@ -265,8 +284,14 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     """How a term governs and what it stands for, by its form and by the words before it."""
     term, first = one.term, one.first
     if term.position == "part":  # "as stated in"
-        strong = first and (tokens[first - 1] == "as" or tokens[first - 1] in BE)
+        strong = term.form and first and (tokens[first - 1] == "as" or tokens[first - 1] in BE)
         return "before" if strong else "part", term.value
+    if term.position in RULINGS and read.behind:
+        return "none", term.value
+    if term.position == "inquiry":
+        return "before", term.value
+    if term.position == "accord":
+        return "before", _accord(tokens, first, _be(tokens, first))
     if term.position not in INFLECTED:
         return term.position, term.value
     ruling, be = read.ruling(one, before), _be(tokens, first)
@@ -274,7 +299,7 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return "before", ruling or term.value
     if read.behind:
         return _behind_verb(term, be, ruling)
-    if be and term.form == "past":  # "is supported by the Charter"
+    if _is_no_verb(tokens, one, be):
         return "none", term.value
     if term.position == "event":
         return ("before", "other") if term.form == "base" else ("event", "mentions_only")
@@ -284,11 +309,31 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     return "before", ruling or ("reports_compliance" if reports else term.value)
 
 
+def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
+    """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
+    lead = tokens[one.first - 1] if one.first else ""
+    if one.term.form in ("base", "s", "past") and lead in DETERMINERS:
+        return True
+    behind = tokens[one.last] if one.last < len(tokens) else ""
+    if one.term.form != "past" or one.term.rest or behind == "that":
+        return False
+    return bool(be) or behind in PREPOSITIONS
+
+
+def _accord(tokens: list[str], first: int, be: str) -> str:
+    """ "is in accordance with" is a finding, "must be" a demand, "in accordance with" a basis."""
+    if not be:
+        return "pursuant_to"
+    if {"not", "never"} & set(tokens[max(0, first - 3) : first]):
+        return "reports_noncompliance"
+    return "demands_compliance" if be == "be" else "reports_compliance"
+
+
 def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
     """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
-    passive = term.form == "past" and (be or (ruling and term.value in KEPT))
+    passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
     if not passive:
-        return "after" if term.value not in VERDICTS else "none", "recalls"
+        return "after" if term.position == "says" else "none", "recalls"
     if term.position == "event":
         return ("verdict", "other") if be == "be" else ("none", term.value)
     if term.value in KEPT:
@@ -317,8 +362,13 @@ def _before(words: Vocabulary) -> Terms:
 
 
 def _behind(words: Vocabulary) -> Terms:
-    rows = words.table("citation_functions")
-    return _terms(row for row in rows if row["position"] in BEHIND)
+    """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
+    rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
+    verbs = {row["term"]: row["function"] for row in rows if row["position"] == "verb"}
+    says = {row["term"]: row for row in rows if row["position"] == "says"}
+    rows = [row for row in rows if row["position"] != "verb" or row["term"] not in says]
+    done = {term: row | {"function": verbs[term]} for term, row in says.items() if term in verbs}
+    return _terms(done.get(row["term"], row) for row in rows)
 
 
 def _terms(rows: Iterable[Row]) -> Terms:
@@ -326,21 +376,21 @@ def _terms(rows: Iterable[Row]) -> Terms:
     for row in rows:
         words = row["term"].casefold().split()
         position, value = row["position"], row["function"]
-        if position in ("part", "given"):  # "stated in"
+        if position in ("part", "given") and words[-1] not in NOT_PARTED:  # "stated in"
             position = "before" if position == "given" else position
             for preposition in PREPOSITIONS:
-                terms.add([*words, preposition], position, value, "")
+                terms.add([*words, preposition], position, value, "past")
         elif position in ("verb", "event", "says"):
             for form, verb in _forms(words[0], row["past"]):
                 terms.add([verb, *words[1:]], position, value, form)
         else:
-            terms.add(words, "event" if position == "fact" else position, value, "")
+            terms.add(words, "event" if position == "fact" else position, value)
     return terms
 
 
 def _forms(verb: str, past: str) -> Iterator[tuple[str, str]]:
     """The forms of a verb, each with its name; ``past`` is given where it is irregular."""
-    yield "base", verb
+    yield "base" if verb not in past.split() else "same", verb
     sibilant = verb.endswith(("s", "sh", "ch", "x", "z", "o"))
     consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
