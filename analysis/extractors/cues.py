@@ -37,9 +37,9 @@ VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "oth
 # a word or a mark; what "..." in a term may stand for; what may part a verb from "be" or "not"
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
-BE = frozenset("be been being is are was were".split())
-BETWEEN = frozenset("not never yet always also still ever being thus now then so".split())
-DETERMINERS = frozenset("the a an its their our his her any this".split())
+BE = {"be", "been", "being", "is", "are", "was", "were"}
+BETWEEN = {"not", "never", "yet", "always", "also", "still", "ever", "thus", "now", "then", "so"}
+DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
 PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
@@ -72,6 +72,11 @@ class Term(NamedTuple):
     position: str
     value: str
     form: str
+
+    @property
+    def parted(self) -> bool:
+        """Is it a participle with "in", "by" or "under": "stated in"?"""
+        return bool(self.rest) and self.form == "past" and self.rest[-1] in PREPOSITIONS
 
 
 @dataclass(frozen=True)
@@ -240,10 +245,17 @@ def _find(tokens: list[str], terms: Terms) -> Iterator[Found]:
             continue
         for term in terms.beginning(word, second):
             last = _end(tokens, first + 1, term.rest)
-            if last:
+            if last and not (term.parted and _find_at(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
                 break
+
+
+def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
+    """Does a term of several words begin there: "decided in keeping with"?"""
+    second = tokens[at + 1] if at + 1 < len(tokens) else ""
+    longer = (term for term in terms.beginning(tokens[at], second) if term.rest)
+    return any(_end(tokens, at + 1, term.rest) > at + 1 for term in longer if term.position != "weak")
 
 
 def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
@@ -347,10 +359,7 @@ def _be(tokens: list[str], at: int) -> str:
     """The form of "be" whose participle stands at ``at``: "has not been fully" implemented."""
     while at and (_is_adverb(tokens[at - 1]) or tokens[at - 1] in BETWEEN):
         at -= 1
-    be = tokens[at - 1] if at else ""
-    if be == "being":
-        return be
-    return be if be in BE else ""
+    return tokens[at - 1] if at and tokens[at - 1] in BE else ""
 
 
 # --- the table -------------------------------------------------------------------------------
