@@ -1,31 +1,49 @@
-"""Cues: the words of a table that govern a span in its clause; what a text does with a citation.
+"""Cues: the words that govern a citation in its clause, and what the text does with it.
 
-``cues_before`` and ``cues_behind`` serve any table of governing words (term, position, value).
-``function_of`` reads the function of a citation off them by the written rules: the nearest governor
-in the clause; a verdict behind it goes first; "adopted" yields to what is said of the thing.
+``citation_functions.csv`` has the words, the grammar is here. A verb of the table is found in every
+form, and its form counts: "must implement" asks, "implemented" reports, "was not implemented"
+reports the contrary. The rules are those of the written definition: the nearest governor in the
+clause; a verdict behind the citation goes first; "adopted" yields to what is said of the thing.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.text import CLAUSE_END, WORD, Text, alternation, compiled, spelled
+from analysis.text import CLAUSE_END, Text, compiled
 from analysis.vocabulary import Row, Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
-# between two words of a term an adverb may stand: "based solely on", "not yet fully implemented"
-_GAP = r"\s{1,12}(?:(?:[A-Za-z]{2,12}ly|yet)\s{1,12}){0,2}"
-# positions of the table on each side; "none" only looks like a governor
-BEFORE, BEHIND = ("before", "event", "weak", "part", "none"), ("verdict", "after", "none")
-# "Committee on the Implementation of the Declaration": how near a capital noun makes a name of it
+# how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in"
+DENIED, REFUSED, ASKED, NEXT = 30, 80, 45, 15
+# how many words, and pairs of words, are remembered
+MOST_WORDS = 20_000
+# how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
-# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
+# asked for, and so kept or not kept: verbs and nouns whose form decides
+KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
+# positions of the table: verbs in any form, words that turn the next one, and what stands behind
+INFLECTED = frozenset({"verb", "noun", "event", "says"})
+RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress"})
+NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
+BEHIND = frozenset({"verb", "event", "says", "verdict", "after", "none", *RULINGS})
+VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
+# a word or a mark; what "..." in a term may stand for; what may part a verb from "be" or "not"
+TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
+ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
+BE = {"be", "been", "being", "is", "are", "was", "were"}
+BETWEEN = {"not", "never", "yet", "always", "also", "still", "ever", "thus", "now", "then", "so"}
+DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
+PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
+# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
     (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
@@ -33,11 +51,13 @@ _PREDICATE = compiled(
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
 )
+# "to" / "to fully"
+_INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 
 
 class Cue(NamedTuple):
-    """Words that govern a span: what they stand for, where they stand, how far off they end."""
+    """Words that govern: what they stand for, the words, how they stand, how far off they are."""
 
     value: str
     words: str
@@ -45,68 +65,77 @@ class Cue(NamedTuple):
     gap: int
 
 
+class Term(NamedTuple):
+    """A term in one of its forms (base, s, ing, past, or none): the words behind its first."""
+
+    rest: tuple[str, ...]
+    position: str
+    value: str
+    form: str
+
+    @property
+    def parted(self) -> bool:
+        """Is it a participle with "in", "by" or "under": "stated in"?"""
+        return bool(self.rest) and self.form == "past" and self.rest[-1] in PREPOSITIONS
+
+
 @dataclass(frozen=True)
-class Governors:
-    """Governing words: the letters they begin with, and the words by these."""
+class Terms:
+    """The terms of the table by their first word, and by its beginning where it ends in ``*``."""
 
-    begins: re.Pattern[str]
-    terms: dict[str, list[tuple[re.Pattern[str], str, str]]]
+    exact: dict[str, list[Term]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
+    seconds: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)  # words seen that begin no term
+    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
+    def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
+        term = Term(tuple(words[1:]), position, value, form)
+        self.seconds.update(words[1:2])
+        if words[0].endswith("*"):
+            stem = words[0][:-1]
+            self.stems.setdefault(stem[:3], []).append((stem, term))
+        else:
+            self.exact.setdefault(words[0], []).append(term)
 
-def governors(rows: Iterable[Row], value: str, positions: Iterable[str]) -> Governors:
-    """The terms of a table at ``positions``; ``value`` is the column they stand for."""
-    chosen = [row for row in rows if row["position"] in positions]
-    terms: dict[str, list[tuple[re.Pattern[str], str, str]]] = {}
-    for row in sorted(chosen, key=lambda row: -len(row["term"])):
-        term = alternation([row["term"].casefold()], _GAP)
-        pattern = compiled(rf"{term}(?![\w-])", re.IGNORECASE)
-        first = row["term"].split()[0].rstrip("*")[:2].casefold()
-        terms.setdefault(first, []).append((pattern, row["position"], row[value]))
-    begins = spelled({row["term"].partition(" ...")[0].casefold() for row in chosen}, _GAP)
-    return Governors(
-        re.compile(
-            rf"[^A-Za-z0-9_](?<!\w)(?<!\w[’'-])(?={begins}(?![\w-]))(?=(?P<first>[\w-]{{1,2}}))"
-        ),
-        terms,
-    )
-
-
-def cues_before(text: Text, at: int, table: Governors) -> list[Cue]:
-    """The cues before ``at`` in its clause, the nearest first."""
-    words = text.before(at, LONGEST_BEFORE)
-    marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
-    opened = text.sentence_at(at)[0] == at - len(words)
-    cues = _cues(words, marks[-1], table, opens=opened and marks[-1] == 0)
-    if not cues and marks[-1] and words[marks[-1] - 1] == ":":  # "Recalling: (a) resolution 822"
-        cues = _cues(words[: marks[-1] - 1], marks[-2], table, opens=opened and marks[-2] == 0)
-    return [cue._replace(gap=len(words) - cue.gap) for cue in reversed(cues)]
+    def beginning(self, word: str, second: str) -> list[Term]:
+        """The terms that may begin with two words, the longest first."""
+        pair = word, second if second in self.seconds or _is_adverb(second) else ""
+        if pair in self.seen:
+            return self.seen[pair]
+        found = [*self.exact.get(word, ())]
+        found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
+        if not found and len(self.plain) < MOST_WORDS:
+            self.plain.add(word)
+        found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
+        found.sort(key=lambda term: -len(" ".join(term.rest)))
+        if len(self.seen) < MOST_WORDS:
+            self.seen[pair] = found
+        return found
 
 
-def cues_behind(text: Text, at: int, table: Governors) -> list[Cue]:
-    """The cues behind ``at`` in its clause, the nearest first."""
-    words = text.after(at, LONGEST_BEHIND)
-    end = CLAUSE_END.search(words)
-    found = _cues(words[: end.start()] if end else words, 0, table, opens=False)
-    return [cue._replace(gap=cue.gap - len(cue.words)) for cue in found]
+class Found(NamedTuple):
+    """A term in the words of a clause: from token ``first`` to before token ``last``."""
+
+    term: Term
+    first: int
+    last: int
 
 
 def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     """What the text does with ``text.text[start:end]`` and the words that say so."""
-    behind = cues_behind(text, end, text.words.once(_behind))
-    said = _said(text, end, behind)
+    terms = text.words.once(_behind)
+    said = _said(text, end, _cues_behind(text, end, terms))
+    before = _cues_before(text, start, text.words.once(_before))
     if said and said.position == "verdict":
-        return said.value, said.words
-    before = cues_before(text, start, text.words.once(_before))
+        none = before and before[0].position == "denial" and before[0].gap < LONGEST_REACH
+        denied = none and said.value == "reports_compliance"  # "none of the resolutions is kept"
+        return ("reports_noncompliance" if denied else said.value), said.words
     if before and before[0].position == "name" and before[0].gap < OF_NAME:
         return "mentions_only", None
     near = [cue for cue in before if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
     governs = next((cue for cue in near if cue.position in ("before", "event")), None)
-    beside = [
-        cue
-        for cue in near
-        if cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)
-    ]
-    presents = beside[0] if beside else None
+    presents = next((cue for cue in near if _is_beside(cue)), None)
     if governs and governs.position == "event" and said:
         governs = said
     if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
@@ -115,48 +144,267 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     return (found.value, found.words) if found else ("mentions_only", None)
 
 
+def _is_beside(cue: Cue) -> bool:
+    return cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)
+
+
+def _cues_before(text: Text, at: int, terms: Terms) -> list[Cue]:
+    """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
+    words = text.before(at, LONGEST_BEFORE)
+    marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
+    whole = text.sentence_at(at)[0] == at - len(words)
+    found = _cues(words, marks[-1], len(words), terms, opens=whole and len(marks) == 1)
+    if not found and words[: marks[-1]].endswith(":"):  # "Recalling: (a) resolution 822"
+        opens = whole and len(marks) == 2
+        found = _cues(words, marks[-2], marks[-1] - 1, terms, opens=opens)
+    return [cue._replace(gap=len(words) - cue.gap) for cue in reversed(found)]
+
+
+def _cues_behind(text: Text, at: int, terms: Terms) -> list[Cue]:
+    """The cues behind ``at`` in its clause, the nearest first; ``gap`` to their beginning."""
+    words = text.after(at, LONGEST_BEHIND)
+    end = CLAUSE_END.search(words)
+    found = _cues(words, 0, end.start() if end else len(words), terms, behind=True)
+    return [cue._replace(gap=cue.gap - len(cue.words)) for cue in found]
+
+
 def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
     """What the citation itself is said to do: "resolution 822, which demands", "..., deciding"."""
     for cue in behind:
-        if cue.position == "name":
-            continue
         between = text.text[end : end + cue.gap]
         participle = cue.words.endswith("ing") and _PARTICIPLE.match(between)
         described = cue.position == "verdict" and _DESCRIBED.fullmatch(between)
-        if participle or described or _PREDICATE.match(between):
+        if cue.position != "name" and (participle or described or _PREDICATE.match(between)):
             return cue
     return None
 
 
-def _cues(words: str, start: int, table: Governors, *, opens: bool) -> list[Cue]:
-    """The cues of ``words[start:]`` in order, ``gap`` where each ends.
+# --- the words of a clause -------------------------------------------------------------------
 
-    One inside a longer one does not count ("comply" in "refusal to comply"). A capital letter is a
-    verb's only where a sentence opens: "Implementation of" is else part of a name.
+
+@dataclass(frozen=True)
+class _Read:
+    """The tokens of a clause, before or behind a citation."""
+
+    words: str
+    places: list[re.Match[str]]
+    behind: bool
+
+    def ruling(self, one: Found, before: list[Found]) -> str | None:
+        """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
+        first = self.places[one.first].start()
+        infinitive = _INFINITIVE.search(self.words, max(0, first - 30), first)
+        reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
+        if infinitive or one.term.position == "noun":
+            reaches |= {"refusal": REFUSED, "inquiry": ASKED}
+        if infinitive:
+            reaches["pledge"] = REFUSED
+        ruling = None
+        for other in reversed(before):
+            gap = first - self.places[other.last - 1].end()
+            if gap < reaches.get(other.term.position, 0):
+                ruling = other.term.value
+                if other.term.position != "progress":
+                    break
+        return ruling
+
+
+def _cues(
+    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
+) -> list[Cue]:
+    """The cues of ``words[start:end]`` in order, ``gap`` where each ends.
+
+    A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
+    name).
     """
-    found: list[Cue] = []
-    taken = 0
-    for begin in table.begins.finditer(f" {words}", start):
-        at = begin.start()
-        if at < taken:
+    places = [*TOKEN.finditer(words, start, end)]
+    tokens = [place[0].lower() for place in places]
+    found = [*_find(tokens, terms)]
+    read = _Read(words, places, behind)
+    cues: list[Cue] = []
+    for index, one in enumerate(found):
+        position, value = _judged(tokens, read, one, found[:index])
+        begin, stop = places[one.first].start(), places[one.last - 1].end()
+        if words[begin].isupper() and not (opens and _opens(tokens[: one.first])):
+            position = "name"
+        if position not in NO_GOVERNOR:
+            cues.append(Cue(value, words[begin:stop], position, stop))
+    return cues
+
+
+def _opens(tokens: list[str]) -> bool:
+    """Do ``tokens`` before a word leave it the opening one: none, "1.", "further"?"""
+    return sum(token[0].isalpha() for token in tokens[-12:]) < 2
+
+
+def _find(tokens: list[str], terms: Terms) -> Iterator[Found]:
+    """The terms among ``tokens``; one inside a longer one does not count."""
+    done = 0
+    for first, (word, second) in enumerate(pairwise([*tokens, ""])):
+        if first < done or word in terms.plain:
             continue
-        named = words[at].isupper() and not (opens and _opens(words[:at]))
-        for pattern, position, value in table.terms.get(begin["first"].casefold(), ()):
-            match = pattern.match(words, at)
-            if match:
-                taken = match.end()
-                found.append(Cue(value, match[0], "name" if named else position, taken))
+        for term in terms.beginning(word, second):
+            last = _end(tokens, first + 1, term.rest)
+            if last and not (term.parted and _find_at(tokens, last - 1, terms)):
+                yield Found(term, first, last)
+                done = last
                 break
-    return [cue for cue in found if cue.position != "none"]
 
 
-def _opens(words: str) -> bool:
-    return len(re.findall(WORD, words[-60:])) < 2
+def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
+    """Does a term of several words begin there: "decided in keeping with"?"""
+    second = tokens[at + 1] if at + 1 < len(tokens) else ""
+    longer = (term for term in terms.beginning(tokens[at], second) if term.rest)
+    return any(_end(tokens, at + 1, term.rest) > at + 1 for term in longer if term.position != "weak")
 
 
-def _before(words: Vocabulary) -> Governors:
-    return governors(words.table("citation_functions"), "function", BEFORE)
+def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+    """Where ``rest`` ends if it begins at ``at``, else 0; an adverb may stand between its words."""
+    for index, word in enumerate(rest):
+        if word == ELLIPSIS:
+            return _behind_gap(tokens, at, rest[index + 1 :])
+        while at < len(tokens) and not _is(tokens[at], word) and _is_adverb(tokens[at]):
+            at += 1
+        if at >= len(tokens) or not _is(tokens[at], word):
+            return 0
+        at += 1
+    return at
 
 
-def _behind(words: Vocabulary) -> Governors:
-    return governors(words.table("citation_functions"), "function", BEHIND)
+def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+    for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
+        if tokens[one] in (".", ";"):
+            return 0
+        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest)):
+            return last
+    return 0
+
+
+def _may_begin(token: str, word: str) -> bool:
+    return word == ELLIPSIS or _is_adverb(token) or _is(token, word)
+
+
+def _is(token: str, word: str) -> bool:
+    return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+
+
+def _is_adverb(token: str) -> bool:
+    return (token.endswith("ly") and len(token) > 3) or token == "yet"
+
+
+def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
+    """How a term governs and what it stands for, by its form and by the words before it."""
+    term, first = one.term, one.first
+    if term.position == "part":  # "as stated in"
+        strong = term.form and first and (tokens[first - 1] == "as" or tokens[first - 1] in BE)
+        return "before" if strong else "part", term.value
+    if term.position in RULINGS and read.behind:
+        return "none", term.value
+    if term.position == "inquiry":
+        return "before", term.value
+    if term.position == "accord":
+        return "before", _accord(tokens, first, _be(tokens, first))
+    if term.position not in INFLECTED:
+        return term.position, term.value
+    ruling, be = read.ruling(one, before), _be(tokens, first)
+    if term.position == "noun":
+        return "before", ruling or term.value
+    if read.behind:
+        return _behind_verb(term, be, ruling)
+    if _is_no_verb(tokens, one, be):
+        return "none", term.value
+    if term.position == "event":
+        return ("before", "other") if term.form == "base" else ("event", "mentions_only")
+    if term.value not in KEPT:
+        return "before", term.value
+    reports = term.form in ("s", "past") or (be and term.form == "ing")
+    return "before", ruling or ("reports_compliance" if reports else term.value)
+
+
+def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
+    """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
+    lead = tokens[one.first - 1] if one.first else ""
+    if one.term.form in ("base", "s", "past") and lead in DETERMINERS:
+        return True
+    behind = tokens[one.last] if one.last < len(tokens) else ""
+    if one.term.form != "past" or one.term.rest or behind == "that":
+        return False
+    return bool(be) or behind in PREPOSITIONS
+
+
+def _accord(tokens: list[str], first: int, be: str) -> str:
+    """ "is in accordance with" is a finding, "must be" a demand, "in accordance with" a basis."""
+    if not be:
+        return "pursuant_to"
+    if {"not", "never"} & set(tokens[max(0, first - 3) : first]):
+        return "reports_noncompliance"
+    return "demands_compliance" if be == "be" else "reports_compliance"
+
+
+def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
+    """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
+    passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
+    if not passive:
+        return "after" if term.position == "says" else "none", "recalls"
+    if term.position == "event":
+        return ("verdict", "other") if be == "be" else ("none", term.value)
+    if term.value in KEPT:
+        return "verdict", ruling or (term.value if be == "be" else "reports_compliance")
+    if term.value == "reports_noncompliance" and ruling == term.value:
+        return "verdict", "demands_compliance"  # "must not be ignored"
+    return "verdict" if term.value in VERDICTS else "after", term.value
+
+
+def _be(tokens: list[str], at: int) -> str:
+    """The form of "be" whose participle stands at ``at``: "has not been fully" implemented."""
+    while at and (_is_adverb(tokens[at - 1]) or tokens[at - 1] in BETWEEN):
+        at -= 1
+    return tokens[at - 1] if at and tokens[at - 1] in BE else ""
+
+
+# --- the table -------------------------------------------------------------------------------
+
+
+def _before(words: Vocabulary) -> Terms:
+    rows = words.table("citation_functions")
+    return _terms(row for row in rows if row["position"] not in ("says", "after", "verdict"))
+
+
+def _behind(words: Vocabulary) -> Terms:
+    """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
+    rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
+    verbs = {row["term"]: row["function"] for row in rows if row["position"] == "verb"}
+    says = {row["term"]: row for row in rows if row["position"] == "says"}
+    rows = [row for row in rows if row["position"] != "verb" or row["term"] not in says]
+    done = {term: row | {"function": verbs[term]} for term, row in says.items() if term in verbs}
+    return _terms(done.get(row["term"], row) for row in rows)
+
+
+def _terms(rows: Iterable[Row]) -> Terms:
+    terms = Terms()
+    for row in rows:
+        words = row["term"].casefold().split()
+        position, value = row["position"], row["function"]
+        if position in ("part", "given") and words[-1] not in NOT_PARTED:  # "stated in"
+            position = "before" if position == "given" else position
+            for preposition in PREPOSITIONS:
+                terms.add([*words, preposition], position, value, "past")
+        elif position in ("verb", "event", "says"):
+            for form, verb in _forms(words[0], row["past"]):
+                terms.add([verb, *words[1:]], position, value, form)
+        else:
+            terms.add(words, "event" if position == "fact" else position, value)
+    return terms
+
+
+def _forms(verb: str, past: str) -> Iterator[tuple[str, str]]:
+    """The forms of a verb, each with its name; ``past`` is given where it is irregular."""
+    yield "base" if verb not in past.split() else "same", verb
+    sibilant = verb.endswith(("s", "sh", "ch", "x", "z", "o"))
+    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    yield "s", verb[:-1] + "ies" if consonant_y else verb + ("es" if sibilant else "s")
+    doubled = past == f"{verb}{verb[-1]}ed"
+    yield "ing", f"{verb + verb[-1] if doubled else stem}ing"
+    for form in past.split() or [verb[:-1] + "ied" if consonant_y else f"{stem}ed"]:
+        yield "past", form

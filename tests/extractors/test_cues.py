@@ -4,7 +4,6 @@ import pytest
 from reading import rows_of
 
 from analysis.extractors.citations import find_citations
-from analysis.extractors.cues import cues_before, governors
 from analysis.text import Text
 from analysis.vocabulary import shipped
 
@@ -37,6 +36,22 @@ FUNCTIONS = [
     # kept, and rejected
     ("Selmar has kept faithfully to the Charter.", "reports_compliance"),
     ("Selmar rejects resolution 713 (1991).", "condemns"),
+    # every form of a verb, and what its form says
+    ("Selmar applies resolution 713 (1991).", "reports_compliance"),
+    ("The parties were urged to give practical effect to resolution 713 (1991).", "calls_for_implementation"),
+    ("Resolution 713 (1991) still has not been put into practice.", "reports_noncompliance"),
+    ("None of the terms of resolution 713 (1991) has been fulfilled.", "reports_noncompliance"),
+    ("Resolution 713 (1991) must not be disregarded.", "demands_compliance"),
+    ("Selmar persists in its refusal to carry out resolution 713 (1991).", "reports_noncompliance"),
+    ("We are ready to carry out resolution 713 (1991).", "reaffirms"),
+    ("Selmar continues to implement resolution 713 (1991).", "reports_compliance"),
+    # as a finding, as a demand, as a basis
+    ("The law is in full conformity with resolution 713 (1991).", "reports_compliance"),
+    ("The law must be in conformity with resolution 713 (1991).", "demands_compliance"),
+    ("The law was passed in conformity with resolution 713 (1991).", "pursuant_to"),
+    # a noun or a participle, no verb: the review of the plan; the embargo applied in
+    ("We await the test of what the amended Selmar Treaty promised.", "mentions_only"),
+    ("We await the embargo applied in paragraph 6 of resolution 713 (1991).", "recalls"),
     # a word of a name is no governor
     ("We thank the Committee on the Implementation of the Declaration on Peace.", "mentions_only"),
     ("We know what the Charter is’, he said.", "mentions_only"),
@@ -51,14 +66,6 @@ def test_function(text, function):
 def test_a_list_and_a_bracket_have_one_governor():
     text = "We uphold the Selmar Accords, the Charter and the Declaration on Peace [resolution 1514 (XV)]."
     assert {row["function"] for row in rows_of(text, "citations")} == {"reaffirms"}
-
-
-def test_any_table_has_governors():
-    """Claims and fidelity ask with a table of their own."""
-    rows = [{"term": "den*", "position": "before", "value": "no"}]
-    text = Text("He denies it: he denied all of it, and the loss of land.", shipped())
-    cues = cues_before(text, 44, governors(rows, "value", ["before"]))
-    assert [(cue.value, cue.words, cue.gap) for cue in cues] == [("no", "denied", 21)]
 
 
 def test_every_row_governs_in_its_example():
