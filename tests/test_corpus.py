@@ -47,3 +47,14 @@ def test_front_matter(documents):
         by_id["date_text"].isna().sum() == 2
     )  # the dates of the president's two texts are not in dispute
     assert {"11/7-P(IS)", "16/7-E(IS)"} == set(by_id["symbol"].dropna())
+
+
+def test_the_data_statement_says_that_two_texts_are_openings(root, documents):
+    """Whoever counts in them counts in excerpts: the addresses of the full texts are cited."""
+    statement = (root / "corpus" / "README.md").read_text(encoding="utf-8")
+    assert "The president's two texts are openings" in statement
+    for address in ("8437237", "page=4100780", "page/28"):
+        assert address in statement
+    texts = documents.set_index("doc_id")["text"]
+    for name in ("1994-04-15_statement", "1999-02-08_letter"):
+        assert len(texts[name].split()) < 200  # the full texts go on for pages
