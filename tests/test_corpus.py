@@ -1,6 +1,10 @@
 """The corpus is the compilation as received: nothing lost, nothing added."""
 
 import hashlib
+import re
+import runpy
+
+from analysis.vocabulary import load_table, names
 
 SHA256 = "3446c75b24f571937fd3310e28b1eed3431ff7b16ad5628d5ef530c9877275a3"
 SOURCE = "000_9ddc616649ac08e8.txt"
@@ -58,3 +62,25 @@ def test_the_data_statement_says_that_two_texts_are_openings(root, documents):
     texts = documents.set_index("doc_id")["text"]
     for name in ("1994-04-15_statement", "1999-02-08_letter"):
         assert len(texts[name].split()) < 200  # the full texts go on for pages
+
+
+def test_every_dated_event_has_its_source_on_the_background_page(root):
+    background = (root / "docs" / "background.md").read_text(encoding="utf-8")
+    for row in load_table("events"):
+        assert f"| {row['date']} | {row['event']} | {row['source']} |" in background
+    for number in range(1, background.count("\n1. ") + 12):
+        assert f"[{number}]" in background and f"\n{number}. " in background
+
+
+def test_the_sketch_map_is_the_one_the_table_gives(root):
+    recipe = runpy.run_path(str(root / "docs" / "recipes" / "map.py"))
+    assert recipe["picture"]() == recipe["PICTURE"].read_text(encoding="utf-8")
+
+
+def test_every_claim_about_the_world_says_what_was_checked(root):
+    index = (root / "docs" / "claims-about-the-world.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in index.splitlines() if line.startswith("| 0")]
+    assert len(rows) > 20
+    assert all(len(row) == 4 and all(cell.strip("| ") for cell in row) for row in rows)
+    tables = set(re.findall(r"(\w+)\.csv", index))
+    assert tables <= {*names("reference"), *names("study")}
