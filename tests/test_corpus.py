@@ -1,6 +1,10 @@
 """The corpus is the compilation as received: nothing lost, nothing added."""
 
 import hashlib
+import re
+import runpy
+
+from analysis.vocabulary import load_table, names
 
 SHA256 = "3446c75b24f571937fd3310e28b1eed3431ff7b16ad5628d5ef530c9877275a3"
 SOURCE = "000_9ddc616649ac08e8.txt"
@@ -47,3 +51,36 @@ def test_front_matter(documents):
         by_id["date_text"].isna().sum() == 2
     )  # the dates of the president's two texts are not in dispute
     assert {"11/7-P(IS)", "16/7-E(IS)"} == set(by_id["symbol"].dropna())
+
+
+def test_the_data_statement_says_that_two_texts_are_openings(root, documents):
+    """Whoever counts in them counts in excerpts: the addresses of the full texts are cited."""
+    statement = (root / "corpus" / "README.md").read_text(encoding="utf-8")
+    assert "The president's two texts are openings" in statement
+    for address in ("8437237", "page=4100780", "page/28"):
+        assert address in statement
+    texts = documents.set_index("doc_id")["text"]
+    for name in ("1994-04-15_statement", "1999-02-08_letter"):
+        assert len(texts[name].split()) < 200  # the full texts go on for pages
+
+
+def test_every_dated_event_has_its_source_on_the_background_page(root):
+    background = (root / "docs" / "background.md").read_text(encoding="utf-8")
+    for row in load_table("events"):
+        assert f"| {row['date']} | {row['event']} | {row['source']} |" in background
+    for number in range(1, background.count("\n1. ") + 12):
+        assert f"[{number}]" in background and f"\n{number}. " in background
+
+
+def test_the_sketch_map_is_the_one_the_table_gives(root):
+    recipe = runpy.run_path(str(root / "docs" / "recipes" / "map.py"))
+    assert recipe["picture"]() == recipe["PICTURE"].read_text(encoding="utf-8")
+
+
+def test_every_claim_about_the_world_says_what_was_checked(root):
+    index = (root / "docs" / "claims-about-the-world.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in index.splitlines() if line.startswith("| 0")]
+    assert len(rows) > 20
+    assert all(len(row) == 4 and all(cell.strip("| ") for cell in row) for row in rows)
+    tables = set(re.findall(r"(\w+)\.csv", index))
+    assert tables <= {*names("reference"), *names("study")}

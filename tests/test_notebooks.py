@@ -15,7 +15,11 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
+
+from analysis.measure.reference import reference
+from analysis.vocabulary import load_table
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("**/*.ipynb"))
 MARK = "# NBVAL_CHECK_OUTPUT"
@@ -77,6 +81,76 @@ def test_links_lead_somewhere(path):
             r"\]\(([^)#:]+?)\)", cell.source if cell.cell_type == "markdown" else ""
         ):
             assert (path.parent / target).exists(), target
+
+
+# --- what is said to be absent ------------------------------------------------------------------
+
+NOT_THERE = re.compile(r"\b(?:no|none|never|nothing|neither|nobody|alone|only)\b", re.IGNORECASE)
+OF_ROWS = re.compile(r"\b(?:rows?|speech(?:es)?|lists?|search|states?|Armenia|Azerbaijan)\b")
+
+
+def claims():
+    """Every row of the table, with no filter of a notebook: units, verdicts and statuses alike."""
+    return reference("un_claims").query("conflict == 'yes'")
+
+
+def wording(**where):
+    """The acts that any row of the table has for a speaker."""
+    rows = pd.DataFrame(load_table("contested_wording"))
+    return set(rows.loc[rows["by"] == where["by"], "act"])
+
+
+# a sentence of absence, and what of the whole table must hold for it
+ABSENT = {
+    "found no further share of this conflict": lambda: (
+        set(claims().query("family == 'territory_share'")["found"]) == {"program"}
+    ),
+    "and in none of the ten before": lambda: claims()
+    .query("country == 'AZE' and family == 'territory_share' and year < 2007 and hedge == 'almost'")
+    .empty,
+    "found no further list": lambda: (
+        set(pd.DataFrame(load_table("un_citations"))["checked"]) == {"right", "wrong"}
+    ),
+    "name no state whose forces": lambda: all(
+        "Armenian" not in row["value"]
+        for row in load_table("cited_wording")
+        if row["element"] == "forces"
+    ),
+    "and never the cessation of hostilities": lambda: (
+        "cessation of hostilities" not in wording(by="Azerbaijan")
+    ),
+    "and never the withdrawal": lambda: "withdrawal" not in wording(by="Armenia"),
+    "where 853 alone has it": lambda: (
+        {"S/RES/853(1993)"}
+        == {r["symbol"] for r in load_table("cited_wording") if r["value"] == "unconditional"}
+    ),
+}
+
+
+def absences():
+    for stem in ("03_recurring_claims", "04_resolution_citations"):
+        path = next(path for path in NOTEBOOKS if path.stem == stem)
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                sentences = re.split(r"(?<=[.!?:;])\s+", cell.source)
+                yield from (s for s in sentences if NOT_THERE.search(s) and OF_ROWS.search(s))
+
+
+def test_a_sentence_of_absence_rests_on_the_whole_table():
+    """Not on the filter of its cell: "stands in none of the rows" once rested on a filter by unit."""
+    sentences = list(absences())
+    for sentence in sentences:
+        held = [check for phrase, check in ABSENT.items() if phrase in sentence]
+        assert held, f"say in ABSENT what must hold of the whole table: {sentence}"
+        assert all(check() for check in held), sentence
+    assert len(ABSENT) == len(sentences)
+
+
+def test_the_rows_of_armenia_are_named_whatever_their_unit():
+    notebook = next(path for path in NOTEBOOKS if path.stem == "03_recurring_claims")
+    said = "".join(cell.source for cell in nbformat.read(notebook, as_version=4).cells)
+    rows = claims().query("country == 'ARM' and checked == 'right'")
+    assert f"[{', '.join(map(str, rows['year']))}]" in said
 
 
 def test_picture_of_the_readme_is_a_figure_of_a_notebook(root):

@@ -188,9 +188,6 @@ OF_FRAMES = {
         fidelity.citing_sentences(it.citations, it.paragraphs)
     ),
     "measure.fidelity.compare": lambda it: fidelity.compare(it.citations, it.paragraphs),
-    "measure.fidelity.compare_clauses": lambda it: fidelity.compare_clauses(
-        it.citations, it.paragraphs, it.documents, it.paragraphs
-    ),
     "measure.fidelity.read_record": lambda it: fidelity.read_record(it.documents, it.paragraphs),
     "measure.fidelity.read_wording": lambda it: fidelity.read_wording(
         fidelity.citing_sentences(it.citations, it.paragraphs)
@@ -273,6 +270,8 @@ ELSEWHERE = {
     "frames.describe": "takes the name of a frame",
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
+    "measure.fidelity.relate": "tried through compare, and by hand in tests/measure",
+    "measure.keyness.register": "takes the name of a register",
     "measure.reference.": "takes the name of a table",
     "measure.scoring.measured": "takes nothing",
     "measure.scoring.how_sure": "takes words of a table",

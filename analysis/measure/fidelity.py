@@ -148,31 +148,6 @@ def relate(said: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["passage", "symbol", *FOUND])
 
 
-def compare_clauses(
-    citations: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    documents: pd.DataFrame,
-    cited_paragraphs: pd.DataFrame,
-) -> pd.DataFrame:
-    """Clause against clause: each act of a citing sentence beside every clause of the cited text
-    about that act.
-
-    ``documents`` and ``cited_paragraphs`` are the frames of the resolutions. ``shared``, ``own``
-    (the citing text's) and ``cited_own`` are words in their order, each once, without grammar
-    words.
-    """
-    citing = read_wording(citing_sentences(citations, paragraphs)).query("element == 'act'")
-    cited = read_wording(_resolutions(documents, cited_paragraphs)).query("element == 'act'")
-    pairs = citing.merge(cited, on=["symbol", "act"], suffixes=("", "_cited"))
-    ours, theirs = pairs["clause"].map(_words), pairs["clause_cited"].map(_words)
-    only = ours.combine(theirs, _lacking)
-    pairs["shared"] = ours.combine(only, _lacking).str.join(" ")
-    pairs["own"] = only.str.join(" ")
-    pairs["cited_own"] = theirs.combine(ours, _lacking).str.join(" ")
-    columns = [*PLACE, "act", "clause", "paragraph_cited", "clause_cited"]
-    return pairs[[*columns, "shared", "own", "cited_own"]].drop_duplicates(ignore_index=True)
-
-
 def _by_element(wording: pd.DataFrame) -> Values:
     """``{(act, element): {value: words}}``, the first words of each value, in the order of
     ``ELEMENTS``."""
@@ -280,17 +255,6 @@ def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     symbols = dict(zip(documents["doc_id"], written, strict=True))
     kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
     return kept.assign(symbol=kept["doc_id"].map(symbols))
-
-
-def _lacking(words: list[str], others: list[str]) -> list[str]:
-    """The words that ``others`` do not have, in order."""
-    return [word for word in words if word not in others]
-
-
-def _words(text: str) -> list[str]:
-    grammar = {row["term"] for row in load_table("wording_elements") if row["element"] == "grammar"}
-    words = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", text.lower())
-    return [word for word in dict.fromkeys(words) if word not in grammar]
 
 
 def _folded(text: str) -> str:

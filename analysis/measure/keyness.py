@@ -23,8 +23,9 @@ def register(name: str) -> pd.Series:
 
 
 def keyness(
-    words: pd.DataFrame, reference: pd.DataFrame | pd.Series, *, minimum: int = 5, alpha: float = 0.05
-) -> pd.DataFrame:
+    words: pd.DataFrame, reference: pd.DataFrame | pd.Series, *, minimum: int = 5,
+    alpha: float = 0.05,
+) -> pd.DataFrame:  # fmt: skip
     """One row a word: count, reference count, rate of each per 1,000 words, G2, log_ratio, p,
     verdict.
 

@@ -2,8 +2,8 @@
 
     python docs/recipes/reference_words.py SPEECHES RESOLUTIONS
 
-SPEECHES is the folder of the UN General Debate Corpus (Jankin, Baturo and Dasandi, CC0), RESOLUTIONS
-that of the Security Council's resolutions in English (Fobbe, CR-UNSC, CC0). Speeches of
+SPEECHES is the folder of the UN General Debate Corpus (Jankin, Baturo and Dasandi, CC0),
+RESOLUTIONS that of the Security Council's resolutions in English (Fobbe, CR-UNSC, CC0). Speeches of
 ``un_speeches.csv`` are left out, so that no text about the conflict is compared with others about
 it. No sentence is kept: words and counts, of the 1,000 most frequent words of each register and of
 every word of the four texts.
