@@ -180,7 +180,7 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
         found.insert(0, child(token.nbor(), "pobj"))
     for one in found:
         if one is not None and one.i > token.i:
-            return None if one.lemma_.lower() in grammar.of["means"] else one
+            return None if one.lower_ in grammar.of["means"] else one
     return None
 
 
@@ -256,7 +256,7 @@ def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
     quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
     return {
         "paragraph": unit["paragraph"],
-        "act": act.word.lemma_.lower(),
+        "act": act.word.lower_ if act.form == "label" else act.word.lemma_.lower(),
         "form": act.form,
         "class": act.kind,
         "agent": quoted.get("agent"),
