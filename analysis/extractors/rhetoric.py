@@ -146,8 +146,8 @@ def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     if done_to is None and entry["of"] == "patient":  # "the seizure and plunder of towns"
         shared = (behind(one, "of") for one in token.conjuncts if _is(one, "noun", grammar))
         done_to = next((one for one in shared if not _is(one, "actor", grammar)), None)
-    if owner is not None and done_to is None and entry["class"] == "displacement":
-        owner, done_to = None, owner  # "their expulsion"
+    if done_to is None and entry["of"] == "victim":  # "their expulsion", "the Armenian genocide"
+        owner, people, done_to = None, None, owner or people
     agent = (
         by or people or owner or whose or _passed_on(token, grammar) or _performer(token, grammar)
     )
