@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.extractors.language import parse
 from analysis.extractors.roles import (
-    PRONOUN,
     USUAL,
     behind,
     child,
@@ -34,6 +33,7 @@ from analysis.vocabulary import Row, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+FORMS = ("noun", "verb", "actor", "label", "owned", "means")
 READ = ("body", "preambular", "operative")
 AT = ("against", "on", "upon")  # whom an act of aggression meets
 TRIED = ("attack", "occupation", "displacement", "withdrawal", "defence")  # parsed twice
@@ -55,21 +55,13 @@ class Grammar:
     """The tables of verbs, nouns and labels, made ready for look-up."""
 
     def __init__(self, words: Vocabulary) -> None:
-        rows = words.table("acts")
         self.frames = {row["term"]: row["patient"].split("|") for row in words.table("verb_frames")}
-        self.of = {
-            form: _by_term(rows, form) for form in ("noun", "verb", "label", "owned", "means")
-        }
-        self.armed = frozenset(words.terms("acts", "form", "actor"))
+        self.of: dict[str, dict[str, Row]] = {form: {} for form in FORMS}
+        for row in words.table("acts"):
+            self.of[row["form"]][row["term"]] = row
         parties = words.table("parties")
         self.demonyms = {row["term"].casefold() for row in parties if row["demonym"] == "yes"}
-        self.names = {
-            part for row in parties for part in row["term"].split()[:1] if part[0].isupper()
-        }
-
-
-def _by_term(rows: tuple[Row, ...], form: str) -> dict[str, Row]:
-    return {row["term"]: row for row in rows if row["form"] == form}
+        self.names = {row["term"].split()[0] for row in parties} - {"international", "local"}
 
 
 def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[str, Any]]:
@@ -77,11 +69,9 @@ def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[
     quote.
 
     Agent and patient may be missing; ``form`` is active, passive, nominal or label. ``agent_from``
-    tells an agent that is written from one resolved from a pronoun or read in the second parse
-    only, and where none was read, whether the sentence names somebody else who may be it. ``stable`` says of an act of violence or
-    withdrawal whether a second parse of its sentence, changed in what should not matter, gives it again. The
-    span runs from the first to the last word of act, agent and patient. Titles, salutations and
-    closings are not read.
+    tells where the agent is from (see ``analysis.frames``), ``stable`` whether a second parse gives
+    the act again. The span runs from the first to the last word of act, agent and patient. Titles,
+    salutations and closings are not read.
     """
     units = [row for row in paragraphs if row["kind"] in READ]
     grammar = words.once(Grammar)
@@ -102,15 +92,14 @@ def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
             yield _label(token, token.lower_, grammar)
         elif token.pos_ == "VERB" and not is_adjective(token):
             act = _verb(token, lemma, grammar)
-            if act is not None:
+            if act.agent is not None or act.patient is not None or act.form == "passive":
                 yield act
-        elif token.pos_ in ("NOUN", "PROPN") and lemma in grammar.of["noun"]:
-            if _class(token, grammar.of["noun"][lemma], grammar):
-                yield _noun(token, lemma, grammar)
+        elif token.pos_ in ("NOUN", "PROPN") and _class(token, "noun", grammar):
+            yield _noun(token, lemma, grammar)
 
 
-def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act | None:
-    kind = _class(token, grammar.of["verb"].get(lemma), grammar)
+def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act:
+    kind = _class(token, "verb", grammar)
     by = doer(token)
     if by is not None or is_passive(token):
         whom = child(token, "nsubjpass", "nsubj")
@@ -123,16 +112,15 @@ def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act | None:
     whom = patient(token, grammar.frames.get(lemma, USUAL))
     if whom is None and kind and token.dep_ == "relcl":
         whom = token.head if token.head != agent else None  # "the land it occupies"
-    if agent is None and whom is None:
-        return None
     return Act(token, "active", agent, whom, kind)
 
 
-def _class(token: "Token", entry: Row | None, grammar: Grammar) -> str | None:
+def _class(token: "Token", form: str, grammar: Grammar) -> str | None:
     """The class of an act, if the words stand by that the table asks for: "drive ... out"."""
-    if entry is None:
-        return None
-    asked = set(filter(None, entry["with"].split("|")))
+    entry = grammar.of[form].get(token.lemma_.lower())
+    if entry is None or not entry["with"]:
+        return (entry and entry["class"]) or None
+    asked = set(entry["with"].split("|"))
     unwanted = {word for word in asked if word[0] == "-"}
     wanted = asked - unwanted
     beside = {part.lemma_.lower() for part in token.children}
@@ -152,14 +140,14 @@ def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     against = next((one for one in met if one is not None), None)
     owner, people = child(token, "poss"), _demonym(token, grammar)
     # "the occupation of the armed forces" is theirs, "of the territory" is done to it
-    theirs = entry["of"] == "agent" or token.head.lower_ == "under" or _armed(of, grammar)
+    theirs = entry["of"] == "agent" or token.head.lower_ == "under" or _is(of, "actor", grammar)
     whose = of if theirs else None
     done_to = against or (of if of != whose and entry["of"] != "agent" else None)
     if done_to is None and entry["of"] == "patient":  # "the seizure and plunder of towns"
-        shared = (behind(one, "of") for one in token.conjuncts if _names_act(one, grammar))
-        done_to = next((one for one in shared if not _armed(one, grammar)), None)
-    if owner is not None and done_to is None and entry["class"] == "displacement":
-        owner, done_to = None, owner  # "their expulsion"
+        shared = (behind(one, "of") for one in token.conjuncts if _is(one, "noun", grammar))
+        done_to = next((one for one in shared if not _is(one, "actor", grammar)), None)
+    if done_to is None and entry["of"] == "victim":  # "their expulsion", "the Armenian genocide"
+        owner, people, done_to = None, None, owner or people
     agent = (
         by or people or owner or whose or _passed_on(token, grammar) or _performer(token, grammar)
     )
@@ -171,7 +159,7 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
 
     "to end the occupation by X": X does not end it. "the use of force" in its place is a means.
     """
-    last = [one for one in token.conjuncts if _names_act(one, grammar)]
+    last = [one for one in token.conjuncts if _is(one, "noun", grammar)]
     verb = clause(token)
     holders = [token, *last, *([] if is_passive(verb) else [verb])]
     inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
@@ -180,7 +168,7 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
         found.insert(0, child(token.nbor(), "pobj"))
     for one in found:
         if one is not None and one.i > token.i:
-            return None if one.lemma_.lower() in grammar.of["means"] else one
+            return None if one.lower_ in grammar.of["means"] else one
     return None
 
 
@@ -197,8 +185,8 @@ def _performer(token: "Token", grammar: Grammar) -> "Token | None":
     return subject(verb, grammar.frames) if token.dep_ == "dobj" else doer(verb)
 
 
-def _names_act(token: "Token", grammar: Grammar) -> bool:
-    return token.lemma_.lower() in grammar.of["noun"]
+def _is(token: "Token | None", form: str, grammar: Grammar) -> bool:
+    return token is not None and token.lemma_.lower() in grammar.of[form]
 
 
 def _is_light(verb: "Token", grammar: Grammar) -> bool:
@@ -206,18 +194,14 @@ def _is_light(verb: "Token", grammar: Grammar) -> bool:
     return list(grammar.frames.get(verb.lemma_.lower(), ()))[:2] == ["against", "upon"]
 
 
-def _armed(word: "Token | None", grammar: Grammar) -> bool:
-    return word is not None and word.lemma_.lower() in grammar.armed
-
-
 def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
-    """Whose it is by the words before: "X's policy of aggression", "the siege by X and occupation"."""
+    """Whose it is by words before: "X's policy of aggression", "the siege by X and occupation"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     if token.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN"):
-        if _names_act(above, grammar):
+        if _is(above, "noun", grammar):
             return _noun(above, above.lemma_.lower(), grammar).agent
         return _passed_on(above, grammar) if above.dep_ == "pobj" else None
-    if above.lemma_.lower() in grammar.of["owned"]:
+    if _is(above, "owned", grammar):
         return child(above, "poss") or _demonym(above, grammar) or behind(above, "by")
     return None
 
@@ -246,7 +230,7 @@ def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
 
 def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
     doc = act.word.doc
-    agent = act.agent and _standing_for(act, act.agent, grammar)
+    agent = act.agent and named(act.agent, grammar.frames)
     whom = act.patient and named(act.patient, grammar.frames)
     if agent is not None and agent == whom:
         agent = None  # "it is not fair to annex X" has no agent, and X is not its own
@@ -256,7 +240,7 @@ def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
     quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
     return {
         "paragraph": unit["paragraph"],
-        "act": act.word.lemma_.lower(),
+        "act": act.word.lower_ if act.form == "label" else act.word.lemma_.lower(),
         "form": act.form,
         "class": act.kind,
         "agent": quoted.get("agent"),
@@ -268,15 +252,6 @@ def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
         "end": unit["start"] + high,
         "quote": unit["quote"][low:high],
     }
-
-
-def _standing_for(act: Act, agent: "Token", grammar: Grammar) -> "Token":
-    """The agent by its name; "the occupation by X and their withdrawal" is X's withdrawal."""
-    if agent.tag_ == "PRP$" and act.word.dep_ == "conj":
-        before = _passed_on(act.word, grammar)
-        if before is not None:
-            return before
-    return named(agent, grammar.frames)
 
 
 def _source(act: Act, agent: "Token | None", whom: "Span | None", grammar: Grammar) -> str:
@@ -304,8 +279,12 @@ def _try_again(
         found[text] = {(act.word.lower_, act.form): act for act in _acts(doc, grammar)}
     for row, act, unit in doubtful:
         other = found[act.word.sent.text].get((act.word.lower_, act.form))
-        row["stable"] = other is not None and _heads(act) == _heads(other)
-        if act.agent is None and other is not None and other.agent is not None:
+        if other is None:
+            row["stable"] = False
+            continue
+        pairs = ((act.agent, other.agent), (act.patient, other.patient))
+        row["stable"] = all((a and a.lower_) == (b and b.lower_) for a, b in pairs)
+        if act.agent is None and other.agent is not None:
             same = [one for one in act.word.sent if one.lower_ == other.agent.lower_]
             if len(same) == 1:
                 row |= _row(act._replace(agent=same[0]), unit, grammar)
@@ -315,7 +294,3 @@ def _try_again(
 def _changed(sentence: str) -> str:
     shorter = ASIDE.sub("", sentence)
     return shorter if shorter != sentence else sentence[:1] + sentence[1:].lower()
-
-
-def _heads(act: Act) -> list[str | None]:
-    return [part and part.lower_ for part in (act.agent, act.patient)]

@@ -6,19 +6,22 @@ here. A pronoun is replaced by the name that it stands for where the sentence ho
 """
 
 import calendar
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-USUAL = ("object", *"against upon on with to at toward towards into".split())  # verbs of no table
-RELATIVE = ("which", "who", "that", "whom")
+Frames = dict[str, list[str]]
+# verbs of no table
+USUAL = ("object", "against", "upon", "on", "with", "to", "at", "toward", "towards", "into")
+RELATIVE = {"which", "who", "that", "whom"}
+MUST = {"must", "should", "shall", "ought", "have", "need"}
 PRONOUN = ("PRP", "PRP$")
-MUST = ("must", "should", "shall", "ought", "have", "need")
+STATE = ("state", "country", "republic")
 DAYS = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name)))
-NONE = ("no", "none", "nobody", "neither", "nothing")
-FAIL = ("fail", "refuse", "decline", "neglect")
+NONE = {"no", "none", "nobody", "neither", "nothing"}
+FAIL = {"fail", "refuse", "decline", "neglect"}
 SUBJECTS = ("nsubj", "nsubjpass")
 DEEP = 8  # clauses that one climbs at most from a verb to its subject
 
@@ -62,7 +65,7 @@ def is_adjective(verb: "Token") -> bool:
 
 
 def is_negated(word: "Token") -> bool:
-    """Does a "not", "never" or "no" deny the act, its subject or the verb that it shares one with?"""
+    """Does "not", "never" or "no" deny the act, its subject, or the verb that it hangs on?"""
     own = child(word, *SUBJECTS)
     parts = [*word.children, *(own.children if own is not None else ()), *([own] if own else ())]
     if any(part.dep_ == "neg" or part.lower_ in NONE for part in parts):
@@ -71,43 +74,31 @@ def is_negated(word: "Token") -> bool:
     return governed and (word.head.lemma_ in FAIL or is_negated(word.head))
 
 
-def subject(verb: "Token", frames: dict[str, Sequence[str]]) -> "Token | None":
+def subject(verb: "Token", frames: Frames) -> "Token | None":
     """The subject of a verb, its own or that of the clause that governs it."""
     deps, skipped = SUBJECTS[:1], None
     for _ in range(DEEP):
         own = child(verb, *deps)
-        if own is not None and "nsubjpass" in deps and verb.dep_ != "ccomp":
+        if own is not None and len(deps) > 1:
             own = doer(verb) or own  # "efforts are made by X to defend"
         if own is not None:
             return None if own == skipped else related(own)
-        if verb.dep_ == "acl" and (maker := _maker(verb.head)) is not None:
-            return maker
-        head = verb.head
-        skipped = head if verb.dep_ == "acl" else skipped  # "attempts to annex": they annex nothing
-        inner = verb.dep_ == "pcomp" and head.head.pos_ not in ("VERB", "AUX")
-        deps = SUBJECTS[:1] if inner else SUBJECTS  # "an offer in the form of razing" razes nothing
-        if (
-            verb.dep_ == "acl"
-            and verb.tag_ == "VBG"
-            and "clause" not in frames.get(verb.lemma_, ())
-        ):
-            return head
-        if verb.dep_ in ("xcomp", "pcomp"):
-            governor = clause(head)
-            asked = _controller(governor, verb, frames)
-            if asked is not None:
-                return asked
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "acl", "pcomp"):
+        head, asks = verb.head, "clause" in frames.get(verb.lemma_, ())
+        if verb.dep_ == "acl":  # "X's attempts to annex": X does; "attempts to annex": they do not
+            made = child(head, "acl")
+            maker = child(head, "poss") or behind(head, "by") or (made and doer(made))
+            if maker or (verb.tag_ == "VBG" and not asks):
+                return maker or head
+            skipped = head
+        elif verb.dep_ in ("xcomp", "pcomp") and (asked := _controller(verb, frames)) is not None:
+            return asked
+        elif verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
             return None
+        # an offer "in the form of razing" razes nothing
+        inner = verb.dep_ == "pcomp" and head.head.pos_ not in ("VERB", "AUX")
+        deps = SUBJECTS[:1] if inner else SUBJECTS
         verb = clause(head)
     return None
-
-
-def _maker(noun: "Token") -> "Token | None":
-    """Whose effort it is: "X's attempts to annex", "the efforts made by X to defend"."""
-    made = child(noun, "acl")
-    owner = child(noun, "poss") or behind(noun, "by")
-    return owner or (doer(made) if made is not None else None)
 
 
 def clause(word: "Token") -> "Token":
@@ -117,17 +108,15 @@ def clause(word: "Token") -> "Token":
     return word
 
 
-def _controller(
-    governor: "Token", verb: "Token", frames: dict[str, Sequence[str]]
-) -> "Token | None":
+def _controller(verb: "Token", frames: Frames) -> "Token | None":
     """Who is to act: "forced X to flee", "calls on X to leave", "accused X of shelling"."""
-    direct = child(governor, "dobj")
+    governor = clause(verb.head)
+    direct, ways = child(governor, "dobj"), frames.get(governor.lemma_, ())
     if verb.dep_ == "pcomp":
-        return direct if verb.head.lower_ in ("of", "from") and verb.head.head == governor else None
-    ways = frames.get(governor.lemma_, ())
-    return (
-        patient(governor, [way for way in ways if way != "clause"]) if "clause" in ways else direct
-    )
+        governed = verb.head.lower_ in ("of", "from") and verb.head.head == governor
+        return direct if governed else None
+    asked = [way for way in ways if way != "clause"]
+    return patient(governor, asked) if "clause" in ways else direct
 
 
 def patient(verb: "Token", ways: Sequence[str] = USUAL) -> "Token | None":
@@ -153,61 +142,45 @@ def _through(verb: "Token", preposition: str) -> "Token | None":
     inner = behind(direct, "of") if direct is not None else None
     holders = [one for one in (verb, direct, inner) if one is not None]
     found = (behind(one, preposition) for one in holders)
-    return next((one for one in found if one is not None and not _is_day(one)), None)
-
-
-def _is_day(word: "Token") -> bool:
-    return word.tag_ == "CD" or word.lower_ in DAYS
+    found = (one for one in found if one is not None and one.tag_ != "CD")
+    return next((one for one in found if one.lower_ not in DAYS), None)
 
 
 def _asked(verb: "Token") -> "Token | None":
     """The subject of the clause of a demand: "demanded that X withdraw"."""
-    for one in verb.children:
-        if one.dep_ in ("ccomp", "xcomp"):
-            asked = child(one, *SUBJECTS)
-            return asked if asked is None or asked.tag_ != "EX" else None
-    return None
+    one = child(verb, "ccomp", "xcomp")
+    return child(one, *SUBJECTS) if one is not None else None
 
 
 def _told(verb: "Token") -> "Token | None":
     """The subject of a clause that says what somebody must do: "said that X must withdraw"."""
-    for one in verb.children:
-        if one.dep_ == "ccomp" and any(part.lemma_ in MUST for part in one.children):
-            return child(one, *SUBJECTS)
-    return None
+    one = child(verb, "ccomp")
+    must = one is not None and any(part.lemma_ in MUST for part in one.children)
+    return child(one, *SUBJECTS) if must else None
 
 
-WAYS: dict[str, Callable[["Token"], "Token | None"]] = {
-    "object": _object,
-    "clause": _asked,
-    "modal": _told,
-}
+WAYS = {"object": _object, "clause": _asked, "modal": _told}
 
 
 def related(word: "Token") -> "Token":
     """The noun that a relative pronoun stands for."""
-    if word.lower_ in RELATIVE:
-        for above in word.ancestors:
-            if above.dep_ == "relcl":
-                return above.head
-    return word
+    above = (one.head for one in word.ancestors if one.dep_ == "relcl")
+    return next(above, word) if word.lower_ in RELATIVE else word
 
 
-def named(word: "Token", frames: dict[str, Sequence[str]]) -> "Token":
+def named(word: "Token", frames: Frames) -> "Token":
     """The noun that a pronoun, or "this state", stands for in its sentence; else ``word``."""
-    if word.tag_ not in PRONOUN:
+    first = next(word.subtree).lower_
+    if word.tag_ not in PRONOUN and not (word.lower_ in STATE and first in ("this", "that")):
         return word
-    fits = [
-        one for one in _candidates(word, frames) if _agrees(word, one) and not one.is_ancestor(word)
-    ]
+    fits = [one for one in _candidates(word, frames) if _agrees(word, one)]
+    fits = [one for one in fits if not one.is_ancestor(word)]
     if word.lower_ in ("they", "them", "their"):
         fits.sort(key=lambda one: not _is_many(one))
-    if fits:
-        return fits[0]
-    return word
+    return next(iter(fits), word)
 
 
-def _candidates(word: "Token", frames: dict[str, Sequence[str]]) -> Iterator["Token"]:
+def _candidates(word: "Token", frames: Frames) -> Iterator["Token"]:
     """Nouns that a pronoun may stand for, the likeliest first."""
     if word.head.dep_ == "conj":
         yield word.head.head  # "X and its allies"
@@ -230,13 +203,9 @@ def _is_many(noun: "Token") -> bool:
 
 
 def _agrees(word: "Token", noun: "Token") -> bool:
-    if noun.tag_ in PRONOUN:
-        return False
-    if word.lower_ in ("it", "its", "itself"):
-        return not _is_many(noun)
-    if word.lower_ in ("he", "she", "him", "his", "her"):
-        return noun.tag_ in ("NNP", "NN")
-    return word.lower_ in ("they", "them", "their")
+    if word.tag_ not in PRONOUN or noun.tag_ in PRONOUN:
+        return noun.pos_ == "PROPN"
+    return word.lower_ in ("they", "them", "their") or not _is_many(noun)
 
 
 def phrase(word: "Token") -> "Span":
