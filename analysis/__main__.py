@@ -124,8 +124,8 @@ def report(given: Namespace) -> int:
     from analysis.show.verdicts import rates_beside
 
     evidence, *trouble = _read(given, given.out)
-    source = Path(given.source).resolve()
-    rates = rates_beside(evidence.documents, source.parent, given.out.resolve().parent)
+    source, page = Path(given.source).resolve(), given.out.resolve()
+    rates = rates_beside(evidence.documents, source.parent, page.parent)
     title = given.title or f"What the texts of {source.name} say"
     write_report(evidence, given.out, title=title, audited=rates)
     say(given.out)
@@ -165,59 +165,31 @@ def export(given: Namespace) -> int:
 def audit(given: Namespace) -> int:
     """Draw rows of SOURCE for reading, and correct its counts by the verdicts of readers.
 
-    First with --out (and --plan before it, which settles the design and shows no row): rows found,
-    and sentences without one, drawn by chance. DIR gets the plan, a page for reading (read.html)
-    and a spreadsheet (rows.csv). Then with --verdicts: precision, recall, corrected counts with
-    intervals, printed and written beside the verdicts; with two files how far the readers agree.
+    First with --out: DIR gets a plan, a page for reading (read.html) and a spreadsheet (rows.csv);
+    with --plan before it the plan alone, which settles the design. Then with --verdicts: precision,
+    recall, counts with intervals, printed and written there; of two readers their agreement.
     """
-    from analysis.measure import audit as measure
     from analysis.show import verdicts as show
-    from analysis.show.files import corpus_hash, replace_files, write_text
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import load_vocabulary
 
     read = given.verdicts or []
-    folder = given.out or (read[0].parent if read else None)
-    if folder is None:
+    if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
+    folder = given.out or read[0].parent
     evidence, *trouble = _read(given, folder, folder / Path(given.source).name)
+    words, by = load_vocabulary(given.vocabulary, given.families), given.by.split(",") if given.by else []
+    asked = {name: getattr(given, name) for name in show.DESIGN} | {"by": [] if read else by}
     try:
-        settled = show.read_plan(folder)
-        asked = ("rows", "seed", "table", "question")
-        own = {name: value for name in asked if (value := getattr(given, name)) is not None}
-        own |= {"by": given.by.split(",")} if given.by and not read else {}
-        if settled and own:
-            what = f"{folder}: has a plan already; leave --{next(iter(own))} away"
-            raise CorpusError(f"{what}, or name another folder")
-        design = {"rows": 200, "seed": 0, "table": "claims", "question": "", "by": []}
-        design |= {name: settled[name] for name in design} if settled else own
-        question, table = design.pop("question"), design.pop("table")
-        words = load_vocabulary(given.vocabulary, given.families)
-        units = measure.draw(evidence, table, vocabulary=words, **design)
-        hashed = corpus_hash(evidence.documents)
-        plan = measure.plan(units, question=question, corpus=hashed, **design)
-        readings = {str(path): show.read_verdicts(path, units) for path in read}
+        drawn = show.draw(evidence, folder, asked, words)
+        tables, notes = show.results(*drawn, read, by) if read else ({}, [])
+        written = show.write(*drawn, evidence.documents, folder, tables, plan_only=given.plan)
     except ValueError as error:
         raise CorpusError(str(error)) from None
-    if readings:
-        by = given.by.split(",") if given.by else []
-        tables, notes = show.results(units, readings, by, settled or {}, plan)
-        writers = [partial(show.WRITERS["csv"], rows) for rows in tables.values()]
-        names = [f"{name}.csv" for name in tables]
-        written = replace_files(folder, dict(zip(names, writers, strict=True)))
-        for name in ("scores", "corrected", "agreement"):
-            if name in tables:
-                print_table(tables[name])
-        for line in notes:
-            print(line)
-    elif given.plan:
-        frozen = show.as_json(plan | {"frozen": True})
-        written = replace_files(folder, {show.PLAN: partial(write_text, frozen)})
-        print(f"the plan is settled; its hash is {plan['hash']}")
-    else:
-        written = show.write_audit(units, evidence.documents, settled or plan, folder)
-    for path in written:
-        say(path)
+    for name in [name for name in tables if name not in ("lines", "readings")]:
+        print_table(tables[name])
+    for line in [*notes, f"the hash of the plan is {drawn[1]['hash']}", *written]:
+        say(line)
     return _trouble(*trouble)
 
 
