@@ -116,18 +116,17 @@ def citations(given: Namespace) -> int:
 def report(given: Namespace) -> int:
     """Write one page about SOURCE that needs nothing beside it: claims, citations, the texts.
 
-    Every number on it leads to the passages behind it. Of a long corpus the page holds those
-    passages and not the whole texts, and says so. It shows the rates of an audit of the same texts
-    where a folder "audit" stands beside SOURCE or the page.
+    Every number on it leads to the passages behind it. Of a long corpus the page holds those and
+    not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
     from analysis.show.report import write_report
     from analysis.show.verdicts import rates_beside
 
     evidence, *trouble = _read(given, given.out)
-    source, page = Path(given.source).resolve(), given.out.resolve()
-    rates = rates_beside(evidence.documents, source.parent, page.parent)
-    title = given.title or f"What the texts of {source.name} say"
-    write_report(evidence, given.out, title=title, audited=rates)
+    source = Path(given.source).resolve()
+    rates = rates_beside(evidence.documents, source.parent, given.out.resolve().parent)
+    name = given.title or f"What the texts of {source.name} say"
+    write_report(evidence, given.out, title=name, audited=rates)
     say(given.out)
     return _trouble(*trouble)
 
@@ -178,11 +177,11 @@ def audit(given: Namespace) -> int:
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
     evidence, *trouble = _read(given, folder, folder / Path(given.source).name)
-    words, by = load_vocabulary(given.vocabulary, given.families), given.by.split(",") if given.by else []
-    asked = {name: getattr(given, name) for name in show.DESIGN} | {"by": [] if read else by}
+    words = load_vocabulary(given.vocabulary, given.families)
+    asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
     try:
         drawn = show.draw(evidence, folder, asked, words)
-        tables, notes = show.results(*drawn, read, by) if read else ({}, [])
+        tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
         written = show.write(*drawn, evidence.documents, folder, tables, plan_only=given.plan)
     except ValueError as error:
         raise CorpusError(str(error)) from None
@@ -364,20 +363,20 @@ _KINDS = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "ki
 _FORMATS = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
 _SAID = {"choices": ["text", "json"], "default": "text"}
 _TABLE = {"choices": ["claims", "quantities", "citations"]}
+_COLUMNS: dict[str, Any] = {"type": lambda text: text.split(","), "default": []}
 _NEEDED = {"required": True}
 OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     (f"{_ALL} check", "source", {"metavar": "SOURCE"}, "A folder of documents, one, or a table."),
     ("extract export", "--out", _DIR | _NEEDED, "Folder for the files; made if not there."),
     ("ledger", "--out", _FILE, "CSV file for the whole table."),
-    ("citations", "--out", _DIR, "Folder for the graph (GraphML, GEXF) and the tables."),
+    ("citations audit", "--out", _DIR, "Folder for the graph and tables; for what is to be read."),
     ("report", "--out", _FILE | _NEEDED, "The page (HTML)."),
-    ("audit", "--out", _DIR, "Folder for what is read: the page and the spreadsheet."),
     ("audit", "--plan", _FLAG, "Settle the design in --out; draw by it later, without this flag."),
     ("audit", "--question", _TEXT, "What the audit is to answer; stands in the plan."),
     ("audit", "--table", _TABLE, "What is audited; claims if not given."),
     ("audit", "--rows", _JOBS | {"default": None}, "How many are read; 200 if not given."),
     ("audit", "--seed", _JOBS | {"default": None}, "Of the draw; 0 if not given."),
-    ("audit", "--by", _TEXT, "Columns, as family,issuer: strata; of --verdicts groups."),
+    ("audit", "--by", _COLUMNS, "Columns, as family,issuer: strata; of --verdicts groups."),
     ("audit", "--verdicts", _FILE | {"nargs": "+"}, "Files of verdicts, one a reader."),
     ("export", "--as", _KINDS | _NEEDED, "What to write."),
     ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),
