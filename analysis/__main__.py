@@ -116,9 +116,8 @@ def citations(given: Namespace) -> int:
 def report(given: Namespace) -> int:
     """Write one page about SOURCE that needs nothing beside it: claims, citations, the texts.
 
-    Every number on it leads to the passages behind it. Of a long corpus the page holds those
-    passages and not the whole texts, and says so. It shows the rates of an audit of the same texts
-    where a folder "audit" stands beside SOURCE or the page.
+    Every number on it leads to the passages behind it. Of a long corpus the page holds those and
+    not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
     from analysis.show.report import write_report
     from analysis.show.verdicts import rates_beside
@@ -126,8 +125,8 @@ def report(given: Namespace) -> int:
     evidence, *trouble = _read(given, given.out)
     source = Path(given.source).resolve()
     rates = rates_beside(evidence.documents, source.parent, given.out.resolve().parent)
-    title = given.title or f"What the texts of {source.name} say"
-    write_report(evidence, given.out, title=title, audited=rates)
+    name = given.title or f"What the texts of {source.name} say"
+    write_report(evidence, given.out, title=name, audited=rates)
     say(given.out)
     return _trouble(*trouble)
 
@@ -165,59 +164,31 @@ def export(given: Namespace) -> int:
 def audit(given: Namespace) -> int:
     """Draw rows of SOURCE for reading, and correct its counts by the verdicts of readers.
 
-    First with --out (and --plan before it, which settles the design and shows no row): rows found,
-    and sentences without one, drawn by chance. DIR gets the plan, a page for reading (read.html)
-    and a spreadsheet (rows.csv). Then with --verdicts: precision, recall, corrected counts with
-    intervals, printed and written beside the verdicts; with two files how far the readers agree.
+    First with --out: DIR gets a plan, a page for reading (read.html) and a spreadsheet (rows.csv);
+    with --plan before it the plan alone, which settles the design. Then with --verdicts: precision,
+    recall, counts with intervals, printed and written there; of two readers their agreement.
     """
-    from analysis.measure import audit as measure
     from analysis.show import verdicts as show
-    from analysis.show.files import corpus_hash, replace_files, write_text
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import load_vocabulary
 
     read = given.verdicts or []
-    folder = given.out or (read[0].parent if read else None)
-    if folder is None:
+    if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
+    folder = given.out or read[0].parent
     evidence, *trouble = _read(given, folder, folder / Path(given.source).name)
+    words = load_vocabulary(given.vocabulary, given.families)
+    asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
     try:
-        settled = show.read_plan(folder)
-        asked = ("rows", "seed", "table", "question")
-        own = {name: value for name in asked if (value := getattr(given, name)) is not None}
-        own |= {"by": given.by.split(",")} if given.by and not read else {}
-        if settled and own:
-            what = f"{folder}: has a plan already; leave --{next(iter(own))} away"
-            raise CorpusError(f"{what}, or name another folder")
-        design = {"rows": 200, "seed": 0, "table": "claims", "question": "", "by": []}
-        design |= {name: settled[name] for name in design} if settled else own
-        question, table = design.pop("question"), design.pop("table")
-        words = load_vocabulary(given.vocabulary, given.families)
-        units = measure.draw(evidence, table, vocabulary=words, **design)
-        hashed = corpus_hash(evidence.documents)
-        plan = measure.plan(units, question=question, corpus=hashed, **design)
-        readings = {str(path): show.read_verdicts(path, units) for path in read}
+        drawn = show.draw(evidence, folder, asked, words)
+        tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
+        written = show.write(*drawn, evidence.documents, folder, tables, plan_only=given.plan)
     except ValueError as error:
         raise CorpusError(str(error)) from None
-    if readings:
-        by = given.by.split(",") if given.by else []
-        tables, notes = show.results(units, readings, by, settled or {}, plan)
-        writers = [partial(show.WRITERS["csv"], rows) for rows in tables.values()]
-        names = [f"{name}.csv" for name in tables]
-        written = replace_files(folder, dict(zip(names, writers, strict=True)))
-        for name in ("scores", "corrected", "agreement"):
-            if name in tables:
-                print_table(tables[name])
-        for line in notes:
-            print(line)
-    elif given.plan:
-        frozen = show.as_json(plan | {"frozen": True})
-        written = replace_files(folder, {show.PLAN: partial(write_text, frozen)})
-        print(f"the plan is settled; its hash is {plan['hash']}")
-    else:
-        written = show.write_audit(units, evidence.documents, settled or plan, folder)
-    for path in written:
-        say(path)
+    for name in [name for name in tables if name not in ("lines", "readings")]:
+        print_table(tables[name])
+    for line in [*notes, f"the hash of the plan is {drawn[1]['hash']}", *written]:
+        say(line)
     return _trouble(*trouble)
 
 
@@ -399,6 +370,7 @@ _KINDS = {"choices": ["xlsx", "bibtex", "webannotation", "rocrate"], "dest": "ki
 _FORMATS = {"choices": ["csv", "parquet", "jsonl", "dataset"], "default": "csv"}
 _SAID = {"choices": ["text", "json"], "default": "text"}
 _TABLE = {"choices": ["claims", "quantities", "citations"]}
+_COLUMNS: dict[str, Any] = {"type": lambda text: text.split(","), "default": []}
 _NEEDED = {"required": True}
 _SPLIT: dict[str, Any] = {"choices": ["div", "u"]}
 OPTIONS = (  # the commands that take it, its name, its kind, its meaning
@@ -411,15 +383,14 @@ OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     (f"{_ALL} check", "--language", _TEXT, "Read only texts of this language, such as en."),
     ("extract export", "--out", _DIR | _NEEDED, "Folder for the files; made if not there."),
     ("ledger", "--out", _FILE, "CSV file for the whole table."),
-    ("citations", "--out", _DIR, "Folder for the graph (GraphML, GEXF) and the tables."),
+    ("citations audit", "--out", _DIR, "Folder for the graph and tables; for what is to be read."),
     ("report", "--out", _FILE | _NEEDED, "The page (HTML)."),
-    ("audit", "--out", _DIR, "Folder for what is read: the page and the spreadsheet."),
     ("audit", "--plan", _FLAG, "Settle the design in --out; draw by it later, without this flag."),
     ("audit", "--question", _TEXT, "What the audit is to answer; stands in the plan."),
     ("audit", "--table", _TABLE, "What is audited; claims if not given."),
     ("audit", "--rows", _JOBS | {"default": None}, "How many are read; 200 if not given."),
     ("audit", "--seed", _JOBS | {"default": None}, "Of the draw; 0 if not given."),
-    ("audit", "--by", _TEXT, "Columns, as family,issuer: strata; of --verdicts groups."),
+    ("audit", "--by", _COLUMNS, "Columns, as family,issuer: strata; of --verdicts groups."),
     ("audit", "--verdicts", _FILE | {"nargs": "+"}, "Files of verdicts, one a reader."),
     ("export", "--as", _KINDS | _NEEDED, "What to write."),
     ("extract", "--format", _FORMATS, "File format of the frames; csv if not given."),

@@ -21,9 +21,7 @@ from analysis.measure.estimates import JUDGED, corrected, lines, score, several
 from analysis.text import alternation, sentence_spans, spelled
 from analysis.vocabulary import Vocabulary, shipped
 
-__all__ = [
-    "agreement", "checked", "corrected", "departures", "draw", "lines", "plan", "reading", "score",
-]  # fmt: skip
+__all__ = ["corrected", "draw", "lines", "score"]
 VERDICTS = ("right", "wrong", "missed", "unsure")
 NONE = "none"  # wrong in everything: what was found is no row of this table
 FIELDS = ["item", "verdict", "wrong", "missed", "note"]  # of a verdict
@@ -131,17 +129,18 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
     }  # fmt: skip
     for field, values in allowed.items():
         for item, told in zip(frame["item"], frame[field], strict=True):
-            if wrong := set(several(told)) - values:
+            if wrong := {told} - values if field in FIELDS[:2] else set(several(told)) - values:
                 known = "an item that was drawn" if field == "item" else _list(values)
                 raise ValueError(f"{name}, {item}: {field} {wrong.pop()!r}; must be {known}")
-    for row in frame.itertuples():
-        if bool(row.wrong) != (row.verdict == "wrong") or (row.verdict == "missed") > bool(
-            row.missed
-        ):
-            says = "a wrong one names its columns, a missed one its labels"
-            raise ValueError(f"{name}, {row.item}: {row.verdict!r} does not fit; {says}")
-    if (again := frame["item"].duplicated()).any():
-        raise ValueError(f"{name}, {frame['item'][again.idxmax()]}: has two verdicts; must be one")
+    says_why = frame["wrong"].where(frame["verdict"] != "missed", frame["missed"]) != ""
+    misfit = says_why != frame["verdict"].isin(["wrong", "missed"])
+    for bad, says in (
+        (misfit, "does not fit; a wrong one names its columns, a missed one its labels"),
+        (frame["item"].duplicated(), "is the second; must be one an item"),
+    ):
+        if bad.any():
+            item, verdict = frame.loc[bad.idxmax(), ["item", "verdict"]]
+            raise ValueError(f"{name}, {item}: {verdict!r} {says}")
     return frame
 
 
@@ -159,15 +158,12 @@ def agreement(readings: Mapping[str, pd.DataFrame], units: pd.DataFrame) -> pd.D
     for question in ("verdict", NONE, *JUDGED[units["table"].iloc[0]], "missed"):
         answers = pd.DataFrame({who: _answers(one, question) for who, one in readings.items()})
         answers = answers[answers.notna().sum(axis="columns") > 1]
-        kinds = pd.unique(answers.to_numpy().ravel())
-        codes = {kind: number for number, kind in enumerate(kinds)}
-        data = answers.map(codes.get, na_action="ignore").to_numpy(dtype=float).T
-        several_kinds = len(kinds) > 1 and len(answers)
-        alpha = krippendorff.alpha(data, level_of_measurement="nominal") if several_kinds else None
+        varied = answers.stack().nunique() > 1
+        told = answers.astype("object").fillna(np.nan).to_numpy(dtype=str).T
+        alpha = krippendorff.alpha(told, level_of_measurement="nominal") if varied else np.nan
         agree = (answers.nunique(axis="columns") == 1).sum()
         rows.append((question, len(answers), agree, alpha))
-    frame = pd.DataFrame(rows, columns=["question", "items", "agree", "alpha"])
-    return frame.astype({"alpha": "float64"})
+    return pd.DataFrame(rows, columns=["question", "items", "agree", "alpha"])
 
 
 def reading(units: pd.DataFrame) -> pd.DataFrame:
@@ -184,7 +180,7 @@ def _answers(verdicts: pd.DataFrame, question: str) -> pd.Series:
     told = verdicts.set_index("item")
     if question in ("verdict", "missed"):
         return told[question].map(lambda cell: "; ".join(sorted(several(cell))))
-    return told["wrong"].map(lambda cell: question in several(cell))
+    return told["wrong"].map(lambda cell: str(question in several(cell)))
 
 
 def _places(evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary) -> pd.DataFrame:
@@ -223,10 +219,8 @@ def _signs(table: str, words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[s
 
 
 def _spans(rows: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for doc_id, start, end in rows[["doc_id", "start", "end"]].itertuples(index=False):
-        spans.setdefault(doc_id, []).append((start, end))
-    return {doc_id: sorted(found) for doc_id, found in spans.items()}
+    by_text = rows.sort_values(["start", "end"]).groupby("doc_id")
+    return {doc_id: [*zip(some["start"], some["end"], strict=True)] for doc_id, some in by_text}
 
 
 def _within(spans: list[tuple[int, int]], low: int, high: int) -> list[tuple[int, int]]:

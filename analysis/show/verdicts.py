@@ -9,7 +9,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from importlib.resources import files
@@ -19,26 +18,50 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.measure.audit import FIELDS, NONE, agreement, checked, departures, labels, reading
+from analysis.measure import audit
+from analysis.measure.audit import FIELDS, NONE, VERDICTS, checked, labels, reading
 from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
 from analysis.show.evidence import MARK, cell
 from analysis.show.files import WRITERS, corpus_hash, read_csv, replace_files, write_text
 from analysis.show.marking import pieces, visible
 
 AROUND = 350  # characters shown before and after what is judged
+DESIGN = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
 PLAN, ROWS, PAGE, RATES = "plan.json", "rows.csv", "read.html", "scores.csv"
 
 
-def write_audit(
-    units: pd.DataFrame, documents: pd.DataFrame, plan: Mapping[str, Any], folder: str | Path
-) -> list[str]:
-    """Write the plan, the spreadsheet and the page to ``folder``, all or none."""
-    written = {
-        PLAN: partial(write_text, as_json(plan)),
-        ROWS: partial(WRITERS["csv"], spreadsheet(units, documents)),
-        PAGE: partial(write_text, page(units, documents, plan)),
-    }
-    return replace_files(folder, written)
+def draw(
+    evidence: Any, folder: Path, asked: Mapping[str, Any], words: Any
+) -> tuple[pd.DataFrame, dict[str, Any], dict[str, Any]]:
+    """The units, the plan they are drawn by, and the same plan made again from these texts.
+
+    The plan is that of ``folder`` if one stands there; what is ``asked`` must not differ then.
+    """
+    settled, own = read_plan(folder), {name: value for name, value in asked.items() if value}
+    if settled and own:
+        remedy = f"leave --{next(iter(own))} away, or name another folder"
+        raise ValueError(f"{folder}: has a plan already; {remedy}")
+    design = {name: (settled or DESIGN | own)[name] for name in DESIGN}
+    chosen = {name: design[name] for name in ("by", "rows", "seed")}
+    units = audit.draw(evidence, design["table"], vocabulary=words, **chosen)
+    told = {"question": design["question"], "corpus": corpus_hash(evidence.documents)}
+    now = audit.plan(units, **chosen, **told)
+    return units, settled or now, now
+
+
+def write(
+    units: pd.DataFrame, plan: Mapping[str, Any], now: Mapping[str, Any], documents: pd.DataFrame,
+    folder: Path, tables: Mapping[str, pd.DataFrame], *, plan_only: bool,
+) -> list[str]:  # fmt: skip
+    """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page."""
+    if tables:
+        sheets = {f"{name}.csv": partial(WRITERS["csv"], rows) for name, rows in tables.items()}
+        return replace_files(folder, sheets)
+    if plan_only:
+        return replace_files(folder, {PLAN: partial(write_text, as_json(now | {"frozen": True}))})
+    sheet, html = spreadsheet(units, documents), page(units, documents, plan)
+    texts = {PLAN: partial(write_text, as_json(plan)), PAGE: partial(write_text, html)}
+    return replace_files(folder, texts | {ROWS: partial(WRITERS["csv"], sheet)})
 
 
 def as_json(plan: Mapping[str, Any]) -> str:
@@ -105,79 +128,59 @@ def page(units: pd.DataFrame, documents: pd.DataFrame, plan: Mapping[str, Any]) 
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Reader:
-    """The reading in JupyterLab: ``box`` holds the widgets, ``controls`` those that are set."""
-
-    box: Any
-    controls: dict[str, Any]
-    judged: list[dict[str, str]]
-
-    def verdicts(self) -> pd.DataFrame:
-        """What was judged so far, a row a verdict, for ``score`` and ``corrected``."""
-        return pd.DataFrame(self.judged, columns=FIELDS)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return self.box._repr_mimebundle_(**kwargs)
-
-
-def reader(units: pd.DataFrame, documents: pd.DataFrame) -> Reader:
-    """The same rows as widgets: choose what is wrong or missed, then "next"; or "right" at once."""
+def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict[str, str]]]:
+    """The same in JupyterLab: a box of widgets to show, and the list of verdicts that it fills."""
     from analysis.show.explorers import load_widgets
 
     widgets, rows = load_widgets(), list(_rows(units, documents))
     judged: list[dict[str, str]] = []
-    passage = widgets.HTML()
-    columns = [NONE, *JUDGED[units["table"].iloc[0]]]
-    controls = {
-        "wrong": widgets.SelectMultiple(options=columns, description="wrong"),
-        "missed": widgets.SelectMultiple(options=labels(units), description="missed"),
+    passage, columns = widgets.HTML(), [NONE, *JUDGED[units["table"].iloc[0]]]
+    options = {"wrong": columns, "missed": labels(units)}
+    choices = {
+        name: widgets.SelectMultiple(options=some, description=name)
+        for name, some in options.items()
     }
-    buttons = [widgets.Button(description=name) for name in ("right", "next", "unsure", "undo")]
-
-    def show() -> None:
-        for choice in controls.values():
-            choice.value = ()
-        row = rows[len(judged)] if len(judged) < len(rows) else None
-        words = "All rows are judged." if row is None else _as_html(row)
-        passage.value = f"<p>{len(judged)} of {len(rows)} judged</p>{words}"
 
     def press(button: Any) -> None:
-        verdict = button.description
-        told = {name: "; ".join(choice.value) for name, choice in controls.items()}
-        if verdict == "next":
-            verdict = "wrong" if told["wrong"] else "missed" if told["missed"] else ""
-        else:
-            told = dict.fromkeys(told, "")
-        if verdict == "undo":
+        name = button.description
+        told = {field: "; ".join(choice.value) for field, choice in choices.items()}
+        told = told if name == "next" else dict.fromkeys(told, "")
+        verdict = "wrong" if told["wrong"] else "missed" if told["missed"] else name
+        if name == "undo":
             del judged[-1:]
-        elif verdict and len(judged) < len(rows):
-            item = rows[len(judged)]["item"]
-            judged.append({"item": item, "verdict": verdict, **told, "note": ""})
-        show()
+        elif verdict in VERDICTS and len(judged) < len(rows):
+            judged.append({"item": rows[len(judged)]["item"], "verdict": verdict, **told})
+        for choice in choices.values():
+            choice.value = ()
+        words = _as_html(rows[len(judged)]) if len(judged) < len(rows) else "All is judged."
+        passage.value = f"<p>{len(judged)} of {len(rows)}</p>{words}"
 
+    buttons = [widgets.Button(description=name) for name in ("right", "next", "unsure", "undo")]
     for button in buttons:
         button.on_click(press)
-    show()
-    box = widgets.VBox([passage, widgets.HBox([*controls.values()]), widgets.HBox(buttons)])
-    return Reader(box, controls | {one.description: one for one in buttons}, judged)
+    press(buttons[-1])  # takes back nothing and shows the first row
+    parts = widgets.HBox([*choices.values()]), widgets.HBox(buttons)
+    return widgets.VBox([passage, *parts]), judged
 
 
 def results(
-    units: pd.DataFrame, readings: Mapping[str, pd.DataFrame], by: list[str],
-    settled: Mapping[str, Any], now: Mapping[str, Any],
+    units: pd.DataFrame, plan: Mapping[str, Any], now: Mapping[str, Any], paths: list[Path],
+    by: list[str],
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:  # fmt: skip
-    """The tables that verdicts give, by name, and lines on the plan; the first reading counts."""
-    verdicts = next(iter(readings.values()))
+    """The tables that verdicts give, by name, and whether the plan was followed.
+
+    The first of several readings corrects the counts.
+    """
+    readings = {str(path): read_verdicts(path, units) for path in paths}
+    verdicts = readings[str(paths[0])]
     tables = {"scores": score(units, verdicts), "corrected": corrected(units, verdicts, by)}
-    if now["table"] == "claims":
+    if units["table"].iloc[0] == "claims":
         tables["lines"] = lines(units, verdicts)
     if len(readings) > 1:
-        tables["agreement"] = agreement(readings, units)
+        tables["agreement"] = audit.agreement(readings, units)
         tables["readings"] = pd.concat(readings, names=["reader"]).reset_index(level=0)
-    gone = departures(settled, now, units, verdicts)
-    notes = [f"not by the plan: {line}" for line in gone] or ["the plan was followed"]
-    return tables, [*notes, f"its hash is {settled.get('hash', 'not known')}"]
+    gone = audit.departures(plan, now, units, verdicts)
+    return tables, [f"not by the plan: {line}" for line in gone] or ["the plan was followed"]
 
 
 def _as_html(row: Mapping[str, Any]) -> str:

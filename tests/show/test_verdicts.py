@@ -66,7 +66,7 @@ def test_the_policy_lets_the_one_script_run_and_nothing_be_asked_for(units, read
 
 
 def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, plan, tmp_path):
-    verdicts.write_audit(units, read.documents, plan, tmp_path)
+    verdicts.write(units, plan, plan, read.documents, tmp_path, {}, plan_only=False)
     rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
     assert ["plan.json", "read.html", "rows.csv"] == sorted(path.name for path in tmp_path.iterdir())
     assert all(passage.count("⟦") == passage.count("⟧") > 0 for passage in rows["passage"])
@@ -75,7 +75,7 @@ def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, pla
 
 
 def test_the_spreadsheet_filled_in_is_read_back(units, read, plan, tmp_path):
-    verdicts.write_audit(units, read.documents, plan, tmp_path)
+    verdicts.write(units, plan, plan, read.documents, tmp_path, {}, plan_only=False)
     rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
     rows["verdict"] = ["right"] * (len(rows) - 1) + [""]
     rows.to_csv(tmp_path / "rows.csv", index=False)
@@ -91,7 +91,7 @@ def test_the_spreadsheet_filled_in_is_read_back(units, read, plan, tmp_path):
         ("item,verdict,wrong\n{item},wrong,colour\n", "wrong 'colour'; must be one of family"),
         ("item,verdict,wrong\n{item},wrong,\n", "'wrong' does not fit"),
         ("item,verdict,missed\n{item},missed,\n", "'missed' does not fit"),
-        ("item,verdict\n{item},right\n{item},right\n", "has two verdicts"),
+        ("item,verdict\n{item},right\n{item},right\n", "'right' is the second"),
     ],
 )  # fmt: skip
 def test_verdicts_that_cannot_be_are_named(units, tmp_path, table, says):
@@ -111,21 +111,24 @@ def test_a_plan_that_is_none_is_named(tmp_path):
 
 def test_widgets_give_the_same_verdicts(units, read):
     pytest.importorskip("ipywidgets")
-    reader = verdicts.reader(units, read.documents)
-    assert "<script>" not in reader.box.children[0].value
-    controls = reader.controls
+    box, judged = verdicts.reader(units, read.documents)
+    passage, choices, buttons = box.children
+    wrong, _ = choices.children
+    right, following, unsure, undo = buttons.children
+    assert "<script>" not in passage.value
     for what in kinds(units):
         if what == "found":
-            controls["wrong"].value = ("value", "hedge")
-            controls["next"].click()
+            wrong.value = ("value", "hedge")
+            following.click()
         else:
-            controls["right"].click()
-    controls["right"].click()  # nothing is left: nothing happens
-    told = audit.checked(reader.verdicts(), units)
+            right.click()
+    unsure.click()  # nothing is left: nothing happens
+    told = audit.checked(pd.DataFrame(judged), units)
     assert {"value; hedge"} == set(told.loc[told["verdict"] == "wrong", "wrong"])
     assert len(kinds(units)) == len(told)
-    controls["undo"].click()
-    assert len(kinds(units)) - 1 == len(reader.verdicts())
+    undo.click()
+    following.click()  # no verdict yet
+    assert len(kinds(units)) - 1 == len(judged)
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -210,7 +213,7 @@ def tab(tmp_path, units, read, plan):
     api = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
         pytest.skip("no Chromium here: the page is not tested in a browser")
-    verdicts.write_audit(units, read.documents, plan, tmp_path)
+    verdicts.write(units, plan, plan, read.documents, tmp_path, {}, plan_only=False)
     with api.sync_playwright() as playwright:
         options = {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu"]}
         browser = playwright.chromium.launch(**options)
