@@ -193,12 +193,13 @@ def _framing(side: list[_Line], number: int, often: set[str]) -> list[_Line]:
 
 
 def _is_apart(line: _Line, others: set[_Line], usual: float) -> bool:
-    """Is it a symbol, has it figures, or a gap to what is left? Lines of prose may recur by chance.
+    """Is it short with figures, or is there a gap? Lines of prose may recur by chance.
 
     ``usual`` is the distance between lines of a paragraph.
     """
     near = min((abs(line.y - other.y) for other in others), default=1.0)
-    return near > GAP * usual or FIGURE.search(line.text) is not None
+    short = len(line.text) <= SHORT / 4 and FIGURE.search(line.text) is not None
+    return short or near > GAP * usual
 
 
 def _is_page_number(line: str, number: int) -> bool:
