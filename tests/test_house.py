@@ -29,7 +29,7 @@ SIBLINGS = {
     "claims": {"counted", "scene"},
     "scope": {"cues"},
     "saying": {"cues"},
-    "rhetoric": {"language"},
+    "rhetoric": {"language", "roles"},
 }
 # what an extractor may ask of vocabulary.py: tables come with the text, or of a value that is given
 OF_VOCABULARY = {"Row", "Rows", "Vocabulary", "VocabularyError", "load_vocabulary", "shipped"}

@@ -119,8 +119,18 @@ def act_read(row):
     acts = find_acts(units_of(row["example"]).to_dict("records"), shipped())
     if row["form"] == "actor":
         return {"actor" for act in acts if act["form"] == "nominal" and act["agent"]}
-    forms = {"active": "verb", "passive": "verb", "nominal": "noun"}
+    if row["form"] in ("owned", "means"):
+        owned = row["form"] == "owned"
+        agents = [act["agent"] for act in acts if act["form"] == "nominal"]
+        return {row["form"] for agent in agents if (agent is not None) == owned}
+    forms = {"active": "verb", "passive": "verb", "nominal": "noun", "label": "label"}
     return {forms[act["form"]] for act in acts if act["act"] == row["term"]}
+
+
+def frame_read(row):
+    acts = find_acts(units_of(row["example"]).to_dict("records"), shipped())
+    met = ("Norland", "the valley", "the town")
+    return {act["act"] for act in acts if act["patient"] in met}
 
 
 def addressing_read(row):
@@ -320,6 +330,7 @@ READERS = {
     "saying": ("role", saying_read),
     "scope": ("status", scope_read),
     "symbols": ("kind", lambda row: {one["kind"] for one in cited(row)}),
+    "verb_frames": ("term", frame_read),
     "units": ("unit", lambda row: {one["unit"] for one in amounts(row)}),
     "abbreviations": ("kind", abbreviation_read),
     "acts": ("form", act_read),

@@ -22,7 +22,7 @@ from analysis.vocabulary import Vocabulary
 Rows = list[dict[str, Any]]
 
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
-_IDENTIFIES = compiled(r"\s*[\[({](?:\s*[\w.]+,?){0,6}\s*")
+_IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
 # ", and the" / "] and of the" / "and its resolution": the next member of a list
 _JOINED = compiled(
     r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*

@@ -21,7 +21,8 @@ OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 
 
 # "40,000-strong army", "15,000-man", "500-bed"
-FUSED = re.compile(r"[\s-]strong\s+(?P<whole>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
+STRONG, FUSED = (re.compile(r"[\s-]strong\s+([a-z]+)"), re.compile(r"-([a-z]{3,})(?![\w-])"))
+NAME = re.compile(r"\s+[A-Z]")
 
 
 class Counted(NamedTuple):
@@ -52,7 +53,8 @@ def find_counted(
     if head is None and one and (single := SINGLE.match(text, at)):
         noun = single["noun"]
         persons = names_people(noun, words) or names_people(f"{noun}s", words)
-        if persons or (single["last"] is not None and noun not in words.once(_nouns)["stop"]):
+        alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
+        if persons or alone or is_of_every(noun, words):
             return Counted(*single.span("noun"), persons)
     if head is None:
         return None
@@ -63,18 +65,19 @@ def find_counted(
 
 def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted | None:
     """The noun that a hyphen joins to its number, in the singular: people, or many things."""
-    found = FUSED.match(text, at)
+    if strong := STRONG.match(text, at):
+        return Counted(*strong.span(1), True)
+    found, nouns = FUSED.match(text, at), words.once(_nouns)
     if found is None:
         return None
-    noun = found["noun"] or "strong"
-    nouns = words.once(_nouns)
-    persons = noun in nouns["fused persons"] or names_people(f"{noun}s", words)
-    things = (
-        large
-        and noun not in nouns["stop"]
-        and (noun != "fold" and (len(noun) < 5 or not noun.endswith(("ed", "ly"))))
-    )
-    return Counted(*found.span(found.lastgroup or 0), persons) if persons or things else None
+    noun, span = found[1], found.span(1)
+    if noun in nouns["fused members"]:  # a 12-member team, but the 15-member Council
+        return Counted(*span, NAME.match(text, found.end()) is None)
+    if noun in nouns["fused persons"] or names_people(f"{noun}s", words):
+        return Counted(*span, True)
+    # "500-bed", no "tenfold", no "60-year-old" and "twenty-fifthly"
+    no_thing = noun == "fold" or (len(noun) > 4 and noun.endswith(("ed", "ly")))
+    return Counted(*span, False) if large and not no_thing and noun not in nouns["stop"] else None
 
 
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
@@ -85,6 +88,11 @@ def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     if not noun[:1].isupper() or low in nouns["not persons"]:
         return False
     return low.endswith(tuple(nouns["persons suffix"]))
+
+
+def is_of_every(noun: str, words: Vocabulary) -> bool:
+    """Is "every tenth" of these a share: households, not summits?"""
+    return noun.casefold() in words.once(_nouns)["of every"]
 
 
 def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:

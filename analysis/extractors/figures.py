@@ -12,9 +12,13 @@ Patterns = dict[str, re.Pattern[str]]
 # the character before a word; a pattern that begins with it skips quickly from word to word
 EDGE = r"[^A-Za-z0-9_]"
 # "1/2", "150 000", "2.5" and "million"
-TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+|\.?\d[\d.,'’]*\d|\.?\d|[^\W\d_]+")
+TOKEN = re.compile(
+    r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+"
+)
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
-MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|[†‡]{1,3}(?=\s))"
+MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s)|[†‡]{1,3}(?=\s))"
+# between thousands
+SPACES = " \u00a0\u2007\u2009\u202f"
 # letters that a scanner reads in a figure
 OCR = str.maketrans("lIOSB", "11058")
 
@@ -96,19 +100,22 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_])"
 
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
-    # 1,000,000 · 1.000.000 · 1'000'000 · 150 000 · 12,5 per cent
+    # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
+    # 12,5 per cent · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
-        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:['’]\d{3})+"
-        r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
-        rf"|\d{{1,3}},\d(?=\s*(?:%|{short}|(?i:per[\s-]?cent|[mb]illion)\b))"
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?|\d{1,2}(?:,\d\d)+,\d{3}"
+        r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
+        r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
+        rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d{{1,2}})?"
+        rf"|\d{{1,3}},(?:\d|(?<!of\s\d\d,)\d\d)(?=\s*(?:%|{short}|(?i:per[\s-]?cent|[mb]illion)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
-        r"(?!\d|[.,/]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
+        r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
     )
     roles = ("small", "tens", "scale", "part", "vague", "short scale")
-    joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or"]
+    joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"]
     # five-and-twenty · twenty-one · five
     tens, unit = any_of("tens"), any_of("small")
     small = rf"(?:{unit}-and-{tens}|{tens}(?:[\s-]+{unit})?|{unit})"
@@ -129,18 +136,18 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         *words.terms("units", "kind", "money"),
     ]
     money = (
-        rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?![\w-])"
+        rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?!\w|-[A-Za-z])"
         rf"|{figure}[MkK](?!\w)|{figure}\s?[mM](?=\s+(?:[\w-]+\s+)?{spelled(people)}\b))"
     )
     scales = rf"(?:[\s-]*{scale}|(?<=\d)\s?{short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
-    further = rf"(?:and\s+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
+    further = rf"(?:and[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
     return {
         "small": small, "scale": scale, "part": part, "short": short, "figure": figure,
         "lone": lone,
-        "number": rf"{lone}(?:(?<=red|and|ion|ore)\s+(?:{further})){{0,3}}",
+        "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})){{0,3}}",
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "scale", "part", "vague"),
@@ -166,7 +173,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB]etween\s+(?:[^A-Za-z\s]|[A-Z]{{2}}|an?\s|{first}|(?:{spelled(hedges)})\s)"
         rf"|[eE]very\s+(?:{part}|second\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-))(?<![^\W_])|(?:{codes})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": forms["late"],
         "lead": rf"{EDGE}((?:[aA]n?|{some})\s+)$",
@@ -175,12 +182,13 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
         rf"|{part}\s+of\s+an?\s+{scale}",
         # 12 · five, and nothing that could belong to the number
-        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s)|(?:\d{{1,7}}(?!\d|[mkMK]\b|[lIOSB]\d"
-        rf"|[.,/]\d|{MARK}|[ \u00a0\u2009\u202f]\d{{3}}"
+        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s)|(?:\d{{1,7}}(?!\d|[mkbMKB]{{1,2}}\b|[lIOSB]\d"
+        rf"|[.,/·]\d|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
         rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbkMBK]\b"
-        rf"|(?<=[oO]ne)\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
-        rf"|(?:{percent})?\s*[-–—]|{percent}\s*(?:to|or)\b)",
+        rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
+        rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
+        rf"|(?:{percent})?\s*[-–—~]|{percent}\s*(?:to|or)\b)",
         # more than a (year) · every third
         "span": span,
         "every": rf"[eE]very\s+(?P<part>{part}|second|\d{{1,3}}(?=nd|rd|th))"
@@ -188,11 +196,12 @@ def number_patterns(words: Vocabulary) -> Patterns:
         # what joins two numbers
         "between": r"(?P<word>[bB]etween)\s+",
         "and": r"\s+and\s+",
-        "to": r"(?:(?<=[\d%])\s*[-–—]|\s+[-–—]|\s*(?:-\s*)?\b(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
-        # one in four · one person in four · two out of five hundred
-        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>(?<=[oO]ne)\s+(?!out\s)[a-z]+)?\s+"
-        rf"(?:(?:in|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}})(?![\w,]|\.\d|\s+{scale})"
-        rf"|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
+        "to": r"(?:(?<=[\d%])\s*[-–—~]|(?<=\d[mkbMKB])[-–—]|\s+[-–—]"
+        r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
+        # one in four · one person in four · two families in every five · two out of five hundred
+        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?\s+"
+        rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}})"
+        rf"(?![\w,]|\.\d|\s+{scale})|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{small}|[aA]n?)[\s-]+)?(?P<part>{part})",
         "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)"
@@ -207,7 +216,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         r"(?:\^(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2}))(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?\(\s?(?P<again>{again})\s?\)",
-        "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|{MARK}",
+        "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
         "inner": rf"(?:{spelled(hedges)})\s+",
@@ -228,9 +237,9 @@ def _figure(token: str, *, bare: bool) -> float:
     if "/" in token:
         top, bottom = token.split("/")
         return float(top) / (float(bottom) or 1.0)
-    if re.fullmatch(r"\d{1,3},\d", token):
-        return float(token.replace(",", "."))  # as many languages write it
-    token = re.sub(r"[,\s'’]", "", token)
+    if re.search(r",\d\d?\Z", token):  # 1.250,5 as many languages write it
+        token = token.replace(".", "").replace(",", ".")
+    token = re.sub(r"[,\s'’]", "", token.replace("·", "."))
     if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
         token = token.replace(".", "")
     return float(token)

@@ -11,8 +11,11 @@ from analysis.vocabulary import Vocabulary
 NEAR = 60
 # a word or a mark before a number; what may stand before it, and between hedge and number
 WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_"“(—–', '*_"“('
-# "50,000 people or more", not "or more than"
-OR_MORE = compiled(r"\s+or\s+(?:more|less|fewer|so)\b(?!\s+than)")
+# "50,000 people or more", not "or more than"; "50,000 people at most."
+BEHIND_NOUN = r"or\s+(?:more|less|fewer|so)\b(?!\s+than)"
+ENDS = r"(?=\s*(?:[.,;:)—–]|\Z))"
+# which hedges go on from another: "at least about", "more than an estimated"
+BOUNDS, INSIDE = ("over", "at_least", "under", "up_to"), "about"
 # "was fought over 3 days"
 SPREAD = re.compile(
     r"\b(?:is|are|was|were|been|be)\s(?!kill|wound|murder)\w+(?:ed|ld|ght|ad|ken)\s\Z"
@@ -34,18 +37,24 @@ def hedge_before(text: Text, at: int) -> Hedge:
     table = text.words.once(_table)
     found = table.before.before(text.text, at)
     if found is None:
+        return Hedge(None, None, at)
+    term, start = found
+    if term in table.apart:
         gapped = table.gapped.search(text.text, max(0, at - NEAR), at)
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
-    term, start = found
     if term == "over" and SPREAD.search(text.text, max(0, start - NEAR), start):
         return Hedge(None, None, at)
     if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
         return Hedge(None, None, at)  # "near the border", "control over 20 villages"
+    name = table.names[term]
+    outer = table.before.before(text.text, start) if name == INSIDE else None
+    if outer and " " in outer[0] and table.names.get(outer[0]) in BOUNDS:
+        name, start = table.names[outer[0]], outer[1]  # "at least about", "more than some"
     more = table.modifier.before(text.text, start)
     if more and not SO.search(text.text, max(0, more[1] - 6), more[1]):
         start = more[1]
     words = plain(text.text[start:at].rstrip(table.before.between))
-    return Hedge(table.names[term], words, start)
+    return Hedge(name, words, start)
 
 
 def hedge_behind(text: Text, at: int) -> Hedge | None:
@@ -57,15 +66,16 @@ def hedge_behind(text: Text, at: int) -> Hedge | None:
 
 def hedge_behind_noun(text: Text, at: int) -> Hedge | None:
     """The hedge that follows what is counted: "50,000 people or more"."""
-    found = OR_MORE.match(text.text, at)
-    return text.words.once(_table).named(found[0], found.end()) if found else None
+    table = text.words.once(_table)
+    found = table.behind_noun.match(text.text, at)
+    return table.named(found["hedge"], found.end()) if found else None
 
 
 def sign_before(text: Text, at: int) -> re.Match[str] | None:
-    """The sign of a currency that ends at ``at``: "US$ "."""
+    """The sign of a currency that ends at ``at``: "US$ ", "$-"."""
     near = text.text[max(0, at - 8) : at]
     ends, signs = text.words.once(_signs)
-    return signs.search(near) if near.rstrip()[-1:] in ends else None
+    return signs.search(near) if near.rstrip(" \n\t\xa0-")[-1:] in ends else None
 
 
 def plain(words: str) -> str:
@@ -78,36 +88,38 @@ class Phrases:
 
     def __init__(self, values: Mapping[str, str], between: str) -> None:
         self.values, self.between = values, f" \t\n\xa0{between}"
-        # the last words of the terms, and how many words those terms have at most
-        self.last: dict[str, int] = {}
-        for term in values:
-            last, most = term.split()[-1], len(WORDS_BEFORE.findall(term))
-            self.last[last] = max(most, self.last.get(last, 0))
+        # the terms by their last word, the longest first
+        self.last: dict[str, list[str]] = {}
+        for term in sorted(values, key=len, reverse=True):
+            self.last.setdefault(term.split()[-1], []).append(term)
 
     def before(self, text: str, at: int) -> tuple[str, int] | None:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
-        ends = lead.rsplit(None, 1)
-        word = ends[-1].lstrip(MARKS) if ends else ""
-        most = max(self.last.get(word, 0), self.last.get(word.lower(), 0))
-        if not most:
+        word = "".join(lead.rsplit(None, 1)[-1:]).lstrip(MARKS)
+        terms = self.last.get(word) or self.last.get(word.lower())
+        if terms is None:
             return None
-        words = [*WORDS_BEFORE.finditer(lead)][-most:]
-        for i, found in enumerate(words):
-            exact = " ".join(word[0] for word in words[i:])
-            term = exact if exact in self.values else exact.lower()
-            if term in self.values:
-                return term, first + found.start()
+        shown = f" {' '.join(lead.split())}"
+        low = shown.lower()
+        for term in terms:
+            if low.endswith(term) or shown.endswith(term):
+                before = shown[-len(term) - 1]
+                if not (before.isalnum() or before in "'’-"):
+                    words = [*WORDS_BEFORE.finditer(lead)]
+                    return term, first + words[-len(WORDS_BEFORE.findall(term))].start()
         return None
 
 
 class _Table(NamedTuple):
     names: Mapping[str, str]
     before: Phrases
+    apart: frozenset[str]  # how terms with a gap end: "at"
     gapped: re.Pattern[str]  # "estimated the damage at"
     modifier: Phrases
     behind: re.Pattern[str]
+    behind_noun: re.Pattern[str]
     behind_names: Mapping[str, str]
 
     def named(self, words: str, end: int) -> Hedge:
@@ -121,15 +133,18 @@ def _table(words: Vocabulary) -> _Table:
         for place in ("before", "modifier", "after")
     )
     pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
+    apart_from_it = [term for term in behind if term[0].isalpha() and " " in term]
+    noun = rf",?\s+(?P<hedge>{BEHIND_NOUN}|{spelled(apart_from_it)}{ENDS})"
     apart = [term for term in names if " ... " in term]
     gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
-    return _Table(
-        names, Phrases(names, OPENING), gapped, Phrases(modifiers, ""), re.compile(pattern), behind
-    )
+    ends = frozenset(term.split()[-1] for term in apart)
+    before = Phrases({**dict.fromkeys(ends, "about"), **names}, OPENING)
+    patterns = re.compile(pattern), compiled(noun)
+    return _Table(names, before, ends, gapped, Phrases(modifiers, ""), *patterns, behind)
 
 
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
     signs = words.terms("units", "kind", "money sign")
     return frozenset(sign[-1] for sign in signs), re.compile(
-        rf"(?<!\w)(?P<sign>{spelled(signs)})\s?\Z"
+        rf"(?<!\w)(?P<sign>{spelled(signs)})(?:\s?|(?P<minus>-))\Z"
     )

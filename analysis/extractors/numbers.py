@@ -68,32 +68,32 @@ class End(NamedTuple):
     hedged: bool = False
 
 
-def find_numbers(text: str, words: Vocabulary) -> Iterator[Number]:
-    """The numbers of ``text`` in order, none inside another."""
-    patterns, position, spaced = words.once(number_patterns), 0, f" {text}"
-    begins, late, plain = (patterns[name].match for name in ("begin", "late", "plain"))
-    places = words.once(may_begin).finditer(_folded(spaced))
-    for place in places:
+def find_places(text: str, words: Vocabulary) -> Iterator[int]:
+    """Where a number may begin, or a little more, in order."""
+    spaced = f" {text}"
+    begins = words.once(number_patterns)["begin"].match
+    for place in words.once(may_begin).finditer(_folded(spaced)):
         at = place.start()
-        if spaced[at] not in BLANK or not text[at].isdecimal():
-            begin = begins(spaced, at)
-            at = begin.end() - 1 if begin else -1
-        if at < position:
-            continue
-        if not text[at].isdecimal() and late(text, at):
-            # "a" of "a million", "several" of "several thousand"; "third" alone is no number
-            lead = patterns["lead"].search(f" {text[max(position, at - LEAD) : at]}")
-            if lead is None and not patterns["alone"].match(text, at):
-                continue
-            at -= len(lead[1]) if lead else 0
-        if found := plain(text, at):
-            value = float(found[0]) if found[0].isdecimal() else value_of(found[0], words)
-            numbers = [Number(at, found.end(), found.end(), value)] if value else []
-        else:
-            numbers = _numbers_at(text, at, words)
-        for number in numbers:
-            yield number
-            position = number.end
+        if spaced[at] in BLANK and text[at].isdecimal():
+            yield at
+        elif begin := begins(spaced, at):
+            yield begin.end() - 1
+
+
+def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number]:
+    """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
+    patterns, figure = words.once(number_patterns), text[at].isdecimal()
+    if not figure and patterns["late"].match(text, at):
+        # "a" of "a million", "several" of "several thousand"; "third" alone is no number
+        lead = patterns["lead"].search(f" {text[max(floor, at - LEAD) : at]}")
+        if lead is None and not patterns["alone"].match(text, at):
+            return []
+        at -= len(lead[1]) if lead else 0
+    found = patterns["plain"].match(text, at)
+    if found is None:
+        return _numbers_at(text, at, words)
+    value = float(found[0]) if figure else value_of(found[0], words)
+    return [Number(at, found.end(), found.end(), value)] if value else []
 
 
 def _folded(text: str) -> bytes:
@@ -123,10 +123,11 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             low = _end(text, between.end(), words, form="lone", inner=True)
             ends = _range(text, low, "and", words)
             return [_between(text, at, between["word"], *ends)] if ends else []
+    figure = text[at].isdecimal()
     if (ratio := patterns["ratio"].match(text, at)) and (share := _ratio(text, ratio, words)):
         tail = ratio.end("low") if ratio["noun"] else ratio.end()
         return [Number(at, ratio.end(), tail, share, unit="percent", ratio=True)]
-    if power := patterns["power"].match(text, at):
+    if figure and (power := patterns["power"].match(text, at)):
         return [_power(power, words)]
     one = _end(text, at, words)
     if one and (ends := _range(text, one, "to", words)):
@@ -135,7 +136,7 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
         return []
     if one and one.kind == "share":
         return [Number(at, one.end, one.end, one.value, unit="percent")]
-    if not text[at].isdecimal() and (vague := patterns["vague"].match(text, at)):
+    if not figure and (vague := patterns["vague"].match(text, at)):
         return [Number(at, vague.end(), vague.end())]
     return [_alone(text, at, one, words)] if one and one.value else []
 
@@ -177,9 +178,9 @@ def _end(
     """The number at ``at``, alone or as one end of a range."""
     patterns = words.once(number_patterns)
     hedge = patterns["inner"].match(text, at) if inner and text[at : at + 1].isalpha() else None
-    at = hedge.end() if hedge else at
-    sign = patterns["sign"].match(text, at)
-    start = sign.end() if sign else at
+    start = hedge.end() if hedge else at
+    sign = None if text[start : start + 1].isdecimal() else patterns["sign"].match(text, start)
+    start = sign.end() if sign else start
     if share := _fraction(text, start, words, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = patterns[form].match(text, start)
@@ -271,7 +272,9 @@ def _changes(before: str, low: End, high: End, words: Vocabulary) -> bool:
 
 def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> float | None:
     part, whole = value_of(match["low"], words), value_of(match["few"] or match["many"], words)
-    if not part or not whole or part >= whole or words.once(measure).match(text, match.end()):
+    several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
+    measured = words.once(measure).match(text, match.end())
+    if not part or not whole or part >= whole or several or measured:
         return None
     return round(100 * part / whole, 2)
 
@@ -279,13 +282,11 @@ def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> float | None:
 def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) -> End | None:
     """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
     patterns = words.once(number_patterns)
-    if slash := patterns["slash"].match(text, at):
-        value = 100 * int(slash["many"]) / (int(slash["whole"]) or 1)
-        return (
-            End(at, slash.end(), slash.end(), round(value, 2), kind="share")
-            if 0 < value < 100
-            else None
-        )
+    if text[at : at + 1].isdecimal():
+        slash = patterns["slash"].match(text, at)
+        value = 100 * int(slash["many"]) / int(slash["whole"]) if slash else 0
+        share = 0 < value < 100
+        return End(at, slash.end(), slash.end(), round(value, 2), kind="share") if share else None
     match = patterns["fraction"].match(text, at)
     if match is None or patterns["of a scale"].match(text, match.end()):
         return None

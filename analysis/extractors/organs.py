@@ -30,7 +30,7 @@ _MODIFIER = r"""
     [\w.’'-]{2,20}
 """
 _ATTACHED = verbose(
-    rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:(]*\Z"
+    rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:(]{{0,16}}\Z"
 )
 # "of the Security Council" / "adopted last May by the Assembly" / "by the Assembly of the OAU"
 _BY = verbose(

@@ -40,7 +40,7 @@ MARKUP = re.compile(
     r"\*\*{0,2}(?=\S)|\*(?<=\S\*)\*{0,2}|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)"
     r"|</?[A-Za-z]{1,6}\s?/?>"
 )
-MARKUP_BEFORE = re.compile(r"(?:[*_]{1,3}|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
+MARKUP_BEFORE = re.compile(r"(?:[*_]|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
 # what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
 # footnote) / "...; and" / "The Security Council" without a comma
 FINISHED = verbose(

@@ -6,10 +6,10 @@ of a thing is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused
+from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused, is_of_every
 from analysis.extractors.figures import is_year, measure
 from analysis.extractors.hedges import (
     Hedge,
@@ -19,20 +19,26 @@ from analysis.extractors.hedges import (
     plain,
     sign_before,
 )
-from analysis.extractors.numbers import Number, find_numbers
-from analysis.extractors.refused import LISTED, Refused, left_over, named_thing, plain_reason
-from analysis.text import Date, Text, compiled, spelled
+from analysis.extractors.numbers import Number, find_places, numbers_at
+from analysis.extractors.refused import (
+    LISTED,
+    Refused,
+    left_over,
+    named_thing,
+    plain_reason,
+    quick_reason,
+)
+from analysis.text import Text, compiled, spelled
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-Spanned = TypeVar("Spanned", bound=tuple)
 
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|(?=-)")
 # a minus before an amount: " -5 per cent", "minus 5 degrees"
-MINUS = re.compile(r"(?:(?:\A|[\s(])-|\bminus[\s-])\Z", re.IGNORECASE)
+MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
 # how many characters before an amount may deny it twice
 DENIED = 100
 # "5 m", a letter that is a unit or a scale
@@ -41,6 +47,7 @@ METRES = re.compile(r"\s?m(?!\w)")
 LARGE = 100
 # before so few things these words say where they are, not how many
 FEW, PLACES = 10, ("under", "below", "near")
+FIGURE = re.compile(r"\w*")
 # signs that may hedge a number; those that a table knows are no doubt
 HEDGE_SIGNS = frozenset("~≈∼≃≅<>≤≥≪≫≲≳±")
 
@@ -65,18 +72,24 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
     """Every number of ``text.text``: an amount, or refused with a reason."""
     amounts: list[Row] = []
     refused: list[Refused] = []
-    mask, dates = _Along(sorted(masked)), _Along(text.dates)
+    closed, position = _Closed(text, masked), 0
     last: Refused | None = None  # the reference that a list may go on from: "Articles 39, 40"
-    for number in find_numbers(text.text, text.words):
-        if mask.at(number):
-            found: Row | str = "citation"
-        else:
-            found = _read(text, number, dates.at(number), last)
-        if isinstance(found, str):
-            refused.append(Refused(number.start, number.end, found))
-            last = refused[-1] if found in LISTED else last
-        elif not (amounts and found["start"] < amounts[-1]["end"]):
-            amounts.append(found)
+    for at in find_places(text.text, text.words):
+        if at < position:
+            continue
+        known = closed.at(at, at + 1) or quick_reason(text, at)
+        if known:
+            refused.append(known)
+            last, position = known if known.reason in LISTED else last, known.end
+            continue
+        for number in numbers_at(text.text, at, position, text.words):
+            position = number.end
+            found = closed.at(number.start, number.end) or _read(text, number, last)
+            if isinstance(found, Refused):
+                refused.append(found)
+                last = found if found.reason in LISTED else last
+            elif not (amounts and found["start"] < amounts[-1]["end"]):
+                amounts.append(found)
     return Judged(amounts, refused)
 
 
@@ -87,18 +100,24 @@ def refusals(raw: str, words: Vocabulary) -> Iterator[tuple[str, int, int]]:
         yield number.reason, *text.span(number.start, number.end)
 
 
-class _Along(Generic[Spanned]):
-    """Spans in order, walked along once beside the numbers of a text."""
+class _Closed:
+    """Citations and dates, in which no number is an amount, walked along once in order."""
 
-    def __init__(self, spans: Sequence[Spanned]) -> None:
-        self._spans, self._next = spans, 0
+    def __init__(self, text: Text, masked: Iterable[tuple[int, int]]) -> None:
+        spans = [Refused(start, end, "citation") for start, end in masked]
+        for date in text.dates:
+            if date.year or text.text[date.start].isdecimal():
+                spans.append(Refused(date.start, date.end, "date"))
+        self._spans, self._text = sorted(spans, reverse=True), text.text
 
-    def at(self, number: Number) -> Spanned | None:
-        """The span that a number touches."""
-        while self._next < len(self._spans) and self._spans[self._next][1] <= number.start:
-            self._next += 1
-        found = self._spans[self._next] if self._next < len(self._spans) else None
-        return found if found and found[0] < number.end else None
+    def at(self, start: int, end: int) -> Refused | None:
+        """The span that a number touches, as far as the number goes."""
+        while self._spans and self._spans[-1].end <= start:
+            self._spans.pop()
+        if not self._spans or self._spans[-1].start >= end:
+            return None
+        figure = FIGURE.match(self._text, start)
+        return Refused(start, max(end, figure.end()), self._spans[-1].reason)
 
 
 # --- an amount
@@ -114,13 +133,18 @@ class _Measured(NamedTuple):
     negative: bool
 
 
-def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -> Row | str:
+def _read(text: Text, number: Number, last: Refused | None) -> Row | Refused:
     """The row of a number with its surroundings, or why it is no amount."""
-    if reason := plain_reason(text, number, date):
-        return reason
+    found = _judged(text, number, last)
+    return Refused(number.start, number.end, found) if isinstance(found, str) else found
+
+
+def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
     raw = text.text
-    number = _of_a_unit(text, number) if number.unit else number
     sign = sign_before(text, number.start)
+    if sign is None and (reason := plain_reason(text, number)):
+        return reason
+    number = _of_a_unit(text, number) if number.unit else number
     if sign is None and raw[number.start - 1 : number.start].isalpha():
         return "part of a word"
     found = _measured(text, number, sign)
@@ -138,7 +162,9 @@ def _read(text: Text, number: Number, date: Date | None, last: Refused | None) -
     if reason := named_thing(text, number, last, hedged=hedged, measured=measured, led=led):
         return reason
     noun = fused or _noun(text, number, found.kind, end)
-    if raw[number.start : number.start + 5].lower() == "every" and not (noun and noun.persons):
+    if raw[number.start : number.start + 5].lower() == "every" and not (
+        noun and (noun.persons or is_of_every(raw[noun.start : noun.end], text.words))
+    ):
         return "name"  # "every third summit"
     if noun:
         end = noun.end
@@ -174,9 +200,9 @@ def _measured(text: Text, number: Number, sign: re.Match[str] | None) -> _Measur
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
-    minus = MINUS.search(text.text, max(0, start - 7), start) if kind else None
+    minus = MINUS.search(text.text, max(0, start - 10), start) if kind else None
     start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
-    return _Measured(unit, kind, start, end, minus is not None)
+    return _Measured(unit, kind, start, end, bool(minus or (sign and sign["minus"])))
 
 
 def _noun(text: Text, number: Number, kind: str, end: int) -> Counted | None:

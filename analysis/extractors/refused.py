@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analysis.extractors.figures import is_year
 from analysis.extractors.hedges import Phrases, hedge_before, sign_before
 from analysis.extractors.numbers import Number
-from analysis.text import Date, Text, alternation, compiled, spelled
+from analysis.text import Text, alternation, compiled, spelled
 from analysis.vocabulary import Vocabulary
 
 # how long a page header may be
@@ -17,15 +17,23 @@ LONG = re.compile(r"\s{1,12}\w+-long\b")
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5; 1.12
 PLAIN, LABEL = re.compile(r"\d{1,6}(?:[^\d.,]{1,8}\d{1,4})?"), re.compile(r"\d\d?\.\d\d?")
-# a year, unless a unit or a noun follows; a figure with nothing to count: "1 2 3", "12;"
-CLOSES = re.compile(r"[.,;:)\]]|\s+(?:the|a|and|in|of|on|by|at|to|as|with|was|is|has|it|we)\b")
-ALONE, MARKER = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(r" ?[.,)][\s*]|\t")
+# what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
+CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
+MARKER = r"(?: ?[.,)][\s*]|\t)"
+# most numbers of a speech need no reading: "in 1994,", "112. We", "the 48th", "one of them"
+QUICK = re.compile(
+    rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<mark>\d{{1,6}}(?={MARKER}))"
+    r"|(?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)"
+    r"|(?P<one>[oO]ne(?=[.;]|\s{1,12}(?:of\s(?:the[ms]?e?|our|us|its|those|his|her|my|your|which)"
+    r"|another|can|is|has|must|that|which|who|day|and\s{1,12}the)\b))"
+)
+MARK = re.compile(MARKER)
+# a figure with nothing to count: "1 2 3", "12;"; a year before "to"
+ALONE, TO = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(rf"\s{{1,12}}to\b|{CLOSES}")
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
 COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]+\w+(?:dredth|sandth|lionth)\b")
 DAY = compiled(r"\s+day\b")
-ONE = ("one", "One")
-PRONOUN = compiled(r"\s+(?:of|another|can|is|has|must|that|which|who|day|and\s+the)\b|[.;]")
 # where a capital is no name; where a list may begin; "20 General Assembly - Forty-eighth session"
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
 CLAUSE_END = re.compile(r"(?:^|[.;:?!\"”)\n])\s*$")
@@ -107,27 +115,28 @@ def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     }
 
 
-def plain_reason(text: Text, number: Number, date: Date | None) -> str | None:
-    """Most figures of a speech need no reading: the year of "in 1994,", the mark "112. We"."""
-    raw = text.text
-    words = raw[number.start : number.end]
-    if not words[0].isdecimal():
-        return "pronoun" if words in ONE and _is_a_pronoun(text, number) else None
-    if date and (date.year or date.end > number.end):
-        return "date"
-    if is_year(words) and CLOSES.match(raw, number.end) and sign_before(text, number.start) is None:
-        return "year"
-    if not words.isdecimal() or len(words) > 6:
+def quick_reason(text: Text, at: int) -> Refused | None:
+    """Why what stands at ``at`` is no amount, where a look at the next characters tells."""
+    found = QUICK.match(text.text, at)
+    if found is None:
         return None
-    if ALONE.match(raw, number.end) and sign_before(text, number.start) is None:
-        return None if hedge_before(text, number.start).name else "figures in a row"
-    return "list mark" if MARKER.match(raw, number.end) and _opens_a_line(text, number) else None
+    kind, end = found.lastgroup, found.end()
+    if kind == "year":
+        return None if sign_before(text, at) else Refused(at, end, "year")
+    if kind == "mark":
+        return Refused(at, end, "list mark") if _opens_a_line(text, at, end) else None
+    if kind == "one":
+        return None if hedge_before(text, at).name else Refused(at, end, "pronoun")
+    return Refused(at, end, "part of a word")
 
 
-def _is_a_pronoun(text: Text, number: Number) -> bool:
-    """ "one of them", "one another": most of the ones of a speech."""
-    follows = PRONOUN.match(text.text, number.tail) is not None
-    return follows and hedge_before(text, number.start).name is None
+def plain_reason(text: Text, number: Number) -> str | None:
+    """Why a figure without a sign or a hedge is no amount: a year, one of many in a row."""
+    raw, words = text.text, text.text[number.start : number.end]
+    if is_year(words) and TO.match(raw, number.end):
+        return "year"
+    in_a_row = words.isdecimal() and len(words) <= 6 and ALONE.match(raw, number.end)
+    return "figures in a row" if in_a_row and not hedge_before(text, number.start).name else None
 
 
 def named_thing(
@@ -149,7 +158,7 @@ def named_thing(
             return None
         if plain and _is_of_a_date(text, number):
             return "date"
-        if plain and _opens_a_line(text, number):
+        if plain and _opens_a_line(text, number.start, number.end):
             return "list mark"
         return _reference(text, number, last)
     low = words.lower()
@@ -251,17 +260,16 @@ def _is_a_count(text: Text, number: Number, unit: str | None, *, hedged: bool) -
     return unit == "persons" or (rare and NOUN.match(raw, number.end) is not None)
 
 
-def _opens_a_line(text: Text, number: Number) -> bool:
+def _opens_a_line(text: Text, at: int, end: int) -> bool:
     """A list marker ("112."), a page number, a footnote mark or a page header."""
-    raw, after = text.text, text.text[number.end : number.end + 3]
-    floor = max(0, number.start - LINE)
-    start = max(raw.rfind("\n", floor, number.start) + 1, floor)
-    head = raw[start : number.start]
-    if not head.strip(' \t\x0c*(["“') and MARKER.match(after):
+    raw, floor = text.text, max(0, at - LINE)
+    start = max(raw.rfind("\n", floor, at) + 1, floor)
+    head = raw[start:at]
+    if not head.strip(' \t\x0c*(["“') and MARK.match(raw, end):
         return CLAUSE_END.search(raw[max(0, start - 12) : start]) is not None
-    if head.endswith(("(", "[")) and after[:1] in (")", "]"):
+    if head.endswith(("(", "[")) and raw[end : end + 1] in (")", "]"):
         return True
-    line = head + raw[number.start : number.end + LINE].partition("\n")[0]
+    line = head + raw[at : end + LINE].partition("\n")[0]
     if len(line) >= LINE:
         return False
     page = text.words.once(_afterwards)["page"]

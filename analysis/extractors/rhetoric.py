@@ -1,159 +1,321 @@
 """Who does what to whom: acts with grammatical agent and patient, read off a dependency parse.
 
-Two kinds of act are read: finite verbs and participles ("the armed forces ... have undertaken",
-"refugees driven out"), and the nouns of ``data/vocabulary/acts.csv`` that name one ("the occupation
-of ...", "Armenian aggression"). A parser trained on English news errs on translated prose; the
-measured precision and recall stand in ``tests/gold/README.md`` and in the notebook that uses this.
+Three kinds of act are read: finite verbs and participles ("the armed forces ... have undertaken",
+"refugees driven out"), the nouns of ``data/vocabulary/acts.csv`` that name one ("the occupation
+of ...", "Armenian aggression"), and its labels, which name somebody by a deed ("the aggressor").
+A parser trained on English news errs on translated prose; the measured precision and recall stand
+in ``tests/gold/README.md`` and in the notebook that uses this.
 """
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.extractors.language import parse
+from analysis.extractors.roles import (
+    PRONOUN,
+    USUAL,
+    behind,
+    child,
+    clause,
+    doer,
+    is_adjective,
+    is_negated,
+    is_passive,
+    named,
+    patient,
+    phrase,
+    related,
+    subject,
+)
 from analysis.vocabulary import Row, Vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 READ = ("body", "preambular", "operative")
-RELATIVE = ("which", "who", "that")
-Act = tuple["Token", str, "Token | None", "Token | None"]  # word, form, agent, patient
+AT = ("against", "on", "upon")  # whom an act of aggression meets
+TRIED = ("attack", "occupation", "displacement", "withdrawal", "defence")  # parsed twice
+# what may be left out of a sentence: (in brackets) / – between dashes – / , a phrase of few words,
+ASIDE = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s[^–—]*?\s[–—-](?=\s)|,\s[^,;]{3,60}(?=,\s)")
+
+
+class Act(NamedTuple):
+    """The word of the act, its form, who acts and on whom, and its class in the table."""
+
+    word: "Token"
+    form: str
+    agent: "Token | None"
+    patient: "Token | None"
+    kind: str | None
+
+
+class Grammar:
+    """The tables of verbs, nouns and labels, made ready for look-up."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        rows = words.table("acts")
+        self.frames = {row["term"]: row["patient"].split("|") for row in words.table("verb_frames")}
+        self.of = {
+            form: _by_term(rows, form) for form in ("noun", "verb", "label", "owned", "means")
+        }
+        self.armed = frozenset(words.terms("acts", "form", "actor"))
+        parties = words.table("parties")
+        self.demonyms = {row["term"].casefold() for row in parties if row["demonym"] == "yes"}
+        self.names = {
+            part for row in parties for part in row["term"].split()[:1] if part[0].isupper()
+        }
+
+
+def _by_term(rows: tuple[Row, ...], form: str) -> dict[str, Row]:
+    return {row["term"]: row for row in rows if row["form"] == form}
 
 
 def find_acts(paragraphs: list[dict[str, Any]], words: Vocabulary) -> list[dict[str, Any]]:
-    """One row an act: act (lemma), form, agent, patient, start, end, quote.
+    """One row an act: act (lemma), form, class, agent, agent_from, patient, stable, start, end,
+    quote.
 
-    Agent and patient may be missing; ``form`` is active, passive or nominal. The span runs from the
-    first to the last word of act, agent and patient. Titles, salutations and closings are not read.
+    Agent and patient may be missing; ``form`` is active, passive, nominal or label. ``agent_from``
+    tells an agent that is written from one resolved from a pronoun or read in the second parse
+    only, and where none was read, whether the sentence names somebody else who may be it. ``stable`` says of an act of violence or
+    withdrawal whether a second parse of its sentence, changed in what should not matter, gives it again. The
+    span runs from the first to the last word of act, agent and patient. Titles, salutations and
+    closings are not read.
     """
     units = [row for row in paragraphs if row["kind"] in READ]
-    rows = []
-    for unit, doc in zip(units, parse(row["quote"] for row in units), strict=True):
-        found = [_row(doc, act, unit) for act in (*_verbs(doc), *_nouns(doc, words))]
-        rows += sorted(found, key=lambda row: (row["start"], row["end"], row["act"]))
-    return rows
+    grammar = words.once(Grammar)
+    units_rows, doubtful = [], []
+    for unit, doc in zip(units, parse((row["quote"] for row in units), words), strict=True):
+        found = [(_row(act, unit, grammar), act, unit) for act in _acts(doc, grammar)]
+        doubtful += [one for one in found if one[1].kind in TRIED]
+        units_rows.append([row for row, *_ in found])
+    _try_again(doubtful, grammar, words)
+    order = itemgetter("start", "end", "act")
+    return [row for rows in units_rows for row in sorted(rows, key=order)]
 
 
-def _nominal(words: Vocabulary) -> dict[str, Row]:
-    return {row["term"]: row for row in words.table("acts") if row["form"] == "noun"}
-
-
-def _armed(words: Vocabulary) -> frozenset[str]:
-    return frozenset(words.terms("acts", "form", "actor"))
-
-
-def _demonyms(words: Vocabulary) -> frozenset[str]:
-    return frozenset(term.casefold() for term in words.terms("parties", "demonym", "yes"))
-
-
-def _verbs(doc: "Doc") -> Iterator[Act]:
+def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
     for token in doc:
-        if token.pos_ != "VERB" or token.dep_ in ("amod", "compound"):
-            continue
-        by = _agent(token)
-        if by is not None or _is_passive(token):
-            patient = _child(token, "nsubjpass", "nsubj")
-            if patient is None and token.dep_ == "acl":
-                patient = token.head
-            yield token, "passive", by, _resolve(patient)
-        else:
-            agent, patient = _subject(token), _child(token, "dobj")
-            if agent is not None or patient is not None:
-                yield token, "active", agent, patient
+        lemma = token.lemma_.lower()
+        if token.lower_ in grammar.of["label"]:
+            yield _label(token, token.lower_, grammar)
+        elif token.pos_ == "VERB" and not is_adjective(token):
+            act = _verb(token, lemma, grammar)
+            if act is not None:
+                yield act
+        elif token.pos_ in ("NOUN", "PROPN") and lemma in grammar.of["noun"]:
+            if _class(token, grammar.of["noun"][lemma], grammar):
+                yield _noun(token, lemma, grammar)
 
 
-def _agent(token: "Token") -> "Token | None":
-    """The noun behind "by"."""
-    by = _child(token, "agent")
-    return next(by.children, None) if by is not None else None
+def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act | None:
+    kind = _class(token, grammar.of["verb"].get(lemma), grammar)
+    by = doer(token)
+    if by is not None or is_passive(token):
+        whom = child(token, "nsubjpass", "nsubj")
+        if whom is None and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            whom = token.head if token.dep_ in ("acl", "advcl") else None
+        if whom is None and token.dep_ == "conj":
+            whom = subject(token, grammar.frames)
+        return Act(token, "passive", by, whom and related(whom), kind)
+    agent = subject(token, grammar.frames)
+    whom = patient(token, grammar.frames.get(lemma, USUAL))
+    if whom is None and kind and token.dep_ == "relcl":
+        whom = token.head if token.head != agent else None  # "the land it occupies"
+    if agent is None and whom is None:
+        return None
+    return Act(token, "active", agent, whom, kind)
 
 
-def _is_passive(token: "Token") -> bool:
-    """A participle with a form of "be", or with no auxiliary, which the parser often mislabels."""
-    if token.tag_ != "VBN":
-        return False
-    auxiliaries = [child.lemma_ for child in token.children if child.dep_ in ("aux", "auxpass")]
-    return not auxiliaries or "be" in auxiliaries
+def _class(token: "Token", entry: Row | None, grammar: Grammar) -> str | None:
+    """The class of an act, if the words stand by that the table asks for: "drive ... out"."""
+    if entry is None:
+        return None
+    asked = set(filter(None, entry["with"].split("|")))
+    unwanted = {word for word in asked if word[0] == "-"}
+    wanted = asked - unwanted
+    beside = {part.lemma_.lower() for part in token.children}
+    if "<act>" in wanted:
+        done = [*token.subtree, *([token.head] if token.dep_ == "acl" else [])]
+        beside |= {"<act>" for part in done if part.lemma_ in grammar.of["noun"]}
+    if (wanted and not beside & wanted) or {f"-{word}" for word in beside} & unwanted:
+        return None
+    return entry["class"] or None
 
 
-def _nouns(doc: "Doc", words: Vocabulary) -> Iterator[Act]:
-    """Nouns that name an act; whether "of" brings its agent or its patient stands in the table."""
-    nominal, armed = words.once(_nominal), words.once(_armed)
-    for token in doc:
-        entry = nominal.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
-        if entry is None:
-            continue
-        of, by, against = (_object(token, word) for word in ("of", "by", "against"))
-        if by is None and token.dep_ == "dobj" and not _is_passive(token.head):
-            by = _object(token.head, "by")  # "to end the occupation by X": X does not end it
-        owned = entry["of"] == "agent"
-        owner = _child(token, "poss") if owned else None  # "their withdrawal"
-        # "the occupation of the armed forces" is theirs, "of the territory" is done to it
-        whose = of if owned or (of is not None and of.lemma_.lower() in armed) else None
-        agent = by or _demonym(token, words) or owner or whose
-        patient = against or (of if of is not agent and entry["of"] == "patient" else None)
-        yield token, "nominal", agent, patient
-
-
-def _demonym(token: "Token", words: Vocabulary) -> "Token | None":
-    """The name of a people before the noun: "Armenian aggression"."""
-    known = words.once(_demonyms)
-    named = (one for one in token.children if one.dep_ in ("amod", "poss", "compound"))
-    return next((one for one in named if one.lower_ in known), None)
-
-
-def _child(token: "Token", *deps: str) -> "Token | None":
-    return next((child for child in token.children if child.dep_ in deps), None)
-
-
-def _object(token: "Token", preposition: str) -> "Token | None":
-    prep = next(
-        (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ == preposition), None
+def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
+    """A noun that names an act; whether "of" brings its agent or its patient is in the table."""
+    entry = grammar.of["noun"][lemma]
+    of, by = behind(token, "of"), _by(token, grammar)
+    met = (behind(token, word) for word in (AT if entry["class"] == "attack" else AT[:1]))
+    against = next((one for one in met if one is not None), None)
+    owner, people = child(token, "poss"), _demonym(token, grammar)
+    # "the occupation of the armed forces" is theirs, "of the territory" is done to it
+    theirs = entry["of"] == "agent" or token.head.lower_ == "under" or _armed(of, grammar)
+    whose = of if theirs else None
+    done_to = against or (of if of != whose and entry["of"] != "agent" else None)
+    if done_to is None and entry["of"] == "patient":  # "the seizure and plunder of towns"
+        shared = (behind(one, "of") for one in token.conjuncts if _names_act(one, grammar))
+        done_to = next((one for one in shared if not _armed(one, grammar)), None)
+    if owner is not None and done_to is None and entry["class"] == "displacement":
+        owner, done_to = None, owner  # "their expulsion"
+    agent = (
+        by or people or owner or whose or _passed_on(token, grammar) or _performer(token, grammar)
     )
-    return _child(prep, "pobj") if prep is not None else None
+    return Act(token, "nominal", agent, done_to, entry["class"] or None)
 
 
-def _subject(token: "Token") -> "Token | None":
-    """The subject of a verb, through relative pronouns, coordination and infinitives."""
-    own = _child(token, "nsubj")
-    if own is not None:
-        return _resolve(own)
-    if token.dep_ in ("conj", "xcomp", "advcl") and token.head.pos_ in ("VERB", "AUX"):
-        controller = (
-            _child(token.head, "dobj") if token.dep_ == "xcomp" else None
-        )  # "forced people to flee"
-        return controller if controller is not None else _subject(token.head)
-    return token.head if token.dep_ == "acl" and token.tag_ == "VBG" else None
+def _by(token: "Token", grammar: Grammar) -> "Token | None":
+    """Who does it, behind "by"; the parser hangs it on the verb before, or on the last of a list.
+
+    "to end the occupation by X": X does not end it. "the use of force" in its place is a means.
+    """
+    last = [one for one in token.conjuncts if _names_act(one, grammar)]
+    verb = clause(token)
+    holders = [token, *last, *([] if is_passive(verb) else [verb])]
+    inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
+    found = [behind(holder, "by") for holder in (*inner, *holders)]
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ == "by":
+        found.insert(0, child(token.nbor(), "pobj"))
+    for one in found:
+        if one is not None and one.i > token.i:
+            return None if one.lemma_.lower() in grammar.of["means"] else one
+    return None
 
 
-def _resolve(word: "Token | None") -> "Token | None":
-    if word is not None and word.lower_ in RELATIVE and word.head.dep_ == "relcl":
-        return word.head.head
-    return word
+def _performer(token: "Token", grammar: Grammar) -> "Token | None":
+    """Who does it by the verb: "X launched an attack", "the cleansing carried out by X"."""
+    made = child(token, "acl")
+    if made is not None and _is_light(made, grammar):
+        return doer(made)
+    while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head if token.dep_ == "conj" else token.head.head
+    if token.dep_ not in ("dobj", "nsubjpass") or not _is_light(token.head, grammar):
+        return None
+    verb = token.head
+    return subject(verb, grammar.frames) if token.dep_ == "dobj" else doer(verb)
 
 
-def _phrase(word: "Token") -> "Span":
-    """The noun phrase of ``word``: its subtree up to a relative clause, a participle or a comma."""
-    end = word.right_edge.i + 1
-    for part in word.subtree:
-        if part.i > word.i and part.dep_ in ("relcl", "acl", "appos", "punct"):
-            end = min(end, part.left_edge.i) if part.left_edge.i > word.i else end
-    return word.doc[word.left_edge.i : end]
+def _names_act(token: "Token", grammar: Grammar) -> bool:
+    return token.lemma_.lower() in grammar.of["noun"]
 
 
-def _row(doc: "Doc", act: Act, unit: dict[str, Any]) -> dict[str, Any]:
-    word, form, agent, patient = act
-    spans = {name: _phrase(part) for name, part in (("agent", agent), ("patient", patient)) if part}
-    every = [doc[word.i : word.i + 1], *spans.values()]
+def _is_light(verb: "Token", grammar: Grammar) -> bool:
+    """A verb that says only that an act is done: carry out, commit, launch."""
+    return list(grammar.frames.get(verb.lemma_.lower(), ()))[:2] == ["against", "upon"]
+
+
+def _armed(word: "Token | None", grammar: Grammar) -> bool:
+    return word is not None and word.lemma_.lower() in grammar.armed
+
+
+def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
+    """Whose it is by the words before: "X's policy of aggression", "the siege by X and occupation"."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    if token.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN"):
+        if _names_act(above, grammar):
+            return _noun(above, above.lemma_.lower(), grammar).agent
+        return _passed_on(above, grammar) if above.dep_ == "pobj" else None
+    if above.lemma_.lower() in grammar.of["owned"]:
+        return child(above, "poss") or _demonym(above, grammar) or behind(above, "by")
+    return None
+
+
+def _demonym(token: "Token", grammar: Grammar) -> "Token | None":
+    """The name of a people before the noun: "Armenian aggression"; an adjective with a capital."""
+    before = (one for one in token.children if one.dep_ in ("amod", "poss", "compound", "nmod"))
+    return next((one for one in before if one.lower_ in grammar.demonyms or _is_people(one)), None)
+
+
+def _is_people(word: "Token") -> bool:
+    first = word.i == word.sent.start or word.nbor(-1).is_punct
+    return word.tag_ == "JJ" and word.is_title and not first
+
+
+def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
+    """One who is named by a deed: "the aggressor", "Armenian occupying forces"."""
+    who = token.head if token.dep_ == "amod" else token
+    if token.dep_ in ("attr", "appos") and token.head.pos_ in ("AUX", "VERB", "PROPN", "NOUN"):
+        who = child(token.head, "nsubj") or (token.head if token.dep_ == "appos" else token)
+    elif token.dep_ == "amod":  # "X's aggressive stance", "the aggressive policy pursued by X"
+        pursued = child(who, "acl")
+        who = child(who, "poss") or (pursued is not None and doer(pursued)) or who
+    return Act(token, "label", related(who), None, grammar.of["label"][lemma]["class"] or None)
+
+
+def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
+    doc = act.word.doc
+    agent = act.agent and _standing_for(act, act.agent, grammar)
+    whom = act.patient and named(act.patient, grammar.frames)
+    if agent is not None and agent == whom:
+        agent = None  # "it is not fair to annex X" has no agent, and X is not its own
+    spans = {name: phrase(part) for name, part in (("agent", agent), ("patient", whom)) if part}
+    every = [doc[act.word.i : act.word.i + 1], *spans.values()]
     low, high = min(span.start_char for span in every), max(span.end_char for span in every)
     quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
     return {
         "paragraph": unit["paragraph"],
-        "act": word.lemma_.lower(),
-        "form": form,
+        "act": act.word.lemma_.lower(),
+        "form": act.form,
+        "class": act.kind,
         "agent": quoted.get("agent"),
+        "agent_from": _source(act, agent, spans.get("patient"), grammar),
         "patient": quoted.get("patient"),
+        "negated": is_negated(act.word),
+        "stable": None,
         "start": unit["start"] + low,
         "end": unit["start"] + high,
         "quote": unit["quote"][low:high],
     }
+
+
+def _standing_for(act: Act, agent: "Token", grammar: Grammar) -> "Token":
+    """The agent by its name; "the occupation by X and their withdrawal" is X's withdrawal."""
+    if agent.tag_ == "PRP$" and act.word.dep_ == "conj":
+        before = _passed_on(act.word, grammar)
+        if before is not None:
+            return before
+    return named(agent, grammar.frames)
+
+
+def _source(act: Act, agent: "Token | None", whom: "Span | None", grammar: Grammar) -> str:
+    if agent is not None:
+        return "written" if agent == act.agent else "resolved"
+    if act.kind is None:
+        return "none"
+    inside = range(whom.start, whom.end) if whom is not None else range(0)
+    others = (one for one in act.word.sent if one.i not in inside and one != act.word)
+    return "candidate" if any(one.text in grammar.names for one in others) else "none"
+
+
+def _try_again(
+    doubtful: list[tuple[dict[str, Any], Act, dict[str, Any]]], grammar: Grammar, words: Vocabulary
+) -> None:
+    """Fills ``stable``: every sentence with such an act is parsed once more, without what
+    interrupts it, or in small letters where nothing does. A lost agent may come from there."""
+    sentences = {act.word.sent.text: act.word.sent for _, act, _ in doubtful}
+    again = parse(map(_changed, sentences), words, without=["lemmatizer"])  # slow, and known
+    found: dict[str, dict[tuple[str, str], Act]] = {}
+    for (text, sentence), doc in zip(sentences.items(), again, strict=True):
+        lemmas = {token.lower_: token.lemma_ for token in sentence}
+        for token in doc:
+            token.lemma_ = lemmas.get(token.lower_, token.lower_)
+        found[text] = {(act.word.lower_, act.form): act for act in _acts(doc, grammar)}
+    for row, act, unit in doubtful:
+        other = found[act.word.sent.text].get((act.word.lower_, act.form))
+        row["stable"] = other is not None and _heads(act) == _heads(other)
+        if act.agent is None and other is not None and other.agent is not None:
+            same = [one for one in act.word.sent if one.lower_ == other.agent.lower_]
+            if len(same) == 1:
+                row |= _row(act._replace(agent=same[0]), unit, grammar)
+                row |= {"agent_from": "reparsed", "stable": False}
+
+
+def _changed(sentence: str) -> str:
+    shorter = ASIDE.sub("", sentence)
+    return shorter if shorter != sentence else sentence[:1] + sentence[1:].lower()
+
+
+def _heads(act: Act) -> list[str | None]:
+    return [part and part.lower_ for part in (act.agent, act.patient)]

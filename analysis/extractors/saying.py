@@ -157,8 +157,9 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
 
 def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     name = rf"(?!{terms['no_agent']})[A-Z][\w'’-]+"
+    # "UNHCR" · "Mission"; an acronym leaves its "'s" alone
+    title = rf"(?=[A-Z]{{3,}}\b|(?!{terms['no_agent']}))[A-Z](?:[\w-]|['’](?<![A-Z]{{3}}.))+"
     # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
-    title = rf"(?:[A-Z]{{3,}}\b|{name})"
     office = rf"(?:[Tt]he\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
     adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z-]+\s){0,2}"
     noun = terms["source_noun"]

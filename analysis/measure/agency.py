@@ -2,6 +2,7 @@
 agent or patient."""
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -9,31 +10,39 @@ from analysis.vocabulary import load_table
 
 UNNAMED = "no agent named"
 OTHER = "another"
+CLASSES = ("attack", "occupation", "displacement", "withdrawal", "defence")
+BLAMED = ("attack", "occupation", "displacement", "breach")
+VIOLENT = BLAMED[:3]
+SUFFERED = ("flee", "exodus")  # done by those to whom it is done
+PRONOUN, OURS = r"(?i:it|its|they|their|he|she)", r"(?i:\b(?:we|us|our|ours|my)\b)"
+ACCUSATION = "doc_id paragraph accuser accused deed kind agent patient start end quote".split()
 
 
-def acts_of(rhetoric: pd.DataFrame, classes: tuple[str, ...]) -> pd.DataFrame:
+def acts_of(
+    rhetoric: pd.DataFrame, classes: tuple[str, ...], by: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """The acts of the given classes of ``data/vocabulary/acts.csv``, with ``class`` and the parties
     of agent and patient.
 
     A party is missing where no agent (or patient) is written, and "another" where the words name no
-    party of ``data/study/parties.csv``: "these installations", "this aggression".
+    party of ``data/study/parties.csv``: "these installations", "this aggression". ``by`` gives the
+    party that speaks in each document, for "we" and "our territory".
     """
-    table = load_table("acts")
-    known = {
-        (row["term"], row["form"] == "noun"): row["class"]
-        for row in table
-        if row["form"] != "actor"
-    }
-    labels = [
-        known.get((act, form == "nominal"))
-        for act, form in zip(rhetoric["act"], rhetoric["form"], strict=True)
-    ]
-    frame = rhetoric.assign(**{"class": labels})
-    frame = frame[frame["class"].isin(classes)].reset_index(drop=True)
+    frame = rhetoric if "class" in rhetoric else rhetoric.assign(**{"class": _classes(rhetoric)})
+    frame = frame[frame["class"].isin(classes) & (frame["form"] != "label")].reset_index(drop=True)
+    speakers = frame["doc_id"].map(by or {})
     return frame.assign(
-        agent_party=[party(words) for words in frame["agent"]],
-        patient_party=[party(words) for words in frame["patient"]],
+        agent_party=_parties(frame["agent"], speakers),
+        patient_party=_parties(frame["patient"], speakers),
     )
+
+
+def _classes(acts: pd.DataFrame) -> list[str | None]:
+    """The classes of acts that a reader marked by hand, from the table."""
+    rows = (row for row in load_table("acts") if row["form"] in ("noun", "verb"))
+    known = {(row["term"], row["form"]): row["class"] for row in rows}
+    forms = acts["form"].eq("nominal").map({True: "noun", False: "verb"})
+    return [known.get(key) for key in zip(acts["act"], forms, strict=True)]
 
 
 def party(words: object) -> str | None:
@@ -54,3 +63,42 @@ def agents(acts: pd.DataFrame) -> pd.DataFrame:
     agent is named."""
     named = acts["agent_party"].astype("object").where(acts["agent_party"].notna(), UNNAMED)
     return pd.crosstab(acts["class"], named)
+
+
+def accusations(rhetoric: pd.DataFrame, accusers: Mapping[str, str]) -> pd.DataFrame:
+    """One row an act that a text holds against somebody: doc_id, paragraph, accuser, accused, deed,
+    kind, agent, patient, start, end, quote.
+
+    ``accusers`` gives the party that speaks in each document (``doc_id`` to party). The kind is
+    ``direct`` (another than the speaker is the agent), ``label`` (somebody is named by the deed:
+    "the aggressor") or ``implied``: no agent, but the one who suffers is the speaker's or the
+    sentence names somebody else. ``accused`` is then missing. A duty
+    not done ("has not implemented") is held against one, a deed denied is not. What is told of a third party ("they
+    said that ...") counts as told: the text does not doubt it.
+    """
+    wrong = rhetoric["class"].isin(BLAMED) & ~rhetoric["act"].isin(SUFFERED)
+    owed = rhetoric["class"].eq("compliance") & rhetoric["form"].ne("nominal")
+    blamed = (wrong & ~rhetoric["negated"]) | (owed & rhetoric["negated"])
+    rows = rhetoric[blamed & rhetoric["doc_id"].isin(accusers)].copy()
+    rows["accuser"] = rows["doc_id"].map(accusers)
+    agents, patients = (_parties(rows[name], rows["accuser"]) for name in ("agent", "patient"))
+    known = agents.notna() & agents.ne(rows["accuser"])
+    direct = known & (agents.ne(OTHER) | rows["agent"].str.fullmatch(PRONOUN).fillna(False))
+    named = known & (agents.ne(OTHER) | rows["act"].isin(_nouns_that_label()))
+    violent = agents.isna() & rows["class"].isin(VIOLENT) & rows["form"].ne("label")
+    implied = violent & (patients.eq(rows["accuser"]) | rows["agent_from"].eq("candidate"))
+    kinds = pd.Series("none", rows.index).mask(implied, "implied").mask(direct, "direct")
+    rows["kind"] = kinds.mask(rows["form"].eq("label"), named.map({True: "label", False: "none"}))
+    rows["accused"] = agents.where(rows["kind"].ne("implied") & agents.ne(OTHER))
+    rows = rows.rename(columns={"act": "deed"})
+    return rows.loc[rows["kind"].ne("none"), ACCUSATION].reset_index(drop=True)
+
+
+def _parties(named: pd.Series, speakers: pd.Series) -> pd.Series:
+    """The party of each agent or patient; "our territory" is the speaker's, where one is known."""
+    ours = named.str.contains(OURS).fillna(False).astype(bool) & speakers.notna()
+    return named.map(party, na_action="ignore").astype("object").mask(ours, speakers)
+
+
+def _nouns_that_label() -> list[str]:
+    return [row["term"] for row in load_table("acts") if row["form"] == "label" and row["of"]]

@@ -9,6 +9,7 @@ from analysis.vocabulary import load_table
 
 NUMBERS = (
     "year", "start", "persons", "value", "value_low", "value_high", "km2", "held_low", "held_high",
+    "acts", "words", "direct", "implied", "label", "at_other",
 )  # fmt: skip
 STATES = {"AZE": "Azerbaijan", "ARM": "Armenia", "TUR": "Turkey", "PAK": "Pakistan"}
 LARGE = 290_000  # persons
@@ -20,6 +21,7 @@ def reference(name: str) -> pd.DataFrame:
     ``reference_figures``: one row an estimate or sum that somebody published of what a family
     counts, with its source and, in ``note``, what of it was checked. ``un_claims``: one row a claim
     made in the general debate of the United Nations (``docs/recipes/un_claims.py``).
+    ``un_acts`` and ``un_accusations``: acts and accusations of two states there (``un_acts.py``).
     ``district_areas``: one row an area, in square kilometres. ``displaced_counts``: one row a year
     and group of people counted by UNHCR. ``events``: one row a date.
     """

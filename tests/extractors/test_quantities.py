@@ -456,6 +456,46 @@ KINDS = [
         "The total was 400, compared with 650 in May.",
         [(400, None, "bare", None), (650, None, "bare", None)],
     ),
+    # one of so many, with the noun in the middle
+    ("One person out of every nine fled.", [(11.11, "percent", "bare", "person")]),
+    ("Two families in every five left.", [(40, "percent", "bare", "families")]),
+    # every nth household, but no event
+    ("Almost every tenth household left.", [(10, "percent", "almost", "household")]),
+    ("Every twelfth inhabitant fled.", [(8.33, "percent", "bare", "inhabitant")]),
+    ("Every tenth summit fails.", []),
+    # old number words, hyphens and "and"
+    ("They burned fourscore villages.", [(80, "count", "bare", "villages")]),
+    ("We fed one hundred-and-five men.", [(105, "persons", "bare", "men")]),
+    # small fractions
+    ("One twentieth of the land is dry.", [(5, "percent", "bare", "land")]),
+    ("A twelfth of the land is dry.", [(8.33, "percent", "bare", "land")]),
+    # hedges behind what is counted, and of two words; two hedges: the bound governs
+    ("They fed 4,000 people at most.", [(4000, "persons", "up_to", "people")]),
+    ("They fed 4,000 people, give or take.", [(4000, "persons", "about", "people")]),
+    ("They fed 4,000 at the very least.", [(4000, None, "at_least", None)]),
+    ("They fed >= 4,000 people.", [(4000, "persons", "at_least", "people")]),
+    (
+        "They fed 20 people at most three times.",
+        [(20, "persons", "bare", "people"), (3, "count", "up_to", "times")],
+    ),
+    ("They fed at least about 300 people.", [(300, "persons", "at_least", "people")]),
+    ("They fed more than an estimated 300 people.", [(300, "persons", "over", "people")]),
+    # the mark of a footnote after thousands
+    ("They fed 20,0001 people.", [(20000, "persons", "bare", "people")]),
+    ("They fed 250,000(3) people.", [(250000, "persons", "bare", "people")]),
+    # scales in one letter before a hyphen; capitals; a minus behind the sign
+    ("It cost $60B or £5MM.", [(60e9, "USD", "bare", None), (5e6, "GBP", "bare", None)]),
+    ("The balance was $-50.8bn.", [(-50.8e9, "USD", "bare", None)]),
+    ("Growth was negative 3 per cent.", [(-3, "percent", "bare", None)]),
+    # a team is people, a Council has members
+    ("We sent a 12-member team.", [(12, "persons", "bare", "member")]),
+    ("The fifteen-member Council met.", [(15, "count", "bare", "member")]),
+    # thousands and decimals as other countries write them
+    ("They fed 12,50,000 people.", [(1250000, "persons", "bare", "people")]),
+    ("They fed 1·250·000 people.", [(1250000, "persons", "bare", "people")]),
+    ("It cost 1.250.000,50 euros.", [(1250000.5, "EUR", "bare", None)]),
+    ("It cost 1 250 000,5 euros.", [(1250000.5, "EUR", "bare", None)]),
+    ("They lost 12,55 per cent.", [(12.55, "percent", "bare", None)]),
     # the name of a model
     ("They sold Boeing 737 airliners.", []),
     ("They sold T 55 tanks.", []),
@@ -471,12 +511,15 @@ def test_amounts_by_kind(text, wanted):
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
+        ("It cost $3m-$5m.", 3e6, 5e6),
+        ("We fed 200 up to 300 people.", 200, 300),
+        ("We fed 200~300 people.", 200, 300),
         ("One to two thirds of the land is lost.", 33.33, 66.67),
         ("1/5 to 1/4 of the land is lost.", 20, 25),
         ("Between a third and half of the land is lost.", 33.33, 50),
     ],
 )
-def test_a_range_of_fractions(text, low, high):
+def test_a_range_has_both_ends(text, low, high):
     row = rows_of(text, "quantities")[0]
     assert (row["value_low"], row["value_high"]) == pytest.approx((low, high), abs=0.02)
 

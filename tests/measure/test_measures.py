@@ -152,6 +152,9 @@ def test_a_word_that_is_verb_and_actor_keeps_its_class():
         "paragraph": "P1",
         "act": "force",
         "form": "passive",
+        "class": "displacement",
+        "agent_from": "none",
+        "negated": False,
         "start": 0,
         "end": 1,
         "quote": "x",
@@ -162,13 +165,14 @@ def test_a_word_that_is_verb_and_actor_keeps_its_class():
 
 
 def test_agents_counts_acts_without_an_agent_too():
-    act = {"doc_id": "a", "paragraph": "P1", "form": "nominal", "start": 0, "end": 1, "quote": "x"}
+    act = {"doc_id": "a", "paragraph": "P1", "form": "nominal", "agent_from": "none",
+           "class": "occupation", "negated": False, "start": 0, "end": 1, "quote": "x"}  # fmt: skip
     rows = frames.build(
         "rhetoric",
         [
             {**act, "act": "occupation"},
             {**act, "act": "occupation", "agent": "Armenia"},
-            {**act, "act": "joy"},
+            {**act, "act": "joy", "class": None},
         ],
     )
     table = agents(acts_of(rows, ("occupation",)))

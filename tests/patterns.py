@@ -1,0 +1,275 @@
+"""Every pattern that the package compiles, and the automaton of each: what test_patterns.py asks.
+
+``python tests/patterns.py CORPUS`` imports every module, reads nearly right texts and CORPUS with
+every command, and prints the patterns that ``re`` compiled for the package on the way, those made
+of the tables among them: an array of pattern, flags, place.
+"""
+
+import json
+import pkgutil
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from re import _constants as op
+from re import _parser as parser
+
+import networkx as nx
+
+MANY = 4  # a repeat of more is a loop; of fewer, so many copies
+COPIES = 40  # at most, of what stands a fixed number of times
+LETTERS = "aAzZkK09 \n\t_.,;:'-()/\"’“”–é٣½¶\u00a0\u0130"
+LENDERS = ("/re/__init__.py", "/functools.py", "/analysis/text.py")  # compile for who calls them
+
+
+@dataclass
+class Piece:
+    """A part of a pattern: where it begins and ends, and in how many ways it is empty."""
+
+    first: Counter = field(default_factory=Counter)
+    last: Counter = field(default_factory=Counter)
+    empty: int = 1
+
+
+class Automaton:
+    """The positions of a pattern (one a character), and in how many ways one follows another.
+
+    What looks around and anchors count as nothing, a repeat of more than ``MANY`` as endless. So a
+    pattern that has no two ways here has none in ``re``.
+    """
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        tree = parser.parse(pattern, flags)
+        self.case = bool(tree.state.flags & re.IGNORECASE)
+        self.dotall = bool(tree.state.flags & re.DOTALL)
+        self.letters = sorted({*LETTERS, *_letters(tree)})
+        self.sets: list[frozenset[str]] = []
+        self.edges: Counter = Counter()
+        self.whole = self._sequence(tree)
+
+    @cached_property
+    def graph(self) -> nx.DiGraph:
+        graph = nx.DiGraph(list(self.edges))
+        graph.add_nodes_from(range(len(self.sets)))
+        graph.add_edges_from(("begin", at) for at in self.whole.first)
+        return graph
+
+    def loops(self) -> Iterator[nx.DiGraph]:
+        """The parts of the graph that lead back to themselves."""
+        for part in nx.strongly_connected_components(self.graph):
+            inside = self.graph.subgraph(part)
+            if inside.number_of_edges():
+                yield inside
+
+    def ambiguous(self) -> str | None:
+        """The characters of a loop round which some text goes in two ways; None if there is none."""
+        for inside in self.loops():
+            twice = any(self.edges[pair] > 1 for pair in inside.edges)
+            if twice or self._two_ways(inside):
+                return " ".join("".join(sorted(self.sets[at]))[:8] for at in sorted(inside))[:200]
+        return None
+
+    def strings(self) -> Iterator[tuple[str, str]]:
+        """A way into each loop, and the text once round it; for no loop, the longest way."""
+        ways = nx.single_source_shortest_path(self.graph, "begin")
+        for inside in self.loops():
+            at = min(inside, key=lambda at: len(ways[at]))
+            for letter in self._some(at):
+                round_ = [letter, *map(self._letter, self._back(inside, at))]
+                yield "".join(map(self._letter, ways[at][1:-1])), "".join(round_)
+        yield "", "".join(map(self._letter, max(ways.values(), key=len)[1:])) or "a"
+
+    def _back(self, inside: nx.DiGraph, at: int) -> list[int]:
+        """The shortest way from ``at`` to itself, both ends left out."""
+        if inside.has_edge(at, at):
+            return []
+        ways = [nx.shortest_path(inside, behind, at)[:-1] for behind in inside[at]]
+        return min(ways, key=len)
+
+    def _some(self, at: int) -> list[str]:
+        """A letter, a digit, a white space, a mark: what the position takes of each."""
+        kinds = (str.isalpha, str.isdecimal, str.isspace, lambda one: not one.isalnum())
+        found = [next(filter(kind, sorted(self.sets[at])), None) for kind in kinds]
+        return [letter for letter in dict.fromkeys(found) if letter]
+
+    def _letter(self, at: int) -> str:
+        return (self._some(at) or [""])[0]
+
+    def _two_ways(self, inside: nx.DiGraph) -> bool:
+        """Two ways that read the same text part and meet again: over all pairs of positions."""
+        pairs = nx.DiGraph()
+        todo = [(at, at) for at in inside]
+        while todo:
+            one, other = todo.pop()
+            for to in ((a, b) for a in inside[one] for b in inside[other]):
+                if self.sets[to[0]] & self.sets[to[1]]:
+                    if to not in pairs:
+                        todo.append(to)
+                    pairs.add_edge((one, other), to)
+        for part in nx.strongly_connected_components(pairs):
+            same = sum(one == other for one, other in part)
+            if 0 < same < len(part):
+                return True
+        return False
+
+    def _sequence(self, nodes) -> Piece:
+        made = Piece()
+        for operator, value in nodes:
+            made = self._joined(made, self._piece(operator, value))
+        return made
+
+    def _joined(self, one: Piece, other: Piece) -> Piece:
+        self._link(one.last, other.first)
+        first = one.first + _times(other.first, one.empty)
+        last = other.last + _times(one.last, other.empty)
+        return Piece(first, last, min(one.empty * other.empty, 2))
+
+    def _link(self, last: Counter, first: Counter) -> None:
+        for before, ways in last.items():
+            for behind, more in first.items():
+                self.edges[before, behind] += ways * more
+
+    def _piece(self, operator, value) -> Piece:
+        if operator in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
+            fits = (letter for letter in self.letters if self._fits(operator, value, letter))
+            self.sets.append(frozenset(fits))
+            here = Counter([len(self.sets) - 1])
+            return Piece(here, Counter(here), 0)
+        if operator is op.BRANCH:
+            return self._either(value[1])
+        if operator is op.SUBPATTERN:
+            return self._sequence(value[-1])
+        if operator is op.ATOMIC_GROUP:
+            return self._sequence(value)
+        if operator is op.GROUPREF_EXISTS:
+            return self._either([value[1] or [], value[2] or []])
+        if operator in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            return self._repeated(*value)
+        assert operator in (op.AT, op.ASSERT, op.ASSERT_NOT, op.GROUPREF), operator
+        return Piece()
+
+    def _either(self, branches) -> Piece:
+        made = Piece(empty=0)
+        for branch in branches:
+            one = self._sequence(branch)
+            empty = min(made.empty + one.empty, 2)
+            made = Piece(made.first + one.first, made.last + one.last, empty)
+        return made
+
+    def _repeated(self, least: int, most: int, body) -> Piece:
+        """Copies one behind the other; those that may be lacking stand inside one another."""
+        if most > (COPIES if least == most else MANY):
+            one = self._sequence(body)
+            self._link(one.last, one.first)
+            one.empty += not least
+            before = min(least, MANY) - 1
+            return self._joined(self._repeated(before, before, body), one) if before > 0 else one
+        inner = Piece()
+        for _ in range(most - least):
+            inner = self._joined(self._sequence(body), inner)
+            inner.empty += 1
+        for _ in range(least):
+            inner = self._joined(self._sequence(body), inner)
+        return inner
+
+    def _fits(self, operator, value, letter: str) -> bool:
+        forms = {letter, letter.lower(), letter.upper()} if self.case else {letter}
+        if operator is op.ANY:
+            return self.dotall or letter != "\n"
+        if operator in (op.LITERAL, op.NOT_LITERAL):
+            return (chr(value) in forms) == (operator is op.LITERAL)
+        negated = value[0][0] is op.NEGATE
+        inside = any(_in_class(*one, form) for one in value[negated:] for form in forms)
+        return inside != negated
+
+
+CATEGORIES = {
+    op.CATEGORY_DIGIT: r"\d", op.CATEGORY_NOT_DIGIT: r"\D", op.CATEGORY_SPACE: r"\s",
+    op.CATEGORY_NOT_SPACE: r"\S", op.CATEGORY_WORD: r"\w", op.CATEGORY_NOT_WORD: r"\W",
+}  # fmt: skip
+
+
+def _in_class(operator, value, letter: str) -> bool:
+    if operator is op.LITERAL:
+        return letter == chr(value)
+    if operator is op.RANGE:
+        return chr(value[0]) <= letter <= chr(value[1])
+    return re.match(CATEGORIES[value], letter) is not None
+
+
+def _times(counts: Counter, ways: int) -> Counter:
+    return Counter({at: count * ways for at, count in counts.items() if ways})
+
+
+def _letters(tree) -> Iterator[str]:
+    """The characters that a pattern names, the ends of its ranges among them."""
+    for operator, value in tree:
+        if operator in (op.LITERAL, op.NOT_LITERAL):
+            yield chr(value)
+        elif operator is op.RANGE:
+            yield from map(chr, value)
+        elif operator is op.IN:
+            yield from _letters(value)
+        elif isinstance(value, tuple | list | parser.SubPattern):
+            parts = value[1] if operator is op.BRANCH else value
+            for part in parts if isinstance(parts, tuple | list) else [parts]:
+                if isinstance(part, parser.SubPattern):
+                    yield from _letters(part)
+
+
+class Listener:
+    """Stands in for the compiler of ``re`` and remembers what the package compiles, and where."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.found, self.compile = str(home), {}, re._compiler.compile
+
+    def __call__(self, pattern, flags=0):
+        if isinstance(pattern, str) and (place := self._place(sys._getframe(1))):
+            self.found.setdefault((pattern, int(flags)), place)
+        return self.compile(pattern, flags)
+
+    def _place(self, frame) -> str | None:
+        while frame.f_code.co_filename.endswith(LENDERS) and frame.f_code.co_name != "<module>":
+            frame = frame.f_back
+        file = frame.f_code.co_filename
+        inside = file.startswith(self.home)
+        return f"{file[len(self.home) + 1 :]}:{frame.f_lineno}" if inside else None
+
+
+def main(corpus: str) -> None:
+    import analysis
+
+    heard = Listener(Path(analysis.__file__).parent)
+    re.purge()
+    re._compiler.compile = heard
+    for module in pkgutil.walk_packages(analysis.__path__, "analysis."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    import fuzz
+    import nearly_right
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder, "texts")
+        made.mkdir()
+        fuzz.seeds(made)
+        for at, text in enumerate(nearly_right.documents(822, 40)):
+            (made / f"{at}.txt").write_text(text, encoding="utf-8")
+        for at, source in enumerate((made, corpus)):
+            for words in COMMANDS:
+                target = Path(folder, f"{at}-{'-'.join(words)}")
+                fuzz.call(words[0], source, *words[1:], *([] if words == ["check"] else ["--out", target]))
+    print(json.dumps([[*key, place] for key, place in heard.found.items()]))
+
+
+COMMANDS = (
+    ["extract", "--rhetoric"], ["report"], ["ledger"], ["citations"], ["export", "--as", "bibtex"],
+    ["export", "--as", "xlsx"], ["export", "--as", "webannotation"], ["check"],
+)  # fmt: skip
+
+if __name__ == "__main__":
+    main(sys.argv[1])
