@@ -15,7 +15,7 @@ from pathlib import Path
 from textwrap import dedent, fill
 from typing import Any
 
-from analysis.terminal import SHOWN, Notes, ask, bar, print_table, progress, say
+from analysis.terminal import SHOWN, Notes, ask, bar, count_read, print_table, progress, say
 
 STOPPED = 130  # exit code after Ctrl-C
 # columns on the screen
@@ -77,7 +77,7 @@ def ledger(given: Namespace) -> int:
         write = partial(WRITERS["csv"], whole)
         replace_files(given.out.parent, {given.out.name: write})
     for name, claims in found.items():
-        read = len(evidence.documents)
+        read = count_read(evidence.documents)
         print(f"recurring claims {name}: {len(claims)} (documents read: {read})")
         print_table(claims[RECURRING.split()], width=40)
     return _trouble(*trouble)
@@ -106,7 +106,8 @@ def citations(given: Namespace) -> int:
             "fidelity": fidelity.compare(found, evidence.paragraphs),
         }
         written = write_graph(citing.graph(found, documents), given.out, tables=tables)
-    print(f"cited: {len(cited)}, in {len(found)} citations (documents read: {len(documents)})")
+    read = count_read(documents)
+    print(f"cited: {len(cited)}, in {len(found)} citations (documents read: {read})")
     print_table(cited[CITED.split()])
     for path in written:
         say(path)

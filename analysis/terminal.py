@@ -75,6 +75,12 @@ def print_table(frame: Any, *, width: int = 60) -> None:
         print(f"... and {len(frame) - SHOWN} more rows; --out writes all")
 
 
+def count_read(documents: Any) -> str:
+    """How many documents, and how many of them the rules, which read English, hardly understand."""
+    foreign = documents["language"].dropna().str.lower().str[:2].ne("en").sum()
+    return f"{len(documents)}, {foreign} of them not in English" if foreign else f"{len(documents)}"
+
+
 def progress(items: list[Any], label: str) -> Iterator[Any]:
     """``items``, behind a bar."""
     with bar(len(items), label) as advance:

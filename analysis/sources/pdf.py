@@ -141,12 +141,16 @@ def _without_furniture(pages: list[list[_Line]]) -> tuple[list[list[_Line]], Cou
     for number, (head, foot) in enumerate(edges):
         seen.update({key for line in {*head, *foot} for key in _keys(line.text, number)})
     often = {key for key, times in seen.items() if times > max(1, len(pages) // RARE)}
+    usual = _usual([gap for lines in pages for gap in _gaps(lines)])
     found = Counter[str]()
     kept = []
     for number, (lines, sides) in enumerate(zip(pages, edges, strict=True)):
         gone: set[_Line] = set()
         for side in sides:
-            gone.update(_framing(side, number, often))
+            framing = _framing(side, number, often)
+            while framing and not _is_apart(framing[-1], set(lines) - {*gone, *framing}, usual):
+                framing.pop()
+            gone.update(framing)
         found.update(line.text for line in lines if line in gone)
         kept.append([line for line in lines if line not in gone])
     return kept, found
@@ -186,6 +190,16 @@ def _framing(side: list[_Line], number: int, often: set[str]) -> list[_Line]:
         elif at == 0 or number == 0 or len(line.text) > SHORT:
             break
     return side[:last]
+
+
+def _is_apart(line: _Line, others: set[_Line], usual: float) -> bool:
+    """Is it short with figures, or is there a gap? Lines of prose may recur by chance.
+
+    ``usual`` is the distance between lines of a paragraph.
+    """
+    near = min((abs(line.y - other.y) for other in others), default=1.0)
+    short = len(line.text) <= SHORT / 4 and FIGURE.search(line.text) is not None
+    return short or near > GAP * usual
 
 
 def _is_page_number(line: str, number: int) -> bool:

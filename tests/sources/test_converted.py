@@ -295,3 +295,14 @@ def test_html_with_what_may_be_text(tmp_path, inside, kept):
     text = only(tmp_path / "a.html")["text"]
     assert kept in text
     assert text.endswith("End.")
+
+
+def test_pdf_lines_of_prose_that_recur_at_a_foot_stay(tmp_path):
+    """A speech says the same twice, and by chance at the foot of two pages."""
+    pages = []
+    for number in range(3):
+        lines = [(50, 200 - 14 * at, f"Line {number} {at} of a speech {'x' * 40}") for at in range(9)]
+        pages.append([HEAD, *lines, (50, 74, "We shall not yield.")])
+    with pytest.warns(CorpusWarning, match="left out 3 lines"):
+        text = only(written(tmp_path / "a.pdf", *pages))["text"]
+    assert 3 == text.count("We shall not yield.")

@@ -1,5 +1,6 @@
 """A corpus in batches: what it lists and leaves out; batches do not change what is read."""
 
+import fuzz
 import pandas as pd
 import pytest
 
@@ -214,3 +215,25 @@ def test_a_year_before_christ_is_one_line(tmp_path):
     write(tmp_path, "a.md", "---\ndate: -0044-03-15\n---\nPeace.")
     with pytest.raises(CorpusError, match="line 2: date '-0044-03-15' is no day"):
         analysis.load(tmp_path)
+
+
+FRENCH = "Les ministres ont dit que plus de 200 000 personnes ont fui la ville et que la paix " * 4
+
+
+def test_text_that_is_not_english_is_said_and_marked_and_may_be_left_out(tmp_path):
+    for name, text in (("a.txt", FRENCH), ("b.txt", "About 5 people fled."), ("c.txt", FRENCH)):
+        write(tmp_path, f"in/{name}", text)
+    write(tmp_path, "in/d.md", f"---\nlanguage: fr\n---\n{FRENCH}")
+    with pytest.warns(CorpusWarning, match=r"not English \(language: und\)") as said:
+        languages = analysis.load(tmp_path / "in")["language"]
+    assert (3, ["und", "und", "fr"]) == (len(said), languages.dropna().tolist())
+    code, printed, complained = fuzz.call("ledger", tmp_path / "in")
+    assert (0, 3) == (code, complained.count("not English"))
+    assert "documents read: 4, 3 of them not in English" in printed
+    assert 0 == fuzz.call("report", tmp_path / "in", "--out", tmp_path / "r.html")[0]
+    assert "3 of the documents are not in English" in (tmp_path / "r.html").read_text("utf-8")
+    code, _, complained = fuzz.call(
+        "extract", tmp_path / "in", "--out", tmp_path / "out", "--language", "en"
+    )
+    assert ["b"] == pd.read_csv(tmp_path / "out" / "documents.csv")["doc_id"].tolist()
+    assert (0, 3) == (code, complained.count("left out, its language is"))
