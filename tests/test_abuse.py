@@ -14,6 +14,7 @@ import time
 import zlib
 
 import fuzz
+import nearly_right
 import pandas as pd
 import pytest
 from pdf_bytes import pdf
@@ -51,6 +52,13 @@ def test_a_short_fuzz_finds_nothing():
     assert [] == failures
     assert 250 == rows["inputs"].sum()
     assert rows[["refused", "accepted"]].sum().gt(20).all()
+
+
+def test_texts_that_are_nearly_right_are_read():
+    """No exception, no span that is not its quote, nothing slow, alone and as a corpus."""
+    counts, failures = nearly_right.try_texts(1_000, seed=853)
+    assert [] == failures
+    assert (1_000, 1) == (counts["texts"], counts["corpora"])
 
 
 def test_the_source_reads_nothing_that_could_run(root):
