@@ -5,6 +5,7 @@
 # make site   the reading edition: notebooks as they are stored, and every text with its evidence marked
 # make bench  how fast, beside other tools, in one run; with real texts as well: make bench CORPUS=folder
 # make fuzz   broken and hostile inputs against every reader and the command line; more of them: make fuzz INPUTS=100000
+# make whole  every command on a corpus of yours, each text within bounds of time and memory: make whole CORPUS=folder
 # make audit  known holes in the packages of requirements.lock (asks a service, so no part of make test)
 # make lock   renew requirements.lock
 # Everything happens in .venv, which is made on the first call and left alone while the lock is the same.
@@ -22,7 +23,7 @@ PAGES := $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html)
 
 export PYTHONHASHSEED := 0
 
-.PHONY: run lab test notebooks site bench fuzz audit lock clean
+.PHONY: run lab test notebooks site bench fuzz whole audit lock clean
 
 run: $(READY)
 	@mkdir -p $(BUILD)/notebooks
@@ -62,7 +63,11 @@ bench: $(READY) $(PEERS)/.ready
 
 fuzz: $(READY)
 	$(BIN)/python tests/fuzz.py --inputs $(or $(INPUTS),10000) $(if $(SEED),--seed $(SEED)) --keep $(BUILD)/fuzz
+	$(BIN)/python tests/nearly_right.py --texts $(or $(INPUTS),10000) $(if $(SEED),--seed $(SEED)) --keep $(BUILD)/fuzz
 	PROFILE=thorough $(BIN)/python -m pytest -q tests/test_properties.py
+
+whole: $(READY)
+	$(BIN)/python tests/whole.py "$(CORPUS)"
 
 audit: $(READY)
 	$(BIN)/python -m pip install --quiet pip-audit

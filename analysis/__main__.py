@@ -15,7 +15,7 @@ from pathlib import Path
 from textwrap import dedent, fill
 from typing import Any
 
-from analysis.terminal import SHOWN, Notes, ask, bar, count_read, print_table, progress, say
+from analysis.terminal import SHOWN, Notes, ask, bar, count_read, print_table, say
 
 STOPPED = 130  # exit code after Ctrl-C
 # columns on the screen
@@ -66,7 +66,7 @@ def ledger(given: Namespace) -> int:
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
 
-    evidence, *trouble = _read(given, *filter(None, [given.out]))
+    evidence, *trouble = _read(given, *filter(None, [given.out]), texts=False, units=False)
     outside = measure.outside(evidence.quantities, evidence.claims)
     found = {
         f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
@@ -94,7 +94,7 @@ def citations(given: Namespace) -> int:
     from analysis.show.graph import write_graph
 
     targets = [given.out, given.out / Path(given.source).name] if given.out else []
-    evidence, *trouble = _read(given, *targets)
+    evidence, *trouble = _read(given, *targets, texts=False)
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
@@ -146,7 +146,8 @@ def export(given: Namespace) -> int:
     from analysis.show.exports import export as write_export
     from analysis.sources.errors import CorpusError
 
-    evidence, *trouble = _read(given, given.out, given.out / Path(given.source).name)
+    targets = given.out, given.out / Path(given.source).name
+    evidence, *trouble = _read(given, *targets, texts=given.kind != "bibtex", whole=True)
     title = given.title or Path(given.source).resolve().name
     try:
         written = write_export(
@@ -326,30 +327,17 @@ def _asked(given: Namespace) -> Any:
     return Asked(**{option: getattr(given, option) or "" for option in Asked.__annotations__})
 
 
-def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
+def _read(given: Namespace, *targets: Path, **what: bool) -> tuple[Any, list[str], list[str]]:
     """The evidence of the source, in which no target may lie; what was not read; what failed."""
-    from analysis.extractors.evidence import extract as extract_evidence
-    from analysis.run import nothing_read
-    from analysis.sources.corpus import keep_apart, load
-    from analysis.sources.errors import CorpusError
+    from analysis.run import gather
+    from analysis.sources.corpus import keep_apart, open_corpus
+    from analysis.vocabulary import load_vocabulary
 
     keep_apart(given.source, *targets)
-    problems: list[str] = []
-    failures: list[str] = []
-    documents = load(given.source, problems=problems, asked=_asked(given))
-    if given.strict and problems:
-        raise CorpusError(problems[0])
-    if documents.empty:
-        raise CorpusError(nothing_read(problems))
-    evidence = extract_evidence(
-        documents,
-        vocabulary=given.vocabulary,
-        families=given.families,
-        progress=progress,
-        problems=failures,
-        strict=given.strict,
-    )
-    return evidence, problems, failures
+    words = load_vocabulary(given.vocabulary, given.families)
+    corpus = open_corpus(given.source, _asked(given))
+    with bar(corpus.size) as advance:
+        return gather(corpus, words, strict=given.strict, progress=advance, **what)
 
 
 def _trouble(problems: list[str], failures: list[str]) -> int:

@@ -12,9 +12,10 @@ import json
 import os
 import shutil
 import threading
+import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,12 +25,14 @@ import analysis
 from analysis.extractors.evidence import Evidence, extract
 from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
 from analysis.sources.corpus import Batch, Corpus, keep_apart
-from analysis.sources.errors import CorpusError
+from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 WORK = ".parts"
+OPENING = 200  # characters of a paragraph in which its opening stands
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
 
 
@@ -169,6 +172,68 @@ def extract_part(
     receipt = Receipt(batch.number, batch.size, rows, ids, problems, failures, notes)
     _write(Path(work) / "receipts" / f"{batch.number:05}.json", json.dumps(asdict(receipt)))
     return receipt
+
+
+def gather(
+    corpus: Corpus,
+    words: Vocabulary,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+    texts: bool = True,
+    units: bool = True,
+    whole: bool = False,
+) -> tuple[Evidence, list[str], list[str]]:
+    """The evidence of ``corpus``, and a line for each thing not read and each document that failed.
+
+    Read batch by batch; of each only what is asked for is kept: ``texts``, the paragraphs
+    (``units``), with all their quotes (``whole``) or with those that cite, and openings. Raises
+    ``CorpusError`` if no document could be read, for an id that occurs twice, and with ``strict``
+    for the first thing that cannot be read.
+    """
+    import pandas as pd
+
+    kept: list[Evidence] = []
+    problems: list[str] = []
+    failures: list[str] = []
+    seen: set[str] = set()
+    for batch in corpus.batches():
+        documents, unread, notes = batch.read()
+        for line in notes:
+            warnings.warn(line, CorpusWarning, stacklevel=2)
+        if unread and strict:
+            raise CorpusError(unread[0])
+        problems += unread
+        if twice := seen.intersection(documents["doc_id"]):
+            remedy = "every document needs an id of its own"
+            raise CorpusError(f"{corpus.path}: doc_id {min(twice)!r} occurs twice; {remedy}")
+        seen.update(documents["doc_id"])
+        found = extract(documents, vocabulary=words, problems=failures, strict=strict)
+        kept.append(_lean(found, texts, units, whole))
+        if progress:
+            progress(batch.size)
+    if not seen:
+        raise CorpusError(nothing_read(problems))
+    names = Question().names
+    frames = {name: pd.concat([getattr(one, name) for one in kept]) for name in names}
+    joined = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
+    return Evidence(**joined), problems, failures
+
+
+def _lean(found: Evidence, texts: bool, units: bool, whole: bool) -> Evidence:
+    """``found`` without the texts and the quotes that nobody asks for: most of what it weighs."""
+    documents, paragraphs = found.documents, found.paragraphs
+    if not texts:
+        documents = documents.assign(text=documents["text"].str.slice(0, 0))
+    if not units:
+        paragraphs = paragraphs.head(0)
+    elif not whole:
+        places = set(zip(found.citations["doc_id"], found.citations["paragraph"], strict=True))
+        units_ = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
+        cites = [place in places for place in units_]
+        quotes = paragraphs["quote"].where(cites, paragraphs["quote"].str.slice(0, OPENING))
+        paragraphs = paragraphs.assign(quote=quotes)
+    return replace(found, documents=documents, paragraphs=paragraphs)
 
 
 @contextmanager

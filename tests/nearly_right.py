@@ -19,6 +19,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain as one_by_one
 from pathlib import Path
 
 import analysis
@@ -64,6 +65,9 @@ ENDS = ["", "\n\nAdopted at the 3205th meeting.", "\n\nPlease accept, Excellency
 OPENINGS = ["Recalling", "Reaffirming", "Deeply concerned", "Noting with regret", "Strongly demands", "Calls upon",
             "1. Demands", "2. Also calls for", "(a) The withdrawal", "- Some", "• More than", "i. At least"]  # fmt: skip
 
+# what the rules hold on to: between any two of these, every joint is tried
+CORE = ["the Charter is", "US", "$5 million", "the United Nations Assembly", "its resolution 377", "822 (1993)",
+        "20", "per cent", "refugees", "more than", "30 April 1993", "Article 51", "The Council", "1"]  # fmt: skip
 CELLS = [" 1 ", "1", " 7", "12 ", "1.", "(1)", "*", "- 1 -", "X", "Y  N  A", " 3\t4\t5", "1 2 3"]
 FURNITURE = ["A/RES/62/243", "Page 2", "2/2", "- 2 -", "\x0c12", "Official Records", "[7 April 1993]"]
 
@@ -89,6 +93,14 @@ def examples() -> list[str]:
 def rows() -> Iterator[dict[str, str]]:
     for name in names("vocabulary"):
         yield from load_table(name)
+
+
+def sweep() -> Iterator[str]:
+    """A text for each two of ``CORE``: the two with every joint between them, a sentence each."""
+    joints = sorted({joint for kind in JOINTS for joint in kind})
+    for one in CORE:
+        for other in CORE:
+            yield "".join(f"{one}{joint}{other}. " for joint in joints)
 
 
 class Grammar:
@@ -233,7 +245,7 @@ def as_corpus(texts: Sequence[str], folder: Path) -> str:
 
 
 def try_texts(count: int, seed: int, kept: Path | None = None) -> tuple[Counter, list[str]]:
-    """Read ``count`` texts alone, and each ``BATCH`` of every tenth hundred as a corpus.
+    """Read the ``sweep`` and ``count`` texts alone, and each ``BATCH`` of every tenth hundred as a corpus.
 
     Gives the counts, and a line for each text that broke something; ``kept`` holds its bytes.
     """
@@ -248,8 +260,7 @@ def try_texts(count: int, seed: int, kept: Path | None = None) -> tuple[Counter,
             (kept / f"text-{seed}-{counts['texts']}.txt").write_bytes(text.encode())
 
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(count):
-            text = grammar.text()
+        for text in one_by_one(sweep(), (grammar.text() for _ in range(count))):
             problem, pace = told(text, chance.choice(GENRES))
             counts["texts"] += 1
             counts["characters"] += len(text)

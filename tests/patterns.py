@@ -50,6 +50,7 @@ class Automaton:
         self.letters = sorted({*LETTERS, *_letters(tree)})
         self.sets: list[frozenset[str]] = []
         self.edges: Counter = Counter()
+        self.endless = False  # has it a repeat without a bound?
         self.whole = self._sequence(tree)
 
     @cached_property
@@ -163,6 +164,7 @@ class Automaton:
 
     def _repeated(self, least: int, most: int, body) -> Piece:
         """Copies one behind the other; those that may be lacking stand inside one another."""
+        self.endless |= most == op.MAXREPEAT
         if most > (COPIES if least == most else MANY):
             one = self._sequence(body)
             self._link(one.last, one.first)

@@ -5,6 +5,8 @@ import errno
 import gc
 import json
 import os
+import random
+import re
 import resource
 import shutil
 import signal
@@ -14,6 +16,7 @@ import time
 import zlib
 
 import fuzz
+import nearly_right
 import pandas as pd
 import pytest
 from pdf_bytes import pdf
@@ -51,6 +54,24 @@ def test_a_short_fuzz_finds_nothing():
     assert [] == failures
     assert 250 == rows["inputs"].sum()
     assert rows[["refused", "accepted"]].sum().gt(20).all()
+
+
+def test_texts_that_are_nearly_right_are_read():
+    """No exception, no span that is not its quote, nothing slow, alone and as a corpus."""
+    counts, failures = nearly_right.try_texts(1_000, seed=853)
+    assert [] == failures
+    assert (1_196, 2) == (counts["texts"], counts["corpora"])
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [r"Charter is[’']", r"US\s*\n\s*\$5", r"(?s)United Nations Assembly.*its resolution 377",
+     r"(?:\n ?\d{1,2} ?(?=\n)){18}", r"\d\s{30,}\w"],
+)  # fmt: skip
+def test_the_short_run_holds_what_once_ended_or_hung_a_run(fault):
+    grammar = nearly_right.Grammar(random.Random(853).choice)
+    made = (grammar.text() for _ in range(1_000))
+    assert any(re.search(fault, text) for text in (*nearly_right.sweep(), *made))
 
 
 def test_the_source_reads_nothing_that_could_run(root):

@@ -19,6 +19,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from nearly_right import Grammar
 from reading import all_rows
 
 import analysis
@@ -66,7 +67,17 @@ PIECES = [
     "一百万", "İ", "ß", "\u0300",
 ]  # fmt: skip
 LETTERS = st.characters(exclude_categories=["Cs"])
+
+
+@st.composite
+def nearly_right(draw):
+    """A text that is nearly right: each choice of the grammar is one of hypothesis."""
+    text = Grammar(lambda options: draw(st.sampled_from(list(options)))).text()
+    return text[:2_000]
+
+
 TEXT = st.one_of(
+    nearly_right(),
     st.text(LETTERS, max_size=60),
     st.lists(st.sampled_from(PIECES) | st.text(LETTERS, max_size=4), max_size=25).map(" ".join),
 )
