@@ -20,6 +20,8 @@ from analysis.text import Span, Text, compiled
 from analysis.vocabulary import Vocabulary
 
 Rows = list[dict[str, Any]]
+# the bodies that an excerpt of a resolution may be of
+PRINCIPAL = ("UNSC", "UNGA", "ECOSOC", "OIC", "PACE", "EP")
 
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
@@ -51,7 +53,7 @@ def find_citations(text: Text) -> Rows:
     numbered, used = find_numbered(text, nouns, symbols, issuer)
     issuer = _named_by_its_own(text, numbered, issuer)
     found = [*numbered, *find_phrases(text, nouns, used, numbered, issuer)]
-    found = _recalled(found, text.words)
+    found = _of_itself(_recalled(found, text.words), issuer)
     taken = sorted((one.start, one.end) for one in found)
     others = [*_documents(text, symbols), *_instruments(text)]
     found += [one for one in others if not _overlaps(one, taken)]
@@ -74,6 +76,18 @@ def _is_its(text: Text, at: int) -> bool:
     """ "Recalling its resolution 822", with no body before it whose it could be."""
     its = _ITS_NUMBER.search(text.text, max(0, at - 60), at)
     return its is not None and not organs_in(text, max(text.sentence_at(at)[0], at - 400), at)
+
+
+def _of_itself(found: list[Reference], issuer: Issuer) -> list[Reference]:
+    """The body of "the present resolution" in an excerpt: the one named, else the one cited."""
+    if not any(one.kind == "self" and one.body == "unknown" for one in found):
+        return found
+    named = {body for body, _ in issuer.named if body in PRINCIPAL}
+    named = named or {one.body for one in found if one.kind == "numbered"}
+    if len(named) != 1:
+        return found
+    body = named.pop()
+    return [replace(one, body=body) if one.kind == "self" else one for one in found]
 
 
 # --- documents, instruments, rows --------------------------------------------------------------

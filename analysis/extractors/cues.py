@@ -7,7 +7,6 @@ clause; a verdict behind the citation goes first; "adopted" yields to what is sa
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise

@@ -63,7 +63,12 @@ def find_instruments(text: Text) -> Iterator[Span]:
     heads = text.words.once(_last_word)
     seen: set[str] = set()
     end = 0
+    lower = text.words.once(_lower)
     for at in _heads(text):
+        small = lower.match(text.text, at) if at >= end else None
+        if small:
+            yield small.span()
+            end = small.end()
         for named in near(whole, text.text, [at], LONGEST_NAME, START, end):
             yield named.span()
             end = named.end()
@@ -86,7 +91,18 @@ def _heads(text: Text) -> list[int]:
     """Where the nouns stand without which there is no instrument: the quick look at capitals."""
     initials, rest = text.words.once(_head_letters)
     looks = rest.finditer(text.text.encode("latin-1", "replace").translate(initials))
-    return sorted([*(look.start() for look in looks), *places(text.text, ["charter"])])
+    lower = places(text.text, ["charter", *text.words.once(_lower_names)])
+    return sorted([*(look.start() for look in looks), *lower])
+
+
+def _lower_names(words: Vocabulary) -> list[str]:
+    """Names that are also written without capitals: "the kyoto protocol"."""
+    names = words.terms("instruments", "role", "named")
+    return [name.lower() for name in names if " " in name and name.lower()[0].isalpha()]
+
+
+def _lower(words: Vocabulary) -> re.Pattern[str]:
+    return compiled(rf"(?<!\w){alternation(words.once(_lower_names))}(?!\w)")
 
 
 def _last_word(words: Vocabulary) -> re.Pattern[str]:

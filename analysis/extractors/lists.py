@@ -42,8 +42,8 @@ _NOUN = re.compile(
     r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
     | (?P<organ>UNSC|SC)Rs?(?![A-Za-z])
-    | (?P<short>(?:U\.?N\.?\s?)?(?:S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
-    | (?:(?<=Council\s)|(?<=Assembly\s))(?:[Rr]es\.|Res\b))""",
+    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
+    | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res\b))""",
     re.VERBOSE,
 )
 # "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
@@ -256,7 +256,8 @@ def _named(
     place = place_of(text, start, end, issuer)
     short = noun and (noun["organ"] or noun["short"])
     if short:
-        organ = "UN" + re.sub(r"[.\s]", "", short).removeprefix("UN")
+        organ = re.sub(r"[.\s]", "", short).removeprefix("UN")
+        organ = organ if organ == "ESC" else f"UN{organ}"
         place = replace(place, near=organs_of(organ, text.words) or place.near)
     elif noun and not place.near:
         place = replace(place, near=organs_behind(text, noun.end()))

@@ -8,6 +8,7 @@ FOUND = [
     ("the aims of the charter of the united nations", ["charter of the united nations"]),
     ("Palau ratified the Convention on cluster bombs.", ["Convention on cluster bombs"]),
     ("the Convention on the rights of seafarers", ["Convention on the rights of seafarers"]),
+    ("They ratified the kyoto protocol and the rome statute.", ["kyoto protocol", "rome statute"]),
     # short after the full name, and only after it
     ("The Selmar Accords hold. We respect the Accords.", ["Selmar Accords", "Accords"]),
     ("We respect the Accords.", []),

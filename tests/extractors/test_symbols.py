@@ -61,3 +61,19 @@ def test_council_numbers_begin_and_end_their_years() -> None:
     years = shipped().once(council_years)
     assert [years.get(number) for number in ("1", "15", "16", "892", "893", "9999", "x")] == [
         1946, 1946, 1947, 1993, 1994, None, None]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "symbol"),
+    [
+        ("The Assembly decided in Assembly/AU/Dec.75(V).", "other", "Assembly/AU/Dec.75(V)"),
+        ("We apply Council Decision (CFSP) 2015/1333.", "other", "2015/1333"),
+        ("IMO resolution MSC.428(98) was read.", "other", "MSC.428(98)"),
+        ("ICAO Assembly resolution A39-2 was read.", "other", "A39-2"),
+        ("E.S.C. res. 663 (XXIV) was recalled.", "ECOSOC", "E/RES/663(XXIV)"),
+        ("ECOSOC res. 1979/11 was recalled.", "ECOSOC", "E/RES/1979/11"),
+    ],
+)
+def test_the_forms_of_other_bodies(text, body, symbol):
+    rows = rows_of(text, "citations")
+    assert [(row["body"], row["symbol"]) for row in rows] == [(body, symbol)]
