@@ -73,8 +73,7 @@ class Term(NamedTuple):
     form: str
 
     @property
-    def parted(self) -> bool:
-        """Is it a participle with "in", "by" or "under": "stated in"?"""
+    def parted(self) -> bool:  # a participle with its preposition: "stated in"
         return bool(self.rest) and self.form == "past" and self.rest[-1] in PREPOSITIONS
 
 
@@ -253,8 +252,9 @@ def _find(tokens: list[str], terms: Terms) -> Iterator[Found]:
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
     second = tokens[at + 1] if at + 1 < len(tokens) else ""
-    longer = (term for term in terms.beginning(tokens[at], second) if term.rest)
-    return any(_end(tokens, at + 1, term.rest) > at + 1 for term in longer if term.position != "weak")
+    terms_here = terms.beginning(tokens[at], second)
+    longer = (term.rest for term in terms_here if term.rest and term.position != "weak")
+    return any(_end(tokens, at + 1, rest) for rest in longer)
 
 
 def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
