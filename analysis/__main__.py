@@ -188,7 +188,7 @@ def audit(given: Namespace) -> int:
     except ValueError as error:
         raise CorpusError(str(error)) from None
     for name in [name for name in tables if name not in ("lines", "readings")]:
-        print_table(tables[name])
+        print_table(tables[name].round(3))
     for line in [*notes, f"the hash of the plan is {drawn[1]['hash']}", *written]:
         say(line)
     return _trouble(*trouble)

@@ -26,7 +26,7 @@ from analysis.show.files import WRITERS, corpus_hash, read_csv, replace_files, w
 from analysis.show.marking import pieces, visible
 
 AROUND = 350  # characters shown before and after what is judged
-DESIGN = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
+DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
 PLAN, ROWS, PAGE, RATES = "plan.json", "rows.csv", "read.html", "scores.csv"
 
 
@@ -41,11 +41,11 @@ def draw(
     if settled and own:
         remedy = f"leave --{next(iter(own))} away, or name another folder"
         raise ValueError(f"{folder}: has a plan already; {remedy}")
-    design = {name: (settled or DESIGN | own)[name] for name in DESIGN}
-    chosen = {name: design[name] for name in ("by", "rows", "seed")}
+    design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
+    chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
     units = audit.draw(evidence, design["table"], vocabulary=words, **chosen)
-    told = {"question": design["question"], "corpus": corpus_hash(evidence.documents)}
-    now = audit.plan(units, **chosen, **told)
+    corpus = corpus_hash(evidence.documents)
+    now = audit.plan(units, **chosen, question=design["question"], corpus=corpus)
     return units, settled or now, now
 
 
@@ -58,7 +58,7 @@ def write(
         sheets = {f"{name}.csv": partial(WRITERS["csv"], rows) for name, rows in tables.items()}
         return replace_files(folder, sheets)
     if plan_only:
-        return replace_files(folder, {PLAN: partial(write_text, as_json(now | {"frozen": True}))})
+        return replace_files(folder, {PLAN: partial(write_text, as_json({**now, "frozen": True}))})
     sheet, html = spreadsheet(units, documents), page(units, documents, plan)
     texts = {PLAN: partial(write_text, as_json(plan)), PAGE: partial(write_text, html)}
     return replace_files(folder, texts | {ROWS: partial(WRITERS["csv"], sheet)})
@@ -197,7 +197,7 @@ def _rows(units: pd.DataFrame, documents: pd.DataFrame) -> Iterator[dict[str, An
     others = dict(iter(units[units["what"] == "found"].groupby("doc_id")))
     for row in reading(units).itertuples():
         text, found = texts[row.doc_id], row.what == "found"
-        low = re.search(r"\S*\Z", text[: max(0, row.start - AROUND)]).start()
+        low = len(re.sub(r"\S*\Z", "", text[: max(0, row.start - AROUND)]))
         high = min(len(text), row.end + AROUND)
         near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
         cut = pieces(text, [row, *near], low, high)
