@@ -4,8 +4,23 @@ Each command is a function of the parsed arguments. Its docstring is its help, w
 the exit code, and it imports what it needs itself, so that --help starts at once.
 """
 
-import gc
 import os
+import signal
+
+STOPPED = 130  # exit code after Ctrl-C
+STAYS = "stopped; extract goes on where it was when it is started again"
+
+
+def _stop(*_: object) -> None:
+    """End at once: while this file is loaded there is nothing to clear up."""
+    os.write(2, f"{STAYS}\n".encode())
+    os._exit(STOPPED)
+
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, _stop)
+
+import gc
 import sys
 import warnings
 from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
@@ -17,7 +32,6 @@ from typing import Any
 
 from analysis.terminal import SHOWN, Notes, ask, bar, count_read, print_table, say
 
-STOPPED = 130  # exit code after Ctrl-C
 # columns on the screen
 RECURRING = "subject values unit documents times first last hedges status counted"
 CITED = "cited kind body mentions documents functions link"
@@ -258,7 +272,10 @@ def run() -> None:
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import VocabularyError
 
+    own = signal.getsignal(signal.SIGINT) is _stop
     try:
+        if own:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         parser = _parser()
         given = parser.parse_args()
         if not given.command:
@@ -280,7 +297,9 @@ def run() -> None:
     except MemoryError:
         say("error: not enough memory; is one of the texts very large?", err=True)
     except KeyboardInterrupt:
-        say("stopped; extract goes on where it was when it is started again", err=True)
+        if own:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do is short
+        say(STAYS, err=True)
         sys.exit(STOPPED)
     sys.exit(2)
 

@@ -17,7 +17,15 @@ from collections import Counter
 from pathlib import Path
 
 TEXT = "Resolution {n} (1993). More than {n} were killed.\n\nSome {n},000 refugees fled.\n"
-RUN = "from analysis.sources import corpus; corpus.BATCH = 4_000; from analysis.__main__ import run; run()"
+# python -m analysis, with small batches
+RUN = """import runpy, signal, sys
+sys.argv[0] = "analysis"
+class Small:
+    def find_spec(self, name, path=None, target=None):
+        if name == "analysis.extractors.evidence":
+            sys.modules["analysis.sources.corpus"].BATCH = 4_000
+sys.meta_path.insert(0, Small())
+runpy.run_module("analysis", run_name="__main__", alter_sys=True)"""
 STOPPED = "stopped; extract goes on where it was when it is started again\n"
 SIGNALS = (signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 FORMATS = ("csv", "jsonl", "dataset")
