@@ -64,9 +64,10 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
 def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     """X of "resulting from X", "as a result of X,", "held by X", "X resulted in", "X occupy"."""
     clause = CLAUSE_END.split(before)[-1]
+    opening = patterns["opening"].search(before)
     for match in (
         patterns["resulting"].search(after),
-        patterns["opening"].search(before),
+        opening if opening and not opening["far"].strip() else None,
         patterns["in times of"].search(before),
         patterns["act of"].search(before),
     ):
@@ -80,7 +81,7 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     deeds = list(patterns["deed"].finditer(clause))
     if deeds and (match := patterns["agent"].search(clause[: deeds[-1].start()])):
         return match["x"].strip()
-    return None
+    return _trimmed(opening["x"], patterns) if opening else None
 
 
 def _trimmed(words: str, patterns: Patterns) -> str | None:
@@ -102,8 +103,8 @@ def _patterns(words: Vocabulary) -> Patterns:
         groups[row["role"]].append(row["term"])
     terms = {role: rf"(?<!\w){spelled(group)}(?!\w)" for role, group in groups.items()}
     made = {role: terms[role] for role in ("no_source", "breaks")}
-    # a verb, not "the Ruritanian occupation force"
-    made["deed"] = rf"(?!\w+(?:ions?|ers?)(?!\w)){terms['deed']}"
+    # a verb, not "the Ruritanian occupation force", "displaced persons", "has taken in"
+    made["deed"] = rf"(?!\w+(?:ions?|ers?)(?!\w)){terms['deed']}(?!\s(?:in|part|persons?)\b)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}"
@@ -135,7 +136,7 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
         r"\s(?P<x>[^.;,]{3,160})",
         # "As a result of the aggression of Armenia, some (20 per cent)"
-        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),[^.;,]{{0,60}}$",
+        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),(?P<far>[^.;,]{{0,60}})$",
         # "In nine years of Soviet occupation, (thousands)"
         "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
         rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
@@ -166,7 +167,7 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     papers = (
         # "A Red Cross spokesman in Kenya" · "United Nations estimates"
         rf"(?:(?:[Aa]n?\s)?{office}(?:['’]s?)?\s{adjective}{noun}(?:\sin\s{name})?"
-        r"(?!\sof\s(?:the\s)?[A-Z])"
+        r"(?!\s(?:of|for|on)\s(?:the\s)?[A-Z])"
         # "Cautious estimates" · "official figures of the World Bank"
         rf"|(?:[A-Z][a-z-]+\s(?={noun})|(?:[Tt]he\s|[Aa]n?\s)?{adjective}){noun}"
         rf"(?:\s(?:of|by|from|in)\s{office})?)"
