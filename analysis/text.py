@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ ELLIPSIS = r"\s{1,12}(?:[^.;]{0,70}?\s)??"
 _ANY_WORDS, _REST = "…", "*"
 
 
-def alternation(terms: Iterable[str], gap: str = GAP, *, any_case: bool = False) -> str:
+def alternation(terms: Iterable[str], gap: str = GAP) -> str:
     """A pattern for any of ``terms``, the longest that fits, which fails at the first wrong letter.
 
     A space stands for any white space (``gap``), ``*`` for any ending of a word, `` ... `` for a
@@ -58,11 +58,13 @@ def alternation(terms: Iterable[str], gap: str = GAP, *, any_case: bool = False)
     '(?:more(?:\\\\s{1,12}than)?|over)'
     """
     short = [" ".join(term.split()).replace(" ... ", _ANY_WORDS) for term in terms]
-    return _branches(short, gap, any_case)
+    return _branches(short, gap)
 
 
-# the terms in any case
-spelled = partial(alternation, any_case=True)
+def spelled(terms: Iterable[str], gap: str = GAP) -> str:
+    """A pattern for any of ``terms`` in any case; "" for no terms."""
+    pattern = lowered(terms, gap)
+    return f"(?i:{pattern})" if pattern else ""
 
 
 def lowered(terms: Iterable[str], gap: str = GAP) -> str:
@@ -82,26 +84,18 @@ def verbose(pattern: str) -> re.Pattern[str]:
     return compiled(pattern, re.VERBOSE)
 
 
-def _branches(terms: list[str], gap: str, any_case: bool) -> str:
+def _branches(terms: list[str], gap: str) -> str:
     by_letter: dict[str, list[str]] = {}
     for term in terms:
-        first = term[:1].lower() if any_case else term[:1]
-        by_letter.setdefault(first, []).append(term[1:])
+        by_letter.setdefault(term[:1], []).append(term[1:])
     may_end = by_letter.pop("", None) is not None
+    special = {" ": gap, _REST: r"\w*", _ANY_WORDS: ELLIPSIS}
     branches = []
     for letter, rest in by_letter.items():
-        branches.append(_letter(letter, gap, any_case) + _branches(rest, gap, any_case))
+        branches.append((special.get(letter) or re.escape(letter)) + _branches(rest, gap))
     if len(branches) == 1 and not may_end:
         return branches[0]
     return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
-
-
-def _letter(letter: str, gap: str, any_case: bool) -> str:
-    if letter in (" ", _REST, _ANY_WORDS):
-        return {" ": gap, _REST: r"\w*", _ANY_WORDS: ELLIPSIS}[letter]
-    if any_case and letter.isalpha() and len(letter.upper()) == 1:
-        return f"[{letter}{letter.upper()}]"
-    return re.escape(letter)
 
 
 # --- sentences, clauses, words ---------------------------------------------------------------
