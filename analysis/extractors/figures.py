@@ -5,10 +5,9 @@ Every pattern begins with the letters it wants, so that a text is passed once an
 
 import re
 
-from analysis.text import alternation, spelled
+from analysis.text import Patterns, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
-Patterns = dict[str, re.Pattern[str]]
 # the character before a word; a pattern that begins with it skips quickly from word to word
 EDGE = r"[^A-Za-z0-9_]"
 # "1/2", "150 000", "2.5" and "million"
@@ -241,7 +240,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"
         r"[^.;:]{0,60}\Z",
     }
-    return {name: re.compile(pattern) for name, pattern in pieces.items()}
+    return Patterns(pieces)
 
 
 def _figure(token: str, *, bare: bool) -> float:

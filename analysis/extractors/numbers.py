@@ -33,6 +33,8 @@ RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
 LETTER = re.compile(r"\s[mbkMBK]\Z")
+# a word that every ratio has: "one in four", "two out of five"
+MAY_RATIO = re.compile(r"\b(?:in|of)\b", re.IGNORECASE)
 # "a score of 80 per cent", "one score was"; but "a score of villages"
 SCORED = re.compile(r"\b(?:an?|one)\s+score\b(?!\s+of\s+[a-z]|\s+and\s)")
 # how many characters before a magnitude may hold its article, "several thousand"
@@ -128,7 +130,8 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             ends = _range(text, low, "and", words)
             return [_between(text, at, between["word"], *ends)] if ends else []
     figure = text[at].isdecimal()
-    if (ratio := patterns["ratio"].match(text, at)) and (share := _ratio(text, ratio, words)):
+    ratio = MAY_RATIO.search(text, at, at + 40) and patterns["ratio"].match(text, at)
+    if ratio and (share := _ratio(text, ratio, words)):
         tail = ratio.end("low") if ratio["noun"] else ratio.end()
         return [Number(at, ratio.end(), tail, share, unit="percent", ratio=True)]
     if figure and (power := patterns["power"].match(text, at)):
@@ -148,7 +151,8 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
 def _alone(text: str, at: int, one: End, words: Vocabulary) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
     patterns, end, doubt = words.once(number_patterns), one.end, None
-    if (again := patterns["again"].match(text, end)) and text[at].isalpha() != (
+    bracket = "(" in text[end : end + 2]
+    if (again := bracket and patterns["again"].match(text, end)) and text[at].isalpha() != (
         again["again"][0].isalpha()
     ):
         same = value_of(again["again"], words) == one.value

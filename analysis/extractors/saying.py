@@ -10,11 +10,10 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from analysis.text import CLAUSE_END, Text, spelled
+from analysis.text import CLAUSE_END, Patterns, Text, spelled
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-Patterns = dict[str, re.Pattern[str]]
 # characters read before and after an amount; how near a cause that "resulted in" it stands
 BEFORE, AFTER, NEAR = 400, 260, 50
 # what follows is said of the next amount
@@ -110,7 +109,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}"
     stop = spelled(words.terms("counted_nouns", "kind", "stop"))
     made |= _of_causes(terms, stop) | _of_sources(terms)
-    return {name: re.compile(pattern) for name, pattern in made.items()}
+    return Patterns(made)
 
 
 def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:

@@ -29,11 +29,10 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from analysis.text import Text, lowered
+from analysis.text import Patterns, Text, lowered
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-Patterns = dict[tuple[str, str, str], re.Pattern[str]]
 STATUSES = ("negated", "hypothetical", "returned")
 # the deeds that a modal verb or "not" must govern; a letter marks where one begins: on either side
 # of the amount, before it only ("would cause"), of troops only
@@ -155,7 +154,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     reaching["none", "", "deeds"] = [_deeds(words)]
     for (status, family), group in hints.items():
         reaching[status, family, "hint"] = [rf"(?<!\w){_pattern(group, words)}(?!\w)"]
-    return {name: re.compile("|".join(group)) for name, group in reaching.items()}
+    return Patterns({name: "|".join(group) for name, group in reaching.items()})
 
 
 def _deeds(words: Vocabulary) -> str:

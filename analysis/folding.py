@@ -1,0 +1,108 @@
+"""The print unfolded: what a printer, a scanner or a typist did to a word is undone.
+
+Soft hyphens and the hyphens of Unicode, ligatures, invisible marks, accents apart from their
+letter, figures of other scripts, words split at a line end. ``text.Text`` reads what comes of it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from analysis.vocabulary import Vocabulary
+
+_HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
+_INVISIBLE = "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_LIGATURES = "\ufb00-\ufb06"
+# ½ and the like, the bar of 1⁄2, Arabic signs, digits of other scripts, ％ and １, ㎞
+_FIGURES = (
+    "\xbc-\xbe\u2044\u2150-\u215e\u0660-\u066c\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef"
+    "\uff04\uff05\uff0b\uff0c\uff0e\uff10-\uff19\uff1c\uff1e\uff5e\uffe0\uffe1\uffe5\u339c-\u33a5"
+)
+_ARABIC_SIGNS = str.maketrans("\u066a\u066b\u066c\u2044", "%.,/")
+_ACCENTS = "".join(map(chr, range(0x300, 0x370)))
+_LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
+# the characters that may be folded: two quick searches, each with one kind of first character
+_MAY_FOLD = (
+    re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]"),
+    re.compile(rf"-{_LINE_END}"),
+)
+_FOLD = re.compile(
+    rf"""[\xad¬](?<=\w.)\s{{0,12}}(?=\w)     # a soft hyphen, or the not-sign that OCR makes of it
+      | [{_INVISIBLE}\xad]+                 # zero-width marks, marks of direction
+      | [-{_HYPHENS}](?<=[^\W\d_].){_LINE_END}(?=[^\W\d_])  # a word split at a line end
+      | -(?<=\d,.){_LINE_END}(?=\d{{3}})     # "1,000,-" and "000"
+      | [{_HYPHENS}]                        # the hyphens of Unicode
+      | [{_LIGATURES}]                      # "ﬁ"
+      | [{_FIGURES}]                        # "½"
+      | [\u0300-\u036f]+                    # an accent, as a character of its own
+    """,
+    re.VERBOSE,
+)
+_FIGURE, _BETWEEN_DIGITS = re.compile(f"[{_FIGURES}]"), re.compile(r"\d[\xad¬]\d")
+_LEFT, _RIGHT = re.compile(r"[^\W\d_]{1,30}\Z"), re.compile(r"[^\W\d_]{1,30}")
+
+
+class Edit(NamedTuple):
+    """``raw[start:end]`` reads ``shown``, which begins at ``at`` of the folded text."""
+
+    start: int
+    end: int
+    at: int
+    shown: str
+
+
+def edits(raw: str, words: "Vocabulary") -> Iterator[Edit]:
+    """What is to be read otherwise than it is printed, in order."""
+    shift, done = 0, 0
+    places = sorted(found.start() for pattern in _MAY_FOLD for found in pattern.finditer(raw))
+    for place in places:
+        match = _FOLD.match(raw, place)
+        if match is None or place < done:
+            continue
+        start, end = match.span()
+        if raw[start] in _ACCENTS and start > done:
+            start -= 1  # the letter under the accent
+        shown = _unfolded(raw, start, end, words)
+        if shown != raw[start:end]:
+            yield Edit(start, end, start + shift, shown)
+            shift += len(shown) - (end - start)
+        done = end
+
+
+def _unfolded(raw: str, start: int, end: int, words: "Vocabulary") -> str:
+    """What is read in place of ``raw[start:end]``."""
+    first, folded = raw[start], raw[start:end]
+    if "\n" in folded and first not in "\xad¬":
+        return "" if _is_split(raw, start, end, words) else folded
+    if first in _HYPHENS:
+        return "-"
+    if _FIGURE.match(first):
+        return _figure(raw, start)
+    if folded in "\xad¬" and _BETWEEN_DIGITS.match(raw, max(0, start - 1)):
+        return "-"  # "20-25", the hyphen invisible
+    if first in "\xad¬" or unicodedata.category(first) == "Cf":
+        return ""
+    if end - start > 1 and not (first.isalpha() or first in _ACCENTS):
+        return first  # an accent over a figure or a sign is a fault of the file
+    return unicodedata.normalize("NFKC" if "\ufb00" <= first <= "\ufb06" else "NFC", folded)
+
+
+def _figure(raw: str, at: int) -> str:
+    """The digit, sign or fraction at ``at`` in ASCII: "1½" is "1 1/2"."""
+    plain = unicodedata.normalize("NFKC", raw[at]).translate(_ARABIC_SIGNS)
+    if plain.isdecimal():
+        return str(unicodedata.decimal(plain))
+    return f" {plain}" if len(plain) > 1 and raw[at - 1 : at].isdecimal() else plain
+
+
+def _is_split(raw: str, start: int, end: int, words: "Vocabulary") -> bool:
+    """Is it one word, known to the tables or written whole in the text: "refu-" and "gees"?"""
+    if raw[end].isdecimal():
+        return True  # "1,000,-" and "000"
+    left, right = _LEFT.search(raw, max(0, start - 30), start), _RIGHT.match(raw, end)
+    if left is None or right is None:
+        return False
+    whole = left[0] + right[0]
+    return whole.casefold() in words.known or whole in raw
