@@ -7,13 +7,20 @@ clause; a verdict behind the citation goes first; "adopted" yields to what is sa
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from analysis.extractors.governing import (
+    PREPOSITIONS,
+    Found,
+    Term,
+    Terms,
+    find_terms,
+    is_adverb,
+    terms_of,
+)
 from analysis.text import CLAUSE_END, Text, compiled
-from analysis.vocabulary import Row, Vocabulary
+from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "under" and the like reach, and how near "in its" must stand to govern
@@ -21,8 +28,6 @@ LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in"
 DENIED, REFUSED, ASKED, NEXT = 30, 80, 45, 15
-# how many words, and pairs of words, are remembered
-MOST_WORDS = 20_000
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
 # asked for, and so kept or not kept: verbs and nouns whose form decides
@@ -33,13 +38,11 @@ RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress"})
 NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
 BEHIND = frozenset({"verb", "event", "says", "verdict", "after", "none", *RULINGS})
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
-# a word or a mark; what "..." in a term may stand for; what may part a verb from "be" or "not"
+# a word or a mark; what may part a verb from "be" or "not"
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
-ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 BE = {"be", "been", "being", "is", "are", "was", "were"}
 BETWEEN = {"not", "never", "yet", "always", "also", "still", "ever", "thus", "now", "then", "so"}
 DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
-PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
@@ -62,62 +65,6 @@ class Cue(NamedTuple):
     words: str
     position: str
     gap: int
-
-
-class Term(NamedTuple):
-    """A term in one of its forms (base, s, ing, past, or none): the words behind its first."""
-
-    rest: tuple[str, ...]
-    position: str
-    value: str
-    form: str
-
-    @property
-    def parted(self) -> bool:  # a participle with its preposition: "stated in"
-        return bool(self.rest) and self.form == "past" and self.rest[-1] in PREPOSITIONS
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The terms of the table by their first word, and by its beginning where it ends in ``*``."""
-
-    exact: dict[str, list[Term]] = field(default_factory=dict)
-    stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
-    seconds: set[str] = field(default_factory=set)
-    plain: set[str] = field(default_factory=set)  # words seen that begin no term
-    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
-
-    def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
-        term = Term(tuple(words[1:]), position, value, form)
-        self.seconds.update(words[1:2])
-        if words[0].endswith("*"):
-            stem = words[0][:-1]
-            self.stems.setdefault(stem[:3], []).append((stem, term))
-        else:
-            self.exact.setdefault(words[0], []).append(term)
-
-    def beginning(self, word: str, second: str) -> list[Term]:
-        """The terms that may begin with two words, the longest first."""
-        pair = word, second if second in self.seconds or _is_adverb(second) else ""
-        if pair in self.seen:
-            return self.seen[pair]
-        found = [*self.exact.get(word, ())]
-        found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
-        if not found and len(self.plain) < MOST_WORDS:
-            self.plain.add(word)
-        found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
-        found.sort(key=lambda term: -len(" ".join(term.rest)))
-        if len(self.seen) < MOST_WORDS:
-            self.seen[pair] = found
-        return found
-
-
-class Found(NamedTuple):
-    """A term in the words of a clause: from token ``first`` to before token ``last``."""
-
-    term: Term
-    first: int
-    last: int
 
 
 def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
@@ -217,7 +164,7 @@ def _cues(
     """
     places = [*TOKEN.finditer(words, start, end)]
     tokens = [place[0].lower() for place in places]
-    found = [*_find(tokens, terms)]
+    found = [*find_terms(tokens, terms)]
     read = _Read(words, places, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
@@ -233,62 +180,6 @@ def _cues(
 def _opens(tokens: list[str]) -> bool:
     """Do ``tokens`` before a word leave it the opening one: none, "1.", "further"?"""
     return sum(token[0].isalpha() for token in tokens[-12:]) < 2
-
-
-def _find(tokens: list[str], terms: Terms) -> Iterator[Found]:
-    """The terms among ``tokens``; one inside a longer one does not count."""
-    done = 0
-    for first, (word, second) in enumerate(pairwise([*tokens, ""])):
-        if first < done or word in terms.plain:
-            continue
-        for term in terms.beginning(word, second):
-            last = _end(tokens, first + 1, term.rest)
-            if last and not (term.parted and _find_at(tokens, last - 1, terms)):
-                yield Found(term, first, last)
-                done = last
-                break
-
-
-def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
-    """Does a term of several words begin there: "decided in keeping with"?"""
-    second = tokens[at + 1] if at + 1 < len(tokens) else ""
-    terms_here = terms.beginning(tokens[at], second)
-    longer = (term.rest for term in terms_here if term.rest and term.position != "weak")
-    return any(_end(tokens, at + 1, rest) for rest in longer)
-
-
-def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
-    """Where ``rest`` ends if it begins at ``at``, else 0; an adverb may stand between its words."""
-    for index, word in enumerate(rest):
-        if word == ELLIPSIS:
-            return _behind_gap(tokens, at, rest[index + 1 :])
-        while at < len(tokens) and not _is(tokens[at], word) and _is_adverb(tokens[at]):
-            at += 1
-        if at >= len(tokens) or not _is(tokens[at], word):
-            return 0
-        at += 1
-    return at
-
-
-def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
-    for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
-        if tokens[one] in (".", ";"):
-            return 0
-        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest)):
-            return last
-    return 0
-
-
-def _may_begin(token: str, word: str) -> bool:
-    return word == ELLIPSIS or _is_adverb(token) or _is(token, word)
-
-
-def _is(token: str, word: str) -> bool:
-    return token.startswith(word[:-1]) if word[-1] == "*" else token == word
-
-
-def _is_adverb(token: str) -> bool:
-    return (token.endswith("ly") and len(token) > 3) or token == "yet"
 
 
 def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
@@ -356,7 +247,7 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
 
 def _be(tokens: list[str], at: int) -> str:
     """The form of "be" whose participle stands at ``at``: "has not been fully" implemented."""
-    while at and (_is_adverb(tokens[at - 1]) or tokens[at - 1] in BETWEEN):
+    while at and (is_adverb(tokens[at - 1]) or tokens[at - 1] in BETWEEN):
         at -= 1
     return tokens[at - 1] if at and tokens[at - 1] in BE else ""
 
@@ -366,7 +257,7 @@ def _be(tokens: list[str], at: int) -> str:
 
 def _before(words: Vocabulary) -> Terms:
     rows = words.table("citation_functions")
-    return _terms(row for row in rows if row["position"] not in ("says", "after", "verdict"))
+    return terms_of(row for row in rows if row["position"] not in ("says", "after", "verdict"))
 
 
 def _behind(words: Vocabulary) -> Terms:
@@ -376,34 +267,4 @@ def _behind(words: Vocabulary) -> Terms:
     says = {row["term"]: row for row in rows if row["position"] == "says"}
     rows = [row for row in rows if row["position"] != "verb" or row["term"] not in says]
     done = {term: row | {"function": verbs[term]} for term, row in says.items() if term in verbs}
-    return _terms(done.get(row["term"], row) for row in rows)
-
-
-def _terms(rows: Iterable[Row]) -> Terms:
-    terms = Terms()
-    for row in rows:
-        words = row["term"].casefold().split()
-        position, value = row["position"], row["function"]
-        if position in ("part", "given") and words[-1] not in NOT_PARTED:  # "stated in"
-            position = "before" if position == "given" else position
-            for preposition in PREPOSITIONS:
-                terms.add([*words, preposition], position, value, "past")
-        elif position in ("verb", "event", "says"):
-            for form, verb in _forms(words[0], row["past"]):
-                terms.add([verb, *words[1:]], position, value, form)
-        else:
-            terms.add(words, "event" if position == "fact" else position, value)
-    return terms
-
-
-def _forms(verb: str, past: str) -> Iterator[tuple[str, str]]:
-    """The forms of a verb, each with its name; ``past`` is given where it is irregular."""
-    yield "base" if verb not in past.split() else "same", verb
-    sibilant = verb.endswith(("s", "sh", "ch", "x", "z", "o"))
-    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    yield "s", verb[:-1] + "ies" if consonant_y else verb + ("es" if sibilant else "s")
-    doubled = past == f"{verb}{verb[-1]}ed"
-    yield "ing", f"{verb + verb[-1] if doubled else stem}ing"
-    for form in past.split() or [verb[:-1] + "ied" if consonant_y else f"{stem}ed"]:
-        yield "past", form
+    return terms_of(done.get(row["term"], row) for row in rows)

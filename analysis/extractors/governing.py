@@ -1,0 +1,162 @@
+"""Governing words: terms of a table found in the words of a clause, a verb in every form.
+
+A term is matched word by word: ``*`` is any ending, ``...`` a short run of words, and an adverb may
+stand between two words of it. The longest term that begins at a word wins.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.vocabulary import Row
+
+# what "..." in a term may stand for
+ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
+# how many words, and pairs of words, are remembered
+MOST_WORDS = 20_000
+# what follows a participle of the table ("stated in"), unless the term ends in one of its own
+PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
+
+
+class Term(NamedTuple):
+    """A term in one of its forms (base, s, ing, past, or none): the words behind its first."""
+
+    rest: tuple[str, ...]
+    position: str
+    value: str
+    form: str
+
+    @property
+    def parted(self) -> bool:  # a participle with its preposition: "stated in"
+        return bool(self.rest) and self.form == "past" and self.rest[-1] in PREPOSITIONS
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of the table by their first word, and by its beginning where it ends in ``*``."""
+
+    exact: dict[str, list[Term]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
+    seconds: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)  # words seen that begin no term
+    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
+
+    def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
+        term = Term(tuple(words[1:]), position, value, form)
+        self.seconds.update(words[1:2])
+        if words[0].endswith("*"):
+            stem = words[0][:-1]
+            self.stems.setdefault(stem[:3], []).append((stem, term))
+        else:
+            self.exact.setdefault(words[0], []).append(term)
+
+    def beginning(self, word: str, second: str) -> list[Term]:
+        """The terms that may begin with two words, the longest first."""
+        pair = word, second if second in self.seconds or is_adverb(second) else ""
+        if pair in self.seen:
+            return self.seen[pair]
+        found = [*self.exact.get(word, ())]
+        found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
+        if not found and len(self.plain) < MOST_WORDS:
+            self.plain.add(word)
+        found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
+        found.sort(key=lambda term: -len(" ".join(term.rest)))
+        if len(self.seen) < MOST_WORDS:
+            self.seen[pair] = found
+        return found
+
+
+class Found(NamedTuple):
+    """A term in the words of a clause: from token ``first`` to before token ``last``."""
+
+    term: Term
+    first: int
+    last: int
+
+
+def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
+    """The terms among ``tokens``; one inside a longer one does not count."""
+    done = 0
+    for first, (word, second) in enumerate(pairwise([*tokens, ""])):
+        if first < done or word in terms.plain:
+            continue
+        for term in terms.beginning(word, second):
+            last = _end(tokens, first + 1, term.rest)
+            if last and not (term.parted and _find_at(tokens, last - 1, terms)):
+                yield Found(term, first, last)
+                done = last
+                break
+
+
+def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
+    """Does a term of several words begin there: "decided in keeping with"?"""
+    second = tokens[at + 1] if at + 1 < len(tokens) else ""
+    terms_here = terms.beginning(tokens[at], second)
+    longer = (term.rest for term in terms_here if term.rest and term.position != "weak")
+    return any(_end(tokens, at + 1, rest) for rest in longer)
+
+
+def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+    """Where ``rest`` ends if it begins at ``at``, else 0; an adverb may stand between its words."""
+    for index, word in enumerate(rest):
+        if word == ELLIPSIS:
+            return _behind_gap(tokens, at, rest[index + 1 :])
+        while at < len(tokens) and not _is(tokens[at], word) and is_adverb(tokens[at]):
+            at += 1
+        if at >= len(tokens) or not _is(tokens[at], word):
+            return 0
+        at += 1
+    return at
+
+
+def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+    for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
+        if tokens[one] in (".", ";"):
+            return 0
+        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest)):
+            return last
+    return 0
+
+
+def _may_begin(token: str, word: str) -> bool:
+    return word == ELLIPSIS or is_adverb(token) or _is(token, word)
+
+
+def _is(token: str, word: str) -> bool:
+    return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+
+
+def is_adverb(token: str) -> bool:
+    return (token.endswith("ly") and len(token) > 3) or token == "yet"
+
+
+def terms_of(rows: Iterable[Row]) -> Terms:
+    """The terms of rows with ``term``, ``position``, ``function`` and ``past``."""
+    terms = Terms()
+    for row in rows:
+        words = row["term"].casefold().split()
+        position, value = row["position"], row["function"]
+        if position in ("part", "given") and words[-1] not in NOT_PARTED:  # "stated in"
+            position = "before" if position == "given" else position
+            for preposition in PREPOSITIONS:
+                terms.add([*words, preposition], position, value, "past")
+        elif position in ("verb", "event", "says"):
+            for form, verb in _forms(words[0], row["past"]):
+                terms.add([verb, *words[1:]], position, value, form)
+        else:
+            terms.add(words, "event" if position == "fact" else position, value)
+    return terms
+
+
+def _forms(verb: str, past: str) -> Iterator[tuple[str, str]]:
+    """The forms of a verb, each with its name; ``past`` is given where it is irregular."""
+    yield "base" if verb not in past.split() else "same", verb
+    sibilant = verb.endswith(("s", "sh", "ch", "x", "z", "o"))
+    consonant_y = verb.endswith("y") and verb[-2] not in "aeiou"
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    yield "s", verb[:-1] + "ies" if consonant_y else verb + ("es" if sibilant else "s")
+    doubled = past == f"{verb}{verb[-1]}ed"
+    yield "ing", f"{verb + verb[-1] if doubled else stem}ing"
+    for form in past.split() or [verb[:-1] + "ied" if consonant_y else f"{stem}ed"]:
+        yield "past", form
