@@ -5,12 +5,8 @@ import pandas as pd
 
 from analysis.measure.citing import load_un_lists
 from analysis.measure.ledger import DIRECTION
-from analysis.vocabulary import load_table
+from analysis.vocabulary import columns, load_table
 
-NUMBERS = (
-    "year", "start", "persons", "value", "value_low", "value_high", "km2", "held_low", "held_high",
-    "acts", "words", "direct", "implied", "label", "at_other",
-)  # fmt: skip
 STATES = {"AZE": "Azerbaijan", "ARM": "Armenia", "TUR": "Turkey", "PAK": "Pakistan"}
 LARGE = 290_000  # persons
 
@@ -26,9 +22,8 @@ def reference(name: str) -> pd.DataFrame:
     and group of people counted by UNHCR. ``events``: one row a date.
     """
     frame = pd.DataFrame(load_table(name)).replace("", pd.NA)
-    return frame.assign(
-        **{column: pd.to_numeric(frame[column]) for column in NUMBERS if column in frame}
-    )
+    numbers = [column.name for column in columns()[name] if "<number>" in column.allowed]
+    return frame.assign(**{column: pd.to_numeric(frame[column]) for column in numbers})
 
 
 def un_said() -> pd.DataFrame:
