@@ -31,7 +31,7 @@ from analysis.show import exports, report
 from analysis.text import Text
 from analysis.vocabulary import load_table, names, shipped
 
-FIXED, LETTER = 0.05, 1.5e-4  # seconds of processor time a text may take, and for each character
+FIXED, LETTER = 0.05, 5e-4  # seconds of processor time a text may take, and for each character
 BATCH = 40  # texts that are also read as one corpus
 GENRES = (None, None, "resolution", "letter", "speech", "statement")
 
