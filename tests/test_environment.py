@@ -118,7 +118,7 @@ def declared(root, *extras):
 
 def imported(root, *folders):
     """The modules from outside that the code and the notebooks of some folders name."""
-    own = {"analysis", *(path.stem for path in (root / "tests").rglob("*.py"))}
+    own = {"analysis", *(path.stem for name in ("tests", "docs") for path in (root / name).rglob("*.py"))}
     found = {name for folder in folders for name in named_in(root / folder)}
     return found - own - {"checks"} - sys.stdlib_module_names
 

@@ -41,7 +41,7 @@ from analysis.measure import (
     strength,
     words,
 )
-from analysis.show import bibtex, cards, exports, files, graph, linked, marking, plots, report
+from analysis.show import bibtex, cards, exports, files, graph, linked, marking, pieces, plots, report
 from analysis.show import evidence as shown
 from analysis.sources import begin, printed
 from analysis.sources import fields as known_fields
@@ -155,10 +155,11 @@ OF_TEXT = {
     "show.bibtex.tex": bibtex.tex,
     "show.evidence.cell": shown.cell,
     "show.evidence.folded": shown.folded,
-    "show.marking.address": lambda text: marking.address(text, None, text),
-    "show.marking.anchor": marking.anchor,
-    "show.marking.pieces": lambda text: list(marking.pieces(text, units_of(text), 0, len(text))),
+    "show.pieces.address": lambda text: pieces.address(text, None, text),
+    "show.pieces.anchor": pieces.anchor,
+    "show.pieces.pieces": lambda text: list(pieces.pieces(text, units_of(text), 0, len(text))),
     "show.marking.visible": marking.visible,
+    "show.pieces.shown": pieces.shown,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
     "sources.begin.typed": lambda text: begin.typed("date", text),
     "sources.fields.typed": lambda text: known_fields.typed("here", "translated", text),

@@ -45,7 +45,7 @@ needs_browser = pytest.mark.skipif(
 )
 RECURRING = "notebooks/03_recurring_claims.html"
 # a column whose every number counts the passages behind it, in notebook 03
-COUNTS = {"times", "above", "around", "at", "just below"}
+COUNTS = {"times"}
 PLACE = re.compile(r"(.+):(\d+)-(\d+)")
 HOSTILE = '<script>hacked=1</script> ``` {raw} html </pre><img src=x onerror="hacked=1"> [x](javascript:hacked=1)'
 

@@ -42,6 +42,9 @@ VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "oth
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 BE = {"be", "been", "being", "is", "are", "was", "were"}
 BETWEEN = {"not", "never", "yet", "always", "also", "still", "ever", "thus", "now", "then", "so"}
+# words of a group: "refusal of the Government of South Africa to comply with"
+LONGEST_GROUP = 10
+HELPING = BE | BETWEEN | {"have", "has", "had", "must", "should", "shall", "will", "would", "to"}
 DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
@@ -170,11 +173,26 @@ def _cues(
     for index, one in enumerate(found):
         position, value = _judged(tokens, read, one, found[:index])
         begin, stop = places[one.first].start(), places[one.last - 1].end()
+        if position == "verdict" or value != one.term.value:
+            begin = places[_group(tokens, one, value, found[:index])].start()
         if words[begin].isupper() and not (opens and _opens(tokens[: one.first])):
             position = "name"
         if position not in NO_GOVERNOR:
             cues.append(Cue(value, words[begin:stop], position, stop))
     return cues
+
+
+def _group(tokens: list[str], one: Found, value: str, before: list[Found]) -> int:
+    """Where the group of a verb begins that its form decides: "have not been" implemented."""
+    first = one.first
+    for other in reversed(before):
+        near = one.first - other.first < LONGEST_GROUP
+        if near and other.term.value == value and other.term.position in RULINGS:
+            first = other.first
+            break
+    while first and (tokens[first - 1] in HELPING or is_adverb(tokens[first - 1])):
+        first -= 1
+    return first
 
 
 def _opens(tokens: list[str]) -> bool:

@@ -76,7 +76,8 @@ def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Da
     for row in named.merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
         spans = sentence_spans(row.unit, shipped())
         low = max(start for start, _ in spans if start <= row.start - row.at)
-        high = min(end for _, end in spans if end >= row.end - row.at)
+        ends = (end for _, end in spans if end >= row.end - row.at)
+        high = min(ends, default=len(row.unit))  # a list may run on behind its unit
         quote = row.unit[low:high].rstrip()
         place = (row.at + low, row.at + low + len(quote), quote)
         rows.append((row.doc_id, row.paragraph, row.symbol, row.group, *place))
