@@ -105,7 +105,7 @@ def write_archive(target: Path) -> None:
     for pattern in SHIPPED:
         files |= {path: path.relative_to(ROOT).as_posix() for path in ROOT.glob(pattern)}
     contents = {name: path.read_bytes() for path, name in files.items()}
-    contents["answers.json"] = json.dumps(_answers()).encode()
+    contents["answers.json"] = json.dumps(_answers(), default=str).encode()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(contents):
             archive.writestr(zipfile.ZipInfo(name), contents[name], zipfile.ZIP_DEFLATED)
