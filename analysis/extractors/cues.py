@@ -48,6 +48,12 @@ HELPING = BE | BETWEEN | {"have", "has", "had", "must", "should", "shall", "will
 DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
+# "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"
+_RELATIVE = compiled(
+    r"""[^,;.]{0,60},\s+(?:which|that|whose)\b[^;.]{1,150},\s+
+    (?:(?:is|are|was|were|has|have|had|must|should|will|can|cannot)\b[^,;.]{0,30})?\Z""",
+    re.VERBOSE,
+)
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
@@ -117,7 +123,14 @@ def _cues_behind(text: Text, at: int, terms: Terms) -> list[Cue]:
 
 
 def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
-    """What the citation itself is said to do: "resolution 822, which demands", "..., deciding"."""
+    """What the citation itself is said to do: "resolution 822, which demands", "..., deciding".
+
+    The main verb behind a relative clause goes before the verb of that clause.
+    """
+    verdicts = [cue for cue in behind if cue.position == "verdict"]
+    for cue in verdicts:
+        if _RELATIVE.match(text.text[end : end + cue.gap]):
+            return cue
     for cue in behind:
         between = text.text[end : end + cue.gap]
         participle = cue.words.endswith("ing") and _PARTICIPLE.match(between)

@@ -30,6 +30,10 @@ FUNCTIONS = [
     ("Our resolutions have been laughed at.", "reports_noncompliance"),
     ("Resolution 713 (1991) has been fully implemented.", "reports_compliance"),
     ("Resolution 713 (1991) must be implemented.", "calls_for_implementation"),
+    # the main verb behind a relative clause, not the verb of that clause
+    ("Resolution 713 (1991), which bans arms, has been ignored.", "reports_noncompliance"),
+    ("Resolution 713 (1991), which bans arms, must be implemented.", "calls_for_implementation"),
+    ("Resolution 713 (1991), which bans arms, came as no surprise.", "recalls"),
     # the opposite of what the inner word says
     ("Selmar refuses to comply with resolution 713 (1991).", "reports_noncompliance"),
     ("We oppose every attempt to weaken the Selmar Convention.", "reaffirms"),
