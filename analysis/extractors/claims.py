@@ -35,7 +35,7 @@ from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around
-from analysis.text import Text, lowered
+from analysis.text import Text, compiled, lowered
 from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]
@@ -45,8 +45,8 @@ SPECIAL = ("<persons>", "<name>", "<none>")
 # adds to the distance; farther than anything
 CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 # a second noun of a share: "half of whose towns and territory"
-_AND_NOUN = re.compile(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
-_OF_THESE = re.compile(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
+_AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
+_OF_THESE = compiled(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 _NOTHING = re.compile(r"(?!)")

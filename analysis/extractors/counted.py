@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extractors.numbers import number_words
-from analysis.text import alternation
+from analysis.text import alternation, compiled
 from analysis.vocabulary import Vocabulary, shipped
 
 # what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"
@@ -22,7 +22,7 @@ OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 
 # "40,000-strong army", "15,000-man", "500-bed"
 STRONG, FUSED = (re.compile(r"[\s-]strong\s+([a-z]+)"), re.compile(r"-([a-z]{3,})(?![\w-])"))
-NAME = re.compile(r"\s+[A-Z]")
+NAME = compiled(r"\s+[A-Z]")
 
 
 class Counted(NamedTuple):

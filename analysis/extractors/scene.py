@@ -1,31 +1,30 @@
 """What stands around an amount: the part of its sentence that no other amount claims for itself."""
 
-import re
 from typing import Any, NamedTuple
 
-from analysis.text import Span, Text
+from analysis.text import Span, Text, compiled
 
 Row = dict[str, Any]
 # how far a sentence is read on either side of an amount
 SENTENCE = 400
 # between an amount and one that is a part of it: ", including", "(of whom"
-_PART = re.compile(
+_PART = compiled(
     r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}\Z"
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+_LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
 # what follows is said of what stands before the amount as well
-_INCLUDING = re.compile(r"\b(?:including|together with|as well as)\b")
-_ASIDE = re.compile(r"\s*[,(–—-]\D{0,30}\Z")
+_INCLUDING = compiled(r"\b(?:including|together with|as well as)\b")
+_ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
-_INSERTED = re.compile(
+_INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
 # how far before a share its whole may stand: "Of its land, "
 SHARE = 70
-_OF_WHOLE = re.compile(r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z")
-_JOINT = re.compile(r",|\band\b")
+_OF_WHOLE = compiled(r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z")
+_JOINT = compiled(r",|\band\b")
 
 
 class Scene(NamedTuple):
