@@ -54,7 +54,7 @@ def test_a_pattern_with_one_way_is_not(pattern):
 
 
 def test_a_quadratic_pattern_is_found():
-    assert pumped(r"\s+x", 0)
+    assert pumped(r"\s*\s*x", 0)
     assert not pumped(r"\s{1,12}x", 0)
 
 
@@ -86,12 +86,11 @@ def pumped(pattern, flags):
 
 
 def seconds(pattern, text, enough=0.0):
-    """Processor time to look for ``pattern`` all through ``text``: the best of three."""
+    """Processor time of one match at the beginning of ``text``: the best of three."""
     best = float("inf")
     for _ in range(3):
         begin = time.process_time()
-        for _ in pattern.finditer(text):
-            pass
+        pattern.match(text)
         best = min(best, time.process_time() - begin)
         if best <= enough:
             break

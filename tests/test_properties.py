@@ -41,7 +41,18 @@ from analysis.measure import (
     strength,
     words,
 )
-from analysis.show import bibtex, cards, exports, files, graph, linked, marking, pieces, plots, report
+from analysis.show import (
+    bibtex,
+    cards,
+    exports,
+    files,
+    graph,
+    linked,
+    marking,
+    pieces,
+    plots,
+    report,
+)
 from analysis.show import evidence as shown
 from analysis.sources import begin, printed
 from analysis.sources import fields as known_fields

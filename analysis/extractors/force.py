@@ -10,14 +10,14 @@ import re
 
 import pandas as pd
 
-from analysis.text import alternation
+from analysis.text import alternation, compiled
 from analysis.vocabulary import Vocabulary, shipped
 
 COLUMNS = ["doc_id", "paragraph", "act", "modifiers", "verb", "addressee", "object", "start", "end",
            "quote"]  # fmt: skip
 # "the Secretary General | to follow up ..." / "to the members | not to act"
-ADDRESSED = re.compile(
-    r"\s+(?:to\s+)?(?P<who>.+?)\s+(?P<what>(?:not\s+)?to\s+\w.*|that\s.*)", re.DOTALL
+ADDRESSED = compiled(
+    r"\s+(?:to\s+)?(?P<who>.{1,300}?)\s+(?P<what>(?:not\s+)?to\s+\w.*|that\s.*)", re.DOTALL
 )
 
 

@@ -40,7 +40,7 @@ DEEDS = ("violence", "flight", "seizure", "destruction", "making")
 EITHER, ONLY_BEFORE, DEPLOYED = "\ue000", "\ue001", "\ue002"
 # how far a trigger reaches before and after the amount; where a relative clause is still its own
 BEFORE, AFTER, RELATIVE = 160, 100, 8
-_DASH = re.compile(r"(?:\s?\w+){0,2}\s?[—–]\s?")
+_DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"

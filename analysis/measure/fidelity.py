@@ -28,7 +28,7 @@ FOUND = ["act", "element", "relation", "said", "on_record", "words", "record_wor
 COMPARED = [*PLACE, "reading", *FOUND]
 Values = dict[tuple[str, str], dict[str, str]]
 REACH = 120  # characters beside an act in which its modifiers are looked for
-FILE_NAME = re.compile(r"(?s)([SA])_RES_0*(\d+)_(\d{4}).*")
+FILE_NAME = re.compile(r"(?s)([SA])_RES_0{0,6}(\d{1,6})_(\d{4}).*")
 
 
 class Signal(NamedTuple):

@@ -12,7 +12,8 @@ from analysis.vocabulary import shipped
 HEAD = 500  # characters: title and date line
 # where the head ends: "The Security Council," / "Dear Mr. President" / "Recalling" / "1. Decides"
 BODY = re.compile(
-    r"^(?:The\s[A-Z][\w ]+,?\s*$|Dear\b|(?:Recall|Reaffirm|Hav|Not)ing\b|Whereas\b|\d+\.\s+[A-Z])",
+    r"^(?:The\s[A-Z][\w ]{1,200}+,?\s{0,12}$"
+    r"|Dear\b|(?:Recall|Reaffirm|Hav|Not)ing\b|Whereas\b|\d+\.\s+[A-Z])",
     re.M,
 )
 # "S/RES/822 (1993)" / "A/RES/62/243" / "S/26184" / "A/48/476"
