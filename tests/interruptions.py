@@ -17,14 +17,15 @@ from collections import Counter
 from pathlib import Path
 
 TEXT = "Resolution {n} (1993). More than {n} were killed.\n\nSome {n},000 refugees fled.\n"
-# python -m analysis, with small batches
-RUN = """import runpy, signal, sys
-sys.argv[0] = "analysis"
+# python -m analysis, with small batches: the size is set when the command opens the corpus
+RUN = """import runpy, sys
 class Small:
     def find_spec(self, name, path=None, target=None):
-        if name == "analysis.extractors.evidence":
-            sys.modules["analysis.sources.corpus"].BATCH = 4_000
+        corpus = sys.modules.get("analysis.sources.corpus")
+        if hasattr(corpus, "BATCH"):
+            corpus.BATCH = 4_000
 sys.meta_path.insert(0, Small())
+sys.argv[0] = "analysis"
 runpy.run_module("analysis", run_name="__main__", alter_sys=True)"""
 STOPPED = "stopped; extract goes on where it was when it is started again\n"
 SIGNALS = (signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
