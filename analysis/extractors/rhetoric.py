@@ -270,7 +270,7 @@ def _try_again(
     """Fills ``stable``: every sentence with such an act is parsed once more, without what
     interrupts it, or in small letters where nothing does. A lost agent may come from there."""
     sentences = {act.word.sent.text: act.word.sent for _, act, _ in doubtful}
-    again = parse(map(_changed, sentences), words, without=["lemmatizer"])  # slow, and known
+    again = parse(map(_changed, sentences), words, lemmas=False)  # slow, and known
     found: dict[str, dict[tuple[str, str], Act]] = {}
     for (text, sentence), doc in zip(sentences.items(), again, strict=True):
         lemmas = {token.lower_: token.lemma_ for token in sentence}
