@@ -263,7 +263,8 @@ COMMANDS = (extract, ledger, citations, report, export, audit, new, add, check)
 def run() -> None:
     """Run the command line and exit: with 2 and one line for an error, with 130 after Ctrl-C."""
     gc.set_threshold(100_000)  # a tenth of the start went into looking through what was just loaded
-    warnings.showwarning = notes = Notes()
+    notes = Notes()
+    warnings.showwarning = notes  # type: ignore[assignment]  # called with fewer kinds
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
     from analysis.sources.errors import CorpusError

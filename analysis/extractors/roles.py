@@ -76,7 +76,8 @@ def is_negated(word: "Token") -> bool:
 
 def subject(verb: "Token", frames: Frames) -> "Token | None":
     """The subject of a verb, its own or that of the clause that governs it."""
-    deps, skipped = SUBJECTS[:1], None
+    deps: tuple[str, ...] = SUBJECTS[:1]
+    skipped = None
     for _ in range(DEEP):
         own = child(verb, *deps)
         if own is not None and len(deps) > 1:
@@ -142,8 +143,8 @@ def _through(verb: "Token", preposition: str) -> "Token | None":
     inner = behind(direct, "of") if direct is not None else None
     holders = [one for one in (verb, direct, inner) if one is not None]
     found = (behind(one, preposition) for one in holders)
-    found = (one for one in found if one is not None and one.tag_ != "CD")
-    return next((one for one in found if one.lower_ not in DAYS), None)
+    named = (one for one in found if one is not None and one.tag_ != "CD")
+    return next((one for one in named if one.lower_ not in DAYS), None)
 
 
 def _asked(verb: "Token") -> "Token | None":

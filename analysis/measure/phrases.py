@@ -49,10 +49,9 @@ def shared(
         for match in found
     ]
     columns = ["same", "words", "other_words", *PLACE, *(f"other_{name}" for name in PLACE)]
-    texts = [name for name in columns if name.endswith(("phrase", "doc_id", "paragraph"))]
-    return pd.DataFrame(rows, columns=columns).astype(
-        {name: "int64" for name in columns if name not in texts}
-    )
+    words_of = ("phrase", "doc_id", "paragraph")
+    counts = [name for name in columns if not name.endswith(words_of)]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(counts, "int64"))
 
 
 def sides(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from analysis.show.marking import visible
 
 # what TeX would read as a command; BibTeX counts braces, even escaped ones: they become parentheses
-SIGNS: dict[str, str] = {
+SIGNS = str.maketrans({
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "{": "(", "}": ")", **{sign: f"\\{sign}" for sign in "$&#%_"},
-}  # fmt: skip
+})  # fmt: skip
 
 
 def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
@@ -19,4 +19,4 @@ def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
 
 def tex(value: object) -> str:
     """A value on one line, as words that TeX takes as words."""
-    return " ".join(visible(value).split()).translate(str.maketrans(SIGNS))
+    return " ".join(visible(value).split()).translate(SIGNS)

@@ -41,7 +41,7 @@ def chronicle(
     _head(ax, -3.8, "“20 percent of the territory”, by the hedge")
     hedges = [name for name in ("over", "bare", "about", "almost") if name in set(shares["hedge"])]
     for row, place in _places(shares, lambda row: -4.9 - 1.1 * hedges.index(row.hedge)):
-        draw_mark(ax, row, *place, names.index(row.who), size=75)
+        draw_mark(ax, row, place, names.index(row.who), size=75)
         if row.value != 20:
             write(ax, f"{row.value:g}", place, (0, 9), ha="center", **SMALL)
     for at, name in enumerate(hedges):
@@ -58,7 +58,7 @@ def chronicle(
         last = (part["year"].iloc[-1], heights.iloc[-1])
         write(ax, f"in {side}", last, (0, 8), ha="right", color=COLOURS[at], **SMALL)
     for row, place in _places(people, lambda row: FLOOR + HIGH * row.value / 1e6):
-        draw_mark(ax, row, *place, names.index(row.who), size=60)
+        draw_mark(ax, row, place, names.index(row.who), size=60)
     _head(ax, -14.6, "How many of 822, 853, 874, 884 are cited together")
     rows = [name for name in names if name in set(cited["who"])]
     for at, name in enumerate(rows):
@@ -84,7 +84,9 @@ def _head(ax: Axes, y: float, words: str) -> None:
     write(ax, words, (SPAN[0], y), fontweight="bold")
 
 
-def _places(frame: pd.DataFrame, height: Callable[[Any], float]) -> Iterator[tuple[Any, tuple]]:
+def _places(
+    frame: pd.DataFrame, height: Callable[[Any], float]
+) -> Iterator[tuple[Any, tuple[float, float]]]:
     """Each row with its place; rows of one year and height stand one above the other."""
     heights = [height(row) for row in frame.itertuples()]
     within = frame.assign(height=heights).groupby(["year", "height"]).cumcount()

@@ -37,7 +37,7 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
     left, right = _heights(citing), _heights(cited)
     for source, target, count in graph.edges(data="count"):
         if source == target:
-            ring = {"facecolor": "none", "edgecolor": BLACK, "linewidth": 1.5}
+            ring: Any = {"facecolor": "none", "edgecolor": BLACK, "linewidth": 1.5}
             ax.scatter(0, left[source], s=230, zorder=3, **ring)
         else:
             _connect(ax, left[source], right[target], count, LINES[types[target]])

@@ -47,7 +47,8 @@ def hedges(
             draw_range(ax, [row.value_low / scale, row.value_high / scale], [y, y])
         else:
             nowhere = span[0] + 0.03 * (span[1] - span[0])
-            draw_mark(ax, row, nowhere if pd.isna(row.value) else row.value / scale, y)
+            at = nowhere if pd.isna(row.value) else row.value / scale
+            draw_mark(ax, row, (at, y))
         text = "no hedge" if pd.isna(row.hedge_text) else f"“{row.hedge_text}”"
         write(ax, text, (span[1], y), (6, 0), fontsize=9.5, annotation_clip=False)
     ax.xaxis.set_major_locator(MaxNLocator(5))
@@ -89,7 +90,8 @@ def timeline(
             draw_range(ax, [x, x], [row.value_low / scale, row.value_high / scale], who)
         else:
             lane = (foot + span[0]) / 2
-            draw_mark(ax, row, x, lane if pd.isna(row.value) else row.value / scale, who)
+            height = lane if pd.isna(row.value) else row.value / scale
+            draw_mark(ax, row, (x, height), who)
     ticks = MaxNLocator(6).tick_values(*span)
     ax.set(yticks=[tick for tick in ticks if span[0] <= tick <= span[1]])
     ax.set(ylim=(foot, span[1]), ylabel=label, title=title)
@@ -111,7 +113,7 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
     aside = frame.groupby(["year", "direction"]).cumcount()
     for row, within in zip(frame.itertuples(), aside, strict=True):
         place = (row.year, levels.index(row.direction) - 0.32 * within)
-        draw_mark(ax, row, *place, names.index(row.who))
+        draw_mark(ax, row, place, names.index(row.who))
         if pd.notna(row.value) and row.value != usual:
             write(ax, f"{row.value:g}", place, (9, 0))
     words = {"unsaid": "no number", "between": "between two numbers"}
@@ -152,19 +154,21 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     return told(ax, steps, "Running sum of areas in percent", words)
 
 
-def draw_mark(ax: Axes, row: Any, x: float, y: float, who: int = 0, size: float = 120) -> None:
+def draw_mark(
+    ax: Axes, row: Any, place: tuple[float, float], who: int = 0, size: float = 120
+) -> None:
     """One claim of the speaker numbered ``who``, its hedge as a sign in a mark of fixed size."""
     shape = "s" if getattr(row, "post", "") in HEADS else SHAPES[who % 4]
     colour = COLOURS[who % 4]
     face = "white" if SIGNS[row.hedge] else colour
     look: Any = {"edgecolor": colour, "linewidth": 1.6, "clip_on": False, "zorder": 3}
-    ax.scatter(x, y, s=size, marker=shape, facecolor=face, **look)
+    ax.scatter(*place, s=size, marker=shape, facecolor=face, **look)
     sign = SIGNS[row.hedge]
     if sign:
         font: Any = {"fontsize": size**0.5 * 0.75, "fontweight": "bold", "color": colour}
-        write(ax, sign, (x, y), ha="center", zorder=4, annotation_clip=False, **font)
+        write(ax, sign, place, ha="center", zorder=4, annotation_clip=False, **font)
     if getattr(row, "status", "asserted") == "negated":
-        ax.scatter(x, y, s=4 * size, marker="_", color=BLACK, linewidth=1.6, zorder=5)
+        ax.scatter(*place, s=4 * size, marker="_", color=BLACK, linewidth=1.6, zorder=5)
 
 
 def speakers(who: pd.Series) -> list[str]:

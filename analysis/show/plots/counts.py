@@ -1,6 +1,7 @@
 """Counts of anything: stacked bars and tables of squares."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.show.plots.colours import BARS, PALE
 from analysis.show.plots.style import BOX, new_axes, set_legend, told, wrapped
 
-CENTRED = {"ha": "center", "va": "center"}
+CENTRED: Any = {"ha": "center", "va": "center"}
 
 
 def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = None) -> Axes:
@@ -19,7 +20,7 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
     for number, (name, counts) in enumerate(frame.items()):
         colour, hatch = BARS[number % len(BARS)]
         colour = PALE if str(name).startswith("no ") else colour
-        look = {"color": colour, "hatch": hatch, "edgecolor": "white"}
+        look: Any = {"color": colour, "hatch": hatch, "edgecolor": "white"}
         bars = ax.barh(frame.index, counts, left=left, label=name, **look)
         for bar, value in zip(bars, counts, strict=True):
             if value:
@@ -53,7 +54,7 @@ def matrix(
     ax.set_yticks(range(height), frame.index)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    lines = {"color": "white", "linewidth": 2}
+    lines: Any = {"color": "white", "linewidth": 2}
     ax.hlines([y - 0.5 for y in range(1, height)], -0.5, width - 0.5, **lines)
     ax.vlines([x - 0.5 for x in range(1, width)], -0.5, height - 0.5, **lines)
     ax.set(xlabel=label, title=title)
