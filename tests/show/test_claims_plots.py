@@ -87,7 +87,7 @@ def marks(frame):
     return shapes, [text.get_text() for text in ax.texts]
 
 
-@pytest.mark.parametrize("hedge", set(frames.HEDGES) - {"range"})
+@pytest.mark.parametrize("hedge", sorted(set(frames.HEDGES) - {"range"}))
 def test_a_hedge_is_a_sign_and_no_length(hedge):
     """The size of a mark says nothing: it is the same for every hedge."""
     shapes, texts = marks(SAID.iloc[:1].assign(hedge=hedge))
