@@ -140,7 +140,7 @@ def sentence_spans(
     abbreviations = words.once(_abbreviations)
     spans = []
     for match in _SENTENCE_END.finditer(text, start, stop):
-        at, last = match.start(), match.end()
+        at, last = match.span()
         if last < stop and not (text[at] == "." and _shortened(text, at, abbreviations)):
             spans.append((start, last))
             start = last
@@ -153,12 +153,16 @@ def ends_sentence(text: str) -> bool:
 
 
 def _abbreviations(words: "Vocabulary") -> frozenset[str]:
-    terms = words.terms("abbreviations", "kind", "abbreviation")
-    return frozenset(term.casefold() for term in terms)
+    """The abbreviations, and the two letters in which each of them ends."""
+    terms = {term.casefold() for term in words.terms("abbreviations", "kind", "abbreviation")}
+    return frozenset(terms | {term[-3:-1] for term in terms})
 
 
 def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
+    ending = text[at - 2 : at]
+    if ending.isalpha() and ending.casefold() not in abbreviations:
+        return False  # most stops: one look at two letters
     before = text[max(0, at - _LONGEST_SHORT) : at].replace("/", " ").split()
     word = before[-1].lstrip('("“‘[').casefold() if before else ""
     if f"{word}." in abbreviations:
