@@ -88,11 +88,11 @@ def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
 
 
 def _heads(text: Text) -> list[int]:
-    """Where the nouns stand without which there is no instrument: the quick look at capitals."""
-    initials, rest = text.words.once(_head_letters)
-    looks = rest.finditer(text.text.encode("latin-1", "replace").translate(initials))
-    lower = places(text.text, ["charter", *text.words.once(_lower_names)])
-    return sorted([*(look.start() for look in looks), *lower])
+    """Where the words stand without which there is no instrument: a quick look at bytes."""
+    letters, heads, names = text.words.once(_looks)
+    folded = text.text.encode("latin-1", "replace").translate(letters)
+    looks = *heads.finditer(folded), *names.finditer(b" " + folded)
+    return sorted(look.start() for look in looks)
 
 
 def _lower_names(words: Vocabulary) -> list[str]:
@@ -122,16 +122,28 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _head_letters(words: Vocabulary) -> tuple[bytes, re.Pattern[bytes]]:
-    """A table that makes one byte of all their initials, and what follows that byte."""
+def _looks(words: Vocabulary) -> tuple[bytes, re.Pattern[bytes], re.Pattern[bytes]]:
+    """A table that makes one byte of all initials of heads, and a space of what is no letter.
+
+    With it what follows that byte, and what follows a space where a name has no capitals.
+    """
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
     heads = [term for term in terms if not term[0].islower()]
     first = {term[0] for term in heads}
-    initials = bytes(1 if chr(i) in first else i for i in range(256))
-    printed = (head.encode("latin-1", "replace").translate(initials)[1:] for head in heads)
-    rest = alternation((one.decode("latin-1") for one in printed), r"[\s\xa0?]{1,12}")
-    return initials, re.compile(rf"\x01{rest}s?(?!\w)".encode("latin-1"))
+    letters = bytes(
+        1 if sign in first else i if sign.isalnum() or sign == "_" else 32
+        for i, sign in enumerate(map(chr, range(256)))
+    )
+
+    def looked_at(names: list[str]) -> str:
+        printed = (name.encode("latin-1", "replace").translate(letters) for name in names)
+        return alternation((one.decode("latin-1") for one in printed), " {1,12}")
+
+    rest = looked_at([head[1:] for head in heads])
+    lower = looked_at(["charter", *words.once(_lower_names)])
+    patterns = (rf"\x01{rest}s?(?!\w)", f" {lower}")
+    return letters, *(re.compile(one.encode("latin-1")) for one in patterns)
 
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:
