@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from analysis.extractors.symbols import near, places
+from analysis.extractors.symbols import near
 from analysis.text import Span, Text, alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
