@@ -195,14 +195,14 @@ class Text:
         units: Sequence[Unit] = (),
     ) -> None:
         self.raw, self.words, self.genre, self.issuer = raw, words, genre, issuer
-        self.units = tuple(units)
+        self.units, self._last = tuple(units), (0, 0)
         self._edits = list(edits(raw, words))
         self.text = raw if not self._edits else "".join(self._pieces())
 
     def cut(self, units: Iterable[Unit]) -> "Text":
         """The same text, of which the paragraphs are known."""
         known = object.__new__(Text)
-        known.__dict__.update(self.__dict__, units=tuple(units))
+        known.__dict__.update(self.__dict__, units=tuple(units), _last=(0, 0))
         for name in ("_bounds", "_cut"):
             known.__dict__.pop(name, None)
         return known
@@ -220,9 +220,12 @@ class Text:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds character ``at`` (the last one before it, between two)."""
-        index = max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
-        spans = self._sentences_of(index)
-        return spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)] if spans else (0, 0)
+        start, end = self._last
+        if not start <= at < end:  # most often the same is asked for as just before
+            index = max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
+            spans = self._sentences_of(index) or [(0, 0)]
+            self._last = spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)]
+        return self._last
 
     def clause_at(self, at: int) -> Span:
         """The part of its sentence, between ; : and —, that holds character ``at``."""
