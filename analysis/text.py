@@ -253,6 +253,11 @@ class Text:
         return "".join(map(_small, self.text))
 
     @cached_property
+    def latin(self) -> bytes:
+        """``text`` as bytes, one a character, for a quick look: "?" for what Latin-1 has not."""
+        return self.text.encode("latin-1", "replace")
+
+    @cached_property
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
         return list(find_dates(self.text, self.words))

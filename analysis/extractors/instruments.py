@@ -90,7 +90,7 @@ def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
 def _heads(text: Text) -> list[int]:
     """Where the words stand without which there is no instrument: a quick look at bytes."""
     letters, heads, names = text.words.once(_looks)
-    folded = text.text.encode("latin-1", "replace").translate(letters)
+    folded = text.latin.translate(letters)
     looks = *heads.finditer(folded), *names.finditer(b" " + folded)
     return sorted(look.start() for look in looks)
 
