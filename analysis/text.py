@@ -10,7 +10,7 @@ always holds.
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -98,6 +98,35 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def verbose(pattern: str) -> re.Pattern[str]:
     """A pattern written in pieces with comments, compiled and bounded."""
     return compiled(pattern, re.VERBOSE)
+
+
+def quick_look(capitals: Iterable[str], small: Iterable[str] = ()) -> Callable[[bytes], list[int]]:
+    """A look at ``Text.latin``: where one of the terms may stand, or a little more, in order.
+
+    ``capitals`` begin with one: all their initials are made one byte, which is found at once.
+    """
+    capitals = list(capitals)
+    first = {term[0] for term in capitals}
+    letters = bytes(
+        1 if sign in first else i if sign.isalnum() or sign == "_" else 32
+        for i, sign in enumerate(map(chr, range(256)))
+    )
+
+    def any_of(terms: Iterable[str]) -> str:
+        printed = (term.encode("latin-1", "replace").translate(letters) for term in terms)
+        return alternation((one.decode("latin-1") for one in printed), " {1,12}")
+
+    patterns = (rf"\x01{any_of(term[1:] for term in capitals)}s?(?!\w)", f" {any_of(small)}")
+    large, other = (re.compile(pattern.encode("latin-1")) for pattern in patterns)
+
+    def places(latin: bytes) -> list[int]:
+        folded = latin.translate(letters)
+        found = [look.start() for look in large.finditer(folded)]
+        if small:
+            found += [look.start() for look in other.finditer(b" " + folded)]
+        return sorted(found)
+
+    return places
 
 
 def _branches(terms: list[str], gap: str) -> str:
@@ -260,7 +289,7 @@ class Text:
     @cached_property
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
-        return list(find_dates(self.text, self.words))
+        return list(_dates_at(self.words.once(_months)(self.latin), self.text, self.words))
 
     def date_at(self, at: int) -> Date | None:
         """The date that holds character ``at``, if there is one."""
@@ -314,10 +343,16 @@ def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
 
     15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April / April
     """
-    for match in words.once(_month).finditer(text):
-        start, end = match.span()
-        if text[start - 1 : start].isalnum():
+    return _dates_at(words.once(_months)(text.encode("latin-1", "replace")), text, words)
+
+
+def _dates_at(places: list[int], text: str, words: "Vocabulary") -> Iterator[Date]:
+    """The dates whose month stands at one of ``places``."""
+    for place in places:
+        match = words.once(_month).match(text, place)
+        if match is None or text[place - 1 : place].isalnum():
             continue  # "Remarch"
+        start, end = match.span()
         day = before = _DAY_BEFORE.search(text, max(0, start - 32), start)
         if before:
             start = before.start()
@@ -334,7 +369,14 @@ def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
         )
 
 
-def _month(words: "Vocabulary") -> re.Pattern[str]:
+def _month_names(words: "Vocabulary") -> list[str]:
     months = words.terms("references", "role", "month")
-    names = alternation([*months, *map(str.upper, months)])
-    return re.compile(rf"{names}\b\.?")
+    return [*months, *map(str.upper, months)]
+
+
+def _month(words: "Vocabulary") -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_month_names(words))}\b\.?")
+
+
+def _months(words: "Vocabulary") -> Callable[[bytes], list[int]]:
+    return quick_look(_month_names(words))

@@ -1,10 +1,10 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from analysis.extractors.symbols import near
-from analysis.text import Span, Text, alternation, compiled, verbose
+from analysis.text import Span, Text, alternation, compiled, quick_look, verbose
 from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME = 120
@@ -64,7 +64,7 @@ def find_instruments(text: Text) -> Iterator[Span]:
     seen: set[str] = set()
     end = 0
     lower = text.words.once(_lower)
-    for at in _heads(text):
+    for at in text.words.once(_heads)(text.latin):
         small = lower.match(text.text, at) if at >= end else None
         if small:
             yield small.span()
@@ -85,14 +85,6 @@ def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
         the = _THE.search(text, max(0, match.start() - 8), match.start())
         return the is not None and match["head"] in seen
     return match["chapter"] is not None or bool(seen)
-
-
-def _heads(text: Text) -> list[int]:
-    """Where the words stand without which there is no instrument: a quick look at bytes."""
-    letters, heads, names = text.words.once(_looks)
-    folded = text.latin.translate(letters)
-    looks = *heads.finditer(folded), *names.finditer(b" " + folded)
-    return sorted(look.start() for look in looks)
 
 
 def _lower_names(words: Vocabulary) -> list[str]:
@@ -122,28 +114,12 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _looks(words: Vocabulary) -> tuple[bytes, re.Pattern[bytes], re.Pattern[bytes]]:
-    """A table that makes one byte of all initials of heads, and a space of what is no letter.
-
-    With it what follows that byte, and what follows a space where a name has no capitals.
-    """
+def _heads(words: Vocabulary) -> Callable[[bytes], list[int]]:
+    """A look at the nouns without which there is no instrument, and at names without capitals."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    heads = [term for term in terms if not term[0].islower()]
-    first = {term[0] for term in heads}
-    letters = bytes(
-        1 if sign in first else i if sign.isalnum() or sign == "_" else 32
-        for i, sign in enumerate(map(chr, range(256)))
-    )
-
-    def looked_at(names: list[str]) -> str:
-        printed = (name.encode("latin-1", "replace").translate(letters) for name in names)
-        return alternation((one.decode("latin-1") for one in printed), " {1,12}")
-
-    rest = looked_at([head[1:] for head in heads])
-    lower = looked_at(["charter", *words.once(_lower_names)])
-    patterns = (rf"\x01{rest}s?(?!\w)", f" {lower}")
-    return letters, *(re.compile(one.encode("latin-1")) for one in patterns)
+    capitals = (term for term in terms if not term[0].islower())
+    return quick_look(capitals, ["charter", *words.once(_lower_names)])
 
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:
