@@ -199,9 +199,13 @@ def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     return all(len(part) == 1 and part.isalpha() for part in word.split("."))
 
 
-def _small(letter: str) -> str:
-    small = letter.lower()
-    return small if len(small) == 1 else letter  # "İ" is two letters when it is small
+def small(text: str) -> str:
+    """``text`` in small letters, character for character: offsets are the same."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    # "İ" is two letters when it is small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 # --- one document ------------------------------------------------------------------------------
@@ -275,11 +279,8 @@ class Text:
 
     @cached_property
     def low(self) -> str:
-        """``text`` in small letters, character for character: offsets are the same."""
-        low = self.text.lower()
-        if len(low) == len(self.text):
-            return low
-        return "".join(map(_small, self.text))
+        """``text`` in small letters; offsets are the same."""
+        return small(self.text)
 
     @cached_property
     def latin(self) -> bytes:

@@ -18,7 +18,7 @@ from analysis.extractors.governing import (
     is_adverb,
     terms_of,
 )
-from analysis.text import CLAUSE_END, Text, compiled
+from analysis.text import CLAUSE_END, Text, compiled, small
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
@@ -176,9 +176,9 @@ def _cues(
     A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
     name).
     """
-    places = [*TOKEN.finditer(words, start, end)]
-    tokens = [place[0].lower() for place in places]
+    tokens = TOKEN.findall(small(words), start, end)
     found = [*find_terms(tokens, terms)]
+    places = [*TOKEN.finditer(words, start, end)] if found else []
     read = _Read(words, places, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
