@@ -69,7 +69,7 @@ def spelled(terms: Iterable[str], gap: str = GAP) -> str:
 
 
 def lowered(terms: Iterable[str], gap: str = GAP) -> str:
-    """A pattern for any of ``terms`` in a text of small letters (``Text.low``): the fastest."""
+    """A pattern for any of ``terms`` in a text of small letters (``small``): the fastest."""
     return alternation(dict.fromkeys(term.lower() for term in terms), gap)
 
 
@@ -277,10 +277,9 @@ class Text:
         """What stands behind ``at`` in its sentence, at most so many characters."""
         return self.text[at : min(self.sentence_at(max(at - 1, 0))[1], at + most)]
 
-    @cached_property
-    def low(self) -> str:
-        """``text`` in small letters; offsets are the same."""
-        return small(self.text)
+    def low(self, start: int, end: int) -> str:
+        """``text[start:end]`` in small letters, character for character."""
+        return small(self.text[start:end])
 
     @cached_property
     def latin(self) -> bytes:
