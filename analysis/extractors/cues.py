@@ -151,6 +151,8 @@ class _Read(NamedTuple):
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
+        if not before:
+            return None
         first = self.places[one.first].start()
         infinitive = _INFINITIVE.search(self.words, max(0, first - 30), first)
         reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
