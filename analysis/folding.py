@@ -23,6 +23,7 @@ _FIGURES = (
 _ARABIC_SIGNS = str.maketrans("\u066a\u066b\u066c\u2044", "%.,/")
 _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
+_ASCII = bytes(range(128))
 # the characters that may be folded: two quick searches, each with one kind of first character
 _MAY_FOLD = (
     re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]"),
@@ -56,7 +57,10 @@ class Edit(NamedTuple):
 def edits(raw: str, words: "Vocabulary") -> Iterator[Edit]:
     """What is to be read otherwise than it is printed, in order."""
     shift, done = 0, 0
-    places = sorted(found.start() for pattern in _MAY_FOLD for found in pattern.finditer(raw))
+    # the few characters that are not ASCII tell whether the first search has anything to find
+    odd = raw.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    searches = _MAY_FOLD[_MAY_FOLD[0].search(odd.decode("utf-8", "surrogatepass")) is None :]
+    places = sorted(found.start() for pattern in searches for found in pattern.finditer(raw))
     for place in places:
         match = _FOLD.match(raw, place)
         if match is None or place < done:

@@ -25,6 +25,8 @@ import pandas as pd
 TEXT = pd.StringDtype(na_value=float("nan"))
 DAY = re.compile(r"-?\d{4,}-\d\d-\d\d")
 MANY = 12  # columns in a message
+# the types in Python of most values: no more need be asked of them
+PLAIN = {"string": (str,), "int64": (int,), "Int64": (int,), "float64": (float, int)}
 
 
 class FrameError(ValueError):
@@ -89,8 +91,10 @@ def build(
         raise FrameError(f"{name} has no column {_list(unknown)}; its columns are {_list(columns)}")
     made = {}
     for key, column in columns.items():
-        values = pd.Series([row.get(key) for row in rows], dtype="object")
-        made[key] = _held(f"{name}: {key}", column, values)
+        values = [row.get(key) for row in rows]
+        made[key] = _at_once(column, values)
+        if made[key] is None:
+            made[key] = _held(f"{name}: {key}", column, pd.Series(values, dtype="object"))
     return pd.DataFrame(made)
 
 
@@ -115,6 +119,18 @@ def describe(name: str) -> pd.DataFrame:
     columns = SCHEMAS[name].columns.items()
     rows = [(key, one.type, one.missing, one.meaning, _list(one.allowed)) for key, one in columns]
     return pd.DataFrame(rows, columns=["column", "type", "may_be_missing", "meaning", "values"])
+
+
+def _at_once(column: Column, values: list[Any]) -> Any:
+    """``values`` as an array where their types alone tell that each is allowed, else None."""
+    known = {*PLAIN.get(column.type, ()), *([type(None)] if column.missing else [])}
+    allowed = not column.allowed or {*column.allowed, None}.issuperset(values)
+    if column.unique or not (allowed and known.issuperset(map(type, values))):
+        return None
+    try:
+        return pd.array(values, dtype=column.dtype)
+    except (ValueError, OverflowError):  # half a character, a number too large
+        return None
 
 
 def _held(place: str, column: Column, values: pd.Series) -> pd.Series:

@@ -10,7 +10,7 @@ always holds.
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,7 +69,7 @@ def spelled(terms: Iterable[str], gap: str = GAP) -> str:
 
 
 def lowered(terms: Iterable[str], gap: str = GAP) -> str:
-    """A pattern for any of ``terms`` in a text of small letters (``Text.low``): the fastest."""
+    """A pattern for any of ``terms`` in a text of small letters (``small``): the fastest."""
     return alternation(dict.fromkeys(term.lower() for term in terms), gap)
 
 
@@ -98,6 +98,35 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def verbose(pattern: str) -> re.Pattern[str]:
     """A pattern written in pieces with comments, compiled and bounded."""
     return compiled(pattern, re.VERBOSE)
+
+
+def quick_look(capitals: Iterable[str], small: Iterable[str] = ()) -> Callable[[bytes], list[int]]:
+    """A look at ``Text.latin``: where one of the terms may stand, or a little more, in order.
+
+    ``capitals`` begin with one: all their initials are made one byte, which is found at once.
+    """
+    capitals = list(capitals)
+    first = {term[0] for term in capitals}
+    letters = bytes(
+        1 if sign in first else i if sign.isalnum() or sign == "_" else 32
+        for i, sign in enumerate(map(chr, range(256)))
+    )
+
+    def any_of(terms: Iterable[str]) -> str:
+        printed = (term.encode("latin-1", "replace").translate(letters) for term in terms)
+        return alternation((one.decode("latin-1") for one in printed), " {1,12}")
+
+    patterns = (rf"\x01{any_of(term[1:] for term in capitals)}s?(?!\w)", f" {any_of(small)}")
+    large, other = (re.compile(pattern.encode("latin-1")) for pattern in patterns)
+
+    def places(latin: bytes) -> list[int]:
+        folded = latin.translate(letters)
+        found = [look.start() for look in large.finditer(folded)]
+        if small:
+            found += [look.start() for look in other.finditer(b" " + folded)]
+        return sorted(found)
+
+    return places
 
 
 def _branches(terms: list[str], gap: str) -> str:
@@ -140,7 +169,7 @@ def sentence_spans(
     abbreviations = words.once(_abbreviations)
     spans = []
     for match in _SENTENCE_END.finditer(text, start, stop):
-        at, last = match.start(), match.end()
+        at, last = match.span()
         if last < stop and not (text[at] == "." and _shortened(text, at, abbreviations)):
             spans.append((start, last))
             start = last
@@ -153,12 +182,16 @@ def ends_sentence(text: str) -> bool:
 
 
 def _abbreviations(words: "Vocabulary") -> frozenset[str]:
-    terms = words.terms("abbreviations", "kind", "abbreviation")
-    return frozenset(term.casefold() for term in terms)
+    """The abbreviations, and the two letters in which each of them ends."""
+    terms = {term.casefold() for term in words.terms("abbreviations", "kind", "abbreviation")}
+    return frozenset(terms | {term[-3:-1] for term in terms})
 
 
 def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
+    ending = text[at - 2 : at]
+    if ending.isalpha() and ending.casefold() not in abbreviations:
+        return False  # most stops: one look at two letters
     before = text[max(0, at - _LONGEST_SHORT) : at].replace("/", " ").split()
     word = before[-1].lstrip('("“‘[').casefold() if before else ""
     if f"{word}." in abbreviations:
@@ -166,9 +199,13 @@ def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     return all(len(part) == 1 and part.isalpha() for part in word.split("."))
 
 
-def _small(letter: str) -> str:
-    small = letter.lower()
-    return small if len(small) == 1 else letter  # "İ" is two letters when it is small
+def small(text: str) -> str:
+    """``text`` in small letters, character for character: offsets are the same."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    # "İ" is two letters when it is small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 # --- one document ------------------------------------------------------------------------------
@@ -191,14 +228,14 @@ class Text:
         units: Sequence[Unit] = (),
     ) -> None:
         self.raw, self.words, self.genre, self.issuer = raw, words, genre, issuer
-        self.units = tuple(units)
+        self.units, self._last = tuple(units), (0, 0)
         self._edits = list(edits(raw, words))
         self.text = raw if not self._edits else "".join(self._pieces())
 
     def cut(self, units: Iterable[Unit]) -> "Text":
         """The same text, of which the paragraphs are known."""
         known = object.__new__(Text)
-        known.__dict__.update(self.__dict__, units=tuple(units))
+        known.__dict__.update(self.__dict__, units=tuple(units), _last=(0, 0))
         for name in ("_bounds", "_cut"):
             known.__dict__.pop(name, None)
         return known
@@ -216,9 +253,12 @@ class Text:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds character ``at`` (the last one before it, between two)."""
-        index = max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
-        spans = self._sentences_of(index)
-        return spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)] if spans else (0, 0)
+        start, end = self._last
+        if not start <= at < end:  # most often the same is asked for as just before
+            index = max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
+            spans = self._sentences_of(index) or [(0, 0)]
+            self._last = spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)]
+        return self._last
 
     def clause_at(self, at: int) -> Span:
         """The part of its sentence, between ; : and —, that holds character ``at``."""
@@ -237,18 +277,19 @@ class Text:
         """What stands behind ``at`` in its sentence, at most so many characters."""
         return self.text[at : min(self.sentence_at(max(at - 1, 0))[1], at + most)]
 
+    def low(self, start: int, end: int) -> str:
+        """``text[start:end]`` in small letters, character for character."""
+        return small(self.text[start:end])
+
     @cached_property
-    def low(self) -> str:
-        """``text`` in small letters, character for character: offsets are the same."""
-        low = self.text.lower()
-        if len(low) == len(self.text):
-            return low
-        return "".join(map(_small, self.text))
+    def latin(self) -> bytes:
+        """``text`` as bytes, one a character, for a quick look: "?" for what Latin-1 has not."""
+        return self.text.encode("latin-1", "replace")
 
     @cached_property
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
-        return list(find_dates(self.text, self.words))
+        return list(_dates_at(self.words.once(_months)(self.latin), self.text, self.words))
 
     def date_at(self, at: int) -> Date | None:
         """The date that holds character ``at``, if there is one."""
@@ -302,10 +343,16 @@ def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
 
     15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April / April
     """
-    for match in words.once(_month).finditer(text):
-        start, end = match.span()
-        if text[start - 1 : start].isalnum():
+    return _dates_at(words.once(_months)(text.encode("latin-1", "replace")), text, words)
+
+
+def _dates_at(places: list[int], text: str, words: "Vocabulary") -> Iterator[Date]:
+    """The dates whose month stands at one of ``places``."""
+    for place in places:
+        match = words.once(_month).match(text, place)
+        if match is None or text[place - 1 : place].isalnum():
             continue  # "Remarch"
+        start, end = match.span()
         day = before = _DAY_BEFORE.search(text, max(0, start - 32), start)
         if before:
             start = before.start()
@@ -322,7 +369,14 @@ def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
         )
 
 
-def _month(words: "Vocabulary") -> re.Pattern[str]:
+def _month_names(words: "Vocabulary") -> list[str]:
     months = words.terms("references", "role", "month")
-    names = alternation([*months, *map(str.upper, months)])
-    return re.compile(rf"{names}\b\.?")
+    return [*months, *map(str.upper, months)]
+
+
+def _month(words: "Vocabulary") -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_month_names(words))}\b\.?")
+
+
+def _months(words: "Vocabulary") -> Callable[[bytes], list[int]]:
+    return quick_look(_month_names(words))

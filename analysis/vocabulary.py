@@ -72,9 +72,10 @@ class Vocabulary:
 
     def once(self, make: Callable[["Vocabulary"], Made]) -> Made:
         """What ``make`` makes of this vocabulary (a pattern, a dictionary), made once."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]
+        made = self._made.get(make)
+        if made is None:
+            made = self._made[make] = make(self)
+        return made
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -87,7 +87,7 @@ def _of_itself(found: list[Reference], issuer: Issuer) -> list[Reference]:
     if len(named) != 1:
         return found
     body = named.pop()
-    return [replace(one, body=body) if one.kind == "self" else one for one in found]
+    return [one._replace(body=body) if one.kind == "self" else one for one in found]
 
 
 # --- documents, instruments, rows --------------------------------------------------------------
@@ -131,11 +131,11 @@ def _recall(one: Reference, named: set[tuple[str, str | None]], words: Vocabular
         return one
     body, symbol = next(iter(named))
     if body != "UNSC":
-        return replace(one, body=body, symbol=symbol)
+        return one._replace(body=body, symbol=symbol)
     if one.year is not None:  # a printed year that is not the Council's speaks of another body
         return one
     year = words.once(council_years).get(one.number or "")
-    return replace(one, body=body, symbol=symbol, year=year, year_source="number" if year else None)
+    return one._replace(body=body, symbol=symbol, year=year, year_source="number" if year else None)
 
 
 def _rows(text: Text, found: list[Reference]) -> Rows:
@@ -148,9 +148,9 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
             alone = one.kind == "document" and _SYMBOL_ONLY.search(before)
-            governed = ("mentions_only", None) if alone else (function, cue)
-            row = vars(one) | {"group": groups[one.group]}
-            rows.append(row | dict(zip(("function", "cue"), governed, strict=True)))
+            said, words = ("mentions_only", None) if alone else (function, cue)
+            own = {"group": groups[one.group], "function": said, "cue": words}
+            rows.append({**one._asdict(), **own})
     return rows
 
 

@@ -77,9 +77,10 @@ class Family:
         if (rule, unit) not in self._patterns:
             words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
-            # a hint is looked for in the text as printed, the others in one line
-            gap = r"[\s,-]{1,12}" if rule == "hint" else "[ ,-]{1,3}"
-            pattern = rf"(?<![\w-])(?P<x>{lowered(words, gap)}){limit}"
+            gap, begins = "[ ,-]{1,3}", r"(?<![\w-])"
+            if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
+                gap, begins = r"[\s,-]{1,12}", r"[^\w-]"
+            pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
@@ -136,12 +137,15 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             known_so = {family for family, _ in able}
             more = known.able(second[1], unit, bare)
             able = able + [pair for pair in more if pair[0] not in known_so]
+        if not able and not bare:
+            continue
         opens, closes = sentence_around(text, quantity)
-        able = [pair for pair in able if _may_belong(*pair, text.low, opens, closes)]
+        near_by = f" {text.low(opens, closes)}"
+        able = [pair for pair in able if _may_belong(*pair, near_by)]
         if not able and not bare:
             continue
         scene = scene_of(text, quantities, i, (opens, closes))
-        said = text.low[quantity["start"] : quantity["end"]]
+        said = text.low(quantity["start"], quantity["end"])
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
             found = [family for family in known.all if _continues(scene, family, members, quantity)]
@@ -201,9 +205,9 @@ def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
 # --- membership
 
 
-def _may_belong(family: Family, rule: str, text: str, opens: int, closes: int) -> bool:
+def _may_belong(family: Family, rule: str, near_by: str) -> bool:
     """A quick test: what is no more than a ``subject`` needs a cue in its sentence."""
-    return rule == "counted" or family.find("hint").search(text, opens, closes) is not None
+    return rule == "counted" or family.find("hint").search(near_by) is not None
 
 
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:

@@ -7,7 +7,6 @@ clause; a verdict behind the citation goes first; "adopted" yields to what is sa
 """
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
@@ -19,7 +18,7 @@ from analysis.extractors.governing import (
     is_adverb,
     terms_of,
 )
-from analysis.text import CLAUSE_END, Text, compiled
+from analysis.text import CLAUSE_END, Text, compiled, small
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
@@ -104,22 +103,22 @@ def _is_beside(cue: Cue) -> bool:
 
 def _cues_before(text: Text, at: int, terms: Terms) -> list[Cue]:
     """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
-    words = text.before(at, LONGEST_BEFORE)
+    opens_at = text.sentence_at(at)[0]
+    words = text.text[max(opens_at, at - LONGEST_BEFORE) : at]
     marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
-    whole = text.sentence_at(at)[0] == at - len(words)
+    whole = opens_at == at - len(words)
     found = _cues(words, marks[-1], len(words), terms, opens=whole and len(marks) == 1)
     if not found and words[: marks[-1]].endswith(":"):  # "Recalling: (a) resolution 822"
         opens = whole and len(marks) == 2
         found = _cues(words, marks[-2], marks[-1] - 1, terms, opens=opens)
-    return [cue._replace(gap=len(words) - cue.gap) for cue in reversed(found)]
+    return found[::-1]
 
 
 def _cues_behind(text: Text, at: int, terms: Terms) -> list[Cue]:
     """The cues behind ``at`` in its clause, the nearest first; ``gap`` to their beginning."""
     words = text.after(at, LONGEST_BEHIND)
     end = CLAUSE_END.search(words)
-    found = _cues(words, 0, end.start() if end else len(words), terms, behind=True)
-    return [cue._replace(gap=cue.gap - len(cue.words)) for cue in found]
+    return _cues(words, 0, end.start() if end else len(words), terms, behind=True)
 
 
 def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
@@ -143,8 +142,7 @@ def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
 # --- the words of a clause -------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """The tokens of a clause, before or behind a citation."""
 
     words: str
@@ -153,6 +151,8 @@ class _Read:
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
+        if not before:
+            return None
         first = self.places[one.first].start()
         infinitive = _INFINITIVE.search(self.words, max(0, first - 30), first)
         reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
@@ -173,14 +173,14 @@ class _Read:
 def _cues(
     words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
 ) -> list[Cue]:
-    """The cues of ``words[start:end]`` in order, ``gap`` where each ends.
+    """The cues of ``words[start:end]`` in order.
 
     A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
     name).
     """
-    places = [*TOKEN.finditer(words, start, end)]
-    tokens = [place[0].lower() for place in places]
+    tokens = TOKEN.findall(small(words), start, end)
     found = [*find_terms(tokens, terms)]
+    places = [*TOKEN.finditer(words, start, end)] if found else []
     read = _Read(words, places, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
@@ -191,7 +191,8 @@ def _cues(
         if words[begin].isupper() and not (opens and _opens(tokens[: one.first])):
             position = "name"
         if position not in NO_GOVERNOR:
-            cues.append(Cue(value, words[begin:stop], position, stop))
+            gap = begin if behind else len(words) - stop
+            cues.append(Cue(value, words[begin:stop], position, gap))
     return cues
 
 

@@ -131,15 +131,17 @@ def _place(text: Text, rows: Rows, paragraphs: Rows) -> None:
     """Gives each row the label of its unit, the offsets of ``text.raw``, and the quote."""
     starts = [unit["start"] for unit in paragraphs]
     for row in rows:
+        start, end = text.span(row["start"], row["end"])
         at = bisect_right(starts, row["start"]) - 1
         row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]
-        row["start"], row["end"] = text.span(row["start"], row["end"])
-        row["quote"] = text.raw[row["start"] : row["end"]]
+        row["start"], row["end"], row["quote"] = start, end, text.raw[start:end]
 
 
 def _place_units(text: Text, paragraphs: Rows) -> None:
     """Offsets of ``text.raw`` for the units, which hold every character that is not blank."""
     raw, end = text.raw, len(text.raw)
+    if raw is text.text:  # nothing was unfolded
+        return
     for row in reversed(paragraphs):
         start = text.span(row["start"], row["start"] + 1)[0]
         if row is paragraphs[0]:

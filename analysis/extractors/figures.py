@@ -81,11 +81,13 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
 
 
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
-    """Where a number may begin in folded bytes, or a little more: a quick test."""
+    """Where a number may begin in folded bytes, or a little more: a quick test.
+
+    A code such as "EUR5" is found from its figure.
+    """
     known = words.terms("number_words", "role", "small", "tens", "scale", "part", "vague")
-    codes = [sign.lstrip("$").lower() + "0" for sign in _codes(words)]
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
-    starts = alternation(["0", ".0", *known, "between", "every", *codes, *spans])
+    starts = alternation(["0", ".0", *known, "between", "every", *spans])
     return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
 
 

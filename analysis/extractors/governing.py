@@ -14,7 +14,7 @@ from analysis.vocabulary import Row
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 # how many words, and pairs of words, are remembered
-MOST_WORDS = 20_000
+MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
 
@@ -38,13 +38,11 @@ class Terms:
 
     exact: dict[str, list[Term]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
-    seconds: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         term = Term(tuple(words[1:]), position, value, form)
-        self.seconds.update(words[1:2])
         if words[0].endswith("*"):
             stem = words[0][:-1]
             self.stems.setdefault(stem[:3], []).append((stem, term))
@@ -53,17 +51,15 @@ class Terms:
 
     def beginning(self, word: str, second: str) -> list[Term]:
         """The terms that may begin with two words, the longest first."""
-        pair = word, second if second in self.seconds or is_adverb(second) else ""
-        if pair in self.seen:
-            return self.seen[pair]
         found = [*self.exact.get(word, ())]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
         if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
         found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
-        if len(self.seen) < MOST_WORDS:
-            self.seen[pair] = found
+        if len(self.seen) >= MOST_WORDS:
+            self.seen.clear()
+        self.seen[word, second] = found
         return found
 
 
@@ -77,12 +73,14 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done = 0
-    for first, (word, second) in enumerate(pairwise([*tokens, ""])):
-        if first < done or word in terms.plain:
+    done, plain, seen = 0, terms.plain, terms.seen
+    pairs = [*pairwise([*tokens, ""])]
+    for first in [at for at, word in enumerate(tokens) if word not in plain]:
+        if first < done:
             continue
-        for term in terms.beginning(word, second):
-            last = _end(tokens, first + 1, term.rest)
+        found = seen.get(pairs[first])
+        for term in terms.beginning(*pairs[first]) if found is None else found:
+            last = _end(tokens, first + 1, term.rest) if term.rest else first + 1
             if last and not (term.parted and _find_at(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
@@ -91,8 +89,9 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    second = tokens[at + 1] if at + 1 < len(tokens) else ""
-    terms_here = terms.beginning(tokens[at], second)
+    pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+    found = terms.seen.get(pair)
+    terms_here = terms.beginning(*pair) if found is None else found
     longer = (term.rest for term in terms_here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest) for rest in longer)
 

@@ -89,9 +89,10 @@ class Phrases:
     def __init__(self, values: Mapping[str, str], between: str) -> None:
         self.values, self.between = values, f" \t\n\xa0{between}"
         # the terms by their last word, the longest first
-        self.last: dict[str, list[str]] = {}
+        self.last: dict[str, tuple[str, ...]] = {}
         for term in sorted(values, key=len, reverse=True):
-            self.last.setdefault(term.split()[-1], []).append(term)
+            last = term.split()[-1]
+            self.last[last] = (*self.last.get(last, ()), term)
 
     def before(self, text: str, at: int) -> tuple[str, int] | None:
         """The longest term that ends at ``at``, and where it starts."""
@@ -103,6 +104,8 @@ class Phrases:
             return None
         shown = f" {' '.join(lead.split())}"
         low = shown.lower()
+        if not (low.endswith(terms) or shown.endswith(terms)):
+            return None  # most often: one look for all of them
         for term in terms:
             if low.endswith(term) or shown.endswith(term):
                 before = shown[-len(term) - 1]

@@ -1,10 +1,10 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from analysis.extractors.symbols import near, places
-from analysis.text import Span, Text, alternation, compiled, verbose
+from analysis.extractors.symbols import near
+from analysis.text import Span, Text, alternation, compiled, quick_look, verbose
 from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME = 120
@@ -64,7 +64,7 @@ def find_instruments(text: Text) -> Iterator[Span]:
     seen: set[str] = set()
     end = 0
     lower = text.words.once(_lower)
-    for at in _heads(text):
+    for at in text.words.once(_heads)(text.latin):
         small = lower.match(text.text, at) if at >= end else None
         if small:
             yield small.span()
@@ -85,14 +85,6 @@ def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
         the = _THE.search(text, max(0, match.start() - 8), match.start())
         return the is not None and match["head"] in seen
     return match["chapter"] is not None or bool(seen)
-
-
-def _heads(text: Text) -> list[int]:
-    """Where the nouns stand without which there is no instrument: the quick look at capitals."""
-    initials, rest = text.words.once(_head_letters)
-    looks = rest.finditer(text.text.encode("latin-1", "replace").translate(initials))
-    lower = places(text.text, ["charter", *text.words.once(_lower_names)])
-    return sorted([*(look.start() for look in looks), *lower])
 
 
 def _lower_names(words: Vocabulary) -> list[str]:
@@ -122,16 +114,12 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _head_letters(words: Vocabulary) -> tuple[bytes, re.Pattern[bytes]]:
-    """A table that makes one byte of all their initials, and what follows that byte."""
+def _heads(words: Vocabulary) -> Callable[[bytes], list[int]]:
+    """A look at the nouns without which there is no instrument, and at names without capitals."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    heads = [term for term in terms if not term[0].islower()]
-    first = {term[0] for term in heads}
-    initials = bytes(1 if chr(i) in first else i for i in range(256))
-    printed = (head.encode("latin-1", "replace").translate(initials)[1:] for head in heads)
-    rest = alternation((one.decode("latin-1") for one in printed), r"[\s\xa0?]{1,12}")
-    return initials, re.compile(rf"\x01{rest}s?(?!\w)".encode("latin-1"))
+    capitals = (term for term in terms if not term[0].islower())
+    return quick_look(capitals, ["charter", *words.once(_lower_names)])
 
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:

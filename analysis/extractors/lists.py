@@ -5,7 +5,7 @@ A list is read to its end, ranges are expanded, each number gets its body and it
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.extractors.organs import (
     Issuer,
@@ -69,8 +69,7 @@ _COUNTED = compiled(
 )
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     """A number of a list; ``day``: its date has a day and no year."""
 
     symbol: Symbol
@@ -159,9 +158,9 @@ def _sharing_session(items: list[_Item]) -> list[_Item]:
         if one.form != "plain" or one.series or not session:
             continue
         if 0 < int(later.number) - int(one.number) < LONGEST_SESSION:
-            shared = replace(later, start=one.start, end=one.end, number=one.number,
+            shared = later._replace(start=one.start, end=one.end, number=one.number,
                              tail=one.tail + session[0], year=one.year)  # fmt: skip
-            items[at - 1] = replace(items[at - 1], symbol=shared)
+            items[at - 1] = items[at - 1]._replace(symbol=shared)
     return items
 
 
@@ -208,12 +207,12 @@ def _between_range(items: list[_Item], text: str, last: _Item) -> list[_Item]:
     low, high = int(items[0].symbol.number), int(end.number)
     if not 1 < high - low < LONGEST_RANGE:
         return []
-    left_out = replace(end, start=first.start, year=None)
+    left_out = end._replace(start=first.start, year=None)
     tails = (
         (str(number), end.tail.replace(end.number, str(number), 1))
         for number in range(low + 1, high)
     )
-    return [_Item(replace(left_out, number=number, tail=tail)) for number, tail in tails]
+    return [_Item(left_out._replace(number=number, tail=tail)) for number, tail in tails]
 
 
 def _in_brackets(text: Text, noun: re.Match[str], forms: Forms, low: int) -> Iterator[list[_Item]]:
@@ -258,9 +257,9 @@ def _named(
     if short:
         organ = re.sub(r"[.\s]", "", short).removeprefix("UN")
         organ = organ if organ == "ESC" else f"UN{organ}"
-        place = replace(place, near=organs_of(organ, text.words) or place.near)
+        place = place._replace(near=organs_of(organ, text.words) or place.near)
     elif noun and not place.near:
-        place = replace(place, near=organs_behind(text, noun.end()))
+        place = place._replace(near=organs_behind(text, noun.end()))
     readings = [body_of_number(text, symbol, place) for symbol in symbols]
     years = text.words.once(council_years)
     if {reading for reading in readings if reading[0] != "unknown"} == {("UNSC", "S")}:

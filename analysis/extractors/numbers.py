@@ -16,10 +16,13 @@ from analysis.extractors.figures import (
     number_words,
     value_of,
 )
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
+# a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
+JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord(".")
 # before a figure, the quick case
 BLANK = frozenset(" \n\t")
 # how many characters before a range may say that it is a change, "rose in ten years from"
@@ -71,13 +74,16 @@ class End(NamedTuple):
     hedged: bool = False
 
 
-def find_places(text: str, words: Vocabulary) -> Iterator[int]:
+def find_places(text: Text) -> Iterator[int]:
     """Where a number may begin, or a little more, in order."""
-    spaced = f" {text}"
-    begins = words.once(number_patterns)["begin"].match
-    for place in words.once(may_begin).finditer(_folded(spaced)):
-        at = place.start()
-        if spaced[at] in BLANK and text[at].isdecimal():
+    spaced, folded = f" {text.text}", b" " + text.latin.translate(FOLDED)
+    places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
+    for figure in JOINED.finditer(folded):
+        behind_point = folded[figure.start() - 1] == POINT
+        places.add(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
+    begins = text.words.once(number_patterns)["begin"].match
+    for at in sorted(places):
+        if spaced[at] in BLANK and text.text[at].isdecimal():
             yield at
         elif begin := begins(spaced, at):
             yield begin.end() - 1
@@ -100,12 +106,6 @@ def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number
         return _numbers_at(text, at, words)
     value = float(found[0]) if figure else value_of(found[0], words)
     return [Number(at, found.end(), found.end(), value)] if value else []
-
-
-def _folded(text: str) -> bytes:
-    """One byte a character; "c.0" and "ca.0" as if a space stood before the figure."""
-    folded = text.encode("latin-1", "replace").translate(FOLDED)
-    return folded.replace(b" c.0", b"   0").replace(b" ca.0", b"    0")
 
 
 # --- one number, or two that belong together

@@ -8,8 +8,9 @@ than one thing fits, the body stays ``unknown``.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from analysis.extractors.symbols import Symbol, council_years
 from analysis.text import Text, alternation, compiled, verbose
@@ -61,8 +62,7 @@ _NAMED_BEFORE = re.compile(r"\b(?!The|This|Our|That|Madam|Mr)[A-Z][a-z]{1,20}\s{
 _NAMED_BEHIND = re.compile(r"\s{1,12}(?:on|for|of)\s{1,12}(?:the\s{1,12})?[A-Z]")
 
 
-@dataclass(frozen=True)
-class Organ:
+class Organ(NamedTuple):
     """One mention of a body: where it stands, what it is, and the series of its resolutions."""
 
     start: int
@@ -87,8 +87,7 @@ class Issuer:
         return {(one.body, one.series) for one in [*everywhere, *issuer]}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """What is named around a thing: in its noun phrase, before it in the sentence, and "its"."""
 
     near: list[Organ]
@@ -249,14 +248,14 @@ def _printed(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Org
         gap = text[last.end : organ.start] if last else "."
         of_the = _OF_THE.fullmatch(gap)
         if last and organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
-            last = replace(last, end=organ.end + text.startswith(")", organ.end))
+            last = last._replace(end=organ.end + text.startswith(")", organ.end))
             continue
         if last and of_the and organ.body == "unknown":
-            last = replace(last, end=organ.end)
+            last = last._replace(end=organ.end)
         elif last and (
             (gap.isspace() and last.body == "unknown") or (of_the and organ.body in OWNERS)
         ):
-            last = replace(organ, start=last.start)
+            last = organ._replace(start=last.start)
         else:
             if last:
                 yield last
@@ -270,7 +269,7 @@ def _in_full(text: Text, organ: Organ) -> Organ:
     if organ.body != "short":
         return organ
     name = text.text[organ.start : organ.end].casefold()
-    other = replace(organ, body="other")
+    other = organ._replace(body="other")
     if _is_of_another(text.text, organ):
         return other
     low = max(0, organ.start - LONGEST_RECALL)
@@ -278,14 +277,14 @@ def _in_full(text: Text, organ: Organ) -> Organ:
     for one in reversed(before):
         full = text.text[one.start : one.end].casefold()
         if one.body != "short" and full.endswith(f" {name}"):
-            return replace(organ, body=one.body, series=one.series)
+            return organ._replace(body=one.body, series=one.series)
     same = [one for one in before if text.text[one.start : one.end].casefold() == name]
     if any(_NAMED_BEHIND.match(text.text, one.end) for one in same if not _is_name(text.text, one)):
         return other
     if not speaks_of_un(text) and _speaks_of(text, text.words.once(_other_names)):
-        return replace(organ, body="unknown")
+        return organ._replace(body="unknown")
     body = COUNCIL if name.endswith("council") else ASSEMBLY
-    return replace(organ, body=body, series=text.words.once(_series).series[body])
+    return organ._replace(body=body, series=text.words.once(_series).series[body])
 
 
 def _is_of_another(text: str, organ: Organ) -> bool:

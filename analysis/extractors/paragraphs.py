@@ -111,7 +111,9 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     cuts = _resolution(text, source.words, sure=source.genre == "resolution")
     cuts = cuts or [Cut(*unit) for unit in prose_units(text, source.words)] or [Cut(0, "body")]
     first = len(whole) - len(whole.lstrip())
-    starts = [first, *(_with_markup(whole, text, cut.start) for cut in cuts[1:]), len(whole)]
+    starts = [first, *(cut.start for cut in cuts[1:]), len(whole)]
+    if whole is not text:
+        starts[1:-1] = [_with_markup(whole, text, start) for start in starts[1:-1]]
     rows: list[dict[str, Any]] = []
     counts = dict.fromkeys(PREFIX, 0)
     for cut, (start, end) in zip(cuts, pairwise(starts), strict=True):
@@ -389,7 +391,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _with_markup(whole: str, text: str, start: int) -> int:
     """Where the unit begins with the marks of emphasis that stand before its first word."""
-    if whole is text or whole[start - 1 : start].isalnum():
+    if whole[start - 1 : start].isalnum():
         return start
     before = MARKUP_BEFORE.search(whole, max(0, start - 20), start)
     return start - len(before[0].lstrip()) if before else start

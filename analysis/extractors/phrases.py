@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analysis.extractors.organs import Issuer, bodies_of_phrase, place_of
 from analysis.extractors.symbols import Reference
@@ -77,7 +76,7 @@ def _phrase(
         return
     ends = [noun.end(), *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
     words = text.text[start : noun.start()]
-    place = replace(place, its=bool(re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words)))
+    place = place._replace(its=bool(re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words)))
     back = 400 if place.its or re.search(r"\b[Tt]h[eo]se\b", words) else 70
     beside = {one.body for one in _between(numbered, start - back, max(ends) + 60)}
     for body in bodies_of_phrase(place, beside.pop() if len(beside) == 1 else None):

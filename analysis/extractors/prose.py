@@ -24,8 +24,8 @@ WIDE = 150  # characters: where lines are longer than that, a line is a paragrap
 _FURNITURE = r"""[^\S\n]{0,80}(?: [A-Z]+/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
       | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]{0,80}"""
 FURNITURE = verbose(_FURNITURE)
-# a line with words; furniture and a blank line match too, outside the group
-LINE = compiled(rf"(?:{_FURNITURE}|[^\S\n]+)$|(?P<words>[^\n]+)", re.VERBOSE | re.MULTILINE)
+# a line without words: furniture, or blank
+WORDLESS = compiled(rf"\n(?:{_FURNITURE}|[^\S\n]+)$", re.VERBOSE | re.MULTILINE)
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
 NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
@@ -155,20 +155,32 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
     one or is indented; and "112. My country".
     """
     found: dict[int, str | None] = {start: None}
-    lines = [match.span() for match in LINE.finditer(text, start, end) if match.lastgroup]
+    lines = _lines_with_words("\n" + text[start:end], start)
     width = median(stop - first for first, stop in lines) if lines else 0
     wide = width > WIDE
-    indents = sum(text[first].isspace() for first, _ in lines) < len(lines) / 3
+    indented = set() if wide else {first for first, _ in lines if text[first].isspace()}
+    if 3 * len(indented) >= len(lines):
+        indented = set()
     for (first, stop), (at, behind) in pairwise(lines if len(lines) > 3 or wide else []):
-        indented = indents and text[at].isspace()
-        if not (wide or indented or stop - first < 0.75 * width):
-            continue
+        if text[stop - 1].isalpha() or not (wide or stop - first < 0.75 * width or at in indented):
+            continue  # most lines end within a sentence: one look at a letter
         begin = behind - len(text[at:behind].lstrip())
         if ends_sentence(text[first:stop]) and not text[begin].islower():
             found[begin] = None
     for match in NUMBERED_LINE.finditer("\n" + text[start:end]):
         found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())
+
+
+def _lines_with_words(block: str, start: int) -> list[tuple[int, int]]:
+    """Where the lines with words begin and end; a line break is put before ``block``."""
+    wordless = {match.start() for match in WORDLESS.finditer(block)}
+    lines, at = [], 0
+    for line in block[1:].split("\n"):
+        if line and at not in wordless:
+            lines.append((start + at, start + at + len(line)))
+        at += len(line) + 1
+    return lines
 
 
 def _saluting(words: Vocabulary) -> re.Pattern[str]:

@@ -74,7 +74,7 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
     refused: list[Refused] = []
     closed, position = _Closed(text, masked), 0
     last: Refused | None = None  # the reference that a list may go on from: "Articles 39, 40"
-    for at in find_places(text.text, text.words):
+    for at in find_places(text):
         if at < position:
             continue
         known = closed.at(at, at + 1) or quick_reason(text, at)

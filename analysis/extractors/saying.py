@@ -10,12 +10,15 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from analysis.text import CLAUSE_END, Patterns, Text, spelled
+from analysis.text import CLAUSE_END, Patterns, Text, lowered, spelled
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
 # characters read before and after an amount; how near a cause that "resulted in" it stands
 BEFORE, AFTER, NEAR = 400, 260, 50
+# the words without which there is no cause (or "by"), and no source
+BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
+TELLS = ("source_before", "source_verb", "source_shows")
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
 # what follows two amounts is said of both
@@ -35,8 +38,11 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
         if between.strip() not in _LIST and _OTHERS.search(between):
             after = between
         after = _plain(CLAUSE_END.split(after, maxsplit=1)[0])
-        row["cause"] = _cause(before, after, patterns)
-        row["attributed_to"] = _source(before, after, patterns)
+        low = f"{before}{after}".lower()
+        blames = patterns["may blame"].search(low) or " by " in after
+        tells = patterns["may tell"].search(low)
+        row["cause"] = _cause(before, after, patterns) if blames else None
+        row["attributed_to"] = _source(before, after, patterns) if tells else None
 
 
 def _plain(words: str) -> str:
@@ -104,6 +110,11 @@ def _patterns(words: Vocabulary) -> Patterns:
     made = {role: terms[role] for role in ("no_source", "breaks")}
     # a verb, not "the Ruritanian occupation force", "displaced persons", "has taken in"
     made["deed"] = rf"(?!\w+(?:ions?|ers?)(?!\w)){terms['deed']}(?!\s(?:in|part|persons?)\b)"
+    # a quick look at small letters
+    blaming = [term for role in BLAMES for term in groups[role]]
+    telling = [term for role in TELLS for term in groups[role]]
+    made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
+    made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}"

@@ -48,16 +48,17 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     """What stands around amount ``i`` in its sentence."""
     start, end = quantities[i]["start"], quantities[i]["end"]
     opens, closes = sentence_span
-    sentence = text.low[opens:start]
-    previous = text.low[text.sentence_at(opens - 1)[0] : opens][-SENTENCE:] if opens else ""
-    before, rival = _since_last_amount(text.low, quantities, i, opens)
+    sentence = text.low(opens, start)
+    since = text.sentence_at(opens - 1)[0] if opens else 0
+    previous = text.low(max(since, opens - SENTENCE), opens)
+    before, rival = _since_last_amount(text, quantities, i, opens)
     before = before.rsplit(";", 1)[-1]
-    after = _up_to_next_amount(text.low[end:closes].split(";", 1)[0], quantities, i)
+    after = _up_to_next_amount(text.low(end, closes).split(";", 1)[0], quantities, i)
     return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival)
 
 
 def _since_last_amount(
-    text: str, quantities: list[Row], i: int, opens: int
+    text: Text, quantities: list[Row], i: int, opens: int
 ) -> tuple[str, int | None]:
     """The part of the sentence that no amount before claims, and which amount that is."""
     start, rival = quantities[i]["start"], None
@@ -70,13 +71,13 @@ def _since_last_amount(
         if other["end"] <= opens:
             break
         rival = j if rival is None else rival
-        between = text[min(other["end"], end) : end]
+        between = text.low(min(other["end"], end), end)
         listed = _LISTED.match(between) is not None
         if not listed and not _INCLUDING.search(between):
-            return _JOINT.split(text[min(other["end"], end) : start])[-1], rival
+            return _JOINT.split(text.low(min(other["end"], end), start))[-1], rival
         end = other["start"]
         stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
-    return text[opens:stop], rival
+    return text.low(opens, stop), rival
 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:

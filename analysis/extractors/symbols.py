@@ -7,7 +7,8 @@ first group. A symbol that begins with ``/RES`` has the series of its body befor
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from analysis.text import alternation, compiled
@@ -41,8 +42,7 @@ _ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
 _ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A number or symbol as it was read; ``series`` is the one printed before it ("A/HRC")."""
 
     start: int
@@ -68,8 +68,7 @@ class Symbol:
         return series + (self.tail if dated else self.tail.removesuffix(f"({self.year})"))
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One thing that is cited; those of one list share ``group``, where the list begins."""
 
     kind: str
@@ -272,4 +271,4 @@ def with_year(symbol: Symbol, year: int | None) -> Symbol:
     latest = _in_roman(year - 1945) if year else None
     if latest and symbol.form == "session" and figure.startswith(latest):
         tail = f"{number}({latest})"
-    return replace(symbol, year=symbol.year or year, tail=tail)
+    return symbol._replace(year=symbol.year or year, tail=tail)
