@@ -15,6 +15,7 @@ from analysis.sources.reader import NOTHING, Asked, Reader
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
 MANY = 10  # names in a note
+LEFT_OUT = "left out what is no document of this folder"
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
         some = ", ".join(names[:MANY])
         some += ", ... (check --all lists them)" if len(names) > MANY else ""
         lines += [f"{file}: left out ({kind})" for kind in sorted(left) for file in left[kind]]
-        note(f"{root}: left out what is no document of this folder ({kinds}): {some}")
+        note(f"{root}: {LEFT_OUT} ({kinds}): {some}")
     if not found:
         expected = f"expected files that end in {', '.join(READERS)}"
         raise CorpusError(f"{root}: the folder holds no document; {expected}")

@@ -217,16 +217,16 @@ def _words(element: "Element") -> str:
 def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
     """The date of a text: the first that is written in figures, or at its head in words."""
     if written := _written(header, DATES) or _written(text, HEADED):
-        return _date(file, written)
+        return dated(str(file), written)
     for path in HEADED:
         for words in filter(None, map(_words, text.iterfind(path))):
-            return _date(file, words)
+            return dated(str(file), words)
     for line in text.iterfind(".//dateline"):
         if day := printed.day(_words(line)):
             return {"date": pd.Timestamp(day)}
     if written := _written(header, PUBLISHED):
         note(f"{file}: its date {written} is that of a publication: the only one it gives")
-        return _date(file, written)
+        return dated(str(file), written)
     return {}
 
 
@@ -239,15 +239,6 @@ def _written(element: "Element | None", paths: tuple[str, ...]) -> str | None:
             if written := when or span:
                 return written
     return None
-
-
-def _date(file: Path, written: str) -> Fields:
-    """A day as ``date``; a month, a year, a span, a day that no month has as ``date_text``."""
-    try:
-        key, value = dated(str(file), written)
-    except CorpusError:
-        key, value = "date_text", written
-    return {key: value}
 
 
 def _paragraphs(text: "Element") -> list[str]:

@@ -121,14 +121,14 @@ def test_a_table_beside_documents_that_leads_out_or_has_no_texts_describes_nothi
 
 def test_a_bad_row_of_parquet_is_listed_and_the_rest_is_read(tmp_path):
     rows = [
-        {"doc_id": "a", "date": "1993-02-31", "text": "One."},
+        {"doc_id": "a", "date": "1993-02-03", "text": ""},
         {"doc_id": "b", "date": "1993-02-03", "text": "Two."},
     ]
     pd.DataFrame(rows).to_parquet(tmp_path / "s.parquet", row_group_size=1)
     read = [batch.read() for batch in corpus.open_corpus(tmp_path / "s.parquet").batches()]
     assert ["b"] == pd.concat([documents for documents, _, _ in read])["doc_id"].tolist()
     (problem,) = [problem for _, problems, _ in read for problem in problems]
-    assert "s.parquet, row 1: date '1993-02-31'" in problem
+    assert "s.parquet, row 1: the row has no text" in problem
 
 
 def test_links_that_lead_out_of_the_folder_are_not_followed(tmp_path):
