@@ -253,7 +253,9 @@ def _pieces(element: "Element") -> Iterator[str]:
         edge = " "
     yield edge
     if element.tag not in LEFT_OUT:
-        raised = element.tag == "hi" and str(element.get("rend")).startswith("sup")
+        # rend="sup" / rendition="simple:superscript" / style="vertical-align: super"
+        shown = f"{element.get('rend')} {element.get('rendition')} {element.get('style')}"
+        raised = element.tag == "hi" and re.search(r"\bsup", shown) is not None
         yield converted.raised(element.text or "") if raised else element.text or ""
         for child in element:
             yield from _pieces(child)

@@ -18,7 +18,7 @@ PARTS = ("div", "section", "header", "footer", "ul", "ol", "table", "span", "p")
 FRAMING = {
     "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookies",
     "sidebar", "footnotes", "share", "social", "contentinfo", "search", "complementary",
-    "doc-endnotes",
+    "doc-endnotes", "sdfootnote", "sdendnote", "msofootnotetext", "msoendnotetext",
 }  # fmt: skip
 UNLIKE = {"no", "has", "with", "without"}  # "no-sidebar" is no sidebar
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

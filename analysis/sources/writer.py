@@ -27,7 +27,9 @@ LEFT_OUT = {
     "text:hidden-paragraph": "hidden pieces",
 }
 # of RTF: figures above the line, hidden groups, cells of a table, notes, the title
-SUPER = re.compile(r"(\\super(?:\\[a-z]+-?\d*)* )(\d{1,3})(?=[}\s\\])")
+SUPER = re.compile(
+    r"(\\(?:super|up\d{1,3})(?![a-z])(?:\\[a-z]+-?\d*)*[ \r\n]{1,3})(\d{1,3})(?=[}\s\\])"
+)
 HIDDEN = re.compile(r"\{[^{}]*\\v(?![a-z0-9])[^{}]*\}")
 CELL = re.compile(r"\\(?:nest)?(?:cell|row)(?![a-z])")
 NOTE = re.compile(r"\\footnote(?![a-z])")

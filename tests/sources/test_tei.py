@@ -155,7 +155,8 @@ VOLUME = """<TEI><teiHeader><fileDesc><titleStmt><title type="series">Papers</ti
 <div type="document" xml:id="d1"><head>1. Telegram</head><opener><dateline><placeName>Port
 Ann</placeName>, <date when="1931-05-03">May 3</date></dateline></opener><p>One.</p></div>
 <div type="document" xml:id="d2"><head>2. Note</head><opener><dateline>Port Ann, 4 May
-1931</dateline></opener><p>Two<hi rend="superscript">1</hi>.</p></div></div></body></text></TEI>"""
+1931</dateline></opener><p>Two<hi rend="superscript">1</hi>,
+four<hi rendition="simple:superscript">2</hi>.</p></div></div></body></text></TEI>"""
 
 
 def test_documents_of_a_volume_are_documents(tmp_path):
@@ -168,7 +169,7 @@ def test_documents_of_a_volume_are_documents(tmp_path):
     assert ("v3-d2", "2. Note", pd.Timestamp("1931-05-04")) == tuple(
         second[key] for key in ("doc_id", "title", "date")
     )
-    assert second["text"].endswith("Two¹.")
+    assert second["text"].endswith("Two¹, four².")
 
 
 SITTING = """<TEI xml:id="s1"><teiHeader><fileDesc><titleStmt><title>Sitting</title></titleStmt>

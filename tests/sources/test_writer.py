@@ -57,6 +57,14 @@ def test_odt_is_text_without_notes_and_hidden_pieces(tmp_path):
     assert {"doc_id": "a", "title": "On peace", "text": text} == found
 
 
+@pytest.mark.parametrize(
+    "words", [r"\super 1", "\\loch\\super\\loch\n1", r"\up6\fs16 1", r"\super\fs16 1"]
+)
+def test_rtf_figures_above_the_line_are_raised_whoever_wrote_it(tmp_path, words):
+    (tmp_path / "a.rtf").write_text(f"{{\\rtf1\\ansi Resolution 822{{{words}}} in Ann.}}")
+    assert "Resolution 822¹ in Ann." == only(tmp_path / "a.rtf")["text"]
+
+
 def test_rtf_is_text_without_notes_and_hidden_pieces(tmp_path):
     (tmp_path / "a.rtf").write_text(RTF, encoding="ascii")
     with pytest.warns(CorpusWarning, match="1 notes, 1 hidden pieces"):
