@@ -260,7 +260,7 @@ def test_docx_reads_what_its_styles_say(tmp_path):
         paragraph.add_run(text, style=style)
     paragraph.add_run(" is \uf0b3.")  # of the font Symbol
     document.save(tmp_path / "a.docx")
-    with pytest.warns(CorpusWarning, match="1 hidden pieces, 1 signs of a font of signs"):
+    with pytest.warns(CorpusWarning, match="1 signs of a font of signs"):
         assert "Over 5 people, resolution 822¹ is \ufffd." == only(tmp_path / "a.docx")["text"]
 
 
@@ -351,7 +351,7 @@ def test_pdf_of_paragraphs_of_one_line_each_has_paragraphs(tmp_path):
 
 def test_html_of_a_word_processor_leaves_its_footnotes_out(tmp_path):
     (tmp_path / "a.html").write_text(
-        '<p>Some people<sup>1</sup> fled.</p><div id="sdfootnote1"><p class="sdfootnote">1 Of whom '
+        '<p>Some <del>500</del> people<sup>1</sup> <s>may have</s> fled.</p><div id="sdfootnote1"><p class="sdfootnote">1 Of whom '
         '300 are children.</p></div><p class="MsoFootnoteText">2 Of whom 400 died.</p>'
     )
     with pytest.warns(CorpusWarning, match="left out what a text cannot hold"):
