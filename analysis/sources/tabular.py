@@ -202,7 +202,8 @@ def _text_column(place: str, names: Collection[str]) -> str:
     problem = "no column holds the text"
     if found:
         problem = f"any of {cells.listed(found)} could hold the text"
-    remedy = f"its columns are {cells.listed(names)}; name one of them text, or say --text-column"
+    which = "name one of them text, or say which: --text-column (in Python text=)"
+    remedy = f"its columns are {cells.listed(names)}; {which}"
     raise CorpusError(f"{place}: {problem}; {remedy}")
 
 

@@ -398,9 +398,9 @@ def test_a_frame_of_ones_own_becomes_documents():
 @pytest.mark.parametrize(
     ("frame", "message"),
     [
-        (pd.DataFrame({"speech": ["a"]}), "no column is called 'text'.*its columns are speech"),
+        (pd.DataFrame({"talk": ["a"]}), r"no column .*its columns are talk; .*\(in Python text=\)"),
         (pd.DataFrame({"text": [None]}), "row 1: the row has no text"),
-        (pd.DataFrame({f"c{n}": ["a"] for n in range(500)}), r"no column is called 'text'"),
+        (pd.DataFrame({f"c{n}": ["a"] for n in range(500)}), r"no column holds the text"),
     ],
 )
 def test_a_frame_that_does_not_fit_is_said_in_one_line(frame, message):
@@ -411,6 +411,12 @@ def test_a_frame_that_does_not_fit_is_said_in_one_line(frame, message):
     with pytest.raises(FrameError, match="from_frame") as error:
         analysis.extract(frame)
     assert len(str(error.value)) < 500
+
+
+def test_the_texts_of_a_frame_are_found_as_those_of_a_table(tmp_path):
+    with pytest.warns(CorpusWarning, match="the frame: the column speech was taken as the text"):
+        documents = analysis.from_frame(pd.DataFrame({"speech": ["One."], "n": [1]}))
+    assert ["One."] == documents["text"].tolist()
 
 
 def test_a_year_is_no_first_of_january():
