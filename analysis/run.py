@@ -187,9 +187,9 @@ def gather(
     """The evidence of ``corpus``, and a line for each thing not read and each document that failed.
 
     Read batch by batch; of each only what is asked for is kept: ``texts``, the paragraphs
-    (``units``), with all their quotes (``whole``) or with those that cite, and openings. Raises
-    ``CorpusError`` if no document could be read, for an id that occurs twice, and with ``strict``
-    for the first thing that cannot be read.
+    (``units``), with all their quotes (``whole``) or with those that cite, and openings. An id that
+    stands twice gets another, as in ``run``. Raises ``CorpusError`` if no document could be read,
+    and with ``strict`` for the first thing that cannot be read.
     """
     import pandas as pd
 
@@ -198,15 +198,12 @@ def gather(
     failures: list[str] = []
     seen: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, notes = batch.read()
+        documents, unread, notes = batch.read(seen)
         for line in notes:
             warnings.warn(line, CorpusWarning, stacklevel=2)
         if unread and strict:
             raise CorpusError(unread[0])
         problems += unread
-        if twice := seen.intersection(documents["doc_id"]):
-            remedy = "every document needs an id of its own"
-            raise CorpusError(f"{corpus.path}: doc_id {min(twice)!r} occurs twice; {remedy}")
         seen.update(documents["doc_id"])
         found = extract(documents, vocabulary=words, problems=failures, strict=strict)
         kept.append(_lean(found, texts, units, whole))

@@ -91,19 +91,19 @@ def read(
     ``asked.split`` makes one of each division (``div``) or of what each speaker says (``u``). Where
     several who speak are one document, ``speaker`` is missing.
     """
-    ids: set[str] = set()
+    seen = 0
     with guard.reading(file, "TEI"):
-        for element in _elements(file):
-            given = f"{name or file.stem}{f'-{len(ids) + 1:05d}' if ids else ''}"
-            tei_id = element.get(f"{XML}id") or given
-            for document in _documents(file, element, tei_id, asked.split):
-                if document["doc_id"] in ids:
-                    problem = f"doc_id {document['doc_id']!r} occurs twice; an id occurs once"
-                    raise CorpusError(f"{file}: {problem}")
-                ids.add(document["doc_id"])
-                yield document
+        for seen, element in enumerate(_elements(file), 1):
+            given = name or file.stem
+            tei_id = element.get(f"{XML}id") or (given if seen == 1 else f"{given}-{seen:05d}")
+            try:
+                yield from _documents(file, element, tei_id, asked.split)
+            except CorpusError as error:
+                if problems is None:
+                    raise
+                problems.append(str(error))
             element.clear()
-    if not ids:
+    if not seen:
         raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
 
 
