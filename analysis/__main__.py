@@ -212,7 +212,7 @@ def new(given: Namespace) -> int:
     from analysis.sources.begin import new as start
 
     statement = start(given.folder)
-    say(f"fill in {statement}, then: python -m analysis add FILE --corpus {given.folder}")
+    say(f"fill in {statement}, then: diplomatic-texts add FILE --corpus {given.folder}")
     return 0
 
 

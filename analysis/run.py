@@ -329,16 +329,16 @@ def _receipts(
 def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> Summary:
     rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in files}
     problems = [line for receipt in receipts for line in receipt.problems]
-    if not rows["documents"]:
-        raise CorpusError(nothing_read(problems))
-    failures = [line for receipt in receipts for line in receipt.failures]
     notes = [line for receipt in receipts for line in receipt.notes]
+    if not rows["documents"]:
+        raise CorpusError(nothing_read(problems or notes))
+    failures = [line for receipt in receipts for line in receipt.failures]
     return Summary(rows, files, problems, failures, notes, resumed, len(receipts))
 
 
 def nothing_read(problems: list[str]) -> str:
     """Why a source gave no document."""
-    more = f" (and {len(problems) - 1} more that cannot be read)" if len(problems) > 1 else ""
+    more = f" (and {len(problems) - 1} more that are not read)" if len(problems) > 1 else ""
     return problems[0] + more if problems else "the source holds no document"
 
 

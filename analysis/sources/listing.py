@@ -73,7 +73,7 @@ def list_files(
     texts = [file for file in names if not reader_of(file).columns]
     known = dict.fromkeys(names, Fields()) | {file: published.describe(file) for file in texts}
     if asked.name_pattern:
-        known |= _by_name(asked.name_pattern, texts, known, problems)
+        known |= _by_name(asked.name_pattern, texts, base, known, problems)
     if metadata:
         beside = tabular.metadata(metadata, _called(names, base), problems, asked)
         known = {file: known[file] | beside.get(name, {}) for file, name in names.items()}
@@ -88,17 +88,20 @@ def list_files(
 
 
 def _by_name(
-    pattern: str, texts: list[Path], known: dict[Path, Fields], problems: list[str]
+    pattern: str, texts: list[Path], base: Path, known: dict[Path, Fields], problems: list[str]
 ) -> Iterator[tuple[Path, Fields]]:
-    """Each file whose name fits the pattern, with what is known of it; the others are said."""
+    """Each file whose name in the folder ``base`` fits the pattern, with what is known of it; the
+    others are said, and so are dates that are no day."""
     read = published.by_pattern(pattern)
-    missed = []
+    missed, undated = [], []
     for file in texts:
         try:
-            told = read(file)
+            told = read(file.relative_to(base))
         except CorpusError as error:
             problems.append(str(error))
             continue
+        if told and "{date}" in pattern and "date" not in told:
+            undated.append(told["date_text"])
         if told is None:
             missed.append(file.name)
         else:
@@ -107,6 +110,9 @@ def _by_name(
         some = ", ".join(missed[:MANY]) + (", ..." if len(missed) > MANY else "")
         said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {some}"
         note(f"name pattern {pattern!r}: {said}")
+    if undated:
+        said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
+        note(f"name pattern {pattern!r}: {said}, are in date_text")
 
 
 def located(path: str | Path) -> Path:
