@@ -98,8 +98,8 @@ def citations(given: Namespace) -> int:
     """Print what SOURCE cites: how often, in how many documents, with which function, with a link.
 
     With --out also writes citations.graphml, citations.gexf and, as CSV, the table in full (cited),
-    who cites what in which part (citing), what stands together (cocitation) and the wording beside
-    the record (fidelity).
+    who cites what in which part (citing), what stands together (cocitation) and, where an act is on
+    record, the wording beside the record (fidelity).
     """
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
@@ -114,8 +114,10 @@ def citations(given: Namespace) -> int:
             "cited": cited,
             "citing": citing.in_context(found, documents, evidence.paragraphs),
             "cocitation": citing.cocitation(found).reset_index(),
-            "fidelity": fidelity.compare(found, evidence.paragraphs),
         }
+        compared = fidelity.compare(found, evidence.paragraphs)
+        if compared["relation"].isin(fidelity.RELATIONS).any():
+            tables["fidelity"] = compared
         written = write_graph(citing.graph(found, documents), given.out, tables=tables)
     read = count_read(documents)
     print(f"cited: {len(cited)}, in {len(found)} citations (documents read: {read})")
@@ -210,7 +212,7 @@ def new(given: Namespace) -> int:
     from analysis.sources.begin import new as start
 
     statement = start(given.folder)
-    say(f"fill in {statement}, then: python -m analysis add FILE --corpus {given.folder}")
+    say(f"fill in {statement}, then: diplomatic-texts add FILE --corpus {given.folder}")
     return 0
 
 

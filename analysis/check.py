@@ -15,6 +15,7 @@ from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
 from analysis.sources.formats import reader_of
+from analysis.sources.listing import LEFT_OUT
 from analysis.terminal import worded
 from analysis.vocabulary import load_vocabulary
 
@@ -46,7 +47,8 @@ def check(
     found.append(_of_files("left_out", list(corpus.left_out)))
     taken: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, notes = batch.read(taken)
+        documents, unread, said = batch.read(taken)
+        notes = [line for line in said if LEFT_OUT not in line]  # listed above one by one
         taken.update(documents["doc_id"])
         failed: list[str] = []
         evidence = extract(documents, vocabulary=words, problems=failed)

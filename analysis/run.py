@@ -187,9 +187,9 @@ def gather(
     """The evidence of ``corpus``, and a line for each thing not read and each document that failed.
 
     Read batch by batch; of each only what is asked for is kept: ``texts``, the paragraphs
-    (``units``), with all their quotes (``whole``) or with those that cite, and openings. Raises
-    ``CorpusError`` if no document could be read, for an id that occurs twice, and with ``strict``
-    for the first thing that cannot be read.
+    (``units``), with all their quotes (``whole``) or with those that cite, and openings. An id that
+    stands twice gets another, as in ``run``. Raises ``CorpusError`` if no document could be read,
+    and with ``strict`` for the first thing that cannot be read.
     """
     import pandas as pd
 
@@ -198,15 +198,12 @@ def gather(
     failures: list[str] = []
     seen: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, notes = batch.read()
+        documents, unread, notes = batch.read(seen)
         for line in notes:
             warnings.warn(line, CorpusWarning, stacklevel=2)
         if unread and strict:
             raise CorpusError(unread[0])
         problems += unread
-        if twice := seen.intersection(documents["doc_id"]):
-            remedy = "every document needs an id of its own"
-            raise CorpusError(f"{corpus.path}: doc_id {min(twice)!r} occurs twice; {remedy}")
         seen.update(documents["doc_id"])
         found = extract(documents, vocabulary=words, problems=failures, strict=strict)
         kept.append(_lean(found, texts, units, whole))
@@ -332,16 +329,16 @@ def _receipts(
 def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> Summary:
     rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in files}
     problems = [line for receipt in receipts for line in receipt.problems]
-    if not rows["documents"]:
-        raise CorpusError(nothing_read(problems))
-    failures = [line for receipt in receipts for line in receipt.failures]
     notes = [line for receipt in receipts for line in receipt.notes]
+    if not rows["documents"]:
+        raise CorpusError(nothing_read(problems or notes))
+    failures = [line for receipt in receipts for line in receipt.failures]
     return Summary(rows, files, problems, failures, notes, resumed, len(receipts))
 
 
 def nothing_read(problems: list[str]) -> str:
     """Why a source gave no document."""
-    more = f" (and {len(problems) - 1} more that cannot be read)" if len(problems) > 1 else ""
+    more = f" (and {len(problems) - 1} more that are not read)" if len(problems) > 1 else ""
     return problems[0] + more if problems else "the source holds no document"
 
 

@@ -85,6 +85,24 @@ def test_a_table_has_documents_and_no_files_of_their_own(tmp_path):
     ]
 
 
+def test_a_day_that_no_calendar_has_costs_no_row_and_is_found(tmp_path):
+    days = ["31 February 1994", "1994-02-31", "31.2.1994", "3 May 1994", "1994"]
+    rows = "".join(f"{number},{day},We met.\n" for number, day in enumerate(days))
+    (tmp_path / "t.csv").write_text(f"doc_id,date,text\n{rows}")
+    found = check(open_corpus(tmp_path / "t.csv"), today=TODAY)
+    assert ["0", "1", "2"] == list(found.loc[found["kind"] == "impossible_date", "doc_id"])
+
+
+def test_a_file_that_is_left_out_is_said_once(tmp_path):
+    (tmp_path / "a.md").write_text(GOOD)
+    for name in ("b.jpg", "c.csv"):
+        (tmp_path / name).write_text("no text of this folder")
+    found = check(open_corpus(tmp_path), today=TODAY)
+    assert [("left_out", "b.jpg"), ("left_out", "c.csv")] == [
+        (row.kind, row.file.rsplit("/", 1)[-1]) for row in found.sort_values("file").itertuples()
+    ]
+
+
 def test_the_order_of_batches_changes_nothing(folder, monkeypatch):
     whole = check(open_corpus(folder), today=TODAY)
     monkeypatch.setattr("analysis.sources.corpus.BATCH", 1)
@@ -131,7 +149,9 @@ def test_what_cannot_be_opened_is_one_line_and_exit_code_2(tmp_path):
 
 def test_what_is_worded_alike_is_three_lines_and_a_count():
     """A thousand of one kind do not hide the one of another."""
-    alike = [{"doc_id": f"d{n}", "kind": "noted", "problem": f"left out {n} notes"} for n in range(1_000)]
+    alike = [
+        {"doc_id": f"d{n}", "kind": "noted", "problem": f"left out {n} notes"} for n in range(1_000)
+    ]
     odd = {"doc_id": "x", "kind": "noted", "problem": "its fonts have no letters"}
     lines = list(as_lines(problems([*alike, odd]).assign(file=pd.NA)))
     assert ["  ... and 997 more"] == [line for line in lines if "more" in line]

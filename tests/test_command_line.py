@@ -185,6 +185,7 @@ def test_citations_of_texts_that_cite_nothing_and_of_no_texts(tmp_path):
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith("cited: 0, in 0 citations (documents read: 1)")
     assert 0 == run("citations", tmp_path / "a.txt", "--out", tmp_path / "out").returncode
+    assert not (tmp_path / "out" / "fidelity.csv").exists(), "it would say nothing"
     for arguments in ((tmp_path / "nowhere",), (tmp_path / "a.txt", "--out", tmp_path / "a.txt")):
         done = run("citations", *arguments)
         assert (2, "") == (done.returncode, done.stdout)

@@ -12,7 +12,7 @@ from synthetic import speech
 BLOCK = re.compile(
     r"^```python\n(?P<code>.*?)^```(?:\n\n```text\n(?P<printed>.*?)^```)?", re.MULTILINE | re.DOTALL
 )
-COMMAND = re.compile(r"^python -m analysis (.*)$", re.MULTILINE)
+COMMAND = re.compile(r"^diplomatic-texts (.*)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from analysis.vocabulary import load_table, shipped
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "whose", "place", "setting")
 SINGLE = ("verb", "forces", "extent", "whose")  # elements of which a clause has one value
 CHANGES = ("specifies", "widens", "contradicts")  # what another value does to the one on record
+RELATIONS = ["keeps", "adds", "drops", *CHANGES]  # of an act that is on record
 PLACE, KEY = ["doc_id", "paragraph", "symbol"], ["act", "element", "value"]
 WORDING = [*PLACE, *KEY, "words", "clause", "passage"]
 FOUND = ["act", "element", "relation", "said", "on_record", "words", "record_words"]

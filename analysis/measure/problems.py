@@ -5,6 +5,7 @@ Its kind says how grave it is and what to do about it (``data/vocabulary/problem
 """
 
 import calendar
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +36,9 @@ SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
+IN_FIGURES = re.compile(
+    r"\b(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})\b"
+)  # "1994-02-31" / "31.02.1994"
 PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 # mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
 # that nobody prints
@@ -172,6 +176,8 @@ def _dates(text: Looked) -> Found:
         yield "no_date", None, "the document has no date"
     if date > text.today:
         yield "impossible_date", None, f"the date {date:%Y-%m-%d} is after today"
+    for quote in () if pd.isna(told) else _no_days(told):
+        yield "impossible_date", None, f"the date is given as {quote}; there is no such day"
     for at, quote, day in _days(text.row.text):
         headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
         if day is None:
@@ -188,6 +194,17 @@ def _dates(text: Looked) -> Found:
 
 def _within(quote: str, told: object) -> bool:
     return quote.casefold() in str(told).casefold()
+
+
+def _no_days(told: str) -> Iterator[str]:
+    """The days in it that no calendar has."""
+    yield from (quote for _, quote, day in _days(told) if day is None)
+    for quote in IN_FIGURES.findall(told):
+        parts = [int(part) for part in re.split("[-.]", quote)]
+        try:
+            datetime.date(*(parts[::-1] if "." in quote else parts))
+        except ValueError:
+            yield quote
 
 
 def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:

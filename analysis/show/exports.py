@@ -42,6 +42,15 @@ ABOUT = (
     "SHA-256 of documents.jsonl in the order of doc_id: {digest}"
 )
 LICENSED, UNLICENSED = "The licence is that of the study", "No licence is stated for the study"
+# what a row of each file is, or the file
+ROWS = {
+    "documents.csv": "a row a text", "paragraphs.csv": "a row a unit of a text",
+    "quantities.csv": "a row an amount", "claims.csv": "a row an amount of a claim family",
+    "citations.csv": "a row a cited thing", "rhetoric.csv": "a row an act, with its verb or noun",
+    "columns.csv": "what each column of the tables means",
+    "references.bib": "the texts and the resolutions they cite (biblatex)",
+    "report.html": "the claims, the citations and the texts, to read in a browser",
+}  # fmt: skip
 MEDIA = {".csv": "text/csv", ".html": "text/html"}
 
 
@@ -116,7 +125,8 @@ def research_object(evidence: Evidence, title: str, citation: Path | None = None
     """An RO-Crate: frames as CSV, their columns, report, bibliography, each with size and SHA-256.
 
     Authors, licence and date of release are those of ``citation`` (a CITATION.cff); without one
-    they are left out, and the description says that no licence is stated.
+    there are no authors, the licence and the description say that none is stated, and the day is
+    that of writing.
     """
     frames = frames_of(evidence)
     files: Writers = {}
@@ -276,12 +286,13 @@ def _describe_crate(
     licence = LICENSED if about.get("license") else UNLICENSED
     known = {"texts": len(evidence.documents), "digest": corpus_hash(evidence.documents)}
     crate.description = ABOUT.format(**known, licence=licence)
-    for field, name in (("license", "license"), ("datePublished", "date-released")):
-        if about.get(name):
-            crate.root_dataset[field] = str(about[name])
+    crate.license = add(*_licence(about.get("license"), licence))
+    if about.get("date-released"):
+        crate.root_dataset["datePublished"] = str(about["date-released"])
     crate.creator = [add(*_author(*one)) for one in enumerate(about.get("authors", []), start=1)]
     version = {"name": "diplomatic-text-analysis", "version": analysis.__version__}
-    tool = add("#software", {"@type": "SoftwareApplication", **version})
+    # no SoftwareApplication, of which a crate must give an address on the web
+    tool = add("#software", {"@type": "CreativeWork", **version})
     for name in names:
         crate.add_file(dest_path=name, properties=_described(path.parent / name))
     result = [{"@id": entity.id} for entity in crate.data_entities]
@@ -290,10 +301,20 @@ def _describe_crate(
     _write_json(crate.metadata.generate(), path)
 
 
+def _licence(names: Any, said: str) -> tuple[str, dict[str, Any]]:
+    """The licence of CITATION.cff (a name of SPDX, or several) as id and properties; a crate must
+    have one, so that there is none is one too."""
+    many = [str(one) for one in (names if isinstance(names, list) else [names]) if one]
+    name = ", ".join(many) or "none stated"
+    place = f"https://spdx.org/licenses/{quote(many[0])}" if len(many) == 1 else "#licence"
+    return place, {"@type": "CreativeWork", "name": name, "description": said}
+
+
 def _described(file: Path) -> dict[str, str]:
     content = file.read_bytes()
     return {
         "name": file.name,
+        "description": ROWS[file.name],
         "encodingFormat": MEDIA.get(file.suffix, "text/plain"),
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),

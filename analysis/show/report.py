@@ -171,10 +171,13 @@ def _together(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
 
 
 def _fidelity(evidence: Evidence) -> dict[str, Table]:
-    """One row a citation of a resolution whose words are on record, one column a relation."""
+    """One row a citation of a resolution whose words are on record, one column a relation; no row
+    where no act of any is compared."""
     compared = fidelity.compare(evidence.citations, evidence.paragraphs).drop_duplicates()
     places = ["symbol", "doc_id", "paragraph", "reading"]
-    relations = ["keeps", "adds", "drops", *fidelity.CHANGES]
+    relations = fidelity.RELATIONS
+    if not compared["relation"].isin(relations).any():
+        compared = compared.head(0)
     found = compared[compared["relation"] != "not on record"]
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()

@@ -39,7 +39,7 @@ def add(
     """
     documents = corpus / "documents"
     if not documents.is_dir():
-        remedy = f"'python -m analysis new {corpus}' starts a corpus"
+        remedy = f"'diplomatic-texts new {corpus}' starts a corpus"
         raise CorpusError(f"{corpus}: no folder documents in it; {remedy}")
     if taken := next((one for one in documents.rglob("*") if one.stem == file.stem), None):
         problem = f"is there already and is left as it is; rename {file.name} or remove that file"

@@ -12,6 +12,9 @@ SOFT_HYPHEN = re.compile("\u00ad\n?")
 # a raised figure is the mark of a note or a power: "822" and a raised 1 are not 8221
 RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 WRONG = "\ufffd"
+# a sign of a font of signs, such as Symbol or Wingdings, is no character; but for the bullet nobody
+# knows which without the font
+SIGNS, BULLET = re.compile("[\uf000-\uf0ff]"), ("\uf0b7", "•")
 
 
 def reader(*suffixes: str, convert: Callable[[Path], Fields], hint: str = "") -> Reader:
@@ -24,9 +27,11 @@ def reader(*suffixes: str, convert: Callable[[Path], Fields], hint: str = "") ->
         file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
     ) -> Iterator[Fields]:
         fields = convert(file)
-        fields["text"], wrong = NO_TEXT.subn(WRONG, fields["text"])  # a PDF can name them
+        text, signs = SIGNS.subn(WRONG, fields["text"].replace(*BULLET))
+        fields["text"], wrong = NO_TEXT.subn(WRONG, text)  # a PDF can name them
         fields["title"] = NO_TEXT.sub(WRONG, fields["title"] or "").strip()
-        say_lost(file, {f"characters that are none, each now {WRONG}": wrong})
+        kinds = {"characters that are none": wrong, "signs of a font of signs": signs}
+        say_lost(file, {f"{kind}, each now {WRONG}": times for kind, times in kinds.items()})
         if not fields["text"].strip():
             raise CorpusError(f"{file}: no text in it{hint}")
         filled = {key: value for key, value in fields.items() if value}

@@ -148,7 +148,7 @@ def load(
 
 
 def from_frame(
-    frame: pd.DataFrame, *, text: str = "text", doc_id: str = "", date: str = ""
+    frame: pd.DataFrame, *, text: str = "", doc_id: str = "", date: str = ""
 ) -> pd.DataFrame:
     """The documents frame of any pandas frame with a row a text.
 
@@ -162,7 +162,7 @@ def from_frame(
     unread: list[str] = []
     notes: list[str] = []
     with _noting(notes):
-        found = tabular.documents("row", "", cells.frame_rows(frame), unread, asked)
+        found = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
         batch = Batch(0, rows=tuple(found), further=further)
     documents, _, more = batch.read()
     for line in (*notes, *more, *(f"not read: {line}" for line in unread)):

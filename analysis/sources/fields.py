@@ -1,6 +1,7 @@
 """The fields of a document, and a value as it is written in the type of its field."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ Fields = dict[str, Any]
 OWN = tuple(frames.SCHEMAS["documents"].columns)  # a source may have further columns
 FIELDS = tuple(column for column in OWN if column not in ("doc_id", "text"))  # of front matter
 NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8
-TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 # "1994-05-03" / "19940503" / "1994-05-03T10:30:00Z"
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d|\d{8})(?:[T ]\d\d:\d\d[\d:.+Z -]{0,20})?")
@@ -42,20 +43,26 @@ def typed(place: str, key: str, value: Any) -> Any:
     return value
 
 
-def dated(place: str, written: str) -> tuple[str, Any]:
-    """The field that a date belongs to, and its value: ``date`` if it is certainly one day.
+def dated(place: str, written: str) -> Fields:
+    """``written`` under the field it belongs to: ``date`` if it is certainly one day.
 
-    "1994", "spring 1994" and "3/5/1994" are no certain day and go to ``date_text`` as written. A
-    day that no month has ("1994-02-31") is a ``CorpusError``.
+    "1994", "spring 1994" and "3/5/1994" are no certain day and go to ``date_text`` as written; so
+    does a day that no calendar has ("31 February 1994").
     """
+    with suppress(ValueError):
+        return {"date": pd.Timestamp(date.fromisoformat(_day(written)))}
+    return {"date_text": typed(place, "date_text", _YEAR.sub(r"\1", written))}
+
+
+def _day(written: str) -> str:
+    """The day that is certainly meant, in figures; nothing if there is none."""
     if iso := _ISO.fullmatch(written):
-        return "date", typed(place, "date", iso[1])
+        return iso[1]
     if parts := _WITH_STOPS.fullmatch(written):
         day, month, year = map(int, parts.groups())
-        return "date", typed(place, "date", f"{year:04}-{month:02}-{day:02}")
+        return f"{year:04}-{month:02}-{day:02}"
     for found in find_dates(written, shipped()):
         whole = (found.start, found.end) == (0, len(written))
         if whole and found.day and found.month and found.year:
-            iso_day = f"{found.year:04}-{found.month:02}-{found.day:02}"
-            return "date", typed(place, "date", iso_day)
-    return "date_text", typed(place, "date_text", _YEAR.sub(r"\1", written))
+            return f"{found.year:04}-{found.month:02}-{found.day:02}"
+    return ""

@@ -15,6 +15,7 @@ from analysis.sources.reader import NOTHING, Asked, Reader
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
 MANY = 10  # names in a note
+LEFT_OUT = "left out what is no document of this folder"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def list_files(
     texts = [file for file in names if not reader_of(file).columns]
     known = dict.fromkeys(names, Fields()) | {file: published.describe(file) for file in texts}
     if asked.name_pattern:
-        known |= _by_name(asked.name_pattern, texts, known, problems)
+        known |= _by_name(asked.name_pattern, texts, base, known, problems)
     if metadata:
         beside = tabular.metadata(metadata, _called(names, base), problems, asked)
         known = {file: known[file] | beside.get(name, {}) for file, name in names.items()}
@@ -87,17 +88,20 @@ def list_files(
 
 
 def _by_name(
-    pattern: str, texts: list[Path], known: dict[Path, Fields], problems: list[str]
+    pattern: str, texts: list[Path], base: Path, known: dict[Path, Fields], problems: list[str]
 ) -> Iterator[tuple[Path, Fields]]:
-    """Each file whose name fits the pattern, with what is known of it; the others are said."""
+    """Each file whose name in the folder ``base`` fits the pattern, with what is known of it; the
+    others are said, and so are dates that are no day."""
     read = published.by_pattern(pattern)
-    missed = []
+    missed, undated = [], []
     for file in texts:
         try:
-            told = read(file)
+            told = read(file.relative_to(base))
         except CorpusError as error:
             problems.append(str(error))
             continue
+        if told and "{date}" in pattern and "date" not in told:
+            undated.append(told["date_text"])
         if told is None:
             missed.append(file.name)
         else:
@@ -106,6 +110,9 @@ def _by_name(
         some = ", ".join(missed[:MANY]) + (", ..." if len(missed) > MANY else "")
         said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {some}"
         note(f"name pattern {pattern!r}: {said}")
+    if undated:
+        said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
+        note(f"name pattern {pattern!r}: {said}, are in date_text")
 
 
 def located(path: str | Path) -> Path:
@@ -173,7 +180,7 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
         some = ", ".join(names[:MANY])
         some += ", ... (check --all lists them)" if len(names) > MANY else ""
         lines += [f"{file}: left out ({kind})" for kind in sorted(left) for file in left[kind]]
-        note(f"{root}: left out what is no document of this folder ({kinds}): {some}")
+        note(f"{root}: {LEFT_OUT} ({kinds}): {some}")
     if not found:
         expected = f"expected files that end in {', '.join(READERS)}"
         raise CorpusError(f"{root}: the folder holds no document; {expected}")

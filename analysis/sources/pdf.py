@@ -15,8 +15,11 @@ from analysis.sources.fields import Fields
 from analysis.text import ends_sentence
 
 DRAWN = 2_000_000  # bytes of instructions on the pages, unpacked
-# where a paragraph begins: in usual distances between lines, and in points
-GAP, INDENT = 1.2, 6
+# where a paragraph begins: in usual distances between lines, in points, and below a line that is
+# not full in sizes of its letters (where hardly a paragraph has two lines, none are the usual)
+GAP, INDENT, WIDE, FULL = 1.2, 6, 1.5, 0.7
+# figures above the line: their size beside that of its letters, how high they stand in such sizes
+SMALL, ABOVE = 0.85, 0.1
 # the furniture of a page: among so many lines, and within such a part, of its head or its foot
 EDGE, MARGIN = 4, 0.25
 RARE = 10  # furniture recurs on more than one page in so many
@@ -30,11 +33,13 @@ RECOGNISE = "run text recognition (OCR) on it first"
 
 
 class _Line(NamedTuple):
-    """A line of a page, and where it begins: points from the left, height as a part of the page."""
+    """A line of a page, or a piece of one: where it begins (points from the left, height as a part
+    of the page), and the size of its letters, as a part of the page too."""
 
     x: float
     y: float
     text: str
+    size: float
 
 
 def _convert(file: Path) -> Fields:
@@ -84,19 +89,35 @@ def _lines(page: Any) -> list[_Line]:
     pieces: list[_Line] = []
     bottom, height = page.mediabox.bottom, page.mediabox.height or 1
 
-    def visit(text: str, page: list[float], line: list[float], *_: Any) -> None:
+    def visit(text: str, page: list[float], line: list[float], _: Any, letters: float) -> None:
         x, y = line[4] * page[0] + page[4], line[4] * page[1] + line[5] * page[3] + page[5]
-        high = (y - bottom) / height
-        pieces.extend(_Line(x, high, piece) for piece in re.split(r"(\n)", text))
+        high, size = (y - bottom) / height, abs(letters * line[3] * page[3]) / height
+        pieces.extend(_Line(x, high, piece, size) for piece in re.split(r"(\n)", text))
 
     page.extract_text(visitor_text=visit)
     lines = []
     for _, together in groupby(pieces, key=lambda piece: piece.text == "\n"):
-        line = list(together)
+        line = [piece for piece in together if piece.text]
         begun = next((piece for piece in line if piece.text.strip()), None)
         if begun:
-            lines.append(begun._replace(text="".join(piece.text for piece in line).strip()))
+            largest = max(filter(lambda piece: piece.text.strip(), line), key=lambda one: one.size)
+            text = "".join(_shown(line, largest)).strip()
+            lines.append(begun._replace(text=text, size=largest.size))
     return lines
+
+
+def _shown(line: list[_Line], largest: _Line) -> Iterator[str]:
+    """The words of each piece; figures that are smaller and stand higher are raised.
+
+    A file may raise them without saying so of their place: these are set right behind a word.
+    """
+    before = " "
+    for piece in line:
+        higher = piece.y > largest.y + ABOVE * largest.size
+        behind = piece.y == largest.y and len(piece.text) < 3 and not before.isspace()
+        up = piece.size < SMALL * largest.size and (higher or behind)
+        yield converted.raised(piece.text) if up else piece.text
+        before = piece.text[-1]
 
 
 # --- pages that hold no text ---------------------------------------------------------------------
@@ -250,13 +271,15 @@ def _of_page(lines: list[_Line], usual: float) -> Iterator[str]:
 
     ``usual`` is the distance between lines of all pages, for a page with few lines.
     """
-    gaps = _gaps(lines)
+    gaps, full = _gaps(lines), FULL * max(len(line.text) for line in lines)
     usual = _usual(gaps) if len(gaps) > EDGE else usual
     paragraph: list[str] = []
     for at, line in enumerate(lines):
         before, after = lines[max(at - 1, 0)].x, lines[min(at + 1, len(lines) - 1)].x
         indented = min(line.x - before, line.x - after) > INDENT
-        if paragraph and (gaps[at - 1] > GAP * usual or indented):
+        above = lines[at - 1]
+        ends = len(above.text) < full and gaps[at - 1] > WIDE * above.size
+        if paragraph and (gaps[at - 1] > GAP * usual or indented or ends):
             yield "\n".join(paragraph)
             paragraph = []
         paragraph.append(line.text)

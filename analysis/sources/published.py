@@ -67,8 +67,10 @@ def by_pattern(pattern: str) -> Callable[[Path], dict[str, Any] | None]:
             return None
         fields: dict[str, Any] = {}
         for name, value in found.groupdict().items():
-            key, kept = dated(str(file), value) if name == "date" else (name, value)
-            fields[key] = int(kept) if name == "year" else typed(str(file), key, kept)
+            if name == "date":
+                fields |= dated(str(file), value)
+            else:
+                fields[name] = int(value) if name == "year" else typed(str(file), name, value)
         if "year" in fields and "date" not in fields:
             fields.setdefault("date_text", str(fields["year"]))
         return fields

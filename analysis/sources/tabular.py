@@ -2,7 +2,8 @@
 
 Columns named like fields of the documents frame fill them; any other is kept under its own name, as
 text (Parquet also keeps whole numbers). An empty cell is missing, and so is ``NA`` in a field of
-the documents frame. A date that is no certain day is kept as ``date_text``, which is said.
+the documents frame. A date that is no certain day is kept as ``date_text``, and a cell that does
+not fit its field is left empty: both are said once a column, and cost no text.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -201,7 +202,8 @@ def _text_column(place: str, names: Collection[str]) -> str:
     problem = "no column holds the text"
     if found:
         problem = f"any of {cells.listed(found)} could hold the text"
-    remedy = f"its columns are {cells.listed(names)}; name one of them text, or say --text-column"
+    which = "name one of them text, or say which: --text-column (in Python text=)"
+    remedy = f"its columns are {cells.listed(names)}; {which}"
     raise CorpusError(f"{place}: {problem}; {remedy}")
 
 
@@ -218,11 +220,18 @@ def _fields(
         if cell is None or cell == "" or (cell == "NA" and role in FIELDS):
             continue
         if role == "date":
-            key, value = dated(place, str(cell))
-            undated = value if key == "date_text" else ""
-            found |= {} if undated else {key: value}
-        else:
+            when = dated(place, str(cell))
+            undated = when.pop("date_text", "")
+            found |= when
+            continue
+        try:
             found[role] = typed(place, role, str(cell) if role in OWN else cell)
+        except CorpusError as error:
+            if role in ("text", "doc_id"):
+                raise
+            if role not in said:
+                note(f"{error}; cells like this are left empty")
+            said.add(role)
     if undated:
         found["date_text"] = "; ".join(filter(None, [found.get("date_text"), undated]))
         if "date" not in said:

@@ -1,7 +1,8 @@
 """Documents from TEI XML: the header's fields, and the text as paragraphs.
 
 Line breaks of the file are layout and become spaces; what an editor added (notes, running heads,
-corrections beside what the source has) is left out, and said. Entities are refused and nothing is
+corrections and variants beside what the source has) and what its writer struck out is left out,
+and said. Entities are refused and nothing is
 fetched.
 """
 
@@ -27,7 +28,10 @@ BLOCKS = {
     "opener", "p", "postscript", "quote", "row", "salute", "seg", "signed", "sp", "speaker",
     "stage", "table", "trailer", "u",
 }  # fmt: skip
-LEFT_OUT = {"corr", "reg", "expan", "note", "fw", "figDesc", "gap", "incident", "kinesic", "vocal"}
+LEFT_OUT = {
+    "corr", "reg", "expan", "del", "rdg", "note", "fw", "figDesc", "gap", "incident", "kinesic",
+    "vocal",
+}  # fmt: skip
 DEEPEST = 200  # elements within elements; no text is near it
 UNDEFINED = 11  # what expat calls an entity that is not defined
 NAMESPACE = re.compile(r"\{[^}]*\}")
@@ -49,14 +53,20 @@ PLACES = {
     ),
     "issuer": (f"{SENT}/orgName", "fileDesc/sourceDesc//publisher"),
     "addressee": (f"{RECEIVED}/persName", f"{RECEIVED}/orgName", f"{RECEIVED}/name"),
-    "place": (f"{SENT}/settlement", f"{SENT}/placeName"),
+    "place": (
+        f"{SENT}/settlement",
+        f"{SENT}/placeName",
+        ".//setting/settlement",
+        ".//setting/name[@type='city']",
+    ),
     "source": ("fileDesc/sourceDesc", "fileDesc/publicationStmt/publisher"),
 }
+SENT_ON = (f"{SENT}/date", ".//creation//date")
+SITTING = (".//setting//date",)  # is that of each part, too
 DATES = (
-    f"{SENT}/date",
-    ".//creation//date",
+    *SENT_ON,
     ".//sourceDesc//date",
-    ".//setting//date",
+    *SITTING,
     "fileDesc/publicationStmt/date[@type='created']",
     "fileDesc/publicationStmt/date[@type='content-date']",
 )
@@ -70,6 +80,7 @@ DOCUMENTS = {
     "treaty", "resolution", "report",
 }  # fmt: skip
 SPOKEN = ("u", "sp")
+DAY = len("1994-05-03")
 
 
 def read(
@@ -80,19 +91,19 @@ def read(
     ``asked.split`` makes one of each division (``div``) or of what each speaker says (``u``). Where
     several who speak are one document, ``speaker`` is missing.
     """
-    ids: set[str] = set()
+    seen = 0
     with guard.reading(file, "TEI"):
-        for element in _elements(file):
-            given = f"{name or file.stem}{f'-{len(ids) + 1:05d}' if ids else ''}"
-            tei_id = element.get(f"{XML}id") or given
-            for document in _documents(file, element, tei_id, name or file.stem, asked.split):
-                if document["doc_id"] in ids:
-                    problem = f"doc_id {document['doc_id']!r} occurs twice; an id occurs once"
-                    raise CorpusError(f"{file}: {problem}")
-                ids.add(document["doc_id"])
-                yield document
+        for seen, element in enumerate(_elements(file), 1):
+            given = name or file.stem
+            tei_id = element.get(f"{XML}id") or (given if seen == 1 else f"{given}-{seen:05d}")
+            try:
+                yield from _documents(file, element, tei_id, asked.split)
+            except CorpusError as error:
+                if problems is None:
+                    raise
+                problems.append(str(error))
             element.clear()
-    if not ids:
+    if not seen:
         raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
 
 
@@ -122,8 +133,8 @@ def _elements(file: Path) -> Iterator["Element"]:
             raise CorpusError(f"{file}, line {line}, column {column + 1}: {problem}") from None
 
 
-def _documents(file: Path, tei: "Element", doc_id: str, name: str, split: str) -> Iterator[Fields]:
-    """The documents of one ``TEI``; ``name`` begins the ids of several in it."""
+def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[Fields]:
+    """The documents of one ``TEI``; its id begins the ids of several in it."""
     header, body = tei.find("teiHeader"), tei.find("text")
     if body is None or not (whole := _paragraphs(body)):
         problem = f"document {doc_id} has no text; expected paragraphs in text/body"
@@ -150,7 +161,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, name: str, split: str) -
         rest -= sum(len(paragraph.split()) for paragraph in paragraphs)
         if paragraphs:
             own = part.get(f"{XML}id") or f"{number:05d}"
-            own = own if own.startswith(name) else f"{name}-{own}"
+            own = own if own.startswith(doc_id) else f"{doc_id}-{own}"
             told = _of_part(file, header, part, people)
             yield known | told | {"doc_id": own, "text": "\n\n".join(paragraphs)}
     if rest:
@@ -180,14 +191,17 @@ def _outermost(
 def _of_part(
     file: Path, header: "Element | None", part: "Element", people: dict[str | None, Any]
 ) -> Fields:
-    """What a division says of itself, and a speech besides what the header says of the day."""
+    """What a division says of itself, and what the header says of the day of a sitting."""
     if part.tag in SPOKEN:
         speaker = _speaker(part, people)
         return _when(file, header, part) | ({"speaker": speaker} if speaker else {})
     heads = filter(None, map(_words, part.iterfind("head")))
     places = (_words(one) for path in LOCATED for one in part.iterfind(path))
     named = {"title": next(heads, None), "place": next(filter(None, places), None)}
-    return {key: value for key, value in named.items() if value} | _when(file, None, part)
+    when = _when(file, None, part)
+    if not when and (sat := _written(header, SITTING)):
+        when = dated(str(file), sat)
+    return {key: value for key, value in named.items() if value} | when
 
 
 def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
@@ -211,43 +225,46 @@ def _fields(header: "Element") -> Fields:
 
 
 def _words(element: "Element") -> str:
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element on one line; elements with no text between them are kept apart."""
+    if element.tag in LEFT_OUT:
+        return ""
+    between = [element.text or "", *(child.tail or "" for child in element)]
+    apart = "" if any(map(str.strip, between)) else " "
+    inside = ["", *map(_words, element)]
+    return " ".join(apart.join(map("".join, zip(inside, between, strict=True))).split())
 
 
 def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
-    """The date of a text: the first that is written in figures, or at its head in words."""
+    """The date of a text: the first that is written in figures, or in words of its own."""
     if written := _written(header, DATES) or _written(text, HEADED):
-        return _date(file, written)
-    for path in HEADED:
-        for words in filter(None, map(_words, text.iterfind(path))):
-            return _date(file, words)
+        return dated(str(file), written)
+    for element, paths in ((text, HEADED), (header, SENT_ON)):
+        for words in filter(None, map(_words, _found(element, paths))):
+            return dated(str(file), words)
     for line in text.iterfind(".//dateline"):
         if day := printed.day(_words(line)):
             return {"date": pd.Timestamp(day)}
     if written := _written(header, PUBLISHED):
         note(f"{file}: its date {written} is that of a publication: the only one it gives")
-        return _date(file, written)
+        return dated(str(file), written)
     return {}
 
 
-def _written(element: "Element | None", paths: tuple[str, ...]) -> str | None:
-    """The first date that is written in figures."""
+def _found(element: "Element | None", paths: tuple[str, ...]) -> Iterator["Element"]:
     for path in paths if element is not None else ():
-        for date in element.iterfind(path):
-            when = date.get("when") or date.get("when-iso") or date.get("value")
-            span = f"{date.get('from', '')}/{date.get('to', '')}".strip("/")
-            if written := when or span:
-                return written
+        yield from element.iterfind(path)
+
+
+def _written(element: "Element | None", paths: tuple[str, ...]) -> str | None:
+    """The first date that is written in figures; two bounds of one day are that day."""
+    for date in _found(element, paths):
+        when = date.get("when") or date.get("when-iso") or date.get("value")
+        first = date.get("from") or date.get("notBefore") or ""
+        last = date.get("to") or date.get("notAfter") or ""
+        one = first[:DAY] == last[:DAY] and len(first) >= DAY
+        if written := when or (first[:DAY] if one else f"{first}/{last}".strip("/")):
+            return written
     return None
-
-
-def _date(file: Path, written: str) -> Fields:
-    """A day as ``date``; a month, a year, a span, a day that no month has as ``date_text``."""
-    try:
-        key, value = dated(str(file), written)
-    except CorpusError:
-        key, value = "date_text", written
-    return {key: value}
 
 
 def _paragraphs(text: "Element") -> list[str]:
@@ -262,7 +279,9 @@ def _pieces(element: "Element") -> Iterator[str]:
         edge = " "
     yield edge
     if element.tag not in LEFT_OUT:
-        raised = element.tag == "hi" and str(element.get("rend")).startswith("sup")
+        # rend="sup" / rendition="simple:superscript" / style="vertical-align: super"
+        shown = f"{element.get('rend')} {element.get('rendition')} {element.get('style')}"
+        raised = element.tag == "hi" and re.search(r"\bsup", shown) is not None
         yield converted.raised(element.text or "") if raised else element.text or ""
         for child in element:
             yield from _pieces(child)

@@ -10,15 +10,15 @@ from typing import Any
 from analysis.sources import converted, encoding
 from analysis.sources.fields import Fields
 
-# what is never seen, what stands around the text, what begins and ends a paragraph
+# what is never seen, what stands around the text or is struck out, what begins and ends a paragraph
 UNSEEN = ("script", "style", "template", "noscript")
-FURNITURE = ("nav", "aside", "form", "button")
+FURNITURE = ("nav", "aside", "form", "button", "del", "s", "strike")
 # elements that may be furniture by what they say of themselves; their end is always written
 PARTS = ("div", "section", "header", "footer", "ul", "ol", "table", "span", "p")
 FRAMING = {
     "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookies",
     "sidebar", "footnotes", "share", "social", "contentinfo", "search", "complementary",
-    "doc-endnotes",
+    "doc-endnotes", "sdfootnote", "sdendnote", "msofootnotetext", "msoendnotetext",
 }  # fmt: skip
 UNLIKE = {"no", "has", "with", "without"}  # "no-sidebar" is no sidebar
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -15,13 +15,11 @@ CHARACTERS = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "",
-    f"{W}sym": converted.WRONG,
+    f"{W}sym": "\uf000",  # a sign of a font of signs
 }
 UNSEEN = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
 MOVED_AWAY = ".//w:moveFrom"
 RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
-# signs of a font of signs, such as Symbol: they are no characters
-SIGNS = dict.fromkeys(range(0xF020, 0xF100), converted.WRONG)
 
 
 def _convert(file: Path) -> Fields:
@@ -42,8 +40,6 @@ def _convert(file: Path) -> Fields:
         }
         up = set(body.xpath(f".//w:r[{RAISED}]{_styled(opened, RAISED)}"))
         paragraphs = ["".join(_characters(one, up)) for one in body.iter(f"{W}p")]
-        signs = sum(one.count(converted.WRONG) for one in paragraphs)
-        lost[f"signs of a font of signs, each now {converted.WRONG}"] = signs
         converted.say_lost(file, lost)
         return {"title": opened.core_properties.title, "text": converted.joined(paragraphs)}
 
@@ -84,5 +80,5 @@ def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
     for element in paragraph.iter(f"{W}t", *CHARACTERS):
         if next(element.iterancestors(f"{W}p")) is not paragraph:
             continue
-        shown = CHARACTERS.get(element.tag, element.text or "").translate(SIGNS)
+        shown = CHARACTERS.get(element.tag, element.text or "")
         yield converted.raised(shown) if element.getparent() in up else shown

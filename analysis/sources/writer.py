@@ -26,9 +26,12 @@ LEFT_OUT = {
     "text:hidden-text": "hidden pieces",
     "text:hidden-paragraph": "hidden pieces",
 }
-# of RTF: figures above the line, hidden groups, cells of a table, notes, the title
-SUPER = re.compile(r"(\\super(?:\\[a-z]+-?\d*)* )(\d{1,3})(?=[}\s\\])")
-HIDDEN = re.compile(r"\{[^{}]*\\v(?![a-z0-9])[^{}]*\}")
+# of RTF: figures above the line, groups that are hidden or deleted, cells, notes, the title
+SUPER = re.compile(
+    r"(\\(?:super|up\d{1,3})(?![a-z])(?:\\[a-z]+-?\d*)*[ \r\n]{1,3})(\d{1,3})(?=[}\s\\])"
+)
+UNSEEN = re.compile(r"\{[^{}]*\\(v|deleted)(?![a-z0-9])[^{}]*\}")
+KINDS = {"v": "hidden pieces", "deleted": "tracked deletions"}
 CELL = re.compile(r"\\(?:nest)?(?:cell|row)(?![a-z])")
 NOTE = re.compile(r"\\footnote(?![a-z])")
 TITLE = re.compile(r"\{\\title ([^{}\\]*)\}")
@@ -101,11 +104,12 @@ def _convert_rtf(file: Path) -> Fields:
         raise CorpusError(
             f"{file}: cannot be read as RTF; expected a file that begins with {{\\rtf"
         )
-    content, hidden = HIDDEN.subn("", content)
+    lost = Counter(KINDS[found[1]] for found in UNSEEN.finditer(content))
+    content = UNSEEN.sub("", content)
     content = CELL.sub(r"\\par", SUPER.sub(_above, content))
     with guard.reading(file, "RTF"):
         text = striprtf.rtf_to_text(content, errors="replace")
-    converted.say_lost(file, {"notes": len(NOTE.findall(content)), "hidden pieces": hidden})
+    converted.say_lost(file, {"notes": len(NOTE.findall(content)), **lost})
     title = TITLE.search(content)
     return {"title": title[1] if title else "", "text": converted.joined(text.split("\n"))}
 

@@ -182,7 +182,7 @@ def test_research_object_is_read_back_with_its_hashes(evidence, tmp_path):
     crate = ROCrate(str(out))
     assert ("A study", "CC-BY-4.0", "2020-02-03") == (
         crate.name,
-        crate.license,
+        crate.license["name"],
         str(crate.datePublished)[:10],
     )
     assert [("Person", "Ada Lovelace"), ("Organization", "A Society")] == [
@@ -198,16 +198,19 @@ def test_research_object_is_read_back_with_its_hashes(evidence, tmp_path):
             entity["sha256"],
             entity["contentSize"],
         )
-    tools = [entity for entity in crate.contextual_entities if entity.type == "SoftwareApplication"]
+    tools = [entity for entity in crate.contextual_entities if entity.id == "#software"]
     assert [analysis.__version__] == [tool["version"] for tool in tools]
     assert "documents.csv" in files and "report.html" in files
+    # what a validator of RO-Crate 1.3 asks of each
+    assert "https://spdx.org/licenses/CC-BY-4.0" == crate.license.id
+    assert all(entity[key] for entity in files.values() for key in ("name", "description"))
 
 
 def test_research_object_without_authors_names_none(tmp_path):
     export(corpus(), tmp_path, "rocrate", title="t")
     crate = ROCrate(str(tmp_path))
     assert not crate.creator
-    assert crate.license is None
+    assert ("#licence", "none stated") == (crate.license.id, crate.license["name"])
     assert "No licence is stated for the study" in crate.description
 
 

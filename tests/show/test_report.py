@@ -249,6 +249,14 @@ def test_texts_without_evidence_make_a_page():
     assert [] == Page(page).open
 
 
+def test_the_wording_of_citations_is_left_out_where_it_says_nothing(page):
+    named = analysis.extract(
+        frames.build("documents", [{"doc_id": "a", "text": "We recall resolution 822 (1993)."}])
+    )
+    assert "Wording of citations" in page
+    assert "ording of citations" not in report(named, title="t")
+
+
 def test_long_corpora_show_the_passages_behind_the_numbers_and_say_so(evidence, monkeypatch):
     monkeypatch.setattr(module, "TEXT", 3_000)
     page = report(evidence, title="t")

@@ -6,9 +6,10 @@ import pytest
 
 import analysis
 from analysis import CorpusError
-from analysis.run import run
+from analysis.run import gather, run
 from analysis.sources import corpus
 from analysis.sources.errors import CorpusWarning
+from analysis.vocabulary import load_vocabulary
 
 ROWS = [
     {"doc_id": f"d{n:02}", "text": f"Speech {n} of a war.", "party": "north", "votes": n}
@@ -91,6 +92,9 @@ def test_one_id_in_two_tables_ends_no_run(tmp_path):
     assert ["one", "b-one", "c-one"] == pd.read_csv(summary.files["documents"])["doc_id"].tolist()
     assert ["one", "b-one", "c-one"] == pd.read_csv(summary.files["claims"])["doc_id"].tolist()
     assert 2 == len(summary.notes)
+    with pytest.warns(CorpusWarning, match="now 'c-one'"):
+        gathered, _, _ = gather(corpus.open_corpus(tmp_path / "in"), load_vocabulary())
+    assert ["one", "b-one", "c-one"] == gathered.claims["doc_id"].tolist()
 
 
 def test_a_table_beside_texts_describes_them(tmp_path):
@@ -121,14 +125,14 @@ def test_a_table_beside_documents_that_leads_out_or_has_no_texts_describes_nothi
 
 def test_a_bad_row_of_parquet_is_listed_and_the_rest_is_read(tmp_path):
     rows = [
-        {"doc_id": "a", "date": "1993-02-31", "text": "One."},
+        {"doc_id": "a", "date": "1993-02-03", "text": ""},
         {"doc_id": "b", "date": "1993-02-03", "text": "Two."},
     ]
     pd.DataFrame(rows).to_parquet(tmp_path / "s.parquet", row_group_size=1)
     read = [batch.read() for batch in corpus.open_corpus(tmp_path / "s.parquet").batches()]
     assert ["b"] == pd.concat([documents for documents, _, _ in read])["doc_id"].tolist()
     (problem,) = [problem for _, problems, _ in read for problem in problems]
-    assert "s.parquet, row 1: date '1993-02-31'" in problem
+    assert "s.parquet, row 1: the row has no text" in problem
 
 
 def test_links_that_lead_out_of_the_folder_are_not_followed(tmp_path):
@@ -203,6 +207,19 @@ def test_two_tei_documents_of_one_id_in_one_batch(tmp_path):
         write(tmp_path, name, "<TEI xml:id='x'><text><p>One.</p></text></TEI>")
     with pytest.warns(CorpusWarning, match="doc_id 'x': is taken .* now 'b-x'"):
         assert ["x", "b-x"] == analysis.load(tmp_path)["doc_id"].tolist()
+
+
+def test_a_letter_without_text_or_with_the_id_of_another_costs_no_other(tmp_path):
+    letters = ["<p>One.</p>", "<p>Two.</p>", "", "<p>Three.</p>"]
+    teis = (f"<TEI xml:id='x{n // 2}'><text>{text}</text></TEI>" for n, text in enumerate(letters))
+    write(tmp_path, "a.xml", f"<teiCorpus>{''.join(teis)}</teiCorpus>")
+    problems = []
+    with pytest.warns(CorpusWarning, match="doc_id 'x0': is taken"):
+        found = analysis.load(tmp_path, problems=problems)
+    assert {"x0": "One.", "a-x0": "Two.", "x1": "Three."} == dict(
+        found[["doc_id", "text"]].itertuples(index=False)
+    )
+    assert ["document x1 has no text"] == [one.split(": ")[1].split(";")[0] for one in problems]
 
 
 @pytest.mark.parametrize("day", ["0044-03-15", "1648-10-24", "2300-01-01"])

@@ -122,3 +122,17 @@ def test_pattern_that_names_nothing_is_one_line(tmp_path, pattern):
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     with pytest.raises(CorpusError, match="expected fields in braces"):
         analysis.load(tmp_path, asked=Asked(name_pattern=pattern))
+
+
+def test_the_folder_of_the_source_is_no_part_of_a_name_and_a_date_that_is_none_is_said(tmp_path):
+    (tmp_path / "NOR").mkdir()
+    for name in ("NOR/1994-05-03.txt", "NOR/undated.txt", "1994-05-04.txt"):
+        (tmp_path / name).write_text("One.", encoding="utf-8")
+    with pytest.warns(CorpusWarning) as said:
+        found = analysis.load(tmp_path, asked=Asked(name_pattern="{country}/{date}"))
+    assert {"1994-05-03": "NOR", "undated": "NOR"} == dict(
+        found.dropna(subset="country")[["doc_id", "country"]].itertuples(index=False)
+    )
+    assert ["fits 2 of 3 files; not 1994-05-04.txt", "1 dates that are no certain day"] == [
+        str(one.message).split(": ")[1].split(", such")[0] for one in said
+    ]

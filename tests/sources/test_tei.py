@@ -155,7 +155,8 @@ VOLUME = """<TEI><teiHeader><fileDesc><titleStmt><title type="series">Papers</ti
 <div type="document" xml:id="d1"><head>1. Telegram</head><opener><dateline><placeName>Port
 Ann</placeName>, <date when="1931-05-03">May 3</date></dateline></opener><p>One.</p></div>
 <div type="document" xml:id="d2"><head>2. Note</head><opener><dateline>Port Ann, 4 May
-1931</dateline></opener><p>Two<hi rend="superscript">1</hi>.</p></div></div></body></text></TEI>"""
+1931</dateline></opener><p>Two<hi rend="superscript">1</hi>,
+four<hi rendition="simple:superscript">2</hi>.</p></div></div></body></text></TEI>"""
 
 
 def test_documents_of_a_volume_are_documents(tmp_path):
@@ -168,7 +169,7 @@ def test_documents_of_a_volume_are_documents(tmp_path):
     assert ("v3-d2", "2. Note", pd.Timestamp("1931-05-04")) == tuple(
         second[key] for key in ("doc_id", "title", "date")
     )
-    assert second["text"].endswith("Two¹.")
+    assert second["text"].endswith("Two¹, four².")
 
 
 SITTING = """<TEI xml:id="s1"><teiHeader><fileDesc><titleStmt><title>Sitting</title></titleStmt>
@@ -206,3 +207,45 @@ def test_dates_of_a_dateline_and_of_a_publication(tmp_path):
     (tmp_path / "a.xml").write_text(text, "utf-8")
     (found,) = tei.read(tmp_path / "a.xml")
     assert pd.Timestamp("1931-05-03") == found["date"]
+
+
+LETTERS = """<teiCorpus><teiHeader/><TEI xml:id="l1"><teiHeader><fileDesc><titleStmt><title>Lind to
+Moor</title></titleStmt><sourceDesc><msDesc><settlement>Port</settlement><idno>A 12</idno></msDesc>
+</sourceDesc></fileDesc><profileDesc><correspDesc><correspAction type="sent"><persName><forename>Ann
+</forename><surname>Lind</surname></persName><date notBefore="1648-06-01"
+notAfter="1648-06-30">June 1648</date></correspAction></correspDesc></profileDesc></teiHeader>
+<text><body><div type="letter"><head>First<note>In cipher.</note></head><p>There are <del>20</del>
+300 <app><lem>foot</lem><rdg>horse</rdg></app>.</p></div></body></text></TEI>
+<TEI xml:id="l2"><teiHeader><fileDesc/><profileDesc><creation><date>spring 1648</date></creation>
+</profileDesc></teiHeader><text><body><div><p>Two.</p></div></body></text></TEI></teiCorpus>"""
+
+
+@pytest.mark.filterwarnings("ignore:.*left out")
+def test_each_letter_of_a_corpus_has_its_own_id_and_what_its_header_says(tmp_path):
+    (tmp_path / "l.xml").write_text(LETTERS, "utf-8")
+    first, second = tei.read(tmp_path / "l.xml")
+    assert ("l1", "Ann Lind", "Port A 12", "1648-06-01/1648-06-30") == tuple(
+        first[key] for key in ("doc_id", "speaker", "source", "date_text")
+    )
+    assert "First\n\nThere are 300 foot." == first["text"]
+    assert ("l2", "spring 1648") == (second["doc_id"], second["date_text"])
+    split = [row["doc_id"] for row in tei.read(tmp_path / "l.xml", asked=Asked(split="div"))]
+    assert ["l1-00001", "l2-00001"] == split
+
+
+TELEGRAM = """<TEI xml:id="v9"><teiHeader><fileDesc/><profileDesc><settingDesc><setting><date
+when="1961-02-01"/></setting></settingDesc></profileDesc></teiHeader><text><body><div
+type="document" xml:id="d1"><head>1. Telegram<note>Source: 1,200 files.</note></head><opener>
+<dateline><date notBefore="1961-01-26T00:00:00-05:00" notAfter="1961-01-26T23:59:59-05:00">January
+26, 1961, 7 p.m.</date></dateline></opener><p>One.</p></div><div type="document" xml:id="d2">
+<p>Two.</p></div></body></text></TEI>"""
+
+
+@pytest.mark.filterwarnings("ignore:.*left out")
+def test_bounds_of_one_day_are_a_day_and_a_note_is_no_part_of_a_title(tmp_path):
+    (tmp_path / "a.xml").write_text(TELEGRAM, "utf-8")
+    first, second = tei.read(tmp_path / "a.xml")
+    assert ("v9-d1", "1. Telegram", pd.Timestamp("1961-01-26")) == tuple(
+        first[key] for key in ("doc_id", "title", "date")
+    )
+    assert pd.Timestamp("1961-02-01") == second["date"], "the day of the sitting"

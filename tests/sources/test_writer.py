@@ -33,7 +33,8 @@ ODT = f"""<office:document-content {NAMES}><office:automatic-styles>
 META = """<m xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>On peace</dc:title></m>"""
 RTF = (
     r"{\rtf1\ansi\ansicpg1252{\info{\title On peace}}{\header Page 1}\pard Resolution 822"
-    r"{\super 1} in Caf\'e9 Ann{\footnote A note.}\par Over 5{\v 00} people fled.\par "
+    r"{\super 1} in Caf\'e9 Ann{\footnote A note.}\par Over 5{\v 00} people"
+    r"{\deleted\revauthdel1 , 7 of them old,} fled.\par "
     r"\trowd 500\cell people\cell\row}"
 )
 
@@ -57,9 +58,17 @@ def test_odt_is_text_without_notes_and_hidden_pieces(tmp_path):
     assert {"doc_id": "a", "title": "On peace", "text": text} == found
 
 
-def test_rtf_is_text_without_notes_and_hidden_pieces(tmp_path):
+@pytest.mark.parametrize(
+    "words", [r"\super 1", "\\loch\\super\\loch\n1", r"\up6\fs16 1", r"\super\fs16 1"]
+)
+def test_rtf_figures_above_the_line_are_raised_whoever_wrote_it(tmp_path, words):
+    (tmp_path / "a.rtf").write_text(f"{{\\rtf1\\ansi Resolution 822{{{words}}} in Ann.}}")
+    assert "Resolution 822¹ in Ann." == only(tmp_path / "a.rtf")["text"]
+
+
+def test_rtf_is_text_without_notes_hidden_pieces_and_deletions(tmp_path):
     (tmp_path / "a.rtf").write_text(RTF, encoding="ascii")
-    with pytest.warns(CorpusWarning, match="1 notes, 1 hidden pieces"):
+    with pytest.warns(CorpusWarning, match="1 notes, 1 hidden pieces, 1 tracked deletions"):
         found = only(tmp_path / "a.rtf")
     text = "Resolution 822¹ in Café Ann\n\nOver 5 people fled.\n\n500\n\npeople"
     assert {"doc_id": "a", "title": "On peace", "text": text} == found
@@ -119,3 +128,11 @@ def test_a_zip_that_is_a_bomb_or_changed_is_not_read_as_it_was(tmp_path, monkeyp
     monkeypatch.setattr(guard, "BOMB_SIZE", 100_000)
     with pytest.raises(CorpusError, match="would unpack to"):
         open_corpus(file)
+
+
+def test_a_sign_of_a_font_of_signs_is_no_part_of_a_number(tmp_path):
+    """LibreOffice writes it as a character of a private area."""
+    words = "<text:p>Guns: \uf0b3300.</text:p><text:p>\uf0b7 Tanks</text:p></office:text>"
+    with pytest.warns(CorpusWarning, match="1 signs of a font of signs, each now \ufffd"):
+        found = only(odt(tmp_path / "a.odt", ODT.replace("</office:text>", words)))
+    assert found["text"].endswith("Guns: \ufffd300.\n\n• Tanks")
