@@ -111,7 +111,7 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
     """
     levels = [name for name in reversed(DIRECTIONS) if name in set(frame["direction"])]
     names, usual = speakers(frame["who"]), frame["value"].mode().min()
-    ax = new_axes(9, 0.62 * len(levels) + 1.9)
+    ax = new_axes(8, 0.62 * len(levels) + 1.9)
     aside = frame.groupby(["year", "direction"]).cumcount()
     for row, within in zip(frame.itertuples(), aside, strict=True):
         place = (row.year, levels.index(row.direction) - 0.32 * within)
@@ -134,7 +134,7 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     ``steps``: area, percent_low, percent_high (running, percent of the country); ``claimed``:
     value, label.
     """
-    ax = new_axes(9, 0.42 * len(steps) + 1.8)
+    ax = new_axes(8, 0.42 * len(steps) + 1.8)
     low, high = (steps[name].to_numpy() for name in ("percent_low", "percent_high"))
     starts = [0.0, *low[:-1]]
     ax.barh(range(len(steps)), low - starts, left=starts, color=BLUE)
