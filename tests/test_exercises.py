@@ -14,6 +14,7 @@ import yaml
 
 import analysis
 from analysis import frames
+from analysis.measure import audit
 from analysis.measure.keyness import dispersion
 from analysis.measure.words import rates, words
 
@@ -377,6 +378,45 @@ def test_hints_come_one_by_one_and_end(name, row, documents, capsys):
 def test_unknown_exercise_names_those_there_are(exercises):
     with pytest.raises(ValueError, match=r"'9\.9' is invalid; must be one of 0\.1, 0\.2"):
         exercises["00"].check("9.9", 1)
+
+
+# --- an audit of ten rows ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ten():
+    """The units and the ten rows of exercise 6.7."""
+    read = analysis.extract(analysis.load(ROOT / "corpus" / "invented"))
+    units = audit.draw(read, rows=10, seed=6)
+    return units, audit.reading(units).reset_index(names="row")
+
+
+def test_rows_of_an_audit_are_right_unless_something_is_said_of_them(ten):
+    units, rows = ten
+    place, found = (int(rows.loc[rows["what"] == what, "row"].iloc[0]) for what in ("place", "found"))
+    said = {place: "territory_share", found: "wrong", found + 1: "right"}
+    told = audit.checked(checks.judged(rows, said), units)
+    assert ["missed", "", "territory_share"] == told.loc[place, ["verdict", "wrong", "missed"]].tolist()
+    assert ["wrong", "none", ""] == told.loc[found, ["verdict", "wrong", "missed"]].tolist()
+    assert {"right"} == set(told["verdict"].drop([place, found]))
+    before, after = (
+        audit.corrected(units, audit.checked(checks.judged(rows, some), units)).set_index("family")
+        for some in ({}, said)
+    )
+    assert before["missed"].sum() == 0 < after["missed"]["territory_share"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({10: "wrong"}, "row 10 is invalid; the rows are 0 to 9"),
+        ({0: "good"}, "missed 'good'; must be one of"),
+    ],
+)
+def test_a_verdict_that_cannot_be_is_named(ten, said, told):
+    units, rows = ten
+    with pytest.raises(ValueError, match=re.escape(told)):
+        audit.checked(checks.judged(rows, said), units)
 
 
 # --- the sets and their notebooks ------------------------------------------------------------------------------

@@ -83,6 +83,38 @@ def test_links_lead_somewhere(path):
             assert (path.parent / target).exists(), target
 
 
+# --- prose and code -----------------------------------------------------------------------------
+
+MOSTLY_PROSE = {"00_start_here", "01_corpus", "06_how_good_is_this"}
+WORDS_A_LINE, COLUMNS = 10, 100
+TITLE = re.compile(r"^# (.+)")
+
+
+def words_and_lines(notebook):
+    """Words of prose (not the addresses of links) and lines of code (no comments, no blanks)."""
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    code = [line for cell in code_cells(notebook) for line in cell.source.splitlines()]
+    words = sum(len(re.sub(r"\]\([^)]*\)", "]", text).split()) for text in prose)
+    return words, sum(bool(line.split("#")[0].strip()) for line in code)
+
+
+def test_prose_is_at_most_ten_words_a_line_of_code():
+    """Except where reading is the work: the first two chapters and the one on errors."""
+    for path in NOTEBOOKS:
+        if path.parent.name == "notebooks" and path.stem not in MOSTLY_PROSE:
+            words, lines = words_and_lines(nbformat.read(path, as_version=4))
+            assert words <= WORDS_A_LINE * lines, f"{path.stem}: {words} words, {lines} lines"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_title_is_a_question_and_code_is_not_wider_than_the_page(path):
+    notebook = nbformat.read(path, as_version=4)
+    if path.parent.name == "notebooks":
+        assert TITLE.match(notebook.cells[0].source)[1].endswith("?")
+        lines = [line for cell in code_cells(notebook) for line in cell.source.splitlines()]
+        assert [] == [line for line in lines if len(line) > COLUMNS]
+
+
 # --- what is said to be absent ------------------------------------------------------------------
 
 NOT_THERE = re.compile(r"\b(?:no|none|never|nothing|neither|nobody|alone|only)\b", re.IGNORECASE)
@@ -100,17 +132,24 @@ def wording(**where):
     return set(rows.loc[rows["by"] == where["by"], "act"])
 
 
+def lists_were_read():
+    return {"right", "wrong"} == {row["checked"] for row in load_table("un_citations")}
+
+
 # a sentence of absence, and what of the whole table must hold for it
 ABSENT = {
     "found no further share of this conflict": lambda: (
         set(claims().query("family == 'territory_share'")["found"]) == {"program"}
     ),
-    "and in none of the ten before": lambda: claims()
-    .query("country == 'AZE' and family == 'territory_share' and year < 2007 and hedge == 'almost'")
-    .empty,
-    "found no further list": lambda: (
-        set(pd.DataFrame(load_table("un_citations"))["checked"]) == {"right", "wrong"}
+    "and in none of the ten before": lambda: (
+        claims()
+        .query(
+            "country == 'AZE' and family == 'territory_share' and year < 2007 and hedge == 'almost'"
+        )
+        .empty
     ),
+    "found no further list": lambda: lists_were_read(),
+    "so they need no interval": lambda: lists_were_read(),
     "name no state whose forces": lambda: all(
         "Armenian" not in row["value"]
         for row in load_table("cited_wording")

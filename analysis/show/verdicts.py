@@ -129,29 +129,31 @@ def page(units: pd.DataFrame, documents: pd.DataFrame, plan: Mapping[str, Any]) 
 
 
 def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict[str, str]]]:
-    """The same in JupyterLab: a box of widgets to show, and the list of verdicts that it fills."""
+    """The same in JupyterLab: a box of widgets to show, and the list of verdicts that it fills.
+
+    ``pd.DataFrame(judged).to_csv("verdicts.csv", index=False)`` is the file that the page saves.
+    """
     from analysis.show.explorers import load_widgets
 
     widgets, rows = load_widgets(), list(_rows(units, documents))
     judged: list[dict[str, str]] = []
     passage, columns = widgets.HTML(), [NONE, *JUDGED[units["table"].iloc[0]]]
-    options = {"wrong": columns, "missed": labels(units)}
-    choices = {
-        name: widgets.SelectMultiple(options=some, description=name)
-        for name, some in options.items()
-    }
+    wrong = widgets.SelectMultiple(options=columns, description="wrong")
+    # one row may miss two of a label
+    missed = widgets.TagsInput(allowed_tags=labels(units), allow_duplicates=True)
+    note = widgets.Text(description="note")
 
     def press(button: Any) -> None:
-        name = button.description
-        told = {field: "; ".join(choice.value) for field, choice in choices.items()}
-        told = told if name == "next" else dict.fromkeys(told, "")
+        name, told = button.description, {"wrong": "", "missed": ""}
+        if name == "next":
+            told = {"wrong": "; ".join(wrong.value), "missed": "; ".join(missed.value)}
         verdict = "wrong" if told["wrong"] else "missed" if told["missed"] else name
         if name == "undo":
             del judged[-1:]
         elif verdict in VERDICTS and len(judged) < len(rows):
-            judged.append({"item": rows[len(judged)]["item"], "verdict": verdict, **told})
-        for choice in choices.values():
-            choice.value = ()
+            item = rows[len(judged)]["item"]
+            judged.append({"item": item, "verdict": verdict, **told, "note": note.value})
+        wrong.value, missed.value, note.value = (), [], ""
         words = _as_html(rows[len(judged)]) if len(judged) < len(rows) else "All is judged."
         passage.value = f"<p>{len(judged)} of {len(rows)}</p>{words}"
 
@@ -159,7 +161,8 @@ def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict
     for button in buttons:
         button.on_click(press)
     press(buttons[-1])  # takes back nothing and shows the first row
-    parts = widgets.HBox([*choices.values()]), widgets.HBox(buttons)
+    label = widgets.Label(f"missed: {', '.join(labels(units))}")
+    parts = widgets.HBox([wrong, widgets.VBox([label, missed, note])]), widgets.HBox(buttons)
     return widgets.VBox([passage, *parts]), judged
 
 

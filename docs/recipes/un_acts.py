@@ -58,7 +58,10 @@ def acts(rhetoric: pd.DataFrame, by: dict[str, str]) -> pd.DataFrame:
 
 
 def blame(rhetoric: pd.DataFrame, documents: pd.DataFrame, by: dict[str, str]) -> pd.DataFrame:
-    """One row a speech: its words, and its accusations by kind and by who is accused."""
+    """One row a speech: its words, and its accusations by kind and by who is accused.
+
+    ``genocide`` is how many of the implied ones have that noun as their deed.
+    """
     found = accusations(rhetoric, by)
     other = found["accuser"].map({"Armenia": "Azerbaijan", "Azerbaijan": "Armenia"})
     table = placed(documents[["doc_id"]], by).rename(columns={"doc_id": "file"})
@@ -66,10 +69,13 @@ def blame(rhetoric: pd.DataFrame, documents: pd.DataFrame, by: dict[str, str]) -
     for kind in ("direct", "implied", "label"):
         counts = found.loc[found["kind"] == kind, "doc_id"].value_counts()
         table[kind] = table["file"].map(counts).fillna(0).astype(int)
+    deed = found["kind"].eq("implied") & found["deed"].eq("genocide")
+    named = found.loc[deed, "doc_id"].value_counts()
+    table["genocide"] = table["file"].map(named).fillna(0).astype(int)
     at_other = found.loc[found["accused"] == other, "doc_id"].value_counts()
     table["at_other"] = table["file"].map(at_other).fillna(0).astype(int)
-    columns = ["year", "by", "file", "words", "direct", "implied", "label", "at_other", "source"]
-    return table.sort_values(["year", "by"])[columns]
+    counted = ["words", "direct", "implied", "label", "genocide", "at_other"]
+    return table.sort_values(["year", "by"])[["year", "by", "file", *counted, "source"]]
 
 
 if __name__ == "__main__":

@@ -296,5 +296,20 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
+def judged(rows: Any, said: Mapping[int, str]) -> Any:
+    """Verdicts of an audit, one a row: what ``said`` has under its number, else "right".
+
+    Said is "right", "wrong" (no such claim), or the family of a claim that is missed. A number that
+    no row has is a ``ValueError`` that names those there are.
+    """
+    if strange := set(said) - set(rows["row"]):
+        raise ValueError(f"row {strange.pop()!r} is invalid; the rows are 0 to {len(rows) - 1}")
+    told = rows["row"].map(lambda row: said.get(row, "right"))
+    plain = told.isin(["right", "wrong"])
+    wrong = told.eq("wrong").map({True: "none", False: ""})
+    verdict, missed = told.where(plain, "missed"), told.mask(plain, "")
+    return rows[["item"]].assign(verdict=verdict, wrong=wrong, missed=missed)
+
+
 def _say(number: str, message: str) -> None:
     print(textwrap.fill(f"{number}  {message}", WIDTH))

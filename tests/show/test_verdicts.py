@@ -68,7 +68,9 @@ def test_the_policy_lets_the_one_script_run_and_nothing_be_asked_for(units, read
 def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, plan, tmp_path):
     verdicts.write(units, plan, plan, read.documents, tmp_path, {}, plan_only=False)
     rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
-    assert ["plan.json", "read.html", "rows.csv"] == sorted(path.name for path in tmp_path.iterdir())
+    assert ["plan.json", "read.html", "rows.csv"] == sorted(
+        path.name for path in tmp_path.iterdir()
+    )
     assert all(passage.count("⟦") == passage.count("⟧") > 0 for passage in rows["passage"])
     assert {""} == set(rows["verdict"])
     assert not rows["passage"].str.match(r"[=+\-@\t\r]").any()
@@ -129,6 +131,95 @@ def test_widgets_give_the_same_verdicts(units, read):
     undo.click()
     following.click()  # no verdict yet
     assert len(kinds(units)) - 1 == len(judged)
+
+
+# what a notebook does; the widgets are then driven as JupyterLab drives them, by messages
+CELL = """
+import pandas as pd
+import analysis
+from analysis import frames
+from analysis.measure import audit
+from analysis.show import verdicts
+rows = [{{"doc_id": f"text <{{at}}>", "text": text}} for at, text in enumerate({texts!r})]
+read = analysis.extract(frames.build("documents", rows))
+units = audit.draw(read, rows={rows}, seed=1)
+box, judged = verdicts.reader(units, read.documents)
+"""
+
+
+class Lab:
+    """A kernel and the widgets that it has opened, as a front end knows them: by their messages."""
+
+    def __init__(self, client):
+        self.client, self.models = client, {}
+
+    def run(self, code):
+        self._until_idle(self.client.execute(code))
+
+    def send(self, widget, data):
+        message = self.client.session.msg("comm_msg", {"comm_id": widget, "data": data})
+        self.client.shell_channel.send(message)
+        self._until_idle(message["header"]["msg_id"])
+
+    def click(self, name):
+        (button,) = self.find("ButtonModel", description=name)
+        self.send(button, {"method": "custom", "content": {"event": "click"}})
+
+    def choose(self, kind, **state):
+        (widget,) = self.find(kind)
+        self.send(widget, {"method": "update", "state": state, "buffer_paths": []})
+
+    def find(self, kind, **state):
+        return [
+            number
+            for number, model in self.models.items()
+            if model.get("_model_name") == kind and state.items() <= model.items()
+        ]
+
+    def _until_idle(self, asked):
+        while True:
+            told = self.client.get_iopub_msg(timeout=60)
+            content, kind = told["content"], told["msg_type"]
+            assert kind != "error", content
+            if kind in ("comm_open", "comm_msg") and "state" in content["data"]:
+                self.models.setdefault(content["comm_id"], {}).update(content["data"]["state"])
+            idle = kind == "status" and content["execution_state"] == "idle"
+            if idle and told["parent_header"].get("msg_id") == asked:
+                return
+
+
+@pytest.fixture
+def lab(root):
+    manager = pytest.importorskip("jupyter_client.manager")
+    pytest.importorskip("ipywidgets")
+    kernel, client = manager.start_new_kernel(cwd=str(root))
+    yield Lab(client)
+    client.stop_channels()
+    kernel.shutdown_kernel(now=True)
+
+
+def test_in_a_live_kernel_the_widgets_show_the_rows_and_save_the_file_of_the_page(
+    lab, units, read, tmp_path
+):
+    lab.run(CELL.format(texts=TEXTS, rows=ROWS))
+    (shown,) = lab.find("HTMLModel")
+    for at, row in enumerate(verdicts._rows(units, read.documents)):
+        said = BeautifulSoup(lab.models[shown]["value"], "html.parser").get_text()
+        assert said.startswith(f"{at} of {ROWS}{row['where']}")
+        assert "".join(words for words, _ in row["passage"]) in said
+        _, verdict, _, missed, _ = decisions(units)[at]
+        if verdict == "wrong":
+            lab.choose("SelectMultipleModel", index=[2, 4])  # value, hedge
+        elif verdict == "missed":
+            lab.choose("TagsInputModel", value=missed.split("; "))
+        lab.click(verdict if verdict in ("right", "unsure") else "next")
+    assert f"<p>{ROWS} of {ROWS}</p>All is judged." == lab.models[shown]["value"]
+    lab.click("undo")
+    lab.choose("TextModel", value="seen twice")
+    lab.click("unsure")
+    lab.run(f"pd.DataFrame(judged).to_csv({str(tmp_path / 'verdicts.csv')!r}, index=False)")
+    *want, last = decisions(units)
+    assert [*want, (*last[:-1], "seen twice")] == in_file(tmp_path / "verdicts.csv", units)
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -231,19 +322,27 @@ def tab(tmp_path, units, read, plan):
         assert [] == [told for told in wrong if not told.startswith((address, "blob:"))]
 
 
-def test_all_is_judged_with_the_keyboard_and_saved_as_a_file(tab, units, tmp_path):
-    want = []
+def decisions(units):
+    """A verdict for each row: of places two missed, of rows wrong and right by turns, then unsure."""
+    said = []
     for at, row in enumerate(audit.reading(units).itertuples()):
+        if row.what == "place":
+            said.append((row.item, "missed", "", "; ".join([audit.labels(units)[0]] * 2), ""))
+        else:
+            told = ("wrong", "value; hedge") if at % 2 else ("right", "")
+            said.append((row.item, *told, "", ""))
+    return [*said[:-1], (said[-1][0], "unsure", "", "", "")]
+
+
+KEYS = {"missed": ("2", "2", "Enter"), "wrong": ("4", "6", "Enter"), "right": ("1",)}
+
+
+def test_all_is_judged_with_the_keyboard_and_saved_as_a_file(tab, units, tmp_path):
+    want = decisions(units)
+    for at, (_, verdict, *_) in enumerate(want):
         assert f"Row {at + 1} of {ROWS}" == tab.locator("#at").inner_text()
         assert "where" == tab.evaluate("document.activeElement.id") or at == 0
-        if row.what == "place":
-            keys, told = ["2", "2", "Enter"], ("missed", "", "; ".join([audit.labels(units)[0]] * 2))
-        elif at % 2:
-            keys, told = ["4", "6", "Enter"], ("wrong", "value; hedge", "")
-        else:
-            keys, told = ["1"], ("right", "", "")
-        want.append((row.item, *told))
-        for key in keys:
+        for key in KEYS.get(verdict, ("1",)):
             tab.keyboard.press(key)
     assert f"All {ROWS} rows are judged." == tab.locator("#at").inner_text()
     tab.keyboard.press("u")
@@ -253,9 +352,13 @@ def test_all_is_judged_with_the_keyboard_and_saved_as_a_file(tab, units, tmp_pat
         tab.keyboard.press("s")
     assert "verdicts.csv" == download.value.suggested_filename
     download.value.save_as(tmp_path / "verdicts.csv")
-    found = verdicts.read_verdicts(tmp_path / "verdicts.csv", units)
-    rows = list(found[audit.FIELDS[:4]].itertuples(index=False, name=None))
-    assert [*want[:-1], (want[-1][0], "unsure", "", "")] == rows
+    assert want == in_file(tmp_path / "verdicts.csv", units)
+
+
+def in_file(path, units):
+    """The rows of a file of verdicts, as a reader is given them."""
+    read = verdicts.read_verdicts(path, units)
+    return list(read[audit.FIELDS].itertuples(index=False, name=None))
 
 
 def test_the_real_family_is_asked_for_and_nothing_is_judged_by_accident(tab, units):

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.plots.colours import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE
-from analysis.show.plots.style import BOX, new_axes, set_legend, told, write
+from analysis.show.plots.style import BOX, new_axes, set_legend, told, wrapped, write
 
 # the colour and the dashes of a line, by the kind of what is cited
 LINES: dict[str, dict[str, Any]] = {
@@ -33,7 +33,7 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
         {target for source, target in graph.edges if source != target},
         key=lambda node: (order.index(types[node]), str(node)),
     )
-    ax = new_axes(10.5, 0.45 * max(len(citing), len(cited)) + 1.2)
+    ax = new_axes(8, 0.45 * max(len(citing), len(cited)) + 1.2)
     left, right = _heights(citing), _heights(cited)
     for source, target, count in graph.edges(data="count"):
         if source == target:
@@ -52,7 +52,7 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
         handles += [plt.Line2D([], [], markerfacecolor="none", label="cites itself", **RING)]
     place: Any = {"loc": "upper center", "bbox_to_anchor": (0.5, 0)}
     ax.legend(handles=handles, title="what is cited", ncol=6, **place)
-    ax.set(xlim=(-0.35, 1.9), ylim=(-0.06, 1.06), title=title)
+    ax.set(xlim=(-0.35, 1.6), ylim=(-0.06, 1.06), title=title)
     ax.set_axis_off()
     names = graph.nodes(data="label")
     edges = sorted(
@@ -69,14 +69,14 @@ def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
     ``frame``: name (who), year, members (written in the mark), form.
     """
     names, forms = list(dict.fromkeys(frame["name"])), sorted(set(frame["form"]))
-    ax = new_axes(10.5, 0.62 * len(names) + 1.7)
+    ax = new_axes(8, 0.62 * len(names) + 1.7)
     for form, shape, colour in zip(forms, "osD^", (BLUE, ORANGE, GREEN, PURPLE), strict=False):
         part = frame[frame["form"] == form]
         look: Any = {"facecolor": "white", "edgecolor": colour, "linewidth": 2}
         places = part["name"].map(names.index)
-        ax.scatter(part["year"], places, s=250, marker=shape, label=form, **look)
+        ax.scatter(part["year"], places, s=140, marker=shape, label=form, **look)
     for row in frame.itertuples():
-        write(ax, f"{row.members}", (row.year, names.index(row.name)), ha="center")
+        write(ax, f"{row.members}", (row.year, names.index(row.name)), ha="center", fontsize=8)
     ax.set_yticks(range(len(names)), names)
     ax.set(ylim=(len(names) - 0.5, -0.5), xlabel="year", title=title)
     ax.grid(color=PALE)
@@ -96,7 +96,8 @@ def _connect(ax: Axes, low: float, high: float, count: int, look: dict[str, Any]
 def _name(ax: Axes, words: str, side: int, height: float) -> None:
     ax.scatter(side, height, s=40, color=BLACK, zorder=4)
     align = "left" if side else "right"
-    write(ax, words, (side, height), (12 * (2 * side - 1), 0), ha=align, fontsize=10)
+    place = (side, height), (12 * (2 * side - 1), 0)
+    write(ax, wrapped(words, 34), *place, ha=align, fontsize=10)
 
 
 def _heights(nodes: list[str]) -> dict[str, float]:

@@ -66,9 +66,9 @@ def timeline(
     """Hedged numbers in the years they were said, a colour a speaker (at most four).
 
     ``frame``: year, who, hedge, value, value_low, value_high, and if there are any, post and
-    status; claims of one year stand side by side. A claim without a number stands in a lane at the
-    foot. ``beside``: label, year, value of published figures: several years of one label are a
-    line, one year a cross.
+    status; claims of one number and year stand side by side. A claim without a number stands in a
+    lane at the foot. ``beside``: label, year, value of published figures: several years of one
+    label are a line, one year a cross.
     """
     ax = new_axes(10, 4.8)
     names = speakers(frame["who"])
@@ -84,14 +84,16 @@ def timeline(
         foot -= 0.1 * (span[1] - span[0])
         ax.axhspan(foot, span[0], facecolor=PALE, linewidth=0, zorder=0)
         write(ax, "no number", (1.01, (foot + span[0]) / 2), xycoords=("axes fraction", "data"))
-    for row, within in zip(frame.itertuples(), frame.groupby("year").cumcount(), strict=True):
-        x, who = row.year + 0.3 * within, names.index(row.who)
+    same = frame.groupby(["year", "value"], dropna=False)["year"]
+    aside = same.cumcount() - (same.transform("size") - 1) / 2
+    for row, steps in zip(frame.itertuples(), aside, strict=True):
+        x, who = row.year + 0.5 * steps, names.index(row.who)
         if row.hedge == "range":
             draw_range(ax, [x, x], [row.value_low / scale, row.value_high / scale], who)
         else:
             lane = (foot + span[0]) / 2
             height = lane if pd.isna(row.value) else row.value / scale
-            draw_mark(ax, row, (x, height), who)
+            draw_mark(ax, row, (x, height), who, size=85)
     ticks = MaxNLocator(6).tick_values(*span)
     ax.set(yticks=[tick for tick in ticks if span[0] <= tick <= span[1]])
     ax.set(ylim=(foot, span[1]), ylabel=label, title=title)
@@ -109,7 +111,7 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
     """
     levels = [name for name in reversed(DIRECTIONS) if name in set(frame["direction"])]
     names, usual = speakers(frame["who"]), frame["value"].mode().min()
-    ax = new_axes(9, 0.62 * len(levels) + 1.9)
+    ax = new_axes(8, 0.62 * len(levels) + 1.9)
     aside = frame.groupby(["year", "direction"]).cumcount()
     for row, within in zip(frame.itertuples(), aside, strict=True):
         place = (row.year, levels.index(row.direction) - 0.32 * within)
@@ -132,14 +134,14 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     ``steps``: area, percent_low, percent_high (running, percent of the country); ``claimed``:
     value, label.
     """
-    ax = new_axes(9, 0.42 * len(steps) + 1.8)
+    ax = new_axes(8, 0.42 * len(steps) + 1.8)
     low, high = (steps[name].to_numpy() for name in ("percent_low", "percent_high"))
     starts = [0.0, *low[:-1]]
     ax.barh(range(len(steps)), low - starts, left=starts, color=BLUE)
     ax.barh(range(len(steps)), high - low, left=low, color=SKY, hatch="////", edgecolor="white")
     for y, (end, top) in enumerate(zip(low, high, strict=True)):
         text = f"{end:.1f}" if top - end < 0.05 else f"{end:.1f} to {top:.1f}"
-        write(ax, text, (top, y), (4, 0))
+        write(ax, text, (top, y), (4, 0), bbox=BOX)
     # one label a line, so that none covers another
     for y, row in enumerate(claimed.sort_values("value").itertuples()):
         ax.axvline(row.value, color=ORANGE, linestyle="--", linewidth=1.5, zorder=0)

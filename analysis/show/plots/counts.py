@@ -10,12 +10,17 @@ from matplotlib.ticker import MaxNLocator
 from analysis.show.plots.colours import BARS, PALE
 from analysis.show.plots.style import BOX, new_axes, set_legend, told, wrapped
 
+LETTER = 0.013  # width of a letter, as a part of the longest bar
 CENTRED: Any = {"ha": "center", "va": "center"}
 
 
 def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = None) -> Axes:
-    """Counts as stacked bars, the number on each; a row of ``frame`` a bar, a column a part."""
+    """Counts as stacked bars; a row of ``frame`` a bar, a column a part.
+
+    A part that is wide enough has its number on it; the table beside the figure has them all.
+    """
     ax = new_axes(8, 0.55 * len(frame) + 1.6)
+    letter = LETTER * frame.sum(axis="columns").max()
     left = pd.Series(0, index=frame.index)
     for number, (name, counts) in enumerate(frame.items()):
         colour, hatch = BARS[number % len(BARS)]
@@ -23,7 +28,7 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
         look: Any = {"color": colour, "hatch": hatch, "edgecolor": "white"}
         bars = ax.barh(frame.index, counts, left=left, label=name, **look)
         for bar, value in zip(bars, counts, strict=True):
-            if value:
+            if value > letter * (len(f"{value}") + 1):
                 middle = (bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height() / 2)
                 ax.annotate(f"{value}", middle, bbox=BOX, **CENTRED)
         left = left + counts

@@ -106,7 +106,7 @@ def rates(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
         face = BLUE if row.count else "white"
         ax.plot(100 * row.rate, y, "o", color=BLUE, markerfacecolor=face, zorder=3)
         write(ax, f"{row.count:,} of {row.of:,}", (100 * row.high, y), (8, 0), color=GREY)
-    set_rows(ax, frame["name"])
+    set_rows(ax, (wrapped(name, 34) for name in frame["name"]))
     ax.set(xlim=(-0.3, 125 * frame["high"].max()), xlabel=label, title=title)
     ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= 100])
     bounds = frame.assign(low=frame["low"].map(_percent), high=frame["high"].map(_percent))
