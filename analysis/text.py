@@ -134,13 +134,20 @@ def _branches(terms: list[str], gap: str) -> str:
     for term in terms:
         by_letter.setdefault(term[:1], []).append(term[1:])
     may_end = by_letter.pop("", None) is not None
-    special = {" ": gap, _REST: r"\w*", _ANY_WORDS: ELLIPSIS}
     branches = []
     for letter, rest in by_letter.items():
-        branches.append((special.get(letter) or re.escape(letter)) + _branches(rest, gap))
+        one = len(rest) == 1  # nothing branches off any more
+        branches.append(_signs(letter + rest[0] if one else letter, gap))
+        branches[-1] += "" if one else _branches(rest, gap)
     if len(branches) == 1 and not may_end:
         return branches[0]
     return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
+
+
+def _signs(letters: str, gap: str) -> str:
+    """The letters of a term as a pattern."""
+    plain = re.escape(letters).replace(r"\ ", gap)
+    return plain.replace(rf"\{_REST}", r"\w*").replace(_ANY_WORDS, ELLIPSIS)
 
 
 # --- sentences, clauses, words ---------------------------------------------------------------

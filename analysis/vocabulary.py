@@ -193,6 +193,8 @@ def _read_folder(folder: str | Path | None) -> dict[str, Rows]:
 
 
 def _laid_over(name: str, ours: Rows, own: Rows) -> Rows:
+    if not own:
+        return ours
     replaced = {_key(row, name) for row in own}
     return (*(row for row in ours if _key(row, name) not in replaced), *own)
 
