@@ -195,13 +195,13 @@ def _read_folder(folder: str | Path | None) -> dict[str, Rows]:
 def _laid_over(name: str, ours: Rows, own: Rows) -> Rows:
     if not own:
         return ours
-    replaced = {_key(row, name) for row in own}
-    return (*(row for row in ours if _key(row, name) not in replaced), *own)
+    keys = [column.name for column in columns()[name] if column.key]
+    replaced = {_key(row, keys) for row in own}
+    return (*(row for row in ours if _key(row, keys) not in replaced), *own)
 
 
-def _key(row: Row, table: str) -> tuple[str, ...]:
-    key = (row[column.name] for column in columns()[table] if column.key)
-    return tuple(" ".join(cell.split()).casefold() for cell in key)
+def _key(row: Row, keys: list[str]) -> tuple[str, ...]:
+    return tuple([" ".join(row[key].split()).casefold() for key in keys])
 
 
 def _rows(
@@ -218,13 +218,15 @@ def _rows(
         raise VocabularyError(f"{place}, line 1: {wrong}; the columns are {allowed_names}")
     empty = {column.name: "" for column in lacking}
     allowed = {column.name: _allowed(column, own or {}) for column in known}
+    allowed = {name: values for name, values in allowed.items() if values}
+    keys = [column.name for column in known if column.key]
     rows: dict[tuple[str, ...], tuple[int, Row]] = {}
     for cells in reader:
         line = f"{place}, line {reader.line_num}"
         if None in cells or None in cells.values():
             raise VocabularyError(f"{line}: expected {len(header)} cells ({', '.join(header)})")
         row = {column: cell.strip() for column, cell in cells.items()} | empty
-        key = _key(row, table)
+        key = _key(row, keys)
         if key in rows:
             first = rows[key][0]
             raise VocabularyError(f"{line}: {' / '.join(key)} stands already on line {first}")
@@ -243,7 +245,7 @@ def _problem(row: Row, key: tuple[str, ...], allowed: Mapping[str, frozenset[str
         return "the key of the row must not be empty"
     for name, values in allowed.items():
         known = row[name] in values or ("<number>" in values and NUMBER.fullmatch(row[name]))
-        if values and not known:
+        if not known:
             listed = ", ".join(sorted(value or "nothing" for value in values))
             return f"{name} {row[name]!r} is invalid; must be one of {listed}"
     return None

@@ -34,7 +34,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around
+from analysis.extractors.scene import Scene, counted_by, flat, scene_of, sentence_around
 from analysis.text import Text, compiled, lowered
 from analysis.vocabulary import Vocabulary, VocabularyError
 
@@ -212,7 +212,8 @@ def _may_belong(family: Family, rule: str, near_by: str) -> bool:
 
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
-    mixed = family.mixed.search(f"{said}{scene.after[:TOUCH].rstrip()}")
+    near_by = f"{said}{scene.after[:TOUCH].rstrip()}"
+    mixed = family.find("exclude").search(flat(near_by)) and family.mixed.search(near_by)
     told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
     touched = family.find("just_before").search(scene.before)
     if not (mixed or touched) and family.find("exclude").search(said):

@@ -27,6 +27,7 @@ relative    so does it here, unless the amount is near: "30,000 refugees who hav
 
 import re
 from collections import defaultdict
+from itertools import product
 from typing import Any
 
 from analysis.text import Patterns, Text, lowered
@@ -66,31 +67,35 @@ _GOVERNS = {
 def set_status(text: Text, claims: list[Row]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    at, clause = -1, ""
     for row in claims:
-        if row["start"] != at:  # an amount of two families has one clause
-            at = row["start"]
-            clause = _clause(text, row, patterns)
-        row["status"] = _status(clause, row["family"], patterns)
+        before, after, asks = _around(text, row)
+        whole = f"{before} {AMOUNT} {after}"
+        hints = (patterns.get((*one, "hint")) for one in product(STATUSES, ("", row["family"])))
+        if any(hint.search(whole) for hint in hints if hint):
+            clause = _clause(before, after, patterns) + asks
+            row["status"] = _status(clause, row["family"], patterns)
+        else:  # one look tells that no trigger is there
+            row["status"] = "asserted"
 
 
-def _clause(text: Text, row: Row, patterns: Patterns) -> str:
-    """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger.
-
-    It closes with a question mark if the sentence is a question.
-    """
+def _around(text: Text, row: Row) -> tuple[str, str, str]:
+    """What stands before and after an amount in its clause, "?" if its sentence is a question."""
     opens, closes = text.clause_at(row["start"])
     if (dash := _DASH.match(text.text, row["end"])) is not None:
         closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million of them - returned"
     before = _plain(text.text[max(opens, row["start"] - 2 * BEFORE) : row["start"]])
     after = _plain(text.text[row["end"] : min(max(closes, row["end"]), row["end"] + 2 * AFTER)])
-    asks = "?" if text.text[opens:closes].rstrip().endswith("?") else ""
+    return before, after, "?" if text.text[opens:closes].rstrip().endswith("?") else ""
+
+
+def _clause(before: str, after: str, patterns: Patterns) -> str:
+    """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger."""
     before, after = (patterns["none", "", "pseudo"].sub(" _ ", part) for part in (before, after))
     before = patterns["none", "", "end before"].split(before)[-1]
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
-    return f"{before[-BEFORE:]} {AMOUNT} {after}{asks}"
+    return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
 
 def _status(clause: str, family: str, patterns: Patterns) -> str:
@@ -99,7 +104,7 @@ def _status(clause: str, family: str, patterns: Patterns) -> str:
     for status in STATUSES:
         for one in ("", family):
             if patterns.get((status, one, "hint"), _NOTHING).search(clause) is None:
-                continue  # one look tells that no trigger is there
+                continue
             found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
             if found is None:
                 marked = marked or _marked(clause, patterns)
