@@ -175,7 +175,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
     codes = "|".join(
         rf"{sign[1:]}(?<=\{sign})" if sign[0] == "$" else sign for sign in _codes(words)
     )
-    percent, again = r"\s*(?:%|(?i:per[\s-]?cent)\b)", forms["number"]
+    percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     span = rf"[aA]n?(?=\s+(?:{spelled(_spans(words))})(?!\w))"
     hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
     pieces = {
@@ -210,10 +210,11 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "and": r"\s+and\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~]|(?<=\d[mkbMKB])[-–—]|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
-        # one in four · one person in four · two families in every five · two out of five hundred
+        # one in four · one person in four · two families in every five
+        # two out of (five hundred)
         "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?\s+"
         rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
-        rf"(?![\w,]|\.\d|\s+{scale})|out\s+of\s+(?:every\s+)?(?P<many>{again}))",
+        rf"(?![\w,]|\.\d|\s+{scale})|(?P<out>out)\s+of\s+(?:every\s+)?)",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{small}|[aA]n?)[\s-]+)?(?P<part>{part})",
         "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)(?:rds?|ths?)?"
@@ -227,7 +228,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
         r"(?:\^(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2}))(?!\d)",
         # twenty (20) · one million3
-        "again": rf"\s?\(\s?(?P<again>{again})\s?\)",
+        "again": rf"\s?\(\s?(?P<again>{forms['number']})\s?\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",

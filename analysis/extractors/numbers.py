@@ -131,9 +131,10 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
             return [_between(text, at, between["word"], *ends)] if ends else []
     figure = text[at].isdecimal()
     ratio = MAY_RATIO.search(text, at, at + 40) and patterns["ratio"].match(text, at)
-    if ratio and (share := _ratio(text, ratio, words)):
-        tail = ratio.end("low") if ratio["noun"] else ratio.end()
-        return [Number(at, ratio.end(), tail, share, unit="percent", ratio=True)]
+    if ratio and (found := _ratio(text, ratio, words)):
+        share, end = found
+        tail = ratio.end("low") if ratio["noun"] else end
+        return [Number(at, end, tail, share, unit="percent", ratio=True)]
     if figure and (power := patterns["power"].match(text, at)):
         return [_power(power, words)]
     one = _end(text, at, words)
@@ -282,13 +283,18 @@ def _changes(before: str, low: End, high: End, words: Vocabulary) -> bool:
     return words.once(number_patterns)["change"].search(before) is not None
 
 
-def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> float | None:
-    part, whole = value_of(match["low"], words), value_of(match["few"] or match["many"], words)
+def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> tuple[float, int] | None:
+    """The share in percent, and where the ratio ends."""
+    many = words.once(number_patterns)["number"].match(text, match.end()) if match["out"] else None
+    if match["out"] and many is None:
+        return None
+    part, end = value_of(match["low"], words), (many or match).end()
+    whole = value_of(many[0] if many else match["few"], words)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
-    measured = words.once(measure).match(text, match.end())
+    measured = words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or measured:
         return None
-    return round(100 * part / whole, 2)
+    return round(100 * part / whole, 2), end
 
 
 def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) -> End | None:
