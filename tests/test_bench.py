@@ -5,6 +5,7 @@ import re
 import pytest
 from bench import found, head, slope
 from synthetic import sentences, speech, speeches
+from systems import SYSTEMS, timed
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,14 @@ def test_a_claim_lost_and_a_citation_made_up_are_noticed():
 )
 def test_head_cuts_the_last_text_short(texts, words, expected):
     assert expected == head(texts, words)
+
+
+@pytest.mark.parametrize(
+    "system", ["all evidence", "citations only", "building the frames", "one pattern"]
+)
+def test_every_system_of_ours_runs(system):
+    """A system that has lost what it calls is noticed here, not in an hour of measuring."""
+    assert timed(SYSTEMS[system]([speech(1).text])) > 0
 
 
 def test_slope_is_the_exponent():

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text import Text, Unit, alternation, compiled, ends_sentence, find_dates, spelled
+from analysis.text import (
+    Text,
+    Unit,
+    alternation,
+    compiled,
+    ends_sentence,
+    find_dates,
+    quick_look,
+    small,
+    spelled,
+)
 from analysis.vocabulary import shipped
 
 
@@ -163,3 +173,17 @@ def test_white_space_is_bounded():
 def test_does_a_piece_of_text_end_a_sentence():
     assert ends_sentence("It is so.”  ")
     assert not ends_sentence("It is so,")
+
+
+def test_a_quick_look_finds_every_place_and_little_more():
+    """With a capital and without, over a line end, in brackets; a word inside another is none."""
+    places = quick_look(["Final Act", "Pact", "É"], ["oslo accords", "charter"])
+    raw = "The Final\nAct, (Pacts), a Compact, the\toslo  accords; Charter, “charter” École É."
+    found = [raw[at : at + 6].split()[0] for at in places(text_of(raw).latin)]
+    assert ["Final", "Pacts)", "oslo", "charte", "É."] == found
+
+
+@given(st.text(alphabet="aAİ ßé\u0130\n.", max_size=40))
+def test_small_letters_stand_where_the_letters_stood(raw):
+    assert len(raw) == len(small(raw))
+    assert all(one in (letter, letter.lower()) for letter, one in zip(raw, small(raw), strict=True))

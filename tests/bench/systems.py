@@ -28,7 +28,7 @@ run_through = partial(deque, maxlen=0)  # nothing is kept
 
 
 def all_evidence(texts: list[str]) -> Work:
-    """The documents are there; their evidence becomes frames."""
+    """The documents are there; all their evidence is read, and becomes frames."""
     return partial(resolve_name("analysis:extract"), as_documents(texts))
 
 
@@ -91,14 +91,18 @@ def each(load: Callable[[], Read]) -> Callable[[list[str]], Work]:
 
 
 def citations_only() -> Read:
-    find, paragraphs = map(
-        resolve_name,
-        (
-            "analysis.extractors.citations:find_citations",
-            "analysis.extractors.paragraphs:find_paragraphs",
-        ),
-    )
-    return lambda text: find(text, paragraphs(text))
+    """The paragraphs of a text and its citations as rows, without frames."""
+    from analysis.extractors.citations import find_citations
+    from analysis.extractors.paragraphs import find_paragraphs
+    from analysis.text import Text, Unit
+    from analysis.vocabulary import shipped
+
+    def read(raw: str) -> object:
+        text = Text(raw, shipped())
+        units = (Unit(row["kind"], row["start"], row["end"]) for row in find_paragraphs(text))
+        return find_citations(text.cut(units))
+
+    return read
 
 
 def cqe() -> Read:
