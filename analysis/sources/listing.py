@@ -14,6 +14,7 @@ from analysis.sources.reader import NOTHING, Asked, Reader
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
+TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
 
@@ -211,12 +212,14 @@ def _closed(folder: Path) -> str | None:
 def _is_overlooked(file: Path, corpus: Path) -> bool:
     """Would it be read if there were no folder documents beside it?
 
-    The other folders of a corpus with a data statement (its sources, say) are not meant to be.
+    The other folders of a corpus with a data statement (its sources, say) are not meant to be, and
+    a folder of tables is evidence that was extracted, or vocabulary.
     """
     name = file.name.lower()
     if file.is_dir():
-        stated = (corpus / "README.md").exists()
-        return name != "documents" and not name.startswith(".") and not stated
+        if name == "documents" or name.startswith(".") or (corpus / "README.md").exists():
+            return False
+        return any(one.suffix.lower() in TEXTS for one in file.rglob("*"))
     return not name.startswith((".", "readme")) and name not in METADATA
 
 
