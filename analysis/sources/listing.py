@@ -122,17 +122,15 @@ def located(path: str | Path) -> Path:
     zipped = str(path).lower().endswith(".zip") and Path(path).is_file()
     if "://" not in str(path) and not zipped:
         return Path(path)
+    if zipped:
+        with guard.reading(Path(path), "zip"), Path(path).open("rb") as stream:
+            guard.refuse_bomb(Path(path), stream)
     try:
         from upath import UPath
 
-        if zipped:
-            with guard.reading(Path(path), "zip"), Path(path).open("rb") as stream:
-                guard.refuse_bomb(Path(path), stream)
         found: Any = UPath("zip://", fo=str(path)) if zipped else UPath(path)
         found.fs  # noqa: B018 (asks for the library of that store)
         return found
-    except CorpusError:
-        raise
     except (ImportError, ValueError) as error:
         remedy = "an address or a zip needs pip install 'diplomatic-text-analysis[scale]'"
         raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
