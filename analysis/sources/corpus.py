@@ -148,8 +148,9 @@ def from_frame(
     with _noting(notes):
         rows = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
         found = tuple(rows)
-    said = {"problems": tuple(unread), "notes": tuple(notes)}
-    return _together("the frame", [Batch(0, rows=found, further=further, **said)], None)
+    said = tuple(unread), tuple(notes)
+    batch = Batch(0, rows=found, problems=said[0], notes=said[1], further=further)
+    return _together("the frame", [batch], None)
 
 
 def _together(source: object, batches: Iterable[Batch], problems: list[str] | None) -> pd.DataFrame:
@@ -223,7 +224,9 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
     reading = file.read(problems)
     more = True
     while more:
-        rows, notes, size = [], [], 0
+        rows: list[Fields] = []
+        notes: list[str] = []
+        size = 0
         more = False  # the end may come too early
         with _told(file.path, problems), _noting(notes):
             for row in reading:

@@ -174,10 +174,10 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
             if table != metadata:
                 left.setdefault(table.suffix.lower(), []).append(table)
     if left:
-        kinds = ", ".join(f"{len(names)} {kind}" for kind, names in sorted(left.items()))
-        names = [file.name for kind in sorted(left) for file in left[kind]]
-        some = ", ".join(names[:MANY])
-        some += ", ... (check --all lists them)" if len(names) > MANY else ""
+        kinds = ", ".join(f"{len(files)} {kind}" for kind, files in sorted(left.items()))
+        all_names = [file.name for kind in sorted(left) for file in left[kind]]
+        some = ", ".join(all_names[:MANY])
+        some += ", ... (check --all lists them)" if len(all_names) > MANY else ""
         lines += [f"{file}: left out ({kind})" for kind in sorted(left) for file in left[kind]]
         note(f"{root}: {LEFT_OUT} ({kinds}): {some}")
     if not found:

@@ -238,8 +238,8 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
 
 
 def _found(element: "Element | None", paths: list[str]) -> Iterator["Element"]:
-    for path in paths if element is not None else ():
-        yield from element.iterfind(path)
+    for path in paths:
+        yield from element.iterfind(path) if element is not None else ()
 
 
 def _written(element: "Element | None", paths: list[str]) -> str | None:
