@@ -193,7 +193,7 @@ def gather(
     """
     import pandas as pd
 
-    kept: list[Evidence] = []
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in Question().names}
     problems: list[str] = []
     failures: list[str] = []
     seen: set[str] = set()
@@ -206,14 +206,15 @@ def gather(
         problems += unread
         seen.update(documents["doc_id"])
         found = extract(documents, vocabulary=words, problems=failures, strict=strict)
-        kept.append(_lean(found, texts, units, whole))
+        kept = _lean(found, texts, units, whole)
+        for name, frames in parts.items():
+            frames.append(getattr(kept, name))
         if progress:
             progress(batch.size)
     if not seen:
         raise CorpusError(nothing_read(problems))
-    names = Question().names
-    frames = {name: pd.concat([getattr(one, name) for one in kept]) for name in names}
-    joined = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
+    # one frame after the other, so that nothing is held twice
+    joined = {name: pd.concat(parts.pop(name), ignore_index=True) for name in list(parts)}
     return Evidence(**joined), problems, failures
 
 

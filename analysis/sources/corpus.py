@@ -128,23 +128,7 @@ def load(
     ``asked`` says what the source does not say itself. Raises ``CorpusError`` where nothing could
     be read.
     """
-    read, unread = [], []
-    taken: set[str] = set()
-    for batch in open_corpus(path, asked).batches():
-        documents, missed, notes = batch.read(taken)
-        taken.update(documents["doc_id"])
-        for line in notes:
-            warnings.warn(line, CorpusWarning, stacklevel=2)
-        unread += missed
-        read.append(documents)
-    documents = pd.concat(read, ignore_index=True)
-    if documents.empty:
-        raise CorpusError(unread[0] if unread else f"{path}: no document is left of it")
-    if problems is not None:
-        problems += unread
-    for line in unread if problems is None else ():
-        warnings.warn(f"not read: {line}", CorpusWarning, stacklevel=2)
-    return documents
+    return _together(path, open_corpus(path, asked).batches(), problems)
 
 
 def from_frame(
@@ -162,14 +146,31 @@ def from_frame(
     unread: list[str] = []
     notes: list[str] = []
     with _noting(notes):
-        found = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
-        batch = Batch(0, rows=tuple(found), further=further)
-    documents, _, more = batch.read()
-    for line in (*notes, *more, *(f"not read: {line}" for line in unread)):
-        warnings.warn(line, CorpusWarning, stacklevel=2)
-    if documents.empty:
-        raise CorpusError(unread[0])
-    return documents
+        rows = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
+        found = tuple(rows)
+    said = tuple(unread), tuple(notes)
+    batch = Batch(0, rows=found, problems=said[0], notes=said[1], further=further)
+    return _together("the frame", [batch], None)
+
+
+def _together(source: object, batches: Iterable[Batch], problems: list[str] | None) -> pd.DataFrame:
+    """The documents of all batches; what is wrong is said, or added to ``problems``."""
+    read, unread = [], []
+    taken: set[str] = set()
+    for batch in batches:
+        documents, missed, notes = batch.read(taken)
+        taken.update(documents["doc_id"])
+        for line in notes:
+            warnings.warn(line, CorpusWarning, stacklevel=3)
+        unread += missed
+        read.append(documents)
+    if not taken:
+        raise CorpusError(unread[0] if unread else f"{source}: no document is left of it")
+    if problems is not None:
+        problems += unread
+    for line in unread if problems is None else ():
+        warnings.warn(f"not read: {line}", CorpusWarning, stacklevel=3)
+    return pd.concat(read, ignore_index=True)
 
 
 def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
@@ -219,35 +220,24 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
     if sizes and max(sizes) <= 4 * BATCH:
         yield from ({"group": (file, at), "size": size} for at, size in enumerate(sizes))
         return
-    rows: list[Fields] = []
     problems: list[str] = []
-    notes: list[str] = []
-    size = 0
-
-    def part() -> dict[str, Any]:
-        lines = {"problems": tuple(problems), "notes": tuple(notes)}
-        return {"rows": tuple(rows), "size": size, "name": file.name} | lines
-
     reading = file.read(problems)
-    while row := _next(file.path, reading, problems, notes):
-        rows.append(row)
-        size += len(row["text"])
-        if size >= BATCH:
-            yield part()
-            size = 0
-            for lines in (rows, problems, notes):
-                lines.clear()
-    if rows or problems or notes:
-        yield part()
-
-
-def _next(
-    file: Path, rows: Iterator[Fields], problems: list[str], notes: list[str]
-) -> Fields | None:
-    """The next row; none at the end, which may come too early."""
-    with _told(file, problems), _noting(notes):
-        return next(rows, None)
-    return None
+    more = True
+    while more:
+        rows: list[Fields] = []
+        notes: list[str] = []
+        size = 0
+        more = False  # the end may come too early
+        with _told(file.path, problems), _noting(notes):
+            for row in reading:
+                rows.append(row)
+                size += len(row["text"])
+                if more := size >= BATCH:
+                    break
+        part = {"rows": tuple(rows), "problems": tuple(problems), "notes": tuple(notes)}
+        if any(part.values()):
+            yield part | {"size": size, "name": file.name}
+        problems.clear()
 
 
 def _apart(rows: Iterable[tuple[str, Fields]], taken: Collection[str]) -> Iterator[Fields]:

@@ -14,6 +14,7 @@ from analysis.sources.reader import NOTHING, Asked, Reader
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
+TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
 
@@ -121,17 +122,15 @@ def located(path: str | Path) -> Path:
     zipped = str(path).lower().endswith(".zip") and Path(path).is_file()
     if "://" not in str(path) and not zipped:
         return Path(path)
+    if zipped:
+        with guard.reading(Path(path), "zip"), Path(path).open("rb") as stream:
+            guard.refuse_bomb(Path(path), stream)
     try:
         from upath import UPath
 
-        if zipped:
-            with guard.reading(Path(path), "zip"), Path(path).open("rb") as stream:
-                guard.refuse_bomb(Path(path), stream)
         found: Any = UPath("zip://", fo=str(path)) if zipped else UPath(path)
         found.fs  # noqa: B018 (asks for the library of that store)
         return found
-    except CorpusError:
-        raise
     except (ImportError, ValueError) as error:
         remedy = "an address or a zip needs pip install 'diplomatic-text-analysis[scale]'"
         raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
@@ -175,10 +174,10 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
             if table != metadata:
                 left.setdefault(table.suffix.lower(), []).append(table)
     if left:
-        kinds = ", ".join(f"{len(names)} {kind}" for kind, names in sorted(left.items()))
-        names = [file.name for kind in sorted(left) for file in left[kind]]
-        some = ", ".join(names[:MANY])
-        some += ", ... (check --all lists them)" if len(names) > MANY else ""
+        kinds = ", ".join(f"{len(files)} {kind}" for kind, files in sorted(left.items()))
+        all_names = [file.name for kind in sorted(left) for file in left[kind]]
+        some = ", ".join(all_names[:MANY])
+        some += ", ... (check --all lists them)" if len(all_names) > MANY else ""
         lines += [f"{file}: left out ({kind})" for kind in sorted(left) for file in left[kind]]
         note(f"{root}: {LEFT_OUT} ({kinds}): {some}")
     if not found:
@@ -211,12 +210,14 @@ def _closed(folder: Path) -> str | None:
 def _is_overlooked(file: Path, corpus: Path) -> bool:
     """Would it be read if there were no folder documents beside it?
 
-    The other folders of a corpus with a data statement (its sources, say) are not meant to be.
+    The other folders of a corpus with a data statement (its sources, say) are not meant to be, and
+    a folder of tables is evidence that was extracted, or vocabulary.
     """
     name = file.name.lower()
     if file.is_dir():
-        stated = (corpus / "README.md").exists()
-        return name != "documents" and not name.startswith(".") and not stated
+        if name == "documents" or name.startswith(".") or (corpus / "README.md").exists():
+            return False
+        return any(one.suffix.lower() in TEXTS for one in file.rglob("*"))
     return not name.startswith((".", "readme")) and name not in METADATA
 
 

@@ -40,39 +40,26 @@ SENT = ".//correspDesc/correspAction[@type='sent']"
 RECEIVED = ".//correspDesc/correspAction[@type='received']"
 # where the header says it, the first that does
 PLACES = {
-    "title": (
-        "fileDesc/titleStmt/title[@type='main']",
-        "fileDesc/titleStmt/title[@level='a']",
-        "fileDesc/titleStmt/title",
-    ),
-    "speaker": (
-        f"{SENT}/persName",
-        "fileDesc/titleStmt/author",
-        "fileDesc/sourceDesc//author",
+    "title": [f"fileDesc/titleStmt/title{one}" for one in ("[@type='main']", "[@level='a']", "")],
+    "speaker": [
+        f"{SENT}/persName", "fileDesc/titleStmt/author", "fileDesc/sourceDesc//author",
         f"{SENT}/name",
-    ),
-    "issuer": (f"{SENT}/orgName", "fileDesc/sourceDesc//publisher"),
-    "addressee": (f"{RECEIVED}/persName", f"{RECEIVED}/orgName", f"{RECEIVED}/name"),
-    "place": (
-        f"{SENT}/settlement",
-        f"{SENT}/placeName",
-        ".//setting/settlement",
+    ],
+    "issuer": [f"{SENT}/orgName", "fileDesc/sourceDesc//publisher"],
+    "addressee": [f"{RECEIVED}/persName", f"{RECEIVED}/orgName", f"{RECEIVED}/name"],
+    "place": [
+        f"{SENT}/settlement", f"{SENT}/placeName", ".//setting/settlement",
         ".//setting/name[@type='city']",
-    ),
-    "source": ("fileDesc/sourceDesc", "fileDesc/publicationStmt/publisher"),
-}
-SENT_ON = (f"{SENT}/date", ".//creation//date")
-SITTING = (".//setting//date",)  # is that of each part, too
-DATES = (
-    *SENT_ON,
-    ".//sourceDesc//date",
-    *SITTING,
-    "fileDesc/publicationStmt/date[@type='created']",
-    "fileDesc/publicationStmt/date[@type='content-date']",
-)
-PUBLISHED = ("fileDesc/publicationStmt/date",)  # may be the edition's: taken last, and said
-HEADED = (".//dateline//date", ".//opener//date")
-LOCATED = (".//dateline/placeName", ".//dateline/settlement", ".//dateline//name[@type='place']")
+    ],
+    "source": ["fileDesc/sourceDesc", "fileDesc/publicationStmt/publisher"],
+}  # fmt: skip
+SENT_ON = [f"{SENT}/date", ".//creation//date"]
+SITTING = [".//setting//date"]  # is that of each part, too
+EDITED = [f"fileDesc/publicationStmt/date[@type='{kind}']" for kind in ("created", "content-date")]
+DATES = [*SENT_ON, ".//sourceDesc//date", *SITTING, *EDITED]
+PUBLISHED = ["fileDesc/publicationStmt/date"]  # may be the edition's: taken last, and said
+HEADED = [".//dateline//date", ".//opener//date"]
+LOCATED = [f".//dateline/{one}" for one in ("placeName", "settlement", "/name[@type='place']")]
 SERIES = {"s", "j", "series", "sub-series"}  # levels and types of titles that are not the text's
 # kinds of divisions that are documents, where a text holds several
 DOCUMENTS = {
@@ -195,13 +182,13 @@ def _of_part(
     if part.tag in SPOKEN:
         speaker = _speaker(part, people)
         return _when(file, header, part) | ({"speaker": speaker} if speaker else {})
-    heads = filter(None, map(_words, part.iterfind("head")))
-    places = (_words(one) for path in LOCATED for one in part.iterfind(path))
-    named = {"title": next(heads, None), "place": next(filter(None, places), None)}
-    when = _when(file, None, part)
-    if not when and (sat := _written(header, SITTING)):
-        when = dated(str(file), sat)
-    return {key: value for key, value in named.items() if value} | when
+    told = _when(file, None, part)
+    if not told and (sat := _written(header, SITTING)):
+        told = dated(str(file), sat)
+    for field, paths in (("title", ["head"]), ("place", LOCATED)):
+        if words := next(filter(None, map(_words, _found(part, paths))), None):
+            told[field] = words
+    return told
 
 
 def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
@@ -217,7 +204,7 @@ def _fields(header: "Element") -> Fields:
     """What the header says, by field."""
     found = {}
     for field, paths in PLACES.items():
-        elements = [element for path in paths for element in header.iterfind(path)]
+        elements = list(_found(header, paths))
         own = [one for one in elements if not SERIES & {one.get("level"), one.get("type")}]
         if words := next(filter(None, map(_words, own or elements)), None):
             found[field] = words
@@ -250,12 +237,12 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
     return {}
 
 
-def _found(element: "Element | None", paths: tuple[str, ...]) -> Iterator["Element"]:
-    for path in paths if element is not None else ():
-        yield from element.iterfind(path)
+def _found(element: "Element | None", paths: list[str]) -> Iterator["Element"]:
+    for path in paths:
+        yield from element.iterfind(path) if element is not None else ()
 
 
-def _written(element: "Element | None", paths: tuple[str, ...]) -> str | None:
+def _written(element: "Element | None", paths: list[str]) -> str | None:
     """The first date that is written in figures; two bounds of one day are that day."""
     for date in _found(element, paths):
         when = date.get("when") or date.get("when-iso") or date.get("value")

@@ -76,7 +76,7 @@ def test_nothing_is_overwritten_or_begun_by_the_way(tmp_path, corpus):
     with pytest.raises(CorpusError, match=r"a\.md: is there already"):
         begin.add(write(tmp_path, text="Other."), corpus, {})
     assert before == (corpus / "documents" / "a.md").read_bytes()
-    with pytest.raises(CorpusError, match="analysis new"):
+    with pytest.raises(CorpusError, match="diplomatic-texts new"):
         begin.add(write(tmp_path), tmp_path, {})
 
 
