@@ -59,7 +59,7 @@ def _figure(cell: str, page: Path, out: Path, drawing: str, table: str) -> str:
     if said:
         lines.append(f"<p><strong>Method.</strong> {escape(said['method'])}</p>")
         lines.append(f"<p><strong>What it does not show.</strong> {escape(said['not_shown'])}</p>")
-    rows = max(table.count("\n") - 1, 0)
+    rows = max(len(list(csv.reader(table.splitlines(keepends=True)))) - 1, 0)
     data = f'<a href="{to}.csv" download>the data (CSV, {rows} rows)</a> · ' if rows else ""
     lines.append(f'<p>{data}<a href="{to}.svg">the picture by itself (SVG)</a></p>')
     title = TITLE.search(drawing)

@@ -111,8 +111,8 @@ function showPassages(results) {
   const around = words => {
     const at = [...words.matchAll(/[\p{L}\p{N}]+/gu)].find(match => wanted(match[0]))?.index ?? 0;
     const from = at < 160 ? 0 : words.lastIndexOf(" ", at - 80) + 1;
-    const part = words.slice(from, from + 280);
-    return (from ? "… " : "") + part + (from + 280 < words.length ? " …" : "");
+    const to = words.length - from > 300 ? words.lastIndexOf(" ", from + 280) : words.length;
+    return (from ? "… " : "") + words.slice(from, to) + (to < words.length ? " …" : "");
   };
   const show = item => {
     const link = item.querySelector("a"), page = link?.getAttribute("href").split(/[#?]/)[0];
