@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
-from docutils import nodes
 
 LONGEST = 600  # characters of a passage
 SCRIPT = '<script src="_static/passages.js"></script>'
@@ -32,14 +31,15 @@ def write_passages(app: Any, error: Exception | None) -> None:
     search.write_text(html.replace("</head>", f"{SCRIPT}</head>", 1), encoding="utf-8")
 
 
-def _passages(tree: nodes.document) -> Iterator[tuple[str, str]]:
+def _passages(tree: Any) -> Iterator[tuple[str, str]]:
     place = ""
     for node in tree.findall():
-        if isinstance(node, nodes.section):
+        name = getattr(node, "tagname", "")
+        if name == "section":
             place = node["ids"][0]
-        elif isinstance(node, nodes.paragraph | nodes.title | nodes.term):
+        elif name in ("paragraph", "title", "term"):
             yield from _cut(place, node.astext())
-        elif isinstance(node, nodes.raw) and node.get("format") == "html":
+        elif name == "raw" and node.get("format") == "html":
             for at, words in _units(node.astext()):
                 yield from _cut(at or place, words)
 
