@@ -625,6 +625,7 @@ def test_a_page_opened_from_a_folder_says_why_it_cannot_read(tab, site):
 
 
 def test_a_link_of_the_first_page_leads_to_its_words(pages, ids):
+    assert "20 percent" in pages["index.html"].select_one(".picture svg")["aria-label"]
     links = pages["index.html"].select(".findings a")
     assert len(links) >= 8
     for link in links:

@@ -63,7 +63,7 @@ def _figure(cell: str, page: Path, out: Path, drawing: str, table: str) -> str:
     data = f'<a href="{to}.csv" download>the data (CSV, {rows} rows)</a> · ' if rows else ""
     lines.append(f'<p>{data}<a href="{to}.svg">the picture by itself (SVG)</a></p>')
     title = TITLE.search(drawing)
-    picture = _sized(TITLE.sub("", drawing), HEAD if title else 0)
+    picture = _sized(TITLE.sub("", drawing), head=HEAD if title else 0)
     finding = f'<p class="finding">{title[1]}</p>' if title else ""
     return (
         f'<figure class="drawn" id="figure-{cell}">{finding}'
@@ -73,13 +73,21 @@ def _figure(cell: str, page: Path, out: Path, drawing: str, table: str) -> str:
     )
 
 
-def _sized(drawing: str, head: int) -> str:
-    """The picture no wider than it was drawn and no smaller than its words can be read."""
+def of_the_first_page(drawing: str) -> str:
+    """A picture that is narrow enough for a telephone, with nothing around it."""
+    return f'<div class="picture">{_sized(drawing, smallest=0)}</div>'
+
+
+def _sized(drawing: str, *, head: int = 0, smallest: float = SMALLEST) -> str:
+    """The picture no wider than it was drawn and no smaller than its words can be read.
+
+    ``head`` points of it are cut off at the top.
+    """
     found = SIZE.search(drawing)
     if not found:
         return drawing
     width, height = map(float, found.groups())
     pixels = width * PIXELS
-    style = f"max-width: {pixels:.0f}px; min-width: {SMALLEST * pixels:.0f}px"
+    style = f"max-width: {pixels:.0f}px; min-width: {smallest * pixels:.0f}px"
     box = f'style="{style}" viewBox="0 {head} {width} {height - head}"'
     return SIZE.sub(box, drawing, count=1)

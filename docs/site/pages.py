@@ -28,7 +28,7 @@ import pandas as pd
 import try_it
 from bs4 import BeautifulSoup
 from elsewhere import how_to_run, origin_of
-from figures import with_figures
+from figures import of_the_first_page, with_figures
 
 import analysis
 from analysis.measure import citing
@@ -103,6 +103,9 @@ def write_pages(root: Path, out: Path) -> None:
     write_tables(edition)
     own = corpora.get("corpus", edition.evidence.documents)
     try_it.write_page(out, own, edition.labels)
+    if (root / "docs" / "timeline.svg").exists():
+        drawing = (root / "docs" / "timeline.svg").read_text(encoding="utf-8")
+        (out / "timeline.html").write_text(of_the_first_page(drawing), encoding="utf-8")
     ways = f"<p>{how_to_run(edition.origin, '')}</p>"
     (out / "run.html").write_text(ways, encoding="utf-8")
 
