@@ -25,6 +25,7 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("
 MARK = "# NBVAL_CHECK_OUTPUT"
 SHELL = re.compile(r"^\s*[!%]\s*(pip|conda)\b|^\s*!", re.MULTILINE)
 ABSOLUTE = re.compile(r"""["'](?:/(?:home|root|Users|work|tmp|mnt|opt)\b|[A-Za-z]:\\|~/)""")
+SVG = "image/svg+xml"
 ONE_SIDE = "Whose account is this?"
 
 
@@ -42,7 +43,7 @@ def problems(notebook):
 
 def cell_problems(cell):
     kinds = [output.output_type for output in cell.outputs]
-    images = [output for output in cell.outputs if "image/png" in output.get("data", {})]
+    images = [output for output in cell.outputs if SVG in output.get("data", {})]
     printed = "".join(
         output.text
         for output in cell.outputs
@@ -194,7 +195,7 @@ def test_the_rows_of_armenia_are_named_whatever_their_unit():
 
 def test_picture_of_the_readme_is_a_figure_of_a_notebook(root):
     script = runpy.run_path(str(root / "tests" / "picture.py"))
-    assert script["picture_of_the_notebook"]() == script["PICTURE"].read_bytes(), (
+    assert script["picture_of_the_notebook"]() == script["PICTURE"].read_text("utf-8"), (
         "run make notebooks"
     )
     assert script["PICTURE"].relative_to(root).as_posix() in (root / "README.md").read_text(
@@ -270,15 +271,15 @@ def picture_swapped(notebook):
     path = next(path for path in NOTEBOOKS if path.stem == "03_recurring_claims")
     other = nbformat.read(path, as_version=4)
     drawn = [output for cell in code_cells(other) for output in cell.outputs]
-    image = next(o.data["image/png"] for o in drawn if "image/png" in o.get("data", {}))
+    image = next(o.data[SVG] for o in drawn if SVG in o.get("data", {}))
     for output in figure_cell(notebook).outputs:
-        if "image/png" in output.get("data", {}):
-            output.data["image/png"] = image
+        if SVG in output.get("data", {}):
+            output.data[SVG] = image
 
 
 def figure_image_removed(notebook):
     cell = figure_cell(notebook)
-    cell.outputs = [output for output in cell.outputs if "image/png" not in output.get("data", {})]
+    cell.outputs = [output for output in cell.outputs if SVG not in output.get("data", {})]
 
 
 def path_made_absolute(notebook):

@@ -167,7 +167,9 @@ OF_TEXT = {
     "show.evidence.cell": shown.cell,
     "show.evidence.folded": shown.folded,
     "show.pieces.address": lambda text: pieces.address(text, None, text),
+    "show.pieces.amount": lambda text: [*map(pieces.amount, all_rows(text)["quantities"])],
     "show.pieces.anchor": pieces.anchor,
+    "show.pieces.find_spans": lambda text: list(pieces.find_spans(all_rows(text))),
     "show.pieces.pieces": lambda text: list(pieces.pieces(text, units_of(text), 0, len(text))),
     "show.marking.visible": marking.visible,
     "show.pieces.shown": pieces.shown,
@@ -274,7 +276,6 @@ OF_FRAMES = {
         graph.write_graph(citing.graph(it.citations, it.documents), it.folder)
     ),
     "show.linked.linked": lambda it: linked.linked(it.claims[["doc_id", "quote"]], it.claims),
-    "show.marking.amount": lambda it: [marking.amount(row) for row in it.quantities.itertuples()],
     "show.marking.find_marks": lambda it: marking.find_marks(it.all),
     "show.marking.marked_text": lambda it: (
         marking.marked_text(it.documents["text"].iloc[0], it.marks)

@@ -179,18 +179,18 @@ def test_front_matter_and_neighbours(pages):
     assert "1999-02-08_letter.html" == page.select_one("a.right-next")["href"]
 
 
-def numbers(pages):
+def numbers(pages, ids):
     """Every linked number: its page, the link, and the section of passages that it leads to."""
     for name, page in pages.items():
         for link in page.select("a.behind"):
             to, place = target(name, link["href"])
-            yield name, link, to, pages[to].find("section", id=place)
+            yield name, link, to, ids[to][place]
 
 
 def test_every_number_leads_to_all_of_its_passages(pages, ids, evidence):
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
     met = 0
-    for name, link, to, section in numbers(pages):
+    for name, link, to, section in numbers(pages, ids):
         back, *leading = [target(to, a["href"]) for a in section.select("a")]
         named = link["data-behind"].split()
         assert name == back[0] and len(named) == len(leading), (name, link)
@@ -224,14 +224,94 @@ def test_every_digit_of_a_linked_table_is_a_link(pages):
             assert cell.a or not re.search(r"[1-9]", cell.get_text()), (name, cell)
 
 
+def figures_of(pages):
+    """Every figure of a chapter: the stem of its notebook, the id of its cell, the figure."""
+    for name, page in pages.items():
+        for figure in page.select("figure.drawn"):
+            yield Path(name).stem, figure["id"].removeprefix("figure-"), figure
+
+
 def test_figures_have_words_for_those_who_do_not_see_them(pages):
-    figures = [image for name, page in pages.items() for image in page.select(".cell_output img")]
-    assert figures
-    assert all(len(image["alt"]) > 40 for image in figures)
-    assert not any(
-        re.search("figure [0-9a-f]{12}", block.get_text())
-        for block in pages[RECURRING].select(".cell_output pre")
+    figures = list(figures_of(pages))
+    assert len(figures) >= 29
+    assert all(len(figure.svg["aria-label"]) > 40 for _, _, figure in figures)
+    for block in pages[RECURRING].select(".cell_output pre"):
+        assert not re.search("figure [0-9a-f]{12}", block.get_text())
+
+
+def test_under_each_figure_stand_its_method_its_limits_and_its_data(site, pages):
+    told = import_module("figures").captions()
+    assert set(told) == {(stem, cell) for stem, cell, _ in figures_of(pages)}
+    for stem, cell, figure in figures_of(pages):
+        words = figure.figcaption.get_text()
+        assert told[stem, cell]["method"] in words and told[stem, cell]["not_shown"] in words
+        data = pd.read_csv(site / "figures" / f"{stem}-{cell}.csv")
+        assert len(data) and f"CSV, {len(data)} rows" in words
+        drawing = (site / "figures" / f"{stem}-{cell}.svg").read_text(encoding="utf-8")
+        assert (
+            figure.svg["aria-label"].split(".")[0]
+            in BeautifulSoup(drawing, "html.parser").get_text()
+        )
+
+
+def test_no_page_is_called_after_a_file(pages):
+    for name, page in pages.items():
+        assert not re.search(r"[a-z]_[a-z]|^Table ", page.h1.get_text()), name
+
+
+def test_a_list_of_pages_says_something_of_each(pages):
+    for name in ("texts.html", "exercises.html", "reference.html", "evidence/index.html"):
+        entries = pages[name].select("article dl dt")
+        assert len(entries) >= 5, name
+        assert all(entry.a and len(entry.find_next("dd").get_text()) > 15 for entry in entries), (
+            name
+        )
+    assert 8 == len(pages["notebooks.html"].select(".chapter img[alt]"))
+    first = pages["exercises.html"].select_one("article dl dt a")
+    assert "08_exercises" in first["href"]
+
+
+def test_previous_and_next_follow_the_book(pages):
+    last = pages["notebooks/07_your_own_texts.html"]
+    assert "../exercises.html" == last.select_one("a.right-next")["href"]
+    letter = pages["corpus/documents/1999-02-08_letter.html"]
+    assert "invented" not in letter.select_one("a.right-next")["href"]
+
+
+def test_a_cited_resolution_is_a_link_to_it(pages):
+    page = pages["corpus/documents/1994-12_oic-11-7-p.html"]
+    assert {
+        number: f"https://undocs.org/S/RES/{number}%281993%29"
+        for number in ("822", "853", "874", "884")
+    } == {link.get_text(): link["href"] for link in page.select("mark.citation a")}
+
+
+def test_a_row_that_is_gone_is_told_in_one_line(tmp_path):
+    pages = import_module("pages")
+    [place] = pages.read_places("events.csv:1000")
+    with pytest.raises(
+        LookupError, match=r"evidence/x: row 1000 of events.csv is gone, .* 14 rows"
+    ):
+        pages._row(Path("evidence/x"), place)
+
+
+BADGES = [
+    ("https://github.com/some/one.git", "https://mybinder.org/v2/gh/some/one/HEAD?urlpath=lab/tree/notebooks/a.ipynb"),
+    ("git@github.com:some/one.git", "https://mybinder.org/v2/gh/some/one/HEAD?urlpath=lab/tree/notebooks/a.ipynb"),
+    ("https://gitlab.com/some/one", "https://mybinder.org/v2/gl/some%2Fone/HEAD?urlpath=lab/tree/notebooks/a.ipynb"),
+    ("/work/main", None),  # no public place: nothing is promised
+    ("https://example.org/some/one", None),
+    ("", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("origin", "address"), BADGES)
+def test_a_badge_of_binder_stands_where_the_repository_is_public(origin, address):
+    html = BeautifulSoup(
+        import_module("elsewhere").how_to_run(origin, "notebooks/a.ipynb"), "html.parser"
     )
+    assert "make lab" in html.get_text()
+    assert address == (html.a["href"] if html.a else None)
 
 
 def test_a_text_with_markup_in_it_stays_text(root, tmp_path):
@@ -275,15 +355,28 @@ def test_a_text_with_markup_in_it_stays_text(root, tmp_path):
 # --- in a browser ----------------------------------------------------------------------------------------------
 
 
-# what repeats itself on a page is checked a few times and not a thousand; pages of one folder are alike in the dark
-VIOLATIONS = """axe_of_npm => {
-    const keep = (some, number) => [...document.querySelectorAll(some)].slice(number).forEach(tag => tag.remove());
-    keep(".cell_input", 3), keep("section[id^=e-]", 6), keep("tbody tr:nth-child(n+7)", 0), keep("nav li", 12);
-    window.eval(axe_of_npm);
-    return axe.run(document, {preload: false, resultTypes: ["violations"]})
-        .then(result => result.violations.map(bad => [bad.id, bad.nodes[0].html]));
+# What repeats itself on a page is checked a few times and not a thousand. Two things are alike if they are of one kind
+# and class and stand in the same kinds and classes. Whatever names or heads another thing stays.
+TRIM = """([alike, frame]) => {
+    if (!frame) document.querySelectorAll("body > :not(.bd-container), .bd-footer").forEach(tag => tag.remove());
+    const seen = {};
+    const kind = tag => tag.localName + "." + [...tag.classList].join(".");
+    const way = tag => tag.parentElement ? way(tag.parentElement) + ">" + kind(tag) : kind(tag);
+    const whole = "a, tr, li, section[id^=e-], .cell, .unit, .passage, .picture, form.exercise";
+    const stays = "h1, h2, h3, h4, h5, th, th *, a *, label, button, button *, summary, input, textarea, select, dt, dd";
+    for (const tag of [...document.body.querySelectorAll("*")]) {
+        if ((tag.children.length && !tag.matches(whole)) || tag.matches(stays)) continue;
+        const name = way(tag);
+        seen[name] = (seen[name] ?? 0) + 1;
+        if (seen[name] > alike) tag.remove();
+    }
 }"""
-ALIKE = 3
+VIOLATIONS = """() => axe.run(document, {preload: false, resultTypes: ["violations"]})
+    .then(result => result.violations.map(bad => [bad.id, bad.nodes[0].html]))"""
+WIDE, NARROW = (1300, "light"), (390, "dark")
+ALIKE = (
+    3  # things on a page; pages of one folder in the dark and with what stands around every page
+)
 
 
 @pytest.fixture(scope="session")
@@ -302,7 +395,9 @@ def chromium():
 @pytest.fixture
 def tab(chromium):
     """A page that must neither complain nor ask for anything outside the folder."""
-    context = chromium.new_context(viewport={"width": 1300, "height": 900}, color_scheme="light", bypass_csp=True)
+    context = chromium.new_context(
+        viewport={"width": 1300, "height": 900}, color_scheme="light", bypass_csp=True
+    )
     tab, wrong = context.new_page(), []
     tab.on(
         "console",
@@ -323,26 +418,43 @@ def tab(chromium):
     assert [] == wrong
 
 
+def turned(tab, width, scheme):
+    """The tab at a width and in a light; the page that is open must fit."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+    tab.wait_for_function("scheme => scheme == document.documentElement.dataset.theme", arg=scheme)
+    assert width >= tab.evaluate("document.documentElement.scrollWidth"), (
+        f"{tab.url} scrolls sideways at {width}"
+    )
+
+
+def opened(tab, address):
+    """A page, in which colours change at once."""
+    tab.goto(address)
+    tab.add_style_tag(content="* { transition: none !important; }")
+
+
+def violations(tab, name, look, *, frame):
+    tab.evaluate(TRIM, [ALIKE, frame])
+    return [(name, *look, *violation) for violation in tab.evaluate(VIOLATIONS)]
+
+
 @needs_browser
 def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, site, pages):
     package = pytest.importorskip("axe_playwright_python")
-    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    found = []
-    for width, scheme in ((1300, "light"), (390, "dark")):
-        tab.set_viewport_size({"width": width, "height": 900})
-        tab.emulate_media(color_scheme=scheme)
-        seen = Counter()
-        for name in pages:
-            seen[Path(name).parent] += 1
-            tab.goto((site / name).as_uri())
-            assert scheme == tab.evaluate("document.documentElement.dataset.theme")
-            assert width >= tab.evaluate("document.documentElement.scrollWidth"), (
-                f"{name} scrolls sideways at {width}"
-            )
-            if scheme == "light" or seen[Path(name).parent] <= ALIKE:
-                found += [
-                    (name, width, scheme, *violation) for violation in tab.evaluate(VIOLATIONS, axe)
-                ]
+    tab.add_init_script((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    found, seen = [], Counter()
+    for name in pages:
+        seen[Path(name).parent] += 1
+        first = seen[Path(name).parent] <= ALIKE
+        opened(tab, (site / name).as_uri())
+        turned(tab, *NARROW)
+        if first:
+            found += violations(tab, name, NARROW, frame=True)
+            opened(tab, (site / name).as_uri())
+        turned(tab, *WIDE)
+        found += violations(tab, name, WIDE, frame=first)
+        turned(tab, *NARROW)
     assert [] == found, "\n".join(map(str, found))
 
 
@@ -375,13 +487,16 @@ def test_a_number_leads_to_its_words_without_scripts(chromium, site):
 
 
 @needs_browser
-def test_search_finds_a_word_of_a_text_from_the_folder(tab, site):
+def test_search_shows_the_passage_and_leads_to_it_from_the_folder(tab, site):
     tab.goto((site / "search.html").as_uri() + "?q=Goranboy")
-    tab.wait_for_selector("#search-results li a")
-    assert any(
-        "1994-04-15_statement" in link.get_attribute("href")
-        for link in tab.locator("#search-results li a").all()
-    )
+    tab.wait_for_selector("#search-results li .found")
+    found = tab.locator(
+        "#search-results li", has=tab.locator("a[href*='1994-04-15_statement']")
+    ).first
+    assert "Goranboy" in found.locator("mark").all_text_contents()
+    assert "in the direction of Goranboy and Terter regions" in found.inner_text()
+    found.locator(".found a").last.click()
+    assert "Goranboy and Terter" in tab.locator(":target").locator("xpath=..").inner_text()
 
 
 @needs_browser
@@ -396,6 +511,14 @@ def test_marks_differ_by_more_than_colour_and_can_be_read_in_the_dark(tab, site)
 SECONDS = 180  # for Python to start on a busy machine
 TRIED = [*pd.read_csv(try_it.HARD)["text"], try_it.FIRST, "", " \n\n ", "<b>20 percent</b> & 𝒳 of 5 men",
          "Security Council resolution\n822 (1993)"]  # fmt: skip
+
+
+FOUND = """() => {
+    const found = document.getElementById("try-found");
+    const cells = table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent));
+    const tables = [...found.querySelectorAll("[aria-label]")].map(place => [place.ariaLabel, cells(place.querySelector("table"))]);
+    return [found.querySelector(".words").textContent, found.querySelectorAll("mark").length, Object.fromEntries(tables)];
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -474,18 +597,10 @@ def test_a_page_reads_any_paragraph_as_python_does(visitor, served, in_python):
         visitor.keyboard.press("Enter")
         visitor.locator("form.try .status", has_text="Read in").wait_for(timeout=SECONDS * 1000)
         visitor.locator("form.try button:not([disabled])").wait_for()
-        assert text.split() == visitor.locator("#try-found > .words").text_content().split()
-        assert (
-            len([piece for piece in expected["pieces"] if piece[1]])
-            == visitor.locator("#try-found mark").count()
-        )
-        for name, (head, *rows) in (
-            (key, table) for key, table in expected["tables"].items() if table
-        ):
-            table = visitor.locator(f"#try-found [aria-label={name}] table")
-            assert [head, *rows] == [
-                row.locator("th, td").all_text_contents() for row in table.locator("tr").all()
-            ]
+        words, marks, tables = visitor.evaluate(FOUND)
+        assert text.split() == words.split()
+        assert len([piece for piece in expected["pieces"] if piece[1]]) == marks
+        assert {name: table for name, table in expected["tables"].items() if table} == tables
         visitor.evaluate("document.querySelector('form.try .status').textContent = ''")
     assert 390 >= visitor.evaluate("document.documentElement.scrollWidth")
 
@@ -510,6 +625,7 @@ def test_a_page_opened_from_a_folder_says_why_it_cannot_read(tab, site):
 
 
 def test_a_link_of_the_first_page_leads_to_its_words(pages, ids):
+    assert "20 percent" in pages["index.html"].select_one(".picture svg")["aria-label"]
     links = pages["index.html"].select(".findings a")
     assert len(links) >= 8
     for link in links:

@@ -1,6 +1,7 @@
 """Tables whose numbers lead to the passages behind them: links in the reading edition."""
 
 import re
+import sys
 from collections.abc import Sequence
 from html import escape
 from numbers import Number
@@ -21,10 +22,11 @@ def linked(
 ) -> Passage:  # fmt: skip
     """``frame`` as a table whose cells know the rows of ``behind`` that they were made from.
 
-    Prints as ``table`` does. In HTML every cell with a digit in it is
-    ``<a data-behind="doc:10-24 doc:90-99">3</a>``, which knows its row and column (``data-of``) and
-    shows the first quotes when it is pointed at; the reading edition makes it a link. Row headers
-    (the index, or a first column of words) stay plain, and so does zero: nothing is behind it.
+    Prints as ``table`` does, long text cut at ``width``. In HTML no cell is cut. Every cell with a
+    digit in it is ``<a data-behind="doc:10-24 doc:90-99">3</a>``, which knows its row and column
+    (``data-of``) and shows the first quotes when it is pointed at; the reading edition makes it a
+    link. Row headers (the index, or a first column of words) stay plain, and so does zero: nothing
+    is behind it.
 
     ``behind`` holds rows of evidence (``doc_id``, ``start``, ``end``), or documents, for what is
     said of whole texts, or, with ``rows_of="un_claims"``, rows of that table of ``data/`` under the
@@ -50,23 +52,24 @@ def linked(
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in flat.dtypes]
     lines = []
     for at, row in enumerate(flat.itertuples(index=False, name=None)):
-        line = [f'<th scope="row">{_text(value, width)}</th>' for value in row[:heads]]
+        line = [f'<th scope="row">{_text(value)}</th>' for value in row[:heads]]
         for column in range(heads, len(row)):
-            body = _number(row[column], cells[at, column], width)
+            body = _number(row[column], cells[at, column])
             side = "right" if numeric[column] else "left"
             line.append(f'<td style="text-align:{side}">{body}</td>')
         lines.append(f"<tr>{''.join(line)}</tr>")
-    head = "".join(f'<th scope="col">{_text(column, width)}</th>' for column in flat.columns)
+    head = "".join(f'<th scope="col">{_text(column)}</th>' for column in flat.columns)
     body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>"
     passage = Passage(f"{SCROLLED}<table>{body}</table></div>")
     passage.plain = table(flat, width=width)
     return passage
 
 
-def _number(value: Any, behind: Behind, width: int) -> str:
+def _number(value: Any, behind: Behind) -> str:
     """A cell with its passages; words stay words, and so does zero."""
-    text = _text(value, width)
-    if not re.search(r"\d", cell(value, width=width)) or (isinstance(value, Number) and value == 0):
+    text = _text(value)
+    digit = re.search(r"\d", cell(value, width=sys.maxsize))
+    if not digit or (isinstance(value, Number) and value == 0):
         return text
     if not behind.places:
         raise ValueError(f"{behind.of}: nothing is behind {text}; no row of behind agrees with it")
@@ -74,5 +77,6 @@ def _number(value: Any, behind: Behind, width: int) -> str:
     return f'<a class="behind" data-behind="{names}" data-of="{of}" title="{title}">{text}</a>'
 
 
-def _text(value: Any, width: int) -> str:
-    return escape(visible(cell(value, width=width)))
+def _text(value: Any) -> str:
+    """A cell, whole: a page has room for it."""
+    return escape(visible(cell(value, width=sys.maxsize)))

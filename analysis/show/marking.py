@@ -3,8 +3,6 @@
 Texts are hostile: every character that goes into HTML passes ``visible`` and is escaped.
 """
 
-import re
-from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -13,7 +11,7 @@ from markupsafe import Markup
 
 from analysis.extractors.evidence import Evidence
 from analysis.measure.citing import in_context
-from analysis.show.pieces import address, pieces, shown
+from analysis.show.pieces import address, find_spans, pieces, shown
 
 MARKS = ["doc_id", "start", "end", "role", "label"]
 
@@ -23,13 +21,18 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
 
     ``role`` is ``claim``, ``citation``, ``quantity`` or ``opening`` (of a preambular or operative
     paragraph), or several of them with a space between where one span is more than one thing.
-    ``label`` says what it is: "claim: displaced_persons, over 1,000,000". A quantity that is a
-    claim is marked as the claim only.
+    ``label`` says what it is: "claim: displaced_persons, over 1,000,000, negated". A quantity that
+    is a claim is marked as the claim only.
     """
     joined: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, None]]] = {}
-    for *place, role, label in _spans(evidence):
-        roles, labels = joined.setdefault(tuple(place), ({}, {}))
-        roles[role] = labels[label] = None
+    cited = in_context(evidence.citations, evidence.documents, evidence.paragraphs)
+    frames = {
+        "claims": evidence.claims, "quantities": evidence.quantities, "citations": cited,
+        "paragraphs": evidence.paragraphs,
+    }  # fmt: skip
+    for span in find_spans({name: _plain(frame) for name, frame in frames.items()}):
+        roles, labels = joined.setdefault(span[:3], ({}, {}))
+        roles[span.role] = labels[span.label] = None
     rows = [
         (*place, " ".join(roles), "; ".join(labels)) for place, (roles, labels) in joined.items()
     ]
@@ -81,18 +84,6 @@ def marked_units(
     return Markup("\n".join(html))
 
 
-def amount(row: Any) -> str:
-    """A row of quantities or claims in words: "over 1,000,000", "18-22 percent", "hundreds"."""
-    number = row.quote
-    if pd.notna(row.value):
-        number = f"{row.value:,.10g}"
-    elif pd.notna(row.value_low) and pd.notna(row.value_high):
-        number = f"{row.value_low:,.10g}-{row.value_high:,.10g}"
-    unit = "" if pd.isna(row.unit) or row.unit in ("count", "persons") else row.unit
-    hedge = "" if row.hedge in ("bare", "range", "vague") else row.hedge.replace("_", " ")
-    return " ".join(f"{hedge} {number} {unit}".split())
-
-
 def visible(value: object) -> str:
     """A value as text: missing is a dash, a date its day, characters that hide or turn ⟨U+202E⟩."""
     if pd.isna(value):
@@ -101,25 +92,9 @@ def visible(value: object) -> str:
     return shown(text)
 
 
-def _spans(evidence: Evidence) -> Iterator[tuple[str, int, int, str, str]]:
-    """Every span of evidence, as a row of ``find_marks``; one span may come several times."""
-    claimed = set()
-    for row in evidence.claims.itertuples():
-        claimed.add((row.doc_id, row.start, row.end))
-        yield row.doc_id, row.start, row.end, "claim", f"claim: {row.family}, {amount(row)}"
-    for row in evidence.quantities.itertuples():
-        if (row.doc_id, row.start, row.end) not in claimed:
-            counted = "" if pd.isna(row.counted) else f", {row.counted}"
-            yield row.doc_id, row.start, row.end, "quantity", f"quantity: {amount(row)}{counted}"
-    for row in in_context(evidence.citations, evidence.documents, evidence.paragraphs).itertuples():
-        label = f"citation: {row.cited}, {row.function}"
-        yield row.doc_id, row.start, row.end, "citation", label
-    for row in evidence.paragraphs[evidence.paragraphs["opening"].notna()].itertuples():
-        found = re.search(r"\s+".join(map(re.escape, row.opening.split())), row.quote)
-        if found:
-            start, end = (row.start + at for at in found.span())
-            label = f"{row.kind} paragraph {row.paragraph}: {row.opening}"
-            yield row.doc_id, start, end, "opening", label
+def _plain(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The rows of a frame, None for what is missing."""
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def _rows(marks: pd.DataFrame | list[Any]) -> list[Any]:

@@ -6,10 +6,10 @@ The same code as everywhere else reads the text. Nothing but the standard librar
 import ast
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from analysis.extractors.evidence import read
-from analysis.show.pieces import pieces, shown
+from analysis.show.pieces import find_spans, pieces, shown
 from analysis.text import Text
 from analysis.vocabulary import shipped
 
@@ -25,18 +25,11 @@ COLUMNS = {
 SHORT = 80  # characters of the words of a paragraph in the table
 
 
-class Span(NamedTuple):
-    start: int
-    end: int
-    role: str
-    label: str
-
-
 def evidence_of(raw: str) -> str:
     """``{"pieces": [[words, roles, labels]], "tables": {name: [[cell]]}}`` of one text."""
     raw = raw[:LONGEST]
     found = read(Text(raw, shipped()))
-    spans = sorted(_spans(found), key=lambda span: (span.start, -span.end))
+    spans = sorted(find_spans(found), key=lambda span: (span.start, -span.end))
     cut = []
     for words, _, over in pieces(raw, spans, 0, len(raw)):
         roles = " ".join(dict.fromkeys(span.role for span in over))
@@ -74,27 +67,6 @@ def _answer(typed: str, kind: str) -> Any:
         return ast.literal_eval(typed.strip())
     except (ValueError, SyntaxError):
         return typed.strip()
-
-
-def _spans(found: dict[str, list[dict[str, Any]]]) -> list[Span]:
-    spans = []
-    claimed = {(row["start"], row["end"]) for row in found["claims"]}
-    for row in found["claims"]:
-        label = f"claim: {row['family']}, {row['hedge']}, {row['status']}"
-        spans.append(Span(row["start"], row["end"], "claim", label))
-    for row in found["quantities"]:
-        if (row["start"], row["end"]) not in claimed:
-            label = f"quantity: {row['hedge']}, {row['unit'] or 'count'}"
-            spans.append(Span(row["start"], row["end"], "quantity", label))
-    for row in found["citations"]:
-        label = f"citation: {row['symbol'] or row['kind']}, {row['function']}"
-        spans.append(Span(row["start"], row["end"], "citation", label))
-    for row in found["paragraphs"]:
-        opening = row["opening"]
-        if opening and row["quote"].startswith(opening):
-            label = f"{row['kind']} paragraph {row['paragraph']}: {opening}"
-            spans.append(Span(row["start"], row["start"] + len(opening), "opening", label))
-    return spans
 
 
 def _table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> list[list[str]]:

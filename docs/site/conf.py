@@ -1,11 +1,14 @@
 """Settings of Sphinx for the reading edition: a site that needs no server, no network and no script
 to be read."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+from figures import FOLDER
+from passages import write_passages
 from try_it import finish
 
 project = "Diplomatic text analysis"
@@ -17,8 +20,8 @@ html_static_path = ["edition.css", "reader.js"]
 html_css_files = ["edition.css"]
 html_js_files = [("reader.js", {"defer": "defer"})]
 html_theme_options = {
-    "announcement": "The four texts are one side’s account of a war. This edition shows what texts say; "
-    "it neither endorses nor mocks it.",
+    "announcement": "The four texts are one side’s account of a war. This edition shows what "
+    "texts say; it neither endorses nor mocks it.",
     "navbar_align": "left",
     "navbar_end": ["theme-switcher"],
     "footer_start": ["copyright"],
@@ -32,10 +35,11 @@ html_theme_options = {
 html_context = {"default_mode": "auto"}
 html_show_sourcelink = False
 html_copy_source = False
-html_sidebars = {name: [] for name in ("index", "try", "notebooks", "exercises", "search")}
+# the width is the reader's: what a list of pages beside the page would say, its overview says
+html_sidebars: dict[str, list[str]] = {"**": []}
 html_use_index = False
 html_show_search_summary = (
-    False  # a summary is fetched, and a page read from a folder may not fetch
+    False  # it is fetched, and a page read from a folder may not fetch: see passages.py
 )
 nb_execution_mode = "off"  # the stored outputs are shown
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # nothing from outside
@@ -49,5 +53,13 @@ myst_heading_anchors = 3
 
 
 def setup(app: Any) -> None:
-    """Python for the browser is put beside the pages when they are made."""
+    """When the pages are made: what a search shows, files of figures, Python for the browser."""
+    app.connect("build-finished", write_passages)
+    app.connect("build-finished", _copy_figures)
     app.connect("build-finished", finish)
+
+
+def _copy_figures(app: Any, error: Exception | None) -> None:
+    figures = Path(app.srcdir) / FOLDER
+    if error is None and figures.exists():
+        shutil.copytree(figures, Path(app.outdir) / FOLDER, dirs_exist_ok=True)

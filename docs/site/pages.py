@@ -9,6 +9,7 @@ of ``data/`` to its row. Texts are hostile until escaped: what comes from them s
 escaped, which a page takes in whole.
 """
 
+import csv
 import hashlib
 import json
 import os
@@ -26,8 +27,11 @@ from urllib.parse import quote
 import pandas as pd
 import try_it
 from bs4 import BeautifulSoup
+from elsewhere import how_to_run, origin_of
+from figures import of_the_first_page, with_figures
 
 import analysis
+from analysis.measure import citing
 from analysis.measure.overview import overview
 from analysis.show.linked import SCROLLED
 from analysis.show.marking import MARKS, find_marks, marked_text, marked_units, visible
@@ -36,8 +40,8 @@ from analysis.show.pieces import address
 from analysis.vocabulary import load_table
 
 ROOT = Path(__file__).resolve().parents[2]
+TABLES = Path(__file__).with_name("tables.csv")
 NAMED = 3  # of the further numbers that rest on the same passages
-FIGURE = re.compile(r"^(?:figure [0-9a-f]{12}: .*|alt: (.+))\n?", re.MULTILINE)
 CORPORA = ("corpus", "corpus/invented")
 LEGEND = {
     "claim": "an amount that belongs to a family of claims",
@@ -55,6 +59,7 @@ class Edition:
     out: Path
     evidence: analysis.Evidence
     pages: dict[str, Path]
+    origin: str  # of the repository
     # by notebook: the names of what is behind a number -> the numbers, by row and column
     numbers: dict[Path, dict[str, list[str]]] = field(default_factory=dict)
 
@@ -88,7 +93,8 @@ def write_pages(root: Path, out: Path) -> None:
     pages = {}
     for name, documents in corpora.items():
         pages |= {doc_id: _text_page(name, doc_id) for doc_id in documents["doc_id"]}
-    edition = Edition(out, analysis.extract(pd.concat(corpora.values(), ignore_index=True)), pages)
+    evidence = analysis.extract(pd.concat(corpora.values(), ignore_index=True))
+    edition = Edition(out, evidence, pages, origin_of(root))
     for path in sorted(out.glob("notebooks/**/*.ipynb")):
         write_notebook(edition, path.relative_to(out))
     for notebook in edition.numbers:
@@ -97,30 +103,34 @@ def write_pages(root: Path, out: Path) -> None:
     write_tables(edition)
     own = corpora.get("corpus", edition.evidence.documents)
     try_it.write_page(out, own, edition.labels)
+    if (root / "docs" / "timeline.svg").exists():
+        drawing = (root / "docs" / "timeline.svg").read_text(encoding="utf-8")
+        (out / "timeline.html").write_text(of_the_first_page(drawing), encoding="utf-8")
+    ways = f"<p>{how_to_run(edition.origin, '')}</p>"
+    (out / "run.html").write_text(ways, encoding="utf-8")
 
 
 def write_notebook(edition: Edition, page: Path) -> None:
-    """The notebook with its numbers as links and its figures described. It is never executed."""
+    """The notebook with its numbers as links and its figures with what belongs to them.
+
+    It is never executed.
+    """
     notebook = json.loads((edition.out / page).read_text(encoding="utf-8"))
     numbers: dict[str, list[str]] = {}
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"]).removeprefix("# NBVAL_CHECK_OUTPUT\n")
-        described: list[str] = []
         if cell["cell_type"] == "code" and page.parent.name == "notebooks":
             cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), "hide-input"]
         for output in cell.get("outputs", []):
-            if "text" in output:
-                text = "".join(output["text"])
-                described += filter(None, FIGURE.findall(text))
-                output["text"] = FIGURE.sub("", text)
             if "text/html" in output.get("data", {}):
                 html = "".join(output["data"]["text/html"])
                 output["data"]["text/html"] = _with_links(html, page, numbers)
-        if described:
-            cell["metadata"]["mystnb"] = {"image": {"alt": " ".join(described)}}
-            cell["outputs"] = [output for output in cell["outputs"] if output.get("text") != ""]
+        if cell["cell_type"] == "code":
+            cell["outputs"] = list(with_figures(cell, page, edition.out))
     if page.stem.endswith("_exercises"):
         notebook["cells"] = list(try_it.with_forms(notebook["cells"], page.stem[:2]))
+    ways = how_to_run(edition.origin, page.as_posix())
+    notebook["cells"].insert(1, try_it.markdown_cell("run-it", f'<p class="run">{ways}</p>'))
     if numbers:
         edition.numbers[page] = numbers
     (edition.out / page).write_text(json.dumps(notebook), encoding="utf-8")
@@ -153,7 +163,7 @@ def write_behind(edition: Edition, notebook: Path) -> None:
 
 
 def write_texts(edition: Edition) -> None:
-    """A page a text, its evidence marked, and the list of them in order of time."""
+    """A page a text, its evidence marked."""
     marks, paragraphs = find_marks(edition.evidence), edition.evidence.paragraphs
     known = set(marks[MARKS[:3]].itertuples(index=False, name=None))
     spans = (place for place in edition.places() if place.kind == "span")
@@ -164,33 +174,67 @@ def write_texts(edition: Edition) -> None:
         row = edition.documents.loc[doc_id]
         own = paragraphs[paragraphs["doc_id"] == doc_id]
         units = marked_units(row["text"], own, marks[marks["doc_id"] == doc_id])
+        units = _with_records(units, edition.evidence.citations, doc_id)
         title = doc_id if pd.isna(row["title"]) else row["title"]
         html = f'{_front(row)}\n<div class="text">{units}</div>'
         _write(edition, edition.pages[doc_id], title, html)
-    listed = []
-    for corpus in CORPORA:
-        listed += [f"{corpus}/README"] * (edition.out / corpus / "README.md").exists()
-        for doc_id, label in edition.labels.items():
-            if edition.pages[doc_id].parent.parent == Path(corpus):
-                listed.append(f"{label} <{edition.pages[doc_id]}>")
-    _toctree(edition, Path("texts"), "Texts", listed)
 
 
 def write_tables(edition: Edition) -> None:
     """The tables of ``data/`` that numbers lead to, each row with an address, and their list."""
     named = sorted({place.source for place in edition.places() if place.kind in ("row", "table")})
+    known = _known_tables()
+    listed = []
     for table in named:
         rows = load_table(table)
+        title, line = known.get(table, (f"Table {_line(table)}", ""))
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in ("row", *rows[0]))
         body = ""
         for number, row in enumerate(rows):
             cells = "".join(f"<td>{escape(value)}</td>" for value in row.values())
             body += f'<tr id="r{number}"><th scope="row">{number}</th>{cells}</tr>\n'
         inside = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        html = f'{SCROLLED}<table class="wide">{inside}</table></div>'
-        _write(edition, Path("evidence", table), f"Table {table}", html, head=NOT_SEARCHED)
-    listed = [_behind_page(notebook).name for notebook in edition.numbers] + named
-    _toctree(edition, Path("evidence/index"), "Behind the numbers", listed)
+        about = f"<p>{escape(line)} {len(rows):,} rows of <code>{table}.csv</code>.</p>"
+        html = f'{about}{SCROLLED}<table class="wide">{inside}</table></div>'
+        _write(edition, Path("evidence", table), title, html, head=NOT_SEARCHED)
+        listed.append(f"[{title}]({table}.md)\n: {line} {len(rows):,} rows.")
+    behind = []
+    for notebook, numbers in edition.numbers.items():
+        heading, page = _heading(edition.out / notebook), _behind_page(notebook).name
+        behind.append(f"[{heading}]({page}.md)\n: {len(numbers):,} sets of passages or rows.")
+    pages = [_behind_page(notebook).name for notebook in edition.numbers] + named
+    parts = [
+        "# Behind the numbers",
+        "A number in a table of a chapter is a link. It leads to the passages or rows that it was "
+        "made from, which stand here, chapter by chapter.",
+        *behind,
+        "## Tables",
+        "Numbers that were not made from the texts come from these tables of the package. Each row "
+        "names its source.",
+        *listed,
+        "```{toctree}\n:hidden:\n\n" + "\n".join(pages) + "\n```\n",
+    ]
+    (edition.out / "evidence").mkdir(exist_ok=True)
+    (edition.out / "evidence/index.md").write_text("\n\n".join(parts), encoding="utf-8")
+
+
+def _known_tables() -> dict[str, tuple[str, str]]:
+    """What each table of ``data/`` is called, and what a row of it is good for."""
+    with TABLES.open(encoding="utf-8", newline="") as handle:
+        return {row["table"]: (row["title"], row["line"]) for row in csv.DictReader(handle)}
+
+
+def _with_records(units: str, citations: pd.DataFrame, doc_id: str) -> str:
+    """The units of a text in which a cited resolution of the United Nations is a link to it."""
+    own = citations[citations["doc_id"] == doc_id].dropna(subset=["symbol"])
+    tree = BeautifulSoup(units, "html.parser")
+    for row in own.itertuples():
+        mark, record = tree.find("mark", id=address(row.start, row.end)), citing.link(row.symbol)
+        if mark and record:
+            inside = tree.new_tag("a", href=record)
+            inside.extend(list(mark.contents))
+            mark.append(inside)
+    return str(tree)
 
 
 def _with_links(html: str, page: Path, numbers: dict[str, list[str]]) -> str:
@@ -235,6 +279,11 @@ def _row(page: Path, place: Place) -> str:
     link = _link(page, Path("evidence", table))
     if place.kind == "table":
         return f'<p>All {len(rows):,} rows of <a href="{link}">{table}</a></p>'
+    if place.start >= len(rows):
+        raise LookupError(
+            f"{page}: row {place.start} of {table}.csv is gone, the table has {len(rows)} rows; "
+            "make notebooks renews what the numbers rest on"
+        )
     row = escape(" · ".join(filter(None, rows[place.start].values())))
     return f'<p><a href="{link}#r{place.start}">{table}, row {place.start}</a>: {row}</p>'
 
@@ -267,12 +316,6 @@ def _write(edition: Edition, page: Path, title: object, html: str, *, head: str 
     taken_in = f"```{{raw}} html\n:file: {page.name}.html\n```"
     markdown = f"{head}# {heading}\n\n{taken_in}\n"
     path.with_name(f"{page.name}.md").write_text(markdown, encoding="utf-8")
-
-
-def _toctree(edition: Edition, page: Path, title: str, listed: list[str]) -> None:
-    lines = "\n".join(listed)
-    markdown = f"# {title}\n\n```{{toctree}}\n:maxdepth: 1\n\n{lines}\n```\n"
-    (edition.out / page).with_suffix(".md").write_text(markdown, encoding="utf-8")
 
 
 def _text_page(corpus: str, doc_id: str) -> Path:
@@ -310,4 +353,7 @@ def _line(value: object) -> str:
 
 
 if __name__ == "__main__":
-    write_pages(ROOT, Path(sys.argv[1]))
+    try:
+        write_pages(ROOT, Path(sys.argv[1]))
+    except LookupError as error:
+        sys.exit(f"error: {error.args[0]}")

@@ -101,9 +101,38 @@ function exercise(form) {
   });
 }
 
+// Under each page that a search found: the passages that hold most of the words looked for, and the way to each.
+function showPassages(results) {
+  const stemmer = new Stemmer();
+  const stems = text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(word => stemmer.stemWord(word));
+  const asked = [...new Set(stems(new URLSearchParams(location.search).get("q") ?? ""))];
+  const wanted = word => stems(word).some(stem => asked.includes(stem));
+  const marked = words => words.split(/([\p{L}\p{N}]+)/u).map(word => wanted(word) ? element("mark", {}, word) : word);
+  const around = words => {
+    const at = [...words.matchAll(/[\p{L}\p{N}]+/gu)].find(match => wanted(match[0]))?.index ?? 0;
+    const from = at < 160 ? 0 : words.lastIndexOf(" ", at - 80) + 1;
+    const to = words.length - from > 300 ? words.lastIndexOf(" ", from + 280) : words.length;
+    return (from ? "… " : "") + words.slice(from, to) + (to < words.length ? " …" : "");
+  };
+  const show = item => {
+    const link = item.querySelector("a"), page = link?.getAttribute("href").split(/[#?]/)[0];
+    if (!page || item.querySelector(".found")) return;
+    const found = (PASSAGES[page.replace(/\.html$/, "")] ?? [])
+      .map(([place, words]) => [asked.filter(stem => stems(words).includes(stem)).length, place, words])
+      .filter(([hits]) => hits).sort((one, other) => other[0] - one[0]).slice(0, 2);
+    item.append(...found.map(([, place, words]) => element("p", { class: "found" },
+      ...marked(around(words)), " ", element("a", { href: place ? `${page}#${place}` : page }, "Read it there"))));
+  };
+  const items = () => results.querySelectorAll("li").forEach(show);
+  new MutationObserver(items).observe(results, { childList: true, subtree: true });
+  items();
+}
+
 addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form.try").forEach(tryPage);
   document.querySelectorAll("form.exercise").forEach(exercise);
+  const results = document.getElementById("search-results");
+  if (results && typeof PASSAGES !== "undefined") showPassages(results);
   // One key opens and closes all code of a chapter; it does nothing while something is typed.
   const cells = document.querySelectorAll("details.hide");
   if (!cells.length) return;

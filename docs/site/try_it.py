@@ -35,6 +35,7 @@ SHIPPED = (
     "analysis/data/reference/council_numbers.csv",
 )  # fmt: skip
 CHECKED = re.compile(r"""exercises\.check\("(?P<number>[\d.]+)\"""")
+FRAMES = "08"  # the set that is all about frames
 # nothing may be asked of another host; the theme's own short scripts are named by their hashes
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; connect-src 'self'; "
@@ -77,25 +78,34 @@ def write_page(out: Path, documents: pd.DataFrame, labels: Mapping[str, str]) ->
 
 
 def with_forms(cells: list[dict[str, Any]], notebook: str) -> Iterator[dict[str, Any]]:
-    """The cells of an exercise notebook, a form for the answer behind each that checks one."""
+    """The cells of an exercise notebook, a form for the answer behind each that checks one.
+
+    An exercise that shows code wants it to be run, and so does every one on frames.
+    """
+    runs = False
     for cell in cells:
         yield cell
-        found = CHECKED.search(cell["source"]) if cell["cell_type"] == "code" else None
+        code = cell["source"] if cell["cell_type"] == "code" else ""
+        found = CHECKED.search(code)
+        if cell["source"].startswith("## "):
+            runs = notebook == FRAMES
+        runs = runs or bool(code and not found)
         if found and _is_there():
             number = found["number"]
+            first = "Run the code above in the notebook first; then y" if runs else "Y"
             html = (
                 f'<form class="exercise" data-notebook="{notebook}" data-number="{number}"><p>'
-                f'<label for="a-{number}">Your answer to {number}</label> '
+                f'<label for="a-{number}">{first}our answer to {number}</label> '
                 f'<textarea id="a-{number}" rows="2" spellcheck="false"></textarea></p>'
                 '<p><button type="submit">Check it here</button> '
                 '<span class="status" role="status"></span></p></form>'
             )
-            yield {
-                "cell_type": "markdown",
-                "id": f"form-{number.replace(chr(46), chr(45))}",
-                "metadata": {},
-                "source": html,
-            }
+            yield markdown_cell(f"form-{number.replace('.', '-')}", html)
+
+
+def markdown_cell(name: str, source: str) -> dict[str, Any]:
+    """A cell that is added to a notebook."""
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": source}
 
 
 def write_archive(target: Path) -> None:

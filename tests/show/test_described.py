@@ -1,5 +1,7 @@
 """Every figure says in words what it draws, hands over the frame behind it, and takes a text's words as words."""
 
+import re
+
 import networkx as nx
 import pandas as pd
 import pytest
@@ -48,9 +50,11 @@ DRAWN = [
     (
         lambda: plots.chronicle(
             pd.DataFrame({"year": [1994], "label": ["ceasefire"]}),
-            HEDGED.iloc[1:2].assign(value=20.0), HEDGED.iloc[1:2],
+            HEDGED.iloc[1:2].assign(value=20.0),
+            HEDGED.iloc[1:2],
             pd.DataFrame({"side": ["y"], "year": [1993], "persons": [1]}),
-            pd.DataFrame({"who": ["y"], "year": [1997], "members": [2]}), title="T",
+            pd.DataFrame({"who": ["y"], "year": [1997], "members": [2]}),
+            title="T",
         ),  # fmt: skip
         "Events, claims, counts and citations by year: y 1995, bare 20 percent.",
     ),
@@ -213,3 +217,46 @@ def test_labels_of_claimed_shares_stand_on_lines_of_their_own():
 def test_a_short_name_is_left_alone_and_a_symbol_is_cut_before_its_year():
     assert "16/7-E(IS)" == wrapped("16/7-E(IS)", 12)
     assert "S/RES/822\n(1993)" == wrapped("S/RES/822(1993)", 12)
+
+
+# --- what a notebook stores ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def stored(monkeypatch):
+    """What a figure gives a notebook to store."""
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: shown.append(bundle))
+
+    def store(ax):
+        ax.figure._ipython_display_()
+        return shown.pop()
+
+    return store
+
+
+def test_a_notebook_stores_the_picture_as_words_and_its_frame(stored):
+    rows = pd.DataFrame({"a": [1, 2], "b": [0, 3]}, index=pd.Index(["=1+1", "y"], name="who"))
+    bundle = stored(plots.shares(rows, title="Two  bars & more", label="acts"))
+    assert {"text/plain", "image/svg+xml", "text/csv"} == set(bundle)
+    assert "who,a,b\n'=1+1,1,0\ny,2,3\n" == bundle["text/csv"]  # no cell is a formula
+    assert ">Two  bars &amp; more</text>" in bundle["image/svg+xml"]
+    assert bundle == stored(plots.shares(rows, title="Two  bars & more", label="acts"))
+
+
+def test_two_pictures_on_a_page_share_no_id(stored):
+    frame = pd.DataFrame({"a": [1, 2]}, index=pd.Index(["x", "y"], name="who"))
+    one, other = (
+        stored(plots.shares(frame, title=title, label="acts"))["image/svg+xml"] for title in "AB"
+    )
+    ids = [set(re.findall(r'\bid="([^"]+)"', drawing)) for drawing in (one, other)]
+    assert ids[0] and not ids[0] & ids[1]
+
+
+def test_frames_drawn_beside_the_first_are_stored_with_it():
+    steps = pd.DataFrame({"area": ["a"], "percent_low": [1.0], "percent_high": [2.0]})
+    ax = plots.territory(steps, pd.DataFrame({"value": [20], "label": ["said"]}), title="T")
+    assert [("marks", "a"), ("lines", "said")] == [
+        (row.drawn, row.area if row.drawn == "marks" else row.label)
+        for row in ax.frame_drawn.itertuples()
+    ]

@@ -154,6 +154,11 @@ def test_marks_say_what_they_are(evidence):
     assert ROLES == set(marks["role"])
 
 
+def test_a_mark_says_that_its_claim_is_denied():
+    marks = find_marks(corpus("It is not true that 20 per cent of our territory is occupied."))
+    assert "claim: territory_share, 20 percent, negated" in marks["label"].tolist()
+
+
 def test_a_span_that_is_two_things_is_one_mark():
     found = corpus("Over 20 per cent of our territory is occupied.")
     twice = pd.concat([found.claims, found.claims.assign(family="another")], ignore_index=True)

@@ -10,7 +10,8 @@ from analysis.show.plots.citing import citation_graph, citation_lists
 from analysis.show.plots.claims import hedges, lanes, territory, timeline
 from analysis.show.plots.counts import matrix, shares
 from analysis.show.plots.fingerprint import drawn
-from analysis.show.plots.style import described, new_axes
+from analysis.show.plots.inline import described
+from analysis.show.plots.style import new_axes
 from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 
 __all__ = [

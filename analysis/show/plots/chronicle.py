@@ -76,7 +76,8 @@ def chronicle(
     ax.set_xticks(range(1990, 2026, 5))
     template = "{who} {year}, {hedge} {value:g} percent".format_map
     said = map(template, shares.to_dict("records"))
-    return told(ax, shares, "Events, claims, counts and citations by year", said)
+    others = {"events": events, "people": people, "counts": counts, "cited": cited}
+    return told(ax, shares, "Events, claims, counts and citations by year", said, **others)
 
 
 def _head(ax: Axes, y: float, words: str) -> None:

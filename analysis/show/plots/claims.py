@@ -100,7 +100,7 @@ def timeline(
     _finish(ax, names, frame)
     by_year = frame.sort_values("year").itertuples()
     claims = (f"{row.who} {row.year}, {_said(row, scale)}" for row in by_year)
-    return told(ax, frame, f"Hedged numbers by year, {label}", claims)
+    return told(ax, frame, f"Hedged numbers by year, {label}", claims, counts=beside)
 
 
 def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -153,7 +153,7 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     sums = "{area}, {percent_low:.1f} to {percent_high:.1f}".format_map
     others = "beside it {label}, {value:g}".format_map
     words = (*map(sums, steps.to_dict("records")), *map(others, claimed.to_dict("records")))
-    return told(ax, steps, "Running sum of areas in percent", words)
+    return told(ax, steps, "Running sum of areas in percent", words, lines=claimed)
 
 
 def draw_mark(

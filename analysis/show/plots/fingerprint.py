@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.ticker import FixedLocator
 
-from analysis.show.plots.style import described
+from analysis.show.plots.inline import described
 
 
 def drawn(ax: Axes) -> str:

@@ -9,6 +9,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.show.plots.inline import Drawing
+
 BOX = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none"}  # behind words that lines cross
 NAMED = 16  # how many things an alternative text names
 
@@ -16,7 +18,7 @@ NAMED = 16  # how many things an alternative text names
 def new_axes(width: float = 8, height: float = 4) -> Axes:
     """Empty axes in the project's style (inches)."""
     plt.style.use(str(files("analysis") / "show" / "diplomatic.mplstyle"))
-    return plt.subplots(figsize=(width, height))[1]
+    return plt.subplots(figsize=(width, height), FigureClass=Drawing)[1]
 
 
 def write(
@@ -47,11 +49,15 @@ def wrapped(name: str, width: int) -> str:
     return textwrap.fill(name.replace("(", " ("), width, break_long_words=False)
 
 
-def told(ax: Any, frame: pd.DataFrame, kind: str, things: str | Iterable[str]) -> Axes:
+def told(
+    ax: Any, frame: pd.DataFrame, kind: str, things: str | Iterable[str],
+    **beside: pd.DataFrame | None,
+) -> Axes:  # fmt: skip
     """``ax`` with what it draws, as a frame and in words: the kind of figure and its things.
 
     ``things`` is the words for each, or a template that every row of ``frame`` fills. Of many
-    things the first and the last are named.
+    things the first and the last are named. Frames drawn ``beside`` the first follow it, and a
+    column ``drawn`` then says which row is of which.
     """
     if isinstance(things, str):
         things = map(things.format_map, frame.to_dict("records"))
@@ -60,10 +66,9 @@ def told(ax: Any, frame: pd.DataFrame, kind: str, things: str | Iterable[str]) -
         half = NAMED // 2
         named = [*named[:half], f"({len(named) - NAMED} more)", *named[-half:]]
     ax.set_label(f"{kind}: {'; '.join(named) or 'nothing'}.")
-    ax.frame_drawn = frame.reset_index(drop=pd.api.types.is_integer_dtype(frame.index))
+    drawn = frame.reset_index(drop=pd.api.types.is_integer_dtype(frame.index))
+    others = [more.assign(drawn=name) for name, more in beside.items() if more is not None]
+    if others:
+        drawn = pd.concat([drawn.assign(drawn="marks"), *others], ignore_index=True)
+    ax.frame_drawn = drawn
     return ax
-
-
-def described(ax: Axes) -> str:
-    """Alternative text of a figure, as plain text: its title, its kind, what it draws in words."""
-    return f"{ax.get_title(loc='left')}. {ax.get_label()}"

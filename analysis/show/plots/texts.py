@@ -136,7 +136,7 @@ def places(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -
     set_legend(ax)
     counts = frame.groupby(["doc", "class"], sort=False).size()
     words = (f"{doc}, {count} {name}" for (doc, name), count in counts.items())
-    return told(ax, frame, f"Words on each text, {label}", words)
+    return told(ax, frame, f"Words on each text, {label}", words, lengths=_as_frame(lengths))
 
 
 def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> Axes:
@@ -165,7 +165,12 @@ def arcs(frame: pd.DataFrame, lengths: pd.Series, *, title: str, label: str) -> 
     ax.spines[:].set_visible(False)
     pairs = frame.groupby(["doc", "other_doc"], sort=False).size()
     words = (f"{one} and {other}, {count}" for (one, other), count in pairs.items())
-    return told(ax, frame, "Arcs between texts, one a shared phrase", words)
+    kind = "Arcs between texts, one a shared phrase"
+    return told(ax, frame, kind, words, lengths=_as_frame(lengths))
+
+
+def _as_frame(lengths: pd.Series) -> pd.DataFrame:
+    return lengths.rename_axis("doc").reset_index(name="length")
 
 
 def _percent(rate: float) -> str:
