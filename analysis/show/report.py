@@ -252,9 +252,9 @@ def _structure(paragraphs: pd.DataFrame) -> dict[str, Table]:
 def _counted(rows: pd.DataFrame, by: list[str], of: str) -> pd.DataFrame:
     """One row for each value of ``by``: how many ``rows`` (``of``), how many documents."""
     counts = rows.groupby(by[::-1])["doc_id"].agg(["size", "nunique"]).reset_index()
-    frame = counts.rename(columns={"size": of, "nunique": "documents"})
-    frame = frame.sort_values(of, ascending=False, kind="stable", ignore_index=True)
-    return frame[[*by, of, "documents"]]
+    counts = counts.sort_values("size", ascending=False, kind="stable")
+    values = counts[[*by, "size", "nunique"]].to_numpy().tolist()
+    return pd.DataFrame(values, columns=[*by, of, "documents"])
 
 
 def _parts(rows: pd.DataFrame, frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
