@@ -193,6 +193,7 @@ def gather(
     twice, and with ``strict`` for the first thing that cannot be read.
     """
     import pandas as pd
+    import pyarrow
 
     kept: list[Evidence] = []
     problems: list[str] = []
@@ -221,6 +222,7 @@ def gather(
     parts = {name: [getattr(one, name) for one in kept] for name in names}
     kept.clear()
     joined = {name: pd.concat(parts.pop(name), ignore_index=True) for name in names}
+    pyarrow.default_memory_pool().release_unused()  # what the batches took
     return Evidence(**joined), problems, failures
 
 
@@ -233,7 +235,8 @@ def _lean(found: Evidence, units: bool) -> Evidence:
     places = set(zip(found.citations["doc_id"], found.citations["paragraph"], strict=True))
     units_ = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
     cites = [place in places for place in units_]
-    quotes = paragraphs["quote"].where(cites, paragraphs["quote"].str.slice(0, OPENING))
+    begins = paragraphs["quote"].str.slice(0, OPENING).where(paragraphs["opening"].notna(), "")
+    quotes = paragraphs["quote"].where(cites, begins)
     return replace(found, documents=documents, paragraphs=paragraphs.assign(quote=quotes))
 
 

@@ -59,7 +59,7 @@ def test_a_pattern_with_one_way_is_not(pattern):
 def test_a_quadratic_pattern_is_found():
     for quadratic in (r"\s+x", r"\s*$", r"[\s-]+\w+th", r"\d+-"):
         assert pumped(quadratic, 0)
-    for linear in (r"\s{1,12}x", r"\A\s*x", r"(?<!\s)\s+x", r"\bx\s+", r"\S+\s"):
+    for linear in (r"\s{1,12}x", r"\A\s*x", r"(?<!\s)\s+x", r"\bx\s+"):
         assert not pumped(linear, 0)
 
 

@@ -117,8 +117,8 @@ def compare(
     record ends where its coding ends.
     """
     record = load_record() if record is None else record
-    units = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
-    kinds = dict(zip(units, paragraphs["kind"], strict=True))
+    demanding = paragraphs[paragraphs["kind"] == "operative"]
+    operative = set(zip(demanding["doc_id"], demanding["paragraph"], strict=True))
     sentences = citing_sentences(citations, paragraphs)
     wording = read_wording(sentences[sentences["symbol"].isin(record["symbol"])])
     found = dict(iter(relate(wording, record).groupby("passage")))
@@ -126,7 +126,7 @@ def compare(
     rows: list[tuple] = []
     for sentence in sentences.itertuples():
         place = (sentence.doc_id, sentence.paragraph)
-        reading = "demands" if kinds.get(place) == "operative" else "reports"
+        reading = "demands" if place in operative else "reports"
         reason = "no act named" if sentence.symbol in on_record else "not on record"
         relations = [(None, None, reason, *[None] * 4)]
         if sentence.Index in found:

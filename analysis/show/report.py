@@ -228,7 +228,8 @@ def _wording(row: Any) -> str:
 
 
 def _structure(paragraphs: pd.DataFrame) -> dict[str, Table]:
-    units = paragraphs.assign(opening=paragraphs["opening"].str.lower())
+    units = paragraphs.drop(columns="quote")
+    units["opening"] = units["opening"].str.lower()
     kinds = [kind for kind in KINDS if units["kind"].eq(kind).any()]
     verbs = _counted(units, ["opening", "kind"], "paragraphs")
     places = strength.strength(units.drop_duplicates("opening")).set_index("opening")
@@ -306,7 +307,8 @@ def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.Data
         for place in entry.places:
             rank.setdefault((place.source, place.paragraph), len(rank))
     units = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
-    order = pd.Series(units, paragraphs.index).map(rank).dropna().sort_values().index
+    ranks = pd.Series([rank.get(unit) for unit in units], paragraphs.index, dtype="float64")
+    order = ranks.dropna().sort_values().index
     return paragraphs.loc[order[length[order].cumsum() <= TEXT]].sort_index()
 
 
