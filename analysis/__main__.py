@@ -77,7 +77,7 @@ def ledger(given: Namespace) -> int:
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
 
-    evidence, *trouble = _read(given, *filter(None, [given.out]), texts=False, units=False)
+    evidence, *trouble = _read(given, *filter(None, [given.out]), units=False)
     outside = measure.outside(evidence.quantities, evidence.claims)
     found = {
         f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
@@ -105,7 +105,7 @@ def citations(given: Namespace) -> int:
     from analysis.show.graph import write_graph
 
     targets = [given.out, given.out / Path(given.source).name] if given.out else []
-    evidence, *trouble = _read(given, *targets, texts=False)
+    evidence, *trouble = _read(given, *targets)
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
@@ -133,14 +133,16 @@ def report(given: Namespace) -> int:
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
     not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
+    from analysis.show.files import Texts
     from analysis.show.report import write_report
     from analysis.show.verdicts import rates_beside
 
-    evidence, *trouble = _read(given, given.out)
+    texts = Texts()
+    evidence, *trouble = _read(given, given.out, store=texts)
     source = Path(given.source).resolve()
-    rates = rates_beside(evidence.documents, source.parent, given.out.resolve().parent)
+    rates = rates_beside(texts.hash(), source.parent, given.out.resolve().parent)
     name = given.title or f"What the texts of {source.name} say"
-    write_report(evidence, given.out, title=name, audited=rates)
+    write_report(evidence, given.out, title=name, audited=rates, texts=texts)
     say(given.out)
     return _trouble(*trouble)
 
@@ -160,7 +162,7 @@ def export(given: Namespace) -> int:
     from analysis.sources.errors import CorpusError
 
     targets = given.out, given.out / Path(given.source).name
-    evidence, *trouble = _read(given, *targets, texts=given.kind != "bibtex", whole=True)
+    evidence, *trouble = _read(given, *targets, units=False, whole=given.kind != "bibtex")
     title = given.title or Path(given.source).resolve().name
     try:
         written = write_export(
@@ -191,7 +193,7 @@ def audit(given: Namespace) -> int:
     if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
-    evidence, *trouble = _read(given, folder, folder / Path(given.source).name)
+    evidence, *trouble = _read(given, folder, folder / Path(given.source).name, whole=True)
     words = load_vocabulary(given.vocabulary, given.families)
     asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
     try:
@@ -340,7 +342,7 @@ def _asked(given: Namespace) -> Any:
     return Asked(**{option: getattr(given, option) or "" for option in Asked.__annotations__})
 
 
-def _read(given: Namespace, *targets: Path, **what: bool) -> tuple[Any, list[str], list[str]]:
+def _read(given: Namespace, *targets: Path, **what: Any) -> tuple[Any, list[str], list[str]]:
     """The evidence of the source, in which no target may lie; what was not read; what failed."""
     from analysis.run import gather
     from analysis.sources.corpus import keep_apart, open_corpus

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 TEXT = pd.StringDtype(na_value=float("nan"))
-DAY = re.compile(r"-?\d{4,}-\d\d-\d\d")
+DAY = re.compile(r"-?\d{4,9}-\d\d-\d\d")
 MANY = 12  # columns in a message
 # the types in Python of most values: no more need be asked of them
 PLAIN = {"string": (str,), "int64": (int,), "Int64": (int,), "float64": (float, int)}

@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
+from analysis import frames
 from analysis.extractors.evidence import Evidence, extract
-from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
+from analysis.show.files import FORMATS, WRITERS, Texts, join, naming, refuse_taken
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.vocabulary import Vocabulary
@@ -163,11 +164,11 @@ def extract_part(
         problems=failures,
         strict=question.strict,
     )
-    frames = {name: getattr(evidence, name) for name in question.names}
-    for name, frame in frames.items():
+    written = {name: getattr(evidence, name) for name in question.names}
+    for name, frame in written.items():
         part = _part(Path(work), name, batch.number, question)
         _appear(part, partial(WRITERS[question.suffix], frame))
-    rows = {name: len(frame) for name, frame in frames.items()}
+    rows = {name: len(frame) for name, frame in written.items()}
     ids = documents["doc_id"].tolist()
     receipt = Receipt(batch.number, batch.size, rows, ids, problems, failures, notes)
     _write(Path(work) / "receipts" / f"{batch.number:05}.json", json.dumps(asdict(receipt)))
@@ -180,18 +181,19 @@ def gather(
     *,
     strict: bool = False,
     progress: Progress | None = None,
-    texts: bool = True,
+    store: Texts | None = None,
     units: bool = True,
     whole: bool = False,
 ) -> tuple[Evidence, list[str], list[str]]:
     """The evidence of ``corpus``, and a line for each thing not read and each document that failed.
 
-    Read batch by batch; of each only what is asked for is kept: ``texts``, the paragraphs
-    (``units``), with all their quotes (``whole``) or with those that cite, and openings. An id that
-    stands twice gets another, as in ``run``. Raises ``CorpusError`` if no document could be read,
-    and with ``strict`` for the first thing that cannot be read.
+    Read batch by batch; of each only what is asked for is kept: all of it (``whole``), or without
+    the texts, which go to ``store``, and of the paragraphs (``units``) the quotes of those that
+    cite, and openings. An id that stands twice gets another, as in ``run``. Raises ``CorpusError``
+    if no document could be read, and with ``strict`` for the first thing that cannot be read.
     """
     import pandas as pd
+    import pyarrow
 
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in Question().names}
     problems: list[str] = []
@@ -206,32 +208,33 @@ def gather(
         problems += unread
         seen.update(documents["doc_id"])
         found = extract(documents, vocabulary=words, problems=failures, strict=strict)
-        kept = _lean(found, texts, units, whole)
-        for name, frames in parts.items():
-            frames.append(getattr(kept, name))
+        if store is not None:
+            store.add(found.documents)
+        kept = found if whole else _lean(found, units)
+        for name, pieces in parts.items():
+            pieces.append(getattr(kept, name))
         if progress:
             progress(batch.size)
     if not seen:
         raise CorpusError(nothing_read(problems))
     # one frame after the other, so that nothing is held twice
     joined = {name: pd.concat(parts.pop(name), ignore_index=True) for name in list(parts)}
+    pyarrow.default_memory_pool().release_unused()  # what the batches took
     return Evidence(**joined), problems, failures
 
 
-def _lean(found: Evidence, texts: bool, units: bool, whole: bool) -> Evidence:
+def _lean(found: Evidence, units: bool) -> Evidence:
     """``found`` without the texts and the quotes that nobody asks for: most of what it weighs."""
-    documents, paragraphs = found.documents, found.paragraphs
-    if not texts:
-        documents = documents.assign(text=documents["text"].str.slice(0, 0))
-    if not units:
-        paragraphs = paragraphs.head(0)
-    elif not whole:
-        places = set(zip(found.citations["doc_id"], found.citations["paragraph"], strict=True))
-        units_ = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
-        cites = [place in places for place in units_]
-        quotes = paragraphs["quote"].where(cites, paragraphs["quote"].str.slice(0, OPENING))
-        paragraphs = paragraphs.assign(quote=quotes)
-    return replace(found, documents=documents, paragraphs=paragraphs)
+    documents = found.documents.assign(text=found.documents["text"].str.slice(0, 0))
+    if not units:  # no part of the frame: that would hold the whole in memory
+        return replace(found, documents=documents, paragraphs=frames.build("paragraphs", []))
+    paragraphs = found.paragraphs
+    places = set(zip(found.citations["doc_id"], found.citations["paragraph"], strict=True))
+    units_ = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
+    cites = [place in places for place in units_]
+    begins = paragraphs["quote"].str.slice(0, OPENING).where(paragraphs["opening"].notna(), "")
+    quotes = paragraphs["quote"].where(cites, begins)
+    return replace(found, documents=documents, paragraphs=paragraphs.assign(quote=quotes))
 
 
 @contextmanager

@@ -88,7 +88,9 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[Workers]:
             "dashboard_address": None,
             "silence_logs": logging.ERROR,
         }
-        client = stack.enter_context(Client(scheduler or stack.enter_context(LocalCluster(**own))))
+        with nullcontext() if scheduler else _deaf():  # Ctrl-C waits until all can be closed
+            address = scheduler or stack.enter_context(LocalCluster(**own))
+            client = stack.enter_context(Client(address))
         yield client.get_executor(retries=RETRIES), 4 * max(1, len(client.nthreads()))
 
 

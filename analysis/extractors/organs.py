@@ -265,9 +265,12 @@ def _printed(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Org
 
 
 def _in_full(text: Text, organ: Organ) -> Organ:
+    return _named(text, organ) if organ.body == "short" else organ
+
+
+@lru_cache(maxsize=256)  # every citation of a sentence asks for the same organs
+def _named(text: Text, organ: Organ) -> Organ:
     """ "the Council" is the one named in full before it, else another's, else the UN's own."""
-    if organ.body != "short":
-        return organ
     name = text.text[organ.start : organ.end].casefold()
     other = organ._replace(body="other")
     if _is_of_another(text.text, organ):

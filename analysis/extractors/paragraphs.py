@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
 from analysis.extractors.prose import prose_units, telling, without_furniture
-from analysis.text import Text, alternation, sentence_spans, verbose
+from analysis.text import Text, alternation, compiled, sentence_spans, verbose
 from analysis.vocabulary import Vocabulary
 
 
@@ -71,15 +71,15 @@ MAY_ENACT = re.compile(
     rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n"
     r"|\W{0,20}[\n.;]"
 )
-FORMULA = re.compile(r"(?:(?![.;]\s+[A-Z])(?s:.))*[,:]\s*\d{0,3}|\W*")
+FORMULA = compiled(r"\A(?:(?:(?![.;]\s+[A-Z])(?s:.))*[,:]\s*\d{0,3}|\W*)")
 # a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating" /
 # "Jubilant that"
 UNKNOWN = verbose(
     r"""(?:[A-Z][a-z]+ly\s+)?(?:
-        (?P<preambular>[A-Za-z][a-z]+(?:ing|ed)\b|[A-Z][a-z]+(?=\s+(?:that|at)\b))
-      | (?P<operative>[A-Za-z][a-z]+s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))"""
+        (?P<preambular>[A-Za-z][a-z]{1,30}(?:ing|ed)\b|[A-Z][a-z]+(?=\s+(?:that|at)\b))
+      | (?P<operative>[A-Za-z][a-z]{1,30}s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))"""
 )
-OBJECT = re.compile(r"\s+(?:that|the|its)\b")
+OBJECT = compiled(r"\s+(?:that|the|its)\b")
 # the heading of a part: "II" / "B." / "Part III" / "IV" and a name on the next line
 PART = re.compile(
     r"\n[^\S\n]*(?P<at>(?:(?i:part)\s)?(?:[IVX]{1,5}|[A-Da-d])\.?)[^\S\n]*\n\s*"

@@ -32,11 +32,13 @@ MARK = re.compile(MARKER)
 ALONE, TO = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(rf"\s{{1,12}}to\b|{CLOSES}")
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
-COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]+\w+(?:dredth|sandth|lionth)\b")
+COMPOUND = compiled(
+    r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]{1,12}\w+(?:dredth|sandth|lionth)\b"
+)
 DAY = compiled(r"\s+day\b")
 # where a capital is no name; where a list may begin; "20 General Assembly - Forty-eighth session"
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
-CLAUSE_END = re.compile(r"(?:^|[.;:?!\"”)\n])\s*$")
+CLAUSE_END = compiled(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
 # what follows "were" in "3,000 were", "of" in "5 of"
 COUNTS = compiled(
@@ -44,7 +46,7 @@ COUNTS = compiled(
 )
 # why a figure without a noun is no amount, by what stands before it and behind it
 LEFT_OVER = tuple(
-    (reason, re.compile(before), re.compile(after))
+    (reason, compiled(before), compiled(after))
     for reason, before, after in (
         ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
         ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
@@ -59,7 +61,7 @@ LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 _DAY, _AND = r"\d{1,2}(?:st|nd|rd|th)?", r"\s{0,3}(?:,|and|to|or|[-–])\s{0,3}"
 DAYS = re.compile(rf"(?:st|nd|rd|th)?(?:{_AND}(?P<last>{_DAY})){{1,6}}\s{{0,3}}(?:of\s{{1,3}})?")
 DAYS_BEFORE = re.compile(rf"\b(?P<first>{_DAY})(?:{_AND}{_DAY}){{0,5}}{_AND}\Z")
-LIST = re.compile(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)\s*[\s:\-.#(]*")
+LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
 # why a number is no amount; of the last no rule knows what it is
 REASONS = (
     "citation", "date", "year", "time", "list mark", "page", "footnote", "figures in a row",

@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 import networkx as nx
+import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.measure.overview import labelled
 from analysis.vocabulary import load_table
@@ -87,12 +89,13 @@ def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFram
     count once. ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents.
     Reference: Small 1973.
     """
-    named = _numbered(citations)
-    unit = named["doc_id"].astype(str) + "#" + named[within].astype(str)
-    table = pd.crosstab(unit, named["symbol"]).clip(upper=1)
-    together = table.to_numpy(int).T @ table.to_numpy(int)
-    symbols = pd.Index(table.columns, name="symbol")
-    return pd.DataFrame(together, index=symbols, columns=list(symbols))
+    named = _numbered(citations).drop_duplicates(["doc_id", within, "symbol"])
+    lists = named.groupby(["doc_id", within], sort=False).ngroup()
+    codes, symbols = pd.factorize(named["symbol"], sort=True)
+    shape = (len(named), len(symbols))
+    table = sparse.csr_array((np.ones(len(named), "int32"), (lists, codes)), shape=shape)
+    together = (table.T @ table).toarray()
+    return pd.DataFrame(together, pd.Index(symbols, name="symbol"), list(symbols))
 
 
 def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

@@ -118,18 +118,22 @@ def compare(
     record ends where its coding ends.
     """
     record = load_record() if record is None else record
-    kinds = paragraphs.set_index(["doc_id", "paragraph"])["kind"]
+    demanding = paragraphs[paragraphs["kind"] == "operative"]
+    operative = set(zip(demanding["doc_id"], demanding["paragraph"], strict=True))
     sentences = citing_sentences(citations, paragraphs)
     wording = read_wording(sentences[sentences["symbol"].isin(record["symbol"])])
     found = dict(iter(relate(wording, record).groupby("passage")))
+    on_record = set(record["symbol"])
     rows: list[tuple] = []
     for sentence in sentences.itertuples():
         place = (sentence.doc_id, sentence.paragraph)
-        reading = "demands" if kinds.get(place) == "operative" else "reports"
-        reason = "no act named" if sentence.symbol in set(record["symbol"]) else "not on record"
-        none = pd.DataFrame([{"relation": reason}], columns=FOUND)
-        part = found.get(sentence.Index, none)[FOUND]
-        rows += [(*place, sentence.symbol, reading, *row) for row in part.itertuples(index=False)]
+        reading = "demands" if place in operative else "reports"
+        reason = "no act named" if sentence.symbol in on_record else "not on record"
+        relations = [(None, None, reason, *[None] * 4)]
+        if sentence.Index in found:
+            part = found[sentence.Index][FOUND]
+            relations = list(part.itertuples(index=False, name=None))
+        rows += [(*place, sentence.symbol, reading, *row) for row in relations]
     return pd.DataFrame(rows, columns=COMPARED).astype("string")
 
 

@@ -59,14 +59,14 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
     ``where``: the documents. One row says that a number is repeated, not that the speakers mean the
     same people or the same land.
     """
-    parts = [part for part in same_claims(entries, by=by) if part["doc_id"].nunique() >= least]
-    found = sum_up(parts, by=by)
+    parts = same_claims(entries, by=by)
+    found = sum_up((part for part in parts if part["doc_id"].nunique() >= least), by=by)
     order = ["documents", "times", "subject", "values"]
     found = found.sort_values(order, ascending=[False, False, True, True], kind="stable")
     return found.sort_values("values", key=pd.isna, kind="stable").reset_index(drop=True)
 
 
-def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> list[pd.DataFrame]:
+def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
     """The entries claim by claim, as ``recurring`` counts them, with what it compares: subject,
     unit, number, who."""
     number = entries["value"].fillna((entries["value_low"] + entries["value_high"]) / 2)
@@ -76,7 +76,8 @@ def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> list[pd.Dat
     frame["unit"] = frame.groupby("subject", dropna=False)["unit"].transform(_filled)
     keys = [*by, "subject", "unit"]
     frame["number"] = frame.groupby(keys, dropna=False)["number"].transform(_lowest_near)
-    return [part for _, part in frame.groupby([*keys, "number"], dropna=False, sort=False)]
+    for _, part in frame.groupby([*keys, "number"], dropna=False, sort=False):
+        yield part
 
 
 def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataFrame:

@@ -1,19 +1,25 @@
 """What a corpus is: who speaks to whom, when, at what length."""
 
+import re
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.text import WORD
 
 
-def overview(documents: pd.DataFrame) -> pd.DataFrame:
+def overview(documents: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.DataFrame:
     """One row a document, in order of time: label, date, genre, place, speaker, issuer, addressee,
     words.
 
     ``label`` is the document's symbol, or its genre and year, or its ``doc_id``; ``words`` counts
     runs of letters (a hyphen or an apostrophe inside keeps a word whole), numbers left out. Undated
-    documents come last.
+    documents come last. ``texts`` by ``doc_id`` stand for the column, where the frame has none.
     """
-    frame = documents.assign(label=_labels(documents), words=documents["text"].str.count(WORD))
+    word = re.compile(WORD)
+    known = documents["text"] if texts is None else map(texts.__getitem__, documents["doc_id"])
+    words = [len(word.findall(text)) for text in known]
+    frame = documents.assign(label=_labels(documents), words=words)
     columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee"]
     frame = frame[[*columns, "words"]]
     return frame.sort_values(

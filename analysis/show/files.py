@@ -1,6 +1,7 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ CELLS: Any = {
     "index": False, "encoding": "utf-8", "lineterminator": "\n", "date_format": "%Y-%m-%d"
 }  # fmt: skip
 FORMATS = ("csv", "parquet", "jsonl")
+PIECE = 100  # documents that are turned into JSON at a time
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
     "csv": lambda frame, path: _defused(frame).to_csv(path, **CELLS),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
@@ -79,10 +81,51 @@ def corpus_hash(documents: pd.DataFrame) -> str:
     in the order of ``doc_id``.
     """
     digest, rows = hashlib.sha256(), documents.sort_values("doc_id")
-    for at in range(0, len(rows), 500):  # in pieces: all at once is three copies of the texts
-        lines = rows.iloc[at : at + 500].to_json(**LINES)
-        digest.update(lines.encode("utf-8", "surrogatepass"))
+    for at in range(0, len(rows), PIECE):
+        digest.update(_lines(rows.iloc[at : at + PIECE]))
     return digest.hexdigest()
+
+
+class Texts(Mapping[str, str]):
+    """The texts of a corpus by ``doc_id``, kept in a file that is gone when the object is."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 -- closed with the object
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def add(self, documents: pd.DataFrame) -> None:
+        """Keep the documents of a batch."""
+        at = self._file.seek(0, os.SEEK_END)
+        lines = _lines(documents).splitlines(keepends=True)
+        for doc_id, line in zip(documents["doc_id"], lines, strict=True):
+            self._places[doc_id] = at, len(line)
+            at += self._file.write(line)
+
+    def hash(self) -> str:
+        """The ``corpus_hash`` of all the documents."""
+        digest = hashlib.sha256()
+        for doc_id in sorted(self):
+            digest.update(self._line(doc_id))
+        return digest.hexdigest()
+
+    def __getitem__(self, doc_id: str) -> str:
+        return str(json.loads(self._line(doc_id).decode("utf-8", "surrogatepass"))["text"])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def _line(self, doc_id: str) -> bytes:
+        start, length = self._places[doc_id]
+        self._file.seek(start)
+        return self._file.read(length)
+
+
+def _lines(documents: pd.DataFrame) -> bytes:
+    """The documents as lines of JSON, as ``extract`` writes them."""
+    return documents.to_json(**LINES).encode("utf-8", "surrogatepass")
 
 
 def write_text(text: str, path: Path) -> None:

@@ -23,7 +23,7 @@ from analysis.measure import citing, fidelity, strength
 from analysis.measure import ledger as measure
 from analysis.measure.overview import overview
 from analysis.show.evidence import cell
-from analysis.show.files import corpus_hash, replace_files, write_text
+from analysis.show.files import Texts, corpus_hash, frames_of, replace_files
 from analysis.show.marking import find_marks, marked_units, visible
 from analysis.show.passages import Behind, places_of
 from analysis.show.pieces import anchor
@@ -31,6 +31,7 @@ from analysis.show.pieces import anchor
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
 DRAWN = 12  # bars of a figure
+PIECES = 1_000  # of the page that are written at a time
 RECURRING = [
     "subject", "values", "unit", "times", "documents", "first", "last", "hedges", "status", "who",
 ]  # fmt: skip
@@ -56,11 +57,17 @@ class Table:
 
 
 def write_report(
-    evidence: Evidence, path: str | Path, *, title: str, audited: pd.DataFrame | None = None
-) -> None:
-    """Write the page about ``evidence`` to ``path``, whole or not at all."""
-    path, page = Path(path), report(evidence, title=title, audited=audited)
-    replace_files(path.parent, {path.name: partial(write_text, page)})
+    evidence: Evidence, path: str | Path, *, title: str, audited: pd.DataFrame | None = None,
+    texts: Texts | None = None,
+) -> None:  # fmt: skip
+    """Write the page about ``evidence`` to ``path``, whole or not at all.
+
+    ``texts`` are those of the documents where the frame has none, as ``gather`` leaves it.
+    """
+    path, shown = Path(path), _shown(evidence, title, audited, texts)
+    page = template("report.html").stream(shown)
+    page.enable_buffering(PIECES)
+    replace_files(path.parent, {path.name: partial(_dump, page)})
 
 
 def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
@@ -68,28 +75,42 @@ def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = Non
 
     ``audited`` are the rates of an audit of these texts, if there was one.
     """
-    documents = overview(evidence.documents)
+    return str(template("report.html").render(_shown(evidence, title, audited, None)))
+
+
+def _dump(page: Any, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        page.dump(handle)
+
+
+def _shown(
+    evidence: Evidence, title: str, audited: pd.DataFrame | None, stored: Texts | None
+) -> dict[str, Any]:
+    """What the template shows."""
+    documents = overview(evidence.documents, stored)
     citations = citing.in_context(evidence.citations, evidence.documents, evidence.paragraphs)
     tables = _claims(evidence) | _citations(evidence.citations, citations)
     tables |= _fidelity(evidence) | _structure(evidence.paragraphs)
     units = _units_to_show(evidence.paragraphs, tables.values())
-    texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
+    texts: Mapping[str, str] = stored or dict(
+        zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True)
+    )
     rates = pd.DataFrame() if audited is None else audited
     caption = "Rates that a reader measured on a sample, with intervals of 95 percent"
     tables["audited"] = _filled(caption, rates, {}, most=ROWS)
-    return template("report.html").render(
-        title=title,
-        tables=tables | _overview(documents, evidence, set(units["doc_id"])),
-        figures=_figures(evidence, citations),
-        marked=list(_marked(evidence, units)),
-        shown=set(zip(units["doc_id"], units["paragraph"], strict=True)),
-        around=lambda place: place.around(texts[place.source], reach=AROUND, most=QUOTED),
-        evidence=evidence,
-        digest=corpus_hash(evidence.documents),
-        words=documents["words"].sum(),
-        version=analysis.__version__,
-        limit=TEXT, rows=ROWS, listed=LISTED,
-    )  # fmt: skip
+    return {
+        "title": title,
+        "tables": tables | _overview(documents, evidence, set(units["doc_id"])),
+        "figures": _figures(evidence, citations),
+        "marked": list(_marked(evidence, units, texts)),
+        "shown": set(zip(units["doc_id"], units["paragraph"], strict=True)),
+        "around": lambda place: place.around(texts[place.source], reach=AROUND, most=QUOTED),
+        "evidence": evidence,
+        "digest": stored.hash() if stored else corpus_hash(evidence.documents),
+        "words": documents["words"].sum(),
+        "version": analysis.__version__,
+        "limit": TEXT, "rows": ROWS, "listed": LISTED,
+    }  # fmt: skip
 
 
 def _overview(documents: pd.DataFrame, evidence: Evidence, shown: set[str]) -> dict[str, Table]:
@@ -120,10 +141,11 @@ def _overview(documents: pd.DataFrame, evidence: Evidence, shown: set[str]) -> d
 
 def _claims(evidence: Evidence) -> dict[str, Table]:
     claims = evidence.claims
-    families = [part for _, part in claims.groupby("family")]
     statuses = pd.crosstab(claims["family"], claims["status"])
     statuses = statuses.reindex(columns=STATUSES, fill_value=0)
-    frame = _counted(families, ["family"], "claims").join(statuses, on="family")
+    frame = _counted(claims, ["family"], "claims").sort_values("family", ignore_index=True)
+    frame = frame.join(statuses, on="family")
+    families = _parts(claims, frame, ["family"])
     caption = "All claims by family, and by what is done with them"
     outside = measure.outside(evidence.quantities, claims)
     return {
@@ -134,23 +156,25 @@ def _claims(evidence: Evidence) -> dict[str, Table]:
 
 
 def _recurring(name: str, what: str, claims: pd.DataFrame, evidence: Evidence) -> Table:
-    same = measure.same_claims(measure.ledger(claims, evidence.documents))
-    parts = [part for part in same if part["doc_id"].nunique() > 1]
+    entries = measure.ledger(claims, evidence.documents)
+    rows = [part.index for part in _widespread(entries)]
     order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
-    found = measure.sum_up(parts).sort_values(**order, kind="stable")
+    found = measure.sum_up(_widespread(entries)).sort_values(**order, kind="stable")
     caption = f"{what} in two or more texts, most widespread first"
-    behind = [parts[at] for at in found.index]
+    behind = (entries.loc[rows[at]] for at in found.index)
     return _table(name, caption, found[RECURRING], behind, ["times", "documents"])
+
+
+def _widespread(entries: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The entries of each claim that stands in two or more documents."""
+    return (part for part in measure.same_claims(entries) if part["doc_id"].nunique() > 1)
 
 
 def _citations(citations: pd.DataFrame, in_context: pd.DataFrame) -> dict[str, Table]:
     found, by = citing.inventory(citations), ["cited", "kind", "body"]
-    groups = dict(list(in_context.groupby(by)))
-    parts = [groups[key] for key in found[by].itertuples(index=False, name=None)]
+    parts = _parts(in_context, found, by)
     links = found.pop("link").fillna("").tolist()
-    together = citing.cocitation(citations).rename_axis(columns="with")
-    pairs = together.stack()[np.triu(together, 1).ravel() > 0]
-    pairs = pairs.sort_values(ascending=False, kind="stable").rename("lists").reset_index()
+    pairs = _pairs(citing.cocitation(citations))
     shown = pairs[["symbol", "with"]].head(ROWS).itertuples(index=False)
     both = [_together(in_context, *pair) for pair in shown]
     link = "a linked symbol leads to the document at the United Nations"
@@ -161,6 +185,16 @@ def _citations(citations: pd.DataFrame, in_context: pd.DataFrame) -> dict[str, T
         "cited": _table("cited", caption, found, parts, counts, links={"cited": links}),
         "pairs": _table("pairs", paired, pairs, both, ["lists"]),
     }
+
+
+def _pairs(together: pd.DataFrame) -> pd.DataFrame:
+    """One row two symbols that stand in one list, and in how many; the most frequent first."""
+    upper = np.triu(together, 1)
+    one, other = upper.nonzero()
+    names = together.index.to_series(index=range(len(together)))
+    columns = {"symbol": names.take(one), "with": names.take(other), "lists": upper[one, other]}
+    pairs = pd.DataFrame({name: list(values) for name, values in columns.items()})
+    return pairs.sort_values("lists", ascending=False, kind="stable", ignore_index=True)
 
 
 def _together(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
@@ -182,8 +216,7 @@ def _fidelity(evidence: Evidence) -> dict[str, Table]:
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
-    groups = dict(list(evidence.citations.groupby(places[:3])))
-    parts = [groups[key] for key in frame[places[:3]].itertuples(index=False, name=None)]
+    parts = _parts(evidence.citations, frame, places[:3])
     caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
     return {"fidelity": _table("fidelity", caption, frame, parts, ["paragraph"])}
 
@@ -198,30 +231,44 @@ def _wording(row: Any) -> str:
 
 
 def _structure(paragraphs: pd.DataFrame) -> dict[str, Table]:
-    units = paragraphs.assign(opening=paragraphs["opening"].str.lower())
-    kinds = [part for kind in KINDS if len(part := units[units["kind"] == kind])]
-    verbs = sorted((part for _, part in units.groupby(["kind", "opening"])), key=len, reverse=True)
+    units = paragraphs.drop(columns="quote")
+    units["opening"] = units["opening"].str.lower()
+    kinds = [kind for kind in KINDS if units["kind"].eq(kind).any()]
+    verbs = _counted(units, ["opening", "kind"], "paragraphs")
     places = strength.strength(units.drop_duplicates("opening")).set_index("opening")
     places = places[[name for name in places if name.endswith((" instructive", " emotive"))]]
     places = places.rename(columns=lambda name: name.replace("_", " ")).round(2)
-    ranked = _counted(verbs, ["opening", "kind"], "paragraphs").join(places, on="opening")
+    ranked = verbs.join(places, on="opening")
     scales = "their place on rival scales (0 weakest, 1 strongest, – not ranked)"
     opening = f"Verbs that open paragraphs, with {scales}"
-    frame, counts = _counted(kinds, ["kind"], "paragraphs"), ["paragraphs", "documents"]
+    frame, counts = _counted(units, ["kind"], "paragraphs"), ["paragraphs", "documents"]
+    frame = frame.set_index("kind").loc[kinds].reset_index()
     return {
-        "kinds": _table("kinds", "Paragraphs by kind", frame, kinds, counts),
-        "verbs": _table("verbs", opening, ranked, verbs, counts),
+        "kinds": _table(
+            "kinds", "Paragraphs by kind", frame, _parts(units, frame, ["kind"]), counts
+        ),
+        "verbs": _table(
+            "verbs", opening, ranked, _parts(units, ranked, ["opening", "kind"]), counts
+        ),
     }
 
 
-def _counted(parts: Sequence[pd.DataFrame], by: list[str], of: str) -> pd.DataFrame:
-    """One row a part: its values in ``by``, how many rows it has (``of``), how many documents."""
-    rows = [(*part[by].iloc[0], len(part), part["doc_id"].nunique()) for part in parts]
-    return pd.DataFrame(rows, columns=[*by, of, "documents"])
+def _counted(rows: pd.DataFrame, by: list[str], of: str) -> pd.DataFrame:
+    """One row for each value of ``by``: how many ``rows`` (``of``), how many documents."""
+    counts = rows.groupby(by[::-1])["doc_id"].agg(["size", "nunique"]).reset_index()
+    counts = counts.sort_values("size", ascending=False, kind="stable")
+    values = counts[[*by, "size", "nunique"]].to_numpy().tolist()
+    return pd.DataFrame(values, columns=[*by, of, "documents"])
+
+
+def _parts(rows: pd.DataFrame, frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
+    """The ``rows`` behind each row of ``frame``: those that agree with it in ``by``."""
+    groups = rows.groupby(by)
+    return (groups.get_group(key) for key in frame[by].itertuples(index=False, name=None))
 
 
 def _table(
-    name: str, caption: str, frame: pd.DataFrame, parts: Sequence[pd.DataFrame],
+    name: str, caption: str, frame: pd.DataFrame, parts: Iterable[pd.DataFrame],
     counts: Sequence[str], *, links: Mapping[str, Sequence[str]] | None = None,
 ) -> Table:  # fmt: skip
     """``frame``; its columns ``counts`` lead to ``parts``, the rows of evidence behind each row."""
@@ -263,19 +310,23 @@ def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.Data
         for place in entry.places:
             rank.setdefault((place.source, place.paragraph), len(rank))
     units = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
-    order = pd.Series(units, paragraphs.index).map(rank).dropna().sort_values().index
+    ranks = pd.Series([rank.get(unit) for unit in units], paragraphs.index, dtype="float64")
+    order = ranks.dropna().sort_values().index
     return paragraphs.loc[order[length[order].cumsum() <= TEXT]].sort_index()
 
 
-def _marked(evidence: Evidence, units: pd.DataFrame) -> Iterator[tuple[Any, Markup]]:
+def _marked(
+    evidence: Evidence, units: pd.DataFrame, texts: Mapping[str, str]
+) -> Iterator[tuple[Any, Markup]]:
     """Each document that is shown, in order of time, with its marked units."""
-    marks = find_marks(evidence)
+    names = units["doc_id"].unique()
+    own = {key: frame[frame["doc_id"].isin(names)] for key, frame in frames_of(evidence).items()}
+    marks = find_marks(Evidence(**own))
     by_document, shown = dict(list(marks.groupby("doc_id"))), dict(list(units.groupby("doc_id")))
     order: Any = {"by": ["date", "doc_id"], "na_position": "last", "kind": "stable"}
-    for row in evidence.documents.sort_values(**order).itertuples():
-        if row.doc_id in shown:
-            own = by_document.get(row.doc_id, marks.head(0))
-            yield row, marked_units(row.text, shown[row.doc_id], own, doc_id=row.doc_id)
+    for row in own["documents"].sort_values(**order).itertuples():
+        marked = by_document.get(row.doc_id, marks.head(0))
+        yield row, marked_units(texts[row.doc_id], shown[row.doc_id], marked, doc_id=row.doc_id)
 
 
 def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:

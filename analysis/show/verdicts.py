@@ -81,11 +81,11 @@ def read_plan(folder: str | Path) -> dict[str, Any] | None:
         raise ValueError(f"{path}: is no plan of an audit ({error!r:.60})") from None
 
 
-def rates_beside(documents: pd.DataFrame, *folders: Path) -> pd.DataFrame | None:
-    """The rates of an audit of these texts, from the folder "audit" in one of ``folders``."""
+def rates_beside(corpus: str, *folders: Path) -> pd.DataFrame | None:
+    """The rates of an audit of the corpus of that hash, from "audit" in one of ``folders``."""
     for folder in (folder / "audit" for folder in folders):
         plan = read_plan(folder)
-        if plan and plan["corpus"] == corpus_hash(documents) and (folder / RATES).exists():
+        if plan and plan["corpus"] == corpus and (folder / RATES).exists():
             rates = read_csv(folder / RATES)
             kept = rates["column"].isin(["all columns", IS_ONE])
             return rates[kept].astype(dict.fromkeys(["rate", "low", "high"], "float64")).round(2)

@@ -18,10 +18,10 @@ LONGEST = 50_000  # characters of front matter
 
 # "---", fields, "---"; blank lines may stand before it
 FRONT_MATTER = re.compile(
-    r"\s*^---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+    r"\A\s*^---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 # its beginning: a rule of dashes above a text is none
-OPENED = re.compile(r"\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re.MULTILINE)
+OPENED = re.compile(r"\A\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re.MULTILINE)
 
 
 def read(
