@@ -1,6 +1,8 @@
 """What goes wrong with a source: one error and one warning for all readers."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class CorpusError(ValueError):
@@ -14,3 +16,14 @@ class CorpusWarning(UserWarning):
 def note(message: str) -> None:
     """Say (``CorpusWarning``) what was left out or how something was taken."""
     warnings.warn(message, CorpusWarning, stacklevel=3)
+
+
+@contextmanager
+def collected(problems: list[str] | None) -> Iterator[None]:
+    """A ``CorpusError`` becomes a line of ``problems``, if they are given."""
+    try:
+        yield
+    except CorpusError as error:
+        if problems is None:
+            raise
+        problems.append(str(error))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.sources import guard, printed, published, tabular
-from analysis.sources.errors import CorpusError, note
+from analysis.sources.errors import CorpusError, collected, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
 from analysis.sources.reader import NOTHING, Asked, Reader
@@ -81,7 +81,8 @@ def list_files(
     files = [File(file, name, known[file], asked) for file, name in names.items()]
     if not files:
         raise CorpusError(problems[0])
-    _merge(further, [_types(one.known) for one in files])
+    for one in files:
+        _merge(further, _types(one.known))
     if len(further) > COLUMNS:
         problem = f"{len(further):,} columns; expected a row for each document"
         raise CorpusError(f"{path}: {problem}, and {COLUMNS:,} at most")
@@ -96,11 +97,9 @@ def _by_name(
     read = published.by_pattern(pattern)
     missed, undated = [], []
     for file in texts:
-        try:
+        told: Fields | None = {}
+        with collected(problems):
             told = read(file.relative_to(base))
-        except CorpusError as error:
-            problems.append(str(error))
-            continue
         if told and "{date}" in pattern and "date" not in told:
             undated.append(told["date_text"])
         if told is None:
@@ -268,7 +267,7 @@ def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[
     for path in list(names):
         columns = reader_of(path).columns
         try:
-            _merge(further, [columns(path, asked) if columns else {}])
+            _merge(further, columns(path, asked) if columns else {})
         except (CorpusError, OSError) as error:
             problems.append(str(error))
             del names[path]
@@ -280,8 +279,7 @@ def _types(known: Fields) -> dict[str, str]:
     return {key: "Int64" if type(value) is int else "string" for key, value in own.items()}
 
 
-def _merge(further: dict[str, str], found: list[dict[str, str]]) -> None:
+def _merge(further: dict[str, str], types: dict[str, str]) -> None:
     """Add the columns found; where two files differ, the type is text."""
-    for types in found:
-        for key, kind in types.items():
-            further[key] = kind if further.get(key, kind) == kind else "string"
+    for key, kind in types.items():
+        further[key] = kind if further.get(key, kind) == kind else "string"

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from analysis.sources import cells, guard
-from analysis.sources.errors import CorpusError, note
+from analysis.sources.errors import CorpusError, collected, note
 from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed
 from analysis.sources.reader import NOTHING, Asked, Reader
 
@@ -104,10 +104,8 @@ def metadata(
             continue
         kept = {name: cell for name, cell in row.items() if name != key and roles[name] != "doc_id"}
         found[text] = {}
-        try:
+        with collected(problems):
             found[text] = _fields(table, place, kept, roles, said)
-        except CorpusError as error:
-            problems.append(str(error))
     texts = set(names.values())
     if missed := sorted(texts - set(found)):
         some = ", ".join(missed[:5]) + (", ..." if len(missed) > 5 else "")
@@ -135,26 +133,20 @@ def documents(
     empty = True
     for place, number, row in rows:
         empty = False
-        try:
+        with collected(problems):
             if isinstance(row, CorpusError):
                 raise row
             names = tuple(row)
             if names not in known:
-                roles = _known_roles(place, names, asked)
+                known[names] = roles = _known_roles(place, names, asked)
                 text = next(column for column, role in roles.items() if role == "text")
-                if not known and text.lower() not in ("text", asked.text_column.lower()):
+                if len(known) == 1 and text.lower() not in ("text", asked.text_column.lower()):
                     note(f"{file}: the column {text} was taken as the text")
-                known[names] = roles
             document = {"doc_id": f"{name or Path(str(file)).stem}-{number:05d}"}
             document |= _fields(file, place, row, known[names], said)
             _refuse(place, document, ids)
-        except CorpusError as error:
-            if problems is None:
-                raise
-            problems.append(str(error))
-            continue
-        ids[document["doc_id"]] = place
-        yield document
+            ids[document["doc_id"]] = place
+            yield document
     if empty:
         raise CorpusError(f"{file}: the table has no rows; expected a document in each")
 
@@ -189,14 +181,10 @@ def _roles(names: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
     return roles
 
 
-def _texts(names: Collection[str]) -> list[str]:
-    """The columns that hold the text, or could."""
-    exact = [name for name in names if name.lower() == "text"]
-    return exact or [name for name in names if name.lower() in TEXT]
-
-
 def _text_column(place: str, names: Collection[str]) -> str:
-    found = _texts(names)
+    """The column that holds the text, or could; ``CorpusError`` for none or several."""
+    exact = [name for name in names if name.lower() == "text"]
+    found = exact or [name for name in names if name.lower() in TEXT]
     if len(found) == 1:
         return found[0]
     problem = "no column holds the text"

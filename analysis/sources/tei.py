@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.sources import converted, guard, printed
-from analysis.sources.errors import CorpusError, note
+from analysis.sources.errors import CorpusError, collected, note
 from analysis.sources.fields import Fields, dated
 from analysis.sources.reader import NOTHING, Asked, Reader
 
@@ -83,12 +83,8 @@ def read(
         for seen, element in enumerate(_elements(file), 1):
             given = name or file.stem
             tei_id = element.get(f"{XML}id") or (given if seen == 1 else f"{given}-{seen:05d}")
-            try:
+            with collected(problems):
                 yield from _documents(file, element, tei_id, asked.split)
-            except CorpusError as error:
-                if problems is None:
-                    raise
-                problems.append(str(error))
             element.clear()
     if not seen:
         raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
