@@ -30,7 +30,7 @@ from analysis.extractors.evidence import extract, spans_hold
 from analysis.sources.corpus import open_corpus
 from analysis.sources.errors import CorpusError
 
-LIMIT = 20  # seconds an input may take on a busy machine; the slowest is printed
+LIMIT = 20  # seconds of processor time an input may take; the slowest is printed
 PROSE = "Résumé of “the” war, 30 April 1993: over 20 per cent of our territory; resolutions 822 (1993) and 853 (1993).\n"
 ROWS = [{"doc_id": f"d{at}", "date": "1993-04-30", "text": PROSE, "votes": at} for at in range(5)]
 TEI = (
@@ -103,16 +103,22 @@ class Watch:
 
 @contextlib.contextmanager
 def limited(seconds: float) -> Iterator[None]:
+    """``TooLong`` after so many seconds of processor time, or ten times as many of any."""
+
     def stop(*_: object) -> None:
         raise TooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    clocks = ((signal.ITIMER_PROF, signal.SIGPROF, 1), (signal.ITIMER_REAL, signal.SIGALRM, 10))
+    before = {}
+    for clock, heard, times in clocks:
+        before[heard] = signal.signal(heard, stop)
+        signal.setitimer(clock, times * seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for clock, heard, _ in clocks:
+            signal.setitimer(clock, 0)
+            signal.signal(heard, before[heard])
 
 
 # inputs that are whole, one of each kind

@@ -103,6 +103,11 @@ def sweep() -> Iterator[str]:
             yield "".join(f"{one}{joint}{other}. " for joint in joints)
 
 
+def run_of(sign: str, length: int) -> str:
+    """All of ``CORE``, a run of one sign between any two: what a rule reads over and over."""
+    return (sign * length).join(CORE)
+
+
 class Grammar:
     """Makes texts; ``one`` chooses one of several."""
 
