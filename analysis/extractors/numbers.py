@@ -77,12 +77,12 @@ class End(NamedTuple):
 def find_places(text: Text) -> Iterator[int]:
     """Where a number may begin, or a little more, in order."""
     spaced, folded = f" {text.text}", b" " + text.latin.translate(FOLDED)
-    places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
+    places = [place.start() for place in text.words.once(may_begin).finditer(folded)]
     for figure in JOINED.finditer(folded):
         behind_point = folded[figure.start() - 1] == POINT
-        places.add(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
+        places.append(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
     begins = text.words.once(number_patterns)["begin"].match
-    for at in sorted(places):
+    for at in sorted(set(places)):
         if spaced[at] in BLANK and text.text[at].isdecimal():
             yield at
         elif begin := begins(spaced, at):

@@ -28,7 +28,7 @@ from analysis.extractors.refused import (
     plain_reason,
     quick_reason,
 )
-from analysis.text import Text, compiled, spelled
+from analysis.text import Text, compiled, lowered
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
@@ -255,13 +255,13 @@ def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | No
         return "scale in one letter"
     if unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    denied = text.words.once(_denied_twice).search(raw, max(0, start - DENIED), start)
+    denied = text.words.once(_denied_twice).search(text.low(max(0, start - DENIED), start))
     return "double negation" if denied else None
 
 
 def _denied_twice(words: Vocabulary) -> re.Pattern[str]:
     """ "No one can deny that" """
-    negation = rf"{spelled(words.terms('references', 'role', 'negation'))}(?!\w)"
+    negation = rf"{lowered(words.terms('references', 'role', 'negation'))}(?!\w)"
     return re.compile(rf"(?<!\w){negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z")
 
 
