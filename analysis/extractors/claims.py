@@ -49,6 +49,15 @@ _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _OF_THESE = compiled(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
+# what follows a small number that stands for people: "26 were wounded"
+_ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen)\b")
+# a window of time: "during the past 15 years, ...", not "the past 15 years of war"
+_WINDOW = re.compile(
+    r"\b(?:in|during|within|through|over|of) (?:the|these|those) (?:last|past|previous|recent) \Z"
+)
+# what begins anew: "In spite of the Charter, for (ten years) they have waged war"
+_ANEW = re.compile(r".*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
+_HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 _NOTHING = re.compile(r"(?!)")
 _LIMITS = {"subject": "$", "just_before": r"\W*$"}
 
@@ -77,9 +86,10 @@ class Family:
         if (rule, unit) not in self._patterns:
             words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
-            gap, begins = "[ ,-]{1,3}", r"(?<![\w-])"
+            # "a 1,200-strong army" as well
+            gap, begins = "[ ,-]{1,3}", r"(?:(?<![\w-])|(?<=\d)(?=-))"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
-                gap, begins = r"[\s,-]{1,12}", r"[^\w-]"
+                gap, begins = r"[\s,-]{1,12}", r"(?:[^\w-]|\d(?=-))"
             pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
@@ -98,7 +108,8 @@ class Family:
         cue = cue + self._terms.get(("counted", "persons"), [])
         if not exclude or not cue:
             return _NOTHING
-        own, other, joint = lowered(cue), lowered(exclude), r"(?:,\s|,?\s(?:and|or)\s)"
+        own, other = lowered(cue), lowered(exclude)
+        joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
         chain = rf"{joint}(?:[a-z]+{joint})?"
         return re.compile(rf"(?<!\w)(?:{own}{chain}{other}|{other}{chain}{own})(?!\w)")
 
@@ -131,7 +142,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
-        bare, unit = _is_bare(quantity), quantity["unit"]
+        bare, unit = _is_bare(quantity, text.text), quantity["unit"]
         able = known.able(counted_by(text.text, quantities, i), unit, bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
             known_so = {family for family, _ in able}
@@ -149,6 +160,9 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
             found = [family for family in known.all if _continues(scene, family, members, quantity)]
+        whole = members.get(scene.whole, []) if scene.whole is not None else []
+        if whole and unit != "count":
+            found = _of_whole(whole, found, able, said)
         members[i] = found
         for family in found:
             claims.append({**quantity, "family": family.name})
@@ -220,11 +234,15 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         return False
     if not _is_in_place(said, scene, family):
         return False
+    lasting = family.has("unit", quantity["unit"])
+    if lasting and _is_window(scene, family):
+        return False
     if family.has("needs") and not family.find("needs").search(
         scene.previous + scene.sentence + scene.after
     ):
         return False
-    before, after = (family.find("ignore").sub(" ", part) for part in (scene.before, told))
+    before = _ANEW.sub("", scene.before) if lasting else scene.before
+    before, after = (family.find("ignore").sub(" ", part) for part in (before, told))
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH
@@ -232,11 +250,38 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
-    if mixed or touched:
+    if mixed or (touched and _is_told_of(scene.before[: touched.start("x")], family)):
         nearest = 0
-    if quantity["unit"] != "percent" and family.find("cue").search(said):
-        nearest = 0  # "seven occupied districts"
+    if quantity["unit"] != "percent" and _cue_inside(said, scene, family):
+        nearest = 0
     return nearest < CUE and (nearest == 0 or nearest < excluded)
+
+
+def _is_told_of(subject: str, family: Family) -> bool:
+    """Is what stands before "lasted for" of the family: "the war that", not "a peace that"?"""
+    near = min(TOUCH, _distance(subject, "", family, "cue"))
+    return _distance(subject, "", family, "exclude") >= near
+
+
+def _is_window(scene: Scene, family: Family) -> bool:
+    """Not "in the past ten years of war", "the war (that has raged) over the past ten years"."""
+    window, cue = _WINDOW.search(scene.before), family.find("cue")
+    if window is None or scene.after.startswith(" of "):
+        return False
+    behind = cue.search(scene.after[:TOUCH])
+    if behind and behind.start("x") < len(" the long "):
+        return False
+    ends = [match.end() for match in cue.finditer(scene.before)]
+    of_it = ends[-1:] == [window.start() - 1] and scene.before.startswith("of ", window.start())
+    return not (of_it or any(_HAS.match(scene.before, end) for end in ends))
+
+
+def _cue_inside(said: str, scene: Scene, family: Family) -> bool:
+    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?"""
+    if family.find("cue").search(said):
+        return True
+    behind = family.find("cue_after").search(f"{said}{scene.after[:TOUCH].rstrip()}")
+    return behind is not None and behind.start("x") < len(said)
 
 
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
@@ -256,9 +301,21 @@ def _far(between: str) -> int:
     return len(between) + COMMA * len(_BOUNDARY.findall(between))
 
 
-def _is_bare(quantity: Row) -> bool:
-    """A large or vague number without a noun: "5 million live in Africa", "800,000 of them"."""
+def _of_whole(
+    whole: list[Family], found: list[Family], able: list[tuple[Family, str]], said: str
+) -> list[Family]:
+    """A part has the families of its whole: "300,000 lives - 15 per cent of the population".
+
+    Not one that the family leaves out: "300,000 refugees, among them 100,000 children".
+    """
+    possible = [family for family, _ in able] if "per cent" in said or "%" in said else found
+    return [one for one in possible if one in whole and not one.find("part").search(said)]
+
+
+def _is_bare(quantity: Row, text: str) -> bool:
+    """A large or vague number without a noun: "5 million live in Africa", "26 were wounded"."""
     large = quantity["value"] is None or quantity["value"] >= 100
+    large = large or _ALONE.match(text, quantity["end"]) is not None
     whose = quantity["counted"] is None or quantity["counted"].lower() in (*PRONOUNS, "others")
     return large and whose and quantity["unit"] in (None, "persons")
 

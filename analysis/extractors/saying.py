@@ -23,6 +23,8 @@ TELLS = ("source_before", "source_verb", "source_shows")
 _OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
 # what follows two amounts is said of both
 _LIST = (",", "and", "or", ", and")
+# what is left over where the cause is cut off before the next amount: "the occupation of"
+_DANGLING = re.compile(r"\s(?:of|by|in|against|on)(?:\s(?:the|a|an))?\Z")
 # a name that is no subject: "this session of the General Assembly announced"
 _GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
@@ -96,7 +98,7 @@ def _trimmed(words: str, patterns: Patterns) -> str | None:
         if not patterns["cause"].search(part):
             break
         kept.append(part)
-    return " and ".join(kept).strip() or None
+    return _DANGLING.sub("", " and ".join(kept).strip()) or None
 
 
 # --- the grammar of both
@@ -117,7 +119,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
-    made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}"
+    made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
     stop = spelled(words.terms("counted_nouns", "kind", "stop"))
     made |= _of_causes(terms, stop) | _of_sources(terms)
     return Patterns(made)
@@ -125,11 +127,13 @@ def _patterns(words: Vocabulary) -> Patterns:
 
 def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
     name = rf"(?!{terms['no_agent']})[A-Z][\w'’-]+"
-    # "the brutal aggression" · "Armenian aggression" · "aggression"
+    # "the brutal aggression" · "Armenian colonial aggression" · "aggression"; no "war-ridden"
     adjectives = (
-        r"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir)\s(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s){0,3}"
+        r"(?:[Tt]he|[Tt]his|That|[Aa]n?|[Ii]ts|[Tt]heir)\s"
+        r"(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s){0,3}"
     )
-    cause = rf"(?:{adjectives}|(?:{name}\s){{0,2}}){terms['cause_noun']}"
+    people = rf"(?:{name}\s){{0,2}}(?:[a-z-]+(?:al|ary|ist|ic|ive|ous)\s)?"
+    cause = rf"(?:{adjectives}|{people}){terms['cause_noun']}(?!-)"
     # "the Armenian armed forces" · "the armed forces of Armenia" · "the Republic of Armenia"
     agent = (
         rf"(?:[Tt]he\s)?(?:{name}\s(?:of\s)?){{1,4}}(?:[a-z-]+\s)?{terms['agent_noun']}"
@@ -159,8 +163,8 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         # "under occupation of the Armenian armed forces"
         "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"
-        "resulted": rf"(?<!\w)(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?),?\s"
-        rf"(?:(?:which|that|has|have|had|also)\s){{0,3}}{terms['cause_before']}",
+        "resulted": rf"(?<![\w-])(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?),?\s"
+        rf"(?:(?:which|that|has|have|had|also|[a-z]+ly)\s){{0,3}}{terms['cause_before']}",
         # "Armenian forces continue to (occupy)"
         "agent": rf"(?<!\w)(?P<x>{agent})\s{auxiliary}$",
     }

@@ -13,8 +13,14 @@ _PART = compiled(
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
-# what follows is said of what stands before the amount as well
-_INCLUDING = compiled(r"\b(?:including|together with|as well as)\b")
+# a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
+_OUT_OF = compiled(r"(?:\A|\bout\s)\s*of\b[^,;.]{0,40}\Z")
+# what follows is said of what stands before the amount as well, and may be a part of it: "six
+# people, among them two", "six people - two soldiers and four farmers"
+_INCLUDING = compiled(
+    r"(?P<part>\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z)"
+    r"|\b(?:together with|as well as)\b"
+)
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
@@ -28,13 +34,17 @@ _JOINT = compiled(r",|\band\b")
 
 
 class Scene(NamedTuple):
-    """What stands around an amount, in small letters: its clause up to other amounts, sentences."""
+    """What stands around an amount, in small letters: its clause up to other amounts, sentences.
+
+    ``rival`` is the amount before it in the sentence, ``whole`` the one of which it is a part.
+    """
 
     before: str
     after: str
     sentence: str
     previous: str
     rival: int | None
+    whole: int | None
 
 
 def sentence_around(text: Text, quantity: Row) -> Span:
@@ -51,17 +61,18 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     sentence = text.low(opens, start)
     since = text.sentence_at(opens - 1)[0] if opens else 0
     previous = text.low(max(since, opens - SENTENCE), opens)
-    before, rival = _since_last_amount(text, quantities, i, opens)
+    before, rival, whole = _since_last_amount(text, quantities, i, opens)
     before = before.rsplit(";", 1)[-1]
-    after = _up_to_next_amount(text.low(end, closes).split(";", 1)[0], quantities, i)
-    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival)
+    ends = "," if _OUT_OF.search(sentence) else ";"
+    after = _up_to_next_amount(text.low(end, closes).split(ends, 1)[0], quantities, i)
+    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole)
 
 
 def _since_last_amount(
     text: Text, quantities: list[Row], i: int, opens: int
-) -> tuple[str, int | None]:
-    """The part of the sentence that no amount before claims, and which amount that is."""
-    start, rival = quantities[i]["start"], None
+) -> tuple[str, int | None, int | None]:
+    """The part of the sentence that no amount before claims, which that is, and which the whole."""
+    start, rival, whole = quantities[i]["start"], None, None
     stop = end = start
     first = max(-1, i - 6) if _rivals(quantities[i]) else i
     for j in range(i - 1, first, -1):
@@ -72,12 +83,14 @@ def _since_last_amount(
             break
         rival = j if rival is None else rival
         between = text.low(min(other["end"], end), end)
-        listed = _LISTED.match(between) is not None
-        if not listed and not _INCLUDING.search(between):
-            return _JOINT.split(text.low(min(other["end"], end), start))[-1], rival
+        listed = _LISTED.match(between) and not _OUT_OF.search(text.low(opens, other["start"]))
+        including = _INCLUDING.search(between)
+        if not listed and not including:
+            return _JOINT.split(text.low(min(other["end"], end), start))[-1], rival, whole
+        whole = j if including and including["part"] else whole
         end = other["start"]
         stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
-    return text.low(opens, stop), rival
+    return text.low(opens, stop), rival, whole
 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:

@@ -43,6 +43,8 @@ EITHER, ONLY_BEFORE, DEPLOYED = "\ue000", "\ue001", "\ue002"
 BEFORE, AFTER, RELATIVE = 160, 100, 8
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
+# a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
+_OF_WHOLE = re.compile(r"(?:\A|\bout )of \Z")
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
@@ -95,6 +97,8 @@ def _clause(before: str, after: str, patterns: Patterns) -> str:
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
+    if _OF_WHOLE.search(f"{before} "):
+        after = after.split(",")[0]
     return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
 

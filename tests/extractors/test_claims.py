@@ -171,6 +171,62 @@ CLAIMS = [
         "Only 13 per cent, not 20 per cent, of the territory is occupied.",
         [(LAND, 13, "asserted"), (LAND, 20, "negated")],
     ),
+    # the dead and hurt by other verbs and nouns; soldiers among them are no troops
+    ("A patrol mowed down 40 demonstrators.", [("casualties", 40, "asserted")]),
+    ("The crippling of 9,000 people followed.", [("casualties", 9000, "asserted")]),
+    ("The lives of 1,000 youths have been sacrificed.", [("casualties", 1000, "asserted")]),
+    ("In that battle 300 of our soldiers fell.", [("casualties", 300, "asserted")]),
+    ("Some 60 peacekeepers made the supreme sacrifice.", [("casualties", 60, "asserted")]),
+    ("The dead of the war now number 30,000.", [("casualties", 30000, "asserted")]),
+    ("The number of martyrs in the port has reached 1,350.", [("casualties", 1350, "asserted")]),
+    ("We seek 1,600 men, missing since the invasion.", [("casualties", 1600, "asserted")]),
+    ("In the raid 4 died and 26 were wounded.", [("casualties", 26, "asserted")]),
+    ("A total of 293 guards were wounded.", [("casualties", 293, "asserted")]),
+    # who plans a murder, loses a job, or stands beside the dead is none of them
+    ("Some 40 men were held for the murder of a priest.", []),
+    ("After the war 250,000 people lost their jobs.", []),
+    ("It killed or maimed many, out of a total of 7 million.", []),
+    ("They died in the siege for lack of bread: 300 people.", []),
+    # a part has the family of its whole, also behind a dash; not a breakdown of refugees
+    (
+        "They killed 613 people, among them 106 women and 63 children.",
+        [("casualties", value, "asserted") for value in (613, 106, 63)],
+    ),
+    (
+        "It led to the death of six citizens - two farmers and four policemen.",
+        [("casualties", value, "asserted") for value in (6, 2, 4)],
+    ),
+    (
+        "It claimed 250,000 lives - about 15 per cent of the population.",
+        [("casualties", 250000, "asserted"), ("casualties", 15, "asserted")],
+    ),
+    ("We have 20,000 refugees, including 5,000 children.", [(PEOPLE, 20000, "asserted")]),
+    ("Out of a people of 15 million, 5 million fled.", [(PEOPLE, 5000000, "asserted")]),
+    # people who are chased, or shelter somewhere
+    ("They chased 3,000 farmers from the valley.", [(PEOPLE, 3000, "asserted")]),
+    ("Some 8,000 villagers sought shelter in churches.", [(PEOPLE, 8000, "asserted")]),
+    ("Thousands of people driven by poverty moved north.", []),
+    # a strength told by a hyphen, a level, a mission; no force of workers
+    ("The 1,200-strong Ruritanian contingent left.", [("troops", 1200, "asserted")]),
+    ("It is at a force level of 22,000.", [("troops", 22000, "asserted")]),
+    ("We gave 20,000 troops, policemen and civilian staff.", [("troops", 20000, "asserted")]),
+    ("Our labour force of 3 million is young.", []),
+    # a window of time is no duration, a war that has gone on through it is one
+    ("During the past 15 years, the number of refugees has grown.", []),
+    ("Wars were fought over the past 40 years in many places.", []),
+    ("It is two years since the October war.", []),
+    ("A peace that lasted for almost 200 years followed.", []),
+    ("They refused to grant a 36-hour recess in the talks.", []),
+    ("We have averted war for four decades.", []),
+    ("End the blockade of the past eight years.", [("duration", 8, "asserted")]),
+    ("The war that has raged in the past six years goes on.", [("duration", 6, "asserted")]),
+    ("Almost a year into this war, they starve.", [("duration", 1, "asserted")]),
+    ("We cannot let the war last another ten years.", [("duration", 10, "hypothetical")]),
+    # losses are told as such, whatever fell
+    (
+        "Our losses from the embargo amount to $2 billion in exports.",
+        [("money_damage", 2000000000, "asserted")],
+    ),
 ]
 
 

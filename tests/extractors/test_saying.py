@@ -25,6 +25,14 @@ CAUSES = [
         "We speak of Ruritania's military occupation of a tenth of our land.",
         "Ruritania's military occupation",
     ),
+    # the whole phrase, and no more: not its adverb, not what the next number begins
+    ("That cruel offensive has claimed 300 lives.", "That cruel offensive"),
+    (
+        "Ruritanian colonial repression has created 9,000 refugees.",
+        "Ruritanian colonial repression",
+    ),
+    ("The invasion violently displaced 9,000 people.", "The invasion"),
+    ("In war-ridden areas, 9,000 people were displaced.", None),
     # an adjective alone is no agent, nor is one before a noun
     ("A Ruritanian occupation force that now numbers 9,000 men is there.", None),
     ("We host 9,000 people displaced by the Ruritanian occupation.", None),
@@ -55,6 +63,8 @@ SOURCES = [
     ("Sources in Geneva say that 300 people were killed.", "Sources in Geneva"),
     ("In the view of the experts, 300 people were killed.", "the experts"),
     ("This session of the General Assembly heard that 300 people were killed.", None),
+    ("By figures provided by UNICEF 9,000 people fled.", "UNICEF"),
+    ("With the tents provided by UNICEF we house 9,000 refugees.", None),
     # an instrument, a name that holds a verb, the speaker: nobody is quoted
     ("According to the Charter, 9,000 people were displaced.", None),
     ("The United States Government shelters 9,000 refugees.", None),

@@ -25,6 +25,10 @@ CASES = [
     ("Not one of these 40 villages was destroyed.", "negated"),
     ("No foreign power occupies 20 per cent of the land.", "negated"),
     ("At no point were 25,000 people expelled.", "negated"),
+    # without foundation, by any of its words
+    ("The charge that 50,000 people were expelled is devoid of truth.", "negated"),
+    ("The allegation that 300 farmers were killed lacks any foundation.", "negated"),
+    ("The figure of 50,000 refugees has been fabricated.", "negated"),
     # what is denied is not the deed
     ("The Council did not condemn the killing of 40 villagers.", "asserted"),
     ("Nor was it the fault of 300 people who were killed.", "asserted"),
@@ -49,6 +53,20 @@ CASES = [
     ("The Council authorizes the deployment of up to 6,000 troops.", "hypothetical"),
     ("The decision of the junta to deport 40 priests alarmed us.", "hypothetical"),
     ("The expulsion of 50,000 people is being prepared.", "hypothetical"),
+    # what is averted has not happened; what was not averted has
+    ("We prevented the massacre of 4,000 villagers.", "hypothetical"),
+    ("The truce averted the death of 4,000 civilians.", "hypothetical"),
+    ("We prevented 9,000 people from being displaced.", "hypothetical"),
+    ("They did nothing to prevent the massacre of 4,000 villagers.", "asserted"),
+    ("The massacre of 4,000 villagers could have been prevented.", "asserted"),
+    ("They are preventing the return of 30,000 refugees.", "asserted"),
+    # what a weapon can do, what a new war would bring
+    ("One ounce of it is enough to kill 100,000 people.", "hypothetical"),
+    ("A new attack would render 60,000 people homeless.", "hypothetical"),
+    ("A new world war, with its annihilation of 300,000 people, is near.", "hypothetical"),
+    # troops that are promised
+    ("Grustark promised the withdrawal of 3,000 troops.", "hypothetical"),
+    ("The Council authorizes the reduction of the mission to 3,000 troops.", "hypothetical"),
     # a month, a noun, a polite phrase; troops that must leave are there
     ("In May 2,000 soldiers were killed.", "asserted"),
     ("The might of the empire killed 5,000 people.", "asserted"),
@@ -76,8 +94,18 @@ CASES = [
     ("We were able to ensure the return of 30,000 refugees.", "returned"),
     ("The return of 30,000 refugees remains impossible.", "asserted"),
     ("Only when the 30,000 refugees have returned will there be peace.", "asserted"),
+    ("It is hoped that 40,000 refugees will return this year.", "hypothetical"),
+    ("We expect 40,000 refugees to return next year.", "hypothetical"),
+    ("So far 40,000 refugees have been allowed to return.", "returned"),
+    ("Thanks to the truce 40,000 refugees could go back.", "returned"),
+    ("Justice requires the return of 40,000 refugees.", "asserted"),
     ("The President, who returned yesterday, spoke of 30,000 refugees.", "asserted"),
 ]
+
+
+def test_a_whole_has_not_the_status_of_its_part():
+    claims = rows_of("Of 90,000 displaced, 30,000 have come home.", "claims")
+    assert ["asserted", "returned"] == [claim["status"] for claim in claims]
 
 
 @pytest.mark.parametrize(("text", "status"), CASES)
