@@ -54,7 +54,7 @@ FUNCTIONS = [
     ("The law must be in conformity with resolution 713 (1991).", "demands_compliance"),
     ("The law was passed in conformity with resolution 713 (1991).", "pursuant_to"),
     # a noun or a participle, no verb: the review of the plan; the embargo applied in
-    ("We await the test of what the amended Selmar Treaty promised.", "mentions_only"),
+    ("We await the test of what the amended Selmar Treaty may bring.", "mentions_only"),
     ("We await the embargo applied in paragraph 6 of resolution 713 (1991).", "recalls"),
     # a word of a name is no governor
     ("We thank the Committee on the Implementation of the Declaration on Peace.", "mentions_only"),
