@@ -14,8 +14,10 @@ from analysis.vocabulary import Row
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 # how what may part a noun from its "of" begins: "implementation by Selmar of", "given to it by"
-INSERTED = frozenset({"by", "to", "in", "with", "without", "on", "at", "throughout", "upon", ","})
+INSERTED = frozenset({"by", "to", "in", "of", "with", "without", "on", "at", "throughout", ","})
 LONGEST_INSERTED = 14
+# "assembly", "family", "comply"
+NO_ADVERB = ("embly", "amily", "pply", "mply", "eply", "rely")
 # how many words, and pairs of words, are remembered
 MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
@@ -154,7 +156,9 @@ def _is(token: str, word: str) -> bool:
 
 
 def is_adverb(token: str) -> bool:
-    return (token.endswith("ly") and len(token) > 3) or token == "yet"
+    if token.endswith("ly"):
+        return len(token) > 3 and not token.endswith(NO_ADVERB)
+    return token == "yet"
 
 
 def terms_of(rows: Iterable[Row]) -> Terms:
