@@ -23,6 +23,8 @@ from analysis.vocabulary import Vocabulary
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 # how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in"
 DENIED, REFUSED, ASKED, NEXT = 30, 100, 45, 15
+# how far "the refusal of Selmar and, in particular, its army to comply" is read
+LONGEST_REFUSAL = 180
 # how far "if" and "ensure that" reach, and words that govern only near by ("despite")
 CONDITION, CLOSE = 160, 60
 # asked for, and so kept or not kept: verbs and nouns whose form decides
@@ -115,7 +117,7 @@ class _Read(NamedTuple):
         if infinitive or one.term.position == "noun":
             reaches |= {"refusal": REFUSED, "inquiry": ASKED}
         if infinitive:
-            reaches["pledge"] = REFUSED
+            reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
         if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
             return one.term.value
         ruling = None
@@ -165,7 +167,7 @@ def _cues(
         begin, stop = places[one.first].start(), places[one.last - 1].end()
         if position == "verdict" or value != one.term.value:
             begin = places[_group(tokens, one, value, found[:index])].start()
-        capital = words[places[one.first].start()].isupper()
+        capital = words[begin].isupper() and words[places[one.first].start()].isupper()
         if capital and not (opens and _opens(tokens[: one.first])):
             position = "name"
         if position not in NO_GOVERNOR:
@@ -215,7 +217,7 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return term.position, term.value
     ruling, be = read.ruling(one, before), _be(tokens, first)
     if term.position == "noun":
-        return "before", ruling or term.value
+        return "before", (ruling if term.value in KEPT else None) or term.value
     if read.behind:
         held = read.caused and all(is_adverb(token) for token in tokens[:first])
         if first and tokens[first - 1] == "to" and term.position == "says":

@@ -64,7 +64,7 @@ _BRACKET = compiled(
 )
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
-    r"""\b(?P<head>[\w-]+)\s+(?:of|to|for|behind)\s+
+    r"""\b(?P<head>[\w-]+\s+(?:of|behind)|part(?:y|ies)\s+to)\s+
     (?:(?:the|its|our|this|that|these|those|all|any)\s+){0,3}
     (?:(?:(?:Security\s+)?Council|(?:General\s+)?Assembly|United\s+Nations)\s+)?
     (?:resolutions?\s+[\[(]?)?\Z""",
@@ -136,7 +136,7 @@ class _Lead:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
         low = max(0, self.start - LONGEST_HEAD)
         head = _HEAD.search(self.text.text, low, self.start)
-        return not head or head["head"].lower().rstrip("s") in self.text.words.once(_parts)
+        return not head or head["head"].split()[0].lower().rstrip("s") in self.text.words.once(_parts)
 
     @property
     def holds(self) -> bool:
