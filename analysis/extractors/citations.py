@@ -199,7 +199,8 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
         function, cue = function_of(text, start, end, document=document)
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
-            alone = one.kind == "document" and _SEE.search(before)
+            record = "PV." in (one.symbol or "")  # where something was said
+            alone = one.kind == "document" and (record or _SEE.search(before))
             said, words = ("mentions_only", None) if alone else (function, cue)
             own = {"group": groups[one.group], "function": said, "cue": words}
             rows.append({**one._asdict(), **own})

@@ -136,7 +136,8 @@ class _Lead:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
         low = max(0, self.start - LONGEST_HEAD)
         head = _HEAD.search(self.text.text, low, self.start)
-        return not head or head["head"].split()[0].lower().rstrip("s") in self.text.words.once(_parts)
+        noun = head["head"].split()[0].lower().rstrip("s") if head else ""
+        return not head or noun in self.text.words.once(_parts)
 
     @property
     def holds(self) -> bool:
