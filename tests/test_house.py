@@ -16,12 +16,13 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
-    "citations": {"lists", "phrases", "symbols", "organs", "instruments", "cues"},
+    "citations": {"lists", "phrases", "symbols", "organs", "instruments", "functions"},
     "lists": {"organs", "symbols"},
     "phrases": {"organs", "symbols"},
     "organs": {"symbols"},
     "instruments": {"symbols"},
     "cues": {"governing"},
+    "functions": {"cues"},
     "paragraphs": {"prose"},
     "counted": {"figures", "numbers"},
     "numbers": {"figures"},

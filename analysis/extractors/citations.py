@@ -1,7 +1,7 @@
 """Citations: every resolution, instrument and document that a text points at.
 
 The order: numbers (``lists``, whose forms are ``symbols`` and whose bodies ``organs``); ``phrases``
-without a number; documents; ``instruments``; last what the text does with each (``cues``).
+without a number; documents; ``instruments``; last what the text does with each (``functions``).
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from analysis.extractors.cues import function_of
+from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.lists import find_nouns, find_numbered
 from analysis.extractors.organs import Issuer, Organ, issuer_of, organs_in
@@ -25,9 +25,10 @@ PRINCIPAL = ("UNSC", "UNGA", "ECOSOC", "OIC", "PACE", "EP")
 
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
-# ", and the" / "] and of the" / "and its resolution": the next member of a list
+# ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
 _JOINED = compiled(
     r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
+    (?:(?:on|concerning|regarding|relating\s+to|calling\s+for)\s[^,;.()]{1,80})?
     (?:,|,?\s*(?:and|or|as\s+well\s+as|,\s+in\s+particular,?|including)\b)\s*
     (?:(?:of|to|with|in|by|both|also)\s+)?
     (?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}
@@ -36,7 +37,24 @@ _JOINED = compiled(
 )
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-_SYMBOL_ONLY = compiled(r"(?:[\[(](?:see\s+)?|\bdocuments?\s+)\Z")
+# "to report by May to the" / "to keep the" before the body that a resolution is of; "shall meet"
+LONGEST_SERVED = 120
+_SERVED = compiled(
+    r"""(?:\b[Rr]eport(?:s|ing)?\b[^.;]{0,80}\bto\s+(?:the\s+)?
+      | \b(?:keep|inform|advise)\s+(?:the\s+)?)\Z""",
+    re.VERBOSE,
+)
+# "Requests the" / "Transmits this resolution to the" / "in cooperation with the OAU and the"
+_ASKED = compiled(
+    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon|[Tt]ransmits\b[^.;]{0,40}\bto)\s+
+      (?:the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
+    re.VERBOSE,
+)
+_MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")
+# what identifies a thing that is named before it, in brackets
+NUMBERS = ("numbered", "document")
+# "(see", "Ibid., document": a reference of the editor
+_SEE = compiled(r"(?:[\[(][Ss]ee|(?<!\bin\s)\b[Dd]ocuments?)\s+\Z")
 # what the symbol of a meeting follows where it is a reference; else it heads a page of the record
 _REFERS = compiled(r"(?:[\[(]|,|;|\b(?:[Ss]ee|in|also|and|documents?)\s)\s?\Z")
 
@@ -53,7 +71,7 @@ def find_citations(text: Text) -> Rows:
     numbered, used = find_numbered(text, nouns, symbols, issuer)
     issuer = _named_by_its_own(text, numbered, issuer)
     found = [*numbered, *find_phrases(text, nouns, used, numbered, issuer)]
-    found = _of_itself(_recalled(found, text.words), issuer)
+    found = _of_itself(text, _recalled(found, text.words))
     taken = sorted((one.start, one.end) for one in found)
     others = [*_documents(text, symbols), *_instruments(text)]
     found += [one for one in others if not _overlaps(one, taken)]
@@ -78,16 +96,49 @@ def _is_its(text: Text, at: int) -> bool:
     return its is not None and not organs_in(text, max(text.sentence_at(at)[0], at - 400), at)
 
 
-def _of_itself(found: list[Reference], issuer: Issuer) -> list[Reference]:
-    """The body of "the present resolution" in an excerpt: the one named, else the one cited."""
-    if not any(one.kind == "self" and one.body == "unknown" for one in found):
+def _of_itself(text: Text, found: list[Reference]) -> list[Reference]:
+    """The body of "the present resolution" in an excerpt, by the first sign that names one only."""
+    own = [one for one in found if one.kind == "self"]
+    if not any(one.body == "unknown" for one in own):
         return found
-    named = {body for body, _ in issuer.named if body in PRINCIPAL}
-    named = named or {one.body for one in found if one.kind == "numbered"}
-    if len(named) != 1:
-        return found
-    body = named.pop()
-    return [one._replace(body=body) if one.kind == "self" else one for one in found]
+    for bodies in _adopters(text, found, own):
+        named = bodies & {*PRINCIPAL}
+        if len(named) == 1:
+            body = named.pop()
+            return [one._replace(body=body) if one.kind == "self" else one for one in found]
+    return found
+
+
+def _adopters(text: Text, found: list[Reference], own: list[Reference]) -> Iterator[set[str]]:
+    """Bodies that may have adopted an excerpt, the surest sign first.
+
+    Who is reported to; whose number stands in a list with it; who is named; who is named without a
+    resolution ("General Assembly resolution 9" is what another body says); whose numbers are cited.
+    """
+    organs = organs_in(text, 0, len(text.text))
+    yield {one.body for one in organs if _is_served(text.text, one)}
+    numbered = [one for one in found if one.kind == "numbered"]
+    yield {one.body for one in numbered if any(_is_joined(text.text, one, it) for it in own)}
+    named = {one.body for one in organs if not _is_asked(text.text, one)}
+    cited = {one.body for one in numbered}
+    yield named
+    yield named - cited
+    yield cited
+
+
+def _is_served(text: str, organ: Organ) -> bool:
+    before = _SERVED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start)
+    return before is not None or _MEETS.match(text, organ.end) is not None
+
+
+def _is_asked(text: str, organ: Organ) -> bool:
+    low = max(0, organ.start - LONGEST_SERVED)
+    return _ASKED.search(text, low, organ.start) is not None
+
+
+def _is_joined(text: str, one: Reference, own: Reference) -> bool:
+    first, last = sorted((one, own), key=lambda it: it.start)
+    return _JOINED.fullmatch(text, first.end, last.start) is not None
 
 
 # --- documents, instruments, rows --------------------------------------------------------------
@@ -144,10 +195,12 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     rows: Rows = []
     for chain in _chains(text.text, found):
         start, end = chain[0].start, max(one.end for one in chain)
-        function, cue = function_of(text, start, end)
+        document = chain[0].kind == "document"
+        function, cue = function_of(text, start, end, document=document)
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
-            alone = one.kind == "document" and _SYMBOL_ONLY.search(before)
+            record = "PV." in (one.symbol or "")  # where something was said
+            alone = one.kind == "document" and (record or _SEE.search(before))
             said, words = ("mentions_only", None) if alone else (function, cue)
             own = {"group": groups[one.group], "function": said, "cue": words}
             rows.append({**one._asdict(), **own})
@@ -159,8 +212,10 @@ def _chains(text: str, found: list[Reference]) -> Iterator[list[Reference]]:
     chain: list[Reference] = []
     for one in found:
         between = text[chain[-1].end : one.start] if chain else ""
-        held = one.kind == "numbered" and len(between) < 60 and _IDENTIFIES.fullmatch(between)
-        if chain and (one.group == chain[-1].group or held or _JOINED.fullmatch(between)):
+        held = one.kind in NUMBERS and len(between) < 60 and _IDENTIFIES.fullmatch(between)
+        alike = chain and (chain[-1].kind == "document") == (one.kind == "document")
+        listed = alike and _JOINED.fullmatch(between)
+        if chain and (one.group == chain[-1].group or held or listed):
             chain.append(one)
             continue
         if chain:

@@ -1,9 +1,8 @@
-"""Cues: the words that govern a citation in its clause, and what the text does with it.
+"""Cues: the words in the clause of a citation that may say what the text does with it.
 
 ``citation_functions.csv`` has the words, the grammar is here. A verb of the table is found in every
 form, and its form counts: "must implement" asks, "implemented" reports, "was not implemented"
-reports the contrary. The rules are those of the written definition: the nearest governor in the
-clause; a verdict behind the citation goes first; "adopted" yields to what is said of the thing.
+reports the contrary. Which cue governs is said in ``functions``.
 """
 
 import re
@@ -22,121 +21,79 @@ from analysis.text import CLAUSE_END, Text, compiled, small
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
-# how far "under" and the like reach, and how near "in its" must stand to govern
-LONGEST_REACH, BESIDE = 100, 25
-REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in"
-DENIED, REFUSED, ASKED, NEXT = 30, 80, 45, 15
-# how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
-OF_NAME = 6
+DENIED, REFUSED, ASKED, NEXT = 30, 100, 45, 15
+# how far "the refusal of Selmar and, in particular, its army to comply" is read
+LONGEST_REFUSAL = 180
+# how far "if" and "ensure that" reach, and words that govern only near by ("despite")
+CONDITION, CLOSE = 160, 60
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 # positions of the table: verbs in any form, words that turn the next one, and what stands behind
-INFLECTED = frozenset({"verb", "noun", "event", "says"})
-RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress"})
+INFLECTED = frozenset({"verb", "direct", "noun", "event", "says"})
+RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress", "condition"})
+DEEDS = frozenset({"verb", "direct"})
 NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
-BEHIND = frozenset({"verb", "event", "says", "verdict", "after", "none", *RULINGS})
+AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
+BEHIND = frozenset({"verb", "direct", "event", "none", *AFTER, *RULINGS} - {"condition", "passes"})
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
 # a word or a mark; what may part a verb from "be" or "not"
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 BE = {"be", "been", "being", "is", "are", "was", "were"}
 BETWEEN = {"not", "never", "yet", "always", "also", "still", "ever", "thus", "now", "then", "so"}
+# what a verb ends in that needs its object: "complied with"
+BOUND = {"to", "with", "by", "for", "on", "upon", "of", "from", "at", "in", "into", "over"}
 # words of a group: "refusal of the Government of South Africa to comply with"
 LONGEST_GROUP = 10
 HELPING = BE | BETWEEN | {"have", "has", "had", "must", "should", "shall", "will", "would", "to"}
+# after which a word that may be a noun is a verb: "we question", "to question"
+SUBJECTS = HELPING | {"can", "could", "may", "might", "cannot", "do", "does", "did", "and", "or"}
+SUBJECTS |= {"we", "they", "i", "you", "who", "which", "it", "government", "delegation"}
+SPEAKERS = {"we", "i", "they"}
 DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
-# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
-_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
-# "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"
-_RELATIVE = compiled(
-    r"""[^,;.]{0,60},\s+(?:which|that|whose)\b[^;.]{1,150},\s+
-    (?:(?:is|are|was|were|has|have|had|must|should|will|can|cannot)\b[^,;.]{0,30})?\Z""",
-    re.VERBOSE,
-)
-# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
-_PREDICATE = compiled(
-    r"""
-    (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
-    [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
-    (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
-    re.VERBOSE,
-)
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
-_PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
+# "wishes to have our resolutions (implemented)"
+_CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
 
 
 class Cue(NamedTuple):
-    """Words that govern: what they stand for, the words, how they stand, how far off they are."""
+    """Words that govern: what they stand for, the words, how they stand, how far off they are.
+
+    ``kept`` is what a verb asks that may be kept or not: "implemented" is calls_for_implementation.
+    """
 
     value: str
     words: str
     position: str
     gap: int
+    kept: str = ""
 
 
-def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
-    """What the text does with ``text.text[start:end]`` and the words that say so."""
-    terms = text.words.once(_behind)
-    said = _said(text, end, _cues_behind(text, end, terms))
-    before = _cues_before(text, start, text.words.once(_before))
-    if said and said.position == "verdict":
-        none = before and before[0].position == "denial" and before[0].gap < LONGEST_REACH
-        denied = none and said.value == "reports_compliance"  # "none of the resolutions is kept"
-        return ("reports_noncompliance" if denied else said.value), said.words
-    if before and before[0].position == "name" and before[0].gap < OF_NAME:
-        return "mentions_only", None
-    near = [cue for cue in before if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
-    governs = next((cue for cue in near if cue.position in ("before", "event")), None)
-    presents = next((cue for cue in near if _is_beside(cue)), None)
-    if governs and governs.position == "event" and said:
-        governs = said
-    if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
-        governs = presents
-    found = governs or said or presents
-    return (found.value, found.words) if found else ("mentions_only", None)
-
-
-def _is_beside(cue: Cue) -> bool:
-    return cue.position == "part" or (cue.position == "weak" and cue.gap < BESIDE)
-
-
-def _cues_before(text: Text, at: int, terms: Terms) -> list[Cue]:
+def cues_before(text: Text, at: int) -> list[Cue]:
     """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
+    terms = text.words.once(_before)
     opens_at = text.sentence_at(at)[0]
     words = text.text[max(opens_at, at - LONGEST_BEFORE) : at]
     marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
     whole = opens_at == at - len(words)
     found = _cues(words, marks[-1], len(words), terms, opens=whole and len(marks) == 1)
-    if not found and words[: marks[-1]].endswith(":"):  # "Recalling: (a) resolution 822"
+    mark = words[marks[-1] - 1] if marks[-1] else ""
+    named = mark == "—" and len(words) - marks[-1] < CLOSE  # "our rule — resolution 822"
+    if not found and (mark == ":" or named):  # "Recalling: (a) resolution 822"
         opens = whole and len(marks) == 2
         found = _cues(words, marks[-2], marks[-1] - 1, terms, opens=opens)
     return found[::-1]
 
 
-def _cues_behind(text: Text, at: int, terms: Terms) -> list[Cue]:
-    """The cues behind ``at`` in its clause, the nearest first; ``gap`` to their beginning."""
+def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
+    """The cues behind ``at``, where what begins at ``start`` ends; ``gap`` to their beginning."""
+    terms = text.words.once(_behind)
     words = text.after(at, LONGEST_BEHIND)
     end = CLAUSE_END.search(words)
-    return _cues(words, 0, end.start() if end else len(words), terms, behind=True)
-
-
-def _said(text: Text, end: int, behind: list[Cue]) -> Cue | None:
-    """What the citation itself is said to do: "resolution 822, which demands", "..., deciding".
-
-    The main verb behind a relative clause goes before the verb of that clause.
-    """
-    verdicts = [cue for cue in behind if cue.position == "verdict"]
-    for cue in verdicts:
-        if _RELATIVE.match(text.text[end : end + cue.gap]):
-            return cue
-    for cue in behind:
-        between = text.text[end : end + cue.gap]
-        participle = cue.words.endswith("ing") and _PARTICIPLE.match(between)
-        described = cue.position == "verdict" and _DESCRIBED.fullmatch(between)
-        if cue.position != "name" and (participle or described or _PREDICATE.match(between)):
-            return cue
-    return None
+    caused = _CAUSED.search(text.text, max(0, start - 90), start) is not None
+    stop = end.start() if end else len(words)
+    return _cues(words, 0, stop, terms, behind=True, caused=caused)
 
 
 # --- the words of a clause -------------------------------------------------------------------
@@ -148,6 +105,7 @@ class _Read(NamedTuple):
     words: str
     places: list[re.Match[str]]
     behind: bool
+    caused: bool = False
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
@@ -159,19 +117,40 @@ class _Read(NamedTuple):
         if infinitive or one.term.position == "noun":
             reaches |= {"refusal": REFUSED, "inquiry": ASKED}
         if infinitive:
-            reaches["pledge"] = REFUSED
+            reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
+        if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
+            return one.term.value
         ruling = None
         for other in reversed(before):
             gap = first - self.places[other.last - 1].end()
-            if gap < reaches.get(other.term.position, 0):
+            open_still = ruling in (None, "reports_compliance") and self._denies(other, one, gap)
+            if open_still and gap < reaches.get(other.term.position, 0):
                 ruling = other.term.value
-                if other.term.position != "progress":
-                    break
         return ruling
+
+    def conditioned(self, one: Found, before: list[Found]) -> bool:
+        """ "If they do not comply", "ensure that it is kept", with no comma between."""
+        end = self.places[one.first].start()
+        conditions = [other for other in before if other.term.position == "condition"]
+        starts = [self.places[other.last - 1].end() for other in conditions]
+        return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
+
+    def _denies(self, denial: Found, one: Found, gap: int) -> bool:
+        """ "Without" denies only what stands beside it: "without implementing"."""
+        if self.places[denial.first][0].lower() != "without":
+            return True
+        return gap < NEXT and (one.term.form == "ing" or one.term.position == "noun")
 
 
 def _cues(
-    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
+    words: str,
+    start: int,
+    end: int,
+    terms: Terms,
+    *,
+    opens: bool = False,
+    behind: bool = False,
+    caused: bool = False,
 ) -> list[Cue]:
     """The cues of ``words[start:end]`` in order.
 
@@ -181,18 +160,20 @@ def _cues(
     tokens = TOKEN.findall(small(words), start, end)
     found = [*find_terms(tokens, terms)]
     places = [*TOKEN.finditer(words, start, end)] if found else []
-    read = _Read(words, places, behind)
+    read = _Read(words, places, behind, caused)
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(tokens, read, one, found[:index])
         begin, stop = places[one.first].start(), places[one.last - 1].end()
         if position == "verdict" or value != one.term.value:
             begin = places[_group(tokens, one, value, found[:index])].start()
-        if words[begin].isupper() and not (opens and _opens(tokens[: one.first])):
+        capital = words[begin].isupper() and words[places[one.first].start()].isupper()
+        if capital and not (opens and _opens(tokens[: one.first])):
             position = "name"
         if position not in NO_GOVERNOR:
+            kept = one.term.value if one.term.value in KEPT else ""
             gap = begin if behind else len(words) - stop
-            cues.append(Cue(value, words[begin:stop], position, gap))
+            cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
 
 
@@ -220,27 +201,38 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     if term.position == "part":  # "as stated in"
         strong = term.form and first and (tokens[first - 1] == "as" or tokens[first - 1] in BE)
         return "before" if strong else "part", term.value
+    if term.position == "before" and term.parted and first and tokens[first - 1] == "as":
+        return "before", "recalls"
     if term.position in RULINGS and read.behind:
         return "none", term.value
     if term.position == "inquiry":
-        return "before", term.value
+        return "inquiry", term.value
     if term.position == "accord":
-        return "before", _accord(tokens, first, _be(tokens, first))
+        value = _accord(tokens, first, _be(tokens, first))
+        asked = value == "reports_compliance" and read.conditioned(one, before)
+        return "before", "demands_compliance" if asked else value
+    if term.position == "event" and not term.form and first and tokens[first - 1] in DETERMINERS:
+        return "none", term.value  # "any negotiated settlement"
     if term.position not in INFLECTED:
         return term.position, term.value
     ruling, be = read.ruling(one, before), _be(tokens, first)
     if term.position == "noun":
-        return "before", ruling or term.value
+        return "before", (ruling if term.value in KEPT else None) or term.value
     if read.behind:
-        return _behind_verb(term, be, ruling)
+        held = read.caused and all(is_adverb(token) for token in tokens[:first])
+        if first and tokens[first - 1] == "to" and term.position == "says":
+            return "none", term.value  # "we met under resolution 822 to decide"
+        return _behind_verb(term, be or ("be" if held else ""), ruling)
     if _is_no_verb(tokens, one, be):
         return "none", term.value
     if term.position == "event":
-        return ("before", "other") if term.form == "base" else ("event", "mentions_only")
+        asked = term.form == "base" and (tokens[first - 1] if first else "") not in SPEAKERS
+        return ("before", "other") if asked else ("event", "mentions_only")
+    place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
-        return "before", term.value
+        return place, term.value
     reports = term.form in ("s", "past") or (be and term.form == "ing")
-    return "before", ruling or ("reports_compliance" if reports else term.value)
+    return place, ruling or ("reports_compliance" if reports else term.value)
 
 
 def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
@@ -249,9 +241,17 @@ def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
     if one.term.form in ("base", "s", "past") and lead in DETERMINERS:
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    if one.term.form != "past" or one.term.rest or behind == "that":
+    if one.term.position == "direct" and one.term.form in ("base", "s") and not _is_verbal(lead):
+        return True
+    rest = one.term.rest
+    if one.term.form != "past" or behind == "that" or (rest and rest[-1] in BOUND):
         return False
     return bool(be) or behind in PREPOSITIONS
+
+
+def _is_verbal(lead: str) -> bool:
+    """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
+    return not lead or lead in SUBJECTS or is_adverb(lead) or lead.endswith("s")
 
 
 def _accord(tokens: list[str], first: int, be: str) -> str:
@@ -270,6 +270,8 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
         return "after" if term.position == "says" else "none", "recalls"
     if term.position == "event":
         return ("verdict", "other") if be == "be" else ("none", term.value)
+    if term.position == "says" and term.value == "recalls":
+        return "none", term.value  # "resolution 822 mentioned above", "is reflected in"
     if term.value in KEPT:
         return "verdict", ruling or (term.value if be == "be" else "reports_compliance")
     if term.value == "reports_noncompliance" and ruling == term.value:
@@ -289,14 +291,15 @@ def _be(tokens: list[str], at: int) -> str:
 
 def _before(words: Vocabulary) -> Terms:
     rows = words.table("citation_functions")
-    return terms_of(row for row in rows if row["position"] not in ("says", "after", "verdict"))
+    return terms_of(row for row in rows if row["position"] not in AFTER)
 
 
 def _behind(words: Vocabulary) -> Terms:
     """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
     rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
-    verbs = {row["term"]: row["function"] for row in rows if row["position"] == "verb"}
+    verbs = {row["term"]: row["function"] for row in rows if row["position"] in DEEDS}
     says = {row["term"]: row for row in rows if row["position"] == "says"}
-    rows = [row for row in rows if row["position"] != "verb" or row["term"] not in says]
+    rows = [row for row in rows if row["position"] not in DEEDS or row["term"] not in says]
     done = {term: row | {"function": verbs[term]} for term, row in says.items() if term in verbs}
+    rows.sort(key=lambda row: row["position"] != "tail")  # "review" is the noun beside it first
     return terms_of(done.get(row["term"], row) for row in rows)

@@ -13,6 +13,11 @@ from analysis.vocabulary import Row
 
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
+# how what may part a noun from its "of" begins: "implementation by Selmar of", "given to it by"
+INSERTED = frozenset({"by", "to", "in", "of", "with", "without", "on", "at", "throughout", ","})
+LONGEST_INSERTED = 14
+# "assembly", "family", "comply"
+NO_ADVERB = ("embly", "amily", "pply", "mply", "eply", "rely")
 # how many words, and pairs of words, are remembered
 MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
@@ -26,6 +31,11 @@ class Term(NamedTuple):
     position: str
     value: str
     form: str
+
+    @property
+    def open(self) -> bool:  # "implementation ... of", "entrusted ... by"
+        noun = self.position == "noun" and len(self.rest) == 1
+        return noun or (self.parted and len(self.rest) == 1)
 
     @property
     def parted(self) -> bool:  # a participle with its preposition: "stated in"
@@ -55,7 +65,7 @@ class Terms:
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
         if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
-        found = [term for term in found if not term.rest or _may_begin(second, term.rest[0])]
+        found = [term for term in found if _may_begin(second, term)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
@@ -81,6 +91,8 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
         found = seen.get(pairs[first])
         for term in terms.beginning(*pairs[first]) if found is None else found:
             last = _end(tokens, first + 1, term.rest) if term.rest else first + 1
+            if not last and term.open:
+                last = _behind_insertion(tokens, first + 1, term.rest[0])
             if last and not (term.parted and _find_at(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
@@ -118,8 +130,25 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
     return 0
 
 
-def _may_begin(token: str, word: str) -> bool:
-    return word == ELLIPSIS or is_adverb(token) or _is(token, word)
+def _behind_insertion(tokens: list[str], at: int, word: str) -> int:
+    """Where ``word`` ends behind an inserted phrase: "by all, without delay, of"; else 0."""
+    while at < len(tokens) and is_adverb(tokens[at]):
+        at += 1
+    if at >= len(tokens) or tokens[at] not in INSERTED:
+        return 0
+    closed = tokens[at] == ","
+    for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
+        if tokens[one] == word and (not closed or tokens[one - 1] == ","):
+            return one + 1
+        if not tokens[one][0].isalnum() and not (closed and tokens[one] == ","):
+            return 0
+    return 0
+
+
+def _may_begin(token: str, term: Term) -> bool:
+    if not term.rest or term.rest[0] == ELLIPSIS or is_adverb(token):
+        return True
+    return _is(token, term.rest[0]) or (term.open and token in INSERTED)
 
 
 def _is(token: str, word: str) -> bool:
@@ -127,7 +156,9 @@ def _is(token: str, word: str) -> bool:
 
 
 def is_adverb(token: str) -> bool:
-    return (token.endswith("ly") and len(token) > 3) or token == "yet"
+    if token.endswith("ly"):
+        return len(token) > 3 and not token.endswith(NO_ADVERB)
+    return token == "yet"
 
 
 def terms_of(rows: Iterable[Row]) -> Terms:
@@ -140,7 +171,7 @@ def terms_of(rows: Iterable[Row]) -> Terms:
             position = "before" if position == "given" else position
             for preposition in PREPOSITIONS:
                 terms.add([*words, preposition], position, value, "past")
-        elif position in ("verb", "event", "says"):
+        elif position in ("verb", "direct", "event", "says") or row["past"]:
             for form, verb in _forms(words[0], row["past"]):
                 terms.add([verb, *words[1:]], position, value, form)
         else:

@@ -23,6 +23,8 @@ PIECES = {
     "year": r"(?:19|20)\d\d",
     "open": r"[({\[]",
     "close": r"[)}\]]",
+    # white space within a line and over its end, not over a blank line
+    "gap": r"[^\S\n]{0,3}(?:\n[^\S\n]{0,3})?",
     # XXIX, S-VI, ES-I, S-2, and what OCR makes of them: XVl, S-VI1, XVID
     "session": r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})",
     "oic": r"(?:IS|ICFM|CFM)",

@@ -59,6 +59,31 @@ def test_an_adopting_text_names_itself() -> None:
     assert [row["kind"] for row in read(speech)] == ["numbered"]
 
 
+EXCERPTS = [
+    # the body that is reported to, though another is named
+    ("Noting General Assembly resolution 1514 (XV), 4. Requests a report to the Security Council on the implementation of the present resolution.", "UNSC"),
+    # a number in one list with it
+    ("Any ship that violates Security Council resolution 713 (1991), General Assembly resolution 1514 (XV), resolution 757 (1992) or the present resolution shall stay.", "UNSC"),
+    # the only body that is named
+    ("The Security Council will remain in session on the present resolution.", "UNSC"),
+    # who is asked did not adopt it; nobody is named
+    ("Requests the Economic and Social Council to apply the present resolution.", "unknown"),
+    ("Urges all States to apply the present resolution.", "unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), EXCERPTS)
+def test_an_excerpt_names_the_body_of_its_own_resolution(text: str, body: str) -> None:
+    assert [row["body"] for row in read(text) if row["kind"] == "self"] == [body]
+
+
+def test_no_number_runs_over_a_blank_line() -> None:
+    text = "We recall Security Council resolution 713 (1991\n\n) of that year."
+    assert [row["quote"] for row in read(text)] == ["713"]
+    text = "We recall Security Council resolution 713\n(1991) of that year."
+    assert [row["quote"] for row in read(text)] == ["713\n(1991)"]
+
+
 def test_a_title_does_not_cite_itself() -> None:
     text = "Resolution 822 (1993) of 30 April 1993\n\nThe Security Council,\n\nRecalling its resolution 713 (1991),\n"
     rows = read(text)

@@ -54,12 +54,62 @@ FUNCTIONS = [
     ("The law must be in conformity with resolution 713 (1991).", "demands_compliance"),
     ("The law was passed in conformity with resolution 713 (1991).", "pursuant_to"),
     # a noun or a participle, no verb: the review of the plan; the embargo applied in
-    ("We await the test of what the amended Selmar Treaty promised.", "mentions_only"),
+    ("We await the test of what the amended Selmar Treaty may bring.", "mentions_only"),
     ("We await the embargo applied in paragraph 6 of resolution 713 (1991).", "recalls"),
+    # what is inserted between a noun or a participle and its preposition
+    ("We ask for the implementation, without delay, of resolution 713 (1991).", "calls_for_implementation"),
+    ("They fulfil the duty entrusted to them at that time by the Charter.", "pursuant_to"),
+    # only asked for: "ensure that", "if"; with a comma the condition is over
+    ("We must ensure that resolution 713 (1991) is applied.", "calls_for_implementation"),
+    ("If Selmar does not comply with resolution 713 (1991), we meet again.", "demands_compliance"),
+    ("If we look back, Selmar has not applied resolution 713 (1991).", "reports_noncompliance"),
+    # "without" denies only what stands beside it
+    ("All without exception should apply resolution 713 (1991).", "calls_for_implementation"),
+    ("They spoke without applying resolution 713 (1991).", "reports_noncompliance"),
+    # a governor in two parts round the citation
+    ("We must translate resolution 713 (1991) into deeds.", "calls_for_implementation"),
+    ("They wish to have resolution 713 (1991) implemented.", "calls_for_implementation"),
+    # the noun beside it
+    ("We await the Charter revision.", "other"),
+    # words that govern only near by
+    ("They stayed despite resolution 713 (1991).", "reports_noncompliance"),
+    ("Despite the rain, and after long talks, they read resolution 713 (1991).", "mentions_only"),
+    ("We forget that the Selmar Treaty came late.", "mentions_only"),
+    # a clause of its own parts a word from the citation
+    ("We were glad when the members of the Selmar Treaty met.", "mentions_only"),
+    ("They welcome the border, drawn up in resolution 713 (1991).", "recalls"),
+    # "as provided for in" repeats what it says
+    ("Both sides withdrew, as provided for in resolution 713 (1991).", "recalls"),
+    # said of a part of it, and not of something else
+    ("The adoption of the Selmar Treaty was a milestone.", "notes_or_welcomes"),
+    ("The cost of the Selmar Treaty was a milestone.", "mentions_only"),
+    # a list parted by a comma from its verb; another subject
+    ("Resolutions 713 (1991) and 715 (1991), have been ignored.", "reports_noncompliance"),
+    ("Selmar signed the Selmar Treaty and it calls upon others to pay.", "mentions_only"),
+    # the bracket is of the noun phrase before it
+    ("They adopted a resolution on applying the law of the sea [resolution 1514 (XV)].", "mentions_only"),
+    # urged on those who have not done it
+    ("We urge those who have not joined the Selmar Treaty to do so.", "other"),
+    # content of the thing, which nothing governs
+    ("In the Charter there is such a rule.", "recalls"),
     # a word of a name is no governor
     ("We thank the Committee on the Implementation of the Declaration on Peace.", "mentions_only"),
     ("We know what the Charter is’, he said.", "mentions_only"),
 ]  # fmt: skip
+
+
+def test_a_document_in_brackets_has_the_governor_of_its_noun_phrase():
+    text = "Welcoming the report of the envoy on his talks (S/26184), we meet."
+    assert [row["function"] for row in rows_of(text, "citations")] == ["notes_or_welcomes"]
+    see = "They welcome the talks of the envoy (see S/26184)."
+    assert [row["function"] for row in rows_of(see, "citations")] == ["mentions_only"]
+
+
+def test_what_was_read_before_changes_nothing():
+    """Pairs of words are remembered: "dead man" must not hide "dead letter"."""
+    text = "Resolution 713 (1991) is a dead letter."
+    rows_of("Resolution 713 (1991) speaks of a dead man.", "citations")
+    assert [row["function"] for row in rows_of(text, "citations")] == ["reports_noncompliance"]
 
 
 @pytest.mark.parametrize(("text", "function"), FUNCTIONS)

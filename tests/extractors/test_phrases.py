@@ -55,7 +55,7 @@ PHRASES = [
     ("We welcomed the truce; resolution 435 (1978) came up.", [("numbered", "UNSC", "435 (1978)", "mentions_only")]),
     # "under" governs its own noun phrase only
     ("Under a mandate that has lasted for more than forty years in one of the driest and most thinly settled parts of "
-     "the continent, they forgot resolution 435 (1978).", [("numbered", "UNSC", "435 (1978)", "mentions_only")]),
+     "the continent, they read resolution 435 (1978).", [("numbered", "UNSC", "435 (1978)", "mentions_only")]),
     # "in its" beside the number presents it; the verb that opened the sentence is far off
     ("We welcome the truce that holds in that long valley since the spring when the two governments spoke to each "
      "other through the envoy whom the Council sent in its resolution 435 (1978).",

@@ -1,0 +1,226 @@
+"""Functions: what a text does with what it cites, said by the cue that governs it.
+
+The rules are those of the written definition: the nearest governor in the clause; a verdict behind
+the citation goes first; "adopted" yields to what is said of the thing. Here stands what may part a
+cue from its citation; the words and their forms are in ``cues``.
+"""
+
+import re
+
+from analysis.extractors.cues import BE, CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
+from analysis.text import Text, compiled
+from analysis.vocabulary import Vocabulary
+
+# how far "under" and the like reach, and how near "in its" must stand to govern
+LONGEST_REACH, BESIDE = 100, 25
+REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
+# how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
+OF_NAME = 6
+# how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
+LONGEST_BRACKET, LONGEST_HEAD = 260, 90
+AUXILIARY = BE | {"have", "has", "had", "must", "should", "shall", "will", "would", "cannot"}
+# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
+_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
+# "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"; "demanding it"
+_RELATIVE = compiled(
+    r"""[^,;.]{0,60}
+    (?:,\s+(?:which|that|whose)\b[^;.]{1,150},|(?<!\band)\s+\w+ing\b[^,;.]{1,150})\s+
+    (?:(?:is|are|was|were|has|have|had|must|should|will|can|cannot)\b[^,;.]{0,30})?\Z""",
+    re.VERBOSE,
+)
+# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
+_PREDICATE = compiled(
+    r"""
+    (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
+    [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
+    (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
+    re.VERBOSE,
+)
+_PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
+# ", and it calls upon": another subject
+_NEW_SUBJECT = compiled(r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my)\b")
+# "urges those who have not signed the treaty (to do so)"
+_TO_DO_SO = compiled(r"[^.;,]{0,60},?\s+to\s+do\s+so\b")
+# what ends the reach of a word before it: "welcomed it when ...", "noted that ...", ", contained"
+_SUBORDINATE = compiled(
+    r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
+    | ,\s+(?:since|as(?!\s+well))\b""",
+    re.VERBOSE,
+)
+_REPORTED = compiled(r"\bthat\b|,\s+\Z")
+# what parts a word that governs only near by
+_BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
+# "the Assembly said in its", "as asserted in the" before a citation that nothing governs
+_WITHIN = compiled(
+    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n)\s+(?:both\s+)?
+    (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?)\s*){0,3}[\[(]?\Z""",
+    re.VERBOSE,
+)
+# "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
+_BRACKET = compiled(
+    r"""\b(?P<noun>(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement|[Nn]ote)s?)\b
+    [^.;:\[\]()]{1,220} [\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z""",
+    re.VERBOSE,
+)
+# "the cost of" before a citation or "resolution"
+_HEAD = compiled(
+    r"""\b(?P<head>[\w-]+\s+(?:of|behind)|part(?:y|ies)\s+to)\s+
+    (?:(?:the|its|our|this|that|these|those|all|any)\s+){0,3}
+    (?:(?:(?:Security\s+)?Council|(?:General\s+)?Assembly|United\s+Nations)\s+)?
+    (?:resolutions?\s+[\[(]?)?\Z""",
+    re.VERBOSE,
+)
+
+
+def function_of(
+    text: Text, start: int, end: int, *, document: bool = False
+) -> tuple[str, str | None]:
+    """What the text does with ``text.text[start:end]`` and the words that say so.
+
+    A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
+    """
+    start = _identified(text, start)
+    before = cues_before(text, start)
+    if document:
+        before = [cue for cue in before if not _is_nominal(cue)]
+    lead = _Lead(text, start, before)
+    said = _said(text, end, cues_behind(text, start, end), lead)
+    if said and said.position in ("verdict", "tail"):
+        return _verdict(said, lead), said.words
+    if before and before[0].position == "name" and before[0].gap < OF_NAME:
+        return "mentions_only", None
+    governs, presents = lead.governs, lead.presents
+    if governs and governs.position == "event":
+        if _TO_DO_SO.match(text.text, end):
+            return "other", governs.words
+        governs = said or presents or governs
+    elif governs and lead.is_cut(governs):
+        governs = None
+    if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
+        governs = presents
+    found = governs or said or presents
+    if found:
+        return found.value, found.words
+    within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
+    return ("recalls", within["cue"]) if within else ("mentions_only", None)
+
+
+def _is_nominal(cue: Cue) -> bool:
+    return cue.position == "inquiry" or cue.words.endswith("of")
+
+
+def _identified(text: Text, start: int) -> int:
+    """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
+    bracket = _BRACKET.search(text.text, max(0, start - LONGEST_BRACKET), start)
+    if not bracket or bracket.start() < text.sentence_at(start)[0]:
+        return start
+    return bracket.start("noun")
+
+
+# --- before the citation ------------------------------------------------------------------------
+
+
+class _Lead:
+    """The cues before a citation, and what stands between each and the citation."""
+
+    def __init__(self, text: Text, start: int, cues: list[Cue]) -> None:
+        self.text, self.start, self.cues = text, start, cues
+        near = [cue for cue in cues if cue.gap < REACH.get(cue.value, start + 1)]
+        self.presents = next((cue for cue in near if self._is_beside(cue)), None)
+        part = self.presents if self.presents and self.presents.position == "part" else None
+        close = min(CLOSE, part.gap) if part else CLOSE
+        self.governs = next((cue for cue in near if _may_govern(cue, close)), None)
+
+    @property
+    def whole(self) -> bool:
+        """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
+        low = max(0, self.start - LONGEST_HEAD)
+        head = _HEAD.search(self.text.text, low, self.start)
+        noun = head["head"].split()[0].lower().rstrip("s") if head else ""
+        return not head or noun in self.text.words.once(_parts)
+
+    @property
+    def holds(self) -> bool:
+        """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
+        cue = self.cues[0] if self.cues else None
+        if not cue or cue.position not in ("before", "part", "weak"):
+            return False
+        return not _REPORTED.search(self.between(cue))
+
+    def between(self, cue: Cue) -> str:
+        return self.text.text[self.start - cue.gap : self.start]
+
+    def is_cut(self, governs: Cue) -> bool:
+        """Does a clause of its own begin between a word and the citation, or what presents it?"""
+        between, presents = self.between(governs), self.presents
+        if presents and (presents.position != "part" or presents.gap > governs.gap):
+            presents = None
+        if presents and _REPORTED.search(between[: -presents.gap - len(presents.words)]):
+            return True
+        ends = _BROKEN if governs.position == "near" else _SUBORDINATE
+        return ends.search(between) is not None
+
+    def reaches(self, condition: Cue) -> bool:
+        """Is the citation in the clause of "if", "ensure that"?"""
+        near = condition.position == "condition" and condition.gap < CONDITION
+        return near and "," not in self.between(condition)
+
+    def _is_beside(self, cue: Cue) -> bool:
+        reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
+        return cue.gap < reach and "," not in self.between(cue)
+
+
+def _may_govern(cue: Cue, close: int) -> bool:
+    governs = cue.position in ("before", "event", "inquiry")
+    return governs or (cue.position == "near" and cue.gap < close)
+
+
+# --- behind the citation ------------------------------------------------------------------------
+
+
+def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
+    """What the citation itself is said to do: "resolution 822, which demands", "..., deciding".
+
+    The main verb behind a relative clause goes before the verb of that clause. "The cost of the
+    Treaty is a burden" says nothing of the Treaty.
+    """
+    if behind and behind[0].position == "tail" and behind[0].gap <= 1:
+        return behind[0]
+    if not lead.whole:
+        return None
+    near = [(cue, text.text[end : end + cue.gap]) for cue in behind]
+    for cue, between in near:
+        if cue.position == "verdict" and _RELATIVE.match(between):
+            return cue
+    return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
+
+
+def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
+    """Is a cue behind the citation said of it, with ``between`` before it?"""
+    if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
+        return False
+    if cue.words.endswith("ing") and _PARTICIPLE.match(between):
+        return True
+    if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
+        return True
+    if between.strip() == "," and cue.words.split()[0].lower() in AUXILIARY:
+        return not lead.holds
+    return _PREDICATE.match(between) is not None
+
+
+def _verdict(said: Cue, lead: _Lead) -> str:
+    """What a verdict behind it says, if it is none of "none of" and "if" before the citation."""
+    if said.kept and any(lead.reaches(cue) for cue in lead.cues):
+        return said.kept
+    first = lead.cues[0] if lead.cues else None
+    if first and first.position == "denial" and first.gap < LONGEST_REACH:
+        near = first.gap < NEXT or first.words.casefold().split()[0] in ("none", "neither", "no")
+        if near and said.value == "reports_compliance":  # "none of the resolutions is kept"
+            return "reports_noncompliance"
+    return said.value
+
+
+def _parts(words: Vocabulary) -> frozenset[str]:
+    """Nouns for parts and for the making of a citation: what is said of them is said of it."""
+    terms = words.terms("citation_functions", "position", "passes")
+    return frozenset(term.rstrip("s") for term in terms)
