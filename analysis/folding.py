@@ -29,8 +29,7 @@ _ASCII = bytes(range(128))
 # the characters that may be folded: quick searches, each with one kind of first character
 _MAY_FOLD = (
     re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]"),
-    re.compile(rf"-{_LINE_END}"),
-    re.compile(r"-[^\S\n](?<=[a-z]-.)(?=[a-z]{2})"),
+    re.compile(rf"-(?:{_LINE_END}|[^\S\n](?=[a-z]{{2}}))"),
     re.compile(rf"</?(?:{_TAGS})>"),
 )
 _FOLD = re.compile(

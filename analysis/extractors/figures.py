@@ -243,7 +243,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "number": forms["number"],
         # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
         "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
-        r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=[×]10)(?P<lost>-?\d{1,2}))(?!\d)",
+        r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
+        r"(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?\(\s?(?P<again>{forms['number']})\s?\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",

@@ -40,7 +40,8 @@ _LOWER_NOUN = rf"""
     (?:\s+(?!behalf\b|the\s+(?:basis|table)\b)(?:the\s+)?
        {_ADJECTIVES}{_NOUN}
        (?:\s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+{_NO_NOUN}[a-z-]{{4,20}})?
-       (?:\s+of\s+(?:the\s+)?(?:{_ADJECTIVES}[a-z-]{{4,20}}|[A-Z]\w+(?:\s+(?:of\s+)?[A-Z]\w+){{0,3}}\b(?!\s+\d)))?)
+       (?:\s+of\s+(?:the\s+)?(?:{_ADJECTIVES}[a-z-]{{4,20}}
+         | [A-Z]\w{{1,20}}(?:\s+(?:of\s+)?[A-Z]\w{{1,20}}){{0,3}}\b(?!\s+\d)))?)
 """
 # "Convention on cluster munitions" / "Treaty banning nuclear tests"
 _LOWER_NAME = rf"""

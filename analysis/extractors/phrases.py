@@ -23,7 +23,8 @@ _BESIDE = compiled(r"\s+and\s+resolutions\b", re.IGNORECASE)
 _BEFORE = compiled(r"\bresolutions\s+and\s+\Z", re.IGNORECASE)
 # "my people honour this resolution" / "is banned by this resolution"
 _TOLD = compiled(
-    r"\b(?:I|[Ww]e|us|[Mm]y|[Oo]ur|me)\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
+    r"\b(?:I|[Ww]e|us|[Mm]y|[Oo]ur|me)\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
 )
 
 

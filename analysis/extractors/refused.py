@@ -48,11 +48,8 @@ DAY = compiled(r"\s+day\b")
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
 CLAUSE_END = compiled(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
-# what follows "were" in "3,000 were", "of" in "5 of"
-COUNTS = compiled(
-    r"\s+(?:of|were|are|have|had|did|died|perished|fled|burned|survived|drowned|escaped|returned|voted"
-    r"|abstained|in favour|against)\b|(?<=\band\s\d\d)\s+by\s+[a-z]"
-)
+# "and 12 by tender"
+COUNTS = compiled(r"(?<=\band\s\d\d)\s+by\s+[a-z]")
 # "the number of dead at 300"; "Of the 90 villages, 40"
 NUMBER_OF = compiled(
     r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
@@ -108,10 +105,11 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     }
 
 
-def _hedged_next(words: Vocabulary) -> re.Pattern[str]:
-    """ "and more than 1,000": another amount that is joined to a number"""
+def _amount_behind(words: Vocabulary) -> re.Pattern[str]:
+    """ "3,000 were wounded", "5 of them", "60 and more than 100 fled" """
+    verbs = spelled(words.terms("references", "role", "amount after"))
     hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
-    return compiled(rf"\s+(?:and|or|but)\s+{spelled(hedges)}\s\d")
+    return compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(hedges)}\s\d)")
 
 
 def _changes(words: Vocabulary) -> re.Pattern[str]:
@@ -269,8 +267,8 @@ def left_over(
         return "name"
     if COUNTS.match(raw, number.tail) or refers["amount"].before(raw, number.start):
         return None
-    if text.words.once(_hedged_next).match(raw, number.tail):
-        return None  # "killed 300 and more than 1,000 were wounded"
+    if text.words.once(_amount_behind).match(raw, number.tail):
+        return None
     if NUMBER_OF.search(raw, max(0, number.start - LINE), number.start):
         return None
     if text.words.once(_changes).search(raw, max(0, number.start - LINE), number.start):
