@@ -22,17 +22,22 @@ _FIGURES = (
 )
 _ARABIC_SIGNS = str.maketrans("\u066a\u066b\u066c\u2044", "%.,/")
 _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
+# emphasis of HTML that was left in the text
+_TAGS = "b|i|u|em|strong|B|I|U|EM|STRONG"
 _LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
 _ASCII = bytes(range(128))
-# the characters that may be folded: two quick searches, each with one kind of first character
+# the characters that may be folded: quick searches, each with one kind of first character
 _MAY_FOLD = (
     re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]"),
-    re.compile(rf"-{_LINE_END}"),
+    re.compile(rf"-(?:{_LINE_END}|[^\S\n](?=[a-z]{{2}}))"),
+    re.compile(rf"</?(?:{_TAGS})>"),
 )
 _FOLD = re.compile(
     rf"""[\xad¬](?<=\w.)\s{{0,12}}(?=\w)     # a soft hyphen, or the not-sign that OCR makes of it
       | [{_INVISIBLE}\xad]+                 # zero-width marks, marks of direction
       | [-{_HYPHENS}](?<=[^\W\d_].){_LINE_END}(?=[^\W\d_])  # a word split at a line end
+      | -(?<=[^\W\d_].)[^\S\n](?=[a-z])    # the same where the line end became a blank
+      | </?(?:{_TAGS})>                     # "<b>more than</b>"
       | -(?<=\d,.){_LINE_END}(?=\d{{3}})     # "1,000,-" and "000"
       | [{_HYPHENS}]                        # the hyphens of Unicode
       | [{_LIGATURES}]                      # "ﬁ"
@@ -78,7 +83,9 @@ def edits(raw: str, words: "Vocabulary") -> Iterator[Edit]:
 def _unfolded(raw: str, start: int, end: int, words: "Vocabulary") -> str:
     """What is read in place of ``raw[start:end]``."""
     first, folded = raw[start], raw[start:end]
-    if "\n" in folded and first not in "\xad¬":
+    if first == "<":
+        return ""
+    if folded[-1].isspace() and first not in "\xad¬":
         return "" if _is_split(raw, start, end, words) else folded
     if first in _HYPHENS:
         return "-"
@@ -102,11 +109,16 @@ def _figure(raw: str, at: int) -> str:
 
 
 def _is_split(raw: str, start: int, end: int, words: "Vocabulary") -> bool:
-    """Is it one word, known to the tables or written whole in the text: "refu-" and "gees"?"""
+    """Is it one word: "refu-" and "gees"? The tables know it, or the text has it whole.
+
+    On one line ("mil- lion", but "two- or three-day") only the tables are asked.
+    """
     if raw[end].isdecimal():
         return True  # "1,000,-" and "000"
     left, right = _LEFT.search(raw, max(0, start - 30), start), _RIGHT.match(raw, end)
     if left is None or right is None:
         return False
     whole = left[0] + right[0]
-    return whole.casefold() in words.known or whole in raw
+    if whole.casefold() in words.known:
+        return True
+    return "\n" in raw[start:end] and whole in raw

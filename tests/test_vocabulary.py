@@ -237,8 +237,8 @@ def reference_read(row):
     """The number beside the word is no amount, or one; a month makes a date; denials a doubt."""
     if row["role"] == "month":
         return {"month"} if list(find_dates(row["example"], shipped())) else set()
-    if row["role"] == "amount before":
-        return {"amount before"} if amounts(row) else set()
+    if row["role"] in ("amount before", "amount after"):
+        return {row["role"]} if amounts(row) else set()
     if row["role"] == "negation":
         return {"negation"} if any(one["doubt"] for one in amounts(row)) else set()
     return {row["role"]} if not amounts(row) else set()

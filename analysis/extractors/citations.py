@@ -72,9 +72,9 @@ def find_citations(text: Text) -> Rows:
     issuer = _named_by_its_own(text, numbered, issuer)
     found = [*numbered, *find_phrases(text, nouns, used, numbered, issuer)]
     found = _of_itself(text, _recalled(found, text.words))
-    taken = sorted((one.start, one.end) for one in found)
-    others = [*_documents(text, symbols), *_instruments(text)]
-    found += [one for one in others if not _overlaps(one, taken)]
+    for others in (_documents(text, symbols), _instruments(text)):
+        taken = sorted((one.start, one.end) for one in found)
+        found += [one for one in others if not _overlaps(one, taken)]
     found = [one for one in found if not _in_title(text, one.start, issuer)]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
 

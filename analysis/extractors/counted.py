@@ -83,11 +83,16 @@ def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     """Is the noun a word for people ("refugees", "dead") or the name of a people ("Syrians")?"""
     nouns, low = (words or shipped()).once(_nouns), noun.casefold()
-    if low in nouns["persons"] or low in nouns["persons participle"]:
+    if low in nouns["persons"] or low in nouns["persons participle"] or _is_men(low, nouns):
         return True
     if not noun[:1].isupper() or low in nouns["not persons"]:
         return False
     return low.endswith(tuple(nouns["persons suffix"]))
+
+
+def _is_men(noun: str, nouns: dict[str, frozenset[str]]) -> bool:
+    """ "horsemen", "aldermen", "policewomen": what is made with -man; "specimen" is not."""
+    return len(noun) > 6 and noun.endswith("men") and noun not in nouns["not persons"]
 
 
 def is_of_every(noun: str, words: Vocabulary) -> bool:
@@ -203,7 +208,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:
     low = form.casefold()
-    if low in nouns["persons"]:
+    if low in nouns["persons"] or _is_men(low, nouns):
         return True
     if not low.endswith("s") or len(low) < 4 or low in nouns["things"] or low in nouns["wholes"]:
         return False

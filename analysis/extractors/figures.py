@@ -11,9 +11,7 @@ from analysis.vocabulary import Vocabulary
 # the character before a word; a pattern that begins with it skips quickly from word to word
 EDGE = r"[^A-Za-z0-9_]"
 # "1/2", "150 000", "2.5" and "million"
-TOKEN = re.compile(
-    r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+"
-)
+TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
 MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s)|[†‡]{1,3}(?=\s))"
 # a raised figure is the mark of a footnote
@@ -31,6 +29,12 @@ def is_year(figure: str) -> bool:
     return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
 
 
+def percent_of(part: float, whole: float) -> float:
+    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
+    share = 100 * part / whole
+    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
+
+
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
     """Role and value of each number word that has a value."""
     rows = [row for row in words.table("number_words") if row["value"]]
@@ -40,10 +44,12 @@ def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
 def measure(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a unit that follows a number."""
     units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
-    # 20 per cent⁵, 20%5
+    # 20 per cent⁵, 20%5; 20 per cent[5] of, 20%† of
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
+    before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"\+?(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})(?:(?!\w)|(?P<mark>{mark}))"
+        rf"\+?(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})"
+        rf"(?:(?P<mark>{mark}|{before_of})|(?!\w))"
     )
 
 
@@ -87,6 +93,7 @@ def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
     """
     known = words.terms("number_words", "role", "small", "tens", "scale", "part", "vague")
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
+    spans += [f"{article} {unit} long" for article in ("the", "this") for unit in _spans(words)]
     starts = alternation(["0", ".0", *known, "between", "every", *spans])
     return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
 
@@ -127,16 +134,16 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     )
     roles = ("small", "tens", "scale", "part", "vague", "short scale")
     joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"]
-    # five-and-twenty · twenty-one · five
+    # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
-    small = rf"(?:{unit}-and-{tens}|{tens}(?:[\s-]+{unit})?|{unit})"
+    small = rf"(?:{unit}-and-{tens}|{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
     # 2 1/2 · 1/2 (million)
     mixed = rf"(?:\d{{1,3}}[ -]\d/\d{{1,2}}(?![\d/])|\d/\d{{1,2}}(?=\s+(?:an?\s+)?{scale}))"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
-        rf"(?:(?:[aA]\s+)?[hH]alf[\s-]+(?:of\s+)?|(?:(?:[aA]n?|{small})[\s-]+)?{part}\s+of\s+)?"
-        rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})|(?:[aA]\s+)?(?:[hH]alf|[qQ]uarter)(?=[\s-]+{scale})"
+        rf"(?:(?:[aA]\s+)?(?i:half)[\s-]+(?:of\s+)?|(?:(?:[aA]n?|{small})[\s-]+)?{part}\s+of\s+)?"
+        rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})|(?:[aA]\s+)?(?i:half|quarter)(?=[\s-]+{scale})"
         rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
     )
     half = rf"(?:[\s-]+and[\s-]+(?:an?|one|two|three)[\s-]+{part}(?!\s+of\b))?"
@@ -150,15 +157,23 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?!\w|-[A-Za-z])"
         rf"|{figure}[MkK](?!\w)|{figure}\s?[mMkK]\.?(?=\s+(?:[\w-]+\s+)?{spelled(people)}\b))"
     )
-    scales = rf"(?:\+?[\s-]*{scale}|(?<=\d)\s?{short}(?:\.(?=\s[a-z]))?){{0,3}}"
+    scales = rf"(?:\+?[\s-]*{scale}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
     further = rf"(?:and[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
+    # two million, three hundred thousand · two thousand, three hundred
+    gap = r"\s{1,4}"
+    hundreds = rf",{gap}{small}{gap}(?:(?i:hundred){gap}(?:and{gap}{small}{gap})?)?"
+    comma = (
+        rf"(?:(?<=illion){hundreds}(?i:thousand)"
+        rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
+    )
     return {
-        "small": small, "scale": scale, "part": part, "short": short, "figure": figure,
+        "small": small, "scale": scale, "part": part, "short": short, "letter": letter,
+        "figure": figure,
         "lone": lone,
-        "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})){{0,3}}",
+        "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})|{comma}){{0,3}}",
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "scale", "part", "vague"),
@@ -176,20 +191,22 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"{sign[1:]}(?<=\{sign})" if sign[0] == "$" else sign for sign in _codes(words)
     )
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
-    span = rf"[aA]n?(?=\s+(?:{spelled(_spans(words))})(?!\w))"
-    hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
+    times = rf"(?:{spelled(_spans(words))})"
+    span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
+    hedges = words.terms("hedges", "position", "before", "modifier")
+    hedges = [term for term in hedges if term[:1].isalpha()]
     pieces = {
         # where a number can begin
-        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<!\w)_|(?:(?<=\bc)|(?<=\bca))\.)"
+        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB]etween\s+(?:[^A-Za-z\s]|[A-Z]{{2}}|an?\s|{first}|(?:{spelled(hedges)})\s)"
         rf"|[eE]very\s+(?:{part}|second\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": forms["late"],
         "lead": rf"{EDGE}((?:[aA]n?|{some})\s+)$",
-        "alone": rf"{vague}|[hH]alf(?![\w-])"
-        rf"|[hH]alf(?=-(?:a-)?(?:{spelled(_spans(words))}|{scale}))"
+        "alone": rf"{vague}|(?i:half)(?![\w-])"
+        rf"|(?i:half)(?=-(?:a-)?(?:{spelled(_spans(words))}|{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
         rf"|{part}\s+of\s+an?\s+(?:{spelled(_spans(words))}|{scale})",
         # 12 · five, and nothing that could belong to the number
@@ -201,14 +218,14 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
         rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
         rf"|(?:{percent})?\s*[-–—~]|{percent}\s*(?:to|or)\b)",
-        # more than a (year) · every third
+        # more than a (year) · the (year)-long · every third
         "span": span,
         "every": rf"[eE]very\s+(?P<part>{part}|second|\d{{1,3}}(?=nd|rd|th))"
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB]etween)\s+",
         "and": r"\s+and\s+",
-        "to": r"(?:(?<=[\d%])\s*[-–—~]|(?<=\d[mkbMKB])[-–—]|\s+[-–—]"
+        "to": r"(?:(?<=[\d%])\s*[-–—~]|(?<=[\d\s][mkbMKB])[-–—]|(?<=[mb]illion)[–—]|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
         # one in four · one person in four · two families in every five
         # two out of (five hundred)
@@ -216,17 +233,18 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
         rf"(?![\w,]|\.\d|\s+{scale})|(?P<out>out)\s+of\s+(?:every\s+)?)",
         # two-thirds · one fifth · a quarter · half · 1/3 of
-        "fraction": rf"(?:(?P<many>{small}|[aA]n?)[\s-]+)?(?P<part>{part})",
-        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|100)(?:rds?|ths?)?"
+        "fraction": rf"(?:(?P<many>{small}|[aA]n?)(?:[\s-]+|–))?(?P<part>{part})",
+        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"
         r"(?=\s+(?:of|the)\s|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
         "lone": forms["lone"],
         "number": forms["number"],
-        # 10^6 · 3 x 10⁶
+        # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
         "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
-        r"(?:\^(?P<power>\d{1,2})|(?P<raised>[⁰¹²³⁴-⁹]{1,2}))(?!\d)",
+        r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
+        r"(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?\(\s?(?P<again>{forms['number']})\s?\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
@@ -234,10 +252,10 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
         "inner": rf"(?:{spelled(hedges)})\s+",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
-        rf"(?P<scale>{scale}|(?<=\d){forms['short']})\s*$",
-        "of a scale": rf"-?\s*(?:of\s+)?(?:an?\s+|one\s+)?{scale}"
-        rf"|-(?!(?:a-)?(?:{spelled(_spans(words))})(?!\w))\w",
-        "of": rf"\s+of\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",
+        rf"(?P<scale>{scale}|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
+        "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
+        rf"|-(?!(?:a-)?(?:{spelled(_spans(words))})(?!\w)|to-)\w",
+        "of": rf"\s+(?i:of)\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"{EDGE}{forms['ordinal']}\s+$",
         # rose in ten years from · ranged from
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"

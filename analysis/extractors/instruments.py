@@ -28,13 +28,26 @@ _LOWER_TAIL = rf"""
     (?:\s+{_FIRST}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
        (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))
 """
-# "Convention on cluster munitions" / "on the rights of the child"
-_LOWER_NAME = r"""
-    (?:\s+(?:on|against|concerning|regarding)\s+(?!behalf\b)(?:the\s+)?
-       (?!\w+ed\b)[a-z][a-z-]{3,20}
-       (?:\s+(?!\w+(?:ed|ing)\b)(?!(?:with|from|which|that|have|were|will|must|shall|should|into
-            |this|also|when|until|after|before|between)\b)[a-z-]{4,20})?
-       (?:\s+of\s+(?:the\s+)?[a-z-]{4,20})?)
+# "strategic offensive arms" / "nuclear weapon tests" / "the rights of the child" /
+# "the complete prohibition and destruction of chemical weapons"
+_ADJECTIVES = r"(?:(?!behalf\b)[a-z-]{2,17}(?:al|ar|ic|ve|nt|ous|ed|te)\s+){0,3}"
+_NOUN = r"(?!\w+ed\b)[a-z][a-z-]{3,20}"
+_NO_NOUN = r"""
+    (?!\w+(?:ed|ing)\b)(?!(?:with|from|which|that|have|were|will|must|shall|should|into
+       |this|also|when|until|after|before|between)\b)
+"""
+_LOWER_NOUN = rf"""
+    (?:\s+(?!behalf\b|the\s+(?:basis|table)\b)(?:the\s+)?
+       {_ADJECTIVES}{_NOUN}
+       (?:\s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+{_NO_NOUN}[a-z-]{{4,20}})?
+       (?:\s+of\s+(?:the\s+)?(?:{_ADJECTIVES}[a-z-]{{4,20}}
+         | [A-Z]\w{{1,20}}(?:\s+(?:of\s+)?[A-Z]\w{{1,20}}){{0,3}}\b(?!\s+\d)))?)
+"""
+# "Convention on cluster munitions" / "Treaty banning nuclear tests"
+_LOWER_NAME = rf"""
+    (?:(?:\s+(?:on|against|concerning|regarding|banning|prohibiting)
+         | (?:(?<=Convention)|(?<=Treaty))\s+
+           (?:to\s+(?:combat|prevent|ban) | for(?=\s+the\s+[a-z-]+\s+of\b))){_LOWER_NOUN})
 """
 # "between the Berber Council and the tribes of the coast"
 _PARTY = r"""
@@ -93,8 +106,14 @@ def _lower_names(words: Vocabulary) -> list[str]:
     return [name.lower() for name in names if " " in name and name.lower()[0].isalpha()]
 
 
+def _lower_heads(words: Vocabulary) -> list[str]:
+    """How a name without capitals begins: "the treaty on", "the convention against"."""
+    return words.terms("instruments", "role", "lower head")
+
+
 def _lower(words: Vocabulary) -> re.Pattern[str]:
-    return compiled(rf"(?<!\w){alternation(words.once(_lower_names))}(?!\w)")
+    names, heads = alternation(words.once(_lower_names)), alternation(_lower_heads(words))
+    return verbose(rf"(?<!\w)(?:{names}|(?<=[Tt]he\s){heads}{_LOWER_NOUN})(?!\w)")
 
 
 def _last_word(words: Vocabulary) -> re.Pattern[str]:
@@ -119,7 +138,7 @@ def _heads(words: Vocabulary) -> Callable[[bytes], list[int]]:
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
     capitals = (term for term in terms if not term[0].islower())
-    return quick_look(capitals, ["charter", *words.once(_lower_names)])
+    return quick_look(capitals, ["charter", *words.once(_lower_names), *_lower_heads(words)])
 
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:

@@ -39,7 +39,7 @@ _NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res.", "Res ", "re
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
-    r"""\b(?:(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
+    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
     | (?P<organ>UNSC|SC)Rs?(?![A-Za-z])
     | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
@@ -47,19 +47,22 @@ _NOUN = re.compile(
     re.VERBOSE,
 )
 # "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
-# "resolutions, including 822" / "Resolution (UNSCR) 1325"; the number of a page between
+# "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
 _LINK = r"""
     (?:\s{1,4}\d{1,3}\s{0,4}\n\s*\n(?=\d))?
-    \s* (?:\([A-Z]{2,6}s?\))? \s* (?:numbers?|[Nn][o0]s?\b\.?|n°|N°|№|,|:|[—–-]|entitled)?
-    (?:\s*(?:including|namely|notably|especially|in\s+particular|such\s+as)\b)?
-    [\s:]{0,6} [\[({“"]?\s? (?:(?:Number|No\.?|№)\s?)?
+    \s* (?:\((?![IVXL]+\))[A-Z]{2,6}s?\))? \s*
+    (?:numbers?|num\.|[Nn](?:[oO0]s?|rs?)(?:\b\s?\.?|(?=\d))|[Nn][°º.]|№|,|:|[—–-]|entitled)?
+    (?:\s*(?:including|namely|notably|especially|in\s+particular|such\s+as|i\.e\.|e\.g\.)(?=\W))?
+    [\s:,]{0,6} (?:[-–•*]\s)? [\[({“"]?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?P<join>,?\s*(?:and|or|plus|then|as\s+(?:well\s+as|also)|followed\s+by|to|through
-        | (?:along|together)\s+with)\b|[,;–/&+-]) \s*
-    (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of)\s+){0,2} (?:[Nn]o\.\s?|№\s?|\[)?
+    (?P<join>,?\s*(?:and(?:/or)?|or|et|plus|then|as\s+(?:well\s+as|also)|followed\s+by|to|through
+        | not\s+to\s+mention
+        | (?:along|together)\s+with)\b|[,;–/&+•-]) \s*
+    (?:,\s+)? (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of|above\s+all|not\s+least),?\s+){0,2}
+    (?:[Nn]os?\.\s?|№\s?|\#|\[)?
 """
 # "resolution 242, 1967,"
 _YEAR_BEHIND = compiled(rf",\s+(?P<year>{PIECES['year']})\b(?!\s?[({{\[/]|[.,]\d)")
@@ -95,7 +98,7 @@ def find_numbered(
         if start < taken or (noun and noun["decision"]):
             continue
         if noun:
-            items = _behind(text, noun, forms)
+            items = [] if _resolves(text, noun) else _behind(text, noun, forms)
             held = [] if items else [*_in_brackets(text, noun, forms, max(taken, start - 200))]
             for one in held:
                 found += _named(text, one, None, issuer)
@@ -118,6 +121,17 @@ def _behind(text: Text, noun: re.Match[str], forms: Forms) -> list[_Item]:
         if link and (items := _list(text, link.end(), forms, noun)):
             return items
     return []
+
+
+def _resolves(text: Text, noun: re.Match[str]) -> bool:
+    """ "conflict resolution 101", "a New Year resolution": no act of a body"""
+    before = text.text[max(0, noun.start() - 20) : noun.start()].split()[-1:]
+    return bool(before) and before[0].casefold() in text.words.once(_resolved)
+
+
+def _resolved(words: Vocabulary) -> frozenset[str]:
+    """What is resolved, in the singular: "dispute"."""
+    return frozenset(words.terms("instruments", "role", "not_cited")) - {"question", "matter"}
 
 
 def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[_Item]:
@@ -202,6 +216,11 @@ def _between_range(items: list[_Item], text: str, last: _Item) -> list[_Item]:
         return []
     first, end = items[-1].symbol, last.symbol
     joined = re.fullmatch(r"\s*(?:to|through|-|–)\s*", text[first.end : end.start])
+    dashes = re.match(r"\s?[-–]\s?\d", text[end.end :]) or (
+        len(items) > 1 and "-" in text[items[-2].symbol.end : first.start].replace("–", "-")
+    )
+    if dashes:  # "822 - 853 - 874" is a list
+        return []
     if not joined or not (items[0].symbol.number.isdecimal() and end.number.isdecimal()):
         return []
     low, high = int(items[0].symbol.number), int(end.number)
@@ -309,7 +328,9 @@ def _date(words: Vocabulary) -> re.Pattern[str]:
         (?:(?:(?:which\s+)?was\s+)?(?:[a-z]{{2,15}}ly\s+)?
              (?:adopted|passed|approved)
              (?:\s+[A-Za-z]{{1,15}}){{0,7}}?\s+(?:on|in)
-          | of | dated | on) \s+
+          | which\s+(?:the\s+)?(?:[A-Z]\w{1, 15}\s+){1, 5}(?:ha[sd]\s+)?(?:[a-z]{2, 15}ly\s+)?
+             (?:adopted|passed|approved)\s+(?:on|in)
+          | of | dated | on | in(?=\s+(?:{month}\s+)?{year})) \s+
         (?:
           (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?
           [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+(?P<y1>{year})\b)?

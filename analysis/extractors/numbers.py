@@ -14,6 +14,7 @@ from analysis.extractors.figures import (
     measure,
     number_patterns,
     number_words,
+    percent_of,
     value_of,
 )
 from analysis.text import Text
@@ -33,9 +34,11 @@ MISREAD = re.compile(r"\d{1,3}[lIOSB]\d")
 FROM, BY = re.compile(r"\bfrom\W*(?:\w+\W+){0,2}\Z"), re.compile(r"\bby\W*\Z")
 RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
 # the power of 10⁶
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
 LETTER = re.compile(r"\s[mbkMBK]\Z")
+# "10-15,000", "10 to 15,000"
+SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3},000")
 # a word that every ratio has: "one in four", "two out of five"
 MAY_RATIO = re.compile(r"\b(?:in|of)\b", re.IGNORECASE)
 # "a score of 80 per cent", "one score was"; but "a score of villages"
@@ -113,7 +116,7 @@ def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number
 
 def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
     patterns = words.once(number_patterns)
-    if text[at] in "aAbBeE":
+    if text[at] in "aAbBeEtT":
         if span := patterns["span"].match(text, at):
             return [Number(at, span.end(), span.end(), 1.0)]
         if every := patterns["every"].match(text, at):
@@ -123,7 +126,7 @@ def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
                 if word.isdecimal()
                 else words.once(number_words).get(word, ("", 2.0))[1]
             )
-            part = round(100 / whole, 2)
+            part = percent_of(1, whole)
             return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
         if between := patterns["between"].match(text, at):
             low = _end(text, between.end(), words, form="lone", inner=True)
@@ -168,7 +171,7 @@ def _alone(text: str, at: int, one: End, words: Vocabulary) -> Number:
 
 
 def _power(match: re.Match[str], words: Vocabulary) -> Number:
-    raised = match["power"] or match["raised"].translate(RAISED)
+    raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
     value = (value_of(match["times"], words) or 1.0 if match["times"] else 1.0) * 10.0 ** int(
         raised
     )
@@ -220,7 +223,8 @@ def _range(text: str, low: End | None, joint: str, words: Vocabulary) -> tuple[E
             return None  # "500 or nearly 800 per cent"
         if high.value < value < 3 * high.value:  # 3,000 or 2,500
             return low._replace(value=high.value), high._replace(value=value)
-    return (low._replace(value=value), high) if value < high.value else None
+    falls = value > high.value and joint == "to" and not low.kind and _is_from(text, low)
+    return (low._replace(value=value), high) if value < high.value or falls else None
 
 
 def _is_one_kind(text: str, low: End, high: End) -> bool:
@@ -237,16 +241,25 @@ def _shared_scale(text: str, low: End, high: End, words: Vocabulary) -> float | 
     whole = text[low.start : high.end]
     if high.kind == "share" and not low.kind:  # "one to two thirds"
         many = value_of(second.split("-")[0].split()[0], words)
-        return round(high.value * low.value / many, 2) if many else None
+        return percent_of(high.value * low.value, 100 * many) if many else None
     if is_year(first) and not re.fullmatch(r"[3-9]\d{3}", second):
         return None
     if re.fullmatch(r"\d\d-\d{5}", whole):  # the number of a document
         return None
-    factor = 1000.0 if re.fullmatch(r"\d{1,3}\s?[-–—]\s?\d{1,3},000", whole) else high.scale
+    shared = SHARED_THOUSANDS.fullmatch(whole) and not _is_from(text, low)
+    factor = 1000.0 if shared else high.scale
     for scale in (factor * high.more, factor):
         if low.value < 1000 and low.value < high.value / scale:
             return low.value * scale
-    return low.value
+    few = low.value <= MANY * high.value / high.scale  # "fell from 5 to 3 million"
+    shared = low.scale == 1 and low.value < 1000 and few and _is_from(text, low)
+    return low.value * high.scale if shared else low.value
+
+
+def _is_from(text: str, low: End) -> bool:
+    """Does "from" stand before it, but not "ranges from": may a first amount be meant?"""
+    before = text[max(0, low.start - CHANGE) : low.start]
+    return FROM.search(before) is not None and not RANGES.search(before)
 
 
 def _between(text: str, at: int, word: str, low: End, high: End) -> Number:
@@ -267,7 +280,9 @@ def _joined(text: str, low: End, high: End, words: Vocabulary) -> list[Number]:
     if _changes(before, low, high, words):
         first = Number(low.start, low.end, high.end, low.value, unit=unit)
         return [first, Number(high.start, high.end, high.end, high.value, unit=unit)]
-    doubt = "range with mixed ends" if high.hedged else None
+    shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
+    mixed = high.hedged or (shared is not None and shared["word"])
+    doubt = "range with mixed ends" if mixed else None
     return [
         Number(low.start, high.end, high.end, None, low.value, high.value, unit=unit, doubt=doubt)
     ]
@@ -278,7 +293,7 @@ def _changes(before: str, low: End, high: End, words: Vocabulary) -> bool:
         return True
     if not FROM.search(before) or RANGES.search(before):
         return False
-    if high.value > MANY * low.value:
+    if high.value > MANY * low.value or low.value > high.value:
         return True
     return words.once(number_patterns)["change"].search(before) is not None
 
@@ -294,7 +309,7 @@ def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> tuple[float, i
     measured = words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or measured:
         return None
-    return round(100 * part / whole, 2), end
+    return percent_of(part, whole), end
 
 
 def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) -> End | None:
@@ -302,9 +317,9 @@ def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) ->
     patterns = words.once(number_patterns)
     if text[at : at + 1].isdecimal():
         slash = patterns["slash"].match(text, at)
-        value = 100 * int(slash["many"]) / int(slash["whole"]) if slash else 0
+        value = percent_of(int(slash["many"]), int(slash["whole"])) if slash else 0
         share = 0 < value < 100
-        return End(at, slash.end(), slash.end(), round(value, 2), kind="share") if share else None
+        return End(at, slash.end(), slash.end(), value, kind="share") if share else None
     match = patterns["fraction"].match(text, at)
     if match is None or patterns["of a scale"].match(text, match.end()):
         return None
@@ -319,5 +334,5 @@ def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) ->
     short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
     if short and whole != 2 and not patterns["of"].match(after):
         return None
-    value = round(100 * (value_of(many, words) or 1.0) / whole, 2)
+    value = percent_of(value_of(many, words) or 1.0, whole)
     return End(at, match.end(), match.end(), value, kind="share") if value <= 100 else None

@@ -33,19 +33,23 @@ _MODIFIER = r"""
 _ATTACHED = verbose(
     rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:(]{{0,16}}\Z"
 )
-# "of the Security Council" / "adopted last May by the Assembly" / "by the Assembly of the OAU"
+# "of the Security Council" / "adopted last May by the Assembly" / "by the Assembly of the OAU" /
+# "of several bodies of the United Nations" / ", which the Security Council"
 _BY = verbose(
     r""",?\s+
     (?:(?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued)\s+(?:[a-z]+ly\s+|last\s+\w+\s+)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
-     | of(?:\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)? | by | from)
+     | of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:organs|bodies|agencies|institutions)\s+of
+     | of(?:\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)?
+     | by | from | which)
     \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z][a-z]+th)\s+)?"""
 )
 # "Security Council of the United Nations"
 _OF_THE = re.compile(r"\s{1,12}of\s{1,12}(?:the\s{1,12})?")
-# "and of the General Assembly" / "’s and the Assembly’s" / "(UNSC) and"
+# "and of the General Assembly" / "and those of the OAU" / "’s and the Assembly’s" / "(UNSC) and"
 _AND = re.compile(
-    r"(?:['’]s?)?\s{0,12}(?:,|and|or|,\s{0,12}and)(?:\s+of)?\s{1,12}(?:the\s{1,12})?(?=[A-Z])"
+    r"(?:['’]s?)?\s{0,12}(?:,|and|or|,\s{0,12}and)(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}"
+    r"(?:the\s{1,12})?(?=[A-Z])"
 )
 # "and Human Rights Council resolution 16/18": a body with a resolution of its own
 _OWN_NOUN = re.compile(r"(?:['’]s)?\s{1,12}(?:[\w-]+\s+)?(?:resolution|decision)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
-from analysis.extractors.prose import prose_units, telling, without_furniture
+from analysis.extractors.prose import first_words, prose_units, telling, without_furniture
 from analysis.text import Text, alternation, compiled, sentence_spans, verbose
 from analysis.vocabulary import Vocabulary
 
@@ -51,16 +51,16 @@ FINISHED = verbose(
 START = verbose(
     r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
     (?P<mark>
-      (?P<label>(?:OP|PP|§|[Pp]ara\.)[ ]?)?
+      (?:[•–-][ ](?=\d))?(?P<label>(?:O[Pp]\.?|PP|[§¶]|[Pp]ara\.|Article)[ ]?)?
       (?:(?:
-          # "3. Strongly" / "1)Demands" / "14, Requests", "ll. Urges", "16. | Demands" (OCR)
-          (?P<number>\d[\dlIO]{0,2}|[liISO]\d?|ll|II)(?P<dot>[.),])-?
+          # "3. Strongly" / "1)Demands" / "1./ Urges" / "14, Asks", "ll. Urges", "16. | Asks" (OCR)
+          (?P<number>\d[\dlIO]{0,2}|[liISO]\d?|ll|II)[ ]?(?P<dot>[.),])[-/]?
         | [(\[](?P<bracketed>\d{1,2})[)\]]       # "(1) Demands" / "[1] Demands"
-        | \(?(?P<letter>[A-Za-z]{1,2})[.)]       # "A. whereas" / "(b) Resolves"
+        | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})[.)]  # "A. whereas" / "(b) Resolves"
         | [–—-]                                  # "– having regard"
         )[^\S\n]*[|~—]*(?:\s+|(?=[A-Z]))
         # "1 - Demands" / "OP1: Demands" / "1 Demands"
-      | (?P<loose>\d{1,2})[ ]?[:°º–—-]?[^\S\n]*(?=[A-Z])
+      | (?P<loose>\d{1,2})[ ]?[:°º|–—-]?[^\S\n]*(?=[A-Z])
       )
     )?
     (?P<word>[A-Za-z][\w-]*)"""
@@ -157,12 +157,6 @@ def _opening(words: Vocabulary) -> re.Pattern[str]:
         (?![\w-])""",
         re.VERBOSE | re.IGNORECASE,
     )
-
-
-def _first_words(words: Vocabulary) -> frozenset[str]:
-    """The words an opening can begin with: a quick test before the expensive match."""
-    openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
-    return frozenset(term.split()[0] for term in openings)
 
 
 def _body(words: Vocabulary) -> re.Pattern[str]:
@@ -295,7 +289,7 @@ def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | N
         found = opening.match(text, body.end() + 1)
         return found if found and found["operative"] and found[0][0].islower() else None
     lower = word.lower()
-    may_open = lower in words.once(_first_words) or lower.endswith("ly")
+    may_open = lower in words.once(first_words) or lower.endswith("ly")
     return opening.match(text, at) if may_open else None
 
 
@@ -333,6 +327,7 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
     sequence; "(a) Urges" counts where no act is open.
     """
     acted, lettered, expected = False, False, 1
+    romans = _romans(cuts)
     for cut, after in zip_longest(cuts, cuts[1:]):
         part = _part(text, cut.start)
         if part and cut is not cuts[0]:
@@ -346,13 +341,24 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
                 yield cut
             continue
         number = _number(cut.number, expected)
-        if number and number.isdigit():
+        if (cut.number or "").lower() in romans:
+            yield cut
+            acted = True
+        elif number and number.isdigit():
             if cut.known or int(number) == expected:
                 yield cut._replace(number=number)
                 acted, expected = True, int(number) + 1
         elif number is None or lettered or not acted:
             yield cut
             acted, lettered = True, number is not None
+
+
+def _romans(cuts: list[Cut]) -> frozenset[str]:
+    """The Roman numbers of a text whose acts have no others: "I. Demands", "II. Requests"."""
+    marks = [(cut.number or "").lower() for cut in cuts if cut.kind == "operative"]
+    if "ii" not in marks or any(mark.isdigit() for mark in marks):
+        return frozenset()
+    return frozenset(mark for mark in marks if mark and not mark.strip("ivx"))
 
 
 def _number(mark: str | None, expected: int) -> str | None:
@@ -371,15 +377,12 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
     if cuts[0].start > first:
         cuts.insert(0, Cut(first, "title"))
     acted = next((cut.start for cut in cuts if cut.kind == "operative"), cuts[-1].start)
-    closing = None
     for match in words.once(_below).finditer(text, acted + 1):
         if match["annex"]:  # an annex is no longer the resolution
             cuts = [cut for cut in cuts if cut.start < match.start("at")]
             break
-    for match in words.once(_below).finditer(text, max(acted, cuts[-1].start) + 1):
-        closing = match.start("at")
-        break
-    return cuts if closing is None else [*cuts, Cut(closing, "closing")]
+    closing = words.once(_below).search(text, max(acted, cuts[-1].start) + 1)
+    return [*cuts, Cut(closing.start("at"), "closing")] if closing else cuts
 
 
 # --- emphasis ----------------------------------------------------------------------------------

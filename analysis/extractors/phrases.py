@@ -12,8 +12,19 @@ from analysis.vocabulary import Vocabulary
 LONGEST_LEAD = 60
 # "the present resolution" / "this resolution" / "resolution 1409 (2002) and this resolution"
 _SELF = compiled(
-    r"(?P<also>\b(?:and|or)\s+(?:under\s+|in\s+)?)?\b(?P<self>the\s+present|(?P<this>this))\s+\Z",
+    r"(?P<also>\b(?:and|or)\s+(?:(?:under|in|on|of|to|by|with)\s+)?)?"
+    r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z",
     re.IGNORECASE,
+)
+# "resolutions and decisions" of one body are one thing, whichever is named first
+_AND_DECISIONS = compiled(r"\s+and\s+decisions\b", re.IGNORECASE)
+_DECISIONS_AND = compiled(r"\bdecisions\s+and\s+\Z", re.IGNORECASE)
+_BESIDE = compiled(r"\s+and\s+resolutions\b", re.IGNORECASE)
+_BEFORE = compiled(r"\bresolutions\s+and\s+\Z", re.IGNORECASE)
+# "my people honour this resolution" / "is banned by this resolution"
+_TOLD = compiled(
+    r"\b(?:I|[Ww]e|us|[Mm]y|[Oo]ur|me)\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
 )
 
 
@@ -52,35 +63,55 @@ def _self(
     low = max(text.sentence_at(noun.start())[0], noun.start() - 150)
     cited = bool(_between(numbered, low, noun.start())) and not this["also"]
     spoken = first and not _between(numbered, 0, noun.start())
-    if this["this"] and (cited or not (issuer.adopting or spoken)):
+    if this["this"] and (cited or not (issuer.adopting or (spoken and not _is_told(text, this)))):
         return []
     body = issuer.adopter.body if issuer.adopter else "unknown"
     return [Reference("self", body, this.start("self"), noun.end(), this.start("self"))]
+
+
+def _is_told(text: Text, this: re.Match[str]) -> bool:
+    """Does a speaker speak of the resolution: "we hope that", "is banned by"?"""
+    return _TOLD.search(text.before(this.start("self"))) is not None
 
 
 def _phrase(
     text: Text, noun: re.Match[str], numbered: list[Reference], issuer: Issuer
 ) -> Iterator[Reference]:
     """A noun phrase for resolutions that exist: owned, dated, or picked out by a modifier."""
-    if noun["decision"] and not noun["many"]:
+    if noun["decision"] and (not noun["many"] or _is_of_a_pair(text.text, noun)):
         return
-    place = place_of(text, noun.start(), noun.end(), issuer)
-    first = min([noun.start(), *(organ.start for organ in place.near)])
+    low, high = _with_decisions(text.text, noun)
+    place = place_of(text, low, high, issuer)
+    first = min([low, *(organ.start for organ in place.near)])
     lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
     start = lead.start() if lead else first
-    tail = text.words.once(_phrase_tail).match(text.text, noun.end())
+    tail = text.words.once(_phrase_tail).match(text.text, high)
     picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
     if not (place.near or (not noun["decision"] and (tail or picked))):
         return
     if _no_citation(text, start, noun):
         return
-    ends = [noun.end(), *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
-    words = text.text[start : noun.start()]
+    ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
+    words = text.text[start:low]
     place = place._replace(its=bool(re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words)))
     back = 400 if place.its or re.search(r"\b[Tt]h[eo]se\b", words) else 70
     beside = {one.body for one in _between(numbered, start - back, max(ends) + 60)}
     for body in bodies_of_phrase(place, beside.pop() if len(beside) == 1 else None):
         yield Reference("unnumbered", body, start, max(ends), start)
+
+
+def _is_of_a_pair(text: str, noun: re.Match[str]) -> bool:
+    """Do "decisions" stand beside resolutions?"""
+    before = _BEFORE.search(text, max(0, noun.start() - 20), noun.start())
+    return before is not None or _BESIDE.match(text, noun.end()) is not None
+
+
+def _with_decisions(text: str, noun: re.Match[str]) -> tuple[int, int]:
+    """The word, with the decisions beside it: "resolutions and decisions"."""
+    before = _DECISIONS_AND.search(text, max(0, noun.start() - 20), noun.start())
+    behind = _AND_DECISIONS.match(text, noun.end()) if noun["plural"] else None
+    low = before.start() if before and noun["plural"] else noun.start()
+    return low, behind.end() if behind else noun.end()
 
 
 def _between(found: list[Reference], low: int, high: int) -> list[Reference]:
@@ -119,7 +150,8 @@ def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
         | (?<=[sS])(?=\s+(?:on|concerning|regarding|pertaining\s+to|relat(?:ing|ed)\s+to)
-            \s+(?:the\s+)?[A-Z])"""
+            \s+(?:the\s+)?[A-Z])
+        | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b"""
     )
 
 

@@ -61,6 +61,12 @@ def without_furniture(before: str) -> str:
     return before
 
 
+def first_words(words: Vocabulary) -> frozenset[str]:
+    """The words an opening can begin with: a quick test before the expensive match."""
+    openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
+    return frozenset(term.split()[0] for term in openings)
+
+
 def telling(words: Vocabulary) -> re.Pattern[str]:
     """A word of a sentence, which no heading and no salutation has: "is", "we"."""
     terms = words.terms("openings", "kind", "sentence")

@@ -8,6 +8,7 @@ of a thing is none.
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused, is_of_every
 from analysis.extractors.figures import is_year, measure
@@ -48,8 +49,14 @@ LARGE = 100
 # before so few things these words say where they are, not how many
 FEW, PLACES = 10, ("under", "below", "near")
 FIGURE = re.compile(r"\w*")
-# signs that may hedge a number; those that a table knows are no doubt
-HEDGE_SIGNS = frozenset("~≈∼≃≅<>≤≥≪≫≲≳±")
+# ", 500" of "12, 500 houses" where no further number follows; "10, " before it
+PARTED = compiled(
+    r",\s{1,2}(?P<rest>\d{3}(?:,\d{3}){0,3})(?=\s?%|\s+(?!(?:and|or|to|in|of|on|at|by|were|was|are"
+    r"|is|have|has|had|did|will|the)\b)[a-z]{2})"
+)
+LISTED_BEFORE = re.compile(r"\d\s?(?:,|and|or)\s{1,2}\Z")
+# signs of mathematics that hedge nothing; any other before a number may, and a table knows some
+NO_HEDGE_SIGNS = frozenset("+=−×÷|")
 
 
 class Judged(NamedTuple):
@@ -83,8 +90,10 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             last, position = known if known.reason in LISTED else last, known.end
             continue
         for number in numbers_at(text.text, at, position, text.words):
-            position = number.end
             found = closed.at(number.start, number.end) or _read(text, number, last)
+            if whole := _parted(text, number, found):
+                number, found = whole, _read(text, whole, last)
+            position = number.end
             if isinstance(found, Refused):
                 refused.append(found)
                 last = found if found.reason in LISTED else last
@@ -188,6 +197,23 @@ def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
     }  # fmt: skip
 
 
+def _parted(text: Text, number: Number, found: Row | Refused) -> Number | None:
+    """The whole of a number whose thousands a blank parts from it: "12, 500 houses"."""
+    more = PARTED.match(text.text, number.end)
+    figure = text.text[number.start : number.end]
+    if more is None or number.value is None or not (figure.isdecimal() and len(figure) < 4):
+        return None
+    if LISTED_BEFORE.search(text.text, max(0, number.start - 6), number.start):
+        return None
+    if isinstance(found, Refused):
+        alone = found.reason == "nothing counted"
+    else:
+        alone = found["end"] == number.end
+    value = float(figure + more["rest"].replace(",", ""))
+    doubt = "thousands parted by a blank"
+    return Number(number.start, more.end(), more.end(), value, doubt=doubt) if alone else None
+
+
 def _hedge_of(number: Number, hedge: Hedge) -> str:
     if number.low is not None:
         return "range"
@@ -247,7 +273,8 @@ def _of_a_unit(text: Text, number: Number) -> Number:
 def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | None:
     """Why the reading of an amount is doubtful, or None."""
     raw = text.text
-    if raw[max(0, start - 2) : start].strip()[-1:] in HEDGE_SIGNS:
+    sign = raw[max(0, start - 2) : start].strip()[-1:]
+    if sign and category(sign) == "Sm" and sign not in NO_HEDGE_SIGNS:
         return "hedge sign not understood"
     if number.doubt or unit is None:
         return number.doubt

@@ -13,6 +13,14 @@ from analysis.vocabulary import Vocabulary
 LINE = 120
 # "a decade-long war"
 LONG = re.compile(r"\s{1,12}\w+-long\b")
+# "it should be a century of peace", "the 1980s, a decade of debt" say of what kind one is
+OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|into|becomes?|became)\s+|[,;—–]\s*)\Z")
+# "a decade of war"; "after a year of war", but not "it was a year of hope"
+STRETCH = compiled(r"\s+(?:decade|century)\s+of\s+[a-z]")
+MEASURED = compiled(
+    r"\b(?:after|following|for|through|throughout|during|despite|in)\s+\Z", re.IGNORECASE
+)
+OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5; 1.12
@@ -40,9 +48,12 @@ DAY = compiled(r"\s+day\b")
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
 CLAUSE_END = compiled(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
-# what follows "were" in "3,000 were", "of" in "5 of"
-COUNTS = compiled(
-    r"\s+(?:of|were|are|have|had|did|in favour|against)\b|(?<=\band\s\d\d)\s+by\s+[a-z]"
+# "and 12 by tender"
+COUNTS = compiled(r"(?<=\band\s\d\d)\s+by\s+[a-z]")
+# "the number of dead at 300"; "Of the 90 villages, 40"
+NUMBER_OF = compiled(
+    r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
+    r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
 )
 # why a figure without a noun is no amount, by what stands before it and behind it
 LEFT_OVER = tuple(
@@ -94,6 +105,13 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     }
 
 
+def _amount_behind(words: Vocabulary) -> re.Pattern[str]:
+    """ "3,000 were wounded", "5 of them", "60 and more than 100 fled" """
+    verbs = spelled(words.terms("references", "role", "amount after"))
+    hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
+    return compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(hedges)}\s\d)")
+
+
 def _changes(words: Vocabulary) -> re.Pattern[str]:
     """ "rose to", "fell from 30 to", "grew by" """
     change = spelled(words.terms("number_words", "role", "change"))
@@ -112,7 +130,8 @@ def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         ),
         # "half the country", "half of it"
         "whole": compiled(
-            rf"\s+(?:of|{alternation(words.terms('counted_nouns', 'kind', 'determiner'))})\s"
+            rf"\s+(?:of|{alternation(words.terms('counted_nouns', 'kind', 'determiner'))})\s",
+            re.IGNORECASE,
         ),
     }
 
@@ -151,7 +170,8 @@ def named_thing(
     if words[0].isdecimal():
         if not measured and not hedged and FUSED.match(raw, number.tail):
             return "part of a word"
-        if raw[: number.start][-2:].strip()[-1:] == "/":
+        near = raw[max(0, number.start - 2) : number.start]
+        if near.strip()[-1:] == "/" and not (measured and near == "/ "):
             return "reference"
         if behind["after"].match(raw, number.tail):
             return "time"
@@ -165,7 +185,7 @@ def named_thing(
         return _reference(text, number, last)
     low = words.lower()
     if low in ("a", "an"):
-        return None if hedged or LONG.match(raw, number.tail) else "article"
+        return None if hedged or _lasts(raw, number) else "article"
     if low == "one" and not hedged and (not measured or DAY.match(raw, number.tail)):
         return "pronoun"
     if low == "half" and not hedged and number.unit and not behind["whole"].match(raw, number.tail):
@@ -177,6 +197,16 @@ def named_thing(
         return refers["before"].values[found[0]]
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
     return "name" if words[0].isupper() and not opens and not led else None  # "the Twelve"
+
+
+def _lasts(raw: str, number: Number) -> bool:
+    """Is "a" before a unit of time one of them: "a decade-long war", "after a year of war"?"""
+    near = max(0, number.start - 14), number.start
+    if LONG.match(raw, number.tail):
+        return True
+    if STRETCH.match(raw, number.tail):
+        return OF_A_KIND.search(raw, *near) is None
+    return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
 
 
 def _is_of_a_date(text: Text, number: Number) -> bool:
@@ -236,6 +266,10 @@ def left_over(
     if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
     if COUNTS.match(raw, number.tail) or refers["amount"].before(raw, number.start):
+        return None
+    if text.words.once(_amount_behind).match(raw, number.tail):
+        return None
+    if NUMBER_OF.search(raw, max(0, number.start - LINE), number.start):
         return None
     if text.words.once(_changes).search(raw, max(0, number.start - LINE), number.start):
         return None

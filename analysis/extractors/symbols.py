@@ -28,10 +28,11 @@ PIECES = {
     # XXIX, S-VI, ES-I, S-2, and what OCR makes of them: XVl, S-VI1, XVID
     "session": r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})",
     "oic": r"(?:IS|ICFM|CFM)",
-    # 1994/7, C.3/48/L.2, ES-10/186, 58 /PV.7, 3934/ Rev.1
+    # 1994/7, C.3/48/L.2, ES-10/186, 58 /PV.7, 3934/ Rev.1, EA.4/Res.3, COP(12)/20
     "document": (
-        r"(?:[A-Z]{1,6}(?:-\d{1,2}|[.\d]{0,4})/){0,3}(?:[A-Z]{1,4}\.?)?\d{1,5}"
-        r"(?:\s?/[A-Z]{0,4}\.?\d{1,5}){0,3}(?:/\s?(?:Rev|Add|Corr)\.\s?[\dI]{1,2}){0,3}(?!\w)"
+        r"(?:[A-Z]{1,6}(?:-\d{1,2}|\(\d{1,2}\)|[.\d]{0,4})/){0,3}(?:[A-Z]{1,4}\.?)?\d{1,5}"
+        r"(?:\s?/(?:Res|Dec|[A-Z]{0,4})\.?\d{1,5}){0,3}"
+        r"(?:/\s?(?:Rev|Add|Corr)\.\s?[\dI]{1,2}){0,3}(?!\w)"
     ),
 }
 # "article 3 (II)" and "1,000 (1990)" are none
@@ -39,7 +40,7 @@ _NOT_BEFORE = (
     r"(?<![,-])(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)"
     r"(?<![Tt]able\s)"
 )
-_DIGIT_SLIPS = str.maketrans("IlLOUB$", "1110085")
+_DIGIT_SLIPS = str.maketrans("IlLOUB$!|Z", "1110085112")
 _ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
 _ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
@@ -236,7 +237,10 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
     before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
     # "UNSCR1267", "resolution713", "No.713", "822/853/874"
-    words = r"(?<=SCR)|(?<=esolution)|(?<=esolutions)|(?<=[Nn]o\.)"
+    words = (
+        r"(?<=SCR)|(?<=esolution)|(?<=esolutions)|(?<=[Nn][Oo]\.)|(?<=[Nn]os\.)|(?<=\b[Nn][Oo])"
+        r"|(?<=[Nn]o\s\.)|(?<=number)|(?<=Nº)|(?<=[Rr]es\.)"
+    )
     alone = rf"(?:(?<![\w/.])|{words}|(?<=\d\d\d/)(?=\d{{3,4}}(?!\d)))"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 

@@ -9,6 +9,11 @@ FOUND = [
     ("Palau ratified the Convention on cluster bombs.", ["Convention on cluster bombs"]),
     ("the Convention on the rights of seafarers", ["Convention on the rights of seafarers"]),
     ("They ratified the kyoto protocol and the rome statute.", ["kyoto protocol", "rome statute"]),
+    ("Palau signed the treaty on strategic offensive arms and the Treaty banning nuclear tests.",
+     ["treaty on strategic offensive arms", "Treaty banning nuclear tests"]),
+    ("the Convention for the protection of wetlands and the Convention to combat drought",
+     ["Convention for the protection of wetlands", "Convention to combat drought"]),
+    ("Palau wants a convention on trade and the Selmar Agreement on the basis of trust.", ["Selmar Agreement"]),
     # short after the full name, and only after it
     ("The Selmar Accords hold. We respect the Accords.", ["Selmar Accords", "Accords"]),
     ("We respect the Accords.", []),
@@ -28,6 +33,10 @@ FOUND = [
     ("Annex II to the Treaty of Selmar and Chapter VII, Article 41, of the Charter were read.",
      ["Annex II to the Treaty of Selmar", "Chapter VII, Article 41, of the Charter"]),
     ("Protocol No. 6 to the Selmar Convention was signed.", ["Protocol No. 6 to the Selmar Convention"]),
+    ("Arts. 41 and 42 of the Charter apply.", ["Arts. 41 and 42 of the Charter"]),
+    ("Optional Protocol II to the Selmar Convention", ["Optional Protocol II to the Selmar Convention"]),
+    # the symbol of a document names none
+    ("See CEDAW/C/GC/30.", []),
     # never over a blank line; over the end of a line
     ("Annex: the Treaty of Selmar\n\nArticle 1. It holds. Ford\n \nDraft Memorandum of the\nOffice",
      ["Treaty of Selmar", "Article 1", "Draft Memorandum of the\nOffice"]),

@@ -149,6 +149,25 @@ KINDS = [
     ("It spoke twice: 1000 (ES-I) and 1001 (ES-I).", ["A/RES/1000(ES-I)", "A/RES/1001(ES-I)"]),
     ("Council Regulation (EU) No 833/2014 and Decision 2014/145/CFSP", ["833/2014", "2014/145/CFSP"]),
     ("Decision A/DEC.3/12/18 of ECOWAS; WHA resolution 58.3", ["A/DEC.3/12/18", "WHA58.3"]),
+    ("Council Decision (CFSP) 2022/884 lists them.", ["2022/884"]),
+    ("European Parliament resolution of 7 June 2018 (2018/2713(RSP))", ["2018/2713(RSP)"]),
+    # what may stand for "number"
+    ("Security Council resolutions #713, Nos.1244 and 1267", ["S/RES/713(1991)", "S/RES/1244(1999)", "S/RES/1267(1999)"]),
+    ("Security Council resolution no713, resolution NO. 1267", ["S/RES/713(1991)", "S/RES/1267(1999)"]),
+    # what may lead into a list, and join it
+    ("Security Council resolutions:\n• 713\n• 1267", ["S/RES/713(1991)", "S/RES/1267(1999)"]),
+    ("Security Council resolutions, i.e. 713 and, above all, 1267", ["S/RES/713(1991)", "S/RES/1267(1999)"]),
+    ("Security Council resolutions 713 and/or 1267, not to mention 1244",
+     ["S/RES/713(1991)", "S/RES/1267(1999)", "S/RES/1244(1999)"]),
+    ("Security Council resolutions 713 in 1991 and 1267 in 1999", ["S/RES/713(1991)", "S/RES/1267(1999)"]),
+    # dashes between three numbers are no range
+    ("Security Council resolutions 822 - 853 - 874", ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)"]),
+    # a session in brackets before the number; a sign that a scanner misread; a body that adopted it
+    ("General Assembly resolution (XVIII) 1904", ["A/RES/1904(XVIII)"]),
+    ("Security Council resolutions 71Z (1990) and |86 (1964)", ["S/RES/712(1990)", "S/RES/186(1964)"]),
+    ("Resolution 713, which the Security Council adopted on 25 September 1991, stands.", ["S/RES/713(1991)"]),
+    # nothing is cited
+    ("A conflict resolution 101 course and high-resolution 4 metre images", []),
 ]  # fmt: skip
 
 

@@ -201,7 +201,26 @@ KINDS = [
     ("98. In a speech of last year the mayor told us\n\n“It rains.”", "P1 P2"),
     ("We are glad to see the harbour\n\nIt rains.", "P1 P2"),
     ("Statement of the mayor to the Council\n\nIt rains.", "T1 P1"),
+    ("Your Excellencies,\n\nIt rains.", "S1 P1"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("acts", "numbers"),
+    [
+        ("I. Urges calm;\n\nII. Requests wind;\n\nIII. Decides to wait.", ["I", "II", "III"]),
+        ("(i) Urges calm;\n\n(ii) Requests wind.", ["i", "ii"]),
+        ("1./ Urges calm;\n\n2./ Requests wind.", ["1", "2"]),
+        ("1 . Urges calm;\n\n2 . Requests wind.", ["1", "2"]),
+        ("- 1. Urges calm;\n\n- 2. Requests wind.", ["1", "2"]),
+        ("Article 1. Urges calm;\n\nArticle 2. Requests wind.", ["1", "2"]),
+        ("¶1 Urges calm;\n\n¶2 Requests wind.", ["1", "2"]),
+        ("1. Decides:\n\n(i) To stay;\n\n(ii) To leave.", ["1"]),
+    ],
+)
+def test_how_acts_may_be_numbered(acts, numbers):
+    units = [unit for unit in shape(COUNCIL + "Noting wind,\n\n" + acts) if unit[0][:2] == "OP"]
+    assert [number for _, number, _ in units] == numbers
 
 
 @pytest.mark.parametrize(("text", "expected"), KINDS)

@@ -65,6 +65,19 @@ PHRASES = [
      [("unnumbered", "unknown", "the cease-fire resolutions", "reports_noncompliance")]),
     ("They never obeyed any Security Council resolution.",
      [("unnumbered", "UNSC", "Security Council resolution", "reports_noncompliance")]),
+    # resolutions and decisions of one body are one thing; "those of" is another body
+    ("They flout the decisions and resolutions of several organs of the United Nations.",
+     [("unnumbered", "unknown", "the decisions and resolutions of several organs of the United Nations",
+       "reports_noncompliance")]),
+    ("They flout the resolutions of the Assembly and those of the Security Council.",
+     [("unnumbered", "UNGA", "the resolutions of the Assembly and those of the Security Council",
+       "reports_noncompliance"),
+      ("unnumbered", "UNSC", "the resolutions of the Assembly and those of the Security Council",
+       "reports_noncompliance")]),
+    ("They flout the resolutions of international legitimacy.",
+     [("unnumbered", "unknown", "the resolutions of international legitimacy", "reports_noncompliance")]),
+    # a speaker speaks of another text
+    ("My people read this resolution.", []),
     # an adverb inside the words that govern
     ("His mandate is based solely on the decisions of the Security Council.",
      [("unnumbered", "UNSC", "the decisions of the Security Council", "pursuant_to")]),

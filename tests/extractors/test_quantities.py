@@ -306,6 +306,10 @@ DOUBTFUL = [
     ("We fed one million3 people.", "digits of a footnote mark"),
     ("They have thirty (13) days.", "word and figure differ"),
     ("They burned 1500 houses.", "year or count"),
+    ("They say that 12, 500 ships sank.", "thousands parted by a blank"),
+    ("They burned ⪆30 villages.", "hedge sign not understood"),
+    ("We fed 10 to 15,000 men.", "range with mixed ends"),
+    ("They fed +30 men.", None),
     ("They burned 30 villages, not 20.", None),
     ("The wall is 5 metres high.", None),
 ]
@@ -519,6 +523,50 @@ KINDS = [
         "It cost $5+ million and 20+ per cent.",
         [(5000000, "USD", "at_least", None), (20, "percent", "at_least", None)],
     ),
+    # a scale in words before money, with a point, and the letter of both ends
+    ("Three bn dollars were lent.", [(3e9, "USD", "bare", None)]),
+    ("We lent 300 thous. dollars.", [(300000, "USD", "bare", None)]),
+    ("We lent $5 mil. to them.", [(5000000, "USD", "bare", None)]),
+    # a comma inside a number in words
+    ("Two million, three hundred thousand ships sank.", [(2300000, "count", "bare", "ships")]),
+    # thousands parted by a blank, but no list and no number of a chapter
+    ("We know that 12, 500 ships sank.", [(12500, "count", "bare", "ships")]),
+    ("See chapters 1, 250,000 ships sank.", [(250000, "count", "bare", "ships")]),
+    # a word cut by the end of a line that became a blank
+    ("Some 4 mil- lion ships sank.", [(4000000, "count", "about", "ships")]),
+    # dashes of Unicode in words
+    ("Sixty–two ships sank.", [(62, "count", "bare", "ships")]),
+    ("One–third of the land is lost.", [(33.33, "percent", "bare", "land")]),
+    # footnote marks between a share and its noun
+    ("We lost 30 per cent[2] of the land.", [(30, "percent", "bare", "land")]),
+    ("We lost 60%† of the land.", [(60, "percent", "bare", "land")]),
+    # emphasis of HTML and of Markdown; capitals
+    ("<b>more than</b> 20 ships and __half a million__ sailors",
+     [(20, "count", "over", "ships"), (500000, "persons", "bare", "sailors")]),
+    ("NEARLY HALF A MILLION SHIPS SANK.", [(500000, "count", "almost", "SHIPS")]),
+    # the noun left out, before a hedge, behind a verb of harm, of so many things
+    ("They sank 60 and more than 100 fled.", [(60, None, "bare", None), (100, None, "over", None)]),
+    ("The squall killed 70 and left.", [(70, None, "bare", None)]),
+    ("Of the 90 ships, 40 sank.", [(90, "count", "bare", "ships"), (40, None, "bare", None)]),
+    # made with -man; not what only ends so
+    ("Nine oarsmen saw 40 specimens.", [(9, "persons", "bare", "oarsmen"), (40, "count", "bare", "specimens")]),
+    # one of a unit of time, unless it says of what kind a time is
+    ("A decade of war and the year-long siege ended.", [(1, "decades", "bare", None), (1, "years", "bare", None)]),
+    ("After a year of storms we left.", [(1, "years", "bare", None)]),
+    ("It should be a century of peace, a decade of calm.", []),
+    # a fall: unit and scale are shared
+    ("It fell from 5 to 3 million tons.", [(5e6, "tons", "bare", None), (3e6, "tons", "bare", None)]),
+    ("It rose from 500 to 2 million tons.", [(500, "tons", "bare", None), (2e6, "tons", "bare", None)]),
+    # hedges: before and behind, and words that only look like one
+    ("We saw at maximum 30 ships, south of 700 whales and sub-3 per cent growth.",
+     [(30, "count", "up_to", "ships"), (700, "count", "under", "whales"), (3, "percent", "under", None)]),
+    ("He reigned over 12 islands; they crept back up to 4 per cent.",
+     [(12, "count", "bare", "islands"), (4, "percent", "bare", None)]),
+    # a currency by its sign; two Covenants are no people
+    ("It cost ₹ 500 million under the 2 Covenants.", [(5e8, "rupees", "bare", None), (2, "count", "bare", "Covenants")]),
+    # a power below one; a unit behind a stroke
+    ("It weighs 2×10−3 tons at 224 kW / 300 hp.",
+     [(0.002, "tons", "bare", None), (224, "kW", "bare", None), (300, "hp", "bare", None)]),
     # the name of a model
     ("They sold Boeing 737 airliners.", []),
     ("They sold T 55 tanks.", []),
@@ -542,6 +590,12 @@ def test_amounts_by_kind(text, wanted):
         ("One to two thirds of the land is lost.", 33.33, 66.67),
         ("1/5 to 1/4 of the land is lost.", 20, 25),
         ("Between a third and half of the land is lost.", 33.33, 50),
+        ("One-quarter-to-one-third of the land is lost.", 25, 33.33),
+        ("We fed between 400 and perhaps 600 people.", 400, 600),
+        ("We fed 10 to 15,000 people.", 10000, 15000),
+        ("We fed 5 million–6 million people.", 5e6, 6e6),
+        ("It cost $2 to $3 m.", 2e6, 3e6),
+        ("It cost $2 m-$3 m.", 2e6, 3e6),
     ],
 )
 def test_a_range_has_both_ends(text, low, high):

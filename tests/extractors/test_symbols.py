@@ -44,6 +44,10 @@ def test_a_row_that_does_not_read_its_example_is_refused():
         ("See A/ES-7/14.", "A/ES-7/14", "UNGA"),
         ("(see A/41 /PV.9)", "A/41/PV.9", "UNGA"),
         ("See E/CN.4/1994/7 and more.", "E/CN.4/1994/7", "ECOSOC"),
+        ("See ICCD/COP(12)/20.", "ICCD/COP(12)/20", "other"),
+        ("See UNEP/EA.4/Res.3.", "UNEP/EA.4/Res.3", "other"),
+        ("The Board of the lakes says so [LB/17].", "LB/17", "unknown"),
+        ("It stands in document LB/17.", "LB/17", "unknown"),
     ],
 )
 def test_symbols_of_documents(text, symbol, body):
