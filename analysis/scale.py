@@ -86,7 +86,7 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[Workers]:
             "n_workers": workers,
             "threads_per_worker": 1,
             "dashboard_address": None,
-            "silence_logs": logging.ERROR,
+            "silence_logs": logging.CRITICAL,  # what fails comes back with its batch
         }
         with nullcontext() if scheduler else _deaf():  # Ctrl-C waits until all can be closed
             address = scheduler or stack.enter_context(LocalCluster(**own))

@@ -12,9 +12,11 @@ import psutil
 import pytest
 
 import analysis
-from analysis.run import Question, run
+from analysis.run import Question, gather, run
+from analysis.show.files import Texts, corpus_hash
 from analysis.sources import corpus as sources
 from analysis.sources.errors import CorpusError
+from analysis.vocabulary import shipped
 
 NAMES = ("documents", "paragraphs", "quantities", "claims", "citations")
 TEXT = "Resolution {n} (1993) was adopted. More than {n} were killed.\n\nSome {n},000 refugees fled from place {n}.\n"
@@ -153,3 +155,15 @@ def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
         assert first not in client.run(os.getpid).values()
     assert summary.rows["documents"] == 90
     assert contents(tmp_path / "whole") == contents(out)
+
+
+def test_texts_that_a_command_needs_are_kept_on_the_disk(speeches, small_batches):
+    store, documents = Texts(), analysis.load(speeches)
+    evidence, *_ = gather(sources.open_corpus(speeches), shipped(), store=store)
+    assert dict(zip(documents["doc_id"], documents["text"], strict=True)) == dict(store)
+    assert corpus_hash(documents) == store.hash()
+    assert evidence.documents["text"].eq("").all()
+    assert len(evidence.paragraphs) > len(documents)
+    bare, *_ = gather(sources.open_corpus(speeches), shipped(), units=False)
+    assert 0 == len(bare.paragraphs)
+    assert evidence.citations.equals(bare.citations)
