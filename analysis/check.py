@@ -22,8 +22,8 @@ from analysis.vocabulary import load_vocabulary
 # "corpus/a.md, line 3: ..." / "corpus/a.csv, row 4: ..." / "corpus/a.txt, line 1, byte 4: ..." /
 # "doc_id 'a': ..."
 PLACED = re.compile(
-    r"(?:doc_id '(?P<doc_id>.{1,300}?)'|(?P<file>.{1,900}?))"
-    r"(?:, (?:(?:line|row) (?P<line>\d+)|byte \d+|column \d+|header))*: (?P<problem>.+)",
+    r"\A(?:doc_id '(?P<doc_id>.{1,300}?)'|(?P<file>.{1,900}?))"
+    r"(?:, (?:(?:line|row) (?P<line>\d{1,9})|(?:byte|column) \d{1,9}|header)){0,4}: (?P<problem>.+)",
     re.DOTALL,
 )
 
