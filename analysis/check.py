@@ -23,7 +23,8 @@ from analysis.vocabulary import load_vocabulary
 # "doc_id 'a': ..."
 PLACED = re.compile(
     r"\A(?:doc_id '(?P<doc_id>.{1,300}?)'|(?P<file>.{1,900}?))"
-    r"(?:, (?:(?:line|row) (?P<line>\d{1,9})|(?:byte|column) \d{1,9}|header)){0,4}: (?P<problem>.+)",
+    r"(?:, (?:(?:line|row) (?P<line>\d{1,9})|(?:byte|column) \d{1,9}|header)){0,4}"
+    r": (?P<problem>.+)",
     re.DOTALL,
 )
 

@@ -2,7 +2,8 @@
 
 ``python tests/patterns.py CORPUS`` imports every module, reads nearly right texts and CORPUS with
 every command, and prints the patterns that ``re`` compiled for the package on the way, those made
-of the tables among them: an array of pattern, flags, place.
+of the tables among them: an array of pattern, flags, place, and whether a text was searched for it
+(what is only matched at one place is read from there, and from nowhere else).
 """
 
 import json
@@ -24,7 +25,7 @@ import networkx as nx
 MANY = 4  # a repeat of more is a loop; of fewer, so many copies
 COPIES = 40  # at most, of what stands a fixed number of times
 LETTERS = "aAzZkK09 \n\t_.,;:'-()/\"’“”–é٣½¶\u00a0\u0130"
-LENDERS = ("/re/__init__.py", "/functools.py", "/analysis/text.py")  # compile for who calls them
+LENDERS = ("/re/__init__.py", "/functools.py", "/analysis/text.py", "/tests/patterns.py")  # compile for who calls them
 
 
 @dataclass
@@ -224,6 +225,21 @@ def _letters(tree) -> Iterator[str]:
                     yield from _letters(part)
 
 
+class Heard:
+    """A compiled pattern, and whether texts are searched for it or only matched at one place."""
+
+    def __init__(self, pattern: re.Pattern, place: str) -> None:
+        self.own, self.place, self.searched = pattern, place, False
+
+    def __getattr__(self, name: str):
+        self.searched |= name in SEARCHES
+        return getattr(self.own, name)
+
+
+LENT = ("measure/agency.py", "show/graph.py")  # handed to pandas, which takes those of re only
+SEARCHES = ("search", "finditer", "findall", "split", "sub", "subn")
+
+
 class Listener:
     """Stands in for the compiler of ``re`` and remembers what the package compiles, and where."""
 
@@ -231,9 +247,14 @@ class Listener:
         self.home, self.found, self.compile = str(home), {}, re._compiler.compile
 
     def __call__(self, pattern, flags=0):
+        made = self.compile(pattern, flags)
         if isinstance(pattern, str) and (place := self._place(sys._getframe(1))):
-            self.found.setdefault((pattern, int(flags)), place)
-        return self.compile(pattern, flags)
+            one = self.found.setdefault((pattern, int(flags)), Heard(made, place))
+            if place.startswith(LENT):
+                one.searched = True
+            else:
+                return one
+        return made
 
     def _place(self, frame) -> str | None:
         while frame.f_code.co_filename.endswith(LENDERS) and frame.f_code.co_name != "<module>":
@@ -248,7 +269,8 @@ def main(corpus: str) -> None:
 
     heard = Listener(Path(analysis.__file__).parent)
     re.purge()
-    re._compiler.compile = heard
+    re._compiler.compile, own = heard, re.compile
+    re.compile = lambda one, flags=0: one if isinstance(one, Heard) else own(one, flags)
     for module in pkgutil.walk_packages(analysis.__path__, "analysis."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
@@ -265,7 +287,7 @@ def main(corpus: str) -> None:
             for words in COMMANDS:
                 target = Path(folder, f"{at}-{'-'.join(words)}")
                 fuzz.call(words[0], source, *words[1:], *([] if words == ["check"] else ["--out", target]))
-    print(json.dumps([[*key, place] for key, place in heard.found.items()]))
+    print(json.dumps([[*key, one.place, one.searched] for key, one in heard.found.items()]))
 
 
 COMMANDS = (

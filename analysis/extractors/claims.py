@@ -56,7 +56,7 @@ _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of) (?:the|these|those) (?:last|past|previous|recent) \Z"
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
-_ANEW = re.compile(r".*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
+_ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 _NOTHING = re.compile(r"(?!)")
 _LIMITS = {"subject": "$", "just_before": r"\W*$"}

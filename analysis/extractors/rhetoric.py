@@ -38,7 +38,9 @@ READ = ("body", "preambular", "operative")
 AT = ("against", "on", "upon")  # whom an act of aggression meets
 TRIED = ("attack", "occupation", "displacement", "withdrawal", "defence")  # parsed twice
 # what may be left out of a sentence: (in brackets) / – between dashes – / , a phrase of few words,
-ASIDE = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s[^–—]*?\s[–—-](?=\s)|,\s[^,;]{3,60}(?=,\s)")
+ASIDE = re.compile(
+    r"\s{0,3}\([^()]{0,300}\)|\s[–—-]\s[^–—]{0,300}?\s[–—-](?=\s)|,\s[^,;]{3,60}(?=,\s)"
+)
 
 
 class Act(NamedTuple):

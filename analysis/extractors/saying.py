@@ -94,7 +94,7 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
 def _trimmed(words: str, patterns: Patterns) -> str | None:
     """X up to where it is no cause: what "and" joins on stays only if it is one as well."""
     kept = []
-    for part in re.split(r"\s+and\s+", patterns["breaks"].split(words)[0]):
+    for part in re.split(r"\s{1,12}and\s{1,12}", patterns["breaks"].split(words)[0]):
         if not patterns["cause"].search(part):
             break
         kept.append(part)
@@ -111,7 +111,8 @@ def _patterns(words: Vocabulary) -> Patterns:
     terms = {role: rf"(?<!\w){spelled(group)}(?!\w)" for role, group in groups.items()}
     made = {role: terms[role] for role in ("no_source", "breaks")}
     # a verb, not "the Ruritanian occupation force", "displaced persons", "has taken in"
-    made["deed"] = rf"(?!\w+(?:ions?|ers?)(?!\w)){terms['deed']}(?!\s(?:in|part|persons?)\b)"
+    noun = r"(?<!\w)(?!\w{1,40}(?:ions?|ers?)(?!\w))"
+    made["deed"] = rf"{noun}{terms['deed']}(?!\s(?:in|part|persons?)\b)"
     # a quick look at small letters
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
@@ -176,7 +177,7 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     title = rf"(?=[A-Z]{{3,}}\b|(?!{terms['no_agent']}))[A-Z](?:[\w-]|['’](?<![A-Z]{{3}}.))+"
     # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
     office = rf"(?:[Tt]he\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
-    adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z-]+\s){0,2}"
+    adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z][a-z-]{0,30}\s){0,2}"
     noun = terms["source_noun"]
     papers = (
         # "A Red Cross spokesman in Kenya" · "United Nations estimates"

@@ -225,10 +225,10 @@ def _beside(text: str, act: Signal) -> tuple[int, int]:
         for row in load_table("wording_elements")
         if row["element"] == "modifier"
     )
-    link = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)"
+    link = r"(?:\s{0,12},\s{0,12}(?:and\s{1,12})?|\s{1,12}and\s{1,12}|\s{1,12})"
     before, behind = text[max(0, act.start - REACH) : act.start], text[act.end : act.end + REACH]
-    left = re.search(rf"(?:(?:{word}){link})+\Z", before, re.IGNORECASE)
-    right = re.match(rf"(?:{link}(?:{word}))+", behind, re.IGNORECASE)
+    left = re.search(rf"(?:(?:{word}){link}){{1,6}}\Z", before, re.IGNORECASE)
+    right = re.match(rf"(?:{link}(?:{word})){{1,6}}", behind, re.IGNORECASE)
     return act.start - (len(before) - left.start() if left else 0), act.end + (
         right.end() if right else 0
     )

@@ -34,7 +34,7 @@ LEFT_OUT = {
 }  # fmt: skip
 DEEPEST = 200  # elements within elements; no text is near it
 UNDEFINED = 11  # what expat calls an entity that is not defined
-NAMESPACE = re.compile(r"\{[^}]*\}")
+NAMESPACE = re.compile(r"\A\{[^}]*\}")
 XML = "{http://www.w3.org/XML/1998/namespace}"
 SENT = ".//correspDesc/correspAction[@type='sent']"
 RECEIVED = ".//correspDesc/correspAction[@type='received']"
