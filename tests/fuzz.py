@@ -86,7 +86,9 @@ class Watch:
             )  # else a name within a folder that was opened before
         if writes and isinstance(what[0], str | bytes | Path):
             place = Path(os.path.abspath(os.fsdecode(what[0])))
-            if not any(place.is_relative_to(folder) for folder in self.allowed):
+            # a file without a name: the folder itself is opened
+            nameless = event == "open" and place == Path(tempfile.gettempdir())
+            if not nameless and not any(map(place.is_relative_to, self.allowed)):
                 self.seen.append(f"{event} {place}")
 
     @contextlib.contextmanager

@@ -316,8 +316,9 @@ def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) ->
     """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
     patterns = words.once(number_patterns)
     if text[at : at + 1].isdecimal():
-        slash = patterns["slash"].match(text, at)
-        value = percent_of(int(slash["many"]), int(slash["whole"])) if slash else 0
+        if (slash := patterns["slash"].match(text, at)) is None:
+            return None
+        value = percent_of(int(slash["many"]), int(slash["whole"]))
         share = 0 < value < 100
         return End(at, slash.end(), slash.end(), value, kind="share") if share else None
     match = patterns["fraction"].match(text, at)

@@ -125,8 +125,9 @@ class _Closed:
             self._spans.pop()
         if not self._spans or self._spans[-1].start >= end:
             return None
-        figure = FIGURE.match(self._text, start)
-        return Refused(start, max(end, figure.end()), self._spans[-1].reason)
+        if figure := FIGURE.match(self._text, start):
+            end = max(end, figure.end())
+        return Refused(start, end, self._spans[-1].reason)
 
 
 # --- an amount

@@ -93,6 +93,9 @@ class Texts(Mapping[str, str]):
         self._file = TemporaryFile()  # noqa: SIM115 -- closed with the object
         self._places: dict[str, tuple[int, int]] = {}
 
+    def __del__(self) -> None:
+        self._file.close()
+
     def add(self, documents: pd.DataFrame) -> None:
         """Keep the documents of a batch."""
         at = self._file.seek(0, os.SEEK_END)
