@@ -299,7 +299,7 @@ BADGES = [
     ("https://github.com/some/one.git", "https://mybinder.org/v2/gh/some/one/HEAD?urlpath=lab/tree/notebooks/a.ipynb"),
     ("git@github.com:some/one.git", "https://mybinder.org/v2/gh/some/one/HEAD?urlpath=lab/tree/notebooks/a.ipynb"),
     ("https://gitlab.com/some/one", "https://mybinder.org/v2/gl/some%2Fone/HEAD?urlpath=lab/tree/notebooks/a.ipynb"),
-    ("/work/main", None),  # no public place: nothing is promised
+    ("../a/folder", None),  # no public place: nothing is promised
     ("https://example.org/some/one", None),
     ("", None),
 ]  # fmt: skip

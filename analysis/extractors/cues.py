@@ -45,7 +45,8 @@ BETWEEN = {"not", "never", "yet", "always", "also", "still", "ever", "thus", "no
 BOUND = {"to", "with", "by", "for", "on", "upon", "of", "from", "at", "in", "into", "over"}
 # words of a group: "refusal of the Government of South Africa to comply with"
 LONGEST_GROUP = 10
-HELPING = BE | BETWEEN | {"have", "has", "had", "must", "should", "shall", "will", "would", "to"}
+AUXILIARY = BE | {"have", "has", "had", "must", "should", "shall", "will", "would"}
+HELPING = AUXILIARY | BETWEEN | {"to"}
 # after which a word that may be a noun is a verb: "we question", "to question"
 SUBJECTS = HELPING | {"can", "could", "may", "might", "cannot", "do", "does", "did", "and", "or"}
 SUBJECTS |= {"we", "they", "i", "you", "who", "which", "it", "government", "delegation"}

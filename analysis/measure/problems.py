@@ -36,9 +36,8 @@ SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
-IN_FIGURES = re.compile(
-    r"\b(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})\b"
-)  # "1994-02-31" / "31.02.1994"
+# "1994-02-31" / "31.02.1994"
+IN_FIGURES = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})\b")
 PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 # mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
 # that nobody prints

@@ -38,9 +38,8 @@ html_copy_source = False
 # the width is the reader's: what a list of pages beside the page would say, its overview says
 html_sidebars: dict[str, list[str]] = {"**": []}
 html_use_index = False
-html_show_search_summary = (
-    False  # it is fetched, and a page read from a folder may not fetch: see passages.py
-)
+# a summary is fetched, and a page read from a folder may not fetch: see passages.py
+html_show_search_summary = False
 nb_execution_mode = "off"  # the stored outputs are shown
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # nothing from outside
 mathjax_path = (

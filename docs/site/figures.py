@@ -8,6 +8,7 @@ be found; ``figures.csv`` has its method and what it does not show, by the id of
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ PIXELS = 4 / 3  # of a point
 SMALLEST = 0.85  # of its size: words of nine points are then ten pixels high
 
 
+@cache
 def captions() -> dict[tuple[str, str], dict[str, str]]:
     """Method and limits of each figure, by its notebook and the id of its cell."""
     with CAPTIONS.open(encoding="utf-8", newline="") as handle:
