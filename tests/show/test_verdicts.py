@@ -378,6 +378,8 @@ def test_the_real_family_is_asked_for_and_nothing_is_judged_by_accident(tab, uni
 
 def test_a_page_closed_by_mistake_goes_on_where_it_was(tab):
     tab.keyboard.press("9")
+    assert f"Row 2 of {ROWS}" == tab.locator("#at").inner_text()
+    tab.wait_for_timeout(300)  # the browser writes what is kept a moment later
     tab.reload()
     assert f"Row 2 of {ROWS}" == tab.locator("#at").inner_text()
 
