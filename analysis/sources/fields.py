@@ -1,6 +1,8 @@
 """The fields of a document, and a value as it is written in the type of its field."""
 
 import re
+from collections import Counter
+from collections.abc import Container
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -41,6 +43,18 @@ def typed(place: str, key: str, value: Any) -> Any:
             problem = f"date {value!r:.60} is no day written as YYYY-MM-DD"
             raise CorpusError(f"{place}: {problem}") from None
     return value
+
+
+def unlike(doc_id: str, taken: Container[str], times: Counter[str]) -> str:
+    """``doc_id``, or with the first number behind it that is not ``taken``.
+
+    ``times`` remembers the last number of each, so that many of one id are no long search.
+    """
+    own = doc_id
+    while own in taken:
+        times[doc_id] += 1
+        own = f"{doc_id}-{times[doc_id] + 1}"
+    return own
 
 
 def dated(place: str, written: str) -> Fields:

@@ -1,7 +1,7 @@
 """Which files a corpus is made of, what each is called, what is known of it beforehand."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,14 @@ class File:
     def reader(self) -> Reader:
         return reader_of(self.path)
 
-    def read(self, problems: list[str]) -> Iterator[Fields]:
-        """The documents of the file; their own word counts where what is known differs.
+    def read(self, problems: list[str], group: int | None = None) -> Iterator[Fields]:
+        """The documents of the file, or of one of its groups.
 
-        What neither says, the head of a text may: its title, its symbol, its day.
+        Their own word counts where what is known differs. What neither says, the head of a text
+        may: its symbol, its day.
         """
-        for document in self.reader.read(self.path, self.name, problems, self.asked):
+        which = () if group is None else (group,)
+        for document in self.reader.read(self.path, self.name, problems, self.asked, *which):
             head = {} if self.reader.columns else printed.head(document["text"])
             if "date_text" in self.known | document:
                 head.pop("date", None)  # it is disputed, or a range
@@ -118,7 +120,7 @@ def _by_name(
 def located(path: str | Path) -> Path:
     """``path``, or what acts like one: an address in an object store (``s3://...``), the inside of
     a zip."""
-    zipped = str(path).lower().endswith(".zip") and Path(path).is_file()
+    zipped = is_zip(path)
     if "://" not in str(path) and not zipped:
         return Path(path)
     if zipped:
@@ -133,6 +135,16 @@ def located(path: str | Path) -> Path:
     except (ImportError, ValueError) as error:
         remedy = "an address or a zip needs pip install 'diplomatic-text-analysis[scale]'"
         raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
+
+
+def is_zip(path: str | Path) -> bool:
+    """Is it a zip, to be read as the folder in it?"""
+    return str(path).lower().endswith(".zip") and Path(path).is_file()
+
+
+def inside(zipped: str, lines: Iterable[str]) -> list[str]:
+    """The lines with ``zip://a.txt`` as ``speeches.zip/a.txt``, if there is a zip."""
+    return [line.replace("zip://", f"{zipped}/") if zipped else line for line in lines]
 
 
 def texts_of(root: Path) -> Path:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis.check import check
 from analysis.run import run
 from analysis.sources import guard
 from analysis.sources.corpus import open_corpus
@@ -109,10 +110,14 @@ def test_a_zip_is_read_as_the_folder_in_it(tmp_path):
     file = zipped(tmp_path / "z.zip")
     corpus = open_corpus(file)
     assert ["b", "north/a", "south/a"] == [one.name for one in corpus.files]
-    assert any("c.png" in line for line in corpus.left_out)
+    assert (f"{file}/south/c.png: left out (.png)",) == corpus.left_out
     batch = next(corpus.batches())
     documents, problems, _ = pickle.loads(pickle.dumps(batch)).read()  # in another process
     assert ([], "Port Ann") == (problems, documents.set_index("doc_id")["place"]["north/a"])
+    assert f"{file}/: no row" not in corpus.notes[0]
+    assert "zip://" not in "".join(corpus.notes)
+    shown = check(corpus)["file"].dropna().tolist()
+    assert {f"{file}/{name}" for name in ("south/a.txt", "south/b.rtf", "south/c.png")} <= set(shown)
     summary = run(corpus, tmp_path / "out")
     assert 3 == len(pd.read_csv(summary.files["claims"]))
     with pytest.raises(CorpusError, match="lies in the source"):
