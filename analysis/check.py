@@ -41,8 +41,9 @@ def check(
 
     Columns: doc_id (missing where it is of a file or of the whole corpus), file, line (from 1, of
     the file where it is a text or could not be read; else of the text that was read from it),
-    severity, kind, problem, remedy, times (see ``measure.problems``). No text is kept: the memory it takes grows with the
-    number of documents and of problems only. ``progress`` is told the bytes of each batch.
+    severity, kind, problem, remedy, times (see ``measure.problems``). No text is kept: the memory
+    it takes grows with the number of documents and of problems only. ``progress`` is told the bytes
+    of each batch.
     """
     files: dict[str, Path] = {}
     found, sketches, words = [], [], load_vocabulary(vocabulary)

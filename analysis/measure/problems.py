@@ -4,11 +4,11 @@ Nothing is mended, and no problem found does not make a text right: a problem is
 Its kind says how grave it is and what to do about it (``data/vocabulary/problem_kinds.csv``).
 """
 
-import calendar
 import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ import pandas as pd
 from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
-from analysis.text import alternation, find_dates
+from analysis.text import Date, alternation, find_dates, find_figures
 from analysis.vocabulary import is_foreign, load_table, shipped, terms
 
 COLUMNS = {
@@ -36,8 +36,6 @@ SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
-# "1994-02-31" / "31.02.1994"
-IN_FIGURES = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})\b")
 PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 # mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
 # that nobody prints
@@ -175,9 +173,11 @@ def _dates(text: Looked) -> Found:
         yield "no_date", None, "the document has no date"
     if date > text.today:
         yield "impossible_date", None, f"the date {date:%Y-%m-%d} is after today"
-    for quote in () if pd.isna(told) else _no_days(told):
-        yield "impossible_date", None, f"the date is given as {quote}; there is no such day"
-    for at, quote, day in _days(text.row.text):
+    given = "" if pd.isna(told) else told
+    for _, quote, day in _days(given, [*find_dates(given, shipped()), *find_figures(given)]):
+        if day is None:
+            yield "impossible_date", None, f"the date is given as {quote}; there is no such day"
+    for at, quote, day in _days(text.row.text, find_dates(text.row.text, shipped())):
         headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
         if day is None:
             yield "misprinted_date", at, f"there is no day {quote}"
@@ -195,24 +195,14 @@ def _within(quote: str, told: object) -> bool:
     return quote.casefold() in str(told).casefold()
 
 
-def _no_days(told: str) -> Iterator[str]:
-    """The days in it that no calendar has."""
-    yield from (quote for _, quote, day in _days(told) if day is None)
-    for quote in IN_FIGURES.findall(told):
-        parts = [int(part) for part in re.split("[-.]", quote)]
-        try:
-            datetime.date(*(parts[::-1] if "." in quote else parts))
-        except ValueError:
-            yield quote
-
-
-def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
+def _days(text: str, dates: Iterable[Date]) -> Iterator[tuple[int, str, datetime.datetime | None]]:
     """Place, wording and day of each date printed in full; no day where the calendar has none."""
-    for date in find_dates(text, shipped()):
+    for date in dates:
         if date.day is None or date.month is None or date.year is None:
             continue
-        real = 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
-        day = pd.Timestamp(date.year, date.month, date.day) if real else None
+        day = None
+        with suppress(ValueError):
+            day = datetime.datetime(date.year, date.month, date.day)
         yield date.start, " ".join(text[date.start : date.end].split()), day
 
 

@@ -285,6 +285,9 @@ DATES = [
     ("1713-04-11", "date", pd.Timestamp("1713-04-11")),
     ("1713-04-11T10:30:00Z", "date", pd.Timestamp("1713-04-11")),
     ("03.05.1994", "date", pd.Timestamp("1994-05-03")),
+    ("19940503", "date", pd.Timestamp("1994-05-03")),
+    ("3.5.1994 10:30", "date", pd.Timestamp("1994-05-03")),
+    ("1994-05-03/1994-05-04", "date_text", "1994-05-03/1994-05-04"),
     ("3 May 1994", "date", pd.Timestamp("1994-05-03")),
     ("May 3, 1994", "date", pd.Timestamp("1994-05-03")),
     # no certain day: the row stays, the words too
@@ -438,7 +441,9 @@ def test_rows_of_one_id_are_kept_with_ids_of_their_own_and_said(tmp_path):
     with pytest.warns(CorpusWarning, match="doc_id 'a': is taken"):  # row groups are read alone
         found = analysis.load(write(tmp_path / "s.parquet", rows))
     assert ["a", "a-2", "s-a", "b", "s-a-2", "s-a-3"] == found["doc_id"].tolist()
-    with pytest.warns(CorpusWarning, match="the frame, row 2: doc_id 'a': is taken by the frame, row 1"):
+    with pytest.warns(
+        CorpusWarning, match="the frame, row 2: doc_id 'a': is taken by the frame, row 1"
+    ):
         own = analysis.from_frame(pd.DataFrame({"doc_id": ["a", "a"], "text": ["One.", "Two."]}))
     assert ["a", "a-2"] == own["doc_id"].tolist()
 

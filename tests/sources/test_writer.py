@@ -117,7 +117,9 @@ def test_a_zip_is_read_as_the_folder_in_it(tmp_path):
     assert f"{file}/: no row" not in corpus.notes[0]
     assert "zip://" not in "".join(corpus.notes)
     shown = check(corpus)["file"].dropna().tolist()
-    assert {f"{file}/{name}" for name in ("south/a.txt", "south/b.rtf", "south/c.png")} <= set(shown)
+    assert {f"{file}/{name}" for name in ("south/a.txt", "south/b.rtf", "south/c.png")} <= set(
+        shown
+    )
     summary = run(corpus, tmp_path / "out")
     assert 3 == len(pd.read_csv(summary.files["claims"]))
     with pytest.raises(CorpusError, match="lies in the source"):
