@@ -1,6 +1,6 @@
-"""The rows of a table, whatever its format: CSV, TSV, Excel, JSON, JSON Lines, Parquet.
+"""The rows of a table, whatever its format: CSV, TSV, Excel, ODS, JSON, JSON Lines, Parquet.
 
-A table is read as a stream, whatever its size (but JSON, which is read whole). A cell is text as it
+A table is read as a stream, whatever its size (but JSON and ODS, which are read whole). A cell is text as it
 would be written, or a whole number of Parquet; an empty one is None.
 """
 
@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.sources import encoding, guard
+from analysis.sources import encoding, guard, writer
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import Fields
 
@@ -38,7 +38,13 @@ class Row(NamedTuple):
 
 def rows(file: Path) -> Iterator[Row]:
     """The rows of a table below its header."""
-    formats = {".xlsx": _xlsx, ".jsonl": _jsonl, ".json": _whole_json, ".parquet": parquet_rows}
+    formats = {
+        ".xlsx": _xlsx,
+        ".ods": _ods,
+        ".jsonl": _jsonl,
+        ".json": _whole_json,
+        ".parquet": parquet_rows,
+    }
     return formats.get(file.suffix.lower(), _csv)(file)
 
 
@@ -110,16 +116,24 @@ def _xlsx(file: Path) -> Iterator[Row]:
     with guard.reading(file, "an Excel table"), file.open("rb") as stream:
         guard.refuse_bomb(file, stream)
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        yield from _under_header(file, _sheets(file, book.worksheets))
+        sheets = ((one.title, one.iter_rows(values_only=True)) for one in book.worksheets)
+        yield from _under_header(file, _sheets(file, sheets))
 
 
-def _sheets(file: Path, sheets: list[Any]) -> Iterator[tuple[str, Cells]]:
+def _ods(file: Path) -> Iterator[Row]:
+    with guard.reading(file, "an OpenDocument table"):
+        yield from _under_header(file, _sheets(file, writer.sheets(file)))
+
+
+def _sheets(
+    file: Path, sheets: Iterable[tuple[str, Iterable[Iterable[Any]]]]
+) -> Iterator[tuple[str, Cells]]:
     """The header of the first sheet that has one, then the rows of each with the same header."""
     header: Cells = []
     left = []
-    for sheet in sheets:
-        place = f"{file}, sheet {sheet.title}" if header else str(file)
-        found = _xlsx_rows(place, sheet.iter_rows(values_only=True))
+    for title, values in sheets:
+        place = f"{file}, sheet {title}" if header else str(file)
+        found = _sheet_rows(place, values)
         first = next(found, None)
         if first is None:
             continue
@@ -129,12 +143,12 @@ def _sheets(file: Path, sheets: list[Any]) -> Iterator[tuple[str, Cells]]:
         if first[1] == header:
             yield from found
         else:
-            left.append(sheet.title)
+            left.append(title)
     if left:
         note(f"{file}: left out {', '.join(left)}: sheets with another header than the first")
 
 
-def _xlsx_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
+def _sheet_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
     width = 0  # of the header
     for at, row in enumerate(values, 1):
         cells = [written(value) for value in row]

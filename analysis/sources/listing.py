@@ -12,7 +12,7 @@ from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
 from analysis.sources.reader import NOTHING, Asked, Reader
 
-METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
+METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
 TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 MANY = 10  # names in a note

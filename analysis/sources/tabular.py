@@ -74,7 +74,9 @@ def groups(file: Path) -> list[int]:
         return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
 
 
-READER = Reader((".csv", ".tsv", ".xlsx", ".jsonl", ".json"), read, many=True, columns=columns)
+READER = Reader(
+    (".csv", ".tsv", ".xlsx", ".ods", ".jsonl", ".json"), read, many=True, columns=columns
+)
 PARQUET = Reader((".parquet",), read, many=True, columns=columns, groups=groups)
 
 

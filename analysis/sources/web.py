@@ -22,6 +22,7 @@ FRAMING = {
 }  # fmt: skip
 UNLIKE = {"no", "has", "with", "without"}  # "no-sidebar" is no sidebar
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+NOTE_MARKS = {"noteref", "doc-noteref", "footnote-ref"}  # of a link, raised by its style
 MENU = 3  # links of a list of nothing else
 BLOCKS = {
     "address", "article", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
@@ -34,15 +35,18 @@ PARAGRAPH, LINE = "\0", "\1"
 
 
 def _convert(file: Path) -> Fields:
-    data = file.read_bytes()
-    declared = CHARSET.search(data[:4096])
-    page = _Page(encoding.decode(file, data, declared=declared[1].decode() if declared else ""))
-    text = converted.joined(map(_lines, page.shown().split(PARAGRAPH)))
+    page = Page(file, file.read_bytes())
     converted.say_lost(file, {"words of menus and the like": page.left_out()})
-    return {"title": " ".join("".join(page.title).split()), "text": text}
+    return {"title": " ".join("".join(page.title).split()), "text": page.text()}
 
 
 READER = converted.reader(".html", ".htm", convert=_convert)
+
+
+def _said(attributes: dict[str, str | None]) -> list[str]:
+    """What an element says of itself."""
+    told = (attributes.get(key) or "" for key in ("class", "id", "role", "epub:type"))
+    return " ".join(told).lower().split()
 
 
 def _lines(block: str) -> str:
@@ -59,28 +63,32 @@ class _Piece:
     linked: bool
 
 
-class _Page(HTMLParser):
+class Page(HTMLParser):
     """A page in pieces, with a mark where a paragraph begins or ends and where a line does.
 
     Read as a stream of tags: a page whose tags are never closed, as many are, grows no tree.
     """
 
-    def __init__(self, content: str) -> None:
+    def __init__(self, file: Path, content: bytes) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[_Piece] = []
         self.title: list[str] = []
         self.open = Counter[str]()
         self.mains = 0
+        self.in_mark = False  # of a note
         self.around = ("", 0, 0)  # an element around the text: its tag, how deep, its first piece
         self.lists: list[int] = []  # the first piece of each open list
-        self.feed(content)
+        declared = CHARSET.search(content[:4096])
+        name = declared[1].decode() if declared else ""
+        self.feed(encoding.decode(file, content, declared=name))
         self.close()
         if self.around[0]:  # never closed: it may be anything
             self._frame(self.around[2], framing=False)
 
-    def shown(self) -> str:
-        """The main part, where the page names one; else all of it."""
-        return "".join(piece.text for piece in self.pieces if self._is_shown(piece))
+    def text(self) -> str:
+        """The main part, where the page names one, in paragraphs; else all of it."""
+        shown = "".join(piece.text for piece in self.pieces if self._is_shown(piece))
+        return converted.joined(map(_lines, shown.split(PARAGRAPH)))
 
     def left_out(self) -> int:
         """How many words stand around the text."""
@@ -90,18 +98,21 @@ class _Page(HTMLParser):
     def _is_shown(self, piece: _Piece) -> bool:
         return not piece.framing and (piece.main or self.mains != 1)
 
-    def handle_starttag(self, tag: str, attributes: Any) -> None:
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        attributes = dict(attrs)
         around, depth, first = self.around
         if around == tag == "p":  # the end of the one before need not be written
             around = ""
         if around == tag:
             self.around = (tag, depth + 1, first)
         elif not around:
-            framing = self._frames(tag, dict(attributes))
+            framing = self._frames(tag, attributes)
             self.around = (tag, 1, len(self.pieces)) if framing else ("", 0, 0)
         self._edge(tag)
         self.open[tag] += 1
         self.mains += tag == "main"
+        if tag == "a":
+            self.in_mark = not NOTE_MARKS.isdisjoint(_said(attributes))
         if tag in ("ul", "ol"):
             self.lists.append(len(self.pieces))
 
@@ -120,7 +131,7 @@ class _Page(HTMLParser):
             return
         if any(self.open[tag] for tag in UNSEEN):
             return
-        if self.open["sup"]:
+        if self.open["sup"] or (self.in_mark and self.open["a"]):
             data = converted.raised(data)
         self._add(data.replace("\n", LINE) if self.open["pre"] else data)
 
@@ -134,8 +145,7 @@ class _Page(HTMLParser):
             return True
         if self.open["article"] or self.open["main"]:
             return False
-        said = " ".join(attributes.get(key) or "" for key in ("class", "id", "role")).lower()
-        for name in said.split():
+        for name in _said(attributes):
             words = re.split("[-_]", name)
             if name in FRAMING or ({words[0], words[-1]} & FRAMING and not UNLIKE & set(words)):
                 return True

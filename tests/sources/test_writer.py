@@ -143,3 +143,42 @@ def test_a_sign_of_a_font_of_signs_is_no_part_of_a_number(tmp_path):
     with pytest.warns(CorpusWarning, match="1 signs of a font of signs, each now \ufffd"):
         found = only(odt(tmp_path / "a.odt", ODT.replace("</office:text>", words)))
     assert found["text"].endswith("Guns: \ufffd300.\n\n• Tanks")
+
+
+CELLS = """<table:table table:name="S1"><table:table-row><table:table-cell><text:p>doc_id</text:p>
+</table:table-cell><table:table-cell><text:p>date</text:p></table:table-cell><table:table-cell>
+<text:p>text</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16381"/>
+</table:table-row>{rows}<table:table-row table:number-rows-repeated="1048570"><table:table-cell
+table:number-columns-repeated="16384"/></table:table-row></table:table>"""
+ROW = """<table:table-row table:number-rows-repeated="{times}"><table:table-cell
+office:value-type="float" office:value="5"><text:p>5.00</text:p></table:table-cell><table:table-cell
+office:value-type="date" office:date-value="1994-05-03T00:00:00"><text:p>03.05.94</text:p>
+</table:table-cell><table:table-cell><office:annotation><text:p>Whose?</text:p></office:annotation>
+<text:p>Over 5<text:s/>fled.</text:p><text:p/><text:p>{words}</text:p></table:table-cell>
+</table:table-row>"""
+
+
+def ods(path, *rows):
+    cells = CELLS.format(rows="".join(rows))
+    content = f"<office:document-content {NAMES}><office:body><office:spreadsheet>{cells}"
+    return odt(path, f"{content}</office:spreadsheet></office:body></office:document-content>")
+
+
+def test_ods_is_a_table_as_excel_is(tmp_path):
+    rows = ROW.format(times=1, words="Two."), ROW.format(times=2, words="Three.")
+    with pytest.warns(CorpusWarning, match="row 3: doc_id '5': is taken by .*row 2"):
+        found = analysis.load(ods(tmp_path / "t.ods", *rows))
+    assert ["5", "5-2", "5-3"] == found["doc_id"].tolist()
+    assert {pd.Timestamp("1994-05-03")} == set(found["date"])
+    want = ["Over 5 fled.\n\nTwo.", *["Over 5 fled.\n\nThree."] * 2]
+    assert want == found["text"].tolist()
+
+
+def test_ods_that_would_grow_or_is_broken_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(guard, "BOMB_SIZE", 1_000_000)
+    many = ROW.format(times=1_048_576, words="x" * 1_000)
+    with pytest.raises(CorpusError, match="t.ods: would unpack to"):
+        analysis.load(ods(tmp_path / "t.ods", many))
+    (tmp_path / "t.ods").write_bytes(b"PK no zip")
+    with pytest.raises(CorpusError, match="t.ods: cannot be read as an OpenDocument table"):
+        analysis.load(tmp_path / "t.ods")
