@@ -1,7 +1,7 @@
 """The rows of a table, whatever its format: CSV, TSV, Excel, ODS, JSON, JSON Lines, Parquet.
 
-A table is read as a stream, whatever its size (but JSON and ODS, which are read whole). A cell is text as it
-would be written, or a whole number of Parquet; an empty one is None.
+A table is read as a stream, whatever its size (but JSON and ODS, which are read whole). A cell is
+text as it would be written, or a whole number of Parquet; an empty one is None.
 """
 
 import csv
@@ -93,7 +93,7 @@ def _csv(file: Path) -> Iterator[Row]:
         first = stream.readline()
         if not first.startswith("sep="):  # a line with which Excel is told the mark
             stream.seek(0)
-        told = first.strip()[4:] if first.startswith("sep=") else max(",;\t", key=first.count)
+        told = first.strip()[4:] if first.startswith("sep=") else max(",;\t|", key=first.count)
         mark = "\t" if file.suffix.lower() == ".tsv" else told or ","
         lines = csv.reader(stream, delimiter=mark, strict=True)
         yield from _under_header(file, _csv_rows(file, lines))
@@ -103,7 +103,7 @@ def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
     line = 1
     try:
         for cells in lines:
-            if cells:
+            if any(cells):
                 yield f"{file}, line {line}", cells
             line = lines.line_num + 1
     except csv.Error as error:
@@ -199,10 +199,17 @@ def _whole_json(file: Path) -> Iterator[Row]:
         raise CorpusError(f"{file}: more than {LARGEST:,} bytes; save it as JSON Lines (.jsonl)")
     with guard.reading(file, "JSON"):
         content = encoding.decode(file, file.read_bytes())
-        found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))
-    inside = found.values() if isinstance(found, dict) else [found]
+        try:
+            found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))
+        except json.JSONDecodeError as error:
+            if not error.msg.startswith("Extra data"):
+                raise
+            yield from _jsonl(file)  # one object behind the other
+            return
+    inside = found.values() if isinstance(found, dict) else ()
     lists = [one for one in inside if isinstance(one, list) and one and isinstance(one[0], dict)]
-    for number, one in enumerate(lists[0] if len(lists) == 1 else [found], 1):
+    rows = found if isinstance(found, list) else lists[0] if len(lists) == 1 else [found]
+    for number, one in enumerate(rows, 1):
         place = f"{file}, row {number}"
         yield Row(place, number, _object(place, one))
 

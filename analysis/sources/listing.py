@@ -15,6 +15,7 @@ from analysis.sources.reader import NOTHING, Asked, Reader
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
 TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
+UNSEEN = (".", "~$")  # hidden; what Word keeps beside a file that is open
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
 
@@ -163,8 +164,8 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
     left: dict[str, list[Path]] = {}
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
-        inside = file.relative_to(root)
-        if file.name.lower() == "readme.md" or any(part.startswith(".") for part in inside.parts):
+        hidden = any(part.startswith(UNSEEN) for part in file.relative_to(root).parts)
+        if hidden or file.name.lower() == "readme.md":
             continue
         if reason := _left_out(file, root):
             left.setdefault(reason, []).append(file)

@@ -122,7 +122,8 @@ def _key(table: Path, row: Fields, roles: Mapping[str, str], asked: str) -> str:
             if name.lower() == wanted and "text" not in roles.values():
                 return name
     need = "a table beside texts needs a column file (or doc_id) and has none of text"
-    raise CorpusError(f"{table}: {need}; its columns are {cells.listed(row)}")
+    which = "say which names the texts: --id-column"
+    raise CorpusError(f"{table}: {need}; its columns are {cells.listed(row)}; {which}")
 
 
 def documents(

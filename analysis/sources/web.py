@@ -11,7 +11,7 @@ from analysis.sources import converted, encoding
 from analysis.sources.fields import Fields
 
 # what is never seen, what stands around the text or is struck out, what begins and ends a paragraph
-UNSEEN = ("script", "style", "template", "noscript")
+UNSEEN = ("script", "style", "template", "noscript", "annotation")
 FURNITURE = ("nav", "aside", "form", "button", "del", "s", "strike")
 # elements that may be furniture by what they say of themselves; their end is always written
 PARTS = ("div", "section", "header", "footer", "ul", "ol", "table", "span", "p")
@@ -22,7 +22,9 @@ FRAMING = {
 }  # fmt: skip
 UNLIKE = {"no", "has", "with", "without"}  # "no-sidebar" is no sidebar
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-NOTE_MARKS = {"noteref", "doc-noteref", "footnote-ref"}  # of a link, raised by its style
+# elements that are raised by what they say of themselves
+RAISED = {"noteref", "doc-noteref", "footnote-ref", "superscript", "sup"}
+SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 MENU = 3  # links of a list of nothing else
 BLOCKS = {
     "address", "article", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
@@ -49,6 +51,11 @@ def _said(attributes: dict[str, str | None]) -> list[str]:
     return " ".join(told).lower().split()
 
 
+def _raises(tag: str, attributes: dict[str, str | None]) -> bool:
+    styled = SUPER.search(attributes.get("style") or "") is not None
+    return tag == "sup" or styled or not RAISED.isdisjoint(_said(attributes))
+
+
 def _lines(block: str) -> str:
     return "\n".join(" ".join(line.split()) for line in block.split(LINE))
 
@@ -63,6 +70,25 @@ class _Piece:
     linked: bool
 
 
+@dataclass
+class _Inside:
+    """The element that we are in: its tag, how many of them are open, its first piece."""
+
+    tag: str = ""
+    depth: int = 0
+    first: int = 0
+
+    def opened(self, tag: str) -> bool:
+        """Note a tag that begins; are we in the element already?"""
+        self.depth += tag == self.tag
+        return bool(self.tag)
+
+    def closed(self, tag: str) -> None:
+        self.depth -= tag == self.tag
+        if not self.depth:
+            self.tag = ""
+
+
 class Page(HTMLParser):
     """A page in pieces, with a mark where a paragraph begins or ends and where a line does.
 
@@ -75,15 +101,15 @@ class Page(HTMLParser):
         self.title: list[str] = []
         self.open = Counter[str]()
         self.mains = 0
-        self.in_mark = False  # of a note
-        self.around = ("", 0, 0)  # an element around the text: its tag, how deep, its first piece
+        self.raised = _Inside()
+        self.around = _Inside()
         self.lists: list[int] = []  # the first piece of each open list
         declared = CHARSET.search(content[:4096])
         name = declared[1].decode() if declared else ""
         self.feed(encoding.decode(file, content, declared=name))
         self.close()
-        if self.around[0]:  # never closed: it may be anything
-            self._frame(self.around[2], framing=False)
+        if self.around.tag:  # never closed: it may be anything
+            self._frame(self.around.first, framing=False)
 
     def text(self) -> str:
         """The main part, where the page names one, in paragraphs; else all of it."""
@@ -100,28 +126,23 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         attributes = dict(attrs)
-        around, depth, first = self.around
-        if around == tag == "p":  # the end of the one before need not be written
-            around = ""
-        if around == tag:
-            self.around = (tag, depth + 1, first)
-        elif not around:
-            framing = self._frames(tag, attributes)
-            self.around = (tag, 1, len(self.pieces)) if framing else ("", 0, 0)
+        if self.around.tag == tag == "p":  # the end of the one before need not be written
+            self.around = _Inside()
+        if not self.around.opened(tag) and self._frames(tag, attributes):
+            self.around = _Inside(tag, 1, len(self.pieces))
         self._edge(tag)
+        if not self.raised.opened(tag) and _raises(tag, attributes):
+            self.raised = _Inside(tag, 1)
         self.open[tag] += 1
         self.mains += tag == "main"
-        if tag == "a":
-            self.in_mark = not NOTE_MARKS.isdisjoint(_said(attributes))
         if tag in ("ul", "ol"):
             self.lists.append(len(self.pieces))
 
     def handle_endtag(self, tag: str) -> None:
         self._edge(tag)
         self.open[tag] = max(self.open[tag] - 1, 0)
-        around, depth, first = self.around
-        if around == tag:
-            self.around = (tag, depth - 1, first) if depth > 1 else ("", 0, 0)
+        self.around.closed(tag)
+        self.raised.closed(tag)
         if tag in ("ul", "ol") and self.lists:
             self._end_list(self.lists.pop())
 
@@ -131,7 +152,7 @@ class Page(HTMLParser):
             return
         if any(self.open[tag] for tag in UNSEEN):
             return
-        if self.open["sup"] or (self.in_mark and self.open["a"]):
+        if self.raised.tag:
             data = converted.raised(data)
         self._add(data.replace("\n", LINE) if self.open["pre"] else data)
 
@@ -168,8 +189,8 @@ class Page(HTMLParser):
             self._add(LINE)
         elif tag in BLOCKS:
             self._add(PARAGRAPH)
-            self.open["sup"] = 0  # one that is never closed raises nothing below
+            self.raised = _Inside()  # one that is never closed raises nothing below
 
     def _add(self, piece: str) -> None:
-        around = bool(self.around[0]) and piece not in (PARAGRAPH, LINE)
+        around = bool(self.around.tag) and piece not in (PARAGRAPH, LINE)
         self.pieces.append(_Piece(piece, self.open["main"] > 0, around, self.open["a"] > 0))

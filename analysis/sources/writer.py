@@ -26,6 +26,7 @@ LEFT_OUT = {
     "office:annotation": "comments",
     "text:tracked-changes": "tracked deletions",
     "text:table-of-content": "tables of contents",
+    "drawing:object": "formulas and the like",
     "text:hidden-text": "hidden pieces",
     "text:hidden-paragraph": "hidden pieces",
 }
@@ -37,7 +38,7 @@ UNSEEN = re.compile(r"\{[^{}]*\\(v|deleted)(?![a-z0-9])[^{}]*\}")
 KINDS = {"v": "hidden pieces", "deleted": "tracked deletions"}
 CELL = re.compile(r"\\(?:nest)?(?:cell|row)(?![a-z])")
 NOTE = re.compile(r"\\footnote(?![a-z])")
-TITLE = re.compile(r"\{\\title ([^{}\\]*)\}")
+HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
 
 
 def _parts(file: Path) -> list["Element"]:
@@ -146,9 +147,11 @@ def _convert_rtf(file: Path) -> Fields:
     content = CELL.sub(r"\\par", SUPER.sub(_above, content))
     with guard.reading(file, "RTF"):
         text = striprtf.rtf_to_text(content, errors="replace")
+        head, titled = HEAD.search(content), TITLE.search(content)
+        marks = f"{head[0]} {titled[1]}}}" if head and titled else ""
+        title = striprtf.rtf_to_text(marks, errors="replace")
     converted.say_lost(file, {"notes": len(NOTE.findall(content)), **lost})
-    title = TITLE.search(content)
-    return {"title": title[1] if title else "", "text": converted.joined(text.split("\n"))}
+    return {"title": title, "text": converted.joined(text.split("\n"))}
 
 
 def _above(found: re.Match[str]) -> str:

@@ -368,6 +368,30 @@ def test_an_odd_row_is_one_line_and_the_others_are_read(tmp_path, name, content,
         assert line in problem and "\n" not in problem
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "texts"),
+    [
+        ("s.csv", "doc_id|text\na|One, two; three\n", ["One, two; three"]),
+        ("s.csv", "doc_id,text\n,\na,One\n,,,\n", ["One"]),  # as Excel saves what was deleted
+        ("s.json", '{"text": "One"}\n{"text": "Two"}\n', ["One", "Two"]),  # JSON Lines
+    ],
+)
+def test_tables_as_other_programs_write_them(tmp_path, name, content, texts):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    problems = []
+    assert texts == analysis.load(tmp_path / name, problems=problems)["text"].tolist()
+    assert [] == problems
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [("[]", "the table has no rows"), ('["One"]', "row 1: a str; expected")]
+)
+def test_json_without_objects(tmp_path, content, message):
+    (tmp_path / "s.json").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=message):
+        analysis.load(tmp_path / "s.json")
+
+
 def test_a_parquet_title_that_is_a_date_is_text(tmp_path):
     rows = [{"title": datetime(1994, 5, 3), "date": 1994, "text": "One."}]
     with pytest.warns(CorpusWarning, match="date_text"):

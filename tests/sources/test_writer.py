@@ -82,6 +82,7 @@ def test_rtf_is_text_without_notes_hidden_pieces_and_deletions(tmp_path):
         ("a.rtf", b"text", "cannot be read as RTF"),
         ("a.rtf", rb"{\rtf1 }", "no text in it"),
         ("a.zip", b"text", "cannot be read as zip"),
+        ("a.zip", b"PK\5\6" + bytes(18), "is a zip without files"),
     ],
 )
 def test_what_is_broken_is_one_line(tmp_path, name, content, message):
@@ -135,6 +136,28 @@ def test_a_zip_that_is_a_bomb_or_changed_is_not_read_as_it_was(tmp_path, monkeyp
     monkeypatch.setattr(guard, "BOMB_SIZE", 100_000)
     with pytest.raises(CorpusError, match="would unpack to"):
         open_corpus(file)
+
+
+def test_a_zip_that_names_files_outside_of_it_is_refused(tmp_path):
+    for name in ("../a.txt", "/a.txt", "b/../../a.txt"):
+        with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+            archive.writestr(name, "About 5 people fled.")
+        with pytest.raises(CorpusError, match="z.zip: holds .* which leads out of it"):
+            open_corpus(tmp_path / "z.zip")
+
+
+def test_rtf_title_in_the_encoding_of_the_file(tmp_path):
+    (tmp_path / "a.rtf").write_text(r"{\rtf1\ansi\ansicpg1251{\info{\title \'cc\'e8\'f0}}Words.}")
+    assert "Мир" == only(tmp_path / "a.rtf")["title"]
+
+
+def test_odt_says_that_a_formula_is_lost(tmp_path):
+    names = f'{NAMES} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    formula = "<text:p>It is <draw:frame><draw:object/></draw:frame>.</text:p></office:text>"
+    content = ODT.replace(NAMES, names).replace("</office:text>", formula)
+    with pytest.warns(CorpusWarning, match="1 formulas and the like"):
+        found = only(odt(tmp_path / "a.odt", content))
+    assert found["text"].endswith("It is .")
 
 
 def test_a_sign_of_a_font_of_signs_is_no_part_of_a_number(tmp_path):
