@@ -7,6 +7,7 @@ Its kind says how grave it is and what to do about it (``data/vocabulary/problem
 import datetime
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -57,8 +58,8 @@ class Looked(NamedTuple):
 
     row: Any
     units: list[Any]
-    spans: list[tuple[int, int]]  # of quantities and citations, in order
-    doubts: list[tuple[int, str, str]]  # of quantities: character, quote, why it is doubtful
+    amounts: list[Any]
+    spans: list[tuple[int, int]]  # of amounts and citations, in order
     today: pd.Timestamp
     refused: Refused
 
@@ -87,24 +88,25 @@ def in_texts(
     (1). A date after ``today`` (now) cannot be. ``refused`` gives the numbers of a text that are no
     amounts (``extractors.quantities.refusals``); without it nothing is said of them.
     """
-    units = dict(list(paragraphs.groupby("doc_id", sort=False)))
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for frame in (quantities, citations):
-        for doc_id, start, end in frame[["doc_id", "start", "end"]].itertuples(index=False):
-            spans.setdefault(doc_id, []).append((start, end))
-    doubts: dict[str, list[tuple[int, str, str]]] = {}
-    doubtful = quantities.loc[quantities["doubt"].notna(), ["doc_id", "start", "quote", "doubt"]]
-    for doc_id, *doubt in doubtful.itertuples(index=False):
-        doubts.setdefault(doc_id, []).append(tuple(doubt))
+    units, amounts, cited = map(_by_document, (paragraphs, quantities, citations))
     rows = []
     for row in documents.itertuples(index=False):
-        own = list(units[row.doc_id].itertuples(index=False)) if row.doc_id in units else []
-        places, doubted = sorted(spans.get(row.doc_id, [])), doubts.get(row.doc_id, [])
-        text = Looked(row, own, places, doubted, today or pd.Timestamp.now(), refused)
+        own = amounts[row.doc_id]
+        spans = sorted((one.start, one.end) for one in (*own, *cited[row.doc_id]))
+        when = today or pd.Timestamp.now()
+        text = Looked(row, units[row.doc_id], own, spans, when, refused)
         for kind, at, problem in (found for look in LOOKS for found in look(text)):
             line = None if at is None else row.text.count("\n", 0, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
     return problems(rows)
+
+
+def _by_document(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of each document."""
+    found = defaultdict(list)
+    for row in frame.itertuples(index=False):
+        found[row.doc_id].append(row)
+    return found
 
 
 def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
@@ -120,12 +122,9 @@ def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
     ]
     for row in find_duplicates(sketches.drop_duplicates("doc_id")).itertuples(index=False):
         same = row.alike == 1
-        problem = (
-            f"the same words as {row.of}" if same else f"about {row.alike:.0%} the same as {row.of}"
-        )
-        rows.append(
-            {"doc_id": row.doc_id, "kind": "same_text" if same else "near_text", "problem": problem}
-        )
+        kind = "same_text" if same else "near_text"
+        how = "the same words" if same else f"about {row.alike:.0%} the same"
+        rows.append({"doc_id": row.doc_id, "kind": kind, "problem": f"{how} as {row.of}"})
     for name in {"speaker", "issuer", "country"} & set(sketches.columns):
         known = sketches[name].dropna()
         if len(known) > 1 and 2 * len(known) >= len(sketches) and known.nunique() == 1:
@@ -293,8 +292,9 @@ def _structure(text: Looked) -> Found:
 
 def _doubtful(text: Looked) -> Found:
     """Amounts whose reading is doubtful, with the reason."""
-    for at, quote, doubt in text.doubts:
-        yield "doubtful_amount", at, f"{doubt}: {_quoted(quote)}"
+    for one in text.amounts:
+        if pd.notna(one.doubt):
+            yield "doubtful_amount", one.start, f"{one.doubt}: {_quoted(one.quote)}"
 
 
 def _unread(text: Looked) -> Found:

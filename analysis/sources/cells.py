@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.sources import encoding, guard, writer
-from analysis.sources.errors import CorpusError, note
+from analysis.sources.errors import CorpusError, listed, note
 from analysis.sources.fields import Fields
 
 LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
-MANY = 20  # names in a message
 LARGEST = 500_000_000  # bytes of a JSON file, which is read whole
 AT_ONCE = 256  # rows of a Parquet file
 
@@ -77,13 +76,6 @@ def parquet(file: Path) -> Iterator[Any]:
         opened = ParquetFile(stream)
         _distinct(f"{file}, header", [(name, None) for name in opened.schema_arrow.names])
         yield opened
-
-
-def listed(names: Iterable[str]) -> str:
-    """The names on one line: without a header, they are whatever stands in the first row."""
-    names = list(names)
-    more = f", ... ({len(names):,} in all)" if len(names) > MANY else ""
-    return ", ".join(" ".join(name.split())[:40] for name in names[:MANY]) + more
 
 
 def _csv(file: Path) -> Iterator[Row]:

@@ -7,21 +7,18 @@ row a document (in the order of its rows), or one such file.
 import hashlib
 import os
 import warnings
-import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import pandas as pd
 
 from analysis import frames
 from analysis.sources import cells, tabular
-from analysis.sources.errors import CorpusError, CorpusWarning, note
+from analysis.sources.errors import CorpusError, CorpusWarning, collected, note, noted
 from analysis.sources.fields import Fields, unlike
 from analysis.sources.formats import reader_of
 from analysis.sources.listing import File, inside, is_zip, list_files, located, texts_of
@@ -57,7 +54,7 @@ class Batch:
         """
         problems, notes = list(self.problems), list(self.notes)
         files = {} if origins is None else origins
-        with _noting(notes):
+        with noted(notes):
             rows = list(_wanted(_apart(self._rows(problems), taken, files), self.language))
         documents = frames.build("documents", rows, self.further)
         return documents, inside(self.zipped, problems), inside(self.zipped, notes)
@@ -65,7 +62,7 @@ class Batch:
     def _rows(self, problems: list[str]) -> Iterator[tuple[File, Fields]]:
         """Each row with its file."""
         for file in self.files:
-            with _told(file.path, problems):
+            with collected(problems, file.path):
                 rows = file.read(problems, self.group) if self.rows is None else self.rows
                 yield from ((file, row) for row in rows)
 
@@ -152,7 +149,7 @@ def from_frame(
     further = tabular.further("the frame", types, asked)
     unread: list[str] = []
     notes: list[str] = []
-    with _noting(notes):
+    with noted(notes):
         rows = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
         found = tuple(rows)
     part = {"rows": found, "problems": tuple(unread), "notes": tuple(notes)}
@@ -187,7 +184,7 @@ def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
     notes: list[str] = []
     zipped = str(path) if is_zip(path) else ""
     try:
-        with _noting(notes):
+        with noted(notes):
             files, further = list_files(path, problems, left_out, asked)
     except CorpusError as error:
         raise CorpusError(*inside(zipped, [str(error)])) from None
@@ -239,7 +236,7 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
         notes: list[str] = []
         size = 0
         more = False  # the end may come too early
-        with _told(file.path, problems), _noting(notes):
+        with collected(problems, file.path), noted(notes):
             for row in reading:
                 rows.append(row)
                 size += len(row["text"])
@@ -280,25 +277,3 @@ def _wanted(rows: Iterable[Fields], language: str) -> Iterator[Fields]:
             problem = f"not English (language: {told}); the rules read English only"
             note(f"{row['doc_id']}: {problem}, so counts over it say little")
         yield row
-
-
-@contextmanager
-def _noting(notes: list[str]) -> Iterator[None]:
-    """What is noted meanwhile (``CorpusWarning``) becomes lines of ``notes``."""
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always", CorpusWarning)
-        yield
-    notes += [str(one.message) for one in told if issubclass(one.category, CorpusWarning)]
-
-
-@contextmanager
-def _told(file: Path, problems: list[str]) -> Iterator[None]:
-    """What ends the reading of a file becomes a line of ``problems``."""
-    try:
-        yield
-    except CorpusError as error:
-        problems.append(str(error))
-    except OSError as error:
-        problems.append(f"{file}: {error.strerror or error}")
-    except (BadZipFile, zlib.error) as error:
-        problems.append(f"{file}: {error}; is the zip whole?")

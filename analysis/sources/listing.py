@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.sources import guard, printed, published, tabular
-from analysis.sources.errors import CorpusError, collected, note
+from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
 from analysis.sources.reader import NOTHING, Asked, Reader
@@ -110,8 +110,7 @@ def _by_name(
         else:
             yield file, known[file] | told
     if missed:
-        some = ", ".join(missed[:MANY]) + (", ..." if len(missed) > MANY else "")
-        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {some}"
+        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {listed(missed, MANY)}"
         note(f"name pattern {pattern!r}: {said}")
     if undated:
         said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
@@ -161,37 +160,34 @@ def texts_of(root: Path) -> Path:
 def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Path | None]:
     """The files to read, in order, and the table that describes them, if there is one."""
     found: list[Path] = []
-    left: dict[str, list[Path]] = {}
+    left: dict[Path, str] = {}  # and why
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
         hidden = any(part.startswith(UNSEEN) for part in file.relative_to(root).parts)
         if hidden or file.name.lower() == "readme.md":
             continue
         if reason := _left_out(file, root):
-            left.setdefault(reason, []).append(file)
+            left[file] = reason
         elif file.is_file():
             found.append(file)
     beside = [file for file in found if file.parent == root]
     if corpus != root:
         others = [file for file in sorted(corpus.iterdir()) if not _left_out(file, corpus)]
         beside += [file for file in others if file.is_file()]
-        names = [file for file in others if _is_overlooked(file, corpus)]
-        left |= {f"beside {root.name}": names} if names else {}
+        overlooked = (file for file in others if _is_overlooked(file, corpus))
+        left |= dict.fromkeys(overlooked, f"beside {root.name}")
     texts = [file for file in found if not reader_of(file).columns]
     tables = [file for file in found if file not in texts]
     metadata = None
     if texts:
         metadata = next((file for file in beside if file.name.lower() in METADATA), None)
-        for table in tables:
-            if table != metadata:
-                left.setdefault(table.suffix.lower(), []).append(table)
+        left |= {table: table.suffix.lower() for table in tables if table != metadata}
     if left:
-        kinds = ", ".join(f"{len(files)} {kind}" for kind, files in sorted(left.items()))
-        all_names = [file.name for kind in sorted(left) for file in left[kind]]
-        some = ", ".join(all_names[:MANY])
-        some += ", ... (check --all lists them)" if len(all_names) > MANY else ""
-        lines += [f"{file}: left out ({kind})" for kind in sorted(left) for file in left[kind]]
-        note(f"{root}: {LEFT_OUT} ({kinds}): {some}")
+        kinds = (f"{times} {kind}" for kind, times in sorted(Counter(left.values()).items()))
+        files = sorted(left, key=left.__getitem__)
+        some = listed((file.name for file in files), MANY, "check --all lists them")
+        lines += [f"{file}: left out ({left[file]})" for file in files]
+        note(f"{root}: {LEFT_OUT} ({', '.join(kinds)}): {some}")
     if not found:
         expected = f"expected files that end in {', '.join(READERS)}"
         raise CorpusError(f"{root}: the folder holds no document; {expected}")
@@ -201,22 +197,16 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
 def _left_out(file: Path, root: Path) -> str | None:
     """Why a file of the folder ``root``, or all in a folder of it, is not read, if it is not."""
     if file.is_dir():
-        return _closed(file)
+        try:
+            next(iter(file.iterdir()), None)
+        except PermissionError:
+            return "folder that may not be opened"
+        return "link to a folder" if file.is_symlink() else None
     if not file.is_file():
         return "no regular file"
     if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
         return "link to outside"
     return None if file.suffix.lower() in READERS else file.suffix.lower() or "no suffix"
-
-
-def _closed(folder: Path) -> str | None:
-    if folder.is_symlink():
-        return "link to a folder"
-    try:
-        next(iter(folder.iterdir()), None)
-    except PermissionError:
-        return "folder that may not be opened"
-    return None
 
 
 def _is_overlooked(file: Path, corpus: Path) -> bool:
@@ -278,12 +268,13 @@ def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[
     """The further columns of the tables; one that cannot be read is taken out of ``names``."""
     further: dict[str, str] = {}
     for path in list(names):
-        columns = reader_of(path).columns
-        try:
-            _merge(further, columns(path, asked) if columns else {})
-        except (CorpusError, OSError) as error:
-            problems.append(str(error))
+        told, columns = None, reader_of(path).columns
+        with collected(problems, path):
+            told = columns(path, asked) if columns else {}
+        if told is None:
             del names[path]
+        else:
+            _merge(further, told)
     return further
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from analysis.sources import cells, guard
-from analysis.sources.errors import CorpusError, collected, note
+from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed, unlike
 from analysis.sources.reader import NOTHING, Asked, Reader
 
@@ -110,8 +110,7 @@ def metadata(
             found[text] = _fields(table, place, kept, roles, said)
     texts = set(names.values())
     if missed := sorted(texts - set(found)):
-        some = ", ".join(missed[:5]) + (", ..." if len(missed) > 5 else "")
-        note(f"{table}: no row for {len(missed)} of {len(texts)} texts ({some})")
+        note(f"{table}: no row for {len(missed)} of {len(texts)} texts ({listed(missed, 5)})")
     return found
 
 
@@ -123,7 +122,7 @@ def _key(table: Path, row: Fields, roles: Mapping[str, str], asked: str) -> str:
                 return name
     need = "a table beside texts needs a column file (or doc_id) and has none of text"
     which = "say which names the texts: --id-column"
-    raise CorpusError(f"{table}: {need}; its columns are {cells.listed(row)}; {which}")
+    raise CorpusError(f"{table}: {need}; its columns are {listed(row)}; {which}")
 
 
 def documents(
@@ -166,7 +165,7 @@ def _known_roles(place: str, names: Collection[str], asked: Asked) -> dict[str, 
     for role, column in wanted.items():
         if column and column.casefold() not in map(str.casefold, names):
             problem = f"no column is called {column!r}, asked for as the {role}"
-            raise CorpusError(f"{place}: {problem}; its columns are {cells.listed(names)}")
+            raise CorpusError(f"{place}: {problem}; its columns are {listed(names)}")
     told = {column: role for role, column in wanted.items() if column}
     return _roles(names, told if asked.text_column else told | {_text_column(place, names): "text"})
 
@@ -190,9 +189,9 @@ def _text_column(place: str, names: Collection[str]) -> str:
         return found[0]
     problem = "no column holds the text"
     if found:
-        problem = f"any of {cells.listed(found)} could hold the text"
+        problem = f"any of {listed(found)} could hold the text"
     which = "name one of them text, or say which: --text-column (in Python text=)"
-    remedy = f"its columns are {cells.listed(names)}; {which}"
+    remedy = f"its columns are {listed(names)}; {which}"
     raise CorpusError(f"{place}: {problem}; {remedy}")
 
 
