@@ -105,8 +105,7 @@ def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
 
 def _xlsx(file: Path) -> Iterator[Row]:
     openpyxl = guard.library("openpyxl", file)
-    with guard.reading(file, "an Excel table"), file.open("rb") as stream:
-        guard.refuse_bomb(file, stream)
+    with guard.unpacking(file, "an Excel table") as stream:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         sheets = ((one.title, one.iter_rows(values_only=True)) for one in book.worksheets)
         yield from _under_header(file, _sheets(file, sheets))

@@ -15,14 +15,12 @@ TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
 
 
 def _convert(file: Path) -> Fields:
-    with guard.reading(file, "EPUB"), file.open("rb") as stream:
-        guard.refuse_bomb(file, stream)
-        with zipfile.ZipFile(stream) as archive:
-            path = _parsed(archive, START).find(".//{*}rootfile").get("full-path")
-            book = _parsed(archive, path)
-            parts = _spine(book, dirname(path))
-            _refuse_locked(file, archive, parts)
-            pages = [web.Page(file, archive.read(part)) for part in parts]
+    with guard.unpacking(file, "EPUB") as stream, zipfile.ZipFile(stream) as archive:
+        path = _parsed(archive, START).find(".//{*}rootfile").get("full-path")
+        book = _parsed(archive, path)
+        parts = _spine(book, dirname(path))
+        _refuse_locked(file, archive, parts)
+        pages = [web.Page(file, archive.read(part)) for part in parts]
     left_out = sum(page.left_out() for page in pages)
     converted.say_lost(file, {"words of menus and the like": left_out})
     text = converted.joined(page.text() for page in pages)

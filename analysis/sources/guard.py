@@ -35,6 +35,14 @@ def reading(file: Path, kind: str) -> Iterator[None]:
         raise CorpusError(f"{file}: {problem}") from None
 
 
+@contextmanager
+def unpacking(file: Path, kind: str) -> Iterator[BinaryIO]:
+    """A zip (DOCX, ODT, ...), opened and no bomb; what is wrong is said as by ``reading``."""
+    with reading(file, kind), file.open("rb") as stream:
+        refuse_bomb(file, stream)
+        yield stream
+
+
 def refuse_bomb(file: Path, stream: BinaryIO) -> None:
     """``CorpusError`` for a zip (DOCX, ODT, ...) that is encrypted, empty, unpacks to far too much
     or names files outside of it."""

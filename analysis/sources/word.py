@@ -26,8 +26,7 @@ RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
 
 def _convert(file: Path) -> Fields:
     docx = guard.library("docx", file)
-    with guard.reading(file, "DOCX"), file.open("rb") as stream:
-        guard.refuse_bomb(file, stream)
+    with guard.unpacking(file, "DOCX") as stream:
         opened = docx.Document(stream)
         body = opened.element.body
         _remove(body, "//*[local-name() = 'Fallback']")  # a text box for an older Word

@@ -41,15 +41,13 @@ NOTE = re.compile(r"\\footnote(?![a-z])")
 HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
 
 
-def _parts(file: Path) -> list["Element"]:
+def _parts(file: Path, kind: str) -> list["Element"]:
     """The content of an OpenDocument file, then its styles and what it says of itself."""
     from defusedxml.ElementTree import fromstring
 
-    with file.open("rb") as stream:
-        guard.refuse_bomb(file, stream)
-        with zipfile.ZipFile(stream) as archive:
-            names = [f"{name}.xml" for name in ("content", "styles", "meta")]
-            parts = [fromstring(archive.read(name)) for name in names if name in archive.namelist()]
+    with guard.unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
+        names = [f"{name}.xml" for name in ("content", "styles", "meta")]
+        parts = [fromstring(archive.read(name)) for name in names if name in archive.namelist()]
     for element in (one for part in parts for one in part.iter()):
         element.tag = _short(str(element.tag))
         element.attrib = {_short(key): value for key, value in element.attrib.items()}
@@ -58,7 +56,7 @@ def _parts(file: Path) -> list["Element"]:
 
 def _convert_odt(file: Path) -> Fields:
     with guard.reading(file, "ODT"):
-        parts = _parts(file)
+        parts = _parts(file, "ODT")
         raised, hidden = _styles(parts)
         lost = Counter[str]()
         body = next(one for one in parts[0].iter("office:text"))
@@ -110,7 +108,7 @@ def _shown(text: str | None, up: bool) -> str:
 
 def sheets(file: Path) -> Iterator[tuple[str, Iterator[list[str | None]]]]:
     """The sheets of an OpenDocument table: the name of each, and its rows of cells."""
-    for table in _parts(file)[0].iter("table:table"):
+    for table in _parts(file, "an OpenDocument table")[0].iter("table:table"):
         yield table.get("table:name", ""), _rows(file, table)
 
 
