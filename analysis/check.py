@@ -67,8 +67,7 @@ def check(
     found.append(among_texts(pd.concat(sketches, ignore_index=True)))
     rows = grouped(pd.concat(found, ignore_index=True))
     of_texts = rows["doc_id"].map({doc_id: corpus.shown(path) for doc_id, path in files.items()})
-    rows.insert(1, "file", rows.pop("file").fillna(of_texts.astype("string")))
-    return rows
+    return rows.assign(file=rows["file"].fillna(of_texts.astype("string")))
 
 
 def exit_code(found: pd.DataFrame) -> int:
@@ -110,16 +109,14 @@ def _place(row: Any) -> str:
 def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:
     """One row a message of the readers, with the file and the line (or the row of a table) that it
     names."""
-    places = [PLACED.fullmatch(message) for message in messages]
-    named = [
-        place.groupdict() if place else {"problem": message}
-        for place, message in zip(places, messages, strict=True)
-    ]
-    rows = [{"kind": "same_id" if row.get("doc_id") else kind, **row} for row in named]
-    files = pd.array([row.get("file") for row in named], dtype="string")
-    return problems({**row, "line": row.get("line") and int(row["line"])} for row in rows).assign(
-        file=files
-    )
+    rows = []
+    for message in messages:
+        place = PLACED.fullmatch(message)
+        row: dict[str, Any] = place.groupdict() if place else {"problem": message}
+        line = row.get("line")
+        known = {"kind": "same_id" if row.get("doc_id") else kind, "line": line and int(line)}
+        rows.append(row | known)
+    return problems(rows)
 
 
 def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:

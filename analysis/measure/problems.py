@@ -22,7 +22,7 @@ from analysis.text import Date, alternation, find_dates, find_figures
 from analysis.vocabulary import is_foreign, load_table, shipped, terms
 
 COLUMNS = {
-    "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string",
+    "doc_id": "string", "file": "string", "line": "Int64", "severity": "string", "kind": "string",
     "problem": "string", "remedy": "string", "times": "int64",
 }  # fmt: skip
 SHOWN = 40  # characters of a text that a problem quotes
@@ -83,10 +83,11 @@ def in_texts(
 ) -> pd.DataFrame:
     """The problems of each document on its own, one row a problem, in the order of the documents.
 
-    Columns: doc_id; line (of the text, from 1; missing where the problem is of the whole); severity
-    (error, warning); kind (a term of ``data/vocabulary/problem_kinds.csv``); problem; remedy; times
-    (1). A date after ``today`` (now) cannot be. ``refused`` gives the numbers of a text that are no
-    amounts (``extractors.quantities.refusals``); without it nothing is said of them.
+    Columns: doc_id; file (missing: only who reads files knows it); line (of the text, from 1;
+    missing where the problem is of the whole); severity (error, warning); kind (a term of
+    ``data/vocabulary/problem_kinds.csv``); problem; remedy; times (1). A date after ``today`` (now)
+    cannot be. ``refused`` gives the numbers of a text that are no amounts
+    (``extractors.quantities.refusals``); without it nothing is said of them.
     """
     units, amounts, cited = map(_by_document, (paragraphs, quantities, citations))
     rows = []

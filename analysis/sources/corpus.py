@@ -9,7 +9,7 @@ import os
 import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -152,9 +152,9 @@ def from_frame(
     with noted(notes):
         rows = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
         found = tuple(rows)
-    part = {"rows": found, "problems": tuple(unread), "notes": tuple(notes)}
-    batch = Batch(0, (File(Path("the frame"), "row"),), further=further, **part)
-    return _together("the frame", [batch], None)
+    one = Batch(0, (File(Path("the frame"), "row"),), rows=found, further=further)
+    whole = replace(one, problems=tuple(unread), notes=tuple(notes))
+    return _together("the frame", [whole], None)
 
 
 def _together(source: object, batches: Iterable[Batch], problems: list[str] | None) -> pd.DataFrame:
