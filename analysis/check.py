@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -14,17 +15,17 @@ from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
-from analysis.sources.formats import reader_of
+from analysis.sources.formats import READERS, reader_of
 from analysis.sources.listing import LEFT_OUT
 from analysis.terminal import worded
 from analysis.vocabulary import load_vocabulary
 
 # "corpus/a.md, line 3: ..." / "corpus/a.csv, row 4: ..." / "corpus/a.txt, line 1, byte 4: ..." /
-# "doc_id 'a': ..."
+# "corpus/b.txt: doc_id 'a': ..."
 PLACED = re.compile(
-    r"\A(?:doc_id '(?P<doc_id>.{1,300}?)'|(?P<file>.{1,900}?))"
+    r"\A(?P<file>.{1,900}?)"
     r"(?:, (?:(?:line|row) (?P<line>\d{1,9})|(?:byte|column) \d{1,9}|header)){0,4}"
-    r": (?P<problem>.+)",
+    r": (?:doc_id '(?P<doc_id>.{1,300}?)': )?(?P<problem>.+)",
     re.DOTALL,
 )
 
@@ -38,26 +39,26 @@ def check(
 ) -> pd.DataFrame:
     """The problems of ``corpus``, kind by kind; no row where nothing was found.
 
-    Columns: doc_id (missing where it is of a file or of the whole corpus), file, line (of the file
-    where it is a text, from 1; else of the text that was read from it), severity, kind, problem,
-    remedy, times (see ``measure.problems``). No text is kept: the memory it takes grows with the
-    number of documents and of problems only. ``progress`` is told the bytes of each batch.
+    Columns: doc_id (missing where it is of a file or of the whole corpus), file, line (from 1, of
+    the file where it is a text or could not be read; else of the text that was read from it),
+    severity, kind, problem, remedy, times (see ``measure.problems``). No text is kept: the memory
+    it takes grows with the number of documents and of problems only. ``progress`` is told the bytes
+    of each batch.
     """
-    files = {file.name: file.path for file in corpus.files if not file.reader.columns}
+    files: dict[str, Path] = {}
     found, sketches, words = [], [], load_vocabulary(vocabulary)
     found.append(_of_files("left_out", list(corpus.left_out)))
     taken: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, said = batch.read(taken)
+        documents, unread, said = batch.read(taken, files)
         notes = [line for line in said if LEFT_OUT not in line]  # listed above one by one
         taken.update(documents["doc_id"])
         failed: list[str] = []
         evidence = extract(documents, vocabulary=words, problems=failed)
         frames = documents, evidence.paragraphs, evidence.quantities, evidence.citations
         told = in_texts(*frames, today=today, refused=partial(refusals, words=words))
-        named = documents[
-            documents["doc_id"].isin(told["doc_id"])
-        ]  # only these files are looked at again
+        # only the files of these are looked at again
+        named = documents[documents["doc_id"].isin(told["doc_id"])]
         told["line"] += told["doc_id"].map(_above(named, files)).astype("Int64")
         found += [_of_files("not_read", unread + failed), _of_files("noted", notes), told]
         sketches.append(sketch(documents))
@@ -65,9 +66,8 @@ def check(
             progress(batch.size)
     found.append(among_texts(pd.concat(sketches, ignore_index=True)))
     rows = grouped(pd.concat(found, ignore_index=True))
-    of_texts = rows["doc_id"].map({doc_id: str(file) for doc_id, file in files.items()})
-    rows.insert(1, "file", rows.pop("file").fillna(of_texts.astype("string")))
-    return rows
+    of_texts = rows["doc_id"].map({doc_id: corpus.shown(path) for doc_id, path in files.items()})
+    return rows.assign(file=rows["file"].fillna(of_texts.astype("string")))
 
 
 def exit_code(found: pd.DataFrame) -> int:
@@ -88,29 +88,35 @@ def as_lines(found: pd.DataFrame, *, most: int | None = 3) -> Iterator[str]:
         yield f"{first['severity']}: {kind} ({rows['times'].sum():,}). Remedy: {first['remedy']}"
         for _, alike in rows.groupby(rows["problem"].map(worded), sort=False):
             for row in alike.head(most or len(alike)).itertuples(index=False):
-                named = [place for place in (row.file, row.doc_id) if pd.notna(place)]
                 line = "" if pd.isna(row.line) else f":{row.line}"
                 again = f" ({row.times} times)" if row.times > 1 else ""
-                yield f"  {(*named, 'the corpus')[0]}{line}  {row.problem}{again}"
+                yield f"  {_place(row)}{line}  {row.problem}{again}"
             if most and len(alike) > most:
                 yield f"  ... and {len(alike) - most:,} more"
     errors = int((found["severity"] == "error").sum())
     yield f"{errors} errors, {len(found) - errors} warnings" if len(found) else "no problem found"
 
 
+def _place(row: Any) -> str:
+    """The file; where it holds many documents, which of them too."""
+    if pd.isna(row.file):
+        return "the corpus" if pd.isna(row.doc_id) else row.doc_id
+    reader = READERS.get(Path(row.file).suffix.lower())
+    many = reader and reader.many and pd.notna(row.doc_id)
+    return f"{row.file}, document {row.doc_id}" if many else row.file
+
+
 def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:
     """One row a message of the readers, with the file and the line (or the row of a table) that it
     names."""
-    places = [PLACED.fullmatch(message) for message in messages]
-    named = [
-        place.groupdict() if place else {"problem": message}
-        for place, message in zip(places, messages, strict=True)
-    ]
-    rows = [{"kind": "same_id" if row.get("doc_id") else kind, **row} for row in named]
-    files = pd.array([row.get("file") for row in named], dtype="string")
-    return problems({**row, "line": row.get("line") and int(row["line"])} for row in rows).assign(
-        file=files
-    )
+    rows = []
+    for message in messages:
+        place = PLACED.fullmatch(message)
+        row: dict[str, Any] = place.groupdict() if place else {"problem": message}
+        line = row.get("line")
+        known = {"kind": "same_id" if row.get("doc_id") else kind, "line": line and int(line)}
+        rows.append(row | known)
+    return problems(rows)
 
 
 def _above(documents: pd.DataFrame, files: dict[str, Path]) -> dict[str, int]:

@@ -62,7 +62,7 @@ OPTIONS = (  # the commands that take it, its name, its kind, its meaning
     ("report export", "--title", _TEXT, "Name of the study."),
     ("export", "--citation", _FILE, "CITATION.cff of the study."),
     ("new", "folder", _DIR, "A folder that is empty or not there yet."),
-    ("add", "file", _FILE, "A .txt, .md, .docx, .odt, .rtf, .pdf, .html or TEI .xml file."),
+    ("add", "file", _FILE, "A .txt, .md, .docx, .odt, .rtf, .pdf, .html, .epub or TEI .xml file."),
     ("add", "--corpus", _DIR | {"default": Path()}, "The corpus to put it into."),
     *(("add", f"--{name.replace('_', '-')}", _TEXT, "A field of the head.") for name in FIELDS),
 )  # fmt: skip

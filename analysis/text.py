@@ -343,6 +343,8 @@ _MONTHS = [name.lower() for name in calendar.month_abbr]
 _DAY_BEFORE = re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,12}(?:of\s{1,12})?\Z")
 _DAY_BEHIND = re.compile(r"\s{1,12}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![,.]?\d)")
 _YEAR_BEHIND = re.compile(r",?\s{1,12}(?P<year>1[5-9]\d\d|20\d\d)\b")
+# "1994-05-03" / "03.05.1994": with full stops the day always stands first
+_FIGURES = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}))(?!\d)")
 
 
 def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
@@ -351,6 +353,13 @@ def find_dates(text: str, words: "Vocabulary") -> Iterator[Date]:
     15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April / April
     """
     return _dates_at(words.once(_months)(text.encode("latin-1", "replace")), text, words)
+
+
+def find_figures(text: str) -> Iterator[Date]:
+    """The days of ``text`` that are written in figures, in order; a calendar need not have them."""
+    for found in _FIGURES.finditer(text):
+        year, month, day = map(int, found.groups()[:3] if found[1] else found.groups()[:2:-1])
+        yield Date(*found.span(), day, month, year)
 
 
 def _dates_at(places: list[int], text: str, words: "Vocabulary") -> Iterator[Date]:

@@ -143,6 +143,25 @@ def test_an_empty_folder_and_one_that_explains_itself_only(tmp_path):
         )
 
 
+@pytest.mark.parametrize("command", ["extract", "report", "ledger", "citations", "export"])
+def test_a_source_of_which_nothing_can_be_read_is_one_line(tmp_path, command):
+    (tmp_path / "a.html").write_text("<p> </p>", encoding="utf-8")
+    kind = ["--as", "bibtex"] if command == "export" else []
+    refused(command, tmp_path / "a.html", "--out", tmp_path / "out", *kind, says="no text in it")
+    assert not (tmp_path / "out").exists()
+
+
+def test_json_lines_of_batches_without_a_row_hold_no_empty_line(texts, tmp_path, monkeypatch):
+    for name, text in (("b.txt", "We met."), ("c.txt", TEXT)):
+        (texts / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sources, "BATCH", 1)
+    assert 0 == fuzz.call("extract", texts, "--format", "jsonl", "--out", tmp_path / "out")[0]
+    lines = (tmp_path / "out" / "citations.jsonl").read_text(encoding="utf-8").splitlines()
+    assert ["a", "c"] == [json.loads(line)["doc_id"] for line in lines]
+    assert 0 == fuzz.call("extract", texts / "b.txt", "--format", "jsonl", "--out", texts.parent)[0]
+    assert b"" == (texts.parent / "claims.jsonl").read_bytes()
+
+
 def test_what_is_left_out_of_a_folder_is_said(texts):
     os.mkfifo(texts / "pipe.txt")
     (texts / "zero.txt").symlink_to("/dev/zero")

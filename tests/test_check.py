@@ -75,14 +75,32 @@ def test_json_holds_everything_and_says_null_where_nothing_is_known(folder):
     assert {None, 7} <= {row["line"] for row in rows}
 
 
-def test_a_table_has_documents_and_no_files_of_their_own(tmp_path):
-    (tmp_path / "t.csv").write_text(
-        "doc_id,date,text\na,1994-04-15,We met.\nb,1994-04-16,31 April 1993.\n"
-    )
-    found = check(open_corpus(tmp_path / "t.csv"), today=TODAY)
-    assert [("b", "misprinted_date", 1)] == [
-        (row.doc_id, row.kind, row.line) for row in found.itertuples() if pd.isna(row.file)
+TABLE = "doc_id,date,text\na,1994-04-15,We met.\nb,1994-04-16,31 April 1993.\n"
+LETTERS = "".join(
+    f"<TEI xml:id='{doc_id}'><teiHeader><date when='1994-04-15'/></teiHeader><text><p>{text}</p></text></TEI>"
+    for doc_id, text in (("a", "We met."), ("b", "31 April 1993."))
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("t.csv", TABLE), ("l.xml", f"<teiCorpus>{LETTERS}</teiCorpus>")]
+)
+def test_file_and_document_are_named_where_a_file_holds_many(tmp_path, name, content):
+    (tmp_path / name).write_text(content)
+    found = check(open_corpus(tmp_path / name), today=TODAY)
+    found = found[found["kind"] == "misprinted_date"]
+    assert [("b", str(tmp_path / name), 1)] == [
+        (row.doc_id, row.file, row.line) for row in found.itertuples()
     ]
+    assert f"  {tmp_path / name}, document b:1  there is no day 31 April 1993" in as_lines(found)
+
+
+def test_rows_of_one_id_are_found_with_the_line_of_the_table(tmp_path):
+    (tmp_path / "t.csv").write_text(TABLE + "a,1994-04-17,We met again.\n")
+    found = check(open_corpus(tmp_path / "t.csv"), today=TODAY)
+    (row,) = found[found["kind"] == "same_id"].itertuples()
+    assert ("a", str(tmp_path / "t.csv"), 4) == (row.doc_id, row.file, row.line)
+    assert "this is now 'a-2'" in row.problem
 
 
 def test_a_day_that_no_calendar_has_costs_no_row_and_is_found(tmp_path):

@@ -4,11 +4,12 @@ Nothing is mended, and no problem found does not make a text right: a problem is
 Its kind says how grave it is and what to do about it (``data/vocabulary/problem_kinds.csv``).
 """
 
-import calendar
 import datetime
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,11 +18,11 @@ import pandas as pd
 from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
-from analysis.text import alternation, find_dates
+from analysis.text import Date, alternation, find_dates, find_figures
 from analysis.vocabulary import is_foreign, load_table, shipped, terms
 
 COLUMNS = {
-    "doc_id": "string", "line": "Int64", "severity": "string", "kind": "string",
+    "doc_id": "string", "file": "string", "line": "Int64", "severity": "string", "kind": "string",
     "problem": "string", "remedy": "string", "times": "int64",
 }  # fmt: skip
 SHOWN = 40  # characters of a text that a problem quotes
@@ -36,8 +37,6 @@ SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
-# "1994-02-31" / "31.02.1994"
-IN_FIGURES = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4})\b")
 PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 # mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
 # that nobody prints
@@ -59,8 +58,8 @@ class Looked(NamedTuple):
 
     row: Any
     units: list[Any]
-    spans: list[tuple[int, int]]  # of quantities and citations, in order
-    doubts: list[tuple[int, str, str]]  # of quantities: character, quote, why it is doubtful
+    amounts: list[Any]
+    spans: list[tuple[int, int]]  # of amounts and citations, in order
     today: pd.Timestamp
     refused: Refused
 
@@ -84,29 +83,31 @@ def in_texts(
 ) -> pd.DataFrame:
     """The problems of each document on its own, one row a problem, in the order of the documents.
 
-    Columns: doc_id; line (of the text, from 1; missing where the problem is of the whole); severity
-    (error, warning); kind (a term of ``data/vocabulary/problem_kinds.csv``); problem; remedy; times
-    (1). A date after ``today`` (now) cannot be. ``refused`` gives the numbers of a text that are no
-    amounts (``extractors.quantities.refusals``); without it nothing is said of them.
+    Columns: doc_id; file (missing: only who reads files knows it); line (of the text, from 1;
+    missing where the problem is of the whole); severity (error, warning); kind (a term of
+    ``data/vocabulary/problem_kinds.csv``); problem; remedy; times (1). A date after ``today`` (now)
+    cannot be. ``refused`` gives the numbers of a text that are no amounts
+    (``extractors.quantities.refusals``); without it nothing is said of them.
     """
-    units = dict(list(paragraphs.groupby("doc_id", sort=False)))
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for frame in (quantities, citations):
-        for doc_id, start, end in frame[["doc_id", "start", "end"]].itertuples(index=False):
-            spans.setdefault(doc_id, []).append((start, end))
-    doubts: dict[str, list[tuple[int, str, str]]] = {}
-    doubtful = quantities.loc[quantities["doubt"].notna(), ["doc_id", "start", "quote", "doubt"]]
-    for doc_id, *doubt in doubtful.itertuples(index=False):
-        doubts.setdefault(doc_id, []).append(tuple(doubt))
+    units, amounts, cited = map(_by_document, (paragraphs, quantities, citations))
     rows = []
     for row in documents.itertuples(index=False):
-        own = list(units[row.doc_id].itertuples(index=False)) if row.doc_id in units else []
-        places, doubted = sorted(spans.get(row.doc_id, [])), doubts.get(row.doc_id, [])
-        text = Looked(row, own, places, doubted, today or pd.Timestamp.now(), refused)
+        own = amounts[row.doc_id]
+        spans = sorted((one.start, one.end) for one in (*own, *cited[row.doc_id]))
+        when = today or pd.Timestamp.now()
+        text = Looked(row, units[row.doc_id], own, spans, when, refused)
         for kind, at, problem in (found for look in LOOKS for found in look(text)):
             line = None if at is None else row.text.count("\n", 0, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
     return problems(rows)
+
+
+def _by_document(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of each document."""
+    found = defaultdict(list)
+    for row in frame.itertuples(index=False):
+        found[row.doc_id].append(row)
+    return found
 
 
 def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
@@ -122,12 +123,9 @@ def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
     ]
     for row in find_duplicates(sketches.drop_duplicates("doc_id")).itertuples(index=False):
         same = row.alike == 1
-        problem = (
-            f"the same words as {row.of}" if same else f"about {row.alike:.0%} the same as {row.of}"
-        )
-        rows.append(
-            {"doc_id": row.doc_id, "kind": "same_text" if same else "near_text", "problem": problem}
-        )
+        kind = "same_text" if same else "near_text"
+        how = "the same words" if same else f"about {row.alike:.0%} the same"
+        rows.append({"doc_id": row.doc_id, "kind": kind, "problem": f"{how} as {row.of}"})
     for name in {"speaker", "issuer", "country"} & set(sketches.columns):
         known = sketches[name].dropna()
         if len(known) > 1 and 2 * len(known) >= len(sketches) and known.nunique() == 1:
@@ -175,9 +173,11 @@ def _dates(text: Looked) -> Found:
         yield "no_date", None, "the document has no date"
     if date > text.today:
         yield "impossible_date", None, f"the date {date:%Y-%m-%d} is after today"
-    for quote in () if pd.isna(told) else _no_days(told):
-        yield "impossible_date", None, f"the date is given as {quote}; there is no such day"
-    for at, quote, day in _days(text.row.text):
+    given = "" if pd.isna(told) else told
+    for _, quote, day in _days(given, [*find_dates(given, shipped()), *find_figures(given)]):
+        if day is None:
+            yield "impossible_date", None, f"the date is given as {quote}; there is no such day"
+    for at, quote, day in _days(text.row.text, find_dates(text.row.text, shipped())):
         headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
         if day is None:
             yield "misprinted_date", at, f"there is no day {quote}"
@@ -195,24 +195,14 @@ def _within(quote: str, told: object) -> bool:
     return quote.casefold() in str(told).casefold()
 
 
-def _no_days(told: str) -> Iterator[str]:
-    """The days in it that no calendar has."""
-    yield from (quote for _, quote, day in _days(told) if day is None)
-    for quote in IN_FIGURES.findall(told):
-        parts = [int(part) for part in re.split("[-.]", quote)]
-        try:
-            datetime.date(*(parts[::-1] if "." in quote else parts))
-        except ValueError:
-            yield quote
-
-
-def _days(text: str) -> Iterator[tuple[int, str, pd.Timestamp | None]]:
+def _days(text: str, dates: Iterable[Date]) -> Iterator[tuple[int, str, datetime.datetime | None]]:
     """Place, wording and day of each date printed in full; no day where the calendar has none."""
-    for date in find_dates(text, shipped()):
+    for date in dates:
         if date.day is None or date.month is None or date.year is None:
             continue
-        real = 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
-        day = pd.Timestamp(date.year, date.month, date.day) if real else None
+        day = None
+        with suppress(ValueError):
+            day = datetime.datetime(date.year, date.month, date.day)
         yield date.start, " ".join(text[date.start : date.end].split()), day
 
 
@@ -303,8 +293,9 @@ def _structure(text: Looked) -> Found:
 
 def _doubtful(text: Looked) -> Found:
     """Amounts whose reading is doubtful, with the reason."""
-    for at, quote, doubt in text.doubts:
-        yield "doubtful_amount", at, f"{doubt}: {_quoted(quote)}"
+    for one in text.amounts:
+        if pd.notna(one.doubt):
+            yield "doubtful_amount", one.start, f"{one.doubt}: {_quoted(one.quote)}"
 
 
 def _unread(text: Looked) -> Found:

@@ -29,7 +29,7 @@ PIECE = 100  # documents that are turned into JSON at a time
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
     "csv": lambda frame, path: _defused(frame).to_csv(path, **CELLS),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
-    "jsonl": lambda frame, path: frame.to_json(path, **LINES),
+    "jsonl": lambda frame, path: path.write_bytes(_lines(frame)),
 }
 # text that a spreadsheet would read as a formula (OWASP, "CSV injection"), with apostrophes before
 # it or without: "=1+1" where a cell begins, or a line of it after a carriage return (a line feed
@@ -126,9 +126,10 @@ class Texts(Mapping[str, str]):
         return self._file.read(length)
 
 
-def _lines(documents: pd.DataFrame) -> bytes:
-    """The documents as lines of JSON, as ``extract`` writes them."""
-    return documents.to_json(**LINES).encode("utf-8", "surrogatepass")
+def _lines(frame: pd.DataFrame) -> bytes:
+    """The rows as lines of JSON, as ``extract`` writes them."""
+    # of a frame without rows pandas makes one empty line, which is no JSON
+    return frame.to_json(**LINES).encode("utf-8", "surrogatepass") if len(frame) else b""
 
 
 def write_text(text: str, path: Path) -> None:

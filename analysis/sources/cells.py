@@ -1,7 +1,7 @@
-"""The rows of a table, whatever its format: CSV, TSV, Excel, JSON, JSON Lines, Parquet.
+"""The rows of a table, whatever its format: CSV, TSV, Excel, ODS, JSON, JSON Lines, Parquet.
 
-A table is read as a stream, whatever its size (but JSON, which is read whole). A cell is text as it
-would be written, or a whole number of Parquet; an empty one is None.
+A table is read as a stream, whatever its size (but JSON and ODS, which are read whole). A cell is
+text as it would be written, or a whole number of Parquet; an empty one is None.
 """
 
 import csv
@@ -15,13 +15,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.sources import encoding, guard
-from analysis.sources.errors import CorpusError, note
+from analysis.sources import encoding, guard, writer
+from analysis.sources.errors import CorpusError, listed, note
 from analysis.sources.fields import Fields
 
 LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
-MANY = 20  # names in a message
 LARGEST = 500_000_000  # bytes of a JSON file, which is read whole
 AT_ONCE = 256  # rows of a Parquet file
 
@@ -38,7 +37,13 @@ class Row(NamedTuple):
 
 def rows(file: Path) -> Iterator[Row]:
     """The rows of a table below its header."""
-    formats = {".xlsx": _xlsx, ".jsonl": _jsonl, ".json": _whole_json, ".parquet": parquet_rows}
+    formats = {
+        ".xlsx": _xlsx,
+        ".ods": _ods,
+        ".jsonl": _jsonl,
+        ".json": _whole_json,
+        ".parquet": parquet_rows,
+    }
     return formats.get(file.suffix.lower(), _csv)(file)
 
 
@@ -73,13 +78,6 @@ def parquet(file: Path) -> Iterator[Any]:
         yield opened
 
 
-def listed(names: Iterable[str]) -> str:
-    """The names on one line: without a header, they are whatever stands in the first row."""
-    names = list(names)
-    more = f", ... ({len(names):,} in all)" if len(names) > MANY else ""
-    return ", ".join(" ".join(name.split())[:40] for name in names[:MANY]) + more
-
-
 def _csv(file: Path) -> Iterator[Row]:
     csv.field_size_limit(LONGEST)
     known = encoding.encoding_of(file)
@@ -87,7 +85,7 @@ def _csv(file: Path) -> Iterator[Row]:
         first = stream.readline()
         if not first.startswith("sep="):  # a line with which Excel is told the mark
             stream.seek(0)
-        told = first.strip()[4:] if first.startswith("sep=") else max(",;\t", key=first.count)
+        told = first.strip()[4:] if first.startswith("sep=") else max(",;\t|", key=first.count)
         mark = "\t" if file.suffix.lower() == ".tsv" else told or ","
         lines = csv.reader(stream, delimiter=mark, strict=True)
         yield from _under_header(file, _csv_rows(file, lines))
@@ -97,7 +95,7 @@ def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
     line = 1
     try:
         for cells in lines:
-            if cells:
+            if any(cells):
                 yield f"{file}, line {line}", cells
             line = lines.line_num + 1
     except csv.Error as error:
@@ -107,19 +105,26 @@ def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
 
 def _xlsx(file: Path) -> Iterator[Row]:
     openpyxl = guard.library("openpyxl", file)
-    with guard.reading(file, "an Excel table"), file.open("rb") as stream:
-        guard.refuse_bomb(file, stream)
+    with guard.unpacking(file, "an Excel table") as stream:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        yield from _under_header(file, _sheets(file, book.worksheets))
+        sheets = ((one.title, one.iter_rows(values_only=True)) for one in book.worksheets)
+        yield from _under_header(file, _sheets(file, sheets))
 
 
-def _sheets(file: Path, sheets: list[Any]) -> Iterator[tuple[str, Cells]]:
+def _ods(file: Path) -> Iterator[Row]:
+    with guard.reading(file, "an OpenDocument table"):
+        yield from _under_header(file, _sheets(file, writer.sheets(file)))
+
+
+def _sheets(
+    file: Path, sheets: Iterable[tuple[str, Iterable[Iterable[Any]]]]
+) -> Iterator[tuple[str, Cells]]:
     """The header of the first sheet that has one, then the rows of each with the same header."""
     header: Cells = []
     left = []
-    for sheet in sheets:
-        place = f"{file}, sheet {sheet.title}" if header else str(file)
-        found = _xlsx_rows(place, sheet.iter_rows(values_only=True))
+    for title, values in sheets:
+        place = f"{file}, sheet {title}" if header else str(file)
+        found = _sheet_rows(place, values)
         first = next(found, None)
         if first is None:
             continue
@@ -129,12 +134,12 @@ def _sheets(file: Path, sheets: list[Any]) -> Iterator[tuple[str, Cells]]:
         if first[1] == header:
             yield from found
         else:
-            left.append(sheet.title)
+            left.append(title)
     if left:
         note(f"{file}: left out {', '.join(left)}: sheets with another header than the first")
 
 
-def _xlsx_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
+def _sheet_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
     width = 0  # of the header
     for at, row in enumerate(values, 1):
         cells = [written(value) for value in row]
@@ -185,10 +190,17 @@ def _whole_json(file: Path) -> Iterator[Row]:
         raise CorpusError(f"{file}: more than {LARGEST:,} bytes; save it as JSON Lines (.jsonl)")
     with guard.reading(file, "JSON"):
         content = encoding.decode(file, file.read_bytes())
-        found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))
-    inside = found.values() if isinstance(found, dict) else [found]
+        try:
+            found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))
+        except json.JSONDecodeError as error:
+            if not error.msg.startswith("Extra data"):
+                raise
+            yield from _jsonl(file)  # one object behind the other
+            return
+    inside = found.values() if isinstance(found, dict) else ()
     lists = [one for one in inside if isinstance(one, list) and one and isinstance(one[0], dict)]
-    for number, one in enumerate(lists[0] if len(lists) == 1 else [found], 1):
+    rows = found if isinstance(found, list) else lists[0] if len(lists) == 1 else [found]
+    for number, one in enumerate(rows, 1):
         place = f"{file}, row {number}"
         yield Row(place, number, _object(place, one))
 

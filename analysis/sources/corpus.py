@@ -7,23 +7,21 @@ row a document (in the order of its rows), or one such file.
 import hashlib
 import os
 import warnings
-import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import pandas as pd
 
 from analysis import frames
 from analysis.sources import cells, tabular
-from analysis.sources.errors import CorpusError, CorpusWarning, note
-from analysis.sources.fields import Fields
+from analysis.sources.errors import CorpusError, CorpusWarning, collected, note, noted
+from analysis.sources.fields import Fields, unlike
 from analysis.sources.formats import reader_of
-from analysis.sources.listing import File, list_files, located, texts_of
+from analysis.sources.listing import File, inside, is_zip, list_files, located, texts_of
 from analysis.sources.reader import NOTHING, Asked
 from analysis.vocabulary import reads_foreign
 
@@ -32,45 +30,41 @@ BATCH = 4_000_000  # bytes of files, or characters of text: some 600,000 words
 
 @dataclass(frozen=True)
 class Batch:
-    """Some documents: files still to be read, a part of a file, or rows read already."""
+    """Some documents: files still to be read, a part of a file, or rows of one read already."""
 
     number: int
+    files: tuple[File, ...]
     size: int = 0  # of the source, in bytes or characters
-    files: tuple[File, ...] = ()
-    group: tuple[File, int] | None = None  # a file, and which of its parts
-    rows: tuple[Fields, ...] = ()
-    name: str = ""  # what is put before an id among the rows that is taken
+    group: int | None = None  # which of the parts of the one file
+    rows: tuple[Fields, ...] | None = None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     further: Mapping[str, str] = field(default_factory=dict)
     language: str = ""  # the one that is wanted
+    zipped: str = ""  # the zip in which all of it stands
 
-    def read(self, taken: Collection[str] = ()) -> tuple[pd.DataFrame, list[str], list[str]]:
+    def read(
+        self, taken: Collection[str] = (), origins: dict[str, Path] | None = None
+    ) -> tuple[pd.DataFrame, list[str], list[str]]:
         """The documents, a line for each thing that could not be read, and one for each note.
 
         An id that is ``taken``, or stands twice, gets the name of its file before it. A text that
-        does not read as English and has no language gets ``und``, which is not determined.
+        does not read as English and has no language gets ``und``, which is not determined. The file
+        of each document is added to ``origins``, if they are given.
         """
         problems, notes = list(self.problems), list(self.notes)
-        with _noting(notes):
-            rows = list(_wanted(_apart(self._rows(problems), taken), self.language))
+        files = {} if origins is None else origins
+        with noted(notes):
+            rows = list(_wanted(_apart(self._rows(problems), taken, files), self.language))
         documents = frames.build("documents", rows, self.further)
-        return documents, problems, notes
+        return documents, inside(self.zipped, problems), inside(self.zipped, notes)
 
-    def _rows(self, problems: list[str]) -> Iterator[tuple[str, Fields]]:
-        """Each row with the name of its file."""
-        yield from ((self.name, row) for row in self.rows)
-        if self.group:
-            file, at = self.group
-            read_group = file.reader.read_group
-            assert read_group, f"{file.path} has no parts"
-            with _told(file.path, problems):
-                for row in read_group(file.path, file.name, at, problems, file.asked):
-                    yield file.name, row
+    def _rows(self, problems: list[str]) -> Iterator[tuple[File, Fields]]:
+        """Each row with its file."""
         for file in self.files:
-            with _told(file.path, problems):
-                for row in file.read(problems):
-                    yield file.name, row
+            with collected(problems, file.path):
+                rows = file.read(problems, self.group) if self.rows is None else self.rows
+                yield from ((file, row) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -106,6 +100,15 @@ class Corpus:
             digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 
+    @cached_property
+    def zipped(self) -> str:
+        """The path of the zip that it is, or nothing."""
+        return self.path if is_zip(self.path) else ""
+
+    def shown(self, file: Path) -> str:
+        """The path of one of its files, for people."""
+        return inside(self.zipped, [str(file)])[0]
+
     def batches(self) -> Iterator[Batch]:
         """Batches of about ``BATCH`` bytes, always the same for the same source."""
         parts = _parts(self.files, [seen.st_size for seen in self._seen])
@@ -113,7 +116,8 @@ class Corpus:
             if number == 0:
                 part["problems"] = (*self.problems, *part.get("problems", ()))
                 part["notes"] = (*self.notes, *part.get("notes", ()))
-            yield Batch(number, further=self.further, language=self.asked.language, **part)
+            asked = self.asked.language
+            yield Batch(number, further=self.further, language=asked, zipped=self.zipped, **part)
 
 
 def load(
@@ -145,12 +149,12 @@ def from_frame(
     further = tabular.further("the frame", types, asked)
     unread: list[str] = []
     notes: list[str] = []
-    with _noting(notes):
+    with noted(notes):
         rows = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
         found = tuple(rows)
-    said = tuple(unread), tuple(notes)
-    batch = Batch(0, rows=found, problems=said[0], notes=said[1], further=further)
-    return _together("the frame", [batch], None)
+    one = Batch(0, (File(Path("the frame"), "row"),), rows=found, further=further)
+    whole = replace(one, problems=tuple(unread), notes=tuple(notes))
+    return _together("the frame", [whole], None)
 
 
 def _together(source: object, batches: Iterable[Batch], problems: list[str] | None) -> pd.DataFrame:
@@ -178,9 +182,13 @@ def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
     problems: list[str] = []
     left_out: list[str] = []
     notes: list[str] = []
-    with _noting(notes):
-        files, further = list_files(path, problems, left_out, asked)
-    said = (tuple(lines) for lines in (problems, left_out, notes))
+    zipped = str(path) if is_zip(path) else ""
+    try:
+        with noted(notes):
+            files, further = list_files(path, problems, left_out, asked)
+    except CorpusError as error:
+        raise CorpusError(*inside(zipped, [str(error)])) from None
+    said = (tuple(inside(zipped, lines)) for lines in (problems, left_out, notes))
     return Corpus(str(path), tuple(files), further, asked, *said)
 
 
@@ -218,7 +226,7 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
     groups = file.reader.groups
     sizes = groups(file.path) if groups else []
     if sizes and max(sizes) <= 4 * BATCH:
-        yield from ({"group": (file, at), "size": size} for at, size in enumerate(sizes))
+        yield from ({"files": (file,), "group": at, "size": size} for at, size in enumerate(sizes))
         return
     problems: list[str] = []
     reading = file.read(problems)
@@ -228,7 +236,7 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
         notes: list[str] = []
         size = 0
         more = False  # the end may come too early
-        with _told(file.path, problems), _noting(notes):
+        with collected(problems, file.path), noted(notes):
             for row in reading:
                 rows.append(row)
                 size += len(row["text"])
@@ -236,20 +244,23 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
                     break
         part = {"rows": tuple(rows), "problems": tuple(problems), "notes": tuple(notes)}
         if any(part.values()):
-            yield part | {"size": size, "name": file.name}
+            yield part | {"size": size, "files": (file,)}
         problems.clear()
 
 
-def _apart(rows: Iterable[tuple[str, Fields]], taken: Collection[str]) -> Iterator[Fields]:
-    """The rows, each with an id of its own."""
+def _apart(
+    rows: Iterable[tuple[File, Fields]], taken: Collection[str], origins: dict[str, Path]
+) -> Iterator[Fields]:
+    """The rows, each with an id of its own; its file is added to ``origins``."""
     ids = set(taken)
-    for name, row in rows:
-        given = row["doc_id"]
-        while row["doc_id"] in ids:
-            row["doc_id"] = f"{name}-{row['doc_id']}"
-        if row["doc_id"] != given:
-            note(f"doc_id {given!r}: is taken by an earlier one; this is now {row['doc_id']!r}")
+    times = Counter[str]()
+    for file, row in rows:
+        if (given := row["doc_id"]) in ids:
+            row["doc_id"] = unlike(f"{file.name}-{given}", ids, times)
+            said = f"is taken by an earlier one; this is now {row['doc_id']!r}"
+            note(f"{file.path}: doc_id {given!r}: {said}")
         ids.add(row["doc_id"])
+        origins[row["doc_id"]] = file.path
         yield row
 
 
@@ -266,25 +277,3 @@ def _wanted(rows: Iterable[Fields], language: str) -> Iterator[Fields]:
             problem = f"not English (language: {told}); the rules read English only"
             note(f"{row['doc_id']}: {problem}, so counts over it say little")
         yield row
-
-
-@contextmanager
-def _noting(notes: list[str]) -> Iterator[None]:
-    """What is noted meanwhile (``CorpusWarning``) becomes lines of ``notes``."""
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always", CorpusWarning)
-        yield
-    notes += [str(one.message) for one in told if issubclass(one.category, CorpusWarning)]
-
-
-@contextmanager
-def _told(file: Path, problems: list[str]) -> Iterator[None]:
-    """What ends the reading of a file becomes a line of ``problems``."""
-    try:
-        yield
-    except CorpusError as error:
-        problems.append(str(error))
-    except OSError as error:
-        problems.append(f"{file}: {error.strerror or error}")
-    except (BadZipFile, zlib.error) as error:
-        problems.append(f"{file}: {error}; is the zip whole?")

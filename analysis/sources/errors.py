@@ -1,8 +1,11 @@
 """What goes wrong with a source: one error and one warning for all readers."""
 
 import warnings
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from zipfile import BadZipFile
 
 
 class CorpusError(ValueError):
@@ -19,11 +22,31 @@ def note(message: str) -> None:
 
 
 @contextmanager
-def collected(problems: list[str] | None) -> Iterator[None]:
-    """A ``CorpusError`` becomes a line of ``problems``, if they are given."""
+def collected(problems: list[str] | None, file: Path | None = None) -> Iterator[None]:
+    """A ``CorpusError``, or whatever ends the reading of ``file``, becomes a line of ``problems``,
+    if they are given."""
     try:
         yield
-    except CorpusError as error:
-        if problems is None:
+    except (CorpusError, OSError, BadZipFile, zlib.error) as error:
+        told = isinstance(error, CorpusError)
+        if problems is None or (file is None and not told):
             raise
-        problems.append(str(error))
+        remedy = "" if isinstance(error, OSError) else "; is the zip whole?"
+        said = f"{file}: {getattr(error, 'strerror', None) or error}{remedy}"
+        problems.append(str(error) if told else said)
+
+
+@contextmanager
+def noted(notes: list[str]) -> Iterator[None]:
+    """What is noted meanwhile (``CorpusWarning``) becomes lines of ``notes``."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", CorpusWarning)
+        yield
+    notes += [str(one.message) for one in told if issubclass(one.category, CorpusWarning)]
+
+
+def listed(names: Iterable[str], most: int = 20, more: str = "{:,} in all") -> str:
+    """The first names on one line, each cut short, and that there are more."""
+    names = list(names)
+    rest = f", ... ({more.format(len(names))})" if len(names) > most else ""
+    return ", ".join(" ".join(name.split())[:40] for name in names[:most]) + rest

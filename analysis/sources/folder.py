@@ -15,6 +15,8 @@ from analysis.sources.fields import FIELDS, Fields, typed
 from analysis.sources.reader import NOTHING, Asked, Reader
 
 LONGEST = 50_000  # characters of front matter
+EMPTY = ("", "~", "null")  # ways to write nothing in YAML
+KINDS = {"scalar": "str", "sequence": "list", "mapping": "dict"}
 
 # "---", fields, "---"; blank lines may stand before it
 FRONT_MATTER = re.compile(
@@ -51,38 +53,34 @@ READER = Reader((".md", ".txt"), read, verbatim=True)
 
 def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
     """The fields that are filled, in their types; ``first`` is the line on which they begin."""
-    for key, value in _mapping(file, source, first).items():
-        place = f"{file}, line {first + _line(source, key)}"
-        if key not in FIELDS:
+    seen = set()
+    for key, value in _pairs(file, source, first):
+        place, name = f"{file}, line {first + key.start_mark.line}", key.value
+        if name not in FIELDS:
             allowed = ", ".join(FIELDS)
-            problem = f"unknown field {str(key)[:40]!r}; expected one of {allowed}"
+            problem = f"unknown field {str(name)[:40]!r}; expected one of {allowed}"
             raise CorpusError(f"{place}: {problem}")
-        if not isinstance(value, str):
-            problem = f"{key} is a {type(value).__name__}; expected one value on one line"
-            raise CorpusError(f"{place}: {problem}")
-        if value.strip():
-            yield key, typed(place, key, value.strip())
+        if name in seen or value.id != "scalar":
+            kind = "there already" if name in seen else f"a {KINDS[value.id]}"
+            raise CorpusError(f"{place}: {name} is {kind}; expected one value on one line")
+        seen.add(name)
+        if value.value.strip() not in EMPTY:
+            yield name, typed(place, name, value.value.strip())
 
 
-def _mapping(file: Path, source: str, first: int) -> Fields:
+def _pairs(file: Path, source: str, first: int) -> list[tuple[Any, Any]]:
+    """The nodes of the fields and their values: they know their lines, and nothing is built."""
     import yaml  # here, because a text without front matter does without
 
     try:
-        # BaseLoader builds only strings, lists and maps: safe, and 1994-02-31 stays as written
-        found = yaml.load(source, Loader=yaml.BaseLoader) or {}
+        found = yaml.compose(source, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first if mark else first
         said = getattr(error, "problem", None) or "unreadable, or nested"
         problem = f"the front matter is not YAML ({said}); a value with ': ' in it needs quotes"
         raise CorpusError(f"{file}, line {line}: {problem}") from None
-    if not isinstance(found, dict):
-        problem = f"the front matter is a {type(found).__name__}; expected 'field: value' lines"
+    if found is not None and found.id != "mapping":
+        problem = f"the front matter is a {KINDS[found.id]}; expected 'field: value' lines"
         raise CorpusError(f"{file}, line {first}: {problem}")
-    return found
-
-
-def _line(source: str, key: str) -> int:
-    """Line of the front matter on which the field stands, from 0."""
-    match = re.search(rf"^[\"']?{re.escape(str(key))}[\"']?\s*:", source, re.MULTILINE)
-    return source.count("\n", 0, match.start()) if match else 0
+    return found.value if found is not None else []

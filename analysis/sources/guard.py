@@ -35,12 +35,26 @@ def reading(file: Path, kind: str) -> Iterator[None]:
         raise CorpusError(f"{file}: {problem}") from None
 
 
+@contextmanager
+def unpacking(file: Path, kind: str) -> Iterator[BinaryIO]:
+    """A zip (DOCX, ODT, ...), opened and no bomb; what is wrong is said as by ``reading``."""
+    with reading(file, kind), file.open("rb") as stream:
+        refuse_bomb(file, stream)
+        yield stream
+
+
 def refuse_bomb(file: Path, stream: BinaryIO) -> None:
-    """``CorpusError`` for a zip (DOCX, ODT, ...) that is encrypted or unpacks to far too much."""
+    """``CorpusError`` for a zip (DOCX, ODT, ...) that is encrypted, empty, unpacks to far too much
+    or names files outside of it."""
     with zipfile.ZipFile(stream) as archive:
         entries = archive.infolist()
     if any(entry.flag_bits & 1 for entry in entries):
         raise CorpusError(f"{file}: is encrypted; save a copy without a password")
+    if not entries:
+        raise CorpusError(f"{file}: is a zip without files; expected some in it")
+    for name in (entry.filename for entry in entries):
+        if name.startswith("/") or ".." in name.split("/"):
+            raise CorpusError(f"{file}: holds {name!r}, which leads out of it; not read")
     size = sum(entry.file_size for entry in entries)
     refuse_size(file, size, BOMB_SIZE)
 

@@ -1,20 +1,21 @@
 """Which files a corpus is made of, what each is called, what is known of it beforehand."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from analysis.sources import guard, printed, published, tabular
-from analysis.sources.errors import CorpusError, collected, note
+from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
 from analysis.sources.reader import NOTHING, Asked, Reader
 
-METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx")
+METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
 TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
+UNSEEN = (".", "~$")  # hidden; what Word keeps beside a file that is open
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
 
@@ -32,12 +33,14 @@ class File:
     def reader(self) -> Reader:
         return reader_of(self.path)
 
-    def read(self, problems: list[str]) -> Iterator[Fields]:
-        """The documents of the file; their own word counts where what is known differs.
+    def read(self, problems: list[str], group: int | None = None) -> Iterator[Fields]:
+        """The documents of the file, or of one of its groups.
 
-        What neither says, the head of a text may: its title, its symbol, its day.
+        Their own word counts where what is known differs. What neither says, the head of a text
+        may: its symbol, its day.
         """
-        for document in self.reader.read(self.path, self.name, problems, self.asked):
+        which = () if group is None else (group,)
+        for document in self.reader.read(self.path, self.name, problems, self.asked, *which):
             head = {} if self.reader.columns else printed.head(document["text"])
             if "date_text" in self.known | document:
                 head.pop("date", None)  # it is disputed, or a range
@@ -107,8 +110,7 @@ def _by_name(
         else:
             yield file, known[file] | told
     if missed:
-        some = ", ".join(missed[:MANY]) + (", ..." if len(missed) > MANY else "")
-        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {some}"
+        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {listed(missed, MANY)}"
         note(f"name pattern {pattern!r}: {said}")
     if undated:
         said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
@@ -118,12 +120,12 @@ def _by_name(
 def located(path: str | Path) -> Path:
     """``path``, or what acts like one: an address in an object store (``s3://...``), the inside of
     a zip."""
-    zipped = str(path).lower().endswith(".zip") and Path(path).is_file()
+    zipped = is_zip(path)
     if "://" not in str(path) and not zipped:
         return Path(path)
     if zipped:
-        with guard.reading(Path(path), "zip"), Path(path).open("rb") as stream:
-            guard.refuse_bomb(Path(path), stream)
+        with guard.unpacking(Path(path), "zip"):
+            pass  # only to refuse a bomb
     try:
         from upath import UPath
 
@@ -133,6 +135,16 @@ def located(path: str | Path) -> Path:
     except (ImportError, ValueError) as error:
         remedy = "an address or a zip needs pip install 'diplomatic-text-analysis[scale]'"
         raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
+
+
+def is_zip(path: str | Path) -> bool:
+    """Is it a zip, to be read as the folder in it?"""
+    return str(path).lower().endswith(".zip") and Path(path).is_file()
+
+
+def inside(zipped: str, lines: Iterable[str]) -> list[str]:
+    """The lines with ``zip://a.txt`` as ``speeches.zip/a.txt``, if there is a zip."""
+    return [line.replace("zip://", f"{zipped}/") if zipped else line for line in lines]
 
 
 def texts_of(root: Path) -> Path:
@@ -148,37 +160,34 @@ def texts_of(root: Path) -> Path:
 def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Path | None]:
     """The files to read, in order, and the table that describes them, if there is one."""
     found: list[Path] = []
-    left: dict[str, list[Path]] = {}
+    left: dict[Path, str] = {}  # and why
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
-        inside = file.relative_to(root)
-        if file.name.lower() == "readme.md" or any(part.startswith(".") for part in inside.parts):
+        hidden = any(part.startswith(UNSEEN) for part in file.relative_to(root).parts)
+        if hidden or file.name.lower() == "readme.md":
             continue
         if reason := _left_out(file, root):
-            left.setdefault(reason, []).append(file)
+            left[file] = reason
         elif file.is_file():
             found.append(file)
     beside = [file for file in found if file.parent == root]
     if corpus != root:
         others = [file for file in sorted(corpus.iterdir()) if not _left_out(file, corpus)]
         beside += [file for file in others if file.is_file()]
-        names = [file for file in others if _is_overlooked(file, corpus)]
-        left |= {f"beside {root.name}": names} if names else {}
+        overlooked = (file for file in others if _is_overlooked(file, corpus))
+        left |= dict.fromkeys(overlooked, f"beside {root.name}")
     texts = [file for file in found if not reader_of(file).columns]
     tables = [file for file in found if file not in texts]
     metadata = None
     if texts:
         metadata = next((file for file in beside if file.name.lower() in METADATA), None)
-        for table in tables:
-            if table != metadata:
-                left.setdefault(table.suffix.lower(), []).append(table)
+        left |= {table: table.suffix.lower() for table in tables if table != metadata}
     if left:
-        kinds = ", ".join(f"{len(files)} {kind}" for kind, files in sorted(left.items()))
-        all_names = [file.name for kind in sorted(left) for file in left[kind]]
-        some = ", ".join(all_names[:MANY])
-        some += ", ... (check --all lists them)" if len(all_names) > MANY else ""
-        lines += [f"{file}: left out ({kind})" for kind in sorted(left) for file in left[kind]]
-        note(f"{root}: {LEFT_OUT} ({kinds}): {some}")
+        kinds = (f"{times} {kind}" for kind, times in sorted(Counter(left.values()).items()))
+        files = sorted(left, key=left.__getitem__)
+        some = listed((file.name for file in files), MANY, "check --all lists them")
+        lines += [f"{file}: left out ({left[file]})" for file in files]
+        note(f"{root}: {LEFT_OUT} ({', '.join(kinds)}): {some}")
     if not found:
         expected = f"expected files that end in {', '.join(READERS)}"
         raise CorpusError(f"{root}: the folder holds no document; {expected}")
@@ -188,22 +197,16 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
 def _left_out(file: Path, root: Path) -> str | None:
     """Why a file of the folder ``root``, or all in a folder of it, is not read, if it is not."""
     if file.is_dir():
-        return _closed(file)
+        try:
+            next(iter(file.iterdir()), None)
+        except PermissionError:
+            return "folder that may not be opened"
+        return "link to a folder" if file.is_symlink() else None
     if not file.is_file():
         return "no regular file"
     if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
         return "link to outside"
     return None if file.suffix.lower() in READERS else file.suffix.lower() or "no suffix"
-
-
-def _closed(folder: Path) -> str | None:
-    if folder.is_symlink():
-        return "link to a folder"
-    try:
-        next(iter(folder.iterdir()), None)
-    except PermissionError:
-        return "folder that may not be opened"
-    return None
 
 
 def _is_overlooked(file: Path, corpus: Path) -> bool:
@@ -265,12 +268,13 @@ def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[
     """The further columns of the tables; one that cannot be read is taken out of ``names``."""
     further: dict[str, str] = {}
     for path in list(names):
-        columns = reader_of(path).columns
-        try:
-            _merge(further, columns(path, asked) if columns else {})
-        except (CorpusError, OSError) as error:
-            problems.append(str(error))
+        told, columns = None, reader_of(path).columns
+        with collected(problems, path):
+            told = columns(path, asked) if columns else {}
+        if told is None:
             del names[path]
+        else:
+            _merge(further, told)
     return further
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.sources.fields import day_of
 from analysis.text import ends_sentence, find_dates
 from analysis.vocabulary import shipped
 
@@ -45,14 +46,7 @@ def symbol(text: str) -> str | None:
 
 def day(text: str) -> date | None:
     """The day, if the head prints just one."""
-    days = set()
-    for found in find_dates(_head(text), shipped()):
-        if not (found.day and found.month and found.year):
-            continue
-        try:
-            days.add(date(found.year, found.month, found.day))
-        except ValueError:
-            continue  # "31 April 1993"
+    days = set(filter(None, map(day_of, find_dates(_head(text), shipped()))))
     return days.pop() if len(days) == 1 else None
 
 

@@ -31,6 +31,7 @@ class Reader:
     ``read(file, name, problems, asked)`` gives the documents of a file. ``name`` is the id of the
     one document, or what the ids of many begin with; without it the stem of the file is. What is
     wrong with one of many is added to ``problems``, if they are given, and the others are read.
+    A file that has ``groups`` is also read one by one: ``read(file, name, problems, asked, at)``.
     """
 
     suffixes: tuple[str, ...]
@@ -39,6 +40,5 @@ class Reader:
     verbatim: bool = False  # the text is the last part of the file, line for line
     # of a table: its columns that are no fields of a document, with their types
     columns: Callable[[Path, Asked], dict[str, str]] | None = None
-    # of a file whose parts can be read by themselves: the bytes of each, and the documents of one
+    # of a file whose parts can be read by themselves: the bytes of each
     groups: Callable[[Path], list[int]] | None = None
-    read_group: Callable[[Path, str, int, list[str], Asked], Iterator[Fields]] | None = None

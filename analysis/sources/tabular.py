@@ -6,13 +6,14 @@ the documents frame. A date that is no certain day is kept as ``date_text``, and
 not fit its field is left empty: both are said once a column, and cost no text.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from analysis.sources import cells, guard
-from analysis.sources.errors import CorpusError, collected, note
-from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed
+from analysis.sources.errors import CorpusError, collected, listed, note
+from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed, unlike
 from analysis.sources.reader import NOTHING, Asked, Reader
 
 # what others call the text
@@ -23,15 +24,21 @@ TEXT = (
 
 
 def read(
-    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
+    file: Path,
+    name: str = "",
+    problems: list[str] | None = None,
+    asked: Asked = NOTHING,
+    group: int | None = None,
 ) -> Iterator[Fields]:
-    """The documents of a table, in the order of its rows.
+    """The documents of a table, in the order of its rows, or those of one row group of Parquet.
 
-    A ``doc_id`` that is not given is ``name`` and the number of the row (``speeches-00012``).
-    Raises ``CorpusError`` where no column holds the text, a column or an id occurs twice, a row has
-    no text or another length than the header.
+    A ``doc_id`` that is not given is ``name`` and the number of the row (``speeches-00012``); one
+    that an earlier row has gets a number behind it, which is said. Raises ``CorpusError`` where no
+    column holds the text, a column occurs twice, a row has no text or another length than the
+    header.
     """
-    yield from documents(file, name, cells.rows(file), problems, asked)
+    rows = cells.rows(file) if group is None else cells.parquet_rows(file, group)
+    yield from documents(file, name, rows, problems, asked)
 
 
 def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
@@ -67,15 +74,10 @@ def groups(file: Path) -> list[int]:
         return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
 
 
-def read_group(
-    file: Path, name: str, at: int, problems: list[str], asked: Asked = NOTHING
-) -> Iterator[Fields]:
-    """The documents of one row group of a Parquet file."""
-    yield from documents(file, name, cells.parquet_rows(file, at), problems, asked)
-
-
-READER = Reader((".csv", ".tsv", ".xlsx", ".jsonl", ".json"), read, many=True, columns=columns)
-PARQUET = Reader((".parquet",), read, True, columns=columns, groups=groups, read_group=read_group)
+READER = Reader(
+    (".csv", ".tsv", ".xlsx", ".ods", ".jsonl", ".json"), read, many=True, columns=columns
+)
+PARQUET = Reader((".parquet",), read, many=True, columns=columns, groups=groups)
 
 
 def metadata(
@@ -108,8 +110,7 @@ def metadata(
             found[text] = _fields(table, place, kept, roles, said)
     texts = set(names.values())
     if missed := sorted(texts - set(found)):
-        some = ", ".join(missed[:5]) + (", ..." if len(missed) > 5 else "")
-        note(f"{table}: no row for {len(missed)} of {len(texts)} texts ({some})")
+        note(f"{table}: no row for {len(missed)} of {len(texts)} texts ({listed(missed, 5)})")
     return found
 
 
@@ -120,7 +121,8 @@ def _key(table: Path, row: Fields, roles: Mapping[str, str], asked: str) -> str:
             if name.lower() == wanted and "text" not in roles.values():
                 return name
     need = "a table beside texts needs a column file (or doc_id) and has none of text"
-    raise CorpusError(f"{table}: {need}; its columns are {cells.listed(row)}")
+    which = "say which names the texts: --id-column"
+    raise CorpusError(f"{table}: {need}; its columns are {listed(row)}; {which}")
 
 
 def documents(
@@ -129,6 +131,7 @@ def documents(
     """The documents of ``rows``, wherever they come from; ``file`` is named in messages."""
     known: dict[tuple[str, ...], dict[str, str]] = {}
     ids: dict[str, str] = {}
+    times = Counter[str]()
     said: set[str] = set()
     empty = True
     for place, number, row in rows:
@@ -144,19 +147,16 @@ def documents(
                     note(f"{file}: the column {text} was taken as the text")
             document = {"doc_id": f"{name or Path(str(file)).stem}-{number:05d}"}
             document |= _fields(file, place, row, known[names], said)
-            _refuse(place, document, ids)
+            if not str(document.get("text", "")).strip():
+                raise CorpusError(f"{place}: the row has no text; expected some in every row")
+            if first := ids.get(given := document["doc_id"]):
+                document["doc_id"] = unlike(given, ids, times)
+                now = f"this is now {document['doc_id']!r}"
+                note(f"{place}: doc_id {given!r}: is taken by {first}; {now}")
             ids[document["doc_id"]] = place
             yield document
     if empty:
         raise CorpusError(f"{file}: the table has no rows; expected a document in each")
-
-
-def _refuse(place: str, document: Fields, ids: Mapping[str, str]) -> None:
-    if not str(document.get("text", "")).strip():
-        raise CorpusError(f"{place}: the row has no text; expected some in every row")
-    if first := ids.get(document["doc_id"]):
-        problem = f"doc_id {document['doc_id']!r} is taken by {first}; an id occurs once"
-        raise CorpusError(f"{place}: {problem}")
 
 
 def _known_roles(place: str, names: Collection[str], asked: Asked) -> dict[str, str]:
@@ -165,7 +165,7 @@ def _known_roles(place: str, names: Collection[str], asked: Asked) -> dict[str, 
     for role, column in wanted.items():
         if column and column.casefold() not in map(str.casefold, names):
             problem = f"no column is called {column!r}, asked for as the {role}"
-            raise CorpusError(f"{place}: {problem}; its columns are {cells.listed(names)}")
+            raise CorpusError(f"{place}: {problem}; its columns are {listed(names)}")
     told = {column: role for role, column in wanted.items() if column}
     return _roles(names, told if asked.text_column else told | {_text_column(place, names): "text"})
 
@@ -189,9 +189,9 @@ def _text_column(place: str, names: Collection[str]) -> str:
         return found[0]
     problem = "no column holds the text"
     if found:
-        problem = f"any of {cells.listed(found)} could hold the text"
+        problem = f"any of {listed(found)} could hold the text"
     which = "name one of them text, or say which: --text-column (in Python text=)"
-    remedy = f"its columns are {cells.listed(names)}; {which}"
+    remedy = f"its columns are {listed(names)}; {which}"
     raise CorpusError(f"{place}: {problem}; {remedy}")
 
 

@@ -34,7 +34,7 @@ LEFT_OUT = {
 }  # fmt: skip
 DEEPEST = 200  # elements within elements; no text is near it
 UNDEFINED = 11  # what expat calls an entity that is not defined
-NAMESPACE = re.compile(r"\A\{[^}]*\}")
+NAMESPACE, NUMBERED = re.compile(r"\A\{[^}]*\}"), re.compile(r"\Adiv[0-7]\Z")
 XML = "{http://www.w3.org/XML/1998/namespace}"
 SENT = ".//correspDesc/correspAction[@type='sent']"
 RECEIVED = ".//correspDesc/correspAction[@type='received']"
@@ -104,15 +104,16 @@ def _elements(file: Path) -> Iterator["Element"]:
                 depth += 1 if event == "start" else -1
                 if depth > DEEPEST:
                     raise CorpusError(f"{file}: elements nested more than {DEEPEST} deep; not read")
-                element.tag = NAMESPACE.sub("", str(element.tag))
+                # div1, div2 are divisions too
+                element.tag = NUMBERED.sub("div", NAMESPACE.sub("", str(element.tag)))
                 if event == "end" and element.tag in ("TEI", "TEI.2"):
                     yield element
         except ParseError as error:
             line, column = error.position
-            problem = "not XML; is the file whole?"
+            said = str(error).split(":")[0]
+            problem = f"not XML ({said}); is the file whole, and in the encoding that it names?"
             if error.code == UNDEFINED:
-                entity = str(error).split(":")[0]
-                problem = f"{entity}; write the character itself, or define it in the file"
+                problem = f"{said}; write the character itself, or define it in the file"
             raise CorpusError(f"{file}, line {line}, column {column + 1}: {problem}") from None
 
 
@@ -153,7 +154,10 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
 
 def _parts(body: "Element", split: str) -> Iterator["Element"]:
     """The elements of a text that are documents; none where all of it is one."""
-    kinds = [one for one in _outermost(body, ("div",)) if one.get("type") in DOCUMENTS]
+    kinds = [
+        *_outermost(body, ("text",), among=set()),  # of a group
+        *_outermost(body, ("div",)),
+    ]
     if split != "u" and len(kinds) > 1:
         yield from kinds
     elif split:

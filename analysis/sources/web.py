@@ -11,7 +11,7 @@ from analysis.sources import converted, encoding
 from analysis.sources.fields import Fields
 
 # what is never seen, what stands around the text or is struck out, what begins and ends a paragraph
-UNSEEN = ("script", "style", "template", "noscript")
+UNSEEN = ("script", "style", "template", "noscript", "annotation")
 FURNITURE = ("nav", "aside", "form", "button", "del", "s", "strike")
 # elements that may be furniture by what they say of themselves; their end is always written
 PARTS = ("div", "section", "header", "footer", "ul", "ol", "table", "span", "p")
@@ -22,6 +22,9 @@ FRAMING = {
 }  # fmt: skip
 UNLIKE = {"no", "has", "with", "without"}  # "no-sidebar" is no sidebar
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# elements that are raised by what they say of themselves
+RAISED = {"noteref", "doc-noteref", "footnote-ref", "superscript", "sup"}
+SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 MENU = 3  # links of a list of nothing else
 BLOCKS = {
     "address", "article", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
@@ -34,15 +37,23 @@ PARAGRAPH, LINE = "\0", "\1"
 
 
 def _convert(file: Path) -> Fields:
-    data = file.read_bytes()
-    declared = CHARSET.search(data[:4096])
-    page = _Page(encoding.decode(file, data, declared=declared[1].decode() if declared else ""))
-    text = converted.joined(map(_lines, page.shown().split(PARAGRAPH)))
+    page = Page(file, file.read_bytes())
     converted.say_lost(file, {"words of menus and the like": page.left_out()})
-    return {"title": " ".join("".join(page.title).split()), "text": text}
+    return {"title": " ".join("".join(page.title).split()), "text": page.text()}
 
 
 READER = converted.reader(".html", ".htm", convert=_convert)
+
+
+def _said(attributes: dict[str, str | None]) -> list[str]:
+    """What an element says of itself."""
+    told = (attributes.get(key) or "" for key in ("class", "id", "role", "epub:type"))
+    return " ".join(told).lower().split()
+
+
+def _raises(tag: str, attributes: dict[str, str | None]) -> bool:
+    styled = SUPER.search(attributes.get("style") or "") is not None
+    return tag == "sup" or styled or not RAISED.isdisjoint(_said(attributes))
 
 
 def _lines(block: str) -> str:
@@ -59,28 +70,51 @@ class _Piece:
     linked: bool
 
 
-class _Page(HTMLParser):
+@dataclass
+class _Inside:
+    """The element that we are in: its tag, how many of them are open, its first piece."""
+
+    tag: str = ""
+    depth: int = 0
+    first: int = 0
+
+    def opened(self, tag: str) -> bool:
+        """Note a tag that begins; are we in the element already?"""
+        self.depth += tag == self.tag
+        return bool(self.tag)
+
+    def closed(self, tag: str) -> None:
+        self.depth -= tag == self.tag
+        if not self.depth:
+            self.tag = ""
+
+
+class Page(HTMLParser):
     """A page in pieces, with a mark where a paragraph begins or ends and where a line does.
 
     Read as a stream of tags: a page whose tags are never closed, as many are, grows no tree.
     """
 
-    def __init__(self, content: str) -> None:
+    def __init__(self, file: Path, content: bytes) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[_Piece] = []
         self.title: list[str] = []
         self.open = Counter[str]()
         self.mains = 0
-        self.around = ("", 0, 0)  # an element around the text: its tag, how deep, its first piece
+        self.raised = _Inside()
+        self.around = _Inside()
         self.lists: list[int] = []  # the first piece of each open list
-        self.feed(content)
+        declared = CHARSET.search(content[:4096])
+        name = declared[1].decode() if declared else ""
+        self.feed(encoding.decode(file, content, declared=name))
         self.close()
-        if self.around[0]:  # never closed: it may be anything
-            self._frame(self.around[2], framing=False)
+        if self.around.tag:  # never closed: it may be anything
+            self._frame(self.around.first, framing=False)
 
-    def shown(self) -> str:
-        """The main part, where the page names one; else all of it."""
-        return "".join(piece.text for piece in self.pieces if self._is_shown(piece))
+    def text(self) -> str:
+        """The main part, where the page names one, in paragraphs; else all of it."""
+        shown = "".join(piece.text for piece in self.pieces if self._is_shown(piece))
+        return converted.joined(map(_lines, shown.split(PARAGRAPH)))
 
     def left_out(self) -> int:
         """How many words stand around the text."""
@@ -90,16 +124,15 @@ class _Page(HTMLParser):
     def _is_shown(self, piece: _Piece) -> bool:
         return not piece.framing and (piece.main or self.mains != 1)
 
-    def handle_starttag(self, tag: str, attributes: Any) -> None:
-        around, depth, first = self.around
-        if around == tag == "p":  # the end of the one before need not be written
-            around = ""
-        if around == tag:
-            self.around = (tag, depth + 1, first)
-        elif not around:
-            framing = self._frames(tag, dict(attributes))
-            self.around = (tag, 1, len(self.pieces)) if framing else ("", 0, 0)
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        attributes = dict(attrs)
+        if self.around.tag == tag == "p":  # the end of the one before need not be written
+            self.around = _Inside()
+        if not self.around.opened(tag) and self._frames(tag, attributes):
+            self.around = _Inside(tag, 1, len(self.pieces))
         self._edge(tag)
+        if not self.raised.opened(tag) and _raises(tag, attributes):
+            self.raised = _Inside(tag, 1)
         self.open[tag] += 1
         self.mains += tag == "main"
         if tag in ("ul", "ol"):
@@ -108,9 +141,8 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._edge(tag)
         self.open[tag] = max(self.open[tag] - 1, 0)
-        around, depth, first = self.around
-        if around == tag:
-            self.around = (tag, depth - 1, first) if depth > 1 else ("", 0, 0)
+        self.around.closed(tag)
+        self.raised.closed(tag)
         if tag in ("ul", "ol") and self.lists:
             self._end_list(self.lists.pop())
 
@@ -120,7 +152,7 @@ class _Page(HTMLParser):
             return
         if any(self.open[tag] for tag in UNSEEN):
             return
-        if self.open["sup"]:
+        if self.raised.tag:
             data = converted.raised(data)
         self._add(data.replace("\n", LINE) if self.open["pre"] else data)
 
@@ -134,8 +166,7 @@ class _Page(HTMLParser):
             return True
         if self.open["article"] or self.open["main"]:
             return False
-        said = " ".join(attributes.get(key) or "" for key in ("class", "id", "role")).lower()
-        for name in said.split():
+        for name in _said(attributes):
             words = re.split("[-_]", name)
             if name in FRAMING or ({words[0], words[-1]} & FRAMING and not UNLIKE & set(words)):
                 return True
@@ -158,8 +189,8 @@ class _Page(HTMLParser):
             self._add(LINE)
         elif tag in BLOCKS:
             self._add(PARAGRAPH)
-            self.open["sup"] = 0  # one that is never closed raises nothing below
+            self.raised = _Inside()  # one that is never closed raises nothing below
 
     def _add(self, piece: str) -> None:
-        around = bool(self.around[0]) and piece not in (PARAGRAPH, LINE)
+        around = bool(self.around.tag) and piece not in (PARAGRAPH, LINE)
         self.pieces.append(_Piece(piece, self.open["main"] > 0, around, self.open["a"] > 0))

@@ -8,9 +8,11 @@ from analysis.sources import converted, guard
 from analysis.sources.fields import Fields
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # what stands for a character in a paragraph of Word
 CHARACTERS = {
     f"{W}tab": "\t",
+    f"{W}ptab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
@@ -24,8 +26,7 @@ RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
 
 def _convert(file: Path) -> Fields:
     docx = guard.library("docx", file)
-    with guard.reading(file, "DOCX"), file.open("rb") as stream:
-        guard.refuse_bomb(file, stream)
+    with guard.unpacking(file, "DOCX") as stream:
         opened = docx.Document(stream)
         body = opened.element.body
         _remove(body, "//*[local-name() = 'Fallback']")  # a text box for an older Word
@@ -77,7 +78,7 @@ def _framed(section: Any) -> int:
 
 def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
     """The characters of a paragraph, without those of a text box in it; ``up`` are raised runs."""
-    for element in paragraph.iter(f"{W}t", *CHARACTERS):
+    for element in paragraph.iter(f"{W}t", FORMULA, *CHARACTERS):
         if next(element.iterancestors(f"{W}p")) is not paragraph:
             continue
         shown = CHARACTERS.get(element.tag, element.text or "")

@@ -1,9 +1,10 @@
-"""Documents from ODT and RTF: the text as it reads; what a text cannot hold is said."""
+"""Documents from ODT and RTF, rows from ODS: the text as it reads; what is lost is said."""
 
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,14 @@ NAMESPACE = re.compile(r"\{[^}]*[:/]([a-z]+):1\.\d\}")
 SPACES = re.compile(r"[ \t\r\n]+")  # a file may break its lines anywhere
 BLOCKS = {"text:p", "text:h"}
 CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
+CELLS = {"table:table-cell", "table:covered-table-cell"}
+COLUMNS = 16_384  # of a sheet, the empty ones too
 LEFT_OUT = {
     "text:note": "notes",
     "office:annotation": "comments",
     "text:tracked-changes": "tracked deletions",
     "text:table-of-content": "tables of contents",
+    "drawing:object": "formulas and the like",
     "text:hidden-text": "hidden pieces",
     "text:hidden-paragraph": "hidden pieces",
 }
@@ -34,20 +38,25 @@ UNSEEN = re.compile(r"\{[^{}]*\\(v|deleted)(?![a-z0-9])[^{}]*\}")
 KINDS = {"v": "hidden pieces", "deleted": "tracked deletions"}
 CELL = re.compile(r"\\(?:nest)?(?:cell|row)(?![a-z])")
 NOTE = re.compile(r"\\footnote(?![a-z])")
-TITLE = re.compile(r"\{\\title ([^{}\\]*)\}")
+HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
+
+
+def _parts(file: Path, kind: str) -> list["Element"]:
+    """The content of an OpenDocument file, then its styles and what it says of itself."""
+    from defusedxml.ElementTree import fromstring
+
+    with guard.unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
+        names = [f"{name}.xml" for name in ("content", "styles", "meta")]
+        parts = [fromstring(archive.read(name)) for name in names if name in archive.namelist()]
+    for element in (one for part in parts for one in part.iter()):
+        element.tag = _short(str(element.tag))
+        element.attrib = {_short(key): value for key, value in element.attrib.items()}
+    return parts
 
 
 def _convert_odt(file: Path) -> Fields:
-    from defusedxml.ElementTree import fromstring
-
-    with guard.reading(file, "ODT"), file.open("rb") as stream:
-        guard.refuse_bomb(file, stream)
-        with zipfile.ZipFile(stream) as archive:
-            names = [f"{name}.xml" for name in ("content", "styles", "meta")]
-            parts = [fromstring(archive.read(name)) for name in names if name in archive.namelist()]
-        for element in (one for part in parts for one in part.iter()):
-            element.tag = _short(str(element.tag))
-            element.attrib = {_short(key): value for key, value in element.attrib.items()}
+    with guard.reading(file, "ODT"):
+        parts = _parts(file, "ODT")
         raised, hidden = _styles(parts)
         lost = Counter[str]()
         body = next(one for one in parts[0].iter("office:text"))
@@ -97,6 +106,33 @@ def _shown(text: str | None, up: bool) -> str:
     return converted.raised(plain) if up else plain
 
 
+def sheets(file: Path) -> Iterator[tuple[str, Iterator[list[str | None]]]]:
+    """The sheets of an OpenDocument table: the name of each, and its rows of cells."""
+    for table in _parts(file, "an OpenDocument table")[0].iter("table:table"):
+        yield table.get("table:name", ""), _rows(file, table)
+
+
+def _rows(file: Path, table: "Element") -> Iterator[list[str | None]]:
+    size = 0
+    for row in table.iter("table:table-row"):
+        cells: list[str | None] = []
+        for cell in (one for one in row if one.tag in CELLS):
+            times = int(cell.get("table:number-columns-repeated", "1"))
+            cells += [_cell(cell)] * min(times, COLUMNS)
+        times = int(row.get("table:number-rows-repeated", "1"))
+        size += times * sum(len(cell or "") for cell in cells)
+        guard.refuse_size(file, size, guard.BOMB_SIZE)
+        yield from repeat(cells, times if any(cells) else 1)
+
+
+def _cell(cell: "Element") -> str | None:
+    """A day, a number or a truth as the file keeps it, else the paragraphs of a cell."""
+    kept = (cell.get(f"office:{kind}value") for kind in ("date-", "boolean-", ""))
+    pieces = (_pieces(one, set(), set(), Counter()) for one in cell if one.tag in BLOCKS)
+    text = "\n".join("".join(piece).strip("\0") for piece in pieces)
+    return next(filter(None, kept), text).removesuffix("T00:00:00") or None
+
+
 def _convert_rtf(file: Path) -> Fields:
     striprtf = guard.library("striprtf.striprtf", file)
     content = file.read_bytes().decode("cp1252", "replace")
@@ -109,9 +145,11 @@ def _convert_rtf(file: Path) -> Fields:
     content = CELL.sub(r"\\par", SUPER.sub(_above, content))
     with guard.reading(file, "RTF"):
         text = striprtf.rtf_to_text(content, errors="replace")
+        head, titled = HEAD.search(content), TITLE.search(content)
+        marks = f"{head[0]} {titled[1]}}}" if head and titled else ""
+        title = striprtf.rtf_to_text(marks, errors="replace")
     converted.say_lost(file, {"notes": len(NOTE.findall(content)), **lost})
-    title = TITLE.search(content)
-    return {"title": title[1] if title else "", "text": converted.joined(text.split("\n"))}
+    return {"title": title, "text": converted.joined(text.split("\n"))}
 
 
 def _above(found: re.Match[str]) -> str:

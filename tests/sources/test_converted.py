@@ -227,6 +227,12 @@ RUNS = [
     ("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>12</w:t></w:r>", "¹²"),
     ("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>th</w:t></w:r>", "th"),
     ("<w:r><w:t>cease</w:t><w:noBreakHyphen/><w:t>fire</w:t></w:r>", "cease\u2011fire"),
+    # a formula is read, and a tab to the margin
+    (
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r>'
+        "<m:t>x=5</m:t></m:r></m:oMath><w:r><w:ptab/></w:r>",
+        "x=5",
+    ),
     ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>", "\ufffd"),
 ]
 
@@ -246,6 +252,21 @@ def test_html_marks_of_notes_are_no_figures(tmp_path):
     page = "<p>Of 822<sup>1</sup> towns, 5 km<sup>2</sup> on the 3<sup>rd</sup>.<sup>4<p>In 1994"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     assert "Of 822¹ towns, 5 km² on the 3rd.⁴\n\nIn 1994" == only(tmp_path / "a.html")["text"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ('<span style="vertical-align: super">1</span>', "¹"),
+        ('<span class="superscript"><span>1</span></span>', "¹"),
+        ('<a role="doc-noteref" href="#n">1</a>', "¹"),
+        ('<a href="#n">1</a>', "1"),
+    ],
+)
+def test_html_figures_that_a_style_raises(tmp_path, mark, shown):
+    page = f"<p>Of 822{mark} towns <span>1</span> is held"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert f"Of 822{shown} towns 1 is held" == only(tmp_path / "a.html")["text"]
 
 
 def test_docx_reads_what_its_styles_say(tmp_path):

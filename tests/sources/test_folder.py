@@ -25,6 +25,8 @@ BAD = [
     # a misspelt field is not silently dropped
     ("a.md", b"---\nsepaker: X\n---\ntext", "line 2.*unknown field 'sepaker'.*speaker"),
     ("a.md", b"---\ntranslated: perhaps\n---\ntext", "line 2.*true, false"),
+    # a field that stands twice: the first would be lost
+    ("a.md", b"---\ntitle: A\ntitle: B\n---\ntext", "line 3: title is there already"),
     # front matter that never ends
     ("a.md", b"---\ntitle: A\ntext", "line 1.*not closed"),
     # UTF-8 with a broken byte: its place
@@ -92,6 +94,19 @@ RULES = [
 def test_what_is_front_matter_and_what_is_text(tmp_path, name, content, text):
     (tmp_path / name).write_text(content, encoding="utf-8")
     assert text == analysis.load(tmp_path)["text"].item()
+
+
+def test_what_yaml_calls_nothing_is_nothing(tmp_path):
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: ~\ndate: null\nspeaker:\n---\ntext", encoding="utf-8"
+    )
+    assert analysis.load(tmp_path)[["title", "date", "speaker"]].isna().all(axis=None)
+
+
+def test_what_a_word_processor_keeps_beside_an_open_file_is_no_document(tmp_path):
+    for name in ("a.txt", "~$a.docx", ".~lock.a.odt#"):
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    assert ["a"] == analysis.load(tmp_path)["doc_id"].tolist()
 
 
 def test_files_of_another_kind_are_said_to_be_left_out(tmp_path):

@@ -1,8 +1,10 @@
 """Tables: a row is a document, its columns are fields or kept, what is broken is named by line."""
 
 import json
+from collections import Counter
 from datetime import date, datetime
 
+import fuzz
 import pandas as pd
 import pytest
 
@@ -10,6 +12,7 @@ import analysis
 from analysis.frames import FrameError
 from analysis.sources import tabular
 from analysis.sources.errors import CorpusError, CorpusWarning
+from analysis.sources.fields import unlike
 from analysis.sources.reader import Asked
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -58,7 +61,7 @@ def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
     )
     assert 2 == len(tabular.groups(file))
     assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == list(
-        tabular.read_group(file, "s", 1, [])
+        tabular.read(file, "s", [], group=1)
     )
     assert {"year": "Int64"} == tabular.columns(file)
     assert [1993, 1994] == analysis.load(file)["year"].tolist()
@@ -106,7 +109,6 @@ BAD = [
     ("s.csv", 'text,year\n"One\nmore",1\nTwo,2,3', r"line 4: 3 cells"),
     ("s.csv", 'text,year\n"One,1\nTwo,2', r"line 2: no row of a table .* quotation mark"),
     ("s.csv", "text,year\nOne,1\n ,2", r"line 3: the row has no text"),
-    ("s.csv", "doc_id,text\na,One\na,Two", r"line 3: doc_id 'a' is taken by .*line 2"),
     ("s.csv", "text,year", r"no rows"),
     ("s.csv", "", r"zero bytes"),
     ("s.jsonl", '{"text": "a"}\n{"text": ', r"line 2: not JSON"),
@@ -250,8 +252,8 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("s.csv", "doc_id,date,text\na,,\nb,1993-02-03,Two\nc,Three\nd,,Four\nd,,Five\ne,,Six\n"),
-        ("s.csv", "doc_id,text\na\nb,Two\nc\nd,Four\nd,Five\ne,Six\n"),
+        ("s.csv", "doc_id,date,text\na,,\nb,1993-02-03,Two\nc,Three\nd,,Four\ne,,\ne,,Six\n"),
+        ("s.csv", "doc_id,text\na\nb,Two\nc\nd,Four\ne,\ne,Six\n"),
         (
             "s.jsonl",
             '{"doc_id": "b", "text": "Two"}\n{"text": 1\n[1]\n{"doc_id": "d", "text": "Four"}\n'
@@ -283,6 +285,9 @@ DATES = [
     ("1713-04-11", "date", pd.Timestamp("1713-04-11")),
     ("1713-04-11T10:30:00Z", "date", pd.Timestamp("1713-04-11")),
     ("03.05.1994", "date", pd.Timestamp("1994-05-03")),
+    ("19940503", "date", pd.Timestamp("1994-05-03")),
+    ("3.5.1994 10:30", "date", pd.Timestamp("1994-05-03")),
+    ("1994-05-03/1994-05-04", "date_text", "1994-05-03/1994-05-04"),
     ("3 May 1994", "date", pd.Timestamp("1994-05-03")),
     ("May 3, 1994", "date", pd.Timestamp("1994-05-03")),
     # no certain day: the row stays, the words too
@@ -363,6 +368,30 @@ def test_an_odd_row_is_one_line_and_the_others_are_read(tmp_path, name, content,
         assert line in problem and "\n" not in problem
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "texts"),
+    [
+        ("s.csv", "doc_id|text\na|One, two; three\n", ["One, two; three"]),
+        ("s.csv", "doc_id,text\n,\na,One\n,,,\n", ["One"]),  # as Excel saves what was deleted
+        ("s.json", '{"text": "One"}\n{"text": "Two"}\n', ["One", "Two"]),  # JSON Lines
+    ],
+)
+def test_tables_as_other_programs_write_them(tmp_path, name, content, texts):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    problems = []
+    assert texts == analysis.load(tmp_path / name, problems=problems)["text"].tolist()
+    assert [] == problems
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [("[]", "the table has no rows"), ('["One"]', "row 1: a str; expected")]
+)
+def test_json_without_objects(tmp_path, content, message):
+    (tmp_path / "s.json").write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=message):
+        analysis.load(tmp_path / "s.json")
+
+
 def test_a_parquet_title_that_is_a_date_is_text(tmp_path):
     rows = [{"title": datetime(1994, 5, 3), "date": 1994, "text": "One."}]
     with pytest.warns(CorpusWarning, match="date_text"):
@@ -422,3 +451,30 @@ def test_a_year_is_no_first_of_january():
     for year in ("1945", 1945):
         with pytest.raises(FrameError, match="date of row 0 is .*1945.*; must be a day"):
             analysis.extract(documents.assign(date=year))
+
+
+def test_rows_of_one_id_are_kept_with_ids_of_their_own_and_said(tmp_path):
+    rows = [{"doc_id": doc_id, "text": f"Text {n}."} for n, doc_id in enumerate("aabaa")]
+    rows.insert(1, {"doc_id": "a-2", "text": "One that is called so."})
+    for name in ("s.csv", "s.xlsx", "s.jsonl"):
+        with pytest.warns(CorpusWarning, match="doc_id 'a': is taken by .*; this is now") as said:
+            found = analysis.load(write(tmp_path / name, rows))
+        assert ["a", "a-2", "a-3", "b", "a-4", "a-5"] == found["doc_id"].tolist()
+        assert [row["text"] for row in rows] == found["text"].tolist()
+        assert 3 == len(said)
+    with pytest.warns(CorpusWarning, match="doc_id 'a': is taken"):  # row groups are read alone
+        found = analysis.load(write(tmp_path / "s.parquet", rows))
+    assert ["a", "a-2", "s-a", "b", "s-a-2", "s-a-3"] == found["doc_id"].tolist()
+    with pytest.warns(
+        CorpusWarning, match="the frame, row 2: doc_id 'a': is taken by the frame, row 1"
+    ):
+        own = analysis.from_frame(pd.DataFrame({"doc_id": ["a", "a"], "text": ["One.", "Two."]}))
+    assert ["a", "a-2"] == own["doc_id"].tolist()
+
+
+def test_many_rows_of_one_id_take_no_time_of_their_square():
+    taken, times = set(), Counter()
+    with fuzz.limited(20):
+        for _ in range(100_000):
+            taken.add(unlike("a", taken, times))
+    assert 100_000 == len(taken)

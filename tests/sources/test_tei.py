@@ -233,6 +233,19 @@ def test_each_letter_of_a_corpus_has_its_own_id_and_what_its_header_says(tmp_pat
     assert ["l1-00001", "l2-00001"] == split
 
 
+PARTS = [
+    "<body><div1 type='letter'>{}</div1><div1 type='letter'>{}</div1></body>",  # TEI P4
+    "<group><text>{}</text><text>{}</text></group>",
+]
+
+
+@pytest.mark.parametrize("parts", PARTS)
+def test_documents_of_one_text_by_other_elements(tmp_path, parts):
+    text = parts.format("<p>One.</p>", "<p>Two.</p>")
+    (tmp_path / "a.xml").write_text(f"<TEI><text>{text}</text></TEI>", "utf-8")
+    assert ["One.", "Two."] == [row["text"] for row in tei.read(tmp_path / "a.xml")]
+
+
 TELEGRAM = """<TEI xml:id="v9"><teiHeader><fileDesc/><profileDesc><settingDesc><setting><date
 when="1961-02-01"/></setting></settingDesc></profileDesc></teiHeader><text><body><div
 type="document" xml:id="d1"><head>1. Telegram<note>Source: 1,200 files.</note></head><opener>
