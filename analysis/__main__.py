@@ -77,7 +77,8 @@ def ledger(given: Namespace) -> int:
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
 
-    evidence, *trouble = _read(given, *filter(None, [given.out]), units=False)
+    held = "quantities", "claims"
+    evidence, *trouble = _read(given, *filter(None, [given.out]), held=held)
     outside = measure.outside(evidence.quantities, evidence.claims)
     found = {
         f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
@@ -101,21 +102,27 @@ def citations(given: Namespace) -> int:
     who cites what in which part (citing), what stands together (cocitation) and, where an act is on
     record, the wording beside the record (fidelity).
     """
+    import pandas as pd
+
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
+    from analysis.show.store import Store
 
+    store = Store() if given.out else None
     targets = [given.out, given.out / Path(given.source).name] if given.out else []
-    evidence, *trouble = _read(given, *targets)
+    held = "paragraphs", "citations"
+    evidence, *trouble = _read(given, *targets, held=held, store=store)
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
-    if given.out:
+    if store:
         tables = {
             "cited": cited,
             "citing": citing.in_context(found, documents, evidence.paragraphs),
             "cocitation": citing.cocitation(found).reset_index(),
         }
-        compared = fidelity.compare(found, evidence.paragraphs)
+        parts = zip(store.parts("citations"), store.parts("paragraphs"), strict=True)
+        compared = pd.concat([fidelity.compare(*part) for part in parts], ignore_index=True)
         if compared["relation"].isin(fidelity.RELATIONS).any():
             tables["fidelity"] = compared
         written = write_graph(citing.graph(found, documents), given.out, tables=tables)
@@ -133,16 +140,16 @@ def report(given: Namespace) -> int:
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
     not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
-    from analysis.show.files import Texts
     from analysis.show.report import write_report
+    from analysis.show.store import Store
     from analysis.show.verdicts import rates_beside
 
-    texts = Texts()
-    evidence, *trouble = _read(given, given.out, store=texts)
+    store = Store()
+    evidence, *trouble = _read(given, given.out, store=store)
     source = Path(given.source).resolve()
-    rates = rates_beside(texts.hash(), source.parent, given.out.resolve().parent)
+    rates = rates_beside(store.texts.hash(), source.parent, given.out.resolve().parent)
     name = given.title or f"What the texts of {source.name} say"
-    write_report(evidence, given.out, title=name, audited=rates, texts=texts)
+    write_report(evidence, given.out, title=name, audited=rates, store=store)
     say(given.out)
     return _trouble(*trouble)
 
@@ -158,15 +165,18 @@ def export(given: Namespace) -> int:
     """
     import yaml
 
+    from analysis.extractors.evidence import NAMES
     from analysis.show.exports import export as write_export
+    from analysis.show.store import Store
     from analysis.sources.errors import CorpusError
 
     targets = given.out, given.out / Path(given.source).name
-    evidence, *trouble = _read(given, *targets, units=False, whole=given.kind != "bibtex")
+    held, store = {"bibtex": ("citations",), "rocrate": NAMES}.get(given.kind, ()), Store()
+    evidence, *trouble = _read(given, *targets, held=held, store=store)
     title = given.title or Path(given.source).resolve().name
     try:
         written = write_export(
-            evidence, given.out, given.kind, title=title, citation=given.citation
+            evidence, given.out, given.kind, title=title, citation=given.citation, store=store
         )
     except yaml.YAMLError as error:
         what = f"{given.citation}: is not YAML ({error}); expected a CITATION.cff"
@@ -186,20 +196,23 @@ def audit(given: Namespace) -> int:
     recall, counts with intervals, printed and written there; of two readers their agreement.
     """
     from analysis.show import verdicts as show
+    from analysis.show.store import Store
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import load_vocabulary
 
+    store = Store()
     read = given.verdicts or []
     if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
-    evidence, *trouble = _read(given, folder, folder / Path(given.source).name, whole=True)
+    held, targets = ("quantities", "claims", "citations"), (folder, folder / Path(given.source).name)
+    evidence, *trouble = _read(given, *targets, held=held, store=store)
     words = load_vocabulary(given.vocabulary, given.families)
     asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
     try:
-        drawn = show.draw(evidence, folder, asked, words)
+        drawn = show.draw(evidence, folder, asked, words, store)
         tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
-        written = show.write(*drawn, evidence.documents, folder, tables, plan_only=given.plan)
+        written = show.write(*drawn, store.texts, folder, tables, plan_only=given.plan)
     except ValueError as error:
         raise CorpusError(str(error)) from None
     for name in [name for name in tables if name not in ("lines", "readings")]:

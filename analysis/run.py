@@ -15,7 +15,7 @@ import threading
 import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 
 import analysis
 from analysis import frames
-from analysis.extractors.evidence import Evidence, extract
-from analysis.show.files import FORMATS, WRITERS, Texts, join, naming, refuse_taken
+from analysis.extractors.evidence import NAMES, Evidence, extract
+from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
+from analysis.show.store import Store
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.vocabulary import Vocabulary
@@ -32,8 +33,9 @@ from analysis.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    import pandas as pd
+
 WORK = ".parts"
-OPENING = 200  # characters of a paragraph in which its opening stands
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
 
 
@@ -181,16 +183,16 @@ def gather(
     *,
     strict: bool = False,
     progress: Progress | None = None,
-    store: Texts | None = None,
-    units: bool = True,
-    whole: bool = False,
+    store: Store | None = None,
+    held: Collection[str] = NAMES,
 ) -> tuple[Evidence, list[str], list[str]]:
     """The evidence of ``corpus``, and a line for each thing not read and each document that failed.
 
-    Read batch by batch; of each only what is asked for is kept: all of it (``whole``), or without
-    the texts, which go to ``store``, and of the paragraphs (``units``) the quotes of those that
-    cite, and openings. An id that stands twice gets another, as in ``run``. Raises ``CorpusError``
-    if no document could be read, and with ``strict`` for the first thing that cannot be read.
+    Read batch by batch; all of a batch goes to ``store``. The frames that are ``held`` in memory
+    are put together, without the texts and the quotes of paragraphs, which are most of what they
+    weigh; the others are empty. An id that stands twice gets another, as in ``run``. Raises
+    ``CorpusError`` if no document could be read, and with ``strict`` for the first thing that
+    cannot be read.
     """
     import pandas as pd
     import pyarrow
@@ -209,10 +211,9 @@ def gather(
         seen.update(documents["doc_id"])
         found = extract(documents, vocabulary=words, problems=failures, strict=strict)
         if store is not None:
-            store.add(found.documents)
-        kept = found if whole else _lean(found, units)
+            store.add(found)
         for name, pieces in parts.items():
-            pieces.append(getattr(kept, name))
+            pieces.append(_lean(name, found, held))
         if progress:
             progress(batch.size)
     if not seen:
@@ -223,18 +224,13 @@ def gather(
     return Evidence(**joined), problems, failures
 
 
-def _lean(found: Evidence, units: bool) -> Evidence:
-    """``found`` without the texts and the quotes that nobody asks for: most of what it weighs."""
-    documents = found.documents.assign(text=found.documents["text"].str.slice(0, 0))
-    if not units:  # no part of the frame: that would hold the whole in memory
-        return replace(found, documents=documents, paragraphs=frames.build("paragraphs", []))
-    paragraphs = found.paragraphs
-    places = set(zip(found.citations["doc_id"], found.citations["paragraph"], strict=True))
-    units_ = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
-    cites = [place in places for place in units_]
-    begins = paragraphs["quote"].str.slice(0, OPENING).where(paragraphs["opening"].notna(), "")
-    quotes = paragraphs["quote"].where(cites, begins)
-    return replace(found, documents=documents, paragraphs=paragraphs.assign(quote=quotes))
+def _lean(name: str, found: Evidence, held: Collection[str]) -> "pd.DataFrame":
+    """A frame of ``found`` without its long texts; without rows if it is not to be held."""
+    if name not in held and name != "documents":  # no part of it: that would hold the whole
+        return frames.build(name, [])
+    frame = getattr(found, name)
+    long = {"documents": "text", "paragraphs": "quote"}.get(name)
+    return frame.assign(**{long: frame[long].str.slice(0, 0)}) if long else frame
 
 
 @contextmanager
