@@ -1,7 +1,8 @@
 """The command line: ``python -m analysis``.
 
 Each command is a function of the parsed arguments. Its docstring is its help, what it returns is
-the exit code, and it imports what it needs itself, so that --help starts at once.
+the exit code, and it imports what it needs itself, so that --help starts at once; what makes
+numbers and pages of the evidence it loads behind the reading, in the memory that this leaves.
 """
 
 import os
@@ -72,13 +73,14 @@ def ledger(given: Namespace) -> int:
     First the claims of the families, then what recurs outside them (the noun that is counted stands
     for the family).
     """
+    held = "quantities", "claims"
+    evidence, *trouble = _read(given, *filter(None, [given.out]), held=held)
+
     import pandas as pd
 
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
 
-    held = "quantities", "claims"
-    evidence, *trouble = _read(given, *filter(None, [given.out]), held=held)
     outside = measure.outside(evidence.quantities, evidence.claims)
     found = {
         f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
@@ -102,16 +104,18 @@ def citations(given: Namespace) -> int:
     who cites what in which part (citing), what stands together (cocitation) and, where an act is on
     record, the wording beside the record (fidelity).
     """
-    import pandas as pd
-
-    from analysis.measure import citing, fidelity
-    from analysis.show.graph import write_graph
     from analysis.show.store import Store
 
     store = Store() if given.out else None
     targets = [given.out, given.out / Path(given.source).name] if given.out else []
     held = "paragraphs", "citations"
     evidence, *trouble = _read(given, *targets, held=held, store=store)
+
+    import pandas as pd
+
+    from analysis.measure import citing, fidelity
+    from analysis.show.graph import write_graph
+
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
@@ -140,12 +144,14 @@ def report(given: Namespace) -> int:
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
     not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
-    from analysis.show.report import write_report
     from analysis.show.store import Store
-    from analysis.show.verdicts import rates_beside
 
     store = Store()
     evidence, *trouble = _read(given, given.out, store=store)
+
+    from analysis.show.report import write_report
+    from analysis.show.verdicts import rates_beside
+
     source = Path(given.source).resolve()
     rates = rates_beside(store.texts.hash(), source.parent, given.out.resolve().parent)
     name = given.title or f"What the texts of {source.name} say"
@@ -163,16 +169,18 @@ def export(given: Namespace) -> int:
     hashes; authors and licence from --citation. CSV, Parquet and JSON Lines are written by extract,
     GraphML and GEXF by citations.
     """
-    import yaml
-
     from analysis.extractors.evidence import NAMES
-    from analysis.show.exports import export as write_export
     from analysis.show.store import Store
-    from analysis.sources.errors import CorpusError
 
     targets = given.out, given.out / Path(given.source).name
     held, store = {"bibtex": ("citations",), "rocrate": NAMES}.get(given.kind, ()), Store()
     evidence, *trouble = _read(given, *targets, held=held, store=store)
+
+    import yaml
+
+    from analysis.show.exports import export as write_export
+    from analysis.sources.errors import CorpusError
+
     title = given.title or Path(given.source).resolve().name
     try:
         written = write_export(
@@ -195,18 +203,21 @@ def audit(given: Namespace) -> int:
     with --plan before it the plan alone, which settles the design. Then with --verdicts: precision,
     recall, counts with intervals, printed and written there; of two readers their agreement.
     """
-    from analysis.show import verdicts as show
     from analysis.show.store import Store
     from analysis.sources.errors import CorpusError
-    from analysis.vocabulary import load_vocabulary
 
     store = Store()
     read = given.verdicts or []
     if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
-    held, targets = ("quantities", "claims", "citations"), (folder, folder / Path(given.source).name)
+    targets = folder, folder / Path(given.source).name
+    held = "quantities", "claims", "citations"
     evidence, *trouble = _read(given, *targets, held=held, store=store)
+
+    from analysis.show import verdicts as show
+    from analysis.vocabulary import load_vocabulary
+
     words = load_vocabulary(given.vocabulary, given.families)
     asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
     try:

@@ -214,13 +214,15 @@ def gather(
             store.add(found)
         for name, pieces in parts.items():
             pieces.append(_lean(name, found, held))
+        del documents, found
+        pyarrow.default_memory_pool().release_unused()
         if progress:
             progress(batch.size)
     if not seen:
         raise CorpusError(nothing_read(problems))
     # one frame after the other, so that nothing is held twice
     joined = {name: pd.concat(parts.pop(name), ignore_index=True) for name in list(parts)}
-    pyarrow.default_memory_pool().release_unused()  # what the batches took
+    pyarrow.default_memory_pool().release_unused()
     return Evidence(**joined), problems, failures
 
 

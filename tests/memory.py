@@ -26,14 +26,15 @@ COMMANDS = {
 # runs what follows it, and prints the most memory that any one process of it held
 MEASURED = """import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], stdout=-3, stderr=subprocess.PIPE, text=True)
-sys.exit(done.stderr) if done.returncode else None
+sys.exit(done.stderr) if done.returncode not in (0, 1, 2) or "error:" in done.stderr else None
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"""
 
 
 def repeated(folder: Path, target: Path, words: int) -> int:
     """Texts of ``folder``, again and again, until there are so many words."""
     target.mkdir()
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.rglob("*.txt"))]
+    paths = sorted(folder.rglob("*.txt"))
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
     done = at = 0
     while done < words:
         text = texts[at % len(texts)]
@@ -44,9 +45,9 @@ def repeated(folder: Path, target: Path, words: int) -> int:
 
 def peak(command: str, source: Path, made: Path) -> float:
     """The most memory that the command held, in megabytes."""
-    places = {"SOURCE": str(source), "OUT": str(made)}
-    words = [word.replace("OUT", places["OUT"]).replace("SOURCE", places["SOURCE"]) for word in COMMANDS[command]]
-    words = [sys.executable, "-c", MEASURED, sys.executable, "-m", "analysis", *words]
+    words = [sys.executable, "-c", MEASURED, sys.executable, "-m", "analysis"]
+    for word in COMMANDS[command]:
+        words.append(str(source) if word == "SOURCE" else word.replace("OUT", str(made)))
     return float(subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout)
 
 

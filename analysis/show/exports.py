@@ -190,28 +190,27 @@ def _add_sheet(book: Any, name: str, parts: Iterator[pd.DataFrame]) -> None:
     changed, room = Counter[str](), SHEET
     for part in parts:
         if room == SHEET:
-            room -= _append(sheet, [tuple(part.columns)])
+            room -= 1
+            _append(sheet, [tuple(part.columns)])
         fit = _fitting(part.head(room), changed)
         changed["rows left out"] += len(part) - len(fit)
-        room -= _append(sheet, fit.itertuples(index=False, name=None))
+        room -= len(fit)
+        _append(sheet, fit.itertuples(index=False, name=None))
     for what in ("rows left out", "control characters in cells", "cells cut"):
         if times := changed[what]:
             message = f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact"
             warnings.warn(message, stacklevel=2)
 
 
-def _append(sheet: Any, rows: Iterable[tuple[Any, ...]]) -> int:
-    """Write rows to a sheet; how many there were."""
+def _append(sheet: Any, rows: Iterable[tuple[Any, ...]]) -> None:
     from openpyxl.cell import WriteOnlyCell
 
-    number = 0
-    for number, row in enumerate(rows, start=1):
+    for row in rows:
         cells = [None if pd.isna(value) else WriteOnlyCell(sheet, value) for value in row]
         for cell in cells:
             if cell and isinstance(cell.value, str):
                 cell.data_type = "s"  # what begins with = is text
         sheet.append(cells)
-    return number
 
 
 def _fitting(part: pd.DataFrame, changed: Counter[str]) -> pd.DataFrame:

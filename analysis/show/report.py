@@ -318,19 +318,16 @@ def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.Data
     return paragraphs.loc[order[length[order].cumsum() <= TEXT]].sort_index()
 
 
-def _marked(
-    documents: pd.DataFrame, units: pd.DataFrame, store: Store
-) -> list[tuple[Any, Markup]]:
+def _marked(documents: pd.DataFrame, units: pd.DataFrame, store: Store) -> list[tuple[Any, Markup]]:
     """Each document that is shown, in order of time, with its marked units."""
-    shown, html = dict(list(units.groupby("doc_id"))), {}
+    shown, html = units.groupby("doc_id").indices, {}
     for part in store:
         own = {name: rows[rows["doc_id"].isin(shown)] for name, rows in frames_of(part).items()}
         marks = find_marks(Evidence(**own))
-        of_text = dict(list(marks.groupby("doc_id")))
+        marked = marks.groupby("doc_id").indices
         for doc_id in own["documents"]["doc_id"]:
-            marked = of_text.get(doc_id, marks.head(0))
-            text = store.texts[doc_id]
-            html[doc_id] = marked_units(text, shown[doc_id], marked, doc_id=doc_id)
+            of_text = units.iloc[shown[doc_id]], marks.iloc[marked.get(doc_id, [])]
+            html[doc_id] = marked_units(store.texts[doc_id], *of_text, doc_id=doc_id)
     order: Any = {"by": ["date", "doc_id"], "na_position": "last", "kind": "stable"}
     rows = documents[documents["doc_id"].isin(shown)].sort_values(**order)
     return [(row, html[row.doc_id]) for row in rows.itertuples()]

@@ -1,4 +1,4 @@
-"""What was read of a corpus, kept on the disk: no more of it need be held than one part at a time."""
+"""What was read of a corpus, kept on the disk: one part of it is held at a time."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.extractors.evidence import Evidence
-from analysis.show.files import frames_of, json_lines
+from analysis.show.files import PIECE, cut, frames_of, json_lines
 
 
 class Shelf:
@@ -50,9 +50,10 @@ class Texts(Mapping[str, str]):
 
     def add(self, documents: pd.DataFrame) -> None:
         """Keep the documents of a batch."""
-        lines = json_lines(documents).splitlines(keepends=True)
-        for doc_id, line in zip(documents["doc_id"], lines, strict=True):
-            self._lines[doc_id] = line
+        for piece in cut(documents, PIECE):
+            lines = json_lines(piece).splitlines(keepends=True)
+            for doc_id, line in zip(piece["doc_id"], lines, strict=True):
+                self._lines[doc_id] = line
 
     def hash(self) -> str:
         """The ``corpus_hash`` of all the documents."""
