@@ -67,9 +67,8 @@ def write_report(
     ``audited`` are the rates of an audit of these texts, if there was one. The same evidence gives
     the same bytes.
     """
-    path, store = Path(path), store or Store(evidence)
-    write = partial(write_page, evidence, store, title, audited=audited)
-    replace_files(path.parent, {path.name: write})
+    path, shown = Path(path), _shown(evidence, store or Store(evidence), title, audited)
+    replace_files(path.parent, {path.name: partial(_write, shown)})
 
 
 def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
@@ -77,11 +76,13 @@ def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = Non
     return str(template("report.html").render(_shown(evidence, Store(evidence), title, audited)))
 
 
-def write_page(
-    evidence: Evidence, store: Store, title: str, path: Path, audited: pd.DataFrame | None = None
-) -> None:
-    """Write the page to ``path``, a piece at a time."""
-    page = template("report.html").stream(_shown(evidence, store, title, audited))
+def write_page(evidence: Evidence, store: Store, title: str, path: Path) -> None:
+    """Write the page of ``write_report`` to ``path`` as one of several files."""
+    _write(_shown(evidence, store, title, None), path)
+
+
+def _write(shown: Mapping[str, Any], path: Path) -> None:
+    page = template("report.html").stream(shown)
     page.enable_buffering(PIECES)
     with path.open("w", encoding="utf-8", newline="") as file:
         page.dump(file)

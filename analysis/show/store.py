@@ -7,13 +7,14 @@ import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from tempfile import TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryFile, gettempdir
 from typing import Any
 
 import pandas as pd
 
 from analysis.extractors.evidence import Evidence
-from analysis.show.files import PIECE, cut, frames_of, json_lines
+from analysis.show.files import PIECE, cut, frames_of, json_lines, naming
 
 
 class Shelf:
@@ -27,8 +28,10 @@ class Shelf:
         self._file.close()
 
     def __setitem__(self, key: Any, content: bytes) -> None:
-        self._places[key] = self._file.seek(0, os.SEEK_END), len(content)
-        self._file.write(content)
+        with naming(Path(gettempdir())):  # where the disk may be full
+            self._places[key] = self._file.seek(0, os.SEEK_END), len(content)
+            self._file.write(content)
+            self._file.flush()
 
     def __getitem__(self, key: Any) -> bytes:
         start, length = self._places[key]
