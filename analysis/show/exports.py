@@ -30,7 +30,6 @@ from analysis.show.files import WRITERS, replace_files, write_csv, write_text
 from analysis.show.graph import NOT_XML
 from analysis.show.marking import find_marks
 from analysis.show.pieces import anchor
-from analysis.show.report import write_page
 from analysis.show.store import Shelf, Store
 from analysis.vocabulary import load_table
 
@@ -126,6 +125,8 @@ def research_object(
     there are no authors, the licence and the description say that none is stated, and the day is
     that of writing.
     """
+    from analysis.show.report import write_page  # here: it loads much
+
     files: Writers = {f"{name}.csv": partial(_write_frame, store, name) for name in store.names}
     files["columns.csv"] = partial(WRITERS["csv"], _columns(store.names))
     files |= bibliography(evidence, store, title)

@@ -7,6 +7,8 @@ document first, which takes more memory than the corpus.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import count, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 
 NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 IN_QUOTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
-TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
-Data = Mapping[str, Any]
+TYPES = {str: "string", int: "long"}
 Key = tuple[str, str, str]  # node or edge, the name of an attribute, its type
+OWN = (("node", "label", "string"), ("edge", "weight", "long"))  # GEXF has places for these
 
 
 def write_graph(
@@ -31,8 +33,9 @@ def write_graph(
 ) -> list[str]:  # fmt: skip
     """Write ``graph`` as GraphML and GEXF, and each of ``tables`` as CSV; all of them or none.
 
-    The ``weight`` of an edge, which other programs look for, is its ``count`` of mentions. Returns
-    the paths written.
+    A node has a ``label``, an edge a ``count`` of mentions, which is also the ``weight`` that other
+    programs look for; what else is known of them is text or whole numbers. Returns the paths
+    written.
     """
     writers: dict[str, Callable[[Path], object]] = {
         f"{name}.graphml": partial(_save, _graphml(graph)),
@@ -52,83 +55,64 @@ def _save(lines: Iterable[str], path: Path) -> None:
 
 def _graphml(graph: "nx.DiGraph") -> Iterator[str]:
     place = "http://graphml.graphdrawing.org/xmlns"
-    schema = f"{place} {place}/1.0/graphml.xsd"
-    yield _root("graphml", place, f'xsi:schemaLocation="{schema}"')
+    yield _root("graphml", place, f'xsi:schemaLocation="{place} {place}/1.0/graphml.xsd"')
     keys = {key: f"d{number}" for number, key in enumerate(_keys(graph))}
     for (of, name, kind), key in reversed(keys.items()):
         yield f'  <key id="{key}" for="{of}" attr.name="{name}" attr.type="{kind}" />'
     yield '  <graph edgedefault="directed">'
     for of, where, data in _elements(graph):
         yield f"    <{of} {where}>"
-        for name, value in data.items():
+        for key, value in data.items():
             words = escape(NOT_XML.sub("", str(value)))
-            opened = f'      <data key="{keys[of, name, TYPES[type(value)]]}"'
-            yield f"{opened}>{words}</data>" if words else f"{opened} />"
+            yield f'      <data key="{keys[key]}"' + (f">{words}</data>" if words else " />")
         yield f"    </{of}>"
-    yield from ("  </graph>", "</graphml>")
+    yield "  </graph>\n</graphml>"
 
 
 def _gexf(graph: "nx.DiGraph") -> Iterator[str]:
     from networkx import __version__ as version
 
     place = "http://www.gexf.net/1.2draft"
-    schema = f'xsi:schemaLocation="{place} {place}/gexf.xsd" version="1.2"'
-    yield _root("gexf", place, schema)
+    yield _root("gexf", place, f'xsi:schemaLocation="{place} {place}/gexf.xsd" version="1.2"')
     yield f"  <meta>\n    <creator>NetworkX {version}</creator>\n  </meta>"
     yield '  <graph defaultedgetype="directed" mode="static" name="">'
-    # the label of a node and the weight of an edge have places of their own
-    named = (key for key in _keys(graph) if key[1] not in ("label", "weight"))
-    keys = {key: number for number, key in enumerate(named)}
+    keys = {key: number for number, key in enumerate(key for key in _keys(graph) if key not in OWN)}
     for kind in ("edge", "node"):
-        if any(of == kind for of, _, _ in keys):
-            yield f'    <attributes mode="static" class="{kind}">'
-            for (of, name, type_), key in keys.items():
-                if of == kind:
-                    yield f'      <attribute id="{key}" title="{name}" type="{type_}" />'
-            yield "    </attributes>"
-    yield from _gexf_elements(graph, keys)
+        yield f'    <attributes mode="static" class="{kind}">'
+        for (of, name, type_), key in keys.items():
+            if of == kind:
+                yield f'      <attribute id="{key}" title="{name}" type="{type_}" />'
+        yield "    </attributes>"
+    edges = count()
+    for kind, elements in groupby(_elements(graph), key=itemgetter(0)):
+        yield f"    <{kind}s>"
+        for of, where, data in elements:
+            own = [f'id="{next(edges)}"'] if of == "edge" else []
+            own += [f'{key[1]}="{_quoted(data[key])}"' for key in OWN if key in data]
+            yield f"      <{of} {where} {' '.join(own)}>\n        <attvalues>"
+            for key in (key for key in data if key in keys):
+                yield f'          <attvalue for="{keys[key]}" value="{_quoted(data[key])}" />'
+            yield f"        </attvalues>\n      </{of}>"
+        yield f"    </{kind}s>"
     yield "  </graph>\n</gexf>"
 
 
-def _gexf_elements(graph: "nx.DiGraph", keys: Mapping[Key, int]) -> Iterator[str]:
-    within, edges = "", 0
-    for of, where, data in _elements(graph):
-        if of != within:
-            yield f"    </{within}s>\n    <{of}s>" if within else f"    <{of}s>"
-            within = of
-        if of == "node":
-            own = f'label="{_quoted(data["label"])}"'
-        else:
-            own = f'id="{edges}" weight="{data["weight"]}"'
-            edges += 1
-        yield f"      <{of} {where} {own}>\n        <attvalues>"
-        for name, value in data.items():
-            if (key := keys.get((of, name, TYPES[type(value)]))) is not None:
-                yield f'          <attvalue for="{key}" value="{_quoted(value)}" />'
-        yield f"        </attvalues>\n      </{of}>"
-    if within:
-        yield f"    </{within}s>"
-    if within == "node":
-        yield "    <edges />"
-
-
-def _elements(graph: "nx.DiGraph") -> Iterator[tuple[str, str, Data]]:
+def _elements(graph: "nx.DiGraph") -> Iterator[tuple[str, str, dict[Key, Any]]]:
     """Every node, then every edge: which it is, its name or its ends, what is known of it."""
     for node, data in graph.nodes(data=True):
-        yield "node", f'id="{_quoted(node)}"', {"label": node, **data}
+        yield "node", f'id="{_quoted(node)}"', _known("node", data)
     for source, target, data in graph.edges(data=True):
         ends = f'source="{_quoted(source)}" target="{_quoted(target)}"'
-        yield "edge", ends, {**data, "weight": data.get("count", 1)}
+        yield "edge", ends, _known("edge", {**data, "weight": data["count"]})
+
+
+def _known(of: str, data: Mapping[str, Any]) -> dict[Key, Any]:
+    return {(of, name, TYPES[type(value)]): value for name, value in data.items()}
 
 
 def _keys(graph: "nx.DiGraph") -> Iterable[Key]:
-    """What is known of nodes and edges, each kind of attribute once, in order."""
-    known = (
-        (of, name, TYPES[type(value)])
-        for of, _, data in _elements(graph)
-        for name, value in data.items()
-    )  # fmt: skip
-    return dict.fromkeys(known)
+    """What is known of nodes and edges, in the order in which it first comes."""
+    return dict.fromkeys(key for _, _, data in _elements(graph) for key in data)
 
 
 def _root(name: str, place: str, schema: str) -> str:
