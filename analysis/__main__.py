@@ -73,8 +73,8 @@ def ledger(given: Namespace) -> int:
     First the claims of the families, then what recurs outside them (the noun that is counted stands
     for the family).
     """
-    held = "quantities", "claims"
-    evidence, *trouble = _read(given, *filter(None, [given.out]), held=held)
+    store, *trouble = _read(given, *filter(None, [given.out]))
+    evidence = store.held("quantities", "claims")
 
     import pandas as pd
 
@@ -104,12 +104,9 @@ def citations(given: Namespace) -> int:
     who cites what in which part (citing), what stands together (cocitation) and, where an act is on
     record, the wording beside the record (fidelity).
     """
-    from analysis.show.store import Store
-
-    store = Store() if given.out else None
     targets = [given.out, given.out / Path(given.source).name] if given.out else []
-    held = "paragraphs", "citations"
-    evidence, *trouble = _read(given, *targets, held=held, store=store)
+    store, *trouble = _read(given, *targets)
+    evidence = store.held("paragraphs", "citations")
 
     import pandas as pd
 
@@ -119,7 +116,7 @@ def citations(given: Namespace) -> int:
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
-    if store:
+    if given.out:
         tables = {
             "cited": cited,
             "citing": citing.in_context(found, documents, evidence.paragraphs),
@@ -144,10 +141,10 @@ def report(given: Namespace) -> int:
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
     not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
-    from analysis.show.store import Store
+    from analysis.extractors.evidence import NAMES
 
-    store = Store()
-    evidence, *trouble = _read(given, given.out, store=store)
+    store, *trouble = _read(given, given.out)
+    evidence = store.held(*NAMES)
 
     from analysis.show.report import write_report
     from analysis.show.verdicts import rates_beside
@@ -170,11 +167,9 @@ def export(given: Namespace) -> int:
     GraphML and GEXF by citations.
     """
     from analysis.extractors.evidence import NAMES
-    from analysis.show.store import Store
 
-    targets = given.out, given.out / Path(given.source).name
-    held, store = {"bibtex": ("citations",), "rocrate": NAMES}.get(given.kind, ()), Store()
-    evidence, *trouble = _read(given, *targets, held=held, store=store)
+    store, *trouble = _read(given, given.out, given.out / Path(given.source).name)
+    evidence = store.held(*{"bibtex": ["citations"], "rocrate": NAMES}.get(given.kind, ()))
 
     import yaml
 
@@ -203,17 +198,13 @@ def audit(given: Namespace) -> int:
     with --plan before it the plan alone, which settles the design. Then with --verdicts: precision,
     recall, counts with intervals, printed and written there; of two readers their agreement.
     """
-    from analysis.show.store import Store
     from analysis.sources.errors import CorpusError
 
-    store = Store()
     read = given.verdicts or []
     if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
-    targets = folder, folder / Path(given.source).name
-    held = "quantities", "claims", "citations"
-    evidence, *trouble = _read(given, *targets, held=held, store=store)
+    store, *trouble = _read(given, folder, folder / Path(given.source).name)
 
     from analysis.show import verdicts as show
     from analysis.vocabulary import load_vocabulary
@@ -221,7 +212,7 @@ def audit(given: Namespace) -> int:
     words = load_vocabulary(given.vocabulary, given.families)
     asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
     try:
-        drawn = show.draw(evidence, folder, asked, words, store)
+        drawn = show.draw(store, folder, asked, words)
         tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
         written = show.write(*drawn, store.texts, folder, tables, plan_only=given.plan)
     except ValueError as error:
@@ -366,17 +357,18 @@ def _asked(given: Namespace) -> Any:
     return Asked(**{option: getattr(given, option) or "" for option in Asked.__annotations__})
 
 
-def _read(given: Namespace, *targets: Path, **what: Any) -> tuple[Any, list[str], list[str]]:
+def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
     """The evidence of the source, in which no target may lie; what was not read; what failed."""
     from analysis.run import gather
+    from analysis.show.store import Store
     from analysis.sources.corpus import keep_apart, open_corpus
     from analysis.vocabulary import load_vocabulary
 
     keep_apart(given.source, *targets)
-    words = load_vocabulary(given.vocabulary, given.families)
+    words, store = load_vocabulary(given.vocabulary, given.families), Store()
     corpus = open_corpus(given.source, _asked(given))
     with bar(corpus.size) as advance:
-        return gather(corpus, words, strict=given.strict, progress=advance, **what)
+        return store, *gather(corpus, words, store, strict=given.strict, progress=advance)
 
 
 def _trouble(problems: list[str], failures: list[str]) -> int:

@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
-from analysis import frames
-from analysis.extractors.evidence import NAMES, Evidence, extract
+from analysis.extractors.evidence import Evidence, extract
 from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
 from analysis.show.store import Store
 from analysis.sources.corpus import Batch, Corpus, keep_apart
@@ -32,8 +31,6 @@ from analysis.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
-
-    import pandas as pd
 
 WORK = ".parts"
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
@@ -180,59 +177,36 @@ def extract_part(
 def gather(
     corpus: Corpus,
     words: Vocabulary,
+    store: Store,
     *,
     strict: bool = False,
     progress: Progress | None = None,
-    store: Store | None = None,
-    held: Collection[str] = NAMES,
-) -> tuple[Evidence, list[str], list[str]]:
-    """The evidence of ``corpus``, and a line for each thing not read and each document that failed.
+) -> tuple[list[str], list[str]]:
+    """Put the evidence of ``corpus`` into ``store``, a part a batch.
 
-    Read batch by batch; all of a batch goes to ``store``. The frames that are ``held`` in memory
-    are put together, without the texts and the quotes of paragraphs, which are most of what they
-    weigh; the others are empty. An id that stands twice gets another, as in ``run``. Raises
-    ``CorpusError`` if no document could be read, and with ``strict`` for the first thing that
-    cannot be read.
+    Gives a line for each thing not read and each document that failed. An id that stands twice gets
+    another, as in ``run``. Raises ``CorpusError`` if no document could be read, and with ``strict``
+    for the first thing that cannot be read.
     """
-    import pandas as pd
     import pyarrow
 
-    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in Question().names}
     problems: list[str] = []
     failures: list[str] = []
-    seen: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, notes = batch.read(seen)
+        documents, unread, notes = batch.read(store.texts)
         for line in notes:
             warnings.warn(line, CorpusWarning, stacklevel=2)
         if unread and strict:
             raise CorpusError(unread[0])
         problems += unread
-        seen.update(documents["doc_id"])
-        found = extract(documents, vocabulary=words, problems=failures, strict=strict)
-        if store is not None:
-            store.add(found)
-        for name, pieces in parts.items():
-            pieces.append(_lean(name, found, held))
-        del documents, found
-        pyarrow.default_memory_pool().release_unused()
+        store.add(extract(documents, vocabulary=words, problems=failures, strict=strict))
+        del documents
+        pyarrow.default_memory_pool().release_unused()  # what the batch took
         if progress:
             progress(batch.size)
-    if not seen:
+    if not store.texts:
         raise CorpusError(nothing_read(problems))
-    # one frame after the other, so that nothing is held twice
-    joined = {name: pd.concat(parts.pop(name), ignore_index=True) for name in list(parts)}
-    pyarrow.default_memory_pool().release_unused()
-    return Evidence(**joined), problems, failures
-
-
-def _lean(name: str, found: Evidence, held: Collection[str]) -> "pd.DataFrame":
-    """A frame of ``found`` without its long texts; without rows if it is not to be held."""
-    if name not in held and name != "documents":  # no part of it: that would hold the whole
-        return frames.build(name, [])
-    frame = getattr(found, name)
-    long = {"documents": "text", "paragraphs": "quote"}.get(name)
-    return frame.assign(**{long: frame[long].str.slice(0, 0)}) if long else frame
+    return problems, failures
 
 
 @contextmanager

@@ -161,7 +161,8 @@ def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
 def test_what_a_command_does_not_hold_is_on_the_disk(speeches, small_batches):
     store, documents = Store(), analysis.load(speeches)
     whole = analysis.extract(documents)
-    held, *_ = gather(sources.open_corpus(speeches), shipped(), store=store, held=["paragraphs"])
+    assert ([], []) == gather(sources.open_corpus(speeches), shipped(), store)
+    held = store.held("paragraphs")
     assert dict(zip(documents["doc_id"], documents["text"], strict=True)) == dict(store.texts)
     assert corpus_hash(documents) == store.texts.hash()
     assert len(list(store)) > 5

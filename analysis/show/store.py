@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.extractors.evidence import Evidence
+from analysis import frames
+from analysis.extractors.evidence import NAMES, Evidence
 from analysis.show.files import PIECE, cut, frames_of, json_lines, naming
 
 
@@ -104,10 +105,26 @@ class Store:
         shelf = self._frames[name]
         return (pickle.loads(shelf[number]) for number in shelf)
 
+    def held(self, *names: str) -> Evidence:
+        """The documents and the frames of these names in memory; the others are empty.
+
+        They are without the texts and the quotes of paragraphs: most of what they weigh.
+        """
+        empty = {name: frames.build(name, []) for name in NAMES}
+        whole = {name: self._held(name) for name in ("documents", *names)}
+        return Evidence(**empty | whole)
+
+    def _held(self, name: str) -> pd.DataFrame:
+        long = {"documents": "text", "paragraphs": "quote"}.get(name)
+        parts = self.parts(name)
+        if long:
+            parts = (part.assign(**{long: part[long].str.slice(0, 0)}) for part in parts)
+        return pd.concat(list(parts), ignore_index=True)
+
     def __iter__(self) -> Iterator[Evidence]:
         """All frames, part by part."""
-        for frames in zip(*map(self.parts, self.names), strict=True):
-            yield Evidence(**dict(zip(self.names, frames, strict=True)))
+        for part in zip(*map(self.parts, self.names), strict=True):
+            yield Evidence(**dict(zip(self.names, part, strict=True)))
 
 
 @dataclass(frozen=True)

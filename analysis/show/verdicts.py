@@ -33,12 +33,11 @@ PLAN, ROWS, PAGE, RATES = "plan.json", "rows.csv", "read.html", "scores.csv"
 
 
 def draw(
-    evidence: Any, folder: Path, asked: Mapping[str, Any], words: Any, store: Store
+    store: Store, folder: Path, asked: Mapping[str, Any], words: Any
 ) -> tuple[pd.DataFrame, dict[str, Any], dict[str, Any]]:
     """The units, the plan they are drawn by, and the same plan made again from these texts.
 
-    The plan is that of ``folder`` if one stands there; what is ``asked`` must not differ then. The
-    paragraphs and the texts are those of ``store``.
+    The plan is that of ``folder`` if one stands there; what is ``asked`` must not differ then.
     """
     settled, own = read_plan(folder), {name: value for name, value in asked.items() if value}
     if settled and own:
@@ -46,7 +45,8 @@ def draw(
         raise ValueError(f"{folder}: has a plan already; {remedy}")
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
-    read = replace(evidence, paragraphs=Rows(store, "paragraphs"))
+    held = store.held("quantities", *{design["table"]} - {"quantities"})
+    read = replace(held, paragraphs=Rows(store, "paragraphs"))
     units = audit.draw(read, design["table"], vocabulary=words, **chosen)
     corpus = store.texts.hash()
     now = audit.plan(units, **chosen, question=design["question"], corpus=corpus)
