@@ -18,6 +18,8 @@ def _stop(*_: object) -> None:
     os._exit(STOPPED)
 
 
+# gives back to the system what a batch took; asked for where Arrow is loaded
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, _stop)
 
