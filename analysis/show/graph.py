@@ -57,8 +57,8 @@ def _graphml(graph: "nx.DiGraph") -> Iterator[str]:
     place = "http://graphml.graphdrawing.org/xmlns"
     yield _root("graphml", place, f'xsi:schemaLocation="{place} {place}/1.0/graphml.xsd"')
     keys = {key: f"d{number}" for number, key in enumerate(_keys(graph))}
-    for (of, name, kind), key in reversed(keys.items()):
-        yield f'  <key id="{key}" for="{of}" attr.name="{name}" attr.type="{kind}" />'
+    for (of, name, kind), number in reversed(keys.items()):
+        yield f'  <key id="{number}" for="{of}" attr.name="{name}" attr.type="{kind}" />'
     yield '  <graph edgedefault="directed">'
     for of, where, data in _elements(graph):
         yield f"    <{of} {where}>"
@@ -79,9 +79,9 @@ def _gexf(graph: "nx.DiGraph") -> Iterator[str]:
     keys = {key: number for number, key in enumerate(key for key in _keys(graph) if key not in OWN)}
     for kind in ("edge", "node"):
         yield f'    <attributes mode="static" class="{kind}">'
-        for (of, name, type_), key in keys.items():
+        for (of, name, type_), number in keys.items():
             if of == kind:
-                yield f'      <attribute id="{key}" title="{name}" type="{type_}" />'
+                yield f'      <attribute id="{number}" title="{name}" type="{type_}" />'
         yield "    </attributes>"
     edges = count()
     for kind, elements in groupby(_elements(graph), key=itemgetter(0)):
