@@ -11,6 +11,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import chain, islice
 from typing import Any
 
@@ -251,11 +252,11 @@ def _strata(
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
     of_documents = [name for name in by if name in documents]
-    keys = units[by].astype("string").fillna("not said").agg(" | ".join, axis="columns")
+    told = [units[name].astype("string").fillna("not said") for name in by]
+    keys = reduce(lambda one, other: one + " | " + other, told).astype(units["stratum"].dtype)
     strata = keys.where(found, units["stratum"])
     for name in of_documents:
-        told = units[name].astype("string").fillna("not said")
-        strata = strata.where(found, strata + " | " + told)
+        strata = strata.where(found, strata + " | " + told[by.index(name)])
     for part, share in ((found, FOUND), (~found, 1 - FOUND)):
         most = max(int(rows * share) // LEAST, 1)
         large = strata[part].value_counts().index[: most - 1 or 1]
