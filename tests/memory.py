@@ -1,7 +1,7 @@
 """How much memory each command takes: ``python tests/memory.py FOLDER --words 2000000 8000000``.
 
-The texts of FOLDER are repeated, each under a name of its own, to so many words. One line a command:
-the most memory that its process held for each corpus, in megabytes.
+The texts of FOLDER are repeated, each under a name of its own, to so many words. One line a command
+(``load`` is the function): the most memory that its process held for each corpus, in megabytes.
 """
 
 import argparse
@@ -22,6 +22,7 @@ COMMANDS = {
     "export bibtex": ["export", "SOURCE", "--as", "bibtex", "--out", "OUT"],
     "export webannotation": ["export", "SOURCE", "--as", "webannotation", "--out", "OUT"],
     "export rocrate": ["export", "SOURCE", "--as", "rocrate", "--out", "OUT"],
+    "load": ["-c", "import sys, analysis; analysis.load(sys.argv[1])", "SOURCE"],
 }  # fmt: skip
 # runs what follows it, and prints the most memory that any one process of it held
 MEASURED = """import resource, subprocess, sys
@@ -45,7 +46,8 @@ def repeated(folder: Path, target: Path, words: int) -> int:
 
 def peak(command: str, source: Path, made: Path) -> float:
     """The most memory that the command held, in megabytes."""
-    words = [sys.executable, "-c", MEASURED, sys.executable, "-m", "analysis"]
+    words = [sys.executable, "-c", MEASURED, sys.executable]
+    words += [] if command == "load" else ["-m", "analysis"]
     for word in COMMANDS[command]:
         words.append(str(source) if word == "SOURCE" else word.replace("OUT", str(made)))
     return float(subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout)

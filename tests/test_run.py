@@ -173,3 +173,16 @@ def test_what_a_command_does_not_hold_is_on_the_disk(speeches, small_batches):
     bare = whole.paragraphs.drop(columns="quote")
     pd.testing.assert_frame_equal(bare, held.paragraphs.drop(columns="quote"))
     assert 0 == len(held.citations)
+
+
+def test_the_scratch_folder_of_a_cluster_goes_where_nobody_else_uses_it(tmp_path):
+    from analysis.scale import _swept
+
+    for name, files in (("free", ["global.lock"]), ("used", ["global.lock", "worker-1"])):
+        (tmp_path / name).mkdir()
+        for file in files:
+            (tmp_path / name / file).touch()
+    with pytest.raises(KeyboardInterrupt), _swept() as folders:
+        folders += [tmp_path / "free", tmp_path / "used", tmp_path / "gone"]
+        raise KeyboardInterrupt
+    assert ["used"] == [path.name for path in tmp_path.iterdir()]
