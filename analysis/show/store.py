@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
 from typing import Any
+from weakref import finalize
 
 import pandas as pd
 
@@ -24,9 +25,7 @@ class Shelf:
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 -- closed with the object
         self._places: dict[Any, tuple[int, int]] = {}
-
-    def __del__(self) -> None:
-        self._file.close()
+        finalize(self, self._file.close)
 
     def __setitem__(self, key: Any, content: bytes) -> None:
         with naming(Path(gettempdir())):  # where the disk may be full
