@@ -127,7 +127,7 @@ def research_object(
     """
     from analysis.show.report import write_page  # here: it loads much
 
-    files: Writers = {f"{name}.csv": partial(_write_frame, store, name) for name in store.names}
+    files: Writers = {f"{name}.csv": partial(write_csv, store.parts(name)) for name in store.names}
     files["columns.csv"] = partial(WRITERS["csv"], _columns(store.names))
     files |= bibliography(evidence, store, title)
     files["report.html"] = partial(write_page, evidence, store, title)
@@ -144,10 +144,6 @@ EXPORTS: Mapping[str, Callable[[Evidence, Store, str, Path | None], Writers]] = 
 def _columns(frames: Iterable[str]) -> pd.DataFrame:
     described = pd.concat({name: describe(name) for name in frames}, names=["frame"])
     return described.reset_index(level=0)
-
-
-def _write_frame(store: Store, name: str, path: Path) -> None:
-    write_csv(store.parts(name), path)
 
 
 def _write_one(store: Store, doc_id: str, path: Path) -> None:

@@ -5,7 +5,6 @@ import json
 import os
 import pickle
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
@@ -94,6 +93,10 @@ class Store:
             shelf = self._frames.setdefault(name, Shelf())
             shelf[len(shelf)] = pickle.dumps(frame)
 
+    def rows(self, name: str) -> Iterator[Any]:
+        """The rows of the frame of that name."""
+        return chain.from_iterable(part.itertuples() for part in self.parts(name))
+
     @property
     def names(self) -> list[str]:
         """The frames that there are."""
@@ -109,30 +112,15 @@ class Store:
 
         They are without the texts and the quotes of paragraphs: most of what they weigh.
         """
-        empty = {name: frames.build(name, []) for name in NAMES}
-        whole = {name: self._held(name) for name in ("documents", *names)}
-        return Evidence(**empty | whole)
-
-    def _held(self, name: str) -> pd.DataFrame:
-        long = {"documents": "text", "paragraphs": "quote"}.get(name)
-        parts = self.parts(name)
-        if long:
-            parts = (part.assign(**{long: part[long].str.slice(0, 0)}) for part in parts)
-        return pd.concat(list(parts), ignore_index=True)
+        whole = {name: frames.build(name, []) for name in NAMES}
+        for name in ("documents", *names):
+            parts = self.parts(name)
+            if long := {"documents": "text", "paragraphs": "quote"}.get(name):
+                parts = (part.assign(**{long: part[long].str.slice(0, 0)}) for part in parts)
+            whole[name] = pd.concat(list(parts), ignore_index=True)
+        return Evidence(**whole)
 
     def __iter__(self) -> Iterator[Evidence]:
         """All frames, part by part."""
         for part in zip(*map(self.parts, self.names), strict=True):
             yield Evidence(**dict(zip(self.names, part, strict=True)))
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A frame of a store for who only goes through its rows once."""
-
-    store: Store
-    name: str
-
-    def itertuples(self) -> Iterator[Any]:
-        """The rows, as those of a frame."""
-        return chain.from_iterable(part.itertuples() for part in self.store.parts(self.name))

@@ -9,11 +9,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -25,7 +25,7 @@ from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
 from analysis.show.evidence import MARK, cell
 from analysis.show.files import WRITERS, read_csv, replace_files, write_text
 from analysis.show.marking import pieces, visible
-from analysis.show.store import Rows, Store
+from analysis.show.store import Store
 
 AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
@@ -46,7 +46,9 @@ def draw(
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
     held = store.held("quantities", *{design["table"]} - {"quantities"})
-    read = replace(held, paragraphs=Rows(store, "paragraphs"))
+    read: Any = SimpleNamespace(**vars(held))
+    # all that is asked of the paragraphs is to go through them once
+    read.paragraphs = SimpleNamespace(itertuples=partial(store.rows, "paragraphs"))
     units = audit.draw(read, design["table"], vocabulary=words, **chosen)
     corpus = store.texts.hash()
     now = audit.plan(units, **chosen, question=design["question"], corpus=corpus)
