@@ -1,7 +1,8 @@
 """The command line: ``python -m analysis``.
 
 Each command is a function of the parsed arguments. Its docstring is its help, what it returns is
-the exit code, and it imports what it needs itself, so that --help starts at once.
+the exit code, and it imports what it needs itself, so that --help starts at once; what makes
+numbers and pages of the evidence it loads behind the reading, in the memory that this leaves.
 """
 
 import os
@@ -17,6 +18,8 @@ def _stop(*_: object) -> None:
     os._exit(STOPPED)
 
 
+# gives back to the system what a batch took; asked for where Arrow is loaded
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, _stop)
 
@@ -72,12 +75,14 @@ def ledger(given: Namespace) -> int:
     First the claims of the families, then what recurs outside them (the noun that is counted stands
     for the family).
     """
+    store, *trouble = _read(given, *filter(None, [given.out]))
+    evidence = store.held("quantities", "claims")
+
     import pandas as pd
 
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
 
-    evidence, *trouble = _read(given, *filter(None, [given.out]), units=False)
     outside = measure.outside(evidence.quantities, evidence.claims)
     found = {
         f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
@@ -101,11 +106,15 @@ def citations(given: Namespace) -> int:
     who cites what in which part (citing), what stands together (cocitation) and, where an act is on
     record, the wording beside the record (fidelity).
     """
+    targets = [given.out, given.out / Path(given.source).name] if given.out else []
+    store, *trouble = _read(given, *targets)
+    evidence = store.held("paragraphs", "citations")
+
+    import pandas as pd
+
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
 
-    targets = [given.out, given.out / Path(given.source).name] if given.out else []
-    evidence, *trouble = _read(given, *targets)
     found, documents = evidence.citations, evidence.documents
     cited = citing.inventory(found)
     written = []
@@ -115,7 +124,8 @@ def citations(given: Namespace) -> int:
             "citing": citing.in_context(found, documents, evidence.paragraphs),
             "cocitation": citing.cocitation(found).reset_index(),
         }
-        compared = fidelity.compare(found, evidence.paragraphs)
+        parts = zip(store.parts("citations"), store.parts("paragraphs"), strict=True)
+        compared = pd.concat([fidelity.compare(*part) for part in parts], ignore_index=True)
         if compared["relation"].isin(fidelity.RELATIONS).any():
             tables["fidelity"] = compared
         written = write_graph(citing.graph(found, documents), given.out, tables=tables)
@@ -133,16 +143,18 @@ def report(given: Namespace) -> int:
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
     not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
-    from analysis.show.files import Texts
+    from analysis.extractors.evidence import NAMES
+
+    store, *trouble = _read(given, given.out)
+    evidence = store.held(*NAMES)
+
     from analysis.show.report import write_report
     from analysis.show.verdicts import rates_beside
 
-    texts = Texts()
-    evidence, *trouble = _read(given, given.out, store=texts)
     source = Path(given.source).resolve()
-    rates = rates_beside(texts.hash(), source.parent, given.out.resolve().parent)
+    rates = rates_beside(store.texts.hash(), source.parent, given.out.resolve().parent)
     name = given.title or f"What the texts of {source.name} say"
-    write_report(evidence, given.out, title=name, audited=rates, texts=texts)
+    write_report(evidence, given.out, title=name, audited=rates, store=store)
     say(given.out)
     return _trouble(*trouble)
 
@@ -156,17 +168,20 @@ def export(given: Namespace) -> int:
     hashes; authors and licence from --citation. CSV, Parquet and JSON Lines are written by extract,
     GraphML and GEXF by citations.
     """
+    from analysis.extractors.evidence import NAMES
+
+    store, *trouble = _read(given, given.out, given.out / Path(given.source).name)
+    evidence = store.held(*{"bibtex": ["citations"], "rocrate": NAMES}.get(given.kind, ()))
+
     import yaml
 
     from analysis.show.exports import export as write_export
     from analysis.sources.errors import CorpusError
 
-    targets = given.out, given.out / Path(given.source).name
-    evidence, *trouble = _read(given, *targets, units=False, whole=given.kind != "bibtex")
     title = given.title or Path(given.source).resolve().name
     try:
         written = write_export(
-            evidence, given.out, given.kind, title=title, citation=given.citation
+            evidence, given.out, given.kind, title=title, citation=given.citation, store=store
         )
     except yaml.YAMLError as error:
         what = f"{given.citation}: is not YAML ({error}); expected a CITATION.cff"
@@ -185,21 +200,23 @@ def audit(given: Namespace) -> int:
     with --plan before it the plan alone, which settles the design. Then with --verdicts: precision,
     recall, counts with intervals, printed and written there; of two readers their agreement.
     """
-    from analysis.show import verdicts as show
     from analysis.sources.errors import CorpusError
-    from analysis.vocabulary import load_vocabulary
 
     read = given.verdicts or []
     if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
-    evidence, *trouble = _read(given, folder, folder / Path(given.source).name, whole=True)
+    store, *trouble = _read(given, folder, folder / Path(given.source).name)
+
+    from analysis.show import verdicts as show
+    from analysis.vocabulary import load_vocabulary
+
     words = load_vocabulary(given.vocabulary, given.families)
     asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
     try:
-        drawn = show.draw(evidence, folder, asked, words)
+        drawn = show.draw(store, folder, asked, words)
         tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
-        written = show.write(*drawn, evidence.documents, folder, tables, plan_only=given.plan)
+        written = show.write(*drawn, store.texts, folder, tables, plan_only=given.plan)
     except ValueError as error:
         raise CorpusError(str(error)) from None
     for name in [name for name in tables if name not in ("lines", "readings")]:
@@ -342,17 +359,18 @@ def _asked(given: Namespace) -> Any:
     return Asked(**{option: getattr(given, option) or "" for option in Asked.__annotations__})
 
 
-def _read(given: Namespace, *targets: Path, **what: Any) -> tuple[Any, list[str], list[str]]:
+def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
     """The evidence of the source, in which no target may lie; what was not read; what failed."""
     from analysis.run import gather
+    from analysis.show.store import Store
     from analysis.sources.corpus import keep_apart, open_corpus
     from analysis.vocabulary import load_vocabulary
 
     keep_apart(given.source, *targets)
-    words = load_vocabulary(given.vocabulary, given.families)
+    words, store = load_vocabulary(given.vocabulary, given.families), Store()
     corpus = open_corpus(given.source, _asked(given))
     with bar(corpus.size) as advance:
-        return gather(corpus, words, strict=given.strict, progress=advance, **what)
+        return store, *gather(corpus, words, store, strict=given.strict, progress=advance)
 
 
 def _trouble(problems: list[str], failures: list[str]) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow
 
 from analysis.extractors.evidence import extract
 from analysis.extractors.quantities import refusals
@@ -50,7 +51,7 @@ def check(
     found.append(_of_files("left_out", list(corpus.left_out)))
     taken: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, said = batch.read(taken, files)
+        size, (documents, unread, said) = batch.size, batch.read(taken, files)
         notes = [line for line in said if LEFT_OUT not in line]  # listed above one by one
         taken.update(documents["doc_id"])
         failed: list[str] = []
@@ -62,8 +63,10 @@ def check(
         told["line"] += told["doc_id"].map(_above(named, files)).astype("Int64")
         found += [_of_files("not_read", unread + failed), _of_files("noted", notes), told]
         sketches.append(sketch(documents))
+        del batch, documents, evidence, frames, named
+        pyarrow.default_memory_pool().release_unused()  # what the batch took
         if progress:
-            progress(batch.size)
+            progress(size)
     found.append(among_texts(pd.concat(sketches, ignore_index=True)))
     rows = grouped(pd.concat(found, ignore_index=True))
     of_texts = rows["doc_id"].map({doc_id: corpus.shown(path) for doc_id, path in files.items()})

@@ -15,16 +15,16 @@ import threading
 import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
-from analysis import frames
 from analysis.extractors.evidence import Evidence, extract
-from analysis.show.files import FORMATS, WRITERS, Texts, join, naming, refuse_taken
+from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
+from analysis.show.store import Store
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.vocabulary import Vocabulary
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 WORK = ".parts"
-OPENING = 200  # characters of a paragraph in which its opening stands
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
 
 
@@ -178,63 +177,36 @@ def extract_part(
 def gather(
     corpus: Corpus,
     words: Vocabulary,
+    store: Store,
     *,
     strict: bool = False,
     progress: Progress | None = None,
-    store: Texts | None = None,
-    units: bool = True,
-    whole: bool = False,
-) -> tuple[Evidence, list[str], list[str]]:
-    """The evidence of ``corpus``, and a line for each thing not read and each document that failed.
+) -> tuple[list[str], list[str]]:
+    """Put the evidence of ``corpus`` into ``store``, a part a batch.
 
-    Read batch by batch; of each only what is asked for is kept: all of it (``whole``), or without
-    the texts, which go to ``store``, and of the paragraphs (``units``) the quotes of those that
-    cite, and openings. An id that stands twice gets another, as in ``run``. Raises ``CorpusError``
-    if no document could be read, and with ``strict`` for the first thing that cannot be read.
+    Gives a line for each thing not read and each document that failed. An id that stands twice gets
+    another, as in ``run``. Raises ``CorpusError`` if no document could be read, and with ``strict``
+    for the first thing that cannot be read.
     """
-    import pandas as pd
     import pyarrow
 
-    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in Question().names}
     problems: list[str] = []
     failures: list[str] = []
-    seen: set[str] = set()
     for batch in corpus.batches():
-        documents, unread, notes = batch.read(seen)
+        documents, unread, notes = batch.read(store.texts)
         for line in notes:
             warnings.warn(line, CorpusWarning, stacklevel=2)
         if unread and strict:
             raise CorpusError(unread[0])
         problems += unread
-        seen.update(documents["doc_id"])
-        found = extract(documents, vocabulary=words, problems=failures, strict=strict)
-        if store is not None:
-            store.add(found.documents)
-        kept = found if whole else _lean(found, units)
-        for name, pieces in parts.items():
-            pieces.append(getattr(kept, name))
+        store.add(extract(documents, vocabulary=words, problems=failures, strict=strict))
+        del documents
+        pyarrow.default_memory_pool().release_unused()  # what the batch took
         if progress:
             progress(batch.size)
-    if not seen:
+    if not store.texts:
         raise CorpusError(nothing_read(problems))
-    # one frame after the other, so that nothing is held twice
-    joined = {name: pd.concat(parts.pop(name), ignore_index=True) for name in list(parts)}
-    pyarrow.default_memory_pool().release_unused()  # what the batches took
-    return Evidence(**joined), problems, failures
-
-
-def _lean(found: Evidence, units: bool) -> Evidence:
-    """``found`` without the texts and the quotes that nobody asks for: most of what it weighs."""
-    documents = found.documents.assign(text=found.documents["text"].str.slice(0, 0))
-    if not units:  # no part of the frame: that would hold the whole in memory
-        return replace(found, documents=documents, paragraphs=frames.build("paragraphs", []))
-    paragraphs = found.paragraphs
-    places = set(zip(found.citations["doc_id"], found.citations["paragraph"], strict=True))
-    units_ = zip(paragraphs["doc_id"], paragraphs["paragraph"], strict=True)
-    cites = [place in places for place in units_]
-    begins = paragraphs["quote"].str.slice(0, OPENING).where(paragraphs["opening"].notna(), "")
-    quotes = paragraphs["quote"].where(cites, begins)
-    return replace(found, documents=documents, paragraphs=paragraphs.assign(quote=quotes))
+    return problems, failures
 
 
 @contextmanager

@@ -8,10 +8,11 @@ part that is written twice holds the same bytes.
 
 import logging
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,17 +82,34 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[Workers]:
             "a cluster needs Dask: pip install 'diplomatic-text-analysis[scale]'",
             name="distributed",
         ) from None
+    own = {
+        "n_workers": workers,
+        "threads_per_worker": 1,
+        "dashboard_address": None,
+        "silence_logs": logging.CRITICAL,  # what fails comes back with its batch
+    }
     with ExitStack() as stack:
-        own = {
-            "n_workers": workers,
-            "threads_per_worker": 1,
-            "dashboard_address": None,
-            "silence_logs": logging.CRITICAL,  # what fails comes back with its batch
-        }
         with nullcontext() if scheduler else _deaf():  # Ctrl-C waits until all can be closed
-            address = scheduler or stack.enter_context(LocalCluster(**own))
+            if not scheduler:
+                left = stack.enter_context(_swept())
+                local = stack.enter_context(LocalCluster(**own))
+                left.append(Path(local.scheduler.local_directory).parent)
+            address = scheduler or local
             client = stack.enter_context(Client(address))
         yield client.get_executor(retries=RETRIES), 4 * max(1, len(client.nthreads()))
+
+
+@contextmanager
+def _swept() -> Iterator[list[Path]]:
+    """Removes the folders that are named meanwhile where nothing but Dask's locks is in them."""
+    named: list[Path] = []
+    try:
+        yield named
+    finally:
+        for folder in named:
+            with suppress(OSError):  # another cluster came or went
+                if all(path.suffix == ".lock" for path in folder.iterdir()):
+                    shutil.rmtree(folder)
 
 
 @contextmanager

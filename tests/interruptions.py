@@ -41,7 +41,7 @@ def started(folder: Path, out: Path, options: list[str]) -> subprocess.Popen:
     words = [sys.executable, "-c", RUN, "extract", str(folder), "--out", str(out), *options]
     return subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=hear, cwd=folder.parent,
+        preexec_fn=hear, cwd=folder.parent, env=os.environ | {"TMPDIR": str(folder.parent)},
     )  # fmt: skip
 
 

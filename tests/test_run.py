@@ -13,7 +13,8 @@ import pytest
 
 import analysis
 from analysis.run import Question, gather, run
-from analysis.show.files import Texts, corpus_hash
+from analysis.show.files import corpus_hash
+from analysis.show.store import Store
 from analysis.sources import corpus as sources
 from analysis.sources.errors import CorpusError
 from analysis.vocabulary import shipped
@@ -157,13 +158,31 @@ def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
     assert contents(tmp_path / "whole") == contents(out)
 
 
-def test_texts_that_a_command_needs_are_kept_on_the_disk(speeches, small_batches):
-    store, documents = Texts(), analysis.load(speeches)
-    evidence, *_ = gather(sources.open_corpus(speeches), shipped(), store=store)
-    assert dict(zip(documents["doc_id"], documents["text"], strict=True)) == dict(store)
-    assert corpus_hash(documents) == store.hash()
-    assert evidence.documents["text"].eq("").all()
-    assert len(evidence.paragraphs) > len(documents)
-    bare, *_ = gather(sources.open_corpus(speeches), shipped(), units=False)
-    assert 0 == len(bare.paragraphs)
-    assert evidence.citations.equals(bare.citations)
+def test_what_a_command_does_not_hold_is_on_the_disk(speeches, small_batches):
+    store, documents = Store(), analysis.load(speeches)
+    whole = analysis.extract(documents)
+    assert ([], []) == gather(sources.open_corpus(speeches), shipped(), store)
+    held = store.held("paragraphs")
+    assert dict(zip(documents["doc_id"], documents["text"], strict=True)) == dict(store.texts)
+    assert corpus_hash(documents) == store.texts.hash()
+    assert len(list(store)) > 5
+    for name in store.names:
+        kept = pd.concat(store.parts(name), ignore_index=True)
+        pd.testing.assert_frame_equal(getattr(whole, name), kept)
+    assert held.documents["text"].eq("").all() and held.paragraphs["quote"].eq("").all()
+    bare = whole.paragraphs.drop(columns="quote")
+    pd.testing.assert_frame_equal(bare, held.paragraphs.drop(columns="quote"))
+    assert 0 == len(held.citations)
+
+
+def test_the_scratch_folder_of_a_cluster_goes_where_nobody_else_uses_it(tmp_path):
+    from analysis.scale import _swept
+
+    for name, files in (("free", ["global.lock"]), ("used", ["global.lock", "worker-1"])):
+        (tmp_path / name).mkdir()
+        for file in files:
+            (tmp_path / name / file).touch()
+    with pytest.raises(KeyboardInterrupt), _swept() as folders:
+        folders += [tmp_path / "free", tmp_path / "used", tmp_path / "gone"]
+        raise KeyboardInterrupt
+    assert ["used"] == [path.name for path in tmp_path.iterdir()]

@@ -10,7 +10,9 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,7 @@ NONE = "none"  # wrong in everything: what was found is no row of this table
 FIELDS = ["item", "verdict", "wrong", "missed", "note"]  # of a verdict
 LEAST = 5  # units read of a stratum, where it has as many
 FOUND = 0.6  # share of the reading that goes to rows found
+PIECE = 1_000  # places that are put into a frame at a time
 BESIDE = 40  # characters from a citation in which its word may stand: "resolutions" 1 and 2
 CUES = ("counted", "cue", "cue_before", "cue_after", "just_before")
 # large figures; small ones are places where the program read an amount: 3,000 / 1 200 000 / 45000
@@ -54,10 +57,10 @@ def draw(
         raise ValueError(f"table {table!r} is invalid; must be one of {', '.join(JUDGED)}")
     asked = list(by) or [JUDGED[table][0]]
     found, documents = getattr(evidence, table), evidence.documents.drop(columns="text")
-    places = _places(evidence, found, table, vocabulary or shipped())
-    if found.empty and places.empty:
+    parts = _places(evidence, found, table, vocabulary or shipped())
+    units = pd.concat([found.assign(what="found"), *parts], ignore_index=True)
+    if units.empty:
         raise ValueError(f"nothing to audit: no rows of {table} and no places for them")
-    units = pd.concat([found.assign(what="found"), places], ignore_index=True)
     units = units.merge(documents, on="doc_id", suffixes=("", "_document"), validate="many_to_one")
     units = units.sort_values(["doc_id", "start", "end", "what"], kind="stable", ignore_index=True)
     if unknown := [name for name in asked if name not in units]:
@@ -183,12 +186,26 @@ def _answers(verdicts: pd.DataFrame, question: str) -> pd.Series:
     return told["wrong"].map(lambda cell: str(question in several(cell)))
 
 
-def _places(evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary) -> pd.DataFrame:
-    """The sentences with an amount or a citing word that no row of ``found`` covers."""
+def _places(
+    evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary
+) -> Iterator[pd.DataFrame]:
+    """The sentences with an amount or a citing word that no row of ``found`` covers.
+
+    They come in pieces, because a frame takes less memory than its rows.
+    """
+    columns = ["doc_id", "paragraph", "start", "end", "quote", "stratum"]
+    rows = _find_places(evidence, found, table, words)
+    pieces = iter(lambda: list(islice(rows, PIECE)), [])
+    for piece in chain([next(pieces, [])], pieces):  # at least one
+        yield pd.DataFrame(piece, columns=columns).assign(what="place")
+
+
+def _find_places(
+    evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary
+) -> Iterator[tuple[Any, ...]]:
     sign, likely = _signs(table, words)
     covered, reach = _spans(found), BESIDE if table == "citations" else 0
     amounts = {} if table == "citations" else _spans(evidence.quantities)
-    rows = []
     for unit in evidence.paragraphs.itertuples():
         for start, end in sentence_spans(unit.quote, words):
             sentence = unit.quote[start:end].rstrip()
@@ -198,9 +215,7 @@ def _places(evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary) -
             own = _within(covered.get(unit.doc_id, []), low, high)
             if any(_is_free(span, own, reach) for span in signs):
                 level = "likely places" if likely.search(sentence) else "other places"
-                rows.append((unit.doc_id, unit.paragraph, low, high, sentence, level))
-    columns = ["doc_id", "paragraph", "start", "end", "quote", "stratum"]
-    return pd.DataFrame(rows, columns=columns).assign(what="place")
+                yield unit.doc_id, unit.paragraph, low, high, sentence, level
 
 
 def _signs(table: str, words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -237,11 +252,11 @@ def _strata(
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
     of_documents = [name for name in by if name in documents]
-    keys = units[by].astype("string").fillna("not said").agg(" | ".join, axis="columns")
+    told = [units[name].astype("string").fillna("not said") for name in by]
+    keys = reduce(lambda one, other: one + " | " + other, told).astype(units["stratum"].dtype)
     strata = keys.where(found, units["stratum"])
     for name in of_documents:
-        told = units[name].astype("string").fillna("not said")
-        strata = strata.where(found, strata + " | " + told)
+        strata = strata.where(found, strata + " | " + told[by.index(name)])
     for part, share in ((found, FOUND), (~found, 1 - FOUND)):
         most = max(int(rows * share) // LEAST, 1)
         large = strata[part].value_counts().index[: most - 1 or 1]

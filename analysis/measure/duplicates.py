@@ -28,8 +28,11 @@ def sketch(documents: pd.DataFrame) -> pd.DataFrame:
     Case, marks and white space do not count. ``digest`` is missing for a text without words,
     ``numbers`` for a text too short to be compared.
     """
-    words = [WORDS.findall(text.casefold()) for text in documents["text"]]
-    digests, numbers = list(map(_digest, words)), list(map(_numbers, words))
+    digests, numbers = [], []
+    for text in documents["text"]:
+        words = WORDS.findall(text.casefold())
+        digests.append(_digest(words))
+        numbers.append(_numbers(words))
     return documents.drop(columns="text").assign(digest=digests, numbers=numbers)
 
 

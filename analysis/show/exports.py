@@ -26,11 +26,11 @@ from analysis.extractors.evidence import Evidence
 from analysis.frames import describe
 from analysis.measure import citing
 from analysis.show.bibtex import entry, tex
-from analysis.show.files import WRITERS, corpus_hash, frames_of, replace_files, write_text
+from analysis.show.files import WRITERS, replace_files, write_csv, write_text
 from analysis.show.graph import NOT_XML
 from analysis.show.marking import find_marks
 from analysis.show.pieces import anchor
-from analysis.show.report import report
+from analysis.show.store import Shelf, Store
 from analysis.vocabulary import load_table
 
 Writers = dict[str, Callable[[Path], object]]
@@ -56,32 +56,36 @@ MEDIA = {".csv": "text/csv", ".html": "text/html"}
 
 def export(
     evidence: Evidence, folder: str | Path, kind: str, *, title: str,
-    citation: str | Path | None = None,
+    citation: str | Path | None = None, store: Store | None = None,
 ) -> list[str]:  # fmt: skip
-    """Write ``evidence`` to ``folder`` as ``kind`` (of ``EXPORTS``); return the paths written."""
+    """Write ``evidence`` to ``folder`` as ``kind`` (of ``EXPORTS``); return the paths written.
+
+    ``store`` has all of it in parts where ``evidence`` is without texts, as ``gather`` leaves it.
+    """
     if kind not in EXPORTS:
         raise ValueError(f"{kind!r} is invalid; must be one of {', '.join(EXPORTS)}")
     try:
-        writers = EXPORTS[kind](evidence, title, Path(citation) if citation else None)
+        about = title, Path(citation) if citation else None
+        writers = EXPORTS[kind](evidence, store or Store(evidence), *about)
         return replace_files(folder, writers)
     except ModuleNotFoundError as error:
         remedy = f"{kind} needs {error.name}: pip install 'diplomatic-text-analysis[exports]'"
         raise ModuleNotFoundError(remedy, name=error.name) from None
 
 
-def workbook(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+def workbook(evidence: Evidence, store: Store, title: str, citation: Path | None = None) -> Writers:
     """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame.
 
     Text is no formula. What a cell cannot hold is changed and warned of: control characters become
     U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON
-    Lines
-    are exact.
+    Lines are exact.
     """
-    frames = frames_of(evidence)
-    return {"evidence.xlsx": partial(_write_workbook, {"columns": _columns(frames), **frames})}
+    return {"evidence.xlsx": partial(_write_workbook, store)}
 
 
-def bibliography(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+def bibliography(
+    evidence: Evidence, store: Store, title: str, citation: Path | None = None
+) -> Writers:
     """``references.bib`` (biblatex, UTF-8): the documents, and the numbered resolutions they cite.
 
     A key is the id or symbol with hyphens for what a key may not hold, and a number where two would
@@ -98,47 +102,40 @@ def bibliography(evidence: Evidence, title: str, citation: Path | None = None) -
     return {"references.bib": partial(write_text, "\n".join(entries))}
 
 
-def web_annotations(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+def web_annotations(
+    evidence: Evidence, store: Store, title: str, citation: Path | None = None
+) -> Writers:
     """``annotations.jsonld`` (W3C Web Annotation) and the texts it points into, a ``.txt`` each.
 
     Positions count characters as Unicode code points, as Python does, end exclusive; a tool that
     counts UTF-16 units finds the quote by its words. The files are UTF-8 and keep every character,
     line ends included.
     """
-    texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
-    marks = find_marks(evidence).itertuples(index=False)
-    items = [_annotation(mark, texts[mark.doc_id]) for mark in marks]
-    made_by = f"diplomatic-text-analysis {analysis.__version__}; positions count code points"
-    page = {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"urn:sha256:{corpus_hash(evidence.documents)}",
-        "type": "AnnotationCollection",
-        "label": f"{title} ({made_by})",
-        "total": len(items),
-        "first": {"type": "AnnotationPage", "startIndex": 0, "items": items},
-    }
-    files: Writers = {"annotations.jsonld": partial(_write_json, page)}
-    return files | {_file_name(doc_id): partial(write_text, text) for doc_id, text in texts.items()}
+    files: Writers = {"annotations.jsonld": partial(_write_annotations, store, title)}
+    texts = {_file_name(doc_id): partial(_write_one, store, doc_id) for doc_id in store.texts}
+    return files | texts
 
 
-def research_object(evidence: Evidence, title: str, citation: Path | None = None) -> Writers:
+def research_object(
+    evidence: Evidence, store: Store, title: str, citation: Path | None = None
+) -> Writers:
     """An RO-Crate: frames as CSV, their columns, report, bibliography, each with size and SHA-256.
 
     Authors, licence and date of release are those of ``citation`` (a CITATION.cff); without one
     there are no authors, the licence and the description say that none is stated, and the day is
     that of writing.
     """
-    frames = frames_of(evidence)
-    files: Writers = {}
-    for name, frame in {**frames, "columns": _columns(frames)}.items():
-        files[f"{name}.csv"] = partial(WRITERS["csv"], frame)
-    files |= bibliography(evidence, title)
-    files["report.html"] = partial(write_text, report(evidence, title=title))
-    describing = partial(_describe_crate, list(files), evidence, title, citation)
+    from analysis.show.report import write_page  # here: it loads much
+
+    files: Writers = {f"{name}.csv": partial(write_csv, store.parts(name)) for name in store.names}
+    files["columns.csv"] = partial(WRITERS["csv"], _columns(store.names))
+    files |= bibliography(evidence, store, title)
+    files["report.html"] = partial(write_page, evidence, store, title)
+    describing = partial(_describe_crate, list(files), store, title, citation)
     return files | {"ro-crate-metadata.json": describing}
 
 
-EXPORTS: Mapping[str, Callable[[Evidence, str, Path | None], Writers]] = {
+EXPORTS: Mapping[str, Callable[[Evidence, Store, str, Path | None], Writers]] = {
     "xlsx": workbook, "bibtex": bibliography,
     "webannotation": web_annotations, "rocrate": research_object,
 }  # fmt: skip
@@ -149,14 +146,18 @@ def _columns(frames: Iterable[str]) -> pd.DataFrame:
     return described.reset_index(level=0)
 
 
-def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+def _write_one(store: Store, doc_id: str, path: Path) -> None:
+    write_text(store.texts[doc_id], path)
+
+
+def _write_workbook(store: Store, path: Path) -> None:
     """Write the workbook.
 
     A full disk is one ``OSError``, of which lxml would say more.
     """
     hook = sys.unraisablehook
     try:
-        _fill_workbook(frames, path)
+        _fill_workbook(store, path)
     except Exception as error:
         if not isinstance(error, OSError) and not type(error).__module__.startswith("lxml"):
             raise
@@ -169,21 +170,39 @@ def _write_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
         sys.unraisablehook = hook
 
 
-def _fill_workbook(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+def _fill_workbook(store: Store, path: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    for name, frame in frames.items():
-        _add_sheet(book, name, frame)
+    _add_sheet(book, "columns", iter([_columns(store.names)]))
+    for name in store.names:
+        _add_sheet(book, name, store.parts(name))
     book.save(path)
 
 
-def _add_sheet(book: Any, name: str, frame: pd.DataFrame) -> None:
-    from openpyxl.cell import WriteOnlyCell
-
+def _add_sheet(book: Any, name: str, parts: Iterator[pd.DataFrame]) -> None:
+    """Write the parts of a frame to a sheet of ``book``; what had to be changed is warned of."""
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
-    for row in [tuple(frame.columns), *_fitting(name, frame).itertuples(index=False, name=None)]:
+    changed, room = Counter[str](), SHEET
+    for part in parts:
+        if room == SHEET:
+            room -= 1
+            _append(sheet, [tuple(part.columns)])
+        fit = _fitting(part.head(room), changed)
+        changed["rows left out"] += len(part) - len(fit)
+        room -= len(fit)
+        _append(sheet, fit.itertuples(index=False, name=None))
+    for what in ("rows left out", "control characters in cells", "cells cut"):
+        if times := changed[what]:
+            message = f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact"
+            warnings.warn(message, stacklevel=2)
+
+
+def _append(sheet: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+    from openpyxl.cell import WriteOnlyCell
+
+    for row in rows:
         cells = [None if pd.isna(value) else WriteOnlyCell(sheet, value) for value in row]
         for cell in cells:
             if cell and isinstance(cell.value, str):
@@ -191,19 +210,14 @@ def _add_sheet(book: Any, name: str, frame: pd.DataFrame) -> None:
         sheet.append(cells)
 
 
-def _fitting(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` as a sheet can hold it; what had to be changed is warned of."""
-    fit = frame.head(SHEET - 1).copy()
-    changed = Counter({"rows left out": len(frame) - len(fit)})
+def _fitting(part: pd.DataFrame, changed: Counter[str]) -> pd.DataFrame:
+    """``part`` as a sheet can hold it; what had to be changed is counted."""
+    fit = part.copy()
     for column in fit.select_dtypes(["string", "object"]):
         words = fit[column].astype("string")
         changed["control characters in cells"] += int(words.str.contains(NOT_XML).sum())
         changed["cells cut"] += int((words.str.len() > CELL).sum())
         fit[column] = words.str.replace(NOT_XML, "\ufffd", regex=True).str.slice(0, CELL)
-    for what, times in changed.items():
-        if times:
-            message = f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact"
-            warnings.warn(message, stacklevel=2)
     return fit
 
 
@@ -249,6 +263,32 @@ def _known(value: object) -> str:
     return "" if pd.isna(value) else tex(value)
 
 
+def _write_annotations(store: Store, title: str, path: Path) -> None:
+    """The page of annotations, in order of ``doc_id``, without all of them in memory."""
+    items, total = Shelf(), 0
+    for part in store:
+        for doc_id, marks in find_marks(part).groupby("doc_id"):
+            text = store.texts[doc_id]
+            found = [_json(_annotation(mark, text)) for mark in marks.itertuples(index=False)]
+            items[doc_id] = ",\n".join(found).replace("\n", "\n   ").encode()
+            total += len(found)
+    made_by = f"diplomatic-text-analysis {analysis.__version__}; positions count code points"
+    page = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"urn:sha256:{store.texts.hash()}",
+        "type": "AnnotationCollection",
+        "label": f"{title} ({made_by})",
+        "total": total,
+        "first": {"type": "AnnotationPage", "startIndex": 0, "items": []},
+    }
+    before, _, after = _json(page).partition("[]")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(f"{before}[")
+        for number, doc_id in enumerate(sorted(items)):
+            file.write(("," if number else "") + "\n   " + items[doc_id].decode())
+        file.write(("\n  ]" if total else "]") + f"{after}\n")
+
+
 def _annotation(mark: Any, text: str) -> dict[str, Any]:
     start, end = mark.start, mark.end
     words = {"exact": text[start:end], "prefix": text[max(0, start - AROUND) : start]}
@@ -271,7 +311,7 @@ def _file_name(doc_id: str) -> str:
 
 
 def _describe_crate(
-    names: Iterable[str], evidence: Evidence, title: str, citation: Path | None, path: Path
+    names: Iterable[str], store: Store, title: str, citation: Path | None, path: Path
 ) -> None:
     """The metadata of the files ``names`` that stand beside ``path``; nothing is fetched."""
     from rocrate.model.contextentity import ContextEntity
@@ -284,7 +324,7 @@ def _describe_crate(
     crate = ROCrate()
     crate.name = title
     licence = LICENSED if about.get("license") else UNLICENSED
-    known = {"texts": len(evidence.documents), "digest": corpus_hash(evidence.documents)}
+    known = {"texts": len(store.texts), "digest": store.texts.hash()}
     crate.description = ABOUT.format(**known, licence=licence)
     crate.license = add(*_licence(about.get("license"), licence))
     if about.get("date-released"):
@@ -298,7 +338,7 @@ def _describe_crate(
     result = [{"@id": entity.id} for entity in crate.data_entities]
     made = {"@type": "CreateAction", "name": "extraction", "instrument": {"@id": tool.id}}
     crate.root_dataset["mentions"] = add("#extraction", {**made, "result": result})
-    _write_json(crate.metadata.generate(), path)
+    write_text(_json(crate.metadata.generate()) + "\n", path)
 
 
 def _licence(names: Any, said: str) -> tuple[str, dict[str, Any]]:
@@ -311,13 +351,14 @@ def _licence(names: Any, said: str) -> tuple[str, dict[str, Any]]:
 
 
 def _described(file: Path) -> dict[str, str]:
-    content = file.read_bytes()
+    with file.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
     return {
         "name": file.name,
         "description": ROWS[file.name],
         "encodingFormat": MEDIA.get(file.suffix, "text/plain"),
-        "contentSize": str(len(content)),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "contentSize": str(file.stat().st_size),
+        "sha256": digest,
     }
 
 
@@ -348,5 +389,5 @@ def _author(number: int, author: Mapping[str, Any]) -> tuple[str, dict[str, Any]
     return str(author.get("orcid", f"#author-{number}")), about
 
 
-def _write_json(content: Any, path: Path) -> None:
-    write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path)
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)

@@ -1,16 +1,15 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
 import hashlib
-import json
 import os
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -26,10 +25,11 @@ CELLS: Any = {
 }  # fmt: skip
 FORMATS = ("csv", "parquet", "jsonl")
 PIECE = 100  # documents that are turned into JSON at a time
+ROWS = 5_000  # of a frame that are turned into CSV at a time
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
-    "csv": lambda frame, path: _defused(frame).to_csv(path, **CELLS),
+    "csv": lambda frame, path: write_csv([frame], path),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
-    "jsonl": lambda frame, path: path.write_bytes(_lines(frame)),
+    "jsonl": lambda frame, path: path.write_bytes(json_lines(frame)),
 }
 # text that a spreadsheet would read as a formula (OWASP, "CSV injection"), with apostrophes before
 # it or without: "=1+1" where a cell begins, or a line of it after a carriage return (a line feed
@@ -81,55 +81,27 @@ def corpus_hash(documents: pd.DataFrame) -> str:
     in the order of ``doc_id``.
     """
     digest, rows = hashlib.sha256(), documents.sort_values("doc_id")
-    for at in range(0, len(rows), PIECE):
-        digest.update(_lines(rows.iloc[at : at + PIECE]))
+    for piece in cut(rows, PIECE):
+        digest.update(json_lines(piece))
     return digest.hexdigest()
 
 
-class Texts(Mapping[str, str]):
-    """The texts of a corpus by ``doc_id``, kept in a file that is gone when the object is."""
-
-    def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 -- closed with the object
-        self._places: dict[str, tuple[int, int]] = {}
-
-    def __del__(self) -> None:
-        self._file.close()
-
-    def add(self, documents: pd.DataFrame) -> None:
-        """Keep the documents of a batch."""
-        at = self._file.seek(0, os.SEEK_END)
-        lines = _lines(documents).splitlines(keepends=True)
-        for doc_id, line in zip(documents["doc_id"], lines, strict=True):
-            self._places[doc_id] = at, len(line)
-            at += self._file.write(line)
-
-    def hash(self) -> str:
-        """The ``corpus_hash`` of all the documents."""
-        digest = hashlib.sha256()
-        for doc_id in sorted(self):
-            digest.update(self._line(doc_id))
-        return digest.hexdigest()
-
-    def __getitem__(self, doc_id: str) -> str:
-        return str(json.loads(self._line(doc_id).decode("utf-8", "surrogatepass"))["text"])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def _line(self, doc_id: str) -> bytes:
-        start, length = self._places[doc_id]
-        self._file.seek(start)
-        return self._file.read(length)
-
-
-def _lines(frame: pd.DataFrame) -> bytes:
+def json_lines(frame: pd.DataFrame) -> bytes:
     """The rows as lines of JSON, as ``extract`` writes them."""
     # of a frame without rows pandas makes one empty line, which is no JSON
     return frame.to_json(**LINES).encode("utf-8", "surrogatepass") if len(frame) else b""
+
+
+def cut(frame: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
+    """``frame`` in pieces of at most ``size`` rows; at least one."""
+    return (frame.iloc[at : at + size] for at in range(0, max(len(frame), 1), size))
+
+
+def write_csv(parts: Iterable[pd.DataFrame], path: Path) -> None:
+    """Write the parts of a frame to one CSV file, a piece at a time: cells are Python's strings."""
+    pieces = (piece for part in parts for piece in cut(part, ROWS))
+    for number, piece in enumerate(pieces):
+        _defused(piece).to_csv(path, mode="a" if number else "w", header=not number, **CELLS)
 
 
 def write_text(text: str, path: Path) -> None:

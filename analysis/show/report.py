@@ -23,10 +23,11 @@ from analysis.measure import citing, fidelity, strength
 from analysis.measure import ledger as measure
 from analysis.measure.overview import overview
 from analysis.show.evidence import cell
-from analysis.show.files import Texts, corpus_hash, frames_of, replace_files
+from analysis.show.files import frames_of, replace_files
 from analysis.show.marking import find_marks, marked_units, visible
 from analysis.show.passages import Behind, places_of
 from analysis.show.pieces import anchor
+from analysis.show.store import Store
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
@@ -58,43 +59,44 @@ class Table:
 
 def write_report(
     evidence: Evidence, path: str | Path, *, title: str, audited: pd.DataFrame | None = None,
-    texts: Texts | None = None,
+    store: Store | None = None,
 ) -> None:  # fmt: skip
     """Write the page about ``evidence`` to ``path``, whole or not at all.
 
-    ``texts`` are those of the documents where the frame has none, as ``gather`` leaves it.
+    ``store`` has all of it in parts where ``evidence`` is without texts, as ``gather`` leaves it.
+    ``audited`` are the rates of an audit of these texts, if there was one. The same evidence gives
+    the same bytes.
     """
-    path, shown = Path(path), _shown(evidence, title, audited, texts)
-    page = template("report.html").stream(shown)
-    page.enable_buffering(PIECES)
-    replace_files(path.parent, {path.name: partial(_dump, page)})
+    path, shown = Path(path), _shown(evidence, store or Store(evidence), title, audited)
+    replace_files(path.parent, {path.name: partial(_write, shown)})
 
 
 def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
-    """The page about ``evidence`` as HTML; the same evidence gives the same bytes.
-
-    ``audited`` are the rates of an audit of these texts, if there was one.
-    """
-    return str(template("report.html").render(_shown(evidence, title, audited, None)))
+    """The page of ``write_report`` as HTML."""
+    return str(template("report.html").render(_shown(evidence, Store(evidence), title, audited)))
 
 
-def _dump(page: Any, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        page.dump(handle)
+def write_page(evidence: Evidence, store: Store, title: str, path: Path) -> None:
+    """Write the page of ``write_report`` to ``path`` as one of several files."""
+    _write(_shown(evidence, store, title, None), path)
+
+
+def _write(shown: Mapping[str, Any], path: Path) -> None:
+    page = template("report.html").stream(shown)
+    page.enable_buffering(PIECES)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        page.dump(file)
 
 
 def _shown(
-    evidence: Evidence, title: str, audited: pd.DataFrame | None, stored: Texts | None
+    evidence: Evidence, store: Store, title: str, audited: pd.DataFrame | None
 ) -> dict[str, Any]:
     """What the template shows."""
-    documents = overview(evidence.documents, stored)
+    documents, texts = overview(evidence.documents, store.texts), store.texts
     citations = citing.in_context(evidence.citations, evidence.documents, evidence.paragraphs)
     tables = _claims(evidence) | _citations(evidence.citations, citations)
-    tables |= _fidelity(evidence) | _structure(evidence.paragraphs)
+    tables |= _fidelity(evidence.citations, store) | _structure(evidence.paragraphs)
     units = _units_to_show(evidence.paragraphs, tables.values())
-    texts: Mapping[str, str] = stored or dict(
-        zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True)
-    )
     rates = pd.DataFrame() if audited is None else audited
     caption = "Rates that a reader measured on a sample, with intervals of 95 percent"
     tables["audited"] = _filled(caption, rates, {}, most=ROWS)
@@ -102,11 +104,11 @@ def _shown(
         "title": title,
         "tables": tables | _overview(documents, evidence, set(units["doc_id"])),
         "figures": _figures(evidence, citations),
-        "marked": list(_marked(evidence, units, texts)),
+        "marked": _marked(evidence.documents, units, store),
         "shown": set(zip(units["doc_id"], units["paragraph"], strict=True)),
         "around": lambda place: place.around(texts[place.source], reach=AROUND, most=QUOTED),
         "evidence": evidence,
-        "digest": stored.hash() if stored else corpus_hash(evidence.documents),
+        "digest": texts.hash(),
         "words": documents["words"].sum(),
         "version": analysis.__version__,
         "limit": TEXT, "rows": ROWS, "listed": LISTED,
@@ -204,10 +206,12 @@ def _together(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
     return members[both].drop_duplicates(of_list)
 
 
-def _fidelity(evidence: Evidence) -> dict[str, Table]:
+def _fidelity(citations: pd.DataFrame, store: Store) -> dict[str, Table]:
     """One row a citation of a resolution whose words are on record, one column a relation; no row
     where no act of any is compared."""
-    compared = fidelity.compare(evidence.citations, evidence.paragraphs).drop_duplicates()
+    parts = zip(store.parts("citations"), store.parts("paragraphs"), strict=True)
+    rows = [fidelity.compare(*part).drop_duplicates() for part in parts]
+    compared = pd.concat(rows, ignore_index=True)
     places = ["symbol", "doc_id", "paragraph", "reading"]
     relations = fidelity.RELATIONS
     if not compared["relation"].isin(relations).any():
@@ -216,9 +220,9 @@ def _fidelity(evidence: Evidence) -> dict[str, Table]:
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
-    parts = _parts(evidence.citations, frame, places[:3])
+    behind = _parts(citations, frame, places[:3])
     caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
-    return {"fidelity": _table("fidelity", caption, frame, parts, ["paragraph"])}
+    return {"fidelity": _table("fidelity", caption, frame, behind, ["paragraph"])}
 
 
 def _wording(row: Any) -> str:
@@ -315,18 +319,19 @@ def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.Data
     return paragraphs.loc[order[length[order].cumsum() <= TEXT]].sort_index()
 
 
-def _marked(
-    evidence: Evidence, units: pd.DataFrame, texts: Mapping[str, str]
-) -> Iterator[tuple[Any, Markup]]:
+def _marked(documents: pd.DataFrame, units: pd.DataFrame, store: Store) -> list[tuple[Any, Markup]]:
     """Each document that is shown, in order of time, with its marked units."""
-    names = units["doc_id"].unique()
-    own = {key: frame[frame["doc_id"].isin(names)] for key, frame in frames_of(evidence).items()}
-    marks = find_marks(Evidence(**own))
-    by_document, shown = dict(list(marks.groupby("doc_id"))), dict(list(units.groupby("doc_id")))
+    shown, html = units.groupby("doc_id").indices, {}
+    for part in store:
+        own = {name: rows[rows["doc_id"].isin(shown)] for name, rows in frames_of(part).items()}
+        marks = find_marks(Evidence(**own))
+        marked = marks.groupby("doc_id").indices
+        for doc_id in own["documents"]["doc_id"]:
+            of_text = units.iloc[shown[doc_id]], marks.iloc[marked.get(doc_id, [])]
+            html[doc_id] = marked_units(store.texts[doc_id], *of_text, doc_id=doc_id)
     order: Any = {"by": ["date", "doc_id"], "na_position": "last", "kind": "stable"}
-    for row in own["documents"].sort_values(**order).itertuples():
-        marked = by_document.get(row.doc_id, marks.head(0))
-        yield row, marked_units(texts[row.doc_id], shown[row.doc_id], marked, doc_id=row.doc_id)
+    rows = documents[documents["doc_id"].isin(shown)].sort_values(**order)
+    return [(row, html[row.doc_id]) for row in rows.itertuples()]
 
 
 def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:

@@ -13,6 +13,7 @@ from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -22,8 +23,9 @@ from analysis.measure import audit
 from analysis.measure.audit import FIELDS, NONE, VERDICTS, checked, labels, reading
 from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
 from analysis.show.evidence import MARK, cell
-from analysis.show.files import WRITERS, corpus_hash, read_csv, replace_files, write_text
+from analysis.show.files import WRITERS, read_csv, replace_files, write_text
 from analysis.show.marking import pieces, visible
+from analysis.show.store import Store
 
 AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
@@ -31,7 +33,7 @@ PLAN, ROWS, PAGE, RATES = "plan.json", "rows.csv", "read.html", "scores.csv"
 
 
 def draw(
-    evidence: Any, folder: Path, asked: Mapping[str, Any], words: Any
+    store: Store, folder: Path, asked: Mapping[str, Any], words: Any
 ) -> tuple[pd.DataFrame, dict[str, Any], dict[str, Any]]:
     """The units, the plan they are drawn by, and the same plan made again from these texts.
 
@@ -43,14 +45,18 @@ def draw(
         raise ValueError(f"{folder}: has a plan already; {remedy}")
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
-    units = audit.draw(evidence, design["table"], vocabulary=words, **chosen)
-    corpus = corpus_hash(evidence.documents)
+    held = store.held("quantities", *{design["table"]} - {"quantities"})
+    read: Any = SimpleNamespace(**vars(held))
+    # all that is asked of the paragraphs is to go through them once
+    read.paragraphs = SimpleNamespace(itertuples=partial(store.rows, "paragraphs"))
+    units = audit.draw(read, design["table"], vocabulary=words, **chosen)
+    corpus = store.texts.hash()
     now = audit.plan(units, **chosen, question=design["question"], corpus=corpus)
     return units, settled or now, now
 
 
 def write(
-    units: pd.DataFrame, plan: Mapping[str, Any], now: Mapping[str, Any], documents: pd.DataFrame,
+    units: pd.DataFrame, plan: Mapping[str, Any], now: Mapping[str, Any], texts: Mapping[str, str],
     folder: Path, tables: Mapping[str, pd.DataFrame], *, plan_only: bool,
 ) -> list[str]:  # fmt: skip
     """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page."""
@@ -59,9 +65,9 @@ def write(
         return replace_files(folder, sheets)
     if plan_only:
         return replace_files(folder, {PLAN: partial(write_text, as_json({**now, "frozen": True}))})
-    sheet, html = spreadsheet(units, documents), page(units, documents, plan)
-    texts = {PLAN: partial(write_text, as_json(plan)), PAGE: partial(write_text, html)}
-    return replace_files(folder, texts | {ROWS: partial(WRITERS["csv"], sheet)})
+    sheet, html = spreadsheet(units, texts), page(units, texts, plan)
+    pages = {PLAN: partial(write_text, as_json(plan)), PAGE: partial(write_text, html)}
+    return replace_files(folder, pages | {ROWS: partial(WRITERS["csv"], sheet)})
 
 
 def as_json(plan: Mapping[str, Any]) -> str:
@@ -100,10 +106,10 @@ def read_verdicts(path: str | Path, units: pd.DataFrame) -> pd.DataFrame:
     return checked(found, units, str(path))
 
 
-def spreadsheet(units: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def spreadsheet(units: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     """One row a unit that is read: what it is, the passage with ⟦marks⟧, and empty verdicts."""
     rows = []
-    for row in _rows(units, documents):
+    for row in _rows(units, texts):
         marked = (f"⟦{words}⟧" if role else words for words, role in row["passage"])
         passage = "".join(marked).replace("⟧⟦", "")
         found = "; ".join(f"{name} {value}" for name, value in row["read"])
@@ -113,8 +119,8 @@ def spreadsheet(units: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**dict.fromkeys(FIELDS[1:], ""))
 
 
-def page(units: pd.DataFrame, documents: pd.DataFrame, plan: Mapping[str, Any]) -> str:
-    """The page as HTML; the same rows give the same bytes."""
+def page(units: pd.DataFrame, texts: Mapping[str, str], plan: Mapping[str, Any]) -> str:
+    """The page as HTML; the same rows give the same bytes. ``texts`` are by ``doc_id``."""
     from analysis.show.report import template  # here: it loads jinja2
 
     script = (files("analysis") / "show" / "verdicts.js").read_text(encoding="utf-8")
@@ -124,7 +130,7 @@ def page(units: pd.DataFrame, documents: pd.DataFrame, plan: Mapping[str, Any]) 
     told |= {"columns": JUDGED[table], "labels": labels(units)}
     return template("verdicts.html").render(
         title=f"{len(reading(units))} {table}", question=plan["question"], digest=Markup(digest),
-        rows=list(_rows(units, documents)), plan=told, script=Markup(script),
+        rows=list(_rows(units, texts)), plan=told, script=Markup(script),
     )  # fmt: skip
 
 
@@ -135,7 +141,8 @@ def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict
     """
     from analysis.show.explorers import load_widgets
 
-    widgets, rows = load_widgets(), list(_rows(units, documents))
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    widgets, rows = load_widgets(), list(_rows(units, texts))
     judged: list[dict[str, str]] = []
     passage, columns = widgets.HTML(), [NONE, *JUDGED[units["table"].iloc[0]]]
     wrong = widgets.SelectMultiple(options=columns, description="wrong")
@@ -193,12 +200,12 @@ def _as_html(row: Mapping[str, Any]) -> str:
     return f"<p>{escape(row['where'])}</p><p>{''.join(parts)}</p><p><b>{escape(read)}</b></p>"
 
 
-def _rows(units: pd.DataFrame, documents: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """What is judged, in the order of the reading: its place, its passage in pieces, its values."""
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    columns = JUDGED[units["table"].iloc[0]]
-    others = dict(iter(units[units["what"] == "found"].groupby("doc_id")))
-    for row in reading(units).itertuples():
+    columns, drawn = JUDGED[units["table"].iloc[0]], reading(units)
+    beside = (units["what"] == "found") & units["doc_id"].isin(drawn["doc_id"])
+    others = dict(iter(units[beside].groupby("doc_id")))
+    for row in drawn.itertuples():
         text, found = texts[row.doc_id], row.what == "found"
         low = len(re.sub(r"\S*\Z", "", text[: max(0, row.start - AROUND)]))
         high = min(len(text), row.end + AROUND)

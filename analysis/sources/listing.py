@@ -177,7 +177,7 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
         overlooked = (file for file in others if _is_overlooked(file, corpus))
         left |= dict.fromkeys(overlooked, f"beside {root.name}")
     texts = [file for file in found if not reader_of(file).columns]
-    tables = [file for file in found if file not in texts]
+    tables = [file for file in found if reader_of(file).columns]
     metadata = None
     if texts:
         metadata = next((file for file in beside if file.name.lower() in METADATA), None)

@@ -1,11 +1,13 @@
 """The graph of citations: drawn so that a change shows, and written so that other programs read it back."""
 
+import re
+
 import networkx as nx
 import pandas as pd
 import pytest
 
 from analysis.show import plots
-from analysis.show.graph import write_graph
+from analysis.show.graph import NOT_XML, write_graph
 
 
 def net():
@@ -83,6 +85,24 @@ def test_written_graph_is_read_back_whole(tmp_path, suffix, read):
     assert (
         'its "own" <resolutions> & more' == found.nodes["its"]["label"]
     )  # what XML does not allow is left out
+
+
+def test_files_are_those_of_networkx(tmp_path):
+    graph = net()
+    graph.add_edge("a", "its", count=1, functions="", cues="says\t'so'\nand \"more\" & <>")
+    graph.add_node("b", label="b", type="text", count=0)
+    graph.add_edge("b", "a", count=3)
+    write_graph(graph, tmp_path)
+    for _, _, data in graph.edges(data=True):
+        data["weight"] = data["count"]
+    for suffix, lines in (
+        ("graphml", nx.generate_graphml(graph)),
+        ("gexf", nx.generate_gexf(graph)),
+    ):
+        text = re.sub(r' lastmodifieddate="[^"]*"', "", NOT_XML.sub("", "\n".join(lines)))
+        head = '<?xml version="1.0" encoding="utf-8"?>\n'
+        written = (tmp_path / f"citations.{suffix}").read_bytes().decode()
+        assert f"{head}{text}\n" == written
 
 
 def test_same_graph_same_bytes(tmp_path):

@@ -5,6 +5,9 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote
 
 import fuzz
@@ -18,9 +21,11 @@ from rocrate.rocrate import ROCrate
 
 import analysis
 from analysis import frames
+from analysis.extractors.evidence import Evidence
 from analysis.show import exports
 from analysis.show.exports import EXPORTS, export
-from analysis.show.files import WRITERS, _defuse, read_csv
+from analysis.show.files import WRITERS, _defuse, frames_of, read_csv
+from analysis.show.store import Store
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:sheet "
@@ -244,15 +249,61 @@ def test_nothing_is_left_half_written(tmp_path, monkeypatch):
 def test_full_disk_is_one_line_that_names_the_workbook(evidence, tmp_path):
     """In a process of its own, because openpyxl's generators complain once more when they end."""
     code = (
-        "import resource, signal, sys; from analysis.__main__ import run;"
+        "import resource, signal; from analysis.__main__ import run;"
+        "from analysis.show import exports; write = exports.export;"
+        "limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000));"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); run()"
+        "exports.export = lambda *what, **how: limit() or write(*what, **how); run()"
     )
     command = [sys.executable, "-c", code, "export", "corpus", "--as", "xlsx", "--out", tmp_path]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
     assert 2 == done.returncode
     assert re.fullmatch(rf"error: {tmp_path}/evidence.xlsx: .+\n", done.stderr)
     assert [] == list(tmp_path.iterdir())
+
+
+def test_full_disk_for_what_was_read_is_one_line(tmp_path):
+    code = (
+        "import resource, signal; from analysis.__main__ import run;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); run()"
+    )
+    command = [sys.executable, "-c", code, "export", "corpus", "--as", "xlsx", "--out", tmp_path]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    assert (2, f"error: {tempfile.gettempdir()}: File too large\n") == (
+        done.returncode,
+        done.stderr,
+    )
+
+
+def parts_of(evidence):
+    """The evidence in a store with a part a document, and what a command holds beside it."""
+    store = Store()
+    for doc_id in evidence.documents["doc_id"]:
+        own = {name: rows[rows["doc_id"] == doc_id] for name, rows in frames_of(evidence).items()}
+        store.add(Evidence(**{name: rows.reset_index(drop=True) for name, rows in own.items()}))
+    documents, paragraphs = evidence.documents.assign(text=""), evidence.paragraphs.assign(quote="")
+    return replace(evidence, documents=documents, paragraphs=paragraphs), store
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_many_parts_give_the_files_of_one(evidence, tmp_path, kind):
+    held, store = parts_of(evidence)
+    export(evidence, tmp_path / "one", kind, title="t")
+    written = export(held, tmp_path / "many", kind, title="t", store=store)
+    assert len(written) > 0
+    for path in map(Path, written):
+        one = tmp_path / "one" / path.name
+        if path.suffix == ".xlsx":
+            for name in openpyxl.load_workbook(one).sheetnames:
+                values = [[cell.value for cell in row] for row in cells(one, name)]
+                assert values == [[cell.value for cell in row] for row in cells(path, name)]
+        else:
+            assert without_day(one) == without_day(path)
+
+
+def without_day(path):
+    return re.sub(rb'"datePublished": "[^"]+"', b"", path.read_bytes())
 
 
 def test_unknown_kind_and_missing_library_say_what_to_do(evidence, tmp_path, monkeypatch):

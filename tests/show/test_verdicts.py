@@ -43,12 +43,16 @@ def plan(units):
     return audit.plan(units, by=[], rows=ROWS, seed=1, question="How many <b>?", corpus="x")
 
 
+def texts_of(read):
+    return dict(zip(read.documents["doc_id"], read.documents["text"], strict=True))
+
+
 def kinds(units):
     return audit.reading(units)["what"].tolist()
 
 
 def test_the_page_holds_every_row_and_no_markup_of_a_text(units, read, plan):
-    page = BeautifulSoup(verdicts.page(units, read.documents, plan), "html.parser")
+    page = BeautifulSoup(verdicts.page(units, texts_of(read), plan), "html.parser")
     rows = json.loads(page.find(id="rows").string)
     assert audit.reading(units)["item"].tolist() == [row["item"] for row in rows]
     assert 3 == len(page.find_all("script")) and not page.find_all("img")
@@ -59,14 +63,14 @@ def test_the_page_holds_every_row_and_no_markup_of_a_text(units, read, plan):
 
 
 def test_the_policy_lets_the_one_script_run_and_nothing_be_asked_for(units, read, plan):
-    page = verdicts.page(units, read.documents, plan)
+    page = verdicts.page(units, texts_of(read), plan)
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
     assert policy.startswith("default-src 'none';") and "script-src 'sha256-" in policy
     assert not BeautifulSoup(page, "html.parser").select("[src], [href]")
 
 
 def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, plan, tmp_path):
-    verdicts.write(units, plan, plan, read.documents, tmp_path, {}, plan_only=False)
+    verdicts.write(units, plan, plan, texts_of(read), tmp_path, {}, plan_only=False)
     rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
     assert ["plan.json", "read.html", "rows.csv"] == sorted(
         path.name for path in tmp_path.iterdir()
@@ -77,7 +81,7 @@ def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, pla
 
 
 def test_the_spreadsheet_filled_in_is_read_back(units, read, plan, tmp_path):
-    verdicts.write(units, plan, plan, read.documents, tmp_path, {}, plan_only=False)
+    verdicts.write(units, plan, plan, texts_of(read), tmp_path, {}, plan_only=False)
     rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
     rows["verdict"] = ["right"] * (len(rows) - 1) + [""]
     rows.to_csv(tmp_path / "rows.csv", index=False)
@@ -203,7 +207,7 @@ def test_in_a_live_kernel_the_widgets_show_the_rows_and_save_the_file_of_the_pag
 ):
     lab.run(CELL.format(texts=TEXTS, rows=ROWS))
     (shown,) = lab.find("HTMLModel")
-    for at, row in enumerate(verdicts._rows(units, read.documents)):
+    for at, row in enumerate(verdicts._rows(units, texts_of(read))):
         said = BeautifulSoup(lab.models[shown]["value"], "html.parser").get_text()
         assert said.startswith(f"{at} of {ROWS}{row['where']}")
         assert "".join(words for words, _ in row["passage"]) in said
@@ -304,7 +308,7 @@ def tab(tmp_path, units, read, plan):
     api = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
         pytest.skip("no Chromium here: the page is not tested in a browser")
-    verdicts.write(units, plan, plan, read.documents, tmp_path, {}, plan_only=False)
+    verdicts.write(units, plan, plan, texts_of(read), tmp_path, {}, plan_only=False)
     with api.sync_playwright() as playwright:
         options = {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu"]}
         browser = playwright.chromium.launch(**options)

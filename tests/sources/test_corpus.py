@@ -7,6 +7,7 @@ import pytest
 import analysis
 from analysis import CorpusError
 from analysis.run import gather, run
+from analysis.show.store import Store
 from analysis.sources import corpus
 from analysis.sources.errors import CorpusWarning
 from analysis.vocabulary import load_vocabulary
@@ -92,9 +93,10 @@ def test_one_id_in_two_tables_ends_no_run(tmp_path):
     assert ["one", "b-one", "c-one"] == pd.read_csv(summary.files["documents"])["doc_id"].tolist()
     assert ["one", "b-one", "c-one"] == pd.read_csv(summary.files["claims"])["doc_id"].tolist()
     assert 2 == len(summary.notes)
+    store = Store()
     with pytest.warns(CorpusWarning, match="now 'c-one'"):
-        gathered, _, _ = gather(corpus.open_corpus(tmp_path / "in"), load_vocabulary())
-    assert ["one", "b-one", "c-one"] == gathered.claims["doc_id"].tolist()
+        gather(corpus.open_corpus(tmp_path / "in"), load_vocabulary(), store)
+    assert ["one", "b-one", "c-one"] == store.held("claims").claims["doc_id"].tolist()
 
 
 def test_a_table_beside_texts_describes_them(tmp_path):
