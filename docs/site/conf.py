@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # 3 s for nothing: ../../conftest.py
 from figures import FOLDER
 from passages import write_passages
 from try_it import finish
