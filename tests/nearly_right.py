@@ -215,6 +215,13 @@ def told(text: str, genre: str | None = None) -> tuple[str, float]:
     return problem, took / (len(text) + FIXED / LETTER)
 
 
+@cache
+def allowed(kind: str) -> dict[str, set[str | None]]:
+    """The columns of a frame that take some values only, and these."""
+    columns = frames.SCHEMAS[kind].columns.items()
+    return {name: {*column.allowed, None} for name, column in columns if column.allowed}
+
+
 def _read(text: str, genre: str | None) -> tuple[str, float]:
     begin = time.process_time()
     try:
@@ -223,6 +230,8 @@ def _read(text: str, genre: str | None) -> tuple[str, float]:
         for kind, rows_ in found.items():
             for row in rows_:
                 assert text[row["start"] : row["end"]] == row["quote"], f"{kind}: no quote"
+                for column, values in allowed(kind).items():
+                    assert row[column] in values, f"{kind}: {column} {row[column]!r}"
         list(refusals(text, shipped()))
     except Exception as error:  # whatever it is, it is a finding
         return f"{type(error).__name__}: {error}", time.process_time() - begin
