@@ -351,7 +351,7 @@ def test_ctrl_c_is_one_line_and_the_run_goes_on_later(tmp_path, jobs, monkeypatc
     folder = tmp_path / "texts"
     folder.mkdir()
     for n in range(60):
-        (folder / f"s{n}.txt").write_text(TEXT * 40, encoding="utf-8")
+        (folder / f"s{n}.txt").write_text(TEXT * 20, encoding="utf-8")
     code = "from analysis.sources import corpus; corpus.BATCH = 2_000; from analysis.__main__ import run; run()"
     words = ["extract", str(folder), "--out", str(tmp_path / "out"), "--jobs", str(jobs)]
     process = subprocess.Popen(

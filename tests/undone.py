@@ -18,7 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("analysis", "tests", "corpus", "docs", "conftest.py", "diplomatic_texts.py", "pyproject.toml")
+PARTS = (
+    "analysis",
+    "tests",
+    "corpus",
+    "docs",
+    "conftest.py",
+    "diplomatic_texts.py",
+    "pyproject.toml",
+)
 SECONDS = 60  # of processor time: what takes more hangs
 NEARLY = "tests/test_abuse.py::test_texts_that_are_nearly_right_are_read"
 RUN = "tests/test_abuse.py::test_a_long_run_of_one_sign_takes_no_more_time_than_its_length"
@@ -47,7 +55,9 @@ class Mended:
         return whole.replace(self.mended, self.undone)
 
 
-OLD_FURNITURE = r"(?:\n[^\S\n]*(?:[A-Z]+/[\w/.()\- ]{2,30}|[Pp]age\s\d+|-?\s?\d{1,3}\s?-?)[^\S\n]*)+\Z"
+OLD_FURNITURE = (
+    r"(?:\n[^\S\n]*(?:[A-Z]+/[\w/.()\- ]{2,30}|[Pp]age\s\d+|-?\s?\d{1,3}\s?-?)[^\S\n]*)+\Z"
+)
 MENDED = [
     Mended(
         'an apostrophe behind a word: "the Charter is’, he said"',
@@ -211,10 +221,21 @@ def copied(folder: Path) -> None:
 def tried(folder: Path, tests: str) -> tuple[str, str]:
     """Whether ``tests`` fail in ``folder``, and what the first failure says."""
     where = {**os.environ, "PYTHONPATH": str(folder)}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests.split(" -k ")[:1]]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *tests.split(" -k ")[:1],
+    ]
     command += ["-k", tests.split(" -k ")[1]] if " -k " in tests else []
     limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # noqa: E731
-    done = subprocess.run(command, cwd=folder, env=where, preexec_fn=limit, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=folder, env=where, preexec_fn=limit, capture_output=True, text=True
+    )
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return "found", f"more than {SECONDS} s"
     outcome = {0: "NOT FOUND", 1: "found"}.get(done.returncode, "NO TEST RAN")
@@ -234,7 +255,9 @@ def main(word: str = "") -> None:
             outcome, said = tried(folder, one.tests)
             shutil.copy(ROOT / one.file, folder / one.file)
             missed += outcome != "found"
-            print(f"{outcome:<11} {one.fault}\n{'':<11} {one.tests}: {ascii(said)[1:90]}", flush=True)
+            print(
+                f"{outcome:<11} {one.fault}\n{'':<11} {one.tests}: {ascii(said)[1:90]}", flush=True
+            )
     print(f"{len(MENDED)} mendings; not found: {missed}")
     sys.exit(bool(missed))
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # 3 s for nothing: ../../conftest.py
 from figures import FOLDER
 from passages import write_passages
 from try_it import finish
+
+# 3 s for nothing: see ../../conftest.py
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 project = "Diplomatic text analysis"
 copyright = "the authors; the texts have terms of their own"
