@@ -66,8 +66,9 @@ OPENINGS = ["Recalling", "Reaffirming", "Deeply concerned", "Noting with regret"
             "1. Demands", "2. Also calls for", "(a) The withdrawal", "- Some", "• More than", "i. At least"]  # fmt: skip
 
 # what the rules hold on to: between any two of these, every joint is tried
-CORE = ["the Charter is", "US", "$5 million", "the United Nations Assembly", "its resolution 377", "822 (1993)",
-        "20", "per cent", "refugees", "more than", "30 April 1993", "Article 51", "The Council", "1"]  # fmt: skip
+CORE = ["the Charter is", "US", "$5 million", "the United Nations Assembly",
+        "the Assembly in its resolution 377", "822 (1993)", "20", "per cent",
+        "refugees", "more than", "30 April 1993", "Article 51", "The Council", "1"]  # fmt: skip
 CELLS = [" 1 ", "1", " 7", "12 ", "1.", "(1)", "*", "- 1 -", "X", "Y  N  A", " 3\t4\t5", "1 2 3"]
 FURNITURE = ["A/RES/62/243", "Page 2", "2/2", "- 2 -", "\x0c12", "Official Records", "[7 April 1993]"]
 

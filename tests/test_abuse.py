@@ -442,6 +442,14 @@ def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
         analysis.load(tmp_path / "a.pdf")
 
 
+def test_a_row_of_json_may_have_columns_that_no_other_has(tmp_path):
+    rows = [{"text": "One."}, {"text": "Two.", "place": "Selmar"}, {"place": "Orv", "text": "Three."}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = analysis.load(tmp_path / "a.jsonl")
+    assert ["One.", "Two.", "Three."] == found["text"].tolist()
+    assert ["Selmar", "Orv"] == found["place"].dropna().tolist()
+
+
 def test_a_table_of_far_too_many_columns(tmp_path):
     (tmp_path / "a.csv").write_text(
         "text,"
