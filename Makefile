@@ -6,6 +6,7 @@
 # make bench  how fast, beside other tools, in one run; with real texts as well: make bench CORPUS=folder
 # make fuzz   broken and hostile inputs against every reader and the command line; more of them: make fuzz INPUTS=100000
 # make whole  every command on a corpus of yours, each text within bounds of time and memory: make whole CORPUS=folder
+# make undone each fault that was mended is brought back in a copy, and the tests must find it
 # make audit  known holes in the packages of requirements.lock (asks a service, so no part of make test)
 # make lock   renew requirements.lock
 # Everything happens in .venv, which is made on the first call and left alone while the lock is the same.
@@ -23,7 +24,7 @@ PAGES := $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html)
 
 export PYTHONHASHSEED := 0
 
-.PHONY: run lab test notebooks site bench fuzz whole audit lock clean
+.PHONY: run lab test notebooks site bench fuzz whole undone audit lock clean
 
 run: $(READY)
 	@mkdir -p $(BUILD)/notebooks
@@ -41,7 +42,7 @@ lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir . $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: $(READY) .pyodide/.ready
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --nbval --nbval-current-env tests notebooks
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder --nbval --nbval-current-env tests notebooks
 
 notebooks: $(READY)
 	$(BIN)/jupyter nbconvert --log-level ERROR --to notebook --execute --inplace \
@@ -68,6 +69,9 @@ fuzz: $(READY)
 
 whole: $(READY)
 	$(BIN)/python tests/whole.py "$(CORPUS)"
+
+undone: $(READY)
+	$(BIN)/python tests/undone.py
 
 audit: $(READY)
 	$(BIN)/python -m pip install --quiet pip-audit

@@ -1,3 +1,23 @@
 """Tests and notebooks are run together: ``pytest --nbval tests notebooks``."""
 
-pytest_plugins = ["nbval_pictures"]
+import sys
+
+# nbformat would load this library, which takes 3 s in each process to make parsers for a kind of
+# address that notebooks do not have; nbval, which loads nbformat, is therefore loaded after it
+sys.modules["rfc3987_syntax"] = None
+
+pytest_plugins = ["nbval.plugin", "nbval_pictures", "kernels"]
+
+# what takes longest comes first, so that no worker is left alone with it at the end
+SLOW = (
+    "test_patterns.py", "test_run.py", "test_site.py", "test_abuse.py", "test_notebooks.py",
+    "test_command_line.py", "test_verdicts.py", "test_audit.py", "test_exports.py",
+    "test_vocabulary.py", "test_properties.py", "test_citations.py", "test_report.py",
+    "02_rhetoric.ipynb", "06_how_good_is_this.ipynb", "03_recurring_claims.ipynb",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """The files of ``SLOW`` in that order, then the others as they were."""
+    order = {name: at for at, name in enumerate(SLOW)}
+    items.sort(key=lambda item: order.get(item.path.name, len(SLOW)))

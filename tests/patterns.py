@@ -50,6 +50,7 @@ class Automaton:
         self.dotall = bool(tree.state.flags & re.DOTALL)
         self.letters = sorted({*LETTERS, *_letters(tree)})
         self.sets: list[frozenset[str]] = []
+        self.known: dict[tuple, frozenset[str]] = {}
         self.edges: Counter = Counter()
         self.endless = False  # has it a repeat without a bound?
         self.whole = self._sequence(tree)
@@ -64,9 +65,8 @@ class Automaton:
     def loops(self) -> Iterator[nx.DiGraph]:
         """The parts of the graph that lead back to themselves."""
         for part in nx.strongly_connected_components(self.graph):
-            inside = self.graph.subgraph(part)
-            if inside.number_of_edges():
-                yield inside
+            if len(part) > 1 or any(self.graph.has_edge(at, at) for at in part):
+                yield nx.DiGraph(self.graph.subgraph(part))
 
     def ambiguous(self) -> str | None:
         """The characters of a loop round which some text goes in two ways; None if there is none."""
@@ -138,8 +138,7 @@ class Automaton:
 
     def _piece(self, operator, value) -> Piece:
         if operator in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
-            fits = (letter for letter in self.letters if self._fits(operator, value, letter))
-            self.sets.append(frozenset(fits))
+            self.sets.append(self._fitting(operator, value))
             here = Counter([len(self.sets) - 1])
             return Piece(here, Counter(here), 0)
         if operator is op.BRANCH:
@@ -179,6 +178,13 @@ class Automaton:
         for _ in range(least):
             inner = self._joined(self._sequence(body), inner)
         return inner
+
+    def _fitting(self, operator, value) -> frozenset[str]:
+        key = operator, tuple(value) if operator is op.IN else value
+        if key not in self.known:
+            fits = (letter for letter in self.letters if self._fits(operator, value, letter))
+            self.known[key] = frozenset(fits)
+        return self.known[key]
 
     def _fits(self, operator, value, letter: str) -> bool:
         forms = {letter, letter.lower(), letter.upper()} if self.case else {letter}

@@ -370,7 +370,7 @@ def test_ctrl_c_is_one_line_and_the_run_goes_on_later(tmp_path, jobs, monkeypatc
     folder = tmp_path / "texts"
     folder.mkdir()
     for n in range(60):
-        (folder / f"s{n}.txt").write_text(TEXT * 40, encoding="utf-8")
+        (folder / f"s{n}.txt").write_text(TEXT * 20, encoding="utf-8")
     code = "from analysis.sources import corpus; corpus.BATCH = 2_000; from analysis.__main__ import run; run()"
     words = ["extract", str(folder), "--out", str(tmp_path / "out"), "--jobs", str(jobs)]
     process = subprocess.Popen(
@@ -459,6 +459,14 @@ def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
     (tmp_path / "a.pdf").write_bytes(drawn.replace(b"[3 0 R]", b"[" + b"3 0 R " * 1_000 + b"]"))
     with fuzz.limited(60), pytest.raises(CorpusError, match="bytes, more than 50 times its size"):
         analysis.load(tmp_path / "a.pdf")
+
+
+def test_a_row_of_json_may_have_columns_that_no_other_has(tmp_path):
+    rows = [{"text": "One."}, {"text": "Two.", "place": "Selmar"}, {"place": "Orv", "text": "Three."}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = analysis.load(tmp_path / "a.jsonl")
+    assert ["One.", "Two.", "Three."] == found["text"].tolist()
+    assert ["Selmar", "Orv"] == found["place"].dropna().tolist()
 
 
 def test_a_table_of_far_too_many_columns(tmp_path):

@@ -341,7 +341,8 @@ def failed(tmp_path_factory, root, start_here):
 
 
 def nbval(study, root):
-    options = ["-p", "nbval_pictures", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider"]
+    shutil.copy(root / "conftest.py", study)  # the same plugins as here
+    options = ["-p", "no:nbval", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", *options, "-q", "-rA", "."]
     paths = os.pathsep.join([str(root / "tests"), str(root), os.environ.get("PYTHONPATH", "")])
     said = subprocess.run(

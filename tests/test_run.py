@@ -30,16 +30,16 @@ def speeches(tmp_path):
     folder = tmp_path / "speeches"
     folder.mkdir()
     for n in range(200, 290):
-        (folder / f"s{n}.txt").write_text(TEXT.format(n=n) * 20, encoding="utf-8")
+        (folder / f"s{n}.txt").write_text(TEXT.format(n=n) * 7, encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def small_batches(monkeypatch):
-    monkeypatch.setattr(sources, "BATCH", 10_000)
+    monkeypatch.setattr(sources, "BATCH", 3_500)
 
 
-def start(*arguments, size=10_000):
+def start(*arguments, size=3_500):
     command = [sys.executable, "-c", COMMAND.format(size=size), "extract", *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -77,7 +77,7 @@ def test_parts_hold_what_one_call_finds(speeches, tmp_path, small_batches, forma
 
 
 def test_one_batch_or_many_one_job_or_two_are_the_same_bytes(speeches, tmp_path):
-    for name, size, jobs in (("whole", 10_000_000, 1), ("one", 10_000, 1), ("two", 10_000, 2)):
+    for name, size, jobs in (("whole", 10_000_000, 1), ("one", 3_500, 1), ("two", 3_500, 2)):
         assert 0 == start(speeches, "--out", tmp_path / name, "--jobs", jobs, size=size).wait()
     assert contents(tmp_path / "whole") == contents(tmp_path / "one") == contents(tmp_path / "two")
 

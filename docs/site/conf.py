@@ -11,6 +11,9 @@ from figures import FOLDER
 from passages import write_passages
 from try_it import finish
 
+# 3 s for nothing: see ../../conftest.py
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
 project = "Diplomatic text analysis"
 copyright = "the authors; the texts have terms of their own"
 extensions = ["myst_nb"]
