@@ -9,7 +9,8 @@ weight for all its rows, so errors that come together in a text widen them. Half
 half a row wrong are added to what was read (Jeffreys), so that "8 of 8" is not taken for certainty:
 where each row stands in a text of its own the interval of a rate is Jeffreys', as in
 ``scipy.stats.beta``. Units that were not read are then drawn at the rate (Ericson 1969), so a
-stratum that was read in full has no error.
+stratum that was read in full has no error. Few missed rows are ever seen of a rare label, so how
+the missed rows are shared among labels rests on a model (``Audit.shares``), not on the design.
 """
 
 from collections.abc import Sequence
@@ -59,8 +60,8 @@ def corrected(
     ``read`` how many of them were read, ``right`` how many of them are estimated to be right,
     ``missed`` how many more there are, ``corrected`` their sum with its interval of 95 percent.
 
-    ``basis`` says what may be said: "its own rows" rests on the design alone; "rates of its strata"
-    supposes that errors in this group are as frequent as in its strata, because fewer than
+    ``basis`` says what may be said: "its own rows" rests on rows of the group, "rates of its
+    strata" supposes that errors in this group are as frequent as in its strata, because fewer than
     ``ENOUGH`` of it were read. Where ``by`` has a column that no missed row is known in (a value),
     missed rows are shared among the groups as the right ones are.
     """
@@ -145,7 +146,9 @@ class Audit:
             more = self.missed(self._like(first, keys), named)
             if len(known) < len(by):
                 whole = self.total(self._like(first, known) & self.found, is_right)
-                more = *_times(more, _share(right, whole)), False
+                share = right[0] / whole[0] if whole[0] else 0.0
+                drawn = np.minimum(right[1] / np.maximum(whole[1], 1), 1)
+                more = more[0] * share, more[1] * drawn, False
             low_high = _interval(right[0] + more[0], right[1] + more[1])
             basis = ITS_OWN if right[2] and more[2] else OF_STRATA
             found, read = int(members.sum()), int((members & self.read).sum())
@@ -198,12 +201,12 @@ class Audit:
         """Rows that no row says, of a label (or of any), within ``part``.
 
         Few are seen of a rare label, so the missed rows of all labels are counted first and then
-        shared out (``_shared``).
+        shared out (``shares``).
         """
         places, every, y = part & ~self.found, self._counted(None), self._counted(label)
         key = places.tobytes()
         if key not in self._of_places:
-            self._of_places[key] = self.total(places, every, counts=True), *self._shared(places)
+            self._of_places[key] = self.total(places, every, counts=True), *self.shares(places)
         (point, draws, own), shares, shares_drawn = self._of_places[key]
         if label is not None:
             at, seen = self.labels.index.get_loc(label), places[self.read]
@@ -247,12 +250,14 @@ class Audit:
         some = left > 0
         return left[some], among[some].astype(float), bool(own[some].all())
 
-    def _shared(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def shares(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The share of each label among the missed rows of ``places``: the number, its replicates.
 
         A label is missed as often for each row found as all labels together, times a factor of its
-        own: a gamma variable with mean 1 and shape ``ALIKE``, learnt from the rows that were seen
-        (the Poisson-gamma model for rates of small areas; Clayton and Kaldor 1987).
+        own: before the reading a gamma variable with mean 1 and shape ``ALIKE``. Where m missed
+        rows were seen, s of them of a label with the share p of the rows found, the factor is
+        (ALIKE + s) / (ALIKE + m p), and the share is p times that, all shares together 1
+        (Poisson-gamma model for rates of small areas; Clayton and Kaldor 1987).
         """
         share = self.labels.to_numpy()[:, None]
         y = np.array([self._counted(label) for label in self.labels.index])
@@ -266,15 +271,6 @@ class Audit:
         factor = share * known / (ALIKE + y.sum() * share)
         shares = factor / np.maximum(factor.sum(axis=0), 1e-12)
         return shares[:, 0], shares[:, 1:]
-
-
-def _share(part: Estimate, whole: Estimate) -> tuple[float, np.ndarray]:
-    share = part[0] / whole[0] if whole[0] else 0.0
-    return share, np.minimum(part[1] / np.maximum(whole[1], 1), 1)
-
-
-def _times(number: Estimate, share: tuple[float, np.ndarray]) -> tuple[float, np.ndarray]:
-    return number[0] * share[0], number[1] * share[1]
 
 
 def _interval(point: float, draws: np.ndarray) -> tuple[float, float, float]:
