@@ -165,9 +165,8 @@ class Audit:
 
     def _counted(self, label: str | None) -> np.ndarray:
         """How many rows of a label (or of any) each unit misses."""
-        if label is None:
-            return np.array([len(some) for some in self._missed], dtype=float)
-        return np.array([some.count(label) for some in self._missed], dtype=float)
+        rows = [len(some) if label is None else some.count(label) for some in self._missed]
+        return np.array(rows, dtype=float)
 
     def _is_known_of_places(self, name: str) -> bool:
         """Is it known of a missed row? Its label is, and what is known of its document."""
