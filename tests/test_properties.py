@@ -201,6 +201,7 @@ OF_FRAMES = {
     "measure.citing.inventory": lambda it: citing.inventory(it.citations),
     "measure.citing.kinds": lambda it: citing.kinds(it.citations, it.documents),
     "measure.citing.lists": lambda it: citing.lists(it.citations, it.documents),
+    "measure.citing.numbered": lambda it: citing.numbered(it.citations),
     "measure.collocation.collocates": lambda it: (
         collocation.collocates(it.words, "refugees", minimum=1)
     ),
@@ -301,6 +302,7 @@ ELSEWHERE = {
     "measure.scoring.how_sure": "takes words of a table",
     "measure.strength.scales": "takes a table of one's own",
     "measure.words.log_likelihood": "takes counts: tests/measure/test_words.py",
+    "measure.words.significance": "takes counts: tests/measure/test_words.py",
     "run.": "takes a corpus on disk: tests/fuzz.py, tests/test_run.py",
     "scale.": "needs a cluster: tests/test_run.py",
     "show.cards.save": "takes a figure or a table: tests/show/test_cards.py",

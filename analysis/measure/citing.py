@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.measure.overview import labelled
-from analysis.vocabulary import load_table
+from analysis.measure.reference import reference
 
 UN_SYMBOL = re.compile(r"(?:S|A|E|ST)/[A-Z0-9]")
 # what stands behind a number: a year in brackets or behind a stroke, or a whole date
@@ -77,7 +77,7 @@ def inventory(citations: pd.DataFrame) -> pd.DataFrame:
 def cited(citations: pd.DataFrame) -> pd.DataFrame:
     """One row a numbered symbol: mentions, the documents and lists it stands in, its functions;
     most cited first."""
-    named = inventory(_numbered(citations)).rename(columns={"cited": "symbol"})
+    named = inventory(numbered(citations)).rename(columns={"cited": "symbol"})
     return named[["symbol", "mentions", "documents", "lists", "functions"]]
 
 
@@ -89,7 +89,7 @@ def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFram
     count once. ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents.
     Reference: Small 1973.
     """
-    named = _numbered(citations).drop_duplicates(["doc_id", within, "symbol"])
+    named = numbered(citations).drop_duplicates(["doc_id", within, "symbol"])
     lists = named.groupby(["doc_id", within], sort=False).ngroup()
     codes, symbols = pd.factorize(named["symbol"], sort=True)
     shape = (len(named), len(symbols))
@@ -107,7 +107,7 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     one is left out.
     """
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    named = _numbered(citations)
+    named = numbered(citations)
     forms = [_form(row.quote, texts[row.doc_id], row.end) for row in named.itertuples()]
     rows = []
     grouped = named.assign(form=forms).groupby(["doc_id", "group"], sort=False)
@@ -132,16 +132,13 @@ def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 def load_un_lists() -> pd.DataFrame:
     """One row a list at the United Nations that holds 822, 853, 874 or 884 (1993); see
     docs/codebook.md."""
-    frame = pd.DataFrame(load_table("un_citations")).replace("", pd.NA)
-    return frame.astype({"year": int, "list": int, "members": int})
+    return reference("un_citations")
 
 
 def load_un_forms() -> pd.DataFrame:
     """One row a citer and period: texts read, lists of Council resolutions by form, lists of all
     four."""
-    frame = pd.DataFrame(load_table("un_citation_forms"))
-    counts = frame.columns[frame.columns.str.match("texts$|lists")]
-    return frame.astype(dict.fromkeys(counts, int))
+    return reference("un_citation_forms")
 
 
 def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
@@ -176,7 +173,8 @@ def _form(words: str, text: str, end: int) -> str:
     return "year" if YEAR.search(words) else "bare"
 
 
-def _numbered(citations: pd.DataFrame) -> pd.DataFrame:
+def numbered(citations: pd.DataFrame) -> pd.DataFrame:
+    """The citations of a number that is resolved to a symbol."""
     return citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
 
 

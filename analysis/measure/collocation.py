@@ -2,9 +2,8 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
 
-from analysis.measure.words import TOO_LITTLE, log_likelihood
+from analysis.measure.words import TOO_LITTLE, significance
 
 
 def collocates(
@@ -38,9 +37,8 @@ def collocates(
     o, f = frame["near"].to_numpy(), frame["count"].to_numpy()
     rest = len(words) - nodes - window
     tables = np.stack([np.stack([o, f - o], -1), np.stack([window - o, rest - (f - o)], -1)], -2)
-    tested = (o >= minimum) & (nodes >= minimum) & (rest > 0)
-    g2 = pd.Series(log_likelihood(tables) if rest > 0 else np.nan, frame.index).where(tested)
-    p = pd.Series(chi2.sf(g2, 1) * tested.sum(), frame.index).clip(upper=1)
+    tested = (frame["near"] >= minimum) & (nodes >= minimum) & (rest > 0)
+    g2, p = significance(tables, tested)
     drawn = o * rest > (f - o) * window  # commoner near than elsewhere
     verdict = np.select(
         [~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"

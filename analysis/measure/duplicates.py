@@ -9,7 +9,6 @@ Source: Broder 1997, through datasketch.
 
 import hashlib
 import re
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -47,22 +46,19 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
     index = MinHashLSH(threshold=threshold, num_perm=NUMBERS)
     first: dict[str, str] = {}
     seen: dict[int, tuple[str, LeanMinHash]] = {}
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[str, str, float]] = []
     for at, row in enumerate(sketches[["doc_id", "digest", "numbers"]].itertuples(index=False)):
         if pd.isna(row.digest):
             continue
         if (other := first.setdefault(row.digest, row.doc_id)) != row.doc_id or row.numbers is None:
-            rows += (
-                [{"doc_id": row.doc_id, "of": other, "alike": 1.0}] if other != row.doc_id else []
-            )
+            if other != row.doc_id:
+                rows.append((row.doc_id, other, 1.0))
             continue
-        near = [
-            (row.numbers.jaccard(seen[key][1]), seen[key][0])
-            for key in sorted(index.query(row.numbers))
-        ]
+        keys = sorted(index.query(row.numbers))
+        near = [(row.numbers.jaccard(seen[key][1]), seen[key][0]) for key in keys]
         alike, other = max(near, key=lambda pair: pair[0], default=(0.0, ""))
         if alike >= threshold:
-            rows.append({"doc_id": row.doc_id, "of": other, "alike": alike})
+            rows.append((row.doc_id, other, alike))
         index.insert(at, row.numbers)
         seen[at] = row.doc_id, row.numbers
     return pd.DataFrame(rows, columns=["doc_id", "of", "alike"]).astype({"alike": "float64"})

@@ -9,12 +9,11 @@ weight for all its rows, so errors that come together in a text widen them. Half
 half a row wrong are added to what was read (Jeffreys), so that "8 of 8" is not taken for certainty:
 where each row stands in a text of its own the interval of a rate is Jeffreys', as in
 ``scipy.stats.beta``. Units that were not read are then drawn at the rate (Ericson 1969), so a
-stratum that was read in full has no error.
+stratum that was read in full has no error. Few missed rows are ever seen of a rare label, so how
+the missed rows are shared among labels rests on a model (``Audit.shares``), not on the design.
 """
 
 from collections.abc import Sequence
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,7 +29,7 @@ JUDGED = {
 }
 ENOUGH = 10  # rows of a cell that were read, from which its rate is its own
 PRIOR = 0.5
-SPLIT = 1  # rows by which missed rows are shared among labels before any is seen
+ALIKE = 2.0  # how alike labels are in how often they are missed, before any is seen
 ALL = "(all)"
 ITS_OWN, OF_STRATA = "its own rows", "rates of its strata"
 IS_ONE = "is one"  # the row is one of its label, whatever else is wrong
@@ -47,22 +46,7 @@ def score(
     recall = rows that are one / these and the missed ones. ``read`` counts verdicts, ``rate``,
     ``low`` and ``high`` (95 percent) speak of the corpus that was drawn from, not of other texts.
     """
-    audit = _Audit(units, verdicts, replicates, seed)
-    label, rows = audit.judged[0], []
-    for name in [*units[label].value_counts().index, ALL]:
-        cell = audit.found if name == ALL else audit.found & (units[label] == name).to_numpy()
-        read, of = int((cell & audit.read).sum()), int(cell.sum())
-        for column in ("all columns", IS_ONE, *audit.judged[1:]):
-            point, draws, _ = audit.total(cell, audit.right(_asked(column, audit.judged)))
-            rate = _interval(point / of, draws / of)
-            rows.append((name, column, "precision", read, *rate))
-        one = audit.total(cell, audit.right([label]))
-        missed = audit.missed(audit.everywhere, None if name == ALL else name)
-        point = one[0] / (one[0] + missed[0]) if one[0] + missed[0] else np.nan
-        draws = one[1] / np.maximum(one[1] + missed[1], 1e-9)
-        read += int((~audit.found & audit.read).sum())
-        rows.append((name, IS_ONE, "recall", read, *_interval(point, draws)))
-    return pd.DataFrame(rows, columns=[label, "column", "rate_of", "read", "rate", "low", "high"])
+    return Audit(units, verdicts, replicates, seed).score()
 
 
 def corrected(
@@ -76,38 +60,12 @@ def corrected(
     ``read`` how many of them were read, ``right`` how many of them are estimated to be right,
     ``missed`` how many more there are, ``corrected`` their sum with its interval of 95 percent.
 
-    ``basis`` says what may be said: "its own rows" rests on the design alone; "rates of its strata"
-    supposes that errors in this group are as frequent as in its strata, because fewer than
+    ``basis`` says what may be said: "its own rows" rests on rows of the group, "rates of its
+    strata" supposes that errors in this group are as frequent as in its strata, because fewer than
     ``ENOUGH`` of it were read. Where ``by`` has a column that no missed row is known in (a value),
     missed rows are shared among the groups as the right ones are.
     """
-    audit = _Audit(units, verdicts, replicates, seed)
-    by = list(by) or [audit.judged[0]]
-    known = [name for name in by if audit.is_known_of_places(name)]
-    keys = [name for name in known if name != audit.judged[0]]
-    is_right, rows = audit.right([audit.judged[0], *by]), []
-    wholes: dict[Any, tuple[Estimate, Estimate]] = {}
-    for key, members in audit.groups(by):
-        right = audit.total(members, is_right)
-        values = dict(zip(by, key, strict=True))
-        whole = tuple(values[name] for name in known)
-        if whole not in wholes:
-            part = audit.part({name: values[name] for name in keys})
-            missed = audit.missed(part, values.get(audit.judged[0]))
-            of = audit.total(audit.part({name: values[name] for name in known}) & audit.found,
-                             is_right)  # fmt: skip
-            wholes[whole] = of, missed
-        of, missed = wholes[whole]
-        share = _share(right, of) if len(known) < len(by) else (1.0, np.ones(replicates))
-        more = missed[0] * share[0], missed[1] * share[1]
-        low_high = _interval(right[0] + more[0], right[1] + more[1])
-        own = ITS_OWN if right[2] and missed[2] and len(known) == len(by) else OF_STRATA
-        read = int((members & audit.read).sum())
-        rows.append((*key, int(members.sum()), read, right[0], more[0], *low_high, own))
-    numbers = ["found", "read", "right", "missed", "corrected", "low", "high", "basis"]
-    frame = pd.DataFrame(rows, columns=[*by, *numbers])
-    order: Any = {"by": "found", "ascending": False, "kind": "stable", "ignore_index": True}
-    return frame.sort_values(**order)
+    return Audit(units, verdicts, replicates, seed).corrected(by)
 
 
 def several(cell: object) -> list[str]:
@@ -127,8 +85,11 @@ def lines(units: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     return recurring.dropna(subset="number", ignore_index=True)
 
 
-class _Audit:
-    """Units with their verdicts, and one weight a document and a replicate."""
+class Audit:
+    """Units with their verdicts, and one weight a document and a replicate.
+
+    A ``cell`` says of each unit whether it is in it; ``y`` has a value for each unit that was read.
+    """
 
     def __init__(
         self, units: pd.DataFrame, verdicts: pd.DataFrame, replicates: int, seed: int
@@ -138,36 +99,76 @@ class _Audit:
         self.random = np.random.default_rng(seed)
         said = verdicts[verdicts["verdict"] != "unsure"].set_index("item")
         self.read = units["item"].isin(said.index).to_numpy()
-        told = said.loc[units["item"][self.read], ["wrong", "missed"]].map(several)
-        self._wrong, self._missed = told["wrong"].tolist(), told["missed"].tolist()
+        told = said.loc[units["item"][self.read]]
+        self._wrong = [several(cell) for cell in told["wrong"]]
+        self._missed = [several(cell) for cell in told["missed"]]
         self.found = (units["what"] == "found").to_numpy()
-        self.everywhere = np.ones(len(units), dtype=bool)
-        self._document = pd.factorize(units["doc_id"])[0]
-        self._stratum = pd.factorize(units["stratum"])[0]
-        shape = (self._document.max(initial=0) + 1, replicates)
-        self._weights = self.random.exponential(size=shape)
+        self._stratum, names = pd.factorize(units["stratum"])
+        self._sizes = np.bincount(self._stratum)
+        self._members = self._stratum[self.read] == np.arange(len(names))[:, None]
+        document = pd.factorize(units["doc_id"][self.read])[0]
+        shape = (document.max(initial=-1) + 1, replicates)
+        self._weights = self.random.exponential(size=shape)[document]
+        # each label with its share of what was found
+        self.labels = units[self.judged[0]].value_counts(normalize=True)
+        self._codes: dict[str, np.ndarray] = {}
+        self._of_places: dict[bytes, tuple[Estimate, np.ndarray, np.ndarray]] = {}
 
-    @cached_property
-    def _strata(self) -> list[np.ndarray]:
-        return [np.flatnonzero(self._stratum == at) for at in range(self._stratum.max() + 1)]
+    def score(self) -> pd.DataFrame:
+        label, rows = self.judged[0], []
+        must: dict[str, Sequence[str]] = {"all columns": self.judged, IS_ONE: [label]}
+        must |= {column: [label, column] for column in self.judged[1:]}
+        everywhere, of_label = np.ones(len(self.units), dtype=bool), self.units[label]
+        for name in [*self.labels.index, None]:
+            cell = self.found if name is None else (of_label == name).fillna(False).to_numpy(bool)
+            read, of, said = int((cell & self.read).sum()), int(cell.sum()), name or ALL
+            right = {column: self.total(cell, self.right(these)) for column, these in must.items()}
+            for column, (point, draws, _) in right.items():
+                rows.append((said, column, "precision", read, *_interval(point / of, draws / of)))
+            one, missed = right[IS_ONE], self.missed(everywhere, name)
+            point = one[0] / (one[0] + missed[0]) if one[0] + missed[0] else np.nan
+            draws = one[1] / np.maximum(one[1] + missed[1], 1e-9)
+            read += int((~self.found & self.read).sum())
+            rows.append((said, IS_ONE, "recall", read, *_interval(point, draws)))
+        names = [label, "column", "rate_of", "read", "rate", "low", "high"]
+        return pd.DataFrame(rows, columns=names)
 
-    @cached_property
-    def _shares(self) -> dict[str, float]:
-        """The share of each label in what was found."""
-        return self.units[self.judged[0]].value_counts(normalize=True).to_dict()
+    def corrected(self, by: Sequence[str] = ()) -> pd.DataFrame:
+        label, rows = self.judged[0], []
+        by = list(by) or [label]
+        known = [name for name in by if self._is_known_of_places(name)]
+        keys = [name for name in known if name != label]
+        is_right, firsts = self.right([label, *by]), self._firsts(by)
+        for first in firsts:
+            members = self._like(first, by) & self.found
+            right = self.total(members, is_right)
+            named = self.units[label].iloc[first] if label in by else None
+            more = self.missed(self._like(first, keys), named)
+            if len(known) < len(by):
+                whole = self.total(self._like(first, known) & self.found, is_right)
+                share = right[0] / whole[0] if whole[0] else 0.0
+                drawn = np.minimum(right[1] / np.maximum(whole[1], 1), 1)
+                more = more[0] * share, more[1] * drawn, False
+            low_high = _interval(right[0] + more[0], right[1] + more[1])
+            basis = ITS_OWN if right[2] and more[2] else OF_STRATA
+            found, read = int(members.sum()), int((members & self.read).sum())
+            rows.append((found, read, right[0], more[0], *low_high, basis))
+        names = ["found", "read", "right", "missed", "corrected", "low", "high", "basis"]
+        counts = pd.DataFrame(rows, columns=names, index=self.units.index[firsts])
+        frame = self.units[by].join(counts, how="right")
+        return frame.sort_values("found", ascending=False, kind="stable", ignore_index=True)
 
     def right(self, columns: Sequence[str]) -> np.ndarray:
         """1 for each unit in which none of ``columns`` is wrong; ``number`` asks for the value."""
         bad = {"none", *columns, *(["value"] if "number" in columns else [])}
-        return self._of_read([bad.isdisjoint(wrong) for wrong in self._wrong])
+        return np.array([bad.isdisjoint(wrong) for wrong in self._wrong], dtype=float)
 
-    def _of_read(self, values: Sequence[float]) -> np.ndarray:
-        """One value a unit: those given of the units read, 0 of the others."""
-        y = np.zeros(len(self.units))
-        y[self.read] = values
-        return y
+    def _counted(self, label: str | None) -> np.ndarray:
+        """How many rows of a label (or of any) each unit misses."""
+        rows = [len(some) if label is None else some.count(label) for some in self._missed]
+        return np.array(rows, dtype=float)
 
-    def is_known_of_places(self, name: str) -> bool:
+    def _is_known_of_places(self, name: str) -> bool:
         """Is it known of a missed row? Its label is, and what is known of its document."""
         if name not in self.units:
             known = ", ".join(self.units)
@@ -176,104 +177,110 @@ class _Audit:
         of_places = self.units.loc[~self.found, name]
         return name == self.judged[0] or (not of_table and bool(of_places.notna().any()))
 
-    def groups(self, by: list[str]) -> list[tuple[tuple, np.ndarray]]:
-        """The groups of rows found, each with its key and its members."""
-        found = []
-        for key, rows in self.units[self.found].groupby(by, dropna=False):
-            found.append((key, self.units.index.isin(rows.index)))
-        return found
+    def _coded(self, name: str) -> np.ndarray:
+        """A number for each unit, the same where its value in a column is."""
+        if name not in self._codes:
+            codes = pd.factorize(self.units[name], sort=True)[0]
+            self._codes[name] = np.where(codes < 0, len(codes), codes)  # what is missing is last
+        return self._codes[name]
 
-    def part(self, values: dict[str, Any]) -> np.ndarray:
-        """The units that have these values."""
-        same = self.everywhere.copy()
-        for name, value in values.items():
-            column = self.units[name]
-            same &= (column.isna() if pd.isna(value) else column.eq(value).fillna(False)).to_numpy()
+    def _firsts(self, by: list[str]) -> np.ndarray:
+        """The place of the first row found of each group."""
+        codes = np.array([self._coded(name)[self.found] for name in by])
+        return np.flatnonzero(self.found)[np.unique(codes, axis=1, return_index=True)[1]]
+
+    def _like(self, first: int, names: list[str]) -> np.ndarray:
+        """The units with the values that one of them has in some columns."""
+        same = np.ones(len(self.units), dtype=bool)
+        for name in names:
+            same &= self._coded(name) == self._coded(name)[first]
         return same
 
-    def missed(self, part: np.ndarray, label: object) -> Estimate:
+    def missed(self, part: np.ndarray, label: str | None = None) -> Estimate:
         """Rows that no row says, of a label (or of any), within ``part``.
 
         Few are seen of a rare label, so the missed rows of all labels are counted first and then
-        shared out: ``SPLIT`` rows with the labels of those found are added to those seen.
+        shared out (``shares``).
         """
-        every = self._of_read([len(some) for some in self._missed])
-        y, places = every, part & ~self.found
-        point, draws, own = self.total(places, every, counts=True)
+        places, every, y = part & ~self.found, self._counted(None), self._counted(label)
+        key = places.tobytes()
+        if key not in self._of_places:
+            self._of_places[key] = self.total(places, every, counts=True), *self.shares(places)
+        (point, draws, own), shares, shares_drawn = self._of_places[key]
         if label is not None:
-            y = self._of_read([some.count(str(label)) for some in self._missed])
-            point, seen = self.total(places, y, counts=True)[0], places & self.read
-            split = self._split(places, y, every, str(label))
-            unread = (draws - every[seen].sum()).astype(int)
-            draws = y[seen].sum() + self.random.binomial(unread, split)
-        # a row found under a wrong label: seldom, so that nothing is added to what was seen
-        others = self.total(part & self.found, y, counts=True, prior=0)
-        return point + others[0], draws + others[1], own
+            at, seen = self.labels.index.get_loc(label), places[self.read]
+            own_seen, all_seen = y[seen].sum(), every[seen].sum()
+            point = own_seen + (point - all_seen) * shares[at]
+            unread = (draws - all_seen).astype(int)
+            draws = own_seen + self.random.binomial(unread, shares_drawn[at])
+        if y[self.found[self.read]].any():
+            # a row found under a wrong label: seldom, so that nothing is added to what was seen
+            others = self.total(part & self.found, y, counts=True, prior=0)
+            point, draws = point + others[0], draws + others[1]
+        return point, draws, own
 
     def total(
         self, cell: np.ndarray, y: np.ndarray, *, counts: bool = False, prior: float = PRIOR
     ) -> Estimate:
         """The sum of ``y`` over ``cell``: as read where it was read, at a rate where not."""
-        seen, parts = y[cell & self.read].sum(), self._parts(cell)
-        point, draws = seen, np.full(self.replicates, seen)
-        unread = sum(left for left, _, _ in parts)
-        for left, read, _ in parts:
-            point += left * (y[read].mean() if len(read) else 0 if counts else PRIOR)
-            rate = self._rates(y[read], self._document[read], prior * left / unread)
-            if counts:
-                draws = draws + self.random.poisson(left * rate)
-            else:
-                draws = draws + self.random.binomial(left, np.minimum(rate, 1))
-        return float(point), draws, all(own for _, _, own in parts)
+        seen = y[cell[self.read]].sum()
+        left, among, own = self._parts(cell)
+        read = among.sum(axis=1)
+        rate = np.where(read > 0, among @ y / np.maximum(read, 1), 0 if counts else PRIOR)
+        added = prior * left / max(left.sum(), 1)
+        shape = (2, len(left), self.replicates)
+        yes, no = self.random.gamma(added[:, None], size=shape)
+        drawn = (among * y) @ self._weights + yes
+        drawn /= np.maximum(among @ self._weights + yes + no, 1e-12)
+        if counts:
+            draws = self.random.poisson(left[:, None] * drawn)
+        else:
+            draws = self.random.binomial(left[:, None], np.minimum(drawn, 1))
+        return float(seen + left @ rate), seen + draws.sum(axis=0), own
 
-    def _parts(self, cell: np.ndarray) -> list[tuple[int, np.ndarray, bool]]:
-        """The strata of ``cell``: how many are not read, which speak for them, if its own."""
-        parts = []
-        for members in self._strata:
-            inside = members[cell[members]]
-            read = inside[self.read[inside]]
-            own = len(read) >= ENOUGH or len(inside) == len(members)
-            among = read if own else members[self.read[members]]
-            if left := len(inside) - len(read):
-                parts.append((left, among, own))
-        return parts
+    def _parts(self, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Of each stratum with unread units in ``cell``: how many, and the units read that speak
+        for them; and whether these are always of the cell."""
+        left = np.bincount(self._stratum[cell & ~self.read], minlength=len(self._sizes))
+        inside = self._members & cell[self.read]
+        read = inside.sum(axis=1)
+        own = (read >= ENOUGH) | (left + read == self._sizes)
+        among = np.where(own[:, None], inside, self._members)
+        some = left > 0
+        return left[some], among[some].astype(float), bool(own[some].all())
 
-    def _rates(self, y: np.ndarray, documents: np.ndarray, prior: float) -> np.ndarray:
-        """The mean of ``y`` in each replicate, with ``prior`` of a row added on both sides."""
-        weights = self._weights[documents]
-        yes, no = self.random.gamma(prior, size=(2, self.replicates))
-        below = np.maximum(weights.sum(axis=0) + yes + no, 1e-12)
-        return (y @ weights + yes) / below
+    def shares(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The share of each label among the missed rows of ``places``: the number, its replicates.
 
-    def _split(
-        self, places: np.ndarray, y: np.ndarray, every: np.ndarray, label: str
-    ) -> np.ndarray:
-        """The share of ``label`` among missed rows, in each replicate."""
-        seen, own = np.zeros((2, self.replicates)), self._shares[label]
-        parts = self._parts(places)
-        mean = sum(left for left, _, _ in parts) / max(sum(len(part[1]) for part in parts), 1)
-        for left, read, _ in parts:
-            scale = left / max(len(read), 1) / max(mean, 1e-12)
-            seen += scale * np.stack([some[read] @ self._weights[self._document[read]]
-                                      for some in (y, every)])  # fmt: skip
-        added = self.random.gamma(SPLIT * own, size=self.replicates)
-        rest = self.random.gamma(SPLIT * (1 - own), size=self.replicates)
-        return np.minimum((seen[0] + added) / np.maximum(seen[1] + added + rest, 1e-12), 1)
-
-
-def _asked(column: str, judged: Sequence[str]) -> list[str]:
-    """The columns that must be right."""
-    if column == "all columns":
-        return list(judged)
-    return [judged[0]] if column == IS_ONE else [judged[0], column]
-
-
-def _share(part: Estimate, whole: Estimate) -> tuple[float, np.ndarray]:
-    share = part[0] / whole[0] if whole[0] else 0.0
-    return share, np.minimum(part[1] / np.maximum(whole[1], 1), 1)
+        A label is missed as often for each row found as all labels together, times a factor of its
+        own: before the reading a gamma variable with mean 1 and shape ``ALIKE``. Where m missed
+        rows were seen, s of them of a label with the share p of the rows found, the factor is
+        (ALIKE + s) / (ALIKE + m p), and the share is p times that, all shares together 1
+        (Poisson-gamma model for rates of small areas; Clayton and Kaldor 1987).
+        """
+        share = self.labels.to_numpy()[:, None]
+        y = np.array([self._counted(label) for label in self.labels.index])
+        left, among, _ = self._parts(places)
+        # a row of a stratum of which little was read speaks for more
+        scale = left / np.maximum(among.sum(axis=1), 1)
+        weight = scale @ among
+        y = y * weight * (weight > 0).sum() / max(weight.sum(), 1e-12)
+        drawn = y @ self._weights + self.random.gamma(ALIKE, size=(len(y), self.replicates))
+        known = np.column_stack([y.sum(axis=1) + ALIKE, drawn])  # the number, its replicates
+        factor = share * known / (ALIKE + y.sum() * share)
+        shares = factor / np.maximum(factor.sum(axis=0), 1e-12)
+        return shares[:, 0], shares[:, 1:]
 
 
 def _interval(point: float, draws: np.ndarray) -> tuple[float, float, float]:
-    """The number with its interval of 95 percent, which holds it."""
+    """The number with its interval of 95 percent, which holds it.
+
+    2.5 percent of the draws lie beyond each end; 5 percent beyond one, where the other end is one
+    that no draw can pass (nothing more is missed, all are right; Jovanovic and Levy 1997).
+    """
     low, high = np.quantile(draws, [0.025, 0.975])
+    if low == draws.min():
+        high = np.quantile(draws, 0.95)
+    elif high == draws.max():
+        low = np.quantile(draws, 0.05)
     return point, min(low, point), max(high, point)

@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.measure.citing import numbered
+from analysis.measure.reference import reference
 from analysis.text import alternation, sentence_spans
-from analysis.vocabulary import load_table, shipped
+from analysis.vocabulary import load_table, shipped, terms
 
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "whose", "place", "setting")
 SINGLE = ("verb", "forces", "extent", "whose")  # elements of which a clause has one value
@@ -44,9 +46,8 @@ class Signal(NamedTuple):
 def load_facts() -> pd.DataFrame:
     """One row a cited resolution: date, meeting, vote, clause on withdrawal, words counted in its
     text."""
-    facts = pd.DataFrame(load_table("cited_resolutions")).replace("", pd.NA)
-    counts = ["preambular", "operative", *facts.loc[:, "unconditional":"million"]]
-    return facts.astype(dict.fromkeys(counts, "int64")).assign(date=pd.to_datetime(facts["date"]))
+    facts = reference("cited_resolutions")
+    return facts.assign(date=pd.to_datetime(facts["date"]))
 
 
 def load_record() -> pd.DataFrame:
@@ -69,12 +70,10 @@ def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFra
 def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in
     with its span."""
-    named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
-    units = paragraphs[["doc_id", "paragraph", "start", "quote"]].rename(
-        columns={"start": "at", "quote": "unit"}
-    )
+    units = paragraphs[["doc_id", "paragraph", "start", "quote"]]
+    units = units.rename(columns={"start": "at", "quote": "unit"})
     rows = []
-    for row in named.merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
+    for row in numbered(citations).merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
         spans = sentence_spans(row.unit, shipped())
         low = max(start for start, _ in spans if start <= row.start - row.at)
         ends = (end for _, end in spans if end >= row.end - row.at)
@@ -200,12 +199,8 @@ def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, i
     before = [verb for verb in verbs if verb.start < act.start][-1:]
     low = before[0].start if before else 0
     high = min((verb.start for verb in verbs if verb.start > act.start), default=len(text))
-    others = [
-        s
-        for s in signals
-        if s.element == "act" and act.start < s.start < high and s.value != act.value
-    ]
-    behind = (act.end, others[0].start if others else high)
+    acts = [s for s in signals if s.element == "act" and s.value != act.value]
+    behind = (act.end, min((s.start for s in acts if act.start < s.start < high), default=high))
     spans = {"addressee": (low, high), "setting": (low, behind[1]), "modifier": _beside(text, act)}
     spans |= dict.fromkeys(("forces", "extent", "place"), behind)
     if act.value == "territorial integrity":
@@ -220,18 +215,13 @@ def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, i
 
 def _beside(text: str, act: Signal) -> tuple[int, int]:
     """The span of the modifiers that stand right before and behind the act, the act included."""
-    word = "|".join(
-        _regex(row["term"])
-        for row in load_table("wording_elements")
-        if row["element"] == "modifier"
-    )
+    word = _regex(*terms("wording_elements", "element", "modifier"))
     link = r"(?:\s{0,12},\s{0,12}(?:and\s{1,12})?|\s{1,12}and\s{1,12}|\s{1,12})"
     before, behind = text[max(0, act.start - REACH) : act.start], text[act.end : act.end + REACH]
     left = re.search(rf"(?:(?:{word}){link}){{1,6}}\Z", before, re.IGNORECASE)
     right = re.match(rf"(?:{link}(?:{word})){{1,6}}", behind, re.IGNORECASE)
-    return act.start - (len(before) - left.start() if left else 0), act.end + (
-        right.end() if right else 0
-    )
+    low = act.start - (len(before) - left.start() if left else 0)
+    return low, act.end + (right.end() if right else 0)
 
 
 def _signals(text: str) -> list[Signal]:
@@ -249,9 +239,9 @@ def _signals(text: str) -> list[Signal]:
 
 
 @cache
-def _regex(term: str) -> str:
-    """The pattern of a term, as ``analysis.text`` reads the terms of a table."""
-    return rf"\b{alternation([term])}\b"
+def _regex(*words: str) -> str:
+    """The pattern of terms, as ``analysis.text`` reads the terms of a table."""
+    return rf"\b{alternation(words)}\b"
 
 
 def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:

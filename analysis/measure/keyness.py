@@ -3,9 +3,8 @@ stand."""
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
 
-from analysis.measure.words import TOO_LITTLE, log_likelihood
+from analysis.measure.words import TOO_LITTLE, significance
 from analysis.vocabulary import load_table
 
 
@@ -53,9 +52,8 @@ def keyness(
     tested = (enough >= minimum) & bool(here) & bool(there)
     a, b = counts["count"].to_numpy(), counts["reference"].to_numpy()
     tables = np.stack([np.stack([a, b], -1), np.stack([here - a, there - b], -1)], -2)
-    g2 = pd.Series(log_likelihood(tables) if here and there else np.nan, counts.index).where(tested)
+    g2, p = significance(tables, tested)
     ratio = np.log2((np.maximum(a, 0.5) / max(here, 1)) / (np.maximum(b, 0.5) / max(there, 1)))
-    p = pd.Series(chi2.sf(g2, 1) * tested.sum(), counts.index).clip(upper=1)
     verdict = np.select(
         [~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"
     )

@@ -3,7 +3,6 @@ source."""
 
 import pandas as pd
 
-from analysis.measure.citing import load_un_lists
 from analysis.measure.ledger import DIRECTION
 from analysis.vocabulary import columns, load_table
 
@@ -49,7 +48,7 @@ def chronicle() -> dict[str, pd.DataFrame]:
     parts = events["date"].str.split("-", expand=True).astype(float)
     said = un_said()
     people = said[(said["family"] == "displaced_persons") & (said["unit"] != "percent")]
-    lists = load_un_lists().sort_values("members").rename(columns={"by": "who"})
+    lists = reference("un_citations").sort_values("members").rename(columns={"by": "who"})
     cited = lists[lists["who"] != "Security Council"].drop_duplicates(["who", "year"], keep="last")
     return {
         "events": events.assign(year=parts[0] + (parts[1].fillna(1) - 1) / 12),

@@ -5,7 +5,8 @@ from bisect import bisect_right
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
+from scipy.special import rel_entr
+from scipy.stats import binomtest, chi2
 
 from analysis.text import WORD, sentence_spans
 from analysis.vocabulary import Vocabulary, shipped
@@ -63,6 +64,11 @@ def log_likelihood(table: np.ndarray) -> np.ndarray:
     observed = np.asarray(table, dtype=float)
     total = observed.sum(axis=(-2, -1), keepdims=True)
     expected = observed.sum(axis=-1, keepdims=True) * observed.sum(axis=-2, keepdims=True) / total
-    some = observed > 0
-    logs = np.log(np.where(some, observed, 1) / np.where(some, expected, 1))
-    return 2 * (observed * logs).sum(axis=(-2, -1))
+    return 2 * rel_entr(observed, expected).sum(axis=(-2, -1))
+
+
+def significance(table: np.ndarray, tested: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """G2 of each table and its p by Bonferroni (times the number of words tested), missing where
+    not ``tested``."""
+    g2 = pd.Series(log_likelihood(table) if tested.any() else np.nan, tested.index).where(tested)
+    return g2, pd.Series(chi2.sf(g2, 1) * tested.sum(), tested.index).clip(upper=1)

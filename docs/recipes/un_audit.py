@@ -1,41 +1,53 @@
-"""Makes the tables of the audits of 941 speeches that rest on every row and place of them:
-audit_decades, or audit_citation_rates and audit_citation_counts, in analysis/data/study.
+"""Makes the tables of the audits of 941 speeches in analysis/data/study from their verdicts:
+audit_rates, audit_counts and audit_decades, or audit_citation_rates and audit_citation_counts.
 
-    PYTHONPATH=AUDITED python docs/recipes/un_audit.py TABLE CORPUS
+    git worktree add AUDITED 5578bdd
+    python docs/recipes/un_audit.py TABLE CORPUS AUDITED
 
 CORPUS is the folder of the UN General Debate Corpus (Jankin, Baturo and Dasandi, CC0), the 941
 speeches that were audited. The verdicts (``audit_verdicts.csv``, ``audit_citation_verdicts.csv``)
-speak of the rows that the program found on that day, so AUDITED is the program of then: for TABLE
-claims ``git worktree add AUDITED ea5c935``, for citations ``64fc4e1``. Where a row or place that
-was read is not among its units, or its stratum has another size, nothing is written.
+speak of the rows that the program found on that day, so AUDITED, the program of then (version
+0.5.0), draws the units once more; rates and counts are computed by the program of today. Where
+other units are drawn than those that were read, nothing is written.
 """
 
 import argparse
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pandas as pd
 
-import analysis
 from analysis.measure import audit
 
 STUDY = Path(__file__).resolve().parents[2] / "analysis" / "data" / "study"
-SEED = 17
+SEED, DATE = 20261129, "2026-11-29"
 READ = {"claims": "audit_verdicts", "citations": "audit_citation_verdicts"}
 STATES = {"AZE": "Azerbaijan", "ARM": "Armenia"}
 FAMILIES = ["territory_share", "displaced_persons"]
 FIRST = 1990  # the decade in which both became members
+UNIT = ["what", "doc_id", "start", "end"]
 COUNTS = ["found", "read", "right", "missed", "corrected", "low", "high"]
+DRAW = """
+import sys, analysis
+from analysis.measure import audit
+corpus, table, rows, seed, out = sys.argv[1:]
+evidence = analysis.extract(analysis.load(corpus))
+audit.draw(evidence, table, rows=int(rows), seed=int(seed)).to_pickle(out)
+print(analysis.__version__)
+"""
 
 
-def units_read(table: str, corpus: str, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Every unit of ``table`` in the corpus; those that have a verdict are the ones drawn."""
-    evidence = analysis.extract(analysis.load(corpus))
-    units = audit.draw(evidence, table, rows=len(verdicts), seed=SEED)
-    sizes = units.set_index("item")["size"].reindex(verdicts["item"])
-    if sizes.fillna(0).tolist() != verdicts["size"].astype(int).tolist():
-        raise SystemExit(f"version {analysis.__version__} finds other {table} than those read")
-    order = dict(zip(verdicts["item"], range(1, len(verdicts) + 1), strict=True))
-    return units.assign(order=units["item"].map(order).astype("Int64"))
+def units_of(audited: str, corpus: str, table: str, rows: int) -> tuple[pd.DataFrame, str]:
+    """Every unit of ``table`` as the program of then finds it, and its version."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = f"{folder}/units.pkl"
+        asked = [sys.executable, "-c", DRAW, corpus, table, str(rows), str(SEED), out]
+        then = os.environ | {"PYTHONPATH": audited}
+        done = subprocess.run(asked, env=then, check=True, text=True, stdout=subprocess.PIPE)
+        return pd.read_pickle(out), done.stdout.strip()
 
 
 def by_decade(units: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -57,17 +69,22 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("table", choices=READ)
     parser.add_argument("corpus", help="folder of the UN General Debate Corpus")
+    parser.add_argument("audited", help="the program that was audited, a work tree of 5578bdd")
     asked = parser.parse_args()
     read = pd.read_csv(STUDY / f"{READ[asked.table]}.csv", dtype=str, keep_default_na=False)
-    read["item"] = read["what"] + ":" + read["doc_id"] + ":" + read["start"] + "-" + read["end"]
-    units = units_read(asked.table, asked.corpus, read)
-    said = audit.checked(read, units)
+    units, version = units_of(asked.audited, asked.corpus, asked.table, len(read))
+    drawn = audit.reading(units)
+    if not drawn[UNIT].astype(str).equals(read[UNIT]):
+        raise SystemExit(f"version {version} draws other {asked.table} than those read")
+    said = audit.checked(read.assign(item=drawn["item"]), units)
+    name = READ[asked.table].removesuffix("_verdicts")
+    made = {f"{name}_rates": audit.score(units, said).round(3)}
+    made[f"{name}_counts"] = whole(audit.corrected(units, said))
     if asked.table == "claims":
-        made = {"audit_decades": by_decade(units, said)}
-    else:
-        rates, counts = audit.score(units, said).round(3), whole(audit.corrected(units, said))
-        made = {"audit_citation_rates": rates, "audit_citation_counts": counts}
-    told = {"date": "2026-11-29", "version": analysis.__version__, "source": read["source"][0]}
+        rates = made["audit_rates"]
+        made["audit_rates"] = rates[rates["column"].isin(["all columns", "is one"])]
+        made["audit_decades"] = by_decade(units, said)
+    told = {"date": DATE, "version": version, "source": read["source"][0]}
     for name, frame in made.items():
         frame = frame.assign(**told)
         frame.to_csv(STUDY / f"{name}.csv", index=False, lineterminator="\n")

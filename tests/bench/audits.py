@@ -1,110 +1,164 @@
 """Do the intervals of an audit hold the truth as often as they say? A simulation, with the truth known.
 
-    python tests/bench/audits.py [audits of a setting]
+    python tests/bench/audits.py [audits of a scenario]
 
-A corpus is invented, with rows of five families (some rare), places, and errors; a reader who never errs
-reads 200 units of it; the intervals of ``measure.estimates`` are held against the whole truth. Errors depend
-on the family, on the speaker, and on the text (they come together in some texts). docs/audit.md has the figures.
+A corpus is invented, with rows of six families (15 and 5 rows the rarest), places, and errors; a reader who
+never errs reads 200 units of it; the intervals of ``measure.estimates`` are held against the whole truth.
+A scenario sets precision, recall, and what errors depend on: on nothing, on the text (they come together in
+some texts), or on the text and its speaker. Where families differ, each has a precision and a recall of its
+own, drawn anew for each corpus. docs/audit.md has the figures.
 """
 
 import sys
+from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.measure.audit import choose, corrected, score
+from analysis.measure.audit import choose
+from analysis.measure.estimates import Audit
 
-FAMILIES = {"common": 400, "usual": 250, "seldom": 90, "rare": 35, "few": 15}
-WRONG = {"common": 0.08, "usual": 0.15, "seldom": 0.1, "rare": 0.25, "few": 0.15}
+FAMILIES = {"common": 400, "usual": 250, "seldom": 90, "few": 35, "rare": 15, "very rare": 5}
+SIZES = np.array(list(FAMILIES.values()))
 SPEAKERS = {"one side": 0.5, "other side": 0.35, "third": 0.15}
-HARDER = {"one side": 1.0, "other side": 2.5, "third": 1.5}  # errors beside those in texts of one side
-PLACES = {"likely places": (2000, 0.04), "other places": (3000, 0.004)}
-TEXTS, ROWS = 300, 200
+HARDER = np.array([0.625, 1.5625, 0.9375])  # errors in texts of each side; 1 on average
+PLACES = {"likely places": 2000, "other places": 3000}
+LIKELY = 0.85  # of the missed rows stand in likely places
+TEXTS = 300
+PRECISION, RECALL = (0.95, 0.8, 0.6), (0.9, 0.6)
 
 
-def population(seed: int, *, by_speaker: bool, texts_differ: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The units of an invented corpus, and the right verdict of every one of them."""
-    random = np.random.default_rng(seed)
-    speaker = random.choice(list(SPEAKERS), p=list(SPEAKERS.values()), size=TEXTS)
-    text = random.gamma(2, 0.5, size=TEXTS) if texts_differ else np.ones(TEXTS)
-    frames = []
-    for family, size in FAMILIES.items():
-        at = random.integers(TEXTS, size=size)
-        harder = [HARDER[speaker[doc]] if by_speaker else 1.5 for doc in at]
-        wrong = random.random(size) < np.minimum(WRONG[family] * np.array(harder) * text[at], 0.9)
-        kind = np.where(random.random(size) < 0.4, "value", "none")
-        verdict = np.where(wrong, "wrong", "right")
-        frames.append(pd.DataFrame({"what": "found", "family": family, "doc": at, "stratum": family,
-                                    "verdict": verdict, "wrong": np.where(wrong, kind, ""), "missed": ""}))  # fmt: skip
-    share = np.array(list(FAMILIES.values())) / sum(FAMILIES.values())
-    for level, (size, rate) in PLACES.items():
-        at = random.integers(TEXTS, size=size)
-        harder = [HARDER[speaker[doc]] if by_speaker else 1.5 for doc in at]
-        missed = random.random(size) < np.minimum(rate * np.array(harder) * text[at], 0.9)
-        which = random.choice(list(FAMILIES), p=share, size=size)
-        frames.append(pd.DataFrame({"what": "place", "doc": at, "stratum": level,
-                                    "verdict": np.where(missed, "missed", "right"), "wrong": "",
-                                    "missed": np.where(missed, which, "")}))  # fmt: skip
-    units = pd.concat(frames, ignore_index=True)
-    units["doc_id"], units["speaker"] = units["doc"].astype(str), speaker[units["doc"]]
-    units["item"], units["table"] = units.index.astype(str), "claims"
-    truth = units[["item", "verdict", "wrong", "missed"]]
-    return units.drop(columns=["doc", "verdict", "wrong", "missed"]), truth
+class Scenario(NamedTuple):
+    """``precision`` and ``recall`` of every family; 0 where each family has its own."""
+
+    precision: float
+    recall: float
+    errors: str  # "alike", or by text and speaker
 
 
-def stratified(units: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """The same with strata by the speaker too."""
-    names = units["stratum"] + " | " + units["speaker"]
-    return units if "speaker" not in by else units.assign(stratum=names)
+BY_TEXT_AND_SPEAKER = "by text and speaker"
+SCENARIOS = [
+    *(Scenario(*rates, BY_TEXT_AND_SPEAKER) for rates in product(PRECISION, RECALL)),
+    Scenario(0.8, 0.9, "alike"),
+    Scenario(0, 0, "alike"),
+    Scenario(0, 0, BY_TEXT_AND_SPEAKER),
+]
 
 
-def counts(units: pd.DataFrame, truth: pd.DataFrame, by: list[str]) -> pd.Series:
-    """How many rows a reader of everything finds in each group."""
-    known = units.merge(truth, on="item")
-    right = known[(known["what"] == "found") & (known["wrong"] != "none")]
-    missed = known[known["missed"] != ""].assign(family=lambda rows: rows["missed"])
-    return pd.concat([right, missed]).groupby(by).size()
+def population(scenario: Scenario, random: np.random.Generator) -> pd.DataFrame:
+    """The units of an invented corpus, with the right verdict of every one of them."""
+    speaker = random.choice(len(SPEAKERS), p=list(SPEAKERS.values()), size=TEXTS)
+    harder = random.gamma(2, 0.5, size=TEXTS) * HARDER[speaker]
+    harder = np.ones(TEXTS) if scenario.errors == "alike" else harder
+    own = len(SIZES) if not scenario.precision else 1
+    precision = random.choice(PRECISION, own) if own > 1 else np.array([scenario.precision])
+    recall = random.choice(RECALL, own) if own > 1 else np.array([scenario.recall])
+    precision, recall = (np.broadcast_to(rate, SIZES.shape) for rate in (precision, recall))
+
+    found = np.repeat(np.arange(len(SIZES)), SIZES)
+    at = random.integers(TEXTS, size=len(found))
+    wrong = random.random(len(found)) < np.minimum((1 - precision[found]) * harder[at], 1)
+    # how many rows of each family are missed, and where
+    often = SIZES * precision * (1 - recall) / recall
+    doc = [random.integers(TEXTS, size=size) for size in PLACES.values()]
+    missed = []
+    for places, share in zip(doc, (LIKELY, 1 - LIKELY), strict=True):
+        chance = share * often.sum() / len(places) * harder[places]
+        which = random.choice(len(SIZES), p=often / often.sum(), size=len(places))
+        missed.append(np.where(random.random(len(places)) < chance, which, -1))
+    doc_id = np.concatenate([at, *doc])
+    is_missed, names = np.concatenate(missed), np.array([*FAMILIES, ""], dtype=object)
+    rest = len(doc_id) - len(found)
+    return pd.DataFrame(
+        {
+            "what": np.repeat(np.array(["found", "place"], dtype=object), [len(found), rest]),
+            "family": np.concatenate([names[found], np.full(rest, None)]),
+            "stratum": np.concatenate([names[found], np.repeat([*PLACES], [*PLACES.values()])]),
+            "speaker": np.array(list(SPEAKERS), dtype=object)[speaker[doc_id]],
+            "wrong": np.concatenate([np.where(wrong, "none", ""), np.full(rest, "")]).astype(object),
+            "missed": np.concatenate([np.full(len(found), ""), names[is_missed]]).astype(object),
+            "doc_id": doc_id, "item": np.arange(len(doc_id)), "table": "claims",
+        }
+    )  # fmt: skip
 
 
-def audit(units: pd.DataFrame, truth: pd.DataFrame, seed: int) -> list[tuple[str, str, bool, float]]:
-    """One audit of 200 units: (what, group, does the interval hold the truth, its width)."""
-    drawn = choose(units, ROWS, seed)
-    verdicts = truth[truth["item"].isin(drawn.loc[drawn["order"].notna(), "item"])]
-    told = []
-    for by in (["family"], ["speaker"], ["family", "speaker"]):
-        whole = counts(units, truth, by)
-        for row in corrected(drawn, verdicts, by, replicates=500, seed=seed).itertuples():
-            key = tuple(getattr(row, name) for name in by)
-            real = whole.get(key if len(key) > 1 else key[0], 0)
-            what = "count by " + " and ".join(by) + ", " + row.basis
-            told.append((what, key[0], row.low <= real <= row.high, (row.high - row.low) / max(real, 1)))
-    known = units.merge(truth, on="item")
-    for row in score(drawn, verdicts, replicates=500, seed=seed).itertuples():
-        rows = known if row.family == "(all)" else known[known["family"].eq(row.family)]
-        one = (rows["wrong"] != "none").mean() if row.family != "(all)" else None
-        real = one if row.rate_of == "precision" else None
-        if row.family != "(all)" and row.column == "is one":
-            right = ((known["family"] == row.family) & (known["wrong"] != "none")).sum()
-            real = right / (right + (known["missed"] == row.family).sum()) if row.rate_of == "recall" else real
-            told.append((row.rate_of, row.family, row.low <= real <= row.high, row.high - row.low))
-    return told
+@cache
+def allotted(sizes: tuple[int, ...], rows: int) -> list[int]:
+    """How many of strata of these sizes are read, as ``choose`` does it."""
+    units = pd.DataFrame({"stratum": np.repeat(np.arange(len(sizes)), sizes), "what": "found"})
+    drawn = choose(units.assign(item=units.index), rows, 0)
+    return drawn.groupby("stratum")["order"].count().tolist()
 
 
-def main(audits: int) -> pd.DataFrame:
+def read(units: pd.DataFrame, random: np.random.Generator) -> np.ndarray:
+    """The units of one draw: 120 rows and 80 places, by stratum, as ``choose`` draws them."""
+    drawn = []
+    for what, rows in (("found", 120), ("place", 80)):
+        strata = units.index[units["what"] == what].groupby(units["stratum"][units["what"] == what])
+        share = allotted(tuple(map(len, strata.values())), rows)
+        drawn += [
+            random.choice(at, size, replace=False)
+            for at, size in zip(strata.values(), share, strict=True)
+        ]
+    return np.concatenate(drawn)
+
+
+def audit(units: pd.DataFrame, by: list[str], seed: int, replicates: int) -> list[tuple]:
+    """One audit: (what, basis, group, does the interval hold the truth, its width) an interval."""
+    known = units
+    if "speaker" in by:
+        units = units.assign(stratum=units["stratum"] + " | " + units["speaker"])
+    drawn = read(units, np.random.default_rng(seed))
+    verdicts = known.loc[drawn, ["item", "wrong", "missed"]].assign(verdict="read")
+    judged = Audit(units, verdicts, replicates, seed)
+    judged.judged = judged.judged[:1]  # nothing but the family is ever wrong
+    right = known[(known["what"] == "found") & (known["wrong"] == "")]
+    more = known[known["missed"] != ""].assign(family=known["missed"])
+    every, told = pd.concat([right, more]), []
+    for keys in (["family"], ["speaker"], ["family", "speaker"]):
+        truth = every.groupby(keys).size().to_dict()
+        for row in judged.corrected(keys).itertuples():
+            key = tuple(getattr(row, name) for name in keys)
+            real = truth.get(key if len(key) > 1 else key[0], 0)
+            told.append(
+                ("count by " + " and ".join(keys), row.basis, key[0], row.low, row.high, real)
+            )
+    counts, ones, found = (frame["family"].value_counts() for frame in (every, right, known))
+    rates = judged.score()
+    for row in rates[rates["column"] == "is one"].itertuples():
+        one = ones.sum() if row.family == "(all)" else ones.get(row.family, 0)
+        of = found if row.rate_of == "precision" else counts
+        of = of.sum() if row.family == "(all)" else of.get(row.family, 0)
+        if of:
+            told.append((row.rate_of, "", row.family, row.low, row.high, one / of))
+    return [
+        (what, basis, group, low - 1e-9 <= real <= high + 1e-9, high - low)
+        for what, basis, group, low, high, real in told
+    ]
+
+
+def main(audits: int, scenarios: list[Scenario] = SCENARIOS, replicates: int = 400) -> pd.DataFrame:
+    """``audits`` of each scenario, a fourth of them with strata by speaker: one row an interval."""
     rows = []
-    for by_speaker, texts_differ, by in product((False, True), (False, True), ((), ("speaker",))):
-        for _ in range(audits):
-            number = len(rows)  # never the same corpus and draw twice
-            units, truth = population(number, by_speaker=by_speaker, texts_differ=texts_differ)
-            units = stratified(units, list(by))
-            setting = (by_speaker, texts_differ, bool(by))
-            rows += [(*setting, *told) for told in audit(units, truth, number)]
-    names = ["errors by speaker", "errors by text", "strata by speaker", "what", "group", "held", "width"]
-    return pd.DataFrame(rows, columns=names)
+    for scenario in scenarios:
+        for turn in range(audits):
+            seed = (
+                SCENARIOS.index(scenario) * 1_000_000 + turn
+            )  # never the same corpus and draw twice
+            units = population(scenario, np.random.default_rng(seed))
+            strata = ["family", "speaker"][: 1 + (turn % 4 == 3)]
+            told = audit(units, strata, seed, replicates)
+            rows += [(*scenario, " and ".join(strata), *one) for one in told]
+    columns = [*Scenario._fields, "strata", "what", "basis", "group", "held", "width"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 if __name__ == "__main__":
     found = main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
-    for keys in (["errors by speaker", "strata by speaker", "what"], ["what", "group"], ["errors by text"]):
-        print(found.groupby(keys).agg(audits=("held", "size"), held=("held", "mean"), width=("width", "median")).round(3).to_string())
+    for keys in (["what", "basis", "strata"], ["what", "group"], [*Scenario._fields, "what"]):
+        share = found.groupby(keys).agg(
+            intervals=("held", "size"), held=("held", "mean"), width=("width", "median")
+        )
+        print(share.round(3).to_string())

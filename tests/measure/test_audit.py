@@ -9,7 +9,7 @@ from scipy.stats import beta
 import analysis
 from analysis import frames
 from analysis.measure import audit
-from analysis.measure.estimates import ITS_OWN, OF_STRATA
+from analysis.measure.estimates import ITS_OWN, OF_STRATA, Audit
 
 SPEECHES = {
     "AZE_1": "Over 300 people were killed. 20 per cent of our territory is occupied. We built 30 schools.",
@@ -198,6 +198,38 @@ def test_groups_say_what_their_numbers_rest_on():
     assert found["found"].tolist() == [90, 10]
 
 
+def test_missed_rows_of_a_rare_label_are_shared_by_all_that_were_seen():
+    """By hand: 4 of 40 places read of 100 miss a fire, so 6 more rows are missed in the others. Floods
+    are p = 1/20 of the rows: 1/20 * 2 / (2 + 4/20) against 19/20 * (2 + 4) / (2 + 4 * 19/20)."""
+    units = made({"fire": 380, "flood": 20}, places=100)
+    missed = {400 + at: "fire" for at in range(4)}
+    found = audit.corrected(units, judged(units, missed=missed, read=range(440))).set_index("family")
+    floods, fires = 1 / 20 * 2 / 2.2, 19 / 20 * 6 / 5.8
+    assert found.loc["flood", "missed"] == pytest.approx(6 * floods / (floods + fires))
+    assert found.loc["fire", "missed"] == pytest.approx(4 + 6 * fires / (floods + fires))
+    assert found.loc["flood", "low"] == 20
+    assert 21 <= found.loc["flood", "high"] <= 24
+
+
+def test_shares_of_two_labels_as_frequent_are_those_of_a_beta_distribution():
+    units = made({"fire": 50, "flood": 50}, places=400)
+    missed = {100 + at: "fire" if at < 6 else "flood" for at in range(8)}
+    one = Audit(units, judged(units, missed=missed, read=range(300)), 20_000, 0)
+    point, drawn = one.shares(~one.found)
+    assert [2 / 3, 1 / 3] == pytest.approx(point.tolist())
+    asked = [0.025, 0.25, 0.5, 0.75, 0.975]
+    assert np.quantile(drawn[0], asked) == pytest.approx(beta.ppf(asked, 6 + 2, 2 + 2), abs=0.01)
+
+
+def test_where_nothing_can_be_more_the_five_percent_lie_below():
+    """8 of 8 right of 10,000: the 5 percent point of scipy's beta distribution, not that of 2.5."""
+    units = made({"fire": 10_000})
+    verdicts = judged(units, read=range(8))
+    precision = audit.score(units, verdicts, replicates=20_000).query("column == 'is one'").iloc[0]
+    assert (1, 1) == (precision["rate"], precision["high"])
+    assert precision["low"] == pytest.approx(beta.ppf(0.05, 8.5, 0.5), abs=0.005)
+
+
 def test_a_value_that_is_wrong_leaves_its_group_and_not_its_family():
     units = made({"fire": 20}, unit=["persons"] * 12 + ["houses"] * 8)
     verdicts = judged(units, wrong=[0, 1], column="unit")
@@ -273,8 +305,10 @@ def test_agreement_is_that_of_krippendorff():
 
 def test_intervals_hold_the_truth_as_often_as_they_say():
     """A short run of tests/bench/audits.py, which has the real figures (docs/audit.md)."""
-    found = audits.main(2)
+    found = audits.main(3)
     held = found.groupby("what")["held"].mean()
-    assert len(found) > 500
+    assert len(found) > 1000
     assert 0.93 < found["held"].mean() < 0.995
     assert held.min() > 0.86
+    rare = found[found["group"].isin(["rare", "very rare"])]
+    assert rare.groupby(["what", "group"])["held"].mean().min() > 0.8  # 0.5 without shares

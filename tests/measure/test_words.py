@@ -12,7 +12,7 @@ from scipy.stats import chi2_contingency
 
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.measure.fidelity import citing_sentences
-from analysis.measure.words import log_likelihood, rates, words
+from analysis.measure.words import log_likelihood, rates, significance, words
 from analysis.text import WORD, Text, Unit, sentence_spans
 from analysis.vocabulary import shipped
 
@@ -61,6 +61,15 @@ def test_log_likelihood_is_scipys(cells):
     table = np.array(cells).reshape(2, 2)
     oracle = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
     assert pytest.approx(oracle, abs=1e-6) == float(log_likelihood(table))
+
+
+def test_p_is_multiplied_by_the_words_tested_and_missing_for_the_others():
+    """12 ln 2 = 8.318 with one degree of freedom: p = .0039; two words are tested, one is not."""
+    table = np.array([[[3, 0], [0, 3]], [[3, 3], [3, 3]], [[3, 0], [0, 3]]])
+    g2, p = significance(table, pd.Series([True, True, False]))
+    assert pytest.approx([12 * math.log(2), 0]) == g2[:2].tolist()
+    assert pytest.approx([2 * 0.003926, 1], abs=1e-5) == p[:2].tolist()
+    assert pd.isna(g2[2]) and pd.isna(p[2])
 
 
 def test_log_likelihood_of_a_zero_cell_by_hand():
