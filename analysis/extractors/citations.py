@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from analysis.extractors.functions import function_of
+from analysis.extractors.functions import function_of, is_of_paper
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.lists import find_nouns, find_numbered
 from analysis.extractors.organs import Issuer, Organ, issuer_of, organs_in
@@ -193,7 +193,7 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     """The rows, groups numbered in order, each with what the text does with it."""
     groups = {key: n for n, key in enumerate(dict.fromkeys(one.group for one in found), start=1)}
     rows: Rows = []
-    for chain in _chains(text.text, found):
+    for chain in _chains(text, found):
         start, end = chain[0].start, max(one.end for one in chain)
         document = chain[0].kind == "document"
         function, cue = function_of(text, start, end, document=document)
@@ -207,12 +207,13 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     return rows
 
 
-def _chains(text: str, found: list[Reference]) -> Iterator[list[Reference]]:
+def _chains(text: Text, found: list[Reference]) -> Iterator[list[Reference]]:
     """Citations that one word governs: members of a list, a number in brackets behind a name."""
     chain: list[Reference] = []
     for one in found:
-        between = text[chain[-1].end : one.start] if chain else ""
+        between = text.text[chain[-1].end : one.start] if chain else ""
         held = one.kind in NUMBERS and len(between) < 60 and _IDENTIFIES.fullmatch(between)
+        held = held and not (chain[-1].kind == "instrument" and is_of_paper(text, chain[-1].start))
         alike = chain and (chain[-1].kind == "document") == (one.kind == "document")
         listed = alike and _JOINED.fullmatch(between)
         if chain and (one.group == chain[-1].group or held or listed):

@@ -35,7 +35,7 @@ RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress", "cond
 DEEDS = frozenset({"verb", "direct"})
 NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
-BEHIND = frozenset({"verb", "direct", "event", "none", *AFTER, *RULINGS} - {"condition", "passes"})
+BEHIND = frozenset({"verb", "direct", "event", "none", "between", *AFTER, *RULINGS} - {"condition", "passes"})
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
 # a word or a mark; what may part a verb from "be" or "not"
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
@@ -95,6 +95,11 @@ def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
     caused = _CAUSED.search(text.text, max(0, start - 90), start) is not None
     stop = end.start() if end else len(words)
     return _cues(words, 0, stop, terms, behind=True, caused=caused)
+
+
+def cues_of(words: Vocabulary, clause: str) -> list[Cue]:
+    """The cues of a clause by itself, in order; ``gap`` from their end to its end."""
+    return _cues(clause, 0, len(clause), words.once(_before))
 
 
 # --- the words of a clause -------------------------------------------------------------------
@@ -214,6 +219,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return "before", "demands_compliance" if asked else value
     if term.position == "event" and not term.form and first and tokens[first - 1] in DETERMINERS:
         return "none", term.value  # "any negotiated settlement"
+    if term.position == "event" and term.form == "ing" and tokens[one.last : one.last + 1] == ["of"]:
+        return "none", term.value  # "we welcome the signing of"
     if term.position not in INFLECTED:
         return term.position, term.value
     ruling, be = read.ruling(one, before), _be(tokens, first)
@@ -232,7 +239,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
         return place, term.value
-    reports = term.form in ("s", "past") or (be and term.form == "ing")
+    opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
+    reports = term.form in ("s", "past") or ((be or opens) and term.form == "ing")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 

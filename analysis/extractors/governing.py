@@ -1,7 +1,8 @@
 """Governing words: terms of a table found in the words of a clause, a verb in every form.
 
-A term is matched word by word: ``*`` is any ending, ``...`` a short run of words, and an adverb may
-stand between two words of it. The longest term that begins at a word wins.
+A term is matched word by word: ``*`` is any ending, ``...`` a short run of words, and an adverb or
+a word of position ``between`` ("in strict accordance with") may stand between two words of it. The
+longest term that begins at a word wins.
 """
 
 from collections.abc import Iterable, Iterator
@@ -49,6 +50,7 @@ class Terms:
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
+    between: set[str] = field(default_factory=set)  # "strict"
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         term = Term(tuple(words[1:]), position, value, form)
@@ -64,12 +66,18 @@ class Terms:
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
         if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
-        found = [term for term in found if _may_begin(second, term)]
+        if not self.passes(second):
+            found = [term for term in found if _may_begin(second, term)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
         self.seen[word, second] = found
         return found
+
+
+    def passes(self, token: str) -> bool:
+        """May the word stand between two words of a term?"""
+        return token in self.between or is_adverb(token)
 
 
 class Found(NamedTuple):
@@ -89,9 +97,9 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
             continue
         found = seen.get(pairs[first])
         for term in terms.beginning(*pairs[first]) if found is None else found:
-            last = _end(tokens, first + 1, term.rest) if term.rest else first + 1
+            last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
             if not last and term.open:
-                last = _behind_insertion(tokens, first + 1, term.rest[0])
+                last = _behind_insertion(tokens, first + 1, term.rest[0], terms)
             if last and not (term.parted and _find_at(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
@@ -104,15 +112,15 @@ def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     found = terms.seen.get(pair)
     terms_here = terms.beginning(*pair) if found is None else found
     longer = (term.rest for term in terms_here if term.rest and term.position != "weak")
-    return any(_end(tokens, at + 1, rest) for rest in longer)
+    return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
 
-def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+def _end(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
     """Where ``rest`` ends if it begins at ``at``, else 0; an adverb may stand between its words."""
     for index, word in enumerate(rest):
         if word == ELLIPSIS:
-            return _behind_gap(tokens, at, rest[index + 1 :])
-        while at < len(tokens) and not _is(tokens[at], word) and is_adverb(tokens[at]):
+            return _behind_gap(tokens, at, rest[index + 1 :], terms)
+        while at < len(tokens) and not _is(tokens[at], word) and terms.passes(tokens[at]):
             at += 1
         if at >= len(tokens) or not _is(tokens[at], word):
             return 0
@@ -120,18 +128,18 @@ def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
     return at
 
 
-def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
         if tokens[one] in (".", ";"):
             return 0
-        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest)):
+        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
             return last
     return 0
 
 
-def _behind_insertion(tokens: list[str], at: int, word: str) -> int:
+def _behind_insertion(tokens: list[str], at: int, word: str, terms: Terms) -> int:
     """Where ``word`` ends behind an inserted phrase: "by all, without delay, of"; else 0."""
-    while at < len(tokens) and is_adverb(tokens[at]):
+    while at < len(tokens) and terms.passes(tokens[at]):
         at += 1
     if at >= len(tokens) or tokens[at] not in INSERTED:
         return 0
@@ -145,7 +153,7 @@ def _behind_insertion(tokens: list[str], at: int, word: str) -> int:
 
 
 def _may_begin(token: str, term: Term) -> bool:
-    if not term.rest or term.rest[0] == ELLIPSIS or is_adverb(token):
+    if not term.rest or term.rest[0] == ELLIPSIS:
         return True
     return _is(token, term.rest[0]) or (term.open and token in INSERTED)
 
@@ -169,7 +177,11 @@ def terms_of(rows: Iterable[Row]) -> Terms:
         if position in ("part", "given") and words[-1] not in NOT_PARTED:  # "stated in"
             position = "before" if position == "given" else position
             for preposition in PREPOSITIONS:
+                under = position == "part" and preposition == "under"  # "announced under"
+                value = "pursuant_to" if under else row["function"]
                 terms.add([*words, preposition], position, value, "past")
+        elif position == "between":
+            terms.between.add(row["term"])
         elif position in ("verb", "direct", "event", "says") or row["past"]:
             for form, verb in _forms(words[0], row["past"]):
                 terms.add([verb, *words[1:]], position, value, form)
