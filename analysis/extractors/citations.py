@@ -16,12 +16,15 @@ from analysis.extractors.lists import find_nouns, find_numbered
 from analysis.extractors.organs import Issuer, Organ, issuer_of, organs_in
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import Reference, Symbol, council_years, find_symbols, forms_of
-from analysis.text import Span, Text, compiled
+from analysis.text import Span, Text, compiled, spelled
 from analysis.vocabulary import Vocabulary
 
 Rows = list[dict[str, Any]]
 # the bodies that an excerpt of a resolution may be of
 PRINCIPAL = ("UNSC", "UNGA", "ECOSOC", "OIC", "PACE", "EP")
+
+# names that say that a text is one of the United Nations
+UNITED_NATIONS = ("UNSC", "UNGA", "ECOSOC", "unknown")
 
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
@@ -47,7 +50,7 @@ _SERVED = compiled(
 # "Requests the" / "Transmits this resolution to the" / "in cooperation with the OAU and the"
 _ASKED = compiled(
     r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon|[Tt]ransmits\b[^.;]{0,40}\bto)\s+
-      (?:the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
+      (?:(?:[^.;]{0,80}\bincluding\s+)?the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
     re.VERBOSE,
 )
 _MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")
@@ -112,11 +115,14 @@ def _of_itself(text: Text, found: list[Reference]) -> list[Reference]:
 def _adopters(text: Text, found: list[Reference], own: list[Reference]) -> Iterator[set[str]]:
     """Bodies that may have adopted an excerpt, the surest sign first.
 
-    Who is reported to; whose number stands in a list with it; who is named; who is named without a
+    Who is reported to; who alone writes so ("seized of the matter"); whose number stands in a list with it; who is named; who is named without a
     resolution ("General Assembly resolution 9" is what another body says); whose numbers are cited.
     """
     organs = organs_in(text, 0, len(text.text))
     yield {one.body for one in organs if _is_served(text.text, one)}
+    bodies = {one.body for one in organs}
+    if not bodies or bodies & {*UNITED_NATIONS}:
+        yield {body for body, says in text.words.once(_formulas).items() if says.search(text.text)}
     numbered = [one for one in found if one.kind == "numbered"]
     yield {one.body for one in numbered if any(_is_joined(text.text, one, it) for it in own)}
     named = {one.body for one in organs if not _is_asked(text.text, one)}
@@ -124,6 +130,14 @@ def _adopters(text: Text, found: list[Reference], own: list[Reference]) -> Itera
     yield named
     yield named - cited
     yield cited
+
+
+def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+    """The words that a body alone uses in what it adopts."""
+    bodies = dict.fromkeys(row["body"] for row in words.table("formulas"))
+    return {
+        body: compiled(rf"\b{spelled(words.terms('formulas', 'body', body))}\b") for body in bodies
+    }
 
 
 def _is_served(text: str, organ: Organ) -> bool:

@@ -219,8 +219,6 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return "before", "demands_compliance" if asked else value
     if term.position == "event" and not term.form and first and tokens[first - 1] in DETERMINERS:
         return "none", term.value  # "any negotiated settlement"
-    if term.position == "event" and term.form == "ing" and tokens[one.last : one.last + 1] == ["of"]:
-        return "none", term.value  # "we welcome the signing of"
     if term.position not in INFLECTED:
         return term.position, term.value
     ruling, be = read.ruling(one, before), _be(tokens, first)

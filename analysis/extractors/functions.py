@@ -65,7 +65,7 @@ _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 # nothing governs
 _WITHIN = compiled(
     r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n)\s+(?:both\s+)?
-    (?:(?:the|its|our)\s+)?(?:(?P<part>\w+)\s+(?:to|of)\s+)?
+    (?:(?:the|its|our)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?)\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
 )
@@ -78,6 +78,7 @@ _INSERTED = compiled(
 )
 # "To the vision of the" at the head of a sentence; the verb may stand behind the citation
 _FRONTED = compiled(r"\W{0,4}(?P<word>To|In|On|Upon|With|By|For|From|At)\s[^,;:]{0,60}\Z")
+_OF = compiled(r"\s+of\b")
 # "to", "to fully" before a verb; ", which" behind its object
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 _WHICH = compiled(r"\b(?:which|that|who|whose|whereby)\b")
@@ -126,7 +127,7 @@ def function_of(
     if governs and governs.position == "event":
         if _TO_DO_SO.match(text.text, end):
             return "other", governs.words
-        governs = said or presents or governs
+        governs = lead.welcomes(governs) or said or presents or governs
     elif governs and lead.is_cut(governs):
         governs = None
     if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
@@ -222,6 +223,14 @@ class _Lead:
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
+
+    def welcomes(self, event: Cue) -> Cue | None:
+        """The verb right before "the signing of" it."""
+        begin = event.gap + len(event.words)
+        farther = (cue for cue in self.cues if cue.position == "before" and cue.gap > event.gap)
+        cue = next(farther, None)
+        of = event.words.endswith("ing") and _OF.match(self.between(event))
+        return cue if of and cue and cue.gap - begin < NEXT else None
 
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""
