@@ -51,6 +51,8 @@ HELPING = AUXILIARY | BETWEEN | {"to"}
 SUBJECTS = HELPING | {"can", "could", "may", "might", "cannot", "do", "does", "did", "and", "or"}
 SUBJECTS |= {"we", "they", "i", "you", "who", "which", "it", "government", "delegation"}
 SPEAKERS = {"we", "i", "they"}
+# after which a verb says what is done: "proposals which conform to"
+TELLERS = SPEAKERS | {"which", "who"}
 DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
@@ -217,7 +219,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         value = _accord(tokens, first, _be(tokens, first))
         asked = value == "reports_compliance" and read.conditioned(one, before)
         return "before", "demands_compliance" if asked else value
-    if term.position == "event" and not term.form and first and tokens[first - 1] in DETERMINERS:
+    bare = term.position == "event" and not term.form and not term.rest
+    if bare and first and tokens[first - 1] in DETERMINERS:
         return "none", term.value  # "any negotiated settlement"
     if term.position not in INFLECTED:
         return term.position, term.value
@@ -239,6 +242,7 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return place, term.value
     opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
     reports = term.form in ("s", "past") or ((be or opens) and term.form == "ing")
+    reports |= term.form == "base" and first > 0 and tokens[first - 1] in TELLERS
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 

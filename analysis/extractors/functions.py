@@ -58,6 +58,10 @@ _SUBORDINATE = compiled(
     | ,\s+(?:since|as(?!\s+well))\b""",
     re.VERBOSE,
 )
+# "conform to this law, I am confident that": a clause of its own, not "under, I think, "
+_CLAUSE = compiled(r",\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)")
+# "ratified the treaty and (has reiterated)": what the same subject does
+_AND_VERB = compiled(r"\band\s+(?:\w+ly\s+)?\Z")
 _REPORTED = compiled(r"\bthat\b|,\s+\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
@@ -221,6 +225,8 @@ class _Lead:
             presents = None
         if presents and _REPORTED.search(between[: -presents.gap - len(presents.words)]):
             return True
+        if _CLAUSE.search(between):
+            return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
 
@@ -278,6 +284,8 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
         return False
     if cue.words.endswith("ing") and _PARTICIPLE.match(between):
         return True
+    if lead.governs and lead.governs.gap < CLOSE and _AND_VERB.search(between):
+        return False
     if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
         return True
     if between.strip() == "," and cue.words.split()[0].lower() in VERBAL:
