@@ -6,6 +6,7 @@ cue from its citation; the words and their forms are in ``cues``.
 """
 
 import re
+from itertools import takewhile
 
 from analysis.extractors.cues import (
     AUXILIARY,
@@ -270,6 +271,8 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
     if not lead.whole:
         return None
     near = [(cue, text.text[end : end + cue.gap]) for cue in behind]
+    if lead.governs and lead.governs.gap < CLOSE:
+        near = [*takewhile(lambda pair: not _AND_VERB.search(pair[1]), near)]
     if lead.is_object:
         near = [(cue, between) for cue, between in near if _WHICH.search(between)]
     for cue, between in near:
@@ -284,8 +287,6 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
         return False
     if cue.words.endswith("ing") and _PARTICIPLE.match(between):
         return True
-    if lead.governs and lead.governs.gap < CLOSE and _AND_VERB.search(between):
-        return False
     if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
         return True
     if between.strip() == "," and cue.words.split()[0].lower() in VERBAL:
