@@ -272,13 +272,19 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
         return None
     near = [(cue, text.text[end : end + cue.gap]) for cue in behind]
     if lead.governs and lead.governs.gap < CLOSE:
-        near = [*takewhile(lambda pair: not _AND_VERB.search(pair[1]), near)]
+        near = [*takewhile(lambda pair: not _is_next_deed(*pair), near)]
     if lead.is_object:
         near = [(cue, between) for cue, between in near if _WHICH.search(between)]
     for cue, between in near:
         if cue.position == "verdict" and _RELATIVE.match(between):
             return cue
     return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
+
+
+def _is_next_deed(cue: Cue, between: str) -> bool:
+    """Is a verb what the subject of the verb before the citation does: "ratified it and has"?"""
+    perfect = cue.words.split()[0].lower() in AUXILIARY or cue.words.endswith("ing")
+    return perfect and _AND_VERB.search(between) is not None
 
 
 def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
