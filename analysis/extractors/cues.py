@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
+    ELLIPSIS,
     PREPOSITIONS,
     Found,
     Term,
@@ -258,9 +259,10 @@ def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
     if one.term.form in ("base", "s", "past") and lead in DETERMINERS:
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    if one.term.position == "direct" and one.term.form in ("base", "s") and not _is_verbal(lead):
-        return True
     rest = one.term.rest
+    noun = one.term.position == "direct" and one.term.form in ("base", "s")
+    if noun and (not rest or rest[0] != ELLIPSIS) and not _is_verbal(lead):
+        return True
     if one.term.form != "past" or behind == "that" or (rest and rest[-1] in BOUND):
         return False
     return bool(be) or behind in PREPOSITIONS
