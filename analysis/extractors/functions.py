@@ -170,6 +170,9 @@ def _is_nominal(cue: Cue) -> bool:
 
 def _identified(text: Text, start: int) -> int:
     """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
+    near = text.text[max(0, start - CLOSE) : start]
+    if "[" not in near and "(" not in near:  # most citations stand in none
+        return start
     bracket = _BRACKET.search(text.text, max(0, start - LONGEST_BRACKET), start)
     if not bracket or bracket.start() < text.sentence_at(start)[0]:
         return start
@@ -184,7 +187,7 @@ class _Lead:
 
     def __init__(self, text: Text, start: int, cues: list[Cue]) -> None:
         self.text, self.start = text, start
-        inserted = _INSERTED.search(text.before(start, LONGEST_INSERTED))
+        inserted = cues and _INSERTED.search(text.before(start, LONGEST_INSERTED))
         self._inserted = len(inserted[0]) if inserted else 0
         self.cues = cues = [cue for cue in cues if cue.gap >= self._inserted]
         near = [cue for cue in cues if cue.gap < REACH.get(cue.value, start + 1)]
@@ -266,7 +269,9 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    if behind and behind[0].position == "tail" and behind[0].gap <= 1:
+    if not behind:
+        return None
+    if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
     if not lead.whole:
         return None

@@ -44,36 +44,40 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of the table by their first word, and by its beginning where it ends in ``*``."""
+    """The terms of the table by their first word, and by its beginning where it ends in ``*``.
 
-    exact: dict[str, list[Term]] = field(default_factory=dict)
+    Those of a word stand by their second word, under "" where that may be another one.
+    """
+
+    exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
+    between: set[str] = field(default_factory=set)  # "strict"
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
-    between: set[str] = field(default_factory=set)  # "strict"
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         term = Term(tuple(words[1:]), position, value, form)
+        second = words[1] if len(words) > 1 and not term.open else ""
         if words[0].endswith("*"):
             stem = words[0][:-1]
             self.stems.setdefault(stem[:3], []).append((stem, term))
         else:
-            self.exact.setdefault(words[0], []).append(term)
+            of_word = self.exact.setdefault(words[0], {})
+            of_word.setdefault("" if second[-1:] in (".", "*") else second, []).append(term)
 
     def beginning(self, word: str, second: str) -> list[Term]:
         """The terms that may begin with two words, the longest first."""
-        found = [*self.exact.get(word, ())]
+        of_word = self.exact.get(word, {})
+        seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
+        found = [term for one in of_word if one in seconds for term in of_word[one]]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
-        if not found and len(self.plain) < MOST_WORDS:
+        if not found and not of_word and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
-        if not self.passes(second):
-            found = [term for term in found if _may_begin(second, term)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
         self.seen[word, second] = found
         return found
-
 
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
@@ -150,12 +154,6 @@ def _behind_insertion(tokens: list[str], at: int, word: str, terms: Terms) -> in
         if not tokens[one][0].isalnum() and not (closed and tokens[one] == ","):
             return 0
     return 0
-
-
-def _may_begin(token: str, term: Term) -> bool:
-    if not term.rest or term.rest[0] == ELLIPSIS:
-        return True
-    return _is(token, term.rest[0]) or (term.open and token in INSERTED)
 
 
 def _is(token: str, word: str) -> bool:
