@@ -52,8 +52,6 @@ HELPING = AUXILIARY | BETWEEN | {"to"}
 SUBJECTS = HELPING | {"can", "could", "may", "might", "cannot", "do", "does", "did", "and", "or"}
 SUBJECTS |= {"we", "they", "i", "you", "who", "which", "it", "government", "delegation"}
 SPEAKERS = {"we", "i", "they"}
-# after which a verb says what is done: "proposals which conform to"
-TELLERS = {"we", "i", "which", "who"}
 DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
@@ -243,14 +241,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return place, term.value
     opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
     reports = term.form in ("s", "past") or ((be or opens) and term.form == "ing")
-    reports |= term.form == "base" and _tells(tokens, first)
+    reports |= term.form == "base" and first > 0 and tokens[first - 1] in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
-
-
-def _tells(tokens: list[str], first: int) -> bool:
-    """Does "we", "which" before a verb make it a statement, unless "will" stands before that?"""
-    lead, farther = ["", "", *tokens[max(0, first - 2) : first]][-1:-3:-1]
-    return lead in TELLERS and farther not in SUBJECTS
 
 
 def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
