@@ -219,20 +219,20 @@ class _Lead:
             return False
         return _INFINITIVE.search(self.text.before(self.start - cue.gap - len(cue.words))) is not None
 
-    def between(self, cue: Cue) -> str:
-        return self.text.text[self.start - cue.gap : self.start - self._inserted]
+    def between(self, cue: Cue, presents: Cue | None = None) -> str:
+        """What stands between a cue and the citation, or what presents it."""
+        end = presents.gap + len(presents.words) if presents else self._inserted
+        return self.text.text[self.start - cue.gap : self.start - end]
 
     def is_cut(self, governs: Cue) -> bool:
         """Does a clause of its own begin between a word and the citation, or what presents it?"""
         between, presents = self.between(governs), self.presents
         if presents and (presents.position != "part" or presents.gap > governs.gap):
             presents = None
-        if presents and _REPORTED.search(between[: -presents.gap - len(presents.words)]):
-            return True
-        if _CLAUSE.search(between):
+        if presents and _REPORTED.search(self.between(governs, presents)):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
-        return ends.search(between) is not None
+        return (_CLAUSE.search(between) or ends.search(between)) is not None
 
     def welcomes(self, event: Cue) -> Cue | None:
         """The verb right before "the signing of" it."""
