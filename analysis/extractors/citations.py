@@ -40,7 +40,7 @@ _JOINED = compiled(
 )
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# "to report by May to the" / "to keep the" before the body that a resolution is of; "shall meet"
+# "to report by May to the" / "to keep the" before the body that a resolution is of
 LONGEST_SERVED = 120
 _SERVED = compiled(
     r"""(?:\b[Rr]eport(?:s|ing)?\b[^.;]{0,80}\bto\s+(?:the\s+)?
@@ -53,7 +53,6 @@ _ASKED = compiled(
       (?:(?:[^.;]{0,80}\bincluding\s+)?the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
     re.VERBOSE,
 )
-_MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")
 # what identifies a thing that is named before it, in brackets
 NUMBERS = ("numbered", "document")
 # "(see", "Ibid., document": a reference of the editor
@@ -115,8 +114,9 @@ def _of_itself(text: Text, found: list[Reference]) -> list[Reference]:
 def _adopters(text: Text, found: list[Reference], own: list[Reference]) -> Iterator[set[str]]:
     """Bodies that may have adopted an excerpt, the surest sign first.
 
-    Who is reported to; who alone writes so ("seized of the matter"); whose number stands in a list with it; who is named; who is named without a
-    resolution ("General Assembly resolution 9" is what another body says); whose numbers are cited.
+    Who is reported to; who alone writes so ("seized of the matter"); whose number stands in a list
+    with it; who is named; who is named without a resolution ("General Assembly resolution 9" is
+    what another body says); whose numbers are cited.
     """
     organs = organs_in(text, 0, len(text.text))
     yield {one.body for one in organs if _is_served(text.text, one)}
@@ -141,8 +141,7 @@ def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:
 
 
 def _is_served(text: str, organ: Organ) -> bool:
-    before = _SERVED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start)
-    return before is not None or _MEETS.match(text, organ.end) is not None
+    return _SERVED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start) is not None
 
 
 def _is_asked(text: str, organ: Organ) -> bool:
