@@ -36,7 +36,9 @@ RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress", "cond
 DEEDS = frozenset({"verb", "direct"})
 NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
-BEHIND = frozenset({"verb", "direct", "event", "none", "between", *AFTER, *RULINGS} - {"condition", "passes"})
+BEHIND = frozenset(
+    {"verb", "direct", "event", "none", "between", *AFTER, *RULINGS} - {"condition", "passes"}
+)
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
 # a word or a mark; what may part a verb from "be" or "not"
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")

@@ -89,7 +89,9 @@ _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 _WHICH = compiled(r"\b(?:which|that|who|whose|whereby)\b")
 # a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
 _OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
-_PAPER = r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement|[Nn]ote|[Pp]rogram(?:me)?)s?"
+_PAPER = (
+    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement|[Nn]ote|[Pp]rogram(?:me)?)s?"
+)
 # "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
 _BRACKET = compiled(
     rf"""\b(?P<noun>{_PAPER})\b
@@ -217,7 +219,9 @@ class _Lead:
         cue = self.cues[0] if self.cues else None
         if not cue or cue.gap > NEXT or cue.position != "before" or cue.words.endswith(" of"):
             return False
-        return _INFINITIVE.search(self.text.before(self.start - cue.gap - len(cue.words))) is not None
+        return (
+            _INFINITIVE.search(self.text.before(self.start - cue.gap - len(cue.words))) is not None
+        )
 
     def between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""

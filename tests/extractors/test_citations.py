@@ -160,5 +160,7 @@ def test_hostile_text_is_read_in_time(unit: str) -> None:
         ("9. Asks all to apply the present resolution;", "unknown"),
     ],
 )  # fmt: skip
-def test_words_that_one_body_alone_uses_name_the_body_of_an_excerpt(excerpt: str, body: str) -> None:
+def test_words_that_one_body_alone_uses_name_the_body_of_an_excerpt(
+    excerpt: str, body: str
+) -> None:
     assert [row["body"] for row in read(excerpt) if row["kind"] == "self"] == [body]
