@@ -220,20 +220,23 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     return rows
 
 
-def _chains(text: Text, found: list[Reference]) -> Iterator[list[Reference]]:
+def _chains(text: Text, found: list[Reference]) -> list[list[Reference]]:
     """Citations that one word governs: members of a list, a number in brackets behind a name."""
-    chain: list[Reference] = []
+    chains: list[list[Reference]] = []
     for one in found:
-        between = text.text[chain[-1].end : one.start] if chain else ""
-        held = one.kind in NUMBERS and len(between) < 60 and _IDENTIFIES.fullmatch(between)
-        held = held and not (chain[-1].kind == "instrument" and is_of_paper(text, chain[-1].start))
-        alike = chain and (chain[-1].kind == "document") == (one.kind == "document")
-        listed = alike and _JOINED.fullmatch(between)
-        if chain and (one.group == chain[-1].group or held or listed):
-            chain.append(one)
-            continue
-        if chain:
-            yield chain
-        chain = [one]
-    if chain:
-        yield chain
+        if chains and _goes_on(text, chains[-1][-1], one):
+            chains[-1].append(one)
+        else:
+            chains.append([one])
+    return chains
+
+
+def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
+    """Is one of the same list as the last, or the number of it in brackets?"""
+    if one.group == last.group:
+        return True
+    between = text.text[last.end : one.start]
+    if one.kind in NUMBERS and len(between) < 60 and _IDENTIFIES.fullmatch(between):
+        return last.kind != "instrument" or not is_of_paper(text, last.start)
+    alike = (last.kind == "document") == (one.kind == "document")
+    return alike and _JOINED.fullmatch(between) is not None

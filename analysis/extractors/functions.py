@@ -76,7 +76,7 @@ _WITHIN = compiled(
 )
 # "which the region ignored for years, and (the)": a clause between two members of a list
 _INSERTED = compiled(
-    r""",?\s+(?:which|who|whom|whose)\s[^,;.]{1,150},\s+(?:and|or|as\s+well\s+as)\s+
+    r""",?\s+(?:which|who|whom|whose)\s[^,;.]{1,150},\s+and\s+
     (?:(?:to|of|with|on|in|by|for)\s+)?(?:(?:the|its|their|our|all|other)\s+){0,2}
     (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?\Z""",
     re.VERBOSE,
@@ -189,7 +189,8 @@ class _Lead:
 
     def __init__(self, text: Text, start: int, cues: list[Cue]) -> None:
         self.text, self.start = text, start
-        inserted = cues and _INSERTED.search(text.before(start, LONGEST_INSERTED))
+        joined = text.text.find("and", max(0, start - CLOSE), start) >= 0
+        inserted = joined and _INSERTED.search(text.before(start, LONGEST_INSERTED))
         self._inserted = len(inserted[0]) if inserted else 0
         self.cues = cues = [cue for cue in cues if cue.gap >= self._inserted]
         near = [cue for cue in cues if cue.gap < REACH.get(cue.value, start + 1)]

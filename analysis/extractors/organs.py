@@ -22,6 +22,7 @@ ADOPTING = ("enacting", "preambular", "operative")
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
 # "General Assembly of the OAU" is the OAU's
 OWNERS = ("other", "OIC")
+OTHERS = (*OWNERS, "PACE", "OSCE", "EP", "UNESCO")
 DATED = ("dated", "slip")
 # "Council resolution" / "Council's unanimously adopted resolutions": only modifiers stand between
 _MODIFIER = r"""
@@ -192,7 +193,7 @@ def bodies_of_phrase(place: Place, beside: str | None) -> list[str]:
 
 def speaks_of_un(text: Text) -> bool:
     """Does the text or its issuer name the United Nations or one of its principal organs?"""
-    return _speaks_of(text, text.words.once(_un_names))
+    return _speaks_of(text, "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
 
 
 def dated_bodies(words: Vocabulary) -> frozenset[str]:
@@ -284,7 +285,7 @@ def _named(text: Text, organ: Organ) -> Organ:
     same = [one for one in before if text.text[one.start : one.end].casefold() == name]
     if any(_NAMED_BEHIND.match(text.text, one.end) for one in same if not _is_name(text.text, one)):
         return other
-    if not speaks_of_un(text) and _speaks_of(text, text.words.once(_other_names)):
+    if not speaks_of_un(text) and _speaks_of(text, *OTHERS):
         return organ._replace(body="unknown")
     body = COUNCIL if name.endswith("council") else ASSEMBLY
     return organ._replace(body=body, series=text.words.once(_series).get(body, ""))
@@ -299,25 +300,15 @@ def _is_name(text: str, organ: Organ) -> bool:
     return _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start) is not None
 
 
-def _speaks_of(text: Text, names: tuple[str, ...]) -> bool:
-    return _names_any(text.text, names) or _names_any(text.issuer or "", names)
-
-
 @lru_cache(maxsize=8)
-def _names_any(text: str, names: tuple[str, ...]) -> bool:
-    return any(name in text for name in names)
+def _speaks_of(text: Text, *bodies: str) -> bool:
+    """Does the text or its issuer name one of these, a short name as a word between spaces?
 
-
-def _other_names(words: Vocabulary) -> tuple[str, ...]:
-    names = words.terms("bodies", "body", "other", "OIC", "PACE", "OSCE", "EP", "UNESCO")
-    return tuple(name if len(name) > 3 else f" {name} " for name in names)
-
-
-def _un_names(words: Vocabulary) -> tuple[str, ...]:
-    """The names of the UN and its organs, short ones ("UN") as words between spaces."""
-    names = words.terms("bodies", "body", "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
-    names = [name for name in names if not name.startswith("this")]
-    return tuple(name if len(name) > 3 else f" {name} " for name in names)
+    "This Assembly" is one that any body may say of itself.
+    """
+    names = [one for one in text.words.terms("bodies", "body", *bodies) if one[:4] != "this"]
+    names = [name if len(name) > 3 else f" {name} " for name in names]
+    return any(name in text.text or name in (text.issuer or "") for name in names)
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:
