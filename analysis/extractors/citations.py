@@ -40,7 +40,7 @@ _JOINED = compiled(
 )
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# "to report by May to the" / "to keep the" before the body that a resolution is of
+# "to report by May to the" / "to keep the" before the body that a resolution is of; "shall meet"
 LONGEST_SERVED = 120
 _SERVED = compiled(
     r"""(?:\b[Rr]eport(?:s|ing)?\b[^.;]{0,80}\bto\s+(?:the\s+)?
@@ -53,6 +53,7 @@ _ASKED = compiled(
       (?:(?:[^.;]{0,80}\bincluding\s+)?the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
     re.VERBOSE,
 )
+_MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")
 # what identifies a thing that is named before it, in brackets
 NUMBERS = ("numbered", "document")
 # "(see", "Ibid., document": a reference of the editor
@@ -141,7 +142,8 @@ def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:
 
 
 def _is_served(text: str, organ: Organ) -> bool:
-    return _SERVED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start) is not None
+    before = _SERVED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start)
+    return (before or _MEETS.match(text, organ.end)) is not None
 
 
 def _is_asked(text: str, organ: Organ) -> bool:
