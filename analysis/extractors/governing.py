@@ -26,20 +26,18 @@ PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
 
 
 class Term(NamedTuple):
-    """A term in one of its forms (base, s, ing, past, or none): the words behind its first."""
+    """A term in one of its forms (base, s, ing, past, or none): the words behind its first.
+
+    ``parted``: a participle with its preposition, "stated in"; ``open``: a phrase may stand before
+    its last word, "implementation ... of", "entrusted ... by".
+    """
 
     rest: tuple[str, ...]
     position: str
     value: str
     form: str
-
-    @property
-    def open(self) -> bool:  # "implementation ... of", "entrusted ... by"
-        return len(self.rest) == 1 and (self.position == "noun" or self.parted)
-
-    @property
-    def parted(self) -> bool:  # a participle with its preposition: "stated in"
-        return bool(self.rest) and self.form == "past" and self.rest[-1] in PREPOSITIONS
+    parted: bool
+    open: bool
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,10 @@ class Terms:
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
-        term = Term(tuple(words[1:]), position, value, form)
-        second = words[1] if len(words) > 1 and not term.open else ""
+        parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
+        opens = len(words) == 2 and (position == "noun" or parted)
+        term = Term(tuple(words[1:]), position, value, form, parted, opens)
+        second = words[1] if len(words) > 1 and not opens else ""
         if words[0].endswith("*"):
             stem = words[0][:-1]
             self.stems.setdefault(stem[:3], []).append((stem, term))
@@ -73,11 +73,17 @@ class Terms:
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
         if not found and not of_word and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
+        found = [term for term in found if self._may_follow(second, term)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
         self.seen[word, second] = found
         return found
+
+    def _may_follow(self, token: str, term: Term) -> bool:
+        if not term.rest or term.rest[0] == ELLIPSIS or _is(token, term.rest[0]):
+            return True
+        return self.passes(token) or (term.open and token in INSERTED)
 
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
