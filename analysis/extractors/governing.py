@@ -7,7 +7,6 @@ longest term that begins at a word wins.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.vocabulary import Row
@@ -65,8 +64,13 @@ class Terms:
             of_word = self.exact.setdefault(words[0], {})
             of_word.setdefault("" if second[-1:] in (".", "*") else second, []).append(term)
 
-    def beginning(self, word: str, second: str) -> list[Term]:
-        """The terms that may begin with two words, the longest first."""
+    def at(self, tokens: list[str], at: int) -> list[Term]:
+        """The terms that may begin at a token, the longest first; what was found is remembered."""
+        pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        found = self.seen.get(pair)
+        return self._beginning(*pair) if found is None else found
+
+    def _beginning(self, word: str, second: str) -> list[Term]:
         of_word = self.exact.get(word, {})
         seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
         found = [term for one in of_word if one in seconds for term in of_word[one]]
@@ -100,13 +104,11 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain, seen = 0, terms.plain, terms.seen
-    pairs = [*pairwise([*tokens, ""])]
+    done, plain = 0, terms.plain
     for first in [at for at, word in enumerate(tokens) if word not in plain]:
         if first < done:
             continue
-        found = seen.get(pairs[first])
-        for term in terms.beginning(*pairs[first]) if found is None else found:
+        for term in terms.at(tokens, first):
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
             if not last and term.open:
                 last = _behind_insertion(tokens, first + 1, term.rest[0], terms)
@@ -118,10 +120,8 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
-    found = terms.seen.get(pair)
-    terms_here = terms.beginning(*pair) if found is None else found
-    longer = (term.rest for term in terms_here if term.rest and term.position != "weak")
+    here = terms.at(tokens, at)
+    longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
 
@@ -139,6 +139,8 @@ def _end(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int
 
 
 def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
+    if rest[0][-1] != "*" and rest[0] not in tokens[at : at + LONGEST_ELLIPSIS]:
+        return 0
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
         if tokens[one] in (".", ";"):
             return 0
