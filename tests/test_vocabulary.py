@@ -322,6 +322,7 @@ READERS = {
     "claim_families": ("family", family_read),
     "counted_nouns": ("kind", counted_noun_read),
     "deeds": ("deed", deed_read),
+    "formulas": ("body", lambda row: {one["body"] for one in cited(row) if one["kind"] == "self"}),
     "hedges": ("hedge", hedge_read),
     "instruments": ("role", instrument_read),
     "number_words": ("value", number_word_read),

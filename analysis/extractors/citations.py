@@ -10,18 +10,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from analysis.extractors.functions import function_of
+from analysis.extractors.functions import function_of, is_of_paper
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.lists import find_nouns, find_numbered
 from analysis.extractors.organs import Issuer, Organ, issuer_of, organs_in
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import Reference, Symbol, council_years, find_symbols, forms_of
-from analysis.text import Span, Text, compiled
+from analysis.text import Span, Text, compiled, spelled
 from analysis.vocabulary import Vocabulary
 
 Rows = list[dict[str, Any]]
 # the bodies that an excerpt of a resolution may be of
 PRINCIPAL = ("UNSC", "UNGA", "ECOSOC", "OIC", "PACE", "EP")
+
+# names that say that a text is one of the United Nations
+UNITED_NATIONS = ("UNSC", "UNGA", "ECOSOC", "unknown")
 
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
@@ -47,7 +50,7 @@ _SERVED = compiled(
 # "Requests the" / "Transmits this resolution to the" / "in cooperation with the OAU and the"
 _ASKED = compiled(
     r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon|[Tt]ransmits\b[^.;]{0,40}\bto)\s+
-      (?:the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
+      (?:(?:[^.;]{0,80}\bincluding\s+)?the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
     re.VERBOSE,
 )
 _MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")
@@ -112,11 +115,15 @@ def _of_itself(text: Text, found: list[Reference]) -> list[Reference]:
 def _adopters(text: Text, found: list[Reference], own: list[Reference]) -> Iterator[set[str]]:
     """Bodies that may have adopted an excerpt, the surest sign first.
 
-    Who is reported to; whose number stands in a list with it; who is named; who is named without a
-    resolution ("General Assembly resolution 9" is what another body says); whose numbers are cited.
+    Who is reported to; who alone writes so ("seized of the matter"); whose number stands in a list
+    with it; who is named; who is named without a resolution ("General Assembly resolution 9" is
+    what another body says); whose numbers are cited.
     """
     organs = organs_in(text, 0, len(text.text))
     yield {one.body for one in organs if _is_served(text.text, one)}
+    bodies = {one.body for one in organs}
+    if not bodies or bodies & {*UNITED_NATIONS}:
+        yield {body for body, says in text.words.once(_formulas).items() if says.search(text.text)}
     numbered = [one for one in found if one.kind == "numbered"]
     yield {one.body for one in numbered if any(_is_joined(text.text, one, it) for it in own)}
     named = {one.body for one in organs if not _is_asked(text.text, one)}
@@ -126,9 +133,17 @@ def _adopters(text: Text, found: list[Reference], own: list[Reference]) -> Itera
     yield cited
 
 
+def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+    """The words that a body alone uses in what it adopts."""
+    bodies = dict.fromkeys(row["body"] for row in words.table("formulas"))
+    return {
+        body: compiled(rf"\b{spelled(words.terms('formulas', 'body', body))}\b") for body in bodies
+    }
+
+
 def _is_served(text: str, organ: Organ) -> bool:
     before = _SERVED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start)
-    return before is not None or _MEETS.match(text, organ.end) is not None
+    return (before or _MEETS.match(text, organ.end)) is not None
 
 
 def _is_asked(text: str, organ: Organ) -> bool:
@@ -193,7 +208,7 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     """The rows, groups numbered in order, each with what the text does with it."""
     groups = {key: n for n, key in enumerate(dict.fromkeys(one.group for one in found), start=1)}
     rows: Rows = []
-    for chain in _chains(text.text, found):
+    for chain in _chains(text, found):
         start, end = chain[0].start, max(one.end for one in chain)
         document = chain[0].kind == "document"
         function, cue = function_of(text, start, end, document=document)
@@ -207,19 +222,23 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     return rows
 
 
-def _chains(text: str, found: list[Reference]) -> Iterator[list[Reference]]:
+def _chains(text: Text, found: list[Reference]) -> list[list[Reference]]:
     """Citations that one word governs: members of a list, a number in brackets behind a name."""
-    chain: list[Reference] = []
+    chains: list[list[Reference]] = []
     for one in found:
-        between = text[chain[-1].end : one.start] if chain else ""
-        held = one.kind in NUMBERS and len(between) < 60 and _IDENTIFIES.fullmatch(between)
-        alike = chain and (chain[-1].kind == "document") == (one.kind == "document")
-        listed = alike and _JOINED.fullmatch(between)
-        if chain and (one.group == chain[-1].group or held or listed):
-            chain.append(one)
-            continue
-        if chain:
-            yield chain
-        chain = [one]
-    if chain:
-        yield chain
+        if chains and _goes_on(text, chains[-1][-1], one):
+            chains[-1].append(one)
+        else:
+            chains.append([one])
+    return chains
+
+
+def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
+    """Is one of the same list as the last, or the number of it in brackets?"""
+    if one.group == last.group:
+        return True
+    between = text.text[last.end : one.start]
+    if one.kind in NUMBERS and len(between) < 60 and _IDENTIFIES.fullmatch(between):
+        return last.kind != "instrument" or not is_of_paper(text, last.start)
+    alike = (last.kind == "document") == (one.kind == "document")
+    return alike and _JOINED.fullmatch(between) is not None

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
+    ELLIPSIS,
     PREPOSITIONS,
     Found,
     Term,
@@ -35,7 +36,9 @@ RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress", "cond
 DEEDS = frozenset({"verb", "direct"})
 NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
-BEHIND = frozenset({"verb", "direct", "event", "none", *AFTER, *RULINGS} - {"condition", "passes"})
+BEHIND = frozenset(
+    {"verb", "direct", "event", "none", "between", *AFTER, *RULINGS} - {"condition", "passes"}
+)
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
 # a word or a mark; what may part a verb from "be" or "not"
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
@@ -95,6 +98,11 @@ def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
     caused = _CAUSED.search(text.text, max(0, start - 90), start) is not None
     stop = end.start() if end else len(words)
     return _cues(words, 0, stop, terms, behind=True, caused=caused)
+
+
+def cues_of(words: Vocabulary, clause: str) -> list[Cue]:
+    """The cues of a clause by itself, in order; ``gap`` from their end to its end."""
+    return _cues(clause, 0, len(clause), words.once(_before))
 
 
 # --- the words of a clause -------------------------------------------------------------------
@@ -212,7 +220,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         value = _accord(tokens, first, _be(tokens, first))
         asked = value == "reports_compliance" and read.conditioned(one, before)
         return "before", "demands_compliance" if asked else value
-    if term.position == "event" and not term.form and first and tokens[first - 1] in DETERMINERS:
+    bare = term.position == "event" and not term.form and not term.rest
+    if bare and first and tokens[first - 1] in DETERMINERS:
         return "none", term.value  # "any negotiated settlement"
     if term.position not in INFLECTED:
         return term.position, term.value
@@ -232,7 +241,9 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
         return place, term.value
-    reports = term.form in ("s", "past") or (be and term.form == "ing")
+    opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
+    reports = term.form in ("s", "past") or ((be or opens) and term.form == "ing")
+    reports |= term.form == "base" and first > 0 and tokens[first - 1] in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
@@ -242,9 +253,10 @@ def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
     if one.term.form in ("base", "s", "past") and lead in DETERMINERS:
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    if one.term.position == "direct" and one.term.form in ("base", "s") and not _is_verbal(lead):
-        return True
     rest = one.term.rest
+    noun = one.term.position == "direct" and one.term.form in ("base", "s")
+    if noun and (not rest or rest[0] != ELLIPSIS) and not _is_verbal(lead):
+        return True
     if one.term.form != "past" or behind == "that" or (rest and rest[-1] in BOUND):
         return False
     return bool(be) or behind in PREPOSITIONS

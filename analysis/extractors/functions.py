@@ -6,6 +6,7 @@ cue from its citation; the words and their forms are in ``cues``.
 """
 
 import re
+from itertools import takewhile
 
 from analysis.extractors.cues import (
     AUXILIARY,
@@ -15,6 +16,7 @@ from analysis.extractors.cues import (
     Cue,
     cues_before,
     cues_behind,
+    cues_of,
 )
 from analysis.text import Text, compiled
 from analysis.vocabulary import Vocabulary
@@ -26,6 +28,8 @@ REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 OF_NAME = 6
 # how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
 LONGEST_BRACKET, LONGEST_HEAD = 260, 90
+# how far the verb of a phrase that is moved to the front is looked for
+LONGEST_FRONT, LONGEST_INSERTED = 120, 220
 VERBAL = AUXILIARY | {"cannot"}
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
@@ -55,20 +59,49 @@ _SUBORDINATE = compiled(
     | ,\s+(?:since|as(?!\s+well))\b""",
     re.VERBOSE,
 )
+# "conform to this law, I am confident that": a clause of its own, not "under, I think, "
+_CLAUSE = compiled(r",\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)")
+# "ratified the treaty and (has reiterated)": what the same subject does
+_AND_VERB = compiled(r"\band\s+(?:\w+ly\s+)?\Z")
 _REPORTED = compiled(r"\bthat\b|,\s+\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
-# "the Assembly said in its", "as asserted in the" before a citation that nothing governs
+# "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
+# nothing governs
 _WITHIN = compiled(
     r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n)\s+(?:both\s+)?
+    (?:(?:the|its|our)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?)\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
 )
+# "which the region ignored for years, and (the)": a clause between two members of a list
+_INSERTED = compiled(
+    r""",?\s+(?:which|who|whom|whose)\s[^,;.]{1,150},\s+and\s+
+    (?:(?:to|of|with|on|in|by|for)\s+)?(?:(?:the|its|their|our|all|other)\s+){0,2}
+    (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?\Z""",
+    re.VERBOSE,
+)
+# "To the vision of the" at the head of a sentence; the verb may stand behind the citation
+_FRONTED = compiled(r"\W{0,4}(?P<word>To|In|On|Upon|With|By|For|From|At)\s[^,;:]{0,60}\Z")
+_OF = compiled(r"\s+of\b")
+# "to", "to fully" before a verb; ", which" behind its object
+_INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
+_WHICH = compiled(r"\b(?:which|that|who|whose|whereby)\b")
+# a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
+_OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
+_PAPER = (
+    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement|[Nn]ote|[Pp]rogram(?:me)?)s?"
+)
 # "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
 _BRACKET = compiled(
-    r"""\b(?P<noun>(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement|[Nn]ote)s?)\b
-    [^.;:\[\]()]{1,220} [\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z""",
+    rf"""\b(?P<noun>{_PAPER})\b
+    [^.;:\[\]()]{{1,220}} {_OPENED}""",
     re.VERBOSE,
+)
+# "a programme for the application of the" before the name of an instrument: the number in brackets
+# behind both is that of the programme
+_OF_PAPER = compiled(
+    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
 )
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
@@ -101,7 +134,7 @@ def function_of(
     if governs and governs.position == "event":
         if _TO_DO_SO.match(text.text, end):
             return "other", governs.words
-        governs = said or presents or governs
+        governs = lead.welcomes(governs) or said or presents or governs
     elif governs and lead.is_cut(governs):
         governs = None
     if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
@@ -109,8 +142,28 @@ def function_of(
     found = governs or said or presents
     if found:
         return found.value, found.words
+    fronted = _fronted(text, start, end)
+    if fronted:
+        return fronted.value, fronted.words.rsplit(maxsplit=1)[0]
     within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
-    return ("recalls", within["cue"]) if within else ("mentions_only", None)
+    if within and (not within["part"] or within["part"].lower() in text.words.once(_parts)):
+        return "recalls", within["cue"]
+    return "mentions_only", None
+
+
+def _fronted(text: Text, start: int, end: int) -> Cue | None:
+    """The verb of "To the Charter we are committed", read as "we are committed to"."""
+    front = _FRONTED.match(text.before(start))
+    if not front:
+        return None
+    clause = re.split(r"[,.;:!?]", text.after(end, LONGEST_FRONT).lstrip(", "))[0].strip()
+    found = cues_of(text.words, f"{clause} {front['word'].lower()}")
+    return found[-1] if found and not found[-1].gap and found[-1].position == "before" else None
+
+
+def is_of_paper(text: Text, start: int) -> bool:
+    """Does "a resolution on" what begins at ``start`` own the number in brackets behind both?"""
+    return _OF_PAPER.search(text.before(start, LONGEST_BRACKET)) is not None
 
 
 def _is_nominal(cue: Cue) -> bool:
@@ -119,6 +172,9 @@ def _is_nominal(cue: Cue) -> bool:
 
 def _identified(text: Text, start: int) -> int:
     """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
+    near = text.text[max(0, start - CLOSE) : start]
+    if "[" not in near and "(" not in near:  # most citations stand in none
+        return start
     bracket = _BRACKET.search(text.text, max(0, start - LONGEST_BRACKET), start)
     if not bracket or bracket.start() < text.sentence_at(start)[0]:
         return start
@@ -132,12 +188,15 @@ class _Lead:
     """The cues before a citation, and what stands between each and the citation."""
 
     def __init__(self, text: Text, start: int, cues: list[Cue]) -> None:
-        self.text, self.start, self.cues = text, start, cues
+        self.text, self.start = text, start
+        joined = text.text.find("and", max(0, start - CLOSE), start) >= 0
+        inserted = joined and _INSERTED.search(text.before(start, LONGEST_INSERTED))
+        self._inserted = len(inserted[0]) if inserted else 0
+        self.cues = cues = [cue for cue in cues if cue.gap >= self._inserted]
         near = [cue for cue in cues if cue.gap < REACH.get(cue.value, start + 1)]
         self.presents = next((cue for cue in near if self._is_beside(cue)), None)
         part = self.presents if self.presents and self.presents.position == "part" else None
-        close = min(CLOSE, part.gap) if part else CLOSE
-        self.governs = next((cue for cue in near if _may_govern(cue, close)), None)
+        self.governs = next((cue for cue in near if _may_govern(cue, part)), None)
 
     @property
     def whole(self) -> bool:
@@ -155,18 +214,38 @@ class _Lead:
             return False
         return not _REPORTED.search(self.between(cue))
 
-    def between(self, cue: Cue) -> str:
-        return self.text.text[self.start - cue.gap : self.start]
+    @property
+    def is_object(self) -> bool:
+        """Is it what an infinitive is about: "the will to live up to" it?"""
+        cue = self.cues[0] if self.cues else None
+        if not cue or cue.gap > NEXT or cue.position != "before" or cue.words.endswith(" of"):
+            return False
+        return (
+            _INFINITIVE.search(self.text.before(self.start - cue.gap - len(cue.words))) is not None
+        )
+
+    def between(self, cue: Cue, presents: Cue | None = None) -> str:
+        """What stands between a cue and the citation, or what presents it."""
+        end = presents.gap + len(presents.words) if presents else self._inserted
+        return self.text.text[self.start - cue.gap : self.start - end]
 
     def is_cut(self, governs: Cue) -> bool:
         """Does a clause of its own begin between a word and the citation, or what presents it?"""
         between, presents = self.between(governs), self.presents
         if presents and (presents.position != "part" or presents.gap > governs.gap):
             presents = None
-        if presents and _REPORTED.search(between[: -presents.gap - len(presents.words)]):
+        if presents and _REPORTED.search(self.between(governs, presents)):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
-        return ends.search(between) is not None
+        return (_CLAUSE.search(between) or ends.search(between)) is not None
+
+    def welcomes(self, event: Cue) -> Cue | None:
+        """The verb right before "the signing of" it."""
+        begin = event.gap + len(event.words)
+        farther = (cue for cue in self.cues if cue.position == "before" and cue.gap > event.gap)
+        cue = next(farther, None)
+        of = event.words.endswith("ing") and _OF.match(self.between(event))
+        return cue if of and cue and cue.gap - begin < NEXT else None
 
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""
@@ -178,9 +257,12 @@ class _Lead:
         return cue.gap < reach and "," not in self.between(cue)
 
 
-def _may_govern(cue: Cue, close: int) -> bool:
-    governs = cue.position in ("before", "event", "inquiry")
-    return governs or (cue.position == "near" and cue.gap < close)
+def _may_govern(cue: Cue, part: Cue | None) -> bool:
+    """Some words govern only near by, or what stands beside them: "the goals contained in" it."""
+    if cue.position != "near":
+        return cue.position in ("before", "event", "inquiry")
+    beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
+    return cue.gap < CLOSE and beside
 
 
 # --- behind the citation ------------------------------------------------------------------------
@@ -192,15 +274,27 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    if behind and behind[0].position == "tail" and behind[0].gap <= 1:
+    if not behind:
+        return None
+    if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
     if not lead.whole:
         return None
     near = [(cue, text.text[end : end + cue.gap]) for cue in behind]
+    if lead.governs and lead.governs.gap < CLOSE:
+        near = [*takewhile(lambda pair: not _is_next_deed(*pair), near)]
+    if lead.is_object:
+        near = [(cue, between) for cue, between in near if _WHICH.search(between)]
     for cue, between in near:
         if cue.position == "verdict" and _RELATIVE.match(between):
             return cue
     return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
+
+
+def _is_next_deed(cue: Cue, between: str) -> bool:
+    """Is a verb what the subject of the verb before the citation does: "ratified it and has"?"""
+    perfect = cue.words.split()[0].lower() in AUXILIARY or cue.words.endswith("ing")
+    return perfect and _AND_VERB.search(between) is not None
 
 
 def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:

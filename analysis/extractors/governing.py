@@ -1,12 +1,12 @@
 """Governing words: terms of a table found in the words of a clause, a verb in every form.
 
-A term is matched word by word: ``*`` is any ending, ``...`` a short run of words, and an adverb may
-stand between two words of it. The longest term that begins at a word wins.
+A term is matched word by word: ``*`` is any ending, ``...`` a short run of words, and an adverb or
+a word of position ``between`` ("in strict accordance with") may stand between two words of it. The
+longest term that begins at a word wins.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.vocabulary import Row
@@ -25,51 +25,73 @@ PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
 
 
 class Term(NamedTuple):
-    """A term in one of its forms (base, s, ing, past, or none): the words behind its first."""
+    """A term in one of its forms (base, s, ing, past, or none): the words behind its first.
+
+    ``parted``: a participle with its preposition, "stated in"; ``open``: a phrase may stand before
+    its last word, "implementation ... of", "entrusted ... by".
+    """
 
     rest: tuple[str, ...]
     position: str
     value: str
     form: str
-
-    @property
-    def open(self) -> bool:  # "implementation ... of", "entrusted ... by"
-        return len(self.rest) == 1 and (self.position == "noun" or self.parted)
-
-    @property
-    def parted(self) -> bool:  # a participle with its preposition: "stated in"
-        return bool(self.rest) and self.form == "past" and self.rest[-1] in PREPOSITIONS
+    parted: bool
+    open: bool
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of the table by their first word, and by its beginning where it ends in ``*``."""
+    """The terms of the table by their first word, and by its beginning where it ends in ``*``.
 
-    exact: dict[str, list[Term]] = field(default_factory=dict)
+    Those of a word stand by their second word, under "" where that may be another one.
+    """
+
+    exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
+    between: set[str] = field(default_factory=set)  # "strict"
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
-        term = Term(tuple(words[1:]), position, value, form)
+        parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
+        opens = len(words) == 2 and (position == "noun" or parted)
+        term = Term(tuple(words[1:]), position, value, form, parted, opens)
+        second = words[1] if len(words) > 1 and not opens else ""
         if words[0].endswith("*"):
             stem = words[0][:-1]
             self.stems.setdefault(stem[:3], []).append((stem, term))
         else:
-            self.exact.setdefault(words[0], []).append(term)
+            of_word = self.exact.setdefault(words[0], {})
+            of_word.setdefault("" if second[-1:] in (".", "*") else second, []).append(term)
 
-    def beginning(self, word: str, second: str) -> list[Term]:
-        """The terms that may begin with two words, the longest first."""
-        found = [*self.exact.get(word, ())]
+    def at(self, tokens: list[str], at: int) -> list[Term]:
+        """The terms that may begin at a token, the longest first; what was found is remembered."""
+        pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+        found = self.seen.get(pair)
+        return self._beginning(*pair) if found is None else found
+
+    def _beginning(self, word: str, second: str) -> list[Term]:
+        of_word = self.exact.get(word, {})
+        seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
+        found = [term for one in of_word if one in seconds for term in of_word[one]]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
-        if not found and len(self.plain) < MOST_WORDS:
+        if not found and not of_word and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
-        found = [term for term in found if _may_begin(second, term)]
+        found = [term for term in found if self._may_follow(second, term)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
         self.seen[word, second] = found
         return found
+
+    def _may_follow(self, token: str, term: Term) -> bool:
+        if not term.rest or term.rest[0] == ELLIPSIS or _is(token, term.rest[0]):
+            return True
+        return self.passes(token) or (term.open and token in INSERTED)
+
+    def passes(self, token: str) -> bool:
+        """May the word stand between two words of a term?"""
+        return token in self.between or is_adverb(token)
 
 
 class Found(NamedTuple):
@@ -82,16 +104,14 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain, seen = 0, terms.plain, terms.seen
-    pairs = [*pairwise([*tokens, ""])]
+    done, plain = 0, terms.plain
     for first in [at for at, word in enumerate(tokens) if word not in plain]:
         if first < done:
             continue
-        found = seen.get(pairs[first])
-        for term in terms.beginning(*pairs[first]) if found is None else found:
-            last = _end(tokens, first + 1, term.rest) if term.rest else first + 1
+        for term in terms.at(tokens, first):
+            last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
             if not last and term.open:
-                last = _behind_insertion(tokens, first + 1, term.rest[0])
+                last = _behind_insertion(tokens, first + 1, term.rest[0], terms)
             if last and not (term.parted and _find_at(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
@@ -100,19 +120,17 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
-    found = terms.seen.get(pair)
-    terms_here = terms.beginning(*pair) if found is None else found
-    longer = (term.rest for term in terms_here if term.rest and term.position != "weak")
-    return any(_end(tokens, at + 1, rest) for rest in longer)
+    here = terms.at(tokens, at)
+    longer = (term.rest for term in here if term.rest and term.position != "weak")
+    return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
 
-def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+def _end(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
     """Where ``rest`` ends if it begins at ``at``, else 0; an adverb may stand between its words."""
     for index, word in enumerate(rest):
         if word == ELLIPSIS:
-            return _behind_gap(tokens, at, rest[index + 1 :])
-        while at < len(tokens) and not _is(tokens[at], word) and is_adverb(tokens[at]):
+            return _behind_gap(tokens, at, rest[index + 1 :], terms)
+        while at < len(tokens) and not _is(tokens[at], word) and terms.passes(tokens[at]):
             at += 1
         if at >= len(tokens) or not _is(tokens[at], word):
             return 0
@@ -120,18 +138,20 @@ def _end(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
     return at
 
 
-def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...]) -> int:
+def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
+    if rest[0][-1] != "*" and rest[0] not in tokens[at : at + LONGEST_ELLIPSIS]:
+        return 0
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
         if tokens[one] in (".", ";"):
             return 0
-        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest)):
+        if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
             return last
     return 0
 
 
-def _behind_insertion(tokens: list[str], at: int, word: str) -> int:
+def _behind_insertion(tokens: list[str], at: int, word: str, terms: Terms) -> int:
     """Where ``word`` ends behind an inserted phrase: "by all, without delay, of"; else 0."""
-    while at < len(tokens) and is_adverb(tokens[at]):
+    while at < len(tokens) and terms.passes(tokens[at]):
         at += 1
     if at >= len(tokens) or tokens[at] not in INSERTED:
         return 0
@@ -142,12 +162,6 @@ def _behind_insertion(tokens: list[str], at: int, word: str) -> int:
         if not tokens[one][0].isalnum() and not (closed and tokens[one] == ","):
             return 0
     return 0
-
-
-def _may_begin(token: str, term: Term) -> bool:
-    if not term.rest or term.rest[0] == ELLIPSIS or is_adverb(token):
-        return True
-    return _is(token, term.rest[0]) or (term.open and token in INSERTED)
 
 
 def _is(token: str, word: str) -> bool:
@@ -169,7 +183,11 @@ def terms_of(rows: Iterable[Row]) -> Terms:
         if position in ("part", "given") and words[-1] not in NOT_PARTED:  # "stated in"
             position = "before" if position == "given" else position
             for preposition in PREPOSITIONS:
+                under = position == "part" and preposition == "under"  # "announced under"
+                value = "pursuant_to" if under else row["function"]
                 terms.add([*words, preposition], position, value, "past")
+        elif position == "between":
+            terms.between.add(row["term"])
         elif position in ("verb", "direct", "event", "says") or row["past"]:
             for form, verb in _forms(words[0], row["past"]):
                 terms.add([verb, *words[1:]], position, value, form)

@@ -10,7 +10,7 @@ from analysis.vocabulary import Vocabulary
 LONGEST_NAME = 120
 # white space between words, not between paragraphs
 _GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
-_THE = compiled(r"\b(?:the|these|those|this|said|both|our)\s+\Z", re.IGNORECASE)
+_THE = compiled(r"\b(?:the|these|those|this|that|said|both|our)\s+\Z", re.IGNORECASE)
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
 START = re.compile(r"[\dA-Zachps](?<!\w\w)")
 # "Article 194, paragraph 2," / "Chapters VI and VII" / "article 5 (1) (a)" / "Protocol No. 6"

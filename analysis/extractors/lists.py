@@ -5,7 +5,6 @@ A list is read to its end, ranges are expanded, each number gets its body and it
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from analysis.extractors.organs import (
     Issuer,
@@ -72,13 +71,6 @@ _COUNTED = compiled(
 )
 
 
-class _Item(NamedTuple):
-    """A number of a list; ``day``: its date has a day and no year."""
-
-    symbol: Symbol
-    day: bool = False
-
-
 def find_nouns(text: str) -> list[re.Match[str]]:
     """Where the word stands, or a short form of it."""
     return list(near(_NOUN, text, places(text, _NOUN_LETTERS), 10, _WORD_START))
@@ -108,12 +100,12 @@ def find_numbered(
             items = _list(text, start, forms)
         if items:
             found += _named(text, items, noun, issuer)
-            taken = items[-1].symbol.end
+            taken = items[-1].end
             used.add(start)
     return found, used
 
 
-def _behind(text: Text, noun: re.Match[str], forms: Forms) -> list[_Item]:
+def _behind(text: Text, noun: re.Match[str], forms: Forms) -> list[Symbol]:
     """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
     owners = organs_behind(text, noun.end())[-1:]
     for end in (noun.end(), *(organ.end for organ in owners)):
@@ -134,9 +126,9 @@ def _resolved(words: Vocabulary) -> frozenset[str]:
     return frozenset(words.terms("instruments", "role", "not_cited")) - {"question", "matter"}
 
 
-def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[_Item]:
+def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[Symbol]:
     """The numbers from ``start`` on: number, date, "and", number ... until something else comes."""
-    items: list[_Item] = []
+    items: list[Symbol] = []
     pattern, joins = forms.behind if noun else forms.listed, verbose(_JOIN)
     plural = bool(noun and noun["plural"])
     known = text.words.once(council_years)
@@ -155,8 +147,8 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
             year = int(date["year"]) if date else None
             if date and plural and known.get(symbol.number) != year:
                 date = year = None
-        item = _Item(with_year(symbol, year), bool(date and not year))
-        items += [*_between_range(items, text.text, item), item]
+        symbol = with_year(symbol, year)._replace(day=bool(date and not year))
+        items += [*_between_range(items, text.text, symbol), symbol]
         join = joins.match(text.text, (date or match).end())
         if not join:
             break
@@ -164,17 +156,18 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
     return _sharing_session(items)
 
 
-def _sharing_session(items: list[_Item]) -> list[_Item]:
+def _sharing_session(items: list[Symbol]) -> list[Symbol]:
     """ "3212 and 3395 (XXX)": the session behind the last number is that of those before it."""
     for at in range(len(items) - 1, 0, -1):
-        one, later = items[at - 1].symbol, items[at].symbol
+        one, later = items[at - 1], items[at]
         session = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
         if one.form != "plain" or one.series or not session:
             continue
         if 0 < int(later.number) - int(one.number) < LONGEST_SESSION:
-            shared = later._replace(start=one.start, end=one.end, number=one.number,
-                             tail=one.tail + session[0], year=one.year)  # fmt: skip
-            items[at - 1] = items[at - 1]._replace(symbol=shared)
+            items[at - 1] = later._replace(
+                start=one.start, end=one.end, number=one.number, tail=one.tail + session[0],
+                year=one.year, day=one.day,
+            )  # fmt: skip
     return items
 
 
@@ -185,7 +178,7 @@ def _year(date: re.Match[str]) -> int | None:
     return int(printed) if printed else None
 
 
-def _is_member(text: str, items: list[_Item], symbol: Symbol, plural: bool) -> bool:
+def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> bool:
     """Is a bare number one of a resolution? Not "12." of the next paragraph."""
     before, behind = (
         text[max(0, symbol.start - 40) : symbol.start],
@@ -204,37 +197,37 @@ def _is_member(text: str, items: list[_Item], symbol: Symbol, plural: bool) -> b
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not items:
         return not (short and re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before))
-    if items[0].symbol.form not in ("plain", "dated") or len(symbol.number) < 2:
+    if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
     ends = r"\s*(?:[.,;:/)\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|are|is|have|were)\b)"
     return plural or before.endswith("/") or bool(re.match(ends, behind))
 
 
-def _between_range(items: list[_Item], text: str, last: _Item) -> list[_Item]:
+def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]:
     """The numbers that a range leaves out ("3201 to 3203"); their span is the whole range."""
     if not items:
         return []
-    first, end = items[-1].symbol, last.symbol
+    first, end = items[-1], last
     joined = re.fullmatch(r"\s*(?:to|through|-|–)\s*", text[first.end : end.start])
     dashes = re.match(r"\s?[-–]\s?\d", text[end.end :]) or (
-        len(items) > 1 and "-" in text[items[-2].symbol.end : first.start].replace("–", "-")
+        len(items) > 1 and "-" in text[items[-2].end : first.start].replace("–", "-")
     )
     if dashes:  # "822 - 853 - 874" is a list
         return []
-    if not joined or not (items[0].symbol.number.isdecimal() and end.number.isdecimal()):
+    if not joined or not (items[0].number.isdecimal() and end.number.isdecimal()):
         return []
-    low, high = int(items[0].symbol.number), int(end.number)
+    low, high = int(items[0].number), int(end.number)
     if not 1 < high - low < LONGEST_RANGE:
         return []
-    left_out = end._replace(start=first.start, year=None)
+    left_out = end._replace(start=first.start, year=None, day=False)
     tails = (
         (str(number), end.tail.replace(end.number, str(number), 1))
         for number in range(low + 1, high)
     )
-    return [_Item(left_out._replace(number=number, tail=tail)) for number, tail in tails]
+    return [left_out._replace(number=number, tail=tail) for number, tail in tails]
 
 
-def _in_brackets(text: Text, noun: re.Match[str], forms: Forms, low: int) -> Iterator[list[_Item]]:
+def _in_brackets(text: Text, noun: re.Match[str], forms: Forms, low: int) -> Iterator[list[Symbol]]:
     """ "Security Council (822, 853) and General Assembly (48/114) resolutions": a list for each."""
     if not (
         noun["plural"] and text.text[max(0, noun.start() - 4) : noun.start()].rstrip().endswith(")")
@@ -246,7 +239,7 @@ def _in_brackets(text: Text, noun: re.Match[str], forms: Forms, low: int) -> Ite
             yield items
 
 
-def _counted(text: str, noun: re.Match[str], taken: int) -> list[_Item]:
+def _counted(text: str, noun: re.Match[str], taken: int) -> list[Symbol]:
     """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
     low = max(0, noun.start() - 120, taken)
     match = _COUNTED.search(text[low : noun.start()])
@@ -257,17 +250,16 @@ def _counted(text: str, noun: re.Match[str], taken: int) -> list[_Item]:
         return []  # "400 resolutions" counts them, "the 1947 resolution" dates it
     low += match.start("list")
     return [
-        _Item(Symbol(low + one.start(), low + one.end(), "numbered", "plain", "unknown",
-                     frozenset(), one[0], tail=f"/RES/{one[0]}"))
+        Symbol(low + one.start(), low + one.end(), "numbered", "plain", "unknown",
+               frozenset(), one[0], tail=f"/RES/{one[0]}")
         for one in numbers
     ]  # fmt: skip
 
 
 def _named(
-    text: Text, items: list[_Item], noun: re.Match[str] | None, issuer: Issuer
+    text: Text, symbols: list[Symbol], noun: re.Match[str] | None, issuer: Issuer
 ) -> Iterator[Reference]:
     """The references of one list: body, symbol and year of each."""
-    symbols = [item.symbol for item in items]
     start, end = symbols[0].start, symbols[-1].end
     if noun:
         start, end = noun.start(), max(end, noun.end())
@@ -286,7 +278,7 @@ def _named(
         readings = [("UNSC", "S") if symbol.number in years else reading
                     for symbol, reading in zip(symbols, readings, strict=True)]  # fmt: skip
     dated = text.words.once(dated_bodies)
-    dates = _years(items, [body for body, _ in readings], years)
+    dates = _years(symbols, [body for body, _ in readings], years)
     for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
         full = symbol.of(series, year, body in dated)
         yield Reference("numbered", body, symbol.start, symbol.end, symbols[0].start,
@@ -294,13 +286,12 @@ def _named(
 
 
 def _years(
-    items: list[_Item], bodies: list[str], council: dict[str, int]
+    symbols: list[Symbol], bodies: list[str], council: dict[str, int]
 ) -> list[tuple[int | None, str | None]]:
     """The year of each number: printed, shared with the next, or the Council's for it."""
     years: list[tuple[int | None, str | None]] = []
     later: Symbol | None = None
-    for item, body in zip(reversed(items), reversed(bodies), strict=True):
-        symbol = item.symbol
+    for symbol, body in zip(reversed(symbols), reversed(bodies), strict=True):
         known = council.get(symbol.number) if body == "UNSC" else None
         part = re.search(r"\(.*", symbol.tail)
         same_session = part and later and later.tail.endswith(part[0])
@@ -308,7 +299,7 @@ def _years(
         if symbol.year:
             later = symbol
             years.append((symbol.year, "text"))
-        elif later and (item.day or (same and known in (None, later.year))):
+        elif later and (symbol.day or (same and known in (None, later.year))):
             years.append((later.year, "list"))
         else:
             years.append((known, "number" if known else None))

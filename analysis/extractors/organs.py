@@ -6,7 +6,6 @@ than one thing fits, the body stays ``unknown``.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,6 +22,7 @@ ADOPTING = ("enacting", "preambular", "operative")
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
 # "General Assembly of the OAU" is the OAU's
 OWNERS = ("other", "OIC")
+OTHERS = (*OWNERS, "PACE", "OSCE", "EP", "UNESCO")
 DATED = ("dated", "slip")
 # "Council resolution" / "Council's unanimously adopted resolutions": only modifiers stand between
 _MODIFIER = r"""
@@ -156,12 +156,12 @@ def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
     """Body and series of a number: by series, noun phrase, "its", form, sentence."""
     known = text.words.once(_series)
     if symbol.series or symbol.form in ("own", "oic"):
-        return known.bodies.get(symbol.series, symbol.body), symbol.series
+        return text.words.once(_owners).get(symbol.series, symbol.body), symbol.series
     for organ in reversed(place.near):
         if _can_number(organ, symbol) or (organ.body == "unknown" and symbol.form == "plain"):
             return organ.body, organ.series
     given = text.words.once(council_years).get(symbol.number)
-    council = ("UNSC", known.series["UNSC"])
+    council = ("UNSC", known["UNSC"])
     of_council = bool(given) and given == symbol.year
     owner = place.owner if place.its else None
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
@@ -172,7 +172,7 @@ def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
             return held[-1].body, held[-1].series  # "Assembly resolution 181 (1947)"
         return council if of_council else _of_text(symbol, place)
     if symbol.body != "unknown":
-        return symbol.body, known.series[symbol.body]
+        return symbol.body, known.get(symbol.body, "")
     if of_council and symbol.form == "plain":
         return council
     reach = {(one.body, one.series) for one in place.before if _can_number(one, symbol)}
@@ -193,7 +193,7 @@ def bodies_of_phrase(place: Place, beside: str | None) -> list[str]:
 
 def speaks_of_un(text: Text) -> bool:
     """Does the text or its issuer name the United Nations or one of its principal organs?"""
-    return _speaks_of(text, text.words.once(_un_names))
+    return _speaks_of(text, "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
 
 
 def dated_bodies(words: Vocabulary) -> frozenset[str]:
@@ -202,18 +202,15 @@ def dated_bodies(words: Vocabulary) -> frozenset[str]:
     return frozenset(row["body"] for row in rows if row.get("numbering") == "year")
 
 
-@dataclass(frozen=True)
-class _Series:
-    """The series of each body, and the body of each series."""
-
-    series: defaultdict[str, str]
-    bodies: dict[str, str]
+def _series(words: Vocabulary) -> dict[str, str]:
+    """The series of each body that has a code of its own; the first name of a body says it."""
+    rows = [row for row in words.table("bodies") if row["series"] and row["body"] != "other"]
+    return {row["body"]: row["series"] for row in reversed(rows)}
 
 
-def _series(words: Vocabulary) -> _Series:
-    rows = [row for row in words.table("bodies") if row["series"]]
-    series = {row["body"]: row["series"] for row in reversed(rows) if row["body"] != "other"}
-    return _Series(defaultdict(str, series), {row["series"]: row["body"] for row in rows})
+def _owners(words: Vocabulary) -> dict[str, str]:
+    """The body of each series."""
+    return {row["series"]: row["body"] for row in words.table("bodies") if row["series"]}
 
 
 def _of_text(symbol: Symbol, place: Place) -> tuple[str, str]:
@@ -222,7 +219,7 @@ def _of_text(symbol: Symbol, place: Place) -> tuple[str, str]:
     if adopter and adopter.body not in ("unknown", *symbol.never):
         return adopter.body, adopter.series
     if speaks_of_un(place.issuer.text):
-        return symbol.body, place.issuer.text.words.once(_series).series[symbol.body]
+        return symbol.body, place.issuer.text.words.once(_series).get(symbol.body, "")
     named = {one for one in place.issuer.named if one[0] not in ("unknown", *symbol.never)}
     return named.pop() if len(named) == 1 else ("unknown", "")
 
@@ -288,10 +285,10 @@ def _named(text: Text, organ: Organ) -> Organ:
     same = [one for one in before if text.text[one.start : one.end].casefold() == name]
     if any(_NAMED_BEHIND.match(text.text, one.end) for one in same if not _is_name(text.text, one)):
         return other
-    if not speaks_of_un(text) and _speaks_of(text, text.words.once(_other_names)):
+    if not speaks_of_un(text) and _speaks_of(text, *OTHERS):
         return organ._replace(body="unknown")
     body = COUNCIL if name.endswith("council") else ASSEMBLY
-    return organ._replace(body=body, series=text.words.once(_series).series[body])
+    return organ._replace(body=body, series=text.words.once(_series).get(body, ""))
 
 
 def _is_of_another(text: str, organ: Organ) -> bool:
@@ -303,25 +300,15 @@ def _is_name(text: str, organ: Organ) -> bool:
     return _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start) is not None
 
 
-def _speaks_of(text: Text, names: tuple[str, ...]) -> bool:
-    return _names_any(text.text, names) or _names_any(text.issuer or "", names)
-
-
 @lru_cache(maxsize=8)
-def _names_any(text: str, names: tuple[str, ...]) -> bool:
-    return any(name in text for name in names)
+def _speaks_of(text: Text, *bodies: str) -> bool:
+    """Does the text or its issuer name one of these, a short name as a word between spaces?
 
-
-def _other_names(words: Vocabulary) -> tuple[str, ...]:
-    names = words.terms("bodies", "body", "other", "OIC", "PACE", "OSCE", "EP", "UNESCO")
-    return tuple(name if len(name) > 3 else f" {name} " for name in names)
-
-
-def _un_names(words: Vocabulary) -> tuple[str, ...]:
-    """The names of the UN and its organs, short ones ("UN") as words between spaces."""
-    names = words.terms("bodies", "body", "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
-    names = [name for name in names if not name.startswith("this")]
-    return tuple(name if len(name) > 3 else f" {name} " for name in names)
+    "This Assembly" is one that any body may say of itself.
+    """
+    names = [one for one in text.words.terms("bodies", "body", *bodies) if one[:4] != "this"]
+    names = [name if len(name) > 3 else f" {name} " for name in names]
+    return any(name in text.text or name in (text.issuer or "") for name in names)
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:

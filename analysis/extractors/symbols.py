@@ -46,7 +46,10 @@ _ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
 
 class Symbol(NamedTuple):
-    """A number or symbol as it was read; ``series`` is the one printed before it ("A/HRC")."""
+    """A number or symbol as it was read.
+
+    ``series`` is the one printed before it ("A/HRC"); ``day``: its date has a day and no year.
+    """
 
     start: int
     end: int
@@ -58,6 +61,7 @@ class Symbol(NamedTuple):
     year: int | None = None
     tail: str = ""
     series: str = ""
+    day: bool = False
 
     def of(self, series: str, year: int | None, dated: bool) -> str | None:
         """The normalised symbol, S/RES/822(1993); None where no series is known."""

@@ -142,3 +142,25 @@ def test_hostile_text_is_read_in_time(unit: str) -> None:
     started = time.process_time()
     read(text)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "body"),
+    [
+        ("Acting under Chapter VII, decides to apply the present resolution;", "UNSC"),
+        ("3. Decides to remain seized of the matter and of the present resolution.", "UNSC"),
+        ("4. Decides that all States shall apply the present resolution;", "UNSC"),
+        ("5. Extends the mandate of the Force named in the present resolution;", "UNSC"),
+        ("6. Decides to speak of the present resolution under the item entitled “Peace”;", "UNGA"),
+        # one that is asked is not the one that adopts
+        ("7. Requests funds, including the Economic and Social Council, to apply the present resolution;", "unknown"),
+        # another organisation uses the same words
+        ("8. The OIC remains seized of the matter; calls on all to apply the present resolution.", "OIC"),
+        # any body may write so
+        ("9. Asks all to apply the present resolution;", "unknown"),
+    ],
+)  # fmt: skip
+def test_words_that_one_body_alone_uses_name_the_body_of_an_excerpt(
+    excerpt: str, body: str
+) -> None:
+    assert [row["body"] for row in read(excerpt) if row["kind"] == "self"] == [body]

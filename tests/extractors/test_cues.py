@@ -92,6 +92,32 @@ FUNCTIONS = [
     ("We urge those who have not joined the Selmar Treaty to do so.", "other"),
     # content of the thing, which nothing governs
     ("In the Charter there is such a rule.", "recalls"),
+    # a phrase that is moved to the front, and one that only stands there
+    ("To the vision of the Charter we are committed.", "reaffirms"),
+    ("With resolution 713 (1991) Selmar must comply.", "demands_compliance"),
+    ("In the preamble to the Charter, Selmar is named.", "recalls"),
+    ("In the signing of the Charter, Selmar was heard.", "mentions_only"),
+    # done by the one who speaks of it, and what such a deed follows
+    ("In applying the Selmar Convention, we planted trees.", "reports_compliance"),
+    ("We made proposals which conform to the Charter.", "reports_compliance"),
+    # a clause between two members of a list; a clause of its own
+    ("We reaffirm the Charter, which many ignored, and the Selmar Treaty.", "reaffirms"),
+    ("If all keep to this, I trust that they see, from the Charter, that we agree.", "mentions_only"),
+    # an adjective between the words of a term
+    ("They met in strict observance of the Charter.", "pursuant_to"),
+    # the goals contained in it; what is announced under it
+    ("We must achieve the goals contained in the Selmar Declaration.", "calls_for_implementation"),
+    ("The sum announced in May under the Selmar Agreement is small.", "pursuant_to"),
+    # the object of an infinitive is no subject of what stands behind
+    ("Our power to live up to the Charter is undermined.", "demands_compliance"),
+    ("They ratified the Selmar Treaty and have reiterated their thanks.", "mentions_only"),
+    # the signing of it: the verb right before it, no other
+    ("They applaud the signing of the Selmar Accords, which set up a court.", "notes_or_welcomes"),
+    ("They gave thanks for peace after the signing of the Selmar Accords.", "mentions_only"),
+    # those who wrote it
+    ("They applied the rules which the authors of the Charter had in view.", "mentions_only"),
+    # the bracket is of the programme, not of the treaty that the programme applies
+    ("They adopted a programme for applying the Selmar Treaty [resolution 1514 (XV)].", "mentions_only"),
     # a word of a name is no governor
     ("We thank the Committee on the Implementation of the Declaration on Peace.", "mentions_only"),
     ("We know what the Charter is’, he said.", "mentions_only"),
