@@ -51,9 +51,10 @@ _OF_THESE = compiled(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # what follows a small number that stands for people: "26 were wounded"
 _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen)\b")
-# a window of time: "during the past 15 years, ...", not "the past 15 years of war"
+# a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
-    r"\b(?:in|during|within|through|over|of) (?:the|these|those) (?:last|past|previous|recent) \Z"
+    r"\b(?:in|during|within|through|over|of) "
+    r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
@@ -86,8 +87,8 @@ class Family:
         if (rule, unit) not in self._patterns:
             words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
-            # "a 1,200-strong army" as well
-            gap, begins = "[ ,-]{1,3}", r"(?:(?<![\w-])|(?<=\d)(?=-))"
+            # "a 1,200-strong army" and "a 10-year-old boy" as well
+            gap, begins = "[ ,-]{1,3}", r"(?:(?<![\w-])|(?<=\d)(?=-)|(?<=\s-))"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
                 gap, begins = r"[\s,-]{1,12}", r"(?:[^\w-]|\d(?=-))"
             pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"

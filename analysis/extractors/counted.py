@@ -188,7 +188,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         if _is_plural(form, nouns) and not (
             i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
         ):
-            return i + 1 if i < last and _is_plural(forms[i + 1], nouns) else i
+            return i + 1 if i < last and _goes_on(form, forms[i + 1], words) else i
     if plural or not forms:
         return None
     if low[0] in nouns["persons participle"]:
@@ -204,6 +204,13 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     if names and forms[names[-1]].endswith(("'s", "’s")):
         return min(last, names[-1] + 3)
     return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
+
+
+def _goes_on(form: str, following: str, words: Vocabulary) -> bool:
+    """Is a plural no head yet: "arms dealers", "women members"? Not in "30 refugees proves"."""
+    nouns, low = words.once(_nouns), form.casefold()
+    people = low in nouns["persons"] and (low.endswith("s") or low == "people")
+    return _is_plural(following, nouns) and (not people or names_people(following, words))
 
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:

@@ -21,6 +21,8 @@ MEASURED = compiled(
     r"\b(?:after|following|for|through|throughout|during|despite|in)\s+\Z", re.IGNORECASE
 )
 OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
+# "12 villages and (1950 bridges)"
+LISTED_COUNT = compiled(r"\b(?!(?:19|20)\d\d\s)\d[\d,.]*\s(?:[a-z-]+\s){1,3}and\s+\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5; 1.12
@@ -291,9 +293,10 @@ def _is_a_count(text: Text, number: Number, unit: str | None, *, hedged: bool) -
     rare = figure.endswith("00") or not "1900" <= figure < "2100"
     if hedged:
         return unit == "persons" or rare
-    if refers["year"].before(raw, number.start):
+    listed = LISTED_COUNT.search(raw, max(0, number.start - LINE), number.start) is not None
+    if not listed and refers["year"].before(raw, number.start):
         return False
-    return unit == "persons" or (rare and NOUN.match(raw, number.end) is not None)
+    return unit == "persons" or ((rare or listed) and NOUN.match(raw, number.end) is not None)
 
 
 def _opens_a_line(text: Text, at: int, end: int) -> bool:

@@ -222,6 +222,29 @@ CLAIMS = [
     ("The war that has raged in the past six years goes on.", [("duration", 6, "asserted")]),
     ("Almost a year into this war, they starve.", [("duration", 1, "asserted")]),
     ("We cannot let the war last another ten years.", [("duration", 10, "hypothetical")]),
+    # "these" is a window too; talks count where a conflict is spoken of, a truce is no war
+    ("In these 25 years they have spoken of war.", []),
+    ("Seven years of talks on fishing brought nothing.", []),
+    ("Seven years of talks on the border brought nothing.", [("duration", 7, "asserted")]),
+    ("In the war zone the truce has held for 3 years.", []),
+    # an age and a penalty are no duration of a war or a captivity
+    ("A 9-year-old girl was hurt in the siege.", []),
+    ("The 9-year-old siege goes on.", [("duration", 9, "asserted")]),
+    ("It is punishable by eight years in prison.", []),
+    ("He has spent eight years in prison.", [("duration", 8, "asserted")]),
+    # who is said to have killed is no victim
+    ("None of the seven guards convicted of murder appealed.", []),
+    ("The court tried nine officers for the massacre.", []),
+    ("They are accused of killing seven guards.", [("casualties", 7, "asserted")]),
+    # two peoples of whom the same is said
+    (
+        "We host 2 million Syrian and 1 million Afghan refugees.",
+        [(PEOPLE, 1000000, "asserted")],
+    ),
+    (
+        "The 2 million Sudanese and 1 million Somali displaced persons need help.",
+        [(PEOPLE, 2000000, "asserted"), (PEOPLE, 1000000, "asserted")],
+    ),
     # losses are told as such, whatever fell
     (
         "Our losses from the embargo amount to $2 billion in exports.",

@@ -67,6 +67,17 @@ CASES = [
     # troops that are promised
     ("Grustark promised the withdrawal of 3,000 troops.", "hypothetical"),
     ("The Council authorizes the reduction of the mission to 3,000 troops.", "hypothetical"),
+    ("They asked for more: we pledged 450 soldiers.", "hypothetical"),
+    ("The mission has an authorized strength of 9,000 troops.", "hypothetical"),
+    ("They recommend that 700 soldiers be sent.", "hypothetical"),
+    ("The accord foresees a force of 6,000 soldiers.", "hypothetical"),
+    ("We shall maintain our contingent of 350 soldiers.", "asserted"),
+    ("The 700 soldiers authorized in spring have arrived.", "asserted"),
+    # what is planned or feared, with an article before the deed
+    ("They plan the deportation of 8,000 people.", "hypothetical"),
+    ("We fear another massacre of 300 people.", "hypothetical"),
+    ("The camp prepares to receive 8,000 refugees.", "hypothetical"),
+    ("The war may drag on for eight years.", "hypothetical"),
     # a month, a noun, a polite phrase; troops that must leave are there
     ("In May 2,000 soldiers were killed.", "asserted"),
     ("The might of the empire killed 5,000 people.", "asserted"),
@@ -98,6 +109,11 @@ CASES = [
     ("We expect 40,000 refugees to return next year.", "hypothetical"),
     ("So far 40,000 refugees have been allowed to return.", "returned"),
     ("Thanks to the truce 40,000 refugees could go back.", "returned"),
+    ("We welcomed back 40,000 refugees.", "returned"),
+    ("The peace has enabled 40,000 refugees to return home.", "returned"),
+    ("Some 40,000 refugees have since gone home.", "returned"),
+    ("The voluntary return of the 40,000 refugees is our goal.", "asserted"),
+    ("They came home to a land where 40,000 people are displaced.", "asserted"),
     ("Justice requires the return of 40,000 refugees.", "asserted"),
     ("The President, who returned yesterday, spoke of 30,000 refugees.", "asserted"),
 ]
