@@ -237,10 +237,7 @@ CLAIMS = [
     ("The court tried nine officers for the massacre.", []),
     ("They are accused of killing seven guards.", [("casualties", 7, "asserted")]),
     # two peoples of whom the same is said
-    (
-        "We host 2 million Syrian and 1 million Afghan refugees.",
-        [(PEOPLE, 1000000, "asserted")],
-    ),
+    ("We host 2 million Syrian and 1 million Afghan refugees.", [(PEOPLE, 1000000, "asserted")]),
     (
         "The 2 million Sudanese and 1 million Somali displaced persons need help.",
         [(PEOPLE, 2000000, "asserted"), (PEOPLE, 1000000, "asserted")],
