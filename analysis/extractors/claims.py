@@ -30,7 +30,7 @@ class, each on its side of the amount.
 
 import re
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
@@ -115,22 +115,13 @@ class Family:
         return re.compile(rf"(?<!\w)(?:{own}{chain}{other}|{other}{chain}{own})(?!\w)")
 
 
-class Families:
-    """The families in order; which of them a counted phrase may belong to is looked up once."""
-
-    def __init__(self, families: tuple[Family, ...]) -> None:
-        self.all = families
-        self._able: dict[tuple[str, str, bool], list[tuple[Family, str]]] = {}
-
-    def able(self, counted: str | None, unit: str | None, bare: bool) -> list[tuple[Family, str]]:
-        """The families that such an amount may belong to, each with the rule that says so."""
-        key = (counted or "", unit or "", bare)
-        if key not in self._able:
-            if len(self._able) > 10_000:
-                self._able.clear()
-            rules = ((family, _rule(family, *key)) for family in self.all)
-            self._able[key] = [(family, rule) for family, rule in rules if rule]
-        return self._able[key]
+@lru_cache(maxsize=10_000)
+def _able(
+    families: tuple[Family, ...], counted: str, unit: str, *, bare: bool
+) -> list[tuple[Family, str]]:
+    """The families that such an amount may belong to, each with the rule that says so."""
+    rules = ((family, _rule(family, counted, unit, bare)) for family in families)
+    return [(family, rule) for family, rule in rules if rule]
 
 
 def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
@@ -143,12 +134,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
-        bare, unit = _is_bare(quantity, text.text), quantity["unit"]
-        able = known.able(counted_by(text.text, quantities, i), unit, bare)
+        bare, unit = _is_bare(quantity, text.text), quantity["unit"] or ""
+        able = _able(known, counted_by(text.text, quantities, i) or "", unit, bare=bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
-            known_so = {family for family, _ in able}
-            more = known.able(second[1], unit, bare)
-            able = able + [pair for pair in more if pair[0] not in known_so]
+            more = _able(known, second[1], unit, bare=bare)
+            able = able + [pair for pair in more if pair[0] not in dict(able)]
         if not able and not bare:
             continue
         opens, closes = sentence_around(text, quantity)
@@ -160,7 +150,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         said = text.low(quantity["start"], quantity["end"])
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
-            found = [family for family in known.all if _continues(scene, family, members, quantity)]
+            found = [family for family in known if _continues(scene, family, members, quantity)]
         whole = members.get(scene.whole, []) if scene.whole is not None else []
         if whole and unit != "count":
             found = _of_whole(whole, found, able, said)
@@ -173,7 +163,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
 # --- families
 
 
-def _families(words: Vocabulary) -> Families:
+def _families(words: Vocabulary) -> tuple[Family, ...]:
     """The families of a vocabulary; a class that no row of ``deeds`` names is an error."""
     deeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in words.table("deeds"):
@@ -189,7 +179,7 @@ def _families(words: Vocabulary) -> Families:
         unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
         for side, term in deeds.get(row["term"], [("", row["term"])]):
             grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
-    return Families(tuple(Family(name, rows) for name, rows in grouped.items()))
+    return tuple(Family(name, rows) for name, rows in grouped.items())
 
 
 def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:

@@ -57,18 +57,20 @@ def hedge_before(text: Text, at: int) -> Hedge:
     return Hedge(name, words, start)
 
 
-def hedge_behind(text: Text, at: int) -> Hedge | None:
-    """The hedge that follows a number, with the end of its words."""
+def hedge_behind(text: Text, at: int, *, noun: bool = False) -> Hedge | None:
+    """The hedge that follows a number or its noun ("50,000 people or more"), and where it ends."""
     table = text.words.once(_table)
-    found = table.behind.match(text.text, at)
-    return table.named(found["hedge"], found.end()) if found else None
+    found = (table.behind_noun if noun else table.behind).match(text.text, at)
+    if found is None:
+        return None
+    words = plain(found["hedge"])
+    return Hedge(table.behind_names[words.casefold()], words, found.end())
 
 
-def hedge_behind_noun(text: Text, at: int) -> Hedge | None:
-    """The hedge that follows what is counted: "50,000 people or more"."""
-    table = text.words.once(_table)
-    found = table.behind_noun.match(text.text, at)
-    return table.named(found["hedge"], found.end()) if found else None
+def of_letters(words: Vocabulary, *positions: str) -> list[str]:
+    """The hedges of the table that begin with a letter."""
+    terms = words.terms("hedges", "position", *positions)
+    return [term for term in terms if term[:1].isalpha()]
 
 
 def sign_before(text: Text, at: int) -> re.Match[str] | None:
@@ -124,9 +126,6 @@ class _Table(NamedTuple):
     behind: re.Pattern[str]
     behind_noun: re.Pattern[str]
     behind_names: Mapping[str, str]
-
-    def named(self, words: str, end: int) -> Hedge:
-        return Hedge(self.behind_names[plain(words).casefold()], plain(words), end)
 
 
 def _table(words: Vocabulary) -> _Table:

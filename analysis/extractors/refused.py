@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extractors.figures import is_year
-from analysis.extractors.hedges import Phrases, hedge_before, sign_before
+from analysis.extractors.hedges import Phrases, hedge_before, of_letters, sign_before
 from analysis.extractors.numbers import Number
 from analysis.text import Text, alternation, compiled, spelled
 from analysis.vocabulary import Vocabulary
@@ -110,8 +110,8 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
 def _amount_behind(words: Vocabulary) -> re.Pattern[str]:
     """ "3,000 were wounded", "5 of them", "60 and more than 100 fled" """
     verbs = spelled(words.terms("references", "role", "amount after"))
-    hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
-    return compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(hedges)}\s\d)")
+    hedges = spelled(of_letters(words, "before"))
+    return compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d)")
 
 
 def _changes(words: Vocabulary) -> re.Pattern[str]:
