@@ -107,22 +107,13 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     }
 
 
-def _amount_behind(words: Vocabulary) -> re.Pattern[str]:
-    """ "3,000 were wounded", "5 of them", "60 and more than 100 fled" """
-    verbs = spelled(words.terms("references", "role", "amount after"))
-    hedges = spelled(of_letters(words, "before"))
-    return compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d)")
-
-
-def _changes(words: Vocabulary) -> re.Pattern[str]:
-    """ "rose to", "fell from 30 to", "grew by" """
-    change = spelled(words.terms("number_words", "role", "change"))
-    return compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z")
-
-
-def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     furniture = alternation(words.terms("references", "role", "furniture"))
-    behind = spelled(words.terms("references", "role", "not after"))
+    determiners = alternation(words.terms("counted_nouns", "kind", "determiner"))
+    change = spelled(words.terms("number_words", "role", "change"))
+    behind, verbs = (
+        spelled(words.terms("references", "role", role)) for role in ("not after", "amount after")
+    )
     return {
         # "a.m.", "10:30", a footnote's "See"
         "after": compiled(rf"\s*{behind}(?!\w)|:\d"),
@@ -131,10 +122,13 @@ def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             rf"\W{{0,20}}\d{{0,4}}\W{{0,20}}{furniture}?\W{{0,20}}\d{{0,4}}\W{{0,20}}$"
         ),
         # "half the country", "half of it"
-        "whole": compiled(
-            rf"\s+(?:of|{alternation(words.terms('counted_nouns', 'kind', 'determiner'))})\s",
-            re.IGNORECASE,
+        "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
+        # "3,000 were wounded", "5 of them", "60 and more than 100 fled"
+        "counts": compiled(
+            rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(of_letters(words, 'before'))}\s\d)"
         ),
+        # "rose to", "fell from 30 to", "grew by"
+        "changes": compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z"),
     }
 
 
@@ -167,7 +161,7 @@ def named_thing(
 ) -> str | None:
     """Why the number is a date, a list mark, the name of a thing, a pronoun: no amount."""
     raw, refers = text.text, text.words.once(_references)
-    words, behind = raw[number.start : number.end], text.words.once(_afterwards)
+    words, behind = raw[number.start : number.end], text.words.once(_patterns)
     hedged = hedged and number.value is not None
     if words[0].isdecimal():
         if not measured and not hedged and FUSED.match(raw, number.tail):
@@ -267,13 +261,12 @@ def left_over(
         return "name"
     if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
-    if COUNTS.match(raw, number.tail) or refers["amount"].before(raw, number.start):
+    patterns, line = text.words.once(_patterns), (max(0, number.start - LINE), number.start)
+    if COUNTS.match(raw, number.tail) or patterns["counts"].match(raw, number.tail):
         return None
-    if text.words.once(_amount_behind).match(raw, number.tail):
+    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
         return None
-    if NUMBER_OF.search(raw, max(0, number.start - LINE), number.start):
-        return None
-    if text.words.once(_changes).search(raw, max(0, number.start - LINE), number.start):
+    if refers["amount"].before(raw, number.start):
         return None
     if not words[0].isdecimal():
         return "nothing counted"
@@ -311,5 +304,5 @@ def _opens_a_line(text: Text, at: int, end: int) -> bool:
     line = head + raw[at : end + LINE].partition("\n")[0]
     if len(line) >= LINE:
         return False
-    page = text.words.once(_afterwards)["page"]
+    page = text.words.once(_patterns)["page"]
     return bool(page.match(line) or ("ession" in line and HEADER.search(line)))
