@@ -46,7 +46,12 @@ SPECIAL = ("<persons>", "<name>", "<none>")
 CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
-_OF_THESE = compiled(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
+# a number that opens so takes its noun from the sentence before: "Of these 300", "They number 300"
+_OF_THESE = compiled(
+    r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b"
+    r"|(?:\w+,?\s)?(?:they|their\snumbers?)\s(?:[a-z]+\s){0,3}\Z|there\s(?:are|were)\s(?:\w+\s)?\Z)",
+    re.I,
+)
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # what follows a small number that stands for people: "26 were wounded"
@@ -197,7 +202,7 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     if named and any(family.find("subject", one).search(head.lower()) for one in asked):
         return "subject"
     last = head.split()[-1] if head else ""
-    people = unit == "persons" or names_people(last)
+    people = unit == "persons" or names_people(last) or names_people(f"{last}s")
     persons = people and unit in ("persons", "percent") and _has(family, "<persons>", asked)
     name = last[:1].isupper() and not people and _has(family, "<name>", asked)
     return "subject" if persons or name else None
@@ -307,8 +312,9 @@ def _is_bare(quantity: Row, text: str) -> bool:
     """A large or vague number without a noun: "5 million live in Africa", "26 were wounded"."""
     large = quantity["value"] is None or quantity["value"] >= 100
     large = large or _ALONE.match(text, quantity["end"]) is not None
-    whose = quantity["counted"] is None or quantity["counted"].lower() in (*PRONOUNS, "others")
-    return large and whose and quantity["unit"] in (None, "persons")
+    counted = (quantity["counted"] or "").lower()
+    whose = not counted or counted in PRONOUNS
+    return large and (counted == "others" or (whose and quantity["unit"] in (None, "persons")))
 
 
 def _is_in_place(said: str, scene: Scene, family: Family) -> bool:

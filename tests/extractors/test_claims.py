@@ -242,6 +242,15 @@ CLAIMS = [
         "The 2 million Sudanese and 1 million Somali displaced persons need help.",
         [(PEOPLE, 2000000, "asserted"), (PEOPLE, 1000000, "asserted")],
     ),
+    # the noun stands before: "others", "they number", "there are"; "every eighth citizen"
+    (
+        "We host 7,000 refugees in camps and 2,000 others in towns.",
+        [(PEOPLE, 7000, "asserted"), (PEOPLE, 2000, "asserted")],
+    ),
+    ("Many refugees came. Today they number 8,000.", [(PEOPLE, 8000, "asserted")]),
+    ("Many refugees came. There are 8,000 in the port alone.", [(PEOPLE, 8000, "asserted")]),
+    ("Many refugees came. There are 8,000 schools in the port.", []),
+    ("Every eighth citizen has been driven from his home.", [(PEOPLE, 12.5, "asserted")]),
     # losses are told as such, whatever fell
     (
         "Our losses from the embargo amount to $2 billion in exports.",
