@@ -18,8 +18,6 @@ LONGEST = 7
 ADJECTIVES = 2
 # how the adjective of a people ends: "African", "Polish", "Cypriot"
 OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
-
-
 # "40,000-strong army", "15,000-man", "500-bed"
 STRONG, FUSED = (re.compile(r"[\s-]strong\s+([a-z]+)"), re.compile(r"-([a-z]{3,})(?![\w-])"))
 NAME = compiled(r"\s+[A-Z]")

@@ -44,12 +44,14 @@ def hedge_before(text: Text, at: int) -> Hedge:
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
     if term == "over" and SPREAD.search(text.text, max(0, start - NEAR), start):
         return Hedge(None, None, at)
-    if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
+    if (term.endswith(" the") and not MARK.match(text.text, at)) or table.before.values[
+        term
+    ] == "bare":
         return Hedge(None, None, at)  # "near the border", "control over 20 villages"
-    name = table.names[term]
+    name = table.before.values[term]
     outer = table.before.before(text.text, start) if name == INSIDE else None
-    if outer and " " in outer[0] and table.names.get(outer[0]) in BOUNDS:
-        name, start = table.names[outer[0]], outer[1]  # "at least about", "more than some"
+    if outer and " " in outer[0] and table.before.values[outer[0]] in BOUNDS:
+        name, start = table.before.values[outer[0]], outer[1]  # "at least about"
     more = table.modifier.before(text.text, start)
     if more and not SO.search(text.text, max(0, more[1] - 6), more[1]):
         start = more[1]
@@ -118,7 +120,6 @@ class Phrases:
 
 
 class _Table(NamedTuple):
-    names: Mapping[str, str]
     before: Phrases
     apart: frozenset[str]  # how terms with a gap end: "at"
     gapped: re.Pattern[str]  # "estimated the damage at"
@@ -142,7 +143,7 @@ def _table(words: Vocabulary) -> _Table:
     ends = frozenset(term.split()[-1] for term in apart)
     before = Phrases({**dict.fromkeys(ends, "about"), **names}, OPENING)
     patterns = re.compile(pattern), compiled(noun)
-    return _Table(names, before, ends, gapped, Phrases(modifiers, ""), *patterns, behind)
+    return _Table(before, ends, gapped, Phrases(modifiers, ""), *patterns, behind)
 
 
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:

@@ -50,8 +50,6 @@ DAY = compiled(r"\s+day\b")
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
 CLAUSE_END = compiled(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
-# "and 12 by tender"
-COUNTS = compiled(r"(?<=\band\s\d\d)\s+by\s+[a-z]")
 # "the number of dead at 300"; "Of the 90 villages, 40"
 NUMBER_OF = compiled(
     r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
@@ -123,9 +121,10 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         ),
         # "half the country", "half of it"
         "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
-        # "3,000 were wounded", "5 of them", "60 and more than 100 fled"
+        # "3,000 were wounded", "5 of them", "60 and more than 100 fled", "and 12 by tender"
         "counts": compiled(
-            rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(of_letters(words, 'before'))}\s\d)"
+            rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(of_letters(words, 'before'))}\s\d"
+            r"|by(?<=\band\s\d\d\sby)\s+[a-z])"
         ),
         # "rose to", "fell from 30 to", "grew by"
         "changes": compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z"),
@@ -262,11 +261,9 @@ def left_over(
     if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
     patterns, line = text.words.once(_patterns), (max(0, number.start - LINE), number.start)
-    if COUNTS.match(raw, number.tail) or patterns["counts"].match(raw, number.tail):
+    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, number.start):
         return None
     if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
-        return None
-    if refers["amount"].before(raw, number.start):
         return None
     if not words[0].isdecimal():
         return "nothing counted"
