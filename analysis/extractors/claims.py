@@ -49,7 +49,8 @@ _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 # a number that opens so takes its noun from the sentence before: "Of these 300", "They number 300"
 _OF_THESE = compiled(
     r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b"
-    r"|(?:\w+,?\s)?(?:they|their\snumbers?)\s(?:[a-z]+\s){0,3}\Z|there\s(?:are|were)\s(?:\w+\s)?\Z)",
+    r"|(?:\w+,?\s)?(?:they|their\snumbers?)\s(?:[a-z]+\s){0,3}\Z"
+    r"|there\s(?:are|were)\s(?:\w+\s)?\Z)",
     re.I,
 )
 # where another thing begins to be said

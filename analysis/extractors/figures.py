@@ -5,7 +5,6 @@ Every pattern begins with the letters it wants, so that a text is passed once an
 
 import re
 
-from analysis.extractors.hedges import of_letters
 from analysis.text import Patterns, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
@@ -85,6 +84,12 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
 
 
 # --- where a number begins, and how it is written
+
+
+def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
+    """The hedges that begin with a letter."""
+    terms = words.terms("hedges", "position", *positions)
+    return [term for term in terms if term[:1].isalpha()]
 
 
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
@@ -194,7 +199,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     times = rf"(?:{spelled(_spans(words))})"
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
-    hedges = spelled(of_letters(words, "before", "modifier"))
+    hedges = spelled(hedges_of_letters(words, "before", "modifier"))
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"

@@ -69,12 +69,6 @@ def hedge_behind(text: Text, at: int, *, noun: bool = False) -> Hedge | None:
     return Hedge(table.behind_names[words.casefold()], words, found.end())
 
 
-def of_letters(words: Vocabulary, *positions: str) -> list[str]:
-    """The hedges of the table that begin with a letter."""
-    terms = words.terms("hedges", "position", *positions)
-    return [term for term in terms if term[:1].isalpha()]
-
-
 def sign_before(text: Text, at: int) -> re.Match[str] | None:
     """The sign of a currency that ends at ``at``: "US$ ", "$-"."""
     near = text.text[max(0, at - 8) : at]

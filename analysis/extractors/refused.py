@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from analysis.extractors.figures import is_year
-from analysis.extractors.hedges import Phrases, hedge_before, of_letters, sign_before
+from analysis.extractors.figures import hedges_of_letters, is_year
+from analysis.extractors.hedges import Phrases, hedge_before, sign_before
 from analysis.extractors.numbers import Number
 from analysis.text import Text, alternation, compiled, spelled
 from analysis.vocabulary import Vocabulary
@@ -107,6 +107,7 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     furniture = alternation(words.terms("references", "role", "furniture"))
+    hedges = spelled(hedges_of_letters(words, "before"))
     determiners = alternation(words.terms("counted_nouns", "kind", "determiner"))
     change = spelled(words.terms("number_words", "role", "change"))
     behind, verbs = (
@@ -123,7 +124,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
         # "3,000 were wounded", "5 of them", "60 and more than 100 fled", "and 12 by tender"
         "counts": compiled(
-            rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(of_letters(words, 'before'))}\s\d"
+            rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d"
             r"|by(?<=\band\s\d\d\sby)\s+[a-z])"
         ),
         # "rose to", "fell from 30 to", "grew by"
