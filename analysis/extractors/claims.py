@@ -59,7 +59,7 @@ _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|afte
 _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen)\b")
 # a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
-    r"\b(?:in|during|within|through|over|of) "
+    r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"

@@ -223,6 +223,7 @@ CLAIMS = [
     ("Almost a year into this war, they starve.", [("duration", 1, "asserted")]),
     ("We cannot let the war last another ten years.", [("duration", 10, "hypothetical")]),
     # "these" is a window too; talks count where a conflict is spoken of, a truce is no war
+    ("If we look back at the past 60 years, we see wars.", []),
     ("In these 25 years they have spoken of war.", []),
     ("Seven years of talks on fishing brought nothing.", []),
     ("Seven years of talks on the border brought nothing.", [("duration", 7, "asserted")]),

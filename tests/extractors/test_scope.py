@@ -69,6 +69,7 @@ CASES = [
     ("The Council authorizes the reduction of the mission to 3,000 troops.", "hypothetical"),
     ("They asked for more: we pledged 450 soldiers.", "hypothetical"),
     ("The mission has an authorized strength of 9,000 troops.", "hypothetical"),
+    ("The mission will be composed of 900 soldiers.", "hypothetical"),
     ("They recommend that 700 soldiers be sent.", "hypothetical"),
     ("The accord foresees a force of 6,000 soldiers.", "hypothetical"),
     ("We shall maintain our contingent of 350 soldiers.", "asserted"),
