@@ -229,8 +229,6 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     touched = family.find("just_before").search(scene.before)
     if not (mixed or touched) and family.find("exclude").search(said):
         return False
-    if not _is_in_place(said, scene, family):
-        return False
     lasting = family.has("unit", quantity["unit"])
     if lasting and _is_window(scene, family):
         return False
@@ -242,7 +240,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     before, after = (family.find("ignore").sub(" ", part) for part in (before, told))
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
-        return excluded > TOUCH
+        return excluded > TOUCH and _is_in_place(said, scene, family)
     if family.done_by.search(before):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
@@ -251,7 +249,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         nearest = 0
     if quantity["unit"] != "percent" and _cue_inside(said, scene, family):
         nearest = 0
-    return nearest < CUE and (nearest == 0 or nearest < excluded)
+    governed = nearest < CUE and (nearest == 0 or nearest < excluded)
+    return governed and _is_in_place(said, scene, family)
 
 
 def _is_told_of(subject: str, family: Family) -> bool:
