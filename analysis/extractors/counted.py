@@ -117,10 +117,11 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
         ),
-        # the next word of a phrase, never across a blank line
+        # the next word of a phrase, never across a blank line; an accent may stand apart
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
-            r"(?P<word>[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w'’-])*(?![⁰¹²³⁴-⁹])\w)?)"
+            r"(?P<word>[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
+            r"(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f])?)"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
