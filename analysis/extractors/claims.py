@@ -30,7 +30,7 @@ class, each on its side of the amount.
 
 import re
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
@@ -46,14 +46,21 @@ SPECIAL = ("<persons>", "<name>", "<none>")
 CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
-_OF_THESE = compiled(r"\s*(?:of|among)\s+(?:these|those|them|whom)\b", re.I)
+# a number that opens so takes its noun from the sentence before: "Of these 300", "They number 300"
+_OF_THESE = compiled(
+    r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b"
+    r"|(?:\w+,?\s)?(?:they|their\snumbers?)\s(?:[a-z]+\s){0,3}\Z"
+    r"|there\s(?:are|were)\s(?:\w+\s)?\Z)",
+    re.I,
+)
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # what follows a small number that stands for people: "26 were wounded"
 _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen)\b")
-# a window of time: "during the past 15 years, ...", not "the past 15 years of war"
+# a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
-    r"\b(?:in|during|within|through|over|of) (?:the|these|those) (?:last|past|previous|recent) \Z"
+    r"\b(?:in|during|within|through|over|of|at|to) "
+    r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
@@ -86,8 +93,8 @@ class Family:
         if (rule, unit) not in self._patterns:
             words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
-            # "a 1,200-strong army" as well
-            gap, begins = "[ ,-]{1,3}", r"(?:(?<![\w-])|(?<=\d)(?=-))"
+            # "a 1,200-strong army" and "a 10-year-old boy" as well
+            gap, begins = "[ ,-]{1,3}", r"(?:(?<![\w-])|(?<=\d)(?=-)|(?<=\s-))"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
                 gap, begins = r"[\s,-]{1,12}", r"(?:[^\w-]|\d(?=-))"
             pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
@@ -114,27 +121,19 @@ class Family:
         return re.compile(rf"(?<!\w)(?:{own}{chain}{other}|{other}{chain}{own})(?!\w)")
 
 
-class Families:
-    """The families in order; which of them a counted phrase may belong to is looked up once."""
-
-    def __init__(self, families: tuple[Family, ...]) -> None:
-        self.all = families
-        self._able: dict[tuple[str, str, bool], list[tuple[Family, str]]] = {}
-
-    def able(self, counted: str | None, unit: str | None, bare: bool) -> list[tuple[Family, str]]:
-        """The families that such an amount may belong to, each with the rule that says so."""
-        key = (counted or "", unit or "", bare)
-        if key not in self._able:
-            if len(self._able) > 10_000:
-                self._able.clear()
-            rules = ((family, _rule(family, *key)) for family in self.all)
-            self._able[key] = [(family, rule) for family, rule in rules if rule]
-        return self._able[key]
+@lru_cache(maxsize=10_000)
+def _able(
+    families: tuple[Family, ...], counted: str, unit: str, *, bare: bool
+) -> list[tuple[Family, str]]:
+    """The families that such an amount may belong to, each with the rule that says so."""
+    rules = ((family, _rule(family, counted, unit, bare)) for family in families)
+    return [(family, rule) for family, rule in rules if rule]
 
 
 def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     """One row an amount and family it belongs to, in the order of the amounts.
 
+    A bare number in a family of people counts persons ("killing 613").
     Columns are those of the frame ``claims`` that neither ``evidence`` nor ``scope`` nor ``saying``
     adds; missing is None.
     """
@@ -142,12 +141,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
-        bare, unit = _is_bare(quantity, text.text), quantity["unit"]
-        able = known.able(counted_by(text.text, quantities, i), unit, bare)
+        bare, unit = _is_bare(quantity, text.text), quantity["unit"] or ""
+        able = _able(known, counted_by(text.text, quantities, i) or "", unit, bare=bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
-            known_so = {family for family, _ in able}
-            more = known.able(second[1], unit, bare)
-            able = able + [pair for pair in more if pair[0] not in known_so]
+            more = _able(known, second[1], unit, bare=bare)
+            able = able + [pair for pair in more if pair[0] not in dict(able)]
         if not able and not bare:
             continue
         opens, closes = sentence_around(text, quantity)
@@ -159,20 +157,23 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         said = text.low(quantity["start"], quantity["end"])
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare:
-            found = [family for family in known.all if _continues(scene, family, members, quantity)]
+            found = [family for family in known if _continues(scene, family, members, quantity)]
         whole = members.get(scene.whole, []) if scene.whole is not None else []
         if whole and unit != "count":
             found = _of_whole(whole, found, able, said)
         members[i] = found
         for family in found:
-            claims.append({**quantity, "family": family.name})
+            persons = not unit and family.has("subject", "", "<persons>")
+            claims.append(
+                {**quantity, "family": family.name, "unit": "persons" if persons else unit or None}
+            )
     return claims
 
 
 # --- families
 
 
-def _families(words: Vocabulary) -> Families:
+def _families(words: Vocabulary) -> tuple[Family, ...]:
     """The families of a vocabulary; a class that no row of ``deeds`` names is an error."""
     deeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in words.table("deeds"):
@@ -188,7 +189,7 @@ def _families(words: Vocabulary) -> Families:
         unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
         for side, term in deeds.get(row["term"], [("", row["term"])]):
             grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
-    return Families(tuple(Family(name, rows) for name, rows in grouped.items()))
+    return tuple(Family(name, rows) for name, rows in grouped.items())
 
 
 def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
@@ -206,7 +207,7 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     if named and any(family.find("subject", one).search(head.lower()) for one in asked):
         return "subject"
     last = head.split()[-1] if head else ""
-    people = unit == "persons" or names_people(last)
+    people = unit == "persons" or names_people(last) or names_people(f"{last}s")
     persons = people and unit in ("persons", "percent") and _has(family, "<persons>", asked)
     name = last[:1].isupper() and not people and _has(family, "<name>", asked)
     return "subject" if persons or name else None
@@ -232,8 +233,6 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     touched = family.find("just_before").search(scene.before)
     if not (mixed or touched) and family.find("exclude").search(said):
         return False
-    if not _is_in_place(said, scene, family):
-        return False
     lasting = family.has("unit", quantity["unit"])
     if lasting and _is_window(scene, family):
         return False
@@ -245,7 +244,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     before, after = (family.find("ignore").sub(" ", part) for part in (before, told))
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
-        return excluded > TOUCH
+        return excluded > TOUCH and _is_in_place(said, scene, family)
     if family.done_by.search(before):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
@@ -254,7 +253,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         nearest = 0
     if quantity["unit"] != "percent" and _cue_inside(said, scene, family):
         nearest = 0
-    return nearest < CUE and (nearest == 0 or nearest < excluded)
+    governed = nearest < CUE and (nearest == 0 or nearest < excluded)
+    return governed and _is_in_place(said, scene, family)
 
 
 def _is_told_of(subject: str, family: Family) -> bool:
@@ -316,8 +316,9 @@ def _is_bare(quantity: Row, text: str) -> bool:
     """A large or vague number without a noun: "5 million live in Africa", "26 were wounded"."""
     large = quantity["value"] is None or quantity["value"] >= 100
     large = large or _ALONE.match(text, quantity["end"]) is not None
-    whose = quantity["counted"] is None or quantity["counted"].lower() in (*PRONOUNS, "others")
-    return large and whose and quantity["unit"] in (None, "persons")
+    counted = (quantity["counted"] or "").lower()
+    whose = not counted or counted in PRONOUNS
+    return large and (counted == "others" or (whose and quantity["unit"] in (None, "persons")))
 
 
 def _is_in_place(said: str, scene: Scene, family: Family) -> bool:

@@ -18,8 +18,6 @@ LONGEST = 7
 ADJECTIVES = 2
 # how the adjective of a people ends: "African", "Polish", "Cypriot"
 OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
-
-
 # "40,000-strong army", "15,000-man", "500-bed"
 STRONG, FUSED = (re.compile(r"[\s-]strong\s+([a-z]+)"), re.compile(r"-([a-z]{3,})(?![\w-])"))
 NAME = compiled(r"\s+[A-Z]")
@@ -119,10 +117,11 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
         ),
-        # the next word of a phrase, never across a blank line
+        # the next word of a phrase, never across a blank line; an accent may stand apart
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
-            r"(?P<word>[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w'’-])*(?![⁰¹²³⁴-⁹])\w)?)"
+            r"(?P<word>[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
+            r"(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f])?)"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
@@ -188,7 +187,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         if _is_plural(form, nouns) and not (
             i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
         ):
-            return i + 1 if i < last and _is_plural(forms[i + 1], nouns) else i
+            return i + 1 if i < last and _goes_on(form, forms[i + 1], words) else i
     if plural or not forms:
         return None
     if low[0] in nouns["persons participle"]:
@@ -204,6 +203,13 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     if names and forms[names[-1]].endswith(("'s", "’s")):
         return min(last, names[-1] + 3)
     return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
+
+
+def _goes_on(form: str, following: str, words: Vocabulary) -> bool:
+    """Is a plural no head yet: "arms dealers", "women members"? Not in "30 refugees proves"."""
+    nouns, low = words.once(_nouns), form.casefold()
+    people = low in nouns["persons"] and (low.endswith("s") or low == "people")
+    return _is_plural(following, nouns) and (not people or names_people(following, words))
 
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:

@@ -86,6 +86,12 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
 # --- where a number begins, and how it is written
 
 
+def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
+    """The hedges that begin with a letter."""
+    terms = words.terms("hedges", "position", *positions)
+    return [term for term in terms if term[:1].isalpha()]
+
+
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
     """Where a number may begin in folded bytes, or a little more: a quick test.
 
@@ -193,13 +199,12 @@ def number_patterns(words: Vocabulary) -> Patterns:
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     times = rf"(?:{spelled(_spans(words))})"
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
-    hedges = words.terms("hedges", "position", "before", "modifier")
-    hedges = [term for term in hedges if term[:1].isalpha()]
+    hedges = spelled(hedges_of_letters(words, "before", "modifier"))
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
-        rf"|[bB]etween\s+(?:[^A-Za-z\s]|[A-Z]{{2}}|an?\s|{first}|(?:{spelled(hedges)})\s)"
+        rf"|[bB]etween\s+(?:[^A-Za-z\s]|[A-Z]{{2}}|an?\s|{first}|(?:{hedges})\s)"
         rf"|[eE]very\s+(?:{part}|second\s|\d))"
         rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
@@ -250,7 +255,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
-        "inner": rf"(?:{spelled(hedges)})\s+",
+        "inner": rf"(?:{hedges})\s+",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
         rf"(?P<scale>{scale}|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"

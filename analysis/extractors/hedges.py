@@ -44,12 +44,14 @@ def hedge_before(text: Text, at: int) -> Hedge:
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
     if term == "over" and SPREAD.search(text.text, max(0, start - NEAR), start):
         return Hedge(None, None, at)
-    if (term.endswith(" the") and not MARK.match(text.text, at)) or table.names[term] == "bare":
+    if (term.endswith(" the") and not MARK.match(text.text, at)) or table.before.values[
+        term
+    ] == "bare":
         return Hedge(None, None, at)  # "near the border", "control over 20 villages"
-    name = table.names[term]
+    name = table.before.values[term]
     outer = table.before.before(text.text, start) if name == INSIDE else None
-    if outer and " " in outer[0] and table.names.get(outer[0]) in BOUNDS:
-        name, start = table.names[outer[0]], outer[1]  # "at least about", "more than some"
+    if outer and " " in outer[0] and table.before.values[outer[0]] in BOUNDS:
+        name, start = table.before.values[outer[0]], outer[1]  # "at least about"
     more = table.modifier.before(text.text, start)
     if more and not SO.search(text.text, max(0, more[1] - 6), more[1]):
         start = more[1]
@@ -57,18 +59,14 @@ def hedge_before(text: Text, at: int) -> Hedge:
     return Hedge(name, words, start)
 
 
-def hedge_behind(text: Text, at: int) -> Hedge | None:
-    """The hedge that follows a number, with the end of its words."""
+def hedge_behind(text: Text, at: int, *, noun: bool = False) -> Hedge | None:
+    """The hedge that follows a number or its noun ("50,000 people or more"), and where it ends."""
     table = text.words.once(_table)
-    found = table.behind.match(text.text, at)
-    return table.named(found["hedge"], found.end()) if found else None
-
-
-def hedge_behind_noun(text: Text, at: int) -> Hedge | None:
-    """The hedge that follows what is counted: "50,000 people or more"."""
-    table = text.words.once(_table)
-    found = table.behind_noun.match(text.text, at)
-    return table.named(found["hedge"], found.end()) if found else None
+    found = (table.behind_noun if noun else table.behind).match(text.text, at)
+    if found is None:
+        return None
+    words = plain(found["hedge"])
+    return Hedge(table.behind_names[words.casefold()], words, found.end())
 
 
 def sign_before(text: Text, at: int) -> re.Match[str] | None:
@@ -116,7 +114,6 @@ class Phrases:
 
 
 class _Table(NamedTuple):
-    names: Mapping[str, str]
     before: Phrases
     apart: frozenset[str]  # how terms with a gap end: "at"
     gapped: re.Pattern[str]  # "estimated the damage at"
@@ -124,9 +121,6 @@ class _Table(NamedTuple):
     behind: re.Pattern[str]
     behind_noun: re.Pattern[str]
     behind_names: Mapping[str, str]
-
-    def named(self, words: str, end: int) -> Hedge:
-        return Hedge(self.behind_names[plain(words).casefold()], plain(words), end)
 
 
 def _table(words: Vocabulary) -> _Table:
@@ -143,7 +137,7 @@ def _table(words: Vocabulary) -> _Table:
     ends = frozenset(term.split()[-1] for term in apart)
     before = Phrases({**dict.fromkeys(ends, "about"), **names}, OPENING)
     patterns = re.compile(pattern), compiled(noun)
-    return _Table(names, before, ends, gapped, Phrases(modifiers, ""), *patterns, behind)
+    return _Table(before, ends, gapped, Phrases(modifiers, ""), *patterns, behind)
 
 
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:

@@ -12,14 +12,7 @@ from unicodedata import category
 
 from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused, is_of_every
 from analysis.extractors.figures import is_year, measure
-from analysis.extractors.hedges import (
-    Hedge,
-    hedge_before,
-    hedge_behind,
-    hedge_behind_noun,
-    plain,
-    sign_before,
-)
+from analysis.extractors.hedges import Hedge, hedge_before, hedge_behind, plain, sign_before
 from analysis.extractors.numbers import Number, find_places, numbers_at
 from analysis.extractors.refused import (
     LISTED,
@@ -180,7 +173,7 @@ def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
         return "name"  # "every third summit"
     if noun:
         end = noun.end
-        if not hedged and (behind := hedge_behind_noun(text, end)):
+        if not hedged and (behind := hedge_behind(text, end, noun=True)):
             hedge, end = behind, behind.at
     unit, counted = _counted(text, found, noun)
     if noun and not found.unit and (number.value or 0) < FEW and hedge.words in PLACES:

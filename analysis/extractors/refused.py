@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.extractors.figures import is_year
+from analysis.extractors.figures import hedges_of_letters, is_year
 from analysis.extractors.hedges import Phrases, hedge_before, sign_before
 from analysis.extractors.numbers import Number
 from analysis.text import Text, alternation, compiled, spelled
@@ -21,6 +21,8 @@ MEASURED = compiled(
     r"\b(?:after|following|for|through|throughout|during|despite|in)\s+\Z", re.IGNORECASE
 )
 OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
+# "12 villages and (1950 bridges)"
+LISTED_COUNT = compiled(r"\b(?!(?:19|20)\d\d\s)\d[\d,.]*\s(?:[a-z-]+\s){1,3}and\s+\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5; 1.12
@@ -48,8 +50,6 @@ DAY = compiled(r"\s+day\b")
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
 CLAUSE_END = compiled(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
-# "and 12 by tender"
-COUNTS = compiled(r"(?<=\band\s\d\d)\s+by\s+[a-z]")
 # "the number of dead at 300"; "Of the 90 villages, 40"
 NUMBER_OF = compiled(
     r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
@@ -105,22 +105,14 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     }
 
 
-def _amount_behind(words: Vocabulary) -> re.Pattern[str]:
-    """ "3,000 were wounded", "5 of them", "60 and more than 100 fled" """
-    verbs = spelled(words.terms("references", "role", "amount after"))
-    hedges = [term for term in words.terms("hedges", "position", "before") if term[:1].isalpha()]
-    return compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{spelled(hedges)}\s\d)")
-
-
-def _changes(words: Vocabulary) -> re.Pattern[str]:
-    """ "rose to", "fell from 30 to", "grew by" """
-    change = spelled(words.terms("number_words", "role", "change"))
-    return compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z")
-
-
-def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     furniture = alternation(words.terms("references", "role", "furniture"))
-    behind = spelled(words.terms("references", "role", "not after"))
+    hedges = spelled(hedges_of_letters(words, "before"))
+    determiners = alternation(words.terms("counted_nouns", "kind", "determiner"))
+    change = spelled(words.terms("number_words", "role", "change"))
+    behind, verbs = (
+        spelled(words.terms("references", "role", role)) for role in ("not after", "amount after")
+    )
     return {
         # "a.m.", "10:30", a footnote's "See"
         "after": compiled(rf"\s*{behind}(?!\w)|:\d"),
@@ -129,10 +121,14 @@ def _afterwards(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             rf"\W{{0,20}}\d{{0,4}}\W{{0,20}}{furniture}?\W{{0,20}}\d{{0,4}}\W{{0,20}}$"
         ),
         # "half the country", "half of it"
-        "whole": compiled(
-            rf"\s+(?:of|{alternation(words.terms('counted_nouns', 'kind', 'determiner'))})\s",
-            re.IGNORECASE,
+        "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
+        # "3,000 were wounded", "5 of them", "60 and more than 100 fled", "and 12 by tender"
+        "counts": compiled(
+            rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d"
+            r"|by(?<=\band\s\d\d\sby)\s+[a-z])"
         ),
+        # "rose to", "fell from 30 to", "grew by"
+        "changes": compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z"),
     }
 
 
@@ -165,7 +161,7 @@ def named_thing(
 ) -> str | None:
     """Why the number is a date, a list mark, the name of a thing, a pronoun: no amount."""
     raw, refers = text.text, text.words.once(_references)
-    words, behind = raw[number.start : number.end], text.words.once(_afterwards)
+    words, behind = raw[number.start : number.end], text.words.once(_patterns)
     hedged = hedged and number.value is not None
     if words[0].isdecimal():
         if not measured and not hedged and FUSED.match(raw, number.tail):
@@ -265,13 +261,10 @@ def left_over(
         return "name"
     if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
-    if COUNTS.match(raw, number.tail) or refers["amount"].before(raw, number.start):
+    patterns, line = text.words.once(_patterns), (max(0, number.start - LINE), number.start)
+    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, number.start):
         return None
-    if text.words.once(_amount_behind).match(raw, number.tail):
-        return None
-    if NUMBER_OF.search(raw, max(0, number.start - LINE), number.start):
-        return None
-    if text.words.once(_changes).search(raw, max(0, number.start - LINE), number.start):
+    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
         return None
     if not words[0].isdecimal():
         return "nothing counted"
@@ -291,9 +284,10 @@ def _is_a_count(text: Text, number: Number, unit: str | None, *, hedged: bool) -
     rare = figure.endswith("00") or not "1900" <= figure < "2100"
     if hedged:
         return unit == "persons" or rare
-    if refers["year"].before(raw, number.start):
+    listed = LISTED_COUNT.search(raw, max(0, number.start - LINE), number.start) is not None
+    if not listed and refers["year"].before(raw, number.start):
         return False
-    return unit == "persons" or (rare and NOUN.match(raw, number.end) is not None)
+    return unit == "persons" or ((rare or listed) and NOUN.match(raw, number.end) is not None)
 
 
 def _opens_a_line(text: Text, at: int, end: int) -> bool:
@@ -308,5 +302,5 @@ def _opens_a_line(text: Text, at: int, end: int) -> bool:
     line = head + raw[at : end + LINE].partition("\n")[0]
     if len(line) >= LINE:
         return False
-    page = text.words.once(_afterwards)["page"]
+    page = text.words.once(_patterns)["page"]
     return bool(page.match(line) or ("ession" in line and HEADER.search(line)))

@@ -1,5 +1,6 @@
 """What stands around an amount: the part of its sentence that no other amount claims for itself."""
 
+import re
 from typing import Any, NamedTuple
 
 from analysis.text import Span, Text, compiled
@@ -31,6 +32,9 @@ _INSERTED = compiled(
 SHARE = 70
 _OF_WHOLE = compiled(r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z")
 _JOINT = compiled(r",|\band\b")
+# the name of a people that may be an adjective; a noun behind one: "Somali displaced persons"
+_PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
+_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ?){{1,4}})")
 
 
 class Scene(NamedTuple):
@@ -131,9 +135,14 @@ def flat(words: str) -> str:
 def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
     """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice.
 
-    "Of its land, 20 per cent ..." counts it before.
+    "Of its land, 20 per cent ..." counts it before. Of two peoples both are what the second is:
+    "300 Iraqi and 200 Syrian refugees".
     """
     here, after = quantities[i], quantities[i + 1 : i + 2]
+    if after and _PEOPLE.fullmatch(here["counted"] or ""):
+        other = _OF_A_PEOPLE.fullmatch(counted_by(text, quantities, i + 1) or "")
+        listed = _LISTED.fullmatch(text, here["end"], after[0]["start"])
+        return f"{here['counted']} {other[1]}" if other and listed else here["counted"]
     if here["counted"] or here["unit"] != "percent":
         return here["counted"]
     if whole := _OF_WHOLE.search(text, max(0, here["start"] - SHARE), here["start"]):

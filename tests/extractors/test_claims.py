@@ -222,6 +222,36 @@ CLAIMS = [
     ("The war that has raged in the past six years goes on.", [("duration", 6, "asserted")]),
     ("Almost a year into this war, they starve.", [("duration", 1, "asserted")]),
     ("We cannot let the war last another ten years.", [("duration", 10, "hypothetical")]),
+    # "these" is a window too; talks count where a conflict is spoken of, a truce is no war
+    ("If we look back at the past 60 years, we see wars.", []),
+    ("In these 25 years they have spoken of war.", []),
+    ("Seven years of talks on fishing brought nothing.", []),
+    ("Seven years of talks on the border brought nothing.", [("duration", 7, "asserted")]),
+    ("In the war zone the truce has held for 3 years.", []),
+    # an age and a penalty are no duration of a war or a captivity
+    ("A 9-year-old girl was hurt in the siege.", []),
+    ("The 9-year-old siege goes on.", [("duration", 9, "asserted")]),
+    ("It is punishable by eight years in prison.", []),
+    ("He has spent eight years in prison.", [("duration", 8, "asserted")]),
+    # who is said to have killed is no victim
+    ("None of the seven guards convicted of murder appealed.", []),
+    ("The court tried nine officers for the massacre.", []),
+    ("They are accused of killing seven guards.", [("casualties", 7, "asserted")]),
+    # two peoples of whom the same is said
+    ("We host 2 million Syrian and 1 million Afghan refugees.", [(PEOPLE, 1000000, "asserted")]),
+    (
+        "The 2 million Sudanese and 1 million Somali displaced persons need help.",
+        [(PEOPLE, 2000000, "asserted"), (PEOPLE, 1000000, "asserted")],
+    ),
+    # the noun stands before: "others", "they number", "there are"; "every eighth citizen"
+    (
+        "We host 7,000 refugees in camps and 2,000 others in towns.",
+        [(PEOPLE, 7000, "asserted"), (PEOPLE, 2000, "asserted")],
+    ),
+    ("Many refugees came. Today they number 8,000.", [(PEOPLE, 8000, "asserted")]),
+    ("Many refugees came. There are 8,000 in the port alone.", [(PEOPLE, 8000, "asserted")]),
+    ("Many refugees came. There are 8,000 schools in the port.", []),
+    ("Every eighth citizen has been driven from his home.", [(PEOPLE, 12.5, "asserted")]),
     # losses are told as such, whatever fell
     (
         "Our losses from the embargo amount to $2 billion in exports.",
@@ -234,6 +264,13 @@ def claims_of(text, words=None):
     found = rows_of(text, "claims", words=words)
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in found)
     return found
+
+
+def test_a_bare_number_in_a_family_of_people_counts_persons():
+    units = [
+        row["unit"] for row in claims_of("The shelling went on, killing 410 and wounding 620.")
+    ]
+    assert ["persons", "persons"] == units
 
 
 @pytest.mark.parametrize(("text", "expected"), CLAIMS)
