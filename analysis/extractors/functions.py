@@ -6,7 +6,6 @@ cue from its citation; the words and their forms are in ``cues``.
 """
 
 import re
-from itertools import takewhile
 
 from analysis.extractors.cues import (
     AUXILIARY,
@@ -53,16 +52,14 @@ _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 _NEW_SUBJECT = compiled(r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my)\b")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s+to\s+do\s+so\b")
-# what ends the reach of a word before it: "welcomed it when ...", "noted that ...", ", contained"
+# what ends the reach of a word before it: "welcomed it when ...", "noted that ...", ", contained",
+# "conform to this law, I am confident that", but not "under, I think, "
 _SUBORDINATE = compiled(
     r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
-    | ,\s+(?:since|as(?!\s+well))\b""",
+    | ,\s+(?:since|as(?!\s+well))\b
+    | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)""",
     re.VERBOSE,
 )
-# "conform to this law, I am confident that": a clause of its own, not "under, I think, "
-_CLAUSE = compiled(r",\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)")
-# "ratified the treaty and (has reiterated)": what the same subject does
-_AND_VERB = compiled(r"\band\s+(?:\w+ly\s+)?\Z")
 _REPORTED = compiled(r"\bthat\b|,\s+\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
@@ -83,10 +80,6 @@ _INSERTED = compiled(
 )
 # "To the vision of the" at the head of a sentence; the verb may stand behind the citation
 _FRONTED = compiled(r"\W{0,4}(?P<word>To|In|On|Upon|With|By|For|From|At)\s[^,;:]{0,60}\Z")
-_OF = compiled(r"\s+of\b")
-# "to", "to fully" before a verb; ", which" behind its object
-_INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
-_WHICH = compiled(r"\b(?:which|that|who|whose|whereby)\b")
 # a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
 _OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
 _PAPER = (
@@ -123,7 +116,7 @@ def function_of(
     start = _identified(text, start)
     before = cues_before(text, start)
     if document:
-        before = [cue for cue in before if not _is_nominal(cue)]
+        before = [cue for cue in before if cue.position != "inquiry" and cue.words[-2:] != "of"]
     lead = _Lead(text, start, before)
     said = _said(text, end, cues_behind(text, start, end), lead)
     if said and said.position in ("verdict", "tail"):
@@ -164,10 +157,6 @@ def _fronted(text: Text, start: int, end: int) -> Cue | None:
 def is_of_paper(text: Text, start: int) -> bool:
     """Does "a resolution on" what begins at ``start`` own the number in brackets behind both?"""
     return _OF_PAPER.search(text.before(start, LONGEST_BRACKET)) is not None
-
-
-def _is_nominal(cue: Cue) -> bool:
-    return cue.position == "inquiry" or cue.words.endswith("of")
 
 
 def _identified(text: Text, start: int) -> int:
@@ -214,16 +203,6 @@ class _Lead:
             return False
         return not _REPORTED.search(self.between(cue))
 
-    @property
-    def is_object(self) -> bool:
-        """Is it what an infinitive is about: "the will to live up to" it?"""
-        cue = self.cues[0] if self.cues else None
-        if not cue or cue.gap > NEXT or cue.position != "before" or cue.words.endswith(" of"):
-            return False
-        return (
-            _INFINITIVE.search(self.text.before(self.start - cue.gap - len(cue.words))) is not None
-        )
-
     def between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""
         end = presents.gap + len(presents.words) if presents else self._inserted
@@ -237,15 +216,15 @@ class _Lead:
         if presents and _REPORTED.search(self.between(governs, presents)):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
-        return (_CLAUSE.search(between) or ends.search(between)) is not None
+        return ends.search(between) is not None
 
     def welcomes(self, event: Cue) -> Cue | None:
         """The verb right before "the signing of" it."""
-        begin = event.gap + len(event.words)
-        farther = (cue for cue in self.cues if cue.position == "before" and cue.gap > event.gap)
-        cue = next(farther, None)
-        of = event.words.endswith("ing") and _OF.match(self.between(event))
-        return cue if of and cue and cue.gap - begin < NEXT else None
+        if not event.words.endswith("ing") or self.between(event).split()[:1] != ["of"]:
+            return None
+        near = event.gap + len(event.words) + NEXT
+        farther = (cue for cue in self.cues if event.gap < cue.gap < near)
+        return next((cue for cue in farther if cue.position == "before"), None)
 
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""
@@ -281,20 +260,10 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
     if not lead.whole:
         return None
     near = [(cue, text.text[end : end + cue.gap]) for cue in behind]
-    if lead.governs and lead.governs.gap < CLOSE:
-        near = [*takewhile(lambda pair: not _is_next_deed(*pair), near)]
-    if lead.is_object:
-        near = [(cue, between) for cue, between in near if _WHICH.search(between)]
     for cue, between in near:
         if cue.position == "verdict" and _RELATIVE.match(between):
             return cue
     return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
-
-
-def _is_next_deed(cue: Cue, between: str) -> bool:
-    """Is a verb what the subject of the verb before the citation does: "ratified it and has"?"""
-    perfect = cue.words.split()[0].lower() in AUXILIARY or cue.words.endswith("ing")
-    return perfect and _AND_VERB.search(between) is not None
 
 
 def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:

@@ -77,17 +77,11 @@ class Terms:
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
         if not found and not of_word and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
-        found = [term for term in found if self._may_follow(second, term)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
         self.seen[word, second] = found
         return found
-
-    def _may_follow(self, token: str, term: Term) -> bool:
-        if not term.rest or term.rest[0] == ELLIPSIS or _is(token, term.rest[0]):
-            return True
-        return self.passes(token) or (term.open and token in INSERTED)
 
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""

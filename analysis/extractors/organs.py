@@ -274,7 +274,7 @@ def _named(text: Text, organ: Organ) -> Organ:
     """ "the Council" is the one named in full before it, else another's, else the UN's own."""
     name = text.text[organ.start : organ.end].casefold()
     other = organ._replace(body="other")
-    if _is_of_another(text.text, organ):
+    if _is_name(text.text, organ) or _NAMED_BEHIND.match(text.text, organ.end):
         return other
     low = max(0, organ.start - LONGEST_RECALL)
     before = [*_printed(text.text, low, organ.start, text.words)]
@@ -291,12 +291,8 @@ def _named(text: Text, organ: Organ) -> Organ:
     return organ._replace(body=body, series=text.words.once(_series).get(body, ""))
 
 
-def _is_of_another(text: str, organ: Organ) -> bool:
-    """ "the National Assembly", "the Council on South West Africa", "Assembly of the League"."""
-    return _is_name(text, organ) or _NAMED_BEHIND.match(text, organ.end) is not None
-
-
 def _is_name(text: str, organ: Organ) -> bool:
+    """ "the National Assembly"."""
     return _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start) is not None
 
 

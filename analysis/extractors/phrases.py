@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.extractors.organs import Issuer, bodies_of_phrase, place_of
 from analysis.extractors.symbols import Reference
-from analysis.text import Text, alternation, compiled, verbose
+from analysis.text import Span, Text, alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60
@@ -16,11 +16,6 @@ _SELF = compiled(
     r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z",
     re.IGNORECASE,
 )
-# "resolutions and decisions" of one body are one thing, whichever is named first
-_AND_DECISIONS = compiled(r"\s+and\s+decisions\b", re.IGNORECASE)
-_DECISIONS_AND = compiled(r"\bdecisions\s+and\s+\Z", re.IGNORECASE)
-_BESIDE = compiled(r"\s+and\s+resolutions\b", re.IGNORECASE)
-_BEFORE = compiled(r"\bresolutions\s+and\s+\Z", re.IGNORECASE)
 # "my people honour this resolution" / "is banned by this resolution"
 _TOLD = compiled(
     r"\b(?:I|[Ww]e|us|[Mm]y|[Oo]ur|me)\b"
@@ -78,9 +73,12 @@ def _phrase(
     text: Text, noun: re.Match[str], numbered: list[Reference], issuer: Issuer
 ) -> Iterator[Reference]:
     """A noun phrase for resolutions that exist: owned, dated, or picked out by a modifier."""
-    if noun["decision"] and (not noun["many"] or _is_of_a_pair(text.text, noun)):
+    if noun["decision"] and not noun["many"]:
         return
-    low, high = _with_decisions(text.text, noun)
+    coupled = _with(text.text, noun, "decisions" if noun["word"] else "resolutions")
+    if noun["decision"] and coupled != noun.span():  # the resolutions beside it are the phrase
+        return
+    low, high = coupled if noun["plural"] else noun.span()
     place = place_of(text, low, high, issuer)
     first = min([low, *(organ.start for organ in place.near)])
     lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
@@ -100,18 +98,12 @@ def _phrase(
         yield Reference("unnumbered", body, start, max(ends), start)
 
 
-def _is_of_a_pair(text: str, noun: re.Match[str]) -> bool:
-    """Do "decisions" stand beside resolutions?"""
-    before = _BEFORE.search(text, max(0, noun.start() - 20), noun.start())
-    return before is not None or _BESIDE.match(text, noun.end()) is not None
-
-
-def _with_decisions(text: str, noun: re.Match[str]) -> tuple[int, int]:
-    """The word, with the decisions beside it: "resolutions and decisions"."""
-    before = _DECISIONS_AND.search(text, max(0, noun.start() - 20), noun.start())
-    behind = _AND_DECISIONS.match(text, noun.end()) if noun["plural"] else None
-    low = before.start() if before and noun["plural"] else noun.start()
-    return low, behind.end() if behind else noun.end()
+def _with(text: str, noun: re.Match[str], other: str) -> Span:
+    """The word and what is coupled with it: "resolutions and decisions" are one thing."""
+    before = compiled(rf"\b{other}\s+and\s+\Z", re.IGNORECASE)
+    behind = compiled(rf"\s+and\s+{other}\b", re.IGNORECASE)
+    first = before.search(text, max(0, noun.start() - 20), noun.start())
+    return (first or noun).start(), (behind.match(text, noun.end()) or noun).end()
 
 
 def _between(found: list[Reference], low: int, high: int) -> list[Reference]:

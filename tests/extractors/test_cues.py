@@ -108,9 +108,6 @@ FUNCTIONS = [
     # the goals contained in it; what is announced under it
     ("We must achieve the goals contained in the Selmar Declaration.", "calls_for_implementation"),
     ("The sum announced in May under the Selmar Agreement is small.", "pursuant_to"),
-    # the object of an infinitive is no subject of what stands behind
-    ("Our power to live up to the Charter is undermined.", "demands_compliance"),
-    ("They ratified the Selmar Treaty and have reiterated their thanks.", "mentions_only"),
     # the signing of it: the verb right before it, no other
     ("They applaud the signing of the Selmar Accords, which set up a court.", "notes_or_welcomes"),
     ("They gave thanks for peace after the signing of the Selmar Accords.", "mentions_only"),
