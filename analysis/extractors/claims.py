@@ -133,7 +133,6 @@ def _able(
 def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     """One row an amount and family it belongs to, in the order of the amounts.
 
-    A bare number in a family of people counts persons ("killing 613").
     Columns are those of the frame ``claims`` that neither ``evidence`` nor ``scope`` nor ``saying``
     adds; missing is None.
     """
@@ -163,10 +162,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             found = _of_whole(whole, found, able, said)
         members[i] = found
         for family in found:
-            persons = not unit and family.has("subject", "", "<persons>")
-            claims.append(
-                {**quantity, "family": family.name, "unit": "persons" if persons else unit or None}
-            )
+            claims.append({**quantity, "family": family.name})
     return claims
 
 

@@ -22,7 +22,7 @@ MEASURED = compiled(
 )
 OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
 # "12 villages and (1950 bridges)"
-LISTED_COUNT = compiled(r"\b(?!(?:19|20)\d\d\s)\d[\d,.]*\s(?:[a-z-]+\s){1,3}and\s+\Z")
+LISTED_COUNT = compiled(r"\b(?!(?:19|20)\d\d\s)\d[\d,.]{0,12}\s(?:[a-z-]{1,30}\s){1,3}and\s+\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5; 1.12

@@ -34,7 +34,7 @@ _OF_WHOLE = compiled(r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z")
 _JOINT = compiled(r",|\band\b")
 # the name of a people that may be an adjective; a noun behind one: "Somali displaced persons"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
-_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ?){{1,4}})")
+_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
 
 
 class Scene(NamedTuple):
