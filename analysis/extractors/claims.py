@@ -62,6 +62,10 @@ _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
+# how soon, not how long: "in less than two months", "within only ten days"
+_SOON = re.compile(
+    r"\b(?:in|within|inside) (?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
+)
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
@@ -230,7 +234,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     if not (mixed or touched) and family.find("exclude").search(said):
         return False
     lasting = family.has("unit", quantity["unit"])
-    if lasting and _is_window(scene, family):
+    if lasting and (_is_soon(said, scene) or _is_window(scene, family)):
         return False
     if family.has("needs") and not family.find("needs").search(
         scene.previous + scene.sentence + scene.after
@@ -257,6 +261,13 @@ def _is_told_of(subject: str, family: Family) -> bool:
     """Is what stands before "lasted for" of the family: "the war that", not "a peace that"?"""
     near = min(TOUCH, _distance(subject, "", family, "cue"))
     return _distance(subject, "", family, "exclude") >= near
+
+
+def _is_soon(said: str, scene: Scene) -> bool:
+    """Does it say how soon something was done? Not "in less than thirty years of war"."""
+    return not scene.after.startswith(" of ") and (
+        _SOON.search(f"{scene.before[-16:]}{said[:12]}") is not None
+    )
 
 
 def _is_window(scene: Scene, family: Family) -> bool:

@@ -233,6 +233,14 @@ CLAIMS = [
     ("The 9-year-old siege goes on.", [("duration", 9, "asserted")]),
     ("It is punishable by eight years in prison.", []),
     ("He has spent eight years in prison.", [("duration", 8, "asserted")]),
+    ("They sentenced many of the hostages to 12 years in prison.", []),
+    # how soon something was done is not how long it lasted
+    ("In just three weeks the invaders drove the people into exile.", []),
+    ("In less than 30 years of war the land was ruined.", [("duration", 30, "asserted")]),
+    ("In the 40 post-war years we have seen no such dispute.", []),
+    # a return that is to come
+    ("Some 300,000 refugees will return next year.", [(PEOPLE, 300000, "hypothetical")]),
+    ("The 300,000 refugees must be allowed to return.", [(PEOPLE, 300000, "asserted")]),
     # who is said to have killed is no victim
     ("None of the seven guards convicted of murder appealed.", []),
     ("The court tried nine officers for the massacre.", []),
