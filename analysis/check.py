@@ -105,8 +105,10 @@ def _place(row: Any) -> str:
     if pd.isna(row.file):
         return "the corpus" if pd.isna(row.doc_id) else row.doc_id
     reader = READERS.get(Path(row.file).suffix.lower())
-    many = reader and reader.many and pd.notna(row.doc_id)
-    return f"{row.file}, document {row.doc_id}" if many else row.file
+    if not (reader and reader.many) or pd.isna(row.doc_id):
+        return row.file
+    called = row.file.removesuffix(Path(row.file).suffix)
+    return row.file if called.endswith(row.doc_id) else f"{row.file}, document {row.doc_id}"
 
 
 def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:

@@ -154,10 +154,9 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
 
 def _parts(body: "Element", split: str) -> Iterator["Element"]:
     """The elements of a text that are documents; none where all of it is one."""
-    kinds = [
-        *_outermost(body, ("text",), among=set()),  # of a group
-        *_outermost(body, ("div",)),
-    ]
+    kinds = list(_outermost(body, ("div",)))
+    if len(kinds) < 2:  # the texts of a group
+        kinds = list(_outermost(body, ("text",), among=set()))
     if split != "u" and len(kinds) > 1:
         yield from kinds
     elif split:

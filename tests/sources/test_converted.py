@@ -322,7 +322,9 @@ def test_pdf_lines_of_prose_that_recur_at_a_foot_stay(tmp_path):
     """A speech says the same twice, and by chance at the foot of two pages."""
     pages = []
     for number in range(3):
-        lines = [(50, 200 - 14 * at, f"Line {number} {at} of a speech {'x' * 40}") for at in range(9)]
+        lines = [
+            (50, 200 - 14 * at, f"Line {number} {at} of a speech {'x' * 40}") for at in range(9)
+        ]
         pages.append([HEAD, *lines, (50, 74, "We shall not yield.")])
     with pytest.warns(CorpusWarning, match="left out 3 lines"):
         text = only(written(tmp_path / "a.pdf", *pages))["text"]

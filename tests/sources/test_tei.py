@@ -236,6 +236,7 @@ def test_each_letter_of_a_corpus_has_its_own_id_and_what_its_header_says(tmp_pat
 PARTS = [
     "<body><div1 type='letter'>{}</div1><div1 type='letter'>{}</div1></body>",  # TEI P4
     "<group><text>{}</text><text>{}</text></group>",
+    "<group><text><div type='letter'>{}</div></text><text><div type='letter'>{}</div></text></group>",
 ]
 
 
