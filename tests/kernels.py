@@ -50,9 +50,9 @@ class Kernel:
 
 def pytest_configure() -> None:
     """jupyter_client starts kernels here."""
-    from jupyter_client.provisioning import local_provisioner
-
-    local_provisioner.launch_kernel = launch
+    # comes with nbval
+    provisioner = importlib.import_module("jupyter_client.provisioning.local_provisioner")
+    provisioner.launch_kernel = launch
 
 
 def pytest_unconfigure() -> None:
