@@ -64,7 +64,8 @@ _WINDOW = re.compile(
 )
 # how soon, not how long: "in less than two months", "within only ten days"
 _SOON = re.compile(
-    r"\b(?:in|within|inside) (?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
+    r"\b(?:in|within|inside) "
+    r"(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
@@ -264,10 +265,11 @@ def _is_told_of(subject: str, family: Family) -> bool:
 
 
 def _is_soon(said: str, scene: Scene) -> bool:
-    """Does it say how soon something was done? Not "in less than thirty years of war"."""
-    return not scene.after.startswith(" of ") and (
-        _SOON.search(f"{scene.before[-16:]}{said[:12]}") is not None
-    )
+    """Does it say when something was done: "ten years after the war"? Not "in ten years of war"."""
+    if scene.after.startswith(" after "):
+        return not scene.before.endswith("for ")
+    soon = _SOON.search(f"{scene.before[-16:]}{said[:12]}") is not None
+    return soon and not scene.after.startswith(" of ")
 
 
 def _is_window(scene: Scene, family: Family) -> bool:
