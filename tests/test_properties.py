@@ -339,6 +339,7 @@ ELSEWHERE = {
     "measure.audit.departures": "tried in the tests of its own file",
     "show.plots.": "draw small tables: tests/show; those of the report are tried through it",
     "show.report.write_report": "tried in tests/fuzz.py",
+    "show.report.write_page": "tried through the research object",
     "sources.": "take files: tests/fuzz.py",
     "text.": "take a pattern, and are tried with every text that is read: tests/test_text.py",
     "vocabulary.": "take tables: tests/test_vocabulary.py, tests/test_abuse.py",
