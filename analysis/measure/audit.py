@@ -246,9 +246,7 @@ def _is_free(span: tuple[int, int], rows: list[tuple[int, int]], reach: int) -> 
     return not any(start - reach < span[1] and span[0] < end + reach for start, end in rows)
 
 
-def _strata(
-    units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: int
-) -> pd.Series:
+def _strata(units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: int) -> pd.Series:
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
     of_documents = [name for name in by if name in documents]
@@ -273,9 +271,7 @@ def choose(units: pd.DataFrame, rows: int, seed: int) -> pd.DataFrame:
     sizes = units["stratum"].value_counts().reindex(is_found.index)
     places = max(int(rows * (1 - FOUND)), rows - int(sizes[is_found].sum()))
     places = min(places, int(sizes[~is_found].sum()))
-    share = pd.concat(
-        [_shared(sizes[is_found], rows - places), _shared(sizes[~is_found], places)]
-    )
+    share = pd.concat([_shared(sizes[is_found], rows - places), _shared(sizes[~is_found], places)])
     chance, turn = np.random.default_rng(seed).random((2, len(units)))
     chance, turn = pd.Series(chance, units.index), pd.Series(turn, units.index)
     rank = chance.groupby(units["stratum"]).rank()
