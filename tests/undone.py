@@ -103,14 +103,14 @@ MENDED = [
     Mended(
         "report, ledger, citations, export, extract stop at the first unreadable file",
         "analysis/sources/corpus.py",
-        "    except CorpusError as error:\n        problems.append(str(error))\n",
-        "    except CorpusError as error:\n        raise\n",
+        "            with collected(problems, file.path):\n",
+        "            with collected(None, file.path):\n",
         f"{COMMANDS} -k cannot_be_read_stops_no_other",
     ),
     Mended(
         "load stops at the first unreadable row",
         "analysis/sources/errors.py",
-        "        problems.append(str(error))",
+        "        problems.append(str(error) if told else said)",
         "        raise",
         TABLES,
     ),

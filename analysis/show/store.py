@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import pickle
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from weakref import finalize
 
 import pandas as pd
+import pyarrow as pa
 
 from analysis import frames
 from analysis.extractors.evidence import NAMES, Evidence
@@ -77,11 +77,12 @@ class Texts(Mapping[str, str]):
 class Store:
     """All evidence of a corpus in parts, which follow one another as they were added.
 
-    ``texts`` holds those of the documents.
+    ``texts`` holds those of the documents; what else is known of these stays in memory.
     """
 
     def __init__(self, *parts: Evidence) -> None:
         self.texts = Texts()
+        self._documents: list[pd.DataFrame] = []
         self._frames: dict[str, Shelf] = {}
         for part in parts:
             self.add(part)
@@ -89,9 +90,11 @@ class Store:
     def add(self, part: Evidence) -> None:
         """Keep the evidence of a batch."""
         self.texts.add(part.documents)
+        self._documents.append(_without("text", part.documents))
         for name, frame in frames_of(part).items():
-            shelf = self._frames.setdefault(name, Shelf())
-            shelf[len(shelf)] = pickle.dumps(frame)
+            if name != "documents":
+                shelf = self._frames.setdefault(name, Shelf())
+                shelf[len(shelf)] = _packed(frame)
 
     def rows(self, name: str) -> Iterator[Any]:
         """The rows of the frame of that name."""
@@ -100,12 +103,18 @@ class Store:
     @property
     def names(self) -> list[str]:
         """The frames that there are."""
-        return list(self._frames)
+        return ["documents", *self._frames]
 
     def parts(self, name: str) -> Iterator[pd.DataFrame]:
         """The frame of that name, part by part."""
+        if name == "documents":
+            for part in self._documents:
+                texts = [self.texts[doc_id] for doc_id in part["doc_id"]]
+                yield part.assign(text=pd.array(texts, dtype=frames.TEXT))
+            return
         shelf = self._frames[name]
-        return (pickle.loads(shelf[number]) for number in shelf)
+        for number in shelf:
+            yield pa.ipc.open_stream(shelf[number]).read_all().to_pandas()
 
     def held(self, *names: str) -> Evidence:
         """The documents and the frames of these names in memory; the others are empty.
@@ -113,14 +122,27 @@ class Store:
         They are without the texts and the quotes of paragraphs: most of what they weigh.
         """
         whole = {name: frames.build(name, []) for name in NAMES}
-        for name in ("documents", *names):
+        for name in names:
             parts = self.parts(name)
-            if long := {"documents": "text", "paragraphs": "quote"}.get(name):
-                parts = (part.assign(**{long: part[long].str.slice(0, 0)}) for part in parts)
+            if name == "paragraphs":
+                parts = (_without("quote", part) for part in parts)
             whole[name] = pd.concat(list(parts), ignore_index=True)
-        return Evidence(**whole)
+        return Evidence(pd.concat(self._documents, ignore_index=True), **whole)
 
     def __iter__(self) -> Iterator[Evidence]:
         """All frames, part by part."""
         for part in zip(*map(self.parts, self.names), strict=True):
             yield Evidence(**dict(zip(self.names, part, strict=True)))
+
+
+def _without(column: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with nothing in a column of long texts."""
+    return frame.assign(**{column: frame[column].str.slice(0, 0)})
+
+
+def _packed(frame: pd.DataFrame) -> bytes:
+    """The frame as a stream of Arrow, of the same types when it is read."""
+    table, sink = pa.Table.from_pandas(frame), pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return bytes(sink.getvalue())
