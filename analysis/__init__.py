@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from analysis.sources.errors import CorpusError
     from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 __all__ = [
     "CorpusError",
     "Evidence",
