@@ -27,6 +27,7 @@ RUNS = (" ", "\n", "a", "A", "1", "-", "a ", "1 ")
 SLACK = 2.5  # the time may grow so many times faster than the text: quadratic would be 4
 SLOW = 0.5  # seconds that the shorter string may take
 QUICK = 8e-3  # seconds for the long string that need no second look
+ONCE = float("inf")  # seconds that are few enough, however many: a first look
 # "as reported by": the words of a term, which are all alike to the checks
 TERM = re.compile(r"(?<![\\\w\[-])[a-z]+(?:-[a-z]+)?(?=\\s\{1,12\}|\(\?!\[\\w-\]\))")
 
@@ -89,10 +90,10 @@ def pumped(pattern, flags, searched=True):
         middle, long = (way + once * times * more + "\x01" for more in (4, 16))
         if seconds(compiled, middle, searched, SLOW) > SLOW:
             return f"{way!r} {once!r}: more than {SLOW} s for {len(middle)} characters"
-        if seconds(compiled, long, searched, QUICK) > QUICK:
-            took = [seconds(compiled, text, searched) for text in (middle, long)]
-            if took[1] > SLACK * 4 * took[0]:
-                return f"{way!r} {once!r}: {took} s"
+        if seconds(compiled, long, searched, ONCE) > QUICK:
+            short = seconds(compiled, middle, searched)
+            if (took := seconds(compiled, long, searched, SLACK * 4 * short)) > SLACK * 4 * short:
+                return f"{way!r} {once!r}: {short} s, {took} s for four times the text"
     return None
 
 
