@@ -97,12 +97,14 @@ def test_words_citations_and_extractors_cut_any_text_alike(raw):
     ]
     places = [text.sentences.index(text.sentence_at(start)) + 1 for start in found["start"]]
     assert places == found["sentence"].tolist()
-    for row in found.itertuples():
-        citation = {"kind": "numbered", "symbol": "S/RES/1", "group": 1, "doc_id": "a"}
-        citation |= {"paragraph": row.paragraph, "start": row.start, "end": row.end}
-        cited = citing_sentences(pd.DataFrame([citation]), frame).iloc[0]
-        start, end = text.sentence_at(row.start)
-        assert (start, text.text[start:end].rstrip()) == (cited["start"], cited["quote"])
+    # a citation at each word, and its number as the group
+    citations = found[["doc_id", "paragraph", "start", "end"]].assign(kind="numbered", symbol="S")
+    cited = citing_sentences(citations.assign(group=range(len(found))), frame)
+    cited = cited.drop_duplicates("group")
+    assert list(range(len(found))) == cited["group"].tolist()
+    for begin, row in zip(found["start"], cited.itertuples(), strict=True):
+        start, end = text.sentence_at(begin)
+        assert (start, text.text[start:end].rstrip()) == (row.start, row.quote)
 
 
 def test_sentences_of_words_are_those_of_the_ground_floor():
