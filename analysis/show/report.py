@@ -210,13 +210,13 @@ def _fidelity(citations: pd.DataFrame, store: Store) -> dict[str, Table]:
     """One row a citation of a resolution whose words are on record, one column a relation; no row
     where no act of any is compared."""
     parts = zip(store.parts("citations"), store.parts("paragraphs"), strict=True)
-    rows = [fidelity.compare(*part).drop_duplicates() for part in parts]
-    compared = pd.concat(rows, ignore_index=True)
+    compared = (fidelity.compare(*part).drop_duplicates() for part in parts)
+    rows = [part[part["relation"] != "not on record"] for part in compared]
+    found = pd.concat(rows, ignore_index=True)
     places = ["symbol", "doc_id", "paragraph", "reading"]
     relations = fidelity.RELATIONS
-    if not compared["relation"].isin(relations).any():
-        compared = compared.head(0)
-    found = compared[compared["relation"] != "not on record"]
+    if not found["relation"].isin(relations).any():
+        found = found.head(0)
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
