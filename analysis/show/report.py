@@ -336,7 +336,8 @@ def _marked(documents: pd.DataFrame, units: pd.DataFrame, store: Store) -> list[
 
 def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:
     """Figures as SVG, each from a table of the page too; none where there is nothing to draw."""
-    claims, opened = evidence.claims, evidence.paragraphs[evidence.paragraphs["opening"].notna()]
+    claims, units = evidence.claims, evidence.paragraphs[["opening", "kind"]]
+    opened = units[units["opening"].notna()]
     asked = {
         ("claims", "claims", "How the numbers are hedged, by family"):
             (claims["family"], claims["hedge"]),
@@ -352,7 +353,8 @@ def _figure(name: str, label: str, title: str, what: pd.Series, part: pd.Series)
     from analysis.show import plots  # here, because it loads matplotlib
     from analysis.show.plots.inline import svg
 
-    counts = pd.crosstab(what.map(lambda name: cell(visible(name), width=40)), part)
+    counts = pd.crosstab(what, part)
+    counts = counts.groupby(lambda name: cell(visible(name), width=40)).sum()
     totals = counts.sum(axis="columns").sort_values(ascending=False, kind="stable")
     most = counts.loc[totals.index[:DRAWN]]
     return Markup(svg(plots.shares(most, title=title, label=label, legend=str(part.name)), name))
