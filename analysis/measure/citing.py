@@ -63,7 +63,8 @@ def inventory(citations: pd.DataFrame) -> pd.DataFrame:
     """
     key = ["cited", "kind", "body"]
     rows = []
-    for names, part in citations.assign(cited=_names(citations)).groupby(key):
+    read = [*key, "doc_id", "group", "function", "symbol"]
+    for names, part in citations.assign(cited=_names(citations))[read].groupby(key):
         texts, lists_ = part["doc_id"].nunique(), len(part[["doc_id", "group"]].drop_duplicates())
         said, address = _joined(part["function"]), link(part["symbol"].iloc[0])
         rows.append((*names, len(part), texts, lists_, said, address))

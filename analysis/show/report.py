@@ -210,13 +210,13 @@ def _fidelity(citations: pd.DataFrame, store: Store) -> dict[str, Table]:
     """One row a citation of a resolution whose words are on record, one column a relation; no row
     where no act of any is compared."""
     parts = zip(store.parts("citations"), store.parts("paragraphs"), strict=True)
-    rows = [fidelity.compare(*part).drop_duplicates() for part in parts]
-    compared = pd.concat(rows, ignore_index=True)
+    compared = (fidelity.compare(*part).drop_duplicates() for part in parts)
+    rows = [part[part["relation"] != "not on record"] for part in compared]
+    found = pd.concat(rows, ignore_index=True)
     places = ["symbol", "doc_id", "paragraph", "reading"]
     relations = fidelity.RELATIONS
-    if not compared["relation"].isin(relations).any():
-        compared = compared.head(0)
-    found = compared[compared["relation"] != "not on record"]
+    if not found["relation"].isin(relations).any():
+        found = found.head(0)
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
@@ -336,7 +336,8 @@ def _marked(documents: pd.DataFrame, units: pd.DataFrame, store: Store) -> list[
 
 def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:
     """Figures as SVG, each from a table of the page too; none where there is nothing to draw."""
-    claims, opened = evidence.claims, evidence.paragraphs[evidence.paragraphs["opening"].notna()]
+    claims, units = evidence.claims, evidence.paragraphs[["opening", "kind"]]
+    opened = units[units["opening"].notna()]
     asked = {
         ("claims", "claims", "How the numbers are hedged, by family"):
             (claims["family"], claims["hedge"]),
@@ -352,7 +353,8 @@ def _figure(name: str, label: str, title: str, what: pd.Series, part: pd.Series)
     from analysis.show import plots  # here, because it loads matplotlib
     from analysis.show.plots.inline import svg
 
-    counts = pd.crosstab(what.map(lambda name: cell(visible(name), width=40)), part)
+    counts = pd.crosstab(what, part)
+    counts = counts.groupby(lambda name: cell(visible(name), width=40)).sum()
     totals = counts.sum(axis="columns").sort_values(ascending=False, kind="stable")
     most = counts.loc[totals.index[:DRAWN]]
     return Markup(svg(plots.shares(most, title=title, label=label, legend=str(part.name)), name))

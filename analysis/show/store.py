@@ -141,8 +141,12 @@ def _without(column: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _packed(frame: pd.DataFrame) -> bytes:
-    """The frame as a stream of Arrow, of the same types when it is read."""
+    """The frame as a stream of Arrow, of the same types when it is read.
+
+    It is compressed: a column that is read would else hold the bytes of all the others.
+    """
     table, sink = pa.Table.from_pandas(frame), pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
         stream.write_table(table)
     return bytes(sink.getvalue())
