@@ -101,7 +101,7 @@ class Family:
             # "a 1,200-strong army" and "a 10-year-old boy" as well
             gap, begins = "[ ,-]{1,3}", r"(?:(?<![\w-])|(?<=\d)(?=-)|(?<=\s-))"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
-                gap, begins = r"[\s,-]{1,12}", r"(?:[^\w-]|\d(?=-))"
+                gap, begins = r"[\s,-]{1,12}", r"[^a-z](?:(?<=[^\w-])|(?<=\d)(?=-))"
             pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]

@@ -193,9 +193,11 @@ def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
 
 def _parted(text: Text, number: Number, found: Row | Refused) -> Number | None:
     """The whole of a number whose thousands a blank parts from it: "12, 500 houses"."""
-    more = PARTED.match(text.text, number.end)
     figure = text.text[number.start : number.end]
-    if more is None or number.value is None or not (figure.isdecimal() and len(figure) < 4):
+    if number.value is None or not (figure.isdecimal() and len(figure) < 4):
+        return None
+    more = PARTED.match(text.text, number.end)
+    if more is None:
         return None
     if LISTED_BEFORE.search(text.text, max(0, number.start - 6), number.start):
         return None
