@@ -60,7 +60,8 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
     )
     cites = (f"{names[one]} cites {names[other]}, {count} times" for one, other, count in edges)
     pairs = nx.to_pandas_edgelist(graph, source="citing", target="cited")
-    return told(ax, pairs, "Graph of citations", cites)
+    rest = sorted(pairs.columns.difference(["citing", "cited"]))  # networkx gives them in any order
+    return told(ax, pairs[["citing", "cited", *rest]], "Graph of citations", cites)
 
 
 def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:
