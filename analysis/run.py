@@ -7,6 +7,7 @@ folder a frame. A part holds the same bytes whoever wrote it: the result does no
 workers.
 """
 
+import ctypes
 import hashlib
 import json
 import os
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 WORK = ".parts"
+# glibc's number for the size from which a block is taken from the system alone, and that size
+M_MMAP_THRESHOLD, LARGE = -3, 1 << 16
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
 
 
@@ -174,6 +177,15 @@ def extract_part(
     return receipt
 
 
+def give_back_large_blocks() -> None:
+    """Have the C library give a large block back as soon as it is free, where that is glibc.
+
+    Left alone it raises the size from which it does so, and keeps what a command has long freed.
+    """
+    with suppress(AttributeError, OSError, TypeError):  # another system
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
 def gather(
     corpus: Corpus,
     words: Vocabulary,
@@ -190,6 +202,7 @@ def gather(
     """
     import pyarrow
 
+    give_back_large_blocks()
     problems: list[str] = []
     failures: list[str] = []
     for batch in corpus.batches():
