@@ -181,6 +181,7 @@ def give_back_large_blocks() -> None:
     """Have the C library give a large block back as soon as it is free, where that is glibc.
 
     Left alone it raises the size from which it does so, and keeps what a command has long freed.
+    It holds for the whole process, so it is for the command line to ask for it.
     """
     with suppress(AttributeError, OSError, TypeError):  # another system
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
@@ -202,7 +203,6 @@ def gather(
     """
     import pyarrow
 
-    give_back_large_blocks()
     problems: list[str] = []
     failures: list[str] = []
     for batch in corpus.batches():

@@ -1,6 +1,7 @@
-"""Reads one text as the package does: by the one path from text to rows."""
+"""Reads one text or file as the package does: by the one path from text to rows."""
 
 from analysis.extractors.evidence import read
+from analysis.sources.formats import reader_of
 from analysis.text import Text
 from analysis.vocabulary import shipped
 
@@ -13,3 +14,9 @@ def all_rows(raw, genre=None, issuer=None, words=None):
 def rows_of(raw, table, **options):
     """The rows of one table."""
     return all_rows(raw, **options)[table]
+
+
+def only(file):
+    """The one document of a file, as its reader gives it."""
+    (row,) = reader_of(file).read(file)
+    return row

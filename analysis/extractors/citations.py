@@ -13,7 +13,7 @@ from typing import Any
 from analysis.extractors.functions import function_of, is_of_paper
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.lists import find_nouns, find_numbered
-from analysis.extractors.organs import Issuer, Organ, issuer_of, organs_in
+from analysis.extractors.organs import UNITED_NATIONS, Issuer, Organ, issuer_of, organs_in
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import Reference, Symbol, council_years, find_symbols, forms_of
 from analysis.text import Span, Text, compiled, spelled
@@ -22,9 +22,6 @@ from analysis.vocabulary import Vocabulary
 Rows = list[dict[str, Any]]
 # the bodies that an excerpt of a resolution may be of
 PRINCIPAL = ("UNSC", "UNGA", "ECOSOC", "OIC", "PACE", "EP")
-
-# names that say that a text is one of the United Nations
-UNITED_NATIONS = ("UNSC", "UNGA", "ECOSOC", "unknown")
 
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
@@ -122,7 +119,7 @@ def _adopters(text: Text, found: list[Reference], own: list[Reference]) -> Itera
     organs = organs_in(text, 0, len(text.text))
     yield {one.body for one in organs if _is_served(text.text, one)}
     bodies = {one.body for one in organs}
-    if not bodies or bodies & {*UNITED_NATIONS}:
+    if not bodies or not bodies.isdisjoint(UNITED_NATIONS):
         yield {body for body, says in text.words.once(_formulas).items() if says.search(text.text)}
     numbered = [one for one in found if one.kind == "numbered"]
     yield {one.body for one in numbered if any(_is_joined(text.text, one, it) for it in own)}

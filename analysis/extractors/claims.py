@@ -148,8 +148,8 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         bare, unit = _is_bare(quantity, text.text), quantity["unit"] or ""
         able = _able(known, counted_by(text.text, quantities, i) or "", unit, bare=bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
-            more = _able(known, second[1], unit, bare=bare)
-            able = able + [pair for pair in more if pair[0] not in dict(able)]
+            more, known_so = _able(known, second[1], unit, bare=bare), dict(able)
+            able = able + [pair for pair in more if pair[0] not in known_so]
         if not able and not bare:
             continue
         opens, closes = sentence_around(text, quantity)

@@ -116,7 +116,9 @@ def function_of(
     start = _identified(text, start)
     before = cues_before(text, start)
     if document:
-        before = [cue for cue in before if cue.position != "inquiry" and cue.words[-2:] != "of"]
+        before = [
+            cue for cue in before if cue.position != "inquiry" and not cue.words.endswith("of")
+        ]
     lead = _Lead(text, start, before)
     said = _said(text, end, cues_behind(text, start, end), lead)
     if said and said.position in ("verdict", "tail"):

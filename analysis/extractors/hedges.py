@@ -44,14 +44,13 @@ def hedge_before(text: Text, at: int) -> Hedge:
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
     if term == "over" and SPREAD.search(text.text, max(0, start - NEAR), start):
         return Hedge(None, None, at)
-    if (term.endswith(" the") and not MARK.match(text.text, at)) or table.before.values[
-        term
-    ] == "bare":
+    names = table.before.values
+    name = names[term]
+    if (term.endswith(" the") and not MARK.match(text.text, at)) or name == "bare":
         return Hedge(None, None, at)  # "near the border", "control over 20 villages"
-    name = table.before.values[term]
     outer = table.before.before(text.text, start) if name == INSIDE else None
-    if outer and " " in outer[0] and table.before.values[outer[0]] in BOUNDS:
-        name, start = table.before.values[outer[0]], outer[1]  # "at least about"
+    if outer and " " in outer[0] and names[outer[0]] in BOUNDS:
+        name, start = names[outer[0]], outer[1]  # "at least about"
     more = table.modifier.before(text.text, start)
     if more and not SO.search(text.text, max(0, more[1] - 6), more[1]):
         start = more[1]

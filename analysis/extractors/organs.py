@@ -20,6 +20,8 @@ LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
+# whose names say that a text is one of the United Nations
+UNITED_NATIONS = ("unknown", COUNCIL, ASSEMBLY, "ECOSOC")
 # "General Assembly of the OAU" is the OAU's
 OWNERS = ("other", "OIC")
 OTHERS = (*OWNERS, "PACE", "OSCE", "EP", "UNESCO")
@@ -193,7 +195,7 @@ def bodies_of_phrase(place: Place, beside: str | None) -> list[str]:
 
 def speaks_of_un(text: Text) -> bool:
     """Does the text or its issuer name the United Nations or one of its principal organs?"""
-    return _speaks_of(text, "unknown", COUNCIL, ASSEMBLY, "ECOSOC")
+    return _speaks_of(text, *UNITED_NATIONS)
 
 
 def dated_bodies(words: Vocabulary) -> frozenset[str]:

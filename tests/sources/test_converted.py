@@ -5,18 +5,13 @@ import zipfile
 
 import pytest
 from pdf_bytes import pdf
+from reading import only
 
 from analysis.sources import guard
 from analysis.sources.errors import CorpusError, CorpusWarning
-from analysis.sources.formats import reader_of
 
 docx = pytest.importorskip("docx")
 pypdf = pytest.importorskip("pypdf")
-
-
-def only(file):
-    (row,) = reader_of(file).read(file)
-    return row
 
 
 def written(path, *pages):

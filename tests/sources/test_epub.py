@@ -3,10 +3,10 @@
 import zipfile
 
 import pytest
+from reading import only
 
 from analysis.sources import guard
 from analysis.sources.errors import CorpusError, CorpusWarning
-from analysis.sources.formats import reader_of
 
 CONTAINER = (
     '<container xmlns="urn:c"><rootfiles><rootfile full-path="OPS/b.opf"/></rootfiles></container>'
@@ -31,11 +31,6 @@ def book(path, **parts):
         for name, content in files.items():
             archive.writestr(name, content)
     return path
-
-
-def only(file):
-    (row,) = reader_of(file).read(file)
-    return row
 
 
 def test_epub_is_its_pages_in_the_order_of_reading(tmp_path):

@@ -5,6 +5,7 @@ import zipfile
 
 import pandas as pd
 import pytest
+from reading import only
 
 import analysis
 from analysis.check import check
@@ -12,7 +13,6 @@ from analysis.run import run
 from analysis.sources import guard
 from analysis.sources.corpus import open_corpus
 from analysis.sources.errors import CorpusError, CorpusWarning
-from analysis.sources.formats import reader_of
 
 pytest.importorskip("striprtf")
 pytest.importorskip("upath")
@@ -38,11 +38,6 @@ RTF = (
     r"{\deleted\revauthdel1 , 7 of them old,} fled.\par "
     r"\trowd 500\cell people\cell\row}"
 )
-
-
-def only(file):
-    (row,) = reader_of(file).read(file)
-    return row
 
 
 def odt(path, content=ODT):
