@@ -57,16 +57,19 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
     if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
         return float(number.translate(OCR))
-    total, current, scale, factor = 0.0, 0.0, 1.0, 1.0
+    total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
     joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
     known, tokens = words.once(number_words), TOKEN.findall(joined)
-    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per)", after)
+    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent\b)", after)
     for i, token in enumerate(tokens):
         role, value = known.get(token, ("", 0.0))
         if token[0].isdecimal() or token[0] == ".":
             current += _figure(token, bare=bare)
-        elif role in ("small", "tens"):
-            current += value
+        elif role == "point":  # "two point five"
+            digit = value
+        elif role in ("small", "tens", "zero"):
+            current = round(current + value * digit, 6)
+            digit /= 10 if digit < 1 else 1
         elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
             # "three and a half million", but "a million and a half"
             many = known.get(tokens[i - 1], ("", 1.0))[1]
@@ -97,7 +100,8 @@ def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
 
     A code such as "EUR5" is found from its figure.
     """
-    known = words.terms("number_words", "role", "small", "tens", "scale", "part", "vague")
+    roles = ("small", "tens", "zero", "scale", "part", "vague")
+    known = words.terms("number_words", "role", *roles)
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
     spans += [f"{article} {unit} long" for article in ("the", "this") for unit in _spans(words)]
     starts = alternation(["0", ".0", *known, "between", "every", *spans])
@@ -123,6 +127,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_{RAISED}])"
 
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
+    # "4 millions", but not "in 1994 millions"
+    plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{1,4}}{any_of('plural scale')}"
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
@@ -131,18 +137,25 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d{{1,2}})?"
-        rf"|\d{{1,3}},(?:\d|(?<!of\s\d\d,)\d\d)(?=\s*(?:%|{short}|(?i:per[\s-]?cent|[mb]illion)\b))"
+        r"|\d{1,3},(?:\d|(?<!of\s\d\d,)\d\d)"
+        rf"(?=\s*(?:%|{short}|{any_of('scale', 'plural scale')}|(?i:per[\s-]?cent)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
         r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
     )
-    roles = ("small", "tens", "scale", "part", "vague", "short scale")
+    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale", "point")
     joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"]
     # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
     small = rf"(?:{unit}-and-{tens}|{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
+    # two point five (million) · nought point two (per cent)
+    digit = any_of("small", "zero")
+    spoken = (
+        rf"{digit}\s{{1,4}}{any_of('point')}(?:\s{{1,4}}{digit}){{1,4}}"
+        rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
+    )
     # 2 1/2 · 1/2 (million)
     mixed = rf"(?:\d{{1,3}}[ -]\d/\d{{1,2}}(?![\d/])|\d/\d{{1,2}}(?=\s+(?:an?\s+)?{scale}))"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
@@ -163,9 +176,9 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?!\w|-[A-Za-z])"
         rf"|{figure}[MkK](?!\w)|{figure}\s?[mMkK]\.?(?=\s+(?:[\w-]+\s+)?{spelled(people)}\b))"
     )
-    scales = rf"(?:\+?[\s-]*{scale}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
+    scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
-    lone = rf"(?:{money}|{mixed}|{article}|{figure}|{small}){half}{scales}{half}"
+    lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
     further = rf"(?:and[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
     # two million, three hundred thousand · two thousand, three hundred
@@ -176,13 +189,13 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
     return {
-        "small": small, "scale": scale, "part": part, "short": short, "letter": letter,
+        "small": small, "scale": scale, "plural": any_of("plural scale"), "part": part, "short": short, "letter": letter,
         "figure": figure,
         "lone": lone,
         "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})|{comma}){{0,3}}",
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
-        "first": any_of("small", "tens", "scale", "part", "vague"),
+        "first": any_of("small", "tens", "zero", "scale", "part", "vague"),
         "joint": rf"(?:{spelled(joint)})(?![^\W\d_{RAISED}])",
         "half": rf"and[\s-]+(?:an?|one|two|three)[\s-]+{part}",
     }  # fmt: skip
@@ -257,7 +270,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
         "inner": rf"(?:{hedges})\s+",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
-        rf"(?P<scale>{scale}|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
+        rf"(?P<scale>{scale}|{forms['plural']}|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
         rf"|-(?!(?:a-)?(?:{spelled(_spans(words))})(?!\w)|to-)\w",
         "of": rf"\s+(?i:of)\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",

@@ -171,8 +171,9 @@ def named_thing(
             return "reference"
         if behind["after"].match(raw, number.tail):
             return "time"
-        plain = PLAIN.fullmatch(words)
-        if measured or not (plain or LABEL.fullmatch(words)):
+        figure = words.partition("(")[0].rstrip()  # "Article 36(2)"
+        plain = PLAIN.fullmatch(figure)
+        if measured or not (plain or LABEL.fullmatch(figure)):
             return None
         if plain and _is_of_a_date(text, number):
             return "date"
