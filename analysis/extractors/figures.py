@@ -60,7 +60,7 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
     joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
     known, tokens = words.once(number_words), TOKEN.findall(joined)
-    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent\b)", after)
+    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
     for i, token in enumerate(tokens):
         role, value = known.get(token, ("", 0.0))
         if token[0].isdecimal() or token[0] == ".":
@@ -136,7 +136,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         r"|\d{1,2}(?:,\d\d)+,\d{3}"
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
-        rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d{{1,2}})?"
+        rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3},(?:\d|(?<!of\s\d\d,)\d\d)"
         rf"(?=\s*(?:%|{short}|{any_of('scale', 'plural scale')}|(?i:per[\s-]?cent)\b))"
     )

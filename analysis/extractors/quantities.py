@@ -37,6 +37,9 @@ MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECA
 DENIED = 100
 # "5 m", a letter that is a unit or a scale
 METRES = re.compile(r"\s?m(?!\w)")
+# "3.142 km" may be kilometres and metres; a point in a sum or in a count parts thousands
+POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+COUNTED = ("", "money", "money sign", "percent", "share")
 # from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
 LARGE = 100
 # before so few things these words say where they are, not how many
@@ -186,7 +189,7 @@ def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
     return {
         "value": value, "value_low": number.low, "value_high": number.high, "unit": unit,
         "hedge": _hedge_of(number, hedge), "hedge_text": number.hedge_text or hedge.words,
-        "counted": counted, "doubt": _doubt(text, start, number, unit),
+        "counted": counted, "doubt": _doubt(text, start, number, unit, found.kind),
         "start": start, "end": end, "quote": raw[start:end],
     }  # fmt: skip
 
@@ -266,7 +269,7 @@ def _of_a_unit(text: Text, number: Number) -> Number:
     )
 
 
-def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | None:
+def _doubt(text: Text, start: int, number: Number, unit: str | None, kind: str) -> str | None:
     """Why the reading of an amount is doubtful, or None."""
     raw = text.text
     sign = raw[max(0, start - 2) : start].strip()[-1:]
@@ -274,6 +277,8 @@ def _doubt(text: Text, start: int, number: Number, unit: str | None) -> str | No
         return "hedge sign not understood"
     if number.doubt or unit is None:
         return number.doubt
+    if kind not in COUNTED and POINTED.fullmatch(raw, number.start, number.end):
+        return "thousands or decimals"
     if unit == "m" and METRES.match(raw, number.tail):
         return "scale in one letter"
     if unit == "count" and is_year(raw[number.start : number.end]):
