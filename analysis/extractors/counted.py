@@ -100,8 +100,8 @@ def is_of_every(noun: str, words: Vocabulary) -> bool:
 
 def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
-    numbers = [*words.once(number_words), *words.terms("number_words", "role", "vague")]
-    found: dict[str, set[str]] = {"stop": set(numbers)}
+    numbers = words.once(number_words).keys() - words.terms("number_words", "role", "point")
+    found = {"stop": {*numbers, *words.terms("number_words", "role", "vague")}}
     for row in words.table("counted_nouns"):
         found.setdefault(row["kind"], set()).add(row["term"].casefold().lstrip("-"))
     return {kind: frozenset(known) for kind, known in found.items()}

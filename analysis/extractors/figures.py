@@ -145,7 +145,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
         r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
     )
-    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale", "point")
+    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
     joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"]
     # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
@@ -190,7 +190,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     )
     return {
         "small": small, "scale": scale, "plural": any_of("plural scale"), "part": part, "short": short, "letter": letter,
-        "figure": figure,
+        "figure": figure, "point": any_of("point"),
         "lone": lone,
         "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})|{comma}){{0,3}}",
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
@@ -232,7 +232,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         r"|(?:\d{1,7}(?!\d|[mkbMKB]{1,2}\b|[lIOSB]\d"
         rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
-        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s?\(|\d|\s[mbkMBK]\b"
+        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?\(|\d|\s[mbkMBK]\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
         rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
         rf"|(?:{percent})?\s*[-–—~]|{percent}\s*(?:to|or)\b)",

@@ -39,7 +39,7 @@ DENIED = 100
 METRES = re.compile(r"\s?m(?!\w)")
 # "3.142 km" may be kilometres and metres; a point in a sum or in a count parts thousands
 POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-COUNTED = ("", "money", "money sign", "percent", "share")
+COUNTED = ("", "money", "money sign", "percent", "share", "time")
 # from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
 LARGE = 100
 # before so few things these words say where they are, not how many
