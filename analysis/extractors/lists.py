@@ -40,7 +40,7 @@ _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 _NOUN = re.compile(
     r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC)Rs?(?![A-Za-z])
+    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
     | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
     | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res\b))""",
     re.VERBOSE,
@@ -65,9 +65,18 @@ _JOIN = r"""
 """
 # "resolution 242, 1967,"
 _YEAR_BEHIND = compiled(rf",\s+(?P<year>{PIECES['year']})\b(?!\s?[({{\[/]|[.,]\d)")
-# "822, 853, 874 and 884" before "resolutions"; "242" before "resolution"; "Council (822, 853)"
+# "822, 853, 874 and 884" before "resolutions"; "242" before "resolution"; "Council (822, 853)";
+# "the 822 and 853 Security Council" before "resolutions"
+_NUMBERS = r"(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4}"
 _COUNTED = compiled(
-    r"(?<![\d.,/])(?P<list>(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4})\s*\)?\s+\Z"
+    rf"(?:(?<![\d.,/])(?P<list>{_NUMBERS})\s*\)?\s+"
+    rf"|\b[Tt]he\s(?P<these>{_NUMBERS})\s+(?:[A-Z][\w.’'-]{{1,20}}\s+){{1,4}})\Z"
+)
+
+# what may follow the last number of a list, no noun that it counts
+_ENDS = compiled(
+    r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
+    r"|were|was|must|shall|should|will|would|can|cannot|remain)\b)"
 )
 
 
@@ -130,7 +139,7 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
     """The numbers from ``start`` on: number, date, "and", number ... until something else comes."""
     items: list[Symbol] = []
     pattern, joins = forms.behind if noun else forms.listed, verbose(_JOIN)
-    plural = bool(noun and noun["plural"])
+    plural = bool(noun and (noun["plural"] or noun["more"]))
     known = text.words.once(council_years)
     dates = text.words.once(_date)
     while match := pattern.match(text.text, start):
@@ -191,16 +200,14 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
     ):
         return False  # "resolution (1993) 822"
     short = len(symbol.number) < 3
-    if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and (
-        (not items and short) or re.match(r"\.\s+[\"“]?[A-Z]", behind)
-    ):
+    opens = re.match(r"\.\s+[\"“]?[A-Z]", behind) and not re.search(r",[^\S\n]*\Z", before)
+    if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and ((not items and short) or opens):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not items:
         return not (short and re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before))
     if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
-    ends = r"\s*(?:[.,;:/)\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|are|is|have|were)\b)"
-    return plural or before.endswith("/") or bool(re.match(ends, behind))
+    return plural or before.endswith("/") or _ENDS.match(behind) is not None
 
 
 def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]:
@@ -245,10 +252,11 @@ def _counted(text: str, noun: re.Match[str], taken: int) -> list[Symbol]:
     match = _COUNTED.search(text[low : noun.start()])
     if not match:
         return []
-    numbers = [*re.finditer(r"\d+", match["list"])]
+    name = match.lastgroup or ""
+    numbers = [*re.finditer(r"\d+", match[name])]
     if len(numbers) == 1 and (noun["plural"] or 1940 < int(numbers[0][0]) < 2100):
         return []  # "400 resolutions" counts them, "the 1947 resolution" dates it
-    low += match.start("list")
+    low += match.start(name)
     return [
         Symbol(low + one.start(), low + one.end(), "numbered", "plain", "unknown",
                frozenset(), one[0], tail=f"/RES/{one[0]}")
