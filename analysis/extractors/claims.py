@@ -44,6 +44,8 @@ SPECIAL = ("<persons>", "<name>", "<none>")
 # how far from the amount a cue counts; how far an exclusion overrules a counted noun; what a comma
 # adds to the distance; farther than anything
 CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
+# how far behind "ten years of" it is said what lasted
+OF = 45
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 # a number that opens so takes its noun from the sentence before: "Of these 300", "They number 300"
@@ -208,7 +210,7 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     if named and any(family.find("subject", one).search(head.lower()) for one in asked):
         return "subject"
     last = head.split()[-1] if head else ""
-    people = unit == "persons" or names_people(last) or names_people(f"{last}s")
+    people = unit == "persons" or names_people(last)
     persons = people and unit in ("persons", "percent") and _has(family, "<persons>", asked)
     name = last[:1].isupper() and not people and _has(family, "<name>", asked)
     return "subject" if persons or name else None
@@ -237,6 +239,10 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     lasting = family.has("unit", quantity["unit"])
     if lasting and (_is_soon(said, scene) or _is_window(scene, family)):
         return False
+    if lasting and scene.after.startswith(" of ") and not touched:
+        near = f"{scene.before[-OF // 2 :]}{scene.after[:OF]}"
+        if not family.find("cue").search(near):
+            return False  # "a decade of diplomacy in a world that was at war"
     if family.has("needs") and not family.find("needs").search(
         scene.previous + scene.sentence + scene.after
     ):

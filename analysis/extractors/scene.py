@@ -143,6 +143,8 @@ def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
         other = _OF_A_PEOPLE.fullmatch(counted_by(text, quantities, i + 1) or "")
         listed = _LISTED.fullmatch(text, here["end"], after[0]["start"])
         return f"{here['counted']} {other[1]}" if other and listed else here["counted"]
+    if here["counted"] and here["quote"][:5].lower() == "every":
+        return f"{here['counted']}s"  # "every third Azerbaijani"; Azerbaijan is no people
     if here["counted"] or here["unit"] != "percent":
         return here["counted"]
     if whole := _OF_WHOLE.search(text, max(0, here["start"] - SHARE), here["start"]):
