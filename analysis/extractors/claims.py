@@ -240,8 +240,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     if lasting and (_is_soon(said, scene) or _is_window(scene, family)):
         return False
     if lasting and scene.after.startswith(" of ") and not touched:
-        near = f"{scene.before[-OF // 2 :]}{scene.after[:OF].split(",")[0]} "
-        if not family.find("cue").search(near):
+        what = scene.after[:OF].split(",")[0]
+        if not family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} "):
             return False  # "a decade of diplomacy in a world that was at war"
     if family.has("needs") and not family.find("needs").search(
         scene.previous + scene.sentence + scene.after
