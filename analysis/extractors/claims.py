@@ -357,6 +357,8 @@ def _continues(
 
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """
+    if scene.rival is not None and ":" in scene.before[-OF // 3 :]:
+        return False  # "killed: 300; houses: about 200"
     if scene.rival is not None:
         breakdown = family.find("part").search(scene.after[: CUE // 2])
         follows = family in members.get(scene.rival, []) and not breakdown

@@ -40,6 +40,8 @@ METRES = re.compile(r"\s?m(?!\w)")
 # "3.142 km" may be kilometres and metres; a point in a sum or in a count parts thousands
 POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 COUNTED = ("", "money", "money sign", "percent", "share", "time")
+# "Killed ..... 300" at the end of a line: the next line is about something else
+LEADER, LINE_END, SPAN = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n"), 20
 # from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
 LARGE = 100
 # before so few things these words say where they are, not how many
@@ -234,7 +236,10 @@ def _measured(text: Text, number: Number, sign: re.Match[str] | None) -> _Measur
 
 def _noun(text: Text, number: Number, kind: str, end: int) -> Counted | None:
     """What is counted: one thing where the number is 1 or "every third"."""
-    if kind in PURE:
+    labelled = LINE_END.match(text.text, end) and LEADER.search(
+        text.text, max(0, number.start - SPAN), number.start
+    )
+    if kind in PURE or labelled:
         return None
     first = text.text[number.start : number.end].lower()
     share = bool(kind) and not number.ratio

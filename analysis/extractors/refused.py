@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.extractors.figures import hedges_of_letters, is_year
+from analysis.extractors.figures import SPACES, hedges_of_letters, is_year
 from analysis.extractors.hedges import Phrases, hedge_before, sign_before
 from analysis.extractors.numbers import Number
 from analysis.text import Text, alternation, compiled, spelled
@@ -25,8 +25,9 @@ OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
 LISTED_COUNT = compiled(r"\b(?!(?:19|20)\d\d\s)\d[\d,.]{0,12}\s(?:[a-z-]{1,30}\s){1,3}and\s+\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
-# 12 · 3 to 5; 1.12
-PLAIN, LABEL = re.compile(r"\d{1,6}(?:[^\d.,]{1,8}\d{1,4})?"), re.compile(r"\d\d?\.\d\d?")
+# 12 · 3 to 5, but not 250 000; 1.12
+PLAIN = re.compile(rf"\d{{1,6}}(?:(?![{SPACES}]\d{{3}}(?!\d))[^\d.,]{{1,8}}\d{{1,4}})?")
+LABEL = re.compile(r"\d\d?\.\d\d?")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"

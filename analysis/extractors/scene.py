@@ -135,8 +135,8 @@ def flat(words: str) -> str:
 def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
     """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice.
 
-    "Of its land, 20 per cent ..." counts it before. Of two peoples both are what the second is:
-    "300 Iraqi and 200 Syrian refugees".
+    "Of its land, 20 per cent ..." counts it before, "20% (9,000 sq. km) of the land" behind. Of
+    two peoples both are what the second is: "300 Iraqi and 200 Syrian refugees".
     """
     here, after = quantities[i], quantities[i + 1 : i + 2]
     if after and _PEOPLE.fullmatch(here["counted"] or ""):
@@ -153,4 +153,5 @@ def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
         return None
     between = text[here["end"] : after[0]["start"]]
     alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
+    alike = alike or between.strip() == "("
     return after[0]["counted"] if alike else None
