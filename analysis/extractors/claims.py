@@ -162,7 +162,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         scene = scene_of(text, quantities, i, (opens, closes))
         said = text.low(quantity["start"], quantity["end"])
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
-        if not found and bare:
+        if not found and bare and not _has_label(text.text, quantities, i, scene.rival):
             found = [family for family in known if _continues(scene, family, members, quantity)]
         whole = members.get(scene.whole, []) if scene.whole is not None else []
         if whole and unit != "count":
@@ -350,6 +350,11 @@ def _is_in_place(said: str, scene: Scene, family: Family) -> bool:
     return _distance(before, "", family, "around") < other + 2 * TOUCH
 
 
+def _has_label(text: str, quantities: list[Row], i: int, rival: int | None) -> bool:
+    """Does a number say what it counts by itself: "killed: 300; houses: 200"?"""
+    return rival is not None and ":" in text[quantities[rival]["end"] : quantities[i]["start"]]
+
+
 def _continues(
     scene: Scene, family: Family, members: dict[int, list[Family]], quantity: Row
 ) -> bool:
@@ -357,8 +362,6 @@ def _continues(
 
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """
-    if scene.rival is not None and ":" in scene.before[-OF // 3 :]:
-        return False  # "killed: 300; houses: about 200"
     if scene.rival is not None:
         breakdown = family.find("part").search(scene.after[: CUE // 2])
         follows = family in members.get(scene.rival, []) and not breakdown
