@@ -62,6 +62,16 @@ _SUBJECT = verbose(
      | (?:has\s+|had\s+)?(?:unanimously\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)
     \s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"""
 )
+# "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
+# "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
+_FRONTED = compiled(
+    r"\W*(?:[A-Z]\w+(?:\s\w+)?,\s+)?(?:In|in|By|by|Under|under|Through|through|With|with)\s+its\b"
+)
+_TO_SUBJECT = compiled(
+    r"(?:\s+(?:of|on|concerning|regarding|adopted|dated|and)\b[^,;.]{1,60})?"
+    r"(?:,\s+(?:which|adopted|entitled|dated)\b[^;.]{1,80})?,?\s+(?:the\s+)?"
+)
+LONGEST_FRONT = 200
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}\Z")
 # "the National Assembly", "the Council on South West Africa", "Assembly of the League"
 _NAMED_BEFORE = re.compile(r"\b(?!The|This|Our|That|Madam|Mr)[A-Z][a-z]{1,20}\s{1,12}\Z")
@@ -136,10 +146,20 @@ def place_of(text: Text, start: int, end: int, issuer: Issuer) -> Place:
         held.insert(0, left)
     subject = before and _SUBJECT.match(text.text[before[-1].end : start])
     its = bool(subject or _ITS.search(text.text[max(0, start - 60) : start]))
+    if its and not before:
+        before = _subject_behind(text, sentence, start, end)
     if its and not before and not issuer.adopter:  # "The Assembly has spoken. Its resolutions ..."
         last = max(text.sentence_at(max(sentence - 1, 0))[0], sentence - LONGEST_SENTENCE)
         before = organs_in(text, last, sentence)
     return Place(held + organs_behind(text, end), before, its, issuer)
+
+
+def _subject_behind(text: Text, sentence: int, start: int, end: int) -> list[Organ]:
+    """Whose "its" it is where the subject follows: "In its resolution 822 the Council demanded"."""
+    if not _FRONTED.match(text.text[sentence:start]):
+        return []
+    behind = organs_in(text, end, min(end + LONGEST_FRONT, text.sentence_at(start)[1]))
+    return [one for one in behind[:1] if _TO_SUBJECT.fullmatch(text.text, end, one.start)]
 
 
 def organs_behind(text: Text, end: int) -> list[Organ]:
