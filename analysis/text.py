@@ -341,9 +341,7 @@ class Text:
 _MONTHS = [name.lower() for name in calendar.month_abbr]
 # "15th of " before a month; " 15th, 1994" and " 1994" behind it
 _DAY_BEFORE = re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s{1,12}(?:of\s{1,12})?\Z")
-_DAY_BEHIND = re.compile(
-    r"\s{1,12}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![,.'’]?\d|\s\d{3}(?!\d))"
-)
+_DAY_BEHIND = re.compile(r"\s{1,12}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![,.'’]?\d|\s\d{3}(?!\d))")
 _YEAR_BEHIND = re.compile(r",?\s{1,12}(?P<year>1[5-9]\d\d|20\d\d)\b")
 # "1994-05-03" / "03.05.1994": with full stops the day always stands first
 _FIGURES = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}))(?!\d)")

@@ -189,7 +189,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
     return {
-        "small": small, "scale": scale, "plural": any_of("plural scale"), "part": part, "short": short, "letter": letter,
+        "small": small, "scale": scale, "part": part, "short": short, "letter": letter,
+        "plural": any_of("plural scale"),
         "figure": figure, "point": any_of("point"),
         "lone": lone,
         "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})|{comma}){{0,3}}",
@@ -232,7 +233,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
         r"|(?:\d{1,7}(?!\d|[mkbMKB]{1,2}\b|[lIOSB]\d"
         rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
-        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?\(|\d|\s[mbkMBK]\b"
+        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?\(|\d"
+        r"|\s[mbkMBK]\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
         rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
         rf"|(?:{percent})?\s*[-–—~]|{percent}\s*(?:to|or)\b)",
@@ -270,7 +272,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
         "inner": rf"(?:{hedges})\s+",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
-        rf"(?P<scale>{scale}|{forms['plural']}|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
+        rf"(?P<scale>{scale}|{forms['plural']}"
+        rf"|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
         rf"|-(?!(?:a-)?(?:{spelled(_spans(words))})(?!\w)|to-)\w",
         "of": rf"\s+(?i:of)\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",

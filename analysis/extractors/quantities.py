@@ -41,7 +41,8 @@ METRES = re.compile(r"\s?m(?!\w)")
 POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 COUNTED = ("", "money", "money sign", "percent", "share", "time")
 # "Killed ..... 300" at the end of a line: the next line is about something else
-LEADER, LINE_END, SPAN = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n"), 20
+LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
+LEADING = 20
 # from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
 LARGE = 100
 # before so few things these words say where they are, not how many
@@ -237,7 +238,7 @@ def _measured(text: Text, number: Number, sign: re.Match[str] | None) -> _Measur
 def _noun(text: Text, number: Number, kind: str, end: int) -> Counted | None:
     """What is counted: one thing where the number is 1 or "every third"."""
     labelled = LINE_END.match(text.text, end) and LEADER.search(
-        text.text, max(0, number.start - SPAN), number.start
+        text.text, max(0, number.start - LEADING), number.start
     )
     if kind in PURE or labelled:
         return None
