@@ -72,6 +72,8 @@ _SOON = re.compile(
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
+# "ten years of" what is named
+_OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
 _NOTHING = re.compile(r"(?!)")
 _LIMITS = {"subject": "$", "just_before": r"\W*$"}
 
@@ -239,7 +241,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     lasting = family.has("unit", quantity["unit"])
     if lasting and (_is_soon(said, scene) or _is_window(scene, family)):
         return False
-    if lasting and scene.after.startswith(" of ") and not touched:
+    if lasting and _OF_WHAT.match(scene.after) and not touched:
         what = scene.after[:OF].split(",")[0]
         if not family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} "):
             return False  # "a decade of diplomacy in a world that was at war"
