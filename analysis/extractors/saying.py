@@ -2,7 +2,7 @@
 
 Both are quoted word for word but for line breaks, as whole noun phrases, or missing. The words
 stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, ``deed``,
-``agent_noun``, ``no_agent`` and ``breaks`` find the cause, ``source_*``, ``no_source`` and
+``suffers``, ``agent_noun``, ``no_agent`` and ``breaks`` find the cause, ``source_*``, ``no_source`` and
 ``rebuts`` the source.
 """
 
@@ -75,8 +75,10 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     for match in (
         patterns["resulting"].search(after),
         opening if opening and not opening["far"].strip() else None,
+        patterns["close"].search(before),
         patterns["in times of"].search(before),
         patterns["act of"].search(before),
+        patterns["suffered"].search(after),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
@@ -86,8 +88,10 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     if found and len(before) - found[-1].end() < NEAR:
         return found[-1]["x"].strip().removesuffix(" and")
     deeds = list(patterns["deed"].finditer(clause))
-    if deeds and (match := patterns["agent"].search(clause[: deeds[-1].start()])):
-        return match["x"].strip()
+    if deeds:
+        doing = clause[: deeds[-1].start()]
+        if match := patterns["agent"].search(doing) or patterns["began"].search(doing):
+            return match["x"].strip()
     return _trimmed(opening["x"], patterns) if opening else None
 
 
@@ -136,35 +140,50 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
     people = rf"(?:{name}\s){{0,2}}(?:[a-z-]+(?:al|ary|ist|ic|ive|ous)\s)?"
     cause = rf"(?:{adjectives}|{people}){terms['cause_noun']}(?!-)"
     # "the Armenian armed forces" · "the armed forces of Armenia" · "the Republic of Armenia"
+    # "the occupying forces" · "a suicide bomber"
     agent = (
         rf"(?:[Tt]he\s)?(?:{name}\s(?:of\s)?){{1,4}}(?:[a-z-]+\s)?{terms['agent_noun']}"
+        rf"|(?:[Tt]he|[Aa]n?)\s(?:(?!of\b)[a-z-]+\s){{0,2}}{terms['agent_noun']}(?!\sof\b)"
         rf"|(?:[Tt]he\s)?(?:{terms['agent_noun']}\sof\s(?:the\s)?)?"
         rf"{name}(?:\s(?:of\s(?:the\s)?)?{name}){{0,4}}"
     )
     # after a whole name: not "by the Armenian occupation"
     closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w)|\s{terms['breaks']})"
     auxiliary = (
-        r"(?:(?:have|has|had|still|now|also|continues?|continued|to|ended\sup|[a-z]+ly)\s){0,4}"
+        r"(?:(?:have|has|had|still|now|also|then|later|soon|continues?|continued|to|ended\sup"
+        r"|[a-z]+ly)\s){0,4}"
     )
+    # "the Armenian aggression against Azerbaijan"
+    against = rf"(?:\s(?:of|by|against|on|in)\s(?:the\s)?{name}(?:\s{name}){{0,3}})?"
     return {
         # "resulting from Armenian aggression and magnitude of"
         "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
         r"\s(?P<x>[^.;,]{3,160})",
         # "As a result of the aggression of Armenia, some (20 per cent)"
         "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),(?P<far>[^.;,]{{0,60}})$",
+        # "As a result of the war a (million)" · "Due to the war we have lost (3 billion)"
+        "close": rf"{terms['cause_after']}\s(?P<x>{cause}{against})\s"
+        r"(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?$",
+        # "perished under Soviet occupation"
+        "suffered": rf"^[^.;,]{{0,60}}?{terms['suffers']}\s(?:\w+\s)?(?:in|under|during)\s"
+        rf"(?P<x>{cause}{against})(?!\s(?:zones?|areas?|regions?)\b)",
+        # "Armenia unleashed a war and (occupied)"
+        "began": rf"^\W*(?P<x>{agent})\s(?:ha(?:s|ve)\s)?[a-z]+ed\s[^.;]{{1,90}}\sand\s"
+        rf"{auxiliary}$",
         # "In nine years of Soviet occupation, (thousands)"
         "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
-        rf"(?P<x>{cause}[^.;,]{{0,60}}),\s*$",
+        rf"(?P<x>{cause}[^.;,]{{0,60}}(?=,)|{cause}{against}),?\s*$",
         # "Turkey's military occupation of (half of the island)"
         "act of": rf"(?<!\w)(?P<x>(?:[Tt]he\s)?(?:{name}\s){{1,3}}(?:[a-z-]+\s)?"
         rf"{terms['cause_noun']})\sof\s(?:the\s)?$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
         "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s"
-        rf"(?P<x>{agent}){closed}",
+        rf"(?P<x>{agent}|{terms['agent_noun']}|{cause}{against}){closed}",
         # "under occupation of the Armenian armed forces"
         "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"
-        "resulted": rf"(?<![\w-])(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?),?\s"
+        "resulted": rf"(?<![\w-])(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?)"
+        r"(?:,[^,;.]{1,60},|,)?\s"
         rf"(?:(?:which|that|has|have|had|also|[a-z]+ly)\s){{0,3}}{terms['cause_before']}",
         # "Armenian forces continue to (occupy)"
         "agent": rf"(?<!\w)(?P<x>{agent})\s{auxiliary}$",

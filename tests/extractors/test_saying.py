@@ -35,7 +35,26 @@ CAUSES = [
     ("In war-ridden areas, 9,000 people were displaced.", None),
     # an adjective alone is no agent, nor is one before a noun
     ("A Ruritanian occupation force that now numbers 9,000 men is there.", None),
-    ("We host 9,000 people displaced by the Ruritanian occupation.", None),
+    ("We host 9,000 people displaced by the Ruritanian occupation.", "the Ruritanian occupation"),
+    # an agent without a name, a mere noun, what stands between subject and verb
+    ("The occupying forces razed 600 villages.", "The occupying forces"),
+    (
+        "Some 8,000 men died at the hands of the Ruritanian paramilitaries.",
+        "the Ruritanian paramilitaries",
+    ),
+    ("Twelve people were killed by gunmen.", "gunmen"),
+    ("Ruritanian troops then occupied six more districts.", "Ruritanian troops"),
+    ("Ruritania unleashed a war and occupied 20 per cent of our land.", "Ruritania"),
+    ("The war, now in its sixth year, has claimed 20,000 lives.", "The war"),
+    # without a comma, in one phrase with the verb
+    (
+        "As a result of the Ruritanian aggression a million people fled.",
+        "the Ruritanian aggression",
+    ),
+    ("Due to the blockade we have lost 3 billion dollars.", "the blockade"),
+    ("In terrorist attacks 40 people were killed.", "terrorist attacks"),
+    ("Half a million people perished under Ruritanian occupation.", "Ruritanian occupation"),
+    ("Some 600 people were killed in the conflict zone.", None),
     # the cause is said of the number, not of what "and" adds
     ("We saw the arrival of 9,000 refugees, and hunger because of a blockade by Ruritania.", None),
     # a pronoun names nobody, and poverty is no deed
