@@ -2,8 +2,8 @@
 
 Both are quoted word for word but for line breaks, as whole noun phrases, or missing. The words
 stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, ``deed``,
-``suffers``, ``agent_noun``, ``no_agent`` and ``breaks`` find the cause, ``source_*``, ``no_source`` and
-``rebuts`` the source.
+``suffers``, ``agent_noun``, ``no_agent`` and ``breaks`` find the cause, ``source_*``,
+``no_source`` and ``rebuts`` the source.
 """
 
 import re
