@@ -127,8 +127,11 @@ class Automaton:
 
     def _joined(self, one: Piece, other: Piece) -> Piece:
         self._link(one.last, other.first)
-        first = one.first + _times(other.first, one.empty)
-        last = other.last + _times(one.last, other.empty)
+        first, last = one.first, other.last
+        if one.empty:
+            first = first + _times(other.first, one.empty)
+        if other.empty:
+            last = last + _times(one.last, other.empty)
         return Piece(first, last, min(one.empty * other.empty, 2))
 
     def _link(self, last: Counter, first: Counter) -> None:
