@@ -467,7 +467,11 @@ def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
 
 
 def test_a_row_of_json_may_have_columns_that_no_other_has(tmp_path):
-    rows = [{"text": "One."}, {"text": "Two.", "place": "Selmar"}, {"place": "Orv", "text": "Three."}]
+    rows = [
+        {"text": "One."},
+        {"text": "Two.", "place": "Selmar"},
+        {"place": "Orv", "text": "Three."},
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     found = analysis.load(tmp_path / "a.jsonl")
     assert ["One.", "Two.", "Three."] == found["text"].tolist()
