@@ -10,10 +10,11 @@ pytest_plugins = ["nbval.plugin", "nbval_pictures", "kernels"]
 
 # what takes longest comes first, so that no worker is left alone with it at the end
 SLOW = (
-    "test_patterns.py", "test_run.py", "test_site.py", "test_abuse.py", "test_notebooks.py",
-    "test_command_line.py", "test_verdicts.py", "test_audit.py", "test_exports.py",
-    "test_vocabulary.py", "test_properties.py", "test_citations.py", "test_report.py",
-    "02_rhetoric.ipynb", "06_how_good_is_this.ipynb", "03_recurring_claims.ipynb",
+    "test_site.py", "test_run.py", "test_command_line.py", "test_abuse.py", "test_patterns.py",
+    "test_exports.py", "test_verdicts.py", "test_properties.py", "test_notebooks.py",
+    "test_report.py", "test_vocabulary.py", "test_audit.py", "06_how_good_is_this.ipynb",
+    "test_quantities.py", "test_citations.py", "test_paragraphs.py", "02_rhetoric.ipynb",
+    "test_exercises.py", "03_recurring_claims.ipynb",
 )  # fmt: skip
 
 

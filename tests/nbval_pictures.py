@@ -7,7 +7,9 @@ stand and how many shapes it has do not.
 import re
 
 SVG = "image/svg+xml"
-WORDS = re.compile(r'<text [^>]*? x="(?P<x>[^"]*)" y="(?P<y>[^"]*)"[^>]*>(?P<words>.*?)</text>', re.DOTALL)
+WORDS = re.compile(
+    r'<text [^>]*? x="(?P<x>[^"]*)" y="(?P<y>[^"]*)"[^>]*>(?P<words>.*?)</text>', re.DOTALL
+)
 SHAPES = re.compile(r"<(?:path|use|image)\b")
 ALIKE = 8  # points between two places of a word: what fonts and rounding may do
 

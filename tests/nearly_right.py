@@ -37,13 +37,56 @@ GENRES = (None, None, "resolution", "letter", "speech", "statement")
 
 SPACES = ["", " ", "  ", "\t", "\u00a0", "\u2009", "\u202f", "\u3000", "\u200b", "\u2028", "\x0b",
           "\x0c", "\x85", " " * 30, " " * 400]  # fmt: skip
-LINES = ["\n", "\r\n", "\r", "\n\n", " \n", "\n ", "\n\n\n", " \n \n ", "-\n", "\xad\n", "\n>", "\n\t"]
+LINES = [
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    " \n",
+    "\n ",
+    "\n\n\n",
+    " \n \n ",
+    "-\n",
+    "\xad\n",
+    "\n>",
+    "\n\t",
+]
 MARKS = ["'", "’", "'s ", "’s ", "’ ", "' ", '"', "“", "”", "«", "»", "„", "`", ",", ", ", ";", "; ",
          ":", ": ", ".", ". ", "...", "… ", "?", "!", "/", "\\", "*", "_", "|", "&", "%", " % ", "$", "€",
          "#", "№ ", "¶", "§", "=", "+", "~", "^", "•", "\x00", "\u0301", "\ufeff"]  # fmt: skip
 HYPHENS = ["-", " - ", "–", " – ", "—", "--", "\xad", "\u2010", "\u2011", "\u2212", "¬"]
-BRACKETS = ["(", ")", " (", ") ", "[", "]", "{", "}", "<", ">", "((", "))", "[1] ", "¹ ", "(a) ", "1. ", "1) "]
-WORDS = [" and ", " or ", " of ", " the ", " to ", " its ", " in ", " by ", " between ", " from ", " as well as "]
+BRACKETS = [
+    "(",
+    ")",
+    " (",
+    ") ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    ">",
+    "((",
+    "))",
+    "[1] ",
+    "¹ ",
+    "(a) ",
+    "1. ",
+    "1) ",
+]
+WORDS = [
+    " and ",
+    " or ",
+    " of ",
+    " the ",
+    " to ",
+    " its ",
+    " in ",
+    " by ",
+    " between ",
+    " from ",
+    " as well as ",
+]
 JOINTS = (SPACES, SPACES, LINES, MARKS, HYPHENS, BRACKETS, WORDS)
 ZEROS = "٠۰०０𝟎"  # digits of other scripts: the zero of each
 NUMBERS = ["0", "1", "2", "7", "13", "20", "28", "99", "822", "853", "377", "1000", "1,000", "1.000", "1 000",
@@ -70,7 +113,15 @@ CORE = ["the Charter is", "US", "$5 million", "the United Nations Assembly",
         "the Assembly in its resolution 377", "822 (1993)", "20", "per cent",
         "refugees", "more than", "30 April 1993", "Article 51", "The Council", "1"]  # fmt: skip
 CELLS = [" 1 ", "1", " 7", "12 ", "1.", "(1)", "*", "- 1 -", "X", "Y  N  A", " 3\t4\t5", "1 2 3"]
-FURNITURE = ["A/RES/62/243", "Page 2", "2/2", "- 2 -", "\x0c12", "Official Records", "[7 April 1993]"]
+FURNITURE = [
+    "A/RES/62/243",
+    "Page 2",
+    "2/2",
+    "- 2 -",
+    "\x0c12",
+    "Official Records",
+    "[7 April 1993]",
+]
 
 Chosen = Callable[[Sequence], object]
 
@@ -117,7 +168,9 @@ class Grammar:
 
     def text(self) -> str:
         """A short text: mostly a chain of terms, an example that was spoilt, or a document."""
-        how = self.one([self.chain, self.chain, self.spoilt, self.spoilt, self.document, self.again])
+        how = self.one(
+            [self.chain, self.chain, self.spoilt, self.spoilt, self.document, self.again]
+        )
         return how()
 
     def token(self) -> str:

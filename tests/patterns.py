@@ -25,7 +25,12 @@ import networkx as nx
 MANY = 4  # a repeat of more is a loop; of fewer, so many copies
 COPIES = 40  # at most, of what stands a fixed number of times
 LETTERS = "aAzZkK09 \n\t_.,;:'-()/\"’“”–é٣½¶\u00a0\u0130"
-LENDERS = ("/re/__init__.py", "/functools.py", "/analysis/text.py", "/tests/patterns.py")  # compile for who calls them
+LENDERS = (
+    "/re/__init__.py",
+    "/functools.py",
+    "/analysis/text.py",
+    "/tests/patterns.py",
+)  # compile for who calls them
 
 
 @dataclass
@@ -127,8 +132,11 @@ class Automaton:
 
     def _joined(self, one: Piece, other: Piece) -> Piece:
         self._link(one.last, other.first)
-        first = one.first + _times(other.first, one.empty)
-        last = other.last + _times(one.last, other.empty)
+        first, last = one.first, other.last
+        if one.empty:
+            first = first + _times(other.first, one.empty)
+        if other.empty:
+            last = last + _times(one.last, other.empty)
         return Piece(first, last, min(one.empty * other.empty, 2))
 
     def _link(self, last: Counter, first: Counter) -> None:
@@ -292,7 +300,9 @@ def main(corpus: str) -> None:
         for at, source in enumerate((made, corpus)):
             for words in COMMANDS:
                 target = Path(folder, f"{at}-{'-'.join(words)}")
-                fuzz.call(words[0], source, *words[1:], *([] if words == ["check"] else ["--out", target]))
+                fuzz.call(
+                    words[0], source, *words[1:], *([] if words == ["check"] else ["--out", target])
+                )
     print(json.dumps([[*key, one.place, one.searched] for key, one in heard.found.items()]))
 
 

@@ -76,14 +76,19 @@ def test_the_short_run_holds_what_once_ended_or_hung_a_run(fault):
 
 @pytest.mark.parametrize("sign", [" ", "\n", "\t", "-", ".", "(", "1", "a", "A", "a ", "1 ", "1\n"])
 def test_a_long_run_of_one_sign_takes_no_more_time_than_its_length(sign):
-    short, long = (nearly_right.run_of(sign, length) for length in (1_000, 4_000))
-    took = []
-    for text in (short, long):
-        tries = (nearly_right.told(text) for _ in range(2))
-        problems, paces = zip(*tries, strict=True)
-        assert ("", "") == problems
-        took.append(min(paces) * len(text))
-    assert took[1] < max(10 * took[0], 0.3)  # linear is 4 times the time, quadratic 16
+    for _ in range(2):  # what is slow once only was the machine
+        short, long = (seconds(nearly_right.run_of(sign, length)) for length in (1_000, 4_000))
+        most = max(10 * short, 0.3)  # linear is 4 times the time, quadratic 16
+        if long < most:
+            break
+    assert long < most
+
+
+def seconds(text):
+    """How long a text without a problem took."""
+    problem, pace = nearly_right.told(text)
+    assert "" == problem
+    return pace * len(text)
 
 
 def test_the_source_reads_nothing_that_could_run(root):
@@ -462,7 +467,11 @@ def test_a_pdf_that_draws_the_same_page_again_and_again(tmp_path, monkeypatch):
 
 
 def test_a_row_of_json_may_have_columns_that_no_other_has(tmp_path):
-    rows = [{"text": "One."}, {"text": "Two.", "place": "Selmar"}, {"place": "Orv", "text": "Three."}]
+    rows = [
+        {"text": "One."},
+        {"text": "Two.", "place": "Selmar"},
+        {"place": "Orv", "text": "Three."},
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     found = analysis.load(tmp_path / "a.jsonl")
     assert ["One.", "Two.", "Three."] == found["text"].tolist()

@@ -118,7 +118,10 @@ def declared(root, *extras):
 
 def imported(root, *folders):
     """The modules from outside that the code and the notebooks of some folders name."""
-    own = {"analysis", *(path.stem for name in ("tests", "docs") for path in (root / name).rglob("*.py"))}
+    own = {
+        "analysis",
+        *(path.stem for name in ("tests", "docs") for path in (root / name).rglob("*.py")),
+    }
     found = {name for folder in folders for name in named_in(root / folder)}
     return found - own - {"checks"} - sys.stdlib_module_names
 
@@ -169,9 +172,7 @@ def test_what_the_tests_import_is_declared(root):
 def test_a_folder_with_an_analysis_of_its_own_stops_nobody(root, tmp_path):
     """spaCy loads every entry point that is installed, in any folder."""
     project = pyproject(root)
-    assert ["diplomatic_texts:components"] == [
-        *project["entry-points"]["spacy_factories"].values()
-    ]
+    assert ["diplomatic_texts:components"] == [*project["entry-points"]["spacy_factories"].values()]
     (tmp_path / "analysis.py").write_text("raise SystemExit(1)", encoding="utf-8")
     code = f"import sys; sys.path.append({str(root)!r}); from diplomatic_texts import components"
     for folder, found in ((tmp_path, "None"), (root, "analysis.components")):

@@ -147,7 +147,10 @@ def test_an_exact_share_is_right_but_to_be_rounded(number, exact, other, exercis
 
 
 def test_a_sentence_is_read_by_the_program(exercises):
-    for right in ("The town took in at least 400 refugees.", "No fewer than 90 families fled the shelling."):
+    for right in (
+        "The town took in at least 400 refugees.",
+        "No fewer than 90 families fled the shelling.",
+    ):
         assert "right" == exercises["07"].judge("7.2", right).status, right
     assert "wrong" == exercises["07"].judge("7.2", "[['displaced_persons', 'at_least']]").status
 
@@ -167,9 +170,13 @@ def test_what_the_program_finds_otherwise_is_explained(number, exercises, tmp_pa
 
 def test_a_table_of_ones_own_is_read_by_the_program(exercises, tmp_path):
     path = tmp_path / "own.csv"
-    path.write_text("family,rule,term,unit,source\nlandmines,counted,landmines,,mine\n", encoding="utf-8")
+    path.write_text(
+        "family,rule,term,unit,source\nlandmines,counted,landmines,,mine\n", encoding="utf-8"
+    )
     assert "right" == exercises["07"].judge("7.5", path).status
-    path.write_text("family,rule,term,unit,source\nlandmines,counts,landmines,,mine\n", encoding="utf-8")
+    path.write_text(
+        "family,rule,term,unit,source\nlandmines,counts,landmines,,mine\n", encoding="utf-8"
+    )
     status, message = exercises["07"].judge("7.5", str(path))
     assert ("wrong", True) == (status, "own.csv" in message and "counts" in message)
 
@@ -393,10 +400,14 @@ def ten():
 
 def test_rows_of_an_audit_are_right_unless_something_is_said_of_them(ten):
     units, rows = ten
-    place, found = (int(rows.loc[rows["what"] == what, "row"].iloc[0]) for what in ("place", "found"))
+    place, found = (
+        int(rows.loc[rows["what"] == what, "row"].iloc[0]) for what in ("place", "found")
+    )
     said = {place: "territory_share", found: "wrong", found + 1: "right"}
     told = audit.checked(checks.judged(rows, said), units)
-    assert ["missed", "", "territory_share"] == told.loc[place, ["verdict", "wrong", "missed"]].tolist()
+    assert ["missed", "", "territory_share"] == told.loc[
+        place, ["verdict", "wrong", "missed"]
+    ].tolist()
     assert ["wrong", "none", ""] == told.loc[found, ["verdict", "wrong", "missed"]].tolist()
     assert {"right"} == set(told["verdict"].drop([place, found]))
     before, after = (

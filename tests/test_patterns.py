@@ -38,7 +38,10 @@ def patterns(root):
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=root)
     found = json.loads(done.stdout)
     assert len(found) > 500
-    alike = {(TERM.sub("a", one), flags, here): (one, flags, place, here) for one, flags, place, here in found}
+    alike = {
+        (TERM.sub("a", one), flags, here): (one, flags, place, here)
+        for one, flags, place, here in found
+    }
     return list(alike.values())
 
 

@@ -2,14 +2,13 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 
 import pandas as pd
 import psutil
 import pytest
+from forked import Command
 
 import analysis
 from analysis.run import Question, gather, run
@@ -21,8 +20,6 @@ from analysis.vocabulary import shipped
 
 NAMES = ("documents", "paragraphs", "quantities", "claims", "citations")
 TEXT = "Resolution {n} (1993) was adopted. More than {n} were killed.\n\nSome {n},000 refugees fled from place {n}.\n"
-# the command line with batches of a few texts
-COMMAND = "from analysis.sources import corpus; corpus.BATCH = {size}; from analysis.__main__ import run; run()"
 
 
 @pytest.fixture
@@ -40,8 +37,8 @@ def small_batches(monkeypatch):
 
 
 def start(*arguments, size=3_500):
-    command = [sys.executable, "-c", COMMAND.format(size=size), "extract", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    """The command line with batches of a few texts, in a process of its own."""
+    return Command("extract", *arguments, batch=size)
 
 
 def contents(folder):
@@ -90,7 +87,7 @@ def test_killed_at_any_point_nothing_is_lost_or_doubled(speeches, tmp_path, smal
         process = start(speeches, "--out", out, "--jobs", jobs)
         wait_for_receipts(out, receipts, process)
         started = psutil.Process(process.pid).children(recursive=True)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait()
         assert not psutil.wait_procs(started, timeout=20)[1]  # nobody works on
         assert len(started) >= jobs - 1
@@ -140,12 +137,14 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_written(speeches, tmp_pat
 
 def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
     distributed = pytest.importorskip("distributed", reason="the extra [scale] is not installed")
+    config = pytest.importorskip("dask.config")
     from analysis import scale
 
     run(sources.open_corpus(speeches), tmp_path / "whole", Question("dataset"))
     out = tmp_path / "out"
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
-    with distributed.LocalCluster(**options) as local, distributed.Client(local) as client:
+    forked = config.set({"distributed.worker.multiprocessing-method": "forkserver"})
+    with forked, distributed.LocalCluster(**options) as local, distributed.Client(local) as client:
         first, *_ = client.run(os.getpid).values()
         killer = threading.Thread(
             target=lambda: (wait_for_receipts(out, 2), os.kill(first, signal.SIGKILL))

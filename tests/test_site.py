@@ -428,34 +428,29 @@ def turned(tab, width, scheme):
     )
 
 
-def opened(tab, address):
-    """A page, in which colours change at once."""
-    tab.goto(address)
-    tab.add_style_tag(content="* { transition: none !important; }")
-
-
 def violations(tab, name, look, *, frame):
-    tab.evaluate(TRIM, ALIKE)
     found = tab.evaluate(VIOLATIONS, [] if frame else FRAME)
     return [(name, *look, *violation) for violation in found]
 
 
 @needs_browser
 def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, site, pages):
+    """Each page is loaded once: it must fit as a whole, and is then trimmed for the checks."""
     package = pytest.importorskip("axe_playwright_python")
     tab.add_init_script((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
     found, seen = [], Counter()
     for name in pages:
         seen[Path(name).parent] += 1
         first = seen[Path(name).parent] <= ALIKE
-        opened(tab, (site / name).as_uri())
+        tab.goto((site / name).as_uri())
+        tab.add_style_tag(content="* { transition: none !important; }")  # colours change at once
+        turned(tab, *NARROW)
+        turned(tab, *WIDE)
+        tab.evaluate(TRIM, ALIKE)
+        found += violations(tab, name, WIDE, frame=first)
         turned(tab, *NARROW)
         if first:
             found += violations(tab, name, NARROW, frame=True)
-            opened(tab, (site / name).as_uri())
-        turned(tab, *WIDE)
-        found += violations(tab, name, WIDE, frame=first)
-        turned(tab, *NARROW)
     assert [] == found, "\n".join(map(str, found))
 
 

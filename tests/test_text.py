@@ -83,7 +83,10 @@ FOLDED = [
     ("refu-\ngees and mil-\n lion", "refugees and million"),  # words that the tables know
     ("Zarkania said Zarka-\nnia", "Zarkania said Zarkania"),  # a word that the text has whole
     ("a well-\nknown man", "a well-\nknown man"),  # a compound stays one
-    ("two mil- lion, two- or three-day", "two million, two- or three-day"),  # the end became a blank
+    (
+        "two mil- lion, two- or three-day",
+        "two million, two- or three-day",
+    ),  # the end became a blank
     ("<b>more</b> than <i>20</i> <h1>", "more than 20 <h1>"),  # emphasis of HTML
     ("1,000,-\n000 people", "1,000,000 people"),
     ("2003-\n2004", "2003-\n2004"),  # a range of years is none

@@ -78,7 +78,9 @@ def together(folder: str, made: Path) -> list[str]:
         words = [sys.executable, "-m", "analysis", name, folder, *places]
         begin = time.monotonic()
         done = subprocess.run(words, capture_output=True, text=True, preexec_fn=bounded)
-        print(f"{name:<10} exit code {done.returncode}, {time.monotonic() - begin:.0f} s", flush=True)
+        print(
+            f"{name:<10} exit code {done.returncode}, {time.monotonic() - begin:.0f} s", flush=True
+        )
         wrong = ("error:", "failed:", "Traceback", "not read:")
         lines = [line for line in done.stderr.splitlines() if line.startswith(wrong)]
         if done.returncode < 0:
