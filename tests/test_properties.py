@@ -195,6 +195,7 @@ OF_FRAMES = {
     "measure.citing.cited": lambda it: citing.cited(it.citations),
     "measure.citing.cocitation": lambda it: citing.cocitation(it.citations),
     "measure.citing.graph": lambda it: citing.graph(it.citations, it.documents),
+    "measure.citing.pairs": lambda it: citing.pairs(it.citations),
     "measure.citing.in_context": lambda it: (
         citing.in_context(it.citations, it.documents, it.paragraphs)
     ),

@@ -222,37 +222,32 @@ def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, dict[str, 
         known = {name: _known(value) for name, value in row._asdict().items()}
         author = known["issuer"] or known["speaker"]
         to = known["addressee"] and f"addressed to {known['addressee']}"
-        yield (
-            row.doc_id,
-            {
-                "author": author and f"{{{author}}}",  # a body, not a first and a last name
-                "title": known["title"] or known["doc_id"],
-                "date": known["date"],
-                "type": known["genre"],
-                "number": known["symbol"],
-                "location": known["place"],
-                "note": "; ".join(filter(None, (known["event"], to, known["source"]))),
-            },
-        )
+        fields = {
+            "author": author and f"{{{author}}}",  # a body, not a first and a last name
+            "title": known["title"] or known["doc_id"],
+            "date": known["date"],
+            "type": known["genre"],
+            "number": known["symbol"],
+            "location": known["place"],
+            "note": "; ".join(filter(None, (known["event"], to, known["source"]))),
+        }
+        yield row.doc_id, fields
 
 
 def _cited_entries(citations: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
-    named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
     # the first term of each body is its name
     names = {row["body"]: row["term"] for row in reversed(load_table("bodies"))}
-    for symbol, part in named.groupby("symbol"):
+    for symbol, part in citing.numbered(citations).groupby("symbol"):
         first = part.iloc[0]
-        yield (
-            symbol,
-            {
-                "author": f"{{{names.get(first['body'], first['body'])}}}",
-                "title": tex(f"Resolution {symbol}"),
-                "date": _known(first["year"]),
-                "number": tex(symbol),
-                "url": citing.link(symbol) or "",
-                "note": tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
-            },
-        )
+        fields = {
+            "author": f"{{{names.get(first['body'], first['body'])}}}",
+            "title": tex(f"Resolution {symbol}"),
+            "date": _known(first["year"]),
+            "number": tex(symbol),
+            "url": citing.link(symbol) or "",
+            "note": tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
+        }
+        yield symbol, fields
 
 
 def _known(value: object) -> str:

@@ -197,8 +197,7 @@ def _citations(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
     kinds = store.whole("paragraphs", "doc_id", "paragraph", "kind")
     in_context = citing.in_context(citations, store.documents, kinds)
     found = citing.inventory(citations)
-    parts = _parts(in_context, found, by)
-    links = found.pop("link").fillna("").tolist()
+    parts, links = _parts(in_context, found, by), found.pop("link").fillna("").tolist()
     pairs = citing.pairs(citations)
     shown = pairs[["symbol", "with"]].head(ROWS).itertuples(index=False)
     both = [_together(in_context, *pair) for pair in shown]
@@ -224,7 +223,8 @@ def _together(rows: pd.DataFrame, one: str, other: str) -> Part:
 def _fidelity(citations: pd.DataFrame, store: Store) -> Table:
     """One row a citation of a resolution whose words are on record, one column a relation; no row
     where no act of any is compared."""
-    found = store.gathered(_compared, "citations", "paragraphs")
+    found = store.gathered(fidelity.compare, "citations", "paragraphs").drop_duplicates()
+    found = found[found["relation"] != "not on record"]
     places = ["symbol", "doc_id", "paragraph", "reading"]
     relations = fidelity.RELATIONS
     if not found["relation"].isin(relations).any():
@@ -235,11 +235,6 @@ def _fidelity(citations: pd.DataFrame, store: Store) -> Table:
     behind = _parts(citations, frame, places[:3])
     caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
     return _table("fidelity", caption, frame, behind, ["paragraph"])
-
-
-def _compared(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    rows = fidelity.compare(citations, paragraphs).drop_duplicates()
-    return rows[rows["relation"] != "not on record"]
 
 
 def _wording(row: Any) -> str:
@@ -264,13 +259,10 @@ def _structure(paragraphs: pd.DataFrame) -> tuple[dict[str, Table], pd.DataFrame
     opening = f"Verbs that open paragraphs, with {scales}"
     frame, counts = _counted(units, ["kind"], "paragraphs"), ["paragraphs", "documents"]
     frame = frame.set_index("kind").loc[kinds].reset_index()
+    by_kind, by_verb = _parts(units, frame, ["kind"]), _parts(units, ranked, ["opening", "kind"])
     return {
-        "kinds": _table(
-            "kinds", "Paragraphs by kind", frame, _parts(units, frame, ["kind"]), counts
-        ),
-        "verbs": _table(
-            "verbs", opening, ranked, _parts(units, ranked, ["opening", "kind"]), counts
-        ),
+        "kinds": _table("kinds", "Paragraphs by kind", frame, by_kind, counts),
+        "verbs": _table("verbs", opening, ranked, by_verb, counts),
     }, _most(units["opening"], units["kind"])
 
 
@@ -364,16 +356,16 @@ def _most(what: pd.Series, part: pd.Series) -> pd.DataFrame:
 
 def _figures(drawn: Mapping[str, pd.DataFrame]) -> dict[str, Markup]:
     """Figures as SVG, each from a table of the page too; none where there is nothing to draw."""
-    return {name: _figure(name, counts) for name, counts in drawn.items() if len(counts)}
-
-
-def _figure(name: str, counts: pd.DataFrame) -> Markup:
     from analysis.show import plots  # here, because it loads matplotlib
     from analysis.show.plots.inline import svg
 
-    label, title = FIGURES[name]
-    legend = str(counts.columns.name)
-    return Markup(svg(plots.shares(counts, title=title, label=label, legend=legend), name))
+    figures = {}
+    for name, counts in drawn.items():
+        if len(counts):
+            words = dict(zip(("label", "title"), FIGURES[name], strict=True))
+            ax = plots.shares(counts, legend=str(counts.columns.name), **words)
+            figures[name] = Markup(svg(ax, name))
+    return figures
 
 
 def template(name: str) -> Any:
