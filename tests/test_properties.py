@@ -195,7 +195,6 @@ OF_FRAMES = {
     "measure.citing.cited": lambda it: citing.cited(it.citations),
     "measure.citing.cocitation": lambda it: citing.cocitation(it.citations),
     "measure.citing.graph": lambda it: citing.graph(it.citations, it.documents),
-    "measure.citing.pairs": lambda it: citing.pairs(it.citations),
     "measure.citing.in_context": lambda it: (
         citing.in_context(it.citations, it.documents, it.paragraphs)
     ),
@@ -203,6 +202,7 @@ OF_FRAMES = {
     "measure.citing.kinds": lambda it: citing.kinds(it.citations, it.documents),
     "measure.citing.lists": lambda it: citing.lists(it.citations, it.documents),
     "measure.citing.numbered": lambda it: citing.numbered(it.citations),
+    "measure.citing.pairs": lambda it: citing.pairs(it.citations),
     "measure.collocation.collocates": lambda it: (
         collocation.collocates(it.words, "refugees", minimum=1)
     ),
