@@ -76,24 +76,24 @@ def ledger(given: Namespace) -> int:
     for the family).
     """
     store, *trouble = _read(given, *filter(None, [given.out]))
-    evidence = store.held("quantities", "claims")
 
     import pandas as pd
 
     from analysis.measure import ledger as measure
     from analysis.show.files import WRITERS, replace_files
 
-    outside = measure.outside(evidence.quantities, evidence.claims)
+    documents = store.documents
+    outside = store.gathered(measure.outside, "quantities", "claims")
     found = {
-        f"{name} the families": measure.recurring(measure.ledger(rows, evidence.documents))
-        for name, rows in (("of", evidence.claims), ("outside", outside))
+        f"{name} the families": measure.recurring(measure.ledger(rows, documents))
+        for name, rows in (("of", store.whole("claims")), ("outside", outside))
     }
     if given.out:
         whole = pd.concat(found, names=["group"]).reset_index(level=0)
         write = partial(WRITERS["csv"], whole)
         replace_files(given.out.parent, {given.out.name: write})
     for name, claims in found.items():
-        read = count_read(evidence.documents)
+        read = count_read(documents)
         print(f"recurring claims {name}: {len(claims)} (documents read: {read})")
         print_table(claims[RECURRING.split()], width=40)
     return _trouble(*trouble)
@@ -108,24 +108,21 @@ def citations(given: Namespace) -> int:
     """
     targets = [given.out, given.out / Path(given.source).name] if given.out else []
     store, *trouble = _read(given, *targets)
-    evidence = store.held("paragraphs", "citations")
-
-    import pandas as pd
 
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
 
-    found, documents = evidence.citations, evidence.documents
+    found, documents = store.whole("citations"), store.documents
     cited = citing.inventory(found)
     written = []
     if given.out:
+        kinds = store.whole("paragraphs", "doc_id", "paragraph", "kind")
         tables = {
             "cited": cited,
-            "citing": citing.in_context(found, documents, evidence.paragraphs),
+            "citing": citing.in_context(found, documents, kinds),
             "cocitation": citing.cocitation(found).reset_index(),
         }
-        parts = zip(store.parts("citations"), store.parts("paragraphs"), strict=True)
-        compared = pd.concat([fidelity.compare(*part) for part in parts], ignore_index=True)
+        compared = store.gathered(fidelity.compare, "citations", "paragraphs")
         if compared["relation"].isin(fidelity.RELATIONS).any():
             tables["fidelity"] = compared
         written = write_graph(citing.graph(found, documents), given.out, tables=tables)
@@ -143,10 +140,7 @@ def report(given: Namespace) -> int:
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
     not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
     """
-    from analysis.extractors.evidence import NAMES
-
     store, *trouble = _read(given, given.out)
-    evidence = store.held(*NAMES)
 
     from analysis.show.report import write_report
     from analysis.show.verdicts import rates_beside
@@ -154,7 +148,7 @@ def report(given: Namespace) -> int:
     source = Path(given.source).resolve()
     rates = rates_beside(store.texts.hash(), source.parent, given.out.resolve().parent)
     name = given.title or f"What the texts of {source.name} say"
-    write_report(evidence, given.out, title=name, audited=rates, store=store)
+    write_report(store, given.out, title=name, audited=rates)
     say(given.out)
     return _trouble(*trouble)
 
@@ -168,10 +162,7 @@ def export(given: Namespace) -> int:
     hashes; authors and licence from --citation. CSV, Parquet and JSON Lines are written by extract,
     GraphML and GEXF by citations.
     """
-    from analysis.extractors.evidence import NAMES
-
     store, *trouble = _read(given, given.out, given.out / Path(given.source).name)
-    evidence = store.held(*{"bibtex": ["citations"], "rocrate": NAMES}.get(given.kind, ()))
 
     import yaml
 
@@ -180,9 +171,7 @@ def export(given: Namespace) -> int:
 
     title = given.title or Path(given.source).resolve().name
     try:
-        written = write_export(
-            evidence, given.out, given.kind, title=title, citation=given.citation, store=store
-        )
+        written = write_export(store, given.out, given.kind, title=title, citation=given.citation)
     except yaml.YAMLError as error:
         what = f"{given.citation}: is not YAML ({error}); expected a CITATION.cff"
         raise CorpusError(what.replace("\n", " ")) from None

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow
 
 from analysis.extractors.evidence import extract
 from analysis.extractors.quantities import refusals
@@ -64,7 +63,6 @@ def check(
         found += [_of_files("not_read", unread + failed), _of_files("noted", notes), told]
         sketches.append(sketch(documents))
         del batch, documents, evidence, frames, named
-        pyarrow.default_memory_pool().release_unused()  # what the batch took
         if progress:
             progress(size)
     found.append(among_texts(pd.concat(sketches, ignore_index=True)))

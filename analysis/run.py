@@ -201,8 +201,6 @@ def gather(
     another, as in ``run``. Raises ``CorpusError`` if no document could be read, and with ``strict``
     for the first thing that cannot be read.
     """
-    import pyarrow
-
     problems: list[str] = []
     failures: list[str] = []
     for batch in corpus.batches():
@@ -214,7 +212,6 @@ def gather(
         problems += unread
         store.add(extract(documents, vocabulary=words, problems=failures, strict=strict))
         del documents
-        pyarrow.default_memory_pool().release_unused()  # what the batch took
         if progress:
             progress(batch.size)
     if not store.texts:

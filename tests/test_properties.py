@@ -202,6 +202,7 @@ OF_FRAMES = {
     "measure.citing.kinds": lambda it: citing.kinds(it.citations, it.documents),
     "measure.citing.lists": lambda it: citing.lists(it.citations, it.documents),
     "measure.citing.numbered": lambda it: citing.numbered(it.citations),
+    "measure.citing.pairs": lambda it: citing.pairs(it.citations),
     "measure.collocation.collocates": lambda it: (
         collocation.collocates(it.words, "refugees", minimum=1)
     ),

@@ -161,17 +161,16 @@ def test_what_a_command_does_not_hold_is_on_the_disk(speeches, small_batches):
     store, documents = Store(), analysis.load(speeches)
     whole = analysis.extract(documents)
     assert ([], []) == gather(sources.open_corpus(speeches), shipped(), store)
-    held = store.held("paragraphs")
     assert dict(zip(documents["doc_id"], documents["text"], strict=True)) == dict(store.texts)
     assert corpus_hash(documents) == store.texts.hash()
     assert len(list(store)) > 5
     for name in store.names:
         kept = pd.concat(store.parts(name), ignore_index=True)
         pd.testing.assert_frame_equal(getattr(whole, name), kept)
-    assert held.documents["text"].eq("").all() and held.paragraphs["quote"].eq("").all()
-    bare = whole.paragraphs.drop(columns="quote")
-    pd.testing.assert_frame_equal(bare, held.paragraphs.drop(columns="quote"))
-    assert 0 == len(held.citations)
+        assert len(kept) == store.sizes[name]
+    pd.testing.assert_frame_equal(whole.documents.assign(text=""), store.documents)
+    few = store.whole("paragraphs", "kind", "doc_id")
+    pd.testing.assert_frame_equal(whole.paragraphs[["doc_id", "kind"]], few)
 
 
 def test_the_scratch_folder_of_a_cluster_goes_where_nobody_else_uses_it(tmp_path):

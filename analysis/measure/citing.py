@@ -5,16 +5,17 @@ A symbol of the United Nations has a link to the document itself; a name without
 """
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import networkx as nx
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analysis.measure.overview import labelled
 from analysis.measure.reference import reference
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 UN_SYMBOL = re.compile(r"(?:S|A|E|ST)/[A-Z0-9]")
 # what stands behind a number: a year in brackets or behind a stroke, or a whole date
@@ -90,13 +91,21 @@ def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFram
     count once. ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents.
     Reference: Small 1973.
     """
-    named = numbered(citations).drop_duplicates(["doc_id", within, "symbol"])
-    lists = named.groupby(["doc_id", within], sort=False).ngroup()
-    codes, symbols = pd.factorize(named["symbol"], sort=True)
-    shape = (len(named), len(symbols))
-    table = sparse.csr_array((np.ones(len(named), "int32"), (lists, codes)), shape=shape)
-    together = (table.T @ table).toarray()
-    return pd.DataFrame(together, pd.Index(symbols, name="symbol"), list(symbols))
+    together, symbols = _together(citations, within)
+    return pd.DataFrame(together.toarray(), pd.Index(symbols, name="symbol"), list(symbols))
+
+
+def pairs(citations: pd.DataFrame) -> pd.DataFrame:
+    """One row two symbols that stand in one list: symbol, with, lists (in how many); the most
+    frequent first."""
+    from scipy.sparse import triu  # here: it loads much
+
+    together, symbols = _together(citations, "group")
+    found = triu(together, 1)
+    one, other = (symbols.take(at) for at in found.coords)
+    frame = pd.DataFrame({"symbol": one, "with": other, "lists": found.data})
+    order: Any = {"by": ["lists", "symbol", "with"], "ascending": [False, True, True]}
+    return frame.sort_values(**order, ignore_index=True)
 
 
 def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +151,7 @@ def load_un_forms() -> pd.DataFrame:
     return reference("un_citation_forms")
 
 
-def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
+def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":
     """Documents point at what they cite; an edge holds ``count`` (mentions), ``functions`` and
     ``cues``.
 
@@ -150,6 +159,8 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
     received) and, where known, ``body``, ``symbol``, ``year``, ``link``. A text that cites itself,
     or another text of the corpus by its symbol, points at that document's node.
     """
+    import networkx as nx  # here: it loads slowly
+
     texts = labelled(documents[["doc_id", "date", "symbol"]], documents)
     ours = dict(zip(texts["symbol"], texts["doc_id"], strict=True))
     names = _names(citations).where(citations["kind"] != "self", citations["doc_id"])
@@ -166,6 +177,18 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> nx.DiGraph:
         said = {"functions": _joined(part["function"]), "cues": _joined(part["cue"])}
         net.add_edge(source, target, count=len(part), **said)
     return net
+
+
+def _together(citations: pd.DataFrame, within: str) -> tuple[Any, pd.Index]:
+    """How many lists each two symbols share, as a sparse table, and the symbols in order."""
+    from scipy import sparse  # here: it loads much
+
+    named = numbered(citations).drop_duplicates(["doc_id", within, "symbol"])
+    lists = named.groupby(["doc_id", within], sort=False).ngroup()
+    codes, symbols = pd.factorize(named["symbol"], sort=True)
+    shape = (len(named), len(symbols))
+    table = sparse.csr_array((np.ones(len(named), "int32"), (lists, codes)), shape=shape)
+    return table.T @ table, symbols
 
 
 def _form(words: str, text: str, end: int) -> str:

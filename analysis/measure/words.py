@@ -5,8 +5,6 @@ from bisect import bisect_right
 
 import numpy as np
 import pandas as pd
-from scipy.special import rel_entr
-from scipy.stats import binomtest, chi2
 
 from analysis.text import WORD, sentence_spans
 from analysis.vocabulary import Vocabulary, shipped
@@ -44,6 +42,8 @@ def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
     have gone either way on its own; words of one text do not, so for counts of words it is too
     narrow (see ``dispersion``). Source: Wilson 1927, through ``scipy.stats.binomtest``.
     """
+    from scipy.stats import binomtest  # here: it takes 50 MB, and a page asks for no rate
+
     low, high = [], []
     for count, of in zip(frame["count"], frame["of"], strict=True):
         test = binomtest(int(count), int(of)) if of else None
@@ -61,6 +61,8 @@ def log_likelihood(table: np.ndarray) -> np.ndarray:
     0 where rows and columns are independent, larger the less they are; cells of 0 add nothing.
     Source: Dunning 1993.
     """
+    from scipy.special import rel_entr  # here: it loads much
+
     observed = np.asarray(table, dtype=float)
     total = observed.sum(axis=(-2, -1), keepdims=True)
     expected = observed.sum(axis=-1, keepdims=True) * observed.sum(axis=-2, keepdims=True) / total
@@ -70,5 +72,7 @@ def log_likelihood(table: np.ndarray) -> np.ndarray:
 def significance(table: np.ndarray, tested: pd.Series) -> tuple[pd.Series, pd.Series]:
     """G2 of each table and its p by Bonferroni (times the number of words tested), missing where
     not ``tested``."""
+    from scipy.stats import chi2  # here: it loads much
+
     g2 = pd.Series(log_likelihood(table) if tested.any() else np.nan, tested.index).where(tested)
     return g2, pd.Series(chi2.sf(g2, 1) * tested.sum(), tested.index).clip(upper=1)

@@ -14,6 +14,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -55,25 +56,21 @@ MEDIA = {".csv": "text/csv", ".html": "text/html"}
 
 
 def export(
-    evidence: Evidence, folder: str | Path, kind: str, *, title: str,
-    citation: str | Path | None = None, store: Store | None = None,
+    evidence: Evidence | Store, folder: str | Path, kind: str, *, title: str,
+    citation: str | Path | None = None,
 ) -> list[str]:  # fmt: skip
-    """Write ``evidence`` to ``folder`` as ``kind`` (of ``EXPORTS``); return the paths written.
-
-    ``store`` has all of it in parts where ``evidence`` is without texts, as ``gather`` leaves it.
-    """
+    """Write ``evidence`` to ``folder`` as ``kind`` (of ``EXPORTS``); return the paths written."""
     if kind not in EXPORTS:
         raise ValueError(f"{kind!r} is invalid; must be one of {', '.join(EXPORTS)}")
     try:
         about = title, Path(citation) if citation else None
-        writers = EXPORTS[kind](evidence, store or Store(evidence), *about)
-        return replace_files(folder, writers)
+        return replace_files(folder, EXPORTS[kind](Store.of(evidence), *about))
     except ModuleNotFoundError as error:
         remedy = f"{kind} needs {error.name}: pip install 'diplomatic-text-analysis[exports]'"
         raise ModuleNotFoundError(remedy, name=error.name) from None
 
 
-def workbook(evidence: Evidence, store: Store, title: str, citation: Path | None = None) -> Writers:
+def workbook(store: Store, title: str, citation: Path | None = None) -> Writers:
     """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame.
 
     Text is no formula. What a cell cannot hold is changed and warned of: control characters become
@@ -83,28 +80,16 @@ def workbook(evidence: Evidence, store: Store, title: str, citation: Path | None
     return {"evidence.xlsx": partial(_write_workbook, store)}
 
 
-def bibliography(
-    evidence: Evidence, store: Store, title: str, citation: Path | None = None
-) -> Writers:
+def bibliography(store: Store, title: str, citation: Path | None = None) -> Writers:
     """``references.bib`` (biblatex, UTF-8): the documents, and the numbered resolutions they cite.
 
     A key is the id or symbol with hyphens for what a key may not hold, and a number where two would
     be the same.
     """
-    taken: Counter[str] = Counter()
-    entries = []
-    known = [*_document_entries(evidence.documents), *_cited_entries(evidence.citations)]
-    for name, fields in known:
-        key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "document"
-        taken[key.casefold()] += 1
-        times = taken[key.casefold()]
-        entries.append(entry("misc", key if times == 1 else f"{key}-{times}", fields))
-    return {"references.bib": partial(write_text, "\n".join(entries))}
+    return {"references.bib": partial(_write_bibliography, store)}
 
 
-def web_annotations(
-    evidence: Evidence, store: Store, title: str, citation: Path | None = None
-) -> Writers:
+def web_annotations(store: Store, title: str, citation: Path | None = None) -> Writers:
     """``annotations.jsonld`` (W3C Web Annotation) and the texts it points into, a ``.txt`` each.
 
     Positions count characters as Unicode code points, as Python does, end exclusive; a tool that
@@ -116,9 +101,7 @@ def web_annotations(
     return files | texts
 
 
-def research_object(
-    evidence: Evidence, store: Store, title: str, citation: Path | None = None
-) -> Writers:
+def research_object(store: Store, title: str, citation: Path | None = None) -> Writers:
     """An RO-Crate: frames as CSV, their columns, report, bibliography, each with size and SHA-256.
 
     Authors, licence and date of release are those of ``citation`` (a CITATION.cff); without one
@@ -129,13 +112,13 @@ def research_object(
 
     files: Writers = {f"{name}.csv": partial(write_csv, store.parts(name)) for name in store.names}
     files["columns.csv"] = partial(WRITERS["csv"], _columns(store.names))
-    files |= bibliography(evidence, store, title)
-    files["report.html"] = partial(write_page, evidence, store, title)
+    files |= bibliography(store, title)
+    files["report.html"] = partial(write_page, store, title)
     describing = partial(_describe_crate, list(files), store, title, citation)
     return files | {"ro-crate-metadata.json": describing}
 
 
-EXPORTS: Mapping[str, Callable[[Evidence, Store, str, Path | None], Writers]] = {
+EXPORTS: Mapping[str, Callable[[Store, str, Path | None], Writers]] = {
     "xlsx": workbook, "bibtex": bibliography,
     "webannotation": web_annotations, "rocrate": research_object,
 }  # fmt: skip
@@ -221,42 +204,50 @@ def _fitting(part: pd.DataFrame, changed: Counter[str]) -> pd.DataFrame:
     return fit
 
 
+def _write_bibliography(store: Store, path: Path) -> None:
+    taken: Counter[str] = Counter()
+    cited = store.whole("citations", "doc_id", "kind", "body", "symbol", "year")
+    known = chain(_document_entries(store.documents), _cited_entries(cited))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for number, (name, fields) in enumerate(known):
+            key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "document"
+            taken[key.casefold()] += 1
+            times = taken[key.casefold()]
+            key = key if times == 1 else f"{key}-{times}"
+            file.write("\n" * bool(number) + entry("misc", key, fields))
+
+
 def _document_entries(documents: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
     for row in documents.drop(columns="text").itertuples():
         known = {name: _known(value) for name, value in row._asdict().items()}
         author = known["issuer"] or known["speaker"]
         to = known["addressee"] and f"addressed to {known['addressee']}"
-        yield (
-            row.doc_id,
-            {
-                "author": author and f"{{{author}}}",  # a body, not a first and a last name
-                "title": known["title"] or known["doc_id"],
-                "date": known["date"],
-                "type": known["genre"],
-                "number": known["symbol"],
-                "location": known["place"],
-                "note": "; ".join(filter(None, (known["event"], to, known["source"]))),
-            },
-        )
+        fields = {
+            "author": author and f"{{{author}}}",  # a body, not a first and a last name
+            "title": known["title"] or known["doc_id"],
+            "date": known["date"],
+            "type": known["genre"],
+            "number": known["symbol"],
+            "location": known["place"],
+            "note": "; ".join(filter(None, (known["event"], to, known["source"]))),
+        }
+        yield row.doc_id, fields
 
 
 def _cited_entries(citations: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
-    named = citations[(citations["kind"] == "numbered") & citations["symbol"].notna()]
     # the first term of each body is its name
     names = {row["body"]: row["term"] for row in reversed(load_table("bodies"))}
-    for symbol, part in named.groupby("symbol"):
+    for symbol, part in citing.numbered(citations).groupby("symbol"):
         first = part.iloc[0]
-        yield (
-            symbol,
-            {
-                "author": f"{{{names.get(first['body'], first['body'])}}}",
-                "title": tex(f"Resolution {symbol}"),
-                "date": _known(first["year"]),
-                "number": tex(symbol),
-                "url": citing.link(symbol) or "",
-                "note": tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
-            },
-        )
+        fields = {
+            "author": f"{{{names.get(first['body'], first['body'])}}}",
+            "title": tex(f"Resolution {symbol}"),
+            "date": _known(first["year"]),
+            "number": tex(symbol),
+            "url": citing.link(symbol) or "",
+            "note": tex("cited in " + ", ".join(dict.fromkeys(part["doc_id"]))),
+        }
+        yield symbol, fields
 
 
 def _known(value: object) -> str:

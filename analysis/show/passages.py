@@ -24,7 +24,7 @@ WORDS = ("quote", "keyword", "phrase", "word", "doc_id")  # the first of these c
 QUOTED = 80  # characters of a passage that are shown when its number is pointed at
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """One place behind a number.
 

@@ -27,15 +27,25 @@ from analysis.show.files import frames_of, replace_files
 from analysis.show.marking import find_marks, marked_units, visible
 from analysis.show.passages import Behind, places_of
 from analysis.show.pieces import anchor
-from analysis.show.store import Store
+from analysis.show.store import Shelf, Store
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
 DRAWN = 12  # bars of a figure
-PIECES = 1_000  # of the page that are written at a time
+UNIT = ("doc_id", "paragraph", "kind", "opening", "start", "end")  # columns of a paragraph
+PIECES = 100  # of the page that are written at a time
+# figure -> what its bars count, its title
+FIGURES = {
+    "claims": ("claims", "How the numbers are hedged, by family"),
+    "citations": ("mentions", "What is cited most, and in which part of a text"),
+    "structure": ("paragraphs", "The most frequent openings"),
+}
 RECURRING = [
     "subject", "values", "unit", "times", "documents", "first", "last", "hedges", "status", "who",
 ]  # fmt: skip
+
+
+Part = tuple[pd.DataFrame, int]  # the first rows behind a row of a table, and how many there are
 
 
 class Cell(NamedTuple):
@@ -58,27 +68,26 @@ class Table:
 
 
 def write_report(
-    evidence: Evidence, path: str | Path, *, title: str, audited: pd.DataFrame | None = None,
-    store: Store | None = None,
+    evidence: Evidence | Store, path: str | Path, *, title: str,
+    audited: pd.DataFrame | None = None,
 ) -> None:  # fmt: skip
     """Write the page about ``evidence`` to ``path``, whole or not at all.
 
-    ``store`` has all of it in parts where ``evidence`` is without texts, as ``gather`` leaves it.
     ``audited`` are the rates of an audit of these texts, if there was one. The same evidence gives
     the same bytes.
     """
-    path, shown = Path(path), _shown(evidence, store or Store(evidence), title, audited)
+    path, shown = Path(path), _shown(Store.of(evidence), title, audited)
     replace_files(path.parent, {path.name: partial(_write, shown)})
 
 
 def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
     """The page of ``write_report`` as HTML."""
-    return str(template("report.html").render(_shown(evidence, Store(evidence), title, audited)))
+    return str(template("report.html").render(_shown(Store.of(evidence), title, audited)))
 
 
-def write_page(evidence: Evidence, store: Store, title: str, path: Path) -> None:
+def write_page(store: Store, title: str, path: Path) -> None:
     """Write the page of ``write_report`` to ``path`` as one of several files."""
-    _write(_shown(evidence, store, title, None), path)
+    _write(_shown(store, title, None), path)
 
 
 def _write(shown: Mapping[str, Any], path: Path) -> None:
@@ -88,26 +97,31 @@ def _write(shown: Mapping[str, Any], path: Path) -> None:
         page.dump(file)
 
 
-def _shown(
-    evidence: Evidence, store: Store, title: str, audited: pd.DataFrame | None
-) -> dict[str, Any]:
-    """What the template shows."""
-    documents, texts = overview(evidence.documents, store.texts), store.texts
-    citations = citing.in_context(evidence.citations, evidence.documents, evidence.paragraphs)
-    tables = _claims(evidence) | _citations(evidence.citations, citations)
-    tables |= _fidelity(evidence.citations, store) | _structure(evidence.paragraphs)
-    units = _units_to_show(evidence.paragraphs, tables.values())
+def _shown(store: Store, title: str, audited: pd.DataFrame | None) -> dict[str, Any]:
+    """What the template shows; each section takes what it counts from ``store`` and lets it go."""
+    documents, texts = overview(store.documents, store.texts), store.texts
+    (tables, hedged), (cited, in_parts) = _claims(store), _citations(store)
+    paragraphs = store.whole("paragraphs", *UNIT)
+    structure, opened = _structure(paragraphs)
+    tables |= cited | structure
+    units = _units_to_show(paragraphs, tables.values())
+    shown = set(zip(units["doc_id"], units["paragraph"], strict=True))
     rates = pd.DataFrame() if audited is None else audited
     caption = "Rates that a reader measured on a sample, with intervals of 95 percent"
     tables["audited"] = _filled(caption, rates, {}, most=ROWS)
+    tables |= _overview(documents, store, {doc_id for doc_id, _ in shown})
+    del paragraphs
+    marked, html = _marked(store, units)
     return {
         "title": title,
-        "tables": tables | _overview(documents, evidence, set(units["doc_id"])),
-        "figures": _figures(evidence, citations),
-        "marked": _marked(evidence.documents, units, store),
-        "shown": set(zip(units["doc_id"], units["paragraph"], strict=True)),
+        "tables": tables,
+        "figures": _figures({"claims": hedged, "citations": in_parts, "structure": opened}),
+        "marked": marked,
+        "text": lambda doc_id: Markup(html[doc_id].decode()),
+        "shown": shown,
         "around": lambda place: place.around(texts[place.source], reach=AROUND, most=QUOTED),
-        "evidence": evidence,
+        "documents": store.documents,
+        "count": store.sizes,
         "digest": texts.hash(),
         "words": documents["words"].sum(),
         "version": analysis.__version__,
@@ -115,11 +129,11 @@ def _shown(
     }  # fmt: skip
 
 
-def _overview(documents: pd.DataFrame, evidence: Evidence, shown: set[str]) -> dict[str, Table]:
+def _overview(documents: pd.DataFrame, store: Store, shown: set[str]) -> dict[str, Table]:
     who = documents["issuer"].fillna(documents["speaker"]).fillna("not said")
     frame = documents.assign(who=who)
     for name in ("claims", "citations"):
-        found = getattr(evidence, name)["doc_id"].value_counts()
+        found = store.whole(name, "doc_id")["doc_id"].value_counts()
         frame[name] = frame["doc_id"].map(found).fillna(0).astype(int)
     counts = ["words", "claims", "citations"]
     voices = frame.groupby("who")[counts].sum()
@@ -130,7 +144,7 @@ def _overview(documents: pd.DataFrame, evidence: Evidence, shown: set[str]) -> d
     leads = {name: [to] * len(voices) for name, to in zip(voices.columns[1:], anchors, strict=True)}
     account = "Whose account: issuers, or speakers where no issuer is named"
     caption = "The documents in order of time" if frame["date"].notna().any() else "The documents"
-    written = frame["doc_id"].map(evidence.documents.set_index("doc_id")["date_text"])
+    written = frame["doc_id"].map(store.documents.set_index("doc_id")["date_text"])
     frame["date"] = frame["date"].dt.strftime("%Y-%m-%d").fillna(written)  # a year, a range
     frame = frame[["doc_id", "label", "date", "who", "addressee", *counts]]
     texts = [f"#{anchor(name)}" if name in shown else "" for name in frame["doc_id"]]
@@ -141,42 +155,50 @@ def _overview(documents: pd.DataFrame, evidence: Evidence, shown: set[str]) -> d
     }
 
 
-def _claims(evidence: Evidence) -> dict[str, Table]:
-    claims = evidence.claims
+def _claims(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
+    """The tables of the claims, and what the figure draws."""
+    claims, documents = store.whole("claims"), store.documents
     statuses = pd.crosstab(claims["family"], claims["status"])
     statuses = statuses.reindex(columns=STATUSES, fill_value=0)
     frame = _counted(claims, ["family"], "claims").sort_values("family", ignore_index=True)
     frame = frame.join(statuses, on="family")
     families = _parts(claims, frame, ["family"])
     caption = "All claims by family, and by what is done with them"
-    outside = measure.outside(evidence.quantities, claims)
+    outside = store.gathered(measure.outside, "quantities", "claims")
     return {
-        "recurring": _recurring("recurring", "Claims of families", claims, evidence),
-        "outside": _recurring("outside", "Other amounts", outside, evidence),
+        "recurring": _recurring("recurring", "Claims of families", claims, documents),
+        "outside": _recurring("outside", "Other amounts", outside, documents),
         "families": _table("families", caption, frame, families, list(frame)[1:]),
-    }
+    }, _most(claims["family"], claims["hedge"])
 
 
-def _recurring(name: str, what: str, claims: pd.DataFrame, evidence: Evidence) -> Table:
-    entries = measure.ledger(claims, evidence.documents)
-    rows = [part.index for part in _widespread(entries)]
+def _recurring(name: str, what: str, claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
+    entries = measure.ledger(claims, documents)
+    rows: list[pd.Index] = []
+    found = measure.sum_up(_widespread(entries, rows))
     order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
-    found = measure.sum_up(_widespread(entries)).sort_values(**order, kind="stable")
+    found = found.sort_values(**order, kind="stable")
     caption = f"{what} in two or more texts, most widespread first"
-    behind = (entries.loc[rows[at]] for at in found.index)
+    behind = ((entries.loc[rows[at][:LISTED]], len(rows[at])) for at in found.index)
     return _table(name, caption, found[RECURRING], behind, ["times", "documents"])
 
 
-def _widespread(entries: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The entries of each claim that stands in two or more documents."""
-    return (part for part in measure.same_claims(entries) if part["doc_id"].nunique() > 1)
+def _widespread(entries: pd.DataFrame, rows: list[pd.Index]) -> Iterator[pd.DataFrame]:
+    """The entries of each claim that stands in two or more documents; ``rows`` gets their index."""
+    for part in measure.same_claims(entries):
+        if part["doc_id"].nunique() > 1:
+            rows.append(part.index)
+            yield part
 
 
-def _citations(citations: pd.DataFrame, in_context: pd.DataFrame) -> dict[str, Table]:
-    found, by = citing.inventory(citations), ["cited", "kind", "body"]
-    parts = _parts(in_context, found, by)
-    links = found.pop("link").fillna("").tolist()
-    pairs = _pairs(citing.cocitation(citations))
+def _citations(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
+    """The tables of the citations, and what the figure draws."""
+    citations, by = store.whole("citations"), ["cited", "kind", "body"]
+    kinds = store.whole("paragraphs", "doc_id", "paragraph", "kind")
+    in_context = citing.in_context(citations, store.documents, kinds)
+    found = citing.inventory(citations)
+    parts, links = _parts(in_context, found, by), found.pop("link").fillna("").tolist()
+    pairs = citing.pairs(citations)
     shown = pairs[["symbol", "with"]].head(ROWS).itertuples(index=False)
     both = [_together(in_context, *pair) for pair in shown]
     link = "a linked symbol leads to the document at the United Nations"
@@ -186,33 +208,23 @@ def _citations(citations: pd.DataFrame, in_context: pd.DataFrame) -> dict[str, T
     return {
         "cited": _table("cited", caption, found, parts, counts, links={"cited": links}),
         "pairs": _table("pairs", paired, pairs, both, ["lists"]),
-    }
+        "fidelity": _fidelity(citations, store),
+    }, _most(in_context["cited"], in_context["part"])
 
 
-def _pairs(together: pd.DataFrame) -> pd.DataFrame:
-    """One row two symbols that stand in one list, and in how many; the most frequent first."""
-    upper = np.triu(together, 1)
-    one, other = upper.nonzero()
-    names = together.index.to_series(index=range(len(together)))
-    columns = {"symbol": names.take(one), "with": names.take(other), "lists": upper[one, other]}
-    pairs = pd.DataFrame({name: list(values) for name, values in columns.items()})
-    return pairs.sort_values("lists", ascending=False, kind="stable", ignore_index=True)
-
-
-def _together(rows: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
+def _together(rows: pd.DataFrame, one: str, other: str) -> Part:
     """The first citation of each list that holds both symbols."""
     members, of_list = rows[rows["symbol"].isin([one, other])], ["doc_id", "group"]
     both = members.groupby(of_list)["symbol"].transform("nunique") == 2
-    return members[both].drop_duplicates(of_list)
+    found = members[both].drop_duplicates(of_list)
+    return found.head(LISTED), len(found)
 
 
-def _fidelity(citations: pd.DataFrame, store: Store) -> dict[str, Table]:
+def _fidelity(citations: pd.DataFrame, store: Store) -> Table:
     """One row a citation of a resolution whose words are on record, one column a relation; no row
     where no act of any is compared."""
-    parts = zip(store.parts("citations"), store.parts("paragraphs"), strict=True)
-    compared = (fidelity.compare(*part).drop_duplicates() for part in parts)
-    rows = [part[part["relation"] != "not on record"] for part in compared]
-    found = pd.concat(rows, ignore_index=True)
+    found = store.gathered(fidelity.compare, "citations", "paragraphs").drop_duplicates()
+    found = found[found["relation"] != "not on record"]
     places = ["symbol", "doc_id", "paragraph", "reading"]
     relations = fidelity.RELATIONS
     if not found["relation"].isin(relations).any():
@@ -222,7 +234,7 @@ def _fidelity(citations: pd.DataFrame, store: Store) -> dict[str, Table]:
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
     behind = _parts(citations, frame, places[:3])
     caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
-    return {"fidelity": _table("fidelity", caption, frame, behind, ["paragraph"])}
+    return _table("fidelity", caption, frame, behind, ["paragraph"])
 
 
 def _wording(row: Any) -> str:
@@ -234,9 +246,9 @@ def _wording(row: Any) -> str:
     return f"{row.act}, {row.element}: {row.on_record if pd.isna(row.said) else row.said}"
 
 
-def _structure(paragraphs: pd.DataFrame) -> dict[str, Table]:
-    units = paragraphs.drop(columns="quote")
-    units["opening"] = units["opening"].str.lower()
+def _structure(paragraphs: pd.DataFrame) -> tuple[dict[str, Table], pd.DataFrame]:
+    """The tables of the paragraphs, and what the figure draws."""
+    units = paragraphs.assign(opening=paragraphs["opening"].str.lower())
     kinds = [kind for kind in KINDS if units["kind"].eq(kind).any()]
     verbs = _counted(units, ["opening", "kind"], "paragraphs")
     places = strength.strength(units.drop_duplicates("opening")).set_index("opening")
@@ -247,14 +259,11 @@ def _structure(paragraphs: pd.DataFrame) -> dict[str, Table]:
     opening = f"Verbs that open paragraphs, with {scales}"
     frame, counts = _counted(units, ["kind"], "paragraphs"), ["paragraphs", "documents"]
     frame = frame.set_index("kind").loc[kinds].reset_index()
+    by_kind, by_verb = _parts(units, frame, ["kind"]), _parts(units, ranked, ["opening", "kind"])
     return {
-        "kinds": _table(
-            "kinds", "Paragraphs by kind", frame, _parts(units, frame, ["kind"]), counts
-        ),
-        "verbs": _table(
-            "verbs", opening, ranked, _parts(units, ranked, ["opening", "kind"]), counts
-        ),
-    }
+        "kinds": _table("kinds", "Paragraphs by kind", frame, by_kind, counts),
+        "verbs": _table("verbs", opening, ranked, by_verb, counts),
+    }, _most(units["opening"], units["kind"])
 
 
 def _counted(rows: pd.DataFrame, by: list[str], of: str) -> pd.DataFrame:
@@ -265,21 +274,24 @@ def _counted(rows: pd.DataFrame, by: list[str], of: str) -> pd.DataFrame:
     return pd.DataFrame(values, columns=[*by, of, "documents"])
 
 
-def _parts(rows: pd.DataFrame, frame: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
-    """The ``rows`` behind each row of ``frame``: those that agree with it in ``by``."""
-    groups = rows.groupby(by)
-    return (groups.get_group(key) for key in frame[by].itertuples(index=False, name=None))
+def _parts(rows: pd.DataFrame, frame: pd.DataFrame, by: list[str]) -> Iterator[Part]:
+    """The ``rows`` behind each row of ``frame``, those that agree with it in ``by``."""
+    groups = rows.groupby(by).indices
+    for key in frame[by].itertuples(index=False, name=None):
+        at = groups[key if len(by) > 1 else key[0]]
+        yield rows.iloc[at[:LISTED]], len(at)
 
 
 def _table(
-    name: str, caption: str, frame: pd.DataFrame, parts: Iterable[pd.DataFrame],
-    counts: Sequence[str], *, links: Mapping[str, Sequence[str]] | None = None,
+    name: str, caption: str, frame: pd.DataFrame, parts: Iterable[Part], counts: Sequence[str], *,
+    links: Mapping[str, Sequence[str]] | None = None,
 ) -> Table:  # fmt: skip
     """``frame``; its columns ``counts`` lead to ``parts``, the rows of evidence behind each row."""
     behind = []
-    for row, part in zip(frame.head(ROWS).itertuples(index=False, name=None), parts, strict=False):
-        of, places = ", ".join(map(cell, row[:2])), places_of(part.head(LISTED))
-        behind.append(Behind(of, places, len(part) - len(places)))
+    rows = frame.head(ROWS).itertuples(index=False, name=None)
+    for row, (part, size) in zip(rows, parts, strict=False):
+        of, places = ", ".join(map(cell, row[:2])), places_of(part)
+        behind.append(Behind(of, places, size - len(places)))
     to_places = [f"#{name}-{at}" for at in range(len(behind))]
     leads = {**dict.fromkeys(counts, to_places), **(links or {})}
     return _filled(caption, frame, leads, most=ROWS, behind=behind)
@@ -319,45 +331,41 @@ def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.Data
     return paragraphs.loc[order[length[order].cumsum() <= TEXT]].sort_index()
 
 
-def _marked(documents: pd.DataFrame, units: pd.DataFrame, store: Store) -> list[tuple[Any, Markup]]:
-    """Each document that is shown, in order of time, with its marked units."""
-    shown, html = units.groupby("doc_id").indices, {}
+def _marked(store: Store, units: pd.DataFrame) -> tuple[list[Any], Shelf]:
+    """Each document that is shown, in order of time, and its marked units by ``doc_id``."""
+    shown, html = units.groupby("doc_id").indices, Shelf()
     for part in store:
         own = {name: rows[rows["doc_id"].isin(shown)] for name, rows in frames_of(part).items()}
         marks = find_marks(Evidence(**own))
         marked = marks.groupby("doc_id").indices
         for doc_id in own["documents"]["doc_id"]:
             of_text = units.iloc[shown[doc_id]], marks.iloc[marked.get(doc_id, [])]
-            html[doc_id] = marked_units(store.texts[doc_id], *of_text, doc_id=doc_id)
+            html[doc_id] = marked_units(store.texts[doc_id], *of_text, doc_id=doc_id).encode()
     order: Any = {"by": ["date", "doc_id"], "na_position": "last", "kind": "stable"}
-    rows = documents[documents["doc_id"].isin(shown)].sort_values(**order)
-    return [(row, html[row.doc_id]) for row in rows.itertuples()]
+    rows = store.documents.sort_values(**order)
+    return list(rows[rows["doc_id"].isin(shown)].itertuples()), html
 
 
-def _figures(evidence: Evidence, citations: pd.DataFrame) -> dict[str, Markup]:
-    """Figures as SVG, each from a table of the page too; none where there is nothing to draw."""
-    claims, units = evidence.claims, evidence.paragraphs[["opening", "kind"]]
-    opened = units[units["opening"].notna()]
-    asked = {
-        ("claims", "claims", "How the numbers are hedged, by family"):
-            (claims["family"], claims["hedge"]),
-        ("citations", "mentions", "What is cited most, and in which part of a text"):
-            (citations["cited"], citations["part"]),
-        ("structure", "paragraphs", "The most frequent openings"):
-            (opened["opening"].str.lower(), opened["kind"]),
-    }  # fmt: skip
-    return {words[0]: _figure(*words, *what) for words, what in asked.items() if len(what[0])}
-
-
-def _figure(name: str, label: str, title: str, what: pd.Series, part: pd.Series) -> Markup:
-    from analysis.show import plots  # here, because it loads matplotlib
-    from analysis.show.plots.inline import svg
-
+def _most(what: pd.Series, part: pd.Series) -> pd.DataFrame:
+    """How often the most frequent values occur, by the values of ``part``: the bars of a figure."""
     counts = pd.crosstab(what, part)
     counts = counts.groupby(lambda name: cell(visible(name), width=40)).sum()
     totals = counts.sum(axis="columns").sort_values(ascending=False, kind="stable")
-    most = counts.loc[totals.index[:DRAWN]]
-    return Markup(svg(plots.shares(most, title=title, label=label, legend=str(part.name)), name))
+    return counts.loc[totals.index[:DRAWN]]
+
+
+def _figures(drawn: Mapping[str, pd.DataFrame]) -> dict[str, Markup]:
+    """Figures as SVG, each from a table of the page too; none where there is nothing to draw."""
+    from analysis.show import plots  # here, because it loads matplotlib
+    from analysis.show.plots.inline import svg
+
+    figures = {}
+    for name, counts in drawn.items():
+        if len(counts):
+            words = dict(zip(("label", "title"), FIGURES[name], strict=True))
+            ax = plots.shares(counts, legend=str(counts.columns.name), **words)
+            figures[name] = Markup(svg(ax, name))
+    return figures
 
 
 def template(name: str) -> Any:

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
 from typing import Any
@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import frames
-from analysis.extractors.evidence import NAMES, Evidence
+from analysis.extractors.evidence import Evidence
 from analysis.show.files import PIECE, cut, frames_of, json_lines, naming
 
 
@@ -77,36 +77,46 @@ class Texts(Mapping[str, str]):
 class Store:
     """All evidence of a corpus in parts, which follow one another as they were added.
 
-    ``texts`` holds those of the documents; what else is known of these stays in memory.
+    ``texts`` holds those of the documents; what else is known of these stays in memory. Whoever
+    counts over a frame takes the columns of it that count (``whole``), and lets them go again.
     """
 
     def __init__(self, *parts: Evidence) -> None:
         self.texts = Texts()
+        self.sizes: Counter[str] = Counter()  # rows of each frame
         self._documents: list[pd.DataFrame] = []
         self._frames: dict[str, Shelf] = {}
         for part in parts:
             self.add(part)
 
+    @classmethod
+    def of(cls, evidence: "Evidence | Store") -> "Store":
+        """A store of ``evidence``, which may be one."""
+        return evidence if isinstance(evidence, Store) else cls(evidence)
+
     def add(self, part: Evidence) -> None:
         """Keep the evidence of a batch."""
         self.texts.add(part.documents)
-        self._documents.append(_without("text", part.documents))
+        without = part.documents["text"].str.slice(0, 0)  # not even in a slice of it
+        self._documents.append(part.documents.assign(text=without))
         for name, frame in frames_of(part).items():
+            self.sizes[name] += len(frame)
             if name != "documents":
                 shelf = self._frames.setdefault(name, Shelf())
                 shelf[len(shelf)] = _packed(frame)
-
-    def rows(self, name: str) -> Iterator[Any]:
-        """The rows of the frame of that name."""
-        return chain.from_iterable(part.itertuples() for part in self.parts(name))
 
     @property
     def names(self) -> list[str]:
         """The frames that there are."""
         return ["documents", *self._frames]
 
-    def parts(self, name: str) -> Iterator[pd.DataFrame]:
-        """The frame of that name, part by part."""
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The documents; their texts are empty here."""
+        return pd.concat(self._documents, ignore_index=True)
+
+    def parts(self, name: str, *columns: str) -> Iterator[pd.DataFrame]:
+        """The frame of that name, part by part; only those of ``columns`` if any are named."""
         if name == "documents":
             for part in self._documents:
                 texts = [self.texts[doc_id] for doc_id in part["doc_id"]]
@@ -114,20 +124,19 @@ class Store:
             return
         shelf = self._frames[name]
         for number in shelf:
-            yield pa.ipc.open_stream(shelf[number]).read_all().to_pandas()
+            known = pa.ipc.open_stream(shelf[number]).schema.names
+            asked = [at for at, key in enumerate(known) if not columns or key in columns]
+            options = pa.ipc.IpcReadOptions(included_fields=asked)
+            yield pa.ipc.open_stream(shelf[number], options=options).read_all().to_pandas()
 
-    def held(self, *names: str) -> Evidence:
-        """The documents and the frames of these names in memory; the others are empty.
+    def whole(self, name: str, *columns: str) -> pd.DataFrame:
+        """The frame of that name in memory; only those of ``columns`` if any are named."""
+        return pd.concat(self.parts(name, *columns), ignore_index=True)
 
-        They are without the texts and the quotes of paragraphs: most of what they weigh.
-        """
-        whole = {name: frames.build(name, []) for name in NAMES}
-        for name in names:
-            parts = self.parts(name)
-            if name == "paragraphs":
-                parts = (_without("quote", part) for part in parts)
-            whole[name] = pd.concat(list(parts), ignore_index=True)
-        return Evidence(pd.concat(self._documents, ignore_index=True), **whole)
+    def gathered(self, made: Callable[..., pd.DataFrame], *names: str) -> pd.DataFrame:
+        """What ``made`` gives for the frames of these names, part by part, as one frame."""
+        parts = zip(*map(self.parts, names), strict=True)
+        return pd.concat((made(*part) for part in parts), ignore_index=True)
 
     def __iter__(self) -> Iterator[Evidence]:
         """All frames, part by part."""
@@ -135,17 +144,12 @@ class Store:
             yield Evidence(**dict(zip(self.names, part, strict=True)))
 
 
-def _without(column: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with nothing in a column of long texts."""
-    return frame.assign(**{column: frame[column].str.slice(0, 0)})
-
-
 def _packed(frame: pd.DataFrame) -> bytes:
     """The frame as a stream of Arrow, of the same types when it is read.
 
     It is compressed: a column that is read would else hold the bytes of all the others.
     """
-    table, sink = pa.Table.from_pandas(frame), pa.BufferOutputStream()
+    table, sink = pa.Table.from_pandas(frame, preserve_index=False), pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
         stream.write_table(table)

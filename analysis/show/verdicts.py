@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from html import escape
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -45,10 +46,12 @@ def draw(
         raise ValueError(f"{folder}: has a plan already; {remedy}")
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
-    held = store.held("quantities", *{design["table"]} - {"quantities"})
-    read: Any = SimpleNamespace(**vars(held))
+    names = {"quantities", design["table"]}
+    read: Any = SimpleNamespace(**{name: store.whole(name) for name in names})
     # all that is asked of the paragraphs is to go through them once
-    read.paragraphs = SimpleNamespace(itertuples=partial(store.rows, "paragraphs"))
+    parts = store.parts("paragraphs", "doc_id", "paragraph", "start", "quote")
+    rows = chain.from_iterable(part.itertuples() for part in parts)
+    read.paragraphs, read.documents = SimpleNamespace(itertuples=lambda: rows), store.documents
     units = audit.draw(read, design["table"], vocabulary=words, **chosen)
     corpus = store.texts.hash()
     now = audit.plan(units, **chosen, question=design["question"], corpus=corpus)

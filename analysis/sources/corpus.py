@@ -9,12 +9,14 @@ import os
 import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from analysis import frames
 from analysis.sources import cells, tabular
@@ -110,7 +112,10 @@ class Corpus:
         return inside(self.zipped, [str(file)])[0]
 
     def batches(self) -> Iterator[Batch]:
-        """Batches of about ``BATCH`` bytes, always the same for the same source."""
+        """Batches of about ``BATCH`` bytes, always the same for the same source.
+
+        What was read of a batch may be let go before the next is asked for.
+        """
         parts = _parts(self.files, [seen.st_size for seen in self._seen])
         for number, part in enumerate(parts):
             if number == 0:
@@ -118,6 +123,7 @@ class Corpus:
                 part["notes"] = (*self.notes, *part.get("notes", ()))
             asked = self.asked.language
             yield Batch(number, further=self.further, language=asked, zipped=self.zipped, **part)
+            pa.default_memory_pool().release_unused()  # what the batch took
 
 
 def load(
@@ -157,6 +163,18 @@ def from_frame(
     return _together("the frame", [whole], None)
 
 
+@contextmanager
+def _from_the_system() -> Iterator[None]:
+    """Arrow takes its memory from the system meanwhile: its own pool rounds each text column up."""
+    pool = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(pool)
+
+
+@_from_the_system()
 def _together(source: object, batches: Iterable[Batch], problems: list[str] | None) -> pd.DataFrame:
     """The documents of all batches; what is wrong is said, or added to ``problems``."""
     read, unread = [], []
@@ -165,7 +183,7 @@ def _together(source: object, batches: Iterable[Batch], problems: list[str] | No
         documents, missed, notes = batch.read(taken)
         taken.update(documents["doc_id"])
         for line in notes:
-            warnings.warn(line, CorpusWarning, stacklevel=3)
+            warnings.warn(line, CorpusWarning, stacklevel=4)  # through the decorator
         unread += missed
         read.append(documents)
     if not taken:
@@ -173,7 +191,7 @@ def _together(source: object, batches: Iterable[Batch], problems: list[str] | No
     if problems is not None:
         problems += unread
     for line in unread if problems is None else ():
-        warnings.warn(f"not read: {line}", CorpusWarning, stacklevel=3)
+        warnings.warn(f"not read: {line}", CorpusWarning, stacklevel=4)  # through the decorator
     return pd.concat(read, ignore_index=True)
 
 

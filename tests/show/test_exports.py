@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -277,20 +276,18 @@ def test_full_disk_for_what_was_read_is_one_line(tmp_path):
 
 
 def parts_of(evidence):
-    """The evidence in a store with a part a document, and what a command holds beside it."""
+    """The evidence in a store with a part a document."""
     store = Store()
     for doc_id in evidence.documents["doc_id"]:
         own = {name: rows[rows["doc_id"] == doc_id] for name, rows in frames_of(evidence).items()}
         store.add(Evidence(**{name: rows.reset_index(drop=True) for name, rows in own.items()}))
-    documents, paragraphs = evidence.documents.assign(text=""), evidence.paragraphs.assign(quote="")
-    return replace(evidence, documents=documents, paragraphs=paragraphs), store
+    return store
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_many_parts_give_the_files_of_one(evidence, tmp_path, kind):
-    held, store = parts_of(evidence)
     export(evidence, tmp_path / "one", kind, title="t")
-    written = export(held, tmp_path / "many", kind, title="t", store=store)
+    written = export(parts_of(evidence), tmp_path / "many", kind, title="t")
     assert len(written) > 0
     for path in map(Path, written):
         one = tmp_path / "one" / path.name

@@ -96,7 +96,7 @@ def test_one_id_in_two_tables_ends_no_run(tmp_path):
     store = Store()
     with pytest.warns(CorpusWarning, match="now 'c-one'"):
         gather(corpus.open_corpus(tmp_path / "in"), load_vocabulary(), store)
-    assert ["one", "b-one", "c-one"] == store.held("claims").claims["doc_id"].tolist()
+    assert ["one", "b-one", "c-one"] == store.whole("claims", "doc_id")["doc_id"].tolist()
 
 
 def test_a_table_beside_texts_describes_them(tmp_path):

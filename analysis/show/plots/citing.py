@@ -1,14 +1,16 @@
 """Figures of citations: who cites what, and how many together."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
-import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.plots.colours import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE
 from analysis.show.plots.style import BOX, new_axes, set_legend, told, wrapped, write
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 # the colour and the dashes of a line, by the kind of what is cited
 LINES: dict[str, dict[str, Any]] = {
@@ -21,7 +23,7 @@ LINES: dict[str, dict[str, Any]] = {
 RING: dict[str, Any] = {"marker": "o", "linestyle": "", "markersize": 12, "color": BLACK}
 
 
-def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
+def citation_graph(graph: "nx.DiGraph", *, title: str) -> Axes:
     """Documents on the left, what they cite on the right: a line a pair, thicker for more mentions.
 
     A ring marks a text that cites itself; beside each cited thing stands how often it is cited. Of
@@ -59,7 +61,9 @@ def citation_graph(graph: nx.DiGraph, *, title: str) -> Axes:
         graph.edges(data="count"), key=lambda edge: (citing.index(edge[0]), str(edge[1]))
     )
     cites = (f"{names[one]} cites {names[other]}, {count} times" for one, other, count in edges)
-    pairs = nx.to_pandas_edgelist(graph, source="citing", target="cited")
+    from networkx import to_pandas_edgelist  # here: it loads slowly
+
+    pairs = to_pandas_edgelist(graph, source="citing", target="cited")
     rest = sorted(pairs.columns.difference(["citing", "cited"]))  # networkx gives them in any order
     return told(ax, pairs[["citing", "cited", *rest]], "Graph of citations", cites)
 
