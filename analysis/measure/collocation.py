@@ -57,8 +57,7 @@ def neighbours(
 
 
 def _near(words: pd.DataFrame, is_node: np.ndarray, span: int, within: str) -> np.ndarray:
-    """Which words stand at most ``span`` words from a node in the same unit, the nodes themselves
-    left out."""
+    """Which words stand at most ``span`` words from a node in the same unit, but no node itself."""
     units = words.groupby(["doc_id", within], sort=False).ngroup().to_numpy()
     near = np.zeros(len(words), dtype=bool)
     for step in range(1, min(span, len(words) - 1) + 1):

@@ -1,5 +1,4 @@
-"""Keyness: which words one text uses more, or less, than another; and dispersion: how evenly they
-stand."""
+"""Keyness: which words one text uses more than another; dispersion: how evenly they stand."""
 
 import numpy as np
 import pandas as pd

@@ -111,8 +111,7 @@ def _by_document(frame: pd.DataFrame) -> dict[str, list[Any]]:
 
 
 def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
-    """The problems of a corpus as a whole: an id or a text that occurs twice, one speaker, issuer
-    or country only.
+    """The problems of a whole corpus: an id or a text twice; one speaker, issuer or country only.
 
     ``sketches`` is what ``duplicates.sketch`` keeps of its documents; columns as those of
     ``in_texts``.
@@ -136,16 +135,14 @@ def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
 
 
 def problems(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    """The frame of ``rows`` with doc_id, line, kind and problem: each gets the severity and remedy
-    of its kind."""
+    """The frame of ``rows`` (doc_id, line, kind, problem), with severity and remedy by kind."""
     kinds = {row["term"]: row for row in load_table("problem_kinds")}
     filled = [{"times": 1, **kinds[row["kind"]], **row} for row in rows]
     return pd.DataFrame(filled, columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def grouped(found: pd.DataFrame) -> pd.DataFrame:
-    """``found``, kind by kind in the order of the table; one row for all unread numbers of the same
-    wording.
+    """``found`` in the order of the kinds; one row for all unread numbers of the same wording.
 
     That row stands at the first of them, ``times`` counts them, and the most frequent come first.
     """
@@ -166,8 +163,7 @@ def grouped(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dates(text: Looked) -> Found:
-    """The date of the document, alone and beside its heading, its name and its symbol; days that no
-    calendar has."""
+    """The date of the document beside its heading, name and symbol; days no calendar has."""
     date, told = text.row.date, text.row.date_text
     if pd.isna(date) and pd.isna(told):
         yield "no_date", None, "the document has no date"
@@ -244,8 +240,7 @@ def _letters(text: Looked) -> Found:
 
 
 def _ends(text: Looked) -> Found:
-    """A text that begins or ends within a sentence; page numbers and the like below its last words
-    do not count."""
+    """A text that begins or ends within a sentence; page numbers below it do not count."""
     whole = text.row.text
     if re.match(r"\W*[a-z]", whole):
         yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"

@@ -1,5 +1,4 @@
-"""Published figures that stand beside the claims: context, never a verdict. Every row names its
-source."""
+"""Published figures that stand beside the claims: context, never a verdict; each with a source."""
 
 import pandas as pd
 
@@ -26,8 +25,7 @@ def reference(name: str) -> pd.DataFrame:
 
 
 def un_said() -> pd.DataFrame:
-    """The rows of ``un_claims`` that speak of the conflict and were read as right, with ``who``
-    and ``direction``."""
+    """The rows of ``un_claims`` on the conflict, read as right, with ``who`` and ``direction``."""
     rows = reference("un_claims").query("checked == 'right' and conflict == 'yes'")
     who = pd.Categorical(rows["country"].map(STATES), list(STATES.values()))
     return rows.assign(who=who, direction=rows["hedge"].map(DIRECTION))

@@ -1,5 +1,4 @@
-"""How hard a paragraph pushes: the verb that opens it, on scales that do not agree, and beside the
-Council's habits.
+"""How hard a paragraph pushes: its verb on rival scales, and beside the Council's habits.
 
 No scale is the right one. ``gruenberg_2009`` ranks "decides" weakest of the instructive verbs,
 ``house_legal`` strongest, because a decision of the Council binds; ``drafting_practice`` puts
@@ -51,8 +50,7 @@ def strength(paragraphs: pd.DataFrame, own: str | Path | Vocabulary | None = Non
 
 
 def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
-    """What scales decide: one row a pair of openings, one column a scale with the stronger of the
-    two, and ``verdict``.
+    """What scales decide: a row a pair of openings, a column a scale with the stronger, verdict.
 
     ``ranked`` is a frame of ``strength``. A cell is missing where the scale ranks only one of the
     two or neither, "as strong" where it puts them level. ``verdict`` is "agreed" (two scales or
@@ -73,15 +71,13 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
 
 
 def verb(opening: str) -> str | None:
-    """The verb of an opening without adverbs, complement and second verb: "Strongly demands" is
-    "demands"."""
+    """The verb of an opening without adverbs and complement: "demands" of "Strongly demands"."""
     found = _verbs().search(opening.lower())
     return " ".join(found[0].split()) if found else None
 
 
 def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """One row an opening of ``paragraphs`` and one its verb: how often the Security Council opens
-    with it.
+    """How often the Security Council opens with each opening of ``paragraphs``, and its verb.
 
     Columns kind, level (opening, verb), term, here (paragraphs of the given ones), count and of
     (paragraphs of the Council's of that kind), rate, low, high (95 percent, Wilson), resolutions. A

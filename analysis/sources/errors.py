@@ -26,8 +26,7 @@ def note(*said: object) -> None:
 
 @contextmanager
 def collected(problems: list[str] | None, file: Path | None = None) -> Iterator[None]:
-    """A ``CorpusError``, or whatever ends the reading of ``file``, becomes a line of ``problems``,
-    if they are given."""
+    """A ``CorpusError``, or what ends the reading of ``file``, becomes a line of ``problems``."""
     try:
         yield
     except (CorpusError, OSError, BadZipFile, zlib.error) as error:

@@ -44,8 +44,7 @@ def unpacking(file: Path, kind: str) -> Iterator[BinaryIO]:
 
 
 def refuse_bomb(file: Path, stream: BinaryIO) -> None:
-    """``CorpusError`` for a zip (DOCX, ODT, ...) that is encrypted, empty, unpacks to far too much
-    or names files outside of it."""
+    """``CorpusError`` for a zip that is encrypted, empty, far too large, or leads out of itself."""
     with zipfile.ZipFile(stream) as archive:
         entries = archive.infolist()
     if any(entry.flag_bits & 1 for entry in entries):

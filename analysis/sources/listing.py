@@ -118,8 +118,7 @@ def _by_name(
 
 
 def located(path: str | Path) -> Path:
-    """``path``, or what acts like one: an address in an object store (``s3://...``), the inside of
-    a zip."""
+    """``path``, an address in an object store (``s3://...``), or the inside of a zip."""
     zipped = is_zip(path)
     if "://" not in str(path) and not zipped:
         return Path(path)
