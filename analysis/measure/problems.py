@@ -37,7 +37,7 @@ SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
-PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+LINE, PASSAGES = re.compile(r"[^\n]+"), re.compile(r"\S(?:.|\n(?!\s*\n))*")
 # mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
 # that nobody prints
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…«»•]")
@@ -244,16 +244,12 @@ def _ends(text: Looked) -> Found:
     whole = text.row.text
     if re.match(r"\W*[a-z]", whole):
         yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"
-    lines = [
-        match for match in re.finditer(r"[^\n]+", whole) if re.search(r"[^\W\d_]{3}", match[0])
-    ]
+    lines = [line for line in LINE.finditer(whole) if re.search(r"[^\W\d_]{3}", line[0])]
     while lines and re.search(r"\d", lines[-1][0]) and _furniture().search(lines[-1][0]):
         lines.pop()
-    if not lines or any(
-        unit.kind == "closing" and unit.end > lines[-1].start() for unit in text.units
-    ):
-        return
-    if SIGNED.search(whole, max(0, lines[-1].start() - SIGNATURE)):
+    last = lines[-1].start() if lines else 0
+    closed = any(unit.kind == "closing" and unit.end > last for unit in text.units)
+    if not lines or closed or SIGNED.search(whole, max(0, last - SIGNATURE)):
         return
     end = whole[: lines[-1].end()].rstrip()
     block = re.split(r"\n\s*\n", end)[-1].split()
@@ -280,10 +276,8 @@ def _structure(text: Looked) -> Found:
     numbered = [(int(unit.number), unit) for unit in acts if str(unit.number).isdecimal()]
     for (before, _), (number, unit) in pairwise([(0, None), *numbered]):
         if number not in (1, before + 1):
-            problem = (
-                f"operative paragraph {number} follows {before or 'nothing'}: {_quoted(unit.quote)}"
-            )
-            yield "structure", unit.start, problem
+            follows = f"operative paragraph {number} follows {before or 'nothing'}"
+            yield "structure", unit.start, f"{follows}: {_quoted(unit.quote)}"
 
 
 def _doubtful(text: Looked) -> Found:
@@ -326,12 +320,4 @@ def _quoted(passage: str) -> str:
     return f"“{folded if len(folded) <= SHOWN else folded[: SHOWN - 1] + '…'}”"
 
 
-LOOKS: tuple[Callable[[Looked], Found], ...] = (
-    _dates,
-    _language,
-    _letters,
-    _ends,
-    _structure,
-    _doubtful,
-    _unread,
-)
+LOOKS = (_dates, _language, _letters, _ends, _structure, _doubtful, _unread)

@@ -12,12 +12,7 @@ LARGE = 290_000  # persons
 def reference(name: str) -> pd.DataFrame:
     """A table of ``data/`` as a frame: numbers as numbers, an empty cell as missing.
 
-    ``reference_figures``: one row an estimate or sum that somebody published of what a family
-    counts, with its source and, in ``note``, what of it was checked. ``un_claims``: one row a claim
-    made in the general debate of the United Nations (``docs/recipes/un_claims.py``).
-    ``un_acts`` and ``un_accusations``: acts and accusations of two states there (``un_acts.py``).
-    ``district_areas``: one row an area, in square kilometres. ``displaced_counts``: one row a year
-    and group of people counted by UNHCR. ``events``: one row a date.
+    What a row of each table is, its units and its source stand in ``docs/codebook.md``.
     """
     frame = pd.DataFrame(load_table(name)).replace("", pd.NA)
     numbers = [column.name for column in columns()[name] if "<number>" in column.allowed]

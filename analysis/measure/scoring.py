@@ -42,14 +42,12 @@ def compared(
             continue
         doc_id, label = gold.iloc[number][["doc_id", "paragraph"]]
         if doc_id not in units:
-            raise ValueError(
-                f"gold names the document {doc_id!r}; the texts are {', '.join(units)}"
-            )
+            known = ", ".join(units)
+            raise ValueError(f"gold names the document {doc_id!r}; the texts are {known}")
         same = units[doc_id]["paragraph"] == label
         unit = units[doc_id][same if same.any() else ~same]
-        rows.append(
-            (side, *values, doc_id, unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0])
-        )
+        span = (unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0])
+        rows.append((side, *values, doc_id, *span))
     both = pd.DataFrame(rows, columns=["side", *on, *place])
     return both.loc[:, ~both.columns.duplicated()]
 
@@ -74,9 +72,8 @@ def side_by_side(
 
 def tally(rows: pd.DataFrame, by: str = "what") -> pd.DataFrame:
     """``score`` of rows of ``compared``, one row a value of ``by``, in the order they come."""
-    counts = pd.crosstab(rows[by], rows["side"]).reindex(
-        index=rows[by].unique(), columns=SIDES, fill_value=0
-    )
+    counts = pd.crosstab(rows[by], rows["side"])
+    counts = counts.reindex(index=rows[by].unique(), columns=SIDES, fill_value=0)
     scores = [_rates(*map(int, row)) for row in counts.itertuples(index=False)]
     return pd.DataFrame(scores, index=counts.index).rename_axis(columns="side")
 
@@ -96,11 +93,9 @@ def measured() -> pd.DataFrame:
     for number, row in enumerate(load_table("measured_scores")):
         right, missed, surplus = (int(row[name] or 0) for name in ("right", "missed", "surplus"))
         of = {"precision": right + surplus, "recall": right + missed, "share right": right + missed}
-        rows += [
-            {**row, "rate_of": rate, "count": right, "of": of[rate]}
-            for rate in RATES[row["measure"]]
-        ]
-        index += [number] * len(RATES[row["measure"]])
+        for rate in RATES[row["measure"]]:
+            rows.append({**row, "rate_of": rate, "count": right, "of": of[rate]})
+            index.append(number)
     order = ["what", "set", "texts", "rate_of", "count", "of", "rate", "low", "high", "seen"]
     frame = pd.DataFrame(rows, index=index).astype({"texts": int})
     return rates(frame)[[*order, "date", "version", "command", "source"]]
@@ -115,14 +110,10 @@ def how_sure(*about: str) -> pd.DataFrame:
     """
     scores = measured()
     scores = scores[[any(word in what for word in about) for what in scores["what"]]]
-    said = pd.Series(
-        [
-            f"{row.count} of {row.of}, {100 * row.low:.0f} to {100 * row.high:.0f} %"
-            for row in scores.itertuples()
-        ],
-        index=scores.index,
-        dtype="string",
-    )
+    percent = scores.assign(low=100 * scores["low"], high=100 * scores["high"])
+    template = "{count} of {of}, {low:.0f} to {high:.0f} %".format_map
+    words = list(map(template, percent.to_dict("records")))
+    said = pd.Series(words, scores.index, dtype="string")
     frame = scores.loc[~scores.index.duplicated(), ["what", "set", "seen"]]
     for at, name in enumerate(("precision", "recall"), start=2):
         frame.insert(at, name, said[scores["rate_of"].isin([name, "share right"])])

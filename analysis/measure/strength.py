@@ -61,10 +61,8 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
     places = lower.drop_duplicates("opening").set_index("opening")[names]
     rows = []
     for one, other in combinations(places.index, 2):
-        said = {
-            name: _stronger(one, other, places.loc[one, name], places.loc[other, name])
-            for name in names
-        }
+        pairs = zip(names, places.loc[one], places.loc[other], strict=True)
+        said = {name: _stronger(one, other, *pair) for name, *pair in pairs}
         decided = [word for word in said.values() if word not in (None, "as strong")]
         rows.append({"one": one, "other": other, **said, "verdict": _verdict(decided)})
     return pd.DataFrame(rows, columns=["one", "other", *names, "verdict"])

@@ -2,8 +2,7 @@
 
 Line breaks of the file are layout and become spaces; what an editor added (notes, running heads,
 corrections and variants beside what the source has) and what its writer struck out is left out,
-and said. Entities are refused and nothing is
-fetched.
+and said. Entities are refused and nothing is fetched.
 """
 
 import re
@@ -60,6 +59,7 @@ DATES = [*SENT_ON, ".//sourceDesc//date", *SITTING, *EDITED]
 PUBLISHED = ["fileDesc/publicationStmt/date"]  # may be the edition's: taken last, and said
 HEADED = [".//dateline//date", ".//opener//date"]
 LOCATED = [f".//dateline/{one}" for one in ("placeName", "settlement", "/name[@type='place']")]
+OF_PART = {"title": ["head"], "place": LOCATED}  # where a division says it of itself
 SERIES = {"s", "j", "series", "sub-series"}  # levels and types of titles that are not the text's
 # kinds of divisions that are documents, where a text holds several
 DOCUMENTS = {
@@ -87,7 +87,7 @@ def read(
                 yield from _documents(file, element, tei_id, asked.split)
             element.clear()
     if not seen:
-        raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
+        raise CorpusError(file, "no TEI element; expected a TEI document or a teiCorpus")
 
 
 READER = Reader((".xml",), read, many=True)
@@ -103,7 +103,7 @@ def _elements(file: Path) -> Iterator["Element"]:
             for event, element in iterparse(stream, events=("start", "end")):
                 depth += 1 if event == "start" else -1
                 if depth > DEEPEST:
-                    raise CorpusError(f"{file}: elements nested more than {DEEPEST} deep; not read")
+                    raise CorpusError(file, f"elements nested more than {DEEPEST} deep; not read")
                 # div1, div2 are divisions too
                 element.tag = NUMBERED.sub("div", NAMESPACE.sub("", str(element.tag)))
                 if event == "end" and element.tag in ("TEI", "TEI.2"):
@@ -114,7 +114,7 @@ def _elements(file: Path) -> Iterator["Element"]:
             problem = f"not XML ({said}); is the file whole, and in the encoding that it names?"
             if error.code == UNDEFINED:
                 problem = f"{said}; write the character itself, or define it in the file"
-            raise CorpusError(f"{file}, line {line}, column {column + 1}: {problem}") from None
+            raise CorpusError(f"{file}, line {line}, column {column + 1}", problem) from None
 
 
 def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[Fields]:
@@ -122,10 +122,10 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
     header, body = tei.find("teiHeader"), tei.find("text")
     if body is None or not (whole := _paragraphs(body)):
         problem = f"document {doc_id} has no text; expected paragraphs in text/body"
-        raise CorpusError(f"{file}: {problem}")
+        raise CorpusError(file, problem)
     if left := sum(element.tag in LEFT_OUT for element in body.iter()):
-        note(f"{file}: document {doc_id}: left out {left} notes and the like")
-    known = _fields(header) if header is not None else {}
+        note(file, f"document {doc_id}", f"left out {left} notes and the like")
+    known = _fields(header, PLACES) if header is not None else {}
     language = body.get(f"{XML}lang") or tei.get(f"{XML}lang")
     known |= {"language": language.split("-")[0].lower()} if language else {}
     people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
@@ -136,7 +136,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
         if len(speakers) == 1:
             here.setdefault("speaker", speakers.pop())
         elif speakers:
-            note(f"{file}: {len(speakers)} speakers in one document; --split u makes one of each")
+            note(file, f"{len(speakers)} speakers in one document; --split u makes one of each")
         yield here | {"text": "\n\n".join(whole)}
         return
     rest = sum(len(paragraph.split()) for paragraph in whole)
@@ -149,7 +149,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
             told = _of_part(file, header, part, people)
             yield known | told | {"doc_id": own, "text": "\n\n".join(paragraphs)}
     if rest:
-        note(f"{file}: left out {rest} words beside the {len(parts)} documents")
+        note(file, f"left out {rest} words beside the {len(parts)} documents")
 
 
 def _parts(body: "Element", split: str) -> Iterator["Element"]:
@@ -184,10 +184,7 @@ def _of_part(
     told = _when(file, None, part)
     if not told and (sat := _written(header, SITTING)):
         told = dated(str(file), sat)
-    for field, paths in (("title", ["head"]), ("place", LOCATED)):
-        if words := next(filter(None, map(_words, _found(part, paths))), None):
-            told[field] = words
-    return told
+    return told | _fields(part, OF_PART)
 
 
 def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
@@ -199,11 +196,11 @@ def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
     return _words(known).rstrip(".:") if known is not None else code
 
 
-def _fields(header: "Element") -> Fields:
-    """What the header says, by field."""
+def _fields(element: "Element", places: dict[str, list[str]]) -> Fields:
+    """What an element says, by field."""
     found = {}
-    for field, paths in PLACES.items():
-        elements = list(_found(header, paths))
+    for field, paths in places.items():
+        elements = list(_found(element, paths))
         own = [one for one in elements if not SERIES & {one.get("level"), one.get("type")}]
         if words := next(filter(None, map(_words, own or elements)), None):
             found[field] = words
@@ -231,7 +228,7 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
         if day := printed.day(_words(line)):
             return {"date": pd.Timestamp(day)}
     if written := _written(header, PUBLISHED):
-        note(f"{file}: its date {written} is that of a publication: the only one it gives")
+        note(file, f"its date {written} is that of a publication: the only one it gives")
         return dated(str(file), written)
     return {}
 
