@@ -14,13 +14,9 @@ from pathlib import Path
 from analysis.sources import cells, guard
 from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed, unlike
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import NOTHING, Asked, Reader, named
 
-# what others call the text
-TEXT = (
-    "content", "full_text", "fulltext", "speech", "body_text", "document", "texts", "transcript",
-    "body",
-)  # fmt: skip
+TEXT = named("table", "text")  # what others call the text
 
 
 def read(

@@ -6,7 +6,7 @@ and said. Entities are refused and nothing is fetched.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,57 +15,29 @@ import pandas as pd
 from analysis.sources import converted, guard, printed
 from analysis.sources.errors import CorpusError, collected, note
 from analysis.sources.fields import Fields, dated
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import NOTHING, Asked, Reader, named
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# elements that begin and end a paragraph; any other is part of the one around it
-BLOCKS = {
-    "ab", "argument", "body", "byline", "cell", "closer", "dateline", "div", "epigraph", "front",
-    "back", "floatingText", "group", "head", "item", "l", "label", "lg", "list", "listBibl",
-    "opener", "p", "postscript", "quote", "row", "salute", "seg", "signed", "sp", "speaker",
-    "stage", "table", "trailer", "u",
-}  # fmt: skip
-LEFT_OUT = {
-    "corr", "reg", "expan", "del", "rdg", "note", "fw", "figDesc", "gap", "incident", "kinesic",
-    "vocal",
-}  # fmt: skip
+# elements that begin and end a paragraph (any other is part of the one around it), and what is no
+# text of the document
+BLOCKS, LEFT_OUT = set(named("tei", "block")), set(named("tei", "left out"))
 DEEPEST = 200  # elements within elements; no text is near it
 UNDEFINED = 11  # what expat calls an entity that is not defined
 NAMESPACE, NUMBERED = re.compile(r"\A\{[^}]*\}"), re.compile(r"\Adiv[0-7]\Z")
 XML = "{http://www.w3.org/XML/1998/namespace}"
-SENT = ".//correspDesc/correspAction[@type='sent']"
-RECEIVED = ".//correspDesc/correspAction[@type='received']"
-# where the header says it, the first that does
-PLACES = {
-    "title": [f"fileDesc/titleStmt/title{one}" for one in ("[@type='main']", "[@level='a']", "")],
-    "speaker": [
-        f"{SENT}/persName", "fileDesc/titleStmt/author", "fileDesc/sourceDesc//author",
-        f"{SENT}/name",
-    ],
-    "issuer": [f"{SENT}/orgName", "fileDesc/sourceDesc//publisher"],
-    "addressee": [f"{RECEIVED}/persName", f"{RECEIVED}/orgName", f"{RECEIVED}/name"],
-    "place": [
-        f"{SENT}/settlement", f"{SENT}/placeName", ".//setting/settlement",
-        ".//setting/name[@type='city']",
-    ],
-    "source": ["fileDesc/sourceDesc", "fileDesc/publicationStmt/publisher"],
-}  # fmt: skip
-SENT_ON = [f"{SENT}/date", ".//creation//date"]
-SITTING = [".//setting//date"]  # is that of each part, too
-EDITED = [f"fileDesc/publicationStmt/date[@type='{kind}']" for kind in ("created", "content-date")]
-DATES = [*SENT_ON, ".//sourceDesc//date", *SITTING, *EDITED]
-PUBLISHED = ["fileDesc/publicationStmt/date"]  # may be the edition's: taken last, and said
-HEADED = [".//dateline//date", ".//opener//date"]
-LOCATED = [f".//dateline/{one}" for one in ("placeName", "settlement", "/name[@type='place']")]
-OF_PART = {"title": ["head"], "place": LOCATED}  # where a division says it of itself
-SERIES = {"s", "j", "series", "sub-series"}  # levels and types of titles that are not the text's
+FIELDS = ("title", "speaker", "issuer", "addressee", "place", "source")
+# where the header says each, and its dates; the first that does is taken
+PLACES = {field: named("tei", field) for field in FIELDS}
+SENT_ON, SITTING = named("tei", "day sent"), named("tei", "day of sitting")  # a part sits then, too
+DATES = (*SENT_ON, *named("tei", "day of source"), *SITTING, *named("tei", "day created"))
+PUBLISHED = named("tei", "day published")  # may be the edition's: taken last, and said
+HEADED = named("tei", "day at head")
+OF_PART = {"title": ("head",), "place": named("tei", "place at head")}  # of a division
+SERIES = set(named("tei", "series"))  # levels and types of titles that are not the text's
 # kinds of divisions that are documents, where a text holds several
-DOCUMENTS = {
-    "document", "letter", "despatch", "dispatch", "telegram", "memorandum", "speech", "statement",
-    "treaty", "resolution", "report",
-}  # fmt: skip
+DOCUMENTS = set(named("tei", "document"))
 SPOKEN = ("u", "sp")
 DAY = len("1994-05-03")
 
@@ -196,7 +168,7 @@ def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
     return _words(known).rstrip(".:") if known is not None else code
 
 
-def _fields(element: "Element", places: dict[str, list[str]]) -> Fields:
+def _fields(element: "Element", places: dict[str, tuple[str, ...]]) -> Fields:
     """What an element says, by field."""
     found = {}
     for field, paths in places.items():
@@ -233,12 +205,12 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
     return {}
 
 
-def _found(element: "Element | None", paths: list[str]) -> Iterator["Element"]:
+def _found(element: "Element | None", paths: Iterable[str]) -> Iterator["Element"]:
     for path in paths:
         yield from element.iterfind(path) if element is not None else ()
 
 
-def _written(element: "Element | None", paths: list[str]) -> str | None:
+def _written(element: "Element | None", paths: Iterable[str]) -> str | None:
     """The first date that is written in figures; two bounds of one day are that day."""
     for date in _found(element, paths):
         when = date.get("when") or date.get("when-iso") or date.get("value")
