@@ -28,7 +28,8 @@ def sketch(documents: pd.DataFrame) -> pd.DataFrame:
     digests, numbers = [], []
     for text in documents["text"]:
         words = WORDS.findall(text.casefold())
-        digests.append(_digest(words))
+        digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
+        digests.append(digest if words else None)
         numbers.append(_numbers(words))
     return documents.drop(columns="text").assign(digest=digests, numbers=numbers)
 
@@ -58,10 +59,6 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
         index.insert(at, row.numbers)
         seen[at] = row.doc_id, row.numbers
     return pd.DataFrame(rows, columns=["doc_id", "of", "alike"]).astype({"alike": "float64"})
-
-
-def _digest(words: list[str]) -> str | None:
-    return hashlib.sha256(" ".join(words).encode()).hexdigest() if words else None
 
 
 def _numbers(words: list[str]) -> LeanMinHash | None:

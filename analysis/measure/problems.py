@@ -177,7 +177,7 @@ def _dates(text: Looked) -> Found:
         headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
         if day is None:
             yield "misprinted_date", at, f"there is no day {quote}"
-        elif headed and pd.notna(date) and date != day and not _within(quote, told):
+        elif headed and pd.notna(date) and date != day and quote.casefold() not in given.casefold():
             problem = f"the date is {date:%Y-%m-%d}, the heading prints {quote}"
             yield "contradicted_date", at, problem
     for name in () if pd.isna(date) else ("doc_id", "symbol"):
@@ -185,10 +185,6 @@ def _dates(text: Looked) -> Found:
         if years and str(date.year) not in years:
             problem = f"the date is {date:%Y-%m-%d}, the {name} names {', '.join(years)}"
             yield "contradicted_date", None, problem
-
-
-def _within(quote: str, told: object) -> bool:
-    return quote.casefold() in str(told).casefold()
 
 
 def _days(text: str, dates: Iterable[Date]) -> Iterator[tuple[int, str, datetime.datetime | None]]:

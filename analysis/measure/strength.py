@@ -17,6 +17,8 @@ from analysis.measure.words import rates
 from analysis.text import alternation
 from analysis.vocabulary import Vocabulary, load_table, read_table, terms
 
+VERDICTS = ("undecided", "one scale only", "agreed")  # of no scale, one, several that do not differ
+
 
 def scales(own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
     """One row a word of a scale: scale, kind (emotive, instructive), rank, word, forms, source.
@@ -64,7 +66,8 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
         pairs = zip(names, places.loc[one], places.loc[other], strict=True)
         said = {name: _stronger(one, other, *pair) for name, *pair in pairs}
         decided = [word for word in said.values() if word not in (None, "as strong")]
-        rows.append({"one": one, "other": other, **said, "verdict": _verdict(decided)})
+        verdict = "disputed" if len(set(decided)) > 1 else VERDICTS[min(len(decided), 2)]
+        rows.append({"one": one, "other": other, **said, "verdict": verdict})
     return pd.DataFrame(rows, columns=["one", "other", *names, "verdict"])
 
 
@@ -104,12 +107,6 @@ def _place(opening: str, places: dict[str, float]) -> float:
     """The place of the strongest ranked form that stands in the opening, or missing."""
     found = [place for form, place in places.items() if re.search(rf"\b{form}\b", opening.lower())]
     return max(found) if found else float("nan")
-
-
-def _verdict(decided: list[str]) -> str:
-    if len(set(decided)) > 1:
-        return "disputed"
-    return ("undecided", "one scale only", "agreed")[min(len(decided), 2)]
 
 
 def _stronger(one: str, other: str, place: float, other_place: float) -> str | None:

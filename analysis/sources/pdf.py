@@ -133,7 +133,7 @@ def _has_picture(page: Any) -> bool:
 def _legible(file: Path, pages: list[list[_Line]], pictures: Sequence[bool]) -> list[list[_Line]]:
     """``pages`` without those in codes; ``CorpusError`` where most are, or are pictures of text."""
     texts = ["".join(line.text for line in lines) for lines in pages]
-    coded = [2 * _coded(text) > len(text) > 0 for text in texts]
+    coded = [2 * sum(map(len, CODES.findall(text))) > len(text) > 0 for text in texts]
     letters = [sum(map(str.isalpha, text)) for text in texts]
     if any(coded) and 2 * sum(coded) >= sum(map(bool, texts)):
         raise CorpusError(file, f"no text in it, its fonts have no letters; {RECOGNISE}")
@@ -146,10 +146,6 @@ def _legible(file: Path, pages: list[list[_Line]], pictures: Sequence[bool]) -> 
     if any(scanned):
         note(file, f"{sum(scanned)} of {len(pages)} pages hold almost no text; are they scanned?")
     return [lines for lines, bad in zip(pages, coded, strict=True) if not bad]
-
-
-def _coded(text: str) -> int:
-    return sum(len(code) for code in CODES.findall(text))
 
 
 # --- what frames a page --------------------------------------------------------------------------
