@@ -144,8 +144,8 @@ def documents(
                 raise CorpusError(place, "the row has no text; expected some in every row")
             if first := ids.get(given := document["doc_id"]):
                 document["doc_id"] = unlike(given, ids, times)
-                said = f"is taken by {first}; this is now {document['doc_id']!r}"
-                note(place, f"doc_id {given!r}", said)
+                now = f"this is now {document['doc_id']!r}"
+                note(place, f"doc_id {given!r}", f"is taken by {first}; {now}")
             ids[document["doc_id"]] = place
             yield document
     if empty:
