@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.measure.citing import numbered
 from analysis.measure.reference import reference
 from analysis.text import alternation, sentence_spans
-from analysis.vocabulary import load_table, shipped, terms
+from analysis.vocabulary import load_table, shipped
 
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "whose", "place", "setting")
 SINGLE = ("verb", "forces", "extent", "whose")  # elements of which a clause has one value
@@ -210,7 +210,7 @@ def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, i
 
 def _beside(text: str, act: Signal) -> tuple[int, int]:
     """The span of the modifiers that stand right before and behind the act, the act included."""
-    word = _regex(*terms("wording_elements", "element", "modifier"))
+    word = _regex(*shipped().terms("wording_elements", "element", "modifier"))
     link = r"(?:\s{0,12},\s{0,12}(?:and\s{1,12})?|\s{1,12}and\s{1,12}|\s{1,12})"
     before, behind = text[max(0, act.start - REACH) : act.start], text[act.end : act.end + REACH]
     left = re.search(rf"(?:(?:{word}){link}){{1,6}}\Z", before, re.IGNORECASE)

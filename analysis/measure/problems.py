@@ -19,7 +19,7 @@ from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
 from analysis.text import Date, alternation, find_dates, find_figures
-from analysis.vocabulary import is_foreign, load_table, shipped, terms
+from analysis.vocabulary import is_foreign, load_table, shipped
 
 COLUMNS = {
     "doc_id": "string", "file": "string", "line": "Int64", "severity": "string", "kind": "string",
@@ -256,7 +256,7 @@ def _ends(text: Looked) -> Found:
 @cache
 def _furniture() -> re.Pattern[str]:
     """The head of a page: "6 General Assembly - Forty-eighth session"."""
-    return re.compile(alternation(terms("references", "role", "furniture")))
+    return re.compile(alternation(shipped().terms("references", "role", "furniture")))
 
 
 # --- structure, and what no rule understood

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.measure.words import rates
 from analysis.text import alternation
-from analysis.vocabulary import Vocabulary, load_table, read_table, terms
+from analysis.vocabulary import Vocabulary, load_table, read_table, shipped
 
 VERDICTS = ("undecided", "one scale only", "agreed")  # of no scale, one, several that do not differ
 
@@ -99,7 +99,7 @@ def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = alternation(terms("openings", "kind", "preambular", "operative"))
+    verbs = alternation(shipped().terms("openings", "kind", "preambular", "operative"))
     return re.compile(rf"\b(?:having\s+(?:\w+ly\s+)?\w+|{verbs})\b")
 
 
