@@ -33,8 +33,11 @@ from pathlib import Path
 from textwrap import dedent, fill
 from typing import Any
 
+import analysis
 from analysis.options import FIELDS, OPTIONS
+from analysis.sources.errors import CorpusError
 from analysis.terminal import SHOWN, Notes, ask, bar, count_read, print_table, say
+from analysis.vocabulary import VocabularyError, load_vocabulary
 
 # columns on the screen
 RECURRING = "subject values unit documents times first last hedges status counted"
@@ -167,14 +170,14 @@ def export(given: Namespace) -> int:
     import yaml
 
     from analysis.show.exports import export as write_export
-    from analysis.sources.errors import CorpusError
 
     title = given.title or Path(given.source).resolve().name
     try:
         written = write_export(store, given.out, given.kind, title=title, citation=given.citation)
     except yaml.YAMLError as error:
-        what = f"{given.citation}: is not YAML ({error}); expected a CITATION.cff"
-        raise CorpusError(what.replace("\n", " ")) from None
+        said = str(error).replace("\n", " ")
+        what = f"is not YAML ({said}); expected a CITATION.cff"
+        raise CorpusError(given.citation, what) from None
     for path in written[:SHOWN]:
         say(path)
     if len(written) > SHOWN:
@@ -189,8 +192,6 @@ def audit(given: Namespace) -> int:
     with --plan before it the plan alone, which settles the design. Then with --verdicts: precision,
     recall, counts with intervals, printed and written there; of two readers their agreement.
     """
-    from analysis.sources.errors import CorpusError
-
     read = given.verdicts or []
     if not (given.out or read):
         raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
@@ -198,7 +199,6 @@ def audit(given: Namespace) -> int:
     store, *trouble = _read(given, folder, folder / Path(given.source).name)
 
     from analysis.show import verdicts as show
-    from analysis.vocabulary import load_vocabulary
 
     words = load_vocabulary(given.vocabulary, given.families)
     asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
@@ -277,9 +277,6 @@ def run() -> None:
     warnings.showwarning = notes  # type: ignore[assignment]  # called with fewer kinds
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter
-    from analysis.sources.errors import CorpusError
-    from analysis.vocabulary import VocabularyError
-
     own = signal.getsignal(signal.SIGINT) is _stop
     try:
         if own:
@@ -320,13 +317,11 @@ class _Help(HelpFormatter):
 
 
 def _parser() -> ArgumentParser:
-    from analysis import __doc__ as about
-    from analysis import __version__
-
     called = Path(sys.argv[0]).stem
     prog = called if called == "diplomatic-texts" else "python -m analysis"
-    parser = ArgumentParser(prog, description=str(about).split("\n")[0], allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=__version__)
+    about = str(analysis.__doc__).split("\n")[0]
+    parser = ArgumentParser(prog, description=about, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=analysis.__version__)
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(metavar="COMMAND")
     for command in COMMANDS:
@@ -353,7 +348,6 @@ def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
     from analysis.run import gather, give_back_large_blocks
     from analysis.show.store import Store
     from analysis.sources.corpus import keep_apart, open_corpus
-    from analysis.vocabulary import load_vocabulary
 
     give_back_large_blocks()
     keep_apart(given.source, *targets)

@@ -33,24 +33,18 @@ _words = cache(load_vocabulary)  # read once for all components of a pipeline
 
 
 @dataclass(frozen=True)
-class Settings:
-    """What a component is told of the texts, and the user's own tables."""
+class Component:
+    """Adds the rows of one frame to a ``Doc``; told of the texts, and of the user's own tables."""
 
+    frame: str
     genre: str | None
     issuer: str | None
     vocabulary: str | None
     families: str | None
 
-
-@dataclass(frozen=True)
-class Component:
-    """Adds the rows of one frame to a ``Doc``."""
-
-    frame: str
-    settings: Settings
-
     def __call__(self, doc: Doc) -> Doc:
-        rows = [dict(row) for row in _rows(doc.text, self.settings)[self.frame]]
+        found = _rows(doc.text, self.genre, self.issuer, self.vocabulary, self.families)
+        rows = [dict(row) for row in found[self.frame]]
         doc._.set(self.frame, rows)
         doc.spans[self.frame] = [self._span(doc, at, row) for at, row in enumerate(rows)]
         return doc
@@ -75,7 +69,7 @@ def _factory(frame: str) -> Callable[..., Component]:
         families: str | None,
     ) -> Component:
         _words(vocabulary, families)  # a table that cannot be used is refused here
-        return Component(frame, Settings(genre, issuer, vocabulary, families))
+        return Component(frame, genre, issuer, vocabulary, families)
 
     return Language.factory(f"diplomatic_{frame}", default_config=CONFIG, func=make)
 
@@ -84,10 +78,9 @@ paragraphs, citations, quantities, claims = map(_factory, NAMES)  # the entry po
 
 
 @lru_cache(maxsize=1)
-def _rows(text: str, settings: Settings) -> dict[str, Rows]:
+def _rows(text: str, genre: str | None, issuer: str | None, *own: str | None) -> dict[str, Rows]:
     """All rows of a text, read once for the components that follow one another in a pipeline."""
-    words = _words(settings.vocabulary, settings.families)
-    return read(Text(text, words, genre=settings.genre, issuer=settings.issuer))
+    return read(Text(text, _words(*own), genre=genre, issuer=issuer))
 
 
 def _evidence(span: Span) -> dict[str, Any] | None:

@@ -81,16 +81,8 @@ def count_read(documents: Any) -> str:
     return f"{len(documents)}, {foreign} of them not in English" if foreign else f"{len(documents)}"
 
 
-def progress(items: list[Any], label: str) -> Iterator[Any]:
-    """``items``, behind a bar."""
-    with bar(len(items), label) as advance:
-        for item in items:
-            yield item
-            advance(1)
-
-
 @contextmanager
-def bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]]:
+def bar(total: int) -> Iterator[Callable[[int], object]]:
     """A bar on standard error and the function that moves it; nothing in a pipe or a log."""
     if not sys.stderr.isatty():
         yield lambda step: None
@@ -99,5 +91,5 @@ def bar(total: int, label: str = "reading") -> Iterator[Callable[[int], object]]
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(label, total=total)
+        task = shown.add_task("reading", total=total)
         yield lambda step: shown.advance(task, step)

@@ -116,11 +116,6 @@ def load_table(name: str) -> Rows:
         return _rows(csv.DictReader(handle), f"{name}.csv", name)
 
 
-def terms(name: str, column: str, *values: str) -> list[str]:
-    """The shipped terms of a table, in order, whose ``column`` is one of ``values``."""
-    return shipped().terms(name, column, *values)
-
-
 def read_table(path: str | Path, like: str, own: Mapping[str, Rows] | None = None) -> Rows:
     """The rows of the table at ``path``, held to the columns of our table ``like``.
 

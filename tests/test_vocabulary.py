@@ -494,7 +494,8 @@ def test_a_vocabulary_goes_to_another_process(folder):
 
 def test_extract_has_a_signature_and_help_shows_what_there_is():
     parameters = list(inspect.signature(analysis.extract).parameters)
-    assert ["documents", "vocabulary", "families", "rhetoric", "progress", "strict"] == parameters
+    asked = ["documents", "vocabulary", "families", "rhetoric", "progress", "problems", "strict"]
+    assert asked == parameters
     assert inspect.isfunction(analysis.extract)
     assert set(analysis.__all__) <= set(dir(analysis))
     shown = pydoc.plain(pydoc.render_doc(analysis))

@@ -59,9 +59,17 @@ def extract(
     problems: list[str] | None = None,
     strict: bool = False,
 ) -> Evidence:
-    """All evidence of ``documents``: see ``analysis.extract``.
+    """All evidence of ``documents`` (one row a text), in the order of the documents.
 
-    A line for each document that an error cost its rows goes to ``problems`` if that is a list.
+    ``vocabulary`` is a folder of your own tables, laid over those of the package (``hedges.csv``,
+    ``bodies.csv``, ``claim_families.csv``, ...), or what ``load_vocabulary`` made of one;
+    ``families`` is a single table of further claim families. ``rhetoric`` asks for the grammar as
+    well, and only then is spaCy's model loaded. ``progress`` wraps the list of texts while it is
+    read (a bar).
+
+    Raises ``VocabularyError`` for a table that cannot be used. An unexpected error costs one
+    document its rows, not the run, and is a line of ``problems``, or without that list said in a
+    warning; ``strict`` raises it at once.
     """
     import pandas as pd  # here, because from a text to rows nothing asks for it
 
@@ -94,7 +102,7 @@ def extract(
     if problems is not None:
         problems += failed
     elif failed:
-        warnings.warn("\n".join(failed), EvidenceWarning, stacklevel=3)
+        warnings.warn("\n".join(failed), EvidenceWarning, stacklevel=2)
     return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
 
 

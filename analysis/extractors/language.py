@@ -71,9 +71,7 @@ class Attributes:
         return last.pos, last.morph.key, last.lemma, last.dep
 
 
-@cache
-def _attributes() -> Attributes:
-    return Attributes(load_model())
+_attributes = cache(Attributes)
 
 
 def parse(texts: Iterable[str], words: Vocabulary, lemmas: bool = True) -> Iterator["Doc"]:
@@ -83,7 +81,8 @@ def parse(texts: Iterable[str], words: Vocabulary, lemmas: bool = True) -> Itera
     Sentences end where ``analysis.text`` ends them: the parser alone cuts some in two.
     Without ``lemmas`` the tokens have none.
     """
-    model, attributes = load_model(), _attributes()
+    model = load_model()
+    attributes = _attributes(model)
     lemmatize = model.get_pipe("lemmatizer")
     cut = (_cut(model, re.sub(r"\s", " ", text), words) for text in texts)
     for doc in model.pipe(cut, disable=["attribute_ruler", "lemmatizer"]):

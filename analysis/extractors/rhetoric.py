@@ -12,22 +12,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.extractors import roles
 from analysis.extractors.language import parse
-from analysis.extractors.roles import (
-    USUAL,
-    behind,
-    child,
-    clause,
-    doer,
-    is_adjective,
-    is_negated,
-    is_passive,
-    named,
-    patient,
-    phrase,
-    related,
-    subject,
-)
 from analysis.vocabulary import Row, Vocabulary
 
 if TYPE_CHECKING:
@@ -92,7 +78,7 @@ def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
         lemma = token.lemma_.lower()
         if token.lower_ in grammar.of["label"]:
             yield _label(token, token.lower_, grammar)
-        elif token.pos_ == "VERB" and not is_adjective(token):
+        elif token.pos_ == "VERB" and not roles.is_adjective(token):
             act = _verb(token, lemma, grammar)
             if act.agent is not None or act.patient is not None or act.form == "passive":
                 yield act
@@ -102,16 +88,16 @@ def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
 
 def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act:
     kind = _class(token, "verb", grammar)
-    by = doer(token)
-    if by is not None or is_passive(token):
-        whom = child(token, "nsubjpass", "nsubj")
+    by = roles.doer(token)
+    if by is not None or roles.is_passive(token):
+        whom = roles.child(token, "nsubjpass", "nsubj")
         if whom is None and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             whom = token.head if token.dep_ in ("acl", "advcl") else None
         if whom is None and token.dep_ == "conj":
-            whom = subject(token, grammar.frames)
-        return Act(token, "passive", by, whom and related(whom), kind)
-    agent = subject(token, grammar.frames)
-    whom = patient(token, grammar.frames.get(lemma, USUAL))
+            whom = roles.subject(token, grammar.frames)
+        return Act(token, "passive", by, whom and roles.related(whom), kind)
+    agent = roles.subject(token, grammar.frames)
+    whom = roles.patient(token, grammar.frames.get(lemma, roles.USUAL))
     if whom is None and kind and token.dep_ == "relcl":
         whom = token.head if token.head != agent else None  # "the land it occupies"
     return Act(token, "active", agent, whom, kind)
@@ -137,16 +123,16 @@ def _class(token: "Token", form: str, grammar: Grammar) -> str | None:
 def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     """A noun that names an act; whether "of" brings its agent or its patient is in the table."""
     entry = grammar.of["noun"][lemma]
-    of, by = behind(token, "of"), _by(token, grammar)
-    met = (behind(token, word) for word in (AT if entry["class"] == "attack" else AT[:1]))
+    of, by = roles.behind(token, "of"), _by(token, grammar)
+    met = (roles.behind(token, word) for word in (AT if entry["class"] == "attack" else AT[:1]))
     against = next((one for one in met if one is not None), None)
-    owner, people = child(token, "poss"), _demonym(token, grammar)
+    owner, people = roles.child(token, "poss"), _demonym(token, grammar)
     # "the occupation of the armed forces" is theirs, "of the territory" is done to it
     theirs = entry["of"] == "agent" or token.head.lower_ == "under" or _is(of, "actor", grammar)
     whose = of if theirs else None
     done_to = against or (of if of != whose and entry["of"] != "agent" else None)
     if done_to is None and entry["of"] == "patient":  # "the seizure and plunder of towns"
-        shared = (behind(one, "of") for one in token.conjuncts if _is(one, "noun", grammar))
+        shared = (roles.behind(one, "of") for one in token.conjuncts if _is(one, "noun", grammar))
         done_to = next((one for one in shared if not _is(one, "actor", grammar)), None)
     if done_to is None and entry["of"] == "victim":  # "their expulsion", "the Armenian genocide"
         owner, people, done_to = None, None, owner or people
@@ -162,12 +148,12 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
     "to end the occupation by X": X does not end it. "the use of force" in its place is a means.
     """
     last = [one for one in token.conjuncts if _is(one, "noun", grammar)]
-    verb = clause(token)
-    holders = [token, *last, *([] if is_passive(verb) else [verb])]
+    verb = roles.clause(token)
+    holders = [token, *last, *([] if roles.is_passive(verb) else [verb])]
     inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
-    found = [behind(holder, "by") for holder in (*inner, *holders)]
+    found = [roles.behind(holder, "by") for holder in (*inner, *holders)]
     if token.i + 1 < len(token.doc) and token.nbor().lower_ == "by":
-        found.insert(0, child(token.nbor(), "pobj"))
+        found.insert(0, roles.child(token.nbor(), "pobj"))
     for one in found:
         if one is not None and one.i > token.i:
             return None if one.lower_ in grammar.of["means"] else one
@@ -176,15 +162,15 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
 
 def _performer(token: "Token", grammar: Grammar) -> "Token | None":
     """Who does it by the verb: "X launched an attack", "the cleansing carried out by X"."""
-    made = child(token, "acl")
+    made = roles.child(token, "acl")
     if made is not None and _is_light(made, grammar):
-        return doer(made)
+        return roles.doer(made)
     while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ == "of"):
         token = token.head if token.dep_ == "conj" else token.head.head
     if token.dep_ not in ("dobj", "nsubjpass") or not _is_light(token.head, grammar):
         return None
     verb = token.head
-    return subject(verb, grammar.frames) if token.dep_ == "dobj" else doer(verb)
+    return roles.subject(verb, grammar.frames) if token.dep_ == "dobj" else roles.doer(verb)
 
 
 def _is(token: "Token | None", form: str, grammar: Grammar) -> bool:
@@ -204,7 +190,7 @@ def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
             return _noun(above, above.lemma_.lower(), grammar).agent
         return _passed_on(above, grammar) if above.dep_ == "pobj" else None
     if _is(above, "owned", grammar):
-        return child(above, "poss") or _demonym(above, grammar) or behind(above, "by")
+        return roles.child(above, "poss") or _demonym(above, grammar) or roles.behind(above, "by")
     return None
 
 
@@ -223,20 +209,22 @@ def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
     """One who is named by a deed: "the aggressor", "Armenian occupying forces"."""
     who = token.head if token.dep_ == "amod" else token
     if token.dep_ in ("attr", "appos") and token.head.pos_ in ("AUX", "VERB", "PROPN", "NOUN"):
-        who = child(token.head, "nsubj") or (token.head if token.dep_ == "appos" else token)
+        who = roles.child(token.head, "nsubj") or (token.head if token.dep_ == "appos" else token)
     elif token.dep_ == "amod":  # "X's aggressive stance", "the aggressive policy pursued by X"
-        pursued = child(who, "acl")
-        who = child(who, "poss") or (pursued is not None and doer(pursued)) or who
-    return Act(token, "label", related(who), None, grammar.of["label"][lemma]["class"] or None)
+        pursued = roles.child(who, "acl")
+        who = roles.child(who, "poss") or (pursued is not None and roles.doer(pursued)) or who
+    kind = grammar.of["label"][lemma]["class"] or None
+    return Act(token, "label", roles.related(who), None, kind)
 
 
 def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
     doc = act.word.doc
-    agent = act.agent and named(act.agent, grammar.frames)
-    whom = act.patient and named(act.patient, grammar.frames)
+    agent = act.agent and roles.named(act.agent, grammar.frames)
+    whom = act.patient and roles.named(act.patient, grammar.frames)
     if agent is not None and agent == whom:
         agent = None  # "it is not fair to annex X" has no agent, and X is not its own
-    spans = {name: phrase(part) for name, part in (("agent", agent), ("patient", whom)) if part}
+    parts = {"agent": agent, "patient": whom}
+    spans = {name: roles.phrase(part) for name, part in parts.items() if part}
     every = [doc[act.word.i : act.word.i + 1], *spans.values()]
     low, high = min(span.start_char for span in every), max(span.end_char for span in every)
     quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
@@ -248,7 +236,7 @@ def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:
         "agent": quoted.get("agent"),
         "agent_from": _source(act, agent, spans.get("patient"), grammar),
         "patient": quoted.get("patient"),
-        "negated": is_negated(act.word),
+        "negated": roles.is_negated(act.word),
         "stable": None,
         "start": unit["start"] + low,
         "end": unit["start"] + high,

@@ -1,2 +1,1 @@
-"""From evidence to numbers: frames in, frames out. Nothing here draws, and nothing here reads a
-text."""
+"""From evidence to numbers: frames in, frames out. Nothing here draws or reads a text."""

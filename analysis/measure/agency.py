@@ -1,5 +1,4 @@
-"""Who acts in the sentence: the acts of ``extract.rhetoric`` by class and by the party named as
-agent or patient."""
+"""Who acts in the sentence: acts by class, and by the party named as agent or patient."""
 
 import re
 from collections.abc import Mapping
@@ -22,8 +21,7 @@ ACCUSATION = ["doc_id", "paragraph", "accuser", "accused", "deed", "kind", "agen
 def acts_of(
     rhetoric: pd.DataFrame, classes: tuple[str, ...], by: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
-    """The acts of the given classes of ``data/vocabulary/acts.csv``, with ``class`` and the parties
-    of agent and patient.
+    """Acts of the given classes (of ``acts.csv``), with ``agent_party`` and ``patient_party``.
 
     A party is missing where no agent (or patient) is written, and "another" where the words name no
     party of ``data/study/parties.csv``: "these installations", "this aggression". ``by`` gives the
@@ -39,8 +37,7 @@ def acts_of(
 
 
 def party(words: object) -> str | None:
-    """The party that ``words`` name first, "another" if they name none, missing if there are no
-    words."""
+    """The party named first in ``words``, "another" for none, missing if there are no words."""
     if not isinstance(words, str):
         return None
     places = [
@@ -52,8 +49,7 @@ def party(words: object) -> str | None:
 
 
 def agents(acts: pd.DataFrame) -> pd.DataFrame:
-    """One row a class of act, one column an ``agent_party``, counts of acts; UNNAMED is where no
-    agent is named."""
+    """One row a class of act, one column an ``agent_party`` (UNNAMED for none), counts of acts."""
     named = acts["agent_party"].astype("object").where(acts["agent_party"].notna(), UNNAMED)
     return pd.crosstab(acts["class"], named)
 

@@ -1,5 +1,4 @@
-"""Patterns of citation: who cites what, when, with which verb, in which part of a text, and what
-together.
+"""Patterns of citation: who cites what, when, how, in which part of a text, and what together.
 
 A symbol of the United Nations has a link to the document itself; a name without a number has none.
 """
@@ -36,8 +35,7 @@ def link(symbol: Any) -> str | None:
 def in_context(
     citations: pd.DataFrame, documents: pd.DataFrame, paragraphs: pd.DataFrame
 ) -> pd.DataFrame:
-    """The citations in order of time, each with who cites, in which part of the text, what, and a
-    link.
+    """The citations in order of time: who cites, in which part of the text, what, and a link.
 
     Adds ``label``, ``issuer``, ``date``, ``part`` (preambular, operative, body, ...), ``cited``
     (symbol, or what it is called), ``link`` and ``age``: years from adoption to citation, missing
@@ -84,8 +82,7 @@ def cited(citations: pd.DataFrame) -> pd.DataFrame:
 
 
 def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFrame:
-    """Symbol by symbol: in how many lists the two stand together; the diagonal counts the lists of
-    each.
+    """Symbol by symbol: in how many lists two stand together; the diagonal counts those of each.
 
     A list is a ``group`` of a document ("resolutions 822, 853, 874 and 884"); repeats within one
     count once. ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents.
@@ -131,8 +128,7 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """One row a document, one column a kind of citation, counts of mentions; 0 is a count here, not
-    a gap."""
+    """One row a document, one column a kind of citation, counts of mentions; 0 is a count here."""
     table = pd.crosstab(citations["doc_id"], citations["kind"])
     order = ["numbered", "unnumbered", "self", "instrument", "document"]
     table = table.reindex(index=documents["doc_id"], columns=order, fill_value=0)
@@ -140,20 +136,17 @@ def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def load_un_lists() -> pd.DataFrame:
-    """One row a list at the United Nations that holds 822, 853, 874 or 884 (1993); see
-    docs/codebook.md."""
+    """One row a list at the United Nations with 822, 853, 874 or 884 (``docs/codebook.md``)."""
     return reference("un_citations")
 
 
 def load_un_forms() -> pd.DataFrame:
-    """One row a citer and period: texts read, lists of Council resolutions by form, lists of all
-    four."""
+    """One row a citer and period: texts read, lists of resolutions by form, lists of all four."""
     return reference("un_citation_forms")
 
 
 def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":
-    """Documents point at what they cite; an edge holds ``count`` (mentions), ``functions`` and
-    ``cues``.
+    """Documents point at what they cite; an edge holds ``count``, ``functions`` and ``cues``.
 
     A node holds ``label``, ``type`` (``text``, or the kind of the cited thing), ``count`` (mentions
     received) and, where known, ``body``, ``symbol``, ``year``, ``link``. A text that cites itself,

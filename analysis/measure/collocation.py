@@ -7,14 +7,9 @@ from analysis.measure.words import TOO_LITTLE, significance
 
 
 def collocates(
-    words: pd.DataFrame,
-    node: str,
-    *,
-    span: int = 4,
-    minimum: int = 3,
-    within: str = "sentence",
+    words: pd.DataFrame, node: str, *, span: int = 4, minimum: int = 3, within: str = "sentence",
     alpha: float = 0.05,
-) -> pd.DataFrame:
+) -> pd.DataFrame:  # fmt: skip
     """One row a word near ``node``: near, count, logDice, G2, p, verdict; the strongest first.
 
     ``node`` is a regular expression for a whole word in lower case. ``near`` counts the occurrences
@@ -34,16 +29,16 @@ def collocates(
     counts = (words["word"][which].value_counts() for which in (near, ~is_node))
     frame = pd.DataFrame(dict(zip(("near", "count"), counts, strict=True)))
     frame = frame[frame["near"].notna()].astype(int).rename_axis("word").reset_index()
-    o, f = frame["near"].to_numpy(), frame["count"].to_numpy()
+    o, f = frame["near"], frame["count"]
     rest = len(words) - nodes - window
+    tested = (o >= minimum) & (nodes >= minimum) & (rest > 0)
     tables = np.stack([np.stack([o, f - o], -1), np.stack([window - o, rest - (f - o)], -1)], -2)
-    tested = (frame["near"] >= minimum) & (nodes >= minimum) & (rest > 0)
     g2, p = significance(tables, tested)
     drawn = o * rest > (f - o) * window  # commoner near than elsewhere
     verdict = np.select(
         [~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"
     )
-    dice = pd.Series(14 + np.log2(2 * o / (nodes + f)), frame.index).where(tested)
+    dice = (14 + np.log2(2 * o / (nodes + f))).where(tested)
     frame = frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
     order, up = ["logDice", "near", "word"], [False, False, True]
     return frame.sort_values(order, ascending=up, na_position="last", ignore_index=True)
@@ -57,8 +52,7 @@ def neighbours(
 
 
 def _near(words: pd.DataFrame, is_node: np.ndarray, span: int, within: str) -> np.ndarray:
-    """Which words stand at most ``span`` words from a node in the same unit, the nodes themselves
-    left out."""
+    """Which words stand at most ``span`` words from a node in the same unit, but no node itself."""
     units = words.groupby(["doc_id", within], sort=False).ngroup().to_numpy()
     near = np.zeros(len(words), dtype=bool)
     for step in range(1, min(span, len(words) - 1) + 1):

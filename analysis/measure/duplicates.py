@@ -1,5 +1,4 @@
-"""Texts that stand in a corpus twice, or nearly so, found from a small sketch of each: no text need
-be kept.
+"""Texts that stand in a corpus twice, or nearly so, found from a small sketch of each.
 
 A text is the set of its sequences of five words; how alike two texts are is the share of those that
 both have among those that either has (Jaccard). MinHash estimates it from 128 numbers a text
@@ -21,27 +20,25 @@ WORDS = re.compile(r"\w+")
 
 
 def sketch(documents: pd.DataFrame) -> pd.DataFrame:
-    """One row a document: its columns without ``text``, ``digest`` (the same for the same words)
-    and ``numbers``.
+    """One row a document: its columns without ``text``, and ``digest`` and ``numbers`` of it.
 
-    Case, marks and white space do not count. ``digest`` is missing for a text without words,
-    ``numbers`` for a text too short to be compared.
+    Texts of the same words (case, marks and white space do not count) have the same ``digest``; it
+    is missing for a text without words, ``numbers`` for a text too short to be compared.
     """
     digests, numbers = [], []
     for text in documents["text"]:
         words = WORDS.findall(text.casefold())
-        digests.append(_digest(words))
+        digest = hashlib.sha256(" ".join(words).encode()).hexdigest()
+        digests.append(digest if words else None)
         numbers.append(_numbers(words))
     return documents.drop(columns="text").assign(digest=digests, numbers=numbers)
 
 
 def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.DataFrame:
-    """One row a document that repeats an earlier one: doc_id, of (the earlier), alike (1 for the
-    same words).
+    """One row a document that repeats an earlier one: doc_id, of (the earlier), alike.
 
-    ``alike`` is estimated where it is not 1, and at least ``threshold``; of several earlier
-    documents the one most alike is named. Of a document too short to be compared only the same
-    words are seen.
+    ``alike`` is 1 for the same words, else estimated and at least ``threshold``; of several earlier
+    documents the one most alike is named. Of a short document only the same words are seen.
     """
     index = MinHashLSH(threshold=threshold, num_perm=NUMBERS)
     first: dict[str, str] = {}
@@ -64,13 +61,8 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
     return pd.DataFrame(rows, columns=["doc_id", "of", "alike"]).astype({"alike": "float64"})
 
 
-def _digest(words: list[str]) -> str | None:
-    return hashlib.sha256(" ".join(words).encode()).hexdigest() if words else None
-
-
 def _numbers(words: list[str]) -> LeanMinHash | None:
-    """The MinHash of the sequences of ``words``; each is a sum of its words' hashes, weighted by
-    their place."""
+    """The MinHash of sequences of words: sums of the words' hashes, weighted by place."""
     if len(words) < SHORTEST + SEQUENCE - 1:
         return None
     hashes = pd.util.hash_array(np.array(words, dtype=object))

@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.measure.citing import numbered
 from analysis.measure.reference import reference
 from analysis.text import alternation, sentence_spans
-from analysis.vocabulary import load_table, shipped, terms
+from analysis.vocabulary import load_table, shipped
 
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "whose", "place", "setting")
 SINGLE = ("verb", "forces", "extent", "whose")  # elements of which a clause has one value
@@ -44,8 +44,7 @@ class Signal(NamedTuple):
 
 
 def load_facts() -> pd.DataFrame:
-    """One row a cited resolution: date, meeting, vote, clause on withdrawal, words counted in its
-    text."""
+    """One row a cited resolution: date, meeting, vote, clause on withdrawal, words counted."""
     facts = reference("cited_resolutions")
     return facts.assign(date=pd.to_datetime(facts["date"]))
 
@@ -56,8 +55,7 @@ def load_record() -> pd.DataFrame:
 
 
 def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """The record as the texts of resolutions give it, in the columns of ``load_record``; a repeat
-    counts once.
+    """The record as the texts of resolutions give it, as ``load_record``; a repeat counts once.
 
     The symbol is the document's, or read off a file name of the Council corpus
     (S_RES_0822_1993_EN_GOLD).
@@ -68,8 +66,7 @@ def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFra
 
 
 def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """One row a numbered citation: doc_id, paragraph, symbol, group, and the sentence it stands in
-    with its span."""
+    """One row a numbered citation: doc_id, paragraph, symbol, group, its sentence with the span."""
     units = paragraphs[["doc_id", "paragraph", "start", "quote"]]
     units = units.rename(columns={"start": "at", "quote": "unit"})
     rows = []
@@ -154,8 +151,7 @@ def relate(said: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_element(wording: pd.DataFrame) -> Values:
-    """``{(act, element): {value: words}}``, the first words of each value, in the order of
-    ``ELEMENTS``."""
+    """``{(act, element): {value: words}}``: the first words of each, in the order of ELEMENTS."""
     found: Values = {}
     for row in wording.sort_values(
         "element", key=lambda names: names.map(ELEMENTS.index), kind="stable"
@@ -193,8 +189,7 @@ def _changed(element: str, said: Iterable[str], on_record: Iterable[str]) -> str
 
 
 def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, int], list[Signal]]:
-    """The clause about ``act`` as a span, and the signals that belong to it, the governing verb
-    first."""
+    """The span of the clause about ``act``, and its signals, the governing verb first."""
     verbs = [signal for signal in signals if signal.element == "verb"]
     before = [verb for verb in verbs if verb.start < act.start][-1:]
     low = before[0].start if before else 0
@@ -215,7 +210,7 @@ def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, i
 
 def _beside(text: str, act: Signal) -> tuple[int, int]:
     """The span of the modifiers that stand right before and behind the act, the act included."""
-    word = _regex(*terms("wording_elements", "element", "modifier"))
+    word = _regex(*shipped().terms("wording_elements", "element", "modifier"))
     link = r"(?:\s{0,12},\s{0,12}(?:and\s{1,12})?|\s{1,12}and\s{1,12}|\s{1,12})"
     before, behind = text[max(0, act.start - REACH) : act.start], text[act.end : act.end + REACH]
     left = re.search(rf"(?:(?:{word}){link}){{1,6}}\Z", before, re.IGNORECASE)
@@ -225,8 +220,7 @@ def _beside(text: str, act: Signal) -> tuple[int, int]:
 
 
 def _signals(text: str) -> list[Signal]:
-    """Every signal in order of place; of two that overlap in one element, the earlier row of the
-    table wins."""
+    """Every signal in order of place; of two that overlap the earlier row of the table wins."""
     found: list[Signal] = []
     taken = {element: bytearray(len(text)) for element in ELEMENTS}
     for row in (row for row in load_table("wording_elements") if row["element"] in ELEMENTS):

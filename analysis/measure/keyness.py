@@ -1,5 +1,4 @@
-"""Keyness: which words one text uses more, or less, than another; and dispersion: how evenly they
-stand."""
+"""Keyness: which words one text uses more than another; dispersion: how evenly they stand."""
 
 import numpy as np
 import pandas as pd
@@ -50,16 +49,16 @@ def keyness(
     here, there = len(words), reference.sum() if listed else len(reference)
     enough = counts["count"] if listed else counts["count"] + counts["reference"]
     tested = (enough >= minimum) & bool(here) & bool(there)
-    a, b = counts["count"].to_numpy(), counts["reference"].to_numpy()
+    a, b = counts["count"], counts["reference"]
     tables = np.stack([np.stack([a, b], -1), np.stack([here - a, there - b], -1)], -2)
     g2, p = significance(tables, tested)
-    ratio = np.log2((np.maximum(a, 0.5) / max(here, 1)) / (np.maximum(b, 0.5) / max(there, 1)))
+    ratio = np.log2((a.clip(lower=0.5) / max(here, 1)) / (b.clip(lower=0.5) / max(there, 1)))
     verdict = np.select(
         [~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"
     )
     rates = {"rate": 1000 * a / max(here, 1), "reference_rate": 1000 * b / max(there, 1)}
-    ratios = pd.Series(ratio, counts.index).where(tested)
-    frame = counts.assign(**rates, G2=g2, log_ratio=ratios, p=p.where(tested), verdict=verdict)
+    measures = {"G2": g2, "log_ratio": ratio.where(tested), "p": p.where(tested)}
+    frame = counts.assign(**rates, **measures, verdict=verdict)
     order = ["G2", "word"]
     return frame.sort_values(order, ascending=[False, True], na_position="last", ignore_index=True)
 

@@ -13,8 +13,7 @@ PLACE = ["phrase", "doc_id", "paragraph", "start", "end"]
 
 
 class Match(NamedTuple):
-    """A stretch that two texts share: where it begins and ends in each, how many content words are
-    the same."""
+    """A stretch of two texts: where it begins and ends in each, and its same content words."""
 
     a: int
     b: int
@@ -26,8 +25,7 @@ class Match(NamedTuple):
 def shared(
     words: pd.DataFrame, one: str, other: str, *, minimum: int = 4, gap: int = 3
 ) -> pd.DataFrame:
-    """The longest phrases that the documents ``one`` and ``other`` have in common, the longest
-    first.
+    """The longest phrases that the documents ``one`` and ``other`` share, the longest first.
 
     One row a phrase: same (identical content words: not "of", "the", ... of
     ``data/vocabulary/function_words.csv``), words and other_words (its length in each), and for
@@ -55,15 +53,13 @@ def shared(
 
 
 def sides(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Both places of each phrase of ``shared``, two rows under its index: phrase, doc_id,
-    paragraph, start, end."""
+    """Both places of each phrase of ``shared``, two rows under its index, with columns PLACE."""
     other = pairs[[f"other_{name}" for name in PLACE]].set_axis(PLACE, axis=1)
     return pd.concat([pairs[PLACE], other]).sort_index(kind="stable")
 
 
 def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd.DataFrame:
-    """Phrases of at least ``minimum`` words that stand, word for word, in at least so many
-    documents.
+    """Phrases of ``minimum`` words or more that stand in so many documents, word for word.
 
     One row a phrase: phrase, words, times, documents; the longest first. A phrase is left out where
     a longer one stands in all the same places. Phrases run over sentence ends but not over the ends
@@ -88,8 +84,7 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
 
 
 def occurrences(words: pd.DataFrame, phrases: Iterable[str]) -> pd.DataFrame:
-    """Where each of ``phrases`` (written as in ``formulae``) stands: one row a place, columns as in
-    ``sides``."""
+    """Where each phrase, written as in ``formulae``, stands: one row a place, columns PLACE."""
     asked = [tuple(phrase.split()) for phrase in dict.fromkeys(phrases)]
     rows = []
     for _, part in words.groupby("doc_id", sort=False):
@@ -122,8 +117,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
-    """The runs of identical words that begin and end with a content word and cannot be made longer,
-    in order."""
+    """The longest runs of identical words that begin and end with a content word, in order."""
     empty = _function_words()
     places = defaultdict(list)
     for j, word in enumerate(b):
@@ -144,8 +138,7 @@ def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
 
 
 def _chains(runs: list[Match], gap: int) -> list[Match]:
-    """Each run with the best that may stand before it: what ends at most ``gap`` words earlier in
-    both texts."""
+    """Each run, joined to the best that ends at most ``gap`` words earlier in both texts."""
     best: list[Match] = []
     ending: dict[int, list[Match]] = defaultdict(list)
     for run in runs:

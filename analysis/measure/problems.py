@@ -19,7 +19,7 @@ from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
 from analysis.text import Date, alternation, find_dates, find_figures
-from analysis.vocabulary import is_foreign, load_table, shipped, terms
+from analysis.vocabulary import is_foreign, load_table, shipped
 
 COLUMNS = {
     "doc_id": "string", "file": "string", "line": "Int64", "severity": "string", "kind": "string",
@@ -37,7 +37,7 @@ SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
-PASSAGES = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+LINE, PASSAGES = re.compile(r"[^\n]+"), re.compile(r"\S(?:.|\n(?!\s*\n))*")
 # mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
 # that nobody prints
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…«»•]")
@@ -111,8 +111,7 @@ def _by_document(frame: pd.DataFrame) -> dict[str, list[Any]]:
 
 
 def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
-    """The problems of a corpus as a whole: an id or a text that occurs twice, one speaker, issuer
-    or country only.
+    """The problems of a whole corpus: an id or a text twice; one speaker, issuer or country only.
 
     ``sketches`` is what ``duplicates.sketch`` keeps of its documents; columns as those of
     ``in_texts``.
@@ -136,16 +135,14 @@ def among_texts(sketches: pd.DataFrame) -> pd.DataFrame:
 
 
 def problems(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    """The frame of ``rows`` with doc_id, line, kind and problem: each gets the severity and remedy
-    of its kind."""
+    """The frame of ``rows`` (doc_id, line, kind, problem), with severity and remedy by kind."""
     kinds = {row["term"]: row for row in load_table("problem_kinds")}
     filled = [{"times": 1, **kinds[row["kind"]], **row} for row in rows]
     return pd.DataFrame(filled, columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def grouped(found: pd.DataFrame) -> pd.DataFrame:
-    """``found``, kind by kind in the order of the table; one row for all unread numbers of the same
-    wording.
+    """``found`` in the order of the kinds; one row for all unread numbers of the same wording.
 
     That row stands at the first of them, ``times`` counts them, and the most frequent come first.
     """
@@ -166,8 +163,7 @@ def grouped(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dates(text: Looked) -> Found:
-    """The date of the document, alone and beside its heading, its name and its symbol; days that no
-    calendar has."""
+    """The date of the document beside its heading, name and symbol; days no calendar has."""
     date, told = text.row.date, text.row.date_text
     if pd.isna(date) and pd.isna(told):
         yield "no_date", None, "the document has no date"
@@ -181,7 +177,7 @@ def _dates(text: Looked) -> Found:
         headed = any(unit.kind == "title" and unit.start <= at < unit.end for unit in text.units)
         if day is None:
             yield "misprinted_date", at, f"there is no day {quote}"
-        elif headed and pd.notna(date) and date != day and not _within(quote, told):
+        elif headed and pd.notna(date) and date != day and quote.casefold() not in given.casefold():
             problem = f"the date is {date:%Y-%m-%d}, the heading prints {quote}"
             yield "contradicted_date", at, problem
     for name in () if pd.isna(date) else ("doc_id", "symbol"):
@@ -189,10 +185,6 @@ def _dates(text: Looked) -> Found:
         if years and str(date.year) not in years:
             problem = f"the date is {date:%Y-%m-%d}, the {name} names {', '.join(years)}"
             yield "contradicted_date", None, problem
-
-
-def _within(quote: str, told: object) -> bool:
-    return quote.casefold() in str(told).casefold()
 
 
 def _days(text: str, dates: Iterable[Date]) -> Iterator[tuple[int, str, datetime.datetime | None]]:
@@ -244,21 +236,16 @@ def _letters(text: Looked) -> Found:
 
 
 def _ends(text: Looked) -> Found:
-    """A text that begins or ends within a sentence; page numbers and the like below its last words
-    do not count."""
+    """A text that begins or ends within a sentence; page numbers below it do not count."""
     whole = text.row.text
     if re.match(r"\W*[a-z]", whole):
         yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"
-    lines = [
-        match for match in re.finditer(r"[^\n]+", whole) if re.search(r"[^\W\d_]{3}", match[0])
-    ]
+    lines = [line for line in LINE.finditer(whole) if re.search(r"[^\W\d_]{3}", line[0])]
     while lines and re.search(r"\d", lines[-1][0]) and _furniture().search(lines[-1][0]):
         lines.pop()
-    if not lines or any(
-        unit.kind == "closing" and unit.end > lines[-1].start() for unit in text.units
-    ):
-        return
-    if SIGNED.search(whole, max(0, lines[-1].start() - SIGNATURE)):
+    last = lines[-1].start() if lines else 0
+    closed = any(unit.kind == "closing" and unit.end > last for unit in text.units)
+    if not lines or closed or SIGNED.search(whole, max(0, last - SIGNATURE)):
         return
     end = whole[: lines[-1].end()].rstrip()
     block = re.split(r"\n\s*\n", end)[-1].split()
@@ -269,7 +256,7 @@ def _ends(text: Looked) -> Found:
 @cache
 def _furniture() -> re.Pattern[str]:
     """The head of a page: "6 General Assembly - Forty-eighth session"."""
-    return re.compile(alternation(terms("references", "role", "furniture")))
+    return re.compile(alternation(shipped().terms("references", "role", "furniture")))
 
 
 # --- structure, and what no rule understood
@@ -285,10 +272,8 @@ def _structure(text: Looked) -> Found:
     numbered = [(int(unit.number), unit) for unit in acts if str(unit.number).isdecimal()]
     for (before, _), (number, unit) in pairwise([(0, None), *numbered]):
         if number not in (1, before + 1):
-            problem = (
-                f"operative paragraph {number} follows {before or 'nothing'}: {_quoted(unit.quote)}"
-            )
-            yield "structure", unit.start, problem
+            follows = f"operative paragraph {number} follows {before or 'nothing'}"
+            yield "structure", unit.start, f"{follows}: {_quoted(unit.quote)}"
 
 
 def _doubtful(text: Looked) -> Found:
@@ -331,12 +316,4 @@ def _quoted(passage: str) -> str:
     return f"“{folded if len(folded) <= SHOWN else folded[: SHOWN - 1] + '…'}”"
 
 
-LOOKS: tuple[Callable[[Looked], Found], ...] = (
-    _dates,
-    _language,
-    _letters,
-    _ends,
-    _structure,
-    _doubtful,
-    _unread,
-)
+LOOKS = (_dates, _language, _letters, _ends, _structure, _doubtful, _unread)

@@ -1,5 +1,4 @@
-"""Published figures that stand beside the claims: context, never a verdict. Every row names its
-source."""
+"""Published figures that stand beside the claims: context, never a verdict; each with a source."""
 
 import pandas as pd
 
@@ -13,12 +12,7 @@ LARGE = 290_000  # persons
 def reference(name: str) -> pd.DataFrame:
     """A table of ``data/`` as a frame: numbers as numbers, an empty cell as missing.
 
-    ``reference_figures``: one row an estimate or sum that somebody published of what a family
-    counts, with its source and, in ``note``, what of it was checked. ``un_claims``: one row a claim
-    made in the general debate of the United Nations (``docs/recipes/un_claims.py``).
-    ``un_acts`` and ``un_accusations``: acts and accusations of two states there (``un_acts.py``).
-    ``district_areas``: one row an area, in square kilometres. ``displaced_counts``: one row a year
-    and group of people counted by UNHCR. ``events``: one row a date.
+    What a row of each table is, its units and its source stand in ``docs/codebook.md``.
     """
     frame = pd.DataFrame(load_table(name)).replace("", pd.NA)
     numbers = [column.name for column in columns()[name] if "<number>" in column.allowed]
@@ -26,8 +20,7 @@ def reference(name: str) -> pd.DataFrame:
 
 
 def un_said() -> pd.DataFrame:
-    """The rows of ``un_claims`` that speak of the conflict and were read as right, with ``who``
-    and ``direction``."""
+    """The rows of ``un_claims`` on the conflict, read as right, with ``who`` and ``direction``."""
     rows = reference("un_claims").query("checked == 'right' and conflict == 'yes'")
     who = pd.Categorical(rows["country"].map(STATES), list(STATES.values()))
     return rows.assign(who=who, direction=rows["hedge"].map(DIRECTION))

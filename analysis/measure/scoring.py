@@ -15,8 +15,7 @@ RATES = {"rows": ("precision", "recall"), "found": ("precision",), "share": ("sh
 
 
 def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[str, float]:
-    """Right, missed and surplus rows, and precision, recall and F1, where rows agree on the columns
-    ``on``.
+    """Right, missed and surplus rows, precision, recall and F1; rows agree on the columns ``on``.
 
     A row of gold is matched by one row found; missing equals missing. precision = right / found,
     recall = right / gold; not a number where the denominator is 0.
@@ -28,8 +27,7 @@ def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[st
 def compared(
     found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str], paragraphs: pd.DataFrame
 ) -> pd.DataFrame:
-    """Every row of both with its place: ``side`` (right, missed, surplus), ``on``, doc_id, start,
-    end, quote.
+    """Every row of both: ``side`` (right, missed, surplus), ``on``, doc_id, start, end, quote.
 
     The place of a row that was found is its own. Gold has no offsets: that of a missed row is its
     paragraph, or its document where no such paragraph was found. A document that is not in
@@ -44,14 +42,12 @@ def compared(
             continue
         doc_id, label = gold.iloc[number][["doc_id", "paragraph"]]
         if doc_id not in units:
-            raise ValueError(
-                f"gold names the document {doc_id!r}; the texts are {', '.join(units)}"
-            )
+            known = ", ".join(units)
+            raise ValueError(f"gold names the document {doc_id!r}; the texts are {known}")
         same = units[doc_id]["paragraph"] == label
         unit = units[doc_id][same if same.any() else ~same]
-        rows.append(
-            (side, *values, doc_id, unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0])
-        )
+        span = (unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0])
+        rows.append((side, *values, doc_id, *span))
     both = pd.DataFrame(rows, columns=["side", *on, *place])
     return both.loc[:, ~both.columns.duplicated()]
 
@@ -62,8 +58,7 @@ def side_by_side(
     paragraphs: pd.DataFrame,
     on: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:
-    """The rows of ``compared`` for every table of ``gold``, one after the other; ``what`` is the
-    name of the table.
+    """The rows of ``compared`` for each table of ``gold``; ``what`` is the name of the table.
 
     Columns that are compared are those of ``on``, else those of the gold table that the table found
     has as well.
@@ -76,18 +71,15 @@ def side_by_side(
 
 
 def tally(rows: pd.DataFrame, by: str = "what") -> pd.DataFrame:
-    """``score`` for each value of the column ``by`` of rows of ``compared``, in the order in which
-    the values come."""
-    counts = pd.crosstab(rows[by], rows["side"]).reindex(
-        index=rows[by].unique(), columns=SIDES, fill_value=0
-    )
+    """``score`` of rows of ``compared``, one row a value of ``by``, in the order they come."""
+    counts = pd.crosstab(rows[by], rows["side"])
+    counts = counts.reindex(index=rows[by].unique(), columns=SIDES, fill_value=0)
     scores = [_rates(*map(int, row)) for row in counts.itertuples(index=False)]
     return pd.DataFrame(scores, index=counts.index).rename_axis(columns="side")
 
 
 def measured() -> pd.DataFrame:
-    """What was measured outside this page (``data/study/measured_scores.csv``): one row a score and
-    a rate.
+    """What was measured elsewhere (``data/study/measured_scores.csv``): one row a score and a rate.
 
     Columns what, set, texts, rate_of, count, of, rate, low, high (95 percent, Wilson), seen, date,
     version, command, source. ``rate_of`` is "precision" (of rows found), "recall" (of rows
@@ -101,19 +93,16 @@ def measured() -> pd.DataFrame:
     for number, row in enumerate(load_table("measured_scores")):
         right, missed, surplus = (int(row[name] or 0) for name in ("right", "missed", "surplus"))
         of = {"precision": right + surplus, "recall": right + missed, "share right": right + missed}
-        rows += [
-            {**row, "rate_of": rate, "count": right, "of": of[rate]}
-            for rate in RATES[row["measure"]]
-        ]
-        index += [number] * len(RATES[row["measure"]])
+        for rate in RATES[row["measure"]]:
+            rows.append({**row, "rate_of": rate, "count": right, "of": of[rate]})
+            index.append(number)
     order = ["what", "set", "texts", "rate_of", "count", "of", "rate", "low", "high", "seen"]
     frame = pd.DataFrame(rows, index=index).astype({"texts": int})
     return rates(frame)[[*order, "date", "version", "command", "source"]]
 
 
 def how_sure(*about: str) -> pd.DataFrame:
-    """What stands beside a result: the measured scores whose ``what`` has a word of ``about`` in
-    it, one row a score.
+    """The measured scores whose ``what`` has a word of ``about`` in it: one row a score.
 
     Columns what, set, precision, recall, seen; a rate is its count and, in percent, Wilson's
     interval of 95 percent: "9 of 9, 70 to 100 %". A share of rows with one answer each is both
@@ -121,14 +110,10 @@ def how_sure(*about: str) -> pd.DataFrame:
     """
     scores = measured()
     scores = scores[[any(word in what for word in about) for what in scores["what"]]]
-    said = pd.Series(
-        [
-            f"{row.count} of {row.of}, {100 * row.low:.0f} to {100 * row.high:.0f} %"
-            for row in scores.itertuples()
-        ],
-        index=scores.index,
-        dtype="string",
-    )
+    percent = scores.assign(low=100 * scores["low"], high=100 * scores["high"])
+    template = "{count} of {of}, {low:.0f} to {high:.0f} %".format_map
+    words = list(map(template, percent.to_dict("records")))
+    said = pd.Series(words, scores.index, dtype="string")
     frame = scores.loc[~scores.index.duplicated(), ["what", "set", "seen"]]
     for at, name in enumerate(("precision", "recall"), start=2):
         frame.insert(at, name, said[scores["rate_of"].isin([name, "share right"])])
@@ -148,8 +133,7 @@ def _rates(right: int, missed: int, surplus: int) -> dict[str, float]:
 def _sides(
     found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]
 ) -> Iterator[tuple[str, tuple, int]]:
-    """Each row as its side, its values and its number in ``found``, or in ``gold`` where only that
-    has it."""
+    """Each row: its side, its values, its number in ``found`` or, if missed, in ``gold``."""
     waiting: dict[tuple, list[int]] = defaultdict(list)
     for number, values in enumerate(_values(found, on)):
         waiting[values].append(number)

@@ -1,5 +1,4 @@
-"""How hard a paragraph pushes: the verb that opens it, on scales that do not agree, and beside the
-Council's habits.
+"""How hard a paragraph pushes: its verb on rival scales, and beside the Council's habits.
 
 No scale is the right one. ``gruenberg_2009`` ranks "decides" weakest of the instructive verbs,
 ``house_legal`` strongest, because a decision of the Council binds; ``drafting_practice`` puts
@@ -16,7 +15,9 @@ import pandas as pd
 
 from analysis.measure.words import rates
 from analysis.text import alternation
-from analysis.vocabulary import Vocabulary, load_table, read_table, terms
+from analysis.vocabulary import Vocabulary, load_table, read_table, shipped
+
+VERDICTS = ("undecided", "one scale only", "agreed")  # of no scale, one, several that do not differ
 
 
 def scales(own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
@@ -51,8 +52,7 @@ def strength(paragraphs: pd.DataFrame, own: str | Path | Vocabulary | None = Non
 
 
 def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
-    """What scales decide: one row a pair of openings, one column a scale with the stronger of the
-    two, and ``verdict``.
+    """What scales decide: a row a pair of openings, a column a scale with the stronger, verdict.
 
     ``ranked`` is a frame of ``strength``. A cell is missing where the scale ranks only one of the
     two or neither, "as strong" where it puts them level. ``verdict`` is "agreed" (two scales or
@@ -63,25 +63,22 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
     places = lower.drop_duplicates("opening").set_index("opening")[names]
     rows = []
     for one, other in combinations(places.index, 2):
-        said = {
-            name: _stronger(one, other, places.loc[one, name], places.loc[other, name])
-            for name in names
-        }
+        pairs = zip(names, places.loc[one], places.loc[other], strict=True)
+        said = {name: _stronger(one, other, *pair) for name, *pair in pairs}
         decided = [word for word in said.values() if word not in (None, "as strong")]
-        rows.append({"one": one, "other": other, **said, "verdict": _verdict(decided)})
+        verdict = "disputed" if len(set(decided)) > 1 else VERDICTS[min(len(decided), 2)]
+        rows.append({"one": one, "other": other, **said, "verdict": verdict})
     return pd.DataFrame(rows, columns=["one", "other", *names, "verdict"])
 
 
 def verb(opening: str) -> str | None:
-    """The verb of an opening without adverbs, complement and second verb: "Strongly demands" is
-    "demands"."""
+    """The verb of an opening without adverbs and complement: "demands" of "Strongly demands"."""
     found = _verbs().search(opening.lower())
     return " ".join(found[0].split()) if found else None
 
 
 def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """One row an opening of ``paragraphs`` and one its verb: how often the Security Council opens
-    with it.
+    """How often the Security Council opens with each opening of ``paragraphs``, and its verb.
 
     Columns kind, level (opening, verb), term, here (paragraphs of the given ones), count and of
     (paragraphs of the Council's of that kind), rate, low, high (95 percent, Wilson), resolutions. A
@@ -102,7 +99,7 @@ def council_rates(paragraphs: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = alternation(terms("openings", "kind", "preambular", "operative"))
+    verbs = alternation(shipped().terms("openings", "kind", "preambular", "operative"))
     return re.compile(rf"\b(?:having\s+(?:\w+ly\s+)?\w+|{verbs})\b")
 
 
@@ -110,12 +107,6 @@ def _place(opening: str, places: dict[str, float]) -> float:
     """The place of the strongest ranked form that stands in the opening, or missing."""
     found = [place for form, place in places.items() if re.search(rf"\b{form}\b", opening.lower())]
     return max(found) if found else float("nan")
-
-
-def _verdict(decided: list[str]) -> str:
-    if len(set(decided)) > 1:
-        return "disputed"
-    return ("undecided", "one scale only", "agreed")[min(len(decided), 2)]
 
 
 def _stronger(one: str, other: str, place: float, other_place: float) -> str | None:

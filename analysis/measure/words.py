@@ -35,8 +35,7 @@ def words(paragraphs: pd.DataFrame, vocabulary: Vocabulary | None = None) -> pd.
 
 
 def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
-    """``frame`` with ``rate``, ``low`` and ``high``: its ``count`` among its ``of``, with Wilson's
-    interval.
+    """``frame`` with ``rate`` (``count`` among ``of``), and Wilson's ``low`` and ``high``.
 
     A rate of nothing (``of`` is 0) is missing. The interval supposes that each of the ``of`` could
     have gone either way on its own; words of one text do not, so for counts of words it is too
@@ -55,8 +54,7 @@ def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
 
 
 def log_likelihood(table: np.ndarray) -> np.ndarray:
-    """G2 of tables of two by two, shape (..., 2, 2): ``2 * sum(observed * ln(observed /
-    expected))``.
+    """G2 of tables (..., 2, 2): ``2 * sum(observed * ln(observed / expected))``.
 
     0 where rows and columns are independent, larger the less they are; cells of 0 add nothing.
     Source: Dunning 1993.
@@ -70,8 +68,7 @@ def log_likelihood(table: np.ndarray) -> np.ndarray:
 
 
 def significance(table: np.ndarray, tested: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """G2 of each table and its p by Bonferroni (times the number of words tested), missing where
-    not ``tested``."""
+    """G2 of each table and its p by Bonferroni, both missing where not ``tested``."""
     from scipy.stats import chi2  # here: it loads much
 
     g2 = pd.Series(log_likelihood(table) if tested.any() else np.nan, tested.index).where(tested)

@@ -30,7 +30,11 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
         "claims": evidence.claims, "quantities": evidence.quantities, "citations": cited,
         "paragraphs": evidence.paragraphs,
     }  # fmt: skip
-    for span in find_spans({name: _plain(frame) for name, frame in frames.items()}):
+    rows_of = {
+        name: frame.astype(object).where(frame.notna(), None).to_dict("records")
+        for name, frame in frames.items()
+    }  # what is missing is None
+    for span in find_spans(rows_of):
         roles, labels = joined.setdefault(span[:3], ({}, {}))
         roles[span.role] = labels[span.label] = None
     rows = [
@@ -90,11 +94,6 @@ def visible(value: object) -> str:
         return "–"
     text = f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
     return shown(text)
-
-
-def _plain(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    """The rows of a frame, None for what is missing."""
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def _rows(marks: pd.DataFrame | list[Any]) -> list[Any]:

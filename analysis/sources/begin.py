@@ -19,7 +19,7 @@ def new(path: str | Path) -> Path:
     """Start a corpus at ``path``: an empty ``documents/`` and a data statement, returned."""
     root = Path(path)
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise CorpusError(f"{root}: is not empty; expected a folder that is empty or not there yet")
+        raise CorpusError(root, "is not empty; expected a folder that is empty or not there yet")
     (root / "documents").mkdir(parents=True)
     statement = (files("analysis") / "sources" / "data_statement.md").read_text(encoding="utf-8")
     filled = statement.replace("{name}", root.resolve().name)
@@ -40,10 +40,10 @@ def add(
     documents = corpus / "documents"
     if not documents.is_dir():
         remedy = f"'diplomatic-texts new {corpus}' starts a corpus"
-        raise CorpusError(f"{corpus}: no folder documents in it; {remedy}")
+        raise CorpusError(corpus, f"no folder documents in it; {remedy}")
     if taken := next((one for one in documents.rglob("*") if one.stem == file.stem), None):
-        problem = f"is there already and is left as it is; rename {file.name} or remove that file"
-        raise CorpusError(f"{taken}: {problem}")
+        remedy = f"rename {file.name} or remove that file"
+        raise CorpusError(taken, f"is there already and is left as it is; {remedy}")
     known, text = _known(file)
     known |= {field: typed(field, value) for field, value in given.items()}
     if ask:
@@ -68,12 +68,12 @@ def _known(file: Path) -> tuple[Fields, str]:
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         one = ", ".join(suffix for suffix, other in READERS.items() if not other.columns)
-        raise CorpusError(f"{file}: holds no single document; expected {one}")
+        raise CorpusError(file, f"holds no single document; expected {one}")
     rows = [] if reader.columns else list(reader.read(file))
     if len(rows) != 1:
-        said = f"{len(rows)} documents" if rows else "a table"
-        problem = f"holds {said} and is a corpus by itself: name it in place of a folder"
-        raise CorpusError(f"{file}: {problem}")
+        held = f"{len(rows)} documents" if rows else "a table"
+        remedy = "is a corpus by itself: name it in place of a folder"
+        raise CorpusError(file, f"holds {held} and {remedy}")
     text = rows[0].pop("text")
     return {"source": file.name} | printed.head(text) | published.describe(file) | rows[0], text
 

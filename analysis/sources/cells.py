@@ -100,7 +100,7 @@ def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
             line = lines.line_num + 1
     except csv.Error as error:
         problem = f"no row of a table ({error}); is a quotation mark left open?"
-        raise CorpusError(f"{file}, line {line}: {problem}") from None
+        raise CorpusError(f"{file}, line {line}", problem) from None
 
 
 def _xlsx(file: Path) -> Iterator[Row]:
@@ -136,7 +136,7 @@ def _sheets(
         else:
             left.append(title)
     if left:
-        note(f"{file}: left out {', '.join(left)}: sheets with another header than the first")
+        note(file, f"left out {', '.join(left)}: sheets with another header than the first")
 
 
 def _sheet_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
@@ -149,7 +149,7 @@ def _sheet_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[st
             continue
         if width and max(len(cell or "") for cell in cells) >= EXCEL_LONGEST:
             said = f"{EXCEL_LONGEST:,} characters, the most that a cell of Excel holds"
-            note(f"{file}, row {at}: {said}; is it cut off?")
+            note(f"{file}, row {at}", f"{said}; is it cut off?")
         width = width or len(cells)
         yield f"{file}, row {at}", [*cells, *[None] * (width - len(cells))]
 
@@ -159,11 +159,10 @@ def _under_header(file: Path, found: Iterator[tuple[str, Cells]]) -> Iterator[Ro
     _, names = next(found, ("", []))
     header = list(_distinct(f"{file}, header", [(name or "", None) for name in names]))
     for number, (place, cells) in enumerate(found, 1):
-        if len(cells) == len(header):
-            yield Row(place, number, dict(zip(header, cells, strict=True)))
-            continue
-        problem = f"{len(cells)} cells where the header names {len(header)}"
-        yield Row(place, number, CorpusError(f"{place}: {problem}"))
+        row: Fields | CorpusError = dict(zip(header, cells, strict=False))
+        if len(cells) != len(header):
+            row = CorpusError(place, f"{len(cells)} cells where the header names {len(header)}")
+        yield Row(place, number, row)
 
 
 def _jsonl(file: Path) -> Iterator[Row]:
@@ -180,14 +179,14 @@ def _json(place: str, line: str) -> Fields | CorpusError:
     except CorpusError as error:
         return error
     except (ValueError, RecursionError) as error:
-        return CorpusError(f"{place}: not JSON ({error}); expected one object a line")
+        return CorpusError(place, f"not JSON ({error}); expected one object a line")
     return _object(place, found)
 
 
 def _whole_json(file: Path) -> Iterator[Row]:
     """The objects of a list, which may be the only list of objects in an object."""
     if file.stat().st_size > LARGEST:
-        raise CorpusError(f"{file}: more than {LARGEST:,} bytes; save it as JSON Lines (.jsonl)")
+        raise CorpusError(file, f"more than {LARGEST:,} bytes; save it as JSON Lines (.jsonl)")
     with guard.reading(file, "JSON"):
         content = encoding.decode(file, file.read_bytes())
         try:
@@ -207,11 +206,11 @@ def _whole_json(file: Path) -> Iterator[Row]:
 
 def _object(place: str, found: Any) -> Fields | CorpusError:
     if not isinstance(found, dict):
-        return CorpusError(f"{place}: a {type(found).__name__}; expected an object")
+        return CorpusError(place, f"a {type(found).__name__}; expected an object")
     nested = (name for name, value in found.items() if isinstance(value, list | dict))
     if text := next((name for name in nested if name.lower() == "text"), None):
         kind = type(found[text]).__name__
-        return CorpusError(f"{place}: the {text} is a {kind}; expected a string")
+        return CorpusError(place, f"the {text} is a {kind}; expected a string")
     return {name: written(value) for name, value in found.items()}
 
 
@@ -225,13 +224,12 @@ def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:
     for at, (name, value) in enumerate(pairs, 1):
         shown = " ".join(name.split()) or f"column_{at}"
         if not shown.isprintable():
-            problem = f"a column is called {ascii(shown)[:60]}; expected a name that can be printed"
-            raise CorpusError(f"{place}: {problem}")
+            problem = f"a column is called {ascii(shown)[:60]}"
+            raise CorpusError(place, f"{problem}; expected a name that can be printed")
         named[shown] = value
         times[shown.casefold()] += 1
     if twice := sorted(name for name, count in times.items() if count > 1):
-        problem = f"{listed(twice)} more than once; a column has a name of its own"
-        raise CorpusError(f"{place}: {problem}")
+        raise CorpusError(place, f"{listed(twice)} more than once; a column has a name of its own")
     return named
 
 

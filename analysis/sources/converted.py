@@ -33,7 +33,7 @@ def reader(*suffixes: str, convert: Callable[[Path], Fields], hint: str = "") ->
         kinds = {"characters that are none": wrong, "signs of a font of signs": signs}
         say_lost(file, {f"{kind}, each now {WRONG}": times for kind, times in kinds.items()})
         if not fields["text"].strip():
-            raise CorpusError(f"{file}: no text in it{hint}")
+            raise CorpusError(file, f"no text in it{hint}")
         filled = {key: value for key, value in fields.items() if value}
         yield {"doc_id": name or file.stem, **filled}
 
@@ -54,4 +54,4 @@ def raised(figures: str) -> str:
 def say_lost(file: Path, lost: dict[str, int]) -> None:
     """A note of what could not be kept, and how often; none where nothing was lost."""
     if said := ", ".join(f"{count} {what}" for what, count in lost.items() if count):
-        note(f"{file}: left out what a text cannot hold ({said})")
+        note(file, f"left out what a text cannot hold ({said})")

@@ -217,7 +217,7 @@ def keep_apart(source: str | Path, *targets: Path) -> None:
     for target in targets:
         if Path(os.path.realpath(target)).is_relative_to(read):
             problem = f"lies in the source {source}; name a place outside it to write to"
-            raise CorpusError(f"{target}: {problem}")
+            raise CorpusError(target, problem)
 
 
 def _parts(files: tuple[File, ...], sizes: list[int]) -> Iterator[dict[str, Any]]:
@@ -276,7 +276,7 @@ def _apart(
         if (given := row["doc_id"]) in ids:
             row["doc_id"] = unlike(f"{file.name}-{given}", ids, times)
             said = f"is taken by an earlier one; this is now {row['doc_id']!r}"
-            note(f"{file.path}: doc_id {given!r}: {said}")
+            note(file.path, f"doc_id {given!r}", said)
         ids.add(row["doc_id"])
         origins[row["doc_id"]] = file.path
         yield row
@@ -289,9 +289,9 @@ def _wanted(rows: Iterable[Fields], language: str) -> Iterator[Fields]:
             row["language"] = "und"
         told = row.get("language", "en").lower()
         if language and not told.startswith(language.lower()):
-            note(f"{row['doc_id']}: left out, its language is {told}")
+            note(row["doc_id"], f"left out, its language is {told}")
             continue
         if not told.startswith("en"):
-            problem = f"not English (language: {told}); the rules read English only"
-            note(f"{row['doc_id']}: {problem}, so counts over it say little")
+            limit = "the rules read English only, so counts over it say little"
+            note(row["doc_id"], f"not English (language: {told}); {limit}")
         yield row

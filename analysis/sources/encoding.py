@@ -4,6 +4,7 @@ import codecs
 import io
 import re
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,7 +36,7 @@ def decode(file: Path, data: bytes, *, declared: str = "") -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         problem = f"not {encoding} as it seemed; save the file as UTF-8"
-        raise CorpusError(f"{file}, byte {error.start}: {problem}") from None
+        raise CorpusError(f"{file}, byte {error.start}", problem) from None
 
 
 def encoding_of(file: Path) -> str:
@@ -62,10 +63,10 @@ def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
         if "\0" in text:
             at = number + text.count("\n", 0, text.index("\0"))
             problem = "a NUL character, as in a binary file; expected a text"
-            raise CorpusError(f"{file}, line {at}: {problem}")
+            raise CorpusError(f"{file}, line {at}", problem)
         place += len(line)
     if not known:
-        raise CorpusError(f"{file}: the file has zero bytes; expected a text")
+        raise CorpusError(file, "the file has zero bytes; expected a text")
     return known
 
 
@@ -84,7 +85,7 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
         remedy = "save the file as UTF-8"
         raise CorpusError(f"{file}, {problem} nor a text in another encoding; {remedy}")
     said = f"read as {found}, which is detected and may be wrong ({problem})"
-    note(f"{file}: {said}; better save it as UTF-8")
+    note(file, f"{said}; better save it as UTF-8")
     return found
 
 
@@ -99,15 +100,9 @@ def _detected(sample: bytes) -> str | None:
     """What reads most like a language; Western European where that reads as well as another."""
     from charset_normalizer import from_bytes
 
-    best = max(
-        from_bytes(sample, cp_isolation=CANDIDATES),
-        key=lambda match: (
-            round(match.coherence, 1),
-            "cp1252" in match.could_be_from_charset,
-            -match.chaos,
-        ),
-        default=None,
-    )
-    if best is None:
-        return None
-    return "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+    found = [
+        (round(one.coherence, 1), "cp1252" in one.could_be_from_charset, -one.chaos, one.encoding)
+        for one in from_bytes(sample, cp_isolation=CANDIDATES)
+    ]
+    _, western, _, encoding = max(found, key=itemgetter(0, 1, 2), default=(0, False, 0, None))
+    return "cp1252" if western else encoding

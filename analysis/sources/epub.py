@@ -16,8 +16,8 @@ TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
 
 def _convert(file: Path) -> Fields:
     with guard.unpacking(file, "EPUB") as stream, zipfile.ZipFile(stream) as archive:
-        path = _parsed(archive, START).find(".//{*}rootfile").get("full-path")
-        book = _parsed(archive, path)
+        path = guard.parsed(archive, START).find(".//{*}rootfile").get("full-path")
+        book = guard.parsed(archive, path)
         parts = _spine(book, dirname(path))
         _refuse_locked(file, archive, parts)
         pages = [web.Page(file, archive.read(part)) for part in parts]
@@ -25,12 +25,6 @@ def _convert(file: Path) -> Fields:
     converted.say_lost(file, {"words of menus and the like": left_out})
     text = converted.joined(page.text() for page in pages)
     return {"title": book.findtext(TITLE) or "", "text": text}
-
-
-def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
-    from defusedxml.ElementTree import fromstring
-
-    return fromstring(archive.read(name))
 
 
 def _spine(book: Any, folder: str) -> list[str]:
@@ -43,9 +37,9 @@ def _spine(book: Any, folder: str) -> list[str]:
 def _refuse_locked(file: Path, archive: zipfile.ZipFile, parts: list[str]) -> None:
     """``CorpusError`` where pages are encrypted; a shop may encrypt fonts only."""
     if LOCKS in archive.namelist():
-        locked = _parsed(archive, LOCKS).iterfind(".//{*}CipherReference")
+        locked = guard.parsed(archive, LOCKS).iterfind(".//{*}CipherReference")
         if {unquote(one.get("URI", "")) for one in locked} & set(parts):
-            raise CorpusError(f"{file}: is encrypted by its publisher; get a copy that is not")
+            raise CorpusError(file, "is encrypted by its publisher; get a copy that is not")
 
 
 READER = converted.reader(".epub", convert=_convert)

@@ -9,22 +9,24 @@ from zipfile import BadZipFile
 
 
 class CorpusError(ValueError):
-    """A corpus that cannot be read; the message names file, place and what is allowed."""
+    """A corpus that cannot be read: file and place, what is wrong with it, what is allowed."""
+
+    def __init__(self, *said: object) -> None:
+        super().__init__(": ".join(map(str, said)))
 
 
 class CorpusWarning(UserWarning):
     """Something in a corpus was left out, or taken in a way that its readers must know."""
 
 
-def note(message: str) -> None:
-    """Say (``CorpusWarning``) what was left out or how something was taken."""
-    warnings.warn(message, CorpusWarning, stacklevel=3)
+def note(*said: object) -> None:
+    """Say (``CorpusWarning``) what was left out or how something was taken: file, then what."""
+    warnings.warn(": ".join(map(str, said)), CorpusWarning, stacklevel=3)
 
 
 @contextmanager
 def collected(problems: list[str] | None, file: Path | None = None) -> Iterator[None]:
-    """A ``CorpusError``, or whatever ends the reading of ``file``, becomes a line of ``problems``,
-    if they are given."""
+    """A ``CorpusError``, or what ends the reading of ``file``, becomes a line of ``problems``."""
     try:
         yield
     except (CorpusError, OSError, BadZipFile, zlib.error) as error:

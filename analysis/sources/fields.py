@@ -29,17 +29,17 @@ _YEAR = re.compile(r"^(\d{4})\.0$")  # as a table that knows no whole numbers wr
 def typed(place: str, key: str, value: Any) -> Any:
     """``value`` in the type of the field ``key``; ``CorpusError`` where it does not fit."""
     if isinstance(value, str) and (found := NO_TEXT.search(value)):
-        raise CorpusError(f"{place}: {key} holds {found[0]!r}, which is no character of a text")
+        raise CorpusError(place, f"{key} holds {found[0]!r}, which is no character of a text")
     if key == "translated":
         if value.lower() not in TRUTH:
-            raise CorpusError(f"{place}: translated is {value!r}; expected true, false or nothing")
+            raise CorpusError(place, f"translated is {value!r}; expected true, false or nothing")
         return TRUTH[value.lower()]
     if key == "date":
         try:
             return pd.Timestamp(date.fromisoformat(value))
         except ValueError:
             problem = f"date {value!r:.60} is no day written as YYYY-MM-DD"
-            raise CorpusError(f"{place}: {problem}") from None
+            raise CorpusError(place, problem) from None
     return value
 
 

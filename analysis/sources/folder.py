@@ -37,14 +37,14 @@ def read(
         place = f"{file}, line {content.count(chr(10), 0, opened.end())}"
         if match is None:
             problem = "the front matter is not closed; expected a second line of ---"
-            raise CorpusError(f"{place}: {problem}")
+            raise CorpusError(place, problem)
         if len(match["yaml"]) > LONGEST:
             problem = f"more than {LONGEST:,} characters of front matter; is it closed?"
-            raise CorpusError(f"{place}: {problem}")
+            raise CorpusError(place, problem)
         first = content.count("\n", 0, opened.end()) + 1
         fields, text = dict(_fields(file, match["yaml"], first)), content[match.end() :]
     if not text.strip():
-        raise CorpusError(f"{file}: the document has no text")
+        raise CorpusError(file, "the document has no text")
     yield {"doc_id": name or file.stem, **fields, "text": text}
 
 
@@ -59,10 +59,10 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
         if name not in FIELDS:
             allowed = ", ".join(FIELDS)
             problem = f"unknown field {str(name)[:40]!r}; expected one of {allowed}"
-            raise CorpusError(f"{place}: {problem}")
+            raise CorpusError(place, problem)
         if name in seen or value.id != "scalar":
             kind = "there already" if name in seen else f"a {KINDS[value.id]}"
-            raise CorpusError(f"{place}: {name} is {kind}; expected one value on one line")
+            raise CorpusError(place, f"{name} is {kind}; expected one value on one line")
         seen.add(name)
         if value.value.strip() not in EMPTY:
             yield name, typed(place, name, value.value.strip())
@@ -79,8 +79,8 @@ def _pairs(file: Path, source: str, first: int) -> list[tuple[Any, Any]]:
         line = mark.line + first if mark else first
         said = getattr(error, "problem", None) or "unreadable, or nested"
         problem = f"the front matter is not YAML ({said}); a value with ': ' in it needs quotes"
-        raise CorpusError(f"{file}, line {line}: {problem}") from None
+        raise CorpusError(f"{file}, line {line}", problem) from None
     if found is not None and found.id != "mapping":
         problem = f"the front matter is a {KINDS[found.id]}; expected 'field: value' lines"
-        raise CorpusError(f"{file}, line {first}: {problem}")
+        raise CorpusError(f"{file}, line {first}", problem)
     return found.value if found is not None else []

@@ -18,8 +18,7 @@ def library(name: str, file: Path) -> Any:
         return import_module(name)
     except ImportError:
         remedy = "pip install 'diplomatic-text-analysis[readers]'"
-        problem = f"a {file.suffix} file needs more libraries"
-        raise CorpusError(f"{file}: {problem}; {remedy}") from None
+        raise CorpusError(file, f"a {file.suffix} file needs more libraries; {remedy}") from None
 
 
 @contextmanager
@@ -32,35 +31,38 @@ def reading(file: Path, kind: str) -> Iterator[None]:
     except Exception as error:  # libraries raise what they like: KeyError, struct.error, ...
         said = " ".join(str(error).split())[:150] or type(error).__name__
         problem = f"cannot be read as {kind} ({said}); is it whole, and of that kind?"
-        raise CorpusError(f"{file}: {problem}") from None
+        raise CorpusError(file, problem) from None
 
 
 @contextmanager
 def unpacking(file: Path, kind: str) -> Iterator[BinaryIO]:
-    """A zip (DOCX, ODT, ...), opened and no bomb; what is wrong is said as by ``reading``."""
+    """A zip (DOCX, ODT, ...), opened; what is wrong with it is said as by ``reading``.
+
+    ``CorpusError`` where it is encrypted, empty, far too large, or leads out of itself.
+    """
     with reading(file, kind), file.open("rb") as stream:
-        refuse_bomb(file, stream)
+        with zipfile.ZipFile(stream) as archive:
+            entries = archive.infolist()
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise CorpusError(file, "is encrypted; save a copy without a password")
+        if not entries:
+            raise CorpusError(file, "is a zip without files; expected some in it")
+        for name in (entry.filename for entry in entries):
+            if name.startswith("/") or ".." in name.split("/"):
+                raise CorpusError(file, f"holds {name!r}, which leads out of it; not read")
+        refuse_size(file, sum(entry.file_size for entry in entries), BOMB_SIZE)
         yield stream
 
 
-def refuse_bomb(file: Path, stream: BinaryIO) -> None:
-    """``CorpusError`` for a zip (DOCX, ODT, ...) that is encrypted, empty, unpacks to far too much
-    or names files outside of it."""
-    with zipfile.ZipFile(stream) as archive:
-        entries = archive.infolist()
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise CorpusError(f"{file}: is encrypted; save a copy without a password")
-    if not entries:
-        raise CorpusError(f"{file}: is a zip without files; expected some in it")
-    for name in (entry.filename for entry in entries):
-        if name.startswith("/") or ".." in name.split("/"):
-            raise CorpusError(f"{file}: holds {name!r}, which leads out of it; not read")
-    size = sum(entry.file_size for entry in entries)
-    refuse_size(file, size, BOMB_SIZE)
+def parsed(archive: zipfile.ZipFile, name: str) -> Any:
+    """A part of a zip as XML, without entities."""
+    from defusedxml.ElementTree import fromstring  # here: only these formats need it
+
+    return fromstring(archive.read(name))
 
 
 def refuse_size(file: Path, size: int, most: int) -> None:
     """A ``CorpusError`` where ``file`` unpacks to over ``most`` bytes and many times its size."""
     if size > most and size > BOMB_RATIO * file.stat().st_size:
         problem = f"would unpack to {size:,} bytes, more than {BOMB_RATIO} times its size; not read"
-        raise CorpusError(f"{file}: {problem}")
+        raise CorpusError(file, problem)

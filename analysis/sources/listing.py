@@ -1,7 +1,7 @@
 """Which files a corpus is made of, what each is called, what is known of it beforehand."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class File:
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
-                    note(f"{self.path}: {key} is {said}; took the document's")
+                    note(self.path, f"{key} is {said}; took the document's")
             yield head | self.known | document
 
 
@@ -64,14 +64,14 @@ def list_files(
     if root.is_file():
         if root.suffix.lower() not in READERS:
             problem = f"cannot read a {root.suffix or 'suffixless'} file"
-            raise CorpusError(f"{path}: {problem}; expected {', '.join(READERS)}")
+            raise CorpusError(path, f"{problem}; expected {', '.join(READERS)}")
         base, paths, metadata = root.parent, [root], None
     elif root.is_dir():
         base = texts_of(root)
         paths, metadata = _listed(base, root, left_out)
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
-        raise CorpusError(f"{path}: {problem}; expected a folder of documents or one of them")
+        raise CorpusError(path, f"{problem}; expected a folder of documents or one of them")
     names = _names(list(_written_right(paths, problems)), base)
     further = _further(names, problems, asked)
     texts = [file for file in names if not reader_of(file).columns]
@@ -85,10 +85,12 @@ def list_files(
     if not files:
         raise CorpusError(problems[0])
     for one in files:
-        _merge(further, _types(one.known))
+        own = {name: value for name, value in one.known.items() if name not in OWN}
+        types = {name: "Int64" if type(value) is int else "string" for name, value in own.items()}
+        _merge(further, types)
     if len(further) > COLUMNS:
-        problem = f"{len(further):,} columns; expected a row for each document"
-        raise CorpusError(f"{path}: {problem}, and {COLUMNS:,} at most")
+        allowed = f"expected a row for each document, and {COLUMNS:,} at most"
+        raise CorpusError(path, f"{len(further):,} columns; {allowed}")
     return sorted(files, key=lambda one: (one.name, one.path)), further
 
 
@@ -111,15 +113,14 @@ def _by_name(
             yield file, known[file] | told
     if missed:
         said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {listed(missed, MANY)}"
-        note(f"name pattern {pattern!r}: {said}")
+        note(f"name pattern {pattern!r}", said)
     if undated:
         said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
-        note(f"name pattern {pattern!r}: {said}, are in date_text")
+        note(f"name pattern {pattern!r}", f"{said}, are in date_text")
 
 
 def located(path: str | Path) -> Path:
-    """``path``, or what acts like one: an address in an object store (``s3://...``), the inside of
-    a zip."""
+    """``path``, an address in an object store (``s3://...``), or the inside of a zip."""
     zipped = is_zip(path)
     if "://" not in str(path) and not zipped:
         return Path(path)
@@ -134,7 +135,7 @@ def located(path: str | Path) -> Path:
         return found
     except (ImportError, ValueError) as error:
         remedy = "an address or a zip needs pip install 'diplomatic-text-analysis[scale]'"
-        raise CorpusError(f"{path}: no address that can be read ({error}); {remedy}") from None
+        raise CorpusError(path, f"no address that can be read ({error}); {remedy}") from None
 
 
 def is_zip(path: str | Path) -> bool:
@@ -153,7 +154,7 @@ def texts_of(root: Path) -> Path:
     if not documents.is_dir():
         return root
     if documents.is_symlink() and not documents.resolve().is_relative_to(root.resolve()):
-        raise CorpusError(f"{documents}: leads out of {root}; name the folder that it leads to")
+        raise CorpusError(documents, f"leads out of {root}; name the folder that it leads to")
     return documents
 
 
@@ -187,10 +188,10 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
         files = sorted(left, key=left.__getitem__)
         some = listed((file.name for file in files), MANY, "check --all lists them")
         lines += [f"{file}: left out ({left[file]})" for file in files]
-        note(f"{root}: {LEFT_OUT} ({', '.join(kinds)}): {some}")
+        note(root, f"{LEFT_OUT} ({', '.join(kinds)})", some)
     if not found:
         expected = f"expected files that end in {', '.join(READERS)}"
-        raise CorpusError(f"{root}: the folder holds no document; {expected}")
+        raise CorpusError(root, f"the folder holds no document; {expected}")
     return texts or tables, metadata
 
 
@@ -235,32 +236,29 @@ def _written_right(paths: list[Path], problems: list[str]) -> Iterator[Path]:
 def _names(paths: list[Path], base: Path) -> dict[Path, str]:
     """The name of each file: its stem, or its path where two share a stem."""
     names: dict[Path, str] = {}
-    left = paths
-    for called in _ways(base):
-        times = Counter(map(called, left))
+    for called in _ways(paths, base):
         taken = set(names.values())
+        left = [path for path in paths if path not in names]
+        times = Counter(called[path] for path in left)
         for path in left:
-            if times[called(path)] == 1 and called(path) not in taken:
-                names[path] = called(path)
-        left = [path for path in left if path not in names]
+            if times[called[path]] == 1 and called[path] not in taken:
+                names[path] = called[path]
     return names
 
 
-def _ways(base: Path) -> tuple[Callable[[Path], str], ...]:
-    """Ways to name a file of the folder ``base``, the shortest first."""
-
-    def whole(path: Path) -> str:
-        return "/".join(path.relative_to(base).parts)
-
-    return (lambda path: path.stem, lambda path: whole(path).removesuffix(path.suffix), whole)
+def _ways(paths: Iterable[Path], base: Path) -> list[dict[Path, str]]:
+    """Ways to name the files of the folder ``base``, the shortest first."""
+    whole = {path: "/".join(path.relative_to(base).parts) for path in paths}
+    bare = {path: name.removesuffix(path.suffix) for path, name in whole.items()}
+    return [{path: path.stem for path in whole}, bare, whole]
 
 
 def _called(names: dict[Path, str], base: Path) -> dict[str, str]:
     """Every way to name a file that names one only, with the name of that file."""
     called: dict[str, str] = {}
-    for way in reversed(_ways(base)):
-        times = Counter(map(way, names))
-        called |= {way(path): name for path, name in names.items() if times[way(path)] == 1}
+    for way in reversed(_ways(names, base)):
+        times = Counter(way.values())
+        called |= {way[path]: name for path, name in names.items() if times[way[path]] == 1}
     return called
 
 
@@ -276,11 +274,6 @@ def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[
         else:
             _merge(further, told)
     return further
-
-
-def _types(known: Fields) -> dict[str, str]:
-    own = {key: value for key, value in known.items() if key not in OWN}
-    return {key: "Int64" if type(value) is int else "string" for key, value in own.items()}
 
 
 def _merge(further: dict[str, str], types: dict[str, str]) -> None:

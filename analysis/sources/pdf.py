@@ -48,7 +48,7 @@ def _convert(file: Path) -> Fields:
     with guard.reading(file, "PDF"), file.open("rb") as stream:
         opened = pypdf.PdfReader(stream)
         if opened.is_encrypted and not opened.decrypt(""):
-            raise CorpusError(f"{file}: the PDF is encrypted; save a copy without a password")
+            raise CorpusError(file, "the PDF is encrypted; save a copy without a password")
         pages, pictures = [], []
         for page in _pages(file, opened):
             pages.append(_lines(page))
@@ -57,8 +57,8 @@ def _convert(file: Path) -> Fields:
         text, furniture = _without_furniture(pages)
         if furniture:
             some = "; ".join(repr(line[:40]) for line in list(furniture)[:3])
-            said = f"{furniture.total()} lines at the head or foot of pages ({some})"
-            note(f"{file}: left out {said}")
+            lines = f"{furniture.total()} lines at the head or foot of pages"
+            note(file, f"left out {lines} ({some})")
         fields = {"title": _title(opened), "text": converted.joined(_paragraphs(text))}
         return fields | {"symbol": printed.symbol("\n".join(furniture))}
 
@@ -133,23 +133,19 @@ def _has_picture(page: Any) -> bool:
 def _legible(file: Path, pages: list[list[_Line]], pictures: Sequence[bool]) -> list[list[_Line]]:
     """``pages`` without those in codes; ``CorpusError`` where most are, or are pictures of text."""
     texts = ["".join(line.text for line in lines) for lines in pages]
-    coded = [2 * _coded(text) > len(text) > 0 for text in texts]
+    coded = [2 * sum(map(len, CODES.findall(text))) > len(text) > 0 for text in texts]
     letters = [sum(map(str.isalpha, text)) for text in texts]
     if any(coded) and 2 * sum(coded) >= sum(map(bool, texts)):
-        raise CorpusError(f"{file}: no text in it, its fonts have no letters; {RECOGNISE}")
+        raise CorpusError(file, f"no text in it, its fonts have no letters; {RECOGNISE}")
     scanned = [few < FEW and seen for few, seen in zip(letters, pictures, strict=True)]
     empty = len(pages) > 2 and sum(letters) < HARDLY_ANY * len(pages)
     if empty or (any(scanned) and 2 * sum(scanned) >= len(pages)):
         problem = f"almost no text in it ({sum(letters)} letters on {len(pages)} pages)"
-        raise CorpusError(f"{file}: {problem}; is it scanned? {RECOGNISE}")
+        raise CorpusError(file, f"{problem}; is it scanned? {RECOGNISE}")
     converted.say_lost(file, {"pages whose fonts have no letters": sum(coded)})
     if any(scanned):
-        note(f"{file}: {sum(scanned)} of {len(pages)} pages hold almost no text; are they scanned?")
+        note(file, f"{sum(scanned)} of {len(pages)} pages hold almost no text; are they scanned?")
     return [lines for lines, bad in zip(pages, coded, strict=True) if not bad]
-
-
-def _coded(text: str) -> int:
-    return sum(len(code) for code in CODES.findall(text))
 
 
 # --- what frames a page --------------------------------------------------------------------------

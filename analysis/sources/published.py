@@ -52,8 +52,9 @@ def by_pattern(pattern: str) -> Callable[[Path], dict[str, Any] | None]:
     parts = re.split(r"\{(\w+)\}", pattern)
     names = [name for name in parts[1::2] if name != "_"]
     if not names or len(set(names)) < len(names) or {"text", "doc_id"} & set(names):
-        problem = "expected fields in braces, each once and none of them text or doc_id"
-        raise CorpusError(f"name pattern {pattern!r}: {problem}, such as {{year}}-{{speaker}}.txt")
+        allowed = "expected fields in braces, each once and none of them text or doc_id"
+        example = "such as {year}-{speaker}.txt"
+        raise CorpusError(f"name pattern {pattern!r}", f"{allowed}, {example}")
     kinds = {"_": "[^/]*?", "year": r"(?P<year>\d{4})"}
     wanted = [kinds.get(name, f"(?P<{name}>[^/]+?)") for name in parts[1::2]]
     fixed = map(re.escape, parts[0::2])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.sources.fields import Fields
+from analysis.vocabulary import load_table
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,12 @@ class Asked:
 
 
 NOTHING = Asked()
+
+
+def named(format: str, role: str) -> tuple[str, ...]:
+    """What ``data/reference/markup.csv`` names in a format under a role, in order."""
+    rows = (row for row in load_table("markup") if row["format"] == format)
+    return tuple(row["name"] for row in rows if row["role"] == role)
 
 
 @dataclass(frozen=True)

@@ -14,22 +14,15 @@ from pathlib import Path
 from analysis.sources import cells, guard
 from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed, unlike
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import NOTHING, Asked, Reader, named
 
-# what others call the text
-TEXT = (
-    "content", "full_text", "fulltext", "speech", "body_text", "document", "texts", "transcript",
-    "body",
-)  # fmt: skip
+TEXT = named("table", "text")  # what others call the text
 
 
 def read(
-    file: Path,
-    name: str = "",
-    problems: list[str] | None = None,
-    asked: Asked = NOTHING,
+    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING,
     group: int | None = None,
-) -> Iterator[Fields]:
+) -> Iterator[Fields]:  # fmt: skip
     """The documents of a table, in the order of its rows, or those of one row group of Parquet.
 
     A ``doc_id`` that is not given is ``name`` and the number of the row (``speeches-00012``); one
@@ -110,7 +103,7 @@ def metadata(
             found[text] = _fields(table, place, kept, roles, said)
     texts = set(names.values())
     if missed := sorted(texts - set(found)):
-        note(f"{table}: no row for {len(missed)} of {len(texts)} texts ({listed(missed, 5)})")
+        note(table, f"no row for {len(missed)} of {len(texts)} texts ({listed(missed, 5)})")
     return found
 
 
@@ -122,7 +115,7 @@ def _key(table: Path, row: Fields, roles: Mapping[str, str], asked: str) -> str:
                 return name
     need = "a table beside texts needs a column file (or doc_id) and has none of text"
     which = "say which names the texts: --id-column"
-    raise CorpusError(f"{table}: {need}; its columns are {listed(row)}; {which}")
+    raise CorpusError(table, f"{need}; its columns are {listed(row)}; {which}")
 
 
 def documents(
@@ -144,19 +137,19 @@ def documents(
                 known[names] = roles = _known_roles(place, names, asked)
                 text = next(column for column, role in roles.items() if role == "text")
                 if len(known) == 1 and text.lower() not in ("text", asked.text_column.lower()):
-                    note(f"{file}: the column {text} was taken as the text")
+                    note(file, f"the column {text} was taken as the text")
             document = {"doc_id": f"{name or Path(str(file)).stem}-{number:05d}"}
             document |= _fields(file, place, row, known[names], said)
             if not str(document.get("text", "")).strip():
-                raise CorpusError(f"{place}: the row has no text; expected some in every row")
+                raise CorpusError(place, "the row has no text; expected some in every row")
             if first := ids.get(given := document["doc_id"]):
                 document["doc_id"] = unlike(given, ids, times)
                 now = f"this is now {document['doc_id']!r}"
-                note(f"{place}: doc_id {given!r}: is taken by {first}; {now}")
+                note(place, f"doc_id {given!r}", f"is taken by {first}; {now}")
             ids[document["doc_id"]] = place
             yield document
     if empty:
-        raise CorpusError(f"{file}: the table has no rows; expected a document in each")
+        raise CorpusError(file, "the table has no rows; expected a document in each")
 
 
 def _known_roles(place: str, names: Collection[str], asked: Asked) -> dict[str, str]:
@@ -165,7 +158,7 @@ def _known_roles(place: str, names: Collection[str], asked: Asked) -> dict[str, 
     for role, column in wanted.items():
         if column and column.casefold() not in map(str.casefold, names):
             problem = f"no column is called {column!r}, asked for as the {role}"
-            raise CorpusError(f"{place}: {problem}; its columns are {listed(names)}")
+            raise CorpusError(place, f"{problem}; its columns are {listed(names)}")
     told = {column: role for role, column in wanted.items() if column}
     return _roles(names, told if asked.text_column else told | {_text_column(place, names): "text"})
 
@@ -187,12 +180,9 @@ def _text_column(place: str, names: Collection[str]) -> str:
     found = exact or [name for name in names if name.lower() in TEXT]
     if len(found) == 1:
         return found[0]
-    problem = "no column holds the text"
-    if found:
-        problem = f"any of {listed(found)} could hold the text"
+    some = f"any of {listed(found)} could hold" if found else "no column holds"
     which = "name one of them text, or say which: --text-column (in Python text=)"
-    remedy = f"its columns are {listed(names)}; {which}"
-    raise CorpusError(f"{place}: {problem}; {remedy}")
+    raise CorpusError(place, f"{some} the text; its columns are {listed(names)}; {which}")
 
 
 def _fields(
@@ -223,6 +213,6 @@ def _fields(
     if undated:
         found["date_text"] = "; ".join(filter(None, [found.get("date_text"), undated]))
         if "date" not in said:
-            note(f"{file}: dates that are no certain day, such as {undated!r}, are in date_text")
+            note(file, f"dates that are no certain day, such as {undated!r}, are in date_text")
         said.add("date")
     return found

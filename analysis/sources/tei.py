@@ -2,12 +2,11 @@
 
 Line breaks of the file are layout and become spaces; what an editor added (notes, running heads,
 corrections and variants beside what the source has) and what its writer struck out is left out,
-and said. Entities are refused and nothing is
-fetched.
+and said. Entities are refused and nothing is fetched.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,56 +15,29 @@ import pandas as pd
 from analysis.sources import converted, guard, printed
 from analysis.sources.errors import CorpusError, collected, note
 from analysis.sources.fields import Fields, dated
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import NOTHING, Asked, Reader, named
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# elements that begin and end a paragraph; any other is part of the one around it
-BLOCKS = {
-    "ab", "argument", "body", "byline", "cell", "closer", "dateline", "div", "epigraph", "front",
-    "back", "floatingText", "group", "head", "item", "l", "label", "lg", "list", "listBibl",
-    "opener", "p", "postscript", "quote", "row", "salute", "seg", "signed", "sp", "speaker",
-    "stage", "table", "trailer", "u",
-}  # fmt: skip
-LEFT_OUT = {
-    "corr", "reg", "expan", "del", "rdg", "note", "fw", "figDesc", "gap", "incident", "kinesic",
-    "vocal",
-}  # fmt: skip
+# elements that begin and end a paragraph (any other is part of the one around it), and what is no
+# text of the document
+BLOCKS, LEFT_OUT = set(named("tei", "block")), set(named("tei", "left out"))
 DEEPEST = 200  # elements within elements; no text is near it
 UNDEFINED = 11  # what expat calls an entity that is not defined
 NAMESPACE, NUMBERED = re.compile(r"\A\{[^}]*\}"), re.compile(r"\Adiv[0-7]\Z")
 XML = "{http://www.w3.org/XML/1998/namespace}"
-SENT = ".//correspDesc/correspAction[@type='sent']"
-RECEIVED = ".//correspDesc/correspAction[@type='received']"
-# where the header says it, the first that does
-PLACES = {
-    "title": [f"fileDesc/titleStmt/title{one}" for one in ("[@type='main']", "[@level='a']", "")],
-    "speaker": [
-        f"{SENT}/persName", "fileDesc/titleStmt/author", "fileDesc/sourceDesc//author",
-        f"{SENT}/name",
-    ],
-    "issuer": [f"{SENT}/orgName", "fileDesc/sourceDesc//publisher"],
-    "addressee": [f"{RECEIVED}/persName", f"{RECEIVED}/orgName", f"{RECEIVED}/name"],
-    "place": [
-        f"{SENT}/settlement", f"{SENT}/placeName", ".//setting/settlement",
-        ".//setting/name[@type='city']",
-    ],
-    "source": ["fileDesc/sourceDesc", "fileDesc/publicationStmt/publisher"],
-}  # fmt: skip
-SENT_ON = [f"{SENT}/date", ".//creation//date"]
-SITTING = [".//setting//date"]  # is that of each part, too
-EDITED = [f"fileDesc/publicationStmt/date[@type='{kind}']" for kind in ("created", "content-date")]
-DATES = [*SENT_ON, ".//sourceDesc//date", *SITTING, *EDITED]
-PUBLISHED = ["fileDesc/publicationStmt/date"]  # may be the edition's: taken last, and said
-HEADED = [".//dateline//date", ".//opener//date"]
-LOCATED = [f".//dateline/{one}" for one in ("placeName", "settlement", "/name[@type='place']")]
-SERIES = {"s", "j", "series", "sub-series"}  # levels and types of titles that are not the text's
+FIELDS = ("title", "speaker", "issuer", "addressee", "place", "source")
+# where the header says each, and its dates; the first that does is taken
+PLACES = {field: named("tei", field) for field in FIELDS}
+SENT_ON, SITTING = named("tei", "day sent"), named("tei", "day of sitting")  # a part sits then, too
+DATES = (*SENT_ON, *named("tei", "day of source"), *SITTING, *named("tei", "day created"))
+PUBLISHED = named("tei", "day published")  # may be the edition's: taken last, and said
+HEADED = named("tei", "day at head")
+OF_PART = {"title": ("head",), "place": named("tei", "place at head")}  # of a division
+SERIES = set(named("tei", "series"))  # levels and types of titles that are not the text's
 # kinds of divisions that are documents, where a text holds several
-DOCUMENTS = {
-    "document", "letter", "despatch", "dispatch", "telegram", "memorandum", "speech", "statement",
-    "treaty", "resolution", "report",
-}  # fmt: skip
+DOCUMENTS = set(named("tei", "document"))
 SPOKEN = ("u", "sp")
 DAY = len("1994-05-03")
 
@@ -87,7 +59,7 @@ def read(
                 yield from _documents(file, element, tei_id, asked.split)
             element.clear()
     if not seen:
-        raise CorpusError(f"{file}: no TEI element; expected a TEI document or a teiCorpus")
+        raise CorpusError(file, "no TEI element; expected a TEI document or a teiCorpus")
 
 
 READER = Reader((".xml",), read, many=True)
@@ -103,7 +75,7 @@ def _elements(file: Path) -> Iterator["Element"]:
             for event, element in iterparse(stream, events=("start", "end")):
                 depth += 1 if event == "start" else -1
                 if depth > DEEPEST:
-                    raise CorpusError(f"{file}: elements nested more than {DEEPEST} deep; not read")
+                    raise CorpusError(file, f"elements nested more than {DEEPEST} deep; not read")
                 # div1, div2 are divisions too
                 element.tag = NUMBERED.sub("div", NAMESPACE.sub("", str(element.tag)))
                 if event == "end" and element.tag in ("TEI", "TEI.2"):
@@ -114,7 +86,7 @@ def _elements(file: Path) -> Iterator["Element"]:
             problem = f"not XML ({said}); is the file whole, and in the encoding that it names?"
             if error.code == UNDEFINED:
                 problem = f"{said}; write the character itself, or define it in the file"
-            raise CorpusError(f"{file}, line {line}, column {column + 1}: {problem}") from None
+            raise CorpusError(f"{file}, line {line}, column {column + 1}", problem) from None
 
 
 def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[Fields]:
@@ -122,10 +94,10 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
     header, body = tei.find("teiHeader"), tei.find("text")
     if body is None or not (whole := _paragraphs(body)):
         problem = f"document {doc_id} has no text; expected paragraphs in text/body"
-        raise CorpusError(f"{file}: {problem}")
+        raise CorpusError(file, problem)
     if left := sum(element.tag in LEFT_OUT for element in body.iter()):
-        note(f"{file}: document {doc_id}: left out {left} notes and the like")
-    known = _fields(header) if header is not None else {}
+        note(file, f"document {doc_id}", f"left out {left} notes and the like")
+    known = _fields(header, PLACES) if header is not None else {}
     language = body.get(f"{XML}lang") or tei.get(f"{XML}lang")
     known |= {"language": language.split("-")[0].lower()} if language else {}
     people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
@@ -136,7 +108,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
         if len(speakers) == 1:
             here.setdefault("speaker", speakers.pop())
         elif speakers:
-            note(f"{file}: {len(speakers)} speakers in one document; --split u makes one of each")
+            note(file, f"{len(speakers)} speakers in one document; --split u makes one of each")
         yield here | {"text": "\n\n".join(whole)}
         return
     rest = sum(len(paragraph.split()) for paragraph in whole)
@@ -149,7 +121,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
             told = _of_part(file, header, part, people)
             yield known | told | {"doc_id": own, "text": "\n\n".join(paragraphs)}
     if rest:
-        note(f"{file}: left out {rest} words beside the {len(parts)} documents")
+        note(file, f"left out {rest} words beside the {len(parts)} documents")
 
 
 def _parts(body: "Element", split: str) -> Iterator["Element"]:
@@ -184,10 +156,7 @@ def _of_part(
     told = _when(file, None, part)
     if not told and (sat := _written(header, SITTING)):
         told = dated(str(file), sat)
-    for field, paths in (("title", ["head"]), ("place", LOCATED)):
-        if words := next(filter(None, map(_words, _found(part, paths))), None):
-            told[field] = words
-    return told
+    return told | _fields(part, OF_PART)
 
 
 def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
@@ -199,11 +168,11 @@ def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
     return _words(known).rstrip(".:") if known is not None else code
 
 
-def _fields(header: "Element") -> Fields:
-    """What the header says, by field."""
+def _fields(element: "Element", places: dict[str, tuple[str, ...]]) -> Fields:
+    """What an element says, by field."""
     found = {}
-    for field, paths in PLACES.items():
-        elements = list(_found(header, paths))
+    for field, paths in places.items():
+        elements = list(_found(element, paths))
         own = [one for one in elements if not SERIES & {one.get("level"), one.get("type")}]
         if words := next(filter(None, map(_words, own or elements)), None):
             found[field] = words
@@ -231,17 +200,17 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
         if day := printed.day(_words(line)):
             return {"date": pd.Timestamp(day)}
     if written := _written(header, PUBLISHED):
-        note(f"{file}: its date {written} is that of a publication: the only one it gives")
+        note(file, f"its date {written} is that of a publication: the only one it gives")
         return dated(str(file), written)
     return {}
 
 
-def _found(element: "Element | None", paths: list[str]) -> Iterator["Element"]:
+def _found(element: "Element | None", paths: Iterable[str]) -> Iterator["Element"]:
     for path in paths:
         yield from element.iterfind(path) if element is not None else ()
 
 
-def _written(element: "Element | None", paths: list[str]) -> str | None:
+def _written(element: "Element | None", paths: Iterable[str]) -> str | None:
     """The first date that is written in figures; two bounds of one day are that day."""
     for date in _found(element, paths):
         when = date.get("when") or date.get("when-iso") or date.get("value")

@@ -9,28 +9,18 @@ from typing import Any
 
 from analysis.sources import converted, encoding
 from analysis.sources.fields import Fields
+from analysis.sources.reader import named
 
 # what is never seen, what stands around the text or is struck out, what begins and ends a paragraph
-UNSEEN = ("script", "style", "template", "noscript", "annotation")
-FURNITURE = ("nav", "aside", "form", "button", "del", "s", "strike")
+UNSEEN, FURNITURE, BLOCKS = (set(named("html", kind)) for kind in ("unseen", "furniture", "block"))
 # elements that may be furniture by what they say of themselves; their end is always written
-PARTS = ("div", "section", "header", "footer", "ul", "ol", "table", "span", "p")
-FRAMING = {
-    "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookies",
-    "sidebar", "footnotes", "share", "social", "contentinfo", "search", "complementary",
-    "doc-endnotes", "sdfootnote", "sdendnote", "msofootnotetext", "msoendnotetext",
-}  # fmt: skip
-UNLIKE = {"no", "has", "with", "without"}  # "no-sidebar" is no sidebar
+PARTS, FRAMING = set(named("html", "part")), set(named("html", "framing"))
+UNLIKE = set(named("html", "unlike"))  # "no-sidebar" is no sidebar
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # elements that are raised by what they say of themselves
-RAISED = {"noteref", "doc-noteref", "footnote-ref", "superscript", "sup"}
+RAISED = set(named("html", "raised"))
 SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 MENU = 3  # links of a list of nothing else
-BLOCKS = {
-    "address", "article", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
-    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p",
-    "pre", "section", "table", "td", "th", "tr", "ul",
-}  # fmt: skip
 # '<meta charset="iso-8859-1">'
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 PARAGRAPH, LINE = "\0", "\1"

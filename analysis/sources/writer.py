@@ -43,11 +43,9 @@ HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
 
 def _parts(file: Path, kind: str) -> list["Element"]:
     """The content of an OpenDocument file, then its styles and what it says of itself."""
-    from defusedxml.ElementTree import fromstring
-
     with guard.unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
         names = [f"{name}.xml" for name in ("content", "styles", "meta")]
-        parts = [fromstring(archive.read(name)) for name in names if name in archive.namelist()]
+        parts = [guard.parsed(archive, name) for name in names if name in archive.namelist()]
     for element in (one for part in parts for one in part.iter()):
         element.tag = _short(str(element.tag))
         element.attrib = {_short(key): value for key, value in element.attrib.items()}
@@ -137,9 +135,7 @@ def _convert_rtf(file: Path) -> Fields:
     striprtf = guard.library("striprtf.striprtf", file)
     content = file.read_bytes().decode("cp1252", "replace")
     if not content.lstrip().startswith("{\\rtf"):
-        raise CorpusError(
-            f"{file}: cannot be read as RTF; expected a file that begins with {{\\rtf"
-        )
+        raise CorpusError(file, "cannot be read as RTF; expected a file that begins with {\\rtf")
     lost = Counter(KINDS[found[1]] for found in UNSEEN.finditer(content))
     content = UNSEEN.sub("", content)
     content = CELL.sub(r"\\par", SUPER.sub(_above, content))

@@ -43,8 +43,7 @@ def shares(frame: pd.DataFrame, *, title: str, label: str, legend: str | None = 
 def matrix(
     frame: pd.DataFrame, *, title: str, label: str, text: pd.DataFrame | None = None
 ) -> Axes:
-    """A table of counts (``frame``) as squares, darker for more, the number in each, or the words
-    of ``text`` (of the same shape)."""
+    """Counts as squares, darker for more, in each the number, or the words of ``text``."""
     shown = frame if text is None else text
     height, width = frame.shape
     ax = new_axes(1.15 * width + 3, 0.62 * height + 1.8)
