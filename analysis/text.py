@@ -156,8 +156,8 @@ def _signs(letters: str, gap: str) -> str:
 WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
 # where a clause ends inside a sentence
 CLAUSE_END = re.compile(r"[;:—]")
-# a mark that may end a sentence, with the brackets and quotation marks that close behind it
-_CLOSED = re.compile(r"""[.!?]["”’)\]*]{0,3}\s{0,12}\Z""")
+# the brackets and quotation marks that close behind the end of a sentence
+_CLOSES = '"”’)]*'
 # ". The" / "?” “When" / a blank line, unless the sentence goes on behind it in a small letter
 _SENTENCE_END = re.compile(
     r"""[.!?\n](?:
@@ -185,7 +185,7 @@ def sentence_spans(
 
 def ends_sentence(text: str) -> bool:
     """Does ``text`` end in a full stop, a question or an exclamation mark?"""
-    return _CLOSED.search(text[-20:]) is not None
+    return text[-20:].rstrip().rstrip(_CLOSES)[-1:] in (".", "!", "?")
 
 
 def _abbreviations(words: "Vocabulary") -> frozenset[str]:
