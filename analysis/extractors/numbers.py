@@ -36,7 +36,7 @@ RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
-LETTER = re.compile(r"\s[mbkMBK]\Z")
+LETTER, MILLIONS = re.compile(r"\s[mbkMBK]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five"
@@ -196,17 +196,23 @@ def _end(
     if share := _fraction(text, start, words, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = patterns[form].match(text, start)
-    value = value_of(found[0], words, text[found.end() : found.end() + 12]) if found else None
-    if found is None or value is None:
+    if found is None:
         return None
-    last = patterns["last scale"].search(found[0])
+    end, may_scale = found.end(), MILLIONS.match(text, found.end())
+    if may_scale and (scaled := patterns["millions"].match(text, end)):
+        end = scaled.end()
+    number = text[start:end]
+    value = value_of(number, words, text[end : end + 12])
+    if value is None:
+        return None
+    last = patterns["last scale"].search(number)
     known = words.once(number_words)
     scale = known[last["scale"].lower()][1] if last else 1.0
     more = known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
-    percent = patterns["percent"].match(text, found.end())
-    after, kind = (percent.end(), "percent") if percent else (found.end(), "")
+    percent = patterns["percent"].match(text, end)
+    after, kind = (percent.end(), "percent") if percent else (end, "")
     sign_text = sign[0].strip() if sign else ""
-    return End(start, found.end(), after, value, scale, more, kind, sign_text, hedge is not None)
+    return End(start, end, after, value, scale, more, kind, sign_text, hedge is not None)
 
 
 def _range(text: str, low: End | None, joint: str, words: Vocabulary) -> tuple[End, End] | None:
