@@ -146,6 +146,8 @@ def _branches(terms: list[str], gap: str) -> str:
 
 def _signs(letters: str, gap: str) -> str:
     """The letters of a term as a pattern."""
+    if letters.isalnum():
+        return letters  # most of them
     plain = re.escape(letters).replace(r"\ ", gap)
     return plain.replace(rf"\{_REST}", r"\w*").replace(_ANY_WORDS, ELLIPSIS)
 
