@@ -191,16 +191,16 @@ def ends_sentence(text: str) -> bool:
 
 
 def _abbreviations(words: "Vocabulary") -> frozenset[str]:
-    """The abbreviations, and the two letters in which each of them ends."""
+    """The abbreviations, and the three letters in which each of them ends."""
     terms = {term.casefold() for term in words.terms("abbreviations", "kind", "abbreviation")}
-    return frozenset(terms | {term[-3:-1] for term in terms})
+    return frozenset(terms | {term[-4:-1] for term in terms})
 
 
 def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
-    ending = text[at - 2 : at]
+    ending = text[at - 3 : at]
     if ending.isalpha() and ending.casefold() not in abbreviations:
-        return False  # most stops: one look at two letters
+        return False  # most stops: one look at three letters
     before = text[max(0, at - _LONGEST_SHORT) : at].replace("/", " ").split()
     word = before[-1].lstrip('("“‘[').casefold() if before else ""
     if f"{word}." in abbreviations:
