@@ -48,13 +48,16 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"\+?(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})"
+        rf"\+?[\s*_]{{0,12}}-?(?P<unit>{spelled(units)})"
         rf"(?:(?P<mark>{mark}|{before_of})|(?!\w))"
     )
 
 
 def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
+    role, value = words.once(number_words).get(number.lower(), ("", 0.0))
+    if role in ("small", "tens"):
+        return value  # most often: one word
     if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
         return float(number.translate(OCR))
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
