@@ -55,9 +55,6 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
 
 def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
-    role, value = words.once(number_words).get(number.lower(), ("", 0.0))
-    if role in ("small", "tens"):
-        return value  # most often: one word
     if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
         return float(number.translate(OCR))
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0

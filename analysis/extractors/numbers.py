@@ -194,13 +194,10 @@ def _end(
     if share := _fraction(text, start, words, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = patterns[form].match(text, start)
-    if found is None:
-        return None
-    end, may_scale = found.end(), MILLIONS.match(text, found.end())
-    if may_scale and (scaled := patterns["millions"].match(text, end)):
-        end = scaled.end()
-    number = text[start:end]
-    value = value_of(number, words, text[end : end + 12])
+    if found and MILLIONS.match(text, found.end()):
+        found = patterns["millions"].match(text, found.end()) or found
+    end = found.end() if found else start
+    value = value_of(text[start:end], words, text[end : end + 12])
     if value is None:
         return None
     percent = patterns["percent"].match(text, end)

@@ -161,9 +161,10 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     """
     found: dict[int, str | None] = {start: None}
     # the same lines, page furniture made blank
-    lines = FURNITURE_LINE.sub(_blank_line, "\n" + block).split("\n")[1:]
-    widths = [len(line) for line in lines if line and not line.isspace()] or [0]
-    width = median(widths)
+    plain = FURNITURE_LINE.sub(lambda line: "\n".ljust(len(line[0])), "\n" + block)
+    lines = plain.split("\n")[1:]
+    widths = [len(line) for line in lines if line and not line.isspace()]
+    width = median(widths or [0])
     wide, short = width > WIDE, 0.75 * width
     indents = not wide and 3 * sum([line[:1].isspace() for line in lines]) < len(widths)
     above, at = "", start
@@ -178,10 +179,6 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     for match in NUMBERED_LINE.finditer("\n" + block):
         found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())
-
-
-def _blank_line(match: re.Match[str]) -> str:
-    return "\n".ljust(len(match[0]))
 
 
 def _saluting(words: Vocabulary) -> re.Pattern[str]:
