@@ -26,12 +26,12 @@ _ACCENTS = "".join(map(chr, range(0x300, 0x370)))
 _TAGS = "b|i|u|em|strong|B|I|U|EM|STRONG"
 _LINE_END = r"[^\S\n]{0,4}\n[^\S\n]{0,4}"
 _ASCII = bytes(range(128))
-# the characters that may be folded: quick searches, each with one kind of first character
-_MAY_FOLD = (
-    re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]"),
-    re.compile(rf"-(?:{_LINE_END}|[^\S\n](?=[a-z]{{2}}))"),
-    re.compile(rf"</?(?:{_TAGS})>"),
-)
+# the characters that may be folded; quick searches for what begins with a hyphen or "<"
+_ODD = re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]")
+_MAY_FOLD = {
+    "-": re.compile(rf"-(?:{_LINE_END}|[^\S\n](?=[a-z]{{2}}))"),
+    "<": re.compile(rf"</?(?:{_TAGS})>"),
+}
 _FOLD = re.compile(
     rf"""[\xad¬](?<=\w.)\s{{0,12}}(?=\w)     # a soft hyphen, or the not-sign that OCR makes of it
       | [{_INVISIBLE}\xad]+                 # zero-width marks, marks of direction
@@ -62,11 +62,12 @@ class Edit(NamedTuple):
 def edits(raw: str, words: "Vocabulary") -> Iterator[Edit]:
     """What is to be read otherwise than it is printed, in order."""
     shift, done = 0, 0
-    # the few characters that are not ASCII tell whether the first search has anything to find
-    odd = raw.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    searches = _MAY_FOLD[_MAY_FOLD[0].search(odd.decode("utf-8", "surrogatepass")) is None :]
-    places = sorted(found.start() for pattern in searches for found in pattern.finditer(raw))
-    for place in places:
+    searches = [pattern for sign, pattern in _MAY_FOLD.items() if sign in raw]
+    if not raw.isascii():
+        # the few characters that are not ASCII tell whether there is anything to find
+        odd = raw.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        searches += [_ODD] if _ODD.search(odd.decode("utf-8", "surrogatepass")) else []
+    for place in sorted(found.start() for pattern in searches for found in pattern.finditer(raw)):
         match = _FOLD.match(raw, place)
         if match is None or place < done:
             continue

@@ -146,6 +146,8 @@ def _branches(terms: list[str], gap: str) -> str:
 
 def _signs(letters: str, gap: str) -> str:
     """The letters of a term as a pattern."""
+    if letters.isalnum():
+        return letters  # most of them
     plain = re.escape(letters).replace(r"\ ", gap)
     return plain.replace(rf"\{_REST}", r"\w*").replace(_ANY_WORDS, ELLIPSIS)
 
@@ -156,8 +158,8 @@ def _signs(letters: str, gap: str) -> str:
 WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
 # where a clause ends inside a sentence
 CLAUSE_END = re.compile(r"[;:—]")
-# a mark that may end a sentence, with the brackets and quotation marks that close behind it
-_CLOSED = re.compile(r"""[.!?]["”’)\]*]{0,3}\s{0,12}\Z""")
+# the brackets and quotation marks that close behind the end of a sentence
+_CLOSES = '"”’)]*'
 # ". The" / "?” “When" / a blank line, unless the sentence goes on behind it in a small letter
 _SENTENCE_END = re.compile(
     r"""[.!?\n](?:
@@ -185,20 +187,20 @@ def sentence_spans(
 
 def ends_sentence(text: str) -> bool:
     """Does ``text`` end in a full stop, a question or an exclamation mark?"""
-    return _CLOSED.search(text[-20:]) is not None
+    return text[-20:].rstrip().rstrip(_CLOSES)[-1:] in (".", "!", "?")
 
 
 def _abbreviations(words: "Vocabulary") -> frozenset[str]:
-    """The abbreviations, and the two letters in which each of them ends."""
+    """The abbreviations, and the three letters in which each of them ends."""
     terms = {term.casefold() for term in words.terms("abbreviations", "kind", "abbreviation")}
-    return frozenset(terms | {term[-3:-1] for term in terms})
+    return frozenset(terms | {term[-4:-1] for term in terms})
 
 
 def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     """Does the stop at ``at`` belong to an abbreviation: "Mr.", "No.", "J.", "U.N."?"""
-    ending = text[at - 2 : at]
+    ending = text[at - 3 : at]
     if ending.isalpha() and ending.casefold() not in abbreviations:
-        return False  # most stops: one look at two letters
+        return False  # most stops: one look at three letters
     before = text[max(0, at - _LONGEST_SHORT) : at].replace("/", " ").split()
     word = before[-1].lstrip('("“‘[').casefold() if before else ""
     if f"{word}." in abbreviations:

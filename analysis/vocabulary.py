@@ -9,7 +9,7 @@ empty cell or no such column, ``<units.unit>`` any value of that column of the t
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -113,7 +113,7 @@ def load_table(name: str) -> Rows:
     """The rows of the shipped table ``name``, in order."""
     folder = next(folder for folder in FOLDERS if name in names(folder))
     with (DATA / folder / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return _rows(csv.DictReader(handle), f"{name}.csv", name)
+        return _rows(handle, f"{name}.csv", name)
 
 
 def read_table(path: str | Path, like: str, own: Mapping[str, Rows] | None = None) -> Rows:
@@ -125,7 +125,7 @@ def read_table(path: str | Path, like: str, own: Mapping[str, Rows] | None = Non
         raise VocabularyError(f"{path}: no regular file; expected a UTF-8 CSV table")
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as handle:
-            return _rows(csv.DictReader(handle), str(path), like, own or {})
+            return _rows(handle, str(path), like, own or {})
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise VocabularyError(f"{path}: cannot be read as a UTF-8 CSV table ({error})") from error
 
@@ -200,10 +200,11 @@ def _key(row: Row, keys: list[str]) -> tuple[str, ...]:
 
 
 def _rows(
-    reader: csv.DictReader, place: str, table: str, own: Mapping[str, Rows] | None = None
+    lines: Iterable[str], place: str, table: str, own: Mapping[str, Rows] | None = None
 ) -> Rows:
     """The rows of a table, stripped, each with every column it may have; ``own`` marks a user's."""
-    header, known = list(reader.fieldnames or []), columns()[table]
+    reader, known = csv.reader(lines), columns()[table]
+    header = next(reader, [])
     lacking = [column for column in known if column.name not in header]
     needed = [column.name for column in lacking if not MAY_LACK & {column.name, *column.allowed}]
     unknown = set(header) - {column.name for column in known}
@@ -216,11 +217,11 @@ def _rows(
     allowed = {name: values for name, values in allowed.items() if values}
     keys = [column.name for column in known if column.key]
     rows: dict[tuple[str, ...], tuple[int, Row]] = {}
-    for cells in reader:
+    for cells in filter(None, reader):
         line = f"{place}, line {reader.line_num}"
-        if None in cells or None in cells.values():
+        if len(cells) != len(header):
             raise VocabularyError(f"{line}: expected {len(header)} cells ({', '.join(header)})")
-        row = {column: cell.strip() for column, cell in cells.items()} | empty
+        row = dict(zip(header, map(str.strip, cells), strict=True)) | empty
         key = _key(row, keys)
         if key in rows:
             first = rows[key][0]

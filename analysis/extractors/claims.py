@@ -103,9 +103,9 @@ class Family:
             words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
             # "a 1,200-strong army" and "a 10-year-old boy" as well
-            gap, begins = "[ ,-]{1,3}", r"(?:(?<![\w-])|(?<=\d)(?=-)|(?<=\s-))"
+            gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<=[^\w-])|(?<=\d)(?=-)|(?<=\s-))"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
-                gap, begins = r"[\s,-]{1,12}", r"[^a-z](?:(?<=[^\w-])|(?<=\d)(?=-))"
+                gap, begins = r"[\s,-]{1,12}", "[^a-z]"
             pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
@@ -162,7 +162,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         if not able and not bare:
             continue
         scene = scene_of(text, quantities, i, (opens, closes))
-        said = text.low(quantity["start"], quantity["end"])
+        said = f" {text.low(quantity['start'], quantity['end'])}"
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
         if not found and bare and not _has_label(text.text, quantities, i, scene.rival):
             found = [family for family in known if _continues(scene, family, members, quantity)]
@@ -199,7 +199,7 @@ def _families(words: Vocabulary) -> tuple[Family, ...]:
 
 def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     """By which rule may such an amount belong: "counted", "subject" (a cue is needed), or none?"""
-    asked, low = (unit, ""), counted.lower()
+    asked, low = (unit, ""), f" {counted.lower()}"
     named = family.find("noun").search(low)
     if named and any(family.find("counted", one).search(low) for one in asked):
         return "counted"
@@ -209,7 +209,7 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     head = counted.split(" of ")[0]
     if money or family.has("unit", unit) or (bare and _has(family, "<none>", asked)):
         return "subject"
-    if named and any(family.find("subject", one).search(head.lower()) for one in asked):
+    if named and any(family.find("subject", one).search(f" {head.lower()}") for one in asked):
         return "subject"
     last = head.split()[-1] if head else ""
     people = unit == "persons" or names_people(last)
@@ -250,7 +250,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     ):
         return False
     before = _ANEW.sub("", scene.before) if lasting else scene.before
-    before, after = (family.find("ignore").sub(" ", part) for part in (before, told))
+    before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH and _is_in_place(said, scene, family)
@@ -276,7 +276,7 @@ def _is_soon(said: str, scene: Scene) -> bool:
     """Does it say when something was done: "ten years after the war"? Not "in ten years of war"."""
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
-    soon = _SOON.search(f"{scene.before[-16:]}{said[:12]}") is not None
+    soon = _SOON.search(f"{scene.before[-16:]}{said[1:13]}") is not None
     return soon and not scene.after.startswith(" of ")
 
 
@@ -344,7 +344,7 @@ def _is_in_place(said: str, scene: Scene, family: Family) -> bool:
         return True
     if family.find("around").search(said):
         return True
-    before = family.find("ignore").sub(" ", scene.previous + scene.sentence)
+    before = family.find("ignore").sub("  ", scene.previous + scene.sentence)
     other = _distance(before, scene.after, family, "exclude_around")
     if _distance(before, scene.after, family, "around") < other:
         return True
@@ -368,7 +368,7 @@ def _continues(
         breakdown = family.find("part").search(scene.after[: CUE // 2])
         follows = family in members.get(scene.rival, []) and not breakdown
     else:
-        previous = family.find("ignore").sub(" ", scene.previous)
+        previous = family.find("ignore").sub("  ", scene.previous)
         opens = quantity["counted"] is None and (
             len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence) is not None
         )

@@ -8,6 +8,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
@@ -109,7 +110,7 @@ def extract(
 def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
     """Every row found in one text, without ``doc_id``; offsets and quotes are of ``text.raw``."""
     paragraphs = find_paragraphs(text)
-    text = text.cut(Unit(row["kind"], row["start"], row["end"]) for row in paragraphs)
+    text = text.cut(map(Unit._make, map(itemgetter(*Unit._fields), paragraphs)))
     citations = find_citations(text)
     quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
     claims = find_claims(text, quantities)

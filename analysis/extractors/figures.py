@@ -48,7 +48,7 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"\+?(?:\s|[*_]){{0,12}}-?(?P<unit>{spelled(units)})"
+        rf"\+?[\s*_]{{0,12}}-?(?P<unit>{spelled(units)})"
         rf"(?:(?P<mark>{mark}|{before_of})|(?!\w))"
     )
 
@@ -166,15 +166,11 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
     )
     half = rf"(?:[\s-]+and[\s-]+(?:an?|one|two|three)[\s-]+{part}(?!\s+of\b))?"
-    # $2.5m · USD 3.4 m · 4.3M · 200k · 1.5 m refugees
+    # $2.5m · USD 3.4 m · 4.3M · 200k
     letter = any_of("money scale")
-    people = [
-        *words.terms("counted_nouns", "kind", "persons", "persons participle"),
-        *words.terms("units", "kind", "money"),
-    ]
     money = (
         rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?!\w|-[A-Za-z])"
-        rf"|{figure}[MkK](?!\w)|{figure}\s?[mMkK]\.?(?=\s+(?:[\w-]+\s+)?{spelled(people)}\b))"
+        rf"|{figure}[MkK](?!\w))"
     )
     scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
@@ -213,12 +209,15 @@ def number_patterns(words: Vocabulary) -> Patterns:
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     times = rf"(?:{spelled(_spans(words))})"
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
-    hedges = spelled(hedges_of_letters(words, "before", "modifier"))
+    people = [
+        *words.terms("counted_nouns", "kind", "persons", "persons participle"),
+        *words.terms("units", "kind", "money"),
+    ]
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
-        rf"|[bB]etween\s+(?:[^A-Za-z\s]|[A-Z]{{2}}|an?\s|{first}|(?:{hedges})\s)"
+        rf"|[bB]etween\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE]very\s+(?:{part}|second\s|\d))"
         rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
@@ -261,6 +260,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
         "lone": forms["lone"],
         "number": forms["number"],
+        # 1.5 m refugees
+        "millions": rf"\s?[mMkK]\.?(?=\s+(?:[\w-]+\s+)?{spelled(people)}\b)",
         # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
         "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
         r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
@@ -270,7 +271,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
-        "inner": rf"(?:{hedges})\s+",
+        "inner": rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
         rf"(?P<scale>{scale}|{forms['plural']}"
         rf"|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",

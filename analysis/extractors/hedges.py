@@ -128,7 +128,7 @@ def _table(words: Vocabulary) -> _Table:
         {row["term"]: row["hedge"] for row in rows if row["position"] == place}
         for place in ("before", "modifier", "after")
     )
-    pattern = rf"(?:\s|,){{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
+    pattern = rf"[\s,]{{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
     apart_from_it = [term for term in behind if term[0].isalpha() and " " in term]
     noun = rf",?\s+(?P<hedge>{BEHIND_NOUN}|{spelled(apart_from_it)}{ENDS})"
     apart = [term for term in names if " ... " in term]

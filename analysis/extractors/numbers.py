@@ -36,11 +36,11 @@ RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
-LETTER = re.compile(r"\s[mbkMBK]\Z")
+LETTER, MILLIONS = re.compile(r"\s[mbkMBK]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five"
-MAY_RATIO = re.compile(r"\b(?:in|of)\b", re.IGNORECASE)
+MAY_RATIO = re.compile(r"\s(?:in|of)\s")
 # "a score of 80 per cent", "one score was"; but "a score of villages"
 SCORED = re.compile(r"\b(?:an?|one)\s+score\b(?!\s+of\s+[a-z]|\s+and\s)")
 # how many characters before a magnitude may hold its article, "several thousand"
@@ -70,8 +70,6 @@ class End(NamedTuple):
     end: int
     after: int
     value: float
-    scale: float = 1.0
-    more: float = 1.0  # "hundred" of "hundred thousand"
     kind: str = ""
     sign: str = ""
     hedged: bool = False
@@ -196,17 +194,16 @@ def _end(
     if share := _fraction(text, start, words, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = patterns[form].match(text, start)
-    value = value_of(found[0], words, text[found.end() : found.end() + 12]) if found else None
-    if found is None or value is None:
+    if found and MILLIONS.match(text, found.end()):
+        found = patterns["millions"].match(text, found.end()) or found
+    end = found.end() if found else start
+    value = value_of(text[start:end], words, text[end : end + 12])
+    if value is None:
         return None
-    last = patterns["last scale"].search(found[0])
-    known = words.once(number_words)
-    scale = known[last["scale"].lower()][1] if last else 1.0
-    more = known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
-    percent = patterns["percent"].match(text, found.end())
-    after, kind = (percent.end(), "percent") if percent else (found.end(), "")
+    percent = patterns["percent"].match(text, end)
+    after, kind = (percent.end(), "percent") if percent else (end, "")
     sign_text = sign[0].strip() if sign else ""
-    return End(start, found.end(), after, value, scale, more, kind, sign_text, hedge is not None)
+    return End(start, end, after, value, kind, sign_text, hedge is not None)
 
 
 def _range(text: str, low: End | None, joint: str, words: Vocabulary) -> tuple[End, End] | None:
@@ -247,13 +244,21 @@ def _shared_scale(text: str, low: End, high: End, words: Vocabulary) -> float | 
     if re.fullmatch(r"\d\d-\d{5}", whole):  # the number of a document
         return None
     shared = SHARED_THOUSANDS.fullmatch(whole) and not _is_from(text, low)
-    factor = 1000.0 if shared else high.scale
-    for scale in (factor * high.more, factor):
+    high_scale, more = _last_scale(second, words)
+    factor = 1000.0 if shared else high_scale
+    for scale in (factor * more, factor):
         if low.value < 1000 and low.value < high.value / scale:
             return low.value * scale
-    few = low.value <= MANY * high.value / high.scale  # "fell from 5 to 3 million"
-    shared = low.scale == 1 and low.value < 1000 and few and _is_from(text, low)
-    return low.value * high.scale if shared else low.value
+    few = low.value <= MANY * high.value / high_scale  # "fell from 5 to 3 million"
+    alone = _last_scale(first, words)[0] == 1 and low.value < 1000
+    return low.value * high_scale if alone and few and _is_from(text, low) else low.value
+
+
+def _last_scale(number: str, words: Vocabulary) -> tuple[float, float]:
+    """What the last scale of a number is worth, and the "hundred" of "hundred thousand"."""
+    last, known = words.once(number_patterns)["last scale"].search(number), words.once(number_words)
+    scale = known[last["scale"].lower()][1] if last else 1.0
+    return scale, known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
 
 
 def _is_from(text: str, low: End) -> bool:

@@ -24,8 +24,7 @@ WIDE = 150  # characters: where lines are longer than that, a line is a paragrap
 _FURNITURE = r"""[^\S\n]{0,80}(?: [A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
       | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]{0,80}"""
 FURNITURE = verbose(_FURNITURE)
-# a line without words: furniture, or blank
-WORDLESS = compiled(rf"\n(?:{_FURNITURE}|[^\S\n]+)$", re.VERBOSE | re.MULTILINE)
+FURNITURE_LINE = compiled(rf"\n{_FURNITURE}$", re.VERBOSE | re.MULTILINE)
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
 NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
@@ -44,7 +43,7 @@ def prose_units(text: str, words: Vocabulary) -> list[ProseUnit]:
             continue
         kind = _prose_kind(block, position, len(blocks), words)
         if kind == "body":
-            units += [(at, kind, number) for at, number in _lines(text, start, end)]
+            units += [(at, kind, number) for at, number in _lines(block, start)]
         else:
             units.append((start, kind, None))
     return units
@@ -154,39 +153,32 @@ def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> st
     return "body"
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, str | None]]:
+def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     """Where the paragraphs of a block begin, with the number printed there, if any.
 
     Behind a line that ends a sentence: each line where lines are wide, else what follows a short
     one or is indented; and "112. My country".
     """
     found: dict[int, str | None] = {start: None}
-    lines = _lines_with_words("\n" + text[start:end], start)
-    width = median(stop - first for first, stop in lines) if lines else 0
-    wide = width > WIDE
-    indented = set() if wide else {first for first, _ in lines if text[first].isspace()}
-    if 3 * len(indented) >= len(lines):
-        indented = set()
-    for (first, stop), (at, behind) in pairwise(lines if len(lines) > 3 or wide else []):
-        if text[stop - 1].isalpha() or not (wide or stop - first < 0.75 * width or at in indented):
-            continue  # most lines end within a sentence: one look at a letter
-        begin = behind - len(text[at:behind].lstrip())
-        if ends_sentence(text[first:stop]) and not text[begin].islower():
-            found[begin] = None
-    for match in NUMBERED_LINE.finditer("\n" + text[start:end]):
+    # the same lines, page furniture made blank
+    plain = FURNITURE_LINE.sub(lambda line: "\n".ljust(len(line[0])), "\n" + block)
+    lines = plain.split("\n")[1:]
+    widths = [len(line) for line in lines if line and not line.isspace()]
+    width = median(widths or [0])
+    wide, short = width > WIDE, 0.75 * width
+    indents = not wide and 3 * sum([line[:1].isspace() for line in lines]) < len(widths)
+    above, at = "", start
+    for line in lines if len(widths) > 3 or wide else []:
+        if line and not line.isspace():
+            if wide or len(above) < short or (indents and line[0].isspace()):
+                words = line.lstrip()
+                if ends_sentence(above) and not words[0].islower():
+                    found[at + len(line) - len(words)] = None
+            above = line
+        at += len(line) + 1
+    for match in NUMBERED_LINE.finditer("\n" + block):
         found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())
-
-
-def _lines_with_words(block: str, start: int) -> list[tuple[int, int]]:
-    """Where the lines with words begin and end; a line break is put before ``block``."""
-    wordless = {match.start() for match in WORDLESS.finditer(block)}
-    lines, at = [], 0
-    for line in block[1:].split("\n"):
-        if line and at not in wordless:
-            lines.append((start + at, start + at + len(line)))
-        at += len(line) + 1
-    return lines
 
 
 def _saluting(words: Vocabulary) -> re.Pattern[str]:

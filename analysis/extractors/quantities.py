@@ -289,14 +289,14 @@ def _doubt(text: Text, start: int, number: Number, unit: str | None, kind: str) 
         return "scale in one letter"
     if unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    denied = text.words.once(_denied_twice).search(text.low(max(0, start - DENIED), start))
+    denied = text.words.once(_denied_twice).search(f" {text.low(max(0, start - DENIED), start)}")
     return "double negation" if denied else None
 
 
 def _denied_twice(words: Vocabulary) -> re.Pattern[str]:
     """ "No one can deny that" """
     negation = rf"{lowered(words.terms('references', 'role', 'negation'))}(?!\w)"
-    return re.compile(rf"(?<!\w){negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z")
+    return re.compile(rf"\W{negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z")
 
 
 def _units(words: Vocabulary) -> dict[str, tuple[str, str]]:
