@@ -270,7 +270,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "again": rf"\s?\(\s?(?P<again>{forms['number']})\s?\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
-        "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s?(?=\d)",
+        "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s{{0,2}}(?=\d)",
         "inner": rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
         rf"(?P<scale>{scale}|{forms['plural']}"

@@ -65,7 +65,8 @@ _SUBJECT = verbose(
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
 # "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
-    r"\W*(?:[A-Z]\w+(?:\s\w+)?,\s+)?(?:In|in|By|by|Under|under|Through|through|With|with)\s+its\b"
+    r"(?:\A|[:;—)(“\"]|\b[A-Z]\w+(?:\s\w+)?,\s)\W*(?:In|By|Under|Through|With|in|by|under|through|with)"
+    r"\s+its\b[^.,;:]{0,40}\Z"
 )
 _TO_SUBJECT = compiled(
     r"(?:\s+(?:of|on|concerning|regarding|adopted|dated|and)\b[^,;.]{1,60})?"
@@ -156,7 +157,7 @@ def place_of(text: Text, start: int, end: int, issuer: Issuer) -> Place:
 
 def _subject_behind(text: Text, sentence: int, start: int, end: int) -> list[Organ]:
     """Whose "its" it is where the subject follows: "In its resolution 822 the Council demanded"."""
-    if not _FRONTED.match(text.text[sentence:start]):
+    if not _FRONTED.search(text.text[max(sentence, start - LONGEST_FRONT) : start]):
         return []
     behind = organs_in(text, end, min(end + LONGEST_FRONT, text.sentence_at(start)[1]))
     return [one for one in behind[:1] if _TO_SUBJECT.fullmatch(text.text, end, one.start)]

@@ -47,8 +47,9 @@ COMPOUND = compiled(
     r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]{1,12}\w+(?:dredth|sandth|lionth)\b"
 )
 DAY = compiled(r"\s+day\b")
-# where a capital is no name; where a list may begin; "20 General Assembly - Forty-eighth session"
-OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”])\W*\Z")
+# where a capital is no name: "(a) Twelve", "- Twelve", behind a blank line
+OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”•]|\n[^\S\n]*\n|\(|(?:\A|[\s(])\w{1,3}\)|\s[-–])\W*\Z")
+# where a list may begin; "20 General Assembly - Forty-eighth session"
 CLAUSE_END = compiled(r"(?:^|[.;:?!\"”)\n])\s*$")
 HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
 # "the number of dead at 300"; "Of the 90 villages, 40"
