@@ -65,8 +65,8 @@ _SUBJECT = verbose(
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
 # "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
-    r"(?:\A|[:;—)(“\"]|\b[A-Z]\w+(?:\s\w+)?,\s)\W*(?:In|By|Under|Through|With|in|by|under|through|with)"
-    r"\s+its\b[^.,;:]{0,40}\Z"
+    r"(?:\A|[:;—)(“\"]|\b[A-Z]\w+(?:\s\w+)?,\s)\W*"
+    r"(?:In|By|Under|Through|With|in|by|under|through|with)\s+its\b[^.,;:]{0,40}\Z"
 )
 _TO_SUBJECT = compiled(
     r"(?:\s+(?:of|on|concerning|regarding|adopted|dated|and)\b[^,;.]{1,60})?"
