@@ -46,3 +46,30 @@ def test_citations(row):
     assert listed(row["citations"]) == [
         f"{one['kind']} {one['body']} {one['symbol'] or '-'}" for one in cited
     ]
+
+
+# the same sentence, printed otherwise
+PRINTED = {
+    "in quotation marks": "“{}”",
+    "in brackets": "({})",
+    "in bold": "**{}**",
+    "behind the mark of a list": "(a) {}",
+    "behind a dash": "– {}",
+    "behind another sentence": "We met. {}",
+}
+
+
+@pytest.mark.parametrize("printed", PRINTED.values(), ids=PRINTED)
+def test_a_sentence_is_read_alike_however_it_is_printed(printed):
+    texts = [row.values[0]["text"] for name in ("amounts", "citations") for row in rows(name)]
+    whole = [text for text in texts if "\n" not in text and text[0] not in "(|"]
+    assert {text: read(printed.format(text)) for text in whole} == {
+        text: read(text) for text in whole
+    }
+
+
+def read(text):
+    evidence = all_rows(text)
+    amounts = [(number(one), one["unit"], one["hedge"]) for one in evidence["quantities"]]
+    claims = [(one["family"], one["status"]) for one in evidence["claims"]]
+    return amounts, claims, [(one["kind"], one["symbol"]) for one in evidence["citations"]]
