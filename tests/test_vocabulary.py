@@ -180,12 +180,12 @@ def body_read(row):
 def instrument_read(row):
     """A word of a name stands in it, a word before one does not, the others make no instrument."""
     found = [(one["kind"], one["quote"]) for one in cited(row)]
-    if row["role"] in ("not_cited", "hypothetical", "body"):
+    if row["role"] in ("resolved", "not_cited", "hypothetical", "body"):
         return set() if found else {row["role"]}
     kind = "unnumbered" if row["role"] == "modifier" else "instrument"
     quotes = [quote for one, quote in found if one == kind]
-    if row["role"] == "opener":
-        return {"opener"} if quotes and not quotes[0].startswith(row["term"]) else set()
+    if row["role"] in ("opener", "attribute"):
+        return {row["role"]} if quotes and not quotes[0].startswith(row["term"]) else set()
     return {row["role"]} if stands_in(row["term"], quotes) else set()
 
 

@@ -47,7 +47,8 @@ _SERVED = compiled(
 # "Requests the" / "Transmits this resolution to the" / "in cooperation with the OAU and the"
 _ASKED = compiled(
     r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon|[Tt]ransmits\b[^.;]{0,40}\bto)\s+
-      (?:(?:[^.;]{0,80}\bincluding\s+)?the\s+)? | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
+      (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
+      | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
     re.VERBOSE,
 )
 _MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")

@@ -52,7 +52,7 @@ AUXILIARY = BE | {"have", "has", "had", "must", "should", "shall", "will", "woul
 HELPING = AUXILIARY | BETWEEN | {"to"}
 # after which a word that may be a noun is a verb: "we question", "to question"
 SUBJECTS = HELPING | {"can", "could", "may", "might", "cannot", "do", "does", "did", "and", "or"}
-SUBJECTS |= {"we", "they", "i", "you", "who", "which", "it", "government", "delegation"}
+SUBJECTS |= {"we", "they", "i", "you", "who", "which", "that", "it", "government", "delegation"}
 SPEAKERS = {"we", "i", "they"}
 DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
 # "to" / "to fully"
@@ -81,8 +81,9 @@ def cues_before(text: Text, at: int) -> list[Cue]:
     words = text.text[max(opens_at, at - LONGEST_BEFORE) : at]
     marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
     whole = opens_at == at - len(words)
-    found = _cues(words, marks[-1], len(words), terms, opens=whole and len(marks) == 1)
     mark = words[marks[-1] - 1] if marks[-1] else ""
+    opens = whole if len(marks) == 1 else mark != "—"  # "two things: Observance of the Charter"
+    found = _cues(words, marks[-1], len(words), terms, opens=opens)
     named = mark == "—" and len(words) - marks[-1] < CLOSE  # "our rule — resolution 822"
     if not found and (mark == ":" or named):  # "Recalling: (a) resolution 822"
         opens = whole and len(marks) == 2
@@ -98,11 +99,6 @@ def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
     caused = _CAUSED.search(text.text, max(0, start - 90), start) is not None
     stop = end.start() if end else len(words)
     return _cues(words, 0, stop, terms, behind=True, caused=caused)
-
-
-def cues_of(words: Vocabulary, clause: str) -> list[Cue]:
-    """The cues of a clause by itself, in order; ``gap`` from their end to its end."""
-    return _cues(clause, 0, len(clause), words.once(_before))
 
 
 # --- the words of a clause -------------------------------------------------------------------
@@ -125,6 +121,8 @@ class _Read(NamedTuple):
         reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
         if infinitive or one.term.position == "noun":
             reaches |= {"refusal": REFUSED, "inquiry": ASKED}
+        if one.term.form == "ing":
+            reaches |= {"inquiry": ASKED}
         if infinitive:
             reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
         if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
@@ -208,7 +206,7 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     """How a term governs and what it stands for, by its form and by the words before it."""
     term, first = one.term, one.first
     if term.position == "part":  # "as stated in"
-        strong = term.form and first and (tokens[first - 1] == "as" or tokens[first - 1] in BE)
+        strong = term.form and (tokens[first - 1 : first] == ["as"] or _be(tokens, first))
         return "before" if strong else "part", term.value
     if term.position == "before" and term.parted and first and tokens[first - 1] == "as":
         return "before", "recalls"
@@ -216,6 +214,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return "none", term.value
     if term.position == "inquiry":
         return "inquiry", term.value
+    if term.position == "owned":
+        return "event" if term.value == "mentions_only" else "before", term.value
     if term.position == "accord":
         value = _accord(tokens, first, _be(tokens, first))
         asked = value == "reports_compliance" and read.conditioned(one, before)
@@ -230,8 +230,9 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return "before", (ruling if term.value in KEPT else None) or term.value
     if read.behind:
         held = read.caused and all(is_adverb(token) for token in tokens[:first])
-        if first and tokens[first - 1] == "to" and term.position == "says":
-            return "none", term.value  # "we met under resolution 822 to decide"
+        lead = tokens[first - 1] if first else ""
+        if (lead == "to" and term.position == "says") or lead in DETERMINERS:
+            return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
         return _behind_verb(term, be or ("be" if held else ""), ruling)
     if _is_no_verb(tokens, one, be):
         return "none", term.value
@@ -240,7 +241,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
-        return place, term.value
+        undone = term.rest[:1] == ("in",) and ruling == "reports_noncompliance"
+        return place, ruling if undone and ruling else term.value  # "refuses to act in accord with"
     opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
     reports = term.form in ("s", "past") or ((be or opens) and term.form == "ing")
     reports |= term.form == "base" and first > 0 and tokens[first - 1] in ("which", "who")
@@ -253,6 +255,8 @@ def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
     if one.term.form in ("base", "s", "past") and lead in DETERMINERS:
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
+    if one.term.form == "base" and behind in AUXILIARY:  # "mention should be made"
+        return True
     rest = one.term.rest
     noun = one.term.position == "direct" and one.term.form in ("base", "s")
     if noun and (not rest or rest[0] != ELLIPSIS) and not _is_verbal(lead):
@@ -264,7 +268,8 @@ def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
 
 def _is_verbal(lead: str) -> bool:
     """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
-    return not lead or lead in SUBJECTS or is_adverb(lead) or lead.endswith("s")
+    plural = lead.endswith("s") and not lead.endswith("ous")
+    return not lead or lead in SUBJECTS or is_adverb(lead) or plural
 
 
 def _accord(tokens: list[str], first: int, be: str) -> str:
@@ -293,9 +298,9 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
 
 
 def _be(tokens: list[str], at: int) -> str:
-    """The form of "be" whose participle stands at ``at``: "has not been fully" implemented."""
+    """The form of "be" whose participle stands at ``at``: "has been fully and soon" kept."""
     while at and (is_adverb(tokens[at - 1]) or tokens[at - 1] in BETWEEN):
-        at -= 1
+        at -= 2 if tokens[at - 2 : at - 1] == ["and"] else 1
     return tokens[at - 1] if at and tokens[at - 1] in BE else ""
 
 

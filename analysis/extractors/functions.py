@@ -6,6 +6,7 @@ cue from its citation; the words and their forms are in ``cues``.
 """
 
 import re
+from functools import cached_property
 
 from analysis.extractors.cues import (
     AUXILIARY,
@@ -15,7 +16,6 @@ from analysis.extractors.cues import (
     Cue,
     cues_before,
     cues_behind,
-    cues_of,
 )
 from analysis.text import Text, compiled
 from analysis.vocabulary import Vocabulary
@@ -27,9 +27,9 @@ REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 OF_NAME = 6
 # how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
 LONGEST_BRACKET, LONGEST_HEAD = 260, 90
-# how far the verb of a phrase that is moved to the front is looked for
-LONGEST_FRONT, LONGEST_INSERTED = 120, 220
-VERBAL = AUXILIARY | {"cannot"}
+# how far the verb of a subject is looked for; how far the object of a verb reaches, at least
+LONGEST_SUBJECT, LONGEST_OBJECT = 220, 50
+VERBAL = AUXILIARY | {"cannot", "can", "could", "may", "might"}
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"; "demanding it"
@@ -47,18 +47,30 @@ _PREDICATE = compiled(
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
 )
+# "which is deeply" before "flawed"
+_IS = compiled(
+    r"\b(?:is|are|was|were|been|be|become|became|becomes|remains?|as|so"
+    r"|constitutes?|represents?|marks?|marked|proved)\s+(?:\w+\s+){0,4}\Z"
+    r"|,\s+(?:an?|the|our|one\s+of)\s+(?:\w+\s+){0,2}\Z"
+)
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 # ", and it calls upon": another subject
 _NEW_SUBJECT = compiled(r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my)\b")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s+to\s+do\s+so\b")
-# what ends the reach of a word before it: "welcomed it when ...", "noted that ...", ", contained",
-# "conform to this law, I am confident that", but not "under, I think, "
+# what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
+# "noted that ...", ", contained", "conform to this law, I am confident that", but not "under, I
+# think, "
 _SUBORDINATE = compiled(
     r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
-    | ,\s+(?:since|as(?!\s+well))\b
+    | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
     | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)""",
     re.VERBOSE,
+)
+# "the achievement of that objective will require"
+_VERB = compiled(
+    r"\A(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){0,120}?"
+    r"\s(?:is|are|was|were|has|had|will|would|must|should|can|could|may|does|did)\s(?!of\b)"
 )
 _REPORTED = compiled(r"\bthat\b|,\s+\Z")
 # what parts a word that governs only near by
@@ -71,19 +83,11 @@ _WITHIN = compiled(
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?)\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
 )
-# "which the region ignored for years, and (the)": a clause between two members of a list
-_INSERTED = compiled(
-    r""",?\s+(?:which|who|whom|whose)\s[^,;.]{1,150},\s+and\s+
-    (?:(?:to|of|with|on|in|by|for)\s+)?(?:(?:the|its|their|our|all|other)\s+){0,2}
-    (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?\Z""",
-    re.VERBOSE,
-)
-# "To the vision of the" at the head of a sentence; the verb may stand behind the citation
-_FRONTED = compiled(r"\W{0,4}(?P<word>To|In|On|Upon|With|By|For|From|At)\s[^,;:]{0,60}\Z")
 # a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
 _OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
 _PAPER = (
-    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement|[Nn]ote|[Pp]rogram(?:me)?)s?"
+    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
+    r"|(?<!aking\s)(?<!akes\s)[Nn]ote|[Pp]rogram(?:me)?)s?"  # "taking note of" is none
 )
 # "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
 _BRACKET = compiled(
@@ -98,10 +102,39 @@ _OF_PAPER = compiled(
 )
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
-    r"""\b(?P<head>[\w-]+\s+(?:of|behind)|part(?:y|ies)\s+to)\s+
+    r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
+      | (?i:part(?:y|ies))\s+to)\s+
     (?:(?:the|its|our|this|that|these|those|all|any)\s+){0,3}
     (?:(?:(?:Security\s+)?Council|(?:General\s+)?Assembly|United\s+Nations)\s+)?
     (?:resolutions?\s+[\[(]?)?\Z""",
+    re.VERBOSE,
+)
+
+
+# behind a citation that is a subject: ", adopted in 1990, is the best hope" / "ended the war" /
+# "has brought us" / "does not preclude"
+_THING = (
+    r"(?=\s+(?:an?|the|its|our|us|all|that|both|this|those|these|no|every|each|any|it|very|such"
+    r"|certain|some|much|many|more|them|Member)\b)"
+)
+_ACTS = compiled(
+    rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
+    (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
+    (?:(?P<is>(?:is|are|was|were|remains?|remained|constitutes?|represents?|marks?
+        |ha(?:s|ve)\s+been|continues?\s+to\s+be)\s+(?:(?:indeed|\w+ly)\s+)?
+        (?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
+      | (?P<does>(?:is|are|was|were)\s+(?:not\s+only\s+)?to\s+(?!be\b)
+        | (?:(?:ha[sd]|have)\s+(?:\w+ly\s+)?)?
+        (?!(?:towards|across|besides|unless|perhaps|based|was|has)\b)
+        (?:[a-z]{{3,20}}(?:s|ed)|made|gave|took|brought|led|put|set|laid)\b{_THING}
+        | d(?:id|oes|o)\s+(?:not|indeed)\s+[a-z]{{3,20}}\b))""",
+    re.VERBOSE,
+)
+# "with regard to the" before what is no subject
+_OBJECT = compiled(
+    r"""\b(?:to|with|by|in|under|towards?|for|on|upon|from|at|into|through|of|against|about|between
+      |since|after|before|concerning|regarding|including|than|like)\s+
+    (?!which\b)(?:(?:the|its|our|this|that|these|those|all|any)\s+)?(?:[\w’'-]+\s+){0,3}\Z""",
     re.VERBOSE,
 )
 
@@ -113,9 +146,9 @@ def function_of(
 
     A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
     """
-    start = _identified(text, start)
+    bracket, start = start, _identified(text, start)
     before = cues_before(text, start)
-    if document:
+    if document and bracket == start:
         before = [
             cue for cue in before if cue.position != "inquiry" and not cue.words.endswith("of")
         ]
@@ -129,31 +162,20 @@ def function_of(
     if governs and governs.position == "event":
         if _TO_DO_SO.match(text.text, end):
             return "other", governs.words
+        if presents and presents.gap > governs.gap:
+            presents = None
         governs = lead.welcomes(governs) or said or presents or governs
     elif governs and lead.is_cut(governs):
         governs = None
-    if governs and presents and presents.position == "weak" and governs.gap > LONGEST_REACH:
+    if governs and governs.gap > LONGEST_REACH and presents and presents.position == "weak":
         governs = presents
-    found = governs or said or presents
+    found = governs or said or presents or _does(text, end, lead)
     if found:
         return found.value, found.words
-    fronted = _fronted(text, start, end)
-    if fronted:
-        return fronted.value, fronted.words.rsplit(maxsplit=1)[0]
     within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
     if within and (not within["part"] or within["part"].lower() in text.words.once(_parts)):
         return "recalls", within["cue"]
     return "mentions_only", None
-
-
-def _fronted(text: Text, start: int, end: int) -> Cue | None:
-    """The verb of "To the Charter we are committed", read as "we are committed to"."""
-    front = _FRONTED.match(text.before(start))
-    if not front:
-        return None
-    clause = re.split(r"[,.;:!?]", text.after(end, LONGEST_FRONT).lstrip(", "))[0].strip()
-    found = cues_of(text.words, f"{clause} {front['word'].lower()}")
-    return found[-1] if found and not found[-1].gap and found[-1].position == "before" else None
 
 
 def is_of_paper(text: Text, start: int) -> bool:
@@ -179,23 +201,36 @@ class _Lead:
     """The cues before a citation, and what stands between each and the citation."""
 
     def __init__(self, text: Text, start: int, cues: list[Cue]) -> None:
-        self.text, self.start = text, start
-        joined = text.text.find("and", max(0, start - CLOSE), start) >= 0
-        inserted = joined and _INSERTED.search(text.before(start, LONGEST_INSERTED))
-        self._inserted = len(inserted[0]) if inserted else 0
-        self.cues = cues = [cue for cue in cues if cue.gap >= self._inserted]
+        self.text, self.start, self.cues = text, start, cues
         near = [cue for cue in cues if cue.gap < REACH.get(cue.value, start + 1)]
         self.presents = next((cue for cue in near if self._is_beside(cue)), None)
         part = self.presents if self.presents and self.presents.position == "part" else None
-        self.governs = next((cue for cue in near if _may_govern(cue, part)), None)
+        self.governs = next((cue for cue in near if self._may_govern(cue, part)), None)
+
+    @cached_property
+    def _head(self) -> re.Match[str] | None:
+        """ "The cost of" before the citation."""
+        low = max(0, self.start - LONGEST_HEAD)
+        return _HEAD.search(self.text.text, low, self.start)
+
+    @property
+    def _noun(self) -> str:
+        return self._head["head"].split()[0].lower().rstrip("s") if self._head else ""
 
     @property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        low = max(0, self.start - LONGEST_HEAD)
-        head = _HEAD.search(self.text.text, low, self.start)
-        noun = head["head"].split()[0].lower().rstrip("s") if head else ""
-        return not head or noun in self.text.words.once(_parts)
+        part = self._noun[:1].isdigit() or self._noun in self.text.words.once(_parts)
+        return not self._head or part  # "paragraph 1 of"
+
+    @property
+    def is_subject(self) -> bool:
+        """May the citation, or what a part of it says, be the subject of its clause?"""
+        head = self._head
+        if head and not self.text.words.once(_contents) & {self._noun}:
+            return False
+        start = head.start() if head else self.start
+        return not _OBJECT.search(self.text.before(start, CLOSE))
 
     @property
     def holds(self) -> bool:
@@ -207,7 +242,7 @@ class _Lead:
 
     def between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""
-        end = presents.gap + len(presents.words) if presents else self._inserted
+        end = presents.gap + len(presents.words) if presents else 0
         return self.text.text[self.start - cue.gap : self.start - end]
 
     def is_cut(self, governs: Cue) -> bool:
@@ -215,6 +250,8 @@ class _Lead:
         between, presents = self.between(governs), self.presents
         if presents and (presents.position != "part" or presents.gap > governs.gap):
             presents = None
+        if len(between) > LONGEST_OBJECT and _VERB.search(between):
+            return True
         if presents and _REPORTED.search(self.between(governs, presents)):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
@@ -233,17 +270,22 @@ class _Lead:
         near = condition.position == "condition" and condition.gap < CONDITION
         return near and "," not in self.between(condition)
 
+    def _may_govern(self, cue: Cue, part: Cue | None) -> bool:
+        """Some words govern only near by, or what stands beside them: "the goals contained in" it.
+
+        "Despite the pleas of the parties to" the Treaty is said of the pleas.
+        """
+        if cue.position != "near":
+            return cue.position in ("before", "event", "inquiry")
+        beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
+        if cue.gap >= CLOSE or not beside:
+            return False
+        head = self._head  # of the pleas, where the word is not itself "in spite of"
+        return not head or self.whole or self.start - cue.gap > head.start()
+
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         return cue.gap < reach and "," not in self.between(cue)
-
-
-def _may_govern(cue: Cue, part: Cue | None) -> bool:
-    """Some words govern only near by, or what stands beside them: "the goals contained in" it."""
-    if cue.position != "near":
-        return cue.position in ("before", "event", "inquiry")
-    beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
-    return cue.gap < CLOSE and beside
 
 
 # --- behind the citation ------------------------------------------------------------------------
@@ -278,6 +320,9 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
         return True
     if between.strip() == "," and cue.words.split()[0].lower() in VERBAL:
         return not lead.holds
+    adjective = cue.position == "after" and cue.value != "recalls" and " " not in cue.words
+    if adjective and not _IS.search(between):  # "an illegal drilling"
+        return False
     return _PREDICATE.match(between) is not None
 
 
@@ -293,7 +338,24 @@ def _verdict(said: Cue, lead: _Lead) -> str:
     return said.value
 
 
+def _does(text: Text, end: int, lead: _Lead) -> Cue | None:
+    """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
+    acts = _ACTS.match(text.after(end, LONGEST_SUBJECT)) if lead.is_subject else None
+    if not acts:
+        return None
+    denied = any(cue.position == "denial" and cue.gap < LONGEST_REACH for cue in lead.cues)
+    if acts["is"]:
+        return None if denied else Cue("notes_or_welcomes", acts["is"], "after", 0)
+    return Cue("recalls", acts["does"], "after", 0)
+
+
 def _parts(words: Vocabulary) -> frozenset[str]:
     """Nouns for parts and for the making of a citation: what is said of them is said of it."""
     terms = words.terms("citation_functions", "position", "passes")
     return frozenset(term.rstrip("s") for term in terms)
+
+
+def _contents(words: Vocabulary) -> frozenset[str]:
+    """Those of them that say something themselves: "provision", "article", not "adoption"."""
+    passing = (row for row in words.table("citation_functions") if row["position"] == "passes")
+    return frozenset(row["term"].rstrip("s") for row in passing if row["function"] == "recalls")

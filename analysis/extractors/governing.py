@@ -14,14 +14,17 @@ from analysis.vocabulary import Row
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 # how what may part a noun from its "of" begins: "implementation by Selmar of", "given to it by"
-INSERTED = frozenset({"by", "to", "in", "of", "with", "without", "on", "at", "throughout", ","})
+INSERTED = {"by", "to", "in", "for", "upon", "of", "with", "without", "on", "at", "throughout", ","}
 LONGEST_INSERTED = 14
 # "assembly", "family", "comply"
 NO_ADVERB = ("embly", "amily", "pply", "mply", "eply", "rely")
 # how many words, and pairs of words, are remembered
 MOST_WORDS = 50_000
+# whose deed or attitude it is: "its ratification of", "we have respect for"
+OWNERS = {"its", "their", "our", "his", "her", "my", "have", "has"}
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
-PREPOSITIONS, NOT_PARTED = ("in", "by", "under"), ("in", "by", "to", "into")
+PREPOSITIONS = ("in", "by", "under", "within")
+NOT_PARTED = ("in", "by", "to", "into", "under", "from")
 
 
 class Term(NamedTuple):
@@ -54,7 +57,8 @@ class Terms:
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
-        opens = len(words) == 2 and (position == "noun" or parted)
+        asked = (position, value) == ("verb", "demands_compliance")  # "conform, in this, to"
+        opens = len(words) == 2 and (position == "noun" or parted or (asked and words[1] != "by"))
         term = Term(tuple(words[1:]), position, value, form, parted, opens)
         second = words[1] if len(words) > 1 and not opens else ""
         if words[0].endswith("*"):
@@ -103,13 +107,26 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
         if first < done:
             continue
         for term in terms.at(tokens, first):
+            if term.position == "owned" and not _has_owner(tokens, first):
+                continue
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
             if not last and term.open:
-                last = _behind_insertion(tokens, first + 1, term.rest[0], terms)
+                last = _behind_insertion(tokens, first + 1, term, terms)
             if last and not (term.parted and _find_at(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
                 break
+
+
+def _has_owner(tokens: list[str], at: int) -> bool:
+    """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
+    reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
+    for one in reversed(tokens[max(0, at - reach) : at]):
+        if one in OWNERS or one.endswith(("'s", "’s", "s’")):
+            return True
+        if one in ("the", "a", "an"):
+            return False
+    return False
 
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
@@ -143,17 +160,24 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
     return 0
 
 
-def _behind_insertion(tokens: list[str], at: int, word: str, terms: Terms) -> int:
-    """Where ``word`` ends behind an inserted phrase: "by all, without delay, of"; else 0."""
+def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:
+    """Where a term ends behind an inserted phrase: "by all, without delay, of"; else 0.
+
+    A deed has none behind a comma ("approved, in its wisdom, the plan"), and no other participle
+    in it ("decided to test the measures imposed by").
+    """
+    word = term.rest[0]
     while at < len(tokens) and terms.passes(tokens[at]):
         at += 1
     if at >= len(tokens) or tokens[at] not in INSERTED:
         return 0
     closed = tokens[at] == ","
+    if closed and term.position == "before":
+        return 0
     for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
         if tokens[one] == word and (not closed or tokens[one - 1] == ","):
-            return one + 1
-        if not tokens[one][0].isalnum() and not (closed and tokens[one] == ","):
+            return 0 if term.parted and _find_at(tokens, one - 1, terms) else one + 1
+        if not tokens[one][0].isalnum() and tokens[one] != ",":
             return 0
     return 0
 

@@ -7,10 +7,9 @@ from analysis.extractors.symbols import near
 from analysis.text import Span, Text, alternation, compiled, quick_look, verbose
 from analysis.vocabulary import Vocabulary
 
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_LEAD = 120, 50
 # white space between words, not between paragraphs
 _GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
-_THE = compiled(r"\b(?:the|these|those|this|that|said|both|our)\s+\Z", re.IGNORECASE)
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
 START = re.compile(r"[\dA-Zachps](?<!\w\w)")
 # "Article 194, paragraph 2," / "Chapters VI and VII" / "article 5 (1) (a)" / "Protocol No. 6"
@@ -20,7 +19,8 @@ _DIVISION = r"""
     (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
 """
 _FIRST = (
-    r"(?:of|on|for|to|against|concerning|relat(?:ing|ive)\s+to|regarding|between)"
+    r"(?:of|on|for|to|against|concerning|relat(?:ing|ive)\s+to|regarding|between"
+    r"|[Bb]anning|[Pp]rohibiting|[Ee]stablishing|[Gg]overning)"
     r"(?:\s+(?:the|all|certain|a|an))?"
 )
 # "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
@@ -73,8 +73,7 @@ _OWNER = r"""
 def find_instruments(text: Text) -> Iterator[Span]:
     """Where an instrument is named, in order: in full, in short after the full name, by a part."""
     whole, short = text.words.once(_instrument), text.words.once(_short)
-    heads = text.words.once(_last_word)
-    seen: set[str] = set()
+    seen = False
     end = 0
     lower = text.words.once(_lower)
     for at in text.words.once(_heads)(text.latin):
@@ -85,19 +84,29 @@ def find_instruments(text: Text) -> Iterator[Span]:
         for named in near(whole, text.text, [at], LONGEST_NAME, START, end):
             yield named.span()
             end = named.end()
-            seen.update(heads.findall(named[0]))
+            seen = True
         part = short.match(text.text, at) if at >= end else None
-        if part and _is_known(text.text, part, seen):
+        if part and _is_known(text, part, seen):
             yield part.span()
             end = part.end()
 
 
-def _is_known(text: str, match: re.Match[str], seen: set[str]) -> bool:
-    """Is "the Accords" short for a name that came before, "Article 51" a part of one?"""
+def _is_known(text: Text, match: re.Match[str], seen: bool) -> bool:
+    """Is it the one that all know, "the Accords", and "Article 51" a part of one that was named?"""
     if match["head"]:
-        the = _THE.search(text, max(0, match.start() - 8), match.start())
-        return the is not None and match["head"] in seen
-    return match["chapter"] is not None or bool(seen)
+        low = max(0, match.start() - LONGEST_LEAD)
+        return text.words.once(_the).search(text.text, low, match.start()) is not None
+    return match["chapter"] is not None or seen
+
+
+def _the(words: Vocabulary) -> re.Pattern[str]:
+    """What stands before the short name of one that all know: "the nuclear test ban" Treaty."""
+    attribute = alternation(words.terms("instruments", "role", "attribute"))
+    return compiled(
+        rf"\b(?i:the|these|those|this|that|said|both|our)\s+"
+        rf"(?:(?:(?:18|19|20)\d\d"
+        rf"|(?:[a-z-]{{2,15}}\s+){{0,2}}(?:[a-z]{{3,12}}-)?{attribute})\s+)?\Z"
+    )
 
 
 def _lower_names(words: Vocabulary) -> list[str]:
@@ -112,14 +121,9 @@ def _lower_heads(words: Vocabulary) -> list[str]:
 
 
 def _lower(words: Vocabulary) -> re.Pattern[str]:
+    """the kyoto protocol / the treaty on fish"""
     names, heads = alternation(words.once(_lower_names)), alternation(_lower_heads(words))
     return verbose(rf"(?<!\w)(?:{names}|(?<=[Tt]he\s){heads}{_LOWER_NOUN})(?!\w)")
-
-
-def _last_word(words: Vocabulary) -> re.Pattern[str]:
-    """The noun of a name: "Accords" of "Arusha Accords"."""
-    head = alternation(["Charter", *words.terms("instruments", "role", "head")])
-    return re.compile(rf"\b{head}\b")
 
 
 def _short(words: Vocabulary) -> re.Pattern[str]:
@@ -168,7 +172,8 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
           \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)? Charter\b (?:{_OWNER}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
-        | \b{name}\s+(?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
+        | \b(?<!Government\sof\s){name}\s+
+          (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
           {head} (?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
         | \b{head} (?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
         | \b(?:Additional\s+)?Protocols?\b{_PART}

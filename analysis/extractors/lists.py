@@ -132,7 +132,7 @@ def _resolves(text: Text, noun: re.Match[str]) -> bool:
 
 def _resolved(words: Vocabulary) -> frozenset[str]:
     """What is resolved, in the singular: "dispute"."""
-    return frozenset(words.terms("instruments", "role", "not_cited")) - {"question", "matter"}
+    return frozenset(words.terms("instruments", "role", "resolved"))
 
 
 def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[Symbol]:

@@ -132,7 +132,7 @@ def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
 
 def _unreal(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """Words that say that there is no resolution yet, and words for what else is resolved."""
-    no_act = frozenset(words.terms("instruments", "role", "not_cited"))
+    no_act = frozenset(words.terms("instruments", "role", "resolved", "not_cited"))
     return no_act | set(words.terms("instruments", "role", "hypothetical")), no_act
 
 
@@ -142,8 +142,10 @@ def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
         | (?<=[sS])(?=\s+(?:on|concerning|regarding|pertaining\s+to|relat(?:ing|ed)\s+to)
-            \s+(?:the\s+)?[A-Z])
-        | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b"""
+            \s+(?:the\s+)?[A-Z] | \s+(?:in\s+question|under\s+reference)\b)
+        | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b
+        | (?<=[Tt]he\s[Rr]esolution)(?=\s+(?:on|concerning|regarding|containing
+            |adopted|relating\s+to)\s+(?!which\b|whose\b|th(?:is|at|ese)\b))"""
     )
 
 

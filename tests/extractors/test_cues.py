@@ -92,16 +92,13 @@ FUNCTIONS = [
     ("We urge those who have not joined the Selmar Treaty to do so.", "other"),
     # content of the thing, which nothing governs
     ("In the Charter there is such a rule.", "recalls"),
-    # a phrase that is moved to the front, and one that only stands there
-    ("To the vision of the Charter we are committed.", "reaffirms"),
-    ("With resolution 713 (1991) Selmar must comply.", "demands_compliance"),
+    # a phrase in front that governs nothing
     ("In the preamble to the Charter, Selmar is named.", "recalls"),
     ("In the signing of the Charter, Selmar was heard.", "mentions_only"),
     # done by the one who speaks of it, and what such a deed follows
     ("In applying the Selmar Convention, we planted trees.", "reports_compliance"),
     ("We made proposals which conform to the Charter.", "reports_compliance"),
-    # a clause between two members of a list; a clause of its own
-    ("We reaffirm the Charter, which many ignored, and the Selmar Treaty.", "reaffirms"),
+    # a clause of its own
     ("If all keep to this, I trust that they see, from the Charter, that we agree.", "mentions_only"),
     # an adjective between the words of a term
     ("They met in strict observance of the Charter.", "pursuant_to"),
@@ -115,6 +112,48 @@ FUNCTIONS = [
     ("They applied the rules which the authors of the Charter had in view.", "mentions_only"),
     # the bracket is of the programme, not of the treaty that the programme applies
     ("They adopted a programme for applying the Selmar Treaty [resolution 1514 (XV)].", "mentions_only"),
+    # a relative clause has verbs of its own
+    ("We support the plan, which sits oddly beside the Selmar Treaty.", "mentions_only"),
+    ("We support the goals that the Selmar Treaty has.", "reaffirms"),
+    # a noun before its auxiliary or behind its determiner
+    ("Mention should be made of the rain before the Selmar Treaty.", "mentions_only"),
+    ("The Selmar Treaty lost its promises.", "mentions_only"),
+    # two adverbs between "be" and its participle
+    ("Resolution 713 (1991) must be fully and promptly implemented.", "calls_for_implementation"),
+    # by whom it was adopted stands before "of"
+    ("We read of the adoption by the General Assembly of resolution 46/7, in which it decided to meet.", "recalls"),
+    # a subject that nothing governs does something, or is praised
+    ("The Selmar Treaty ended the war.", "recalls"),
+    ("The Selmar Treaty, signed in May, is the map of our road.", "notes_or_welcomes"),
+    ("We do not think that the Selmar Treaty is a map.", "mentions_only"),
+    ("The adoption of the Selmar Treaty ended the rain.", "mentions_only"),
+    # whose deed or attitude it is, or only asked for
+    ("Selmar's early ratification of the Selmar Treaty was news.", "mentions_only"),
+    ("We await the ratification of the Selmar Treaty.", "other"),
+    ("They are known for their devotion to peace and adherence to the Charter.", "reaffirms"),
+    ("Peace needs respect for the Charter.", "demands_compliance"),
+    # despite the pleas of others than the citation
+    ("Despite the pleas of the friends of the Selmar Treaty, it rained.", "mentions_only"),
+    ("In spite of the Selmar Treaty, it rained.", "reports_noncompliance"),
+    # an adjective is a verdict only behind "is"
+    ("The Selmar Treaty came before an illegal dam.", "mentions_only"),
+    ("The Selmar Treaty is deeply flawed.", "condemns"),
+    # participles that govern more nearly than the verb before them
+    ("We uphold the office referred to in resolution 713 (1991).", "recalls"),
+    ("They decided to test the measures imposed by resolution 713 (1991).", "pursuant_to"),
+    ("We uphold peace, and it is clearly laid down in the Charter.", "recalls"),
+    # by the letter: what is done in accordance with it
+    ("States should act in accordance with the Charter.", "pursuant_to"),
+    ("Selmar refuses to act in accordance with the Charter.", "reports_noncompliance"),
+    # what may stand between the words of a term
+    ("They rededicate themselves to the Charter.", "reaffirms"),
+    ("They must conform, in all they do, to the Charter.", "demands_compliance"),
+    # a noun governs no further than the verb of its clause
+    ("The achievement of that goal will in the end, as we all know, also lengthen the Selmar Treaty.", "mentions_only"),
+    # a clause of its own behind a colon
+    ("Two things help: Observance of the Charter.", "demands_compliance"),
+    # a date
+    ("We celebrate the anniversary of the Selmar Treaty.", "mentions_only"),
     # a word of a name is no governor
     ("We thank the Committee on the Implementation of the Declaration on Peace.", "mentions_only"),
     ("We know what the Charter is’, he said.", "mentions_only"),

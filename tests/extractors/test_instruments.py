@@ -14,9 +14,12 @@ FOUND = [
     ("the Convention for the protection of wetlands and the Convention to combat drought",
      ["Convention for the protection of wetlands", "Convention to combat drought"]),
     ("Palau wants a convention on trade and the Selmar Agreement on the basis of trust.", ["Selmar Agreement"]),
-    # short after the full name, and only after it
+    ("The Treaty Banning Nuclear Tests holds.", ["Treaty Banning Nuclear Tests"]),
+    # short, by what all know
     ("The Selmar Accords hold. We respect the Accords.", ["Selmar Accords", "Accords"]),
-    ("We respect the Accords.", []),
+    ("We respect the Accords and the 1937 Treaty.", ["Accords", "Treaty"]),
+    ("They joined the nuclear test-ban Treaty and the climate Convention.", ["Treaty", "Convention"]),
+    ("We want an Accord and respect for the accords.", []),
     # a chapter alone; an article alone once an instrument is named
     ("The Council may act under Chapter VII.", ["Chapter VII"]),
     ("The Charter is clear: Articles 39 and 41 apply.", ["Charter", "Articles 39 and 41"]),
@@ -42,6 +45,7 @@ FOUND = [
      ["Treaty of Selmar", "Article 1", "Draft Memorandum of the\nOffice"]),
     # a body or a series named after one
     ("The North Selmar Treaty Organization met; see the Treaty Series.", []),
+    ("The Government of National Accord met.", []),
 ]  # fmt: skip
 
 
