@@ -68,7 +68,7 @@ AMOUNT = ";"
 _GAP = r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?)\b)[\w'’-]+)){0,3}?\s"
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
-_KNOWN = rf"(?:{'|'.join((*_ARTICLES, 'not', 'never'))})\b"
+_KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
 _UNKNOWN = "".join(rf"(?<!\b{one}\s)(?<!\b{one}\sestimated\s)" for one in _ARTICLES)
 _OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
 # how a trigger (group 1) reaches the amount, by role and side
@@ -79,7 +79,7 @@ _REACH = {
     ("near", "after"): r";[^,;]{{0,45}}?({term})",
     ("touch", "before"): r"({term})\s*;(?!(?<!\bif\s;).*\?\Z)",
     ("phrase", "before"): r"({term})[^,;:]*;",
-    ("new", "before"): rf"({{term}})(?!\s{_KNOWN})(?:(?!{_OTHER})[^,;:])*{_UNKNOWN};",
+    ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:])*{_UNKNOWN};",
     ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{{{0,40}}}}?({{term}})",
     ("frame", "either"): r"({term})",
     ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
