@@ -222,7 +222,6 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
     for row in words.table("claim_families"):
         if row["rule"] == "cue" and row["term"].startswith("<"):
             classes.setdefault(row["family"], set()).add(row["term"][1:-1])
-    classes["troops"] = {"deployment"}  # no cue: soldiers are troops, whatever is done with them
     return {family: _deeds_of(known & set(DEEDS), words) for family, known in classes.items()}
 
 
