@@ -34,7 +34,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.scene import Scene, counted_by, flat, scene_of, sentence_around
+from analysis.extractors.scene import Scene, counted_by, flat, scene_of, sentence_around, whole_of
 from analysis.text import Text, compiled, lowered
 from analysis.vocabulary import Vocabulary, VocabularyError
 
@@ -75,7 +75,7 @@ _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # "ten years of" what is named
 _OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
 _NOTHING = re.compile(r"(?!)")
-_LIMITS = {"subject": "$", "just_before": r"\W*$"}
+_LIMITS = {"subject": "$", "just_before": r"\W*$", "touching": r"\s$"}
 
 
 class Family:
@@ -87,6 +87,8 @@ class Family:
             terms[rule, unit].append(term)
             if rule.startswith("cue") or rule == "just_before":
                 terms["hint", ""].append(term)  # one look tells that no cue is there
+            if rule == "cue":
+                terms["touching", ""].append(term)
             if rule in ("counted", "subject"):
                 terms["noun", ""].append(term)
         self.name, self._terms = name, dict(terms)
@@ -114,7 +116,7 @@ class Family:
     def done_by(self) -> re.Pattern[str]:
         """What rules an amount out by doing the deed: "farms now occupy"."""
         doers, cues = self._terms.get(("doer", ""), []), self._terms.get(("hint", ""), [])
-        verb = rf"\s(?:(?!of\b)\w+\s){{0,2}}{lowered(cues)}(?!\w)"
+        verb = rf"\s(?:(?!of\b)\w+,?\s){{0,3}}{lowered(cues)}(?!\w)"
         return re.compile(rf"(?<!\w){lowered(doers)}{verb}") if doers and cues else _NOTHING
 
     @cached_property
@@ -149,7 +151,8 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
-        bare, unit = _is_bare(quantity, text.text), quantity["unit"] or ""
+        bare = _is_bare(quantity, text, known)
+        unit = quantity["unit"] or (whole_of(text.text, quantities, i) or {}).get("unit") or ""
         able = _able(known, counted_by(text.text, quantities, i) or "", unit, bare=bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
             more, known_so = _able(known, second[1], unit, bare=bare), dict(able)
@@ -236,7 +239,9 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     mixed = family.find("exclude").search(flat(near_by)) and family.mixed.search(near_by)
     told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
     touched = family.find("just_before").search(scene.before)
-    if not (mixed or touched) and family.find("exclude").search(said):
+    inside = family.find("exclude").search(said)
+    inside = inside or family.find("exclude_after").search((quantity["counted"] or "").lower())
+    if inside and not (mixed or touched):
         return False
     lasting = family.has("unit", quantity["unit"])
     if lasting and (_is_soon(said, scene) or _is_window(scene, family)):
@@ -329,13 +334,22 @@ def _of_whole(
     return [one for one in possible if one in whole and not one.find("part").search(said)]
 
 
-def _is_bare(quantity: Row, text: str) -> bool:
-    """A large or vague number without a noun: "5 million live in Africa", "26 were wounded"."""
-    large = quantity["value"] is None or quantity["value"] >= 100
-    large = large or _ALONE.match(text, quantity["end"]) is not None
+def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
+    """A large or vague number without a noun: "5 million live in Africa"; a small one by its verb.
+
+    "26 were wounded", "killed 61".
+    """
     counted = (quantity["counted"] or "").lower()
     whose = not counted or counted in PRONOUNS
-    return large and (counted == "others" or (whose and quantity["unit"] in (None, "persons")))
+    if counted != "others" and not (whose and quantity["unit"] in (None, "persons")):
+        return False
+    if quantity["value"] is None or quantity["value"] >= 100:
+        return True
+    if _ALONE.match(text.text, quantity["end"]):
+        return True
+    before = text.low(max(0, quantity["start"] - TOUCH), quantity["start"])
+    able = (one for one in families if _has(one, "<none>", ("", "")))
+    return any(one.find("touching").search(before) for one in able)
 
 
 def _is_in_place(said: str, scene: Scene, family: Family) -> bool:

@@ -20,7 +20,9 @@ ADJECTIVES = 2
 OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
 STRONG, FUSED = (re.compile(r"[\s-]strong\s+([a-z]+)"), re.compile(r"-([a-z]{3,})(?![\w-])"))
-NAME = compiled(r"\s+[A-Z]")
+NAME = compiled(r"\s+[A-Z](?!\w*-)")
+# "5,000 US troops": no pronoun
+COUNTRY = compiled(r"US\s+[a-z]")
 
 
 class Counted(NamedTuple):
@@ -120,7 +122,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # the next word of a phrase, never across a blank line; an accent may stand apart
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
-            r"(?P<word>[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
+            r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
             r"(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f])?)"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
@@ -154,7 +156,7 @@ def _head(
     found: list[re.Match[str]] = []
     forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
-        stops = word["word"].casefold() in nouns["stop"]
+        stops = word["word"].casefold() in nouns["stop"] and not COUNTRY.match(text, word.end() - 2)
         if stops and not (found and forms[-1].endswith("ly") and word["word"].endswith("ed")):
             break  # but "newly arrived families"
         found.append(word)
@@ -168,6 +170,7 @@ def _head(
         other = _head(text, joint.end(), words, share=share, plural=True) if joint else None
         most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1
         known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
+        known = known or (other is not None and other.persons and text[other.start].isupper())
         if other and known and len(text[other.start : other.end].split()) <= most:
             return other._replace(start=found[0].start("word"))
     if last is None:

@@ -55,11 +55,11 @@ def _plain(words: str) -> str:
 
 
 def _source(before: str, after: str, patterns: Patterns) -> str | None:
-    """ "according to X", "estimated by X" on either side; "X estimates that" before the amount."""
+    """ "according to X" on either side; "X estimates that" before the amount, ", X said" behind."""
     near = patterns["rebuts"].split(before)[-1]
     said = patterns["says"].finditer(near) if patterns["speaks"].search(near) else ()
     said = (match for match in said if not _GOVERNED.search(near, 0, match.start()))
-    found = [*patterns["from"].finditer(after)][:1]
+    found = [*patterns["from"].finditer(after), *patterns["told"].finditer(after)][:1]
     found += [*patterns["from"].finditer(near), *said][-1:]
     names = [match["x"] or match["y"] for match in found]
     return next((name for name in names if not patterns["no_source"].search(name)), None)
@@ -193,7 +193,10 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
 def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     name = rf"(?!{terms['no_agent']})[A-Z][\w'’-]+"
     # "UNHCR" · "Mission"; an acronym leaves its "'s" alone
-    title = rf"(?=[A-Z]{{3,}}\b|(?!{terms['no_agent']}))[A-Z](?:[\w-]|['’](?<![A-Z]{{3}}.))+"
+    title = (
+        rf"(?:(?:[A-Z]\.){{2,3}}|(?=[A-Z]{{3,}}\b|(?!{terms['no_agent']}))"
+        r"[A-Z](?:[\w-]|['’](?<![A-Z]{3}.))+)"
+    )
     # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
     office = rf"(?:[Tt]he\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
     adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z][a-z-]{0,30}\s){0,2}"
@@ -207,11 +210,16 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         rf"(?:\s(?:of|by|from|in)\s{office})?)"
     )
     has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
+    tells = rf"(?:{terms['source_shows']}|{terms['source_verb']})"
+    who = rf"(?:(?P<x>{papers})|(?P<y>{office}))"
     return {
         # "according to the Office of the United Nations High Commissioner for Refugees"
-        "from": rf"{terms['source_before']}\s(?:(?P<x>{papers})|(?P<y>{office}))(?!\w)",
+        "from": rf"{terms['source_before']}\s{who}(?!\w)",
+        # ", the World Bank said on Friday." · ", says UNHCR."
+        "told": rf",\s(?P<said>{tells}\s)?{who}(?(said)|\s{tells})"
+        r"(?=\s?[.,]|\s(?:on|in|at|last|this|yesterday|today|earlier)\b|\s*$)",
         # "the World Bank estimates that" · "UNHCR figures show"
-        "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}"
-        rf"(?:{terms['source_shows']}|{terms['source_verb']})"
-        rf"|(?P<y>{office})(?:,\s(?:which|who)\s[^,;]{{1,80}},)?\s{has}{terms['source_verb']})",
+        "says": rf"(?<!\w)(?:(?P<x>{papers})\s{has}{tells}"
+        rf"|(?P<y>{office})(?:\s\([^()]{{1,30}}\)|,\s(?:which|who)\s[^,;]{{1,80}},)?"
+        rf"\s{has}{terms['source_verb']})",
     }

@@ -14,6 +14,8 @@ _PART = compiled(
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+# between an amount without a noun and its whole: "20,000 out of 60,000 refugees"
+_PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those))?\s+\Z")
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
 _OUT_OF = compiled(r"(?:\A|\bout\s)\s*of\b[^,;.]{0,40}\Z")
 # what follows is said of what stands before the amount as well, and may be a part of it: "six
@@ -69,6 +71,8 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     before = before.rsplit(";", 1)[-1]
     ends = "," if _OUT_OF.search(sentence) else ";"
     after = _up_to_next_amount(text.low(end, closes).split(ends, 1)[0], quantities, i)
+    if i and whole_of(text.text, quantities, i - 1):
+        after = ""  # told of the part
     return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole)
 
 
@@ -111,7 +115,7 @@ def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
             continue
         between = after[reached : max(gap, 0)]
         aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
-        listed = _LISTED.match(between) is not None
+        listed = _LISTED.match(between) is not None or _PART_OF.match(between) is not None
         parts = _PART.match(between) is not None or (parts and listed)
         if parts or listed or (aside and quantities[i]["unit"] != "percent"):
             # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
@@ -132,6 +136,14 @@ def flat(words: str) -> str:
     return f" {' '.join(words.split())} "
 
 
+def whole_of(text: str, quantities: list[Row], i: int) -> Row | None:
+    """The amount whose noun an amount without one shares: "20,000 out of 60,000 refugees"."""
+    here, after = quantities[i], quantities[i + 1 : i + 2]
+    if here["counted"] or here["unit"] or not after:
+        return None
+    return after[0] if _PART_OF.fullmatch(text, here["end"], after[0]["start"]) else None
+
+
 def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
     """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice.
 
@@ -139,6 +151,8 @@ def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
     two peoples both are what the second is: "300 Iraqi and 200 Syrian refugees".
     """
     here, after = quantities[i], quantities[i + 1 : i + 2]
+    if named := whole_of(text, quantities, i):
+        return named["counted"]
     if after and _PEOPLE.fullmatch(here["counted"] or ""):
         other = _OF_A_PEOPLE.fullmatch(counted_by(text, quantities, i + 1) or "")
         listed = _LISTED.fullmatch(text, here["end"], after[0]["start"])

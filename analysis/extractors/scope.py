@@ -11,18 +11,26 @@ near        governs the few words that follow: "saw the return of 30,000 refugee
 touch       governs the amount that it touches: "13 per cent, not 20"
 verb        governs a deed of ``deeds.csv`` in its verb group and the amount beside it: "would
             displace 30,000", "30,000 would be displaced"; not "would help 30,000 refugees"
+noun        governs a deed that is a noun: "they fear another massacre of 300 people"
+inside      stands in the amount itself: "9,000 potential refugees"
 phrase      governs what follows as far as a comma: "contrary to claims of 30,000 refugees, ..."
+new         governs its clause where no article makes the amount known: "will lead 3,000 soldiers",
+            not "will lead the 3,000 soldiers"
 frame       stands on both sides of the amount, written ``#``: "the claim that # fled is false"
 opens       opens a condition without "if": "Were they to annex ...", "Should the talks fail, ..."
 pseudo      only looks like a trigger: "no doubt", "would like to recall"
 undo        before a trigger of denial it undoes it: "nobody disputes that", "it is no lie that"
-blocker     where it stands in the clause the status is not given: "the right to return"
+blocker     where it stands in the clause the status is not given: "none of"; of the side "before"
+            only shortly before the trigger: "have not yet returned"
 end         a scope ends here: "but", "although"
 relative    so does it here, unless the amount is near: "30,000 refugees who have returned"
+part        an amount of the same status as the one before: "including 3,000 farmers"; of the side
+            "after" if no verb of its own follows: "another 3,000"
 =========== ======================================================================================
 
 ``family``, where it is given, is the only family that the row holds for. A term may name a class of
-``deeds.csv`` in angle brackets: "<denying> ... <report>". Without a trigger a claim is asserted.
+``deeds.csv`` in angle brackets: "<denying> ... <report>". The deeds of a family are the classes
+that its rows of ``claim_families.csv`` name. Without a trigger a claim is asserted.
 """
 
 import re
@@ -35,49 +43,86 @@ from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
 STATUSES = ("negated", "hypothetical", "returned")
-# the deeds that a modal verb or "not" must govern; a letter marks where one begins: on either side
-# of the amount, before it only ("would cause"), of troops only
-DEEDS = ("violence", "flight", "seizure", "destruction", "making")
-EITHER, ONLY_BEFORE, DEPLOYED = "\ue000", "\ue001", "\ue002"
+# the deeds that a modal verb or "not" must govern, and those of any family ("would cause"); a
+# letter marks where one begins: on either side of the amount, before it only
+DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
+EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 # how far a trigger reaches before and after the amount; where a relative clause is still its own
 BEFORE, AFTER, RELATIVE = 160, 100, 8
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
+_MARKS, _NOT = re.compile(r"\.|(?<=\d),(?=\d)"), re.compile(r"n['’]t\b")
+# the month is no modal verb
+_MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 # a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
 _OF_WHOLE = re.compile(r"(?:\A|\bout )of \Z")
+# what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
+_PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
+# "another 3,000 have come": it has a verb of its own
+_HAS = re.compile(
+    r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
+)
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
 _GAP = r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?)\b)[\w'’-]+)){0,3}?\s"
+# what makes an amount known; where another thing begins to be said
+_ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
+_KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
+_UNKNOWN = "".join(rf"(?<!\b{one}\s)(?<!\b{one}\sestimated\s)" for one in _ARTICLES)
+_OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
 # how a trigger (group 1) reaches the amount, by role and side
 _REACH = {
     ("trigger", "before"): r"({term})[^;]*;",
     ("trigger", "after"): r";[^;]*?({term})",
-    ("near", "before"): r"({term})[^,;]{{0,45}};",
-    ("touch", "before"): r"({term})\s*;",
+    ("near", "before"): r"({term})(?:(?!\b(?:and|from)\b)[^,;]){{0,45}};",
+    ("near", "after"): r";[^,;]{{0,45}}?({term})",
+    ("touch", "before"): r"({term})\s*;(?!(?<!\bif\s;).*\?\Z)",
     ("phrase", "before"): r"({term})[^,;:]*;",
+    ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:])*{_UNKNOWN};",
+    ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{{{0,40}}}}?({{term}})",
     ("frame", "either"): r"({term})",
     ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
 }
-# how a verb reaches it through a deed
+# how far before a trigger a blocker stands, and what may stand between
+BLOCKER = 40
+_SAME_GROUP = re.compile(rf"[^,;]{{0,{BLOCKER}}}")
+# how a verb reaches it through a deed, and how what plans or fears a deed does
 _GOVERNS = {
     "before": r"({term}){gap}[{deed}][^,;:()]{{0,80}};",
     "after": r";[^,;:()]{{0,60}}?({term}){gap}[{deed}]",
+    "noun": r"({term})(?:\s[\w'’-]+){{0,3}}?\s[{deed}][^,;:()]{{0,20}}?\sof\s[^,;:()]{{0,60}};",
 }
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    for row in claims:
-        before, after, asks = _around(text, row)
-        whole = f"{before} {AMOUNT} {after}"
-        hints = (patterns.get((*one, "hint")) for one in product(STATUSES, ("", row["family"])))
-        if any(hint.search(whole) for hint in hints if hint):
-            clause = _clause(before, after, patterns) + asks
-            row["status"] = _status(clause, row["family"], patterns)
-        else:  # one look tells that no trigger is there
-            row["status"] = "asserted"
+    for row, last in zip(claims, [None, *claims], strict=False):
+        row["status"] = _status(text, row, patterns)
+        if row["status"] == "asserted" and last and _is_part(text, row, last, patterns):
+            row["status"] = last["status"]
+
+
+def _status(text: Text, row: Row, patterns: Patterns) -> str:
+    """The first status of which a trigger governs the amount, and nothing stands in its way."""
+    before, after, asks = _around(text, row)
+    said = _plain(row["quote"])
+    whole = f"{said} {before} {AMOUNT} {after}"
+    clause = marked = ""
+    for status, one in product(STATUSES, ("", row["family"])):
+        if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
+            continue  # one look tells that no trigger is there
+        if patterns.get((status, one, "inside"), _NOTHING).search(said):
+            return status
+        clause = clause or _clause(before, after, patterns) + asks
+        found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
+        if found is None:
+            marked = marked or _marked(clause, row["family"], patterns)
+            found = patterns.get((status, one, "verb"), _NOTHING).search(marked)
+        if found and not _is_blocked(clause, status, found, patterns):
+            return status
+    return "asserted"
 
 
 def _around(text: Text, row: Row) -> tuple[str, str, str]:
@@ -90,6 +135,18 @@ def _around(text: Text, row: Row) -> tuple[str, str, str]:
     return before, after, "?" if text.text[opens:closes].rstrip().endswith("?") else ""
 
 
+def _is_part(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
+    """Is the amount a part of the last one ("including 3,000"), or more of it ("another 3,000")?"""
+    if row["family"] != last["family"] or last["start"] < text.clause_at(row["start"])[0]:
+        return False
+    between = _plain(text.text[last["end"] : row["start"]])
+    near_by = f"{between[-16:]} {_plain(row['quote'])[:16]}"
+    if patterns.get(("none", "", "part before"), _NOTHING).search(near_by):
+        return True
+    more = patterns.get(("none", "", "part after"), _NOTHING).search(near_by)
+    return more is not None and _HAS.match(text.text, row["end"]) is None
+
+
 def _clause(before: str, after: str, patterns: Patterns) -> str:
     """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger."""
     before, after = (patterns["none", "", "pseudo"].sub(" _ ", part) for part in (before, after))
@@ -97,87 +154,88 @@ def _clause(before: str, after: str, patterns: Patterns) -> str:
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
-    if _OF_WHOLE.search(f"{before} "):
+    if _PART_OF.search(f"{before} "):
+        after = ""
+    elif _OF_WHOLE.search(f"{before} "):
         after = after.split(",")[0]
     return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
 
-def _status(clause: str, family: str, patterns: Patterns) -> str:
-    """The first status of which a trigger governs the amount, and nothing stands in its way."""
-    marked = ""
-    for status in STATUSES:
-        for one in ("", family):
-            if patterns.get((status, one, "hint"), _NOTHING).search(clause) is None:
-                continue
-            found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
-            if found is None:
-                marked = marked or _marked(clause, patterns)
-                found = patterns.get((status, one, "verb"), _NOTHING).search(marked)
-            if found is None:
-                continue
-            blockers = patterns.get((status, "", "blocker"), _NOTHING).finditer(clause)
-            if all(_within(blocker, found) for blocker in blockers):
-                return status
-    return "asserted"
-
-
-def _marked(clause: str, patterns: Patterns) -> str:
-    """The clause, a mark in place of the first letter of each deed."""
-    deeds = patterns["none", "", "deeds"]
-    kinds = ("", EITHER, ONLY_BEFORE, DEPLOYED)
+def _marked(clause: str, family: str, patterns: Patterns) -> str:
+    """The clause, a mark in place of the first letter of each deed of the family."""
+    kinds = ("", EITHER, ONLY_BEFORE)
+    deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
     return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
-def _within(blocker: re.Match[str], found: re.Match[str]) -> bool:
-    """Is the blocker a part of the trigger: "to return" in "were able to return"?"""
+def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
+    """Is a blocker there, or one of those that count shortly before the trigger?"""
+    if patterns.get((status, "", "blocker"), _NOTHING).search(clause):
+        return True
     start, end = found.span(found.lastindex or 0)
-    return start <= blocker.start() and blocker.end() <= end
+    shortly = patterns.get((status, "", "blocker before"), _NOTHING)
+    blockers = shortly.finditer(clause, max(0, start - 2 * BLOCKER), end)
+    ends = [min(one.end(), start) for one in blockers if one.start() < start]
+    return any(_SAME_GROUP.fullmatch(clause, at, start) for at in ends)
 
 
 def _patterns(words: Vocabulary) -> Patterns:
     terms: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for row in words.table("scope"):
-        verb = row["role"] == "verb"
-        for side in ("before", "after") if verb and row["side"] == "either" else (row["side"],):
-            for family in dict.fromkeys((row["family"], "troops") if verb else (row["family"],)):
-                terms[row["status"], family, row["role"], side].append(row["term"])
+        both = row["role"] == "verb" and row["side"] == "either"
+        for side in ("before", "after") if both else (row["side"],):
+            terms[row["status"], row["family"], row["role"], side].append(row["term"])
     reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
-        term = rf"(?<!\w){_pattern(group, words)}(?!\w)"
-        if role == "verb":
-            hints[status, family] += group
-            deed = EITHER + ONLY_BEFORE * (side == "before") + DEPLOYED * (family == "troops")
-            pattern = _GOVERNS[side].format(term=term, gap=_GAP, deed=deed)
-            reaching[status, family, role].append(pattern)
+        term = _whole(group, words)
+        if role in ("verb", "noun"):
+            deed = EITHER + ONLY_BEFORE * (side == "before")
+            reach = _GOVERNS["noun" if role == "noun" else side]
+            reaching[status, family, "verb"].append(reach.format(term=term, gap=_GAP, deed=deed))
         elif (role, side) in _REACH:
-            hints[status, family] += group
             reaching[status, family, "governs"].append(_REACH[role, side].format(term=term))
         else:
-            reaching[status, family, f"end {side}" if role == "end" else role].append(term)
+            sided = side == "before" if role == "blocker" else role in ("end", "part")
+            reaching[status, family, f"{role} {side}" if sided else role].append(term)
+        if status != "none" and role != "blocker":
+            hints[status, family] += group
     # "it is not false that" · "no one can dispute the figure"
     undo = "|".join(reaching.pop(("none", "", "undo"), [r"\bnot"]))
-    undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>"]
-    denial = _pattern(undone, words)
-    reaching["none", "", "pseudo"].append(rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{denial}(?!\w)")
-    reaching["none", "", "deeds"] = [_deeds(words)]
+    undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
+    denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
+    reaching["none", "", "pseudo"].insert(0, denial)
+    for family, deeds in _deeds(words).items():
+        reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
-        reaching[status, family, "hint"] = [rf"(?<!\w){_pattern(group, words)}(?!\w)"]
+        reaching[status, family, "hint"] = [_whole(group, words)]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
 
 
-def _deeds(words: Vocabulary) -> str:
-    """A deed, by the group: on either side, before the amount only, of troops only."""
-    groups: list[list[str]] = [[], [], []]
-    triggers = set(words.terms("scope", "role", "verb"))
+def _whole(group: list[str], words: Vocabulary) -> str:
+    return rf"(?<!\w){_pattern(group, words)}(?!\w)"
+
+
+def _deeds(words: Vocabulary) -> dict[str, str]:
+    """For each family, and for those that name no class (""), its deeds, by the side as a group."""
+    classes: dict[str, set[str]] = {"": set(DEEDS)}
+    for row in words.table("claim_families"):
+        if row["rule"] == "cue" and row["term"].startswith("<"):
+            classes.setdefault(row["family"], set()).add(row["term"][1:-1])
+    return {family: _deeds_of(known & set(DEEDS), words) for family, known in classes.items()}
+
+
+def _deeds_of(classes: set[str], words: Vocabulary) -> str:
+    either: list[str] = []
+    before: list[str] = []
+    triggers = {term.split()[0] for term in words.terms("scope", "role", "verb")}
+    triggers |= {term for name in triggers for term in words.terms("deeds", "deed", name[1:-1])}
     for row in words.table("deeds"):
-        if row["term"].split()[0] in triggers:
-            continue  # the mark of "will die" would hide the trigger "will"
-        if row["deed"] in DEEDS:
-            groups[row["deed"] == "making" and row["side"] == "before"].append(row["term"])
-        elif row["deed"] == "deployment":
-            groups[2].append(row["term"])
-    return "|".join(rf"(?<!\w)({lowered(group)})(?!\w)" for group in groups if group)
+        # the mark of "will die" would hide the trigger "will"
+        if row["deed"] in {*classes, OF_ALL} and row["term"].split()[0] not in triggers:
+            only = row["deed"] == OF_ALL and row["side"] == "before"
+            (before if only else either).append(row["term"])
+    return "|".join(rf"(?<!\w)({lowered(group)})(?!\w)" for group in (either, before) if group)
 
 
 def _pattern(terms: list[str], words: Vocabulary) -> str:
@@ -192,4 +250,6 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split()).lower()
+    """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no commas of numbers."""
+    words = " ".join(_MAY.sub(" _", words).split()).lower()
+    return _MARKS.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))

@@ -34,6 +34,25 @@ CLAIMS = [
     ("Millions of Ruritanians were forced to flee.", [(PEOPLE, None, "asserted")]),
     ("They expelled half of the population.", [(PEOPLE, 50, "asserted")]),
     ("One in three Ruritanians is a refugee.", [(PEOPLE, 33.33, "asserted")]),
+    # a small number is told by the verb that it touches
+    (
+        "They killed 61 and wounded 48.",
+        [("casualties", 61, "asserted"), ("casualties", 48, "asserted")],
+    ),
+    ("He scored 61 and missed 48.", []),
+    # of an amount and its whole, what is said is said of the amount
+    ("Some 20,000 of the 60,000 villagers were displaced.", [(PEOPLE, 20000, "asserted")]),
+    # a country, no pronoun; a force by the number of its members, not a council
+    (
+        "There are 3,000 US troops and 400 U.S. marines.",
+        [("troops", 3000, "asserted"), ("troops", 400, "asserted")],
+    ),
+    ("They sent a 6,000-member Ruritanian-led force.", [("troops", 6000, "asserted")]),
+    ("The 15-member Security Council sent a force.", []),
+    # who came back to a home was displaced; who estimates refugees is none of them
+    ("Last year 40,000 Ruritanians went back to their old homes.", [(PEOPLE, 40000, "returned")]),
+    ("Aid officials estimate 10,000 refugees in the valley.", [(PEOPLE, 10000, "asserted")]),
+    ("They plan 3,000 settlement units on occupied land.", [("settlements", 3000, "hypothetical")]),
     # the noun is in the sentence, or in the number before, or in the sentence before
     (
         "The number of refugees rose from 20,000 to 50,000.",

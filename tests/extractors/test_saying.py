@@ -84,6 +84,14 @@ SOURCES = [
     ("This session of the General Assembly heard that 300 people were killed.", None),
     ("By figures provided by UNICEF 9,000 people fled.", "UNICEF"),
     ("With the tents provided by UNICEF we house 9,000 refugees.", None),
+    # behind the claim; with points; with its letters in brackets
+    ("Some 9,000 people fled, the U.N. refugee agency said on Friday.", "the U.N. refugee agency"),
+    ("Some 9,000 people fled, says the Red Cross.", "the Red Cross"),
+    ("The U.N. estimates that 9,000 people fled.", "The U.N."),
+    ("The Office for Refugees (OFR) has recorded 9,000 refugees.", "The Office for Refugees"),
+    ("Some 300 people were killed, and the Council said nothing.", None),
+    ("They expelled 300 people, Ruritanians and Grustarkers.", None),
+    ("An estimated 9,000 people fled.", None),
     # an instrument, a name that holds a verb, the speaker: nobody is quoted
     ("According to the Charter, 9,000 people were displaced.", None),
     ("The United States Government shelters 9,000 refugees.", None),

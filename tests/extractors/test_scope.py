@@ -123,12 +123,71 @@ CASES = [
     ("They came home to a land where 40,000 people are displaced.", "asserted"),
     ("Justice requires the return of 40,000 refugees.", "asserted"),
     ("The President, who returned yesterday, spoke of 30,000 refugees.", "asserted"),
+    # a deed of another family is not what is denied; who denies wrongly; a denial of a denial
+    ("The scars of 40 years of war have not disappeared.", "asserted"),
+    ("The junta did not hesitate to kill 300 people.", "asserted"),
+    ("Those who deny that 300 people were killed should see the graves.", "asserted"),
+    ("The regime can no longer deny that 300 people were killed.", "asserted"),
+    ("Nobody prevented the expulsion of 40,000 people.", "asserted"),
+    ("The story of 300 deaths in the raid is disinformation.", "negated"),
+    ("Nowhere did our men kill 300 people.", "negated"),
+    ("The bandits failed to kill 300 people.", "negated"),
+    ("They don't believe that 300 people were killed.", "negated"),
+    ("They speak of 300 non-existent refugees.", "negated"),
+    # nouns of what may be: with the deed or the amount behind them, and without
+    ("The risk of 40,000 people being displaced is real.", "hypothetical"),
+    ("We run the risk of a war that kills ten million people.", "hypothetical"),
+    ("The threat of the bandits drove 40,000 people from their homes.", "asserted"),
+    ("The army is threatening 40,000 people with expulsion.", "hypothetical"),
+    ("Some 40,000 people face expulsion from the delta.", "hypothetical"),
+    ("Some 40,000 people are feared dead after the raid.", "hypothetical"),
+    ("The country fears for its 9,000 potential refugees.", "hypothetical"),
+    ("There could be 40,000 refugees by May.", "hypothetical"),
+    ("The toll of 300 dead is expected to rise.", "asserted"),
+    ("They killed 300 people and would have killed more.", "asserted"),
+    # what no article makes known is new: any verb in the future tells of it
+    ("Ruritania will bring home 3,000 soldiers in May.", "hypothetical"),
+    ("The general is considering the dispatch of 3,000 soldiers.", "hypothetical"),
+    ("It announced the withdrawal of 3,000 soldiers by the end of the year.", "hypothetical"),
+    ("It withdrew 3,000 soldiers by the end of last year.", "asserted"),
+    ("Grustark should call home its 3,000 soldiers.", "asserted"),
+    ("Talks will fail while 3,000 soldiers occupy the delta.", "asserted"),
+    ("Some 3,000 soldiers stay against the will of the people.", "asserted"),
+    ("The text would authorize a U.N. force of 3,000 soldiers.", "hypothetical"),
+    ("By May our strength will have been reduced by 600 men.", "hypothetical"),
+    # they came back, in other words; few of them; they will; they only wish to
+    ("Since May 40,000 refugees have headed home.", "returned"),
+    ("The mission flew 40,000 refugees home.", "returned"),
+    ("They settled 40,000 returnees in the delta.", "returned"),
+    ("The return of 40,000 refugees has begun.", "returned"),
+    ("In addition, 38,000 Ruritanians returned to their old homes.", "returned"),
+    ("Few of the 40,000 refugees have returned.", "asserted"),
+    ("The 40,000 refugees are not yet able to go home.", "asserted"),
+    ("Some 40,000 displaced people who returned last year will receive seed.", "returned"),
+    ("Some 40,000 refugees have registered to go home.", "hypothetical"),
+    ("They plan to help 40,000 refugees to return.", "hypothetical"),
+    ("They will take 40,000 refugees home by boat.", "hypothetical"),
+    ("Our army withdrew from 40 villages that it had occupied.", "returned"),
 ]
 
 
 def test_a_whole_has_not_the_status_of_its_part():
     claims = rows_of("Of 90,000 displaced, 30,000 have come home.", "claims")
     assert ["asserted", "returned"] == [claim["status"] for claim in claims]
+    claims = rows_of("Some 20,000 out of 90,000 refugees had gone home.", "claims")
+    assert ["returned", "asserted"] == [claim["status"] for claim in claims]
+
+
+def test_a_part_has_the_status_of_its_whole_and_more_of_it_too_without_a_verb_of_its_own():
+    part = rows_of(
+        "By May 40,000 refugees had gone home, among them 9,000 from the north.", "claims"
+    )
+    assert ["returned"] * 2 == [claim["status"] for claim in part]
+    more = "They plan to expel 40,000 farmers by May, and another 20,000 {}."
+    claims = rows_of(more.format("by autumn"), "claims")
+    assert ["hypothetical"] * 2 == [claim["status"] for claim in claims]
+    claims = rows_of(more.format("have already fled"), "claims")
+    assert ["hypothetical", "asserted"] == [claim["status"] for claim in claims]
 
 
 @pytest.mark.parametrize(("text", "status"), CASES)
