@@ -18,7 +18,7 @@ from analysis.extractors.evidence import Evidence
 from analysis.show.files import PIECE, cut, frames_of, json_lines, naming
 
 
-class Shelf:
+class Shelf(Mapping[Any, Any]):
     """Bytes by key, in a file that is gone when the object is."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Shelf:
             self._file.write(content)
             self._file.flush()
 
-    def __getitem__(self, key: Any) -> bytes:
+    def __getitem__(self, key: Any) -> Any:
         start, length = self._places[key]
         self._file.seek(start)
         return self._file.read(length)
@@ -44,34 +44,26 @@ class Shelf:
         return len(self._places)
 
 
-class Texts(Mapping[str, str]):
-    """The texts of documents by ``doc_id``."""
-
-    def __init__(self) -> None:
-        self._lines = Shelf()
+class Texts(Shelf):
+    """The texts of documents by ``doc_id``; on the shelf are their lines of JSON."""
 
     def add(self, documents: pd.DataFrame) -> None:
         """Keep the documents of a batch."""
         for piece in cut(documents, PIECE):
             lines = json_lines(piece).splitlines(keepends=True)
             for doc_id, line in zip(piece["doc_id"], lines, strict=True):
-                self._lines[doc_id] = line
+                self[doc_id] = line
 
     def hash(self) -> str:
         """The ``corpus_hash`` of all the documents."""
         digest = hashlib.sha256()
         for doc_id in sorted(self):
-            digest.update(self._lines[doc_id])
+            digest.update(super().__getitem__(doc_id))
         return digest.hexdigest()
 
     def __getitem__(self, doc_id: str) -> str:
-        return str(json.loads(self._lines[doc_id].decode("utf-8", "surrogatepass"))["text"])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
+        line: bytes = super().__getitem__(doc_id)
+        return str(json.loads(line.decode("utf-8", "surrogatepass"))["text"])
 
 
 class Store:
