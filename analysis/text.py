@@ -201,8 +201,8 @@ def _shortened(text: str, at: int, abbreviations: frozenset[str]) -> bool:
     ending = text[at - 3 : at]
     if ending.isalpha() and ending.casefold() not in abbreviations:
         return False  # most stops: one look at three letters
-    before = text[max(0, at - _LONGEST_SHORT) : at].replace("/", " ").split()
-    word = before[-1].lstrip('("“‘[').casefold() if before else ""
+    last = re.split(r"[\s/]", text[max(0, at - _LONGEST_SHORT) : at])[-1]
+    word = last.lstrip('("“‘[').casefold()
     if f"{word}." in abbreviations:
         return True
     return all(len(part) == 1 and part.isalpha() for part in word.split("."))

@@ -78,9 +78,10 @@ _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
 # nothing governs
 _WITHIN = compiled(
-    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n)\s+(?:both\s+)?
+    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By)\s+(?:both\s+)?
     (?:(?:the|its|our)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
-    (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?)\s*){0,3}[\[(]?\Z""",
+    (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?
+      |(?:UN|Security|General|United)\s+(?:Council|Assembly|Nations))\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
 )
 # a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
@@ -84,6 +84,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("A\n\n. Mr. Aliyev came.")  # a stop by itself
 @given(st.lists(PIECES | st.text("aA .;!?\n”(1", max_size=6), max_size=20).map(" ".join))
 def test_words_citations_and_extractors_cut_any_text_alike(raw):
     """The sentence of a word, of a citation and of a claim is the one that ``Text`` gives."""
