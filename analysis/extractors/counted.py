@@ -122,7 +122,8 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # the next word of a phrase, never across a blank line; an accent may stand apart
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
-            r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
+            r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])|"
+            r"[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
             r"(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f])?)"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"

@@ -137,14 +137,13 @@ def _around(text: Text, row: Row) -> tuple[str, str, str]:
 
 def _is_part(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
     """Is the amount a part of the last one ("including 3,000"), or more of it ("another 3,000")?"""
-    if row["family"] != last["family"] or last["start"] < text.clause_at(row["start"])[0]:
-        return False
-    between = _plain(text.text[last["end"] : row["start"]])
-    near_by = f"{between[-16:]} {_plain(row['quote'])[:16]}"
-    if patterns.get(("none", "", "part before"), _NOTHING).search(near_by):
-        return True
-    more = patterns.get(("none", "", "part after"), _NOTHING).search(near_by)
-    return more is not None and _HAS.match(text.text, row["end"]) is None
+    start = row["start"]
+    before, said = text.text[max(last["end"], start - 20) : start], text.text[start : start + 16]
+    if not patterns["none", "", "part before"].search(before := before.lower()):
+        more = patterns["none", "", "part after"].search(before + said.lower())
+        if more is None or _HAS.match(text.text, row["end"]):
+            return False
+    return row["family"] == last["family"] and text.clause_at(start)[0] <= last["start"]
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
