@@ -51,7 +51,7 @@ EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 BEFORE, AFTER, RELATIVE = 160, 100, 8
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
-_MARKS, _NOT = re.compile(r"\.|(?<=\d),(?=\d)"), re.compile(r"n['’]t\b")
+_COMMA, _NOT = re.compile(r",(?<=\d,)(?=\d)"), re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 # a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
@@ -108,7 +108,7 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     """The first status of which a trigger governs the amount, and nothing stands in its way."""
     before, after, asks = _around(text, row)
     said = _plain(row["quote"])
-    whole = f"{said} {before} {AMOUNT} {after}"
+    whole = f" {said} {before} {AMOUNT} {after}"
     clause = marked = ""
     for status, one in product(STATUSES, ("", row["family"])):
         if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
@@ -207,7 +207,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
-        reaching[status, family, "hint"] = [_whole(group, words)]
+        reaching[status, family, "hint"] = [rf"\W{_pattern(group, words)}(?!\w)"]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
 
 
@@ -250,5 +250,9 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 def _plain(words: str) -> str:
     """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no commas of numbers."""
-    words = " ".join(_MAY.sub(" _", words).split()).lower()
-    return _MARKS.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))
+    if "May" in words:
+        words = _MAY.sub(" _", words)
+    words = " ".join(words.split()).lower().replace(".", "")
+    if "n't" in words or "n’t" in words:
+        words = _NOT.sub(" not", words).replace("ca not", "cannot")
+    return _COMMA.sub("", words) if "," in words else words
