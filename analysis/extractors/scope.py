@@ -79,7 +79,7 @@ _REACH = {
     ("near", "after"): r";[^,;]{{0,45}}?({term})",
     ("touch", "before"): r"({term})\s*;(?!(?<!\bif\s;).*\?\Z)",
     ("phrase", "before"): r"({term})[^,;:]*;",
-    ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:])*{_UNKNOWN};",
+    ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:]){{{{0,120}}}}{_UNKNOWN};",
     ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{{{0,40}}}}?({{term}})",
     ("frame", "either"): r"({term})",
     ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
