@@ -335,17 +335,13 @@ def _of_whole(
 
 
 def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
-    """A large or vague number without a noun: "5 million live in Africa"; a small one by its verb.
-
-    "26 were wounded", "killed 61".
-    """
+    """Is it large, vague or by its verb ("killed 61"), without a noun: "5 million live there"?"""
     counted = (quantity["counted"] or "").lower()
     whose = not counted or counted in PRONOUNS
     if counted != "others" and not (whose and quantity["unit"] in (None, "persons")):
         return False
-    if quantity["value"] is None or quantity["value"] >= 100:
-        return True
-    if _ALONE.match(text.text, quantity["end"]):
+    large = quantity["value"] is None or quantity["value"] >= 100
+    if large or _ALONE.match(text.text, quantity["end"]):
         return True
     before = text.low(max(0, quantity["start"] - TOUCH), quantity["start"])
     able = (one for one in families if _has(one, "<none>", ("", "")))

@@ -51,7 +51,7 @@ EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 BEFORE, AFTER, RELATIVE = 160, 100, 8
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
-_MARKS, _NOT = re.compile(r"\.|(?<=\d),(?=\d)"), re.compile(r"n['’]t\b")
+_COMMA, _NOT = re.compile(r",(?<=\d,)(?=\d)"), re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 # a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
@@ -79,7 +79,7 @@ _REACH = {
     ("near", "after"): r";[^,;]{{0,45}}?({term})",
     ("touch", "before"): r"({term})\s*;(?!(?<!\bif\s;).*\?\Z)",
     ("phrase", "before"): r"({term})[^,;:]*;",
-    ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:])*{_UNKNOWN};",
+    ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:]){{{{0,120}}}}{_UNKNOWN};",
     ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{{{0,40}}}}?({{term}})",
     ("frame", "either"): r"({term})",
     ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
@@ -108,7 +108,7 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     """The first status of which a trigger governs the amount, and nothing stands in its way."""
     before, after, asks = _around(text, row)
     said = _plain(row["quote"])
-    whole = f"{said} {before} {AMOUNT} {after}"
+    whole = f" {said} {before} {AMOUNT} {after}"
     clause = marked = ""
     for status, one in product(STATUSES, ("", row["family"])):
         if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
@@ -137,14 +137,13 @@ def _around(text: Text, row: Row) -> tuple[str, str, str]:
 
 def _is_part(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
     """Is the amount a part of the last one ("including 3,000"), or more of it ("another 3,000")?"""
-    if row["family"] != last["family"] or last["start"] < text.clause_at(row["start"])[0]:
-        return False
-    between = _plain(text.text[last["end"] : row["start"]])
-    near_by = f"{between[-16:]} {_plain(row['quote'])[:16]}"
-    if patterns.get(("none", "", "part before"), _NOTHING).search(near_by):
-        return True
-    more = patterns.get(("none", "", "part after"), _NOTHING).search(near_by)
-    return more is not None and _HAS.match(text.text, row["end"]) is None
+    start = row["start"]
+    before, said = text.text[max(last["end"], start - 20) : start], text.text[start : start + 16]
+    if not patterns["none", "", "part before"].search(before := before.lower()):
+        more = patterns["none", "", "part after"].search(before + said.lower())
+        if more is None or _HAS.match(text.text, row["end"]):
+            return False
+    return row["family"] == last["family"] and text.clause_at(start)[0] <= last["start"]
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
@@ -208,7 +207,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
-        reaching[status, family, "hint"] = [_whole(group, words)]
+        reaching[status, family, "hint"] = [rf"\W{_pattern(group, words)}(?!\w)"]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
 
 
@@ -251,5 +250,9 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 def _plain(words: str) -> str:
     """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no commas of numbers."""
-    words = " ".join(_MAY.sub(" _", words).split()).lower()
-    return _MARKS.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))
+    if "May" in words:
+        words = _MAY.sub(" _", words)
+    words = " ".join(words.split()).lower().replace(".", "")
+    if "n't" in words or "n’t" in words:
+        words = _NOT.sub(" not", words).replace("ca not", "cannot")
+    return _COMMA.sub("", words) if "," in words else words
