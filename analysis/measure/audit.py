@@ -28,7 +28,7 @@ VERDICTS = ("right", "wrong", "missed", "unsure")
 NONE = "none"  # wrong in everything: what was found is no row of this table
 FIELDS = ["item", "verdict", "wrong", "missed", "note"]  # of a verdict
 LEAST = 5  # units read of a stratum, where it has as many
-FOUND = 0.6  # share of the reading that goes to rows found
+LIKELY = "likely places"
 PIECE = 1_000  # places that are put into a frame at a time
 BESIDE = 40  # characters from a citation in which its word may stand: "resolutions" 1 and 2
 CUES = ("counted", "cue", "cue_before", "cue_after", "just_before")
@@ -49,9 +49,10 @@ def draw(
     Strata of rows found are the values of ``by`` (columns of the table or of documents; if not
     given its label, the family of a claim), smaller ones put together as "the rest". Places are
     told apart by a word of a family (of a resolution) in the sentence, and by those of ``by`` that
-    are columns of documents. The reading is shared out by the square root of the size of a stratum
-    (Bankier 1988), at least ``LEAST`` each. Each unit has one random number, and the lowest of a
-    stratum are drawn, so the same seed gives the same rows whatever their order.
+    are columns of documents. Half of the reading goes to each kind, shared out by the square root
+    of the size of a stratum (Bankier 1988), twice as much to likely places, at least ``LEAST``
+    each. Each unit has one random number, and the lowest of a stratum are drawn, so the same seed
+    gives the same rows whatever their order.
     """
     if table not in JUDGED:
         raise ValueError(f"table {table!r} is invalid; must be one of {', '.join(JUDGED)}")
@@ -133,7 +134,8 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
     for field, values in allowed.items():
         for item, told in zip(frame["item"], frame[field], strict=True):
             if wrong := {told} - values if field in FIELDS[:2] else set(several(told)) - values:
-                known = "an item that was drawn" if field == "item" else _list(values)
+                known = "one of " + ", ".join(sorted(values))
+                known = "an item that was drawn" if field == "item" else known
                 raise ValueError(f"{name}, {item}: {field} {wrong.pop()!r}; must be {known}")
     says_why = frame["wrong"].where(frame["verdict"] != "missed", frame["missed"]) != ""
     misfit = says_why != frame["verdict"].isin(["wrong", "missed"])
@@ -214,7 +216,7 @@ def _find_places(
             signs += _within(amounts.get(unit.doc_id, []), low, high)
             own = _within(covered.get(unit.doc_id, []), low, high)
             if any(_is_free(span, own, reach) for span in signs):
-                level = "likely places" if likely.search(sentence) else "other places"
+                level = LIKELY if likely.search(sentence) else "other places"
                 yield unit.doc_id, unit.paragraph, low, high, sentence, level
 
 
@@ -255,11 +257,10 @@ def _strata(units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: i
     strata = keys.where(found, units["stratum"])
     for name in of_documents:
         strata = strata.where(found, strata + " | " + told[by.index(name)])
-    for part, share in ((found, FOUND), (~found, 1 - FOUND)):
-        most = max(int(rows * share) // LEAST, 1)
+    most = max(rows // 2 // LEAST, 1)
+    for part, rest in ((found, "the rest"), (~found, "the rest of the places")):
         large = strata[part].value_counts().index[: most - 1 or 1]
         if strata[part].nunique() > most:
-            rest = "the rest" if share == FOUND else "the rest of the places"
             strata = strata.where(~part | strata.isin(large), rest)
     return strata
 
@@ -269,14 +270,13 @@ def choose(units: pd.DataFrame, rows: int, seed: int) -> pd.DataFrame:
     size = units.groupby("stratum")["item"].transform("size")
     is_found = units.groupby("stratum")["what"].first() == "found"
     sizes = units["stratum"].value_counts().reindex(is_found.index)
-    places = max(int(rows * (1 - FOUND)), rows - int(sizes[is_found].sum()))
-    places = min(places, int(sizes[~is_found].sum()))
+    places = min(max(rows // 2, rows - sizes[is_found].sum()), sizes[~is_found].sum())
     share = pd.concat([_shared(sizes[is_found], rows - places), _shared(sizes[~is_found], places)])
     chance, turn = np.random.default_rng(seed).random((2, len(units)))
     chance, turn = pd.Series(chance, units.index), pd.Series(turn, units.index)
     rank = chance.groupby(units["stratum"]).rank()
-    drawn = rank <= units["stratum"].map(share)
-    probability = units["stratum"].map(share / sizes)
+    drawn = rank <= units["stratum"].map(share).astype(float)
+    probability = units["stratum"].map(share / sizes).astype(float)
     order = turn[drawn].rank().astype("Int64").reindex(units.index)
     return units.assign(size=size, probability=probability, order=order)
 
@@ -284,7 +284,8 @@ def choose(units: pd.DataFrame, rows: int, seed: int) -> pd.DataFrame:
 def _shared(sizes: pd.Series, total: int) -> pd.Series:
     """How many of each stratum are read: by the square root of its size, together ``total``."""
     most = np.minimum(sizes, total)
-    share = np.sqrt(sizes) / max(np.sqrt(sizes).sum(), 1) * total
+    worth = np.sqrt(sizes) * np.where(sizes.index.str.startswith(LIKELY), 2, 1)
+    share = worth / max(worth.sum(), 1) * total
     share = np.minimum(share.round().clip(lower=LEAST), most).astype(int)
     while share.sum() > max(total, len(share)):
         share[share.idxmax()] -= 1
@@ -296,7 +297,3 @@ def _shared(sizes: pd.Series, total: int) -> pd.Series:
 def _hash(values: object) -> str:
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=int)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _list(values: set[str]) -> str:
-    return "one of " + ", ".join(sorted(values))

@@ -4,13 +4,13 @@ The estimator is that of a survey with strata: what was read counts as it was re
 read counts at the rate of its stratum. That is the design-based correction of Egami et al. (2023)
 and Angelopoulos et al. (2023), the program's rows as predictions and the verdicts as the labels.
 
-Intervals are a Bayesian bootstrap (Rubin 1981) by document: each document has one exponential
-weight for all its rows, so errors that come together in a text widen them. Half a row right and
-half a row wrong are added to what was read (Jeffreys), so that "8 of 8" is not taken for certainty:
-where each row stands in a text of its own the interval of a rate is Jeffreys', as in
-``scipy.stats.beta``. Units that were not read are then drawn at the rate (Ericson 1969), so a
-stratum that was read in full has no error. Few missed rows are ever seen of a rare label, so how
-the missed rows are shared among labels rests on a model (``Audit.shares``), not on the design.
+Intervals are a Bayesian bootstrap (Rubin 1981) by document: each document has one random weight
+for all its rows, so errors that come together in a text widen them. Half a row right and half a
+row wrong are added to what was read (Jeffreys), so that "8 of 8" is not taken for certainty: where
+each row stands in a text of its own the interval of a rate is that of ``scipy.stats.beta``. Units
+that were not read are then drawn at the rate (Ericson 1969), so a stratum that was read in full has
+no error. Few missed rows are ever seen of a rare label, so how the missed rows are shared among
+labels rests on a model (``Audit.shares``), not on the design.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ JUDGED = {
 }
 ENOUGH = 10  # rows of a cell that were read, from which its rate is its own
 PRIOR = 0.5
-ALIKE = 2.0  # how alike labels are in how often they are missed, before any is seen
+ALIKE = 1.0  # how alike labels are in how often they are missed, before any is seen (gamma shape)
 ALL = "(all)"
 ITS_OWN, OF_STRATA = "its own rows", "rates of its strata"
 IS_ONE = "is one"  # the row is one of its label, whatever else is wrong
@@ -106,12 +106,13 @@ class Audit:
         self._stratum, names = pd.factorize(units["stratum"])
         self._sizes = np.bincount(self._stratum)
         self._members = self._stratum[self.read] == np.arange(len(names))[:, None]
-        document = pd.factorize(units["doc_id"][self.read])[0]
-        shape = (document.max(initial=-1) + 1, replicates)
-        self._weights = self.random.exponential(size=shape)[document]
+        document, names = pd.factorize(units["doc_id"][self.read])
+        # exponential weights, a little less even: each stratum costs a document
+        even = max(1 - self._members.any(axis=1).sum() / max(len(names), 1), PRIOR)
+        self._weights = self.random.gamma(even, 1 / even, (len(names), replicates))[document]
         # each label with its share of what was found
         self.labels = units[self.judged[0]].value_counts(normalize=True)
-        self._codes: dict[str, np.ndarray] = {}
+        self._groups: dict[tuple[str, ...], np.ndarray] = {}
         self._of_places: dict[bytes, tuple[Estimate, np.ndarray, np.ndarray]] = {}
 
     def score(self) -> pd.DataFrame:
@@ -138,7 +139,8 @@ class Audit:
         by = list(by) or [label]
         known = [name for name in by if self._is_known_of_places(name)]
         keys = [name for name in known if name != label]
-        is_right, firsts = self.right([label, *by]), self._firsts(by)
+        is_right, at = self.right([label, *by]), np.flatnonzero(self.found)
+        firsts = at[np.unique(self._grouped(by)[at], return_index=True)[1]]  # of each group
         for first in firsts:
             members = self._like(first, by) & self.found
             right = self.total(members, is_right)
@@ -177,24 +179,18 @@ class Audit:
         of_places = self.units.loc[~self.found, name]
         return name == self.judged[0] or (not of_table and bool(of_places.notna().any()))
 
-    def _coded(self, name: str) -> np.ndarray:
-        """A number for each unit, the same where its value in a column is."""
-        if name not in self._codes:
-            codes = pd.factorize(self.units[name], sort=True)[0]
-            self._codes[name] = np.where(codes < 0, len(codes), codes)  # what is missing is last
-        return self._codes[name]
-
-    def _firsts(self, by: list[str]) -> np.ndarray:
-        """The place of the first row found of each group."""
-        codes = np.array([self._coded(name)[self.found] for name in by])
-        return np.flatnonzero(self.found)[np.unique(codes, axis=1, return_index=True)[1]]
+    def _grouped(self, names: list[str]) -> np.ndarray:
+        """A number for each unit, the same where its values in all these columns are."""
+        key = tuple(names)
+        if key not in self._groups:
+            groups = self.units.groupby(names or ["table"], dropna=False)
+            self._groups[key] = groups.ngroup().to_numpy()
+        return self._groups[key]
 
     def _like(self, first: int, names: list[str]) -> np.ndarray:
         """The units with the values that one of them has in some columns."""
-        same = np.ones(len(self.units), dtype=bool)
-        for name in names:
-            same &= self._coded(name) == self._coded(name)[first]
-        return same
+        groups = self._grouped(names)
+        return groups == groups[first]
 
     def missed(self, part: np.ndarray, label: str | None = None) -> Estimate:
         """Rows that no row says, of a label (or of any), within ``part``.
@@ -240,30 +236,38 @@ class Audit:
 
     def _parts(self, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         """Of each stratum with unread units in ``cell``: how many, and the units read that speak
-        for them; and whether these are always of the cell."""
+        for them, each with its weight; and whether these are always of the cell.
+
+        Strata with fewer than ``ENOUGH`` read of the cell are put together where that is enough; a
+        row of a stratum of which little was read then weighs more.
+        """
         left = np.bincount(self._stratum[cell & ~self.read], minlength=len(self._sizes))
-        inside = self._members & cell[self.read]
-        read = inside.sum(axis=1)
-        own = (read >= ENOUGH) | (left + read == self._sizes)
-        among = np.where(own[:, None], inside, self._members)
         some = left > 0
-        return left[some], among[some].astype(float), bool(own[some].all())
+        left, members, sizes = left[some], self._members[some], self._sizes[some]
+        inside = members & cell[self.read]
+        few = inside.sum(axis=1) < ENOUGH
+        if inside[few].sum() < ENOUGH:
+            among = np.where(few[:, None], members, inside)
+            is_part = few & (left + inside.sum(axis=1) < sizes)
+            return left, among.astype(float), not is_part.any()
+        weight = (sizes / np.maximum(members.sum(axis=1), 1))[few] @ inside[few]
+        weight *= inside[few].sum() / weight.sum()
+        left = np.append(left[~few], left[few].sum())
+        return left, np.vstack([inside[~few], weight]), True
 
     def shares(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The share of each label among the missed rows of ``places``: the number, its replicates.
 
-        A label is missed as often for each row found as all labels together, times a factor of its
-        own: before the reading a gamma variable with mean 1 and shape ``ALIKE``. Where m missed
-        rows were seen, s of them of a label with the share p of the rows found, the factor is
-        (ALIKE + s) / (ALIKE + m p), and the share is p times that, all shares together 1
-        (Poisson-gamma model for rates of small areas; Clayton and Kaldor 1987).
+        For each row found a label is missed as often as all together, times a factor: before the
+        reading a gamma variable with mean 1 and shape ``ALIKE``. Where m missed rows were seen, s
+        of them of a label with the share p of the rows found, it is (ALIKE + s) / (ALIKE + m p),
+        and the share is p times that, all together 1 (Poisson-gamma; Clayton and Kaldor 1987).
         """
         share = self.labels.to_numpy()[:, None]
         y = np.array([self._counted(label) for label in self.labels.index])
         left, among, _ = self._parts(places)
         # a row of a stratum of which little was read speaks for more
-        scale = left / np.maximum(among.sum(axis=1), 1)
-        weight = scale @ among
+        weight = (left / np.maximum(among.sum(axis=1), 1)) @ among
         y = y * weight * (weight > 0).sum() / max(weight.sum(), 1e-12)
         drawn = y @ self._weights + self.random.gamma(ALIKE, size=(len(y), self.replicates))
         known = np.column_stack([y.sum(axis=1) + ALIKE, drawn])  # the number, its replicates

@@ -44,7 +44,7 @@ def units_of(audited: str, corpus: str, table: str, rows: int) -> tuple[pd.DataF
     """Every unit of ``table`` as the program of then finds it, and its version."""
     with tempfile.TemporaryDirectory() as folder:
         out = f"{folder}/units.pkl"
-        asked = [sys.executable, "-c", DRAW, corpus, table, str(rows), str(SEED), out]
+        asked = [sys.executable, "-P", "-c", DRAW, corpus, table, str(rows), str(SEED), out]
         then = os.environ | {"PYTHONPATH": audited}
         done = subprocess.run(asked, env=then, check=True, text=True, stdout=subprocess.PIPE)
         return pd.read_pickle(out), done.stdout.strip()
