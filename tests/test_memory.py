@@ -38,12 +38,16 @@ def peak(action):
     before, pool = pa.default_memory_pool(), pa.proxy_memory_pool(pa.system_memory_pool())
     POOLS.append(pool)
     pa.set_memory_pool(pool)
+    often = gc.get_threshold()  # the command line asks for it seldom
+    gc.collect()
+    gc.set_threshold(500, 5, 5)
     tracemalloc.start()
     try:
         action()
         return tracemalloc.get_traced_memory()[1] + pool.max_memory()
     finally:
         tracemalloc.stop()
+        gc.set_threshold(*often)
         pa.set_memory_pool(before)
 
 

@@ -70,17 +70,17 @@ def build(root, folder):
     return folder / "site", done.stderr
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def built(root, tmp_path_factory):
     return build(root, tmp_path_factory.mktemp("edition"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(built):
     return built[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pages(site):
     """Every page of the site, parsed, by its path."""
     names = sorted(
@@ -94,7 +94,7 @@ def pages(site):
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ids(pages):
     return {
         name: {tag["id"]: tag for tag in page.find_all(id=True)} for name, page in pages.items()
@@ -383,7 +383,7 @@ ALIKE = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     api = pytest.importorskip(
         "playwright.sync_api", reason="no playwright here: the site is not tested in a browser"
@@ -523,7 +523,7 @@ FOUND = """() => {
 }"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def in_python(tmp_path_factory):
     """What the page's own Python file says of a text, run here with the standard library only."""
     folder = tmp_path_factory.mktemp("archive")
