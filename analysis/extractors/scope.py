@@ -58,6 +58,11 @@ _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 _OF_WHOLE = re.compile(r"(?:\A|\bout )of \Z")
 # what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
+# " men and burn" between two amounts: the second verb has the form that "will" asks for
+_JOINED = re.compile(
+    r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
+    r"(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25}"
+)
 # "another 3,000 have come": it has a verb of its own
 _HAS = re.compile(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
@@ -100,7 +105,9 @@ def set_status(text: Text, claims: list[Row]) -> None:
     patterns = text.words.once(_patterns)
     for row, last in zip(claims, [None, *claims], strict=False):
         row["status"] = _status(text, row, patterns)
-        if row["status"] == "asserted" and last and _is_part(text, row, last, patterns):
+        if row["status"] != "asserted" or not last:
+            continue
+        if _is_part(text, row, last, patterns) or _goes_on(text, row, last, patterns):
             row["status"] = last["status"]
 
 
@@ -144,6 +151,16 @@ def _is_part(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
         if more is None or _HAS.match(text.text, row["end"]):
             return False
     return row["family"] == last["family"] and text.clause_at(start)[0] <= last["start"]
+
+
+def _goes_on(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
+    """Is it one more deed of the same auxiliary: "will kill 300 men and burn (40 villages)"?"""
+    if last["status"] not in ("negated", "hypothetical"):
+        return False
+    joined = _JOINED.fullmatch(text.text, last["end"], row["start"])
+    deeds = patterns.get(("none", row["family"], "deeds"))
+    same = joined and text.clause_at(row["start"])[0] <= last["start"]
+    return bool(same and deeds and deeds.fullmatch(joined["verb"]))
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
