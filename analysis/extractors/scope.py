@@ -159,8 +159,9 @@ def _goes_on(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
         return False
     joined = _JOINED.fullmatch(text.text, last["end"], row["start"])
     deeds = patterns.get(("none", row["family"], "deeds"))
-    same = joined and text.clause_at(row["start"])[0] <= last["start"]
-    return bool(same and deeds and deeds.fullmatch(joined["verb"]))
+    if joined is None or deeds is None or not deeds.fullmatch(joined["verb"]):
+        return False
+    return text.clause_at(row["start"])[0] <= last["start"]
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
