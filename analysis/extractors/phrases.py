@@ -124,7 +124,7 @@ def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
     lead = text.text[max(0, start - 20) : start]
     if noun["decision"] and re.search(r"\bResolutions\s+and\s+\Z", lead):
         return True
-    before = re.findall(r"[\w-]+", lead.casefold())[-1:]
+    before = re.findall(r"(?<!\()\b[\w-]+", lead.casefold())[-1:]  # not "(a)"
     words = {*before, *re.findall(r"[\w-]+", text.text[start : noun.start()].casefold())}
     one = not noun["plural"] and not noun["decision"]
     return bool(words & (unreal | {"a", "an"} if one else unreal))

@@ -17,7 +17,7 @@ _LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
 # between an amount without a noun and its whole: "20,000 out of 60,000 refugees"
 _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those))?\s+\Z")
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
-_OUT_OF = compiled(r"(?:\A|\bout\s)\s*of\b[^,;.]{0,40}\Z")
+_OUT_OF = compiled(r"(?:\A\W{0,6}(?:\w{1,2}[.)]\s)?|\bout\s)\s*of\b[^,;.]{0,40}\Z")
 # what follows is said of what stands before the amount as well, and may be a part of it: "six
 # people, among them two", "six people - two soldiers and four farmers"
 _INCLUDING = compiled(
