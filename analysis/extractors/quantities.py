@@ -237,10 +237,10 @@ def _measured(text: Text, number: Number, sign: re.Match[str] | None) -> _Measur
 
 def _noun(text: Text, number: Number, kind: str, end: int) -> Counted | None:
     """What is counted: one thing where the number is 1 or "every third"."""
-    labelled = LINE_END.match(text.text, end) and LEADER.search(
-        text.text, max(0, number.start - LEADING), number.start
-    )
-    if kind in PURE or labelled:
+    if kind in PURE:
+        return None
+    leading = max(0, number.start - LEADING)
+    if LINE_END.match(text.text, end) and LEADER.search(text.text, leading, number.start):
         return None
     first = text.text[number.start : number.end].lower()
     share = bool(kind) and not number.ratio
