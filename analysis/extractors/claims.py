@@ -344,7 +344,7 @@ def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
     if large or _ALONE.match(text.text, quantity["end"]):
         return True
     before = text.low(max(0, quantity["start"] - TOUCH), quantity["start"])
-    able = (one for one in families if _has(one, "<none>", ("", "")))
+    able = (one for one in families if one.has("subject", term="<none>"))
     return any(one.find("touching").search(before) for one in able)
 
 

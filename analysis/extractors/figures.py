@@ -128,7 +128,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
 
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     # "4 millions", but not "in 1994 millions"
-    plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{1,4}}{any_of('plural scale')}"
+    millions = any_of("plural scale")
+    plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{1,4}}{millions}"
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
@@ -138,7 +139,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3},(?:\d|(?<!of\s\d\d,)\d\d)"
-        rf"(?=\s*(?:%|{short}|{any_of('scale', 'plural scale')}|(?i:per[\s-]?cent)\b))"
+        rf"(?=\s*(?:%|{short}|{scale}|{millions}|(?i:per[\s-]?cent)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
@@ -186,8 +187,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     )
     return {
         "small": small, "scale": scale, "part": part, "short": short, "letter": letter,
-        "plural": any_of("plural scale"),
-        "figure": figure, "point": any_of("point"),
+        "plural": millions, "figure": figure, "point": any_of("point"),
         "lone": lone,
         "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})|{comma}){{0,3}}",
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),

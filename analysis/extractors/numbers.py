@@ -194,9 +194,11 @@ def _end(
     if share := _fraction(text, start, words, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = patterns[form].match(text, start)
-    if found and MILLIONS.match(text, found.end()):
+    if found is None:
+        return None
+    if MILLIONS.match(text, found.end()):
         found = patterns["millions"].match(text, found.end()) or found
-    end = found.end() if found else start
+    end = found.end()
     value = value_of(text[start:end], words, text[end : end + 12])
     if value is None:
         return None

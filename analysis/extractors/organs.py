@@ -66,7 +66,7 @@ _SUBJECT = verbose(
 # "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
     r"(?:\A|[:;—)(“\"]|\b[A-Z]\w+(?:\s\w+)?,\s)\W*"
-    r"(?:In|By|Under|Through|With|in|by|under|through|with)\s+its\b[^.,;:]{0,40}\Z"
+    r"(?:[Ii]n|[Bb]y|[Uu]nder|[Tt]hrough|[Ww]ith)\s+its\b[^.,;:]{0,40}\Z"
 )
 _TO_SUBJECT = compiled(
     r"(?:\s+(?:of|on|concerning|regarding|adopted|dated|and)\b[^,;.]{1,60})?"
