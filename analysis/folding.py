@@ -7,10 +7,9 @@ letter, figures of other scripts, words split at a line end. ``text.Text`` reads
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from analysis.vocabulary import Vocabulary
+from analysis.vocabulary import Vocabulary
 
 _HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
 _INVISIBLE = "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -59,7 +58,7 @@ class Edit(NamedTuple):
     shown: str
 
 
-def edits(raw: str, words: "Vocabulary") -> Iterator[Edit]:
+def edits(raw: str, words: Vocabulary) -> Iterator[Edit]:
     """What is to be read otherwise than it is printed, in order."""
     shift, done = 0, 0
     searches = [pattern for sign, pattern in _MAY_FOLD.items() if sign in raw]
@@ -81,7 +80,7 @@ def edits(raw: str, words: "Vocabulary") -> Iterator[Edit]:
         done = end
 
 
-def _unfolded(raw: str, start: int, end: int, words: "Vocabulary") -> str:
+def _unfolded(raw: str, start: int, end: int, words: Vocabulary) -> str:
     """What is read in place of ``raw[start:end]``."""
     first, folded = raw[start], raw[start:end]
     if first == "<":
@@ -109,7 +108,7 @@ def _figure(raw: str, at: int) -> str:
     return f" {plain}" if len(plain) > 1 and raw[at - 1 : at].isdecimal() else plain
 
 
-def _is_split(raw: str, start: int, end: int, words: "Vocabulary") -> bool:
+def _is_split(raw: str, start: int, end: int, words: Vocabulary) -> bool:
     """Is it one word: "refu-" and "gees"? The tables know it, or the text has it whole.
 
     On one line ("mil- lion", but "two- or three-day") only the tables are asked.

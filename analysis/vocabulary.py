@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from analysis.text import WORD, compiled, spelled
+from analysis.terms import WORD, compiled, spelled
 
 Row = dict[str, str]
 Rows = tuple[Row, ...]

@@ -57,7 +57,8 @@ from analysis.show import evidence as shown
 from analysis.sources import begin, printed
 from analysis.sources import fields as known_fields
 from analysis.sources.errors import CorpusError
-from analysis.text import alternation, ends_sentence, find_dates, sentence_spans
+from analysis.terms import alternation
+from analysis.text import ends_sentence, find_dates, find_figures, sentence_spans
 from analysis.vocabulary import shipped
 
 ALIKE = {"deadline": None, "suppress_health_check": list(HealthCheck)}
@@ -144,7 +145,13 @@ class Tried:
 
     @cached_property
     def told(self):
-        return problems.in_texts(self.documents, self.paragraphs, self.quantities, self.citations, refused=partial(refusals, words=shipped()))
+        return problems.in_texts(
+            self.documents,
+            self.paragraphs,
+            self.quantities,
+            self.citations,
+            refused=partial(refusals, words=shipped()),
+        )
 
 
 def units_of(text):
@@ -154,9 +161,10 @@ def units_of(text):
 # tried on one text
 OF_TEXT = {
     "extractors.evidence.read": lambda text: all_rows(text, genre=text, issuer=text),
-    "text.alternation": lambda text: re.compile(alternation([text or "a", "b"])),
+    "terms.alternation": lambda text: re.compile(alternation([text or "a", "b"])),
     "text.ends_sentence": ends_sentence,
     "text.find_dates": lambda text: list(find_dates(text, shipped())),
+    "text.find_figures": lambda text: list(find_figures(text)),
     "text.sentence_spans": lambda text: sentence_spans(text, shipped()),
     "measure.agency.party": agency.party,
     "measure.citing.link": citing.link,
@@ -342,7 +350,7 @@ ELSEWHERE = {
     "show.report.write_report": "tried in tests/fuzz.py",
     "show.report.write_page": "tried through the research object",
     "sources.": "take files: tests/fuzz.py",
-    "text.": "take a pattern, and are tried with every text that is read: tests/test_text.py",
+    "terms.": "take a pattern, and are tried with every text that is read: tests/test_text.py",
     "vocabulary.": "take tables: tests/test_vocabulary.py, tests/test_abuse.py",
 }
 

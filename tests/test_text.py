@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text import (
-    Text,
-    Unit,
-    alternation,
-    compiled,
-    ends_sentence,
-    find_dates,
-    quick_look,
-    small,
-    spelled,
-)
+from analysis.terms import alternation, compiled, quick_look, small, spelled
+from analysis.text import Text, Unit, ends_sentence, find_dates
 from analysis.vocabulary import shipped
 
 

@@ -22,7 +22,8 @@ from analysis.extractors.force import find_operative_acts
 from analysis.extractors.lexicon import find_terms
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
-from analysis.text import find_dates, sentence_spans, spelled
+from analysis.terms import spelled
+from analysis.text import find_dates, sentence_spans
 from analysis.vocabulary import (
     Vocabulary,
     VocabularyError,

@@ -16,7 +16,8 @@ from analysis.extractors.lists import find_nouns, find_numbered
 from analysis.extractors.organs import UNITED_NATIONS, Issuer, Organ, issuer_of, organs_in
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import Reference, Symbol, council_years, find_symbols, forms_of
-from analysis.text import Span, Text, compiled, spelled
+from analysis.terms import compiled, spelled
+from analysis.text import Span, Text
 from analysis.vocabulary import Vocabulary
 
 Rows = list[dict[str, Any]]

@@ -35,7 +35,8 @@ from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.extractors.scene import Scene, counted_by, flat, scene_of, sentence_around, whole_of
-from analysis.text import Text, compiled, lowered
+from analysis.terms import compiled, lowered
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extractors.numbers import number_words
-from analysis.text import alternation, compiled
+from analysis.terms import alternation, compiled
 from analysis.vocabulary import Vocabulary, shipped
 
 # what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"

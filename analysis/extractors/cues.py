@@ -18,7 +18,8 @@ from analysis.extractors.governing import (
     is_adverb,
     terms_of,
 )
-from analysis.text import CLAUSE_END, Text, compiled, small
+from analysis.terms import compiled, small
+from analysis.text import CLAUSE_END, Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200

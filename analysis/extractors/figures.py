@@ -5,7 +5,7 @@ Every pattern begins with the letters it wants, so that a text is passed once an
 
 import re
 
-from analysis.text import Patterns, alternation, spelled
+from analysis.terms import Patterns, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
 # the character before a word; a pattern that begins with it skips quickly from word to word

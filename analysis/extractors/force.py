@@ -10,7 +10,7 @@ import re
 
 import pandas as pd
 
-from analysis.text import alternation, compiled
+from analysis.terms import alternation, compiled
 from analysis.vocabulary import Vocabulary, shipped
 
 COLUMNS = ["doc_id", "paragraph", "act", "modifiers", "verb", "addressee", "object", "start", "end",

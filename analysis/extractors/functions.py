@@ -17,7 +17,8 @@ from analysis.extractors.cues import (
     cues_before,
     cues_behind,
 )
-from analysis.text import Text, compiled
+from analysis.terms import compiled
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, and how near "in its" must stand to govern

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analysis.text import Text, compiled, spelled
+from analysis.terms import compiled, spelled
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how many characters before a number may hold words that belong to it

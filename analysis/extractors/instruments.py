@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from analysis.extractors.symbols import near
-from analysis.text import Span, Text, alternation, compiled, quick_look, verbose
+from analysis.terms import alternation, compiled, quick_look, verbose
+from analysis.text import Span, Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME, LONGEST_LEAD = 120, 50

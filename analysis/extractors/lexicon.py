@@ -8,7 +8,7 @@ import re
 
 import pandas as pd
 
-from analysis.text import alternation
+from analysis.terms import alternation
 from analysis.vocabulary import Rows, Vocabulary, shipped
 
 NO_COLUMNS = ("source", "example")  # of the table, not of its words in the text

@@ -27,7 +27,8 @@ from analysis.extractors.symbols import (
     read_symbol,
     with_year,
 )
-from analysis.text import Text, alternation, compiled, verbose
+from analysis.terms import alternation, compiled, verbose
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_RANGE = 60

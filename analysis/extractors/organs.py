@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from analysis.extractors.symbols import Symbol, council_years
-from analysis.text import Text, alternation, compiled, verbose
+from analysis.terms import alternation, compiled, verbose
+from analysis.text import Text
 from analysis.vocabulary import Row, Vocabulary
 
 # how far back a sentence is read, and "the Council" may find the name it shortens

@@ -14,7 +14,8 @@ from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
 from analysis.extractors.prose import first_words, prose_units, telling, without_furniture
-from analysis.text import Text, alternation, compiled, sentence_spans, verbose
+from analysis.terms import alternation, compiled, verbose
+from analysis.text import Text, sentence_spans
 from analysis.vocabulary import Vocabulary
 
 
@@ -107,7 +108,8 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     are missing where the text has none.
     """
     whole = source.text
-    text = MARKUP.sub(_blank, whole) if any(mark in whole for mark in "*_<") else whole
+    marked = any(mark in whole for mark in "*_<")
+    text = MARKUP.sub(lambda mark: " " * len(mark[0]), whole) if marked else whole
     cuts = _resolution(text, source.words, sure=source.genre == "resolution")
     cuts = cuts or [Cut(*unit) for unit in prose_units(text, source.words)] or [Cut(0, "body")]
     first = len(whole) - len(whole.lstrip())
@@ -386,10 +388,6 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
 
 
 # --- emphasis ----------------------------------------------------------------------------------
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _with_markup(whole: str, text: str, start: int) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from analysis.extractors.organs import Issuer, bodies_of_phrase, place_of
 from analysis.extractors.symbols import Reference
-from analysis.text import Span, Text, alternation, compiled, verbose
+from analysis.terms import alternation, compiled, verbose
+from analysis.text import Span, Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60

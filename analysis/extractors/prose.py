@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from analysis.text import alternation, compiled, ends_sentence, verbose
+from analysis.terms import alternation, compiled, verbose
+from analysis.text import ends_sentence
 from analysis.vocabulary import Vocabulary
 
 ProseUnit = tuple[int, str, str | None]  # start, kind, number

@@ -22,7 +22,8 @@ from analysis.extractors.refused import (
     plain_reason,
     quick_reason,
 )
-from analysis.text import Text, compiled, lowered
+from analysis.terms import compiled, lowered
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]

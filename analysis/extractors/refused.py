@@ -6,7 +6,8 @@ from typing import NamedTuple
 from analysis.extractors.figures import SPACES, hedges_of_letters, is_year
 from analysis.extractors.hedges import Phrases, hedge_before, sign_before
 from analysis.extractors.numbers import Number
-from analysis.text import Text, alternation, compiled, spelled
+from analysis.terms import alternation, compiled, spelled
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how long a page header may be

@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from analysis.text import CLAUSE_END, Patterns, Text, lowered, spelled
+from analysis.terms import Patterns, lowered, spelled
+from analysis.text import CLAUSE_END, Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]

@@ -3,7 +3,8 @@
 import re
 from typing import Any, NamedTuple
 
-from analysis.text import Span, Text, compiled
+from analysis.terms import compiled
+from analysis.text import Span, Text
 
 Row = dict[str, Any]
 # how far a sentence is read on either side of an amount

@@ -38,7 +38,8 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
-from analysis.text import Patterns, Text, lowered
+from analysis.terms import Patterns, lowered
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]

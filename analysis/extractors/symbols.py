@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
-from analysis.text import alternation, compiled
+from analysis.terms import alternation, compiled
 from analysis.vocabulary import Row, Vocabulary, VocabularyError
 
 # how far before its mark ("(", "/") a form may begin

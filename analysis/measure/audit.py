@@ -20,7 +20,8 @@ import pandas as pd
 
 import analysis
 from analysis.measure.estimates import JUDGED, corrected, lines, score, several
-from analysis.text import alternation, sentence_spans, spelled
+from analysis.terms import alternation, spelled
+from analysis.text import sentence_spans
 from analysis.vocabulary import Vocabulary, shipped
 
 __all__ = ["corrected", "draw", "lines", "score"]

@@ -18,7 +18,8 @@ import pandas as pd
 
 from analysis.measure.citing import numbered
 from analysis.measure.reference import reference
-from analysis.text import alternation, sentence_spans
+from analysis.terms import alternation
+from analysis.text import sentence_spans
 from analysis.vocabulary import load_table, shipped
 
 ELEMENTS = ("act", "verb", "addressee", "modifier", "forces", "extent", "whose", "place", "setting")

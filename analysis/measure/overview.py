@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.text import WORD
+from analysis.terms import WORD
 
 
 def overview(documents: pd.DataFrame, texts: Mapping[str, str] | None = None) -> pd.DataFrame:

@@ -18,7 +18,8 @@ import pandas as pd
 from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
-from analysis.text import Date, alternation, find_dates, find_figures
+from analysis.terms import alternation
+from analysis.text import Date, find_dates, find_figures
 from analysis.vocabulary import is_foreign, load_table, shipped
 
 COLUMNS = {

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.measure.words import rates
-from analysis.text import alternation
+from analysis.terms import alternation
 from analysis.vocabulary import Vocabulary, load_table, read_table, shipped
 
 VERDICTS = ("undecided", "one scale only", "agreed")  # of no scale, one, several that do not differ

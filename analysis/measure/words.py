@@ -6,7 +6,8 @@ from bisect import bisect_right
 import numpy as np
 import pandas as pd
 
-from analysis.text import WORD, sentence_spans
+from analysis.terms import WORD
+from analysis.text import sentence_spans
 from analysis.vocabulary import Vocabulary, shipped
 
 TOO_LITTLE = "too little text"

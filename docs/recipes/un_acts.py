@@ -16,7 +16,7 @@ import pandas as pd
 import analysis
 from analysis import frames
 from analysis.measure.agency import CLASSES, accusations, acts_of
-from analysis.text import WORD
+from analysis.terms import WORD
 
 DATA = Path(__file__).resolve().parents[2] / "analysis" / "data" / "reference"
 SPEAKERS = {"ARM": "Armenia", "AZE": "Azerbaijan"}

@@ -29,7 +29,8 @@ HARD = ROOT / "corpus" / "invented" / "hard" / "hard_sentences.csv"
 PAGE = Path("try")
 # the files of the package between a text and its rows, and the tables that they read
 SHIPPED = (
-    "analysis/__init__.py", "analysis/folding.py", "analysis/text.py", "analysis/vocabulary.py",
+    "analysis/__init__.py", "analysis/folding.py", "analysis/terms.py", "analysis/text.py",
+    "analysis/vocabulary.py",
     "analysis/extractors/*.py", "analysis/show/__init__.py", "analysis/show/pieces.py",
     "analysis/data/columns.csv", "analysis/data/vocabulary/*.csv",
     "analysis/data/reference/council_numbers.csv",

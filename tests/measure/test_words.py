@@ -13,7 +13,8 @@ from scipy.stats import chi2_contingency
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.measure.fidelity import citing_sentences
 from analysis.measure.words import log_likelihood, rates, significance, words
-from analysis.text import WORD, Text, Unit, sentence_spans
+from analysis.terms import WORD
+from analysis.text import Text, Unit, sentence_spans
 from analysis.vocabulary import shipped
 
 

@@ -1,0 +1,126 @@
+"""A term of a table as a pattern, with one meaning of a space, of ``*`` and of `` ... ``."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+# a word of the running text; numbers are none
+WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
+# a run of white space, bounded: a long blank run is never read over and over
+GAP = r"\s{1,12}"
+# what " ... " in a term stands for: up to so many characters of the same clause, or nothing
+ELLIPSIS = r"\s{1,12}(?:[^.;]{0,70}?\s)??"
+_ANY_WORDS, _REST = "…", "*"
+
+
+def alternation(terms: Iterable[str], gap: str = GAP) -> str:
+    """A pattern for any of ``terms``, the longest that fits, which fails at the first wrong letter.
+
+    A space stands for any white space (``gap``), ``*`` for any ending of a word, `` ... `` for a
+    short run of words within the clause. The pattern has no group and is "" for no terms.
+
+    >>> alternation(["more", "more than", "over"])
+    '(?:more(?:\\\\s{1,12}than)?|over)'
+    """
+    short = [" ".join(term.split()).replace(" ... ", _ANY_WORDS) for term in terms]
+    return _branches(short, gap)
+
+
+def spelled(terms: Iterable[str], gap: str = GAP) -> str:
+    """A pattern for any of ``terms`` in any case; "" for no terms."""
+    pattern = lowered(terms, gap)
+    return f"(?i:{pattern})" if pattern else ""
+
+
+def lowered(terms: Iterable[str], gap: str = GAP) -> str:
+    """A pattern for any of ``terms`` in a text of small letters (``small``): the fastest."""
+    return alternation(dict.fromkeys(term.lower() for term in terms), gap)
+
+
+class Patterns(dict[Any, re.Pattern[str]]):
+    """Patterns by name, each made when it is first asked for; ``get`` knows all the names."""
+
+    def __init__(self, pieces: Mapping[Any, str]) -> None:
+        super().__init__()
+        self._pieces = pieces
+
+    def __missing__(self, name: Any) -> re.Pattern[str]:
+        made = self[name] = re.compile(self._pieces[name])
+        return made
+
+    def get(self, name: Any, default: Any = None) -> Any:
+        return self[name] if name in self._pieces else default
+
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """``pattern`` compiled, its runs of white space bounded as ``GAP`` is."""
+    return re.compile(pattern.replace(r"\s+", GAP).replace(r"\s*", r"\s{0,12}"), flags)
+
+
+@cache
+def verbose(pattern: str) -> re.Pattern[str]:
+    """A pattern written in pieces with comments, compiled and bounded."""
+    return compiled(pattern, re.VERBOSE)
+
+
+def quick_look(capitals: Iterable[str], small: Iterable[str] = ()) -> Callable[[bytes], list[int]]:
+    """A look at ``Text.latin``: where one of the terms may stand, or a little more, in order.
+
+    ``capitals`` begin with one: all their initials are made one byte, which is found at once.
+    """
+    capitals = list(capitals)
+    first = {term[0] for term in capitals}
+    letters = bytes(
+        1 if sign in first else i if sign.isalnum() or sign == "_" else 32
+        for i, sign in enumerate(map(chr, range(256)))
+    )
+
+    def any_of(terms: Iterable[str]) -> str:
+        printed = (term.encode("latin-1", "replace").translate(letters) for term in terms)
+        return alternation((one.decode("latin-1") for one in printed), " {1,12}")
+
+    patterns = (rf"\x01{any_of(term[1:] for term in capitals)}s?(?!\w)", f" {any_of(small)}")
+    large, other = (re.compile(pattern.encode("latin-1")) for pattern in patterns)
+
+    def places(latin: bytes) -> list[int]:
+        folded = latin.translate(letters)
+        found = [look.start() for look in large.finditer(folded)]
+        if small:
+            found += [look.start() for look in other.finditer(b" " + folded)]
+        return sorted(found)
+
+    return places
+
+
+def _branches(terms: list[str], gap: str) -> str:
+    by_letter: dict[str, list[str]] = {}
+    for term in terms:
+        by_letter.setdefault(term[:1], []).append(term[1:])
+    may_end = by_letter.pop("", None) is not None
+    branches = []
+    for letter, rest in by_letter.items():
+        one = len(rest) == 1  # nothing branches off any more
+        branches.append(_signs(letter + rest[0] if one else letter, gap))
+        branches[-1] += "" if one else _branches(rest, gap)
+    if len(branches) == 1 and not may_end:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
+
+
+def _signs(letters: str, gap: str) -> str:
+    """The letters of a term as a pattern."""
+    if letters.isalnum():
+        return letters  # most of them
+    plain = re.escape(letters).replace(r"\ ", gap)
+    return plain.replace(rf"\{_REST}", r"\w*").replace(_ANY_WORDS, ELLIPSIS)
+
+
+def small(text: str) -> str:
+    """``text`` in small letters, character for character: offsets are the same."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    # "İ" is two letters when it is small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
