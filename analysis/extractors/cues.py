@@ -27,6 +27,8 @@ LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
 DENIED, REFUSED, ASKED, NEXT = 30, 100, 45, 15
 # how far "the refusal of Selmar and, in particular, its army to comply" is read
 LONGEST_REFUSAL = 180
+# how far "we wish to have" may stand before a citation and "implemented"
+LONGEST_CAUSE = 90
 # how far "if" and "ensure that" reach, and words that govern only near by ("despite")
 CONDITION, CLOSE = 160, 60
 # asked for, and so kept or not kept: verbs and nouns whose form decides
@@ -97,21 +99,19 @@ def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
     terms = text.words.once(_behind)
     words = text.after(at, LONGEST_BEHIND)
     end = CLAUSE_END.search(words)
-    caused = _CAUSED.search(text.text, max(0, start - 90), start) is not None
     stop = end.start() if end else len(words)
-    return _cues(words, 0, stop, terms, behind=True, caused=caused)
+    return _cues(words, 0, stop, terms, behind=text.before(start, LONGEST_CAUSE))
 
 
 # --- the words of a clause -------------------------------------------------------------------
 
 
 class _Read(NamedTuple):
-    """The tokens of a clause, before or behind a citation."""
+    """The tokens of a clause, before or behind a citation; ``behind`` is what stands before it."""
 
     words: str
     places: list[re.Match[str]]
-    behind: bool
-    caused: bool = False
+    behind: str | None
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
@@ -157,8 +157,7 @@ def _cues(
     terms: Terms,
     *,
     opens: bool = False,
-    behind: bool = False,
-    caused: bool = False,
+    behind: str | None = None,
 ) -> list[Cue]:
     """The cues of ``words[start:end]`` in order.
 
@@ -168,7 +167,7 @@ def _cues(
     tokens = TOKEN.findall(small(words), start, end)
     found = [*find_terms(tokens, terms)]
     places = [*TOKEN.finditer(words, start, end)] if found else []
-    read = _Read(words, places, behind, caused)
+    read = _Read(words, places, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(tokens, read, one, found[:index])
@@ -180,7 +179,7 @@ def _cues(
             position = "name"
         if position not in NO_GOVERNOR:
             kept = one.term.value if one.term.value in KEPT else ""
-            gap = begin if behind else len(words) - stop
+            gap = len(words) - stop if behind is None else begin
             cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
 
@@ -211,7 +210,7 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return "before" if strong else "part", term.value
     if term.position == "before" and term.parted and first and tokens[first - 1] == "as":
         return "before", "recalls"
-    if term.position in RULINGS and read.behind:
+    if term.position in RULINGS and read.behind is not None:
         return "none", term.value
     if term.position == "inquiry":
         return "inquiry", term.value
@@ -229,12 +228,14 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     ruling, be = read.ruling(one, before), _be(tokens, first)
     if term.position == "noun":
         return "before", (ruling if term.value in KEPT else None) or term.value
-    if read.behind:
-        held = read.caused and all(is_adverb(token) for token in tokens[:first])
+    if read.behind is not None:
         lead = tokens[first - 1] if first else ""
         if (lead == "to" and term.position == "says") or lead in DETERMINERS:
             return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
-        return _behind_verb(term, be or ("be" if held else ""), ruling)
+        held = not be and all(is_adverb(token) for token in tokens[:first])
+        if held and _CAUSED.search(read.behind):
+            be = "be"
+        return _behind_verb(term, be, ruling)
     if _is_no_verb(tokens, one, be):
         return "none", term.value
     if term.position == "event":
