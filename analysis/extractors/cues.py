@@ -33,6 +33,7 @@ LONGEST_CAUSE = 90
 CONDITION, CLOSE = 160, 60
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
+UNKEPT = "reports_noncompliance"
 # positions of the table: verbs in any form, words that turn the next one, and what stands behind
 INFLECTED = frozenset({"verb", "direct", "noun", "event", "says"})
 RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress", "condition"})
@@ -175,7 +176,7 @@ def _cues(
         if position == "verdict" or value != one.term.value:
             begin = places[_group(tokens, one, value, found[:index])].start()
         capital = words[begin].isupper() and words[places[one.first].start()].isupper()
-        if capital and not (opens and _opens(tokens[: one.first])):
+        if capital and not _opens(tokens, one, opens=opens):
             position = "name"
         if position not in NO_GOVERNOR:
             kept = one.term.value if one.term.value in KEPT else ""
@@ -197,9 +198,12 @@ def _group(tokens: list[str], one: Found, value: str, before: list[Found]) -> in
     return first
 
 
-def _opens(tokens: list[str]) -> bool:
-    """Do ``tokens`` before a word leave it the opening one: none, "1.", "further"?"""
-    return sum(token[0].isalpha() for token in tokens[-12:]) < 2
+def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
+    """Is a term the opening one, behind "1.", "further", or "The Council," before a participle?"""
+    before = tokens[: one.first][-12:]
+    if before[-1:] == [","] and one.term.position != "noun":
+        return True
+    return opens and sum(token[0].isalpha() for token in before) < 2
 
 
 def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
@@ -227,7 +231,8 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return term.position, term.value
     ruling, be = read.ruling(one, before), _be(tokens, first)
     if term.position == "noun":
-        return "before", (ruling if term.value in KEPT else None) or term.value
+        turned = term.value in KEPT or (term.value, ruling) == ("reaffirms", UNKEPT)
+        return "before", (ruling if turned else None) or term.value
     if read.behind is not None:
         lead = tokens[first - 1] if first else ""
         if (lead == "to" and term.position == "says") or lead in DETERMINERS:
@@ -243,12 +248,20 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
-        undone = term.rest[:1] == ("in",) and ruling == "reports_noncompliance"
-        return place, ruling if undone and ruling else term.value  # "refuses to act in accord with"
+        return place, _denied(term) if ruling == UNKEPT else term.value
     opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
     reports = term.form in ("s", "past") or ((be or opens) and term.form == "ing")
     reports |= term.form == "base" and first > 0 and tokens[first - 1] in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
+
+
+def _denied(term: Term) -> str:
+    """What a verb says that is denied: "refuses to act in", "may not ignore", "do not support"."""
+    if term.rest[:1] == ("in",):
+        return UNKEPT
+    if term.form not in ("base", "ing"):
+        return term.value
+    return {UNKEPT: "demands_compliance", "reaffirms": "condemns"}.get(term.value, term.value)
 
 
 def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
@@ -279,7 +292,7 @@ def _accord(tokens: list[str], first: int, be: str) -> str:
     if not be:
         return "pursuant_to"
     if {"not", "never"} & set(tokens[max(0, first - 3) : first]):
-        return "reports_noncompliance"
+        return UNKEPT
     return "demands_compliance" if be == "be" else "reports_compliance"
 
 
@@ -294,7 +307,7 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
         return "none", term.value  # "resolution 822 mentioned above", "is reflected in"
     if term.value in KEPT:
         return "verdict", ruling or (term.value if be == "be" else "reports_compliance")
-    if term.value == "reports_noncompliance" and ruling == term.value:
+    if term.value == UNKEPT and ruling == term.value:
         return "verdict", "demands_compliance"  # "must not be ignored"
     return "verdict" if term.value in VERDICTS else "after", term.value
 

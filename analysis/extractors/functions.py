@@ -87,6 +87,7 @@ _WITHIN = compiled(
 )
 # a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
 _OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
+_OPENS = compiled(_OPENED)
 _PAPER = (
     r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
     r"|(?<!aking\s)(?<!akes\s)[Nn]ote|[Pp]rogram(?:me)?)s?"  # "taking note of" is none
@@ -154,6 +155,8 @@ def function_of(
         before = [
             cue for cue in before if cue.position != "inquiry" and not cue.words.endswith("of")
         ]
+    if bracket == start:
+        before = _reaching_in(text, start, before)
     lead = _Lead(text, start, before)
     said = _said(text, end, cues_behind(text, start, end), lead)
     if said and said.position in ("verdict", "tail"):
@@ -178,6 +181,15 @@ def function_of(
     if within and (not within["part"] or within["part"].lower() in text.words.once(_parts)):
         return "recalls", within["cue"]
     return "mentions_only", None
+
+
+def _reaching_in(text: Text, start: int, before: list[Cue]) -> list[Cue]:
+    """The cues that reach into a bracket: a basis of what is told outside it does not."""
+    opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
+    if not opened:
+        return before
+    inside = start - opened.start() + NEXT
+    return [cue for cue in before if cue.value != "pursuant_to" or cue.gap < inside]
 
 
 def is_of_paper(text: Text, start: int) -> bool:
@@ -250,6 +262,9 @@ class _Lead:
     def is_cut(self, governs: Cue) -> bool:
         """Does a clause of its own begin between a word and the citation, or what presents it?"""
         between, presents = self.between(governs), self.presents
+        if presents and presents.position == "weak" and presents.value == "recalls":
+            if _REPORTED.search(self.between(governs, presents)):  # "noting that, in its"
+                return True
         if presents and (presents.position != "part" or presents.gap > governs.gap):
             presents = None
         if len(between) > LONGEST_OBJECT and _VERB.search(between):
