@@ -104,6 +104,11 @@ def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
     return _cues(words, 0, stop, terms, behind=text.before(start, LONGEST_CAUSE))
 
 
+def cues_of(clause: str, words: Vocabulary) -> list[Cue]:
+    """The cues of a clause whose object is the citation, "which (we all support)", nearest first."""
+    return _cues(clause, 0, len(clause), words.once(_before))[::-1]
+
+
 # --- the words of a clause -------------------------------------------------------------------
 
 
@@ -201,7 +206,8 @@ def _group(tokens: list[str], one: Found, value: str, before: list[Found]) -> in
 def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
     """Is a term the opening one, behind "1.", "further", or "The Council," before a participle?"""
     before = tokens[: one.first][-12:]
-    if before[-1:] == [","] and one.term.position != "noun":
+    opening = one.term.form == "ing" or one.term.position == "before"
+    if before[-1:] == [","] and opening:
         return True
     return opens and sum(token[0].isalpha() for token in before) < 2
 
@@ -274,7 +280,12 @@ def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
         return True
     rest = one.term.rest
     noun = one.term.position == "direct" and one.term.form in ("base", "s")
-    if noun and (not rest or rest[0] != ELLIPSIS) and not _is_verbal(lead):
+    if (
+        noun
+        and behind not in DETERMINERS
+        and (not rest or rest[0] != ELLIPSIS)
+        and not _is_verbal(lead)
+    ):
         return True
     if one.term.form != "past" or behind == "that" or (rest and rest[-1] in BOUND):
         return False

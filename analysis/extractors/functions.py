@@ -16,6 +16,7 @@ from analysis.extractors.cues import (
     Cue,
     cues_before,
     cues_behind,
+    cues_of,
 )
 from analysis.terms import compiled
 from analysis.text import Text
@@ -48,6 +49,13 @@ _PREDICATE = compiled(
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
 )
+# ", to which (we all remain attached)", "that (Selmar refuses to apply)": it is the object
+_OBJECT_OF = compiled(
+    r"""(?:\s+(?:of|on)\s\w[^,;.]{1,60})?,?\s+(?:(?P<to>to|with|of|from|for)\s+)?(?:which|that)\s+
+    (?P<clause>(?:we|I|they|he|she|it|you|all|no|many|some|most|every|few|the|our|their|its|my|his
+      |these|those|[A-Z]\w+)\s[^,;.]{2,120})""",
+    re.VERBOSE,
+)
 # "which is deeply" before "flawed"
 _IS = compiled(
     r"\b(?:is|are|was|were|been|be|become|became|becomes|remains?|as|so"
@@ -73,7 +81,7 @@ _VERB = compiled(
     r"\A(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){0,120}?"
     r"\s(?:is|are|was|were|has|had|will|would|must|should|can|could|may|does|did)\s(?!of\b)"
 )
-_REPORTED = compiled(r"\bthat\b|,\s+\Z")
+_REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
@@ -124,7 +132,7 @@ _ACTS = compiled(
     rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
     (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
     (?:(?P<is>(?:is|are|was|were|remains?|remained|constitutes?|represents?|marks?
-        |ha(?:s|ve)\s+been|continues?\s+to\s+be)\s+(?:(?:indeed|\w+ly)\s+)?
+        |ha(?:s|ve)\s+been|(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)\s+(?:(?:indeed|\w+ly)\s+)?
         (?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
       | (?P<does>(?:is|are|was|were)\s+(?:not\s+only\s+)?to\s+(?!be\b)
         | (?:(?:ha[sd]|have)\s+(?:\w+ly\s+)?)?
@@ -151,15 +159,12 @@ def function_of(
     """
     bracket, start = start, _identified(text, start)
     before = cues_before(text, start)
-    if document and bracket == start:
-        before = [
-            cue for cue in before if cue.position != "inquiry" and not cue.words.endswith("of")
-        ]
     if bracket == start:
+        before = [cue for cue in before if not document or not _is_of_report(cue)]
         before = _reaching_in(text, start, before)
     lead = _Lead(text, start, before)
     said = _said(text, end, cues_behind(text, start, end), lead)
-    if said and said.position in ("verdict", "tail"):
+    if said and said.position in ("verdict", "tail") and not lead.is_basis:
         return _verdict(said, lead), said.words
     if before and before[0].position == "name" and before[0].gap < OF_NAME:
         return "mentions_only", None
@@ -183,13 +188,21 @@ def function_of(
     return "mentions_only", None
 
 
+def _is_of_report(cue: Cue) -> bool:
+    """Does a cue say what a report is on: "the report on the implementation of the plan (S/1)"?"""
+    asks = cue.kept or cue.value == "other"
+    return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
+
+
 def _reaching_in(text: Text, start: int, before: list[Cue]) -> list[Cue]:
     """The cues that reach into a bracket: a basis of what is told outside it does not."""
     opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
     if not opened:
         return before
-    inside = start - opened.start() + NEXT
-    return [cue for cue in before if cue.value != "pursuant_to" or cue.gap < inside]
+    low = opened.start()
+    reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
+    near = start - low + len(reach)
+    return [cue for cue in before if cue.value != "pursuant_to" or cue.gap < near]
 
 
 def is_of_paper(text: Text, start: int) -> bool:
@@ -254,6 +267,12 @@ class _Lead:
             return False
         return not _REPORTED.search(self.between(cue))
 
+    @property
+    def is_basis(self) -> bool:
+        """Is it only the basis of what is judged: "the embargo ordered by (it was lifted)"?"""
+        cue = self.cues[0] if self.holds else None
+        return cue is not None and cue.value == "pursuant_to" and cue.gap < BESIDE
+
     def between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""
         end = presents.gap + len(presents.words) if presents else 0
@@ -275,8 +294,9 @@ class _Lead:
         return ends.search(between) is not None
 
     def welcomes(self, event: Cue) -> Cue | None:
-        """The verb right before "the signing of" it."""
-        if not event.words.endswith("ing") or self.between(event).split()[:1] != ["of"]:
+        """The verb right before "the signing of" it, "the signature of" it."""
+        signing = event.words.endswith("ing") and self.between(event).split()[:1] == ["of"]
+        if not signing and not event.words.endswith("signature of"):
             return None
         near = event.gap + len(event.words) + NEXT
         farther = (cue for cue in self.cues if event.gap < cue.gap < near)
@@ -314,6 +334,8 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
+    if governed := _governed(text, end):
+        return governed
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
@@ -325,6 +347,19 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
         if cue.position == "verdict" and _RELATIVE.match(between):
             return cue
     return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
+
+
+def _governed(text: Text, end: int) -> Cue | None:
+    """What is done to a citation in the relative clause behind it whose object it is."""
+    object_of = _OBJECT_OF.match(text.after(end, LONGEST_SUBJECT))
+    if not object_of:
+        return None
+    clause = object_of["clause"].strip()
+    for cue in cues_of(f"{clause} {object_of['to'] or ''}".strip(), text.words):
+        if cue.gap < NEXT and cue.position in ("before", "near"):
+            words = clause[clause.find(cue.words.split()[0]) :]
+            return cue._replace(words=words, position="verdict")
+    return None
 
 
 def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:

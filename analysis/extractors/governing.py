@@ -18,6 +18,8 @@ INSERTED = {"by", "to", "in", "for", "upon", "of", "with", "without", "on", "at"
 LONGEST_INSERTED = 14
 # "assembly", "family", "comply"
 NO_ADVERB = ("embly", "amily", "pply", "mply", "eply", "rely")
+# what follows a noun of a deed: "disregard by some for"
+OF_NOUN = ("of", "for")
 # how many words, and pairs of words, are remembered
 MOST_WORDS = 50_000
 # whose deed or attitude it is: "its ratification of", "we have respect for"
@@ -58,7 +60,9 @@ class Terms:
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
         asked = (position, value) == ("verb", "demands_compliance")  # "conform, in this, to"
-        opens = len(words) == 2 and (position == "noun" or parted or (asked and words[1] != "by"))
+        deed = (position, value) == ("before", "reports_noncompliance") and words[-1] in OF_NOUN
+        noun = position == "noun" or deed
+        opens = len(words) == 2 and (noun or parted or (asked and words[1] != "by"))
         term = Term(tuple(words[1:]), position, value, form, parted, opens)
         second = words[1] if len(words) > 1 and not opens else ""
         if words[0].endswith("*"):
