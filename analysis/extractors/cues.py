@@ -105,7 +105,7 @@ def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
 
 
 def cues_of(clause: str, words: Vocabulary) -> list[Cue]:
-    """The cues of a clause whose object is the citation, "which (we all support)", nearest first."""
+    """The cues of a clause whose object is the citation: "which (we all support)"."""
     return _cues(clause, 0, len(clause), words.once(_before))[::-1]
 
 

@@ -95,7 +95,7 @@ _WITHIN = compiled(
 )
 # a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
 _OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
-_OPENS = compiled(_OPENED)
+_OPENS, _DIGIT = compiled(_OPENED), compiled(r"\d")
 _PAPER = (
     r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
     r"|(?<!aking\s)(?<!akes\s)[Nn]ote|[Pp]rogram(?:me)?)s?"  # "taking note of" is none
@@ -161,7 +161,7 @@ def function_of(
     before = cues_before(text, start)
     if bracket == start:
         before = [cue for cue in before if not document or not _is_of_report(cue)]
-        before = _reaching_in(text, start, before)
+        before = _reaching_in(text, start, end, before)
     lead = _Lead(text, start, before)
     said = _said(text, end, cues_behind(text, start, end), lead)
     if said and said.position in ("verdict", "tail") and not lead.is_basis:
@@ -194,15 +194,22 @@ def _is_of_report(cue: Cue) -> bool:
     return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
 
 
-def _reaching_in(text: Text, start: int, before: list[Cue]) -> list[Cue]:
-    """The cues that reach into a bracket: a basis of what is told outside it does not."""
+def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cue]:
+    """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
     opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
-    if not opened:
+    if not opened or not _DIGIT.search(text.text, start, end):  # "(NPT)" is the name once more
         return before
     low = opened.start()
     reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
     near = start - low + len(reach)
-    return [cue for cue in before if cue.value != "pursuant_to" or cue.gap < near]
+    return [cue for cue in before if cue.gap < near or not _is_nominal(cue)]
+
+
+def _is_nominal(cue: Cue) -> bool:
+    """Does a cue hang on a noun: "in accordance with", "laid down in", "dedication to"?"""
+    of_noun = cue.kept or cue.value in ("reaffirms", "reports_noncompliance")
+    ends = (" in", " by", " of", " to", " for", " with") if of_noun else (" in", " by")
+    return cue.value == "pursuant_to" or cue.words.endswith(ends)
 
 
 def is_of_paper(text: Text, start: int) -> bool:
@@ -281,9 +288,9 @@ class _Lead:
     def is_cut(self, governs: Cue) -> bool:
         """Does a clause of its own begin between a word and the citation, or what presents it?"""
         between, presents = self.between(governs), self.presents
-        if presents and presents.position == "weak" and presents.value == "recalls":
-            if _REPORTED.search(self.between(governs, presents)):  # "noting that, in its"
-                return True
+        weak = presents and (presents.position, presents.value) == ("weak", "recalls")
+        if weak and _REPORTED.search(self.between(governs, presents)):  # "noting that, in its"
+            return True
         if presents and (presents.position != "part" or presents.gap > governs.gap):
             presents = None
         if len(between) > LONGEST_OBJECT and _VERB.search(between):
