@@ -43,6 +43,7 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
+from analysis.extractors.scene import OWN_VERB
 from analysis.terms import Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -70,10 +71,6 @@ _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
 _JOINED = re.compile(
     r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
     r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
-)
-# "another 3,000 have come": it has a verb of its own
-_HAS = re.compile(
-    r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -176,7 +173,7 @@ def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
     start, end = row["start"], row["end"]
     if text.clause_at(start)[0] > last["start"]:
         return False
-    own = _HAS.match(text.text, end) is not None  # it has a verb of its own
+    own = OWN_VERB.match(text.text, end) is not None  # it has a verb of its own
     before = text.low(max(last["end"], start - 20), start)
     part = patterns["none", "", "part before"].search(before)
     part = part or (not own and patterns["none", "", "part after"].search(before + row["quote"]))
