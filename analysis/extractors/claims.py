@@ -72,6 +72,8 @@ _SOON = re.compile(
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
+# what is told of the counted ones themselves: "to protect 700 people who (were killed)"
+_WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # "ten years of" what is named
 _OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
@@ -271,6 +273,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     if mixed or (touched and _is_told_of(scene.before[: touched.start("x")], family)):
         nearest = 0
     if quantity["unit"] != "percent" and _cue_inside(said, scene, family):
+        nearest = 0
+    if (who := _WHO.match(after)) and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
         nearest = 0
     governed = nearest < CUE and (nearest == 0 or nearest < excluded)
     return governed and _is_in_place(said, scene, family)

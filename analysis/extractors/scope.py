@@ -84,7 +84,14 @@ _VERB = (
     r"(?<!\bthe\s)(?<!\bof\s)(?<!\ba\s)"
 )
 # from a verb to its object, across no other verb
-_ON = r"(?:(?!\sand\s\w+ed\b)[^,;:()]){0,80}"
+_ON = (
+    r"(?:(?!\s(?:they|we|he|she|it|and\s(?:\w+ed|did|ha[sd]|have|are|is|was|were))\b)"
+    r"[^,;:()]){0,80}"
+)
+# from the auxiliary to a second verb: "would resettle its own and expel 300"
+_AND = r"[^,;:()]{0,60}?\s(?:and|or)\s(?!.\w*(?:ed|ing|\sof)\b)"
+# an amount at which a new clause begins: "did not cross the line and 40 villages were shelled"
+_ANEW = re.compile(rf".*\sand(?=\s;{OWN_VERB.pattern})")
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
@@ -95,7 +102,7 @@ _REACH = {
     ("trigger", "before"): r"({term})[^;]*;",
     ("trigger", "after"): r";[^;]*?({term})",
     ("near", "before"): r"({term})(?:(?!\b(?:and|from)\b)[^,;\d]){{0,45}};",
-    ("near", "after"): r";[^,;]{{0,45}}?({term})",
+    ("near", "after"): r";[^,;\d]{{0,45}}?({term})",
     ("touch", "before"): r"({term})\s*;(?!(?<!\bif\s;).*\?\Z)",
     ("phrase", "before"): r"({term})[^,;:]*;",
     ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:]){{{{0,120}}}}{_UNKNOWN};",
@@ -109,11 +116,12 @@ _SAME_GROUP = re.compile(rf"[^,;]{{0,{BLOCKER}}}")
 # how a verb reaches it through a deed, and how what plans or fears a deed does
 _OF = rf"[{EITHER}][^,;:()]{{{{0,20}}}}?\sof\s[^,;:()]{{{{0,60}}}};"
 _GOVERNS = {
-    ("verb", "before"): rf"({{term}}){{gap}}(?:[{EITHER}]{{on}}|[{ONLY_BEFORE}]{{on}}{_UNKNOWN});",
+    ("verb", "before"): rf"({{term}})(?:(?:{{gap}}|{{also}})[{EITHER}]{{on}}"
+    rf"|{{gap}}[{ONLY_BEFORE}]{{on}}{_UNKNOWN});",
     ("verb", "after"): rf";[^,;:()]{{{{0,60}}}}?({{term}}){{gap}}[{EITHER}]",
     ("noun", "before"): rf"({{term}})(?:\s[\w'’-]+){{{{0,3}}}}?\s{_OF}",
     ("noun", "after"): rf"{_OF}[^,;:()]{{{{0,60}}}}?({{term}})",
-    ("subject", "before"): rf"({{term}}){{verb}}[{EITHER}]{{on}};",
+    ("subject", "before"): rf"({{term}})\s[\w'’-]+{{verb}}[{EITHER}]{{on}};",
     ("gerund", "before"): rf"({{term}})\s(?:the\s)?[{EITHER}]{{on}};",
     ("around", "before"): rf"({{term}})\s;{{verb}}[{EITHER}]",
 }
@@ -185,8 +193,9 @@ def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
     joined = _JOINED.fullmatch(text.text, last["end"], start)
     if joined is None or own:
         return False
-    verb = joined["verb"] or " ".join(text.low(end, end + 25).split()[:1])
-    return deeds.fullmatch(verb) is not None
+    verbs = [joined["verb"]] if joined["verb"] else row["quote"].split()[-1:]
+    verbs += text.low(end, end + 25).split()[:1]
+    return any(deeds.fullmatch(verb) for verb in verbs)
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
@@ -207,6 +216,8 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
     """The clause, a mark in place of the first letter of each deed of the family."""
     kinds = ("", EITHER, ONLY_BEFORE)
     deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
+    anew = _ANEW.match(clause)
+    clause = clause[anew.end() :] if anew else clause
     return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
@@ -232,7 +243,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     for (status, family, role, side), group in terms.items():
         term = _whole(group, words)
         if reach := _GOVERNS.get((role, side)):
-            pattern = reach.format(term=term, gap=_GAP, verb=_VERB, on=_ON)
+            pattern = reach.format(term=term, gap=_GAP, also=_AND, verb=_VERB, on=_ON)
             reaching[status, family, "verb"].append(pattern)
         elif (role, side) in _REACH:
             reaching[status, family, "governs"].append(_REACH[role, side].format(term=term))
