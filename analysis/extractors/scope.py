@@ -114,15 +114,16 @@ _REACH = {
 BLOCKER = 40
 _SAME_GROUP = re.compile(rf"[^,;]{{0,{BLOCKER}}}")
 # how a verb reaches it through a deed, and how what plans or fears a deed does
+_ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
 _OF = rf"[{EITHER}][^,;:()]{{{{0,20}}}}?\sof\s[^,;:()]{{{{0,60}}}};"
 _GOVERNS = {
     ("verb", "before"): rf"({{term}})(?:(?:{{gap}}|{{also}})[{EITHER}]{{on}}"
     rf"|{{gap}}[{ONLY_BEFORE}]{{on}}{_UNKNOWN});",
     ("verb", "after"): rf";[^,;:()]{{{{0,60}}}}?({{term}}){{gap}}[{EITHER}]",
-    ("noun", "before"): rf"({{term}})(?:\s[\w'’-]+){{{{0,3}}}}?\s{_OF}",
+    ("noun", "before"): rf"({{term}})(?:\s{_ONE}){{{{0,3}}}}?\s{_OF}",
     ("noun", "after"): rf"{_OF}[^,;:()]{{{{0,60}}}}?({{term}})",
     ("subject", "before"): rf"({{term}})\s[\w'’-]+{{verb}}[{EITHER}]{{on}};",
-    ("gerund", "before"): rf"({{term}})\s(?:the\s)?[{EITHER}]{{on}};",
+    ("gerund", "before"): rf"({{term}})\s(?:{_ONE}\s)?[{EITHER}]{{on}};",
     ("around", "before"): rf"({{term}})\s;{{verb}}[{EITHER}]",
 }
 
@@ -259,7 +260,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
     answer = "|".join(reaching.pop(("negated", "", "answer"), [r"(?!)"]))
-    reaching["negated", "", "answer"] = [rf"[^.;]{{0,160}}?[.;,–—]\s{{1,3}}{answer}(?!\sthat\b)"]
+    reaching["negated", "", "answer"] = [rf"[^.;]{{0,160}}?[.;,:–—]\s{{1,3}}(?:but\s)?{answer}(?!\sthat\b)"]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
