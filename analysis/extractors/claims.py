@@ -72,11 +72,13 @@ _SOON = re.compile(
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
+# what is told of the counted ones themselves: "to protect 700 people who (were killed)"
+_WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # "ten years of" what is named
 _OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
 _NOTHING = re.compile(r"(?!)")
-_LIMITS = {"subject": "$", "just_before": r"\W*$", "touching": r"\s$"}
+_LIMITS = {"subject": "$", "just_before": r"\W*$"}
 
 
 class Family:
@@ -88,8 +90,6 @@ class Family:
             terms[rule, unit].append(term)
             if rule.startswith("cue") or rule == "just_before":
                 terms["hint", ""].append(term)  # one look tells that no cue is there
-            if rule == "cue":
-                terms["touching", ""].append(term)
             if rule in ("counted", "subject"):
                 terms["noun", ""].append(term)
         self.name, self._terms = name, dict(terms)
@@ -112,6 +112,12 @@ class Family:
             pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
+
+    def touches(self, before: str) -> bool:
+        """Does a cue stand right before the amount: "they killed (61)"?"""
+        cues = [match.end() for match in self.find("cue").finditer(before)]
+        near = bool(cues) and not before[cues[-1] :].strip()
+        return near or self.find("just_before").search(before) is not None
 
     @cached_property
     def done_by(self) -> re.Pattern[str]:
@@ -268,6 +274,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         nearest = 0
     if quantity["unit"] != "percent" and _cue_inside(said, scene, family):
         nearest = 0
+    if (who := _WHO.match(after)) and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
+        nearest = 0
     governed = nearest < CUE and (nearest == 0 or nearest < excluded)
     return governed and _is_in_place(said, scene, family)
 
@@ -345,8 +353,8 @@ def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
     if large or _ALONE.match(text.text, quantity["end"]):
         return True
     before = text.low(max(0, quantity["start"] - TOUCH), quantity["start"])
-    able = (one for one in families if one.has("subject", term="<none>"))
-    return any(one.find("touching").search(before) for one in able)
+    able = [one for one in families if one.has("subject", term="<none>")]
+    return any(one.touches(before) for one in able)
 
 
 def _is_in_place(said: str, scene: Scene, family: Family) -> bool:

@@ -8,7 +8,8 @@ from analysis.terms import alternation, compiled
 from analysis.vocabulary import Vocabulary, shipped
 
 # what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"
-PRONOUNS = frozenset({"it", "them", "which", "these", "those", "whom", "us"})
+PERSONS = frozenset({"whom", "us", "ours", "theirs"})
+PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
 SINGLE = re.compile(r"\s{1,12}(?P<noun>[A-Za-z][a-z]{2,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
@@ -42,7 +43,7 @@ def find_counted(
     """
     patterns = words.once(_patterns)
     if pronoun := patterns["pronoun"].match(text, at):
-        return Counted(*pronoun.span(1), pronoun[1].lower() in ("whom", "us"))
+        return Counted(*pronoun.span(1), pronoun[1].lower() in PERSONS)
     lead = patterns["lead"].match(text, at)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:

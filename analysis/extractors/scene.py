@@ -15,8 +15,15 @@ _PART = compiled(
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+# an amount has a verb of its own: "another 3,000 have come"
+OWN_VERB = compiled(
+    r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
+)
 # between an amount without a noun and its whole: "20,000 out of 60,000 refugees"
 _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those))?\s+\Z")
+# "Of the 400 villages of the valley, (130)"
+_OUT_OF_LAST = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
+_OF = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
 _OUT_OF = compiled(r"(?:\A\W{0,6}(?:\w{1,2}[.)]\s)?|\bout\s)\s*of\b[^,;.]{0,40}\Z")
 # what follows is said of what stands before the amount as well, and may be a part of it: "six
@@ -72,7 +79,7 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     before = before.rsplit(";", 1)[-1]
     ends = "," if _OUT_OF.search(sentence) else ";"
     after = _up_to_next_amount(text.low(end, closes).split(ends, 1)[0], quantities, i)
-    if i and whole_of(text.text, quantities, i - 1):
+    if i and whole_of(text.text, quantities, i - 1) is quantities[i]:
         after = ""  # told of the part
     return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole)
 
@@ -93,6 +100,8 @@ def _since_last_amount(
         rival = j if rival is None else rival
         between = text.low(min(other["end"], end), end)
         listed = _LISTED.match(between) and not _OUT_OF.search(text.low(opens, other["start"]))
+        # "they expelled 20,000 people and 300 were killed"
+        listed = listed and not OWN_VERB.match(text.text, quantities[i]["end"])
         including = _INCLUDING.search(between)
         if not listed and not including:
             return _JOINT.split(text.low(min(other["end"], end), start))[-1], rival, whole
@@ -139,10 +148,15 @@ def flat(words: str) -> str:
 
 def whole_of(text: str, quantities: list[Row], i: int) -> Row | None:
     """The amount whose noun an amount without one shares: "20,000 out of 60,000 refugees"."""
-    here, after = quantities[i], quantities[i + 1 : i + 2]
-    if here["counted"] or here["unit"] or not after:
+    here, after, last = quantities[i], quantities[i + 1 : i + 2], quantities[i - 1 : i]
+    if here["counted"] or here["unit"]:
         return None
-    return after[0] if _PART_OF.fullmatch(text, here["end"], after[0]["start"]) else None
+    if after and _PART_OF.fullmatch(text, here["end"], after[0]["start"]):
+        return after[0]
+    if not last or not _OUT_OF_LAST.fullmatch(text, last[0]["end"], here["start"]):
+        return None
+    start = last[0]["start"]
+    return last[0] if _OF.search(text, max(0, start - 12), start) else None
 
 
 def counted_by(text: str, quantities: list[Row], i: int) -> str | None:

@@ -11,7 +11,12 @@ near        governs the few words that follow: "saw the return of 30,000 refugee
 touch       governs the amount that it touches: "13 per cent, not 20"
 verb        governs a deed of ``deeds.csv`` in its verb group and the amount beside it: "would
             displace 30,000", "30,000 would be displaced"; not "would help 30,000 refugees"
-noun        governs a deed that is a noun: "they fear another massacre of 300 people"
+noun        governs a deed that is a noun: "they fear another massacre of 300 people"; behind it,
+            "the massacre of 300 people would be a crime"
+subject     governs the verb of which it is the subject: "no soldier of ours killed 300 people"
+gerund      governs the deed that follows: "far from expelling 30,000", "without the loss of 100"
+around      touches the amount, and a deed follows: "none of the 300 was killed", "if 300 are"
+answer      comes after the clause, or in the next sentence: "They speak of 300 dead. This is a lie."
 inside      stands in the amount itself: "9,000 potential refugees"
 phrase      governs what follows as far as a comma: "contrary to claims of 30,000 refugees, ..."
 new         governs its clause where no article makes the amount known: "will lead 3,000 soldiers",
@@ -38,6 +43,7 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
+from analysis.extractors.scene import OWN_VERB
 from analysis.terms import Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -48,30 +54,44 @@ STATUSES = ("negated", "hypothetical", "returned")
 # letter marks where one begins: on either side of the amount, before it only
 DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
 EITHER, ONLY_BEFORE = "\ue000", "\ue001"
-# how far a trigger reaches before and after the amount; where a relative clause is still its own
-BEFORE, AFTER, RELATIVE = 160, 100, 8
+# how far a trigger reaches before and after the amount; where a relative clause is still its own;
+# how far behind it an answer begins
+BEFORE, AFTER, RELATIVE, ANSWER = 160, 100, 8, 240
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"(?!)")
 _COMMA, _NOT = re.compile(r",(?<=\d,)(?=\d)"), re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 # a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
-_OF_WHOLE = re.compile(r"(?:\A|\bout )of \Z")
+_OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
 # what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
-# " men and burn" between two amounts: the second verb has the form that "will" asks for
+# " men and burn" between two amounts: the second verb has the form that "will" asks for; or the
+# verb stands behind the second amount
 _JOINED = re.compile(
     r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
-    r"(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25}"
-)
-# "another 3,000 have come": it has a verb of its own
-_HAS = re.compile(
-    r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
+    r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
-_GAP = r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?)\b)[\w'’-]+)){0,3}?\s"
+_GAP = (
+    r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
+)
+# between a subject and its verb; what follows is no noun
+_VERB = (
+    r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
+    r"(?<!\bthe\s)(?<!\bof\s)(?<!\ba\s)"
+)
+# from a verb to its object, across no other verb
+_ON = (
+    r"(?:(?!\s(?:they|we|he|she|it|and\s(?:\w+ed|did|ha[sd]|have|are|is|was|were))\b)"
+    r"[^,;:()]){0,80}"
+)
+# from the auxiliary to a second verb: "would resettle its own and expel 300"
+_AND = r"[^,;:()]{0,60}?\s(?:and|or)\s(?!.\w*(?:ed|ing|\sof)\b)"
+# an amount at which a new clause begins: "did not cross the line and 40 villages were shelled"
+_ANEW = re.compile(rf".*\sand(?=\s;{OWN_VERB.pattern})")
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
@@ -81,8 +101,8 @@ _OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
 _REACH = {
     ("trigger", "before"): r"({term})[^;]*;",
     ("trigger", "after"): r";[^;]*?({term})",
-    ("near", "before"): r"({term})(?:(?!\b(?:and|from)\b)[^,;]){{0,45}};",
-    ("near", "after"): r";[^,;]{{0,45}}?({term})",
+    ("near", "before"): r"({term})(?:(?!\b(?:and|from)\b)[^,;\d]){{0,45}};",
+    ("near", "after"): r";[^,;\d]{{0,45}}?({term})",
     ("touch", "before"): r"({term})\s*;(?!(?<!\bif\s;).*\?\Z)",
     ("phrase", "before"): r"({term})[^,;:]*;",
     ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:]){{{{0,120}}}}{_UNKNOWN};",
@@ -94,22 +114,32 @@ _REACH = {
 BLOCKER = 40
 _SAME_GROUP = re.compile(rf"[^,;]{{0,{BLOCKER}}}")
 # how a verb reaches it through a deed, and how what plans or fears a deed does
+_ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
+_OF = rf"[{EITHER}][^,;:()]{{{{0,20}}}}?\sof\s[^,;:()]{{{{0,60}}}};"
 _GOVERNS = {
-    "before": r"({term}){gap}[{deed}][^,;:()]{{0,80}};",
-    "after": r";[^,;:()]{{0,60}}?({term}){gap}[{deed}]",
-    "noun": r"({term})(?:\s[\w'’-]+){{0,3}}?\s[{deed}][^,;:()]{{0,20}}?\sof\s[^,;:()]{{0,60}};",
+    ("verb", "before"): rf"({{term}})(?:(?:{{gap}}|{{also}})[{EITHER}]{{on}}"
+    rf"|{{gap}}[{ONLY_BEFORE}]{{on}}{_UNKNOWN});",
+    ("verb", "after"): rf";[^,;:()]{{{{0,60}}}}?({{term}}){{gap}}[{EITHER}]",
+    ("noun", "before"): rf"({{term}})(?:\s{_ONE}){{{{0,3}}}}?\s{_OF}",
+    ("noun", "after"): rf"{_OF}[^,;:()]{{{{0,60}}}}?({{term}})",
+    ("subject", "before"): rf"({{term}})\s[\w'’-]+{{verb}}[{EITHER}]{{on}};",
+    ("gerund", "before"): rf"({{term}})\s(?:{_ONE}\s)?[{EITHER}]{{on}};",
+    ("around", "before"): rf"({{term}})\s;{{verb}}[{EITHER}]",
 }
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    for row, last in zip(claims, [None, *claims], strict=False):
+    last: Row | None = None
+    for row in claims:
         row["status"] = _status(text, row, patterns)
-        if row["status"] != "asserted" or not last:
-            continue
-        if _is_part(text, row, last, patterns) or _goes_on(text, row, last, patterns):
-            row["status"] = last["status"]
+        if row["status"] == "asserted":
+            if last and last["status"] != "asserted" and _follows(text, row, last, patterns):
+                row["status"] = last["status"]
+            elif patterns["negated", "", "answer"].match(text.low(row["end"], row["end"] + ANSWER)):
+                row["status"] = "negated"
+        last = row
 
 
 def _status(text: Text, row: Row, patterns: Patterns) -> str:
@@ -143,26 +173,30 @@ def _around(text: Text, row: Row) -> tuple[str, str, str]:
     return before, after, "?" if text.text[opens:closes].rstrip().endswith("?") else ""
 
 
-def _is_part(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
-    """Is the amount a part of the last one ("including 3,000"), or more of it ("another 3,000")?"""
-    start = row["start"]
-    before, said = text.text[max(last["end"], start - 20) : start], text.text[start : start + 16]
-    if not patterns["none", "", "part before"].search(before := before.lower()):
-        more = patterns["none", "", "part after"].search(before + said.lower())
-        if more is None or _HAS.match(text.text, row["end"]):
-            return False
-    return row["family"] == last["family"] and text.clause_at(start)[0] <= last["start"]
+def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
+    """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?
 
-
-def _goes_on(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
-    """Is it one more deed of the same auxiliary: "will kill 300 men and burn (40 villages)"?"""
-    if last["status"] not in ("negated", "hypothetical"):
+    "Including 3,000", "another 3,000"; "will kill 300 men and burn (40 villages)"; "300 men will be
+    killed and (40 villages) burnt".
+    """
+    start, end = row["start"], row["end"]
+    if text.clause_at(start)[0] > last["start"]:
         return False
-    joined = _JOINED.fullmatch(text.text, last["end"], row["start"])
+    own = OWN_VERB.match(text.text, end) is not None  # it has a verb of its own
+    before = text.low(max(last["end"], start - 20), start)
+    part = patterns["none", "", "part before"].search(before)
+    part = part or (not own and patterns["none", "", "part after"].search(before + row["quote"]))
+    if part and row["family"] == last["family"]:
+        return True
     deeds = patterns.get(("none", row["family"], "deeds"))
-    if joined is None or deeds is None or not deeds.fullmatch(joined["verb"]):
+    if last["status"] == "returned" or deeds is None:
         return False
-    return text.clause_at(row["start"])[0] <= last["start"]
+    joined = _JOINED.fullmatch(text.text, last["end"], start)
+    if joined is None or own:
+        return False
+    verbs = [joined["verb"]] if joined["verb"] else row["quote"].split()[-1:]
+    verbs += text.low(end, end + 25).split()[:1]
+    return any(deeds.fullmatch(verb) for verb in verbs)
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
@@ -183,6 +217,8 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
     """The clause, a mark in place of the first letter of each deed of the family."""
     kinds = ("", EITHER, ONLY_BEFORE)
     deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
+    anew = _ANEW.match(clause)
+    clause = clause[anew.end() :] if anew else clause
     return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
@@ -207,22 +243,24 @@ def _patterns(words: Vocabulary) -> Patterns:
     hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
         term = _whole(group, words)
-        if role in ("verb", "noun"):
-            deed = EITHER + ONLY_BEFORE * (side == "before")
-            reach = _GOVERNS["noun" if role == "noun" else side]
-            reaching[status, family, "verb"].append(reach.format(term=term, gap=_GAP, deed=deed))
+        if reach := _GOVERNS.get((role, side)):
+            pattern = reach.format(term=term, gap=_GAP, also=_AND, verb=_VERB, on=_ON)
+            reaching[status, family, "verb"].append(pattern)
         elif (role, side) in _REACH:
             reaching[status, family, "governs"].append(_REACH[role, side].format(term=term))
         else:
             sided = side == "before" if role == "blocker" else role in ("end", "part")
+            term += r"(?!\sof\b)" * (role == "end")  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
-        if status != "none" and role != "blocker":
+        if status != "none" and role not in ("blocker", "answer"):
             hints[status, family] += group
     # "it is not false that" · "no one can dispute the figure"
     undo = "|".join(reaching.pop(("none", "", "undo"), [r"\bnot"]))
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
+    answer = "|".join(reaching.pop(("negated", "", "answer"), [r"(?!)"]))
+    reaching["negated", "", "answer"] = [rf"[^.;]{{0,160}}?[.;,:–—]\s{{1,3}}(?:but\s)?{answer}(?!\sthat\b)"]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
