@@ -20,6 +20,8 @@ RAISED = "⁰¹²³⁴-⁹"
 SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
+# roles of the words that are a whole number alone
+WHOLE = ("small", "tens", "zero")
 # letters that a scanner reads in a figure
 OCR = str.maketrans("lIOSB", "11058")
 
@@ -55,11 +57,14 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
 
 def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
+    known = words.once(number_words)
+    if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
+        return found[1]  # most number words stand alone
     if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
         return float(number.translate(OCR))
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
     joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
-    known, tokens = words.once(number_words), TOKEN.findall(joined)
+    tokens = TOKEN.findall(joined)
     bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
     for i, token in enumerate(tokens):
         role, value = known.get(token, ("", 0.0))

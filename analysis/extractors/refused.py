@@ -195,8 +195,10 @@ def named_thing(
     found = None if measured else refers["before"].before(raw, number.start)
     if found and refers["before"].values[found[0]] != "name":
         return refers["before"].values[found[0]]
+    if led or not words[0].isupper():
+        return None
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
-    return "name" if words[0].isupper() and not opens and not led else None  # "the Twelve"
+    return None if opens else "name"  # "the Twelve"
 
 
 def _lasts(raw: str, number: Number) -> bool:
