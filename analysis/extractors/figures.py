@@ -94,6 +94,12 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
 # --- where a number begins, and how it is written
 
 
+def joining_words(words: Vocabulary) -> frozenset[str]:
+    """The words that may go on from a number: "two million", "three out of", "five or six"."""
+    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
+    return frozenset({*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"})
+
+
 def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
     """The hedges that begin with a letter."""
     terms = words.terms("hedges", "position", *positions)
@@ -151,8 +157,6 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
         r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
     )
-    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
-    joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"]
     # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
     small = rf"(?:{unit}-and-{tens}|{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
@@ -198,7 +202,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "zero", "scale", "part", "vague"),
-        "joint": rf"(?:{spelled(joint)})(?![^\W\d_{RAISED}])",
+        "joint": rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])",
         "half": rf"and[\s-]+(?:an?|one|two|three)[\s-]+{part}",
     }  # fmt: skip
 
