@@ -215,6 +215,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
     codes = "|".join(
         rf"{sign[1:]}(?<=\{sign})" if sign[0] == "$" else sign for sign in _codes(words)
     )
+    scales = words.terms("number_words", "role", "scale")
+    large = spelled([term for term in scales if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     times = rf"(?:{spelled(_spans(words))})"
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
@@ -236,11 +238,13 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"|(?i:half)(?=-(?:a-)?(?:{spelled(_spans(words))}|{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
         rf"|{part}\s+of\s+an?\s+(?:{spelled(_spans(words))}|{scale})",
-        # 12 · five, and nothing that could belong to the number
-        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))"
-        r"|(?:\d{1,7}(?!\d|[mkbMKB]{1,2}\b|[lIOSB]\d"
+        # 12 · 1,500 · 2.5 million · five, and nothing that could belong to the number
+        "plain": r"\d{1,7}(?=[.,;:)\]]\s(?!\s?000))"
+        rf"|(?:(?P<figure>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,3}}\.\d{{1,2}}|\d{{1,7}})"
+        rf"(?!\d|[mkbMKB]{{1,2}}\b|[lIOSB]\d"
         rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
-        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
+        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10))|{small})"
+        rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:and\b|\d)))?"
         rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?\(|\d"
         r"|\s[mbkMBK]\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
