@@ -10,8 +10,6 @@ from analysis.vocabulary import Vocabulary
 
 # how many characters before a number may hold words that belong to it
 NEAR = 60
-# how many may hold the last of these words
-WORD = 24
 # a word or a mark before a number; what may stand before it, and between hedge and number
 WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_"“‘(—–', '*_"“‘('
 # "50,000 people or more", not "or more than"; "50,000 people at most."
@@ -96,16 +94,12 @@ class Phrases:
 
     def before(self, text: str, at: int) -> tuple[str, int] | None:
         """The longest term that ends at ``at``, and where it starts."""
-        near = text[max(0, at - WORD) : at].rstrip(self.between)
-        word = near[near.rfind(" ") + 1 :].lstrip(MARKS)
-        terms = self.last.get(word) or self.last.get(word.lower())
-        if terms is None and not word.isalnum():  # behind a line end, perhaps
-            word = "".join(near.rsplit(None, 1)[-1:]).lstrip(MARKS)
-            terms = self.last.get(word) or self.last.get(word.lower())
-        if terms is None:
-            return None
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
+        word = "".join(lead.rsplit(None, 1)[-1:]).lstrip(MARKS)
+        terms = self.last.get(word) or self.last.get(word.lower())
+        if terms is None:
+            return None
         shown = f" {' '.join(lead.split())}"
         low = shown.lower()
         if not (low.endswith(terms) or shown.endswith(terms)):
