@@ -72,10 +72,11 @@ class Vocabulary:
 
     def once(self, make: Callable[["Vocabulary"], Made]) -> Made:
         """What ``make`` makes of this vocabulary (a pattern, a dictionary), made once."""
-        made = self._made.get(make)
-        if made is None:
+        try:
+            return self._made[make]  # type: ignore[no-any-return]
+        except KeyError:
             made = self._made[make] = make(self)
-        return made
+            return made
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -20,6 +20,8 @@ RAISED = "⁰¹²³⁴-⁹"
 SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
+# roles of the words that are a whole number alone
+WHOLE = ("small", "tens", "zero")
 # letters that a scanner reads in a figure
 OCR = str.maketrans("lIOSB", "11058")
 
@@ -55,11 +57,14 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
 
 def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
+    known = words.once(number_words)
+    if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
+        return found[1]  # most number words stand alone
     if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
         return float(number.translate(OCR))
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
     joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
-    known, tokens = words.once(number_words), TOKEN.findall(joined)
+    tokens = TOKEN.findall(joined)
     bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
     for i, token in enumerate(tokens):
         role, value = known.get(token, ("", 0.0))
@@ -87,6 +92,12 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
 
 
 # --- where a number begins, and how it is written
+
+
+def joining_words(words: Vocabulary) -> frozenset[str]:
+    """The words that may go on from a number: "two million", "three out of", "five or six"."""
+    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
+    return frozenset({*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"})
 
 
 def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
@@ -146,8 +157,6 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
         r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
     )
-    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
-    joint = [*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"]
     # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
     small = rf"(?:{unit}-and-{tens}|{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
@@ -193,7 +202,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "zero", "scale", "part", "vague"),
-        "joint": rf"(?:{spelled(joint)})(?![^\W\d_{RAISED}])",
+        "joint": rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])",
         "half": rf"and[\s-]+(?:an?|one|two|three)[\s-]+{part}",
     }  # fmt: skip
 
@@ -206,6 +215,8 @@ def number_patterns(words: Vocabulary) -> Patterns:
     codes = "|".join(
         rf"{sign[1:]}(?<=\{sign})" if sign[0] == "$" else sign for sign in _codes(words)
     )
+    scales = words.terms("number_words", "role", "scale")
+    large = spelled([term for term in scales if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     times = rf"(?:{spelled(_spans(words))})"
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
@@ -227,11 +238,13 @@ def number_patterns(words: Vocabulary) -> Patterns:
         rf"|(?i:half)(?=-(?:a-)?(?:{spelled(_spans(words))}|{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
         rf"|{part}\s+of\s+an?\s+(?:{spelled(_spans(words))}|{scale})",
-        # 12 · five, and nothing that could belong to the number
-        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))"
-        r"|(?:\d{1,7}(?!\d|[mkbMKB]{1,2}\b|[lIOSB]\d"
+        # 12 · 1,500 · 2.5 million · five, and nothing that could belong to the number
+        "plain": r"\d{1,7}(?=[.,;:)\]]\s(?!\s?000))"
+        rf"|(?:(?P<figure>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,3}}\.\d{{1,2}}|\d{{1,7}})"
+        rf"(?!\d|[mkbMKB]{{1,2}}\b|[lIOSB]\d"
         rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
-        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10)|{small})"
+        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10))|{small})"
+        rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:and\b|\d)))?"
         rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?\(|\d"
         r"|\s[mbkMBK]\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"

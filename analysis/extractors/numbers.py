@@ -105,7 +105,10 @@ def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number
     found = patterns["plain"].match(text, at)
     if found is None:
         return _numbers_at(text, at, words)
-    value = float(found[0]) if figure else value_of(found[0], words)
+    if found["scale"] or not figure:
+        value = value_of(found[0], words)
+    else:
+        value = float(found[0].replace(",", ""))
     return [Number(at, found.end(), found.end(), value)] if value else []
 
 

@@ -91,7 +91,8 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             continue
         for number in numbers_at(text.text, at, position, text.words):
             found = closed.at(number.start, number.end) or _read(text, number, last)
-            if whole := _parted(text, number, found):
+            comma = text.text[number.end : number.end + 1] == ","
+            if comma and (whole := _parted(text, number, found)):
                 number, found = whole, _read(text, whole, last)
             position = number.end
             if isinstance(found, Refused):
@@ -174,7 +175,8 @@ def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
     if reason := named_thing(text, number, last, hedged=hedged, measured=measured, led=led):
         return reason
     noun = fused or _noun(text, number, found.kind, end)
-    if raw[number.start : number.start + 5].lower() == "every" and not (
+    every = number.ratio and raw[number.start : number.start + 5].lower() == "every"
+    if every and not (
         noun and (noun.persons or is_of_every(raw[noun.start : noun.end], text.words))
     ):
         return "name"  # "every third summit"

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from analysis.extractors.figures import SPACES, hedges_of_letters, is_year
-from analysis.extractors.hedges import Phrases, hedge_before, sign_before
+from analysis.extractors.figures import SPACES, hedges_of_letters, is_year, joining_words, measure
+from analysis.extractors.hedges import Phrases, hedge_before, hedge_behind, sign_before
 from analysis.extractors.numbers import Number
 from analysis.terms import alternation, compiled, spelled
 from analysis.text import Text
@@ -32,12 +32,14 @@ LABEL = re.compile(r"\d\d?\.\d\d?")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
-# most numbers of a speech need no reading: "in 1994,", "112. We", "the 48th", "one of them"
+# most numbers of a speech need no reading: "in 1994,", "112. We", a page number, "the 48th",
+# "the 1990s", "06-53323", "one of them", "one world"
 QUICK = re.compile(
     rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<mark>\d{{1,6}}(?={MARKER}))"
-    r"|(?P<ordinal>(?:\d{1,4}|[A-Za-z]{3,5}ty-[a-z]+)(?:st|nd|rd|th)\b)"
-    r"|(?P<one>[oO]ne(?=[.;]|\s{1,12}(?:of\s(?:the[ms]?e?|our|us|its|those|his|her|my|your|which)"
-    r"|another|can|is|has|must|that|which|who|day|and\s{1,12}the)\b))"
+    r"|(?P<page>(?<=\n)\d{1,3}(?=[^\S\n]{0,4}\n\s{0,12}(?P<below>[^\W\d_]+)))"
+    r"|(?P<ordinal>(?:\d{1,4}|[A-Za-z]{3,5}ty-[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
+    r"|(?P<one>[oO]ne(?=[.,;]|\s{1,12}(?!of\s{1,12}every\b)(?P<next>[a-z]{2,})\b"
+    r"(?!\s{1,12}(?:in|out|of\s{1,12}every)\b)))"
 )
 MARK = re.compile(MARKER)
 # a figure with nothing to count: "1 2 3", "12;"; a year before "to"
@@ -145,8 +147,15 @@ def quick_reason(text: Text, at: int) -> Refused | None:
         return None if sign_before(text, at) else Refused(at, end, "year")
     if kind == "mark":
         return Refused(at, end, "list mark") if _opens_a_line(text, at, end) else None
-    if kind == "one":
-        return None if hedge_before(text, at).name else Refused(at, end, "pronoun")
+    if kind in ("page", "one"):
+        following = (found["below"] or found["next"] or "").lower()
+        goes_on = following in ("and", "point") or following in text.words.once(joining_words)
+        if goes_on or text.words.once(measure).match(text.text, end):
+            return None
+        if kind == "page":
+            return Refused(at, end, "list mark")
+        hedged = hedge_before(text, at).name or hedge_behind(text, end)
+        return None if hedged else Refused(at, end, "pronoun")
     return Refused(at, end, "part of a word")
 
 
@@ -195,8 +204,10 @@ def named_thing(
     found = None if measured else refers["before"].before(raw, number.start)
     if found and refers["before"].values[found[0]] != "name":
         return refers["before"].values[found[0]]
+    if led or not words[0].isupper():
+        return None
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
-    return "name" if words[0].isupper() and not opens and not led else None  # "the Twelve"
+    return None if opens else "name"  # "the Twelve"
 
 
 def _lasts(raw: str, number: Number) -> bool:
