@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.sources import converted, guard
+from analysis.sources import guard, reader
 from analysis.sources.fields import Fields
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,11 +41,11 @@ def _convert(file: Path) -> Fields:
         }
         up = set(body.xpath(f".//w:r[{RAISED}]{_styled(opened, RAISED)}"))
         paragraphs = ["".join(_characters(one, up)) for one in body.iter(f"{W}p")]
-        converted.say_lost(file, lost)
-        return {"title": opened.core_properties.title, "text": converted.joined(paragraphs)}
+        reader.say_lost(file, lost)
+        return {"title": opened.core_properties.title, "text": reader.joined(paragraphs)}
 
 
-READER = converted.reader(".docx", convert=_convert)
+READER = reader.of_one_text(".docx", convert=_convert)
 
 
 def _remove(body: Any, path: str) -> int:
@@ -82,4 +82,4 @@ def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
         if next(element.iterancestors(f"{W}p")) is not paragraph:
             continue
         shown = CHARACTERS.get(element.tag, element.text or "")
-        yield converted.raised(shown) if element.getparent() in up else shown
+        yield reader.raised(shown) if element.getparent() in up else shown

@@ -8,7 +8,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.sources import converted, guard
+from analysis.sources import guard, reader
 from analysis.sources.errors import CorpusError
 from analysis.sources.fields import Fields
 
@@ -60,9 +60,9 @@ def _convert_odt(file: Path) -> Fields:
         body = next(one for one in parts[0].iter("office:text"))
         lost["list numbers that are made up"] = len(list(body.iter("text:list-item")))
         text = "".join(_pieces(body, raised, hidden, lost))
-        converted.say_lost(file, lost)
+        reader.say_lost(file, lost)
         titles = [one.text or "" for part in parts for one in part.iter("dc:title")]
-        return {"title": "".join(titles[:1]), "text": converted.joined(text.split("\0"))}
+        return {"title": "".join(titles[:1]), "text": reader.joined(text.split("\0"))}
 
 
 def _short(name: str) -> str:
@@ -101,7 +101,7 @@ def _pieces(
 
 def _shown(text: str | None, up: bool) -> str:
     plain = SPACES.sub(" ", text or "")
-    return converted.raised(plain) if up else plain
+    return reader.raised(plain) if up else plain
 
 
 def sheets(file: Path) -> Iterator[tuple[str, Iterator[list[str | None]]]]:
@@ -144,13 +144,13 @@ def _convert_rtf(file: Path) -> Fields:
         head, titled = HEAD.search(content), TITLE.search(content)
         marks = f"{head[0]} {titled[1]}}}" if head and titled else ""
         title = striprtf.rtf_to_text(marks, errors="replace")
-    converted.say_lost(file, {"notes": len(NOTE.findall(content)), **lost})
-    return {"title": title, "text": converted.joined(text.split("\n"))}
+    reader.say_lost(file, {"notes": len(NOTE.findall(content)), **lost})
+    return {"title": title, "text": reader.joined(text.split("\n"))}
 
 
 def _above(found: re.Match[str]) -> str:
-    return found[1] + "".join(f"\\u{ord(one)}?" for one in converted.raised(found[2]))
+    return found[1] + "".join(f"\\u{ord(one)}?" for one in reader.raised(found[2]))
 
 
-ODT = converted.reader(".odt", convert=_convert_odt)
-RTF = converted.reader(".rtf", convert=_convert_rtf)
+ODT = reader.of_one_text(".odt", convert=_convert_odt)
+RTF = reader.of_one_text(".rtf", convert=_convert_rtf)
