@@ -1,4 +1,5 @@
-"""Documents from ODT and RTF, rows from ODS: the text as it reads; what is lost is said."""
+"""Documents from DOCX, ODT and RTF, rows from ODS: the text as it reads with all changes accepted;
+what is lost is said."""
 
 import re
 import zipfile
@@ -6,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.sources import guard, reader
 from analysis.sources.errors import CorpusError
@@ -15,30 +16,95 @@ from analysis.sources.fields import Fields
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+# --- Word ----------------------------------------------------------------------------------------
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+# what stands for a character in a paragraph
+SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "",
+    f"{W}sym": "\uf000",  # a sign of a font of signs
+}
+VANISHED = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
+MOVED_AWAY = ".//w:moveFrom"
+RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
+
+
+def _convert_docx(file: Path) -> Fields:
+    docx = guard.library("docx", file)
+    with guard.unpacking(file, "DOCX") as stream:
+        opened = docx.Document(stream)
+        body = opened.element.body
+        _remove(body, "//*[local-name() = 'Fallback']")  # a text box for an older Word
+        _remove(body, MOVED_AWAY)
+        numbers = len(body.xpath(".//w:p[w:pPr/w:numPr]")) + _in_lists(opened)
+        lost = {
+            "list numbers that Word makes up": numbers,
+            "page heads and feet": sum(map(_framed, opened.sections)),
+            "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
+            "tracked deletions": len(body.xpath(".//w:delText")),
+            "hidden pieces": _remove(body, f".//w:r[{VANISHED}]{_styled(opened, VANISHED)}"),
+        }
+        up = set(body.xpath(f".//w:r[{RAISED}]{_styled(opened, RAISED)}"))
+        paragraphs = ["".join(_characters(one, up)) for one in body.iter(f"{W}p")]
+        reader.say_lost(file, lost)
+        return {"title": opened.core_properties.title, "text": reader.joined(paragraphs)}
+
+
+def _remove(body: Any, path: str) -> int:
+    found = body.xpath(path)
+    for element in found:
+        element.getparent().remove(element)
+    return len(found)
+
+
+def _styled(opened: Any, path: str) -> str:
+    """A path to the runs of the styles of characters in which ``path`` is found."""
+    styles = [one.style_id for one in opened.styles if one.element.xpath(path)]
+    return "".join(
+        f" | .//w:r[w:rPr/w:rStyle/@w:val = '{one}']" for one in styles if "'" not in one
+    )
+
+
+def _in_lists(opened: Any) -> int:
+    """Paragraphs whose style makes up a number ("List Number")."""
+    numbered = {style.style_id for style in opened.styles if style.element.xpath("w:pPr/w:numPr")}
+    used = opened.element.body.xpath(".//w:p[not(w:pPr/w:numPr)]/w:pPr/w:pStyle/@w:val")
+    return sum(style in numbered for style in used)
+
+
+def _framed(section: Any) -> int:
+    """How many of the head and the foot of a section hold words of its own."""
+    own = [part for part in (section.header, section.footer) if not part.is_linked_to_previous]
+    return sum(any(one.text.strip() for one in part.paragraphs) for part in own)
+
+
+def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
+    """The characters of a paragraph, without those of a text box in it; ``up`` are raised runs."""
+    for element in paragraph.iter(f"{W}t", FORMULA, *SIGNS):
+        if next(element.iterancestors(f"{W}p")) is not paragraph:
+            continue
+        shown = SIGNS.get(element.tag, element.text or "")
+        yield reader.raised(shown) if element.getparent() in up else shown
+
+
+# --- OpenDocument ---------------------------------------------------------------------------------
+
 NAMESPACE = re.compile(r"\{[^}]*[:/]([a-z]+):1\.\d\}")
 SPACES = re.compile(r"[ \t\r\n]+")  # a file may break its lines anywhere
-BLOCKS = {"text:p", "text:h"}
+BLOCKS, CELLS = (set(reader.named("odt", kind)) for kind in ("block", "cell"))
 CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
-CELLS = {"table:table-cell", "table:covered-table-cell"}
 COLUMNS = 16_384  # of a sheet, the empty ones too
-LEFT_OUT = {
-    "text:note": "notes",
-    "office:annotation": "comments",
-    "text:tracked-changes": "tracked deletions",
-    "text:table-of-content": "tables of contents",
-    "drawing:object": "formulas and the like",
-    "text:hidden-text": "hidden pieces",
-    "text:hidden-paragraph": "hidden pieces",
-}
-# of RTF: figures above the line, groups that are hidden or deleted, cells, notes, the title
-SUPER = re.compile(
-    r"(\\(?:super|up\d{1,3})(?![a-z])(?:\\[a-z]+-?\d*)*[ \r\n]{1,3})(\d{1,3})(?=[}\s\\])"
-)
-UNSEEN = re.compile(r"\{[^{}]*\\(v|deleted)(?![a-z0-9])[^{}]*\}")
-KINDS = {"v": "hidden pieces", "deleted": "tracked deletions"}
-CELL = re.compile(r"\\(?:nest)?(?:cell|row)(?![a-z])")
-NOTE = re.compile(r"\\footnote(?![a-z])")
-HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
+LOST = (
+    "notes", "comments", "tracked deletions", "tables of contents", "formulas and the like",
+    "hidden pieces",
+)  # fmt: skip
+LEFT_OUT = {name: kind for kind in LOST for name in reader.named("odt", kind)}
 
 
 def _parts(file: Path, kind: str) -> list["Element"]:
@@ -75,9 +141,10 @@ def _styles(parts: list["Element"]) -> tuple[set[str], set[str]]:
     raised, hidden = set(), set()
     for style in (one for part in parts for one in part.iter("style:style")):
         for told in style.iter("style:text-properties"):
-            name = style.get("style:name", "")
-            raised |= {name} if told.get("style:text-position", "").startswith("super") else set()
-            hidden |= {name} if told.get("text:display") == "none" else set()
+            if told.get("style:text-position", "").startswith("super"):
+                raised.add(style.get("style:name", ""))
+            if told.get("text:display") == "none":
+                hidden.add(style.get("style:name", ""))
     return raised, hidden
 
 
@@ -131,6 +198,19 @@ def _cell(cell: "Element") -> str | None:
     return next(filter(None, kept), text).removesuffix("T00:00:00") or None
 
 
+# --- RTF ------------------------------------------------------------------------------------------
+
+# of RTF: figures above the line, groups that are hidden or deleted, cells, notes, the title
+SUPER = re.compile(
+    r"(\\(?:super|up\d{1,3})(?![a-z])(?:\\[a-z]+-?\d*)*[ \r\n]{1,3})(\d{1,3})(?=[}\s\\])"
+)
+UNSEEN = re.compile(r"\{[^{}]*\\(v|deleted)(?![a-z0-9])[^{}]*\}")
+KINDS = {"v": "hidden pieces", "deleted": "tracked deletions"}
+CELL = re.compile(r"\\(?:nest)?(?:cell|row)(?![a-z])")
+NOTE = re.compile(r"\\footnote(?![a-z])")
+HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
+
+
 def _convert_rtf(file: Path) -> Fields:
     striprtf = guard.library("striprtf.striprtf", file)
     content = file.read_bytes().decode("cp1252", "replace")
@@ -152,5 +232,6 @@ def _above(found: re.Match[str]) -> str:
     return found[1] + "".join(f"\\u{ord(one)}?" for one in reader.raised(found[2]))
 
 
+DOCX = reader.of_one_text(".docx", convert=_convert_docx)
 ODT = reader.of_one_text(".odt", convert=_convert_odt)
 RTF = reader.of_one_text(".rtf", convert=_convert_rtf)
