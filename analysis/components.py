@@ -29,6 +29,7 @@ from analysis.vocabulary import load_vocabulary
 LABELS = {"paragraphs": "kind", "citations": "kind", "quantities": "unit", "claims": "family"}
 UNSAID = "unknown"  # label of a quantity without a unit
 CONFIG = {"genre": None, "issuer": None, "vocabulary": None, "families": None}
+Told = str | None
 _words = cache(load_vocabulary)  # read once for all components of a pipeline
 
 
@@ -37,14 +38,10 @@ class Component:
     """Adds the rows of one frame to a ``Doc``; told of the texts, and of the user's own tables."""
 
     frame: str
-    genre: str | None
-    issuer: str | None
-    vocabulary: str | None
-    families: str | None
+    told: tuple[Told, ...]  # in the order of CONFIG
 
     def __call__(self, doc: Doc) -> Doc:
-        found = _rows(doc.text, self.genre, self.issuer, self.vocabulary, self.families)
-        rows = [dict(row) for row in found[self.frame]]
+        rows = [dict(row) for row in _rows(doc.text, *self.told)[self.frame]]
         doc._.set(self.frame, rows)
         doc.spans[self.frame] = [self._span(doc, at, row) for at, row in enumerate(rows)]
         return doc
@@ -61,15 +58,10 @@ def _factory(frame: str) -> Callable[..., Component]:
     """The factory under which spaCy knows the component of ``frame``."""
 
     def make(
-        nlp: Language,
-        name: str,
-        genre: str | None,
-        issuer: str | None,
-        vocabulary: str | None,
-        families: str | None,
+        nlp: Language, name: str, genre: Told, issuer: Told, vocabulary: Told, families: Told
     ) -> Component:
         _words(vocabulary, families)  # a table that cannot be used is refused here
-        return Component(frame, genre, issuer, vocabulary, families)
+        return Component(frame, (genre, issuer, vocabulary, families))
 
     return Language.factory(f"diplomatic_{frame}", default_config=CONFIG, func=make)
 

@@ -10,9 +10,7 @@ workers.
 import ctypes
 import hashlib
 import json
-import os
 import shutil
-import threading
 import warnings
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -24,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import analysis
 from analysis.extractors.evidence import Evidence, extract
-from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken
+from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken, replace_files
 from analysis.show.store import Store
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError, CorpusWarning
@@ -169,7 +167,7 @@ def extract_part(
     written = {name: getattr(evidence, name) for name in question.names}
     for name, frame in written.items():
         part = _part(Path(work), name, batch.number, question)
-        _appear(part, partial(WRITERS[question.suffix], frame))
+        replace_files(part.parent, {part.name: partial(WRITERS[question.suffix], frame)})
     rows = {name: len(frame) for name, frame in written.items()}
     ids = documents["doc_id"].tolist()
     receipt = Receipt(batch.number, batch.size, rows, ids, problems, failures, notes)
@@ -298,15 +296,15 @@ def _receipts(
     ahead: int,
 ) -> Iterator[Receipt]:
     waiting = (batch for batch in corpus.batches() if batch.number not in done)
+    part = partial(extract_part, work=str(work), question=question)
     if workers is None:
-        yield from (extract_part(batch, str(work), question) for batch in waiting)
+        yield from map(part, waiting)
         return
     from concurrent.futures import FIRST_COMPLETED, wait
 
     running: set[Future[Receipt]] = set()
     while running := running | {
-        workers.submit(extract_part, batch, str(work), question)
-        for batch in islice(waiting, ahead - len(running))
+        workers.submit(part, batch) for batch in islice(waiting, ahead - len(running))
     }:
         finished, running = wait(running, return_when=FIRST_COMPLETED)
         yield from (future.result() for future in finished)
@@ -329,13 +327,5 @@ def nothing_read(problems: list[str]) -> str:
 
 
 def _write(target: Path, text: str) -> None:
-    _appear(target, lambda path: path.write_text(text, encoding="utf-8"))
-
-
-def _appear(target: Path, writer: Callable[[Path], object]) -> None:
-    """Let ``writer`` write beside ``target`` and move the file there when it is whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
-    with naming(target):
-        writer(unfinished)
-    os.replace(unfinished, target)
+    write = partial(Path.write_text, data=text, encoding="utf-8")
+    replace_files(target.parent, {target.name: write})

@@ -8,12 +8,12 @@ part that is written twice holds the same bytes.
 
 import logging
 import os
-import shutil
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from analysis.run import Question, Summary, run
@@ -76,6 +76,7 @@ def processes(jobs: int) -> Iterator[Workers]:
 def cluster(scheduler: str | None, workers: int) -> Iterator[Workers]:
     """An executor over the workers of a cluster."""
     try:
+        from dask import config
         from distributed import Client, LocalCluster
     except ImportError:
         raise ModuleNotFoundError(
@@ -91,25 +92,14 @@ def cluster(scheduler: str | None, workers: int) -> Iterator[Workers]:
     with ExitStack() as stack:
         with nullcontext() if scheduler else _deaf():  # Ctrl-C waits until all can be closed
             if not scheduler:
-                left = stack.enter_context(_swept())
-                local = stack.enter_context(LocalCluster(**own))
-                left.append(Path(local.scheduler.local_directory).parent)
-            address = scheduler or local
+                place = config.get("temporary-directory", None)
+                scratch = TemporaryDirectory(dir=place, ignore_cleanup_errors=True)
+                stack.enter_context(
+                    config.set({"temporary-directory": stack.enter_context(scratch)})
+                )
+            address = scheduler or stack.enter_context(LocalCluster(**own))
             client = stack.enter_context(Client(address))
         yield client.get_executor(retries=RETRIES), 4 * max(1, len(client.nthreads()))
-
-
-@contextmanager
-def _swept() -> Iterator[list[Path]]:
-    """Removes the folders that are named meanwhile where nothing but Dask's locks is in them."""
-    named: list[Path] = []
-    try:
-        yield named
-    finally:
-        for folder in named:
-            with suppress(OSError):  # another cluster came or went
-                if all(path.suffix == ".lock" for path in folder.iterdir()):
-                    shutil.rmtree(folder)
 
 
 @contextmanager

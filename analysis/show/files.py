@@ -113,7 +113,7 @@ def join(parts: Sequence[Path], target: Path, format: str) -> None:
     """Make the parts of a frame one file, in order, or with format ``dataset`` a folder."""
     if format == "dataset":
         for unfinished in set(parts[0].parent.iterdir()) - set(parts):
-            unfinished.unlink()
+            shutil.rmtree(unfinished)  # of a run that was killed
         shutil.rmtree(target, ignore_errors=True)
         os.replace(parts[0].parent, target)
         return

@@ -75,7 +75,8 @@ def _known(file: Path) -> tuple[Fields, str]:
         remedy = "is a corpus by itself: name it in place of a folder"
         raise CorpusError(file, f"holds {held} and {remedy}")
     text = rows[0].pop("text")
-    return {"source": file.name} | printed.head(text) | published.describe(file) | rows[0], text
+    told = published.describe(file) | rows[0]
+    return {"source": file.name} | printed.head(text, told) | told, text
 
 
 def _front_matter(filled: Fields) -> str:

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.sources import encoding, guard, writer
+from analysis.sources import encoding, guard, office
 from analysis.sources.errors import CorpusError, listed, note
 from analysis.sources.fields import Fields
 
@@ -113,7 +113,7 @@ def _xlsx(file: Path) -> Iterator[Row]:
 
 def _ods(file: Path) -> Iterator[Row]:
     with guard.reading(file, "an OpenDocument table"):
-        yield from _under_header(file, _sheets(file, writer.sheets(file)))
+        yield from _under_header(file, _sheets(file, office.sheets(file)))
 
 
 def _sheets(

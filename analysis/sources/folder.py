@@ -15,7 +15,7 @@ from analysis.sources.fields import FIELDS, Fields, typed
 from analysis.sources.reader import NOTHING, Asked, Reader
 
 LONGEST = 50_000  # characters of front matter
-EMPTY = ("", "~", "null")  # ways to write nothing in YAML
+EMPTY = ("", "~", "null")  # ways to write nothing in YAML without quotation marks
 KINDS = {"scalar": "str", "sequence": "list", "mapping": "dict"}
 
 # "---", fields, "---"; blank lines may stand before it
@@ -64,7 +64,7 @@ def _fields(file: Path, source: str, first: int) -> Iterator[tuple[str, Any]]:
             kind = "there already" if name in seen else f"a {KINDS[value.id]}"
             raise CorpusError(place, f"{name} is {kind}; expected one value on one line")
         seen.add(name)
-        if value.value.strip() not in EMPTY:
+        if value.value.strip() not in (EMPTY if value.style is None else ("",)):
             yield name, typed(place, name, value.value.strip())
 
 

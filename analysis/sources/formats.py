@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from analysis.sources import epub, folder, pdf, tabular, tei, web, word, writer
+from analysis.sources import folder, office, pdf, tabular, tei, web
 from analysis.sources.reader import Reader
 
 ALL = (
-    folder.READER, word.READER, writer.ODT, writer.RTF, pdf.READER, web.READER, epub.READER,
+    folder.READER, office.DOCX, office.ODT, office.RTF, pdf.READER, web.HTML, web.EPUB,
     tei.READER, tabular.READER, tabular.PARQUET,
 )  # fmt: skip
 READERS = {suffix: reader for reader in ALL for suffix in reader.suffixes}

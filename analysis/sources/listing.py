@@ -41,14 +41,12 @@ class File:
         """
         which = () if group is None else (group,)
         for document in self.reader.read(self.path, self.name, problems, self.asked, *which):
-            head = {} if self.reader.columns else printed.head(document["text"])
-            if "date_text" in self.known | document:
-                head.pop("date", None)  # it is disputed, or a range
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
                     note(self.path, f"{key} is {said}; took the document's")
-            yield head | self.known | document
+            told = self.known | document
+            yield told if self.reader.columns else printed.head(document["text"], told) | told
 
 
 def list_files(

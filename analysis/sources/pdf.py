@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.sources import converted, guard, printed
+from analysis.sources import guard, printed, reader
 from analysis.sources.errors import CorpusError, note
 from analysis.sources.fields import Fields
 from analysis.text import ends_sentence
@@ -59,11 +59,11 @@ def _convert(file: Path) -> Fields:
             some = "; ".join(repr(line[:40]) for line in list(furniture)[:3])
             lines = f"{furniture.total()} lines at the head or foot of pages"
             note(file, f"left out {lines} ({some})")
-        fields = {"title": _title(opened), "text": converted.joined(_paragraphs(text))}
+        fields = {"title": _title(opened), "text": reader.joined(_paragraphs(text))}
         return fields | {"symbol": printed.symbol("\n".join(furniture))}
 
 
-READER = converted.reader(".pdf", convert=_convert, hint=f"; is it scanned? {RECOGNISE}")
+READER = reader.of_one_text(".pdf", convert=_convert, hint=f"; is it scanned? {RECOGNISE}")
 
 
 def _title(opened: Any) -> str:
@@ -116,7 +116,7 @@ def _shown(line: list[_Line], largest: _Line) -> Iterator[str]:
         higher = piece.y > largest.y + ABOVE * largest.size
         behind = piece.y == largest.y and len(piece.text) < 3 and not before.isspace()
         up = piece.size < SMALL * largest.size and (higher or behind)
-        yield converted.raised(piece.text) if up else piece.text
+        yield reader.raised(piece.text) if up else piece.text
         before = piece.text[-1]
 
 
@@ -142,7 +142,7 @@ def _legible(file: Path, pages: list[list[_Line]], pictures: Sequence[bool]) -> 
     if empty or (any(scanned) and 2 * sum(scanned) >= len(pages)):
         problem = f"almost no text in it ({sum(letters)} letters on {len(pages)} pages)"
         raise CorpusError(file, f"{problem}; is it scanned? {RECOGNISE}")
-    converted.say_lost(file, {"pages whose fonts have no letters": sum(coded)})
+    reader.say_lost(file, {"pages whose fonts have no letters": sum(coded)})
     if any(scanned):
         note(file, f"{sum(scanned)} of {len(pages)} pages hold almost no text; are they scanned?")
     return [lines for lines, bad in zip(pages, coded, strict=True) if not bad]

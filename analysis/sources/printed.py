@@ -2,11 +2,10 @@
 
 import re
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from analysis.sources.fields import day_of
+from analysis.sources.fields import Fields, day_of
 from analysis.text import ends_sentence, find_dates
 from analysis.vocabulary import shipped
 
@@ -30,11 +29,18 @@ BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 LONG, SENTENCE = 40, 8
 
 
-def head(text: str) -> dict[str, Any]:
-    """The symbol and the day that the head prints, by their fields."""
-    own, printed = symbol(text), day(text)
-    dated = {"date": pd.Timestamp(printed)} if printed else {}
-    return ({"symbol": own} if own else {}) | dated
+def head(text: str, told: Fields) -> Fields:
+    """The symbol and the day that the head prints, beside what is ``told`` of the document.
+
+    A date in words is disputed, or a range: no day is read. Of a year alone only a day in it is.
+    """
+    own, printed, year = symbol(text), day(text), told.get("year")
+    found = {"symbol": own} if own else {}
+    if "date_text" in told:
+        return found
+    if printed and (type(year) is not int or printed.year == year):
+        return found | {"date": pd.Timestamp(printed)}
+    return found | ({"date_text": str(year)} if type(year) is int and "date" not in told else {})
 
 
 def symbol(text: str) -> str | None:

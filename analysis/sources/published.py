@@ -1,44 +1,41 @@
-"""Published corpora: what the names of their files say.
-
-The UN General Debate Corpus (Jankin, Baturo, Dasandi): ``Session 48 - 1993/AZE_48_1993.txt`` is the
-speech of Azerbaijan in the general debate of the 48th session. The corpus of Security Council
-resolutions (CR-UNSC, Fobbe): ``S_RES_0822_1993_EN_GOLD.txt`` is S/RES/822 (1993) in English; the
-day is read from the head of the text.
-"""
+"""What the names of files say: those of published corpora, and those of a pattern of the user's."""
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from analysis.sources import printed
 from analysis.sources.errors import CorpusError
-from analysis.sources.fields import dated, typed
+from analysis.sources.fields import OWN, Fields, dated, typed
+from analysis.vocabulary import load_table
 
-SPEECH = re.compile(r"(?P<country>[A-Z]{2,3})_(?P<session>\d{1,3})_(?P<year>\d{4})")
+NAME = "file name"  # the field of a corpus that holds the pattern of its names
 FIRST = 1945  # a session is numbered from this year; a file called ABC_12_2024 is of something else
-RESOLUTION = re.compile(
-    r"S_RES_(?P<number>\d{1,4})_(?P<year>\d{4})_(?P<language>[A-Z]{2})(?:_[A-Z]+)*"
-)
-HEAD = 4 * printed.HEAD  # bytes
 
 
-def describe(file: Path) -> dict[str, Any]:
-    """The fields of a file that is named as one of the corpora names them; none for any other.
+def describe(file: Path) -> Fields:
+    """The fields of a file that is named as a published corpus names them; none for any other.
 
-    The country of a speech is the code as the corpus writes it (ISO alpha-3, ``EU`` for the
-    European Union); so is the issuer.
+    ``data/reference/published.csv`` holds the corpora, and what a name says of each field.
     """
-    if match := RESOLUTION.fullmatch(file.stem):
-        return _resolution(file, int(match["number"]), int(match["year"]), match["language"])
-    match = SPEECH.fullmatch(file.stem)
-    if match and int(match["session"]) == int(match["year"]) - FIRST:
-        return _speech(match["country"], int(match["session"]), int(match["year"]))
+    corpora: dict[str, dict[str, str]] = {}
+    for row in load_table("published"):
+        corpora.setdefault(row["corpus"], {})[row["field"]] = row["value"]
+    for fields in corpora.values():
+        match = re.fullmatch(fields.pop(NAME), file.stem)
+        said = match.groupdict() if match else {}
+        session = int(said.get("year", 0)) - FIRST
+        if said and int(said.get("session", session)) == session:
+            return {field: _filled(field, value, said) for field, value in fields.items()}
     return {}
+
+
+def _filled(field: str, value: str, said: dict[str, str]) -> Any:
+    """A field with what the name says in it; a number in a column that is no field is one."""
+    filled = value.format(**said)
+    if field == "language":
+        return filled.lower()
+    return int(filled) if filled.isdecimal() and field not in OWN else filled
 
 
 def by_pattern(pattern: str) -> Callable[[Path], dict[str, Any] | None]:
@@ -49,62 +46,27 @@ def by_pattern(pattern: str) -> Callable[[Path], dict[str, Any] | None]:
     left out. The ending may be missing; with ``/`` the folders are part of the name. A year is also
     the ``date_text``. Raises ``CorpusError`` for a pattern without names or with one twice.
     """
-    parts = re.split(r"\{(\w+)\}", pattern)
-    names = [name for name in parts[1::2] if name != "_"]
+    names = [name for name in re.findall(r"\{(\w+)\}", pattern) if name != "_"]
     if not names or len(set(names)) < len(names) or {"text", "doc_id"} & set(names):
         allowed = "expected fields in braces, each once and none of them text or doc_id"
         example = "such as {year}-{speaker}.txt"
         raise CorpusError(f"name pattern {pattern!r}", f"{allowed}, {example}")
     kinds = {"_": "[^/]*?", "year": r"(?P<year>\d{4})"}
-    wanted = [kinds.get(name, f"(?P<{name}>[^/]+?)") for name in parts[1::2]]
-    fixed = map(re.escape, parts[0::2])
-    told = re.compile("".join(chain.from_iterable(zip_longest(fixed, wanted, fillvalue=""))))
-    depth = pattern.count("/") + 1
+    parts = re.split(r"\{(\w+)\}", pattern)
+    parts[0::2] = map(re.escape, parts[0::2])
+    parts[1::2] = [kinds.get(name, f"(?P<{name}>[^/]+?)") for name in parts[1::2]]
+    told, depth = re.compile("".join(parts)), pattern.count("/") + 1
 
-    def read(file: Path) -> dict[str, Any] | None:
+    def read(file: Path) -> Fields | None:
         whole = "/".join(file.parts[-depth:])
         found = told.fullmatch(whole.removesuffix(file.suffix)) or told.fullmatch(whole)
         if found is None:
             return None
-        fields: dict[str, Any] = {}
-        for name, value in found.groupdict().items():
-            if name == "date":
-                fields |= dated(str(file), value)
-            else:
-                fields[name] = int(value) if name == "year" else typed(str(file), name, value)
-        if "year" in fields and "date" not in fields:
-            fields.setdefault("date_text", str(fields["year"]))
-        return fields
+        said: dict[str, Any] = found.groupdict()
+        fields = dated(str(file), said.pop("date")) if "date" in said else {}
+        if "year" in said and "date" not in fields:
+            fields["date_text"] = said["year"]
+        fields |= {name: typed(str(file), name, value) for name, value in said.items()}
+        return fields | ({"year": int(said["year"])} if "year" in said else {})
 
     return read
-
-
-def _speech(country: str, session: int, year: int) -> dict[str, Any]:
-    return {
-        "title": f"{country} in the general debate, {year}",
-        "date_text": str(year),
-        "issuer": country,
-        "event": f"General debate of the United Nations General Assembly, session {session}",
-        "genre": "speech",
-        "language": "en",
-        "source": "UN General Debate Corpus",
-        "country": country,
-        "session": session,
-        "year": year,
-    }
-
-
-def _resolution(file: Path, number: int, year: int, language: str) -> dict[str, Any]:
-    day = None
-    if file.suffix.lower() == ".txt":
-        with suppress(OSError), file.open("rb") as stream:  # said when the file is read
-            day = printed.day(stream.read(HEAD).decode("utf-8", "replace"))
-    return {
-        "title": f"Resolution {number} ({year})",
-        "issuer": "United Nations Security Council",
-        "genre": "resolution",
-        "symbol": f"S/RES/{number} ({year})",
-        "language": language.lower(),
-        "source": "CR-UNSC (Fobbe)",
-        "year": year,
-    } | ({"date": pd.Timestamp(day)} if day and day.year == year else {"date_text": str(year)})

@@ -2,17 +2,19 @@
 
 Line breaks of the file are layout and become spaces; what an editor added (notes, running heads,
 corrections and variants beside what the source has) and what its writer struck out is left out,
-and said. Entities are refused and nothing is fetched.
+and said. Entities are refused and nothing is fetched. What elements are called, and where a header
+says what, stands in ``data/reference/markup.csv``.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.sources import converted, guard, printed
+from analysis.sources import guard, printed, reader
 from analysis.sources.errors import CorpusError, collected, note
 from analysis.sources.fields import Fields, dated
 from analysis.sources.reader import NOTHING, Asked, Reader, named
@@ -38,7 +40,9 @@ OF_PART = {"title": ("head",), "place": named("tei", "place at head")}  # of a d
 SERIES = set(named("tei", "series"))  # levels and types of titles that are not the text's
 # kinds of divisions that are documents, where a text holds several
 DOCUMENTS = set(named("tei", "document"))
-SPOKEN = ("u", "sp")
+SPOKEN = {"u", "sp"}
+# rend="sup" / rendition="simple:superscript" / style="vertical-align: super"
+RAISED = re.compile(r"\bsup")
 DAY = len("1994-05-03")
 
 
@@ -50,12 +54,12 @@ def read(
     ``asked.split`` makes one of each division (``div``) or of what each speaker says (``u``). Where
     several who speak are one document, ``speaker`` is missing.
     """
-    seen = 0
+    seen, given = 0, name or file.stem
     with guard.reading(file, "TEI"):
         for seen, element in enumerate(_elements(file), 1):
-            given = name or file.stem
-            tei_id = element.get(f"{XML}id") or (given if seen == 1 else f"{given}-{seen:05d}")
+            numbered = given if seen == 1 else f"{given}-{seen:05d}"
             with collected(problems):
+                tei_id = element.get(f"{XML}id") or numbered
                 yield from _documents(file, element, tei_id, asked.split)
             element.clear()
     if not seen:
@@ -93,82 +97,75 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
     """The documents of one ``TEI``; its id begins the ids of several in it."""
     header, body = tei.find("teiHeader"), tei.find("text")
     if body is None or not (whole := _paragraphs(body)):
-        problem = f"document {doc_id} has no text; expected paragraphs in text/body"
-        raise CorpusError(file, problem)
+        raise CorpusError(file, f"document {doc_id} has no text; expected paragraphs in text/body")
     if left := sum(element.tag in LEFT_OUT for element in body.iter()):
         note(file, f"document {doc_id}", f"left out {left} notes and the like")
-    known = _fields(header, PLACES) if header is not None else {}
-    language = body.get(f"{XML}lang") or tei.get(f"{XML}lang")
-    known |= {"language": language.split("-")[0].lower()} if language else {}
+    known = _fields(header, PLACES)
+    if language := body.get(f"{XML}lang") or tei.get(f"{XML}lang"):
+        known["language"] = language.split("-")[0].lower()
     people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
     parts = list(_parts(body, split))
     if not parts:
-        here = {"doc_id": doc_id} | known | _when(file, header, body)
         speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
-        if len(speakers) == 1:
-            here.setdefault("speaker", speakers.pop())
-        elif speakers:
+        told = {"speaker": speakers.pop()} if len(speakers) == 1 else {}
+        if speakers:
             note(file, f"{len(speakers)} speakers in one document; --split u makes one of each")
-        yield here | {"text": "\n\n".join(whole)}
+        known = told | known | _when(file, header, body)
+        yield {"doc_id": doc_id, "text": "\n\n".join(whole)} | known
         return
-    rest = sum(len(paragraph.split()) for paragraph in whole)
+    rest = len(" ".join(whole).split())
     for number, part in enumerate(parts, 1):
-        paragraphs = _paragraphs(part)
-        rest -= sum(len(paragraph.split()) for paragraph in paragraphs)
-        if paragraphs:
+        text = "\n\n".join(_paragraphs(part))
+        rest -= len(text.split())
+        if text:
             own = part.get(f"{XML}id") or f"{number:05d}"
             own = own if own.startswith(doc_id) else f"{doc_id}-{own}"
-            told = _of_part(file, header, part, people)
-            yield known | told | {"doc_id": own, "text": "\n\n".join(paragraphs)}
+            yield known | _of_part(file, header, part, people) | {"doc_id": own, "text": text}
     if rest:
         note(file, f"left out {rest} words beside the {len(parts)} documents")
 
 
-def _parts(body: "Element", split: str) -> Iterator["Element"]:
+def _parts(body: "Element", split: str) -> list["Element"]:
     """The elements of a text that are documents; none where all of it is one."""
-    kinds = list(_outermost(body, ("div",)))
-    if len(kinds) < 2:  # the texts of a group
-        kinds = list(_outermost(body, ("text",), among=set()))
-    if split != "u" and len(kinds) > 1:
-        yield from kinds
-    elif split:
-        yield from _outermost(body, SPOKEN if split == "u" else ("div",), among=set())
+    several = list(_outermost(body, {"div"}, DOCUMENTS))
+    if len(several) < 2:  # the texts of a group
+        several = list(_outermost(body, {"text"}))
+    if split != "u" and len(several) > 1:
+        return several
+    return list(_outermost(body, SPOKEN if split == "u" else {"div"})) if split else []
 
 
 def _outermost(
-    element: "Element", tags: tuple[str, ...], among: set[str] = DOCUMENTS
+    element: "Element", tags: set[str], among: set[str] | None = None
 ) -> Iterator["Element"]:
-    """The elements of these tags and of a type ``among`` (nothing: any), none inside another."""
+    """The elements of these tags, and of a type ``among`` these, none inside another."""
     for child in element:
-        if child.tag in tags and (not among or child.get("type") in among):
+        if child.tag in tags and (among is None or child.get("type") in among):
             yield child
         else:
             yield from _outermost(child, tags, among)
 
 
-def _of_part(
-    file: Path, header: "Element | None", part: "Element", people: dict[str | None, Any]
-) -> Fields:
+def _of_part(file: Path, header: "Element | None", part: "Element", people: Any) -> Fields:
     """What a division says of itself, and what the header says of the day of a sitting."""
     if part.tag in SPOKEN:
         speaker = _speaker(part, people)
         return _when(file, header, part) | ({"speaker": speaker} if speaker else {})
-    told = _when(file, None, part)
-    if not told and (sat := _written(header, SITTING)):
+    told, sat = _when(file, None, part), _written(header, SITTING)
+    if sat and not told:
         told = dated(str(file), sat)
     return told | _fields(part, OF_PART)
 
 
-def _speaker(spoken: "Element", people: dict[str | None, Any]) -> str:
+def _speaker(spoken: "Element", people: Any) -> str:
     """Who speaks: the name in the header, as printed, or the code."""
     code = (spoken.get("who") or "").lstrip("#")
-    known, printed_name = people.get(code), spoken.find("speaker")
-    if known is None:
-        known = printed_name
+    known = people.get(code)
+    known = spoken.find("speaker") if known is None else known
     return _words(known).rstrip(".:") if known is not None else code
 
 
-def _fields(element: "Element", places: dict[str, tuple[str, ...]]) -> Fields:
+def _fields(element: "Element | None", places: dict[str, tuple[str, ...]]) -> Fields:
     """What an element says, by field."""
     found = {}
     for field, paths in places.items():
@@ -191,17 +188,16 @@ def _words(element: "Element") -> str:
 
 def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
     """The date of a text: the first that is written in figures, or in words of its own."""
-    if written := _written(header, DATES) or _written(text, HEADED):
-        return dated(str(file), written)
-    for element, paths in ((text, HEADED), (header, SENT_ON)):
-        for words in filter(None, map(_words, _found(element, paths))):
-            return dated(str(file), words)
-    for line in text.iterfind(".//dateline"):
-        if day := printed.day(_words(line)):
-            return {"date": pd.Timestamp(day)}
-    if written := _written(header, PUBLISHED):
-        note(file, f"its date {written} is that of a publication: the only one it gives")
-        return dated(str(file), written)
+    told = _written(header, DATES) or _written(text, HEADED)
+    words = map(_words, chain(_found(text, HEADED), _found(header, SENT_ON)))
+    if told := told or next(filter(None, words), None):
+        return dated(str(file), told)
+    lines = map(_words, text.iterfind(".//dateline"))
+    if day := next(filter(None, map(printed.day, lines)), None):
+        return {"date": pd.Timestamp(day)}
+    if told := _written(header, PUBLISHED):
+        note(file, f"its date {told} is that of a publication: the only one it gives")
+        return dated(str(file), told)
     return {}
 
 
@@ -234,10 +230,9 @@ def _pieces(element: "Element") -> Iterator[str]:
         edge = " "
     yield edge
     if element.tag not in LEFT_OUT:
-        # rend="sup" / rendition="simple:superscript" / style="vertical-align: super"
         shown = f"{element.get('rend')} {element.get('rendition')} {element.get('style')}"
-        raised = element.tag == "hi" and re.search(r"\bsup", shown) is not None
-        yield converted.raised(element.text or "") if raised else element.text or ""
+        raised = element.tag == "hi" and RAISED.search(shown)
+        yield reader.raised(element.text or "") if raised else element.text or ""
         for child in element:
             yield from _pieces(child)
             yield child.tail or ""

@@ -1,38 +1,75 @@
-"""Documents from HTML: what a reader of the page sees of its text. Nothing is fetched."""
+"""Documents from HTML and EPUB: what a reader of a page sees of its text. Nothing is fetched."""
 
 import re
+import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
+from urllib.parse import unquote
 
-from analysis.sources import converted, encoding
+from analysis.sources import encoding, guard, reader
+from analysis.sources.errors import CorpusError
 from analysis.sources.fields import Fields
-from analysis.sources.reader import named
 
 # what is never seen, what stands around the text or is struck out, what begins and ends a paragraph
-UNSEEN, FURNITURE, BLOCKS = (set(named("html", kind)) for kind in ("unseen", "furniture", "block"))
-# elements that may be furniture by what they say of themselves; their end is always written
-PARTS, FRAMING = set(named("html", "part")), set(named("html", "framing"))
-UNLIKE = set(named("html", "unlike"))  # "no-sidebar" is no sidebar
+UNSEEN, FURNITURE, BLOCKS = (
+    set(reader.named("html", kind)) for kind in ("unseen", "furniture", "block")
+)
+# elements that may be furniture by what they say of themselves (their end is always written), or
+# raised; "no-sidebar" is no sidebar
+PARTS, FRAMING, UNLIKE, RAISED = (
+    set(reader.named("html", kind)) for kind in ("part", "framing", "unlike", "raised")
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# elements that are raised by what they say of themselves
-RAISED = set(named("html", "raised"))
 SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 MENU = 3  # links of a list of nothing else
 # '<meta charset="iso-8859-1">'
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 PARAGRAPH, LINE = "\0", "\1"
+# of EPUB: where the book is named, and what is encrypted
+START, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
+TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
 
 
 def _convert(file: Path) -> Fields:
-    page = Page(file, file.read_bytes())
-    converted.say_lost(file, {"words of menus and the like": page.left_out()})
+    page = _Page(file, file.read_bytes())
+    reader.say_lost(file, {"words of menus and the like": page.left_out()})
     return {"title": " ".join("".join(page.title).split()), "text": page.text()}
 
 
-READER = converted.reader(".html", ".htm", convert=_convert)
+def _convert_epub(file: Path) -> Fields:
+    with guard.unpacking(file, "EPUB") as stream, zipfile.ZipFile(stream) as archive:
+        path = guard.parsed(archive, START).find(".//{*}rootfile").get("full-path")
+        book = guard.parsed(archive, path)
+        parts = _spine(book, dirname(path))
+        _refuse_locked(file, archive, parts)
+        pages = [_Page(file, archive.read(part)) for part in parts]
+    left_out = sum(page.left_out() for page in pages)
+    reader.say_lost(file, {"words of menus and the like": left_out})
+    text = reader.joined(page.text() for page in pages)
+    return {"title": book.findtext(TITLE) or "", "text": text}
+
+
+HTML = reader.of_one_text(".html", ".htm", convert=_convert)
+EPUB = reader.of_one_text(".epub", convert=_convert_epub)
+
+
+def _spine(book: Any, folder: str) -> list[str]:
+    """The parts of the zip that are the pages, in order, without those beside the text."""
+    items = {item.get("id"): item.get("href") for item in book.iterfind(".//{*}item")}
+    read = [one for one in book.iterfind(".//{*}itemref") if one.get("linear") != "no"]
+    return [normpath(join(folder, unquote(items[one.get("idref")]))) for one in read]
+
+
+def _refuse_locked(file: Path, archive: zipfile.ZipFile, parts: list[str]) -> None:
+    """``CorpusError`` where pages are encrypted; a shop may encrypt fonts only."""
+    if LOCKS in archive.namelist():
+        locked = guard.parsed(archive, LOCKS).iterfind(".//{*}CipherReference")
+        if {unquote(one.get("URI", "")) for one in locked} & set(parts):
+            raise CorpusError(file, "is encrypted by its publisher; get a copy that is not")
 
 
 def _said(attributes: dict[str, str | None]) -> list[str]:
@@ -41,13 +78,15 @@ def _said(attributes: dict[str, str | None]) -> list[str]:
     return " ".join(told).lower().split()
 
 
+def _frames(name: str) -> bool:
+    """Is an element of this name furniture?"""
+    words = re.split("[-_]", name)
+    return name in FRAMING or bool({words[0], words[-1]} & FRAMING and not UNLIKE & set(words))
+
+
 def _raises(tag: str, attributes: dict[str, str | None]) -> bool:
     styled = SUPER.search(attributes.get("style") or "") is not None
     return tag == "sup" or styled or not RAISED.isdisjoint(_said(attributes))
-
-
-def _lines(block: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in block.split(LINE))
 
 
 @dataclass
@@ -79,7 +118,7 @@ class _Inside:
             self.tag = ""
 
 
-class Page(HTMLParser):
+class _Page(HTMLParser):
     """A page in pieces, with a mark where a paragraph begins or ends and where a line does.
 
     Read as a stream of tags: a page whose tags are never closed, as many are, grows no tree.
@@ -91,8 +130,7 @@ class Page(HTMLParser):
         self.title: list[str] = []
         self.open = Counter[str]()
         self.mains = 0
-        self.raised = _Inside()
-        self.around = _Inside()
+        self.raised, self.around = _Inside(), _Inside()
         self.lists: list[int] = []  # the first piece of each open list
         declared = CHARSET.search(content[:4096])
         name = declared[1].decode() if declared else ""
@@ -103,22 +141,29 @@ class Page(HTMLParser):
 
     def text(self) -> str:
         """The main part, where the page names one, in paragraphs; else all of it."""
-        shown = "".join(piece.text for piece in self.pieces if self._is_shown(piece))
-        return converted.joined(map(_lines, shown.split(PARAGRAPH)))
+        blocks = self._read(shown=True).split(PARAGRAPH)
+        lines = (map(str.split, block.split(LINE)) for block in blocks)
+        return reader.joined("\n".join(map(" ".join, block)) for block in lines)
 
     def left_out(self) -> int:
         """How many words stand around the text."""
-        beside = "".join(piece.text for piece in self.pieces if not self._is_shown(piece))
-        return len(beside.replace(PARAGRAPH, " ").replace(LINE, " ").split())
+        return len(self._read(shown=False).replace(PARAGRAPH, " ").replace(LINE, " ").split())
 
-    def _is_shown(self, piece: _Piece) -> bool:
-        return not piece.framing and (piece.main or self.mains != 1)
+    def _read(self, *, shown: bool) -> str:
+        main = self.mains == 1
+        beside = (one.framing or (main and not one.main) for one in self.pieces)
+        kept = zip(self.pieces, beside, strict=True)
+        return "".join(piece.text for piece, left in kept if left != shown)
+
+    @property
+    def _in_main(self) -> bool:
+        return self.open["article"] + self.open["main"] > 0
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         attributes = dict(attrs)
         if self.around.tag == tag == "p":  # the end of the one before need not be written
             self.around = _Inside()
-        if not self.around.opened(tag) and self._frames(tag, attributes):
+        if not self.around.opened(tag) and self._is_around(tag, attributes):
             self.around = _Inside(tag, 1, len(self.pieces))
         self._edge(tag)
         if not self.raised.opened(tag) and _raises(tag, attributes):
@@ -139,35 +184,24 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open["title"]:
             self.title.append(data)
-            return
-        if any(self.open[tag] for tag in UNSEEN):
-            return
-        if self.raised.tag:
-            data = converted.raised(data)
-        self._add(data.replace("\n", LINE) if self.open["pre"] else data)
+        elif not any(self.open[tag] for tag in UNSEEN):
+            data = reader.raised(data) if self.raised.tag else data
+            self._add(data.replace("\n", LINE) if self.open["pre"] else data)
 
-    def _frames(self, tag: str, attributes: dict[str, str | None]) -> bool:
+    def _is_around(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Does the element hold what stands around the text, or is not seen?"""
-        if tag in FURNITURE:
+        if tag in FURNITURE or tag not in PARTS:
+            return tag in FURNITURE
+        if "hidden" in attributes or HIDDEN.search(attributes.get("style") or ""):
             return True
-        if tag not in PARTS or "hidden" in attributes:
-            return tag in PARTS
-        if HIDDEN.search(attributes.get("style") or ""):
-            return True
-        if self.open["article"] or self.open["main"]:
-            return False
-        for name in _said(attributes):
-            words = re.split("[-_]", name)
-            if name in FRAMING or ({words[0], words[-1]} & FRAMING and not UNLIKE & set(words)):
-                return True
-        return tag == "footer"
+        return not self._in_main and (tag == "footer" or any(map(_frames, _said(attributes))))
 
     def _end_list(self, first: int) -> None:
         """A list of links and nothing else is a menu, unless it has figures, as of resolutions."""
         words = [piece for piece in self.pieces[first:] if piece.text.strip(" \t\r\n\0\1")]
         menu = len(words) >= MENU and all(piece.linked for piece in words)
-        inside = self.open["article"] or self.open["main"]
-        if menu and not inside and not any(map(str.isdecimal, "".join(one.text for one in words))):
+        figures = any(map(str.isdecimal, "".join(piece.text for piece in words)))
+        if menu and not figures and not self._in_main:
             self._frame(first, framing=True)
 
     def _frame(self, first: int, *, framing: bool) -> None:

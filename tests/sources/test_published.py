@@ -45,7 +45,7 @@ def test_other_names_are_left_alone(tmp_path, name):
 )
 def test_name_of_a_resolution_and_the_day_in_its_head(tmp_path, name, head, day):
     (tmp_path / name).write_text(head, encoding="utf-8")
-    found = published.describe(tmp_path / name)
+    found = analysis.load(tmp_path).iloc[0].dropna()
     assert ("S/RES/822 (1993)", 1993, "resolution") == (
         found["symbol"],
         found["year"],

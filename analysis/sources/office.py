@@ -1,0 +1,237 @@
+"""Documents from DOCX, ODT and RTF, rows from ODS: the text as it reads with all changes accepted;
+what is lost is said."""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from itertools import repeat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.sources import guard, reader
+from analysis.sources.errors import CorpusError
+from analysis.sources.fields import Fields
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+# --- Word ----------------------------------------------------------------------------------------
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+# what stands for a character in a paragraph
+SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "",
+    f"{W}sym": "\uf000",  # a sign of a font of signs
+}
+VANISHED = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
+MOVED_AWAY = ".//w:moveFrom"
+RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
+
+
+def _convert_docx(file: Path) -> Fields:
+    docx = guard.library("docx", file)
+    with guard.unpacking(file, "DOCX") as stream:
+        opened = docx.Document(stream)
+        body = opened.element.body
+        _remove(body, "//*[local-name() = 'Fallback']")  # a text box for an older Word
+        _remove(body, MOVED_AWAY)
+        numbers = len(body.xpath(".//w:p[w:pPr/w:numPr]")) + _in_lists(opened)
+        lost = {
+            "list numbers that Word makes up": numbers,
+            "page heads and feet": sum(map(_framed, opened.sections)),
+            "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
+            "tracked deletions": len(body.xpath(".//w:delText")),
+            "hidden pieces": _remove(body, f".//w:r[{VANISHED}]{_styled(opened, VANISHED)}"),
+        }
+        up = set(body.xpath(f".//w:r[{RAISED}]{_styled(opened, RAISED)}"))
+        paragraphs = ["".join(_characters(one, up)) for one in body.iter(f"{W}p")]
+        reader.say_lost(file, lost)
+        return {"title": opened.core_properties.title, "text": reader.joined(paragraphs)}
+
+
+def _remove(body: Any, path: str) -> int:
+    found = body.xpath(path)
+    for element in found:
+        element.getparent().remove(element)
+    return len(found)
+
+
+def _styled(opened: Any, path: str) -> str:
+    """A path to the runs of the styles of characters in which ``path`` is found."""
+    styles = [one.style_id for one in opened.styles if one.element.xpath(path)]
+    return "".join(
+        f" | .//w:r[w:rPr/w:rStyle/@w:val = '{one}']" for one in styles if "'" not in one
+    )
+
+
+def _in_lists(opened: Any) -> int:
+    """Paragraphs whose style makes up a number ("List Number")."""
+    numbered = {style.style_id for style in opened.styles if style.element.xpath("w:pPr/w:numPr")}
+    used = opened.element.body.xpath(".//w:p[not(w:pPr/w:numPr)]/w:pPr/w:pStyle/@w:val")
+    return sum(style in numbered for style in used)
+
+
+def _framed(section: Any) -> int:
+    """How many of the head and the foot of a section hold words of its own."""
+    own = [part for part in (section.header, section.footer) if not part.is_linked_to_previous]
+    return sum(any(one.text.strip() for one in part.paragraphs) for part in own)
+
+
+def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
+    """The characters of a paragraph, without those of a text box in it; ``up`` are raised runs."""
+    for element in paragraph.iter(f"{W}t", FORMULA, *SIGNS):
+        if next(element.iterancestors(f"{W}p")) is not paragraph:
+            continue
+        shown = SIGNS.get(element.tag, element.text or "")
+        yield reader.raised(shown) if element.getparent() in up else shown
+
+
+# --- OpenDocument ---------------------------------------------------------------------------------
+
+NAMESPACE = re.compile(r"\{[^}]*[:/]([a-z]+):1\.\d\}")
+SPACES = re.compile(r"[ \t\r\n]+")  # a file may break its lines anywhere
+BLOCKS, CELLS = (set(reader.named("odt", kind)) for kind in ("block", "cell"))
+CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
+COLUMNS = 16_384  # of a sheet, the empty ones too
+LOST = (
+    "notes", "comments", "tracked deletions", "tables of contents", "formulas and the like",
+    "hidden pieces",
+)  # fmt: skip
+LEFT_OUT = {name: kind for kind in LOST for name in reader.named("odt", kind)}
+
+
+def _parts(file: Path, kind: str) -> list["Element"]:
+    """The content of an OpenDocument file, then its styles and what it says of itself."""
+    with guard.unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
+        names = [f"{name}.xml" for name in ("content", "styles", "meta")]
+        parts = [guard.parsed(archive, name) for name in names if name in archive.namelist()]
+    for element in (one for part in parts for one in part.iter()):
+        element.tag = _short(str(element.tag))
+        element.attrib = {_short(key): value for key, value in element.attrib.items()}
+    return parts
+
+
+def _convert_odt(file: Path) -> Fields:
+    with guard.reading(file, "ODT"):
+        parts = _parts(file, "ODT")
+        raised, hidden = _styles(parts)
+        lost = Counter[str]()
+        body = next(one for one in parts[0].iter("office:text"))
+        lost["list numbers that are made up"] = len(list(body.iter("text:list-item")))
+        text = "".join(_pieces(body, raised, hidden, lost))
+        reader.say_lost(file, lost)
+        titles = [one.text or "" for part in parts for one in part.iter("dc:title")]
+        return {"title": "".join(titles[:1]), "text": reader.joined(text.split("\0"))}
+
+
+def _short(name: str) -> str:
+    """ "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p" is text:p."""
+    return NAMESPACE.sub(r"\1:", name).replace("{http://purl.org/dc/elements/1.1/}", "dc:")
+
+
+def _styles(parts: list["Element"]) -> tuple[set[str], set[str]]:
+    """The names of the styles that raise figures, and of those that hide."""
+    raised, hidden = set(), set()
+    for style in (one for part in parts for one in part.iter("style:style")):
+        for told in style.iter("style:text-properties"):
+            if told.get("style:text-position", "").startswith("super"):
+                raised.add(style.get("style:name", ""))
+            if told.get("text:display") == "none":
+                hidden.add(style.get("style:name", ""))
+    return raised, hidden
+
+
+def _pieces(
+    element: "Element", raised: set[str], hidden: set[str], lost: Counter[str], up: bool = False
+) -> Iterator[str]:
+    style = element.get("text:style-name", "")
+    kind = "hidden pieces" if style in hidden else LEFT_OUT.get(element.tag)
+    if kind:
+        lost[kind] += 1
+        return
+    edge = "\0" if element.tag in BLOCKS else ""
+    yield edge + CHARACTERS.get(element.tag, "") * int(element.get("text:c", "1"))
+    up = up or style in raised
+    yield _shown(element.text, up)
+    for child in element:
+        yield from _pieces(child, raised, hidden, lost, up)
+        yield _shown(child.tail, up)
+    yield edge
+
+
+def _shown(text: str | None, up: bool) -> str:
+    plain = SPACES.sub(" ", text or "")
+    return reader.raised(plain) if up else plain
+
+
+def sheets(file: Path) -> Iterator[tuple[str, Iterator[list[str | None]]]]:
+    """The sheets of an OpenDocument table: the name of each, and its rows of cells."""
+    for table in _parts(file, "an OpenDocument table")[0].iter("table:table"):
+        yield table.get("table:name", ""), _rows(file, table)
+
+
+def _rows(file: Path, table: "Element") -> Iterator[list[str | None]]:
+    size = 0
+    for row in table.iter("table:table-row"):
+        cells: list[str | None] = []
+        for cell in (one for one in row if one.tag in CELLS):
+            times = int(cell.get("table:number-columns-repeated", "1"))
+            cells += [_cell(cell)] * min(times, COLUMNS)
+        times = int(row.get("table:number-rows-repeated", "1"))
+        size += times * sum(len(cell or "") for cell in cells)
+        guard.refuse_size(file, size, guard.BOMB_SIZE)
+        yield from repeat(cells, times if any(cells) else 1)
+
+
+def _cell(cell: "Element") -> str | None:
+    """A day, a number or a truth as the file keeps it, else the paragraphs of a cell."""
+    kept = (cell.get(f"office:{kind}value") for kind in ("date-", "boolean-", ""))
+    pieces = (_pieces(one, set(), set(), Counter()) for one in cell if one.tag in BLOCKS)
+    text = "\n".join("".join(piece).strip("\0") for piece in pieces)
+    return next(filter(None, kept), text).removesuffix("T00:00:00") or None
+
+
+# --- RTF ------------------------------------------------------------------------------------------
+
+# of RTF: figures above the line, groups that are hidden or deleted, cells, notes, the title
+SUPER = re.compile(
+    r"(\\(?:super|up\d{1,3})(?![a-z])(?:\\[a-z]+-?\d*)*[ \r\n]{1,3})(\d{1,3})(?=[}\s\\])"
+)
+UNSEEN = re.compile(r"\{[^{}]*\\(v|deleted)(?![a-z0-9])[^{}]*\}")
+KINDS = {"v": "hidden pieces", "deleted": "tracked deletions"}
+CELL = re.compile(r"\\(?:nest)?(?:cell|row)(?![a-z])")
+NOTE = re.compile(r"\\footnote(?![a-z])")
+HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
+
+
+def _convert_rtf(file: Path) -> Fields:
+    striprtf = guard.library("striprtf.striprtf", file)
+    content = file.read_bytes().decode("cp1252", "replace")
+    if not content.lstrip().startswith("{\\rtf"):
+        raise CorpusError(file, "cannot be read as RTF; expected a file that begins with {\\rtf")
+    lost = Counter(KINDS[found[1]] for found in UNSEEN.finditer(content))
+    content = UNSEEN.sub("", content)
+    content = CELL.sub(r"\\par", SUPER.sub(_above, content))
+    with guard.reading(file, "RTF"):
+        text = striprtf.rtf_to_text(content, errors="replace")
+        head, titled = HEAD.search(content), TITLE.search(content)
+        marks = f"{head[0]} {titled[1]}}}" if head and titled else ""
+        title = striprtf.rtf_to_text(marks, errors="replace")
+    reader.say_lost(file, {"notes": len(NOTE.findall(content)), **lost})
+    return {"title": title, "text": reader.joined(text.split("\n"))}
+
+
+def _above(found: re.Match[str]) -> str:
+    return found[1] + "".join(f"\\u{ord(one)}?" for one in reader.raised(found[2]))
+
+
+DOCX = reader.of_one_text(".docx", convert=_convert_docx)
+ODT = reader.of_one_text(".odt", convert=_convert_odt)
+RTF = reader.of_one_text(".rtf", convert=_convert_rtf)
