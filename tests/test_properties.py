@@ -330,7 +330,7 @@ ELSEWHERE = {
     "show.verdicts.spreadsheet": "tried in the tests of its own file",
     "measure.estimates.score": "tried in the tests of its own file",
     "measure.estimates.several": "tried in the tests of its own file",
-    "show.report.template": "tried in the tests of its own file",
+    "show.templates.": "tried through the report and the graph",
     "show.verdicts.as_json": "tried in the tests of its own file",
     "show.verdicts.draw": "tried in the tests of its own file",
     "show.verdicts.page": "tried in the tests of its own file",

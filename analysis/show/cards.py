@@ -18,7 +18,7 @@ import pandas as pd
 import analysis
 from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, corpus_hash, replace_files, write_text
-from analysis.show.graph import NOT_XML
+from analysis.show.templates import NOT_XML
 
 # as in CITATION.cff, which stands beside the package and is not installed with it
 AUTHOR = "The maintainers of diplomatic-text-analysis"

@@ -28,10 +28,10 @@ from analysis.frames import describe
 from analysis.measure import citing
 from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, replace_files, write_csv, write_text
-from analysis.show.graph import NOT_XML
 from analysis.show.marking import find_marks
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
+from analysis.show.templates import NOT_XML
 from analysis.vocabulary import load_table
 
 Writers = dict[str, Callable[[Path], object]]

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
@@ -28,12 +27,12 @@ from analysis.show.marking import find_marks, marked_units, visible
 from analysis.show.passages import Behind, places_of
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
+from analysis.show.templates import template, write_template
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
 DRAWN = 12  # bars of a figure
 UNIT = ("doc_id", "paragraph", "kind", "opening", "start", "end")  # columns of a paragraph
-PIECES = 100  # of the page that are written at a time
 # figure -> what its bars count, its title
 FIGURES = {
     "claims": ("claims", "How the numbers are hedged, by family"),
@@ -77,7 +76,7 @@ def write_report(
     the same bytes.
     """
     path, shown = Path(path), _shown(Store.of(evidence), title, audited)
-    replace_files(path.parent, {path.name: partial(_write, shown)})
+    replace_files(path.parent, {path.name: partial(write_template, "report.html", shown)})
 
 
 def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
@@ -87,14 +86,7 @@ def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = Non
 
 def write_page(store: Store, title: str, path: Path) -> None:
     """Write the page of ``write_report`` to ``path`` as one of several files."""
-    _write(_shown(store, title, None), path)
-
-
-def _write(shown: Mapping[str, Any], path: Path) -> None:
-    page = template("report.html").stream(shown)
-    page.enable_buffering(PIECES)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        page.dump(file)
+    write_template("report.html", _shown(store, title, None), path)
 
 
 def _shown(store: Store, title: str, audited: pd.DataFrame | None) -> dict[str, Any]:
@@ -366,23 +358,3 @@ def _figures(drawn: Mapping[str, pd.DataFrame]) -> dict[str, Markup]:
             ax = plots.shares(counts, legend=str(counts.columns.name), **words)
             figures[name] = Markup(svg(ax, name))
     return figures
-
-
-def template(name: str) -> Any:
-    """A page of this folder, which escapes whatever it is given."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # here: it loads slowly
-
-    environment = Environment(
-        loader=PackageLoader("analysis", "show"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        finalize=lambda value: value if isinstance(value, Markup) else visible(value),
-    )  # fmt: skip
-    environment.filters |= {"cell": _written, "anchor": anchor}
-    environment.tests["missing"] = pd.isna
-    return environment.get_template(name)
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, (int, np.integer)):
-        return f"{value:,}"
-    return "–" if pd.isna(value) else visible(cell(value, width=QUOTED * 3))
