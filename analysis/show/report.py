@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -47,21 +47,18 @@ RECURRING = [
 Part = tuple[pd.DataFrame, int]  # the first rows behind a row of a table, and how many there are
 
 
-class Cell(NamedTuple):
-    """A cell of a table: its text, where it leads, whether it is a number."""
-
-    text: object
-    href: str
-    number: bool
-
-
 @dataclass(frozen=True)
 class Table:
-    """A table of the page: the first cell of a row is its heading; ``more`` rows are left out."""
+    """A table of the page: the first cell of a row is its heading; ``more`` rows are left out.
+
+    ``numbers`` are the columns of numbers; ``leads`` says where each row of a column leads.
+    """
 
     caption: str
     columns: list[str]
-    rows: list[list[Cell]]
+    numbers: set[str]
+    rows: list[tuple[Any, ...]]
+    leads: Mapping[str, Sequence[str]]
     behind: Sequence[Behind]
     more: int
 
@@ -294,18 +291,10 @@ def _filled(
     behind: Sequence[Behind] = (),
 ) -> Table:  # fmt: skip
     """The first ``most`` rows of ``frame``; ``leads`` says where each row of a column leads."""
-    columns = []
-    for name, values in frame.head(most).items():
-        number = pd.api.types.is_numeric_dtype(values)
-        hrefs = leads.get(str(name), [""] * len(values))
-        columns.append([_cell(*pair, number) for pair in zip(values, hrefs, strict=False)])
-    rows = [list(row) for row in zip(*columns, strict=True)]
-    return Table(caption, list(map(str, frame.columns)), rows, behind, len(frame) - len(rows))
-
-
-def _cell(value: object, href: str, number: bool) -> Cell:
-    """A cell that leads somewhere unless it is zero: nothing is behind it."""
-    return Cell(value, "" if number and value == 0 else href, number)
+    shown = frame.head(most)
+    rows, columns = list(shown.itertuples(index=False, name=None)), list(map(str, frame.columns))
+    numbers = {str(name) for name in frame.select_dtypes("number")}
+    return Table(caption, columns, numbers, rows, leads, behind, len(frame) - len(rows))
 
 
 def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.DataFrame:
