@@ -52,6 +52,7 @@ from analysis.show import (
     pieces,
     plots,
     report,
+    store,
 )
 from analysis.show import evidence as shown
 from analysis.sources import begin, printed
@@ -278,7 +279,7 @@ OF_FRAMES = {
     "show.exports.web_annotations": lambda it: (
         exports.export(it.all, it.folder, "webannotation", title="a")
     ),
-    "show.files.corpus_hash": lambda it: files.corpus_hash(it.documents),
+    "show.store.corpus_hash": lambda it: store.corpus_hash(it.documents),
     "show.files.frames_of": lambda it: files.frames_of(it.all),
     "show.files.replace_files": lambda it: files.replace_files(it.folder, {}),
     "show.files.write": lambda it: files.write(it.all, it.folder),

@@ -12,8 +12,7 @@ from forked import Command
 
 import analysis
 from analysis.run import Question, gather, run
-from analysis.show.files import corpus_hash
-from analysis.show.store import Store
+from analysis.show.store import Store, corpus_hash
 from analysis.sources import corpus as sources
 from analysis.sources.errors import CorpusError
 from analysis.vocabulary import shipped

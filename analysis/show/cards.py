@@ -17,7 +17,8 @@ import pandas as pd
 
 import analysis
 from analysis.show.bibtex import entry, tex
-from analysis.show.files import WRITERS, corpus_hash, replace_files, write_text
+from analysis.show.files import WRITERS, replace_files, write_text
+from analysis.show.store import corpus_hash
 from analysis.show.templates import NOT_XML
 
 # as in CITATION.cff, which stands beside the package and is not installed with it
