@@ -201,7 +201,6 @@ OF_FRAMES = {
     "frames.check": lambda it: frames.check("citations", it.citations),
     "measure.agency.acts_of": lambda it: agency.acts_of(ACTS, ("violence",)),
     "measure.agency.agents": lambda it: agency.agents(agency.acts_of(ACTS, ("violence",))),
-    "measure.citing.cited": lambda it: citing.cited(it.citations),
     "measure.citing.cocitation": lambda it: citing.cocitation(it.citations),
     "measure.citing.graph": lambda it: citing.graph(it.citations, it.documents),
     "measure.citing.in_context": lambda it: (
