@@ -169,7 +169,7 @@ def test_what_a_command_does_not_hold_is_on_the_disk(speeches, small_batches):
         assert len(kept) == store.sizes[name]
     pd.testing.assert_frame_equal(whole.documents.assign(text=""), store.documents)
     few = store.whole("paragraphs", "kind", "doc_id")
-    pd.testing.assert_frame_equal(whole.paragraphs[["doc_id", "kind"]], few)
+    pd.testing.assert_frame_equal(whole.paragraphs[["kind", "doc_id"]], few)
 
 
 def test_the_scratch_folder_of_a_cluster_goes_where_nobody_else_uses_it(tmp_path):
