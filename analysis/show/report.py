@@ -164,20 +164,19 @@ def _claims(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
 def _recurring(name: str, what: str, claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
     entries = measure.ledger(claims, documents)
     rows: list[pd.Index] = []
-    found = measure.sum_up(_widespread(entries, rows))
+
+    def widespread() -> Iterator[pd.DataFrame]:
+        for part in measure.same_claims(entries):
+            if part["doc_id"].nunique() > 1:
+                rows.append(part.index)
+                yield part
+
+    found = measure.sum_up(widespread())
     order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
     found = found.sort_values(**order, kind="stable")
     caption = f"{what} in two or more texts, most widespread first"
     behind = ((entries.loc[rows[at][:LISTED]], len(rows[at])) for at in found.index)
     return _table(name, caption, found[RECURRING], behind, ["times", "documents"])
-
-
-def _widespread(entries: pd.DataFrame, rows: list[pd.Index]) -> Iterator[pd.DataFrame]:
-    """The entries of each claim that stands in two or more documents; ``rows`` gets their index."""
-    for part in measure.same_claims(entries):
-        if part["doc_id"].nunique() > 1:
-            rows.append(part.index)
-            yield part
 
 
 def _citations(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:

@@ -37,7 +37,7 @@ class Drawing(Figure):
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        bundle = {"text/plain": repr(self), "image/svg+xml": _named(self)}
+        bundle = {"text/plain": repr(self), "image/svg+xml": _drawing(self)}
         if self.axes and hasattr(self.axes[0], "frame_drawn"):
             bundle["text/csv"] = csv(self.axes[0])
         display(bundle, raw=True)
@@ -50,9 +50,9 @@ def svg(ax: Axes, name: str) -> str:
     and read aloud.
     """
     figure: Any = ax.get_figure(root=True)
-    drawing = _drawing(figure)
+    drawing = _drawing(figure, name)
     plt.close(figure)
-    return NAMES.sub(rf"\g<0>{name}-", drawing)
+    return drawing
 
 
 def csv(ax: Any) -> str:
@@ -77,14 +77,8 @@ def drawn(ax: Axes) -> str:
     return f"figure {digest}: {len(marks)} marks, {len(words)} texts\nalt: {described(ax)}"
 
 
-def _named(figure: Figure) -> str:
-    """The figure with ids that begin with its own hash."""
-    drawing = _drawing(figure)
-    name = f"f{hashlib.sha256(drawing.encode()).hexdigest()[:8]}"
-    return NAMES.sub(rf"\g<0>{name}-", drawing)
-
-
-def _drawing(figure: Any) -> str:
+def _drawing(figure: Any, name: str = "") -> str:
+    """The figure with ids that begin with ``name``, or with its own hash."""
     target = io.StringIO()
     with warnings.catch_warnings():
         # a letter that the font lacks is drawn by the reader's browser
@@ -93,7 +87,9 @@ def _drawing(figure: Any) -> str:
     drawing = target.getvalue().replace(FONT, FONTS).replace(STYLE, STYLES)
     alt = escape(described(figure.axes[0]).replace(r"\$", "$"))
     drawing = drawing[drawing.index("<svg") :].strip()
-    return drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    name = name or f"f{hashlib.sha256(drawing.encode()).hexdigest()[:8]}"
+    return NAMES.sub(rf"\g<0>{name}-", drawing)
 
 
 def _marks(ax: Any) -> Iterator[str]:
