@@ -29,7 +29,8 @@ def template(name: str) -> Any:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         finalize=lambda value: value if isinstance(value, (Markup, int)) else visible(value),
     )  # fmt: skip
-    environment.filters |= {"cell": _written, "anchor": anchor, "xml": _xml, "quoted": _quoted}
+    environment.filters |= {"cell": _written, "anchor": anchor, "plain": _plain}
+    environment.filters |= {"xml": _xml, "quoted": _quoted}
     environment.tests["missing"] = pd.isna
     return environment.get_template(name)
 
@@ -55,3 +56,8 @@ def _xml(value: object) -> Markup:
 
 def _quoted(value: object) -> Markup:
     return Markup(escape(NOT_XML.sub("", str(value)), IN_QUOTES))
+
+
+def _plain(words: str) -> Markup:
+    """Words that Markdown and HTML take as words."""
+    return Markup(re.sub(r"([\\`*_\[\]|])", r"\\\1", escape(" ".join(words.split()))))
