@@ -72,16 +72,16 @@ def test_memory_grows_little_with_the_corpus(evidence, tmp_path, monkeypatch, ki
 
 def test_no_evidence_is_held_while_the_page_is_written(evidence, tmp_path, monkeypatch):
     """Of the frames of the corpus only the documents are left."""
-    (store, _), write, held = stored(evidence, 2), report._write, []
+    (store, _), write, held = stored(evidence, 2), report.write_template, []
 
-    def look(shown, path):
+    def look(name, shown, path):
         frames = [thing for thing in gc.get_objects() if isinstance(thing, pd.DataFrame)]
         of_store = [frame for frame in frames if "doc_id" in frame]
         ids = ((frame, frame["doc_id"].astype("str")) for frame in of_store)
         held.extend(frame for frame, named in ids if named.str.endswith("-001").any())
-        write(shown, path)
+        write(name, shown, path)
 
-    monkeypatch.setattr(report, "_write", look)
+    monkeypatch.setattr(report, "write_template", look)
     report.write_report(store, tmp_path / "r.html", title="t")
     assert len(held) > 0
     assert all("title" in frame and frame["text"].eq("").all() for frame in held)

@@ -52,6 +52,7 @@ from analysis.show import (
     pieces,
     plots,
     report,
+    store,
 )
 from analysis.show import evidence as shown
 from analysis.sources import begin, printed
@@ -200,7 +201,6 @@ OF_FRAMES = {
     "frames.check": lambda it: frames.check("citations", it.citations),
     "measure.agency.acts_of": lambda it: agency.acts_of(ACTS, ("violence",)),
     "measure.agency.agents": lambda it: agency.agents(agency.acts_of(ACTS, ("violence",))),
-    "measure.citing.cited": lambda it: citing.cited(it.citations),
     "measure.citing.cocitation": lambda it: citing.cocitation(it.citations),
     "measure.citing.graph": lambda it: citing.graph(it.citations, it.documents),
     "measure.citing.in_context": lambda it: (
@@ -278,7 +278,7 @@ OF_FRAMES = {
     "show.exports.web_annotations": lambda it: (
         exports.export(it.all, it.folder, "webannotation", title="a")
     ),
-    "show.files.corpus_hash": lambda it: files.corpus_hash(it.documents),
+    "show.store.corpus_hash": lambda it: store.corpus_hash(it.documents),
     "show.files.frames_of": lambda it: files.frames_of(it.all),
     "show.files.replace_files": lambda it: files.replace_files(it.folder, {}),
     "show.files.write": lambda it: files.write(it.all, it.folder),
@@ -330,7 +330,7 @@ ELSEWHERE = {
     "show.verdicts.spreadsheet": "tried in the tests of its own file",
     "measure.estimates.score": "tried in the tests of its own file",
     "measure.estimates.several": "tried in the tests of its own file",
-    "show.report.template": "tried in the tests of its own file",
+    "show.templates.": "tried through the report and the graph",
     "show.verdicts.as_json": "tried in the tests of its own file",
     "show.verdicts.draw": "tried in the tests of its own file",
     "show.verdicts.page": "tried in the tests of its own file",

@@ -12,8 +12,7 @@ from forked import Command
 
 import analysis
 from analysis.run import Question, gather, run
-from analysis.show.files import corpus_hash
-from analysis.show.store import Store
+from analysis.show.store import Store, corpus_hash
 from analysis.sources import corpus as sources
 from analysis.sources.errors import CorpusError
 from analysis.vocabulary import shipped
@@ -170,7 +169,7 @@ def test_what_a_command_does_not_hold_is_on_the_disk(speeches, small_batches):
         assert len(kept) == store.sizes[name]
     pd.testing.assert_frame_equal(whole.documents.assign(text=""), store.documents)
     few = store.whole("paragraphs", "kind", "doc_id")
-    pd.testing.assert_frame_equal(whole.paragraphs[["doc_id", "kind"]], few)
+    pd.testing.assert_frame_equal(whole.paragraphs[["kind", "doc_id"]], few)
 
 
 def test_a_cluster_leaves_no_scratch_folder(tmp_path, monkeypatch):

@@ -37,12 +37,13 @@ def find_operative_acts(paragraphs: pd.DataFrame, words: Vocabulary | None = Non
         ends = [*(match.start() for match in heads[1:]), len(text)]
         for act, (match, end) in enumerate(zip(heads, ends, strict=False), start=1):
             start, stop = match.start("act"), len(text[:end].rstrip(" ,;.\n"))
-            verb, behind = _folded(match["verb"]).lower(), text[match.end() : stop]
+            verb, behind = " ".join(match["verb"].lower().split()), text[match.end() : stop]
             parts = ADDRESSED.match(behind) if verb in addressing else None
             addressee, thing = (parts["who"], parts["what"]) if parts else ("", behind)
             if verb in addressing and parts is None:
                 addressee, thing = behind, ""
-            who = (_folded(match["modifiers"]), verb, _folded(addressee), _folded(thing))
+            said = (match["modifiers"], verb, addressee, thing)
+            who = (" ".join(words.split()) for words in said)
             place = (unit.start + start, unit.start + stop, text[start:stop])
             rows.append((unit.doc_id, unit.paragraph, act, *who, *place))
     optional = ["modifiers", "addressee", "object"]
@@ -66,7 +67,3 @@ def _further(words: Vocabulary) -> re.Pattern[str]:
     """ "... of the Republic and strongly urges": an act behind "and" or ";"."""
     object_ = r"(?=\s+(?:the|its|that|to|all|both|any|once|for|on|upon|[A-Z]))"
     return re.compile(rf"(?:\band|;)\s+{_act(words)}{object_}")
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split())

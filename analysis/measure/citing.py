@@ -61,24 +61,15 @@ def inventory(citations: pd.DataFrame) -> pd.DataFrame:
     unnumbered"), an instrument's words. ``documents`` and ``lists`` count those it stands in.
     """
     key = ["cited", "kind", "body"]
-    rows = []
-    read = [*key, "doc_id", "group", "function", "symbol"]
-    for names, part in citations.assign(cited=_names(citations))[read].groupby(key):
-        texts, lists_ = part["doc_id"].nunique(), len(part[["doc_id", "group"]].drop_duplicates())
-        said, address = _joined(part["function"]), link(part["symbol"].iloc[0])
-        rows.append((*names, len(part), texts, lists_, said, address))
-    columns = [*key, "mentions", "documents", "lists", "functions", "link"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.sort_values(
-        ["mentions", "cited"], ascending=[False, True], kind="stable", ignore_index=True
-    )
-
-
-def cited(citations: pd.DataFrame) -> pd.DataFrame:
-    """One row a numbered symbol: mentions, the documents and lists it stands in, its functions;
-    most cited first."""
-    named = inventory(numbered(citations)).rename(columns={"cited": "symbol"})
-    return named[["symbol", "mentions", "documents", "lists", "functions"]]
+    frame = citations.assign(cited=_names(citations))
+    frame["list"] = frame.groupby(["doc_id", "group"], dropna=False).ngroup()
+    found = frame.groupby(key, as_index=False).agg(
+        mentions=("doc_id", "size"), documents=("doc_id", "nunique"), lists=("list", "nunique"),
+        functions=("function", _joined), link=("symbol", "first"),
+    )  # fmt: skip
+    found["link"] = found["link"].map(link, na_action="ignore")
+    order: Any = {"by": ["mentions", "cited"], "ascending": [False, True], "kind": "stable"}
+    return found.sort_values(**order, ignore_index=True)
 
 
 def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFrame:
@@ -116,15 +107,13 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     named = numbered(citations)
     forms = [_form(row.quote, texts[row.doc_id], row.end) for row in named.itertuples()]
-    rows = []
-    grouped = named.assign(form=forms).groupby(["doc_id", "group"], sort=False)
-    for (doc_id, group), part in grouped:
-        symbols, body = list(dict.fromkeys(part["symbol"])), _joined(part["body"])
-        form = part["form"].iloc[0] if part["form"].nunique() == 1 else "mixed"
-        place = (doc_id, part["paragraph"].iloc[0], group)
-        rows.append((*place, body, "; ".join(symbols), len(symbols), form))
-    columns = ["doc_id", "paragraph", "group", "body", "symbols", "members", "form"]
-    return pd.DataFrame(rows, columns=columns)
+    grouped = named.assign(form=forms).groupby(["doc_id", "group"], sort=False, as_index=False)
+    found = grouped.agg(
+        paragraph=("paragraph", "first"), body=("body", _joined), members=("symbol", "nunique"),
+        symbols=("symbol", lambda symbols: "; ".join(dict.fromkeys(symbols))),
+        form=("form", lambda found: "mixed" if found.nunique() > 1 else found.iloc[0]),
+    )  # fmt: skip
+    return found[["doc_id", "paragraph", "group", "body", "symbols", "members", "form"]]
 
 
 def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

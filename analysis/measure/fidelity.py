@@ -96,9 +96,9 @@ def read_wording(passages: pd.DataFrame) -> pd.DataFrame:
         signals = _signals(text)
         for act in (signal for signal in signals if signal.element == "act"):
             (low, high), own = _clause(text, act, signals)
-            clause = _folded(text[low:high])
+            clause = " ".join(text[low:high].split())
             for signal in (act, *own):
-                words = _folded(text[signal.start : signal.end])
+                words = " ".join(text[signal.start : signal.end].split())
                 rows.append((*place, act.value, *signal[:2], words, clause, number))
     return pd.DataFrame(rows, columns=WORDING)
 
@@ -115,23 +115,16 @@ def compare(
     record ends where its coding ends.
     """
     record = load_record() if record is None else record
-    demanding = paragraphs[paragraphs["kind"] == "operative"]
-    operative = set(zip(demanding["doc_id"], demanding["paragraph"], strict=True))
+    operative = paragraphs.loc[paragraphs["kind"] == "operative", PLACE[:2]].drop_duplicates()
     sentences = citing_sentences(citations, paragraphs)
-    wording = read_wording(sentences[sentences["symbol"].isin(record["symbol"])])
-    found = dict(iter(relate(wording, record).groupby("passage")))
-    on_record = set(record["symbol"])
-    rows: list[tuple] = []
-    for sentence in sentences.itertuples():
-        place = (sentence.doc_id, sentence.paragraph)
-        reading = "demands" if place in operative else "reports"
-        reason = "no act named" if sentence.symbol in on_record else "not on record"
-        relations = [(None, None, reason, *[None] * 4)]
-        if sentence.Index in found:
-            part = found[sentence.Index][FOUND]
-            relations = list(part.itertuples(index=False, name=None))
-        rows += [(*place, sentence.symbol, reading, *row) for row in relations]
-    return pd.DataFrame(rows, columns=COMPARED).astype("string")
+    known = sentences["symbol"].isin(record["symbol"])
+    found = relate(read_wording(sentences[known]), record).set_index("passage")[FOUND]
+    rows = sentences[PLACE].merge(operative.assign(reading="demands"), on=PLACE[:2], how="left")
+    rows["reading"] = rows["reading"].fillna("reports")
+    rows = rows.join(found)
+    said_why = known[rows.index].map({True: "no act named", False: "not on record"})
+    rows["relation"] = rows["relation"].fillna(said_why)
+    return rows[COMPARED].astype("string").reset_index(drop=True)
 
 
 def relate(said: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
@@ -246,7 +239,3 @@ def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFr
     symbols = dict(zip(documents["doc_id"], written, strict=True))
     kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
     return kept.assign(symbol=kept["doc_id"].map(symbols))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -21,7 +21,8 @@ def score(found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]) -> dict[st
     recall = right / gold; not a number where the denominator is 0.
     """
     sides = Counter(side for side, *_ in _sides(found, gold, on))
-    return _rates(**{side: sides[side] for side in SIDES})
+    counts = pd.DataFrame([{side: sides[side] for side in SIDES}])
+    return _rated(counts).to_dict("records")[0]
 
 
 def compared(
@@ -74,8 +75,7 @@ def tally(rows: pd.DataFrame, by: str = "what") -> pd.DataFrame:
     """``score`` of rows of ``compared``, one row a value of ``by``, in the order they come."""
     counts = pd.crosstab(rows[by], rows["side"])
     counts = counts.reindex(index=rows[by].unique(), columns=SIDES, fill_value=0)
-    scores = [_rates(*map(int, row)) for row in counts.itertuples(index=False)]
-    return pd.DataFrame(scores, index=counts.index).rename_axis(columns="side")
+    return _rated(counts).rename_axis(columns="side")
 
 
 def measured() -> pd.DataFrame:
@@ -120,14 +120,12 @@ def how_sure(*about: str) -> pd.DataFrame:
     return frame
 
 
-def _rates(right: int, missed: int, surplus: int) -> dict[str, float]:
-    found, gold = right + surplus, right + missed
-    return {
-        "right": right, "missed": missed, "surplus": surplus,
-        "precision": right / found if found else float("nan"),
-        "recall": right / gold if gold else float("nan"),
-        "f1": 2 * right / (found + gold) if found + gold else float("nan"),
-    }  # fmt: skip
+def _rated(counts: pd.DataFrame) -> pd.DataFrame:
+    """``counts`` of each side with the rates that they give."""
+    right = counts["right"]
+    found, gold = right + counts["surplus"], right + counts["missed"]
+    among = {"precision": found, "recall": gold, "f1": (found + gold) / 2}
+    return counts.assign(**{name: right / count for name, count in among.items()})
 
 
 def _sides(

@@ -8,17 +8,18 @@ bytes: no file holds the day of writing.
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 import analysis
 from analysis.show.bibtex import entry, tex
-from analysis.show.files import WRITERS, corpus_hash, replace_files, write_text
-from analysis.show.graph import NOT_XML
+from analysis.show.files import WRITERS, replace_files, write_text
+from analysis.show.store import corpus_hash
+from analysis.show.templates import NOT_XML, write_template
 
 # as in CITATION.cff, which stands beside the package and is not installed with it
 AUTHOR = "The maintainers of diplomatic-text-analysis"
@@ -57,9 +58,14 @@ def save(
         known = {"Title": title, "Description": alternative}
         writers[f"{name}.svg"] = partial(_draw_svg, what, known)
         writers[f"{name}.png"] = partial(_draw_png, what, known)
-    note = _note(title, method, alternative, data, documents)
+    note = {
+        "title": title, "method": Markup(method.strip()), "alternative": alternative,
+        "rows": len(data), "columns": ", ".join(map(str, data.columns)), "documents": documents,
+        "dates": documents["date"].dropna(), "hash": corpus_hash(documents),
+        "version": analysis.__version__,
+    }  # fmt: skip
     writers[f"{name}.csv"] = partial(WRITERS["csv"], data)
-    writers[f"{name}.md"] = partial(write_text, note)
+    writers[f"{name}.md"] = partial(write_template, "card.md", note)
     writers[f"{name}.bib"] = partial(write_text, bibtex(name, title, documents))
     return replace_files(folder, writers)
 
@@ -78,27 +84,6 @@ def bibtex(key: str, title: str, documents: pd.DataFrame) -> str:
     return entry("software", key, fields)
 
 
-def _note(
-    title: str, method: str, alternative: str, data: pd.DataFrame, documents: pd.DataFrame
-) -> str:
-    dates = documents["date"].dropna()
-    span = f"{dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}" if len(dates) else "none known"
-    undated = len(documents) - len(dates)
-    command = "`python -m analysis extract FOLDER --out OUT`"
-    facts = {
-        "The figure in words": _plain(alternative),
-        "Data": f"{len(data)} rows, columns {_plain(', '.join(map(str, data.columns)))}",
-        "Corpus": f"{len(documents)} texts; dates {span}; {undated} without a date",
-        "SHA-256 of the corpus": f"{corpus_hash(documents)} "
-        "(of documents.jsonl, in the order of doc_id)",
-        "Program": f"diplomatic-text-analysis {analysis.__version__}",
-        "Evidence again": f"{command}, where FOLDER holds that corpus",
-    }
-    lines = "".join(f"- **{name}:** {value}\n" for name, value in facts.items() if value)
-    limits = "The result says what these texts say, not whether it is true."
-    return f"# {_plain(title)}\n\n{method.strip()}\n\n{lines}\n{limits}\n"
-
-
 def _draw_svg(ax: Any, known: Mapping[str, str], path: Path) -> None:
     drawing, nameless = StringIO(), {"Date": None, "Creator": None}
     ax.figure.savefig(drawing, format="svg", dpi=PRINT, metadata={**known, **nameless})
@@ -107,8 +92,3 @@ def _draw_svg(ax: Any, known: Mapping[str, str], path: Path) -> None:
 
 def _draw_png(ax: Any, known: Mapping[str, str], path: Path) -> None:
     ax.figure.savefig(path, dpi=PRINT, metadata={**known, "Software": None})
-
-
-def _plain(words: str) -> str:
-    """Words that Markdown and HTML take as words."""
-    return re.sub(r"([\\`*_\[\]|])", r"\\\1", escape(" ".join(words.split()), quote=False))

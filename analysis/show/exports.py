@@ -28,10 +28,10 @@ from analysis.frames import describe
 from analysis.measure import citing
 from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, replace_files, write_csv, write_text
-from analysis.show.graph import NOT_XML
 from analysis.show.marking import find_marks
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
+from analysis.show.templates import NOT_XML
 from analysis.vocabulary import load_table
 
 Writers = dict[str, Callable[[Path], object]]
@@ -97,8 +97,10 @@ def web_annotations(store: Store, title: str, citation: Path | None = None) -> W
     line ends included.
     """
     files: Writers = {"annotations.jsonld": partial(_write_annotations, store, title)}
-    texts = {_file_name(doc_id): partial(_write_one, store, doc_id) for doc_id in store.texts}
-    return files | texts
+    texts = store.texts
+    for doc_id in texts:
+        files[_file_name(doc_id)] = lambda path, doc_id=doc_id: write_text(texts[doc_id], path)
+    return files
 
 
 def research_object(store: Store, title: str, citation: Path | None = None) -> Writers:
@@ -127,10 +129,6 @@ EXPORTS: Mapping[str, Callable[[Store, str, Path | None], Writers]] = {
 def _columns(frames: Iterable[str]) -> pd.DataFrame:
     described = pd.concat({name: describe(name) for name in frames}, names=["frame"])
     return described.reset_index(level=0)
-
-
-def _write_one(store: Store, doc_id: str, path: Path) -> None:
-    write_text(store.texts[doc_id], path)
 
 
 def _write_workbook(store: Store, path: Path) -> None:

@@ -1,6 +1,5 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
-import hashlib
 import os
 import re
 import shutil
@@ -24,7 +23,6 @@ CELLS: Any = {
     "index": False, "encoding": "utf-8", "lineterminator": "\n", "date_format": "%Y-%m-%d"
 }  # fmt: skip
 FORMATS = ("csv", "parquet", "jsonl")
-PIECE = 100  # documents that are turned into JSON at a time
 ROWS = 5_000  # of a frame that are turned into CSV at a time
 WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
     "csv": lambda frame, path: write_csv([frame], path),
@@ -72,18 +70,6 @@ def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[s
 def frames_of(evidence: Evidence) -> dict[str, pd.DataFrame]:
     """The frames that ``evidence`` has, by name."""
     return {name: frame for name, frame in vars(evidence).items() if frame is not None}
-
-
-def corpus_hash(documents: pd.DataFrame) -> str:
-    """SHA-256 of the texts and all that is known of them.
-
-    It is that of the file that ``extract --format jsonl`` writes as ``documents.jsonl``, its rows
-    in the order of ``doc_id``.
-    """
-    digest, rows = hashlib.sha256(), documents.sort_values("doc_id")
-    for piece in cut(rows, PIECE):
-        digest.update(json_lines(piece))
-    return digest.hexdigest()
 
 
 def json_lines(frame: pd.DataFrame) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from numbers import Number
 from typing import Any
@@ -11,8 +11,9 @@ import pandas as pd
 
 from analysis.show.evidence import Passage, cell, table
 from analysis.show.marking import visible
-from analysis.show.passages import Behind, By, cells_behind
+from analysis.show.passages import Behind, places_of
 
+By = Mapping[Any, str] | Sequence[str] | None
 SCROLLED = '<div class="linked" role="group" aria-label="table" tabindex="0">'
 
 
@@ -47,16 +48,22 @@ def linked(
         flat, heads, by = frame.reset_index(), frame.index.nlevels, by or frame.index.names
     elif not pd.api.types.is_numeric_dtype(flat.iloc[:, 0]):
         heads = 1
-    options: Any = {"by": by, "counts": counts, "rows_of": rows_of, "width": width}
-    cells = cells_behind(flat, behind, heads=heads, across=across, **options)
-    numeric = [pd.api.types.is_numeric_dtype(kind) for kind in flat.dtypes]
+    keys = _keys(flat, behind, by or ())
+    places = pd.Series(places_of(behind, rows_of), index=behind.index, dtype=object)
+    sides = ["right" if pd.api.types.is_numeric_dtype(kind) else "left" for kind in flat.dtypes]
     lines = []
     for at, row in enumerate(flat.itertuples(index=False, name=None)):
+        rows = pd.Series(True if keys else behind.index == flat.index[at], index=behind.index)
+        for column, name in keys.items():
+            rows &= _agree(behind[name], row[flat.columns.get_loc(column)])
         line = [f'<th scope="row">{_text(value)}</th>' for value in row[:heads]]
-        for column in range(heads, len(row)):
-            body = _number(row[column], cells[at, column])
-            side = "right" if numeric[column] else "left"
-            line.append(f'<td style="text-align:{side}">{body}</td>')
+        for column, value, side in list(zip(flat.columns, row, sides, strict=True))[heads:]:
+            found = places[_of_column(column, across, behind, rows)].tolist()
+            if column in counts and value != len(set(found)):
+                known = f"{len(set(found))} passages are behind it"
+                raise ValueError(f"{column} {value} of {row[:heads]}: {known}")
+            of = ", ".join(cell(name, width=width) for name in (*row[:heads], column))
+            line.append(f'<td style="text-align:{side}">{_number(value, Behind(of, found))}</td>')
         lines.append(f"<tr>{''.join(line)}</tr>")
     head = "".join(f'<th scope="col">{_text(column)}</th>' for column in flat.columns)
     body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>"
@@ -80,3 +87,30 @@ def _number(value: Any, behind: Behind) -> str:
 def _text(value: Any) -> str:
     """A cell, whole: a page has room for it."""
     return escape(visible(cell(value, width=sys.maxsize)))
+
+
+def _keys(frame: pd.DataFrame, behind: pd.DataFrame, by: Any) -> dict[Any, Any]:
+    """Column of the table -> column of ``behind`` that must agree with it; both must be there."""
+    keys = dict(by) if isinstance(by, Mapping) else dict(zip(by, by, strict=True))
+    _refuse_unknown(keys, frame, "the table")
+    _refuse_unknown(keys.values(), behind, "behind")
+    return keys
+
+
+def _refuse_unknown(names: Iterable[Any], frame: pd.DataFrame, where: str) -> None:
+    for name in names:
+        if name not in frame.columns:
+            known = ", ".join(map(str, frame.columns))
+            raise ValueError(f"{where} has no column {name}; its columns are {known}")
+
+
+def _of_column(column: Any, across: Any, behind: pd.DataFrame, rows: pd.Series) -> Any:
+    """Those of ``rows`` that agree with the column of a crosstab; all for any other column."""
+    if across is None or across not in behind:
+        return rows.to_numpy()
+    same = _agree(behind[across], column)
+    return (rows & same if same.any() else rows).to_numpy()
+
+
+def _agree(values: pd.Series, value: Any) -> pd.Series:
+    return values.isna() if pd.isna(value) else values.eq(value).fillna(False).astype(bool)

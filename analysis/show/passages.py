@@ -6,7 +6,7 @@ the reading edition (docs/site) reads it back from the notebooks and makes pages
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -17,7 +17,6 @@ from analysis.show.evidence import cell, folded
 from analysis.show.pieces import address, anchor
 from analysis.vocabulary import load_table
 
-By = Mapping[Any, str] | Sequence[str] | None
 SPAN = re.compile(r"(.+):(\d+)-(\d+)")  # of a text
 ROW = re.compile(r"(\w+)\.csv(?::(\d+))?")  # of a table of data/, or the whole of it
 WORDS = ("quote", "keyword", "phrase", "word", "doc_id")  # the first of these columns is shown
@@ -114,33 +113,6 @@ def read_places(names: str) -> list[Place]:
     return [_read_place(name) for name in names.split()]
 
 
-def cells_behind(
-    frame: pd.DataFrame, behind: pd.DataFrame, *, heads: int, across: Any, by: By,
-    counts: Sequence[Any] = (), rows_of: str | None = None, width: int = 60,
-) -> dict[tuple[int, int], Behind]:  # fmt: skip
-    """What is behind each cell of ``frame``, by row and column; ``linked`` explains the arguments.
-
-    The first ``heads`` columns name a row; ``across`` names the column of ``behind`` whose values
-    are the columns of ``frame``.
-    """
-    keys = _keys(frame, behind, by or ())
-    places = pd.Series(places_of(behind, rows_of), index=behind.index, dtype=object)
-    cells = {}
-    for at, row in enumerate(frame.itertuples(index=False, name=None)):
-        rows = pd.Series(True if keys else behind.index == frame.index[at], index=behind.index)
-        for column, name in keys.items():
-            rows &= _agree(behind[name], row[frame.columns.get_loc(column)])
-        for column_at in range(heads, len(row)):
-            column, value = frame.columns[column_at], row[column_at]
-            found = places[_of_column(column, across, behind, rows)].tolist()
-            if column in counts and value != len(set(found)):
-                known = f"{len(set(found))} passages are behind it"
-                raise ValueError(f"{column} {value} of {row[:heads]}: {known}")
-            of = ", ".join(cell(name, width=width) for name in (*row[:heads], column))
-            cells[at, column_at] = Behind(of, found)
-    return cells
-
-
 def _span(row: Any, words: object) -> Place:
     note = getattr(row, "status", getattr(row, "function", ""))
     return Place(
@@ -181,30 +153,3 @@ def _read_place(name: str) -> Place:
     if found := ROW.fullmatch(name):
         return Place("row", found[1], int(found[2])) if found[2] else Place("table", found[1])
     return Place("text", unquote(name))
-
-
-def _keys(frame: pd.DataFrame, behind: pd.DataFrame, by: Any) -> dict[Any, Any]:
-    """Column of the table -> column of ``behind`` that must agree with it; both must be there."""
-    keys = dict(by) if isinstance(by, Mapping) else dict(zip(by, by, strict=True))
-    _refuse_unknown(keys, frame, "the table")
-    _refuse_unknown(keys.values(), behind, "behind")
-    return keys
-
-
-def _refuse_unknown(names: Iterable[Any], frame: pd.DataFrame, where: str) -> None:
-    for name in names:
-        if name not in frame.columns:
-            known = ", ".join(map(str, frame.columns))
-            raise ValueError(f"{where} has no column {name}; its columns are {known}")
-
-
-def _of_column(column: Any, across: Any, behind: pd.DataFrame, rows: pd.Series) -> Any:
-    """Those of ``rows`` that agree with the column of a crosstab; all for any other column."""
-    if across is None or across not in behind:
-        return rows.to_numpy()
-    same = _agree(behind[across], column)
-    return (rows & same if same.any() else rows).to_numpy()
-
-
-def _agree(values: pd.Series, value: Any) -> pd.Series:
-    return values.isna() if pd.isna(value) else values.eq(value).fillna(False).astype(bool)

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
@@ -28,12 +27,12 @@ from analysis.show.marking import find_marks, marked_units, visible
 from analysis.show.passages import Behind, places_of
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
+from analysis.show.templates import template, write_template
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
 DRAWN = 12  # bars of a figure
 UNIT = ("doc_id", "paragraph", "kind", "opening", "start", "end")  # columns of a paragraph
-PIECES = 100  # of the page that are written at a time
 # figure -> what its bars count, its title
 FIGURES = {
     "claims": ("claims", "How the numbers are hedged, by family"),
@@ -48,21 +47,18 @@ RECURRING = [
 Part = tuple[pd.DataFrame, int]  # the first rows behind a row of a table, and how many there are
 
 
-class Cell(NamedTuple):
-    """A cell of a table: its text, where it leads, whether it is a number."""
-
-    text: object
-    href: str
-    number: bool
-
-
 @dataclass(frozen=True)
 class Table:
-    """A table of the page: the first cell of a row is its heading; ``more`` rows are left out."""
+    """A table of the page: the first cell of a row is its heading; ``more`` rows are left out.
+
+    ``numbers`` are the columns of numbers; ``leads`` says where each row of a column leads.
+    """
 
     caption: str
     columns: list[str]
-    rows: list[list[Cell]]
+    numbers: set[str]
+    rows: list[tuple[Any, ...]]
+    leads: Mapping[str, Sequence[str]]
     behind: Sequence[Behind]
     more: int
 
@@ -77,7 +73,7 @@ def write_report(
     the same bytes.
     """
     path, shown = Path(path), _shown(Store.of(evidence), title, audited)
-    replace_files(path.parent, {path.name: partial(_write, shown)})
+    replace_files(path.parent, {path.name: partial(write_template, "report.html", shown)})
 
 
 def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
@@ -87,14 +83,7 @@ def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = Non
 
 def write_page(store: Store, title: str, path: Path) -> None:
     """Write the page of ``write_report`` to ``path`` as one of several files."""
-    _write(_shown(store, title, None), path)
-
-
-def _write(shown: Mapping[str, Any], path: Path) -> None:
-    page = template("report.html").stream(shown)
-    page.enable_buffering(PIECES)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        page.dump(file)
+    write_template("report.html", _shown(store, title, None), path)
 
 
 def _shown(store: Store, title: str, audited: pd.DataFrame | None) -> dict[str, Any]:
@@ -175,20 +164,19 @@ def _claims(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
 def _recurring(name: str, what: str, claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
     entries = measure.ledger(claims, documents)
     rows: list[pd.Index] = []
-    found = measure.sum_up(_widespread(entries, rows))
+
+    def widespread() -> Iterator[pd.DataFrame]:
+        for part in measure.same_claims(entries):
+            if part["doc_id"].nunique() > 1:
+                rows.append(part.index)
+                yield part
+
+    found = measure.sum_up(widespread())
     order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
     found = found.sort_values(**order, kind="stable")
     caption = f"{what} in two or more texts, most widespread first"
     behind = ((entries.loc[rows[at][:LISTED]], len(rows[at])) for at in found.index)
     return _table(name, caption, found[RECURRING], behind, ["times", "documents"])
-
-
-def _widespread(entries: pd.DataFrame, rows: list[pd.Index]) -> Iterator[pd.DataFrame]:
-    """The entries of each claim that stands in two or more documents; ``rows`` gets their index."""
-    for part in measure.same_claims(entries):
-        if part["doc_id"].nunique() > 1:
-            rows.append(part.index)
-            yield part
 
 
 def _citations(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
@@ -302,18 +290,10 @@ def _filled(
     behind: Sequence[Behind] = (),
 ) -> Table:  # fmt: skip
     """The first ``most`` rows of ``frame``; ``leads`` says where each row of a column leads."""
-    columns = []
-    for name, values in frame.head(most).items():
-        number = pd.api.types.is_numeric_dtype(values)
-        hrefs = leads.get(str(name), [""] * len(values))
-        columns.append([_cell(*pair, number) for pair in zip(values, hrefs, strict=False)])
-    rows = [list(row) for row in zip(*columns, strict=True)]
-    return Table(caption, list(map(str, frame.columns)), rows, behind, len(frame) - len(rows))
-
-
-def _cell(value: object, href: str, number: bool) -> Cell:
-    """A cell that leads somewhere unless it is zero: nothing is behind it."""
-    return Cell(value, "" if number and value == 0 else href, number)
+    shown = frame.head(most)
+    rows, columns = list(shown.itertuples(index=False, name=None)), list(map(str, frame.columns))
+    numbers = {str(name) for name in frame.select_dtypes("number")}
+    return Table(caption, columns, numbers, rows, leads, behind, len(frame) - len(rows))
 
 
 def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.DataFrame:
@@ -366,23 +346,3 @@ def _figures(drawn: Mapping[str, pd.DataFrame]) -> dict[str, Markup]:
             ax = plots.shares(counts, legend=str(counts.columns.name), **words)
             figures[name] = Markup(svg(ax, name))
     return figures
-
-
-def template(name: str) -> Any:
-    """A page of this folder, which escapes whatever it is given."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # here: it loads slowly
-
-    environment = Environment(
-        loader=PackageLoader("analysis", "show"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        finalize=lambda value: value if isinstance(value, Markup) else visible(value),
-    )  # fmt: skip
-    environment.filters |= {"cell": _written, "anchor": anchor}
-    environment.tests["missing"] = pd.isna
-    return environment.get_template(name)
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, (int, np.integer)):
-        return f"{value:,}"
-    return "–" if pd.isna(value) else visible(cell(value, width=QUOTED * 3))

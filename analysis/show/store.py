@@ -5,17 +5,19 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
 from typing import Any
 from weakref import finalize
 
 import pandas as pd
-import pyarrow as pa
 
 from analysis import frames
 from analysis.extractors.evidence import Evidence
-from analysis.show.files import PIECE, cut, frames_of, json_lines, naming
+from analysis.show.files import cut, frames_of, json_lines, naming
+
+PIECE = 100  # documents that are turned into JSON at a time
 
 
 class Shelf(Mapping[Any, Any]):
@@ -114,12 +116,8 @@ class Store:
                 texts = [self.texts[doc_id] for doc_id in part["doc_id"]]
                 yield part.assign(text=pd.array(texts, dtype=frames.TEXT))
             return
-        shelf = self._frames[name]
-        for number in shelf:
-            known = pa.ipc.open_stream(shelf[number]).schema.names
-            asked = [at for at, key in enumerate(known) if not columns or key in columns]
-            options = pa.ipc.IpcReadOptions(included_fields=asked)
-            yield pa.ipc.open_stream(shelf[number], options=options).read_all().to_pandas()
+        for packed in self._frames[name].values():
+            yield pd.read_feather(BytesIO(packed), columns=[*columns] or None)
 
     def whole(self, name: str, *columns: str) -> pd.DataFrame:
         """The frame of that name in memory; only those of ``columns`` if any are named."""
@@ -136,13 +134,22 @@ class Store:
             yield Evidence(**dict(zip(self.names, part, strict=True)))
 
 
+def corpus_hash(documents: pd.DataFrame) -> str:
+    """SHA-256 of the texts and all that is known of them.
+
+    It is that of the file that ``extract --format jsonl`` writes as ``documents.jsonl``, its rows
+    in the order of ``doc_id``.
+    """
+    texts = Texts()
+    texts.add(documents)
+    return texts.hash()
+
+
 def _packed(frame: pd.DataFrame) -> bytes:
-    """The frame as a stream of Arrow, of the same types when it is read.
+    """The frame as a Feather file in memory, of the same types when it is read.
 
     It is compressed: a column that is read would else hold the bytes of all the others.
     """
-    table, sink = pa.Table.from_pandas(frame, preserve_index=False), pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="lz4")
-    with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
-        stream.write_table(table)
-    return bytes(sink.getvalue())
+    sink = BytesIO()
+    frame.to_feather(sink)
+    return sink.getvalue()

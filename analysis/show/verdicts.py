@@ -124,7 +124,7 @@ def spreadsheet(units: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
 
 def page(units: pd.DataFrame, texts: Mapping[str, str], plan: Mapping[str, Any]) -> str:
     """The page as HTML; the same rows give the same bytes. ``texts`` are by ``doc_id``."""
-    from analysis.show.report import template  # here: it loads jinja2
+    from analysis.show.templates import template  # here: it loads jinja2
 
     script = (files("analysis") / "show" / "verdicts.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

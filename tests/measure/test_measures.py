@@ -7,7 +7,7 @@ import pytest
 
 from analysis import frames
 from analysis.measure.agency import OTHER, UNNAMED, acts_of, agents, party
-from analysis.measure.citing import cited, cocitation, kinds
+from analysis.measure.citing import cocitation, inventory, kinds
 from analysis.measure.ledger import DIRECTION, ledger
 from analysis.measure.overview import labelled, overview
 from analysis.measure.scoring import score
@@ -72,8 +72,8 @@ CITATIONS = frames.build(
 )  # fmt: skip
 
 
-def test_cited_counts_mentions_lists_and_documents():
-    first = cited(CITATIONS).iloc[0]
+def test_inventory_counts_mentions_lists_and_documents():
+    first = inventory(CITATIONS).drop(columns=["kind", "body", "link"]).iloc[0]
     assert ("S/RES/1(1946)", 3, 2, 2, "condemns, recalls") == tuple(first)
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from analysis.show import plots
-from analysis.show.graph import NOT_XML, write_graph
+from analysis.show.graph import write_graph
+from analysis.show.templates import NOT_XML
 
 
 def net():

@@ -9,8 +9,7 @@ from analysis.show.plots.chronicle import chronicle
 from analysis.show.plots.citing import citation_graph, citation_lists
 from analysis.show.plots.claims import hedges, lanes, territory, timeline
 from analysis.show.plots.counts import matrix, shares
-from analysis.show.plots.fingerprint import drawn
-from analysis.show.plots.inline import described
+from analysis.show.plots.inline import described, drawn
 from analysis.show.plots.style import new_axes
 from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 

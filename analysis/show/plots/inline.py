@@ -1,15 +1,20 @@
-"""A figure as SVG that stands inside a page, with what it draws as a table."""
+"""A figure as SVG inside a page, with what it draws as a table, in words, and as a fingerprint."""
 
 import hashlib
 import io
 import re
 import warnings
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+import matplotlib.dates as mdates
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator
 
 from analysis.show.files import WRITERS
 
@@ -32,7 +37,7 @@ class Drawing(Figure):
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        bundle = {"text/plain": repr(self), "image/svg+xml": _named(self)}
+        bundle = {"text/plain": repr(self), "image/svg+xml": _drawing(self)}
         if self.axes and hasattr(self.axes[0], "frame_drawn"):
             bundle["text/csv"] = csv(self.axes[0])
         display(bundle, raw=True)
@@ -45,9 +50,9 @@ def svg(ax: Axes, name: str) -> str:
     and read aloud.
     """
     figure: Any = ax.get_figure(root=True)
-    drawing = _drawing(figure)
+    drawing = _drawing(figure, name)
     plt.close(figure)
-    return NAMES.sub(rf"\g<0>{name}-", drawing)
+    return drawing
 
 
 def csv(ax: Any) -> str:
@@ -62,14 +67,18 @@ def described(ax: Axes) -> str:
     return f"{ax.get_title(loc='left')}. {ax.get_label()}"
 
 
-def _named(figure: Figure) -> str:
-    """The figure with ids that begin with its own hash."""
-    drawing = _drawing(figure)
-    name = f"f{hashlib.sha256(drawing.encode()).hexdigest()[:8]}"
-    return NAMES.sub(rf"\g<0>{name}-", drawing)
+def drawn(ax: Axes) -> str:
+    """Two lines: a fingerprint that changes with any mark, word or colour; the figure in words.
+
+    Images are not compared when a notebook is checked: these lines, stored beside the image, are.
+    """
+    marks, words = sorted(_marks(ax)), list(filter(None, _words(ax)))
+    digest = hashlib.sha256("\n".join([*marks, *words]).encode()).hexdigest()[:12]
+    return f"figure {digest}: {len(marks)} marks, {len(words)} texts\nalt: {described(ax)}"
 
 
-def _drawing(figure: Any) -> str:
+def _drawing(figure: Any, name: str = "") -> str:
+    """The figure with ids that begin with ``name``, or with its own hash."""
     target = io.StringIO()
     with warnings.catch_warnings():
         # a letter that the font lacks is drawn by the reader's browser
@@ -78,4 +87,48 @@ def _drawing(figure: Any) -> str:
     drawing = target.getvalue().replace(FONT, FONTS).replace(STYLE, STYLES)
     alt = escape(described(figure.axes[0]).replace(r"\$", "$"))
     drawing = drawing[drawing.index("<svg") :].strip()
-    return drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    drawing = drawing.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    name = name or f"f{hashlib.sha256(drawing.encode()).hexdigest()[:8]}"
+    return NAMES.sub(rf"\g<0>{name}-", drawing)
+
+
+def _marks(ax: Any) -> Iterator[str]:
+    """Every mark that data put on the axes, its place rounded to six digits, its colour."""
+    for line in ax.lines:
+        yield f"line {_numbers(line.get_xydata().ravel())} {to_hex(line.get_color())}"
+    for patch in ax.patches:
+        corners = patch.get_path().transformed(patch.get_patch_transform()).vertices
+        yield f"patch {_numbers(corners.ravel())} {to_hex(patch.get_facecolor(), keep_alpha=True)}"
+    for collection in ax.collections:
+        offsets = collection.get_offsets()
+        places = offsets if len(offsets) else collection.get_segments()
+        colours = [
+            *map(to_hex, collection.get_facecolor()),
+            *map(to_hex, collection.get_edgecolor()),
+        ]
+        sizes: Any = getattr(collection, "get_sizes", list)()
+        flat = (x for place in places for x in pd.array(place).ravel())
+        yield f"collection {_numbers(sizes)} {_numbers(flat)} {colours}"
+    for image in ax.images:
+        yield f"image {_numbers(image.get_array().ravel())}"
+
+
+def _words(ax: Any) -> Iterator[str]:
+    yield from (ax.get_title(loc="left"), ax.get_xlabel(), ax.get_ylabel())
+    for text in ax.texts:
+        yield f"{text.get_text()} @ {_numbers(text.xy)}" if hasattr(text, "xy") else text.get_text()
+    for axis in (ax.xaxis, ax.yaxis):
+        if isinstance(
+            axis.get_major_locator(), FixedLocator
+        ):  # names that were set, no computed ticks
+            yield from (label.get_text() for label in axis.get_ticklabels())
+    if legend := ax.get_legend():
+        yield from (text.get_text() for text in legend.get_texts())
+
+
+def _numbers(values: Iterable[Any]) -> str:
+    return " ".join(f"{_number(value):.6g}" for value in values)
+
+
+def _number(value: Any) -> float:
+    return float(mdates.date2num(value)) if hasattr(value, "year") else float(value)

@@ -1,0 +1,63 @@
+"""Pages and files made from the templates of this folder, which escape whatever they are given."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.show.evidence import cell
+from analysis.show.marking import visible
+from analysis.show.pieces import anchor
+
+PIECES = 100  # of a page that are written at a time
+LONGEST = 600  # characters of a cell
+NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+IN_QUOTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
+
+
+def template(name: str) -> Any:
+    """A template of this folder."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # here: it loads slowly
+
+    environment = Environment(
+        loader=PackageLoader("analysis", "show"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        finalize=lambda value: value if isinstance(value, (Markup, int)) else visible(value),
+    )  # fmt: skip
+    environment.filters |= {"cell": _written, "anchor": anchor, "plain": _plain}
+    environment.filters |= {"xml": _xml, "quoted": _quoted}
+    environment.tests["missing"] = pd.isna
+    return environment.get_template(name)
+
+
+def write_template(name: str, shown: Mapping[str, Any], path: Path) -> None:
+    """Write the template of that name with what is ``shown``, a piece at a time."""
+    page = template(name).stream(shown)
+    page.enable_buffering(PIECES)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        page.dump(file)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, (int, np.integer)):
+        return f"{value:,}"
+    return "–" if pd.isna(value) else visible(cell(value, width=LONGEST))
+
+
+def _xml(value: object) -> Markup:
+    """A value as words of an XML file, without what no such file can hold."""
+    return Markup(escape(NOT_XML.sub("", str(value))))
+
+
+def _quoted(value: object) -> Markup:
+    return Markup(escape(NOT_XML.sub("", str(value)), IN_QUOTES))
+
+
+def _plain(words: str) -> Markup:
+    """Words that Markdown and HTML take as words."""
+    return Markup(re.sub(r"([\\`*_\[\]|])", r"\\\1", escape(" ".join(words.split()))))
