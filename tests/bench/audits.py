@@ -24,6 +24,7 @@ FAMILIES = {"common": 400, "usual": 250, "seldom": 90, "few": 35, "rare": 15, "v
 SIZES = np.array(list(FAMILIES.values()))
 SPEAKERS = {"one side": 0.5, "other side": 0.35, "third": 0.15}
 HARDER = np.array([0.625, 1.5625, 0.9375])  # errors in texts of each side; 1 on average
+HARDEST = np.array([0.25, 2.2, 0.7])  # where errors depend on the speaker alone
 # as in the speeches at the UN: a third of the places has a word of a family, and two thirds of what is missed
 PLACES = {"likely places": 1750, "other places": 3250}
 LIKELY = 0.67
@@ -36,38 +37,49 @@ class Scenario(NamedTuple):
 
     precision: float
     recall: float
-    errors: str  # "alike", or by text and speaker
+    errors: str  # "alike", or by text and speaker, or by speaker alone
+    texts: int = TEXTS
 
 
-BY_TEXT = "by text and speaker"
+BY_TEXT, BY_SPEAKER = "by text and speaker", "by speaker"
 SCENARIOS = [
     *(Scenario(*rates, BY_TEXT) for rates in product(PRECISION, RECALL)),
     Scenario(0.8, 0.9, "alike"),
     Scenario(0, 0, "alike"),
     Scenario(0, 0, BY_TEXT),
+    Scenario(0.8, 0.6, BY_SPEAKER),
+    Scenario(0.8, 0.6, BY_TEXT, texts=40),
 ]
 
 
 def population(scenario: Scenario, random: np.random.Generator) -> pd.DataFrame:
     """The units of an invented corpus, with the right verdict of every one of them."""
-    speaker = random.choice(len(SPEAKERS), p=list(SPEAKERS.values()), size=TEXTS)
-    harder = random.gamma(2, 0.5, size=TEXTS) * HARDER[speaker]
-    harder = np.ones(TEXTS) if scenario.errors == "alike" else harder
+    texts = scenario.texts
+    speaker = random.choice(len(SPEAKERS), p=list(SPEAKERS.values()), size=texts)
+    harder = random.gamma(2, 0.5, size=texts) * HARDER[speaker]
+    harder = HARDEST[speaker] if scenario.errors == BY_SPEAKER else harder
+    harder = np.ones(texts) if scenario.errors == "alike" else harder
     own = len(SIZES) if not scenario.precision else 1
     precision = random.choice(PRECISION, own) if own > 1 else np.array([scenario.precision])
     recall = random.choice(RECALL, own) if own > 1 else np.array([scenario.recall])
     precision, recall = (np.broadcast_to(rate, SIZES.shape) for rate in (precision, recall))
 
     found = np.repeat(np.arange(len(SIZES)), SIZES)
-    at = random.integers(TEXTS, size=len(found))
+    at = random.integers(texts, size=len(found))
+    often_in = np.ones((texts, len(SIZES)))  # a family in a text, 1 on average
+    if scenario.errors == BY_SPEAKER:  # four in five of the rarest family are of the side that is hardest
+        of_side = np.where(speaker == HARDEST.argmax(), 4 / 0.35, 1 / 0.65)
+        often_in[:, -1] = of_side / of_side.mean()
+        at[-SIZES[-1] :] = random.choice(texts, p=of_side / of_side.sum(), size=SIZES[-1])
     wrong = random.random(len(found)) < np.minimum((1 - precision[found]) * harder[at], 1)
     # how many rows of each family are missed, and where
     often = SIZES * precision * (1 - recall) / recall
-    doc = [random.integers(TEXTS, size=size) for size in PLACES.values()]
+    doc = [random.integers(texts, size=size) for size in PLACES.values()]
     missed = []
     for places, share in zip(doc, (LIKELY, 1 - LIKELY), strict=True):
-        chance = share * often.sum() / len(places) * harder[places]
-        which = random.choice(len(SIZES), p=often / often.sum(), size=len(places))
+        odds = np.cumsum(often * often_in[places], axis=1)
+        chance = share * odds[:, -1] / len(places) * harder[places]
+        which = (odds <= random.random((len(places), 1)) * odds[:, -1:]).sum(axis=1)
         missed.append(np.where(random.random(len(places)) < chance, which, -1))
     doc_id = np.concatenate([at, *doc])
     rest = len(doc_id) - len(found)
