@@ -25,7 +25,7 @@ from analysis.measure.ledger import same_claims
 JUDGED = {
     "claims": ("family", "value", "unit", "hedge", "status"),
     "quantities": ("hedge", "value", "unit", "counted"),
-    "citations": ("kind", "body", "symbol", "function"),
+    "citations": ("kind", "body", "symbol", "function", "year"),
 }
 ENOUGH = 10  # rows of a cell that were read, from which its rate is its own
 PRIOR = 0.5

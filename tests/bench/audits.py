@@ -113,11 +113,12 @@ def audit(known: pd.DataFrame, by: str, rows: int, seed: int) -> Iterator[tuple[
     right = known[(known["what"] == "found") & (known["wrong"] == "")]
     missed = known[known["missed"] != ""]
     every = pd.concat([right, missed.assign(family=missed["missed"])])
-    for keys in (["family"], ["speaker"], ["family", "speaker"]):
+    for keys in (["table"], ["family"], ["speaker"], ["family", "speaker"]):
         truth = every.groupby(keys).size()
         for row in judged.corrected(keys).itertuples():
             key = tuple(getattr(row, name) for name in keys)
             figure = {
+                "table": "count of all",
                 "family": f"count of a family of {FAMILIES.get(key[0])}",
                 "speaker": f"count of a speaker, strata by {by}",
                 "family speaker": f"family and speaker, from {row.basis.removeprefix('rates of ')}",
