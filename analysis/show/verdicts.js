@@ -1,6 +1,13 @@
 "use strict";
 const $ = id => document.getElementById(id), read = id => JSON.parse($(id).textContent);
 const rows = read("rows"), plan = read("plan"), store = "audit " + plan.hash;
+// one key says of a column that it alone is wrong: its first letter, where that is free; not of the
+// label, the first column, for which the page asks what it is really
+const letters = new Map([..."DSU"].map(letter => [letter, null]));
+for (const name of plan.columns.slice(1)) {
+  const letter = name[0].toUpperCase();
+  if (!letters.has(letter)) letters.set(letter, name);
+}
 let verdicts = [], draft = {wrong: [], missed: []}, saved = true;
 try { verdicts = JSON.parse(localStorage.getItem(store)) || []; } catch { /* a browser that keeps nothing */ }
 
@@ -44,7 +51,7 @@ function show(moved) {
   $("undo").disabled = !verdicts.length;
   $("where").textContent = done ? "Save the verdicts: press S" : row.where;
   $("asked").textContent = done ? "Nothing is left to judge" : row.found ? "Is the marked row right?" : "Is anything missed in the marked sentence?";
-  $("at_once").hidden = done || !row.found || !Object.keys(plan.letters).length;
+  $("at_once").hidden = done || !row.found;
   $("truly").hidden = done || !row.found || !draft.wrong.includes(plan.columns[0]);
   if (!done) {
     for (const [words, role] of row.passage) role ? add($("passage"), "mark", words, role) : $("passage").append(words);
@@ -60,8 +67,8 @@ function show(moved) {
         show();
       }, draft.wrong.includes(name)));
       labels($("labels"), false);
-      for (const [key, name] of Object.entries(plan.letters)) {
-        button($("letters"), key, name, () => { draft.wrong = [...others(name), name]; judge("wrong"); }, null);
+      for (const [key, name] of letters) {
+        if (name) button($("letters"), key, name, () => { draft.wrong = [...others(name), name]; judge("wrong"); }, null);
       }
     } else labels($("choices"), true);
     button($("choices"), "9", "unsure", () => { draft = {wrong: [], missed: []}; judge("unsure"); }, null);

@@ -33,8 +33,8 @@ from analysis.vocabulary import load_table
 AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
 PLAN, ROWS, VALUES, PAGE, RATES = "plan.json", "rows.csv", "values.csv", "read.html", "scores.csv"
+WORD_END = r"\S{0,40}"  # the passage does not stop within a word
 BESIDE = {"function": "cue", "hedge": "hedge_text"}  # the words that a value was read from
-TAKEN = "DSU"  # keys that do something else on the page
 
 
 def draw(
@@ -137,7 +137,7 @@ def page(units: pd.DataFrame, texts: Mapping[str, str], plan: Mapping[str, Any])
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     table = plan["table"]
     told = {"hash": plan["hash"], "fields": FIELDS}
-    told |= {"columns": JUDGED[table], "labels": labels(units), "letters": _letters(table)}
+    told |= {"columns": JUDGED[table], "labels": labels(units)}
     told_of = asked_of(table).groupby("column", sort=False)
     asked = {name: rows.to_dict("records") for name, rows in told_of}
     return template("verdicts.html").render(
@@ -191,7 +191,9 @@ def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict
     press(buttons[-1])  # takes back nothing and shows the first row
     label = widgets.Label(f"missed: {', '.join(labels(units))}")
     parts = widgets.HBox([wrong, widgets.VBox([label, missed, note])]), widgets.HBox(buttons)
-    return widgets.VBox([passage, *parts]), judged
+    meanings = widgets.HTML(asked_of(units["table"].iloc[0]).to_html(index=False))
+    asked = widgets.Accordion([meanings], titles=["What the values mean"])
+    return widgets.VBox([passage, *parts, asked]), judged
 
 
 def results(
@@ -217,7 +219,7 @@ def results(
 def _as_html(row: Mapping[str, Any]) -> str:
     parts = [f'<mark style="{MARK}">{escape(words)}</mark>' if role == "here" else escape(words)
              for words, role in row["passage"]]  # fmt: skip
-    read = "; ".join(f"{name} {value} ({meaning})" for name, value, meaning in row["read"])
+    read = "; ".join(" ".join(filter(None, one)) for one in row["read"])
     return f"<p>{escape(row['where'])}</p><p>{''.join(parts)}</p><p><b>{escape(read)}</b></p>"
 
 
@@ -229,8 +231,8 @@ def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, A
     for row in drawn.itertuples():
         text, found = texts[row.doc_id], row.what == "found"
         low = len(re.sub(r"\S*\Z", "", text[: max(0, row.start - AROUND)]))
-        high = row.end + AROUND
-        high += len(re.match(r"\S*", text[high:])[0])  # to the end of its word
+        high = min(len(text), row.end + AROUND)
+        high += len(re.match(WORD_END, text[high:])[0])
         near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
         cut = pieces(text, [row, *near], low, high)
         passage = [(visible(words), _role(row, over)) for words, _, over in cut]
@@ -255,22 +257,10 @@ def _read(row: Any, name: str) -> tuple[str, str, str]:
     if name == "year":
         said = meanings.get(("year_source", row.year_source), "")
     words = getattr(row, BESIDE[name]) if name in BESIDE else None
-    told = f"{said} (read from “{words}”)" if pd.notna(words) else said
+    told = f"{said} (read from “{words}”)".strip() if pd.notna(words) else said
     return name, visible(cell(value)), visible(told)
 
 
 @cache
 def _meanings() -> dict[tuple[str, str], str]:
     return {(row["column"], row["value"]): row["meaning"] for row in load_table("values")}
-
-
-def _letters(table: str) -> dict[str, str]:
-    """The key that says of one column that it alone is wrong: its first letter, where it is free.
-
-    Of a wrong label (the first column) the page asks what it is really, so it has no such key.
-    """
-    found: dict[str, str] = {}
-    for name in JUDGED[table][1:]:
-        if name[0].upper() not in TAKEN:
-            found.setdefault(name[0].upper(), name)
-    return found

@@ -141,7 +141,8 @@ def test_a_plan_that_is_none_is_named(tmp_path):
 def test_widgets_give_the_same_verdicts(units, read):
     pytest.importorskip("ipywidgets")
     box, judged = verdicts.reader(units, read.documents)
-    passage, choices, buttons = box.children
+    passage, choices, buttons, asked = box.children
+    assert "nothing qualifies the number" in asked.children[0].value
     wrong, _ = choices.children
     right, following, unsure, undo = buttons.children
     assert "<script>" not in passage.value
@@ -229,7 +230,7 @@ def test_in_a_live_kernel_the_widgets_show_the_rows_and_save_the_file_of_the_pag
     lab, units, read, tmp_path
 ):
     lab.run(CELL.format(texts=TEXTS, rows=ROWS))
-    (shown,) = lab.find("HTMLModel")
+    shown = lab.find("HTMLModel")[0]  # the second says what the values mean
     for at, row in enumerate(verdicts._rows(units, texts_of(read))):
         said = BeautifulSoup(lab.models[shown]["value"], "html.parser").get_text()
         assert said.startswith(f"{at} of {ROWS}{row['where']}")
