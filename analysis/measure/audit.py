@@ -67,8 +67,8 @@ def draw(
     units = units.sort_values(["doc_id", "start", "end", "what"], kind="stable", ignore_index=True)
     if unknown := [name for name in asked if name not in units]:
         raise ValueError(f"by {unknown[0]!r} is invalid; must be one of {', '.join(units)}")
-    parts = units[["what", "doc_id", "start", "end"]].astype("string")
-    name = parts["what"] + ":" + parts["doc_id"] + ":" + parts["start"] + "-" + parts["end"]
+    place = units["start"].astype("string") + "-" + units["end"].astype("string")
+    name = units["what"].astype("string") + ":" + units["doc_id"] + ":" + place
     twice = name.groupby(name).cumcount()
     units["item"] = name + twice.map(lambda number: f"#{number + 1}" if number else "")
     units["table"], units["stratum"] = table, _strata(units, asked, documents, rows)
@@ -102,20 +102,16 @@ def departures(
 
     ``settled`` is the plan as it was frozen, ``now`` the same made again from the corpus.
     """
-    lines = []
     rest = {name: value for name, value in settled.items() if name not in ("hash", "frozen")}
-    if settled.get("hash") != _hash(rest):
-        lines.append("the plan was changed after its hash was made")
+    gone = {"the plan was changed after its hash was made": settled.get("hash") != _hash(rest)}
     for name in ("corpus", "version", "items"):
-        if settled.get(name) != now[name]:
-            lines.append(f"{name} is not that of the plan")
-    if not settled.get("frozen"):
-        lines.append("no plan was frozen before the rows were shown")
+        gone[f"{name} is not that of the plan"] = settled.get(name) != now[name]
+    gone["no plan was frozen before the rows were shown"] = not settled.get("frozen")
     drawn = reading(units)["item"]
     said = verdicts.loc[verdicts["verdict"].isin(VERDICTS[:3]), "item"]
-    if left := int((~drawn.isin(said)).sum()):
-        lines.append(f"{left} of {len(drawn)} rows have no verdict or an unsure one")
-    return lines
+    left = (~drawn.isin(said)).sum()
+    gone[f"{left} of {len(drawn)} rows have no verdict or an unsure one"] = left > 0
+    return [line for line, is_so in gone.items() if is_so]
 
 
 def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts") -> pd.DataFrame:
@@ -252,12 +248,13 @@ def _is_free(span: tuple[int, int], rows: list[tuple[int, int]], reach: int) -> 
 def _strata(units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: int) -> pd.Series:
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
-    of_documents = [name for name in by if name in documents]
-    told = [units[name].astype("string").fillna("not said") for name in by]
-    keys = reduce(lambda one, other: one + " | " + other, told).astype(units["stratum"].dtype)
-    strata = keys.where(found, units["stratum"])
-    for name in of_documents:
-        strata = strata.where(found, strata + " | " + told[by.index(name)])
+    told = units[by].astype("string").fillna("not said").assign(level=units["stratum"])
+    of_places = ["level", *(name for name in by if name in documents)]
+    keys, levels = (
+        reduce(lambda one, other: one + " | " + other, map(told.get, names))
+        for names in (by, of_places)
+    )
+    strata = keys.astype(levels.dtype).where(found, levels)
     most = max(rows // 2 // LEAST, 1)
     for part, rest in ((found, "the rest"), (~found, "the rest of the places")):
         large = strata[part].value_counts().index[: most - 1 or 1]

@@ -25,7 +25,7 @@ from analysis.measure.ledger import same_claims
 JUDGED = {
     "claims": ("family", "value", "unit", "hedge", "status"),
     "quantities": ("hedge", "value", "unit", "counted"),
-    "citations": ("kind", "body", "symbol", "function"),
+    "citations": ("kind", "body", "symbol", "function", "year"),
 }
 ENOUGH = 10  # rows of a cell that were read, from which its rate is its own
 PRIOR = 0.5
@@ -112,7 +112,6 @@ class Audit:
         self._weights = self.random.gamma(even, 1 / even, (len(names), replicates))[document]
         # each label with its share of what was found
         self.labels = units[self.judged[0]].value_counts(normalize=True)
-        self._groups: dict[tuple[str, ...], np.ndarray] = {}
         self._of_places: dict[bytes, tuple[Estimate, np.ndarray, np.ndarray]] = {}
 
     def score(self) -> pd.DataFrame:
@@ -139,15 +138,16 @@ class Audit:
         by = list(by) or [label]
         known = [name for name in by if self._is_known_of_places(name)]
         keys = [name for name in known if name != label]
+        group, of_known, of_places = map(self._grouped, (by, known, keys))
         is_right, at = self.right([label, *by]), np.flatnonzero(self.found)
-        firsts = at[np.unique(self._grouped(by)[at], return_index=True)[1]]  # of each group
+        firsts = at[np.unique(group[at], return_index=True)[1]]  # of each group
         for first in firsts:
-            members = self._like(first, by) & self.found
+            members = (group == group[first]) & self.found
             right = self.total(members, is_right)
             named = self.units[label].iloc[first] if label in by else None
-            more = self.missed(self._like(first, keys), named)
+            more = self.missed(of_places == of_places[first], named)
             if len(known) < len(by):
-                whole = self.total(self._like(first, known) & self.found, is_right)
+                whole = self.total((of_known == of_known[first]) & self.found, is_right)
                 share = right[0] / whole[0] if whole[0] else 0.0
                 drawn = np.minimum(right[1] / np.maximum(whole[1], 1), 1)
                 more = more[0] * share, more[1] * drawn, False
@@ -173,24 +173,14 @@ class Audit:
     def _is_known_of_places(self, name: str) -> bool:
         """Is it known of a missed row? Its label is, and what is known of its document."""
         if name not in self.units:
-            known = ", ".join(self.units)
-            raise ValueError(f"by {name!r} is invalid; must be one of {known}")
+            raise ValueError(f"by {name!r} is invalid; must be one of {', '.join(self.units)}")
         of_table = name in SCHEMAS[self.units["table"].iloc[0]].columns and name != "doc_id"
         of_places = self.units.loc[~self.found, name]
         return name == self.judged[0] or (not of_table and bool(of_places.notna().any()))
 
     def _grouped(self, names: list[str]) -> np.ndarray:
         """A number for each unit, the same where its values in all these columns are."""
-        key = tuple(names)
-        if key not in self._groups:
-            groups = self.units.groupby(names or ["table"], dropna=False)
-            self._groups[key] = groups.ngroup().to_numpy()
-        return self._groups[key]
-
-    def _like(self, first: int, names: list[str]) -> np.ndarray:
-        """The units with the values that one of them has in some columns."""
-        groups = self._grouped(names)
-        return groups == groups[first]
+        return self.units.groupby(names or ["table"], dropna=False).ngroup().to_numpy()
 
     def missed(self, part: np.ndarray, label: str | None = None) -> Estimate:
         """Rows that no row says, of a label (or of any), within ``part``.

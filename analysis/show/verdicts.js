@@ -1,6 +1,13 @@
 "use strict";
 const $ = id => document.getElementById(id), read = id => JSON.parse($(id).textContent);
 const rows = read("rows"), plan = read("plan"), store = "audit " + plan.hash;
+// one key says of a column that it alone is wrong: its first letter, where that is free; not of the
+// label, the first column, for which the page asks what it is really
+const letters = new Map([..."DSU"].map(letter => [letter, null]));
+for (const name of plan.columns.slice(1)) {
+  const letter = name[0].toUpperCase();
+  if (!letters.has(letter)) letters.set(letter, name);
+}
 let verdicts = [], draft = {wrong: [], missed: []}, saved = true;
 try { verdicts = JSON.parse(localStorage.getItem(store)) || []; } catch { /* a browser that keeps nothing */ }
 
@@ -14,12 +21,15 @@ const add = (to, tag, words, role) => {
 };
 
 function button(to, key, words, act, pressed) {
-  const made = add(to, "button", words);
+  const made = add(to, "button", "");
   made.type = "button";
-  if (key) { made.prepend(add(made, "kbd", key)); made.setAttribute("aria-keyshortcuts", key); made.dataset.key = key; }
+  if (key) { add(made, "kbd", key); made.setAttribute("aria-keyshortcuts", key); made.dataset.key = key.toLowerCase(); }
+  made.append(words);
   if (pressed !== null) made.setAttribute("aria-pressed", pressed);
   made.addEventListener("click", act);
 }
+
+const others = name => draft.wrong.filter(one => one !== name);
 
 function labels(to, keyed) {
   plan.labels.forEach((label, at) => {
@@ -36,23 +46,30 @@ function show(moved) {
   const row = rows[verdicts.length], done = !row;
   $("at").textContent = done ? `All ${rows.length} rows are judged.` : `Row ${verdicts.length + 1} of ${rows.length}`;
   $("done").value = verdicts.length;
-  for (const id of ["passage", "read", "choices", "labels"]) $(id).replaceChildren();
+  for (const id of ["passage", "read", "choices", "labels", "letters"]) $(id).replaceChildren();
   for (const id of ["next", "note"]) $(id).disabled = done;
   $("undo").disabled = !verdicts.length;
   $("where").textContent = done ? "Save the verdicts: press S" : row.where;
   $("asked").textContent = done ? "Nothing is left to judge" : row.found ? "Is the marked row right?" : "Is anything missed in the marked sentence?";
+  $("at_once").hidden = done || !row.found;
   $("truly").hidden = done || !row.found || !draft.wrong.includes(plan.columns[0]);
   if (!done) {
     for (const [words, role] of row.passage) role ? add($("passage"), "mark", words, role) : $("passage").append(words);
-    for (const [name, value] of row.read) { add($("read"), "dt", name); add($("read"), "dd", value); }
+    for (const [name, value, meaning] of row.read) {
+      add($("read"), "dt", name);
+      add(add($("read"), "dd", value), "small", meaning);
+    }
     button($("choices"), "1", row.found ? "right" : "nothing is missed", () => judge("right"), null);
     if (row.found) {
       button($("choices"), "2", "no such thing", () => { draft.wrong = ["none"]; judge("wrong"); }, null);
       plan.columns.forEach((name, at) => button($("choices"), String(at + 3), name + " is wrong", () => {
-        draft.wrong = draft.wrong.includes(name) ? draft.wrong.filter(one => one !== name) : [...draft.wrong, name];
+        draft.wrong = draft.wrong.includes(name) ? others(name) : [...draft.wrong, name];
         show();
       }, draft.wrong.includes(name)));
       labels($("labels"), false);
+      for (const [key, name] of letters) {
+        if (name) button($("letters"), key, name, () => { draft.wrong = [...others(name), name]; judge("wrong"); }, null);
+      }
     } else labels($("choices"), true);
     button($("choices"), "9", "unsure", () => { draft = {wrong: [], missed: []}; judge("unsure"); }, null);
   }
@@ -68,7 +85,8 @@ function judge(verdict) {
   saved = false;
   keep();
   show(true);
-  say(`Judged: ${verdict}.`);
+  const why = [row.found ? verdicts.at(-1).wrong : verdicts.at(-1).missed].filter(words => words);
+  say(`Judged: ${[verdict, ...why].join(", ")}.`);
 }
 
 function next() {
@@ -107,6 +125,7 @@ document.addEventListener("keydown", event => {
   if (typing || !$("keys").checked) return;
   if (key === "u") undo();
   if (key === "s") save();
+  if (key === "d") $("values").open = !$("values").open;
   document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
 });
 $("next").addEventListener("click", next);

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from html import escape
 from importlib.resources import files
 from itertools import chain
@@ -20,6 +20,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.frames import SCHEMAS
 from analysis.measure import audit
 from analysis.measure.audit import FIELDS, NONE, VERDICTS, checked, labels, reading
 from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
@@ -27,10 +28,13 @@ from analysis.show.evidence import MARK, cell
 from analysis.show.files import WRITERS, read_csv, replace_files, write_text
 from analysis.show.marking import pieces, visible
 from analysis.show.store import Store
+from analysis.vocabulary import load_table
 
 AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
-PLAN, ROWS, PAGE, RATES = "plan.json", "rows.csv", "read.html", "scores.csv"
+PLAN, ROWS, VALUES, PAGE, RATES = "plan.json", "rows.csv", "values.csv", "read.html", "scores.csv"
+WORD_END = r"\S{0,40}"  # the passage does not stop within a word
+BESIDE = {"function": "cue", "hedge": "hedge_text"}  # the words that a value was read from
 
 
 def draw(
@@ -70,7 +74,10 @@ def write(
         return replace_files(folder, {PLAN: partial(write_text, as_json({**now, "frozen": True}))})
     sheet, html = spreadsheet(units, texts), page(units, texts, plan)
     pages = {PLAN: partial(write_text, as_json(plan)), PAGE: partial(write_text, html)}
-    return replace_files(folder, pages | {ROWS: partial(WRITERS["csv"], sheet)})
+    sheets = {ROWS: sheet, VALUES: asked_of(plan["table"])}
+    return replace_files(
+        folder, pages | {name: partial(WRITERS["csv"], rows) for name, rows in sheets.items()}
+    )
 
 
 def as_json(plan: Mapping[str, Any]) -> str:
@@ -115,7 +122,7 @@ def spreadsheet(units: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     for row in _rows(units, texts):
         marked = (f"⟦{words}⟧" if role else words for words, role in row["passage"])
         passage = "".join(marked).replace("⟧⟦", "")
-        found = "; ".join(f"{name} {value}" for name, value in row["read"])
+        found = "; ".join(f"{name} {value}" for name, value, _ in row["read"])
         rows.append({"item": row["item"], "where": row["where"], "found": found,
                      "passage": " ".join(passage.split())})  # fmt: skip
     frame = reading(units)[["item", "stratum", "probability"]].merge(pd.DataFrame(rows), on="item")
@@ -131,10 +138,21 @@ def page(units: pd.DataFrame, texts: Mapping[str, str], plan: Mapping[str, Any])
     table = plan["table"]
     told = {"hash": plan["hash"], "fields": FIELDS}
     told |= {"columns": JUDGED[table], "labels": labels(units)}
+    told_of = asked_of(table).groupby("column", sort=False)
+    asked = {name: rows.to_dict("records") for name, rows in told_of}
     return template("verdicts.html").render(
         title=f"{len(reading(units))} {table}", question=plan["question"], digest=Markup(digest),
-        rows=list(_rows(units, texts)), plan=told, script=Markup(script),
+        rows=list(_rows(units, texts)), plan=told, asked=asked, script=Markup(script),
     )  # fmt: skip
+
+
+def asked_of(table: str) -> pd.DataFrame:
+    """What a reader is asked: a row a judged column, then one for each of its values."""
+    rows = []
+    for name in JUDGED[table]:
+        rows.append({"column": name, "meaning": SCHEMAS[table].columns[name].meaning})
+        rows += [row for row in load_table("values") if row["column"] == name]
+    return pd.DataFrame(rows, columns=["column", "value", "meaning", "example"]).fillna("")
 
 
 def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict[str, str]]]:
@@ -173,7 +191,9 @@ def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict
     press(buttons[-1])  # takes back nothing and shows the first row
     label = widgets.Label(f"missed: {', '.join(labels(units))}")
     parts = widgets.HBox([wrong, widgets.VBox([label, missed, note])]), widgets.HBox(buttons)
-    return widgets.VBox([passage, *parts]), judged
+    meanings = widgets.HTML(asked_of(units["table"].iloc[0]).to_html(index=False))
+    asked = widgets.Accordion([meanings], titles=["What the values mean"])
+    return widgets.VBox([passage, *parts, asked]), judged
 
 
 def results(
@@ -199,7 +219,7 @@ def results(
 def _as_html(row: Mapping[str, Any]) -> str:
     parts = [f'<mark style="{MARK}">{escape(words)}</mark>' if role == "here" else escape(words)
              for words, role in row["passage"]]  # fmt: skip
-    read = "; ".join(f"{name} {value}" for name, value in row["read"])
+    read = "; ".join(" ".join(filter(None, one)) for one in row["read"])
     return f"<p>{escape(row['where'])}</p><p>{''.join(parts)}</p><p><b>{escape(read)}</b></p>"
 
 
@@ -212,11 +232,12 @@ def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, A
         text, found = texts[row.doc_id], row.what == "found"
         low = len(re.sub(r"\S*\Z", "", text[: max(0, row.start - AROUND)]))
         high = min(len(text), row.end + AROUND)
+        high += len(re.match(WORD_END, text[high:])[0])
         near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
         cut = pieces(text, [row, *near], low, high)
         passage = [(visible(words), _role(row, over)) for words, _, over in cut]
         where = f"{row.doc_id}, {row.paragraph}"
-        read = [(name, visible(_value(row, name))) for name in columns] if found else []
+        read = [_read(row, name) for name in columns] if found else []
         yield {"item": row.item, "found": found, "where": visible(where), "read": read,
                "passage": passage}  # fmt: skip
 
@@ -227,7 +248,19 @@ def _role(row: Any, over: list[Any]) -> str:
     return "here" if over else ""
 
 
-def _value(row: Any, name: str) -> str:
-    if name == "value" and pd.isna(row.value) and pd.notna(row.value_low):
-        return f"{row.value_low:,.10g} to {row.value_high:,.10g}"
-    return cell(getattr(row, name))
+def _read(row: Any, name: str) -> tuple[str, str, str]:
+    """A column, its value, and what the value means and was read from."""
+    value, meanings = getattr(row, name), _meanings()
+    if name == "value" and pd.isna(value) and pd.notna(row.value_low):
+        value = f"{row.value_low:,.10g} to {row.value_high:,.10g}"
+    said = meanings.get((name, value), "")
+    if name == "year":
+        said = meanings.get(("year_source", row.year_source), "")
+    words = getattr(row, BESIDE[name]) if name in BESIDE else None
+    told = f"{said} (read from “{words}”)".strip() if pd.notna(words) else said
+    return name, visible(cell(value)), visible(told)
+
+
+@cache
+def _meanings() -> dict[tuple[str, str], str]:
+    return {(row["column"], row["value"]): row["meaning"] for row in load_table("values")}

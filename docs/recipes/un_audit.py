@@ -78,10 +78,10 @@ if __name__ == "__main__":
         raise SystemExit(f"version {version} draws other {asked.table} than those read")
     said = audit.checked(read.assign(item=drawn["item"]), units)
     name = READ[asked.table].removesuffix("_verdicts")
-    made = {f"{name}_rates": audit.score(units, said).round(3)}
+    rates = audit.score(units, said).round(3)
+    made = {f"{name}_rates": rates[rates["column"] != "year"]}  # which nobody was asked then
     made[f"{name}_counts"] = whole(audit.corrected(units, said))
     if asked.table == "claims":
-        rates = made["audit_rates"]
         made["audit_rates"] = rates[rates["column"].isin(["all columns", "is one"])]
         made["audit_decades"] = by_decade(units, said)
     told = {"date": DATE, "version": version, "source": read["source"][0]}

@@ -13,7 +13,9 @@ from bs4 import BeautifulSoup
 import analysis
 from analysis import frames
 from analysis.measure import audit
+from analysis.measure.estimates import JUDGED
 from analysis.show import verdicts
+from analysis.vocabulary import load_table
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -72,12 +74,33 @@ def test_the_policy_lets_the_one_script_run_and_nothing_be_asked_for(units, read
 def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, plan, tmp_path):
     verdicts.write(units, plan, plan, texts_of(read), tmp_path, {}, plan_only=False)
     rows = pd.read_csv(tmp_path / "rows.csv", keep_default_na=False)
-    assert ["plan.json", "read.html", "rows.csv"] == sorted(
-        path.name for path in tmp_path.iterdir()
-    )
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert ["plan.json", "read.html", "rows.csv", "values.csv"] == written
     assert all(passage.count("⟦") == passage.count("⟧") > 0 for passage in rows["passage"])
     assert {""} == set(rows["verdict"])
     assert not rows["passage"].str.match(r"[=+\-@\t\r]").any()
+
+
+def test_what_is_asked_is_said_with_the_meaning_of_every_value():
+    """A closed column has each of its values; the open ones say what they are."""
+    for table, columns in JUDGED.items():
+        asked = verdicts.asked_of(table)
+        assert list(columns) == asked["column"].drop_duplicates().tolist()
+        assert asked["meaning"].all()
+        for name in columns:
+            told = asked.loc[asked["column"] == name, "value"].tolist()
+            assert ["", *frames.SCHEMAS[table].columns[name].allowed] == told
+
+
+@pytest.mark.parametrize(
+    "row", load_table("values"), ids=lambda row: f"{row['column']}: {row['value']}"
+)
+def test_the_example_of_a_value_is_read_as_that_value(row):
+    """Of a list the first member: "resolutions 713 and 724 (1991)"."""
+    text = row["example"] if row["example"].endswith(".") else f"We saw {row['example']}."
+    read = analysis.extract(frames.build("documents", [{"doc_id": "a", "text": text}]))
+    of = {"hedge": read.quantities, "status": read.claims}.get(row["column"], read.citations)
+    assert row["value"] == of[row["column"]].iloc[0]
 
 
 def test_the_spreadsheet_filled_in_is_read_back(units, read, plan, tmp_path):
@@ -118,7 +141,8 @@ def test_a_plan_that_is_none_is_named(tmp_path):
 def test_widgets_give_the_same_verdicts(units, read):
     pytest.importorskip("ipywidgets")
     box, judged = verdicts.reader(units, read.documents)
-    passage, choices, buttons = box.children
+    passage, choices, buttons, asked = box.children
+    assert "nothing qualifies the number" in asked.children[0].value
     wrong, _ = choices.children
     right, following, unsure, undo = buttons.children
     assert "<script>" not in passage.value
@@ -206,7 +230,7 @@ def test_in_a_live_kernel_the_widgets_show_the_rows_and_save_the_file_of_the_pag
     lab, units, read, tmp_path
 ):
     lab.run(CELL.format(texts=TEXTS, rows=ROWS))
-    (shown,) = lab.find("HTMLModel")
+    shown = lab.find("HTMLModel")[0]  # the second says what the values mean
     for at, row in enumerate(verdicts._rows(units, texts_of(read))):
         said = BeautifulSoup(lab.models[shown]["value"], "html.parser").get_text()
         assert said.startswith(f"{at} of {ROWS}{row['where']}")
@@ -304,6 +328,22 @@ def test_the_report_shows_the_rates_of_an_audit_or_says_that_there_is_none(corpu
 
 @pytest.fixture
 def tab(tmp_path, units, read, plan):
+    yield from opened(units, read, plan, tmp_path)
+
+
+CITED = "In accordance with resolution 713 (1991), we met. We recall the Selmar Treaty."
+
+
+@pytest.fixture
+def cited(tmp_path):
+    """The page of two citations, in Chromium."""
+    read = analysis.extract(frames.build("documents", [{"doc_id": "a", "text": CITED}]))
+    units = audit.draw(read, "citations")
+    plan = audit.plan(units, by=[], rows=200, seed=0, question="", corpus="x")
+    yield from opened(units, read, plan, tmp_path)
+
+
+def opened(units, read, plan, tmp_path):
     """The page in Chromium, which must complain of nothing and ask for nothing else."""
     api = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
@@ -357,6 +397,24 @@ def test_all_is_judged_with_the_keyboard_and_saved_as_a_file(tab, units, tmp_pat
     assert "verdicts.csv" == download.value.suggested_filename
     download.value.save_as(tmp_path / "verdicts.csv")
     assert want == in_file(tmp_path / "verdicts.csv", units)
+
+
+def test_a_wrong_function_is_one_key_and_every_value_is_explained(cited, tmp_path):
+    while not cited.locator("#passage mark").inner_text().startswith("713"):
+        cited.keyboard.press("1")
+    said = cited.locator("#read").inner_text()
+    assert "under it, by its mandate or on its basis (read from “In accordance with”)" in said
+    assert "the text says it" in said  # the year
+    assert not cited.get_by_text("amends, extends or interprets it").is_visible()
+    cited.keyboard.press("d")
+    assert cited.get_by_text("amends, extends or interprets it").is_visible()
+    cited.keyboard.press("4")
+    cited.keyboard.press("f")
+    assert "Judged: wrong, body; function." == cited.locator("#said").inner_text()
+    with cited.expect_download() as download:
+        cited.keyboard.press("s")
+    download.value.save_as(tmp_path / "v.csv")
+    assert ["body; function"] == pd.read_csv(tmp_path / "v.csv")["wrong"].dropna().tolist()
 
 
 def in_file(path, units):
