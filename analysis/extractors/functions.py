@@ -59,7 +59,8 @@ _OBJECT_OF = compiled(
 # "which is deeply" before "flawed"
 _IS = compiled(
     r"\b(?:is|are|was|were|been|be|become|became|becomes|remains?|as|so"
-    r"|constitutes?|represents?|marks?|marked|proved)\s+(?:\w+\s+){0,4}\Z"
+    r"|constitutes?|represents?|marks?|marked|proved|g[ai]ven?|gives|brought|brings?"
+    r"|offer(?:s|ed)?|provide[sd]?)\s+(?:\w+\s+){0,4}\Z"
     r"|,\s+(?:an?|the|our|one\s+of)\s+(?:\w+\s+){0,2}\Z"
 )
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")

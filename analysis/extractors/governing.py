@@ -180,7 +180,8 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
         return 0
     for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
         if tokens[one] == word and (not closed or tokens[one - 1] == ","):
-            return 0 if term.parted and _find_at(tokens, one - 1, terms) else one + 1
+            gerund = tokens[one + 1 : one + 2] and tokens[one + 1].endswith("ing")  # "by asking"
+            return 0 if term.parted and (gerund or _find_at(tokens, one - 1, terms)) else one + 1
         if not tokens[one][0].isalnum() and tokens[one] != ",":
             return 0
     return 0
