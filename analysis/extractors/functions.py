@@ -136,6 +136,7 @@ _ACTS = compiled(
         |ha(?:s|ve)\s+been|(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)\s+(?:(?:indeed|\w+ly)\s+)?
         (?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
       | (?P<does>(?:is|are|was|were)\s+(?:not\s+only\s+)?to\s+(?!be\b)
+        | (?:will|would|can|could|may|shall)\s+(?:\w+ly\s+)?(?!be\b|have\b)[a-z]{{3,20}}\b{_THING}
         | (?:(?:ha[sd]|have)\s+(?:\w+ly\s+)?)?
         (?!(?:towards|across|besides|unless|perhaps|based|was|has)\b)
         (?:[a-z]{{3,20}}(?:s|ed)|made|gave|took|brought|led|put|set|laid)\b{_THING}
@@ -302,13 +303,14 @@ class _Lead:
         return ends.search(between) is not None
 
     def welcomes(self, event: Cue) -> Cue | None:
-        """The verb right before "the signing of" it, "the signature of" it."""
+        """The verb right before "the signing of" it, or before "and sponsored" it."""
         signing = event.words.endswith("ing") and self.between(event).split()[:1] == ["of"]
-        if not signing and not event.words.endswith("signature of"):
-            return None
-        near = event.gap + len(event.words) + NEXT
-        farther = (cue for cue in self.cues if event.gap < cue.gap < near)
-        return next((cue for cue in farther if cue.position == "before"), None)
+        signing = signing or event.words.endswith("signature of")
+        start = event.gap + len(event.words)
+        farther = (cue for cue in self.cues if event.gap < cue.gap < start + NEXT)
+        verb = next((cue for cue in farther if cue.position == "before"), None)
+        joined = verb and self.between(verb).startswith(f" and {event.words}")
+        return verb if signing or joined else None
 
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""
