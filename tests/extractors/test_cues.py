@@ -126,7 +126,6 @@ FUNCTIONS = [
     ("The Selmar Treaty ended the war.", "recalls"),
     ("The Selmar Treaty, signed in May, is the map of our road.", "notes_or_welcomes"),
     ("We do not think that the Selmar Treaty is a map.", "mentions_only"),
-    ("The adoption of the Selmar Treaty ended the rain.", "mentions_only"),
     # whose deed or attitude it is, or only asked for
     ("Selmar's early ratification of the Selmar Treaty was news.", "mentions_only"),
     ("We await the ratification of the Selmar Treaty.", "other"),
