@@ -132,7 +132,9 @@ class _Read(NamedTuple):
         for other in reversed(before):
             gap = first - self.places[other.last - 1].end()
             open_still = ruling in (None, "reports_compliance") and self._denies(other, one, gap)
-            if open_still and gap < reaches.get(other.term.position, 0):
+            undoes = one.term.position == "noun" and other.term.value == UNKEPT
+            reach = DENIED if undoes else 0  # "is undermining the implementation of"
+            if open_still and gap < reaches.get(other.term.position, reach):
                 ruling = other.term.value
         return ruling
 
@@ -266,7 +268,8 @@ def _denied(term: Term) -> str:
 def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
     lead = tokens[one.first - 1] if one.first else ""
-    if one.term.form in ("base", "s", "past") and lead in word_class("determiner"):
+    before = tokens[one.first - 2] if lead == "now" else lead  # "the now celebrated"
+    if one.term.form in ("base", "s", "past") and before in word_class("determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
     rest = one.term.rest

@@ -128,7 +128,7 @@ _ACTS = compiled(
     (?:(?P<is>(?:is|are|was|were|remains?|remained|constitutes?|represents?|marks?
         |ha(?:s|ve)\s+been|(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)\s+(?:(?:indeed|\w+ly)\s+)?
         (?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
-      | (?P<does>(?:is|are|was|were)\s+(?:not\s+only\s+)?to\s+(?!be\b)
+      | (?P<does>(?:is|are|was|were)\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
         | (?:will|would|can|could|may|shall)\s+(?:\w+ly\s+)?(?!be\b|have\b)[a-z]{{3,20}}\b{_THING}
         | (?:(?:ha[sd]|have)\s+(?:\w+ly\s+)?)?
         (?!(?:towards|across|besides|unless|perhaps|based|was|has)\b)
@@ -166,7 +166,10 @@ def function_of(
         governs = None
     if governs and governs.gap > LONGEST_REACH and presents and presents.position == "weak":
         governs = presents
-    found = governs or said or presents or _does(text, end, lead)
+    does = _does(text, end, lead)
+    if said and does and said.value == "recalls" and said.gap < does.gap:
+        said = does  # "resolution 822, which seeks peace, is a beacon"
+    found = governs or said or presents or does
     if found:
         return found.value, found.words
     within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
@@ -382,8 +385,8 @@ def _does(text: Text, end: int, lead: _Lead) -> Cue | None:
         return None
     if acts["is"]:
         denied = any(cue.position == "denial" and cue.gap < LONGEST_REACH for cue in lead.cues)
-        return None if denied else Cue("notes_or_welcomes", acts["is"], "after", 0)
-    return Cue("recalls", acts["does"], "after", 0)
+        return None if denied else Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
+    return Cue("recalls", acts["does"], "after", acts.start("does"))
 
 
 def _parts(words: Vocabulary) -> frozenset[str]:

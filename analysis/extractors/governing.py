@@ -189,7 +189,8 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
         if tokens[one] == word and (not closed or tokens[one - 1] == ","):
             gerund = tokens[one + 1 : one + 2] and tokens[one + 1].endswith("ing")  # "by asking"
             return 0 if term.parted and (gerund or _find_at(tokens, one - 1, terms)) else one + 1
-        if not tokens[one][0].isalnum() and tokens[one] != ",":
+        parts = term.parted and tokens[one] == "and"  # "determined to act, and in"
+        if parts or (not tokens[one][0].isalnum() and tokens[one] != ","):
             return 0
     return 0
 
