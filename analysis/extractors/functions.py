@@ -137,6 +137,7 @@ _ACTS = compiled(
     re.VERBOSE,
 )
 
+
 def function_of(
     text: Text, start: int, end: int, *, document: bool = False
 ) -> tuple[str, str | None]:
@@ -192,14 +193,13 @@ def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cu
     low = opened.start()
     reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
     near = start - low + len(reach)
-    return [cue for cue in before if cue.gap < near or not _is_nominal(cue)]
+    return [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
 
 
-def _is_nominal(cue: Cue) -> bool:
-    """Does a cue hang on a noun: "in accordance with", "laid down in", "dedication to"?"""
-    of_noun = cue.kept or cue.value in ("reaffirms", "reports_noncompliance")
-    ends = (" in", " by", " of", " to", " for", " with") if of_noun else (" in", " by")
-    return cue.value == "pursuant_to" or cue.words.endswith(ends)
+def _hangs_on_noun(cue: Cue) -> bool:
+    """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
+    last = cue.words.split()[-1].lower()
+    return cue.value != "notes_or_welcomes" and last in {"under", *word_class("preposition")}
 
 
 def is_of_paper(text: Text, start: int) -> bool:
