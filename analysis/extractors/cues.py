@@ -17,6 +17,7 @@ from analysis.extractors.governing import (
     find_terms,
     is_adverb,
     terms_of,
+    word_class,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_END, Text
@@ -44,21 +45,14 @@ BEHIND = frozenset(
     {"verb", "direct", "event", "none", "between", *AFTER, *RULINGS} - {"condition", "passes"}
 )
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
-# a word or a mark; what may part a verb from "be" or "not"
+# a word or a mark
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
-BE = {"be", "been", "being", "is", "are", "was", "were"}
-BETWEEN = {"not", "never", "yet", "always", "also", "still", "ever", "thus", "now", "then", "so"}
-# what a verb ends in that needs its object: "complied with"
-BOUND = {"to", "with", "by", "for", "on", "upon", "of", "from", "at", "in", "into", "over"}
 # words of a group: "refusal of the Government of South Africa to comply with"
 LONGEST_GROUP = 10
-AUXILIARY = BE | {"have", "has", "had", "must", "should", "shall", "will", "would"}
-HELPING = AUXILIARY | BETWEEN | {"to"}
-# after which a word that may be a noun is a verb: "we question", "to question"
-SUBJECTS = HELPING | {"can", "could", "may", "might", "cannot", "do", "does", "did", "and", "or"}
-SUBJECTS |= {"we", "they", "i", "you", "who", "which", "that", "it", "government", "delegation"}
-SPEAKERS = {"we", "i", "they"}
-DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "any", "this"}
+# what may stand in a group, and after which a word that may be a noun is a verb: "we question"
+HELPING = ("be", "auxiliary", "adverb")
+VERBAL = (*HELPING, "modal", "subject")
+SPEAKERS = ("we", "i", "they")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "wishes to have our resolutions (implemented)"
@@ -138,7 +132,9 @@ class _Read(NamedTuple):
         for other in reversed(before):
             gap = first - self.places[other.last - 1].end()
             open_still = ruling in (None, "reports_compliance") and self._denies(other, one, gap)
-            if open_still and gap < reaches.get(other.term.position, 0):
+            undoes = one.term.position == "noun" and other.term.value == UNKEPT
+            reach = DENIED if undoes else 0  # "is undermining the implementation of"
+            if open_still and gap < reaches.get(other.term.position, reach):
                 ruling = other.term.value
         return ruling
 
@@ -198,7 +194,9 @@ def _group(tokens: list[str], one: Found, value: str, before: list[Found]) -> in
         if near and other.term.value == value and other.term.position in RULINGS:
             first = other.first
             break
-    while first and (tokens[first - 1] in HELPING or is_adverb(tokens[first - 1])):
+    while first and (
+        tokens[first - 1] in {"to", *word_class(*HELPING)} or is_adverb(tokens[first - 1])
+    ):
         first -= 1
     return first
 
@@ -230,9 +228,6 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         value = _accord(tokens, first, _be(tokens, first))
         asked = value == "reports_compliance" and read.conditioned(one, before)
         return "before", "demands_compliance" if asked else value
-    bare = term.position == "event" and not term.form and not term.rest
-    if bare and first and tokens[first - 1] in DETERMINERS:
-        return "none", term.value  # "any negotiated settlement"
     if term.position not in INFLECTED:
         return term.position, term.value
     ruling, be = read.ruling(one, before), _be(tokens, first)
@@ -241,7 +236,7 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
         return "before", (ruling if turned else None) or term.value
     if read.behind is not None:
         lead = tokens[first - 1] if first else ""
-        if (lead == "to" and term.position == "says") or lead in DETERMINERS:
+        if (lead == "to" and term.position == "says") or lead in word_class("determiner"):
             return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
         held = not be and all(is_adverb(token) for token in tokens[:first])
         if held and _CAUSED.search(read.behind):
@@ -256,7 +251,7 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     if term.value not in KEPT:
         return place, _denied(term) if ruling == UNKEPT else term.value
     opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
-    reports = term.form in ("s", "past") or ((be or opens) and term.form == "ing")
+    reports = term.form in ("s", "past") or ((bool(be) or opens) and term.form == "ing")
     reports |= term.form == "base" and first > 0 and tokens[first - 1] in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
@@ -273,21 +268,24 @@ def _denied(term: Term) -> str:
 def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
     lead = tokens[one.first - 1] if one.first else ""
-    if one.term.form in ("base", "s", "past") and lead in DETERMINERS:
+    before = tokens[one.first - 2] if lead == "now" else lead  # "the now celebrated"
+    if one.term.form in ("base", "s", "past") and before in word_class("determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    if one.term.form == "base" and behind in AUXILIARY:  # "mention should be made"
-        return True
     rest = one.term.rest
     noun = one.term.position == "direct" and one.term.form in ("base", "s")
     if (
         noun
-        and behind not in DETERMINERS
+        and behind not in word_class("determiner")
         and (not rest or rest[0] != ELLIPSIS)
         and not _is_verbal(lead)
     ):
         return True
-    if one.term.form != "past" or behind == "that" or (rest and rest[-1] in BOUND):
+    if (
+        one.term.form != "past"
+        or behind == "that"
+        or (rest and rest[-1] in word_class("preposition"))
+    ):
         return False
     return bool(be) or behind in PREPOSITIONS
 
@@ -295,7 +293,7 @@ def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
 def _is_verbal(lead: str) -> bool:
     """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
     plural = lead.endswith("s") and not lead.endswith("ous")
-    return not lead or lead in SUBJECTS or is_adverb(lead) or plural
+    return not lead or lead == "to" or lead in word_class(*VERBAL) or is_adverb(lead) or plural
 
 
 def _accord(tokens: list[str], first: int, be: str) -> str:
@@ -325,9 +323,9 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
 
 def _be(tokens: list[str], at: int) -> str:
     """The form of "be" whose participle stands at ``at``: "has been fully and soon" kept."""
-    while at and (is_adverb(tokens[at - 1]) or tokens[at - 1] in BETWEEN):
+    while at and (is_adverb(tokens[at - 1]) or tokens[at - 1] in word_class("adverb")):
         at -= 2 if tokens[at - 2 : at - 1] == ["and"] else 1
-    return tokens[at - 1] if at and tokens[at - 1] in BE else ""
+    return tokens[at - 1] if at and tokens[at - 1] in word_class("be") else ""
 
 
 # --- the table -------------------------------------------------------------------------------

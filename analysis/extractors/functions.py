@@ -8,16 +8,8 @@ cue from its citation; the words and their forms are in ``cues``.
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import (
-    AUXILIARY,
-    CLOSE,
-    CONDITION,
-    NEXT,
-    Cue,
-    cues_before,
-    cues_behind,
-    cues_of,
-)
+from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind, cues_of
+from analysis.extractors.governing import word_class
 from analysis.terms import compiled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -25,15 +17,13 @@ from analysis.vocabulary import Vocabulary
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
+VERBAL = ("be", "auxiliary", "modal")
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
 # how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
 LONGEST_BRACKET, LONGEST_HEAD = 260, 90
 # how far the verb of a subject is looked for; how far the object of a verb reaches, at least
 LONGEST_SUBJECT, LONGEST_OBJECT = 220, 50
-VERBAL = AUXILIARY | {"cannot", "can", "could", "may", "might"}
-# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
-_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"; "demanding it"
 _RELATIVE = compiled(
     r"""[^,;.]{0,60}
@@ -51,20 +41,24 @@ _PREDICATE = compiled(
 )
 # ", to which (we all remain attached)", "that (Selmar refuses to apply)": it is the object
 _OBJECT_OF = compiled(
-    r"""(?:\s+(?:of|on)\s\w[^,;.]{1,60})?,?\s+(?:(?P<to>to|with|of|from|for)\s+)?(?:which|that)\s+
+    r"""(?:\s+of\s\d[^,;.]{1,20})?,?\s+(?:(?P<to>to|with|of|from|for)\s+)?(?:which|that)\s+
     (?P<clause>(?:we|I|they|he|she|it|you|all|no|many|some|most|every|few|the|our|their|its|my|his
-      |these|those|[A-Z]\w+)\s[^,;.]{2,120})""",
+      |these|those|[A-Z]\w+)\s[^,;.]{2,80}?)
+    (?=[,;.]|\s(?:as|in|at|on|by|for|and|but|when|while|with|under|since|during|from)\s)""",
     re.VERBOSE,
 )
+# "signing (of)", "signing (, on 3 May, of)"
+_SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)?of\s")
 # "which is deeply" before "flawed"
 _IS = compiled(
     r"\b(?:is|are|was|were|been|be|become|became|becomes|remains?|as|so"
-    r"|constitutes?|represents?|marks?|marked|proved)\s+(?:\w+\s+){0,4}\Z"
+    r"|constitutes?|represents?|marks?|marked|proved|g[ai]ven?|gives|brought|brings?"
+    r"|offer(?:s|ed)?|provide[sd]?)\s+(?:\w+\s+){0,4}\Z"
     r"|,\s+(?:an?|the|our|one\s+of)\s+(?:\w+\s+){0,2}\Z"
 )
-_PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 # ", and it calls upon": another subject
 _NEW_SUBJECT = compiled(r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my)\b")
+_PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s+to\s+do\s+so\b")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
@@ -134,18 +128,12 @@ _ACTS = compiled(
     (?:(?P<is>(?:is|are|was|were|remains?|remained|constitutes?|represents?|marks?
         |ha(?:s|ve)\s+been|(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)\s+(?:(?:indeed|\w+ly)\s+)?
         (?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
-      | (?P<does>(?:is|are|was|were)\s+(?:not\s+only\s+)?to\s+(?!be\b)
+      | (?P<does>(?:is|are|was|were)\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
+        | (?:will|would|can|could|may|shall)\s+(?:\w+ly\s+)?(?!be\b|have\b)[a-z]{{3,20}}\b{_THING}
         | (?:(?:ha[sd]|have)\s+(?:\w+ly\s+)?)?
         (?!(?:towards|across|besides|unless|perhaps|based|was|has)\b)
         (?:[a-z]{{3,20}}(?:s|ed)|made|gave|took|brought|led|put|set|laid)\b{_THING}
         | d(?:id|oes|o)\s+(?:not|indeed)\s+[a-z]{{3,20}}\b))""",
-    re.VERBOSE,
-)
-# "with regard to the" before what is no subject
-_OBJECT = compiled(
-    r"""\b(?:to|with|by|in|under|towards?|for|on|upon|from|at|into|through|of|against|about|between
-      |since|after|before|concerning|regarding|including|than|like)\s+
-    (?!which\b)(?:(?:the|its|our|this|that|these|those|all|any)\s+)?(?:[\w’'-]+\s+){0,3}\Z""",
     re.VERBOSE,
 )
 
@@ -179,7 +167,10 @@ def function_of(
         governs = None
     if governs and governs.gap > LONGEST_REACH and presents and presents.position == "weak":
         governs = presents
-    found = governs or said or presents or _does(text, end, lead)
+    does = _does(text, end, lead)
+    if said and does and said.value == "recalls" and said.gap < does.gap:
+        said = does  # "resolution 822, which seeks peace, is a beacon"
+    found = governs or said or presents or does
     if found:
         return found.value, found.words
     within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
@@ -202,14 +193,13 @@ def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cu
     low = opened.start()
     reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
     near = start - low + len(reach)
-    return [cue for cue in before if cue.gap < near or not _is_nominal(cue)]
+    return [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
 
 
-def _is_nominal(cue: Cue) -> bool:
-    """Does a cue hang on a noun: "in accordance with", "laid down in", "dedication to"?"""
-    of_noun = cue.kept or cue.value in ("reaffirms", "reports_noncompliance")
-    ends = (" in", " by", " of", " to", " for", " with") if of_noun else (" in", " by")
-    return cue.value == "pursuant_to" or cue.words.endswith(ends)
+def _hangs_on_noun(cue: Cue) -> bool:
+    """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
+    last = cue.words.split()[-1].lower()
+    return cue.value != "notes_or_welcomes" and last in {"under", *word_class("preposition")}
 
 
 def is_of_paper(text: Text, start: int) -> bool:
@@ -258,15 +248,6 @@ class _Lead:
         return not self._head or part  # "paragraph 1 of"
 
     @property
-    def is_subject(self) -> bool:
-        """May the citation, or what a part of it says, be the subject of its clause?"""
-        head = self._head
-        if head and not self.text.words.once(_contents) & {self._noun}:
-            return False
-        start = head.start() if head else self.start
-        return not _OBJECT.search(self.text.before(start, CLOSE))
-
-    @property
     def holds(self) -> bool:
         """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
         cue = self.cues[0] if self.cues else None
@@ -293,21 +274,23 @@ class _Lead:
             return True
         if presents and (presents.position != "part" or presents.gap > governs.gap):
             presents = None
-        if len(between) > LONGEST_OBJECT and _VERB.search(between):
-            return True
         if presents and _REPORTED.search(self.between(governs, presents)):
+            return True
+        if len(between) > LONGEST_OBJECT and _VERB.search(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
 
     def welcomes(self, event: Cue) -> Cue | None:
-        """The verb right before "the signing of" it, "the signature of" it."""
-        signing = event.words.endswith("ing") and self.between(event).split()[:1] == ["of"]
-        if not signing and not event.words.endswith("signature of"):
-            return None
-        near = event.gap + len(event.words) + NEXT
-        farther = (cue for cue in self.cues if event.gap < cue.gap < near)
-        return next((cue for cue in farther if cue.position == "before"), None)
+        """The verb right before "the signing of" it, or before "and sponsored" it."""
+        between = self.between(event)
+        signing = event.words.endswith("ing") and _SIGNING_OF.match(between)
+        signing = signing or event.words.endswith("signature of")
+        start = event.gap + len(event.words)
+        farther = (cue for cue in self.cues if event.gap < cue.gap < start + NEXT)
+        verb = next((cue for cue in farther if cue.position == "before"), None)
+        joined = verb and self.between(verb).startswith(f" and {event.words}")
+        return verb if signing or joined else None
 
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""
@@ -375,9 +358,7 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
         return False
     if cue.words.endswith("ing") and _PARTICIPLE.match(between):
         return True
-    if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
-        return True
-    if between.strip() == "," and cue.words.split()[0].lower() in VERBAL:
+    if between.strip() == "," and cue.words.split()[0].lower() in word_class(*VERBAL):
         return not lead.holds
     adjective = cue.position == "after" and cue.value != "recalls" and " " not in cue.words
     if adjective and not _IS.search(between):  # "an illegal drilling"
@@ -399,22 +380,16 @@ def _verdict(said: Cue, lead: _Lead) -> str:
 
 def _does(text: Text, end: int, lead: _Lead) -> Cue | None:
     """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
-    acts = _ACTS.match(text.after(end, LONGEST_SUBJECT)) if lead.is_subject else None
+    acts = _ACTS.match(text.after(end, LONGEST_SUBJECT)) if lead.whole else None
     if not acts:
         return None
-    denied = any(cue.position == "denial" and cue.gap < LONGEST_REACH for cue in lead.cues)
     if acts["is"]:
-        return None if denied else Cue("notes_or_welcomes", acts["is"], "after", 0)
-    return Cue("recalls", acts["does"], "after", 0)
+        denied = any(cue.position == "denial" and cue.gap < LONGEST_REACH for cue in lead.cues)
+        return None if denied else Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
+    return Cue("recalls", acts["does"], "after", acts.start("does"))
 
 
 def _parts(words: Vocabulary) -> frozenset[str]:
     """Nouns for parts and for the making of a citation: what is said of them is said of it."""
     terms = words.terms("citation_functions", "position", "passes")
     return frozenset(term.rstrip("s") for term in terms)
-
-
-def _contents(words: Vocabulary) -> frozenset[str]:
-    """Those of them that say something themselves: "provision", "article", not "adoption"."""
-    passing = (row for row in words.table("citation_functions") if row["position"] == "passes")
-    return frozenset(row["term"].rstrip("s") for row in passing if row["function"] == "recalls")

@@ -7,26 +7,33 @@ longest term that begins at a word wins.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from analysis.vocabulary import Row
+from analysis.vocabulary import Row, load_table
 
+# positions of the table that are no terms but classes of words that a rule needs
+CLASSES = frozenset(
+    {"be", "auxiliary", "modal", "adverb", "preposition", "determiner", "owner", "subject"}
+)
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
-# how what may part a noun from its "of" begins: "implementation by Selmar of", "given to it by"
-INSERTED = {"by", "to", "in", "for", "upon", "of", "with", "without", "on", "at", "throughout", ","}
+# how long what parts a noun from its "of" may be: "implementation by Selmar of", "given to it by"
 LONGEST_INSERTED = 14
-# "assembly", "family", "comply"
-NO_ADVERB = ("embly", "amily", "pply", "mply", "eply", "rely")
 # what follows a noun of a deed: "disregard by some for"
 OF_NOUN = ("of", "for")
 # how many words, and pairs of words, are remembered
 MOST_WORDS = 50_000
-# whose deed or attitude it is: "its ratification of", "we have respect for"
-OWNERS = {"its", "their", "our", "his", "her", "my", "have", "has"}
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
+
+
+@cache
+def word_class(*positions: str) -> frozenset[str]:
+    """The words of these classes: ``word_class("be", "modal")``."""
+    rows = load_table("citation_functions")
+    return frozenset(row["term"] for row in rows if row["position"] in positions)
 
 
 class Term(NamedTuple):
@@ -126,7 +133,7 @@ def _has_owner(tokens: list[str], at: int) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
     reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
     for one in reversed(tokens[max(0, at - reach) : at]):
-        if one in OWNERS or one.endswith(("'s", "’s", "s’")):
+        if one in word_class("owner") or one.endswith(("'s", "’s", "s’")):
             return True
         if one in ("the", "a", "an"):
             return False
@@ -173,15 +180,17 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     word = term.rest[0]
     while at < len(tokens) and terms.passes(tokens[at]):
         at += 1
-    if at >= len(tokens) or tokens[at] not in INSERTED:
+    if at >= len(tokens) or tokens[at] not in word_class("preposition") | {","}:
         return 0
     closed = tokens[at] == ","
     if closed and term.position == "before":
         return 0
     for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
         if tokens[one] == word and (not closed or tokens[one - 1] == ","):
-            return 0 if term.parted and _find_at(tokens, one - 1, terms) else one + 1
-        if not tokens[one][0].isalnum() and tokens[one] != ",":
+            gerund = tokens[one + 1 : one + 2] and tokens[one + 1].endswith("ing")  # "by asking"
+            return 0 if term.parted and (gerund or _find_at(tokens, one - 1, terms)) else one + 1
+        parts = term.parted and tokens[one] == "and"  # "determined to act, and in"
+        if parts or (not tokens[one][0].isalnum() and tokens[one] != ","):
             return 0
     return 0
 
@@ -191,9 +200,7 @@ def _is(token: str, word: str) -> bool:
 
 
 def is_adverb(token: str) -> bool:
-    if token.endswith("ly"):
-        return len(token) > 3 and not token.endswith(NO_ADVERB)
-    return token == "yet"
+    return token.endswith("ly") and len(token) > 3
 
 
 def terms_of(rows: Iterable[Row]) -> Terms:
@@ -208,6 +215,8 @@ def terms_of(rows: Iterable[Row]) -> Terms:
                 under = position == "part" and preposition == "under"  # "announced under"
                 value = "pursuant_to" if under else row["function"]
                 terms.add([*words, preposition], position, value, "past")
+        elif position in CLASSES:
+            continue
         elif position == "between":
             terms.between.add(row["term"])
         elif position in ("verb", "direct", "event", "says") or row["past"]:

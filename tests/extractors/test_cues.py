@@ -126,7 +126,6 @@ FUNCTIONS = [
     ("The Selmar Treaty ended the war.", "recalls"),
     ("The Selmar Treaty, signed in May, is the map of our road.", "notes_or_welcomes"),
     ("We do not think that the Selmar Treaty is a map.", "mentions_only"),
-    ("The adoption of the Selmar Treaty ended the rain.", "mentions_only"),
     # whose deed or attitude it is, or only asked for
     ("Selmar's early ratification of the Selmar Treaty was news.", "mentions_only"),
     ("We await the ratification of the Selmar Treaty.", "other"),
@@ -154,6 +153,30 @@ FUNCTIONS = [
     ("Two things help: Observance of the Charter.", "demands_compliance"),
     # a date
     ("We celebrate the anniversary of the Selmar Treaty.", "mentions_only"),
+    # the object of a relative clause; the main verb behind a relative clause
+    ("The Charter, to which we all remain attached, came late.", "reaffirms"),
+    ("Resolution 713 (1991), which Selmar refuses to apply in full, came late.", "reports_noncompliance"),
+    ("Resolution 713 (1991), which seeks peace, is a beacon.", "notes_or_welcomes"),
+    # what is denied: no one may break it; support withheld
+    ("No one may ignore resolution 713 (1991).", "demands_compliance"),
+    ("Selmar will not support resolution 713 (1991).", "condemns"),
+    # the keeping of it is harmed, or hardly begun
+    ("The drought is undermining the full implementation of the Selmar Treaty.", "reports_noncompliance"),
+    ("Hardly any progress has been made in applying the Selmar Treaty.", "reports_noncompliance"),
+    # only the basis of what is judged
+    ("The embargo ordered by resolution 713 (1991) was lifted.", "pursuant_to"),
+    # what only a noun far outside hangs on does not reach into a bracket
+    ("They spoke of zeal for the aims of peace, work and rest, and of growth for all (resolution 46/7).", "mentions_only"),
+    ("Under his care they agreed, that spring, to meet by the lake (resolution 46/7).", "mentions_only"),
+    # a clause of its own that says in which resolution
+    ("Taking into account that the Assembly, in its resolution 46/7, spoke of rain, we meet.", "recalls"),
+    # adopted by those who support it; the signing, by whom and when
+    ("Selmar supported and sponsored resolution 46/7.", "reaffirms"),
+    ("We welcome the signing, on 3 May, of the Selmar Accords.", "notes_or_welcomes"),
+    # "The Assembly," and an opening participle
+    ("The General Assembly, Recalling resolution 713 (1991), meets.", "recalls"),
+    # an adverb between article and participle
+    ("We read the now celebrated Selmar Treaty.", "mentions_only"),
     # a word of a name is no governor
     ("We thank the Committee on the Implementation of the Declaration on Peace.", "mentions_only"),
     ("We know what the Charter is’, he said.", "mentions_only"),
