@@ -35,7 +35,7 @@ SIBLINGS = {
     "refused": {"figures", "hedges", "numbers"},
     "quantities": {"counted", "figures", "hedges", "numbers", "refused"},
     "claims": {"counted", "scene"},
-    "scope": {"cues"},
+    "scope": {"cues", "scene"},
     "saying": {"cues"},
     "rhetoric": {"language", "roles"},
 }

@@ -88,9 +88,8 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     found = list(patterns["resulted"].finditer(before))
     if found and len(before) - found[-1].end() < NEAR:
         return found[-1]["x"].strip().removesuffix(" and")
-    deeds = list(patterns["deed"].finditer(clause))
-    if deeds:
-        doing = clause[: deeds[-1].start()]
+    for deed in reversed(list(patterns["deed"].finditer(clause))):
+        doing = clause[: deed.start()]
         if match := patterns["agent"].search(doing) or patterns["began"].search(doing):
             return match["x"].strip()
     return _trimmed(opening["x"], patterns) if opening else None
@@ -199,7 +198,7 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         r"[A-Z](?:[\w-]|['’](?<![A-Z]{3}.))+)"
     )
     # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
-    office = rf"(?:[Tt]he\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
+    office = rf"(?:[Tt]he\s|(?:M[rs]s?|Dr)\.\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
     adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z][a-z-]{0,30}\s){0,2}"
     noun = terms["source_noun"]
     papers = (

@@ -16,7 +16,7 @@ noun        governs a deed that is a noun: "they fear another massacre of 300 pe
 subject     governs the verb of which it is the subject: "no soldier of ours killed 300 people"
 gerund      governs the deed that follows: "far from expelling 30,000", "without the loss of 100"
 around      touches the amount, and a deed follows: "none of the 300 was killed", "if 300 are"
-answer      comes after the clause, or in the next sentence: "They speak of 300 dead. This is a lie."
+answer      comes after the clause: "They speak of 300 dead. This is a lie."
 inside      stands in the amount itself: "9,000 potential refugees"
 phrase      governs what follows as far as a comma: "contrary to claims of 30,000 refugees, ..."
 new         governs its clause where no article makes the amount known: "will lead 3,000 soldiers",
@@ -76,7 +76,8 @@ _JOINED = re.compile(
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
 _GAP = (
-    r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
+    r"(?:\s(?:in\sthe\s\w+"
+    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
 )
 # between a subject and its verb; what follows is no noun
 _VERB = (
@@ -92,6 +93,8 @@ _ON = (
 _AND = r"[^,;:()]{0,60}?\s(?:and|or)\s(?!.\w*(?:ed|ing|\sof)\b)"
 # an amount at which a new clause begins: "did not cross the line and 40 villages were shelled"
 _ANEW = re.compile(rf".*\sand(?=\s;{OWN_VERB.pattern})")
+# from an amount to what the text answers
+_CLAUSE = r"[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?"
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
@@ -260,7 +263,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
     answer = "|".join(reaching.pop(("negated", "", "answer"), [r"(?!)"]))
-    reaching["negated", "", "answer"] = [rf"[^.;]{{0,160}}?[.;,:–—]\s{{1,3}}(?:but\s)?{answer}(?!\sthat\b)"]
+    reaching["negated", "", "answer"] = [rf"{_CLAUSE}{answer}(?!\sthat\b)"]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
