@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.extractors.numbers import number_words
+from analysis.extractors.figures import number_words
 from analysis.terms import alternation, compiled
 from analysis.vocabulary import Vocabulary, shipped
 

@@ -4,6 +4,7 @@ Every pattern begins with the letters it wants, so that a text is passed once an
 """
 
 import re
+from collections.abc import Mapping
 
 from analysis.terms import Patterns, alternation, spelled
 from analysis.vocabulary import Vocabulary
@@ -55,9 +56,9 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
+def value_of(number: str, forms: "Forms", after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
-    known = words.once(number_words)
+    known = forms.known
     if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
         return found[1]  # most number words stand alone
     if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
@@ -92,6 +93,14 @@ def value_of(number: str, words: Vocabulary, after: str = "") -> float | None:
 
 
 # --- where a number begins, and how it is written
+
+
+class Forms(Patterns):
+    """The patterns of numbers by name, with what the words among them are worth (``known``)."""
+
+    def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
+        super().__init__(pieces)
+        self.words, self.known = words, words.once(number_words)
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
@@ -207,7 +216,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     }  # fmt: skip
 
 
-def number_patterns(words: Vocabulary) -> Patterns:
+def number_forms(words: Vocabulary) -> "Forms":
+    """The patterns of numbers, each made when it is first asked for."""
     forms = words.once(_forms)
     first, small, scale, part, vague, some = (
         forms[name] for name in ("first", "small", "scale", "part", "vague", "some")
@@ -296,7 +306,7 @@ def number_patterns(words: Vocabulary) -> Patterns:
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"
         r"[^.;:]{0,60}\Z",
     }
-    return Patterns(pieces)
+    return Forms(pieces, words)
 
 
 def _figure(token: str, *, bare: bool) -> float:

@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.extractors.figures import (
+    Forms,
     is_year,
     may_begin,
     measure,
-    number_patterns,
-    number_words,
+    number_forms,
     percent_of,
     value_of,
 )
 from analysis.text import Text
-from analysis.vocabulary import Vocabulary
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
@@ -82,7 +81,7 @@ def find_places(text: Text) -> Iterator[int]:
     for figure in JOINED.finditer(folded):
         behind_point = folded[figure.start() - 1] == POINT
         places.append(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
-    begins = text.words.once(number_patterns)["begin"].match
+    begins = text.words.once(number_forms)["begin"].match
     for at in sorted(set(places)):
         if spaced[at] in BLANK and text.text[at].isdecimal():
             yield at
@@ -90,23 +89,23 @@ def find_places(text: Text) -> Iterator[int]:
             yield begin.end() - 1
 
 
-def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number]:
+def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
-    patterns, figure = words.once(number_patterns), text[at].isdecimal()
-    if not figure and patterns["late"].match(text, at):
+    figure = text[at].isdecimal()
+    if not figure and forms["late"].match(text, at):
         # "a" of "a million", "several" of "several thousand"; "third" alone is no number
-        lead = patterns["lead"].search(f" {text[max(floor, at - LEAD) : at]}")
-        if lead is None and not patterns["alone"].match(text, at):
+        lead = forms["lead"].search(f" {text[max(floor, at - LEAD) : at]}")
+        if lead is None and not forms["alone"].match(text, at):
             return []
         if lead:
-            led = _numbers_at(text, at - len(lead[1]), words)
+            led = _numbers_at(text, at - len(lead[1]), forms)
             several = len(lead[1].strip()) > 2  # no article: "some half a million"
-            return led or (numbers_at(text, at, at, words) if several else [])
-    found = patterns["plain"].match(text, at)
+            return led or (numbers_at(text, at, at, forms) if several else [])
+    found = forms["plain"].match(text, at)
     if found is None:
-        return _numbers_at(text, at, words)
+        return _numbers_at(text, at, forms)
     if found["scale"] or not figure:
-        value = value_of(found[0], words)
+        value = value_of(found[0], forms)
     else:
         value = float(found[0].replace(",", ""))
     return [Number(at, found.end(), found.end(), value)] if value else []
@@ -115,54 +114,49 @@ def numbers_at(text: str, at: int, floor: int, words: Vocabulary) -> list[Number
 # --- one number, or two that belong together
 
 
-def _numbers_at(text: str, at: int, words: Vocabulary) -> list[Number]:
-    patterns = words.once(number_patterns)
+def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     if text[at] in "aAbBeEtT":
-        if span := patterns["span"].match(text, at):
+        if span := forms["span"].match(text, at):
             return [Number(at, span.end(), span.end(), 1.0)]
-        if every := patterns["every"].match(text, at):
+        if every := forms["every"].match(text, at):
             word = every["part"].lower()
-            whole = (
-                float(word)
-                if word.isdecimal()
-                else words.once(number_words).get(word, ("", 2.0))[1]
-            )
+            whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
             part = percent_of(1, whole)
             return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
-        if between := patterns["between"].match(text, at):
-            low = _end(text, between.end(), words, form="lone", inner=True)
-            ends = _range(text, low, "and", words)
+        if between := forms["between"].match(text, at):
+            low = _end(text, between.end(), forms, form="lone", inner=True)
+            ends = _range(text, low, "and", forms)
             return [_between(text, at, between["word"], *ends)] if ends else []
     figure = text[at].isdecimal()
-    ratio = MAY_RATIO.search(text, at, at + 40) and patterns["ratio"].match(text, at)
-    if ratio and (found := _ratio(text, ratio, words)):
+    ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
+    if ratio and (found := _ratio(text, ratio, forms)):
         share, end = found
         tail = ratio.end("low") if ratio["noun"] else end
         return [Number(at, end, tail, share, unit="percent", ratio=True)]
-    if figure and (power := patterns["power"].match(text, at)):
-        return [_power(power, words)]
-    one = _end(text, at, words)
-    if one and (ends := _range(text, one, "to", words)):
-        return _joined(text, *ends, words)
+    if figure and (power := forms["power"].match(text, at)):
+        return [_power(power, forms)]
+    one = _end(text, at, forms)
+    if one and (ends := _range(text, one, "to", forms)):
+        return _joined(text, *ends, forms)
     if one and SCORED.search(text, at, one.end + 8):
         return []
     if one and one.kind == "share":
         return [Number(at, one.end, one.end, one.value, unit="percent")]
-    if not figure and (vague := patterns["vague"].match(text, at)):
+    if not figure and (vague := forms["vague"].match(text, at)):
         return [Number(at, vague.end(), vague.end())]
-    return [_alone(text, at, one, words)] if one and one.value else []
+    return [_alone(text, at, one, forms)] if one and one.value else []
 
 
-def _alone(text: str, at: int, one: End, words: Vocabulary) -> Number:
+def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
-    patterns, end, doubt = words.once(number_patterns), one.end, None
+    end, doubt = one.end, None
     bracket = "(" in text[end : end + 2]
-    if (again := bracket and patterns["again"].match(text, end)) and text[at].isalpha() != (
+    if (again := bracket and forms["again"].match(text, end)) and text[at].isalpha() != (
         again["again"][0].isalpha()
     ):
-        same = value_of(again["again"], words) == one.value
+        same = value_of(again["again"], forms) == one.value
         end, doubt = again.end(), None if same else "word and figure differ"
-    elif not is_year(text[at:end]) and (mark := patterns["mark"].match(text, end)):
+    elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
     elif LETTER.search(text[at:end]):
         doubt = "scale in one letter"
@@ -171,9 +165,9 @@ def _alone(text: str, at: int, one: End, words: Vocabulary) -> Number:
     return Number(at, end, end, one.value, doubt=doubt)
 
 
-def _power(match: re.Match[str], words: Vocabulary) -> Number:
+def _power(match: re.Match[str], forms: Forms) -> Number:
     raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
-    value = (value_of(match["times"], words) or 1.0 if match["times"] else 1.0) * 10.0 ** int(
+    value = (value_of(match["times"], forms) or 1.0 if match["times"] else 1.0) * 10.0 ** int(
         raised
     )
     return Number(match.start(), match.end(), match.end(), value)
@@ -182,42 +176,41 @@ def _power(match: re.Match[str], words: Vocabulary) -> Number:
 def _end(
     text: str,
     at: int,
-    words: Vocabulary,
+    forms: Forms,
     *,
     form: str = "number",
     inner: bool = False,
     joined: bool = False,
 ) -> End | None:
     """The number at ``at``, alone or as one end of a range."""
-    patterns = words.once(number_patterns)
-    hedge = patterns["inner"].match(text, at) if inner and text[at : at + 1].isalpha() else None
+    hedge = forms["inner"].match(text, at) if inner and text[at : at + 1].isalpha() else None
     start = hedge.end() if hedge else at
-    sign = None if text[start : start + 1].isdecimal() else patterns["sign"].match(text, start)
+    sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
-    if share := _fraction(text, start, words, joined=joined):
+    if share := _fraction(text, start, forms, joined=joined):
         return share._replace(hedged=hedge is not None)
-    found = patterns[form].match(text, start)
+    found = forms[form].match(text, start)
     if found is None:
         return None
     if MILLIONS.match(text, found.end()):
-        found = patterns["millions"].match(text, found.end()) or found
+        found = forms["millions"].match(text, found.end()) or found
     end = found.end()
-    value = value_of(text[start:end], words, text[end : end + 12])
+    value = value_of(text[start:end], forms, text[end : end + 12])
     if value is None:
         return None
-    percent = patterns["percent"].match(text, end)
+    percent = forms["percent"].match(text, end)
     after, kind = (percent.end(), "percent") if percent else (end, "")
     sign_text = sign[0].strip() if sign else ""
     return End(start, end, after, value, kind, sign_text, hedge is not None)
 
 
-def _range(text: str, low: End | None, joint: str, words: Vocabulary) -> tuple[End, End] | None:
+def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
-    joined = words.once(number_patterns)[joint].match(text, low.after) if low else None
-    high = _end(text, joined.end(), words, inner=True, joined=True) if joined else None
+    joined = forms[joint].match(text, low.after) if low else None
+    high = _end(text, joined.end(), forms, inner=True, joined=True) if joined else None
     if low is None or joined is None or high is None or not _is_one_kind(text, low, high):
         return None
-    value = _shared_scale(text, low, high, words)
+    value = _shared_scale(text, low, high, forms)
     if value is None:
         return None
     if "or" in joined[0].lower():
@@ -237,31 +230,31 @@ def _is_one_kind(text: str, low: End, high: End) -> bool:
     return not high.sign or bool(low.sign) or before.endswith((high.sign, "$", "€", "£"))
 
 
-def _shared_scale(text: str, low: End, high: End, words: Vocabulary) -> float | None:
+def _shared_scale(text: str, low: End, high: End, forms: Forms) -> float | None:
     """The lower end; that of "two to three million" shares its scale. None where they are years."""
     first, second = text[low.start : low.end], text[high.start : high.end]
     whole = text[low.start : high.end]
     if high.kind == "share" and not low.kind:  # "one to two thirds"
-        many = value_of(second.split("-")[0].split()[0], words)
+        many = value_of(second.split("-")[0].split()[0], forms)
         return percent_of(high.value * low.value, 100 * many) if many else None
     if is_year(first) and not re.fullmatch(r"[3-9]\d{3}", second):
         return None
     if re.fullmatch(r"\d\d-\d{5}", whole):  # the number of a document
         return None
     shared = SHARED_THOUSANDS.fullmatch(whole) and not _is_from(text, low)
-    high_scale, more = _last_scale(second, words)
+    high_scale, more = _last_scale(second, forms)
     factor = 1000.0 if shared else high_scale
     for scale in (factor * more, factor):
         if low.value < 1000 and low.value < high.value / scale:
             return low.value * scale
     few = low.value <= MANY * high.value / high_scale  # "fell from 5 to 3 million"
-    alone = _last_scale(first, words)[0] == 1 and low.value < 1000
+    alone = _last_scale(first, forms)[0] == 1 and low.value < 1000
     return low.value * high_scale if alone and few and _is_from(text, low) else low.value
 
 
-def _last_scale(number: str, words: Vocabulary) -> tuple[float, float]:
+def _last_scale(number: str, forms: Forms) -> tuple[float, float]:
     """What the last scale of a number is worth, and the "hundred" of "hundred thousand"."""
-    last, known = words.once(number_patterns)["last scale"].search(number), words.once(number_words)
+    last, known = forms["last scale"].search(number), forms.known
     scale = known[last["scale"].lower()][1] if last else 1.0
     return scale, known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
 
@@ -283,11 +276,11 @@ def _between(text: str, at: int, word: str, low: End, high: End) -> Number:
     return Number(at, *ends, unit, word, sign=sign, doubt=doubt)
 
 
-def _joined(text: str, low: End, high: End, words: Vocabulary) -> list[Number]:
+def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
     """The range, or two numbers where the text says how a thing changed: "rose from 20 to 30"."""
     before = text[max(0, low.start - CHANGE) : low.start]
     unit = "percent" if high.kind == "share" else None
-    if _changes(before, low, high, words):
+    if _changes(before, low, high, forms):
         first = Number(low.start, low.end, high.end, low.value, unit=unit)
         return [first, Number(high.start, high.end, high.end, high.value, unit=unit)]
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
@@ -298,52 +291,51 @@ def _joined(text: str, low: End, high: End, words: Vocabulary) -> list[Number]:
     ]
 
 
-def _changes(before: str, low: End, high: End, words: Vocabulary) -> bool:
+def _changes(before: str, low: End, high: End, forms: Forms) -> bool:
     if high.sign and BY.search(before):
         return True
     if not FROM.search(before) or RANGES.search(before):
         return False
     if high.value > MANY * low.value or low.value > high.value:
         return True
-    return words.once(number_patterns)["change"].search(before) is not None
+    return forms["change"].search(before) is not None
 
 
-def _ratio(text: str, match: re.Match[str], words: Vocabulary) -> tuple[float, int] | None:
+def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] | None:
     """The share in percent, and where the ratio ends."""
-    many = words.once(number_patterns)["number"].match(text, match.end()) if match["out"] else None
+    many = forms["number"].match(text, match.end()) if match["out"] else None
     if match["out"] and many is None:
         return None
-    part, end = value_of(match["low"], words), (many or match).end()
-    whole = value_of(many[0] if many else match["few"], words)
+    part, end = value_of(match["low"], forms), (many or match).end()
+    whole = value_of(many[0] if many else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
-    measured = words.once(measure).match(text, end)
+    measured = forms.words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or measured:
         return None
     return percent_of(part, whole), end
 
 
-def _fraction(text: str, at: int, words: Vocabulary, *, joined: bool = False) -> End | None:
+def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:
     """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
-    patterns = words.once(number_patterns)
     if text[at : at + 1].isdecimal():
-        if (slash := patterns["slash"].match(text, at)) is None:
+        if (slash := forms["slash"].match(text, at)) is None:
             return None
         value = percent_of(int(slash["many"]), int(slash["whole"]))
         share = 0 < value < 100
         return End(at, slash.end(), slash.end(), value, kind="share") if share else None
-    match = patterns["fraction"].match(text, at)
-    if match is None or patterns["of a scale"].match(text, match.end()):
+    match = forms["fraction"].match(text, at)
+    if match is None or forms["of a scale"].match(text, match.end()):
         return None
     after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
-    _, whole = words.once(number_words)[match["part"].lower()]
+    _, whole = forms.known[match["part"].lower()]
     before = f" {text[max(0, at - 15) : at]}"
-    follows = before.endswith("and ") if many else patterns["ordinal"].search(before)
+    follows = before.endswith("and ") if many else forms["ordinal"].search(before)
     if whole == 2 and follows and not joined:
         return None  # "a year and a half", "second half of"
     if many not in ("", "a", "an", "one") and not match["part"].endswith("s"):
         return None  # "the two hundredth"
     short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
-    if short and whole != 2 and not patterns["of"].match(after):
+    if short and whole != 2 and not forms["of"].match(after):
         return None
-    value = percent_of(value_of(many, words) or 1.0, whole)
+    value = percent_of(value_of(many, forms) or 1.0, whole)
     return End(at, match.end(), match.end(), value, kind="share") if value <= 100 else None

@@ -11,17 +11,10 @@ from typing import Any, NamedTuple
 from unicodedata import category
 
 from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused, is_of_every
-from analysis.extractors.figures import is_year, measure
+from analysis.extractors.figures import is_year, measure, number_forms
 from analysis.extractors.hedges import Hedge, hedge_before, hedge_behind, plain, sign_before
 from analysis.extractors.numbers import Number, find_places, numbers_at
-from analysis.extractors.refused import (
-    LISTED,
-    Refused,
-    left_over,
-    named_thing,
-    plain_reason,
-    quick_reason,
-)
+from analysis.extractors.refused import LISTED, Refused, left_over, named_thing, quick_reason
 from analysis.terms import compiled, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -50,10 +43,7 @@ LARGE = 100
 FEW, PLACES = 10, ("under", "below", "near")
 FIGURE = re.compile(r"\w*")
 # ", 500" of "12, 500 houses" where no further number follows; "10, " before it
-PARTED = compiled(
-    r",\s{1,2}(?P<rest>\d{3}(?:,\d{3}){0,3})(?=\s?%|\s+(?!(?:and|or|to|in|of|on|at|by|were|was|are"
-    r"|is|have|has|had|did|will|the)\b)[a-z]{2})"
-)
+PARTED = re.compile(r",\s{1,2}(?P<rest>\d{3}(?:,\d{3}){0,3})(?=\s?%|\s[a-z]{4})")
 LISTED_BEFORE = re.compile(r"\d\s?(?:,|and|or)\s{1,2}\Z")
 # signs of mathematics that hedge nothing; any other before a number may, and a table knows some
 NO_HEDGE_SIGNS = frozenset("+=−×÷|")
@@ -80,6 +70,7 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
     amounts: list[Row] = []
     refused: list[Refused] = []
     closed, position = _Closed(text, masked), 0
+    forms = text.words.once(number_forms)
     last: Refused | None = None  # the reference that a list may go on from: "Articles 39, 40"
     for at in find_places(text):
         if at < position:
@@ -89,7 +80,7 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             refused.append(known)
             last, position = known if known.reason in LISTED else last, known.end
             continue
-        for number in numbers_at(text.text, at, position, text.words):
+        for number in numbers_at(text.text, at, position, forms):
             found = closed.at(number.start, number.end) or _read(text, number, last)
             comma = text.text[number.end : number.end + 1] == ","
             if comma and (whole := _parted(text, number, found)):
@@ -146,64 +137,67 @@ class _Measured(NamedTuple):
 
 def _read(text: Text, number: Number, last: Refused | None) -> Row | Refused:
     """The row of a number with its surroundings, or why it is no amount."""
-    found = _judged(text, number, last)
-    return Refused(number.start, number.end, found) if isinstance(found, str) else found
-
-
-def _judged(text: Text, number: Number, last: Refused | None) -> Row | str:
     raw = text.text
-    sign = sign_before(text, number.start)
-    if sign is None and (reason := plain_reason(text, number)):
-        return reason
-    number = _of_a_unit(text, number) if number.unit else number
-    if sign is None and raw[number.start - 1 : number.start].isalpha():
-        return "part of a word"
-    found = _measured(text, number, sign)
-    before, behind = hedge_before(text, found.start), hedge_behind(text, found.end)
-    if "+" in raw[number.start : found.end] and not (before.name or behind):
-        behind = Hedge("at_least", "+", found.end)  # "20+ per cent"
-    hedge = behind._replace(words=before.words or behind.words) if behind else before
-    end = behind.at if behind else found.end
-    led = before.at < number.start  # a hedge or a sign stands before it
-    hedged, measured = hedge.name is not None, found.unit is not None
-    many = number.value or 1.0
-    fused = None
-    if not found.kind and many > 1:
-        large = many >= LARGE and not is_year(raw[number.start : number.end])
-        fused = find_fused(raw, end, text.words, large=large)
-    measured = measured or fused is not None
+    if number.unit:
+        number = _of_a_unit(text, number)
+    found = _measured(text, number)
+    hedge, end = _hedged(text, number, found)
+    hedged, fused = hedge.name is not None, _fused(text, number, found, end)
+    measured, led = bool(found.unit or fused), hedge.at < number.start
     if reason := named_thing(text, number, last, hedged=hedged, measured=measured, led=led):
-        return reason
+        return Refused(number.start, number.end, reason)
     noun = fused or _noun(text, number, found.kind, end)
-    every = number.ratio and raw[number.start : number.start + 5].lower() == "every"
-    if every and not (
-        noun and (noun.persons or is_of_every(raw[noun.start : noun.end], text.words))
-    ):
-        return "name"  # "every third summit"
+    if number.ratio and _is_one_of_a_row(text, number, noun):
+        return Refused(number.start, number.end, "name")  # "every third summit"
+    unit, counted = _counted(text, found, noun)
     if noun:
         end = noun.end
-        if not hedged and (behind := hedge_behind(text, end, noun=True)):
-            hedge, end = behind, behind.at
-    unit, counted = _counted(text, found, noun)
-    if noun and not found.unit and (number.value or 0) < FEW and hedge.words in PLACES:
-        hedge = before = Hedge(None, None, found.start)  # "served under 3 flags"
+        if behind := hedge_behind(text, end, noun=True):
+            hedge, end = hedge._replace(name=behind.name, words=behind.words), behind.at
+        elif hedge.words in PLACES and (number.value or 0) < FEW:
+            hedge = Hedge(None, None, found.start)  # "served under 3 flags"
     hedged = hedge.name is not None
     if not found.kind and (reason := left_over(text, number, unit, counted, last, hedged=hedged)):
-        return reason
-    start, end = before.at, end if number.end == number.tail else number.end
-    value = -number.value if found.negative and number.value else number.value
+        return Refused(number.start, number.end, reason)
+    start, end = hedge.at, end if number.end == number.tail else number.end
     return {
-        "value": value, "value_low": number.low, "value_high": number.high, "unit": unit,
+        "value": -number.value if found.negative and number.value else number.value,
+        "value_low": number.low, "value_high": number.high, "unit": unit,
         "hedge": _hedge_of(number, hedge), "hedge_text": number.hedge_text or hedge.words,
         "counted": counted, "doubt": _doubt(text, start, number, unit, found.kind),
         "start": start, "end": end, "quote": raw[start:end],
     }  # fmt: skip
 
 
+def _hedged(text: Text, number: Number, found: _Measured) -> tuple[Hedge, int]:
+    """The hedge, with the start of what stands before the number, and where the amount ends."""
+    before, behind = hedge_before(text, found.start), hedge_behind(text, found.end)
+    if behind is None and not before.name and "+" in text.text[number.start : found.end]:
+        behind = Hedge("at_least", "+", found.end)  # "20+ per cent"
+    if behind is None:
+        return before, found.end
+    return before._replace(name=behind.name, words=before.words or behind.words), behind.at
+
+
+def _fused(text: Text, number: Number, found: _Measured, end: int) -> Counted | None:
+    """The noun that a hyphen joins to its number: "500-bed"."""
+    if found.kind or (number.value or 1.0) == 1.0:
+        return None
+    return find_fused(text.text, end, text.words, large=(number.value or 0) >= LARGE)
+
+
+def _is_one_of_a_row(text: Text, number: Number, noun: Counted | None) -> bool:
+    """Does "every third" name one of a row: summits, no households?"""
+    if text.text[number.start : number.start + 5].lower() != "every":
+        return False
+    shown = text.text[noun.start : noun.end] if noun else ""
+    return noun is None or not (noun.persons or is_of_every(shown, text.words))
+
+
 def _parted(text: Text, number: Number, found: Row | Refused) -> Number | None:
     """The whole of a number whose thousands a blank parts from it: "12, 500 houses"."""
     figure = text.text[number.start : number.end]
-    if number.value is None or not (figure.isdecimal() and len(figure) < 4):
+    if not (figure.isdecimal() and len(figure) < 4):
         return None
     more = PARTED.match(text.text, number.end)
     if more is None:
@@ -225,16 +219,17 @@ def _hedge_of(number: Number, hedge: Hedge) -> str:
     return "vague" if number.value is None else hedge.name or "bare"
 
 
-def _measured(text: Text, number: Number, sign: re.Match[str] | None) -> _Measured:
+def _measured(text: Text, number: Number) -> _Measured:
     units, start, end = text.words.once(_units), number.start, number.tail
-    unit, kind = number.unit, "percent" if number.unit else ""
+    unit, kind, minus = number.unit, "percent" if number.unit else "", None
+    sign = sign_before(text, start)
     if not unit and (found := text.words.once(measure).match(text.text, end)):
         (unit, kind), end = units[plain(found["unit"]).casefold()], found.end()
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
-    minus = MINUS.search(text.text, max(0, start - 10), start) if kind else None
-    start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
+    if kind and (minus := MINUS.search(text.text, max(0, start - 10), start)):
+        start -= len(minus[0].lstrip(" (\n\t"))
     return _Measured(unit, kind, start, end, bool(minus or (sign and sign["minus"])))
 
 

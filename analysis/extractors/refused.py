@@ -42,8 +42,6 @@ QUICK = re.compile(
     r"(?!\s{1,12}(?:in|out|of\s{1,12}every)\b)))"
 )
 MARK = re.compile(MARKER)
-# a figure with nothing to count: "1 2 3", "12;"; a year before "to"
-ALONE, TO = re.compile(r"\s{1,12}\d|[;:\]]"), re.compile(rf"\s{{1,12}}to\b|{CLOSES}")
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
 COMPOUND = compiled(
@@ -65,6 +63,7 @@ LEFT_OVER = tuple(
     (reason, compiled(before), compiled(after))
     for reason, before, after in (
         ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
+        ("figures in a row", "", r"\s{1,12}\d|[;:\]]"),  # 1 2 3
         ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
         ("footnote", r"\d{4}[),]{0,2}\s\Z", r"\s+[a-z]"),  # 31 March 1978, 31 and
         ("footnote", r"[^\W_]", r"\s?/(?!\s?\d)"),  # Charter 1 /
@@ -157,15 +156,6 @@ def quick_reason(text: Text, at: int) -> Refused | None:
         hedged = hedge_before(text, at).name or hedge_behind(text, end)
         return None if hedged else Refused(at, end, "pronoun")
     return Refused(at, end, "part of a word")
-
-
-def plain_reason(text: Text, number: Number) -> str | None:
-    """Why a figure without a sign or a hedge is no amount: a year, one of many in a row."""
-    raw, words = text.text, text.text[number.start : number.end]
-    if is_year(words) and TO.match(raw, number.end):
-        return "year"
-    in_a_row = words.isdecimal() and len(words) <= 6 and ALONE.match(raw, number.end)
-    return "figures in a row" if in_a_row and not hedge_before(text, number.start).name else None
 
 
 def named_thing(
