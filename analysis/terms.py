@@ -69,11 +69,12 @@ def quick_look(capitals: Iterable[str], small: Iterable[str] = ()) -> Callable[[
     """A look at ``Text.latin``: where one of the terms may stand, or a little more, in order.
 
     ``capitals`` begin with one: all their initials are made one byte, which is found at once.
+    ``small`` do not, and stand behind "the".
     """
     capitals = list(capitals)
     first = {term[0] for term in capitals}
     letters = bytes(
-        1 if sign in first else i if sign.isalnum() or sign == "_" else 32
+        1 if sign in first else i if sign.isalnum() or sign in "_." else 32
         for i, sign in enumerate(map(chr, range(256)))
     )
 
@@ -81,14 +82,15 @@ def quick_look(capitals: Iterable[str], small: Iterable[str] = ()) -> Callable[[
         printed = (term.encode("latin-1", "replace").translate(letters) for term in terms)
         return alternation((one.decode("latin-1") for one in printed), " {1,12}")
 
-    patterns = (rf"\x01{any_of(term[1:] for term in capitals)}s?(?!\w)", f" {any_of(small)}")
+    tails = any_of(term[1:] for term in capitals)
+    patterns = (rf"\x01(?={tails}s?(?!\w))", f"he {any_of(small)}")
     large, other = (re.compile(pattern.encode("latin-1")) for pattern in patterns)
 
     def places(latin: bytes) -> list[int]:
         folded = latin.translate(letters)
         found = [look.start() for look in large.finditer(folded)]
         if small:
-            found += [look.start() for look in other.finditer(b" " + folded)]
+            found += [look.start() + len("he ") for look in other.finditer(folded)]
         return sorted(found)
 
     return places

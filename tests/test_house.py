@@ -22,7 +22,8 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
-    "citations": {"lists", "phrases", "symbols", "organs", "instruments", "functions"},
+    "citations": {"lists", "phrases", "symbols", "organs", "itself", "instruments", "functions"},
+    "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
     "phrases": {"organs", "symbols"},
     "organs": {"symbols"},

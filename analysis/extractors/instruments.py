@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from analysis.extractors.symbols import near
+from analysis.extractors.symbols import Reference, near, places
 from analysis.terms import alternation, compiled, quick_look, verbose
 from analysis.text import Span, Text
 from analysis.vocabulary import Vocabulary
@@ -13,6 +13,8 @@ LONGEST_NAME, LONGEST_LEAD = 120, 50
 _GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
 START = re.compile(r"[\dA-Zachps](?<!\w\w)")
+# what stands in a name, or between an article and its treaty, without a capital
+_HELD = "of on and or for to the said two four bis ter common subparagraph united nations"
 # "Article 194, paragraph 2," / "Chapters VI and VII" / "article 5 (1) (a)" / "Protocol No. 6"
 _DIVISION = r"""
     (?:No\.\s?)?[\dIVXLCDM]{1,6}(?:\s(?:bis|ter)\b)?(?:\s?\(\w\)){0,2}
@@ -71,18 +73,25 @@ _OWNER = r"""
 """
 
 
-def find_instruments(text: Text) -> Iterator[Span]:
-    """Where an instrument is named, in order: in full, in short after the full name, by a part."""
+def find_instruments(text: Text) -> Iterator[Reference]:
+    """The instruments named, in order: in full, in short after the full name, by a part."""
+    for start, end in _spans(text):
+        yield Reference("instrument", "other", start, end, start)
+
+
+def _spans(text: Text) -> Iterator[Span]:
     whole, short = text.words.once(_instrument), text.words.once(_short)
     seen = False
     end = 0
-    lower = text.words.once(_lower)
-    for at in text.words.once(_heads)(text.latin):
+    lower, broken = text.words.once(_lower), text.words.once(_broken)
+    for at in sorted([*text.words.once(_heads)(text.latin), *places(text.text, ["charter"])]):
         small = lower.match(text.text, at) if at >= end else None
         if small:
             yield small.span()
             end = small.end()
-        for named in near(whole, text.text, [at], LONGEST_NAME, START, end):
+        low = max(end, at - LONGEST_NAME)
+        off = broken.match(text.text, low, at)
+        for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):
             yield named.span()
             end = named.end()
             seen = True
@@ -116,14 +125,10 @@ def _lower_names(words: Vocabulary) -> list[str]:
     return [name.lower() for name in names if " " in name and name.lower()[0].isalpha()]
 
 
-def _lower_heads(words: Vocabulary) -> list[str]:
-    """How a name without capitals begins: "the treaty on", "the convention against"."""
-    return words.terms("instruments", "role", "lower head")
-
-
 def _lower(words: Vocabulary) -> re.Pattern[str]:
     """the kyoto protocol / the treaty on fish"""
-    names, heads = alternation(words.once(_lower_names)), alternation(_lower_heads(words))
+    heads = alternation(words.terms("instruments", "role", "lower head"))
+    names = alternation(words.once(_lower_names))
     return verbose(rf"(?<!\w)(?:{names}|(?<=[Tt]he\s){heads}{_LOWER_NOUN})(?!\w)")
 
 
@@ -142,8 +147,18 @@ def _heads(words: Vocabulary) -> Callable[[bytes], list[int]]:
     """A look at the nouns without which there is no instrument, and at names without capitals."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    capitals = (term for term in terms if not term[0].islower())
-    return quick_look(capitals, ["charter", *words.once(_lower_names), *_lower_heads(words)])
+    capitals = (term.lstrip("0123456789 ") for term in terms if not term[0].islower())
+    heads = words.terms("instruments", "role", "lower head")
+    return quick_look(capitals, [*words.once(_lower_names), *heads])
+
+
+def _broken(words: Vocabulary) -> re.Pattern[str]:
+    """All up to the last word or mark before a noun that can stand in no name: "signed the"."""
+    names = " ".join(words.terms("instruments", "role", "division", "named", "head"))
+    held = {*re.findall(r"[a-z]+", names.lower()), *_HELD.split()}
+    return re.compile(
+        rf"(?s:.*)(?:[;:!?\[\]“”\"]|(?<![\w’'-])(?!(?:{alternation(sorted(held))})\b)[a-z]{{2,}}\b)"
+    )
 
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:

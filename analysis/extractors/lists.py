@@ -6,15 +6,7 @@ A list is read to its end, ranges are expanded, each number gets its body and it
 import re
 from collections.abc import Iterator
 
-from analysis.extractors.organs import (
-    Issuer,
-    body_of_number,
-    dated_bodies,
-    organs_behind,
-    organs_in,
-    organs_of,
-    place_of,
-)
+from analysis.extractors.organs import Organ, Organs, Place, body_of_number, dated_bodies, organs_of
 from analysis.extractors.symbols import (
     PIECES,
     Forms,
@@ -35,7 +27,7 @@ LONGEST_RANGE = 60
 # how many resolutions one session of the Assembly may give
 LONGEST_SESSION = 200
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res.", "Res ", "res.")
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
@@ -87,9 +79,10 @@ def find_nouns(text: str) -> list[re.Match[str]]:
 
 
 def find_numbered(
-    text: Text, nouns: list[re.Match[str]], symbols: list[Symbol], issuer: Issuer
-) -> tuple[list[Reference], set[int]]:
-    """All numbers, and where each word stands that has one and so is no phrase."""
+    organs: Organs, nouns: list[re.Match[str]], symbols: list[Symbol]
+) -> tuple[list[Reference], list[re.Match[str]]]:
+    """All numbers, and the words that have none and so may be phrases."""
+    text = organs.text
     forms = text.words.once(forms_of)
     found: list[Reference] = []
     used: set[int] = set()
@@ -100,27 +93,28 @@ def find_numbered(
         if start < taken or (noun and noun["decision"]):
             continue
         if noun:
-            items = [] if _resolves(text, noun) else _behind(text, noun, forms)
-            held = [] if items else [*_in_brackets(text, noun, forms, max(taken, start - 200))]
+            items = [] if _resolves(text, noun) else _behind(organs, noun, forms)
+            held = [] if items else [*_in_brackets(organs, noun, forms, max(taken, start - 200))]
             for one in held:
-                found += _named(text, one, None, issuer)
+                found += _named(organs, one, None)
                 used.add(start)
             items = items or ([] if held else _counted(text.text, noun, taken))
         else:
             items = _list(text, start, forms)
         if items:
-            found += _named(text, items, noun, issuer)
+            found += _named(organs, items, noun)
             taken = items[-1].end
             used.add(start)
-    return found, used
+    words = [noun for noun in nouns if noun["word"] or noun["decision"]]
+    return found, [noun for noun in words if noun.start() not in used]
 
 
-def _behind(text: Text, noun: re.Match[str], forms: Forms) -> list[Symbol]:
+def _behind(organs: Organs, noun: re.Match[str], forms: Forms) -> list[Symbol]:
     """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
-    owners = organs_behind(text, noun.end())[-1:]
+    owners = organs.behind(noun.end())[-1:]
     for end in (noun.end(), *(organ.end for organ in owners)):
-        link = verbose(_LINK).match(text.text, end)
-        if link and (items := _list(text, link.end(), forms, noun)):
+        link = verbose(_LINK).match(organs.text.text, end)
+        if link and (items := _list(organs.text, link.end(), forms, noun)):
             return items
     return []
 
@@ -190,15 +184,10 @@ def _year(date: re.Match[str]) -> int | None:
 
 def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> bool:
     """Is a bare number one of a resolution? Not "12." of the next paragraph."""
-    before, behind = (
-        text[max(0, symbol.start - 40) : symbol.start],
-        text[symbol.end : symbol.end + 12],
-    )
-    if (
-        before.endswith("(")
-        and behind.startswith(")")
-        and re.fullmatch(PIECES["year"], symbol.number)
-    ):
+    before = text[max(0, symbol.start - 40) : symbol.start]
+    behind = text[symbol.end : symbol.end + 12]
+    bracketed = before.endswith("(") and behind.startswith(")")
+    if bracketed and re.fullmatch(PIECES["year"], symbol.number):
         return False  # "resolution (1993) 822"
     short = len(symbol.number) < 3
     opens = re.match(r"\.\s+[\"“]?[A-Z]", behind) and not re.search(r",[^\S\n]*\Z", before)
@@ -235,13 +224,15 @@ def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]
     return [left_out._replace(number=number, tail=tail) for number, tail in tails]
 
 
-def _in_brackets(text: Text, noun: re.Match[str], forms: Forms, low: int) -> Iterator[list[Symbol]]:
+def _in_brackets(
+    organs: Organs, noun: re.Match[str], forms: Forms, low: int
+) -> Iterator[list[Symbol]]:
     """ "Security Council (822, 853) and General Assembly (48/114) resolutions": a list for each."""
-    if not (
-        noun["plural"] and text.text[max(0, noun.start() - 4) : noun.start()].rstrip().endswith(")")
-    ):
+    text = organs.text
+    before = text.text[max(0, noun.start() - 4) : noun.start()]
+    if not (noun["plural"] and before.rstrip().endswith(")")):
         return
-    for organ in organs_in(text, max(low, text.sentence_at(noun.start())[0]), noun.start()):
+    for organ in organs.between(max(low, text.sentence_at(noun.start())[0]), noun.start()):
         opened = compiled(r"\s*\(").match(text.text, organ.end)
         if opened and (items := _list(text, opened.end(), forms, noun)):
             yield items
@@ -266,27 +257,27 @@ def _counted(text: str, noun: re.Match[str], taken: int) -> list[Symbol]:
 
 
 def _named(
-    text: Text, symbols: list[Symbol], noun: re.Match[str] | None, issuer: Issuer
+    organs: Organs, symbols: list[Symbol], noun: re.Match[str] | None
 ) -> Iterator[Reference]:
     """The references of one list: body, symbol and year of each."""
     start, end = symbols[0].start, symbols[-1].end
+    near: list[Organ] = []
+    words = organs.text.words
     if noun:
         start, end = noun.start(), max(end, noun.end())
-    place = place_of(text, start, end, issuer)
-    short = noun and (noun["organ"] or noun["short"])
-    if short:
-        organ = re.sub(r"[.\s]", "", short).removeprefix("UN")
-        organ = organ if organ == "ESC" else f"UN{organ}"
-        place = place._replace(near=organs_of(organ, text.words) or place.near)
-    elif noun and not place.near:
-        place = place._replace(near=organs_behind(text, noun.end()))
-    readings = [body_of_number(text, symbol, place) for symbol in symbols]
-    years = text.words.once(council_years)
+        if short := noun["organ"] or noun["short"]:
+            name = re.sub(r"[.\s]", "", short).removeprefix("UN")
+            near = organs_of(name if name == "ESC" else f"UN{name}", words)
+    place = Place(organs, start, end, near)
+    if noun and not place.near:
+        place.near = organs.behind(noun.end())
+    readings = [body_of_number(symbol, place) for symbol in symbols]
+    years = words.once(council_years)
     if {reading for reading in readings if reading[0] != "unknown"} == {("UNSC", "S")}:
         # "435 (1978), 632 (1989) and 640"
         readings = [("UNSC", "S") if symbol.number in years else reading
                     for symbol, reading in zip(symbols, readings, strict=True)]  # fmt: skip
-    dated = text.words.once(dated_bodies)
+    dated = words.once(dated_bodies)
     dates = _years(symbols, [body for body, _ in readings], years)
     for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
         full = symbol.of(series, year, body in dated)
@@ -313,6 +304,27 @@ def _years(
         else:
             years.append((known, "number" if known else None))
     return years[::-1]
+
+
+def recalled(found: list[Reference], words: Vocabulary) -> list[Reference]:
+    """A bare number of no named body is the one that the text names in full elsewhere."""
+    named: dict[str | None, set[tuple[str, str | None]]] = {}
+    for one in found:
+        if one.body != "unknown":
+            named.setdefault(one.number, set()).add((one.body, one.symbol))
+    return [_recall(one, named.get(one.number, set()), words) for one in found]
+
+
+def _recall(one: Reference, named: set[tuple[str, str | None]], words: Vocabulary) -> Reference:
+    if one.kind != "numbered" or one.body != "unknown" or len(named) != 1:
+        return one
+    body, symbol = next(iter(named))
+    if body != "UNSC":
+        return one._replace(body=body, symbol=symbol)
+    if one.year is not None:  # a printed year that is not the Council's speaks of another body
+        return one
+    year = words.once(council_years).get(one.number or "")
+    return one._replace(body=body, symbol=symbol, year=year, year_source="number" if year else None)
 
 
 def _date(words: Vocabulary) -> re.Pattern[str]:

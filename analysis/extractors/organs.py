@@ -1,23 +1,25 @@
-"""Organs: which body is named near a citation, and whose it therefore is.
+"""Organs: which bodies a text names, and whose a citation therefore is.
 
-A body is named by the noun phrase ("resolutions of the Council"), by "its", by the form of the
-number, or by the one body in the sentence that can have given such a number. Where nothing or more
-than one thing fits, the body stays ``unknown``.
+The bodies are found once, in order. That of a citation is named by its noun phrase ("resolutions of
+the Council"), by "its", by the form of the number, or by the one body in the sentence that can have
+given such a number. Where nothing or more than one thing fits, the body stays ``unknown``.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-from analysis.extractors.symbols import Symbol, council_years
-from analysis.terms import alternation, compiled, verbose
+from analysis.extractors.symbols import Symbol, council_years, places
+from analysis.terms import alternation, compiled, quick_look, verbose
 from analysis.text import Text
 from analysis.vocabulary import Row, Vocabulary
 
 # how far back a sentence is read, and "the Council" may find the name it shortens
 LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
+# how long the names may be that own a noun, and one of them
+LONGEST_HELD, LONGEST_NAME = 400, 90
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
@@ -89,102 +91,206 @@ class Organ(NamedTuple):
     series: str
 
 
-@dataclass(frozen=True)
-class Issuer:
-    """Who speaks: the body that adopts the text, and every body that the text names."""
+class Organs:
+    """The bodies that a text names, and the one that adopts it.
 
-    text: Text
-    adopter: Organ | None
-    adopting: bool
+    ``adopting``: has it paragraphs of a resolution? ``adopter`` is named by the enacting paragraph,
+    or else by the issuer of the document.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._places = text.words.once(_look)(text)
+        self._in_full: dict[Organ, Organ] = {}
+        self.adopting = any(unit.kind in ADOPTING for unit in text.units)
+        enacting = [unit for unit in text.units if unit.kind == "enacting"][:1]
+        formula = [self.between(unit.start, unit.end) for unit in enacting]
+        self.adopter: Organ | None = None
+        if self.adopting:
+            self.adopter = (_only(formula[0]) if formula else None) or _only(self.issuers)
 
     @cached_property
-    def named(self) -> set[tuple[str, str]]:
-        """Body and series of all that the text and its front matter name."""
-        everywhere = organs_in(self.text, 0, len(self.text.text))
-        issuer = organs_of(self.text.issuer, self.text.words)
-        return {(one.body, one.series) for one in [*everywhere, *issuer]}
+    def issuers(self) -> list[Organ]:
+        """The bodies that the issuer of the document names."""
+        return organs_of(self.text.issuer, self.text.words)
+
+    def in_title(self, at: int) -> bool:
+        """Does ``at`` stand in the title of a text that adopts?"""
+        units = self.text.units if self.adopting else ()
+        return any(unit.kind == "title" and unit.start <= at < unit.end for unit in units)
+
+    def between(self, low: int, high: int) -> list[Organ]:
+        """The bodies named in ``text.text[low:high]`` in order, short names read in full."""
+        return [self._full(one) for one in self._printed(low, high)]
+
+    def held(self, low: int, start: int) -> list[Organ]:
+        """The bodies right before ``start``: "the Security Council and the Assembly's" numbers."""
+        held: list[Organ] = []
+        text = self.text.text
+        for one in reversed([*self._printed(max(low, start - LONGEST_HELD), start)]):
+            if held:
+                joined = _AND.match(text, one.end, held[0].start + 1)
+                fits = joined is not None and joined.end() == held[0].start
+            else:
+                fits = _ATTACHED.match(text[one.end : start]) is not None
+            if not fits:
+                break
+            held.insert(0, self._full(one))
+        return held
+
+    def behind(self, end: int) -> list[Organ]:
+        """The bodies that own what ends at ``end``: "of the Security Council and the Assembly"."""
+        behind: list[Organ] = []
+        text, link = self.text.text, _BY
+        while match := link.match(text, end):
+            named = next(self._printed(match.end(), match.end() + LONGEST_NAME), None)
+            if not named or named.start != match.end() or _OWN_NOUN.match(text, named.end):
+                break
+            behind.append(self._full(named))
+            end, link = named.end, _AND
+        return behind
+
+    def _printed(self, low: int, high: int) -> Iterator[Organ]:
+        """The bodies as they are printed; "General Assembly of the OAU" is one, not the UN's."""
+        known, text = self.text.words.once(_bodies), self.text.text
+        last: Organ | None = None
+        for match in self._matches(low, high):
+            row = known[" ".join(match[0].split()).casefold()]
+            organ = Organ(*match.span(), row["body"], row["series"])
+            gap = text[last.end : organ.start] if last else "."
+            if last and organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
+                last = last._replace(end=organ.end + text.startswith(")", organ.end))
+                continue
+            of_the = _OF_THE.fullmatch(gap)
+            if last and of_the and organ.body == "unknown":
+                last = last._replace(end=organ.end)
+            elif last and (
+                (gap.isspace() and last.body == "unknown") or (of_the and organ.body in OWNERS)
+            ):
+                last = organ._replace(start=last.start)
+            else:
+                if last:
+                    yield last
+                last = organ
+        if last:
+            yield last
+
+    def _matches(self, low: int, high: int) -> Iterator[re.Match[str]]:
+        """The names, one behind the other."""
+        name = self.text.words.once(_organ)
+        first = bisect_left(self._places, low)
+        for at in self._places[first : bisect_left(self._places, high, lo=first)]:
+            match = name.match(self.text.text, at, high) if at >= low else None
+            if match:
+                yield match
+                low = match.end()
+
+    def _full(self, organ: Organ) -> Organ:
+        if organ.body != "short":
+            return organ
+        if organ not in self._in_full:
+            self._in_full[organ] = self._named(organ)
+        return self._in_full[organ]
+
+    def _named(self, organ: Organ) -> Organ:
+        """ "the Council" is the one named in full before it, else another's, else the UN's own."""
+        text, name = self.text.text, self._name(organ)
+        other = organ._replace(body="other")
+        if _is_name(text, organ) or _NAMED_BEHIND.match(text, organ.end):
+            return other
+        before = [*self._printed(max(0, organ.start - LONGEST_RECALL), organ.start)]
+        for one in reversed(before):
+            if one.body != "short" and self._name(one).endswith(f" {name}"):
+                return organ._replace(body=one.body, series=one.series)
+        same = [one for one in before if self._name(one) == name]
+        if any(_NAMED_BEHIND.match(text, one.end) for one in same if not _is_name(text, one)):
+            return other
+        if not self.speaks_of(*UNITED_NATIONS) and self.speaks_of(*OTHERS):
+            return organ._replace(body="unknown")
+        body = COUNCIL if name.endswith("council") else ASSEMBLY
+        return organ._replace(body=body, series=self.text.words.once(_series).get(body, ""))
+
+    def _name(self, organ: Organ) -> str:
+        return self.text.text[organ.start : organ.end].casefold()
+
+    def speaks_of(self, *bodies: str) -> bool:
+        """Does the text or its issuer name one of these, a short name as a word between spaces?
+
+        "This Assembly" is one that any body may say of itself.
+        """
+        text, issuer = self.text.text, self.text.issuer or ""
+        names = [
+            one for one in self.text.words.terms("bodies", "body", *bodies) if one[:4] != "this"
+        ]
+        names = [name if len(name) > 3 else f" {name} " for name in names]
+        return any(name in text or name in issuer for name in names)
 
 
-class Place(NamedTuple):
-    """What is named around a thing: in its noun phrase, before it in the sentence, and "its"."""
+class Place:
+    """What is named around ``start``..``end``: in its noun phrase, before it in the sentence."""
 
-    near: list[Organ]
-    before: list[Organ]
-    its: bool
-    issuer: Issuer
+    def __init__(
+        self, organs: Organs, start: int, end: int, near: list[Organ] | None = None
+    ) -> None:
+        self.organs, self.start, self.end = organs, start, end
+        self.sentence, self.ends = organs.text.sentence_at(start)
+        self._low = max(self.sentence, start - LONGEST_SENTENCE)
+        self.near = near or organs.held(self._low, start) + organs.behind(end)
+
+    @cached_property
+    def _named(self) -> list[Organ]:
+        return self.organs.between(self._low, self.start)
+
+    @cached_property
+    def its(self) -> bool:
+        """Is it "its", or its body the subject right before it?"""
+        text = self.organs.text.text
+        if self._named and _SUBJECT.match(text[self._named[-1].end : self.start]):
+            return True
+        return _ITS.search(text[max(0, self.start - 60) : self.start]) is not None
+
+    @cached_property
+    def before(self) -> list[Organ]:
+        """The bodies before it; where it is "its" and there is none, those that it may look to."""
+        if self._named or not self.its:
+            return self._named
+        behind = self._subject_behind()
+        if behind or self.organs.adopter:
+            return behind
+        # "The Assembly has spoken. Its resolutions ..."
+        last = self.organs.text.sentence_at(max(self.sentence - 1, 0))[0]
+        return self.organs.between(max(last, self.sentence - LONGEST_SENTENCE), self.sentence)
 
     @property
     def owner(self) -> Organ | None:
         """Whose "its" it is: the body named last before it, else the one that adopts the text."""
         named = [organ for organ in self.before if organ.body != "unknown"]
-        return named[-1] if named else self.issuer.adopter
+        return named[-1] if named else self.organs.adopter
+
+    def _subject_behind(self) -> list[Organ]:
+        """Whose "its" it is where the subject follows: "In its resolution 822 the Council said"."""
+        text = self.organs.text.text
+        if not _FRONTED.search(text[max(self.sentence, self.start - LONGEST_FRONT) : self.start]):
+            return []
+        behind = self.organs.between(self.end, min(self.end + LONGEST_FRONT, self.ends))[:1]
+        return [one for one in behind if _TO_SUBJECT.fullmatch(text, self.end, one.start)]
 
 
-def issuer_of(text: Text) -> Issuer:
-    """Who adopts the text: the enacting paragraph says it, or else the issuer of the document."""
-    if not any(unit.kind in ADOPTING for unit in text.units):
-        return Issuer(text, None, adopting=False)
-    enacting = [unit for unit in text.units if unit.kind == "enacting"][:1]
-    formula = [organs_in(text, unit.start, unit.end) for unit in enacting]
-    adopter = _only(formula[0]) if formula else None
-    return Issuer(text, adopter or _only(organs_of(text.issuer, text.words)), adopting=True)
+def organs_of(name: str | None, words: Vocabulary) -> list[Organ]:
+    """The bodies that a name names."""
+    return Organs(Text(name, words)).between(0, len(name)) if name else []
 
 
-def organs_in(text: Text, start: int, end: int) -> list[Organ]:
-    """The bodies named in ``text.text[start:end]`` in order, short names read in full."""
-    return [_in_full(text, organ) for organ in _printed(text.text, start, end, text.words)]
-
-
-def place_of(text: Text, start: int, end: int, issuer: Issuer) -> Place:
-    """What is named around ``start``..``end``."""
-    sentence = text.sentence_at(start)[0]
-    before = organs_in(text, max(sentence, start - LONGEST_SENTENCE), start)
-    held = [organ for organ in before[-1:] if _ATTACHED.match(text.text[organ.end : start])]
-    while held and len(held) < len(before):
-        left = before[-len(held) - 1]
-        joined = _AND.match(text.text, left.end, held[0].start + 1)
-        if not joined or joined.end() != held[0].start:
-            break
-        held.insert(0, left)
-    subject = before and _SUBJECT.match(text.text[before[-1].end : start])
-    its = bool(subject or _ITS.search(text.text[max(0, start - 60) : start]))
-    if its and not before:
-        before = _subject_behind(text, sentence, start, end)
-    if its and not before and not issuer.adopter:  # "The Assembly has spoken. Its resolutions ..."
-        last = max(text.sentence_at(max(sentence - 1, 0))[0], sentence - LONGEST_SENTENCE)
-        before = organs_in(text, last, sentence)
-    return Place(held + organs_behind(text, end), before, its, issuer)
-
-
-def _subject_behind(text: Text, sentence: int, start: int, end: int) -> list[Organ]:
-    """Whose "its" it is where the subject follows: "In its resolution 822 the Council demanded"."""
-    if not _FRONTED.search(text.text[max(sentence, start - LONGEST_FRONT) : start]):
-        return []
-    behind = organs_in(text, end, min(end + LONGEST_FRONT, text.sentence_at(start)[1]))
-    return [one for one in behind[:1] if _TO_SUBJECT.fullmatch(text.text, end, one.start)]
-
-
-def organs_behind(text: Text, end: int) -> list[Organ]:
-    """The bodies that own what ends at ``end``: "of the Security Council and the Assembly"."""
-    behind: list[Organ] = []
-    while match := (_AND if behind else _BY).match(text.text, end):
-        named = organs_in(text, match.end(), match.end() + 90)[:1]
-        if not named or named[0].start != match.end() or _OWN_NOUN.match(text.text, named[0].end):
-            break
-        behind.append(named[0])
-        end = named[0].end
-    return behind
-
-
-def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
+def body_of_number(symbol: Symbol, place: Place) -> tuple[str, str]:
     """Body and series of a number: by series, noun phrase, "its", form, sentence."""
-    known = text.words.once(_series)
+    words = place.organs.text.words
+    known = words.once(_series)
     if symbol.series or symbol.form in ("own", "oic"):
-        return text.words.once(_owners).get(symbol.series, symbol.body), symbol.series
+        return words.once(_owners).get(symbol.series, symbol.body), symbol.series
     for organ in reversed(place.near):
         if _can_number(organ, symbol) or (organ.body == "unknown" and symbol.form == "plain"):
             return organ.body, organ.series
-    given = text.words.once(council_years).get(symbol.number)
+    given = words.once(council_years).get(symbol.number)
     council = ("UNSC", known["UNSC"])
     of_council = bool(given) and given == symbol.year
     owner = place.owner if place.its else None
@@ -194,7 +300,7 @@ def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
         held = [one for one in place.near if one.body not in ("unknown", "short")]
         if held and not of_council and all(one.body in symbol.never for one in held):
             return held[-1].body, held[-1].series  # "Assembly resolution 181 (1947)"
-        return council if of_council else _of_text(symbol, place)
+        return council if of_council else _of_text(symbol, place.organs)
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")
     if of_council and symbol.form == "plain":
@@ -205,19 +311,14 @@ def body_of_number(text: Text, symbol: Symbol, place: Place) -> tuple[str, str]:
     return reach.pop() if len(reach) == 1 else ("unknown", "")
 
 
-def bodies_of_phrase(place: Place, beside: str | None) -> list[str]:
+def bodies_of_phrase(place: Place, its: bool, beside: str | None) -> list[str]:
     """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
     if place.near:
         return list(dict.fromkeys(organ.body for organ in place.near))
-    if place.its and place.owner:
+    if its and place.owner:
         return [place.owner.body]
     named = {organ.body for organ in place.before}
     return [beside or (named.pop() if len(named) == 1 else "unknown")]
-
-
-def speaks_of_un(text: Text) -> bool:
-    """Does the text or its issuer name the United Nations or one of its principal organs?"""
-    return _speaks_of(text, *UNITED_NATIONS)
 
 
 def dated_bodies(words: Vocabulary) -> frozenset[str]:
@@ -237,14 +338,16 @@ def _owners(words: Vocabulary) -> dict[str, str]:
     return {row["series"]: row["body"] for row in words.table("bodies") if row["series"]}
 
 
-def _of_text(symbol: Symbol, place: Place) -> tuple[str, str]:
+def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
     """Whose "9 (2039)" it is, which the Council did not give: the one body that the text names."""
-    adopter = place.issuer.adopter
+    adopter = organs.adopter
     if adopter and adopter.body not in ("unknown", *symbol.never):
         return adopter.body, adopter.series
-    if speaks_of_un(place.issuer.text):
-        return symbol.body, place.issuer.text.words.once(_series).get(symbol.body, "")
-    named = {one for one in place.issuer.named if one[0] not in ("unknown", *symbol.never)}
+    if organs.speaks_of(*UNITED_NATIONS):
+        return symbol.body, organs.text.words.once(_series).get(symbol.body, "")
+    everywhere = [*organs.between(0, len(organs.text.text)), *organs.issuers]
+    able = (one for one in everywhere if _can_number(one, symbol))
+    named = {(one.body, one.series) for one in able}
     return named.pop() if len(named) == 1 else ("unknown", "")
 
 
@@ -258,86 +361,30 @@ def _only(organs: list[Organ]) -> Organ | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def organs_of(name: str | None, words: Vocabulary) -> list[Organ]:
-    text = Text(name or "", words)
-    return organs_in(text, 0, len(text.text))
-
-
-def _printed(text: str, start: int, end: int, words: Vocabulary) -> Iterator[Organ]:
-    """The bodies as they are printed; "General Assembly of the OAU" is one, and not the UN's."""
-    known = words.once(_bodies)
-    last: Organ | None = None
-    for match in words.once(_organ).finditer(text, start, end):
-        row = known[" ".join(match[0].split()).casefold()]
-        organ = Organ(*match.span(), row["body"], row["series"])
-        gap = text[last.end : organ.start] if last else "."
-        of_the = _OF_THE.fullmatch(gap)
-        if last and organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
-            last = last._replace(end=organ.end + text.startswith(")", organ.end))
-            continue
-        if last and of_the and organ.body == "unknown":
-            last = last._replace(end=organ.end)
-        elif last and (
-            (gap.isspace() and last.body == "unknown") or (of_the and organ.body in OWNERS)
-        ):
-            last = organ._replace(start=last.start)
-        else:
-            if last:
-                yield last
-            last = organ
-    if last:
-        yield last
-
-
-def _in_full(text: Text, organ: Organ) -> Organ:
-    return _named(text, organ) if organ.body == "short" else organ
-
-
-@lru_cache(maxsize=256)  # every citation of a sentence asks for the same organs
-def _named(text: Text, organ: Organ) -> Organ:
-    """ "the Council" is the one named in full before it, else another's, else the UN's own."""
-    name = text.text[organ.start : organ.end].casefold()
-    other = organ._replace(body="other")
-    if _is_name(text.text, organ) or _NAMED_BEHIND.match(text.text, organ.end):
-        return other
-    low = max(0, organ.start - LONGEST_RECALL)
-    before = [*_printed(text.text, low, organ.start, text.words)]
-    for one in reversed(before):
-        full = text.text[one.start : one.end].casefold()
-        if one.body != "short" and full.endswith(f" {name}"):
-            return organ._replace(body=one.body, series=one.series)
-    same = [one for one in before if text.text[one.start : one.end].casefold() == name]
-    if any(_NAMED_BEHIND.match(text.text, one.end) for one in same if not _is_name(text.text, one)):
-        return other
-    if not speaks_of_un(text) and _speaks_of(text, *OTHERS):
-        return organ._replace(body="unknown")
-    body = COUNCIL if name.endswith("council") else ASSEMBLY
-    return organ._replace(body=body, series=text.words.once(_series).get(body, ""))
-
-
 def _is_name(text: str, organ: Organ) -> bool:
     """ "the National Assembly"."""
     return _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start) is not None
-
-
-@lru_cache(maxsize=8)
-def _speaks_of(text: Text, *bodies: str) -> bool:
-    """Does the text or its issuer name one of these, a short name as a word between spaces?
-
-    "This Assembly" is one that any body may say of itself.
-    """
-    names = [one for one in text.words.terms("bodies", "body", *bodies) if one[:4] != "this"]
-    names = [name if len(name) > 3 else f" {name} " for name in names]
-    return any(name in text.text or name in (text.issuer or "") for name in names)
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:
     return {row["term"].casefold(): row for row in words.table("bodies")}
 
 
-def _organ(words: Vocabulary) -> re.Pattern[str]:
-    """Security Council / UNSC / the Assembly; several words may be in capitals, an acronym not."""
+def _names(words: Vocabulary) -> list[str]:
+    """The names as they are printed; those of several words may be in capitals."""
     terms = [row["term"] for row in words.table("bodies")]
     long = [term for term in terms if " " in term]
-    cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    return compiled(rf"(?<![^\W_])(?<!/)(?:{alternation([*terms, *cases])})(?![\w/])")
+    return [*terms, *(case for term in long for case in (term.upper(), term.capitalize()))]
+
+
+def _organ(words: Vocabulary) -> re.Pattern[str]:
+    """Security Council / UNSC / the Assembly"""
+    return compiled(rf"(?<![^\W_])(?<!/)(?:{alternation(words.once(_names))})(?![\w/])")
+
+
+def _look(words: Vocabulary) -> Callable[[Text], list[int]]:
+    """A look at where a name may stand."""
+    names = words.once(_names)
+    small = [name for name in names if name[0].islower()]
+    look = quick_look(name for name in names if not name[0].islower())
+    return lambda text: sorted([*look(text.latin), *places(text.text, small)])

@@ -1,115 +1,62 @@
-"""Phrases: resolutions without a number ("its resolutions"), and the text naming itself."""
+"""Phrases: resolutions without a number ("its resolutions")."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from analysis.extractors.organs import Issuer, bodies_of_phrase, place_of
-from analysis.extractors.symbols import Reference
+from analysis.extractors.organs import Organs, Place, bodies_of_phrase
+from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Span, Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60
-# "the present resolution" / "this resolution" / "resolution 1409 (2002) and this resolution"
-_SELF = compiled(
-    r"(?P<also>\b(?:and|or)\s+(?:(?:under|in|on|of|to|by|with)\s+)?)?"
-    r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z",
-    re.IGNORECASE,
-)
-# "my people honour this resolution" / "is banned by this resolution"
-_TOLD = compiled(
-    r"\b(?:I|[Ww]e|us|[Mm]y|[Oo]ur|me)\b"
-    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
-)
+# "decisions and" before "resolutions", "and resolutions" behind "decisions"
+_COUPLED = {
+    other: (
+        compiled(rf"\b{other}\s+and\s+\Z", re.IGNORECASE),
+        compiled(rf"\s+and\s+{other}\b", re.IGNORECASE),
+    )
+    for other in ("resolutions", "decisions")
+}
 
 
 def find_phrases(
-    text: Text,
-    nouns: list[re.Match[str]],
-    used: set[int],
-    numbered: list[Reference],
-    issuer: Issuer,
-) -> list[Reference]:
-    """The phrases of a text in order; ``used`` is where the word has a number."""
-    found: list[Reference] = []
-    first = True
-    for noun in nouns:
-        if noun.start() in used or not (noun["word"] or noun["decision"]):
-            first = False
-            continue
-        new = _self(text, noun, numbered, first, issuer)
-        if not new:
-            new = [*_phrase(text, noun, numbered, issuer)]
-        found += new
-        first = first and bool(new) and new[0].kind == "self"
-    return found
-
-
-def _self(
-    text: Text, noun: re.Match[str], numbered: list[Reference], first: bool, issuer: Issuer
-) -> list[Reference]:
-    """The adopting text naming itself; "this resolution" only if it points at no other.
-
-    In a text that adopts nothing "this resolution" is its own only where it is the first spoken of.
-    """
-    this = _SELF.search(text.text, max(0, noun.start() - 20), noun.start())
-    if not this or noun["plural"] or noun["many"] or (noun["decision"] and not issuer.adopting):
-        return []
-    low = max(text.sentence_at(noun.start())[0], noun.start() - 150)
-    cited = bool(_between(numbered, low, noun.start())) and not this["also"]
-    spoken = first and not _between(numbered, 0, noun.start())
-    if this["this"] and (cited or not (issuer.adopting or (spoken and not _is_told(text, this)))):
-        return []
-    body = issuer.adopter.body if issuer.adopter else "unknown"
-    return [Reference("self", body, this.start("self"), noun.end(), this.start("self"))]
-
-
-def _is_told(text: Text, this: re.Match[str]) -> bool:
-    """Does a speaker speak of the resolution: "we hope that", "is banned by"?"""
-    return _TOLD.search(text.before(this.start("self"))) is not None
-
-
-def _phrase(
-    text: Text, noun: re.Match[str], numbered: list[Reference], issuer: Issuer
+    organs: Organs, nouns: list[re.Match[str]], numbered: list[Reference]
 ) -> Iterator[Reference]:
-    """A noun phrase for resolutions that exist: owned, dated, or picked out by a modifier."""
-    if noun["decision"] and not noun["many"]:
-        return
-    coupled = _with(text.text, noun, "decisions" if noun["word"] else "resolutions")
-    if noun["decision"] and coupled != noun.span():  # the resolutions beside it are the phrase
-        return
-    low, high = coupled if noun["plural"] else noun.span()
-    place = place_of(text, low, high, issuer)
-    first = min([low, *(organ.start for organ in place.near)])
-    lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
-    start = lead.start() if lead else first
-    tail = text.words.once(_phrase_tail).match(text.text, high)
-    picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
-    if not (place.near or (not noun["decision"] and (tail or picked))):
-        return
-    if _no_citation(text, start, noun):
-        return
-    ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
-    words = text.text[start:low]
-    place = place._replace(its=bool(re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words)))
-    back = 400 if place.its or re.search(r"\b[Tt]h[eo]se\b", words) else 70
-    beside = {one.body for one in _between(numbered, start - back, max(ends) + 60)}
-    for body in bodies_of_phrase(place, beside.pop() if len(beside) == 1 else None):
-        yield Reference("unnumbered", body, start, max(ends), start)
+    """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
+
+    ``nouns`` are the words that have no number.
+    """
+    text = organs.text
+    for noun in nouns:
+        coupled = _with(text.text, noun)
+        if noun["decision"] and (not noun["many"] or coupled != noun.span()):
+            continue  # the resolutions beside it are the phrase
+        low, high = coupled if noun["plural"] else noun.span()
+        place = Place(organs, low, high)
+        tail = text.words.once(_phrase_tail).match(text.text, high)
+        if not place.near and (noun["decision"] or not (tail or noun["plural"])):
+            continue
+        first = min([low, *(organ.start for organ in place.near)])
+        lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
+        start = lead.start() if lead else first
+        picked = lead and (lead["own"] or lead["modifier"])
+        if not (place.near or tail or picked) or _no_citation(text, start, noun):
+            continue
+        ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
+        words = text.text[start:low]
+        its = re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words) is not None
+        back = 400 if its or re.search(r"\b[Tt]h[eo]se\b", words) else 70
+        beside = {one.body for one in between(numbered, start - back, max(ends) + 60)}
+        for body in bodies_of_phrase(place, its, beside.pop() if len(beside) == 1 else None):
+            yield Reference("unnumbered", body, start, max(ends), start)
 
 
-def _with(text: str, noun: re.Match[str], other: str) -> Span:
+def _with(text: str, noun: re.Match[str]) -> Span:
     """The word and what is coupled with it: "resolutions and decisions" are one thing."""
-    before = compiled(rf"\b{other}\s+and\s+\Z", re.IGNORECASE)
-    behind = compiled(rf"\s+and\s+{other}\b", re.IGNORECASE)
+    before, behind = _COUPLED["decisions" if noun["word"] else "resolutions"]
     first = before.search(text, max(0, noun.start() - 20), noun.start())
     return (first or noun).start(), (behind.match(text, noun.end()) or noun).end()
-
-
-def _between(found: list[Reference], low: int, high: int) -> list[Reference]:
-    first = bisect_left(found, low, key=lambda one: one.start)
-    return found[first : bisect_left(found, high, lo=first, key=lambda one: one.start)]
 
 
 def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:

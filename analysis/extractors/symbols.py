@@ -6,6 +6,7 @@ first group. A symbol that begins with ``/RES`` has the series of its body befor
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,8 +17,8 @@ from analysis.vocabulary import Row, Vocabulary, VocabularyError
 
 # how far before its mark ("(", "/") a form may begin
 LONGEST = 20
-# where a number or a symbol may begin
-START = re.compile(r"[\dA-Zl](?<!\w\w)")
+# where a number or a symbol may begin, not an ordinary word
+START = re.compile(r"[\dA-Zl](?<!\w\w)(?![a-z]+\s)")
 # what patterns of the table name as <year>, <session> ...
 PIECES = {
     "year": r"(?:19|20)\d\d",
@@ -39,6 +40,16 @@ PIECES = {
 _NOT_BEFORE = (
     r"(?<![,-])(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)"
     r"(?<![Tt]able\s)"
+)
+# ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
+JOINED = compiled(
+    r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
+    (?:(?:on|concerning|regarding|relating\s+to|calling\s+for)\s[^,;.()]{1,80})?
+    (?:,|,?\s*(?:and|or|as\s+well\s+as|,\s+in\s+particular,?|including)\b)\s*
+    (?:(?:of|to|with|in|by|both|also)\s+)?
+    (?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}
+    (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?""",
+    re.VERBOSE,
 )
 _DIGIT_SLIPS = str.maketrans("IlLOUB$!|Z", "1110085112")
 _ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
@@ -87,6 +98,12 @@ class Reference(NamedTuple):
     number: str | None = None
     year: int | None = None
     year_source: str | None = None
+
+
+def between(found: list[Reference], low: int, high: int) -> list[Reference]:
+    """Those of ``found``, which stand in order, that begin in ``low``..``high``."""
+    first = bisect_left(found, low, key=lambda one: one.start)
+    return found[first : bisect_left(found, high, lo=first, key=lambda one: one.start)]
 
 
 @dataclass(frozen=True)
