@@ -1,5 +1,6 @@
 """Tests and notebooks are run together: ``pytest --nbval tests notebooks``."""
 
+import gc
 import sys
 
 # nbformat would load this library, which takes 3 s in each process to make parsers for a kind of
@@ -10,11 +11,12 @@ pytest_plugins = ["nbval.plugin", "nbval_pictures", "kernels"]
 
 # what takes longest comes first, so that no worker is left alone with it at the end
 SLOW = (
-    "test_site.py", "test_run.py", "test_command_line.py", "test_abuse.py", "test_patterns.py",
-    "test_exports.py", "test_verdicts.py", "test_properties.py", "test_notebooks.py",
-    "test_report.py", "test_vocabulary.py", "test_audit.py", "06_how_good_is_this.ipynb",
-    "test_quantities.py", "test_citations.py", "test_paragraphs.py", "02_rhetoric.ipynb",
-    "test_exercises.py", "03_recurring_claims.ipynb",
+    "test_accessible.py", "test_run.py", "test_abuse.py", "test_patterns.py", "test_try_it.py",
+    "test_exports.py", "test_memory.py", "test_pages.py", "test_verdicts.py", "test_properties.py",
+    "test_command_line.py", "test_notebooks.py", "test_report.py", "test_vocabulary.py",
+    "test_in_a_browser.py", "test_audit.py", "test_quantities.py", "test_paragraphs.py",
+    "test_citations.py", "test_exercises.py", "02_rhetoric.ipynb", "06_how_good_is_this.ipynb",
+    "test_house.py", "03_recurring_claims.ipynb", "test_making.py",
 )  # fmt: skip
 
 
@@ -22,3 +24,9 @@ def pytest_collection_modifyitems(items):
     """The files of ``SLOW`` in that order, then the others as they were."""
     order = {name: at for at, name in enumerate(SLOW)}
     items.sort(key=lambda item: order.get(item.path.name, len(SLOW)))
+
+
+def pytest_collection_finish():
+    """What is there now stays: it is not looked through again, and what is new more seldom."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

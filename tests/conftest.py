@@ -1,5 +1,6 @@
 """The corpus and its evidence, read once for all tests. A fixture is never changed by a test."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -33,3 +34,20 @@ def evidence(documents: pd.DataFrame) -> Evidence:
 def parsed(documents: pd.DataFrame) -> Evidence:
     """With the grammar: loads spaCy's model."""
     return analysis.extract(documents, rhetoric=True)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """The Chromium that is installed. Two cannot be driven at a time: it ends with the file."""
+    why = "nothing is tested in a browser"
+    api = pytest.importorskip("playwright.sync_api", reason=f"no playwright here: {why}")
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    if (path := next(found, None)) is None:
+        pytest.skip(f"no Chromium here: {why}")
+    with api.sync_playwright() as playwright:
+        # no page lives long enough for code that is made faster to be worth making
+        plain = "--js-flags=--no-maglev --no-turbofan --always-sparkplug"
+        arguments = ["--no-sandbox", "--disable-gpu", plain]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()

@@ -9,6 +9,7 @@ of the tables among them: an array of pattern, flags, place, and whether a text 
 import json
 import pkgutil
 import re
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -297,12 +298,11 @@ def main(corpus: str) -> None:
         fuzz.seeds(made)
         for at, text in enumerate(nearly_right.documents(822, 40)):
             (made / f"{at}.txt").write_text(text, encoding="utf-8")
-        for at, source in enumerate((made, corpus)):
-            for words in COMMANDS:
-                target = Path(folder, f"{at}-{'-'.join(words)}")
-                fuzz.call(
-                    words[0], source, *words[1:], *([] if words == ["check"] else ["--out", target])
-                )
+        for path in filter(Path.is_file, Path(corpus, "documents").iterdir()):
+            shutil.copy(path, made)
+        for words in COMMANDS:
+            target = [] if words == ["check"] else ["--out", Path(folder, "-".join(words))]
+            fuzz.call(words[0], made, *words[1:], *target)
     print(json.dumps([[*key, one.place, one.searched] for key, one in heard.found.items()]))
 
 

@@ -88,7 +88,7 @@ MENDED = [
     ),
     Mended(
         "a long white space, between a number and its noun or elsewhere, in quadratic time",
-        "analysis/text.py",
+        "analysis/terms.py",
         r"""pattern.replace(r"\s+", GAP).replace(r"\s*", r"\s{0,12}"), flags)""",
         "pattern, flags)",
         RUN,

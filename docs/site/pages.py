@@ -36,7 +36,7 @@ from analysis.measure.overview import overview
 from analysis.show.linked import SCROLLED
 from analysis.show.marking import MARKS, find_marks, marked_text, marked_units, visible
 from analysis.show.passages import Place, read_places
-from analysis.show.pieces import address
+from analysis.show.pieces import Span, address
 from analysis.vocabulary import load_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,13 +65,14 @@ class Edition:
 
     def __post_init__(self) -> None:
         self.documents = self.evidence.documents.set_index("doc_id", drop=False)
+        self.units = dict(list(self.evidence.paragraphs.groupby("doc_id")))
         order = overview(self.evidence.documents)
         labels = map(_line, order["label"])
         self.labels: dict[str, str] = dict(zip(order["doc_id"], labels, strict=True))
 
     def unit_at(self, place: Place) -> Any:
         """The index of the paragraph that a place begins in."""
-        units = self.evidence.paragraphs[self.evidence.paragraphs["doc_id"] == place.source]
+        units = self.units[place.source]
         return units.index[max(units["start"].searchsorted(place.start, side="right") - 1, 0)]
 
     def places(self) -> Iterator[Place]:
@@ -261,14 +262,14 @@ def _units(edition: Edition, places: list[Place]) -> Iterator[tuple[Any, list[Pl
 
 def _passage(edition: Edition, page: Path, unit: Any, places: list[Place]) -> str:
     """A paragraph with the places marked, and for each of them the way to it in its text."""
-    rows = [(place.source, place.start, place.end, "behind", "") for place in places]
-    marks, text = pd.DataFrame(rows, columns=MARKS), edition.documents.loc[unit["doc_id"], "text"]
-    end = max(unit["end"], marks["end"].max())
+    text, to = edition.documents.loc[unit["doc_id"], "text"], edition.pages[unit["doc_id"]]
+    marks, links, end = [], [], unit["end"]
+    for place in places:
+        marks.append(Span(place.source, place.start, place.end, "behind", ""))
+        way = f"{_link(page, to)}#{address(place.start, place.end)}"
+        links.append(f'<a href="{way}">characters {place.start} to {place.end}</a>')
+        end = max(end, place.end)
     words = marked_text(text, marks, start=unit["start"], end=end, ids=False)
-    to = _link(page, edition.pages[unit["doc_id"]])
-    links = []
-    for start, end in zip(marks["start"], marks["end"], strict=True):
-        links.append(f'<a href="{to}#{address(start, end)}">characters {start} to {end}</a>')
     where = f"{escape(edition.labels[unit['doc_id']])}, {unit['paragraph']}: {', '.join(links)}"
     return f'<div class="passage"><p>{where}</p><div class="words">{words}</div></div>'
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import fuzz
@@ -17,9 +16,6 @@ from analysis.measure.estimates import JUDGED
 from analysis.show import verdicts
 from analysis.vocabulary import load_table
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
 HOSTILE = "</script><script>hacked=1</script><img src=x onerror=hacked=1> \u202e=1+1"
 TEXTS = [
     f"{HOSTILE} killed 300 people. They fired for 40 days and 12 shells fell.",
@@ -327,43 +323,37 @@ def test_the_report_shows_the_rates_of_an_audit_or_says_that_there_is_none(corpu
 
 
 @pytest.fixture
-def tab(tmp_path, units, read, plan):
-    yield from opened(units, read, plan, tmp_path)
+def tab(chromium, tmp_path, units, read, plan):
+    yield from opened(chromium, units, read, plan, tmp_path)
 
 
 CITED = "In accordance with resolution 713 (1991), we met. We recall the Selmar Treaty."
 
 
 @pytest.fixture
-def cited(tmp_path):
+def cited(chromium, tmp_path):
     """The page of two citations, in Chromium."""
     read = analysis.extract(frames.build("documents", [{"doc_id": "a", "text": CITED}]))
     units = audit.draw(read, "citations")
     plan = audit.plan(units, by=[], rows=200, seed=0, question="", corpus="x")
-    yield from opened(units, read, plan, tmp_path)
+    yield from opened(chromium, units, read, plan, tmp_path)
 
 
-def opened(units, read, plan, tmp_path):
+def opened(chromium, units, read, plan, tmp_path):
     """The page in Chromium, which must complain of nothing and ask for nothing else."""
-    api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here: the page is not tested in a browser")
     verdicts.write(units, plan, plan, texts_of(read), tmp_path, {}, plan_only=False)
-    with api.sync_playwright() as playwright:
-        options = {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-gpu"]}
-        browser = playwright.chromium.launch(**options)
-        tab, wrong = browser.new_page(accept_downloads=True), []
-        bad = ("error", "warning")
-        tab.on("console", lambda told: wrong.append(told.text) if told.type in bad else None)
-        tab.on("pageerror", lambda error: wrong.append(str(error)))
-        tab.on("request", lambda asked: wrong.append(asked.url))
-        tab.on("dialog", lambda asked: asked.accept())
-        address = (tmp_path / "read.html").as_uri()
-        tab.goto(address)
-        yield tab
-        assert "undefined" == tab.evaluate("typeof hacked")
-        browser.close()
-        assert [] == [told for told in wrong if not told.startswith((address, "blob:"))]
+    context, wrong, bad = chromium.new_context(accept_downloads=True), [], ("error", "warning")
+    tab = context.new_page()
+    tab.on("console", lambda told: wrong.append(told.text) if told.type in bad else None)
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("request", lambda asked: wrong.append(asked.url))
+    tab.on("dialog", lambda asked: asked.accept())
+    address = (tmp_path / "read.html").as_uri()
+    tab.goto(address)
+    yield tab
+    assert "undefined" == tab.evaluate("typeof hacked")
+    context.close()
+    assert [] == [told for told in wrong if not told.startswith((address, "blob:"))]
 
 
 def decisions(units):

@@ -1,0 +1,78 @@
+"""Every page of the edition is accessible and fits, wide and narrow, light and dark."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+# What repeats itself on a page is checked a few times and not a thousand. Two things are alike if they are of one kind
+# and class and stand in the same kinds and classes. Whatever names or heads another thing stays.
+TRIM = """alike => {
+    const seen = {}, gone = [];
+    const kind = tag => tag.localName + "." + [...tag.classList].join(".");
+    const way = tag => tag.parentElement ? way(tag.parentElement) + ">" + kind(tag) : kind(tag);
+    const whole = "a, tr, li, section[id^=e-], .cell, .unit, .passage, .picture, form.exercise";
+    const stays = "h1, h2, h3, h4, h5, th, th *, a *, label, button, button *, summary, input, textarea, select, dt, dd";
+    for (const tag of [...document.body.querySelectorAll("*")]) {
+        if ((tag.children.length && !tag.matches(whole)) || tag.matches(stays)) continue;
+        const name = way(tag);
+        seen[name] = (seen[name] ?? 0) + 1;
+        if (seen[name] > alike) {
+            gone.push([tag, tag.parentNode, tag.nextSibling]);
+            tag.remove();
+        }
+    }
+    window.whole = () => gone.reverse().forEach(([tag, parent, next]) => parent.insertBefore(tag, next));
+}"""
+# What one look at a page finds: its theme, its width, and what is wrong with the page once it is trimmed.
+LOOK = """async ([scheme, alike, leftOut]) => {
+    const page = document.documentElement, late = Date.now() + 30_000;
+    while (page.dataset.theme != scheme && Date.now() < late) await new Promise(requestAnimationFrame);
+    const found = [page.dataset.theme, page.scrollWidth];
+    if (!leftOut) return [...found, []];
+    (TRIM)(alike);
+    const told = await axe.run({exclude: leftOut}, {preload: false, resultTypes: ["violations"]});
+    return [...found, told.violations.map(bad => [bad.id, bad.nodes[0].html])];
+}""".replace("TRIM", TRIM)
+# colours change at once
+STILL = """addEventListener("DOMContentLoaded", () => document.head.insertAdjacentHTML(
+    "beforeend", "<style>* { transition: none !important; }</style>"))"""
+FRAME = [["body > header"], ["body > div.skip-link"], ["footer"], ["dialog"]]  # around every page
+WIDE, NARROW = (1300, "light"), (390, "dark")
+ALIKE = (
+    3  # things on a page; pages of one folder in the dark and with what stands around every page
+)
+
+
+def turn(tab, width, scheme):
+    """The tab at a width and in a light."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+
+
+def violations(tab, width, scheme, left_out):
+    """What is wrong with the open page, which must fit; all is left out where ``left_out`` is None."""
+    theme, needs, found = tab.evaluate(LOOK, [scheme, ALIKE, left_out])
+    assert scheme == theme and width >= needs, f"{tab.url} scrolls sideways at {width}"
+    return [(tab.url, width, scheme, *violation) for violation in found]
+
+
+def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, site, names):
+    """Each page is loaded once, narrow; it is whole when it is turned, and trimmed when it is checked."""
+    package = pytest.importorskip("axe_playwright_python")
+    tab.add_init_script((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    tab.add_init_script(STILL)
+    found, seen = [], Counter()
+    turn(tab, *NARROW)
+    for name in names:
+        seen[Path(name).parent] += 1
+        first = seen[Path(name).parent] <= ALIKE
+        tab.goto((site / name).as_uri())
+        found += violations(tab, *NARROW, [] if first else None)
+        if first:
+            tab.evaluate("whole()")
+        turn(tab, *WIDE)
+        found += violations(tab, *WIDE, [] if first else FRAME)
+        tab.evaluate("document.body.remove()")  # an empty page is turned in no time
+        turn(tab, *NARROW)
+    assert [] == found, "\n".join(map(str, found))

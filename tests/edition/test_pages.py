@@ -1,0 +1,231 @@
+"""The pages of the reading edition: every number leads to its passages, every link somewhere."""
+
+import re
+from collections import defaultdict
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+RECURRING = "notebooks/03_recurring_claims.html"
+# a column whose every number counts the passages behind it, in notebook 03
+COUNTS = {"times"}
+PLACE = re.compile(r"(.+):(\d+)-(\d+)")
+
+
+@pytest.fixture(scope="module")
+def pages(site, names):
+    """Every page of the site, parsed, by its path."""
+    return {name: BeautifulSoup((site / name).read_text("utf-8"), "html.parser") for name in names}
+
+
+@pytest.fixture(scope="module")
+def ids(pages):
+    return {
+        name: {tag["id"]: tag for tag in page.find_all(id=True)} for name, page in pages.items()
+    }
+
+
+def target(name, href):
+    """The page and the place that a link of page ``name`` leads to."""
+    parts = urlsplit(href)
+    path = (Path("/") / name).parent / unquote(parts.path) if parts.path else Path("/") / name
+    return Path("/").joinpath(path).resolve().relative_to("/").as_posix(), unquote(parts.fragment)
+
+
+def test_sphinx_has_nothing_to_complain_of(built):
+    assert "" == built[1]
+
+
+def test_every_link_leads_somewhere(site, pages, ids):
+    lost = []
+    for name, page in pages.items():
+        for tag in page.select("a[href], img[src], script[src], link[href]"):
+            href = tag.get("href") or tag["src"]
+            if urlsplit(href).scheme:
+                continue
+            to, place = target(name, href)
+            if not (site / to).exists() or (place and place not in ids.get(to, {place})):
+                lost.append((name, href))
+    assert [] == lost
+
+
+def test_nothing_is_taken_from_outside(site, pages):
+    for name, page in pages.items():
+        for tag in page.select(
+            "script[src], link[href], img[src], iframe, object, embed, form[action], source"
+        ):
+            assert urlsplit(tag.get("href") or tag.get("src") or tag.get("action")).scheme in (
+                "",
+                "data",
+            ), name
+    for style in site.rglob("*.css"):
+        assert not re.search(
+            r"(@import|url\()\s*[\"']?(https?:)?//", style.read_text(encoding="utf-8")
+        ), style
+
+
+def test_no_address_stands_twice_on_a_page(pages):
+    for name, page in pages.items():
+        seen = [tag["id"] for tag in page.select("article [id]")]
+        assert len(seen) == len(set(seen)), name
+
+
+@pytest.mark.parametrize("kind", ["claims", "citations", "quantities"])
+def test_every_piece_of_evidence_is_marked_under_its_address(pages, evidence, kind):
+    for row in getattr(evidence, kind).itertuples():
+        mark = pages[f"corpus/documents/{row.doc_id}.html"].find(
+            "mark", id=f"c{row.start}-{row.end}"
+        )
+        assert row.quote.startswith(mark.get_text()), (
+            row
+        )  # where two marks cross, the address is that of the first piece
+        assert {"claims": "claim", "citations": "citation", "quantities": "quantity"}[kind] in mark[
+            "class"
+        ] or (kind == "quantities" and "claim" in mark["class"])
+
+
+def test_openings_are_marked_and_every_text_says_whose_account_it_is(pages, evidence):
+    for doc_id in evidence.documents["doc_id"]:
+        page = pages[f"corpus/documents/{doc_id}.html"]
+        assert "Whose account is this?" in page.select_one(".account").get_text()
+        assert {"claim", "quantity", "citation", "opening"} == {
+            mark["class"][0] for mark in page.select(".legend mark")
+        }
+        units = evidence.paragraphs[evidence.paragraphs["doc_id"] == doc_id]
+        assert units["opening"].count() == len(page.select(".text mark.opening"))
+
+
+def test_front_matter_and_neighbours(pages):
+    page = pages["corpus/documents/1994-12_oic-16-7-e.html"]
+    front = {row.th.get_text(): row.td.get_text() for row in page.select(".front tr")}
+    assert ("1994-12-15", "Casablanca") == (front["date"], front["place"])
+    assert "1994-12_oic-11-7-p.html" == page.select_one("a.left-prev")["href"]
+    assert "1999-02-08_letter.html" == page.select_one("a.right-next")["href"]
+
+
+def numbers(pages, ids):
+    """Every linked number: its page, the link, and the section of passages that it leads to."""
+    for name, page in pages.items():
+        for link in page.select("a.behind"):
+            to, place = target(name, link["href"])
+            yield name, link, to, ids[to][place]
+
+
+def test_every_number_leads_to_all_of_its_passages(pages, ids, evidence):
+    texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
+    met = 0
+    for name, link, to, section in numbers(pages, ids):
+        back, *leading = [target(to, a["href"]) for a in section.select("a")]
+        named = link["data-behind"].split()
+        assert name == back[0] and len(named) == len(leading), (name, link)
+        for found in filter(None, map(PLACE.fullmatch, named)):
+            if found[1] in texts:
+                page, place = f"corpus/documents/{found[1]}.html", f"c{found[2]}-{found[3]}"
+                assert (page, place) in leading
+                # folded: the parser here makes one line break of white space between two marks
+                words = texts[found[1]][int(found[2]) : int(found[3])].split()
+                assert " ".join(words).startswith(" ".join(ids[page][place].get_text().split()))
+                met += 1
+    assert met > 50
+
+
+def test_a_count_counts_its_passages(pages):
+    columns = defaultdict(list)
+    for table in pages[RECURRING].select(".linked table"):
+        head = [cell.get_text() for cell in table.thead.find_all("th")]
+        for row in table.tbody.find_all("tr"):
+            for column, cell in zip(head, row.find_all(["th", "td"]), strict=True):
+                if column in COUNTS and cell.a:
+                    columns[column].append(int(cell.get_text()))
+                    assert int(cell.get_text()) == len(cell.a["data-behind"].split())
+    assert COUNTS == set(columns)
+    assert [4, 3] == columns["times"][:2]
+
+
+def test_every_digit_of_a_linked_table_is_a_link(pages):
+    for name, page in pages.items():
+        for cell in page.select(".cell_output .linked td"):
+            assert cell.a or not re.search(r"[1-9]", cell.get_text()), (name, cell)
+
+
+def figures_of(pages):
+    """Every figure of a chapter: the stem of its notebook, the id of its cell, the figure."""
+    for name, page in pages.items():
+        for figure in page.select("figure.drawn"):
+            yield Path(name).stem, figure["id"].removeprefix("figure-"), figure
+
+
+def test_figures_have_words_for_those_who_do_not_see_them(pages):
+    figures = list(figures_of(pages))
+    assert len(figures) >= 29
+    assert all(len(figure.svg["aria-label"]) > 40 for _, _, figure in figures)
+    for block in pages[RECURRING].select(".cell_output pre"):
+        assert not re.search("figure [0-9a-f]{12}", block.get_text())
+
+
+def test_under_each_figure_stand_its_method_its_limits_and_its_data(site, pages):
+    told = import_module("figures").captions()
+    assert set(told) == {(stem, cell) for stem, cell, _ in figures_of(pages)}
+    for stem, cell, figure in figures_of(pages):
+        words = figure.figcaption.get_text()
+        assert told[stem, cell]["method"] in words and told[stem, cell]["not_shown"] in words
+        data = pd.read_csv(site / "figures" / f"{stem}-{cell}.csv")
+        assert len(data) and f"CSV, {len(data)} rows" in words
+        drawing = (site / "figures" / f"{stem}-{cell}.svg").read_text(encoding="utf-8")
+        assert (
+            figure.svg["aria-label"].split(".")[0]
+            in BeautifulSoup(drawing, "html.parser").get_text()
+        )
+
+
+def test_no_page_is_called_after_a_file(pages):
+    for name, page in pages.items():
+        assert not re.search(r"[a-z]_[a-z]|^Table ", page.h1.get_text()), name
+
+
+def test_a_list_of_pages_says_something_of_each(pages):
+    for name in ("texts.html", "exercises.html", "reference.html", "evidence/index.html"):
+        entries = pages[name].select("article dl dt")
+        assert len(entries) >= 5, name
+        assert all(entry.a and len(entry.find_next("dd").get_text()) > 15 for entry in entries), (
+            name
+        )
+    assert 8 == len(pages["notebooks.html"].select(".chapter img[alt]"))
+    first = pages["exercises.html"].select_one("article dl dt a")
+    assert "08_exercises" in first["href"]
+
+
+def test_previous_and_next_follow_the_book(pages):
+    last = pages["notebooks/07_your_own_texts.html"]
+    assert "../exercises.html" == last.select_one("a.right-next")["href"]
+    letter = pages["corpus/documents/1999-02-08_letter.html"]
+    assert "invented" not in letter.select_one("a.right-next")["href"]
+
+
+def test_a_cited_resolution_is_a_link_to_it(pages):
+    page = pages["corpus/documents/1994-12_oic-11-7-p.html"]
+    assert {
+        number: f"https://undocs.org/S/RES/{number}%281993%29"
+        for number in ("822", "853", "874", "884")
+    } == {link.get_text(): link["href"] for link in page.select("mark.citation a")}
+
+
+def test_no_answer_stands_in_a_page_in_clear(site, pages):
+    for name in pages:
+        if name.endswith("_exercises.html"):
+            assert "because:" not in (site / name).read_text(encoding="utf-8")
+            assert not pages[name].select("form.exercise [data-answer]")
+
+
+def test_a_link_of_the_first_page_leads_to_its_words(pages, ids):
+    assert "20 percent" in pages["index.html"].select_one(".picture svg")["aria-label"]
+    links = pages["index.html"].select(".findings a")
+    assert len(links) >= 8
+    for link in links:
+        page, place = target("index.html", link["href"])
+        words = " ".join(ids[page][place].get_text().split())
+        assert words.startswith(" ".join(link.get_text().split())) or link.get_text() == "1999"
