@@ -70,22 +70,23 @@ def list_files(
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
         raise CorpusError(path, f"{problem}; expected a folder of documents or one of them")
-    names = _names(list(_written_right(paths, problems)), base)
+    names = _names(paths, base)
     further = _further(names, problems, asked)
     texts = [file for file in names if not reader_of(file).columns]
-    known = dict.fromkeys(names, Fields()) | {file: published.describe(file) for file in texts}
+    called, beside = {}, {}
     if asked.name_pattern:
-        known |= _by_name(asked.name_pattern, texts, base, known, problems)
+        called = _by_name(asked.name_pattern, texts, base, problems)
     if metadata:
         beside = tabular.metadata(metadata, _called(names, base), problems, asked)
-        known = {file: known[file] | beside.get(name, {}) for file, name in names.items()}
-    files = [File(file, name, known[file], asked) for file, name in names.items()]
+    files = []
+    for file, name in names.items():
+        known = {} if reader_of(file).columns else published.describe(file)
+        known |= called.get(file, {}) | beside.get(name, {})
+        files.append(File(file, name, known, asked))
+        own = [key for key in known if key not in OWN]
+        _merge(further, {key: "Int64" if type(known[key]) is int else "string" for key in own})
     if not files:
         raise CorpusError(problems[0])
-    for one in files:
-        own = {name: value for name, value in one.known.items() if name not in OWN}
-        types = {name: "Int64" if type(value) is int else "string" for name, value in own.items()}
-        _merge(further, types)
     if len(further) > COLUMNS:
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")
@@ -93,28 +94,23 @@ def list_files(
 
 
 def _by_name(
-    pattern: str, texts: list[Path], base: Path, known: dict[Path, Fields], problems: list[str]
-) -> Iterator[tuple[Path, Fields]]:
-    """Each file whose name in the folder ``base`` fits the pattern, with what is known of it; the
-    others are said, and so are dates that are no day."""
-    read = published.by_pattern(pattern)
-    missed, undated = [], []
+    pattern: str, texts: list[Path], base: Path, problems: list[str]
+) -> dict[Path, Fields]:
+    """What is known of each text whose name in the folder ``base`` fits the pattern; the others are
+    said, and so are dates that are no day."""
+    read, told = published.by_pattern(pattern), {}
     for file in texts:
-        told: Fields | None = {}
         with collected(problems):
-            told = read(file.relative_to(base))
-        if told and "{date}" in pattern and "date" not in told:
-            undated.append(told["date_text"])
-        if told is None:
-            missed.append(file.name)
-        else:
-            yield file, known[file] | told
-    if missed:
-        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {listed(missed, MANY)}"
-        note(f"name pattern {pattern!r}", said)
-    if undated:
+            told[file] = read(file.relative_to(base))
+    found = {file: fields for file, fields in told.items() if fields is not None}
+    if missed := [file.name for file in told if file not in found]:
+        fits = f"fits {len(texts) - len(missed)} of {len(texts)} files"
+        note(f"name pattern {pattern!r}", f"{fits}; not {listed(missed, MANY)}")
+    dated = found.values() if "{date}" in pattern else ()
+    if undated := [fields["date_text"] for fields in dated if "date" not in fields]:
         said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
         note(f"name pattern {pattern!r}", f"{said}, are in date_text")
+    return found
 
 
 def located(path: str | Path) -> Path:
@@ -222,15 +218,6 @@ def _is_overlooked(file: Path, corpus: Path) -> bool:
     return not name.startswith((".", "readme")) and name not in METADATA
 
 
-def _written_right(paths: list[Path], problems: list[str]) -> Iterator[Path]:
-    for path in paths:
-        if not NO_TEXT.search(str(path)):
-            yield path
-            continue
-        problem = "the name is not UTF-8; rename the file or its folder"
-        problems.append(f"{ascii(str(path))}: {problem}")
-
-
 def _names(paths: list[Path], base: Path) -> dict[Path, str]:
     """The name of each file: its stem, or its path where two share a stem."""
     names: dict[Path, str] = {}
@@ -266,6 +253,9 @@ def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[
     for path in list(names):
         told, columns = None, reader_of(path).columns
         with collected(problems, path):
+            if NO_TEXT.search(str(path)):
+                problem = "the name is not UTF-8; rename the file or its folder"
+                raise CorpusError(ascii(str(path)), problem)
             told = columns(path, asked) if columns else {}
         if told is None:
             del names[path]

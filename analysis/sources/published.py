@@ -18,15 +18,14 @@ def describe(file: Path) -> Fields:
 
     ``data/reference/published.csv`` holds the corpora, and what a name says of each field.
     """
-    corpora: dict[str, dict[str, str]] = {}
-    for row in load_table("published"):
-        corpora.setdefault(row["corpus"], {})[row["field"]] = row["value"]
-    for fields in corpora.values():
-        match = re.fullmatch(fields.pop(NAME), file.stem)
+    rows = load_table("published")
+    for corpus in (row for row in rows if row["field"] == NAME):
+        match = re.fullmatch(corpus["value"], file.stem)
         said = match.groupdict() if match else {}
         session = int(said.get("year", 0)) - FIRST
         if said and int(said.get("session", session)) == session:
-            return {field: _filled(field, value, said) for field, value in fields.items()}
+            own = (row for row in rows if row["corpus"] == corpus["corpus"] and row != corpus)
+            return {row["field"]: _filled(row["field"], row["value"], said) for row in own}
     return {}
 
 
