@@ -39,7 +39,7 @@ def read(path):
 
 def test_add_takes_every_field_of_a_head():
     wanted = {f"--{field.replace('_', '-')}" for field in FIELDS}
-    assert wanted == set(run("add", "--help").stdout.split()) & wanted
+    assert wanted <= set(run("add", "--help").stdout.split())
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])
