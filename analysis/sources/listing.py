@@ -10,7 +10,7 @@ from analysis.sources import guard, printed, published, tabular
 from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import NOTHING, Asked
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
@@ -29,24 +29,20 @@ class File:
     known: Fields = field(default_factory=dict)
     asked: Asked = NOTHING
 
-    @property
-    def reader(self) -> Reader:
-        return reader_of(self.path)
-
     def read(self, problems: list[str], group: int | None = None) -> Iterator[Fields]:
         """The documents of the file, or of one of its groups.
 
         Their own word counts where what is known differs. What neither says, the head of a text
         may: its symbol, its day.
         """
-        which = () if group is None else (group,)
-        for document in self.reader.read(self.path, self.name, problems, self.asked, *which):
+        reader, which = reader_of(self.path), () if group is None else (group,)
+        for document in reader.read(self.path, self.name, problems, self.asked, *which):
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
                     note(self.path, f"{key} is {said}; took the document's")
             told = self.known | document
-            yield told if self.reader.columns else printed.head(document["text"], told) | told
+            yield told if reader.columns else printed.head(document["text"], told) | told
 
 
 def list_files(
