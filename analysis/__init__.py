@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
 __version__ = "0.7.0"
+__all__ = [
+    "CorpusError", "Evidence", "Vocabulary", "VocabularyError", "extract", "from_frame", "load",
+    "load_vocabulary",
+]  # fmt: skip
+
 # where the names are defined, which are imported when they are first asked for
 _HOMES = {
     "analysis.extractors.evidence": ("Evidence", "extract"),
@@ -33,7 +38,6 @@ _HOMES = {
     "analysis.sources.errors": ("CorpusError",),
     "analysis.vocabulary": ("Vocabulary", "VocabularyError", "load_vocabulary"),
 }
-__all__ = sorted(name for held in _HOMES.values() for name in held)
 
 
 def __getattr__(name: str) -> Any:
