@@ -66,18 +66,21 @@ def list_files(
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
         raise CorpusError(path, f"{problem}; expected a folder of documents or one of them")
-    names = _names(paths, base)
+    called = _called(paths, base)
+    # the shortest way to name it that means no other
+    names = {one: next(way for way in _ways(one, base) if called.get(way) == one) for one in paths}
     further = _further(names, problems, asked)
     texts = [file for file in names if not reader_of(file).columns]
-    called, beside = {}, {}
+    said, beside = {}, {}
     if asked.name_pattern:
-        called = _by_name(asked.name_pattern, texts, base, problems)
+        said = _by_name(asked.name_pattern, texts, base, problems)
     if metadata:
-        beside = tabular.metadata(metadata, _called(names, base), problems, asked)
+        ways = {way: names[file] for way, file in called.items() if file in names}
+        beside = tabular.metadata(metadata, ways, problems, asked)
     files = []
     for file, name in names.items():
         known = {} if reader_of(file).columns else published.describe(file)
-        known |= called.get(file, {}) | beside.get(name, {})
+        known |= said.get(file, {}) | beside.get(name, {})
         files.append(File(file, name, known, asked))
         own = [key for key in known if key not in OWN]
         _merge(further, {key: "Int64" if type(known[key]) is int else "string" for key in own})
@@ -214,32 +217,18 @@ def _is_overlooked(file: Path, corpus: Path) -> bool:
     return not name.startswith((".", "readme")) and name not in METADATA
 
 
-def _names(paths: list[Path], base: Path) -> dict[Path, str]:
-    """The name of each file: its stem, or its path where two share a stem."""
-    names: dict[Path, str] = {}
-    for called in _ways(paths, base):
-        taken = set(names.values())
-        left = [path for path in paths if path not in names]
-        times = Counter(called[path] for path in left)
-        for path in left:
-            if times[called[path]] == 1 and called[path] not in taken:
-                names[path] = called[path]
-    return names
+def _ways(path: Path, base: Path) -> tuple[str, str, str]:
+    """Ways to name a file of the folder ``base``, the shortest first."""
+    whole = "/".join(path.relative_to(base).parts)
+    return path.stem, whole.removesuffix(path.suffix), whole
 
 
-def _ways(paths: Iterable[Path], base: Path) -> list[dict[Path, str]]:
-    """Ways to name the files of the folder ``base``, the shortest first."""
-    whole = {path: "/".join(path.relative_to(base).parts) for path in paths}
-    bare = {path: name.removesuffix(path.suffix) for path, name in whole.items()}
-    return [{path: path.stem for path in whole}, bare, whole]
-
-
-def _called(names: dict[Path, str], base: Path) -> dict[str, str]:
-    """Every way to name a file that names one only, with the name of that file."""
-    called: dict[str, str] = {}
-    for way in reversed(_ways(names, base)):
-        times = Counter(way.values())
-        called |= {way[path]: name for path, name in names.items() if times[way[path]] == 1}
+def _called(paths: list[Path], base: Path) -> dict[str, Path]:
+    """Every name that means one of the files only; where a path is the stem of another, it wins."""
+    called: dict[str, Path] = {}
+    for ways in zip(*(_ways(path, base) for path in paths), strict=True):
+        times = Counter(ways)
+        called |= {name: path for name, path in zip(ways, paths, strict=True) if times[name] == 1}
     return called
 
 
