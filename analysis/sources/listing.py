@@ -73,7 +73,7 @@ def list_files(
     texts = [file for file in names if not reader_of(file).columns]
     said, beside = {}, {}
     if asked.name_pattern:
-        said = _by_name(asked.name_pattern, texts, base, problems)
+        said = published.by_pattern(asked.name_pattern, texts, base, problems)
     if metadata:
         ways = {way: names[file] for way, file in called.items() if file in names}
         beside = tabular.metadata(metadata, ways, problems, asked)
@@ -90,26 +90,6 @@ def list_files(
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")
     return sorted(files, key=lambda one: (one.name, one.path)), further
-
-
-def _by_name(
-    pattern: str, texts: list[Path], base: Path, problems: list[str]
-) -> dict[Path, Fields]:
-    """What is known of each text whose name in the folder ``base`` fits the pattern; the others are
-    said, and so are dates that are no day."""
-    read, told = published.by_pattern(pattern), {}
-    for file in texts:
-        with collected(problems):
-            told[file] = read(file.relative_to(base))
-    found = {file: fields for file, fields in told.items() if fields is not None}
-    if missed := [file.name for file in told if file not in found]:
-        fits = f"fits {len(texts) - len(missed)} of {len(texts)} files"
-        note(f"name pattern {pattern!r}", f"{fits}; not {listed(missed, MANY)}")
-    dated = found.values() if "{date}" in pattern else ()
-    if undated := [fields["date_text"] for fields in dated if "date" not in fields]:
-        said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
-        note(f"name pattern {pattern!r}", f"{said}, are in date_text")
-    return found
 
 
 def located(path: str | Path) -> Path:
