@@ -119,12 +119,14 @@ def run(
     with _alone(out) as work:
         done = _resume(work, _fingerprint(corpus, question), question)
         resumed = len(done)
-        for receipt in _receipts(corpus, work, question, done, workers, ahead):
+        part = partial(extract_part, work=str(work), question=question)
+        waiting = (batch for batch in corpus.batches() if batch.number not in done)
+        for receipt in _receipts(part, waiting, workers, ahead):
             done[receipt.number] = receipt
             if progress:
                 progress(receipt.size)
         for batch, taken in _taken_twice(corpus, done):
-            done[batch.number] = extract_part(batch, str(work), question, taken)
+            done[batch.number] = part(batch, taken=taken)
         summary = _summary([done[number] for number in sorted(done)], resumed, files)
         for name, file in files.items():
             with naming(file):
@@ -275,15 +277,12 @@ def _resume(work: Path, fingerprint: str, question: Question) -> dict[int, Recei
 
 
 def _receipts(
-    corpus: Corpus,
-    work: Path,
-    question: Question,
-    done: dict[int, Receipt],
+    part: Callable[[Batch], Receipt],
+    waiting: Iterator[Batch],
     workers: "Executor | None",
     ahead: int,
 ) -> Iterator[Receipt]:
-    waiting = (batch for batch in corpus.batches() if batch.number not in done)
-    part = partial(extract_part, work=str(work), question=question)
+    """The receipts of the batches that wait, as they come; at most ``ahead`` are under way."""
     if workers is None:
         yield from map(part, waiting)
         return

@@ -75,9 +75,7 @@ _JOINED = re.compile(
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
-_GAP = (
-    r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
-)
+_GAP = r"(?:\s(?:in\sthe\s\w+|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
 # between a subject and its verb; what follows is no noun
 _VERB = (
     r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
@@ -260,7 +258,9 @@ def _patterns(words: Vocabulary) -> Patterns:
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
     answer = "|".join(reaching.pop(("negated", "", "answer"), [r"(?!)"]))
-    reaching["negated", "", "answer"] = [rf"[^.;]{{0,160}}?[.;,:–—]\s{{1,3}}(?:but\s)?{answer}(?!\sthat\b)"]
+    reaching["negated", "", "answer"] = [
+        rf"[^.;]{{0,160}}?[.;,:–—]\s{{1,3}}(?:but\s)?{answer}(?!\sthat\b)"
+    ]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
