@@ -87,14 +87,11 @@ def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
 
 NAMESPACE = re.compile(r"\{[^}]*[:/]([a-z]+):1\.\d\}")
 SPACES = re.compile(r"[ \t\r\n]+")  # a file may break its lines anywhere
-BLOCKS, CELLS = (set(reader.named("odt", kind)) for kind in ("block", "cell"))
+NAMES = reader.named("odt")
+BLOCKS, CELLS = set(NAMES.pop("block")), set(NAMES.pop("cell"))
+LEFT_OUT = {name: kind for kind, names in NAMES.items() for name in names}
 CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
 COLUMNS = 16_384  # of a sheet, the empty ones too
-LOST = (
-    "notes", "comments", "tracked deletions", "tables of contents", "formulas and the like",
-    "hidden pieces",
-)  # fmt: skip
-LEFT_OUT = {name: kind for kind in LOST for name in reader.named("odt", kind)}
 
 
 def _parts(file: Path, kind: str) -> list["Element"]:
