@@ -34,7 +34,7 @@ from textwrap import dedent, fill
 from typing import Any
 
 import analysis
-from analysis.options import FIELDS, OPTIONS
+from analysis.options import add_options
 from analysis.sources.errors import CorpusError
 from analysis.terminal import SHOWN, Notes, ask, bar, count_read, print_table, say
 from analysis.vocabulary import VocabularyError, load_vocabulary
@@ -173,7 +173,9 @@ def export(given: Namespace) -> int:
 
     title = given.title or Path(given.source).resolve().name
     try:
-        written = write_export(store, given.out, given.kind, title=title, citation=given.citation)
+        written = write_export(
+            store, given.out, getattr(given, "as"), title=title, citation=given.citation
+        )
     except yaml.YAMLError as error:
         said = str(error).replace("\n", " ")
         what = f"is not YAML ({said}); expected a CITATION.cff"
@@ -232,6 +234,7 @@ def add(given: Namespace) -> int:
     empty). Nothing is ever overwritten.
     """
     from analysis.sources.begin import add as put
+    from analysis.sources.fields import FIELDS
 
     own = {field: value for field in FIELDS if (value := getattr(given, field))}
     asked = ask if sys.stdin.isatty() else None
@@ -331,9 +334,7 @@ def _parser() -> ArgumentParser:
             name, help=first, description=told, formatter_class=_Help, allow_abbrev=False
         )
         one.set_defaults(command=command)
-        for takers, option, how, meaning in OPTIONS:
-            if name in takers.split():
-                one.add_argument(option, help=meaning, **how)
+        add_options(name, one)
     return parser
 
 

@@ -31,7 +31,7 @@ from analysis.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-WORK = ".parts"
+WORK, LOCK = ".parts", ".parts.lock"
 # glibc's number for the size from which a block is taken from the system alone, and that size
 M_MMAP_THRESHOLD, LARGE = -3, 1 << 16
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
@@ -119,12 +119,14 @@ def run(
     with _alone(out) as work:
         done = _resume(work, _fingerprint(corpus, question), question)
         resumed = len(done)
-        for receipt in _receipts(corpus, work, question, done, workers, ahead):
+        part = partial(extract_part, work=str(work), question=question)
+        waiting = (batch for batch in corpus.batches() if batch.number not in done)
+        for receipt in _receipts(part, waiting, workers, ahead):
             done[receipt.number] = receipt
             if progress:
                 progress(receipt.size)
         for batch, taken in _taken_twice(corpus, done):
-            done[batch.number] = extract_part(batch, str(work), question, taken)
+            done[batch.number] = part(batch, taken=taken)
         summary = _summary([done[number] for number in sorted(done)], resumed, files)
         for name, file in files.items():
             with naming(file):
@@ -222,41 +224,28 @@ def _alone(out: Path) -> Iterator[Path]:
     """The folder for the parts, while no other run may write there; a stopped run leaves it."""
     from filelock import FileLock, Timeout
 
-    work = out / WORK
+    work, lock = out / WORK, out / LOCK
     if work.is_symlink():
         raise NotADirectoryError(f"{work}: is a link; remove it: what it leads to would be cleared")
-    work.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(work / "lock")
+    out.mkdir(parents=True, exist_ok=True)
+    locked = FileLock(lock)
     try:
-        lock.acquire(timeout=0)
+        locked.acquire(timeout=0)
     except Timeout:
         remedy = "wait for it or name another one"
         raise CorpusError(f"{out}: another run is writing to this folder; {remedy}") from None
     try:
+        work.mkdir(exist_ok=True)
         yield work
-        _clear(work)
+        shutil.rmtree(work)
     except CorpusError:
-        _clear(work)
+        shutil.rmtree(work)
         raise
     finally:
-        lock.release()
-        _remove_if_empty(work, out)
-
-
-def _clear(work: Path) -> None:
-    for path in work.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name != "lock":
-            path.unlink()
-
-
-def _remove_if_empty(work: Path, out: Path) -> None:
-    if [path.name for path in work.iterdir()] == ["lock"]:
-        (work / "lock").unlink()
-    for folder in (work, out):
-        with suppress(OSError):  # it holds something
-            folder.rmdir()
+        locked.release()
+        with suppress(OSError):  # the folder holds something
+            lock.unlink(missing_ok=True)
+            out.rmdir()
 
 
 def _fingerprint(corpus: Corpus, question: Question) -> str:
@@ -275,7 +264,7 @@ def _resume(work: Path, fingerprint: str, question: Question) -> dict[int, Recei
     """The receipts of an earlier run that asked the same; what another one left is thrown away."""
     asked = work / "run.json"
     if not asked.exists() or asked.read_bytes() != fingerprint.encode():
-        _clear(work)
+        shutil.rmtree(work)
         _write(asked, fingerprint)
     done = {}
     for path in sorted((work / "receipts").glob("*.json")):
@@ -288,15 +277,12 @@ def _resume(work: Path, fingerprint: str, question: Question) -> dict[int, Recei
 
 
 def _receipts(
-    corpus: Corpus,
-    work: Path,
-    question: Question,
-    done: dict[int, Receipt],
+    part: Callable[[Batch], Receipt],
+    waiting: Iterator[Batch],
     workers: "Executor | None",
     ahead: int,
 ) -> Iterator[Receipt]:
-    waiting = (batch for batch in corpus.batches() if batch.number not in done)
-    part = partial(extract_part, work=str(work), question=question)
+    """The receipts of the batches that wait, as they come; at most ``ahead`` are under way."""
     if workers is None:
         yield from map(part, waiting)
         return

@@ -33,18 +33,16 @@ def extract(
     scheduler: str | None = None,
     workers: int = 2,
     format: str = "dataset",
-    families: str | None = None,
-    rhetoric: bool = False,
-    vocabulary: str | None = None,
+    **asked: Any,
 ) -> Summary:
     """Write the evidence of ``source`` to ``out`` as Parquet (``out/claims/part-00000.parquet``).
 
     ``source`` is what the command line takes: a folder, a table, or the address of a Parquet
     dataset (``s3://bucket/speeches``). ``scheduler`` is the address of a Dask scheduler; without
-    one a cluster of ``workers`` processes is started here. Raises ``CorpusError`` as ``run`` does,
-    ``OSError`` where no scheduler answers.
+    one a cluster of ``workers`` processes is started here. What else is ``asked`` are the fields of
+    ``Question``. Raises ``CorpusError`` as ``run`` does, ``OSError`` where no scheduler answers.
     """
-    question = Question(format, families, rhetoric, vocabulary)
+    question = Question(format, **asked)
     with cluster(scheduler, workers) as (executor, ahead):
         return run(open_corpus(source), out, question, workers=executor, ahead=ahead)
 

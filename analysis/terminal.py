@@ -17,15 +17,15 @@ DIFFERING = re.compile(r"'[^']*'|“[^”]*”|\(.*\)|\d[\d.,%]*")
 def ask(fields: list[str]) -> dict[str, Any]:
     """What the user knows of each field; a value that does not fit is asked for again."""
     from analysis.frames import describe
-    from analysis.sources.begin import typed
     from analysis.sources.errors import CorpusError
+    from analysis.sources.fields import typed
 
     meaning = describe("documents").set_index("column")["meaning"]
     answers: dict[str, Any] = {}
     for field in fields:
         while answer := input(f"{field} ({meaning[field]}): ").strip():
             try:
-                answers[field] = typed(field, answer)
+                answers[field] = typed(f"--{field}", field, answer)
                 break
             except CorpusError as error:
                 say(error)

@@ -11,6 +11,7 @@ import pytest
 
 import analysis
 from analysis.extractors import evidence as evidence_module
+from analysis.sources.fields import FIELDS
 
 NAMES = {"documents", "paragraphs", "quantities", "claims", "citations"}
 
@@ -34,6 +35,11 @@ def read(path):
         ".jsonl": lambda p: pd.read_json(p, lines=True),
     }
     return readers[path.suffix](path)
+
+
+def test_add_takes_every_field_of_a_head():
+    wanted = {f"--{field.replace('_', '-')}" for field in FIELDS}
+    assert wanted <= set(run("add", "--help").stdout.split())
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])

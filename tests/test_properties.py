@@ -55,8 +55,8 @@ from analysis.show import (
     store,
 )
 from analysis.show import evidence as shown
-from analysis.sources import begin, printed
 from analysis.sources import fields as known_fields
+from analysis.sources import printed
 from analysis.sources.errors import CorpusError
 from analysis.terms import alternation
 from analysis.text import ends_sentence, find_dates, find_figures, sentence_spans
@@ -183,8 +183,7 @@ OF_TEXT = {
     "show.marking.visible": marking.visible,
     "show.pieces.shown": pieces.shown,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
-    "sources.begin.typed": lambda text: begin.typed("date", text),
-    "sources.fields.typed": lambda text: known_fields.typed("here", "translated", text),
+    "sources.fields.typed": lambda text: known_fields.typed("here", "date", text),
     "sources.printed.day": printed.day,
     "sources.printed.symbol": printed.symbol,
 }

@@ -132,8 +132,8 @@ MENDED = [
     Mended(
         "two files of one stem",
         "analysis/sources/listing.py",
-        "if times[called[path]] == 1 and called[path] not in taken:",
-        "if times[called[path]]:",
+        "zip(ways, paths, strict=True) if times[name] == 1}",
+        "zip(ways, paths, strict=True) if times[name]}",
         "tests/sources/test_folder.py -k one_stem",
     ),
     Mended(

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from analysis.sources import fields, printed, published
+from analysis.sources import printed, published
 from analysis.sources.errors import CorpusError
-from analysis.sources.fields import FIELDS, Fields
+from analysis.sources.fields import FIELDS, Fields, typed
 from analysis.sources.formats import READERS
 
 Ask = Callable[[list[str]], Mapping[str, Any]]
@@ -45,7 +45,7 @@ def add(
         remedy = f"rename {file.name} or remove that file"
         raise CorpusError(taken, f"is there already and is left as it is; {remedy}")
     known, text = _known(file)
-    known |= {field: typed(field, value) for field, value in given.items()}
+    known |= {field: typed(f"--{field}", field, value) for field, value in given.items()}
     if ask:
         known |= ask([field for field in FIELDS if field not in known])
     filled = {field: known[field] for field in FIELDS if field in known}
@@ -56,11 +56,6 @@ def add(
         target.touch(exist_ok=False)  # never over another
         os.replace(whole, target)
     return target, filled
-
-
-def typed(field: str, value: str) -> Any:
-    """``value`` in the type of its column; ``CorpusError`` where it does not fit."""
-    return fields.typed(f"--{field}", field, value)
 
 
 def _known(file: Path) -> tuple[Fields, str]:

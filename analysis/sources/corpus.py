@@ -241,7 +241,7 @@ def _parts(files: tuple[File, ...], sizes: list[int]) -> Iterator[dict[str, Any]
 
 def _parts_of(file: File) -> Iterator[dict[str, Any]]:
     """The documents of one file: its parts where they are small enough, else its rows in turn."""
-    groups = file.reader.groups
+    groups = reader_of(file.path).groups
     sizes = groups(file.path) if groups else []
     if sizes and max(sizes) <= 4 * BATCH:
         yield from ({"files": (file,), "group": at, "size": size} for at, size in enumerate(sizes))

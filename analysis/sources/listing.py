@@ -10,7 +10,7 @@ from analysis.sources import guard, printed, published, tabular
 from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import NO_TEXT, OWN, Fields
 from analysis.sources.formats import READERS, reader_of
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import NOTHING, Asked
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
@@ -29,24 +29,20 @@ class File:
     known: Fields = field(default_factory=dict)
     asked: Asked = NOTHING
 
-    @property
-    def reader(self) -> Reader:
-        return reader_of(self.path)
-
     def read(self, problems: list[str], group: int | None = None) -> Iterator[Fields]:
         """The documents of the file, or of one of its groups.
 
         Their own word counts where what is known differs. What neither says, the head of a text
         may: its symbol, its day.
         """
-        which = () if group is None else (group,)
-        for document in self.reader.read(self.path, self.name, problems, self.asked, *which):
+        reader, which = reader_of(self.path), () if group is None else (group,)
+        for document in reader.read(self.path, self.name, problems, self.asked, *which):
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
                     note(self.path, f"{key} is {said}; took the document's")
             told = self.known | document
-            yield told if self.reader.columns else printed.head(document["text"], told) | told
+            yield told if reader.columns else printed.head(document["text"], told) | told
 
 
 def list_files(
@@ -70,51 +66,30 @@ def list_files(
     else:
         problem = "no regular file" if root.exists() else "no such folder or file"
         raise CorpusError(path, f"{problem}; expected a folder of documents or one of them")
-    names = _names(list(_written_right(paths, problems)), base)
+    called = _called(paths, base)
+    # the shortest way to name it that means no other
+    names = {one: next(way for way in _ways(one, base) if called.get(way) == one) for one in paths}
     further = _further(names, problems, asked)
     texts = [file for file in names if not reader_of(file).columns]
-    known = dict.fromkeys(names, Fields()) | {file: published.describe(file) for file in texts}
+    said, beside = {}, {}
     if asked.name_pattern:
-        known |= _by_name(asked.name_pattern, texts, base, known, problems)
+        said = published.by_pattern(asked.name_pattern, texts, base, problems)
     if metadata:
-        beside = tabular.metadata(metadata, _called(names, base), problems, asked)
-        known = {file: known[file] | beside.get(name, {}) for file, name in names.items()}
-    files = [File(file, name, known[file], asked) for file, name in names.items()]
+        ways = {way: names[file] for way, file in called.items() if file in names}
+        beside = tabular.metadata(metadata, ways, problems, asked)
+    files = []
+    for file, name in names.items():
+        known = {} if reader_of(file).columns else published.describe(file)
+        known |= said.get(file, {}) | beside.get(name, {})
+        files.append(File(file, name, known, asked))
+        own = [key for key in known if key not in OWN]
+        _merge(further, {key: "Int64" if type(known[key]) is int else "string" for key in own})
     if not files:
         raise CorpusError(problems[0])
-    for one in files:
-        own = {name: value for name, value in one.known.items() if name not in OWN}
-        types = {name: "Int64" if type(value) is int else "string" for name, value in own.items()}
-        _merge(further, types)
     if len(further) > COLUMNS:
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")
     return sorted(files, key=lambda one: (one.name, one.path)), further
-
-
-def _by_name(
-    pattern: str, texts: list[Path], base: Path, known: dict[Path, Fields], problems: list[str]
-) -> Iterator[tuple[Path, Fields]]:
-    """Each file whose name in the folder ``base`` fits the pattern, with what is known of it; the
-    others are said, and so are dates that are no day."""
-    read = published.by_pattern(pattern)
-    missed, undated = [], []
-    for file in texts:
-        told: Fields | None = {}
-        with collected(problems):
-            told = read(file.relative_to(base))
-        if told and "{date}" in pattern and "date" not in told:
-            undated.append(told["date_text"])
-        if told is None:
-            missed.append(file.name)
-        else:
-            yield file, known[file] | told
-    if missed:
-        said = f"fits {len(texts) - len(missed)} of {len(texts)} files; not {listed(missed, MANY)}"
-        note(f"name pattern {pattern!r}", said)
-    if undated:
-        said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
-        note(f"name pattern {pattern!r}", f"{said}, are in date_text")
 
 
 def located(path: str | Path) -> Path:
@@ -222,41 +197,18 @@ def _is_overlooked(file: Path, corpus: Path) -> bool:
     return not name.startswith((".", "readme")) and name not in METADATA
 
 
-def _written_right(paths: list[Path], problems: list[str]) -> Iterator[Path]:
-    for path in paths:
-        if not NO_TEXT.search(str(path)):
-            yield path
-            continue
-        problem = "the name is not UTF-8; rename the file or its folder"
-        problems.append(f"{ascii(str(path))}: {problem}")
+def _ways(path: Path, base: Path) -> tuple[str, str, str]:
+    """Ways to name a file of the folder ``base``, the shortest first."""
+    whole = "/".join(path.relative_to(base).parts)
+    return path.stem, whole.removesuffix(path.suffix), whole
 
 
-def _names(paths: list[Path], base: Path) -> dict[Path, str]:
-    """The name of each file: its stem, or its path where two share a stem."""
-    names: dict[Path, str] = {}
-    for called in _ways(paths, base):
-        taken = set(names.values())
-        left = [path for path in paths if path not in names]
-        times = Counter(called[path] for path in left)
-        for path in left:
-            if times[called[path]] == 1 and called[path] not in taken:
-                names[path] = called[path]
-    return names
-
-
-def _ways(paths: Iterable[Path], base: Path) -> list[dict[Path, str]]:
-    """Ways to name the files of the folder ``base``, the shortest first."""
-    whole = {path: "/".join(path.relative_to(base).parts) for path in paths}
-    bare = {path: name.removesuffix(path.suffix) for path, name in whole.items()}
-    return [{path: path.stem for path in whole}, bare, whole]
-
-
-def _called(names: dict[Path, str], base: Path) -> dict[str, str]:
-    """Every way to name a file that names one only, with the name of that file."""
-    called: dict[str, str] = {}
-    for way in reversed(_ways(names, base)):
-        times = Counter(way.values())
-        called |= {way[path]: name for path, name in names.items() if times[way[path]] == 1}
+def _called(paths: list[Path], base: Path) -> dict[str, Path]:
+    """Every name that means one of the files only; where a path is the stem of another, it wins."""
+    called: dict[str, Path] = {}
+    for ways in zip(*(_ways(path, base) for path in paths), strict=True):
+        times = Counter(ways)
+        called |= {name: path for name, path in zip(ways, paths, strict=True) if times[name] == 1}
     return called
 
 
@@ -266,6 +218,9 @@ def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[
     for path in list(names):
         told, columns = None, reader_of(path).columns
         with collected(problems, path):
+            if NO_TEXT.search(str(path)):
+                problem = "the name is not UTF-8; rename the file or its folder"
+                raise CorpusError(ascii(str(path)), problem)
             told = columns(path, asked) if columns else {}
         if told is None:
             del names[path]

@@ -4,7 +4,7 @@ what is lost is said."""
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,6 @@ SIGNS = {
     f"{W}sym": "\uf000",  # a sign of a font of signs
 }
 VANISHED = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
-MOVED_AWAY = ".//w:moveFrom"
 RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
 
 
@@ -40,42 +39,33 @@ def _convert_docx(file: Path) -> Fields:
     with guard.unpacking(file, "DOCX") as stream:
         opened = docx.Document(stream)
         body = opened.element.body
-        _remove(body, "//*[local-name() = 'Fallback']")  # a text box for an older Word
-        _remove(body, MOVED_AWAY)
-        numbers = len(body.xpath(".//w:p[w:pPr/w:numPr]")) + _in_lists(opened)
+        _remove(body.xpath("//*[local-name() = 'Fallback']"))  # a text box for an older Word
+        _remove(body.xpath(".//w:moveFrom"))
         lost = {
-            "list numbers that Word makes up": numbers,
+            "list numbers that Word makes up": len(_such(opened, "p", "w:pPr/w:numPr")),
             "page heads and feet": sum(map(_framed, opened.sections)),
             "notes": len(body.xpath(".//w:footnoteReference | .//w:endnoteReference")),
             "tracked deletions": len(body.xpath(".//w:delText")),
-            "hidden pieces": _remove(body, f".//w:r[{VANISHED}]{_styled(opened, VANISHED)}"),
+            "hidden pieces": _remove(_such(opened, "r", VANISHED)),
         }
-        up = set(body.xpath(f".//w:r[{RAISED}]{_styled(opened, RAISED)}"))
+        up = _such(opened, "r", RAISED)
         paragraphs = ["".join(_characters(one, up)) for one in body.iter(f"{W}p")]
         reader.say_lost(file, lost)
         return {"title": opened.core_properties.title, "text": reader.joined(paragraphs)}
 
 
-def _remove(body: Any, path: str) -> int:
-    found = body.xpath(path)
-    for element in found:
+def _remove(elements: Collection[Any]) -> int:
+    for element in elements:
         element.getparent().remove(element)
-    return len(found)
+    return len(elements)
 
 
-def _styled(opened: Any, path: str) -> str:
-    """A path to the runs of the styles of characters in which ``path`` is found."""
-    styles = [one.style_id for one in opened.styles if one.element.xpath(path)]
-    return "".join(
-        f" | .//w:r[w:rPr/w:rStyle/@w:val = '{one}']" for one in styles if "'" not in one
-    )
-
-
-def _in_lists(opened: Any) -> int:
-    """Paragraphs whose style makes up a number ("List Number")."""
-    numbered = {style.style_id for style in opened.styles if style.element.xpath("w:pPr/w:numPr")}
-    used = opened.element.body.xpath(".//w:p[not(w:pPr/w:numPr)]/w:pPr/w:pStyle/@w:val")
-    return sum(style in numbered for style in used)
+def _such(opened: Any, kind: str, path: str) -> set[Any]:
+    """The runs (``r``) or paragraphs (``p``) that have ``path``, themselves or by their style."""
+    styles = {one.style_id for one in opened.styles if one.element.xpath(path)}
+    every = opened.element.body.iter(f"{W}{kind}")
+    styled = {one for one in every if one.style in styles} if styles else set()
+    return styled.union(opened.element.body.xpath(f".//w:{kind}[{path}]"))
 
 
 def _framed(section: Any) -> int:
@@ -97,14 +87,11 @@ def _characters(paragraph: Any, up: set[Any]) -> Iterator[str]:
 
 NAMESPACE = re.compile(r"\{[^}]*[:/]([a-z]+):1\.\d\}")
 SPACES = re.compile(r"[ \t\r\n]+")  # a file may break its lines anywhere
-BLOCKS, CELLS = (set(reader.named("odt", kind)) for kind in ("block", "cell"))
+NAMES = reader.named("odt")
+BLOCKS, CELLS = set(NAMES.pop("block")), set(NAMES.pop("cell"))
+LEFT_OUT = {name: kind for kind, names in NAMES.items() for name in names}
 CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
 COLUMNS = 16_384  # of a sheet, the empty ones too
-LOST = (
-    "notes", "comments", "tracked deletions", "tables of contents", "formulas and the like",
-    "hidden pieces",
-)  # fmt: skip
-LEFT_OUT = {name: kind for kind in LOST for name in reader.named("odt", kind)}
 
 
 def _parts(file: Path, kind: str) -> list["Element"]:

@@ -3,9 +3,9 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,12 +49,8 @@ def _convert(file: Path) -> Fields:
         opened = pypdf.PdfReader(stream)
         if opened.is_encrypted and not opened.decrypt(""):
             raise CorpusError(file, "the PDF is encrypted; save a copy without a password")
-        pages, pictures = [], []
-        for page in _pages(file, opened):
-            pages.append(_lines(page))
-            pictures.append(_has_picture(page))
-        pages = _legible(file, pages, pictures)
-        text, furniture = _without_furniture(pages)
+        pages = [(_lines(page), _has_picture(page)) for page in _pages(file, opened)]
+        text, furniture = _without_furniture(_legible(file, pages))
         if furniture:
             some = "; ".join(repr(line[:40]) for line in list(furniture)[:3])
             lines = f"{furniture.total()} lines at the head or foot of pages"
@@ -130,14 +126,17 @@ def _has_picture(page: Any) -> bool:
     return False
 
 
-def _legible(file: Path, pages: list[list[_Line]], pictures: Sequence[bool]) -> list[list[_Line]]:
-    """``pages`` without those in codes; ``CorpusError`` where most are, or are pictures of text."""
-    texts = ["".join(line.text for line in lines) for lines in pages]
+def _legible(file: Path, pages: list[tuple[list[_Line], bool]]) -> list[list[_Line]]:
+    """``pages`` without those in codes; ``CorpusError`` where most are, or are pictures of text.
+
+    Of each page it is told whether there is a picture on it.
+    """
+    texts = ["".join(line.text for line in lines) for lines, _ in pages]
     coded = [2 * sum(map(len, CODES.findall(text))) > len(text) > 0 for text in texts]
     letters = [sum(map(str.isalpha, text)) for text in texts]
     if any(coded) and 2 * sum(coded) >= sum(map(bool, texts)):
         raise CorpusError(file, f"no text in it, its fonts have no letters; {RECOGNISE}")
-    scanned = [few < FEW and seen for few, seen in zip(letters, pictures, strict=True)]
+    scanned = [few < FEW and picture for few, (_, picture) in zip(letters, pages, strict=True)]
     empty = len(pages) > 2 and sum(letters) < HARDLY_ANY * len(pages)
     if empty or (any(scanned) and 2 * sum(scanned) >= len(pages)):
         problem = f"almost no text in it ({sum(letters)} letters on {len(pages)} pages)"
@@ -145,7 +144,7 @@ def _legible(file: Path, pages: list[list[_Line]], pictures: Sequence[bool]) -> 
     reader.say_lost(file, {"pages whose fonts have no letters": sum(coded)})
     if any(scanned):
         note(file, f"{sum(scanned)} of {len(pages)} pages hold almost no text; are they scanned?")
-    return [lines for lines, bad in zip(pages, coded, strict=True) if not bad]
+    return [lines for (lines, _), bad in zip(pages, coded, strict=True) if not bad]
 
 
 # --- what frames a page --------------------------------------------------------------------------
@@ -158,9 +157,7 @@ def _without_furniture(pages: list[list[_Line]]) -> tuple[list[list[_Line]], Cou
     for number, (head, foot) in enumerate(edges):
         seen.update({key for line in {*head, *foot} for key in _keys(line.text, number)})
     often = {key for key, times in seen.items() if times > max(1, len(pages) // RARE)}
-    usual = _usual([gap for lines in pages for gap in _gaps(lines)])
-    found = Counter[str]()
-    kept = []
+    found, kept, usual = Counter[str](), [], _usual(pages)
     for number, (lines, sides) in enumerate(zip(pages, edges, strict=True)):
         gone: set[_Line] = set()
         for side in sides:
@@ -231,8 +228,7 @@ def _is_page_number(line: str, number: int) -> bool:
 
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
     """The paragraphs of all pages; one that goes on over the page is one."""
-    open_paragraph = ""
-    usual = _usual([gap for lines in pages for gap in _gaps(lines)])
+    open_paragraph, usual = "", _usual(pages)
     for lines in filter(None, pages):
         width = max(len(line.text) for line in lines)
         for at, paragraph in enumerate(_of_page(lines, usual)):
@@ -256,8 +252,9 @@ def _gaps(lines: list[_Line]) -> list[float]:
     return [above.y - below.y for above, below in pairwise(lines)]
 
 
-def _usual(gaps: list[float]) -> float:
+def _usual(pages: list[list[_Line]]) -> float:
     """The distance between two lines of a paragraph."""
+    gaps = chain.from_iterable(map(_gaps, pages))
     down = sorted(gap for gap in gaps if gap > 0)
     return down[len(down) // 4] if down else 0.0
 
@@ -268,7 +265,7 @@ def _of_page(lines: list[_Line], usual: float) -> Iterator[str]:
     ``usual`` is the distance between lines of all pages, for a page with few lines.
     """
     gaps, full = _gaps(lines), FULL * max(len(line.text) for line in lines)
-    usual = _usual(gaps) if len(gaps) > EDGE else usual
+    usual = _usual([lines]) if len(gaps) > EDGE else usual
     paragraph: list[str] = []
     for at, line in enumerate(lines):
         before, after = lines[max(at - 1, 0)].x, lines[min(at + 1, len(lines) - 1)].x

@@ -36,10 +36,12 @@ class Asked:
 NOTHING = Asked()
 
 
-def named(format: str, role: str) -> tuple[str, ...]:
-    """What ``data/reference/markup.csv`` names in a format under a role, in order."""
-    rows = (row for row in load_table("markup") if row["format"] == format)
-    return tuple(row["name"] for row in rows if row["role"] == role)
+def named(format: str) -> dict[str, list[str]]:
+    """What ``data/reference/markup.csv`` names in a format, by its role, in order."""
+    found: dict[str, list[str]] = {}
+    for row in (row for row in load_table("markup") if row["format"] == format):
+        found.setdefault(row["role"], []).append(row["name"])
+    return found
 
 
 @dataclass(frozen=True)

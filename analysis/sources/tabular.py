@@ -16,7 +16,7 @@ from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed, unlike
 from analysis.sources.reader import NOTHING, Asked, Reader, named
 
-TEXT = named("table", "text")  # what others call the text
+TEXT = named("table")["text"]  # what others call the text
 
 
 def read(

@@ -24,22 +24,20 @@ if TYPE_CHECKING:
 
 # elements that begin and end a paragraph (any other is part of the one around it), and what is no
 # text of the document
-BLOCKS, LEFT_OUT = set(named("tei", "block")), set(named("tei", "left out"))
+NAMES = named("tei")
+BLOCKS, LEFT_OUT = set(NAMES["block"]), set(NAMES["left out"])
 DEEPEST = 200  # elements within elements; no text is near it
 UNDEFINED = 11  # what expat calls an entity that is not defined
 NAMESPACE, NUMBERED = re.compile(r"\A\{[^}]*\}"), re.compile(r"\Adiv[0-7]\Z")
 XML = "{http://www.w3.org/XML/1998/namespace}"
 FIELDS = ("title", "speaker", "issuer", "addressee", "place", "source")
 # where the header says each, and its dates; the first that does is taken
-PLACES = {field: named("tei", field) for field in FIELDS}
-SENT_ON, SITTING = named("tei", "day sent"), named("tei", "day of sitting")  # a part sits then, too
-DATES = (*SENT_ON, *named("tei", "day of source"), *SITTING, *named("tei", "day created"))
-PUBLISHED = named("tei", "day published")  # may be the edition's: taken last, and said
-HEADED = named("tei", "day at head")
-OF_PART = {"title": ("head",), "place": named("tei", "place at head")}  # of a division
-SERIES = set(named("tei", "series"))  # levels and types of titles that are not the text's
-# kinds of divisions that are documents, where a text holds several
-DOCUMENTS = set(named("tei", "document"))
+PLACES = {field: NAMES[field] for field in FIELDS}
+SENT_ON, SITTING, HEADED = NAMES["day sent"], NAMES["day of sitting"], NAMES["day at head"]
+DATES = [*SENT_ON, *NAMES["day of source"], *SITTING, *NAMES["day created"]]
+OF_PART = {"title": ["head"], "place": NAMES["place at head"]}  # of a division
+SERIES = set(NAMES["series"])  # levels and types of titles that are not the text's
+DOCUMENTS = set(NAMES["document"])  # divisions that are documents, where a text holds several
 SPOKEN = {"u", "sp"}
 # rend="sup" / rendition="simple:superscript" / style="vertical-align: super"
 RAISED = re.compile(r"\bsup")
@@ -165,7 +163,7 @@ def _speaker(spoken: "Element", people: Any) -> str:
     return _words(known).rstrip(".:") if known is not None else code
 
 
-def _fields(element: "Element | None", places: dict[str, tuple[str, ...]]) -> Fields:
+def _fields(element: "Element | None", places: dict[str, list[str]]) -> Fields:
     """What an element says, by field."""
     found = {}
     for field, paths in places.items():
@@ -195,7 +193,7 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
     lines = map(_words, text.iterfind(".//dateline"))
     if day := next(filter(None, map(printed.day, lines)), None):
         return {"date": pd.Timestamp(day)}
-    if told := _written(header, PUBLISHED):
+    if told := _written(header, NAMES["day published"]):  # may be the edition's
         note(file, f"its date {told} is that of a publication: the only one it gives")
         return dated(str(file), told)
     return {}

@@ -14,15 +14,10 @@ from analysis.sources import encoding, guard, reader
 from analysis.sources.errors import CorpusError
 from analysis.sources.fields import Fields
 
-# what is never seen, what stands around the text or is struck out, what begins and ends a paragraph
-UNSEEN, FURNITURE, BLOCKS = (
-    set(reader.named("html", kind)) for kind in ("unseen", "furniture", "block")
-)
-# elements that may be furniture by what they say of themselves (their end is always written), or
-# raised; "no-sidebar" is no sidebar
-PARTS, FRAMING, UNLIKE, RAISED = (
-    set(reader.named("html", kind)) for kind in ("part", "framing", "unlike", "raised")
-)
+# what is never seen, what stands around the text or is struck out (furniture), what begins and ends
+# a paragraph (block); elements that may be furniture (part, their end is always written) or raised
+# by what they say of themselves; "no-sidebar" is no sidebar (unlike)
+NAMES = {role: set(names) for role, names in reader.named("html").items()}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 MENU = 3  # links of a list of nothing else
@@ -80,13 +75,14 @@ def _said(attributes: dict[str, str | None]) -> list[str]:
 
 def _frames(name: str) -> bool:
     """Is an element of this name furniture?"""
-    words = re.split("[-_]", name)
-    return name in FRAMING or bool({words[0], words[-1]} & FRAMING and not UNLIKE & set(words))
+    words, framing = re.split("[-_]", name), NAMES["framing"]
+    is_like = NAMES["unlike"].isdisjoint(words)
+    return name in framing or (is_like and not framing.isdisjoint({words[0], words[-1]}))
 
 
 def _raises(tag: str, attributes: dict[str, str | None]) -> bool:
     styled = SUPER.search(attributes.get("style") or "") is not None
-    return tag == "sup" or styled or not RAISED.isdisjoint(_said(attributes))
+    return tag == "sup" or styled or not NAMES["raised"].isdisjoint(_said(attributes))
 
 
 @dataclass
@@ -184,14 +180,14 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open["title"]:
             self.title.append(data)
-        elif not any(self.open[tag] for tag in UNSEEN):
+        elif not any(self.open[tag] for tag in NAMES["unseen"]):
             data = reader.raised(data) if self.raised.tag else data
             self._add(data.replace("\n", LINE) if self.open["pre"] else data)
 
     def _is_around(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Does the element hold what stands around the text, or is not seen?"""
-        if tag in FURNITURE or tag not in PARTS:
-            return tag in FURNITURE
+        if tag in NAMES["furniture"] or tag not in NAMES["part"]:
+            return tag in NAMES["furniture"]
         if "hidden" in attributes or HIDDEN.search(attributes.get("style") or ""):
             return True
         return not self._in_main and (tag == "footer" or any(map(_frames, _said(attributes))))
@@ -211,7 +207,7 @@ class _Page(HTMLParser):
     def _edge(self, tag: str) -> None:
         if tag == "br":
             self._add(LINE)
-        elif tag in BLOCKS:
+        elif tag in NAMES["block"]:
             self._add(PARAGRAPH)
             self.raised = _Inside()  # one that is never closed raises nothing below
 

@@ -69,6 +69,14 @@ def test_files_of_one_stem_are_called_by_their_paths(tmp_path):
     )
 
 
+def test_a_file_whose_name_is_the_stem_of_another_is_read_too(tmp_path):
+    names = ["a.md", "a.txt", "a.txt.md"]
+    for name in names:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    found = analysis.load(tmp_path)
+    assert names == found["doc_id"].tolist() == found["text"].tolist()
+
+
 def test_plain_text_is_its_stem_and_nothing_is_translated(tmp_path):
     content = "\ufefffirst\r\nsecond \t\n\n"
     (tmp_path / "g001.txt").write_bytes(content.encode("utf-8"))
