@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import numpy as np
 import pandas as pd
 
 from analysis.measure.overview import labelled
@@ -79,19 +78,15 @@ def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFram
     count once. ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents.
     Reference: Small 1973.
     """
-    together, symbols = _together(citations, within)
-    return pd.DataFrame(together.toarray(), pd.Index(symbols, name="symbol"), list(symbols))
+    counts = _together(citations, within).groupby(["symbol", "with"]).size().astype("int32")
+    return counts.unstack(fill_value=0).rename_axis(columns=None)
 
 
 def pairs(citations: pd.DataFrame) -> pd.DataFrame:
     """One row two symbols that stand in one list: symbol, with, lists (in how many); the most
     frequent first."""
-    from scipy.sparse import triu  # here: it loads much
-
-    together, symbols = _together(citations, "group")
-    found = triu(together, 1)
-    one, other = (symbols.take(at) for at in found.coords)
-    frame = pd.DataFrame({"symbol": one, "with": other, "lists": found.data})
+    together = _together(citations, "group").query("symbol < `with`")
+    frame = together.groupby(["symbol", "with"]).size().astype("int32").reset_index(name="lists")
     order: Any = {"by": ["lists", "symbol", "with"], "ascending": [False, True, True]}
     return frame.sort_values(**order, ignore_index=True)
 
@@ -161,16 +156,11 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":
     return net
 
 
-def _together(citations: pd.DataFrame, within: str) -> tuple[Any, pd.Index]:
-    """How many lists each two symbols share, as a sparse table, and the symbols in order."""
-    from scipy import sparse  # here: it loads much
-
-    named = numbered(citations).drop_duplicates(["doc_id", within, "symbol"])
-    lists = named.groupby(["doc_id", within], sort=False).ngroup()
-    codes, symbols = pd.factorize(named["symbol"], sort=True)
-    shape = (len(named), len(symbols))
-    table = sparse.csr_array((np.ones(len(named), "int32"), (lists, codes)), shape=shape)
-    return table.T @ table, symbols
+def _together(citations: pd.DataFrame, within: str) -> pd.DataFrame:
+    """One row a list and two symbols that stand in it; each stands there with itself too."""
+    place = list(dict.fromkeys(["doc_id", within]))
+    named = numbered(citations)[[*place, "symbol"]].drop_duplicates()
+    return named.merge(named.rename(columns={"symbol": "with"}), on=place)
 
 
 def _form(words: str, text: str, end: int) -> str:
