@@ -149,10 +149,11 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":
     for row in rows[~rows["target"].isin(texts["doc_id"])].drop_duplicates("target").itertuples():
         known = _known(symbol=row.symbol, year=row.year, link=link(row.symbol))
         net.add_node(row.target, label=row.target, type=row.kind, body=row.body, **known)
-    nx.set_node_attributes(net, {name: len(part) for name, part in rows.groupby("target")}, "count")
-    for (source, target), part in rows.groupby(["doc_id", "target"], sort=False):
-        said = {"functions": _joined(part["function"]), "cues": _joined(part["cue"])}
-        net.add_edge(source, target, count=len(part), **said)
+    nx.set_node_attributes(net, rows["target"].value_counts().to_dict(), "count")
+    said = {"count": ("kind", "size"), "functions": ("function", _joined), "cues": ("cue", _joined)}
+    edges = rows.groupby(["doc_id", "target"], sort=False).agg(**said)
+    for ends, known in edges.to_dict("index").items():
+        net.add_edge(*ends, **known)
     return net
 
 
