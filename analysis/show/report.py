@@ -245,9 +245,10 @@ def _structure(paragraphs: pd.DataFrame) -> tuple[dict[str, Table], pd.DataFrame
 
 def _counted(rows: pd.DataFrame, by: list[str], of: str) -> pd.DataFrame:
     """One row for each value of ``by``: how many ``rows`` (``of``), how many documents."""
-    counts = rows.groupby(by[::-1])["doc_id"].agg(**{of: "size", "documents": "nunique"})
-    counts = counts.reset_index().sort_values(of, ascending=False, kind="stable")
-    return counts[[*by, of, "documents"]].reset_index(drop=True)
+    counts = rows.groupby(by[::-1])["doc_id"].agg(["size", "nunique"]).reset_index()
+    counts = counts.sort_values("size", ascending=False, kind="stable")
+    values = counts[[*by, "size", "nunique"]].to_numpy().tolist()
+    return pd.DataFrame(values, columns=[*by, of, "documents"])
 
 
 def _parts(rows: pd.DataFrame, frame: pd.DataFrame, by: list[str]) -> Iterator[Part]:
