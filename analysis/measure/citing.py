@@ -42,9 +42,8 @@ def in_context(
     """
     part = paragraphs[["doc_id", "paragraph", "kind"]].rename(columns={"kind": "part"})
     frame = labelled(citations, documents).merge(part, on=["doc_id", "paragraph"], how="left")
-    frame = frame.merge(
-        documents[["doc_id", "date", "issuer"]], on="doc_id", how="left", validate="many_to_one"
-    )
+    known = documents[["doc_id", "date", "issuer"]]
+    frame = frame.merge(known, on="doc_id", how="left", validate="many_to_one")
     frame = frame.assign(cited=_names(frame), link=frame["symbol"].map(link, na_action="ignore"))
     frame["age"] = frame["date"].dt.year.astype("Int64") - frame["year"]
     return frame.sort_values(

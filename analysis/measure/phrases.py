@@ -155,14 +155,10 @@ def _longest(chains: list[Match], minimum: int) -> list[Match]:
     """The best chains, none of which overlaps a better one in both texts."""
     kept: list[Match] = []
     long = [chain for chain in chains if chain.same >= minimum]
-    for one in sorted(long, key=_weight):
+    for one in sorted(long, key=lambda it: (-it.same, it.a_end - it.a + it.b_end - it.b, it)):
         if not any(_overlap(one, other) for other in kept):
             kept.append(one)
     return kept
-
-
-def _weight(match: Match) -> tuple[int, int, Match]:
-    return -match.same, match.a_end - match.a + match.b_end - match.b, match
 
 
 def _overlap(one: Match, other: Match) -> bool:

@@ -54,11 +54,9 @@ def compared(
 
 
 def side_by_side(
-    found: Mapping[str, pd.DataFrame],
-    gold: Mapping[str, pd.DataFrame],
-    paragraphs: pd.DataFrame,
-    on: Mapping[str, Sequence[str]] | None = None,
-) -> pd.DataFrame:
+    found: Mapping[str, pd.DataFrame], gold: Mapping[str, pd.DataFrame],
+    paragraphs: pd.DataFrame, on: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """The rows of ``compared`` for each table of ``gold``; ``what`` is the name of the table.
 
     Columns that are compared are those of ``on``, else those of the gold table that the table found
