@@ -30,10 +30,8 @@ def acts_of(
     asked = rhetoric["class"].isin(classes) & (rhetoric["form"] != "label")
     frame = rhetoric[asked].reset_index(drop=True)
     speakers = frame["doc_id"].map(by or {})
-    return frame.assign(
-        agent_party=_parties(frame["agent"], speakers),
-        patient_party=_parties(frame["patient"], speakers),
-    )
+    who = ("agent", "patient")
+    return frame.assign(**{f"{name}_party": _parties(frame[name], speakers) for name in who})
 
 
 def party(words: object) -> str | None:

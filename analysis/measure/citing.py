@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import numpy as np
 import pandas as pd
 
 from analysis.measure.overview import labelled
@@ -43,9 +42,8 @@ def in_context(
     """
     part = paragraphs[["doc_id", "paragraph", "kind"]].rename(columns={"kind": "part"})
     frame = labelled(citations, documents).merge(part, on=["doc_id", "paragraph"], how="left")
-    frame = frame.merge(
-        documents[["doc_id", "date", "issuer"]], on="doc_id", how="left", validate="many_to_one"
-    )
+    known = documents[["doc_id", "date", "issuer"]]
+    frame = frame.merge(known, on="doc_id", how="left", validate="many_to_one")
     frame = frame.assign(cited=_names(frame), link=frame["symbol"].map(link, na_action="ignore"))
     frame["age"] = frame["date"].dt.year.astype("Int64") - frame["year"]
     return frame.sort_values(
@@ -79,19 +77,15 @@ def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFram
     count once. ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents.
     Reference: Small 1973.
     """
-    together, symbols = _together(citations, within)
-    return pd.DataFrame(together.toarray(), pd.Index(symbols, name="symbol"), list(symbols))
+    counts = _together(citations, within).groupby(["symbol", "with"]).size().astype("int32")
+    return counts.unstack(fill_value=0).rename_axis(columns=None)
 
 
 def pairs(citations: pd.DataFrame) -> pd.DataFrame:
     """One row two symbols that stand in one list: symbol, with, lists (in how many); the most
     frequent first."""
-    from scipy.sparse import triu  # here: it loads much
-
-    together, symbols = _together(citations, "group")
-    found = triu(together, 1)
-    one, other = (symbols.take(at) for at in found.coords)
-    frame = pd.DataFrame({"symbol": one, "with": other, "lists": found.data})
+    together = _together(citations, "group").query("symbol < `with`")
+    frame = together.groupby(["symbol", "with"]).size().astype("int32").reset_index(name="lists")
     order: Any = {"by": ["lists", "symbol", "with"], "ascending": [False, True, True]}
     return frame.sort_values(**order, ignore_index=True)
 
@@ -154,23 +148,19 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":
     for row in rows[~rows["target"].isin(texts["doc_id"])].drop_duplicates("target").itertuples():
         known = _known(symbol=row.symbol, year=row.year, link=link(row.symbol))
         net.add_node(row.target, label=row.target, type=row.kind, body=row.body, **known)
-    nx.set_node_attributes(net, {name: len(part) for name, part in rows.groupby("target")}, "count")
-    for (source, target), part in rows.groupby(["doc_id", "target"], sort=False):
-        said = {"functions": _joined(part["function"]), "cues": _joined(part["cue"])}
-        net.add_edge(source, target, count=len(part), **said)
+    nx.set_node_attributes(net, rows["target"].value_counts().to_dict(), "count")
+    said = {"count": ("kind", "size"), "functions": ("function", _joined), "cues": ("cue", _joined)}
+    edges = rows.groupby(["doc_id", "target"], sort=False).agg(**said)
+    for ends, known in edges.to_dict("index").items():
+        net.add_edge(*ends, **known)
     return net
 
 
-def _together(citations: pd.DataFrame, within: str) -> tuple[Any, pd.Index]:
-    """How many lists each two symbols share, as a sparse table, and the symbols in order."""
-    from scipy import sparse  # here: it loads much
-
-    named = numbered(citations).drop_duplicates(["doc_id", within, "symbol"])
-    lists = named.groupby(["doc_id", within], sort=False).ngroup()
-    codes, symbols = pd.factorize(named["symbol"], sort=True)
-    shape = (len(named), len(symbols))
-    table = sparse.csr_array((np.ones(len(named), "int32"), (lists, codes)), shape=shape)
-    return table.T @ table, symbols
+def _together(citations: pd.DataFrame, within: str) -> pd.DataFrame:
+    """One row a list and two symbols that stand in it; each stands there with itself too."""
+    place = list(dict.fromkeys(["doc_id", within]))
+    named = numbered(citations)[[*place, "symbol"]].drop_duplicates()
+    return named.merge(named.rename(columns={"symbol": "with"}), on=place)
 
 
 def _form(words: str, text: str, end: int) -> str:

@@ -61,9 +61,8 @@ def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFra
     The symbol is the document's, or read off a file name of the Council corpus
     (S_RES_0822_1993_EN_GOLD).
     """
-    return read_wording(_resolutions(documents, paragraphs)).drop_duplicates(
-        ["symbol", *KEY], ignore_index=True
-    )
+    found = read_wording(_resolutions(documents, paragraphs))
+    return found.drop_duplicates(["symbol", *KEY], ignore_index=True)
 
 
 def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -147,9 +146,8 @@ def relate(said: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame:
 def _by_element(wording: pd.DataFrame) -> Values:
     """``{(act, element): {value: words}}``: the first words of each, in the order of ELEMENTS."""
     found: Values = {}
-    for row in wording.sort_values(
-        "element", key=lambda names: names.map(ELEMENTS.index), kind="stable"
-    ).itertuples():
+    order = wording["element"].map(ELEMENTS.index).argsort(kind="stable")
+    for row in wording.iloc[order].itertuples():
         found.setdefault((row.act, row.element), {}).setdefault(row.value, row.words)
     return found
 
@@ -194,11 +192,8 @@ def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, i
     spans |= dict.fromkeys(("forces", "extent", "place"), behind)
     if act.value == "territorial integrity":
         spans["whose"] = behind
-    own = [
-        s
-        for s in signals
-        if s.element in spans and spans[s.element][0] <= s.start < spans[s.element][1]
-    ]
+    within = {element: range(*span) for element, span in spans.items()}
+    own = [signal for signal in signals if signal.start in within.get(signal.element, ())]
     return (low, high), before + own
 
 

@@ -40,16 +40,11 @@ def shared(
     texts = (words[words["doc_id"] == doc_id] for doc_id in (one, other))
     left, right = (text.reset_index(drop=True) for text in texts)
     found = _longest(_chains(_runs(left["word"].tolist(), right["word"].tolist()), gap), minimum)
-    rows = [
-        {"same": match.same, "words": match.a_end - match.a, "other_words": match.b_end - match.b}
-        | _place(left, match.a, match.a_end, "")
-        | _place(right, match.b, match.b_end, "other_")
-        for match in found
-    ]
-    columns = ["same", "words", "other_words", *PLACE, *(f"other_{name}" for name in PLACE)]
-    words_of = ("phrase", "doc_id", "paragraph")
-    counts = [name for name in columns if not name.endswith(words_of)]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(counts, "int64"))
+    sizes = [(match.same, match.a_end - match.a, match.b_end - match.b) for match in found]
+    counts = pd.DataFrame(sizes, columns=["same", "words", "other_words"], dtype="int64")
+    one_place = _stretches(left, [(match.a, match.a_end) for match in found])
+    other_place = _stretches(right, [(match.b, match.b_end) for match in found])
+    return pd.concat([counts, one_place, other_place.add_prefix("other_")], axis=1)
 
 
 def sides(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -86,14 +81,15 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
 def occurrences(words: pd.DataFrame, phrases: Iterable[str]) -> pd.DataFrame:
     """Where each phrase, written as in ``formulae``, stands: one row a place, columns PLACE."""
     asked = [tuple(phrase.split()) for phrase in dict.fromkeys(phrases)]
-    rows = []
+    found = [_stretches(words, [])]
     for _, part in words.groupby("doc_id", sort=False):
-        text = part["word"].tolist()
+        text, spans = part["word"].tolist(), []
         for phrase in asked:
             size = len(phrase)
-            starts = [i for i in range(len(text) - size + 1) if tuple(text[i : i + size]) == phrase]
-            rows += [_place(part, i, i + size, "") for i in starts]
-    return pd.DataFrame(rows, columns=PLACE)
+            starts = range(len(text) - size + 1)
+            spans += [(i, i + size) for i in starts if tuple(text[i : i + size]) == phrase]
+        found.append(_stretches(part, spans))
+    return pd.concat(found, ignore_index=True)
 
 
 def _places(
@@ -159,14 +155,10 @@ def _longest(chains: list[Match], minimum: int) -> list[Match]:
     """The best chains, none of which overlaps a better one in both texts."""
     kept: list[Match] = []
     long = [chain for chain in chains if chain.same >= minimum]
-    for one in sorted(long, key=_weight):
+    for one in sorted(long, key=lambda it: (-it.same, it.a_end - it.a + it.b_end - it.b, it)):
         if not any(_overlap(one, other) for other in kept):
             kept.append(one)
     return kept
-
-
-def _weight(match: Match) -> tuple[int, int, Match]:
-    return -match.same, match.a_end - match.a + match.b_end - match.b, match
 
 
 def _overlap(one: Match, other: Match) -> bool:
@@ -174,8 +166,9 @@ def _overlap(one: Match, other: Match) -> bool:
     return in_a and other.b < one.b_end and one.b < other.b_end
 
 
-def _place(words: pd.DataFrame, low: int, high: int, prefix: str) -> dict[str, object]:
-    first, last = words.iloc[low], words.iloc[high - 1]
-    phrase = " ".join(words["word"].iloc[low:high])
-    place = (phrase, first["doc_id"], first["paragraph"], first["start"], last["end"])
-    return {f"{prefix}{name}": value for name, value in zip(PLACE, place, strict=True)}
+def _stretches(words: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.DataFrame:
+    """One row a stretch of ``words``, from one row to before another: columns PLACE."""
+    first = words.iloc[[low for low, _ in spans]].reset_index(drop=True)
+    ends = words["end"].iloc[[high - 1 for _, high in spans]].to_numpy()
+    phrases = [" ".join(words["word"].iloc[low:high]) for low, high in spans]
+    return first.assign(phrase=pd.Series(phrases, dtype="str"), end=ends)[PLACE]

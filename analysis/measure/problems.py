@@ -74,14 +74,10 @@ Found = Iterator[tuple[str, int | None, str]]  # kind, character (nothing: the w
 
 
 def in_texts(
-    documents: pd.DataFrame,
-    paragraphs: pd.DataFrame,
-    quantities: pd.DataFrame,
-    citations: pd.DataFrame,
-    *,
-    today: pd.Timestamp | None = None,
+    documents: pd.DataFrame, paragraphs: pd.DataFrame, quantities: pd.DataFrame,
+    citations: pd.DataFrame, *, today: pd.Timestamp | None = None,
     refused: Refused = lambda raw: (),
-) -> pd.DataFrame:
+) -> pd.DataFrame:  # fmt: skip
     """The problems of each document on its own, one row a problem, in the order of the documents.
 
     Columns: doc_id; file (missing: only who reads files knows it); line (of the text, from 1;

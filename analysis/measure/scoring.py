@@ -54,11 +54,9 @@ def compared(
 
 
 def side_by_side(
-    found: Mapping[str, pd.DataFrame],
-    gold: Mapping[str, pd.DataFrame],
-    paragraphs: pd.DataFrame,
-    on: Mapping[str, Sequence[str]] | None = None,
-) -> pd.DataFrame:
+    found: Mapping[str, pd.DataFrame], gold: Mapping[str, pd.DataFrame],
+    paragraphs: pd.DataFrame, on: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """The rows of ``compared`` for each table of ``gold``; ``what`` is the name of the table.
 
     Columns that are compared are those of ``on``, else those of the gold table that the table found
@@ -89,15 +87,12 @@ def measured() -> pd.DataFrame:
     independent; rows of one text are not, so they are too narrow. The index is the row of
     ``measured_scores``.
     """
-    rows, index = [], []
-    for number, row in enumerate(load_table("measured_scores")):
-        right, missed, surplus = (int(row[name] or 0) for name in ("right", "missed", "surplus"))
-        of = {"precision": right + surplus, "recall": right + missed, "share right": right + missed}
-        for rate in RATES[row["measure"]]:
-            rows.append({**row, "rate_of": rate, "count": right, "of": of[rate]})
-            index.append(number)
+    frame = pd.DataFrame(load_table("measured_scores"))
+    sides = frame[SIDES].replace("", "0").astype(int)
+    frame = frame.assign(**sides, rate_of=frame["measure"].map(RATES)).explode("rate_of")
+    wrong = frame["surplus"].where(frame["rate_of"] == "precision", frame["missed"])
+    frame = frame.assign(count=frame["right"], of=frame["right"] + wrong).astype({"texts": int})
     order = ["what", "set", "texts", "rate_of", "count", "of", "rate", "low", "high", "seen"]
-    frame = pd.DataFrame(rows, index=index).astype({"texts": int})
     return rates(frame)[[*order, "date", "version", "command", "source"]]
 
 

@@ -85,10 +85,8 @@ def aligned(lines: pd.DataFrame, *, width: int = 36) -> str:
     name = max(map(len, lines["doc_id"]), default=0)
     rows = []
     for doc_id, left, found, right in lines[COLUMNS[:4]].itertuples(index=False, name=None):
-        line = (
-            f"{doc_id:<{name}}  {left[-width:]:>{width}} {f'[{found}]':<{keyword}} {right[:width]}"
-        )
-        rows.append(line.rstrip())
+        words = f"{left[-width:]:>{width}} {f'[{found}]':<{keyword}} {right[:width]}"
+        rows.append(f"{doc_id:<{name}}  {words}".rstrip())
     return "\n".join(rows)
 
 

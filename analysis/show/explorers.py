@@ -7,7 +7,6 @@ PDF) the text of their first view.
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from types import ModuleType
 from typing import Any
@@ -27,16 +26,23 @@ CHOICES = {"family": "family", "hedge": "hedge", "doc_id": "text"}  # column, la
 View = Callable[[], tuple[str, str]]
 
 
-@dataclass(frozen=True)
 class Explorer:
     """``box`` holds the widgets, ``controls`` those that are set, by name.
 
-    ``view`` gives what is shown now: text, and HTML that is safe.
+    ``view`` gives what is shown now: text, which is escaped here, and HTML that is safe.
     """
 
-    box: Any
-    controls: dict[str, Any]
-    view: View
+    def __init__(self, controls: dict[str, Any], view: View) -> None:
+        widgets = load_widgets()
+        self.controls, self.view, self._output = controls, view, widgets.HTML()
+        self.box = widgets.VBox([widgets.HBox([*controls.values()]), self._output])
+        for control in controls.values():
+            control.observe(self._refresh, names="value")
+        self._refresh()
+
+    def _refresh(self, _: object = None) -> None:
+        text, html = self.view()
+        self._output.value = f"<pre>{escape(text)}</pre>{html}"
 
     @property
     def text(self) -> str:
@@ -70,7 +76,7 @@ def concordance(documents: pd.DataFrame, pattern: str = "", *, width: int = 40) 
             return f"This is no regular expression: {error}", ""
         return f"{_counted(len(lines), 'place')}\n{aligned(lines.head(SHOWN), width=width)}", ""
 
-    return _explorer(widgets, controls, view)
+    return Explorer(controls, view)
 
 
 def claims(evidence: Evidence) -> Explorer:
@@ -89,21 +95,7 @@ def claims(evidence: Evidence) -> Explorer:
         listed = f"{_counted(len(rows), 'claim')}\n{table(shown[COLUMNS], width=40)}"
         return listed, str(marked(evidence.documents, evidence.paragraphs, shown))
 
-    return _explorer(widgets, controls, view)
-
-
-def _explorer(widgets: ModuleType, controls: dict[str, Any], view: View) -> Explorer:
-    """The controls above what ``view`` gives; its text is escaped here."""
-    output = widgets.HTML()
-
-    def refresh(_: object = None) -> None:
-        text, html = view()
-        output.value = f"<pre>{escape(text)}</pre>{html}"
-
-    for control in controls.values():
-        control.observe(refresh, names="value")
-    refresh()
-    return Explorer(widgets.VBox([widgets.HBox([*controls.values()]), output]), controls, view)
+    return Explorer(controls, view)
 
 
 def _counted(number: int, name: str) -> str:

@@ -97,10 +97,8 @@ def web_annotations(store: Store, title: str, citation: Path | None = None) -> W
     line ends included.
     """
     files: Writers = {"annotations.jsonld": partial(_write_annotations, store, title)}
-    texts = store.texts
-    for doc_id in texts:
-        files[_file_name(doc_id)] = lambda path, doc_id=doc_id: write_text(texts[doc_id], path)
-    return files
+    texts = {_file_name(doc_id): partial(_write_one, store, doc_id) for doc_id in store.texts}
+    return files | texts
 
 
 def research_object(store: Store, title: str, citation: Path | None = None) -> Writers:
@@ -129,6 +127,10 @@ EXPORTS: Mapping[str, Callable[[Store, str, Path | None], Writers]] = {
 def _columns(frames: Iterable[str]) -> pd.DataFrame:
     described = pd.concat({name: describe(name) for name in frames}, names=["frame"])
     return described.reset_index(level=0)
+
+
+def _write_one(store: Store, doc_id: str, path: Path) -> None:
+    write_text(store.texts[doc_id], path)
 
 
 def _write_workbook(store: Store, path: Path) -> None:

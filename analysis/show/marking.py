@@ -26,14 +26,11 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
     """
     joined: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, None]]] = {}
     cited = in_context(evidence.citations, evidence.documents, evidence.paragraphs)
-    frames = {
-        "claims": evidence.claims, "quantities": evidence.quantities, "citations": cited,
-        "paragraphs": evidence.paragraphs,
-    }  # fmt: skip
-    rows_of = {
-        name: frame.astype(object).where(frame.notna(), None).to_dict("records")
-        for name, frame in frames.items()
-    }  # what is missing is None
+    frames = {**vars(evidence), "citations": cited}
+    rows_of = {}
+    for name in ("claims", "quantities", "citations", "paragraphs"):
+        known = frames[name].astype(object).where(frames[name].notna(), None)
+        rows_of[name] = known.to_dict("records")  # what is missing is None
     for span in find_spans(rows_of):
         roles, labels = joined.setdefault(span[:3], ({}, {}))
         roles[span.role] = labels[span.label] = None

@@ -51,14 +51,15 @@ Part = tuple[pd.DataFrame, int]  # the first rows behind a row of a table, and h
 class Table:
     """A table of the page: the first cell of a row is its heading; ``more`` rows are left out.
 
-    ``numbers`` are the columns of numbers; ``leads`` says where each row of a column leads.
+    ``numbers`` are the columns of numbers; those of ``counts`` lead to what is ``behind`` each row,
+    those of ``links`` to what is named there for each.
     """
 
-    caption: str
     columns: list[str]
     numbers: set[str]
     rows: list[tuple[Any, ...]]
-    leads: Mapping[str, Sequence[str]]
+    counts: Sequence[str]
+    links: Mapping[str, Sequence[str]]
     behind: Sequence[Behind]
     more: int
 
@@ -96,8 +97,7 @@ def _shown(store: Store, title: str, audited: pd.DataFrame | None) -> dict[str, 
     units = _units_to_show(paragraphs, tables.values())
     shown = set(zip(units["doc_id"], units["paragraph"], strict=True))
     rates = pd.DataFrame() if audited is None else audited
-    caption = "Rates that a reader measured on a sample, with intervals of 95 percent"
-    tables["audited"] = _filled(caption, rates, {}, most=ROWS)
+    tables["audited"] = _table(rates)
     tables |= _overview(documents, store, {doc_id for doc_id, _ in shown})
     del paragraphs
     marked, html = _marked(store, units)
@@ -130,17 +130,15 @@ def _overview(documents: pd.DataFrame, store: Store, shown: set[str]) -> dict[st
     order: Any = {"by": ["documents", "words"], "ascending": False, "kind": "stable"}
     voices = voices.sort_values(**order).reset_index()
     anchors = ["#documents", "#documents", "#families", "#cited"]
-    leads = {name: [to] * len(voices) for name, to in zip(voices.columns[1:], anchors, strict=True)}
-    account = "Whose account: issuers, or speakers where no issuer is named"
-    caption = "The documents in order of time" if frame["date"].notna().any() else "The documents"
+    links = {name: [to] * len(voices) for name, to in zip(voices.columns[1:], anchors, strict=True)}
     written = frame["doc_id"].map(store.documents.set_index("doc_id")["date_text"])
     frame["date"] = frame["date"].dt.strftime("%Y-%m-%d").fillna(written)  # a year, a range
     frame = frame[["doc_id", "label", "date", "who", "addressee", *counts]]
     texts = [f"#{anchor(name)}" if name in shown else "" for name in frame["doc_id"]]
     to_text = dict.fromkeys(("doc_id", *counts), texts)
     return {
-        "documents": _filled(caption, frame, to_text, most=DOCUMENTS),
-        "voices": _filled(account, voices, leads, most=ROWS),
+        "documents": _table(frame, links=to_text, most=DOCUMENTS),
+        "voices": _table(voices, links=links),
     }
 
 
@@ -152,16 +150,15 @@ def _claims(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
     frame = _counted(claims, ["family"], "claims").sort_values("family", ignore_index=True)
     frame = frame.join(statuses, on="family")
     families = _parts(claims, frame, ["family"])
-    caption = "All claims by family, and by what is done with them"
     outside = store.gathered(measure.outside, "quantities", "claims")
     return {
-        "recurring": _recurring("recurring", "Claims of families", claims, documents),
-        "outside": _recurring("outside", "Other amounts", outside, documents),
-        "families": _table("families", caption, frame, families, list(frame)[1:]),
+        "recurring": _recurring(claims, documents),
+        "outside": _recurring(outside, documents),
+        "families": _table(frame, list(frame)[1:], families),
     }, _most(claims["family"], claims["hedge"])
 
 
-def _recurring(name: str, what: str, claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
+def _recurring(claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
     entries = measure.ledger(claims, documents)
     rows: list[pd.Index] = []
 
@@ -174,9 +171,8 @@ def _recurring(name: str, what: str, claims: pd.DataFrame, documents: pd.DataFra
     found = measure.sum_up(widespread())
     order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
     found = found.sort_values(**order, kind="stable")
-    caption = f"{what} in two or more texts, most widespread first"
     behind = ((entries.loc[rows[at][:LISTED]], len(rows[at])) for at in found.index)
-    return _table(name, caption, found[RECURRING], behind, ["times", "documents"])
+    return _table(found[RECURRING], ["times", "documents"], behind)
 
 
 def _citations(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
@@ -189,13 +185,10 @@ def _citations(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
     pairs = citing.pairs(citations)
     shown = pairs[["symbol", "with"]].head(ROWS).itertuples(index=False)
     both = [_together(in_context, *pair) for pair in shown]
-    link = "a linked symbol leads to the document at the United Nations"
-    caption = f"What is cited, most mentioned first; {link}"
-    paired = "Pairs of resolutions that stand in one list, most frequent first"
     counts = ["mentions", "documents", "lists"]
     return {
-        "cited": _table("cited", caption, found, parts, counts, links={"cited": links}),
-        "pairs": _table("pairs", paired, pairs, both, ["lists"]),
+        "cited": _table(found, counts, parts, links={"cited": links}),
+        "pairs": _table(pairs, ["lists"], both),
         "fidelity": _fidelity(citations, store),
     }, _most(in_context["cited"], in_context["part"])
 
@@ -220,9 +213,7 @@ def _fidelity(citations: pd.DataFrame, store: Store) -> Table:
     said = found.assign(words=[_wording(row) for row in found.itertuples()])
     frame = said.groupby([*places, "relation"])["words"].agg("; ".join).unstack()
     frame = frame.reindex(columns=relations).rename_axis(columns=None).reset_index()
-    behind = _parts(citations, frame, places[:3])
-    caption = "What a citing sentence keeps, adds, drops and changes of the words on record"
-    return _table("fidelity", caption, frame, behind, ["paragraph"])
+    return _table(frame, ["paragraph"], _parts(citations, frame, places[:3]))
 
 
 def _wording(row: Any) -> str:
@@ -243,14 +234,12 @@ def _structure(paragraphs: pd.DataFrame) -> tuple[dict[str, Table], pd.DataFrame
     places = places[[name for name in places if name.endswith((" instructive", " emotive"))]]
     places = places.rename(columns=lambda name: name.replace("_", " ")).round(2)
     ranked = verbs.join(places, on="opening")
-    scales = "their place on rival scales (0 weakest, 1 strongest, – not ranked)"
-    opening = f"Verbs that open paragraphs, with {scales}"
     frame, counts = _counted(units, ["kind"], "paragraphs"), ["paragraphs", "documents"]
     frame = frame.set_index("kind").loc[kinds].reset_index()
     by_kind, by_verb = _parts(units, frame, ["kind"]), _parts(units, ranked, ["opening", "kind"])
     return {
-        "kinds": _table("kinds", "Paragraphs by kind", frame, by_kind, counts),
-        "verbs": _table("verbs", opening, ranked, by_verb, counts),
+        "kinds": _table(frame, counts, by_kind),
+        "verbs": _table(ranked, counts, by_verb),
     }, _most(units["opening"], units["kind"])
 
 
@@ -271,29 +260,19 @@ def _parts(rows: pd.DataFrame, frame: pd.DataFrame, by: list[str]) -> Iterator[P
 
 
 def _table(
-    name: str, caption: str, frame: pd.DataFrame, parts: Iterable[Part], counts: Sequence[str], *,
-    links: Mapping[str, Sequence[str]] | None = None,
+    frame: pd.DataFrame, counts: Sequence[str] = (), parts: Iterable[Part] = (), *,
+    links: Mapping[str, Sequence[str]] | None = None, most: int = 0,
 ) -> Table:  # fmt: skip
-    """``frame``; its columns ``counts`` lead to ``parts``, the rows of evidence behind each row."""
+    """The first ``most`` rows of ``frame`` (``ROWS``), and the evidence behind each, the first of
+    it."""
+    rows = list(frame.head(most or ROWS).itertuples(index=False, name=None))
     behind = []
-    rows = frame.head(ROWS).itertuples(index=False, name=None)
     for row, (part, size) in zip(rows, parts, strict=False):
-        of, places = ", ".join(map(cell, row[:2])), places_of(part)
-        behind.append(Behind(of, places, size - len(places)))
-    to_places = [f"#{name}-{at}" for at in range(len(behind))]
-    leads = {**dict.fromkeys(counts, to_places), **(links or {})}
-    return _filled(caption, frame, leads, most=ROWS, behind=behind)
-
-
-def _filled(
-    caption: str, frame: pd.DataFrame, leads: Mapping[str, Sequence[str]], *, most: int,
-    behind: Sequence[Behind] = (),
-) -> Table:  # fmt: skip
-    """The first ``most`` rows of ``frame``; ``leads`` says where each row of a column leads."""
-    shown = frame.head(most)
-    rows, columns = list(shown.itertuples(index=False, name=None)), list(map(str, frame.columns))
+        places = places_of(part)
+        behind.append(Behind(", ".join(map(cell, row[:2])), places, size - len(places)))
     numbers = {str(name) for name in frame.select_dtypes("number")}
-    return Table(caption, columns, numbers, rows, leads, behind, len(frame) - len(rows))
+    columns, more = list(map(str, frame.columns)), len(frame) - len(rows)
+    return Table(columns, numbers, rows, counts, links or {}, behind, more)
 
 
 def _units_to_show(paragraphs: pd.DataFrame, tables: Iterable[Table]) -> pd.DataFrame:

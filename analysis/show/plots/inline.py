@@ -102,10 +102,8 @@ def _marks(ax: Any) -> Iterator[str]:
     for collection in ax.collections:
         offsets = collection.get_offsets()
         places = offsets if len(offsets) else collection.get_segments()
-        colours = [
-            *map(to_hex, collection.get_facecolor()),
-            *map(to_hex, collection.get_edgecolor()),
-        ]
+        inked = [*collection.get_facecolor(), *collection.get_edgecolor()]
+        colours = list(map(to_hex, inked))
         sizes: Any = getattr(collection, "get_sizes", list)()
         flat = (x for place in places for x in pd.array(place).ravel())
         yield f"collection {_numbers(sizes)} {_numbers(flat)} {colours}"
@@ -118,9 +116,8 @@ def _words(ax: Any) -> Iterator[str]:
     for text in ax.texts:
         yield f"{text.get_text()} @ {_numbers(text.xy)}" if hasattr(text, "xy") else text.get_text()
     for axis in (ax.xaxis, ax.yaxis):
-        if isinstance(
-            axis.get_major_locator(), FixedLocator
-        ):  # names that were set, no computed ticks
+        # names that were set, no computed ticks
+        if isinstance(axis.get_major_locator(), FixedLocator):
             yield from (label.get_text() for label in axis.get_ticklabels())
     if legend := ax.get_legend():
         yield from (text.get_text() for text in legend.get_texts())

@@ -73,12 +73,14 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
     ``frame``: index verb, one column a scale, places 0 to 1.
     """
     ax = new_axes(8, 4.2)
-    columns = list(frame.columns)
+    columns, ranks = list(frame.columns), []
     taken: dict[tuple[int, float], int] = {}
     for number, (verb, places) in enumerate(frame.iterrows()):
         known = [(at, place) for at, place in enumerate(places) if pd.notna(place)]
         colour = CYCLE[number % 8]
         ax.plot(*zip(*known, strict=True), marker="o", color=colour, linewidth=2)
+        said = (f"{place:.2f} by {columns[at]}" for at, place in known)
+        ranks.append(f"{verb}, {', '.join(said)}")
         for at, place in known:
             side, align = (10, "left") if at else (-10, "right")
             shift = taken[at, place] = taken.get((at, place), -1) + 1
@@ -87,10 +89,6 @@ def scales(frame: pd.DataFrame, *, title: str) -> Axes:
     ax.set_yticks([0, 1], ["weakest", "strongest"])
     ax.set(xlim=(-0.9, len(columns) - 0.3), ylim=(-0.12, 1.12))
     ax.set(ylabel="place on the scale", title=title)
-    ranks = []
-    for verb, row in frame.iterrows():
-        places = (f"{place:.2f} by {name}" for name, place in row.dropna().items())
-        ranks.append(f"{verb}, {', '.join(places)}")
     return told(ax, frame, "Places on scales, 0 the weakest word, 1 the strongest", ranks)
 
 
