@@ -33,7 +33,7 @@ from analysis.vocabulary import load_table
 AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
 PLAN, RATES = "plan.json", "scores.csv"
-WORD_END = r"\S{0,40}"  # the passage does not stop within a word
+WORD = 40  # characters of a word at which the passage is not cut
 BESIDE = {"function": "cue", "hedge": "hedge_text"}  # the words that a value was read from
 
 
@@ -50,8 +50,8 @@ def draw(
         raise ValueError(f"{folder}: has a plan already; {remedy}")
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
-    names = {"quantities", design["table"]}
-    read: Any = SimpleNamespace(**{name: store.whole(name) for name in names})
+    frames = {name: store.whole(name) for name in ("quantities", design["table"])}
+    read: Any = SimpleNamespace(**frames)
     # all that is asked of the paragraphs is to go through them once
     parts = store.parts("paragraphs", "doc_id", "paragraph", "start", "quote")
     rows = chain.from_iterable(map(pd.DataFrame.itertuples, parts))
@@ -66,7 +66,8 @@ def write(
     folder: Path, tables: Mapping[str, pd.DataFrame], *, plan_only: bool,
 ) -> list[str]:  # fmt: skip
     """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page."""
-    pages, frames = {}, dict(tables)
+    pages: dict[str, Any] = {}
+    frames = dict(tables)
     if not tables:
         settled = {**now, "frozen": True} if plan_only else plan
         as_json = json.dumps(settled, indent=1, ensure_ascii=False, default=int)
@@ -226,7 +227,7 @@ def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, A
         text, found = texts[row.doc_id], row.what == "found"
         low = len(re.sub(r"\S*\Z", "", text[: max(0, row.start - AROUND)]))
         high = min(len(text), row.end + AROUND)
-        high += len(re.match(WORD_END, text[high:])[0])
+        high += len(re.split(r"\s", text[high : high + WORD], maxsplit=1)[0])
         near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
         cut = pieces(text, [row, *near], low, high)
         passage = [(visible(words), _role(row, over)) for words, _, over in cut]
