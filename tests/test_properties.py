@@ -330,7 +330,7 @@ ELSEWHERE = {
     "measure.estimates.score": "tried in the tests of its own file",
     "measure.estimates.several": "tried in the tests of its own file",
     "show.templates.": "tried through the report and the graph",
-    "show.verdicts.as_json": "tried in the tests of its own file",
+    "show.verdicts.asked_of": "tried in the tests of its own file",
     "show.verdicts.draw": "tried in the tests of its own file",
     "show.verdicts.page": "tried in the tests of its own file",
     "measure.audit.draw": "tried in the tests of its own file",

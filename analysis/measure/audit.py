@@ -131,8 +131,8 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
     for field, values in allowed.items():
         for item, told in zip(frame["item"], frame[field], strict=True):
             if wrong := {told} - values if field in FIELDS[:2] else set(several(told)) - values:
-                known = "one of " + ", ".join(sorted(values))
-                known = "an item that was drawn" if field == "item" else known
+                one_of = f"one of {', '.join(sorted(values))}"
+                known = {"item": "an item that was drawn"}.get(field, one_of)
                 raise ValueError(f"{name}, {item}: {field} {wrong.pop()!r}; must be {known}")
     says_why = frame["wrong"].where(frame["verdict"] != "missed", frame["missed"]) != ""
     misfit = says_why != frame["verdict"].isin(["wrong", "missed"])
@@ -270,8 +270,8 @@ def choose(units: pd.DataFrame, rows: int, seed: int) -> pd.DataFrame:
     sizes = units["stratum"].value_counts().reindex(is_found.index)
     places = min(max(rows // 2, rows - sizes[is_found].sum()), sizes[~is_found].sum())
     share = pd.concat([_shared(sizes[is_found], rows - places), _shared(sizes[~is_found], places)])
-    chance, turn = np.random.default_rng(seed).random((2, len(units)))
-    chance, turn = pd.Series(chance, units.index), pd.Series(turn, units.index)
+    numbers = np.random.default_rng(seed).random((2, len(units)))
+    chance, turn = (pd.Series(some, units.index) for some in numbers)
     rank = chance.groupby(units["stratum"]).rank()
     drawn = rank <= units["stratum"].map(share).astype(float)
     probability = units["stratum"].map(share / sizes).astype(float)

@@ -73,7 +73,15 @@ function show(moved) {
     } else labels($("choices"), true);
     button($("choices"), "9", "unsure", () => { draft = {wrong: [], missed: []}; judge("unsure"); }, null);
   }
-  if (moved) { $("note").value = ""; $("where").focus(); }
+  if (moved) {
+    $("note").value = "";
+    $("at").scrollIntoView();
+    $("where").focus({preventScroll: true});
+  }
+  const here = $("passage").querySelector(".here");
+  if (here) {  // on a small screen the passage is a window
+    $("passage").scrollTop = here.offsetTop - $("passage").clientHeight / 3;
+  }
 }
 
 function judge(verdict) {

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from html import escape
 from importlib.resources import files
 from itertools import chain
@@ -32,8 +32,8 @@ from analysis.vocabulary import load_table
 
 AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
-PLAN, ROWS, VALUES, PAGE, RATES = "plan.json", "rows.csv", "values.csv", "read.html", "scores.csv"
-WORD_END = r"\S{0,40}"  # the passage does not stop within a word
+PLAN, RATES = "plan.json", "scores.csv"
+WORD = 40  # characters of a word at which the passage is not cut
 BESIDE = {"function": "cue", "hedge": "hedge_text"}  # the words that a value was read from
 
 
@@ -50,15 +50,14 @@ def draw(
         raise ValueError(f"{folder}: has a plan already; {remedy}")
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
-    names = {"quantities", design["table"]}
-    read: Any = SimpleNamespace(**{name: store.whole(name) for name in names})
+    frames = {name: store.whole(name) for name in ("quantities", design["table"])}
+    read: Any = SimpleNamespace(**frames)
     # all that is asked of the paragraphs is to go through them once
     parts = store.parts("paragraphs", "doc_id", "paragraph", "start", "quote")
-    rows = chain.from_iterable(part.itertuples() for part in parts)
+    rows = chain.from_iterable(map(pd.DataFrame.itertuples, parts))
     read.paragraphs, read.documents = SimpleNamespace(itertuples=lambda: rows), store.documents
     units = audit.draw(read, design["table"], vocabulary=words, **chosen)
-    corpus = store.texts.hash()
-    now = audit.plan(units, **chosen, question=design["question"], corpus=corpus)
+    now = audit.plan(units, **chosen, question=design["question"], corpus=store.texts.hash())
     return units, settled or now, now
 
 
@@ -67,21 +66,17 @@ def write(
     folder: Path, tables: Mapping[str, pd.DataFrame], *, plan_only: bool,
 ) -> list[str]:  # fmt: skip
     """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page."""
-    if tables:
-        sheets = {f"{name}.csv": partial(WRITERS["csv"], rows) for name, rows in tables.items()}
-        return replace_files(folder, sheets)
-    if plan_only:
-        return replace_files(folder, {PLAN: partial(write_text, as_json({**now, "frozen": True}))})
-    sheet, html = spreadsheet(units, texts), page(units, texts, plan)
-    pages = {PLAN: partial(write_text, as_json(plan)), PAGE: partial(write_text, html)}
-    sheets = {ROWS: sheet, VALUES: asked_of(plan["table"])}
-    return replace_files(
-        folder, pages | {name: partial(WRITERS["csv"], rows) for name, rows in sheets.items()}
-    )
-
-
-def as_json(plan: Mapping[str, Any]) -> str:
-    return json.dumps(plan, indent=1, ensure_ascii=False, default=int) + "\n"
+    pages: dict[str, Any] = {}
+    frames = dict(tables)
+    if not tables:
+        settled = {**now, "frozen": True} if plan_only else plan
+        as_json = json.dumps(settled, indent=1, ensure_ascii=False, default=int)
+        pages[PLAN] = partial(write_text, as_json + "\n")
+    if not (tables or plan_only):
+        pages["read.html"] = partial(write_text, page(units, texts, plan))
+        frames = {"rows": spreadsheet(units, texts), "values": asked_of(plan["table"])}
+    sheets = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in frames.items()}
+    return replace_files(folder, pages | sheets)
 
 
 def read_plan(folder: str | Path) -> dict[str, Any] | None:
@@ -138,8 +133,7 @@ def page(units: pd.DataFrame, texts: Mapping[str, str], plan: Mapping[str, Any])
     table = plan["table"]
     told = {"hash": plan["hash"], "fields": FIELDS}
     told |= {"columns": JUDGED[table], "labels": labels(units)}
-    told_of = asked_of(table).groupby("column", sort=False)
-    asked = {name: rows.to_dict("records") for name, rows in told_of}
+    asked = asked_of(table).groupby("column", sort=False)
     return template("verdicts.html").render(
         title=f"{len(reading(units))} {table}", question=plan["question"], digest=Markup(digest),
         rows=list(_rows(units, texts)), plan=told, asked=asked, script=Markup(script),
@@ -163,10 +157,10 @@ def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict
     from analysis.show.explorers import load_widgets
 
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    widgets, rows = load_widgets(), list(_rows(units, texts))
+    widgets, rows, table = load_widgets(), list(_rows(units, texts)), units["table"].iloc[0]
     judged: list[dict[str, str]] = []
-    passage, columns = widgets.HTML(), [NONE, *JUDGED[units["table"].iloc[0]]]
-    wrong = widgets.SelectMultiple(options=columns, description="wrong")
+    passage = widgets.HTML()
+    wrong = widgets.SelectMultiple(options=[NONE, *JUDGED[table]], description="wrong")
     # one row may miss two of a label
     missed = widgets.TagsInput(allowed_tags=labels(units), allow_duplicates=True)
     note = widgets.Text(description="note")
@@ -191,7 +185,7 @@ def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict
     press(buttons[-1])  # takes back nothing and shows the first row
     label = widgets.Label(f"missed: {', '.join(labels(units))}")
     parts = widgets.HBox([wrong, widgets.VBox([label, missed, note])]), widgets.HBox(buttons)
-    meanings = widgets.HTML(asked_of(units["table"].iloc[0]).to_html(index=False))
+    meanings = widgets.HTML(asked_of(table).to_html(index=False))
     asked = widgets.Accordion([meanings], titles=["What the values mean"])
     return widgets.VBox([passage, *parts, asked]), judged
 
@@ -228,16 +222,17 @@ def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, A
     columns, drawn = JUDGED[units["table"].iloc[0]], reading(units)
     beside = (units["what"] == "found") & units["doc_id"].isin(drawn["doc_id"])
     others = dict(iter(units[beside].groupby("doc_id")))
+    meanings = {(one["column"], one["value"]): one["meaning"] for one in load_table("values")}
     for row in drawn.itertuples():
         text, found = texts[row.doc_id], row.what == "found"
         low = len(re.sub(r"\S*\Z", "", text[: max(0, row.start - AROUND)]))
         high = min(len(text), row.end + AROUND)
-        high += len(re.match(WORD_END, text[high:])[0])
+        high += len(re.split(r"\s", text[high : high + WORD], maxsplit=1)[0])
         near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
         cut = pieces(text, [row, *near], low, high)
         passage = [(visible(words), _role(row, over)) for words, _, over in cut]
         where = f"{row.doc_id}, {row.paragraph}"
-        read = [_read(row, name) for name in columns] if found else []
+        read = [_read(row, name, meanings) for name in columns] if found else []
         yield {"item": row.item, "found": found, "where": visible(where), "read": read,
                "passage": passage}  # fmt: skip
 
@@ -248,19 +243,13 @@ def _role(row: Any, over: list[Any]) -> str:
     return "here" if over else ""
 
 
-def _read(row: Any, name: str) -> tuple[str, str, str]:
+def _read(row: Any, name: str, meanings: Mapping[Any, str]) -> tuple[str, str, str]:
     """A column, its value, and what the value means and was read from."""
-    value, meanings = getattr(row, name), _meanings()
+    value = getattr(row, name)
     if name == "value" and pd.isna(value) and pd.notna(row.value_low):
         value = f"{row.value_low:,.10g} to {row.value_high:,.10g}"
-    said = meanings.get((name, value), "")
-    if name == "year":
-        said = meanings.get(("year_source", row.year_source), "")
+    of = ("year_source", row.year_source) if name == "year" else (name, value)
+    said = meanings.get(of, "")
     words = getattr(row, BESIDE[name]) if name in BESIDE else None
     told = f"{said} (read from “{words}”)".strip() if pd.notna(words) else said
     return name, visible(cell(value)), visible(told)
-
-
-@cache
-def _meanings() -> dict[tuple[str, str], str]:
-    return {(row["column"], row["value"]): row["meaning"] for row in load_table("values")}

@@ -445,6 +445,7 @@ def test_axe_finds_nothing(tab, width, scheme):
     run = "axe.run(document, {preload: false}).then(told => told.violations.map(bad => [bad.id, bad.nodes[0].html]))"
     tab.evaluate(axe)  # past the policy of the page, as a reader's own tools are
     tab.keyboard.press("3")
+    tab.keyboard.press("d")
     assert [] == tab.evaluate(run)
     assert width >= tab.evaluate("document.documentElement.scrollWidth")
     tab.keyboard.press("u")
