@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
+    CLASSES,
     ELLIPSIS,
     PREPOSITIONS,
     Found,
@@ -17,7 +18,6 @@ from analysis.extractors.governing import (
     find_terms,
     is_adverb,
     terms_of,
-    word_class,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_END, Text
@@ -42,7 +42,7 @@ DEEDS = frozenset({"verb", "direct"})
 NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
 BEHIND = frozenset(
-    {"verb", "direct", "event", "none", "between", *AFTER, *RULINGS} - {"condition", "passes"}
+    {"verb", "direct", "event", "none", *AFTER, *RULINGS, *CLASSES} - {"condition", "passes"}
 )
 VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
 # a word or a mark
@@ -51,7 +51,6 @@ TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 LONGEST_GROUP = 10
 # what may stand in a group, and after which a word that may be a noun is a verb: "we question"
 HELPING = ("be", "auxiliary", "adverb")
-VERBAL = (*HELPING, "modal", "subject")
 SPEAKERS = ("we", "i", "they")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
@@ -109,9 +108,15 @@ def cues_of(clause: str, words: Vocabulary) -> list[Cue]:
 class _Read(NamedTuple):
     """The tokens of a clause, before or behind a citation; ``behind`` is what stands before it."""
 
+    tokens: list[str]
     words: str
     places: list[re.Match[str]]
     behind: str | None
+    classes: dict[str, set[str]]
+
+    def knows(self, token: str, *classes: str) -> bool:
+        """Is a token a word of one of these classes of the table?"""
+        return any(token in self.classes[one] for one in classes)
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
@@ -169,13 +174,13 @@ def _cues(
     tokens = TOKEN.findall(small(words), start, end)
     found = [*find_terms(tokens, terms)]
     places = [*TOKEN.finditer(words, start, end)] if found else []
-    read = _Read(words, places, behind)
+    read = _Read(tokens, words, places, behind, terms.words)
     cues: list[Cue] = []
     for index, one in enumerate(found):
-        position, value = _judged(tokens, read, one, found[:index])
+        position, value = _judged(read, one, found[:index])
         begin, stop = places[one.first].start(), places[one.last - 1].end()
         if position == "verdict" or value != one.term.value:
-            begin = places[_group(tokens, one, value, found[:index])].start()
+            begin = places[_group(read, one, value, found[:index])].start()
         capital = words[begin].isupper() and words[places[one.first].start()].isupper()
         if capital and not _opens(tokens, one, opens=opens):
             position = "name"
@@ -186,7 +191,7 @@ def _cues(
     return cues
 
 
-def _group(tokens: list[str], one: Found, value: str, before: list[Found]) -> int:
+def _group(read: _Read, one: Found, value: str, before: list[Found]) -> int:
     """Where the group of a verb begins that its form decides: "have not been" implemented."""
     first = one.first
     for other in reversed(before):
@@ -194,11 +199,13 @@ def _group(tokens: list[str], one: Found, value: str, before: list[Found]) -> in
         if near and other.term.value == value and other.term.position in RULINGS:
             first = other.first
             break
-    while first and (
-        tokens[first - 1] in {"to", *word_class(*HELPING)} or is_adverb(tokens[first - 1])
-    ):
+    while first and _helps(read, read.tokens[first - 1]):
         first -= 1
     return first
+
+
+def _helps(read: _Read, token: str) -> bool:
+    return token == "to" or read.knows(token, *HELPING) or is_adverb(token)
 
 
 def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
@@ -210,11 +217,11 @@ def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
     return opens and sum(token[0].isalpha() for token in before) < 2
 
 
-def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
+def _judged(read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
     """How a term governs and what it stands for, by its form and by the words before it."""
-    term, first = one.term, one.first
+    tokens, term, first = read.tokens, one.term, one.first
     if term.position == "part":  # "as stated in"
-        strong = term.form and (tokens[first - 1 : first] == ["as"] or _be(tokens, first))
+        strong = term.form and (tokens[first - 1 : first] == ["as"] or _be(read, first))
         return "before" if strong else "part", term.value
     if term.position == "before" and term.parted and first and tokens[first - 1] == "as":
         return "before", "recalls"
@@ -225,24 +232,24 @@ def _judged(tokens: list[str], read: _Read, one: Found, before: list[Found]) -> 
     if term.position == "owned":
         return "event" if term.value == "mentions_only" else "before", term.value
     if term.position == "accord":
-        value = _accord(tokens, first, _be(tokens, first))
+        value = _accord(tokens, first, _be(read, first))
         asked = value == "reports_compliance" and read.conditioned(one, before)
         return "before", "demands_compliance" if asked else value
     if term.position not in INFLECTED:
         return term.position, term.value
-    ruling, be = read.ruling(one, before), _be(tokens, first)
+    ruling, be = read.ruling(one, before), _be(read, first)
     if term.position == "noun":
         turned = term.value in KEPT or (term.value, ruling) == ("reaffirms", UNKEPT)
         return "before", (ruling if turned else None) or term.value
     if read.behind is not None:
         lead = tokens[first - 1] if first else ""
-        if (lead == "to" and term.position == "says") or lead in word_class("determiner"):
+        if (lead == "to" and term.position == "says") or read.knows(lead, "determiner"):
             return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
         held = not be and all(is_adverb(token) for token in tokens[:first])
         if held and _CAUSED.search(read.behind):
             be = "be"
         return _behind_verb(term, be, ruling)
-    if _is_no_verb(tokens, one, be):
+    if _is_no_verb(read, one, be):
         return "none", term.value
     if term.position == "event":
         asked = term.form == "base" and (tokens[first - 1] if first else "") not in SPEAKERS
@@ -265,35 +272,28 @@ def _denied(term: Term) -> str:
     return {UNKEPT: "demands_compliance", "reaffirms": "condemns"}.get(term.value, term.value)
 
 
-def _is_no_verb(tokens: list[str], one: Found, be: str) -> bool:
+def _is_no_verb(read: _Read, one: Found, be: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
+    tokens, term = read.tokens, one.term
     lead = tokens[one.first - 1] if one.first else ""
     before = tokens[one.first - 2] if lead == "now" else lead  # "the now celebrated"
-    if one.term.form in ("base", "s", "past") and before in word_class("determiner"):
+    if term.form in ("base", "s", "past") and read.knows(before, "determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    rest = one.term.rest
-    noun = one.term.position == "direct" and one.term.form in ("base", "s")
-    if (
-        noun
-        and behind not in word_class("determiner")
-        and (not rest or rest[0] != ELLIPSIS)
-        and not _is_verbal(lead)
-    ):
-        return True
-    if (
-        one.term.form != "past"
-        or behind == "that"
-        or (rest and rest[-1] in word_class("preposition"))
-    ):
+    if term.position == "direct" and term.form in ("base", "s"):
+        open_noun = ELLIPSIS not in term.rest[:1] and not read.knows(behind, "determiner")
+        if open_noun and not _is_verbal(read, lead):
+            return True
+    bound = bool(term.rest) and read.knows(term.rest[-1], "preposition")
+    if term.form != "past" or behind == "that" or bound:
         return False
     return bool(be) or behind in PREPOSITIONS
 
 
-def _is_verbal(lead: str) -> bool:
+def _is_verbal(read: _Read, lead: str) -> bool:
     """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
     plural = lead.endswith("s") and not lead.endswith("ous")
-    return not lead or lead == "to" or lead in word_class(*VERBAL) or is_adverb(lead) or plural
+    return not lead or _helps(read, lead) or read.knows(lead, "modal", "subject") or plural
 
 
 def _accord(tokens: list[str], first: int, be: str) -> str:
@@ -321,11 +321,12 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
     return "verdict" if term.value in VERDICTS else "after", term.value
 
 
-def _be(tokens: list[str], at: int) -> str:
+def _be(read: _Read, at: int) -> str:
     """The form of "be" whose participle stands at ``at``: "has been fully and soon" kept."""
-    while at and (is_adverb(tokens[at - 1]) or tokens[at - 1] in word_class("adverb")):
+    tokens = read.tokens
+    while at and (is_adverb(tokens[at - 1]) or read.knows(tokens[at - 1], "adverb")):
         at -= 2 if tokens[at - 2 : at - 1] == ["and"] else 1
-    return tokens[at - 1] if at and tokens[at - 1] in word_class("be") else ""
+    return tokens[at - 1] if at and read.knows(tokens[at - 1], "be") else ""
 
 
 # --- the table -------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ import re
 from functools import cached_property
 
 from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind, cues_of
-from analysis.extractors.governing import word_class
 from analysis.terms import compiled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -17,7 +16,8 @@ from analysis.vocabulary import Vocabulary
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
-VERBAL = ("be", "auxiliary", "modal")
+# how a cue ends that hangs on a noun
+HANGING = ("under", " in", " by", " of", " to", " for", " with", " on", " from", " upon", " at")
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
 # how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
@@ -126,8 +126,8 @@ _ACTS = compiled(
     rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
     (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
     (?:(?P<is>(?:is|are|was|were|remains?|remained|constitutes?|represents?|marks?
-        |ha(?:s|ve)\s+been|(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)\s+(?:(?:indeed|\w+ly)\s+)?
-        (?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
+        |ha(?:s|ve)\s+been|(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
+        \s+(?:(?:indeed|\w+ly)\s+)?(?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
       | (?P<does>(?:is|are|was|were)\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
         | (?:will|would|can|could|may|shall)\s+(?:\w+ly\s+)?(?!be\b|have\b)[a-z]{{3,20}}\b{_THING}
         | (?:(?:ha[sd]|have)\s+(?:\w+ly\s+)?)?
@@ -198,8 +198,7 @@ def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cu
 
 def _hangs_on_noun(cue: Cue) -> bool:
     """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
-    last = cue.words.split()[-1].lower()
-    return cue.value != "notes_or_welcomes" and last in {"under", *word_class("preposition")}
+    return cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
 
 
 def is_of_paper(text: Text, start: int) -> bool:
@@ -358,7 +357,7 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
         return False
     if cue.words.endswith("ing") and _PARTICIPLE.match(between):
         return True
-    if between.strip() == "," and cue.words.split()[0].lower() in word_class(*VERBAL):
+    if between.strip() == "," and cue.position == "verdict":
         return not lead.holds
     adjective = cue.position == "after" and cue.value != "recalls" and " " not in cue.words
     if adjective and not _IS.search(between):  # "an illegal drilling"

@@ -5,16 +5,17 @@ a word of position ``between`` ("in strict accordance with") may stand between t
 longest term that begins at a word wins.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
-from analysis.vocabulary import Row, load_table
+from analysis.vocabulary import Row
 
-# positions of the table that are no terms but classes of words that a rule needs
+# positions of rows that are no terms but classes of words that the grammar asks for
 CLASSES = frozenset(
-    {"be", "auxiliary", "modal", "adverb", "preposition", "determiner", "owner", "subject"}
+    {"be", "auxiliary", "modal", "adverb", "between"}
+    | {"preposition", "determiner", "owner", "subject"}
 )
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
@@ -27,13 +28,6 @@ MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
-
-
-@cache
-def word_class(*positions: str) -> frozenset[str]:
-    """The words of these classes: ``word_class("be", "modal")``."""
-    rows = load_table("citation_functions")
-    return frozenset(row["term"] for row in rows if row["position"] in positions)
 
 
 class Term(NamedTuple):
@@ -60,7 +54,7 @@ class Terms:
 
     exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
-    between: set[str] = field(default_factory=set)  # "strict"
+    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of CLASSES
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
@@ -100,7 +94,7 @@ class Terms:
 
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
-        return token in self.between or is_adverb(token)
+        return token in self.words["between"] or is_adverb(token)
 
 
 class Found(NamedTuple):
@@ -118,7 +112,7 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
         if first < done:
             continue
         for term in terms.at(tokens, first):
-            if term.position == "owned" and not _has_owner(tokens, first):
+            if term.position == "owned" and not _has_owner(tokens, first, terms.words["owner"]):
                 continue
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
             if not last and term.open:
@@ -129,11 +123,11 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
                 break
 
 
-def _has_owner(tokens: list[str], at: int) -> bool:
+def _has_owner(tokens: list[str], at: int, owners: set[str]) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
     reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
     for one in reversed(tokens[max(0, at - reach) : at]):
-        if one in word_class("owner") or one.endswith(("'s", "’s", "s’")):
+        if one in owners or one.endswith(("'s", "’s", "s’")):
             return True
         if one in ("the", "a", "an"):
             return False
@@ -180,7 +174,7 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     word = term.rest[0]
     while at < len(tokens) and terms.passes(tokens[at]):
         at += 1
-    if at >= len(tokens) or tokens[at] not in word_class("preposition") | {","}:
+    if at >= len(tokens) or tokens[at] not in {",", *terms.words["preposition"]}:
         return 0
     closed = tokens[at] == ","
     if closed and term.position == "before":
@@ -216,9 +210,7 @@ def terms_of(rows: Iterable[Row]) -> Terms:
                 value = "pursuant_to" if under else row["function"]
                 terms.add([*words, preposition], position, value, "past")
         elif position in CLASSES:
-            continue
-        elif position == "between":
-            terms.between.add(row["term"])
+            terms.words[position].add(row["term"])
         elif position in ("verb", "direct", "event", "says") or row["past"]:
             for form, verb in _forms(words[0], row["past"]):
                 terms.add([verb, *words[1:]], position, value, form)
