@@ -16,6 +16,7 @@ from analysis.vocabulary import Vocabulary
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
+TOLD = ("recalls", "pursuant_to")
 # how a cue ends that hangs on a noun
 HANGING = ("under", " in", " by", " of", " to", " for", " with", " on", " from", " upon", " at")
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
@@ -89,7 +90,7 @@ _WITHIN = compiled(
 )
 # a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
 _OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
-_OPENS, _DIGIT = compiled(_OPENED), compiled(r"\d")
+_OPENS = compiled(_OPENED)
 _PAPER = (
     r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
     r"|(?<!aking\s)(?<!akes\s)[Nn]ote|[Pp]rogram(?:me)?)s?"  # "taking note of" is none
@@ -188,7 +189,9 @@ def _is_of_report(cue: Cue) -> bool:
 def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cue]:
     """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
     opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
-    if not opened or not _DIGIT.search(text.text, start, end):  # "(NPT)" is the name once more
+    if not opened or not any(
+        map(str.isdigit, text.text[start:end])
+    ):  # "(NPT)" is the name once more
         return before
     low = opened.start()
     reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
@@ -237,14 +240,10 @@ class _Lead:
         return _HEAD.search(self.text.text, low, self.start)
 
     @property
-    def _noun(self) -> str:
-        return self._head["head"].split()[0].lower().rstrip("s") if self._head else ""
-
-    @property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        part = self._noun[:1].isdigit() or self._noun in self.text.words.once(_parts)
-        return not self._head or part  # "paragraph 1 of"
+        noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
+        return noun[:1].isdigit() or noun in self.text.words.once(_parts)  # "paragraph 1 of"
 
     @property
     def holds(self) -> bool:
@@ -268,13 +267,10 @@ class _Lead:
     def is_cut(self, governs: Cue) -> bool:
         """Does a clause of its own begin between a word and the citation, or what presents it?"""
         between, presents = self.between(governs), self.presents
-        weak = presents and (presents.position, presents.value) == ("weak", "recalls")
-        if weak and _REPORTED.search(self.between(governs, presents)):  # "noting that, in its"
-            return True
-        if presents and (presents.position != "part" or presents.gap > governs.gap):
+        if presents and (presents.gap > governs.gap or presents.value not in TOLD):
             presents = None
         if presents and _REPORTED.search(self.between(governs, presents)):
-            return True
+            return True  # "noting that, in its", "the plan, contained in"
         if len(between) > LONGEST_OBJECT and _VERB.search(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
