@@ -151,10 +151,14 @@ class _Read(NamedTuple):
         return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
 
     def _denies(self, denial: Found, one: Found, gap: int) -> bool:
-        """ "Without" denies only what stands beside it: "without implementing"."""
+        """ "Without" denies only what stands beside it, "obstruction of" no noun behind a comma."""
+        stop, first = (self.places[at].start() for at in (denial.last - 1, one.first))
+        noun = one.term.position == "noun"
+        if denial.term.position == "refusal" and noun and "," in self.words[stop:first]:
+            return False
         if self.places[denial.first][0].lower() != "without":
             return True
-        return gap < NEXT and (one.term.form == "ing" or one.term.position == "noun")
+        return gap < NEXT and (one.term.form == "ing" or noun)
 
 
 def _cues(

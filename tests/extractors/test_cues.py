@@ -163,6 +163,8 @@ FUNCTIONS = [
     # the keeping of it is harmed, or hardly begun
     ("The drought is undermining the full implementation of the Selmar Treaty.", "reports_noncompliance"),
     ("Hardly any progress has been made in applying the Selmar Treaty.", "reports_noncompliance"),
+    # a noun behind the comma is another matter than what is obstructed
+    ("If they block the road, we call for the implementation of resolution 713 (1991).", "calls_for_implementation"),
     # only the basis of what is judged
     ("The embargo ordered by resolution 713 (1991) was lifted.", "pursuant_to"),
     # what only a noun far outside hangs on does not reach into a bracket
