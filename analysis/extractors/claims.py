@@ -168,7 +168,12 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             continue
         opens, closes = sentence_around(text, quantity)
         near_by = f" {text.low(opens, closes)}"
-        able = [pair for pair in able if _may_belong(*pair, near_by)]
+        # a quick test: what is no more than a ``subject`` needs a cue in its sentence
+        able = [
+            (one, rule)
+            for one, rule in able
+            if rule == "counted" or one.find("hint").search(near_by)
+        ]
         if not able and not bare:
             continue
         scene = scene_of(text, quantities, i, (opens, closes))
@@ -233,11 +238,6 @@ def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
 
 
 # --- membership
-
-
-def _may_belong(family: Family, rule: str, near_by: str) -> bool:
-    """A quick test: what is no more than a ``subject`` needs a cue in its sentence."""
-    return rule == "counted" or family.find("hint").search(near_by) is not None
 
 
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
