@@ -1,37 +1,8 @@
 """The status of a claim: which words of its clause deny it, make it possible or tell of a return.
 
 The method is that of NegEx and ConText (Harkema et al. 2009): a trigger governs a stretch of the
-sentence on one side of it. ``data/vocabulary/scope.csv`` holds the words:
-
-=========== ======================================================================================
-role        meaning of ``term`` (``side``: where the trigger stands, before or after the amount)
-=========== ======================================================================================
-trigger     governs its clause as far as an ``end``: "it is not true that ...", "... is false"
-near        governs the few words that follow: "saw the return of 30,000 refugees"
-touch       governs the amount that it touches: "13 per cent, not 20"
-verb        governs a deed of ``deeds.csv`` in its verb group and the amount beside it: "would
-            displace 30,000", "30,000 would be displaced"; not "would help 30,000 refugees"
-noun        governs a deed that is a noun: "they fear another massacre of 300 people"; behind it,
-            "the massacre of 300 people would be a crime"
-subject     governs the verb of which it is the subject: "no soldier of ours killed 300 people"
-gerund      governs the deed that follows: "far from expelling 30,000", "without the loss of 100"
-around      touches the amount, and a deed follows: "none of the 300 was killed", "if 300 are"
-answer      comes after the clause: "They speak of 300 dead. This is a lie."
-inside      stands in the amount itself: "9,000 potential refugees"
-phrase      governs what follows as far as a comma: "contrary to claims of 30,000 refugees, ..."
-new         governs its clause where no article makes the amount known: "will lead 3,000 soldiers",
-            not "will lead the 3,000 soldiers"
-frame       stands on both sides of the amount, written ``#``: "the claim that # fled is false"
-opens       opens a condition without "if": "Were they to annex ...", "Should the talks fail, ..."
-pseudo      only looks like a trigger: "no doubt", "would like to recall"
-undo        before a trigger of denial it undoes it: "nobody disputes that", "it is no lie that"
-blocker     where it stands in the clause the status is not given: "none of"; of the side "before"
-            only shortly before the trigger: "have not yet returned"
-end         a scope ends here: "but", "although"
-relative    so does it here, unless the amount is near: "30,000 refugees who have returned"
-part        an amount of the same status as the one before: "including 3,000 farmers"; of the side
-            "after" if no verb of its own follows: "another 3,000"
-=========== ======================================================================================
+sentence on one side of it. ``data/vocabulary/scope.csv`` holds the words, each with its role;
+``data/columns.csv`` says what each role does.
 
 ``family``, where it is given, is the only family that the row holds for. A term may name a class of
 ``deeds.csv`` in angle brackets: "<denying> ... <report>". The deeds of a family are the classes
@@ -66,8 +37,8 @@ _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 _OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
 # what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
-# " men and burn" between two amounts: the second verb has the form that "will" asks for; or the
-# verb stands behind the second amount
+# "will kill (300) men and burn (40 villages)": the second verb has the form that "will" asks for;
+# "(300) men will be killed and (40 villages) burnt": it stands behind the second amount
 _JOINED = re.compile(
     r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
     r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
@@ -127,23 +98,21 @@ _REACH = {
 # marked, or in the text behind the amount
 _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
 _LOOKED_FOR["answer"] = "answer"
-# how far before a trigger a blocker stands, and what may stand between
+# how far before a trigger a blocker may stand
 BLOCKER = 40
-_SAME_GROUP = re.compile(rf"[^,;]{{0,{BLOCKER}}}")
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    last: Row | None = None
-    for row in claims:
+    for row, last in zip(claims, [None, *claims], strict=False):
         row["status"] = _status(text, row, patterns)
-        if row["status"] == "asserted":
-            if last and last["status"] != "asserted" and _follows(text, row, last, patterns):
-                row["status"] = last["status"]
-            elif patterns["negated", "", "answer"].match(text.low(row["end"], row["end"] + ANSWER)):
-                row["status"] = "negated"
-        last = row
+        if row["status"] != "asserted":
+            continue
+        if last and last["status"] != "asserted" and _follows(text, row, last, patterns):
+            row["status"] = last["status"]
+        elif patterns["negated", "", "answer"].match(text.low(row["end"], row["end"] + ANSWER)):
+            row["status"] = "negated"
 
 
 def _status(text: Text, row: Row, patterns: Patterns) -> str:
@@ -178,11 +147,7 @@ def _around(text: Text, row: Row) -> tuple[str, str, str]:
 
 
 def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
-    """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?
-
-    "Including 3,000", "another 3,000"; "will kill 300 men and burn (40 villages)"; "300 men will be
-    killed and (40 villages) burnt".
-    """
+    """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?"""
     start, end = row["start"], row["end"]
     if text.clause_at(start)[0] > last["start"]:
         return False
@@ -230,11 +195,10 @@ def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patter
     """Is a blocker there, or one of those that count shortly before the trigger?"""
     if patterns.get((status, "", "blocker"), _NOTHING).search(clause):
         return True
-    start, end = found.span(found.lastindex or 0)
+    start = found.start(found.lastindex or 0)
     shortly = patterns.get((status, "", "blocker before"), _NOTHING)
-    blockers = shortly.finditer(clause, max(0, start - 2 * BLOCKER), end)
-    ends = [min(one.end(), start) for one in blockers if one.start() < start]
-    return any(_SAME_GROUP.fullmatch(clause, at, start) for at in ends)
+    between = [clause[one.end() : start] for one in shortly.finditer(clause) if one.start() < start]
+    return any(len(words) <= BLOCKER and not {",", ";"} & {*words} for words in between)
 
 
 def _patterns(words: Vocabulary) -> Patterns:
