@@ -1,27 +1,7 @@
 """Which amounts belong to a family of claims: what is counted, what is done to it in its clause.
 
-A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table of the same form):
-
-=============== ===================================================================================
-rule            meaning of ``term`` (``*`` at the end of a word stands for any ending)
-=============== ===================================================================================
-counted         a counted phrase with the term belongs to the family, without more
-unit            an amount of that unit may belong (``money``: any currency)
-subject         a counted phrase whose head is the term belongs if a cue is near. ``<persons>`` any
-                people, ``<name>`` a proper name, ``<none>`` no noun at all
-cue             near the amount, before or after it in its clause; ``cue_before``, ``cue_after``
-just_before     a cue that touches the amount
-exclude         rules the amount out where it is nearer than any cue, and a ``counted`` noun where
-                it is as near as a verb to its subject; ``exclude_before``, ``exclude_after``
-exclude_subject rules out a ``subject`` only
-doer            rules the amount out where it does what a cue says: "lakes occupy a tenth of"
-around          what the sentence speaks of where it speaks of the family ("war")
-exclude_around  what it speaks of where it does not ("earthquake"): in the sentence or the one
-                before, and nearer than any ``around``
-needs           at least one such term stands in the clause (a family without such rows needs none)
-part            after an amount without a noun: it breaks down the amount before
-ignore          words that are no cue ("High Commissioner for Refugees")
-=============== ===================================================================================
+A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table of the same form);
+``data/columns.csv`` says what each ``rule`` does.
 
 ``unit``, in ``counted`` and ``subject`` rows, is the unit the amount must have; empty is any. A
 term in angle brackets ("<violence>") is a class of ``data/vocabulary/deeds.csv``: every term of the
@@ -168,7 +148,12 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             continue
         opens, closes = sentence_around(text, quantity)
         near_by = f" {text.low(opens, closes)}"
-        able = [pair for pair in able if _may_belong(*pair, near_by)]
+        # a quick test: what is no more than a ``subject`` needs a cue in its sentence
+        able = [
+            (one, rule)
+            for one, rule in able
+            if rule == "counted" or one.find("hint").search(near_by)
+        ]
         if not able and not bare:
             continue
         scene = scene_of(text, quantities, i, (opens, closes))
@@ -233,11 +218,6 @@ def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
 
 
 # --- membership
-
-
-def _may_belong(family: Family, rule: str, near_by: str) -> bool:
-    """A quick test: what is no more than a ``subject`` needs a cue in its sentence."""
-    return rule == "counted" or family.find("hint").search(near_by) is not None
 
 
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:

@@ -198,7 +198,8 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         r"[A-Z](?:[\w-]|['’](?<![A-Z]{3}.))+)"
     )
     # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
-    office = rf"(?:[Tt]he\s|(?:M[rs]s?|Dr)\.\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
+    led = r"(?:[Tt]he\s|(?:M[rs]s?|Dr)\.\s)?"
+    office = rf"{led}{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
     adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z][a-z-]{0,30}\s){0,2}"
     noun = terms["source_noun"]
     papers = (

@@ -1,37 +1,8 @@
 """The status of a claim: which words of its clause deny it, make it possible or tell of a return.
 
 The method is that of NegEx and ConText (Harkema et al. 2009): a trigger governs a stretch of the
-sentence on one side of it. ``data/vocabulary/scope.csv`` holds the words:
-
-=========== ======================================================================================
-role        meaning of ``term`` (``side``: where the trigger stands, before or after the amount)
-=========== ======================================================================================
-trigger     governs its clause as far as an ``end``: "it is not true that ...", "... is false"
-near        governs the few words that follow: "saw the return of 30,000 refugees"
-touch       governs the amount that it touches: "13 per cent, not 20"
-verb        governs a deed of ``deeds.csv`` in its verb group and the amount beside it: "would
-            displace 30,000", "30,000 would be displaced"; not "would help 30,000 refugees"
-noun        governs a deed that is a noun: "they fear another massacre of 300 people"; behind it,
-            "the massacre of 300 people would be a crime"
-subject     governs the verb of which it is the subject: "no soldier of ours killed 300 people"
-gerund      governs the deed that follows: "far from expelling 30,000", "without the loss of 100"
-around      touches the amount, and a deed follows: "none of the 300 was killed", "if 300 are"
-answer      comes after the clause: "They speak of 300 dead. This is a lie."
-inside      stands in the amount itself: "9,000 potential refugees"
-phrase      governs what follows as far as a comma: "contrary to claims of 30,000 refugees, ..."
-new         governs its clause where no article makes the amount known: "will lead 3,000 soldiers",
-            not "will lead the 3,000 soldiers"
-frame       stands on both sides of the amount, written ``#``: "the claim that # fled is false"
-opens       opens a condition without "if": "Were they to annex ...", "Should the talks fail, ..."
-pseudo      only looks like a trigger: "no doubt", "would like to recall"
-undo        before a trigger of denial it undoes it: "nobody disputes that", "it is no lie that"
-blocker     where it stands in the clause the status is not given: "none of"; of the side "before"
-            only shortly before the trigger: "have not yet returned"
-end         a scope ends here: "but", "although"
-relative    so does it here, unless the amount is near: "30,000 refugees who have returned"
-part        an amount of the same status as the one before: "including 3,000 farmers"; of the side
-            "after" if no verb of its own follows: "another 3,000"
-=========== ======================================================================================
+sentence on one side of it. ``data/vocabulary/scope.csv`` holds the words, each with its role;
+``data/columns.csv`` says what each role does.
 
 ``family``, where it is given, is the only family that the row holds for. A term may name a class of
 ``deeds.csv`` in angle brackets: "<denying> ... <report>". The deeds of a family are the classes
@@ -66,8 +37,8 @@ _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 _OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
 # what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
-# " men and burn" between two amounts: the second verb has the form that "will" asks for; or the
-# verb stands behind the second amount
+# "will kill (300) men and burn (40 villages)": the second verb has the form that "will" asks for;
+# "(300) men will be killed and (40 villages) burnt": it stands behind the second amount
 _JOINED = re.compile(
     r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
     r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
@@ -79,6 +50,8 @@ _GAP = (
     r"(?:\s(?:in\sthe\s\w+"
     r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
 )
+# from the auxiliary to a second verb: "would resettle its own and expel 300"
+_AND = r"[^,;:()]{0,60}?\s(?:and|or)\s(?!.\w*(?:ed|ing|\sof)\b)"
 # between a subject and its verb; what follows is no noun
 _VERB = (
     r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
@@ -89,60 +62,57 @@ _ON = (
     r"(?:(?!\s(?:they|we|he|she|it|and\s(?:\w+ed|did|ha[sd]|have|are|is|was|were))\b)"
     r"[^,;:()]){0,80}"
 )
-# from the auxiliary to a second verb: "would resettle its own and expel 300"
-_AND = r"[^,;:()]{0,60}?\s(?:and|or)\s(?!.\w*(?:ed|ing|\sof)\b)"
+# before a deed that is a noun; such a deed and the amount
+_ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
+_DEED_OF = rf"[{EITHER}][^,;:()]{{0,20}}?\sof\s[^,;:()]{{0,60}};"
 # an amount at which a new clause begins: "did not cross the line and 40 villages were shelled"
 _ANEW = re.compile(rf".*\sand(?=\s;{OWN_VERB.pattern})")
-# from an amount to what the text answers
-_CLAUSE = r"[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?"
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
 _UNKNOWN = "".join(rf"(?<!\b{one}\s)(?<!\b{one}\sestimated\s)" for one in _ARTICLES)
 _OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
-# how a trigger (group 1) reaches the amount, by role and side
+# how a trigger (group 1, here \0) reaches the amount, by role and side
 _REACH = {
-    ("trigger", "before"): r"({term})[^;]*;",
-    ("trigger", "after"): r";[^;]*?({term})",
-    ("near", "before"): r"({term})(?:(?!\b(?:and|from)\b)[^,;\d]){{0,45}};",
-    ("near", "after"): r";[^,;\d]{{0,45}}?({term})",
-    ("touch", "before"): r"({term})\s*;(?!(?<!\bif\s;).*\?\Z)",
-    ("phrase", "before"): r"({term})[^,;:]*;",
-    ("new", "before"): rf"({{term}})(?!{_KNOWN})(?:(?!{_OTHER})[^,;:]){{{{0,120}}}}{_UNKNOWN};",
-    ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{{{0,40}}}}?({{term}})",
-    ("frame", "either"): r"({term})",
-    ("opens", "before"): r"\A\W{{0,4}}({term})\s[^;]*;(?!.*\?\Z)",
+    ("trigger", "before"): r"(\0)[^;]*;",
+    ("trigger", "after"): r";[^;]*?(\0)",
+    ("near", "before"): r"(\0)(?:(?!\b(?:and|from)\b)[^,;\d]){0,45};",
+    ("near", "after"): r";[^,;\d]{0,45}?(\0)",
+    ("touch", "before"): r"(\0)\s*;(?!(?<!\bif\s;).*\?\Z)",
+    ("phrase", "before"): r"(\0)[^,;:]*;",
+    ("new", "before"): rf"(\0)(?!{_KNOWN})(?:(?!{_OTHER})[^,;:]){{0,120}}{_UNKNOWN};",
+    ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{0,40}}?(\0)",
+    ("frame", "either"): r"(\0)",
+    ("opens", "before"): r"\A\W{0,4}(\0)\s[^;]*;(?!.*\?\Z)",
+    ("answer", "after"): r"[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?(\0)(?!\sthat\b)",
+    ("verb", "before"): rf"(\0)(?:(?:{_GAP}|{_AND})[{EITHER}]{_ON}"
+    rf"|{_GAP}[{ONLY_BEFORE}]{_ON}{_UNKNOWN});",
+    ("verb", "after"): rf";[^,;:()]{{0,60}}?(\0){_GAP}[{EITHER}]",
+    ("noun", "before"): rf"(\0)(?:\s{_ONE}){{0,3}}?\s{_DEED_OF}",
+    ("noun", "after"): rf"{_DEED_OF}[^,;:()]{{0,60}}?(\0)",
+    ("subject", "before"): rf"(\0)\s[\w'’-]+{_VERB}[{EITHER}]{_ON};",
+    ("gerund", "before"): rf"(\0)\s(?:{_ONE}\s)?[{EITHER}]{_ON};",
+    ("around", "before"): rf"(\0)\s;{_VERB}[{EITHER}]",
 }
-# how far before a trigger a blocker stands, and what may stand between
+# where a role is looked for, if not in the clause as it stands: in the clause with its deeds
+# marked, or in the text behind the amount
+_LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
+_LOOKED_FOR["answer"] = "answer"
+# how far before a trigger a blocker may stand
 BLOCKER = 40
-_SAME_GROUP = re.compile(rf"[^,;]{{0,{BLOCKER}}}")
-# how a verb reaches it through a deed, and how what plans or fears a deed does
-_ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
-_OF = rf"[{EITHER}][^,;:()]{{{{0,20}}}}?\sof\s[^,;:()]{{{{0,60}}}};"
-_GOVERNS = {
-    ("verb", "before"): rf"({{term}})(?:(?:{{gap}}|{{also}})[{EITHER}]{{on}}"
-    rf"|{{gap}}[{ONLY_BEFORE}]{{on}}{_UNKNOWN});",
-    ("verb", "after"): rf";[^,;:()]{{{{0,60}}}}?({{term}}){{gap}}[{EITHER}]",
-    ("noun", "before"): rf"({{term}})(?:\s{_ONE}){{{{0,3}}}}?\s{_OF}",
-    ("noun", "after"): rf"{_OF}[^,;:()]{{{{0,60}}}}?({{term}})",
-    ("subject", "before"): rf"({{term}})\s[\w'’-]+{{verb}}[{EITHER}]{{on}};",
-    ("gerund", "before"): rf"({{term}})\s(?:{_ONE}\s)?[{EITHER}]{{on}};",
-    ("around", "before"): rf"({{term}})\s;{{verb}}[{EITHER}]",
-}
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    last: Row | None = None
-    for row in claims:
+    for row, last in zip(claims, [None, *claims], strict=False):
         row["status"] = _status(text, row, patterns)
-        if row["status"] == "asserted":
-            if last and last["status"] != "asserted" and _follows(text, row, last, patterns):
-                row["status"] = last["status"]
-            elif patterns["negated", "", "answer"].match(text.low(row["end"], row["end"] + ANSWER)):
-                row["status"] = "negated"
-        last = row
+        if row["status"] != "asserted":
+            continue
+        if last and last["status"] != "asserted" and _follows(text, row, last, patterns):
+            row["status"] = last["status"]
+        elif patterns["negated", "", "answer"].match(text.low(row["end"], row["end"] + ANSWER)):
+            row["status"] = "negated"
 
 
 def _status(text: Text, row: Row, patterns: Patterns) -> str:
@@ -177,11 +147,7 @@ def _around(text: Text, row: Row) -> tuple[str, str, str]:
 
 
 def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
-    """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?
-
-    "Including 3,000", "another 3,000"; "will kill 300 men and burn (40 villages)"; "300 men will be
-    killed and (40 villages) burnt".
-    """
+    """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?"""
     start, end = row["start"], row["end"]
     if text.clause_at(start)[0] > last["start"]:
         return False
@@ -229,11 +195,10 @@ def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patter
     """Is a blocker there, or one of those that count shortly before the trigger?"""
     if patterns.get((status, "", "blocker"), _NOTHING).search(clause):
         return True
-    start, end = found.span(found.lastindex or 0)
+    start = found.start(found.lastindex or 0)
     shortly = patterns.get((status, "", "blocker before"), _NOTHING)
-    blockers = shortly.finditer(clause, max(0, start - 2 * BLOCKER), end)
-    ends = [min(one.end(), start) for one in blockers if one.start() < start]
-    return any(_SAME_GROUP.fullmatch(clause, at, start) for at in ends)
+    between = [clause[one.end() : start] for one in shortly.finditer(clause) if one.start() < start]
+    return any(len(words) <= BLOCKER and not {",", ";"} & {*words} for words in between)
 
 
 def _patterns(words: Vocabulary) -> Patterns:
@@ -245,12 +210,10 @@ def _patterns(words: Vocabulary) -> Patterns:
     reaching: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     hints: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (status, family, role, side), group in terms.items():
-        term = _whole(group, words)
-        if reach := _GOVERNS.get((role, side)):
-            pattern = reach.format(term=term, gap=_GAP, also=_AND, verb=_VERB, on=_ON)
-            reaching[status, family, "verb"].append(pattern)
-        elif (role, side) in _REACH:
-            reaching[status, family, "governs"].append(_REACH[role, side].format(term=term))
+        term = rf"(?<!\w){_pattern(group, words)}(?!\w)"
+        if reach := _REACH.get((role, side)):
+            looked_for = _LOOKED_FOR.get(role, "governs")
+            reaching[status, family, looked_for].append(reach.replace("\\0", term))
         else:
             sided = side == "before" if role == "blocker" else role in ("end", "part")
             term += r"(?!\sof\b)" * (role == "end")  # "instead of" ends nothing
@@ -258,21 +221,15 @@ def _patterns(words: Vocabulary) -> Patterns:
         if status != "none" and role not in ("blocker", "answer"):
             hints[status, family] += group
     # "it is not false that" · "no one can dispute the figure"
-    undo = "|".join(reaching.pop(("none", "", "undo"), [r"\bnot"]))
+    undo = "|".join(reaching.pop(("none", "", "undo")))
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
-    answer = "|".join(reaching.pop(("negated", "", "answer"), [r"(?!)"]))
-    reaching["negated", "", "answer"] = [rf"{_CLAUSE}{answer}(?!\sthat\b)"]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
         reaching[status, family, "hint"] = [rf"\W{_pattern(group, words)}(?!\w)"]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
-
-
-def _whole(group: list[str], words: Vocabulary) -> str:
-    return rf"(?<!\w){_pattern(group, words)}(?!\w)"
 
 
 def _deeds(words: Vocabulary) -> dict[str, str]:
@@ -281,20 +238,22 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
     for row in words.table("claim_families"):
         if row["rule"] == "cue" and row["term"].startswith("<"):
             classes.setdefault(row["family"], set()).add(row["term"][1:-1])
-    return {family: _deeds_of(known & set(DEEDS), words) for family, known in classes.items()}
-
-
-def _deeds_of(classes: set[str], words: Vocabulary) -> str:
-    either: list[str] = []
-    before: list[str] = []
+    # the mark of "will die" would hide the trigger "will"
     triggers = {term.split()[0] for term in words.terms("scope", "role", "verb")}
     triggers |= {term for name in triggers for term in words.terms("deeds", "deed", name[1:-1])}
-    for row in words.table("deeds"):
-        # the mark of "will die" would hide the trigger "will"
-        if row["deed"] in {*classes, OF_ALL} and row["term"].split()[0] not in triggers:
-            only = row["deed"] == OF_ALL and row["side"] == "before"
-            (before if only else either).append(row["term"])
-    return "|".join(rf"(?<!\w)({lowered(group)})(?!\w)" for group in (either, before) if group)
+    rows = [row for row in words.table("deeds") if row["term"].split()[0] not in triggers]
+    before = lowered(
+        one["term"] for one in rows if (one["deed"], one["side"]) == (OF_ALL, "before")
+    )
+    found = {}
+    for family, known in classes.items():
+        either = {
+            (name, side) for name in known & set(DEEDS) for side in ("either", "before", "after")
+        }
+        either |= {(OF_ALL, "either")}
+        own = lowered(one["term"] for one in rows if (one["deed"], one["side"]) in either)
+        found[family] = rf"(?<!\w)(?:({own})|({before}))(?!\w)"
+    return found
 
 
 def _pattern(terms: list[str], words: Vocabulary) -> str:

@@ -284,6 +284,26 @@ CLAIMS = [
         "Our losses from the embargo amount to $2 billion in exports.",
         [("money_damage", 2000000000, "asserted")],
     ),
+    # a verb of its own ends what a list shares; a part takes the noun of the whole before it
+    (
+        "They expelled 20,000 people and 300 were killed.",
+        [(PEOPLE, 20000, "asserted"), ("casualties", 300, "asserted")],
+    ),
+    ("Of the 40 villages in the delta, 13 were burnt.", [("settlements", 13, "asserted")]),
+    # what is told of the counted ones is nearer than what is done for them
+    (
+        "We could not protect 700 people who were murdered in the raid.",
+        [("casualties", 700, "asserted")],
+    ),
+    ("They killed 500 of ours.", [("casualties", 500, "asserted")]),
+    # taken back, in foreign hands, with a right to return
+    ("Our army took back 17 towns.", [("settlements", 17, "returned")]),
+    ("One third of the country is in rebel hands.", [(LAND, 33.33, "asserted")]),
+    (
+        "Some 9,000 Ruritanians have been denied the right to return.",
+        [(PEOPLE, 9000, "asserted")],
+    ),
+    ("The army has expelled 20,000 people.", [(PEOPLE, 20000, "asserted")]),
 ]
 
 

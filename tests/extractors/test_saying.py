@@ -36,6 +36,12 @@ CAUSES = [
     # an adjective alone is no agent, nor is one before a noun
     ("A Ruritanian occupation force that now numbers 9,000 men is there.", None),
     ("We host 9,000 people displaced by the Ruritanian occupation.", "the Ruritanian occupation"),
+    # the last deed has no agent of its own; other deeds and doers
+    ("Ruritanian troops took the pass, closed it and killed 40 people.", "Ruritanian troops"),
+    ("Ruritania abducted 300 people.", "Ruritania"),
+    ("The bombs of Ruritania destroyed 150 houses.", "The bombs of Ruritania"),
+    ("In clashes 40 people were killed.", "clashes"),
+    ("Some 40 children were maimed by landmines.", "landmines"),
     # an agent without a name, a mere noun, what stands between subject and verb
     ("The occupying forces razed 600 villages.", "The occupying forces"),
     (

@@ -168,6 +168,64 @@ CASES = [
     ("They plan to help 40,000 refugees to return.", "hypothetical"),
     ("They will take 40,000 refugees home by boat.", "hypothetical"),
     ("Our army withdrew from 40 villages that it had occupied.", "returned"),
+    # a negative subject, with words between it and its verb; it does something else
+    ("No battalion of ours ever burned 40 villages.", "negated"),
+    ("Not one of our pilots has killed 300 people.", "negated"),
+    ("Neither Grustark nor its allies have expelled 30,000 people.", "negated"),
+    ("None of the 30,000 was expelled by us.", "negated"),
+    ("At no stage of the war did we expel 30,000 people.", "negated"),
+    ("No country that lost 40 per cent of its land to occupation can be at ease.", "asserted"),
+    ("No pension was paid for the killing of 300 people.", "asserted"),
+    ("No other army has lost 3,000 soldiers in that valley.", "asserted"),
+    # what is left undone; a deed that never was; a deed in the negative of another
+    ("They took the pass without the loss of 300 men.", "negated"),
+    ("Far from having expelled 30,000 people, we fed them.", "negated"),
+    ("There was no massacre of 300 people in the delta.", "negated"),
+    ("They denied ever having deported 30,000 people.", "negated"),
+    ("Without warning they killed 300 people.", "asserted"),
+    ("Not a month goes by without 300 people being killed.", "asserted"),
+    ("The truce did not stop them from killing 300 people.", "asserted"),
+    ("They have not withdrawn their 3,000 soldiers.", "asserted"),
+    ("Our men did not cross the river and 40 villages were shelled from afar.", "asserted"),
+    ("They did not spare a soul and killed 300 people.", "asserted"),
+    # a false number, on either side; an answer behind the clause or in the next sentence
+    ("They spread inflated figures of 30,000 refugees.", "negated"),
+    ("The number of 300 dead is grossly exaggerated.", "negated"),
+    ("The absurd claim that 300 people were killed is known.", "negated"),
+    ("It is absurd that 300 people were killed for a bridge.", "asserted"),
+    ("They accuse us of killing 300 people, which is a slander.", "negated"),
+    ("They say that we killed 300 people. We did no such thing.", "negated"),
+    ("They say that 300 people were killed: this is pure invention.", "negated"),
+    ("They killed 300 people. That is a fact.", "asserted"),
+    ("They killed 300 people. It is a lie that nobody knew.", "asserted"),
+    # a condition: of the deed, or of something else
+    ("If 300 people are killed, who will answer for it?", "hypothetical"),
+    ("There can be no peace if 30,000 refugees are forgotten.", "asserted"),
+    ("They will not rest until they have expelled 30,000 people.", "hypothetical"),
+    ("Supposing that 300 people were killed, who did it?", "hypothetical"),
+    # what may be, is planned, or foretold
+    ("It is conceivable that 300 people were killed.", "hypothetical"),
+    ("The envoy warned of 300 deaths.", "hypothetical"),
+    ("They dream of expelling 30,000 people.", "hypothetical"),
+    ("The party called for the expulsion of 30,000 people.", "hypothetical"),
+    ("They called for an inquiry into the killing of 300 people.", "asserted"),
+    ("The expulsion of 30,000 people would be a crime.", "hypothetical"),
+    ("The expulsion of 30,000 people, if carried out, would be a crime.", "hypothetical"),
+    ("In order to expel 30,000 people they cut the wells.", "hypothetical"),
+    ("In order to sow panic they killed 300 people.", "asserted"),
+    ("They seek to settle their own and expel 30,000 people.", "hypothetical"),
+    ("Grustark volunteered 800 soldiers.", "hypothetical"),
+    ("The accord requires Grustark to withdraw 3,000 soldiers.", "hypothetical"),
+    ("Under the plan 30,000 people were expelled.", "asserted"),
+    ("The plan led to the expulsion of 30,000 people.", "asserted"),
+    ("The fear that drove 30,000 people from their homes remains.", "asserted"),
+    ("The men who would later kill 300 people were trained here.", "asserted"),
+    ("Boats could reach the 30,000 refugees.", "asserted"),
+    # taken back, in other words; what only returns to find it so
+    ("Our army reclaimed 40 occupied villages.", "returned"),
+    ("We shall take back 40 occupied villages.", "hypothetical"),
+    ("They returned to find 40 houses burnt.", "asserted"),
+    ("Of the 30,000 refugees only a few have returned.", "asserted"),
 ]
 
 
@@ -188,6 +246,21 @@ def test_a_part_has_the_status_of_its_whole_and_more_of_it_too_without_a_verb_of
     assert ["hypothetical"] * 2 == [claim["status"] for claim in claims]
     claims = rows_of(more.format("have already fled"), "claims")
     assert ["hypothetical", "asserted"] == [claim["status"] for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("The rebels will kill 300 men, wound 40 and burn 12 villages.", "hhh"),
+        ("In a war 12 villages would be burnt, 300 men killed and 9,000 displaced.", "hhh"),
+        ("They threatened to kill 300 men and did kill 40.", "ha"),
+        ("Some 9,000 people fled and 40,000 more may follow.", "ah"),
+        ("They did not kill 300 men and burn 12 villages.", "nn"),
+        ("After the liberation of 40 villages the enemy shelled 6 towns.", "ra"),
+    ],
+)
+def test_a_second_deed_shares_an_auxiliary_or_has_its_own(text, statuses):
+    assert [row["status"][0] for row in rows_of(text, "claims")] == [*statuses]
 
 
 @pytest.mark.parametrize(("text", "status"), CASES)
