@@ -201,8 +201,8 @@ def _named_word(
         found = before.before(raw, number.start)
         if found and before.values[found[0]] != "name":
             return before.values[found[0]]
-    if led or not word[0].isupper():
-        return None
+    if led or not word[0].isupper() or word.isupper():
+        return None  # "THREE HUNDRED VILLAGES" is printed in capitals
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
     return None if opens else "name"  # "the Twelve"
 
