@@ -184,7 +184,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})|(?:[aA]\s+)?(?i:half|quarter)(?=[\s-]+{scale})"
         rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
     )
-    half = rf"(?:[\s-]+and[\s-]+(?:an?|one|two|three)[\s-]+{part}(?!\s+of\b))?"
+    # "a million and a half of our people", but "a million and a third of the land"
+    half = rf"(?:[\s-]+and[\s-]+(?:an?|one|two|three)[\s-]+{part}(?!(?<![hH]alf)\s+of\b))?"
     # $2.5m · USD 3.4 m · 4.3M · 200k
     letter = any_of("money scale")
     money = (

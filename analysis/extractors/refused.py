@@ -44,15 +44,12 @@ QUICK = re.compile(
 MARK = re.compile(MARKER)
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
-COMPOUND = compiled(
-    r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b|[\s-]{1,12}\w+(?:dredth|sandth|lionth)\b"
-)
+COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b")
 DAY = compiled(r"\s+day\b")
 # where a capital is no name: "(a) Twelve", "- Twelve", behind a blank line
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”•]|\n[^\S\n]*\n|\(|(?:\A|[\s(])\w{1,3}\)|\s[-–])\W*\Z")
-# where a list may begin; "20 General Assembly - Forty-eighth session"
-CLAUSE_END = compiled(r"(?:^|[.;:?!\"”)\n])\s*$")
-HEADER = re.compile(r"session\s*[-–—]|[-–—].{0,40}session")
+# "20 General Assembly - Forty-eighth session"
+HEADER = re.compile(r"[-–—].{0,40}session")
 # "the number of dead at 300"; "Of the 90 villages, 40"
 NUMBER_OF = compiled(
     r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
@@ -72,10 +69,8 @@ LEFT_OVER = tuple(
 )
 # "T 55 tanks", "M 16 rifles"
 LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
-# "11, 12 and 13" before a month, and behind it; "(1993), and" between members of a list
-_DAY, _AND = r"\d{1,2}(?:st|nd|rd|th)?", r"\s{0,3}(?:,|and|to|or|[-–])\s{0,3}"
-DAYS = re.compile(rf"(?:st|nd|rd|th)?(?:{_AND}(?P<last>{_DAY})){{1,6}}\s{{0,3}}(?:of\s{{1,3}})?")
-DAYS_BEFORE = re.compile(rf"\b(?P<first>{_DAY})(?:{_AND}{_DAY}){{0,5}}{_AND}\Z")
+# "11, 12 and 13" before a month; "(1993), and" between members of a list
+DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
 LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
 # why a number is no amount; of the last no rule knows what it is
 REASONS = (
@@ -118,19 +113,16 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         spelled(words.terms("references", "role", role)) for role in ("not after", "amount after")
     )
     return {
-        # "a.m.", "10:30", a footnote's "See"
-        "after": compiled(rf"\s*{behind}(?!\w)|:\d"),
+        # "a.m.", a footnote's "See"
+        "after": compiled(rf"\s*{behind}(?!\w)"),
         # a line with a number alone, or with the name of an organ
         "page": compiled(
             rf"\W{{0,20}}\d{{0,4}}\W{{0,20}}{furniture}?\W{{0,20}}\d{{0,4}}\W{{0,20}}$"
         ),
         # "half the country", "half of it"
         "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
-        # "3,000 were wounded", "5 of them", "60 and more than 100 fled", "and 12 by tender"
-        "counts": compiled(
-            rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d"
-            r"|by(?<=\band\s\d\d\sby)\s+[a-z])"
-        ),
+        # "3,000 were wounded", "5 of them", "60 and more than 100 fled"
+        "counts": compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d)"),
         # "rose to", "fell from 30 to", "grew by"
         "changes": compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z"),
     }
@@ -162,40 +154,55 @@ def named_thing(
     text: Text, number: Number, last: Refused | None, *, hedged: bool, measured: bool, led: bool
 ) -> str | None:
     """Why the number is a date, a list mark, the name of a thing, a pronoun: no amount."""
-    raw, refers = text.text, text.words.once(_references)
-    words, behind = raw[number.start : number.end], text.words.once(_patterns)
     hedged = hedged and number.value is not None
-    if words[0].isdecimal():
-        if not measured and not hedged and FUSED.match(raw, number.tail):
-            return "part of a word"
-        near = raw[max(0, number.start - 2) : number.start]
-        if near.strip()[-1:] == "/" and not (measured and near == "/ "):
-            return "reference"
-        if behind["after"].match(raw, number.tail):
-            return "time"
-        figure = words.partition("(")[0].rstrip()  # "Article 36(2)"
-        plain = PLAIN.fullmatch(figure)
-        if measured or not (plain or LABEL.fullmatch(figure)):
-            return None
-        if plain and _is_of_a_date(text, number):
-            return "date"
-        if plain and _opens_a_line(text, number.start, number.end):
-            return "list mark"
-        return _reference(text, number, last)
-    low = words.lower()
+    if text.text[number.start].isdecimal():
+        return _named_figure(text, number, last, hedged=hedged, measured=measured)
+    return _named_word(text, number, hedged=hedged, measured=measured, led=led)
+
+
+def _named_figure(
+    text: Text, number: Number, last: Refused | None, *, hedged: bool, measured: bool
+) -> str | None:
+    raw, start = text.text, number.start
+    if not measured and not hedged and FUSED.match(raw, number.tail):
+        return "part of a word"
+    near = raw[max(0, start - 2) : start]
+    if near.strip()[-1:] == "/" and not (measured and near == "/ "):
+        return "reference"
+    if text.words.once(_patterns)["after"].match(raw, number.tail):
+        return "time"
+    figure = raw[start : number.end].partition("(")[0].rstrip()  # "Article 36(2)"
+    if measured or not (PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
+        return None
+    if _is_of_a_date(text, number):
+        return "date"
+    if _opens_a_line(text, start, number.end):
+        return "list mark"
+    return _reference(text, number, last)
+
+
+def _named_word(
+    text: Text, number: Number, *, hedged: bool, measured: bool, led: bool
+) -> str | None:
+    raw, tail = text.text, number.tail
+    word = raw[number.start : number.end]
+    low = word.lower()
     if low in ("a", "an"):
         return None if hedged or _lasts(raw, number) else "article"
-    if low == "one" and not hedged and (not measured or DAY.match(raw, number.tail)):
+    if not hedged and low == "one" and (not measured or DAY.match(raw, tail)):
         return "pronoun"
-    if low == "half" and not hedged and number.unit and not behind["whole"].match(raw, number.tail):
+    half = low == "half" and number.unit
+    if not hedged and half and not text.words.once(_patterns)["whole"].match(raw, tail):
         return "part of a word"  # "half-time"
-    if not measured and not hedged and COMPOUND.match(raw, number.tail):
-        return "part of a word"
-    found = None if measured else refers["before"].before(raw, number.start)
-    if found and refers["before"].values[found[0]] != "name":
-        return refers["before"].values[found[0]]
-    if led or not words[0].isupper():
-        return None
+    if not measured:
+        if not hedged and COMPOUND.match(raw, tail):
+            return "part of a word"
+        before = text.words.once(_references)["before"]
+        found = before.before(raw, number.start)
+        if found and before.values[found[0]] != "name":
+            return before.values[found[0]]
+    if led or not word[0].isupper() or word.isupper():
+        return None  # "THREE HUNDRED VILLAGES" is printed in capitals
     opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
     return None if opens else "name"  # "the Twelve"
 
@@ -218,11 +225,7 @@ def _is_of_a_date(text: Text, number: Number) -> bool:
     if len(figure) == 5 and is_year(figure[:4]) and text.date_at(number.start - 2):
         return True  # "4 July 19721", with the mark of a footnote
     days = DAYS.match(text.text, number.end)
-    if days and text.date_at(days.start("last")):
-        return True
-    listed = DAYS_BEFORE.search(text.text, max(0, number.start - 40), number.start)
-    date = text.date_at(listed.start("first")) if listed else None
-    return date is not None and date.year is None and not text.text[date.start].isdecimal()
+    return days is not None and text.date_at(days.start("last")) is not None
 
 
 def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
@@ -234,12 +237,11 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
             return role  # a weak word only as part of a name: "Model 3 trucks"
     if LETTERED.search(text.text, max(0, number.start - 4), number.start):
         return "name"
-    return last.reason if last and _goes_on(text, number, last) and last.reason != "name" else None
+    return last.reason if last and _goes_on(text, number, last) else None
 
 
 def _goes_on(text: Text, number: Number, last: Refused) -> bool:
-    between = text.text[last.end : number.start]
-    return len(between) < 40 and LIST.fullmatch(between) is not None
+    return LIST.fullmatch(text.text, last.end, number.start) is not None
 
 
 def left_over(
@@ -263,8 +265,6 @@ def left_over(
     if unit or hedged or counted or not small:
         return None
     if refers["before"].before(raw, number.start):
-        return "name"
-    if last and last.reason == "name" and _goes_on(text, number, last):
         return "name"
     patterns, line = text.words.once(_patterns), (max(0, number.start - LINE), number.start)
     if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, number.start):
@@ -301,7 +301,7 @@ def _opens_a_line(text: Text, at: int, end: int) -> bool:
     start = max(raw.rfind("\n", floor, at) + 1, floor)
     head = raw[start:at]
     if not head.strip(' \t\x0c*(["“') and MARK.match(raw, end):
-        return CLAUSE_END.search(raw[max(0, start - 12) : start]) is not None
+        return True
     if head.endswith(("(", "[")) and raw[end : end + 1] in (")", "]"):
         return True
     line = head + raw[at : end + LINE].partition("\n")[0]
