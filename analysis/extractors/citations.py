@@ -53,7 +53,8 @@ def find_citations(text: Text) -> Rows:
     for others in (_documents(text, symbols), instruments):
         taken = sorted((one.start, one.end) for one in found)
         found += [one for one in others if not _overlaps(one, taken)]
-    found = [one for one in found if not organs.in_title(one.start)]
+    if organs.adopting:
+        found = [one for one in found if not organs.in_title(one.start)]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
 
 

@@ -73,8 +73,10 @@ def find_self(
     named = [(one, _this(text, one.start)) for one in papers]
     if not any(this for _, this in (*words, *named)):
         return []
+    if not organs.adopting and _SPEAKER.search(text):
+        return []
     we = _WE.search(text)
-    if not organs.adopting and (_SPEAKER.search(text) or not (we or not _SPEAKERS.search(text))):
+    if not (organs.adopting or we) and _SPEAKERS.search(text):
         return []
     body = _stated(organs, numbered, we)
     adopting = organs.adopting or body not in (None, "unknown")
@@ -95,7 +97,9 @@ def find_self(
 
 
 def _this(text: str, at: int) -> re.Match[str] | None:
-    return _SELF.search(text, max(0, at - LONGEST_THIS), at)
+    low = max(0, at - LONGEST_THIS)
+    this = text[low:at].rstrip().lower().endswith(("this", "present"))
+    return _SELF.search(text, low, at) if this else None
 
 
 def _itself(this: re.Match[str], end: int) -> Reference:
