@@ -125,6 +125,13 @@ class Text:
             known.__dict__.pop(name, None)
         return known
 
+    def reprinted(self, text: str) -> "Text":
+        """The same text with other letters: as many characters, so that offsets hold."""
+        known = self.cut(self.units)
+        known.text = text
+        known.__dict__.pop("latin", None)
+        return known
+
     def span(self, start: int, end: int) -> Span:
         """The characters of ``raw`` that ``text[start:end]`` was read from."""
         return (

@@ -5,6 +5,7 @@ the text ``itself``; ``phrases`` without a number; documents; ``instruments``; l
 what the text does with each (``functions``). Each is given what those before it found.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
@@ -12,14 +13,16 @@ from typing import Any
 from analysis.extractors.functions import function_of, is_of_paper
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
-from analysis.extractors.lists import find_nouns, find_numbered, recalled
+from analysis.extractors.lists import find_numbered, recalled
 from analysis.extractors.organs import Organs
 from analysis.extractors.phrases import find_phrases
-from analysis.extractors.symbols import JOINED, Reference, Symbol, find_symbols, forms_of
+from analysis.extractors.symbols import JOINED, Reference, Symbol, find_nouns, find_symbols
 from analysis.terms import compiled
 from analysis.text import Span, Text
 
 Rows = list[dict[str, Any]]
+# a word in capitals; "VII"
+_WORD, _ROMAN = re.compile(r"[A-Z]{2,}"), re.compile(r"[IVXLC]+")
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
 # "(see", "Ibid., document": a reference of the editor
@@ -35,20 +38,46 @@ def find_citations(text: Text) -> Rows:
     say whether the text adopts ("its", "this resolution"), and which is its title.
     """
     words = text.words
+    if any(text.text[unit.start : unit.end].isupper() for unit in text.units):
+        text = _in_small(text)
     nouns = find_nouns(text.text)
-    symbols = list(find_symbols(text.text, words.once(forms_of)))
+    symbols = list(find_symbols(text.text, words))
     organs = Organs(text)
     numbered, nouns = find_numbered(organs, nouns, symbols)
-    own = find_self(organs, nouns, numbered)
+    instruments = list(find_instruments(text))
+    own = find_self(organs, nouns, numbered, instruments)
     ends = {one.end for one in own}
     nouns = [noun for noun in nouns if noun.end() not in ends]
     phrases = list(find_phrases(organs, nouns, numbered))
     found = [*recalled([*numbered, *phrases], words), *own]
-    for others in (_documents(text, symbols), find_instruments(text)):
+    for others in (_documents(text, symbols), instruments):
         taken = sorted((one.start, one.end) for one in found)
         found += [one for one in others if not _overlaps(one, taken)]
-    found = [one for one in found if not organs.in_title(one.start)]
+    if organs.adopting:
+        found = [one for one in found if not organs.in_title(one.start)]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _in_small(text: Text) -> Text:
+    """The text with its units in capitals as they would else be printed: "Chapter VII of the"."""
+    small = {row["term"] for row in text.words.table("function_words")}
+    names = (*text.words.table("bodies"), *text.words.table("instruments"))
+    kept = {word for row in names for word in row["term"].split() if word.isupper()}
+
+    def printed(word: re.Match[str]) -> str:
+        if word[0] in kept or _ROMAN.fullmatch(word[0]):
+            return word[0]
+        return word[0].lower() if word[0].lower() in small else word[0].capitalize()
+
+    pieces, end = [], 0
+    for unit in text.units:
+        piece = text.text[unit.start : unit.end]
+        pieces += [
+            text.text[end : unit.start],
+            _WORD.sub(printed, piece) if piece.isupper() else piece,
+        ]
+        end = unit.end
+    return text.reprinted("".join([*pieces, text.text[end:]]))
 
 
 # --- documents, instruments, rows --------------------------------------------------------------

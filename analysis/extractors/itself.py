@@ -1,10 +1,10 @@
 """Itself: the text that names itself ("the present resolution"), and the body that adopts it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analysis.extractors.organs import UNITED_NATIONS, Organ, Organs
-from analysis.extractors.symbols import JOINED, Reference, between
+from analysis.extractors.symbols import JOINED, Reference, between, places
 from analysis.terms import compiled, spelled
 from analysis.vocabulary import Vocabulary
 
@@ -22,12 +22,30 @@ _TOLD = compiled(
     r"\b(?:I|[Ww]e|us|[Mm]y|[Oo]ur|me)\b"
     r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
 )
+# a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
+_SPEAKER = compiled(
+    r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y"
+    r"|(?:Mr|Mrs|Ms|Madam)\.?\s+(?:President|Chair|Speaker|Secretary))"
+)
+_SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
+# "We, the Ministers of the League" at the head of a paragraph
+_WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
+# what may stand before the body in a line of the heading, and before its number
+_HEADED = compiled(
+    r"\W{0,6}(?:(?:resolution|decision|declaration)s?\s+(?:\w+\s+){0,3}(?:of|by)\s+)?(?:the\s+)?"
+    r"(?:united\s+nations\W+)?(?:resolution\W+|decision\W+)?(?:no\W+)?",
+    re.IGNORECASE,
+)
+LONGEST_HEADING, LONGEST_THIS = 120, 20
+# "Adopted by the"; "adopts the present" before "Declaration"
+_ADOPTED = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
+_ADOPTS = compiled(r"\b(?:adopt|proclaim|approve|issue)s?\s+the\s+(?:present|following)\s+\Z")
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 # "to report by May to the" / "to keep the" before the body that a resolution is of; "shall meet"
 LONGEST_SERVED = 120
 _SERVED = compiled(
-    r"""(?:\b[Rr]eport(?:s|ing)?\b[^.;]{0,80}\bto\s+(?:the\s+)?
+    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?)\b[^.;]{0,80}\bto\s+(?:the\s+)?
       | \b(?:keep|inform|advise)\s+(?:the\s+)?)\Z""",
     re.VERBOSE,
 )
@@ -42,48 +60,78 @@ _MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")
 
 
 def find_self(
-    organs: Organs, nouns: list[re.Match[str]], numbered: list[Reference]
+    organs: Organs, nouns: list[re.Match[str]], numbered: list[Reference], papers: list[Reference]
 ) -> list[Reference]:
-    """Where the text names itself; ``nouns`` are the words that have no number."""
-    organs.adopter = organs.adopter or _named_by_its_own(organs, numbered)
-    found: list[Reference] = []
-    for at, noun in enumerate(nouns):
-        if own := _self(organs, noun, numbered, first=len(found) == at):
-            found.append(own)
-    return _of_itself(organs, numbered, found)
+    """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
-
-def _self(
-    organs: Organs, noun: re.Match[str], numbered: list[Reference], first: bool
-) -> Reference | None:
-    """The adopting text naming itself; "this resolution" only if it points at no other.
-
-    In a text that adopts nothing "this resolution" is its own only where it is the first spoken of.
+    "This resolution" is its own only if it points at no other, and in a text that does not say who
+    adopts it only where it is the first spoken of. Speakers adopt nothing.
     """
-    text = organs.text
-    this = _SELF.search(text.text, max(0, noun.start() - 20), noun.start())
-    if not this or noun["plural"] or noun["many"] or (noun["decision"] and not organs.adopting):
-        return None
-    low = max(text.sentence_at(noun.start())[0], noun.start() - 150)
-    cited = bool(between(numbered, low, noun.start())) and not this["also"]
-    spoken = first and not between(numbered, 0, noun.start())
-    if this["this"] and cited:
-        return None
-    if this["this"] and not organs.adopting:
-        told = _TOLD.search(text.before(this.start("self")))
-        if told or not spoken:
-            return None
-    body = organs.adopter.body if organs.adopter else "unknown"
-    return Reference("self", body, this.start("self"), noun.end(), this.start("self"))
+    text = organs.text.text
+    organs.adopter = organs.adopter or _named_by_its_own(organs, numbered)
+    words = [(noun, _this(text, noun.start())) for noun in nouns]
+    named = [(one, _this(text, one.start)) for one in papers]
+    if not any(this for _, this in (*words, *named)):
+        return []
+    if not organs.adopting and _SPEAKER.search(text):
+        return []
+    we = _WE.search(text)
+    if not (organs.adopting or we) and _SPEAKERS.search(text):
+        return []
+    body = _stated(organs, numbered, we)
+    adopting = organs.adopting or body not in (None, "unknown")
+    found: list[Reference] = []
+    for at, (noun, this) in enumerate(words):
+        one = not (noun["plural"] or noun["many"] or (noun["decision"] and not adopting))
+        spoken = len(found) == at and not between(numbered, 0, noun.start())
+        if this and one and _is_itself(organs, this, numbered, adopting, spoken):
+            found.append(_itself(this, noun.end()))
+    for paper, this in named:
+        word = text[paper.start : paper.end]
+        if this and word.isalpha() and (we or _is_entitled(organs, word, paper.end)):
+            found.append(_itself(this, paper.end))
+    if found and body is None:
+        signs = (bodies & {*PRINCIPAL} for bodies in _adopters(organs, numbered, found))
+        body = next((bodies.pop() for bodies in signs if len(bodies) == 1), None)
+    return [one._replace(body=body or "unknown") for one in found]
+
+
+def _this(text: str, at: int) -> re.Match[str] | None:
+    low = max(0, at - LONGEST_THIS)
+    this = text[low:at].rstrip().lower().endswith(("this", "present"))
+    return _SELF.search(text, low, at) if this else None
+
+
+def _itself(this: re.Match[str], end: int) -> Reference:
+    return Reference("self", "unknown", this.start("self"), end, this.start("self"))
+
+
+def _is_itself(
+    organs: Organs, this: re.Match[str], numbered: list[Reference], adopting: bool, spoken: bool
+) -> bool:
+    """Is "this" one the text, and no other of which it speaks?"""
+    at = this.end()
+    if not this["this"]:
+        return True
+    if between(numbered, max(organs.text.sentence_at(at)[0], at - 150), at) and not this["also"]:
+        return False
+    return adopting or (spoken and not _TOLD.search(organs.text.before(this.start("self"))))
+
+
+def _is_entitled(organs: Organs, word: str, end: int) -> bool:
+    """Does the heading have the word, or does the text adopt "the following" one before ``end``?"""
+    text = organs.text.text
+    if word.casefold() in text[: _heading(organs)].casefold():
+        return True
+    named = (at for at in places(text, [word]) if at < end)
+    return any(_ADOPTS.search(text, max(0, at - 60), at) for at in named)
 
 
 def _named_by_its_own(organs: Organs, numbered: list[Reference]) -> Organ | None:
     """The body of a text that names none: that of its title's number, or of "its resolution"."""
-    own = {one.body for one in numbered if _is_its(organs, one.group)}
-    if organs.adopting:
-        own |= {one.body for one in numbered if organs.in_title(one.start)}
-    body = own.pop() if len(own) == 1 else "unknown"
-    return None if body == "unknown" else Organ(0, 0, body, "")
+    own = [one for one in numbered if organs.in_title(one.start) or _is_its(organs, one.group)]
+    body = _one(own)
+    return Organ(0, 0, body, "") if body else None
 
 
 def _is_its(organs: Organs, at: int) -> bool:
@@ -92,16 +140,40 @@ def _is_its(organs: Organs, at: int) -> bool:
     return its is not None and not organs.between(max(organs.text.sentence_at(at)[0], at - 400), at)
 
 
-def _of_itself(organs: Organs, numbered: list[Reference], own: list[Reference]) -> list[Reference]:
-    """The body of "the present resolution" in an excerpt, by the first sign that names one only."""
-    if not any(one.body == "unknown" for one in own):
-        return own
-    for bodies in _adopters(organs, numbered, own):
-        named = bodies & {*PRINCIPAL}
-        if len(named) == 1:
-            body = named.pop()
-            return [one._replace(body=body) for one in own]
-    return own
+def _stated(organs: Organs, numbered: list[Reference], we: re.Match[str] | None) -> str | None:
+    """The body that the text says it is of; None where nothing says it.
+
+    The adopting formula, "We, the Ministers of", the issuer, the heading, "Adopted by".
+    """
+    text = organs.text.text
+    if organs.adopter:
+        return organs.adopter.body
+    if we or any(unit.kind == "enacting" for unit in organs.text.units):
+        return _one(organs.between(*we.span()) if we else []) or "unknown"
+    end = _heading(organs)
+    heading = [*organs.between(0, end), *between(numbered, 0, end)]
+    lines = ((one, text.rfind("\n", 0, one.start) + 1) for one in heading)
+    headed = [one for one, line in lines if _HEADED.fullmatch(text, line, one.start)]
+    everywhere = organs.between(0, len(text))
+    adopted = [one for one in everywhere if _ends(_ADOPTED, text, one)]
+    return _one(organs.issuers) or _one(headed) or _one(adopted)
+
+
+def _one(named: Iterable[Organ | Reference]) -> str | None:
+    bodies = {one.body for one in named} - {"unknown"}
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+def _heading(organs: Organs) -> int:
+    """Where the heading ends: titles, and short units that end in no mark."""
+    end = 0
+    for unit in organs.text.units:
+        printed = organs.text.text[unit.start : unit.end].strip()
+        short = len(printed) < LONGEST_HEADING and printed[-1:] not in (".", ";", ",", ":")
+        if unit.kind != "title" and not (unit.kind == "body" and short):
+            break
+        end = unit.end
+    return end
 
 
 def _adopters(
@@ -111,16 +183,21 @@ def _adopters(
 
     Who is reported to; who alone writes so ("seized of the matter"); whose number stands in a list
     with it; who is named; who is named without a resolution ("General Assembly resolution 9" is
-    what another body says); whose numbers are cited.
+    what another body says); whose numbers are cited. "This Council" alone is anybody's.
     """
     text = organs.text
     named_in = organs.between(0, len(text.text))
-    yield {one.body for one in named_in if _is_served(text.text, one)}
+    if not organs.speaks_of(*UNITED_NATIONS):
+        printed = ((one, text.text[one.start : one.end]) for one in named_in)
+        named_in = [one for one, name in printed if " " in name or name.isupper()]
+    served = (one for one in named_in if _ends(_SERVED, text.text, one))
+    meeting = (one for one in named_in if _MEETS.match(text.text, one.end))
+    yield {one.body for one in (*served, *meeting)}
     bodies = {one.body for one in named_in}
     if not bodies or not bodies.isdisjoint(UNITED_NATIONS):
         yield {body for body, says in text.words.once(_formulas).items() if says.search(text.text)}
     yield {one.body for one in numbered if any(_is_joined(text.text, one, it) for it in own)}
-    named = {one.body for one in named_in if not _is_asked(text.text, one)}
+    named = {one.body for one in named_in if not _ends(_ASKED, text.text, one)}
     cited = {one.body for one in numbered}
     yield named
     yield named - cited
@@ -135,13 +212,9 @@ def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _is_served(text: str, organ: Organ) -> bool:
-    before = _SERVED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start)
-    return (before or _MEETS.match(text, organ.end)) is not None
-
-
-def _is_asked(text: str, organ: Organ) -> bool:
-    return _ASKED.search(text, max(0, organ.start - LONGEST_SERVED), organ.start) is not None
+def _ends(pattern: re.Pattern[str], text: str, organ: Organ) -> bool:
+    """Does the pattern match what stands right before the name?"""
+    return pattern.search(text, max(0, organ.start - LONGEST_SERVED), organ.start) is not None
 
 
 def _is_joined(text: str, one: Reference, own: Reference) -> bool:

@@ -7,46 +7,29 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.organs import Organ, Organs, Place, body_of_number, dated_bodies, organs_of
-from analysis.extractors.symbols import (
-    PIECES,
-    Forms,
-    Reference,
-    Symbol,
-    council_years,
-    forms_of,
-    near,
-    places,
-    read_symbol,
-    with_year,
-)
-from analysis.terms import alternation, compiled, verbose
+from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
+from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_RANGE = 60
 # how many resolutions one session of the Assembly may give
 LONGEST_SESSION = 200
-# the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
-_WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
-# resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
-_NOUN = re.compile(
-    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
-      (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
-    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
-    | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res\b))""",
-    re.VERBOSE,
-)
+# "resolutions on refugees, most notably"
+_NOTABLY = r"""(?:(?:most\s+)?(?:including|namely|notably|especially|in\s+particular|such\s+as
+    |i\.e\.|e\.g\.|above\s+all|(?:starting|beginning)\s+with))"""
 # "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
 # "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
-_LINK = r"""
-    (?:\s{1,4}\d{1,3}\s{0,4}\n\s*\n(?=\d))?
-    \s* (?:\((?![IVXL]+\))[A-Z]{2,6}s?\))? \s*
+_LINK = rf"""
+    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY}))?
+    (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
+    \s* (?:\((?![IVXL]+\))[A-Z]{{2,6}}s?\))? \s*
     (?:numbers?|num\.|[Nn](?:[oO0]s?|rs?)(?:\b\s?\.?|(?=\d))|[Nn][°º.]|№|,|:|[—–-]|entitled)?
-    (?:\s*(?:including|namely|notably|especially|in\s+particular|such\s+as|i\.e\.|e\.g\.)(?=\W))?
-    [\s:,]{0,6} (?:[-–•*]\s)? [\[({“"]?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
+    (?:\s*(?:{_NOTABLY}|from|between)(?=\W))?
+    [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"]?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
+# "resolutions from 1990 to 1995"
+_SPAN_OF_YEARS = compiled(rf"\b(?:from|between)\s+{PIECES['year']}\b")
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
@@ -73,17 +56,12 @@ _ENDS = compiled(
 )
 
 
-def find_nouns(text: str) -> list[re.Match[str]]:
-    """Where the word stands, or a short form of it."""
-    return list(near(_NOUN, text, places(text, _NOUN_LETTERS), 10, _WORD_START))
-
-
 def find_numbered(
     organs: Organs, nouns: list[re.Match[str]], symbols: list[Symbol]
 ) -> tuple[list[Reference], list[re.Match[str]]]:
     """All numbers, and the words that have none and so may be phrases."""
     text = organs.text
-    forms = text.words.once(forms_of)
+    forms, resolved = text.words.once(forms_of), text.words.once(_resolved)
     found: list[Reference] = []
     used: set[int] = set()
     starts: list[tuple[int, re.Match[str] | None]] = [(noun.start(), noun) for noun in nouns]
@@ -93,7 +71,8 @@ def find_numbered(
         if start < taken or (noun and noun["decision"]):
             continue
         if noun:
-            items = [] if _resolves(text, noun) else _behind(organs, noun, forms)
+            before = resolved.search(text.text, max(0, start - 20), start)
+            items = [] if before else _behind(organs, noun, forms)
             held = [] if items else [*_in_brackets(organs, noun, forms, max(taken, start - 200))]
             for one in held:
                 found += _named(organs, one, None)
@@ -114,20 +93,16 @@ def _behind(organs: Organs, noun: re.Match[str], forms: Forms) -> list[Symbol]:
     owners = organs.behind(noun.end())[-1:]
     for end in (noun.end(), *(organ.end for organ in owners)):
         link = verbose(_LINK).match(organs.text.text, end)
+        if link and _SPAN_OF_YEARS.search(link[0] + organs.text.text[link.end() : link.end() + 5]):
+            continue
         if link and (items := _list(organs.text, link.end(), forms, noun)):
             return items
     return []
 
 
-def _resolves(text: Text, noun: re.Match[str]) -> bool:
-    """ "conflict resolution 101", "a New Year resolution": no act of a body"""
-    before = text.text[max(0, noun.start() - 20) : noun.start()].split()[-1:]
-    return bool(before) and before[0].casefold() in text.words.once(_resolved)
-
-
-def _resolved(words: Vocabulary) -> frozenset[str]:
-    """What is resolved, in the singular: "dispute"."""
-    return frozenset(words.terms("instruments", "role", "resolved"))
+def _resolved(words: Vocabulary) -> re.Pattern[str]:
+    """ "conflict resolution 101", "a New Year resolution": no act of a body."""
+    return compiled(rf"(?<!\S){spelled(words.terms('instruments', 'role', 'resolved'))}\s+\Z")
 
 
 def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[Symbol]:
@@ -138,7 +113,7 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
     known = text.words.once(council_years)
     dates = text.words.once(_date)
     while match := pattern.match(text.text, start):
-        symbol = read_symbol(match, forms)
+        symbol = forms.read(match)
         if symbol is None or symbol.kind == "document":
             break
         bare = symbol.form == "plain" and not symbol.series
@@ -151,7 +126,7 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
             year = int(date["year"]) if date else None
             if date and plural and known.get(symbol.number) != year:
                 date = year = None
-        symbol = with_year(symbol, year)._replace(day=bool(date and not year))
+        symbol = symbol.dated(year, day=bool(date and not year))
         items += [*_between_range(items, text.text, symbol), symbol]
         join = joins.match(text.text, (date or match).end())
         if not join:

@@ -11,13 +11,8 @@ from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
-_COUPLED = {
-    other: (
-        compiled(rf"\b{other}\s+and\s+\Z", re.IGNORECASE),
-        compiled(rf"\s+and\s+{other}\b", re.IGNORECASE),
-    )
-    for other in ("resolutions", "decisions")
-}
+_BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
+_BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
 
 
 def find_phrases(
@@ -54,9 +49,8 @@ def find_phrases(
 
 def _with(text: str, noun: re.Match[str]) -> Span:
     """The word and what is coupled with it: "resolutions and decisions" are one thing."""
-    before, behind = _COUPLED["decisions" if noun["word"] else "resolutions"]
-    first = before.search(text, max(0, noun.start() - 20), noun.start())
-    return (first or noun).start(), (behind.match(text, noun.end()) or noun).end()
+    first = _BEFORE.search(text, max(0, noun.start() - 20), noun.start())
+    return (first or noun).start(), (_BEHIND.match(text, noun.end()) or noun).end()
 
 
 def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:

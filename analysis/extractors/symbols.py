@@ -15,6 +15,7 @@ from unicodedata import normalize
 from analysis.terms import alternation, compiled
 from analysis.vocabulary import Row, Vocabulary, VocabularyError
 
+Pattern = re.Pattern[str]
 # how far before its mark ("(", "/") a form may begin
 LONGEST = 20
 # where a number or a symbol may begin, not an ordinary word
@@ -51,6 +52,18 @@ JOINED = compiled(
     (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?""",
     re.VERBOSE,
 )
+# the letters without which the word is not there, and how far before them it may begin
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
+_WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
+# resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
+_NOUN = re.compile(
+    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
+      (?P<decision>[Dd]ecision(?P<many>s)?)\b
+    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
+    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
+    | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res\b))""",
+    re.VERBOSE,
+)
 _DIGIT_SLIPS = str.maketrans("IlLOUB$!|Z", "1110085112")
 _ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
 _ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
@@ -85,6 +98,18 @@ class Symbol(NamedTuple):
             return f"{series}{self.tail}({year})"
         return series + (self.tail if dated else self.tail.removesuffix(f"({self.year})"))
 
+    def dated(self, year: int | None, day: bool) -> "Symbol":
+        """The same number with the year of a date behind it.
+
+        No session begins before its year: "1723 (XVIII) of 19 December 1961" is of session XVI.
+        """
+        tail = self.tail
+        number, _, figure = tail.removesuffix(")").partition("(")
+        latest = _in_roman(year - 1945) if year else None
+        if latest and self.form == "session" and figure.startswith(latest):
+            tail = f"{number}({latest})"
+        return self._replace(year=self.year or year, tail=tail, day=day)
+
 
 class Reference(NamedTuple):
     """One thing that is cited; those of one list share ``group``, where the list begins."""
@@ -117,34 +142,39 @@ class Forms:
     marks: tuple[str, ...]
     years: dict[str, int]
 
+    def read(self, match: re.Match[str]) -> Symbol | None:
+        """What a match of the forms says; None where it is no number of a resolution after all."""
+        name = match.lastgroup or ""
+        row, first = self.rows[name], match.re.groupindex[name]
+        groups = [match[at] or "" for at in range(first, first + self.sizes[name] + 1)]
+        parts = [_Part(normalize("NFKC", part)) for part in groups]
+        year = row["year"].format(*parts)
+        number = row["number"].format(*parts)
+        if row["form"] == "slip":
+            mended = _mended(number, int(year), self.years)
+            if mended is None:
+                return None
+            number = mended
+        end = match.start() + len(match[0].rstrip(" .,"))
+        return Symbol(
+            match.start(), end, row["kind"], row["form"], row["body"] or "unknown",
+            frozenset(row["never"].split("|")), number, int(year) if year else None,
+            row["symbol"].format(*parts, number=number), match["series"] or "",
+        )  # fmt: skip
 
-def find_symbols(text: str, forms: Forms) -> Iterator[Symbol]:
+
+def find_nouns(text: str) -> list[re.Match[str]]:
+    """Where the word stands, or a short form of it."""
+    return list(near(_NOUN, text, places(text, _NOUN_LETTERS), 10, _WORD_START))
+
+
+def find_symbols(text: str, words: Vocabulary) -> Iterator[Symbol]:
     """The numbers and symbols whose form alone says what they are, in order."""
+    forms = words.once(forms_of)
     for match in near(forms.listed, text, places(text, forms.marks), LONGEST, START):
-        symbol = read_symbol(match, forms)
+        symbol = forms.read(match)
         if symbol and (symbol.series or _stands_alone(symbol, match, forms)):
             yield symbol
-
-
-def read_symbol(match: re.Match[str], forms: Forms) -> Symbol | None:
-    """What a match of ``forms`` says; None where it is no number of a resolution after all."""
-    name = match.lastgroup or ""
-    row, first = forms.rows[name], match.re.groupindex[name]
-    groups = [match[at] or "" for at in range(first, first + forms.sizes[name] + 1)]
-    parts = [_Part(normalize("NFKC", part)) for part in groups]
-    year = row["year"].format(*parts)
-    number = row["number"].format(*parts)
-    if row["form"] == "slip":
-        mended = _mended(number, int(year), forms.years)
-        if mended is None:
-            return None
-        number = mended
-    end = match.start() + len(match[0].rstrip(" .,"))
-    return Symbol(
-        match.start(), end, row["kind"], row["form"], row["body"] or "unknown",
-        frozenset(row["never"].split("|")), number, int(year) if year else None,
-        row["symbol"].format(*parts, number=number), match["series"] or "",
-    )  # fmt: skip
 
 
 def forms_of(words: Vocabulary) -> Forms:
@@ -188,12 +218,7 @@ def places(text: str, letters: Iterable[str]) -> list[int]:
 
 
 def near(
-    pattern: re.Pattern[str],
-    text: str,
-    at: Iterable[int],
-    back: int,
-    start: re.Pattern[str],
-    done: int = 0,
+    pattern: Pattern, text: str, at: Iterable[int], back: int, start: Pattern, done: int = 0
 ) -> Iterator[re.Match[str]]:
     """Matches of ``pattern``, one behind the other, that begin at most ``back`` before a place."""
     for place in at:
@@ -267,7 +292,7 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
 
 
 def _reads(row: Row, match: re.Match[str], forms: Forms) -> bool:
-    return forms.rows[match.lastgroup or ""] is row and read_symbol(match, forms) is not None
+    return forms.rows[match.lastgroup or ""] is row and forms.read(match) is not None
 
 
 def _stands_alone(symbol: Symbol, match: re.Match[str], forms: Forms) -> bool:
@@ -286,16 +311,3 @@ def _mended(printed: str, year: int, years: dict[str, int]) -> str | None:
     if not fitting:
         return None
     return fitting[0] if len(fitting) == 1 else ""
-
-
-def with_year(symbol: Symbol, year: int | None) -> Symbol:
-    """The same number with the year of a date behind it.
-
-    No session begins before its year: "1723 (XVIII) of 19 December 1961" is of session XVI.
-    """
-    tail = symbol.tail
-    number, _, figure = tail.removesuffix(")").partition("(")
-    latest = _in_roman(year - 1945) if year else None
-    if latest and symbol.form == "session" and figure.startswith(latest):
-        tail = f"{number}({latest})"
-    return symbol._replace(year=symbol.year or year, tail=tail)

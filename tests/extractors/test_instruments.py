@@ -4,6 +4,11 @@ import pytest
 from reading import rows_of
 
 FOUND = [
+    # a text in capitals
+    ("RECALLING ARTICLE 51 OF THE CHARTER OF THE UNITED NATIONS AND THE SELMAR ACCORDS,",
+     ["ARTICLE 51 OF THE CHARTER OF THE UNITED NATIONS", "SELMAR ACCORDS"]),
+    ("ACTING UNDER CHAPTER VII, THE COUNCIL MET.", ["CHAPTER VII"]),
+    ("GUIDED BY THE CONVENTION ON THE RIGHTS OF THE CHILD,", ["CONVENTION ON THE RIGHTS OF THE CHILD"]),
     # in lower case
     ("the aims of the charter of the united nations", ["charter of the united nations"]),
     ("Palau ratified the Convention on cluster bombs.", ["Convention on cluster bombs"]),

@@ -9,6 +9,13 @@ def read(text):
 
 
 NUMBERED = [
+    # examples of what is meant; words between them and the noun; from ... to, between; years are none
+    ("the General Assembly resolutions on refugees, notably 194 (III), stand.", ["A/RES/194(III)"]),
+    ("all resolutions of the Security Council, most notably 242, hold", ["S/RES/242(1967)"]),
+    ("the relevant Security Council resolutions, starting with 713, hold", ["S/RES/713(1991)"]),
+    ("Security Council resolutions from 822 to 824 hold.", ["S/RES/822(1993)", "S/RES/823(1993)", "S/RES/824(1993)"]),
+    ("Security Council resolutions between 822 and 884 hold.", ["S/RES/822(1993)", "S/RES/884(1993)"]),
+    ("The Council adopted resolutions from 1990 to 1995.", []),
     # members joined by other words than "and"
     ("Security Council resolutions 822, followed by 853, 874 and then 884, demanded withdrawal.",
      ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),

@@ -7,6 +7,10 @@ from analysis.extractors.organs import organs_of
 from analysis.vocabulary import shipped
 
 BODIES = [
+    # in capitals
+    ("THE UNITED NATIONS MET. THE RESOLUTIONS OF THE ASSEMBLY HOLD.", "UNGA"),
+    # a name behind another, printed with points
+    ("We read resolution 9 of the U.N. Security Council.", "UNSC"),
     # the nearest full name is what "the Council" shortens
     ("The Security Council met. Resolution 9 of the Council is short.", "UNSC"),
     # an Assembly of somebody else's, in full and in short; nobody's where the UN is not spoken of

@@ -51,9 +51,7 @@ def test_a_row_that_does_not_read_its_example_is_refused():
     ],
 )
 def test_symbols_of_documents(text, symbol, body):
-    assert [(one.tail, one.body) for one in find_symbols(text, shipped().once(forms_of))] == [
-        (symbol, body)
-    ]
+    assert [(one.tail, one.body) for one in find_symbols(text, shipped())] == [(symbol, body)]
 
 
 def test_sessions_are_roman():
