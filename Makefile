@@ -23,6 +23,7 @@ BUILD := build
 PAGES := $(NOTEBOOKS:notebooks/%.ipynb=$(BUILD)/notebooks/%.html)
 
 export PYTHONHASHSEED := 0
+unexport PYTHONDONTWRITEBYTECODE # the tests start Python often, and each start would compile the package
 
 .PHONY: run lab test notebooks site bench fuzz whole undone audit lock clean
 

@@ -17,9 +17,8 @@ HOSTILE = '<script>hacked=1</script> ``` {raw} html </pre><img src=x onerror="ha
 def test_a_row_that_is_gone_is_told_in_one_line(tmp_path):
     pages = import_module("pages")
     [place] = pages.read_places("events.csv:1000")
-    with pytest.raises(
-        LookupError, match=r"evidence/x: row 1000 of events.csv is gone, .* 14 rows"
-    ):
+    told = r"evidence/x: row 1000 of events.csv is gone, .* 14 rows"
+    with pytest.raises(LookupError, match=told):
         pages._row(Path("evidence/x"), place)
 
 
@@ -35,9 +34,8 @@ BADGES = [
 
 @pytest.mark.parametrize(("origin", "address"), BADGES)
 def test_a_badge_of_binder_stands_where_the_repository_is_public(origin, address):
-    html = BeautifulSoup(
-        import_module("elsewhere").how_to_run(origin, "notebooks/a.ipynb"), "html.parser"
-    )
+    told = import_module("elsewhere").how_to_run(origin, "notebooks/a.ipynb")
+    html = BeautifulSoup(told, "html.parser")
     assert "make lab" in html.get_text()
     assert address == (html.a["href"] if html.a else None)
 

@@ -54,14 +54,11 @@ def test_every_link_leads_somewhere(site, pages, ids):
 
 
 def test_nothing_is_taken_from_outside(site, pages):
+    taken = "script[src], link[href], img[src], iframe, object, embed, form[action], source"
     for name, page in pages.items():
-        for tag in page.select(
-            "script[src], link[href], img[src], iframe, object, embed, form[action], source"
-        ):
-            assert urlsplit(tag.get("href") or tag.get("src") or tag.get("action")).scheme in (
-                "",
-                "data",
-            ), name
+        for tag in page.select(taken):
+            address = tag.get("href") or tag.get("src") or tag.get("action")
+            assert urlsplit(address).scheme in ("", "data"), name
     for style in site.rglob("*.css"):
         assert not re.search(
             r"(@import|url\()\s*[\"']?(https?:)?//", style.read_text(encoding="utf-8")
