@@ -37,11 +37,6 @@ def read(path):
     return readers[path.suffix](path)
 
 
-def test_add_takes_every_field_of_a_head():
-    wanted = {f"--{field.replace('_', '-')}" for field in FIELDS}
-    assert wanted <= set(run("add", "--help").stdout.split())
-
-
 @pytest.mark.parametrize("format", ["csv", "parquet", "jsonl"])
 def test_extract_writes_every_frame_under_its_name(root, tmp_path, evidence, format):
     start = run_apart if format == "csv" else run
@@ -216,10 +211,8 @@ def test_the_command_alone_explains_itself_and_a_slip_is_refused():
 
 
 def test_fields_of_add_are_those_of_the_front_matter():
-    from analysis.__main__ import FIELDS
-    from analysis.sources import folder
-
-    assert folder.FIELDS == FIELDS
+    options = run("add", "--help").stdout.split()
+    assert {f"--{field.replace('_', '-')}" for field in FIELDS} < set(options)
 
 
 def loaded_by(*words):

@@ -137,6 +137,13 @@ MENDED = [
         "tests/sources/test_folder.py -k one_stem",
     ),
     Mended(
+        "a file whose whole name is the stem of another is not read",
+        "analysis/sources/listing.py",
+        "for ways in zip(*(_ways(path, base) for path in paths), strict=True):",
+        "for ways in [*zip(*(_ways(path, base) for path in paths), strict=True)][::-1]:",
+        "tests/sources/test_folder.py -k stem",
+    ),
+    Mended(
         "a table whose first row lacks a column that another has",
         "analysis/sources/tabular.py",
         "            names = tuple(row)\n",

@@ -54,18 +54,7 @@ def list_files(
     fit, is added to ``problems``; one for each that is no document of the folder to ``left_out``.
     ``CorpusError`` where there is nothing to read.
     """
-    root = located(path)
-    if root.is_file():
-        if root.suffix.lower() not in READERS:
-            problem = f"cannot read a {root.suffix or 'suffixless'} file"
-            raise CorpusError(path, f"{problem}; expected {', '.join(READERS)}")
-        base, paths, metadata = root.parent, [root], None
-    elif root.is_dir():
-        base = texts_of(root)
-        paths, metadata = _listed(base, root, left_out)
-    else:
-        problem = "no regular file" if root.exists() else "no such folder or file"
-        raise CorpusError(path, f"{problem}; expected a folder of documents or one of them")
+    base, paths, metadata = _chosen(path, left_out)
     called = _called(paths, base)
     # the shortest way to name it that means no other
     names = {one: next(way for way in _ways(one, base) if called.get(way) == one) for one in paths}
@@ -90,6 +79,21 @@ def list_files(
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")
     return sorted(files, key=lambda one: (one.name, one.path)), further
+
+
+def _chosen(path: str | Path, left_out: list[str]) -> tuple[Path, list[Path], Path | None]:
+    """The folder, the files of it to read, in order, and the table that describes them, if any."""
+    root = located(path)
+    if root.is_dir():
+        base = texts_of(root)
+        return base, *_listed(base, root, left_out)
+    if not root.is_file():
+        problem = "no regular file" if root.exists() else "no such folder or file"
+        raise CorpusError(path, f"{problem}; expected a folder of documents or one of them")
+    if root.suffix.lower() not in READERS:
+        problem = f"cannot read a {root.suffix or 'suffixless'} file"
+        raise CorpusError(path, f"{problem}; expected {', '.join(READERS)}")
+    return root.parent, [root], None
 
 
 def located(path: str | Path) -> Path:

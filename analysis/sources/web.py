@@ -24,6 +24,9 @@ MENU = 3  # links of a list of nothing else
 # '<meta charset="iso-8859-1">'
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 PARAGRAPH, LINE = "\0", "\1"
+# an element that is open: its tag, and how many of that tag are open with it
+Element = tuple[str, int]
+NONE: Element = ("", 0)
 # of EPUB: where the book is named, and what is encrypted
 START, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
@@ -95,25 +98,6 @@ class _Piece:
     linked: bool
 
 
-@dataclass
-class _Inside:
-    """The element that we are in: its tag, how many of them are open, its first piece."""
-
-    tag: str = ""
-    depth: int = 0
-    first: int = 0
-
-    def opened(self, tag: str) -> bool:
-        """Note a tag that begins; are we in the element already?"""
-        self.depth += tag == self.tag
-        return bool(self.tag)
-
-    def closed(self, tag: str) -> None:
-        self.depth -= tag == self.tag
-        if not self.depth:
-            self.tag = ""
-
-
 class _Page(HTMLParser):
     """A page in pieces, with a mark where a paragraph begins or ends and where a line does.
 
@@ -126,14 +110,15 @@ class _Page(HTMLParser):
         self.title: list[str] = []
         self.open = Counter[str]()
         self.mains = 0
-        self.raised, self.around = _Inside(), _Inside()
+        self.raised = self.around = NONE  # the outermost that raises, and that frames the text
+        self.first = 0  # piece of what frames it
         self.lists: list[int] = []  # the first piece of each open list
         declared = CHARSET.search(content[:4096])
         name = declared[1].decode() if declared else ""
         self.feed(encoding.decode(file, content, declared=name))
         self.close()
-        if self.around.tag:  # never closed: it may be anything
-            self._frame(self.around.first, framing=False)
+        if self.around != NONE:  # never closed: it may be anything
+            self._frame(self.first, framing=False)
 
     def text(self) -> str:
         """The main part, where the page names one, in paragraphs; else all of it."""
@@ -156,14 +141,14 @@ class _Page(HTMLParser):
         return self.open["article"] + self.open["main"] > 0
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        attributes = dict(attrs)
-        if self.around.tag == tag == "p":  # the end of the one before need not be written
-            self.around = _Inside()
-        if not self.around.opened(tag) and self._is_around(tag, attributes):
-            self.around = _Inside(tag, 1, len(self.pieces))
+        attributes, here = dict(attrs), (tag, self.open[tag] + 1)
+        if self.around[0] == tag == "p":  # the end of the one before need not be written
+            self.around = NONE
+        if self.around == NONE and self._is_around(tag, attributes):
+            self.around, self.first = here, len(self.pieces)
         self._edge(tag)
-        if not self.raised.opened(tag) and _raises(tag, attributes):
-            self.raised = _Inside(tag, 1)
+        if self.raised == NONE and _raises(tag, attributes):
+            self.raised = here
         self.open[tag] += 1
         self.mains += tag == "main"
         if tag in ("ul", "ol"):
@@ -172,16 +157,18 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._edge(tag)
         self.open[tag] = max(self.open[tag] - 1, 0)
-        self.around.closed(tag)
-        self.raised.closed(tag)
+        self.around, self.raised = self._still(self.around), self._still(self.raised)
         if tag in ("ul", "ol") and self.lists:
             self._end_list(self.lists.pop())
+
+    def _still(self, element: Element) -> Element:
+        return element if self.open[element[0]] >= element[1] else NONE
 
     def handle_data(self, data: str) -> None:
         if self.open["title"]:
             self.title.append(data)
         elif not any(self.open[tag] for tag in NAMES["unseen"]):
-            data = reader.raised(data) if self.raised.tag else data
+            data = reader.raised(data) if self.raised != NONE else data
             self._add(data.replace("\n", LINE) if self.open["pre"] else data)
 
     def _is_around(self, tag: str, attributes: dict[str, str | None]) -> bool:
@@ -209,8 +196,8 @@ class _Page(HTMLParser):
             self._add(LINE)
         elif tag in NAMES["block"]:
             self._add(PARAGRAPH)
-            self.raised = _Inside()  # one that is never closed raises nothing below
+            self.raised = NONE  # one that is never closed raises nothing below
 
     def _add(self, piece: str) -> None:
-        around = bool(self.around.tag) and piece not in (PARAGRAPH, LINE)
+        around = self.around != NONE and piece not in (PARAGRAPH, LINE)
         self.pieces.append(_Piece(piece, self.open["main"] > 0, around, self.open["a"] > 0))
