@@ -49,6 +49,7 @@ VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "oth
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 # words of a group: "refusal of the Government of South Africa to comply with"
 LONGEST_GROUP = 10
+NO_CLASS: frozenset[str] = frozenset()
 # what may stand in a group, and after which a word that may be a noun is a verb: "we question"
 HELPING = ("be", "auxiliary", "adverb")
 SPEAKERS = ("we", "i", "they")
@@ -116,7 +117,7 @@ class _Read(NamedTuple):
 
     def knows(self, token: str, *classes: str) -> bool:
         """Is a token a word of one of these classes of the table?"""
-        return any(token in self.classes[one] for one in classes)
+        return not self.classes.get(token, NO_CLASS).isdisjoint(classes)
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
@@ -178,7 +179,7 @@ def _cues(
     tokens = TOKEN.findall(small(words), start, end)
     found = [*find_terms(tokens, terms)]
     places = [*TOKEN.finditer(words, start, end)] if found else []
-    read = _Read(tokens, words, places, behind, terms.words)
+    read = _Read(tokens, words, places, behind, terms.classes)
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(read, one, found[:index])

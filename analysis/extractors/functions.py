@@ -168,10 +168,10 @@ def function_of(
         governs = None
     if governs and governs.gap > LONGEST_REACH and presents and presents.position == "weak":
         governs = presents
-    does = _does(text, end, lead)
-    if said and does and said.value == "recalls" and said.gap < does.gap:
-        said = does  # "resolution 822, which seeks peace, is a beacon"
-    found = governs or said or presents or does
+    if said and said.value == "recalls" and not governs:
+        does = _does(text, end, lead)  # "resolution 822, which seeks peace, is a beacon"
+        said = does if does and said.gap < does.gap else said
+    found = governs or said or presents or _does(text, end, lead)
     if found:
         return found.value, found.words
     within = _WITHIN.search(text.text, max(0, start - CLOSE), start)

@@ -54,7 +54,7 @@ class Terms:
 
     exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
-    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of CLASSES
+    classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a word
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
@@ -92,9 +92,13 @@ class Terms:
         self.seen[word, second] = found
         return found
 
+    def inserts(self, token: str) -> bool:
+        """May what begins with the word stand between a noun and its "of": "by Selmar"?"""
+        return token == "," or "preposition" in self.classes.get(token, ())
+
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
-        return token in self.words["between"] or is_adverb(token)
+        return "between" in self.classes.get(token, ()) or is_adverb(token)
 
 
 class Found(NamedTuple):
@@ -112,7 +116,7 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
         if first < done:
             continue
         for term in terms.at(tokens, first):
-            if term.position == "owned" and not _has_owner(tokens, first, terms.words["owner"]):
+            if term.position == "owned" and not _has_owner(tokens, first, terms):
                 continue
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
             if not last and term.open:
@@ -123,11 +127,11 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
                 break
 
 
-def _has_owner(tokens: list[str], at: int, owners: set[str]) -> bool:
+def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
     reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
     for one in reversed(tokens[max(0, at - reach) : at]):
-        if one in owners or one.endswith(("'s", "’s", "s’")):
+        if "owner" in terms.classes.get(one, ()) or one.endswith(("'s", "’s", "s’")):
             return True
         if one in ("the", "a", "an"):
             return False
@@ -174,7 +178,7 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     word = term.rest[0]
     while at < len(tokens) and terms.passes(tokens[at]):
         at += 1
-    if at >= len(tokens) or tokens[at] not in {",", *terms.words["preposition"]}:
+    if at >= len(tokens) or not terms.inserts(tokens[at]):
         return 0
     closed = tokens[at] == ","
     if closed and term.position == "before":
@@ -210,7 +214,7 @@ def terms_of(rows: Iterable[Row]) -> Terms:
                 value = "pursuant_to" if under else row["function"]
                 terms.add([*words, preposition], position, value, "past")
         elif position in CLASSES:
-            terms.words[position].add(row["term"])
+            terms.classes[row["term"]].add(position)
         elif position in ("verb", "direct", "event", "says") or row["past"]:
             for form, verb in _forms(words[0], row["past"]):
                 terms.add([verb, *words[1:]], position, value, form)
