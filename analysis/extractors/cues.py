@@ -95,7 +95,8 @@ def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
     words = text.after(at, LONGEST_BEHIND)
     end = CLAUSE_END.search(words)
     stop = end.start() if end else len(words)
-    return _cues(words, 0, stop, terms, behind=text.before(start, LONGEST_CAUSE))
+    lead = text.text[max(0, start - LONGEST_CAUSE) : start]
+    return _cues(words, 0, stop, terms, behind=lead)
 
 
 def cues_of(clause: str, words: Vocabulary) -> list[Cue]:

@@ -336,7 +336,7 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
 
 def _governed(text: Text, end: int) -> Cue | None:
     """What is done to a citation in the relative clause behind it whose object it is."""
-    object_of = _OBJECT_OF.match(text.after(end, LONGEST_SUBJECT))
+    object_of = _OBJECT_OF.match(text.text, end)
     if not object_of:
         return None
     clause = object_of["clause"].strip()
