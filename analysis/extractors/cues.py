@@ -287,7 +287,8 @@ def _is_no_verb(read: _Read, one: Found, be: str) -> bool:
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
     if term.position == "direct" and term.form in ("base", "s"):
-        open_noun = ELLIPSIS not in term.rest[:1] and not read.knows(behind, "determiner")
+        named = read.knows(behind, "determiner") or behind.startswith("resolution")
+        open_noun = ELLIPSIS not in term.rest[:1] and not named
         if open_noun and not _is_verbal(read, lead):
             return True
     bound = bool(term.rest) and read.knows(term.rest[-1], "preposition")
