@@ -279,7 +279,7 @@ class _Lead:
     def welcomes(self, event: Cue) -> Cue | None:
         """The verb right before "the signing of" it, or before "and sponsored" it."""
         between = self.between(event)
-        signing = event.words.endswith("ing") and _SIGNING_OF.match(between)
+        signing = event.words.endswith("ing") and bool(_SIGNING_OF.match(between))
         signing = signing or event.words.endswith("signature of")
         start = event.gap + len(event.words)
         farther = (cue for cue in self.cues if event.gap < cue.gap < start + NEXT)
