@@ -121,9 +121,9 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     whole = f" {said} {before} {AMOUNT} {after}"
     clause = marked = ""
     for status, one in product(STATUSES, ("", row["family"])):
-        more = status == "negated" and row["hedge"] == "under"  # "never less than 300"
+        more = status == "negated" and patterns["none", "", "limiting"].match(said)
         if more or not patterns.get((status, one, "hint"), _NOTHING).search(whole):
-            continue  # one look tells that no trigger is there
+            continue  # one look tells that no trigger is there; "never less than 300"
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
             return status
         clause = clause or _clause(before, after, patterns) + asks
@@ -225,6 +225,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
+    reaching["none", "", "limiting"] = [rf"{_pattern(['<limiting>'], words)}(?!\w)"]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
