@@ -36,8 +36,8 @@ SIBLINGS = {
     "refused": {"figures", "hedges", "numbers"},
     "quantities": {"counted", "figures", "hedges", "numbers", "refused"},
     "claims": {"counted", "scene"},
-    "scope": {"cues", "scene"},
-    "saying": {"cues"},
+    "scope": {"scene"},
+    "saying": {"scene"},
     "rhetoric": {"language", "roles"},
 }
 # what an extractor may ask of vocabulary.py: tables come with the text, or of a value that is given

@@ -93,12 +93,6 @@ class Family:
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
-    def touches(self, before: str) -> bool:
-        """Does a cue stand right before the amount: "they killed (61)"?"""
-        cues = [match.end() for match in self.find("cue").finditer(before)]
-        near = bool(cues) and not before[cues[-1] :].strip()
-        return near or self.find("just_before").search(before) is not None
-
     @cached_property
     def done_by(self) -> re.Pattern[str]:
         """What rules an amount out by doing the deed: "farms now occupy"."""
@@ -142,8 +136,8 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         unit = quantity["unit"] or (whole_of(text.text, quantities, i) or {}).get("unit") or ""
         able = _able(known, counted_by(text.text, quantities, i) or "", unit, bare=bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
-            more, known_so = _able(known, second[1], unit, bare=bare), dict(able)
-            able = able + [pair for pair in more if pair[0] not in known_so]
+            more = _able(known, second[1], unit, bare=bare)
+            able = list((dict(able) | dict(more) | dict(able)).items())
         if not able and not bare:
             continue
         opens, closes = sentence_around(text, quantity)
@@ -334,7 +328,9 @@ def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
         return True
     before = text.low(max(0, quantity["start"] - TOUCH), quantity["start"])
     able = [one for one in families if one.has("subject", term="<none>")]
-    return any(one.touches(before) for one in able)
+    touched = any(one.find("just_before").search(before) for one in able)
+    ends = [match.end() for one in able for match in one.find("cue").finditer(before)]
+    return touched or max(ends, default=0) >= len(before.rstrip())
 
 
 def _is_in_place(said: str, scene: Scene, family: Family) -> bool:

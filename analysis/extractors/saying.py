@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from analysis.extractors.scene import flat
 from analysis.terms import Patterns, lowered, spelled
 from analysis.text import CLAUSE_END, Text
 from analysis.vocabulary import Vocabulary
@@ -34,22 +35,18 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
     """Sets ``cause`` and ``attributed_to`` of every claim."""
     patterns = text.words.once(_patterns)
     for i, row in enumerate(claims):
-        before = _plain(text.before(row["start"], BEFORE))
+        before = flat(text.before(row["start"], BEFORE))
         after = text.after(row["end"], AFTER)
         between = after[: max(claims[i + 1]["start"] - row["end"], 0)] if claims[i + 1 :] else ""
         # "20 per cent of the land which forced a million to flee from"
         if between.strip() not in _LIST and _OTHERS.search(between):
             after = between
-        after = _plain(CLAUSE_END.split(after, maxsplit=1)[0])
+        after = flat(CLAUSE_END.split(after, maxsplit=1)[0])
         low = f"{before}{after}".lower()
         blames = patterns["may blame"].search(low) or " by " in after
         tells = patterns["may tell"].search(low)
         row["cause"] = _cause(before, after, patterns) if blames else None
         row["attributed_to"] = _source(before, after, patterns) if tells else None
-
-
-def _plain(words: str) -> str:
-    return f" {' '.join(words.split())} "
 
 
 # --- whom the text has the number from
@@ -198,8 +195,9 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         r"[A-Z](?:[\w-]|['’](?<![A-Z]{3}.))+)"
     )
     # "the Office of the High Commissioner for Refugees" · "UNHCR figures" · "official statistics"
-    led = r"(?:[Tt]he\s|(?:M[rs]s?|Dr)\.\s)?"
-    office = rf"{led}{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
+    office = (
+        rf"(?:[Tt]he\s|M[rs]s?\.\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
+    )
     adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z][a-z-]{0,30}\s){0,2}"
     noun = terms["source_noun"]
     papers = (

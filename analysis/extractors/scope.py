@@ -94,8 +94,7 @@ _REACH = {
     ("gerund", "before"): rf"(\0)\s(?:{_ONE}\s)?[{EITHER}]{_ON};",
     ("around", "before"): rf"(\0)\s;{_VERB}[{EITHER}]",
 }
-# where a role is looked for, if not in the clause as it stands: in the clause with its deeds
-# marked, or in the text behind the amount
+# roles that are looked for in the clause with its deeds marked, or behind the clause
 _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
 _LOOKED_FOR["answer"] = "answer"
 # how far before a trigger a blocker may stand
@@ -122,8 +121,9 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     whole = f" {said} {before} {AMOUNT} {after}"
     clause = marked = ""
     for status, one in product(STATUSES, ("", row["family"])):
-        if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
-            continue  # one look tells that no trigger is there
+        more = status == "negated" and patterns["none", "", "limiting"].match(said)
+        if more or not patterns.get((status, one, "hint"), _NOTHING).search(whole):
+            continue  # one look tells that no trigger is there; "never less than 300"
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
             return status
         clause = clause or _clause(before, after, patterns) + asks
@@ -225,6 +225,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
+    reaching["none", "", "limiting"] = [rf"{_pattern(['<limiting>'], words)}(?!\w)"]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():

@@ -299,10 +299,7 @@ CLAIMS = [
     # taken back, in foreign hands, with a right to return
     ("Our army took back 17 towns.", [("settlements", 17, "returned")]),
     ("One third of the country is in rebel hands.", [(LAND, 33.33, "asserted")]),
-    (
-        "Some 9,000 Ruritanians have been denied the right to return.",
-        [(PEOPLE, 9000, "asserted")],
-    ),
+    ("Some 9,000 Ruritanians have been denied the right to return.", [(PEOPLE, 9000, "asserted")]),
     ("The army has expelled 20,000 people.", [(PEOPLE, 20000, "asserted")]),
 ]
 

@@ -208,7 +208,10 @@ def test_kinds_of_fault_in_lists(text, expected):
             [(1975, "list"), (1975, "text")],
         ),
         # the date behind the body that adopted it
-        ("resolution 242, adopted by the Security Council on 22 November 1967, stands.", [(1967, "text")]),
+        (
+            "resolution 242, adopted by the Security Council on 22 November 1967, stands.",
+            [(1967, "text")],
+        ),
         # the session of the Assembly is no year
         ("General Assembly resolution 62/243", [(None, None)]),
     ],

@@ -55,7 +55,10 @@ CASES = [
     ("Attempts to annex the valley are vain.", ("annex", "active", None, "the valley")),
     ("Refugees driven out of the town wait.", ("drive", "passive", None, "Refugees")),
     # a means is no agent; a policy passes its owner on; a people may be the victim
-    ("We reject the acquisition of land by use of force.", ("acquisition", "nominal", None, "land")),
+    (
+        "We reject the acquisition of land by use of force.",
+        ("acquisition", "nominal", None, "land"),
+    ),
     ("We know Norland's policy of aggression.", ("aggression", "nominal", "Norland's", None)),
     ("We remember the Armenian genocide.", ("genocide", "nominal", None, "Armenian")),
     # a label
@@ -123,7 +126,10 @@ BLAME = [
 def test_accusations(text, expected):
     texts = frames.build("documents", [{"doc_id": "a", "text": text}])
     found = accusations(analysis.extract(texts, rhetoric=True).rhetoric, {"a": "Azerbaijan"})
-    rows = [(row.kind, row.accused) for row in found.astype(object).where(found.notna(), None).itertuples()]
+    rows = [
+        (row.kind, row.accused)
+        for row in found.astype(object).where(found.notna(), None).itertuples()
+    ]
     assert rows == ([expected] if expected else [])
     assert set(found["accuser"]) <= {"Azerbaijan"}
 

@@ -35,6 +35,7 @@ CASES = [
     ("No other country lost 40 per cent of its people in the war.", "asserted"),
     ("We reject the presence of 20,000 foreign troops.", "asserted"),
     ("They killed 300 people, although the report is false.", "asserted"),
+    ("There were never less than 5,000 soldiers in the port.", "asserted"),
     # only look like a denial
     ("Nobody can deny that 30,000 people were displaced.", "asserted"),
     ("There is no doubt that they killed 300 people.", "asserted"),
