@@ -40,8 +40,6 @@ LETTER, MILLIONS = re.compile(r"\s[mbkMBK]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\b"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five"
 MAY_RATIO = re.compile(r"\s(?:in|of)\s")
-# "a score of 80 per cent", "one score was"; but "a score of villages"
-SCORED = re.compile(r"\b(?:an?|one)\s+score\b(?!\s+of\s+[a-z]|\s+and\s)")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 
@@ -138,8 +136,6 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     one = _end(text, at, forms)
     if one and (ends := _range(text, one, "to", forms)):
         return _joined(text, *ends, forms)
-    if one and SCORED.search(text, at, one.end + 8):
-        return []
     if one and one.kind == "share":
         return [Number(at, one.end, one.end, one.value, unit="percent")]
     if not figure and (vague := forms["vague"].match(text, at)):
