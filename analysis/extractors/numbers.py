@@ -113,18 +113,18 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
 
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
-    if text[at] in "aAbBeEtT":
-        if span := forms["span"].match(text, at):
-            return [Number(at, span.end(), span.end(), 1.0)]
-        if every := forms["every"].match(text, at):
-            word = every["part"].lower()
-            whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
-            part = percent_of(1, whole)
-            return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
-        if between := forms["between"].match(text, at):
-            low = _end(text, between.end(), forms, form="lone", inner=True)
-            ends = _range(text, low, "and", forms)
-            return [_between(text, at, between["word"], *ends)] if ends else []
+    letter = text[at].lower()
+    if letter in "at" and (span := forms["span"].match(text, at)):
+        return [Number(at, span.end(), span.end(), 1.0)]
+    if letter == "e" and (every := forms["every"].match(text, at)):
+        word = every["part"].lower()
+        whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
+        part = percent_of(1, whole)
+        return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
+    if letter == "b" and (between := forms["between"].match(text, at)):
+        low = _end(text, between.end(), forms, form="lone", inner=True)
+        ends = _range(text, low, "and", forms)
+        return [_between(text, at, between["word"], *ends)] if ends else []
     figure = text[at].isdecimal()
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
     if ratio and (found := _ratio(text, ratio, forms)):
