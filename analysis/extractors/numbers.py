@@ -124,7 +124,7 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     if letter == "b" and (between := forms["between"].match(text, at)):
         low = _end(text, between.end(), forms, form="lone", inner=True)
         ends = _range(text, low, "and", forms)
-        return [_between(text, at, between["word"], *ends)] if ends else []
+        return [_between(at, between["word"], *ends)] if ends else []
     figure = text[at].isdecimal()
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
     if ratio and (found := _ratio(text, ratio, forms)):
@@ -261,30 +261,26 @@ def _is_from(text: str, low: End) -> bool:
     return FROM.search(before) is not None and not RANGES.search(before)
 
 
-def _between(text: str, at: int, word: str, low: End, high: End) -> Number:
-    unit = "percent" if high.kind == "share" else None
-    doubt = (
-        "range with mixed ends"
-        if high.hedged or (low.sign != high.sign and low.sign and high.sign)
-        else None
-    )
-    ends, sign = (high.end, high.end, None, low.value, high.value), low.sign or high.sign
-    return Number(at, *ends, unit, word, sign=sign, doubt=doubt)
+def _between(at: int, word: str, low: End, high: End) -> Number:
+    mixed = high.hedged or (low.sign and high.sign and low.sign != high.sign)
+    return _both(at, low, high, mixed)._replace(hedge_text=word, sign=low.sign or high.sign)
 
 
 def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
     """The range, or two numbers where the text says how a thing changed: "rose from 20 to 30"."""
     before = text[max(0, low.start - CHANGE) : low.start]
-    unit = "percent" if high.kind == "share" else None
-    if _changes(before, low, high, forms):
-        first = Number(low.start, low.end, high.end, low.value, unit=unit)
-        return [first, Number(high.start, high.end, high.end, high.value, unit=unit)]
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
-    mixed = high.hedged or (shared is not None and shared["word"])
-    doubt = "range with mixed ends" if mixed else None
-    return [
-        Number(low.start, high.end, high.end, None, low.value, high.value, unit=unit, doubt=doubt)
-    ]
+    both = _both(low.start, low, high, high.hedged or (shared and shared["word"]))
+    if not _changes(before, low, high, forms):
+        return [both]
+    first = Number(low.start, low.end, high.end, low.value, unit=both.unit)
+    return [first, first._replace(start=high.start, end=high.end, value=high.value)]
+
+
+def _both(at: int, low: End, high: End, mixed: object) -> Number:
+    unit, doubt = "percent" if high.kind == "share" else None, "range with mixed ends"
+    ends = high.end, high.end, None, low.value, high.value
+    return Number(at, *ends, unit=unit, doubt=doubt if mixed else None)
 
 
 def _changes(before: str, low: End, high: End, forms: Forms) -> bool:

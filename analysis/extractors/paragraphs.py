@@ -354,9 +354,8 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
 def _romans(cuts: list[Cut]) -> frozenset[str]:
     """The Roman numbers of a text whose acts have no others: "I. Demands", "II. Requests"."""
     marks = [(cut.number or "").lower() for cut in cuts if cut.kind == "operative"]
-    if "ii" not in marks or any(mark.isdigit() for mark in marks):
-        return frozenset()
-    return frozenset(mark for mark in marks if mark and not mark.strip("ivx"))
+    romans = frozenset(mark for mark in marks if mark and not mark.strip("ivx"))
+    return romans if "ii" in romans and not any(map(str.isdigit, marks)) else frozenset()
 
 
 def _number(mark: str | None, expected: int) -> str | None:

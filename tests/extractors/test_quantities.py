@@ -37,10 +37,7 @@ FORMS = [
         [(1000000, None, "bare", None), (33.33, "percent", "bare", "land")],
     ),
     # a text in capitals
-    (
-        "THEY BURNED TWO HUNDRED AND FIFTY VILLAGES.",
-        [(250, "count", "bare", "VILLAGES")],
-    ),
+    ("THEY BURNED TWO HUNDRED AND FIFTY VILLAGES.", [(250, "count", "bare", "VILLAGES")]),
     ("FIVE MEN LEFT.", [(5, "persons", "bare", "MEN")]),
     ("We fed three and a half million people.", [(3500000, "persons", "bare", "people")]),
     ("We fed half a million people.", [(500000, "persons", "bare", "people")]),
@@ -555,32 +552,59 @@ KINDS = [
     ("We lost 30 per cent[2] of the land.", [(30, "percent", "bare", "land")]),
     ("We lost 60%† of the land.", [(60, "percent", "bare", "land")]),
     # emphasis of HTML and of Markdown; capitals
-    ("<b>more than</b> 20 ships and __half a million__ sailors",
-     [(20, "count", "over", "ships"), (500000, "persons", "bare", "sailors")]),
+    (
+        "<b>more than</b> 20 ships and __half a million__ sailors",
+        [(20, "count", "over", "ships"), (500000, "persons", "bare", "sailors")],
+    ),
     ("NEARLY HALF A MILLION SHIPS SANK.", [(500000, "count", "almost", "SHIPS")]),
     # the noun left out, before a hedge, behind a verb of harm, of so many things
     ("They sank 60 and more than 100 fled.", [(60, None, "bare", None), (100, None, "over", None)]),
     ("The squall killed 70 and left.", [(70, None, "bare", None)]),
     ("Of the 90 ships, 40 sank.", [(90, "count", "bare", "ships"), (40, None, "bare", None)]),
     # made with -man; not what only ends so
-    ("Nine oarsmen saw 40 specimens.", [(9, "persons", "bare", "oarsmen"), (40, "count", "bare", "specimens")]),
+    (
+        "Nine oarsmen saw 40 specimens.",
+        [(9, "persons", "bare", "oarsmen"), (40, "count", "bare", "specimens")],
+    ),
     # one of a unit of time, unless it says of what kind a time is
-    ("A decade of war and the year-long siege ended.", [(1, "decades", "bare", None), (1, "years", "bare", None)]),
+    (
+        "A decade of war and the year-long siege ended.",
+        [(1, "decades", "bare", None), (1, "years", "bare", None)],
+    ),
     ("After a year of storms we left.", [(1, "years", "bare", None)]),
     ("It should be a century of peace, a decade of calm.", []),
     # a fall: unit and scale are shared
-    ("It fell from 5 to 3 million tons.", [(5e6, "tons", "bare", None), (3e6, "tons", "bare", None)]),
-    ("It rose from 500 to 2 million tons.", [(500, "tons", "bare", None), (2e6, "tons", "bare", None)]),
+    (
+        "It fell from 5 to 3 million tons.",
+        [(5e6, "tons", "bare", None), (3e6, "tons", "bare", None)],
+    ),
+    (
+        "It rose from 500 to 2 million tons.",
+        [(500, "tons", "bare", None), (2e6, "tons", "bare", None)],
+    ),
     # hedges: before and behind, and words that only look like one
-    ("We saw at maximum 30 ships, south of 700 whales and sub-3 per cent growth.",
-     [(30, "count", "up_to", "ships"), (700, "count", "under", "whales"), (3, "percent", "under", None)]),
-    ("He reigned over 12 islands; they crept back up to 4 per cent.",
-     [(12, "count", "bare", "islands"), (4, "percent", "bare", None)]),
+    (
+        "We saw at maximum 30 ships, south of 700 whales and sub-3 per cent growth.",
+        [
+            (30, "count", "up_to", "ships"),
+            (700, "count", "under", "whales"),
+            (3, "percent", "under", None),
+        ],
+    ),
+    (
+        "He reigned over 12 islands; they crept back up to 4 per cent.",
+        [(12, "count", "bare", "islands"), (4, "percent", "bare", None)],
+    ),
     # a currency by its sign; two Covenants are no people
-    ("It cost ₹ 500 million under the 2 Covenants.", [(5e8, "rupees", "bare", None), (2, "count", "bare", "Covenants")]),
+    (
+        "It cost ₹ 500 million under the 2 Covenants.",
+        [(5e8, "rupees", "bare", None), (2, "count", "bare", "Covenants")],
+    ),
     # a power below one; a unit behind a stroke
-    ("It weighs 2×10−3 tons at 224 kW / 300 hp.",
-     [(0.002, "tons", "bare", None), (224, "kW", "bare", None), (300, "hp", "bare", None)]),
+    (
+        "It weighs 2×10−3 tons at 224 kW / 300 hp.",
+        [(0.002, "tons", "bare", None), (224, "kW", "bare", None), (300, "hp", "bare", None)],
+    ),
     # the name of a model
     ("They sold Boeing 737 airliners.", []),
     ("They sold T 55 tanks.", []),
@@ -618,4 +642,6 @@ def test_a_range_has_both_ends(text, low, high):
 
 
 def test_a_separator_that_is_white_space_before_a_number_stops_nothing():
-    assert [row["value"] for row in rows_of("\x1f1,200 people. \x1c3,400 people.", "quantities")] == [1200, 3400]
+    assert [
+        row["value"] for row in rows_of("\x1f1,200 people. \x1c3,400 people.", "quantities")
+    ] == [1200, 3400]
