@@ -185,7 +185,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
-    half = rf"(?:[\s-]+and[\s-]+(?:an?|one|two|three)[\s-]+{part}(?!(?<![hH]alf)\s+of\b))?"
+    some = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
+    half = rf"(?:{some}{part}(?!(?<!(?i:half))\s+of\b))?"
     # $2.5m · USD 3.4 m · 4.3M · 200k
     letter = any_of("money scale")
     money = (
@@ -196,7 +197,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
-    further = rf"(?:and[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
+    further = rf"(?:(?i:and)[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
     # two million, three hundred thousand · two thousand, three hundred
     gap = r"\s{1,4}"
     hundreds = rf",{gap}{small}{gap}(?:(?i:hundred){gap}(?:and{gap}{small}{gap})?)?"
@@ -208,12 +209,12 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         "small": small, "scale": scale, "part": part, "short": short, "letter": letter,
         "plural": millions, "figure": figure, "point": any_of("point"),
         "lone": lone,
-        "number": rf"{lone}(?:(?<=red|and|ion|ore)[\s-]+(?:{further})|{comma}){{0,3}}",
+        "number": rf"{lone}(?:(?i:(?<=red|and|ion|ore))[\s-]+(?:{further})|{comma}){{0,3}}",
         "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "zero", "scale", "part", "vague"),
         "joint": rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])",
-        "half": rf"and[\s-]+(?:an?|one|two|three)[\s-]+{part}",
+        "half": rf"(?i:and)[\s-]+(?:an?|one|two|three)[\s-]+{part}",
     }  # fmt: skip
 
 
@@ -255,7 +256,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?!\d|[mkbMKB]{{1,2}}\b|[lIOSB]\d"
         rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10))|{small})"
-        rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:and\b|\d)))?"
+        rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:(?i:and)\b|\d)))?"
         rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?\(|\d"
         r"|\s[mbkMBK]\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"

@@ -40,8 +40,6 @@ LETTER, MILLIONS = re.compile(r"\s[mbkMBK]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\b"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five"
 MAY_RATIO = re.compile(r"\s(?:in|of)\s")
-# "a score of 80 per cent", "one score was"; but "a score of villages"
-SCORED = re.compile(r"\b(?:an?|one)\s+score\b(?!\s+of\s+[a-z]|\s+and\s)")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 
@@ -115,18 +113,18 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
 
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
-    if text[at] in "aAbBeEtT":
-        if span := forms["span"].match(text, at):
-            return [Number(at, span.end(), span.end(), 1.0)]
-        if every := forms["every"].match(text, at):
-            word = every["part"].lower()
-            whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
-            part = percent_of(1, whole)
-            return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
-        if between := forms["between"].match(text, at):
-            low = _end(text, between.end(), forms, form="lone", inner=True)
-            ends = _range(text, low, "and", forms)
-            return [_between(text, at, between["word"], *ends)] if ends else []
+    letter = text[at].lower()
+    if letter in "at" and (span := forms["span"].match(text, at)):
+        return [Number(at, span.end(), span.end(), 1.0)]
+    if letter == "e" and (every := forms["every"].match(text, at)):
+        word = every["part"].lower()
+        whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
+        part = percent_of(1, whole)
+        return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
+    if letter == "b" and (between := forms["between"].match(text, at)):
+        low = _end(text, between.end(), forms, form="lone", inner=True)
+        ends = _range(text, low, "and", forms)
+        return [_between(at, between["word"], *ends)] if ends else []
     figure = text[at].isdecimal()
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
     if ratio and (found := _ratio(text, ratio, forms)):
@@ -138,8 +136,6 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     one = _end(text, at, forms)
     if one and (ends := _range(text, one, "to", forms)):
         return _joined(text, *ends, forms)
-    if one and SCORED.search(text, at, one.end + 8):
-        return []
     if one and one.kind == "share":
         return [Number(at, one.end, one.end, one.value, unit="percent")]
     if not figure and (vague := forms["vague"].match(text, at)):
@@ -265,30 +261,26 @@ def _is_from(text: str, low: End) -> bool:
     return FROM.search(before) is not None and not RANGES.search(before)
 
 
-def _between(text: str, at: int, word: str, low: End, high: End) -> Number:
-    unit = "percent" if high.kind == "share" else None
-    doubt = (
-        "range with mixed ends"
-        if high.hedged or (low.sign != high.sign and low.sign and high.sign)
-        else None
-    )
-    ends, sign = (high.end, high.end, None, low.value, high.value), low.sign or high.sign
-    return Number(at, *ends, unit, word, sign=sign, doubt=doubt)
+def _between(at: int, word: str, low: End, high: End) -> Number:
+    mixed = high.hedged or (low.sign and high.sign and low.sign != high.sign)
+    return _both(at, low, high, mixed)._replace(hedge_text=word, sign=low.sign or high.sign)
 
 
 def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
     """The range, or two numbers where the text says how a thing changed: "rose from 20 to 30"."""
     before = text[max(0, low.start - CHANGE) : low.start]
-    unit = "percent" if high.kind == "share" else None
-    if _changes(before, low, high, forms):
-        first = Number(low.start, low.end, high.end, low.value, unit=unit)
-        return [first, Number(high.start, high.end, high.end, high.value, unit=unit)]
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
-    mixed = high.hedged or (shared is not None and shared["word"])
-    doubt = "range with mixed ends" if mixed else None
-    return [
-        Number(low.start, high.end, high.end, None, low.value, high.value, unit=unit, doubt=doubt)
-    ]
+    both = _both(low.start, low, high, high.hedged or (shared and shared["word"]))
+    if not _changes(before, low, high, forms):
+        return [both]
+    first = Number(low.start, low.end, high.end, low.value, unit=both.unit)
+    return [first, first._replace(start=high.start, end=high.end, value=high.value)]
+
+
+def _both(at: int, low: End, high: End, mixed: object) -> Number:
+    unit, doubt = "percent" if high.kind == "share" else None, "range with mixed ends"
+    ends = high.end, high.end, None, low.value, high.value
+    return Number(at, *ends, unit=unit, doubt=doubt if mixed else None)
 
 
 def _changes(before: str, low: End, high: End, forms: Forms) -> bool:

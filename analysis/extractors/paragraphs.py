@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
-from analysis.extractors.prose import first_words, prose_units, telling, without_furniture
+from analysis.extractors.prose import first_words, prose_units, without_furniture
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text, sentence_spans
 from analysis.vocabulary import Vocabulary
@@ -54,8 +54,10 @@ START = verbose(
     (?P<mark>
       (?:[•–-][ ](?=\d))?(?P<label>(?:O[Pp]\.?|PP|[§¶]|[Pp]ara\.|Article)[ ]?)?
       (?:(?:
-          # "3. Strongly" / "1)Demands" / "1./ Urges" / "14, Asks", "ll. Urges", "16. | Asks" (OCR)
-          (?P<number>\d[\dlIO]{0,2}|[liISO]\d?|ll|II)[ ]?(?P<dot>[.),])[-/]?
+          # "3. Strongly" / "2 bis. Asks" / "1)Demands" / "1./ Urges"
+          # "14, Asks", "ll. Urges", "16. | Asks" (OCR)
+          (?P<number>\d[\dlIO]{0,2}(?:[ ](?:bis|ter|quater))?|[liISO]\d?|ll|II)
+          [ ]?(?P<dot>[.),])[-/]?
         | [(\[](?P<bracketed>\d{1,2})[)\]]       # "(1) Demands" / "[1] Demands"
         | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})[.)]  # "A. whereas" / "(b) Resolves"
         | [–—-]                                  # "– having regard"
@@ -209,11 +211,7 @@ def _bodies(text: str, first: int, words: Vocabulary) -> Iterator[tuple[int, int
     pattern = words.once(_body)
     for line in THE_LINE.finditer("\n" + text):
         body = pattern.match(text, line.end() - 1)
-        if body is None:
-            continue
-        if MAY_ENACT.match(text, body.end()) or (
-            body.start() == first and _verb(text, first, "The", words)
-        ):
+        if body and (body.start() == first or MAY_ENACT.match(text, body.end())):
             yield body.span()
 
 
@@ -223,8 +221,7 @@ def _acts_alone(text: str, words: Vocabulary, starts: list[Cut], *, headed: bool
     alone = text.startswith("The", known[0].start)  # "The Council decides to ..."
     if headed:
         return alone or known[0].number is not None or len({cut.kind for cut in known}) > 1
-    whole = alone and not text[: known[0].start].strip() and not words.once(telling).search(text)
-    return whole and (len(known) > 1 or len(sentence_spans(text.strip(), words)) == 1)
+    return alone and len(sentence_spans(text.strip(), words)) == 1
 
 
 def _unquoted(text: str, cuts: Iterator[Cut]) -> list[Cut]:
@@ -233,7 +230,7 @@ def _unquoted(text: str, cuts: Iterator[Cut]) -> list[Cut]:
     quotes: list[tuple[int, int]] = []
     for match in QUOTE_OPENS.finditer(text):
         at = bisect_left(closes, match.end())
-        if at < len(closes) and not (quotes and match.start() < quotes[-1][1]):
+        if at < len(closes):
             quotes.append((match.start(), closes[at]))
     kept, plain = [], False
     for cut in cuts:
@@ -264,9 +261,9 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
         start = match.start("mark" if mark else "word") - 1
         before = text[max(0, start - WINDOW) : start]
         if found:
-            kind = "operative" if digits or found["operative"] else "preambular"
-            if match["label"] and match["label"].startswith("PP"):
-                kind = "preambular"
+            drafted = (match["label"] or "").startswith("PP")  # "PP1. Recalling" of a draft
+            acts = not drafted and (digits or found["operative"])
+            kind = "operative" if acts else "preambular"
             item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
             if number or (not item and _may_begin(before, subject=word == "The")):
                 known = dot != "," and not (match["loose"] and not match["label"])
@@ -334,8 +331,7 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
         part = _part(text, cut.start)
         if part and cut is not cuts[0]:
             yield Cut(part.start("at"), "title")
-            again = cut.kind == "enacting" or _number(cut.number, 1) == "1"
-            acted, expected = False, 1 if again else expected
+            acted, expected = False, 1
         if cut.kind != "operative":
             follows = after is not None and cut.number is None
             follows = follows and _number(after.number, expected) == str(expected)
@@ -343,7 +339,7 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
                 yield cut
             continue
         number = _number(cut.number, expected)
-        if (cut.number or "").lower() in romans:
+        if (cut.number or "").lower() in romans or " " in (cut.number or ""):
             yield cut
             acted = True
         elif number and number.isdigit():
@@ -358,9 +354,8 @@ def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
 def _romans(cuts: list[Cut]) -> frozenset[str]:
     """The Roman numbers of a text whose acts have no others: "I. Demands", "II. Requests"."""
     marks = [(cut.number or "").lower() for cut in cuts if cut.kind == "operative"]
-    if "ii" not in marks or any(mark.isdigit() for mark in marks):
-        return frozenset()
-    return frozenset(mark for mark in marks if mark and not mark.strip("ivx"))
+    romans = frozenset(mark for mark in marks if mark and not mark.strip("ivx"))
+    return romans if "ii" in romans and not any(map(str.isdigit, marks)) else frozenset()
 
 
 def _number(mark: str | None, expected: int) -> str | None:
@@ -368,9 +363,8 @@ def _number(mark: str | None, expected: int) -> str | None:
     if mark is None or mark.isdigit():
         return mark
     ones = mark.translate(str.maketrans("lIiO", "1110"))
-    if str(expected) in (ones, ones.replace("S", "5"), ones.replace("S", "8")):
-        return str(expected)
-    return ones if mark in ("l", "ll", "I", "II") else mark
+    fits = str(expected) in (ones, ones.replace("S", "5"), ones.replace("S", "8"))
+    return str(expected) if fits else mark
 
 
 def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
@@ -392,7 +386,5 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
 
 def _with_markup(whole: str, text: str, start: int) -> int:
     """Where the unit begins with the marks of emphasis that stand before its first word."""
-    if whole[start - 1 : start].isalnum():
-        return start
     before = MARKUP_BEFORE.search(whole, max(0, start - 20), start)
     return start - len(before[0].lstrip()) if before else start

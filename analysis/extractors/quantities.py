@@ -197,12 +197,9 @@ def _is_one_of_a_row(text: Text, number: Number, noun: Counted | None) -> bool:
 def _parted(text: Text, number: Number, found: Row | Refused) -> Number | None:
     """The whole of a number whose thousands a blank parts from it: "12, 500 houses"."""
     figure = text.text[number.start : number.end]
-    if not (figure.isdecimal() and len(figure) < 4):
-        return None
-    more = PARTED.match(text.text, number.end)
-    if more is None:
-        return None
-    if LISTED_BEFORE.search(text.text, max(0, number.start - 6), number.start):
+    more = PARTED.match(text.text, number.end) if figure.isdecimal() and len(figure) < 4 else None
+    near = max(0, number.start - 6), number.start
+    if more is None or LISTED_BEFORE.search(text.text, *near):
         return None
     if isinstance(found, Refused):
         alone = found.reason == "nothing counted"

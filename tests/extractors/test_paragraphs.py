@@ -216,11 +216,19 @@ KINDS = [
         ("Article 1. Urges calm;\n\nArticle 2. Requests wind.", ["1", "2"]),
         ("¶1 Urges calm;\n\n¶2 Requests wind.", ["1", "2"]),
         ("1. Decides:\n\n(i) To stay;\n\n(ii) To leave.", ["1"]),
+        ("1. Urges calm;\n\n1 bis. Requests wind;\n\n2. Decides.", ["1", "1 bis", "2"]),
+        ("1. Urges calm;\n\n2. Notes\n1 bis, a name.", ["1", "2"]),
     ],
 )
 def test_how_acts_may_be_numbered(acts, numbers):
     units = [unit for unit in shape(COUNCIL + "Noting wind,\n\n" + acts) if unit[0][:2] == "OP"]
     assert [number for _, number, _ in units] == numbers
+
+
+def test_a_draft_labels_reasons_and_acts():
+    acts = "PP1. Recalling wind,\n\nPP2. Noting rain,\n\nOP1. Urges calm;\n\nOP2. Decides to wait."
+    units = [(label, number) for label, number, _ in shape(COUNCIL + acts)][2:]
+    assert units == [("PP1", "1"), ("PP2", "2"), ("OP1", "1"), ("OP2", "2")]
 
 
 @pytest.mark.parametrize(("text", "expected"), KINDS)

@@ -31,6 +31,14 @@ FORMS = [
     ("We fed three hundred thousand people.", [(300000, "persons", "bare", "people")]),
     ("We fed two hundred and fifty thousand people.", [(250000, "persons", "bare", "people")]),
     ("We fed a million and a half people.", [(1500000, "persons", "bare", "people")]),
+    ("We fed a million and a half of our people.", [(1500000, "persons", "bare", "people")]),
+    (
+        "We fed a million and a third of the land.",
+        [(1000000, None, "bare", None), (33.33, "percent", "bare", "land")],
+    ),
+    # a text in capitals
+    ("THEY BURNED TWO HUNDRED AND FIFTY VILLAGES.", [(250, "count", "bare", "VILLAGES")]),
+    ("FIVE MEN LEFT.", [(5, "persons", "bare", "MEN")]),
     ("We fed three and a half million people.", [(3500000, "persons", "bare", "people")]),
     ("We fed half a million people.", [(500000, "persons", "bare", "people")]),
     ("We fed a quarter of a million people.", [(250000, "persons", "bare", "people")]),
