@@ -217,7 +217,8 @@ def _in_brackets(
 def _counted(text: str, noun: re.Match[str], taken: int) -> list[Symbol]:
     """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
     low = max(0, noun.start() - 120, taken)
-    match = _COUNTED.search(text[low : noun.start()])
+    before = text[low : noun.start()]
+    match = _COUNTED.search(before) if re.search(r"\d", before) else None
     if not match:
         return []
     name = match.lastgroup or ""
