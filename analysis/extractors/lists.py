@@ -18,6 +18,11 @@ LONGEST_SESSION = 200
 # "resolutions on refugees, most notably"
 _NOTABLY = r"""(?:(?:most\s+)?(?:including|namely|notably|especially|in\s+particular|such\s+as
     |i\.e\.|e\.g\.|above\s+all|(?:starting|beginning)\s+with))"""
+# "822 to 884" behind "from", not "1990 to 1995", "40 States"
+_FROM = (
+    rf"\s+(?!{PIECES['year']}\s+(?:to|and)\b)"
+    r"[\d/]{3,7}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d"
+)
 # "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
 # "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
 _LINK = rf"""
@@ -25,11 +30,9 @@ _LINK = rf"""
     (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
     \s* (?:\((?![IVXL]+\))[A-Z]{{2,6}}s?\))? \s*
     (?:numbers?|num\.|[Nn](?:[oO0]s?|rs?)(?:\b\s?\.?|(?=\d))|[Nn][°º.]|№|,|:|[—–-]|entitled)?
-    (?:\s*(?:{_NOTABLY}|from|between)(?=\W))?
+    (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
     [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"]?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
-# "resolutions from 1990 to 1995"
-_SPAN_OF_YEARS = compiled(rf"\b(?:from|between)\s+{PIECES['year']}\b")
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
@@ -93,8 +96,6 @@ def _behind(organs: Organs, noun: re.Match[str], forms: Forms) -> list[Symbol]:
     owners = organs.behind(noun.end())[-1:]
     for end in (noun.end(), *(organ.end for organ in owners)):
         link = verbose(_LINK).match(organs.text.text, end)
-        if link and _SPAN_OF_YEARS.search(link[0] + organs.text.text[link.end() : link.end() + 5]):
-            continue
         if link and (items := _list(organs.text, link.end(), forms, noun)):
             return items
     return []
@@ -216,7 +217,8 @@ def _in_brackets(
 def _counted(text: str, noun: re.Match[str], taken: int) -> list[Symbol]:
     """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
     low = max(0, noun.start() - 120, taken)
-    match = _COUNTED.search(text[low : noun.start()])
+    before = text[low : noun.start()]
+    match = _COUNTED.search(before) if re.search(r"\d", before) else None
     if not match:
         return []
     name = match.lastgroup or ""

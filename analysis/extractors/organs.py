@@ -100,7 +100,6 @@ class Organs:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self._places = text.words.once(_look)(text)
         self._in_full: dict[Organ, Organ] = {}
         self.adopting = any(unit.kind in ADOPTING for unit in text.units)
         enacting = [unit for unit in text.units if unit.kind == "enacting"][:1]
@@ -108,6 +107,10 @@ class Organs:
         self.adopter: Organ | None = None
         if self.adopting:
             self.adopter = (_only(formula[0]) if formula else None) or _only(self.issuers)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return self.text.words.once(_look)(self.text)
 
     @cached_property
     def issuers(self) -> list[Organ]:

@@ -16,6 +16,7 @@ NUMBERED = [
     ("Security Council resolutions from 822 to 824 hold.", ["S/RES/822(1993)", "S/RES/823(1993)", "S/RES/824(1993)"]),
     ("Security Council resolutions between 822 and 884 hold.", ["S/RES/822(1993)", "S/RES/884(1993)"]),
     ("The Council adopted resolutions from 1990 to 1995.", []),
+    ("It read resolutions from 400 delegates and one from 35 States.", []),
     # members joined by other words than "and"
     ("Security Council resolutions 822, followed by 853, 874 and then 884, demanded withdrawal.",
      ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
