@@ -146,7 +146,7 @@ def asked_of(table: str) -> pd.DataFrame:
     for name in JUDGED[table]:
         rows.append({"column": name, "meaning": SCHEMAS[table].columns[name].meaning})
         rows += [row for row in load_table("values") if row["column"] == name]
-    return pd.DataFrame(rows, columns=["column", "value", "meaning", "example"]).fillna("")
+    return pd.DataFrame(rows, columns=["column", "value", "meaning", "sample"]).fillna("")
 
 
 def reader(units: pd.DataFrame, documents: pd.DataFrame) -> tuple[Any, list[dict[str, str]]]:

@@ -91,9 +91,9 @@ def test_what_is_asked_is_said_with_the_meaning_of_every_value():
 @pytest.mark.parametrize(
     "row", load_table("values"), ids=lambda row: f"{row['column']}: {row['value']}"
 )
-def test_the_example_of_a_value_is_read_as_that_value(row):
+def test_the_sample_of_a_value_is_read_as_that_value(row):
     """Of a list the first member: "resolutions 713 and 724 (1991)"."""
-    text = row["example"] if row["example"].endswith(".") else f"We saw {row['example']}."
+    text = row["sample"] if row["sample"].endswith(".") else f"We saw {row['sample']}."
     read = analysis.extract(frames.build("documents", [{"doc_id": "a", "text": text}]))
     of = {"hedge": read.quantities, "status": read.claims}.get(row["column"], read.citations)
     assert row["value"] == of[row["column"]].iloc[0]
@@ -431,7 +431,7 @@ def test_the_real_family_is_asked_for_and_nothing_is_judged_by_accident(tab, uni
 def test_a_page_closed_by_mistake_goes_on_where_it_was(tab):
     tab.keyboard.press("9")
     assert f"Row 2 of {ROWS}" == tab.locator("#at").inner_text()
-    tab.wait_for_timeout(300)  # the browser writes what is kept a moment later
+    tab.wait_for_timeout(1000)  # the browser writes what is kept a moment later
     tab.reload()
     assert f"Row 2 of {ROWS}" == tab.locator("#at").inner_text()
 
