@@ -32,6 +32,8 @@ _RELATIVE = compiled(
     (?:(?:is|are|was|were|has|have|had|must|should|will|can|cannot)\b[^,;.]{0,30})?\Z""",
     re.VERBOSE,
 )
+# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
+_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
@@ -352,6 +354,8 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
     if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
         return False
     if cue.words.endswith("ing") and _PARTICIPLE.match(between):
+        return True
+    if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
         return True
     if between.strip() == "," and cue.position == "verdict":
         return not lead.holds
