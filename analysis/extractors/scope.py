@@ -154,7 +154,8 @@ def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
     own = OWN_VERB.match(text.text, end) is not None  # it has a verb of its own
     before = text.low(max(last["end"], start - 20), start)
     part = patterns["none", "", "part before"].search(before)
-    part = part or (not own and patterns["none", "", "part after"].search(before + row["quote"]))
+    if not part and not own:
+        part = patterns["none", "", "part after"].search(before + row["quote"])
     if part and row["family"] == last["family"]:
         return True
     deeds = patterns.get(("none", row["family"], "deeds"))
