@@ -73,7 +73,7 @@ class Vocabulary:
     def once(self, make: Callable[["Vocabulary"], Made]) -> Made:
         """What ``make`` makes of this vocabulary (a pattern, a dictionary), made once."""
         try:
-            return self._made[make]  # type: ignore[no-any-return]
+            return self._made[make]
         except KeyError:
             made = self._made[make] = make(self)
             return made

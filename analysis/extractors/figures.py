@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from analysis.terms import Patterns, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
-# the character before a word; a pattern that begins with it skips quickly from word to word
-EDGE = r"[^A-Za-z0-9_]"
 # "1/2", "150 000", "2.5" and "million"
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
@@ -245,7 +243,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": forms["late"],
-        "lead": rf"{EDGE}((?:[aA]n?|{some})\s+)$",
+        "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
         rf"|(?i:half)(?=-(?:a-)?(?:{spelled(_spans(words))}|{scale}))"
         rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
@@ -303,7 +301,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
         rf"|-(?!(?:a-)?(?:{spelled(_spans(words))})(?!\w)|to-)\w",
         "of": rf"\s+(?i:of)\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",
-        "ordinal": rf"{EDGE}{forms['ordinal']}\s+$",
+        "ordinal": rf"(?<![A-Za-z0-9_]){forms['ordinal']}\s+$",
         # rose in ten years from · ranged from
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"
         r"[^.;:]{0,60}\Z",

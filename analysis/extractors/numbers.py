@@ -92,7 +92,7 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     figure = text[at].isdecimal()
     if not figure and forms["late"].match(text, at):
         # "a" of "a million", "several" of "several thousand"; "third" alone is no number
-        lead = forms["lead"].search(f" {text[max(floor, at - LEAD) : at]}")
+        lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
         if lead is None and not forms["alone"].match(text, at):
             return []
         if lead:
@@ -320,7 +320,7 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
         return None
     after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
     _, whole = forms.known[match["part"].lower()]
-    before = f" {text[max(0, at - 15) : at]}"
+    before = text[max(0, at - 15) : at]
     follows = before.endswith("and ") if many else forms["ordinal"].search(before)
     if whole == 2 and follows and not joined:
         return None  # "a year and a half", "second half of"

@@ -160,11 +160,13 @@ def _read(text: Text, number: Number, last: Refused | None) -> Row | Refused:
     if not found.kind and (reason := left_over(text, number, unit, counted, last, hedged=hedged)):
         return Refused(number.start, number.end, reason)
     start, end = hedge.at, end if number.end == number.tail else number.end
+    kind = "vague" if number.value is None else hedge.name or "bare"
+    kind = kind if number.low is None else "range"
     return {
         "value": -number.value if found.negative and number.value else number.value,
         "value_low": number.low, "value_high": number.high, "unit": unit,
-        "hedge": _hedge_of(number, hedge), "hedge_text": number.hedge_text or hedge.words,
-        "counted": counted, "doubt": _doubt(text, start, number, unit, found.kind),
+        "hedge": kind, "hedge_text": number.hedge_text or hedge.words, "counted": counted,
+        "doubt": _doubt(text, start, number, unit, found.kind),
         "start": start, "end": end, "quote": raw[start:end],
     }  # fmt: skip
 
@@ -208,12 +210,6 @@ def _parted(text: Text, number: Number, found: Row | Refused) -> Number | None:
     value = float(figure + more["rest"].replace(",", ""))
     doubt = "thousands parted by a blank"
     return Number(number.start, more.end(), more.end(), value, doubt=doubt) if alone else None
-
-
-def _hedge_of(number: Number, hedge: Hedge) -> str:
-    if number.low is not None:
-        return "range"
-    return "vague" if number.value is None else hedge.name or "bare"
 
 
 def _measured(text: Text, number: Number) -> _Measured:
