@@ -151,7 +151,7 @@ def _stated(organs: Organs, numbered: list[Reference], we: re.Match[str] | None)
     if we or any(unit.kind == "enacting" for unit in organs.text.units):
         return _one(organs.between(*we.span()) if we else []) or "unknown"
     end = _heading(organs)
-    heading = [*organs.between(0, end), *between(numbered, 0, end)]
+    heading: list[Organ | Reference] = [*organs.between(0, end), *between(numbered, 0, end)]
     lines = ((one, text.rfind("\n", 0, one.start) + 1) for one in heading)
     headed = [one for one, line in lines if _HEADED.fullmatch(text, line, one.start)]
     everywhere = organs.between(0, len(text))
