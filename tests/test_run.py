@@ -1,6 +1,7 @@
 """A run over a whole corpus: the same bytes however many work and however often it is killed."""
 
 import os
+import shutil
 import signal
 import threading
 import time
@@ -21,13 +22,23 @@ NAMES = ("documents", "paragraphs", "quantities", "claims", "citations")
 TEXT = "Resolution {n} (1993) was adopted. More than {n} were killed.\n\nSome {n},000 refugees fled from place {n}.\n"
 
 
-@pytest.fixture
-def speeches(tmp_path):
-    folder = tmp_path / "speeches"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory):
+    """Speeches that no test changes."""
+    folder = tmp_path_factory.mktemp("unchanged")
     for n in range(200, 290):
         (folder / f"s{n}.txt").write_text(TEXT.format(n=n) * 7, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def speeches(unchanged, tmp_path):
+    return shutil.copytree(unchanged, tmp_path / "speeches")
+
+
+@pytest.fixture(scope="module")
+def evidence(unchanged):
+    return analysis.extract(analysis.load(unchanged))
 
 
 @pytest.fixture
@@ -56,9 +67,8 @@ def wait_for_receipts(out, count, process=None):
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "dataset"])
-def test_parts_hold_what_one_call_finds(speeches, tmp_path, small_batches, format):
-    evidence = analysis.extract(analysis.load(speeches))
-    summary = run(sources.open_corpus(speeches), tmp_path / "out", Question(format))
+def test_parts_hold_what_one_call_finds(unchanged, evidence, tmp_path, small_batches, format):
+    summary = run(sources.open_corpus(unchanged), tmp_path / "out", Question(format))
     assert summary.parts > 5
     readers = {"csv": pd.read_csv, "jsonl": lambda path: pd.read_json(path, lines=True)}
     for name in NAMES:
@@ -156,20 +166,19 @@ def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
     assert contents(tmp_path / "whole") == contents(out)
 
 
-def test_what_a_command_does_not_hold_is_on_the_disk(speeches, small_batches):
-    store, documents = Store(), analysis.load(speeches)
-    whole = analysis.extract(documents)
-    assert ([], []) == gather(sources.open_corpus(speeches), shipped(), store)
+def test_what_a_command_does_not_hold_is_on_the_disk(unchanged, evidence, small_batches):
+    store, documents = Store(), evidence.documents
+    assert ([], []) == gather(sources.open_corpus(unchanged), shipped(), store)
     assert dict(zip(documents["doc_id"], documents["text"], strict=True)) == dict(store.texts)
     assert corpus_hash(documents) == store.texts.hash()
     assert len(list(store)) > 5
     for name in store.names:
         kept = pd.concat(store.parts(name), ignore_index=True)
-        pd.testing.assert_frame_equal(getattr(whole, name), kept)
+        pd.testing.assert_frame_equal(getattr(evidence, name), kept)
         assert len(kept) == store.sizes[name]
-    pd.testing.assert_frame_equal(whole.documents.assign(text=""), store.documents)
+    pd.testing.assert_frame_equal(evidence.documents.assign(text=""), store.documents)
     few = store.whole("paragraphs", "kind", "doc_id")
-    pd.testing.assert_frame_equal(whole.paragraphs[["kind", "doc_id"]], few)
+    pd.testing.assert_frame_equal(evidence.paragraphs[["kind", "doc_id"]], few)
 
 
 def test_a_cluster_leaves_no_scratch_folder(tmp_path, monkeypatch):

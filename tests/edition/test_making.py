@@ -48,16 +48,8 @@ def test_a_text_with_markup_in_it_stays_text(root, build, tmp_path):
     (tmp_path / "corpus" / "documents" / "a `b' {c}.txt").write_text(text, encoding="utf-8")
     quoted = f"---\ntitle: '{HOSTILE}'\nissuer: '{HOSTILE}'\ngenre: '{HOSTILE}'\n---\n{HOSTILE}"
     (tmp_path / "corpus" / "documents" / "quoted.md").write_text(quoted, encoding="utf-8")
-    rows = pd.DataFrame(
-        {
-            "doc_id": ["a `b' {c}"],
-            "word": [HOSTILE],
-            "n": [1],
-            "start": [0],
-            "end": [60],
-            "quote": [text[:60]],
-        }
-    )
+    row = {"doc_id": "a `b' {c}", "word": HOSTILE, "n": 1, "start": 0, "end": 60}
+    rows = pd.DataFrame([row | {"quote": text[:60]}])
     output = nbformat.v4.new_output(
         "execute_result", {"text/html": str(linked(rows[["word", "n", "quote"]], rows))}
     )
