@@ -73,6 +73,6 @@ def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, s
             tab.evaluate("whole()")
         turn(tab, *WIDE)
         found += violations(tab, *WIDE, [] if first else FRAME)
-        tab.evaluate("document.body.style.display = 'none'")  # what is not shown is turned in no time
+        tab.evaluate("document.body.style.display = 'none'")  # turned in no time
         turn(tab, *NARROW)
     assert [] == found, "\n".join(map(str, found))
