@@ -75,8 +75,8 @@ MENDED = [
     Mended(
         '"the United Nations Assembly ... its resolution 377"',
         "analysis/extractors/organs.py",
-        'if one.body != "short" and full.endswith(f" {name}"):',
-        'if full.endswith(f" {name}"):',
+        'if one.body != "short" and self._name(one).endswith(f" {name}"):',
+        'if self._name(one).endswith(f" {name}"):',
         NEARLY,
     ),
     Mended(

@@ -97,6 +97,7 @@ _REACH = {
 # roles that are looked for in the clause with its deeds marked, or behind the clause
 _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
 _LOOKED_FOR["answer"] = "answer"
+_DENIED = frozenset({"never", "not", "no"})
 # how far before a trigger a blocker may stand
 BLOCKER = 40
 
@@ -121,7 +122,7 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     whole = f" {said} {before} {AMOUNT} {after}"
     clause = marked = ""
     for status, one in product(STATUSES, ("", row["family"])):
-        more = status == "negated" and patterns["none", "", "limiting"].match(said)
+        more = status == "negated" and _is_denied_less(before, said, patterns)
         if more or not patterns.get((status, one, "hint"), _NOTHING).search(whole):
             continue  # one look tells that no trigger is there; "never less than 300"
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
@@ -134,6 +135,13 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
         if found and not _is_blocked(clause, status, found, patterns):
             return status
     return "asserted"
+
+
+def _is_denied_less(before: str, said: str, patterns: Patterns) -> bool:
+    """Is what is denied that it was less: "has never been less than 300", "not fewer than"?"""
+    words = before.split()[-3:]  # not "it is not true that less than 300 were killed"
+    denied = not _DENIED.isdisjoint(words) and "that" not in words
+    return denied and patterns["none", "", "limiting"].match(said) is not None
 
 
 def _around(text: Text, row: Row) -> tuple[str, str, str]:

@@ -32,6 +32,8 @@ from analysis.vocabulary import load_table
 
 AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
+# of a passage in the spreadsheet: what is judged, and rows that were found in it
+MARKED = {"here": "⟦{}⟧", "row": "⟪{}⟫"}
 PLAN, RATES = "plan.json", "scores.csv"
 WORD = 40  # characters of a word at which the passage is not cut
 BESIDE = {"function": "cue", "hedge": "hedge_text"}  # the words that a value was read from
@@ -112,10 +114,13 @@ def read_verdicts(path: str | Path, units: pd.DataFrame) -> pd.DataFrame:
 
 
 def spreadsheet(units: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
-    """One row a unit that is read: what it is, the passage with ⟦marks⟧, and empty verdicts."""
+    """One row a unit that is read: what it is, its passage, and empty verdicts.
+
+    The passage has ⟦marks⟧ around what is judged, and ⟪others⟫ around rows that were found there.
+    """
     rows = []
     for row in _rows(units, texts):
-        marked = (f"⟦{words}⟧" if role else words for words, role in row["passage"])
+        marked = (MARKED.get(role, "{}").format(words) for words, role in row["passage"])
         passage = "".join(marked).replace("⟧⟦", "")
         found = "; ".join(f"{name} {value}" for name, value, _ in row["read"])
         rows.append({"item": row["item"], "where": row["where"], "found": found,
@@ -211,8 +216,8 @@ def results(
 
 
 def _as_html(row: Mapping[str, Any]) -> str:
-    parts = [f'<mark style="{MARK}">{escape(words)}</mark>' if role == "here" else escape(words)
-             for words, role in row["passage"]]  # fmt: skip
+    styles = {"here": f'<mark style="{MARK}">{{}}</mark>', "row": "<u>{}</u>"}
+    parts = [styles.get(role, "{}").format(escape(words)) for words, role in row["passage"]]
     read = "; ".join(" ".join(filter(None, one)) for one in row["read"])
     return f"<p>{escape(row['where'])}</p><p>{''.join(parts)}</p><p><b>{escape(read)}</b></p>"
 

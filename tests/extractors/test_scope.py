@@ -36,6 +36,9 @@ CASES = [
     ("We reject the presence of 20,000 foreign troops.", "asserted"),
     ("They killed 300 people, although the report is false.", "asserted"),
     ("There were never less than 5,000 soldiers in the port.", "asserted"),
+    ("The number of refugees has not been less than 30,000.", "asserted"),
+    ("The claim that less than 300 people were killed is false.", "negated"),
+    ("It is not true that fewer than 300 people were killed.", "negated"),
     # only look like a denial
     ("Nobody can deny that 30,000 people were displaced.", "asserted"),
     ("There is no doubt that they killed 300 people.", "asserted"),

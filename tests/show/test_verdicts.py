@@ -77,6 +77,15 @@ def test_the_spreadsheet_is_no_formula_and_marks_what_is_judged(units, read, pla
     assert not rows["passage"].str.match(r"[=+\-@\t\r]").any()
 
 
+def test_the_spreadsheet_tells_what_is_judged_from_what_was_found_in_it():
+    """Else a reader calls missed what the program has."""
+    said = "They had adopted a resolution on fish in that long autumn, and so the Selmar Treaty stands."
+    read = analysis.extract(frames.build("documents", [{"doc_id": "a", "text": said}]))
+    rows = verdicts.spreadsheet(audit.draw(read, "citations"), {"a": said})
+    place = rows[rows["item"].str.startswith("place")]["passage"].item()
+    assert "⟦They had adopted a resolution" in place and "⟪Selmar Treaty⟫" in place
+
+
 def test_what_is_asked_is_said_with_the_meaning_of_every_value():
     """A closed column has each of its values; the open ones say what they are."""
     for table, columns in JUDGED.items():
