@@ -19,6 +19,11 @@ def test_name_of_a_speech_in_the_general_debate(tmp_path):
     assert "date" not in found  # only the year is known
 
 
+def test_a_session_of_one_digit_has_no_nought_before_it(tmp_path):
+    found = published.describe(tmp_path / "AZE_05_1950.txt")
+    assert (5, "session 5") == (found["session"], found["event"].split(", ")[1])
+
+
 NOT_SPEECHES = [
     "AZE_48_1994.txt",
     "aze_48_1993.txt",
