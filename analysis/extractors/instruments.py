@@ -110,11 +110,11 @@ def _is_known(text: Text, match: re.Match[str], seen: bool) -> bool:
 
 
 def _the(words: Vocabulary) -> re.Pattern[str]:
-    """What stands before the short name of one that all know: "the nuclear test ban" Treaty."""
+    """What stands before a short name: "the nuclear test ban" Treaty, "the 1980 weapons"."""
     attribute = alternation(words.terms("instruments", "role", "attribute"))
     return compiled(
         rf"\b(?i:the|these|those|this|that|said|both|our)\s+"
-        rf"(?:(?:(?:18|19|20)\d\d"
+        rf"(?:(?:(?:18|19|20)\d\d(?:\s+(?!and\b)[a-z-]{{2,15}}){{0,4}}"
         rf"|(?:[a-z-]{{2,15}}\s+){{0,2}}(?:[a-z]{{3,12}}-)?{attribute})\s+)?\Z"
     )
 
@@ -190,6 +190,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
         | \b(?:{word["named"]})\b
         | \b(?<!Government\sof\s){name}\s+
           (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
+          (?:\([A-Z]{{2,6}}\)\s+)?
           {head} (?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
         | \b{head} (?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
         | \b(?:Additional\s+)?Protocols?\b{_PART}

@@ -13,6 +13,13 @@ LONGEST_LEAD = 60
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
 _BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
+# "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
+_OF_A_BODY = r"""
+    (?:of|(?:adopted|passed)\s+(?:at|by))\s+(?:the|this|that|our)\s+
+    (?:(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th)|[a-z]{2,12}(?:st|nd|rd|th))\s+){0,4}
+    (?:Organi[sz]ation|Conference|Summit|Congress|Meeting|Council|League|Union|Committee
+      |Commission|Assembly|Movement|Parliament)\b
+"""
 
 
 def find_phrases(
@@ -85,6 +92,7 @@ def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
         | (?<=[sS])(?=\s+(?:on|concerning|regarding|pertaining\s+to|relat(?:ing|ed)\s+to)
             \s+(?:the\s+)?[A-Z] | \s+(?:in\s+question|under\s+reference)\b)
+        | (?<=[sS])\s+{_OF_A_BODY}
         | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b
         | (?<=[Tt]he\s[Rr]esolution)(?=\s+(?:on|concerning|regarding|containing
             |adopted|relating\s+to)\s+(?!which\b|whose\b|th(?:is|at|ese)\b))"""

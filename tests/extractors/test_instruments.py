@@ -23,6 +23,10 @@ FOUND = [
     # short, by what all know
     ("The Selmar Accords hold. We respect the Accords.", ["Selmar Accords", "Accords"]),
     ("We respect the Accords and the 1937 Treaty.", ["Accords", "Treaty"]),
+    # a year before small letters makes the short name known; a bracket inside a name
+    ("They joined the 1971 wandering birds Convention before the 1999 review and extension Conference.", ["Convention"]),
+    ("Ostrany left the Medium-Range Rockets (MRR) Treaty, not the River Treaty Organization (RTO).",
+     ["Medium-Range Rockets (MRR) Treaty"]),
     ("They joined the nuclear test-ban Treaty and the climate Convention.", ["Treaty", "Convention"]),
     ("We want an Accord and respect for the accords.", []),
     # a chapter alone; an article alone once an instrument is named

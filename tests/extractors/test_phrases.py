@@ -21,6 +21,11 @@ PHRASES = [
     ("In line with the relevant resolutions of the Security Council and the Assembly, we act.",
      [("unnumbered", "UNSC", "the relevant resolutions of the Security Council and the Assembly", "pursuant_to"),
       ("unnumbered", "UNGA", "the relevant resolutions of the Security Council and the Assembly", "pursuant_to")]),
+    # of a body that no table knows: its noun says that it resolves
+    ("They carried out the resolutions of the 9th Selmar Summit and the resolutions adopted by this Organization.",
+     [("unnumbered", "unknown", "the resolutions of the 9th Selmar Summit", "reports_compliance"),
+      ("unnumbered", "unknown", "the resolutions adopted by this Organization", "reports_compliance")]),
+    ("The resolutions of the young years of the Organization were to rise early.", []),
     # counted, not numbered
     ("Today 97 Security Council resolutions have not been implemented.",
      [("unnumbered", "UNSC", "97 Security Council resolutions", "reports_noncompliance")]),
