@@ -59,6 +59,8 @@ _IS = compiled(
     r"|offer(?:s|ed)?|provide[sd]?)\s+(?:\w+\s+){0,4}\Z"
     r"|,\s+(?:an?|the|our|one\s+of)\s+(?:\w+\s+){0,2}\Z"
 )
+# "if (, as we hope,) the"
+_ASIDE = compiled(r",[^,]{1,40},")
 # ", and it calls upon": another subject
 _NEW_SUBJECT = compiled(r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my)\b")
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
@@ -292,7 +294,7 @@ class _Lead:
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""
         near = condition.position == "condition" and condition.gap < CONDITION
-        return near and "," not in self.between(condition)
+        return near and "," not in _ASIDE.sub("", self.between(condition))
 
     def _may_govern(self, cue: Cue, part: Cue | None) -> bool:
         """Some words govern only near by, or what stands beside them: "the goals contained in" it.

@@ -25,6 +25,10 @@ FUNCTIONS = [
     ("We must bring the Selmar Treaty into force.", "calls_for_implementation"),
     ("Selmar should ratify the Selmar Treaty.", "other"),
     ("Requests a report on the implementation of resolution 713 (1991).", "other"),
+    # a verdict that is only hoped for
+    ("The talks can start only when resolution 713 (1991), on the dam, is implemented.", "calls_for_implementation"),
+    ("We shall rest if, as we believe, the Selmar Treaty is carried out.", "calls_for_implementation"),
+    ("The dam was opened after resolution 713 (1991) was implemented.", "reports_compliance"),
     # a verdict behind it
     ("Resolution 713 (1991) has not been implemented.", "reports_noncompliance"),
     ("Our resolutions have been laughed at.", "reports_noncompliance"),
