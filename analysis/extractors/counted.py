@@ -12,6 +12,10 @@ PERSONS = frozenset({"whom", "us", "ours", "theirs"})
 PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
+# what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
+OBJECT = re.compile(
+    r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b"
+)
 SINGLE = re.compile(r"\s{1,12}(?P<noun>[A-Za-z][a-z]{2,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
 # how many words a noun phrase may have before its head
 LONGEST = 7
@@ -145,6 +149,9 @@ def _coordinated(text: str, head: Counted, words: Vocabulary) -> int:
         other = _head(text, joint.end(), words, share=False, plural=True) if joint else None
         if joint is None or other is None or other.persons != head.persons:
             break
+        verb = not (head.persons or " " in text[other.start : other.end])
+        if verb and OBJECT.match(text, other.end):
+            break  # "40 villages and refuses to go"
         reached = other.end
         end = end if joint[0] == "," else reached
     return end

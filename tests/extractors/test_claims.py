@@ -53,6 +53,8 @@ CLAIMS = [
     ("Last year 40,000 Ruritanians went back to their old homes.", [(PEOPLE, 40000, "returned")]),
     ("Aid officials estimate 10,000 refugees in the valley.", [(PEOPLE, 10000, "asserted")]),
     ("They plan 3,000 settlement units on occupied land.", [("settlements", 3000, "hypothetical")]),
+    # a verb behind "and" is nothing that is counted
+    ("The army seized 40 villages and refuses to leave them.", [("settlements", 40, "asserted")]),
     # the noun is in the sentence, or in the number before, or in the sentence before
     (
         "The number of refugees rose from 20,000 to 50,000.",
