@@ -32,7 +32,7 @@ FUNCTIONS = [
     # a verdict behind it
     ("Resolution 713 (1991) has not been implemented.", "reports_noncompliance"),
     ("Our resolutions have been laughed at.", "reports_noncompliance"),
-    ("Not one page of resolution 713 (1991) has been carried out.", "reports_noncompliance"),
+    ("Not one paragraph of resolution 713 (1991) has been carried out.", "reports_noncompliance"),
     ("No provision of resolution 713 (1991) has been respected.", "reports_noncompliance"),
     ("Resolution 713 (1991) has been fully implemented.", "reports_compliance"),
     ("Resolution 713 (1991) must be implemented.", "calls_for_implementation"),
