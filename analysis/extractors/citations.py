@@ -18,7 +18,8 @@ from analysis.extractors.organs import Organs
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import JOINED, Reference, Symbol, find_nouns, find_symbols
 from analysis.terms import compiled
-from analysis.text import Span, Text
+from analysis.text import Span, Text, Unit
+from analysis.vocabulary import Vocabulary
 
 Rows = list[dict[str, Any]]
 # a word in capitals; "VII"
@@ -37,11 +38,10 @@ def find_citations(text: Text) -> Rows:
     Keys: kind, body, symbol, number, year, year_source, group, function, cue, start, end. The units
     say whether the text adopts ("its", "this resolution"), and which is its title.
     """
-    words = text.words
-    if any(text.text[unit.start : unit.end].isupper() for unit in text.units):
-        text = _in_small(text)
+    if capitals := [one for one in text.units if text.text[one.start : one.end].isupper()]:
+        text = _in_small(text, capitals)
     nouns = find_nouns(text.text)
-    symbols = list(find_symbols(text.text, words))
+    symbols = list(find_symbols(text.text, text.words))
     organs = Organs(text)
     numbered, nouns = find_numbered(organs, nouns, symbols)
     instruments = list(find_instruments(text))
@@ -49,20 +49,17 @@ def find_citations(text: Text) -> Rows:
     ends = {one.end for one in own}
     nouns = [noun for noun in nouns if noun.end() not in ends]
     phrases = list(find_phrases(organs, nouns, numbered))
-    found = [*recalled([*numbered, *phrases], words), *own]
+    found = [*recalled([*numbered, *phrases], text.words), *own]
     for others in (_documents(text, symbols), instruments):
         taken = sorted((one.start, one.end) for one in found)
         found += [one for one in others if not _overlaps(one, taken)]
-    if organs.adopting:
-        found = [one for one in found if not organs.in_title(one.start)]
+    found = [one for one in found if not organs.in_title(one.start)]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _in_small(text: Text) -> Text:
-    """The text with its units in capitals as they would else be printed: "Chapter VII of the"."""
-    small = {row["term"] for row in text.words.table("function_words")}
-    names = (*text.words.table("bodies"), *text.words.table("instruments"))
-    kept = {word for row in names for word in row["term"].split() if word.isupper()}
+def _in_small(text: Text, units: list[Unit]) -> Text:
+    """The text with units in capitals as they would else be printed: "Chapter VII of the"."""
+    small, kept = text.words.once(_small_and_kept)
 
     def printed(word: re.Match[str]) -> str:
         if word[0] in kept or _ROMAN.fullmatch(word[0]):
@@ -70,14 +67,18 @@ def _in_small(text: Text) -> Text:
         return word[0].lower() if word[0].lower() in small else word[0].capitalize()
 
     pieces, end = [], 0
-    for unit in text.units:
-        piece = text.text[unit.start : unit.end]
-        pieces += [
-            text.text[end : unit.start],
-            _WORD.sub(printed, piece) if piece.isupper() else piece,
-        ]
+    for unit in units:
+        piece, gap = text.text[unit.start : unit.end], text.text[end : unit.start]
+        pieces += [gap, _WORD.sub(printed, piece)]
         end = unit.end
     return text.reprinted("".join([*pieces, text.text[end:]]))
+
+
+def _small_and_kept(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are printed small inside a name, and those that always stand in capitals."""
+    names = (*words.table("bodies"), *words.table("instruments"))
+    kept = (word for row in names for word in row["term"].split() if word.isupper())
+    return frozenset(row["term"] for row in words.table("function_words")), frozenset(kept)
 
 
 # --- documents, instruments, rows --------------------------------------------------------------
@@ -109,9 +110,9 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
             before = text.text[max(0, one.start - 15) : one.start]
             record = "PV." in (one.symbol or "")  # where something was said
             alone = one.kind == "document" and (record or _SEE.search(before))
-            said = ("mentions_only", None) if alone else (function, cue)
-            own = zip(("group", "function", "cue"), (groups[one.group], *said), strict=True)
-            rows.append(one._asdict() | dict(own))
+            said, words = ("mentions_only", None) if alone else (function, cue)
+            own = {"group": groups[one.group], "function": said, "cue": words}
+            rows.append(one._asdict() | own)
     return rows
 
 

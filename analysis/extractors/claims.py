@@ -136,8 +136,8 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         unit = quantity["unit"] or (whole_of(text.text, quantities, i) or {}).get("unit") or ""
         able = _able(known, counted_by(text.text, quantities, i) or "", unit, bare=bare)
         if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
-            more = _able(known, second[1], unit, bare=bare)
-            able = list((dict(able) | dict(more) | dict(able)).items())
+            more, held = _able(known, second[1], unit, bare=bare), dict(able)
+            able = able + [pair for pair in more if pair[0] not in held]
         if not able and not bare:
             continue
         opens, closes = sentence_around(text, quantity)

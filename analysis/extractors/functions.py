@@ -193,10 +193,8 @@ def _is_of_report(cue: Cue) -> bool:
 def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cue]:
     """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
     opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
-    if not opened or not any(
-        map(str.isdigit, text.text[start:end])
-    ):  # "(NPT)" is the name once more
-        return before
+    if not opened or not any(map(str.isdigit, text.text[start:end])):
+        return before  # "(NPT)" is the name once more
     low = opened.start()
     reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
     near = start - low + len(reach)

@@ -121,10 +121,12 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     said = _plain(row["quote"])
     whole = f" {said} {before} {AMOUNT} {after}"
     clause = marked = ""
+    less = _is_denied_less(before, said, patterns)
     for status, one in product(STATUSES, ("", row["family"])):
-        more = status == "negated" and _is_denied_less(before, said, patterns)
-        if more or not patterns.get((status, one, "hint"), _NOTHING).search(whole):
-            continue  # one look tells that no trigger is there; "never less than 300"
+        if less and status == "negated":
+            continue  # "never less than 300"
+        if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
+            continue  # one look tells that no trigger is there
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
             return status
         clause = clause or _clause(before, after, patterns) + asks
@@ -139,9 +141,10 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
 
 def _is_denied_less(before: str, said: str, patterns: Patterns) -> bool:
     """Is what is denied that it was less: "has never been less than 300", "not fewer than"?"""
+    if patterns["none", "", "limiting"].match(said) is None:
+        return False  # most amounts
     words = before.split()[-3:]  # not "it is not true that less than 300 were killed"
-    denied = not _DENIED.isdisjoint(words) and "that" not in words
-    return denied and patterns["none", "", "limiting"].match(said) is not None
+    return not _DENIED.isdisjoint(words) and "that" not in words
 
 
 def _around(text: Text, row: Row) -> tuple[str, str, str]:

@@ -263,8 +263,7 @@ def _table(
     frame: pd.DataFrame, counts: Sequence[str] = (), parts: Iterable[Part] = (), *,
     links: Mapping[str, Sequence[str]] | None = None, most: int = 0,
 ) -> Table:  # fmt: skip
-    """The first ``most`` rows of ``frame`` (``ROWS``), and the evidence behind each, the first of
-    it."""
+    """The first ``most`` rows of ``frame`` (else ``ROWS``), and some evidence behind each."""
     rows = list(frame.head(most or ROWS).itertuples(index=False, name=None))
     behind = []
     for row, (part, size) in zip(rows, parts, strict=False):

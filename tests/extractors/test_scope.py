@@ -38,6 +38,9 @@ CASES = [
     ("There were never less than 5,000 soldiers in the port.", "asserted"),
     ("The number of refugees has not been less than 30,000.", "asserted"),
     ("The claim that less than 300 people were killed is false.", "negated"),
+    ("That 30,000 people were displaced is false.", "negated"),
+    ("That 30,000 people were displaced is untrue.", "negated"),
+    ("That 30,000 people were displaced is nonsense.", "negated"),
     ("It is not true that fewer than 300 people were killed.", "negated"),
     # only look like a denial
     ("Nobody can deny that 30,000 people were displaced.", "asserted"),
