@@ -111,10 +111,12 @@ def load_vocabulary(
 
 @cache
 def load_table(name: str) -> Rows:
-    """The rows of the shipped table ``name``, in order."""
+    """The rows of the shipped table ``name``, in order: the tests hold them to their columns."""
     folder = next(folder for folder in FOLDERS if name in names(folder))
     with (DATA / folder / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return _rows(handle, f"{name}.csv", name)
+        header, *rows = csv.reader(handle)
+    empty = {column.name: "" for column in columns()[name] if column.name not in header}
+    return tuple(dict(zip(header, cells, strict=True)) | empty for cells in rows)
 
 
 def read_table(path: str | Path, like: str, own: Mapping[str, Rows] | None = None) -> Rows:
@@ -200,10 +202,8 @@ def _key(row: Row, keys: list[str]) -> tuple[str, ...]:
     return tuple([" ".join(row[key].split()).casefold() for key in keys])
 
 
-def _rows(
-    lines: Iterable[str], place: str, table: str, own: Mapping[str, Rows] | None = None
-) -> Rows:
-    """The rows of a table, stripped, each with every column it may have; ``own`` marks a user's."""
+def _rows(lines: Iterable[str], place: str, table: str, own: Mapping[str, Rows]) -> Rows:
+    """The rows of a user's table, stripped and checked, each with every column it may have."""
     reader, known = csv.reader(lines), columns()[table]
     header = next(reader, [])
     lacking = [column for column in known if column.name not in header]
@@ -214,7 +214,7 @@ def _rows(
         allowed_names = ", ".join(column.name for column in known)
         raise VocabularyError(f"{place}, line 1: {wrong}; the columns are {allowed_names}")
     empty = {column.name: "" for column in lacking}
-    allowed = {column.name: _allowed(column, own or {}) for column in known}
+    allowed = {column.name: _allowed(column, own) for column in known}
     allowed = {name: values for name, values in allowed.items() if values}
     keys = [column.name for column in known if column.key]
     rows: dict[tuple[str, ...], tuple[int, Row]] = {}
@@ -229,7 +229,7 @@ def _rows(
             raise VocabularyError(f"{line}: {' / '.join(key)} stands already on line {first}")
         if problem := _problem(row, key, allowed):
             raise VocabularyError(f"{line}: {problem}")
-        if own is not None and not _shows_its_term(row):
+        if not _shows_its_term(row):
             raise VocabularyError(f"{line}: the example {row['example']!r} must contain the term")
         rows[key] = reader.line_num, row
     return tuple(row for _, row in rows.values())

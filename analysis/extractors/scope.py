@@ -231,7 +231,7 @@ def _patterns(words: Vocabulary) -> Patterns:
             term += r"(?!\sof\b)" * (role == "end")  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
         if status != "none" and role not in ("blocker", "answer"):
-            hints[status, family] += group
+            hints[status, family] += [_first_word(term) for term in group]
     # "it is not false that" · "no one can dispute the figure"
     undo = "|".join(reaching.pop(("none", "", "undo")))
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
@@ -267,6 +267,11 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
         own = lowered(one["term"] for one in rows if (one["deed"], one["side"]) in either)
         found[family] = rf"(?<!\w)(?:({own})|({before}))(?!\w)"
     return found
+
+
+def _first_word(term: str) -> str:
+    """The word (or class) with which a term begins, the amount apart."""
+    return next(word for word in term.split() if word not in ("#", "..."))
 
 
 def _pattern(terms: list[str], words: Vocabulary) -> str:
