@@ -292,6 +292,7 @@ def run() -> None:
         code = given.command(given)
         notes.say_rest()
         sys.stdout.flush()
+        gc.freeze()  # what is left at the end is not looked through either
         sys.exit(code)
     except BrokenPipeError:  # whoever read the output has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
