@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any
 
 from analysis.extractors.scene import OWN_VERB
-from analysis.terms import Patterns, lowered
+from analysis.terms import ELLIPSIS, GAP, Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -97,6 +97,8 @@ _REACH = {
 # roles that are looked for in the clause with its deeds marked, or behind the clause
 _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
 _LOOKED_FOR["answer"] = "answer"
+# "is <denying>", "<report> ... # ... <denying>"
+_ENDING = re.compile(r"(?P<head>.+?)(?P<far> \.\.\.)? (?P<class><\w+>)")
 _DENIED = frozenset({"never", "not", "no"})
 # how far before a trigger a blocker may stand
 BLOCKER = 40
@@ -231,7 +233,7 @@ def _patterns(words: Vocabulary) -> Patterns:
             term += r"(?!\sof\b)" * (role == "end")  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
         if status != "none" and role not in ("blocker", "answer"):
-            hints[status, family] += [_first_word(term) for term in group]
+            hints[status, family] += group
     # "it is not false that" · "no one can dispute the figure"
     undo = "|".join(reaching.pop(("none", "", "undo")))
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
@@ -269,13 +271,24 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
     return found
 
 
-def _first_word(term: str) -> str:
-    """The word (or class) with which a term begins, the amount apart."""
-    return next(word for word in term.split() if word not in ("#", "..."))
-
-
 def _pattern(terms: list[str], words: Vocabulary) -> str:
-    """The pattern of terms that may name classes of deeds.csv and the amount (``#``)."""
+    """The pattern of terms that may name classes of deeds.csv and the amount (``#``).
+
+    A class at the end of several terms is written out once: "is <denying>", "was <denying>".
+    """
+    heads: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for term in terms:
+        ends = _ENDING.fullmatch(term)
+        gap = "" if not ends else ELLIPSIS if ends["far"] else GAP
+        heads[gap, ends["class"] if ends else ""].append(ends["head"] if ends else term)
+    ended = [
+        f"{_spelled_out(group, words)}{gap}{_spelled_out([ending], words)}"
+        for (gap, ending), group in heads.items()
+    ]
+    return f"(?:{'|'.join(ended)})"
+
+
+def _spelled_out(terms: list[str], words: Vocabulary) -> str:
     classes = sorted({name for term in terms for name in re.findall(r"<(\w+)>", term)})
     marks = {name: chr(0xE000 + at) for at, name in enumerate(classes)}
     plain = [re.sub(r"<(\w+)>", lambda found: marks[found[1]], term) for term in terms]
