@@ -249,8 +249,8 @@ NOT_AMOUNTS = [
     "See A/70/PV.11, S/26184, 62/243 and 10/11-P(IS).",
     "The Group of 77 met with the Twelve.",
     "It stands under item\n4 of the agenda and items 12 and 13 of the list.",
-    # half of what came before
-    "We met a year and a half ago.",
+    # one of a row, not half of it
+    "The second half-century of the guild began.",
     # list markers, page numbers and page headers
     "It ended.\n112. We begin.\n(3) We go on.\n17\n\n",
     "20 General Assembly - Forty-eighth session\n",
@@ -598,7 +598,7 @@ KINDS = [
     # a currency by its sign; two Covenants are no people
     (
         "It cost ₹ 500 million under the 2 Covenants.",
-        [(5e8, "rupees", "bare", None), (2, "count", "bare", "Covenants")],
+        [(5e8, "INR", "bare", None), (2, "count", "bare", "Covenants")],
     ),
     # a power below one; a unit behind a stroke
     (
