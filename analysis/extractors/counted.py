@@ -14,9 +14,11 @@ PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
-    r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b"
+    r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
 )
-SINGLE = re.compile(r"\s{1,12}(?P<noun>[A-Za-z][a-z]{2,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
+SINGLE = re.compile(
+    r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
+)
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma, and words behind it
@@ -67,7 +69,9 @@ def find_counted(
         return None
     if complement := patterns["of"].match(text, head.end):
         return head._replace(end=complement.end())
-    return head if share else head._replace(end=_coordinated(text, head, words))
+    # "20 per cent of the land and villages": the land alone
+    single = share and not _is_plural(text[head.start : head.end].split()[-1], words.once(_nouns))
+    return head if single else head._replace(end=_coordinated(text, head, words))
 
 
 def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted | None:
@@ -218,7 +222,9 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
     names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
-    if names and forms[names[-1]].endswith(("'s", "’s")):
+    before = names and " ".join(low[names[-1] - 1 : names[-1] + 1]) in nouns["modifier"]
+    before = before or low[0] in nouns["things before"]  # "total African Union spending"
+    if names and (before or forms[names[-1]].endswith(("'s", "’s"))):
         return min(last, names[-1] + 3)
     return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
 

@@ -149,6 +149,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_{RAISED}])"
 
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
+    letter = any_of("money scale")
     # "4 millions", but not "in 1994 millions"
     millions = any_of("plural scale")
     plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{1,4}}{millions}"
@@ -161,7 +162,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3},(?:\d|(?<!of\s\d\d,)\d\d)"
-        rf"(?=\s*(?:%|{short}|{scale}|{millions}|(?i:per[\s-]?cent)\b))"
+        rf"(?=\s*(?:%|{short}|{scale}|{millions}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
@@ -181,28 +182,27 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     # 2 1/2 · two and 1/2 · 1/2 (million)
     mixed = (
         rf"(?:(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
-        rf"|\d/\d{{1,2}}(?=\s+(?:an?\s+)?{scale}))"
+        rf"|\d/\d{{1,2}}(?=\s+{scale}))"
     )
+    # a thousand-year (city) · a million-strong (army)
+    joined = rf"-(?:{spelled(_spans(words))}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
         rf"(?:(?:[aA]\s+)?(?i:half)[\s-]+(?:of\s+)?"
-        rf"|(?:(?:[aA]n?|{small})[\s-]+)?{part}[\s-]+of[\s-]+)?"
+        rf"|(?:(?:(?:[aA]n?|{small})[\s-]+)?{part}|\d/\d)[\s-]+of[\s-]+)?"
         rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})"
-        rf"|(?:(?:[aA]|[tT]hree)[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
-        rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
+        rf"|(?:(?:[aA]|{small})[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
+        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})|{joined}))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
     some = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
     # two and half (years)
     plain_half = rf"(?i:and[\s-]+half)(?=[\s-]+(?:{spelled(_spans(words))}s?|{scale})(?!\w))"
     half = rf"(?:{some}{part}(?!(?<!(?i:half))\s+of\b)|[\s-]+{plain_half})?"
-    # $2.5m · USD 3.4 m · 4.3M · 200k
-    letter = any_of("money scale")
-    money = (
-        rf"(?:(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s)){figure}\s?{letter}(?!\w|-[A-Za-z])"
-        rf"|{figure}[MkK](?!\w))"
-    )
+    # $2.5m · USD 3.4 m · Rs 3.4 m · $60-m · 4.3M · 200k
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s)|(?<=Rs\s))"
+    money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
     scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
@@ -224,7 +224,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "zero", "scale", "part", "vague"),
         "joint": rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])",
-        "half": rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})",
+        "joined": joined, "half": rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})",
     }  # fmt: skip
 
 
@@ -258,10 +258,10 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": forms["late"],
-        "lead": rf"(?<![A-Za-z0-9_-])((?:[aA]n?|{some})\s+|[aA]-)$",
+        "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
         rf"|(?i:half|quarter)(?={compound})"
-        rf"|{scale}\s+of\s+{vague}|{scale}[\s-]+(?:(?:and\s+)?{small}|{scale})"
+        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{forms['joined']})"
         rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
@@ -288,7 +288,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "between": r"(?P<word>[bB](?i:etween))\s+",
         "and": r"\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
-        rf"|(?<=[mb]illion)[–—]|(?<=[a-z])[-–](?={small}(?![\w-]))|\s+[-–—]"
+        rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b(?:\s+even\b)?)\s*",
         # one in four · one person in four · two families in every five
         # two out of (five hundred)
@@ -302,11 +302,13 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?=\s+(?:of|the|majority)\b|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?i:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
-        rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
+        rf"|{scale}\s+of\s+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
         "lone": forms["lone"],
         "number": forms["number"],
         # 1.5 m refugees
-        "millions": rf"\s?[mMkK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?{spelled(people)}\b)",
+        "millions": rf"\s?[mMkK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?(?:{spelled(people)}|[A-Z][a-z]{{4,}}s)\b)",
+        # $3 to 5 m
+        "letter": rf"[\s-]?{forms['letter']}(?!\w)",
         # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost · 1.2e6
         "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
         r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
@@ -316,14 +318,14 @@ def number_forms(words: Vocabulary) -> "Forms":
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s{{0,2}}(?=\d)",
-        "inner": rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+"
+        "inner": rf"(?:(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+){{1,2}}"
         rf"|{alternation(signs)}\s?",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
         rf"(?P<scale>{scale}|{forms['plural']}"
         rf"|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
         rf"|-(?!(?:of-)?(?:an?-)?{times}(?!\w)|to-)\w",
-        "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|-"
+        "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
         rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){forms['ordinal']}\s+$",
         # rose in ten years from · ranged from

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.extractors.figures import (
+    SIGNS,
     Forms,
     is_year,
     may_begin,
@@ -189,6 +190,7 @@ def _end(
     form: str = "number",
     inner: bool = False,
     joined: bool = False,
+    money: bool = False,
 ) -> End | None:
     """The number at ``at``, alone or as one end of a range."""
     hedge = None if not inner or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
@@ -201,7 +203,7 @@ def _end(
     if found is None:
         return None
     if MILLIONS.match(text, found.end()):
-        found = forms["millions"].match(text, found.end()) or found
+        found = forms["letter" if money else "millions"].match(text, found.end()) or found
     end = found.end()
     value = value_of(text[start:end], forms, text[end : end + 12])
     if value is None:
@@ -228,7 +230,9 @@ def _both_measured(text: str, low: End | None, forms: Forms) -> tuple[End, End] 
 def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = forms[joint].match(text, low.after) if low else None
-    high = _end(text, joined.end(), forms, inner=True, joined=True) if joined else None
+    sign = low and (low.sign or text[max(0, low.start - 2) : low.start].strip()[-1:])
+    money = bool(sign) and str(sign)[0] in SIGNS
+    high = joined and _end(text, joined.end(), forms, inner=True, joined=True, money=money)
     if low is None or joined is None or high is None or not _is_one_kind(text, low, high):
         return None
     value = _shared_scale(text, low, high, forms)
@@ -337,7 +341,8 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:
     """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
     if text[at : at + 1].isdecimal():
-        if (slash := forms["slash"].match(text, at)) is None:
+        slash = forms["slash"].match(text, at)
+        if slash is None or forms["of a scale"].match(text, slash.end()):
             return None
         value = percent_of(int(slash["many"]), int(slash["whole"]))
         share = 0 < value < 100

@@ -36,7 +36,7 @@ PURE = ("time", "money", "money sign")
 # "(" behind an amount that is said again: "five million dollars ($5,000,000)"
 AGAIN = re.compile(r"\s?\((?=[\w$€£])")
 # "of a" in "half of a century"
-ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-(?:of-)?an?(?=-)|(?=[\s-])")
+ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
 # a minus before an amount: " -5 per cent", "minus 5 degrees"
 MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
 # how many characters before an amount may deny it twice
