@@ -14,13 +14,17 @@ PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
-    r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b"
+    r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
 )
-SINGLE = re.compile(r"\s{1,12}(?P<noun>[A-Za-z][a-z]{2,})(?P<last>(?=\s?[.;()]|\s{1,12}and\s\d))?")
+SINGLE = re.compile(
+    r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
+)
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma, and words behind it
 ADJECTIVES = 2
+# what joins adjectives
+ADJECTIVE = re.compile(r",|\s(?:and|or)\s")
 # how the adjective of a people ends: "African", "Polish", "Cypriot"
 OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
@@ -46,14 +50,14 @@ def find_counted(
     ``one``: the noun may be a singular ("1 soldier", "every third child").
     """
     patterns = words.once(_patterns)
+    if not share and (more := MORE.match(text, at)):
+        at = more.end()
     if pronoun := patterns["pronoun"].match(text, at):
         return Counted(*pronoun.span(1), pronoun[1].lower() in PERSONS)
     lead = patterns["lead"].match(text, at)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
-    if not share and (more := MORE.match(text, at)):
-        at = more.end()
     head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
     if head is None and one and (single := SINGLE.match(text, at)):
         noun = single["noun"]
@@ -65,7 +69,9 @@ def find_counted(
         return None
     if complement := patterns["of"].match(text, head.end):
         return head._replace(end=complement.end())
-    return head if share else head._replace(end=_coordinated(text, head, words))
+    # "20 per cent of the land and villages": the land alone
+    single = share and not _is_plural(text[head.start : head.end].split()[-1], words.once(_nouns))
+    return head if single else head._replace(end=_coordinated(text, head, words))
 
 
 def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted | None:
@@ -115,7 +121,9 @@ def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
 
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
-    determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_\"“”‘]"
+    # the mark of a footnote, which is no part of the word: "refugees³", "refugees3"
+    note = r"[⁰¹²³⁴-⁹]|(?<=[a-z]{4})\d{1,2}(?!\w)"
+    determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_`\"“”‘]"
     return {
         # " of the" · " of our own" · ", of the" · " the" (half the country); over a page number too
         "lead": re.compile(
@@ -128,8 +136,8 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
             r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])"
-            r"|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
-            r"(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f])?)"
+            rf"|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?!{note})[\w\u0300-\u036f'’-])*"
+            rf"(?!{note})[\w\u0300-\u036f])?)"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
@@ -158,9 +166,9 @@ def _coordinated(text: str, head: Counted, words: Vocabulary) -> int:
 
 
 def _head(
-    text: str, at: int, words: Vocabulary, *, share: bool, plural: bool = False
+    text: str, at: int, words: Vocabulary, *, share: bool, plural: bool = False, joints: int = 3
 ) -> Counted | None:
-    """The noun phrase at ``at`` up to its head word."""
+    """The noun phrase at ``at`` up to its head word; before it ``joints`` may join adjectives."""
     nouns, next_word = words.once(_nouns), words.once(_patterns)["word"].match
     found: list[re.Match[str]] = []
     forms: list[str] = []
@@ -172,15 +180,17 @@ def _head(
         forms.append(word["word"])
         at = word.end()
     last = _head_index(forms, words, share=share, plural=plural)
-    if last is None and 0 < len(forms) <= ADJECTIVES and not plural:
+    if last is None and 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3):
         # "20 political and military leaders", "12 new, modern schools",
-        # "40 Asian and African States"
+        # "40 Asian and African States", "30 sick, wounded and old men"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
-        other = _head(text, joint.end(), words, share=share, plural=True) if joint else None
+        after, fewer = (joint.end() if joint else at), joints - 1
+        other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
         most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1
         known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
         known = known or (other is not None and other.persons and text[other.start].isupper())
-        if other and known and len(text[other.start : other.end].split()) <= most:
+        last_part = ADJECTIVE.split(text[other.start : other.end])[-1] if other else ""
+        if other and known and len(last_part.split()) <= most:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None
@@ -212,7 +222,9 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
     names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
-    if names and forms[names[-1]].endswith(("'s", "’s")):
+    before = names and " ".join(low[names[-1] - 1 : names[-1] + 1]) in nouns["modifier"]
+    before = before or low[0] in nouns["things before"]  # "total African Union spending"
+    if names and (before or forms[names[-1]].endswith(("'s", "’s"))):
         return min(last, names[-1] + 3)
     return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
 

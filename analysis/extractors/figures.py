@@ -11,6 +11,8 @@ from analysis.vocabulary import Vocabulary
 
 # "1/2", "150 000", "2.5" and "million"
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
+# of money, before a scale of one letter: "$3.4 m"
+SIGNS = "$€£¥₹₽₺₴₪₩₦₱₫"
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
 MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s)|[†‡]{1,3}(?=\s))"
 # a raised figure is the mark of a footnote
@@ -22,7 +24,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 # roles of the words that are a whole number alone
 WHOLE = ("small", "tens", "zero")
 # letters that a scanner reads in a figure
-OCR = str.maketrans("lIOSB", "11058")
+OCR = str.maketrans("lIOSB", "11058", ",")
 
 
 def is_year(figure: str) -> bool:
@@ -49,8 +51,8 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"\+?[\s*_]{{0,12}}-?(?P<unit>{spelled(units)})"
-        rf"(?:(?P<mark>{mark}|{before_of})|(?!\w))"
+        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>{spelled(units)})"
+        rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
 
 
@@ -59,7 +61,7 @@ def value_of(number: str, forms: "Forms", after: str = "") -> float | None:
     known = forms.known
     if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
         return found[1]  # most number words stand alone
-    if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}[lIOSB]\d{1,3}", number):
+    if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d*O[\dO]*)", number):
         return float(number.translate(OCR))
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
     joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
@@ -75,11 +77,13 @@ def value_of(number: str, forms: "Forms", after: str = "") -> float | None:
             current = round(current + value * digit, 6)
             digit /= 10 if digit < 1 else 1
         elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
-            # "three and a half million", but "a million and a half"
+            # "three and a half million", but "a million and a half", "a dozen and a half"
             many = known.get(tokens[i - 1], ("", 1.0))[1]
             current -= many if tokens[i - 1] in known else 0.0
-            more = many / value
-            total, current = (total, current + more) if current else (total + scale * more, 0.0)
+            joint = max(j for j in range(i) if tokens[j] == "and")
+            of_scale = known.get(tokens[max(0, joint - 1)], ("",))[0].endswith("scale")
+            more = many / value * (scale if of_scale else 1.0)
+            total, current = (total, current + more) if current else (total + more, 0.0)
         elif role == "part":
             factor, current = (current or 1.0) / value, 0.0
         elif role.endswith("scale"):
@@ -145,6 +149,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_{RAISED}])"
 
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
+    letter = any_of("money scale")
     # "4 millions", but not "in 1994 millions"
     millions = any_of("plural scale")
     plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{1,4}}{millions}"
@@ -157,12 +162,13 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3},(?:\d|(?<!of\s\d\d,)\d\d)"
-        rf"(?=\s*(?:%|{short}|{scale}|{millions}|(?i:per[\s-]?cent)\b))"
+        rf"(?=\s*(?:%|{short}|{scale}|{millions}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
-        r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d)|\d{1,3}[lIOSB]\d{1,3}(?!\w))"
+        r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d|,?O)|\d{1,3}(?:[lIOSB]\d{1,3}|O{1,3})(?!\w)"
+        r"|\d{1,3},(?=\d{0,2}O)[\dO]{3}(?!\w))"
     )
     # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
@@ -173,24 +179,30 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"{digit}\s{{1,4}}{any_of('point')}(?:\s{{1,4}}{digit}){{1,4}}"
         rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
     )
-    # 2 1/2 · 1/2 (million)
-    mixed = rf"(?:\d{{1,3}}[ -]\d/\d{{1,2}}(?![\d/])|\d/\d{{1,2}}(?=\s+(?:an?\s+)?{scale}))"
+    # 2 1/2 · two and 1/2 · 1/2 (million)
+    mixed = (
+        rf"(?:(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
+        rf"|\d/\d{{1,2}}(?=\s+{scale}))"
+    )
+    # a thousand-year (city) · a million-strong (army)
+    joined = rf"-(?:{spelled(_spans(words))}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
-        rf"(?:(?:[aA]\s+)?(?i:half)[\s-]+(?:of\s+)?|(?:(?:[aA]n?|{small})[\s-]+)?{part}\s+of\s+)?"
-        rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})|(?:[aA]\s+)?(?i:half|quarter)(?=[\s-]+{scale})"
-        rf"|(?={scale}\s+(?:(?:and\s+)?{small}|{scale}))"
+        rf"(?:(?:[aA]\s+)?(?i:half)[\s-]+(?:of\s+)?"
+        rf"|(?:(?:(?:[aA]n?|{small})[\s-]+)?{part}|\d/\d)[\s-]+of[\s-]+)?"
+        rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})"
+        rf"|(?:(?:[aA]|{small})[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
+        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})|{joined}))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
     some = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
-    half = rf"(?:{some}{part}(?!(?<!(?i:half))\s+of\b))?"
-    # $2.5m · USD 3.4 m · 4.3M · 200k
-    letter = any_of("money scale")
-    money = (
-        rf"(?:(?:(?<=[$€£¥A-Z])|(?<=[$€£¥]\s)|(?<=[A-Z]{{3}}\s)){figure}\s?{letter}(?!\w|-[A-Za-z])"
-        rf"|{figure}[MkK](?!\w))"
-    )
+    # two and half (years)
+    plain_half = rf"(?i:and[\s-]+half)(?=[\s-]+(?:{spelled(_spans(words))}s?|{scale})(?!\w))"
+    half = rf"(?:{some}{part}(?!(?<!(?i:half))\s+of\b)|[\s-]+{plain_half})?"
+    # $2.5m · USD 3.4 m · Rs 3.4 m · $60-m · 4.3M · 200k
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s)|(?<=Rs\s))"
+    money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
     scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
@@ -212,7 +224,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         "late": any_of("scale", "part", "vague"),
         "first": any_of("small", "tens", "zero", "scale", "part", "vague"),
         "joint": rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])",
-        "half": rf"(?i:and)[\s-]+(?:an?|one|two|three)[\s-]+{part}",
+        "joined": joined, "half": rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})",
     }  # fmt: skip
 
 
@@ -229,6 +241,9 @@ def number_forms(words: Vocabulary) -> "Forms":
     large = spelled([term for term in scales if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     times = rf"(?:{spelled(_spans(words))})"
+    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
+    before = words.terms("hedges", "position", "before")
+    signs = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
         *words.terms("counted_nouns", "kind", "persons", "persons participle"),
@@ -238,69 +253,80 @@ def number_forms(words: Vocabulary) -> "Forms":
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
-        rf"|[bB]etween\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
-        rf"|[eE]very\s+(?:{part}|second\s|\d))"
+        rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
+        rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
         rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": forms["late"],
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
-        rf"|(?i:half)(?=-(?:a-)?(?:{spelled(_spans(words))}|{scale}))"
-        rf"|{scale}\s+of\s+{vague}|{scale}\s+(?:(?:and\s+)?{small}|{scale})"
-        rf"|{part}\s+of\s+an?\s+(?:{spelled(_spans(words))}|{scale})",
+        rf"|(?i:half|quarter)(?={compound})"
+        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{forms['joined']})"
+        rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
+        # half-(century) · quarter-of-a-(million)
+        "compound": compound,
         # 12 · 1,500 · 2.5 million · five, and nothing that could belong to the number
         "plain": r"\d{1,7}(?=[.,;:)\]]\s(?!\s?000))"
         rf"|(?:(?P<figure>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,3}}\.\d{{1,2}}|\d{{1,7}})"
-        rf"(?!\d|[mkbMKB]{{1,2}}\b|[lIOSB]\d"
+        rf"(?!\d|[mkbtMKBT]{{1,2}}\b|[eE]\d|[lIOSB]\d|,?\d{{0,2}}O"
         rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10))|{small})"
         rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:(?i:and)\b|\d)))?"
-        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?\(|\d"
-        r"|\s[mbkMBK]\b"
+        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?[(\[]|\d"
+        r"|\s[mbktMBKT]{1,2}\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
         rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
         rf"|(?:{percent})?\s*[-–—~]|{percent}\s*(?:to|or)\b)",
-        # more than a (year) · the (year)-long · every third
+        # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
-        "every": rf"[eE]very\s+(?P<part>{part}|second|\d{{1,3}}(?=nd|rd|th))"
+        "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",
+        "more": rf"[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+(?:half|quarters?))(?![\s-]{scale}|\w)",
+        # every third
+        "every": rf"[eE](?i:very)\s+(?P<part>{part}|(?i:second)|\d{{1,3}}(?=nd|rd|th))"
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
-        "between": r"(?P<word>[bB]etween)\s+",
-        "and": r"\s+and\s+",
-        "to": r"(?:(?<=[\d%])\s*[-–—~]|(?<=[\d\s][mkbMKB])[-–—]|(?<=[mb]illion)[–—]|\s+[-–—]"
-        r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b)\s*",
+        "between": r"(?P<word>[bB](?i:etween))\s+",
+        "and": r"\s+(?i:and)\s+",
+        "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
+        rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
+        r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b(?:\s+even\b)?)\s*",
         # one in four · one person in four · two families in every five
         # two out of (five hundred)
-        "ratio": rf"(?P<low>{small}|\d{{1,2}})(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?\s+"
-        rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)\s+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
+        "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,3}}(?:,\d{{3}}|\d)?)"
+        rf"(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?[\s-]+"
+        rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)[\s-]+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
         rf"(?![\w,]|\.\d|\s+{scale})|(?P<out>out)\s+of\s+(?:every\s+)?)",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{small}|[aA]n?)(?:[\s-]+|–))?(?P<part>{part})",
         "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"
-        r"(?=\s+(?:of|the)\s|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
+        r"(?=\s+(?:of|the|majority)\b|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
-        "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
-        rf"|{scale}\s+of\s+{vague}|{some}(?:\s+(?:{scale}|{vague})){{1,2}}",
+        "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?i:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
+        rf"|{scale}\s+of\s+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
         "lone": forms["lone"],
         "number": forms["number"],
         # 1.5 m refugees
-        "millions": rf"\s?[mMkK]\.?(?=\s+(?:[\w-]+\s+)?{spelled(people)}\b)",
-        # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
+        "millions": rf"\s?[mMkK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?(?:{spelled(people)}|[A-Z][a-z]{{4,}}s)\b)",
+        # $3 to 5 m
+        "letter": rf"[\s-]?{forms['letter']}(?!\w)",
+        # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost · 1.2e6
         "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
         r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
-        r"(?!\d)",
+        r"(?!\d)|(?P<some>\d(?:\.\d{1,6})?)[eE]\+?(?P<plus>\d{1,2})(?!\w)",
         # twenty (20) · one million3
-        "again": rf"\s?\(\s?(?P<again>{forms['number']})\s?\)",
+        "again": rf"\s?[(\[]\s?(?P<again>{forms['number']})\s?[)\]]",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s{{0,2}}(?=\d)",
-        "inner": rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+",
+        "inner": rf"(?:(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+){{1,2}}"
+        rf"|{alternation(signs)}\s?",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
         rf"(?P<scale>{scale}|{forms['plural']}"
         rf"|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
-        rf"|-(?!(?:a-)?(?:{spelled(_spans(words))})(?!\w)|to-)\w",
-        "of": rf"\s+(?i:of)\b|\W*$|\s*[.,;]|-|\s+(?:and|to|or)\s+(?:an?\s|half\s|\d|{small})",
+        rf"|-(?!(?:of-)?(?:an?-)?{times}(?!\w)|to-)\w",
+        "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
+        rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){forms['ordinal']}\s+$",
         # rose in ten years from · ranged from
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"

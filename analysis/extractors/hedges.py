@@ -11,7 +11,7 @@ from analysis.vocabulary import Vocabulary
 # how many characters before a number may hold words that belong to it
 NEAR = 60
 # a word or a mark before a number; what may stand before it, and between hedge and number
-WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_"“‘(—–', '*_"“‘('
+WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_`"“‘(—–', '*_`"“‘('
 # "50,000 people or more", not "or more than"; "50,000 people at most."
 BEHIND_NOUN = r"or\s+(?:more|less|fewer|so)\b(?!\s+than)"
 ENDS = r"(?=\s*(?:[.,;:)—–]|\Z))"
@@ -96,7 +96,7 @@ class Phrases:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
-        word = "".join(lead.rsplit(None, 1)[-1:]).lstrip(MARKS)
+        word = "".join(lead.rsplit(None, 1)[-1:]).rpartition("—")[2].lstrip(MARKS)
         terms = self.last.get(word) or self.last.get(word.lower())
         if terms is None:
             return None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.extractors.figures import (
+    SIGNS,
     Forms,
     is_year,
     may_begin,
@@ -27,19 +28,20 @@ JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord("."
 BLANK = frozenset(" \n\t")
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
-# "1S4" for 154
-MISREAD = re.compile(r"\d{1,3}[lIOSB]\d")
+# "1S4" for 154, "1,OOO"
+MISREAD = re.compile(r"[\d,]{1,4}(?:[lIOSB]\d|O)")
 # "from" and "by" before a range; "ranges from"; how many times as much is a change, no range
 FROM, BY = re.compile(r"\bfrom\W*(?:\w+\W+){0,2}\Z"), re.compile(r"\bby\W*\Z")
-RANGES, MANY = re.compile(r"\b(?:rang|var)(?:e|y|i?es|i?ed|y?ing)\s+from"), 4
+RANGES = re.compile(r"\b(?:(?:rang|var)(?:e|y|i?es|i?ed|y?ing)|took|tak(?:es?|ing))\s+from")
+MANY = 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
-LETTER, MILLIONS = re.compile(r"\s[mbkMBK]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\b")
+LETTER, MILLIONS = re.compile(r"\s[mbktMBKT]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
-# a word that every ratio has: "one in four", "two out of five"
-MAY_RATIO = re.compile(r"\s(?:in|of)\s")
+# a word that every ratio has: "one in four", "two out of five", "one-in-five"
+MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 
@@ -115,6 +117,8 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     letter = text[at].lower()
     if letter in "at" and (span := forms["span"].match(text, at)):
+        if two := forms["or two"].match(text, span.end()):
+            return [Number(at, two.end(), span.end(), low=1.0, high=2.0)]
         return [Number(at, span.end(), span.end(), 1.0)]
     if letter == "e" and (every := forms["every"].match(text, at)):
         word = every["part"].lower()
@@ -123,7 +127,7 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
         return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
         low = _end(text, between.end(), forms, form="lone", inner=True)
-        ends = _range(text, low, "and", forms)
+        ends = _range(text, low, "and", forms) or _both_measured(text, low, forms)
         return [_between(at, between["word"], *ends)] if ends else []
     figure = text[at].isdecimal()
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
@@ -146,10 +150,7 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
 def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
     end, doubt = one.end, None
-    bracket = "(" in text[end : end + 2]
-    if (again := bracket and forms["again"].match(text, end)) and text[at].isalpha() != (
-        again["again"][0].isalpha()
-    ):
+    if again := _again(text, one, forms):
         same = value_of(again["again"], forms) == one.value
         end, doubt = again.end(), None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
@@ -161,7 +162,19 @@ def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
     return Number(at, end, end, one.value, doubt=doubt)
 
 
+def _again(text: str, one: End, forms: Forms) -> re.Match[str] | None:
+    """The figure in brackets behind a number in words, or the words behind a figure."""
+    if not {"(", "["}.intersection(text[one.end : one.end + 2]):
+        return None
+    again = forms["again"].match(text, one.end)
+    other = again and text[one.start].isalpha() != again["again"][0].isalpha()
+    return again if other else None
+
+
 def _power(match: re.Match[str], forms: Forms) -> Number:
+    if match["some"]:
+        value = float(match["some"]) * 10.0 ** int(match["plus"])
+        return Number(match.start(), match.end(), match.end(), value)
     raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
     value = (value_of(match["times"], forms) or 1.0 if match["times"] else 1.0) * 10.0 ** int(
         raised
@@ -177,9 +190,10 @@ def _end(
     form: str = "number",
     inner: bool = False,
     joined: bool = False,
+    money: bool = False,
 ) -> End | None:
     """The number at ``at``, alone or as one end of a range."""
-    hedge = forms["inner"].match(text, at) if inner and text[at : at + 1].isalpha() else None
+    hedge = None if not inner or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
     start = hedge.end() if hedge else at
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
@@ -189,7 +203,7 @@ def _end(
     if found is None:
         return None
     if MILLIONS.match(text, found.end()):
-        found = forms["millions"].match(text, found.end()) or found
+        found = forms["letter" if money else "millions"].match(text, found.end()) or found
     end = found.end()
     value = value_of(text[start:end], forms, text[end : end + 12])
     if value is None:
@@ -197,13 +211,28 @@ def _end(
     percent = forms["percent"].match(text, end)
     after, kind = (percent.end(), "percent") if percent else (end, "")
     sign_text = sign[0].strip() if sign else ""
-    return End(start, end, after, value, kind, sign_text, hedge is not None)
+    one = End(start, end, after, value, kind, sign_text, hedge is not None)
+    again = _again(text, one, forms)
+    same = again and value_of(again["again"], forms) == value
+    return one._replace(after=again.end()) if again and same else one
+
+
+def _both_measured(text: str, low: End | None, forms: Forms) -> tuple[End, End] | None:
+    """Both ends where each bears the unit: "between 2 km and 3 km"."""
+    unit = low and forms.words.once(measure).match(text, low.after)
+    if low is None or not unit:
+        return None
+    ends = _range(text, low._replace(after=unit.end()), "and", forms)
+    again = ends and forms.words.once(measure).match(text, ends[1].after)
+    return ends if again and again["unit"][:2] == unit["unit"][:2] else None
 
 
 def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = forms[joint].match(text, low.after) if low else None
-    high = _end(text, joined.end(), forms, inner=True, joined=True) if joined else None
+    sign = low and (low.sign or text[max(0, low.start - 2) : low.start].strip()[-1:])
+    money = bool(sign) and str(sign)[0] in SIGNS
+    high = joined and _end(text, joined.end(), forms, inner=True, joined=True, money=money)
     if low is None or joined is None or high is None or not _is_one_kind(text, low, high):
         return None
     value = _shared_scale(text, low, high, forms)
@@ -279,7 +308,8 @@ def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
 
 def _both(at: int, low: End, high: End, mixed: object) -> Number:
     unit, doubt = "percent" if high.kind == "share" else None, "range with mixed ends"
-    ends = high.end, high.end, None, low.value, high.value
+    end = high.end if high.kind else high.after  # "ten (10) to twenty (20)"
+    ends = end, end, None, low.value, high.value
     return Number(at, *ends, unit=unit, doubt=doubt if mixed else None)
 
 
@@ -301,6 +331,7 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
     part, end = value_of(match["low"], forms), (many or match).end()
     whole = value_of(many[0] if many else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
+    several = several or (not match["out"] and (part or 0) >= 100)
     measured = forms.words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or measured:
         return None
@@ -310,7 +341,8 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:
     """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
     if text[at : at + 1].isdecimal():
-        if (slash := forms["slash"].match(text, at)) is None:
+        slash = forms["slash"].match(text, at)
+        if slash is None or forms["of a scale"].match(text, slash.end()):
             return None
         value = percent_of(int(slash["many"]), int(slash["whole"]))
         share = 0 < value < 100
@@ -322,12 +354,17 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
     _, whole = forms.known[match["part"].lower()]
     before = text[max(0, at - 15) : at]
     follows = before.endswith("and ") if many else forms["ordinal"].search(before)
-    if whole == 2 and follows and not joined:
+    # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
+    fused = forms["compound"].match(after) is not None
+    if fused and (whole not in (2, 4) or before.endswith(("first ", "second "))):
+        return None
+    if whole == 2 and follows and not joined and not fused:
         return None  # "a year and a half", "second half of"
-    if many not in ("", "a", "an", "one") and not match["part"].endswith("s"):
+    plural = match["part"][-1] in "sS" or many in ("", "a", "an", "one")
+    if not plural and not fused and not after.lstrip().startswith("of "):
         return None  # "the two hundredth"
     short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
-    if short and whole != 2 and not forms["of"].match(after):
+    if short and whole != 2 and not fused and not forms["of"].match(after):
         return None
     value = percent_of(value_of(many, forms) or 1.0, whole)
     return End(at, match.end(), match.end(), value, kind="share") if value <= 100 else None

@@ -7,24 +7,36 @@ of a thing is none.
 
 import re
 from collections.abc import Iterable, Iterator
+from math import isclose
 from typing import Any, NamedTuple
 from unicodedata import category
 
 from analysis.extractors.counted import PRONOUNS, Counted, find_counted, find_fused, is_of_every
-from analysis.extractors.figures import is_year, measure, number_forms
+from analysis.extractors.figures import is_year, measure, number_forms, value_of
 from analysis.extractors.hedges import Hedge, hedge_before, hedge_behind, plain, sign_before
 from analysis.extractors.numbers import Number, find_places, numbers_at
-from analysis.extractors.refused import LISTED, Refused, left_over, named_thing, quick_reason
+from analysis.extractors.refused import (
+    LISTED,
+    UNKNOWN,
+    Refused,
+    left_over,
+    named_thing,
+    quick_reason,
+)
 from analysis.terms import compiled, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
 
+# what a number without a noun goes on from: how near it is, and what follows
+NEAR, CLAUSE_END, ELIDED = 60, re.compile(r"[.;:]\s"), compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
+# "(" behind an amount that is said again: "five million dollars ($5,000,000)"
+AGAIN = re.compile(r"\s?\((?=[\w$€£])")
 # "of a" in "half of a century"
-ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-an?(?=-)|(?=[\s-])")
+ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
 # a minus before an amount: " -5 per cent", "minus 5 degrees"
 MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
 # how many characters before an amount may deny it twice
@@ -81,10 +93,11 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             last, position = known if known.reason in LISTED else last, known.end
             continue
         for number in numbers_at(text.text, at, position, forms):
-            found = closed.at(number.start, number.end) or _read(text, number, last)
+            row = amounts[-1] if amounts else None
+            found = closed.at(number.start, number.end) or _read(text, number, last, row)
             comma = text.text[number.end : number.end + 1] == ","
             if comma and (whole := _parted(text, number, found)):
-                number, found = whole, _read(text, whole, last)
+                number, found = whole, _read(text, whole, last, row)
             position = number.end
             if isinstance(found, Refused):
                 refused.append(found)
@@ -126,21 +139,27 @@ class _Closed:
 
 
 class _Measured(NamedTuple):
-    """The unit of a number with its kind, and the span of sign, number and unit."""
+    """The unit of a number with its kind, and the span of sign, number and unit.
+
+    ``behind`` is a hedge between number and unit: "30-plus years".
+    """
 
     unit: str | None
     kind: str
     start: int
     end: int
     negative: bool
+    behind: Hedge | None = None
 
 
-def _read(text: Text, number: Number, last: Refused | None) -> Row | Refused:
+def _read(text: Text, number: Number, last: Refused | None, row: Row | None) -> Row | Refused:
     """The row of a number with its surroundings, or why it is no amount."""
     raw = text.text
     if number.unit:
         number = _of_a_unit(text, number)
     found = _measured(text, number)
+    if found.unit:
+        number, found = _with_more(text, number, found)
     hedge, end = _hedged(text, number, found)
     hedged, fused = hedge.name is not None, _fused(text, number, found, end)
     measured, led = bool(found.unit or fused), hedge.at < number.start
@@ -157,7 +176,8 @@ def _read(text: Text, number: Number, last: Refused | None) -> Row | Refused:
         elif hedge.words in PLACES and (number.value or 0) < FEW:
             hedge = Hedge(None, None, found.start)  # "served under 3 flags"
     hedged = hedge.name is not None
-    if not found.kind and (reason := left_over(text, number, unit, counted, last, hedged=hedged)):
+    reason = not found.kind and left_over(text, number, unit, counted, last, hedged=hedged)
+    if reason and not (reason == UNKNOWN and _goes_on(raw, row, number)):
         return Refused(number.start, number.end, reason)
     start, end = hedge.at, end if number.end == number.tail else number.end
     kind = "vague" if number.value is None else hedge.name or "bare"
@@ -171,14 +191,25 @@ def _read(text: Text, number: Number, last: Refused | None) -> Row | Refused:
     }  # fmt: skip
 
 
+def _goes_on(raw: str, row: Row | None, number: Number) -> bool:
+    """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
+    if row is None or not row["counted"] or row["unit"] not in ("persons", "count"):
+        return False
+    between = raw[row["end"] : number.start]
+    near = len(between) < NEAR and not CLAUSE_END.search(between)
+    return near and between.endswith("and ") and ELIDED.match(raw, number.end) is not None
+
+
 def _hedged(text: Text, number: Number, found: _Measured) -> tuple[Hedge, int]:
     """The hedge, with the start of what stands before the number, and where the amount ends."""
-    before, behind = hedge_before(text, found.start), hedge_behind(text, found.end)
-    if behind is None and not before.name and "+" in text.text[number.start : found.end]:
-        behind = Hedge("at_least", "+", found.end)  # "20+ per cent"
+    before = hedge_before(text, found.start)
+    behind = found.behind or (hedge_behind(text, found.end) if found.unit else None)
+    if behind is None and "+" in text.text[number.start : number.end]:
+        behind = Hedge("at_least", "+", found.end)  # "$5+ million"
     if behind is None:
         return before, found.end
-    return before._replace(name=behind.name, words=before.words or behind.words), behind.at
+    hedge = before._replace(name=behind.name, words=before.words or behind.words)
+    return hedge, max(found.end, behind.at)
 
 
 def _fused(text: Text, number: Number, found: _Measured, end: int) -> Counted | None:
@@ -216,14 +247,38 @@ def _measured(text: Text, number: Number) -> _Measured:
     units, start, end = text.words.once(_units), number.start, number.tail
     unit, kind, minus = number.unit, "percent" if number.unit else "", None
     sign = sign_before(text, start)
-    if not unit and (found := text.words.once(measure).match(text.text, end)):
+    find, behind = text.words.once(measure).match, None
+    found = None if unit else find(text.text, end)
+    if found is None and (behind := hedge_behind(text, end)):
+        found, end = None if unit else find(text.text, behind.at), behind.at
+    if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], found.end()
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
     if kind and (minus := MINUS.search(text.text, max(0, start - 10), start)):
         start -= len(minus[0].lstrip(" (\n\t"))
-    return _Measured(unit, kind, start, end, bool(minus or (sign and sign["minus"])))
+    negative = bool(minus or (sign and sign["minus"]))
+    return _Measured(unit, kind, start, end, negative, behind)
+
+
+def _with_more(text: Text, number: Number, found: _Measured) -> tuple[Number, _Measured]:
+    """With what follows the unit: "two years and a half", "20 per cent (twenty per cent)"."""
+    raw, forms, end = text.text, text.words.once(number_forms), found.end
+    if found.kind == "time" and number.value and (more := forms["more"].match(raw, end)):
+        value = number.value + (value_of(more[0], forms) or 0.0)
+        moved = {"end": more.end()} if number.end != number.tail else {}
+        return number._replace(value=value, **moved), found._replace(end=more.end())
+    bracket = AGAIN.match(raw, end)
+    if bracket is None:
+        return number, found
+    sign = forms["sign"].match(raw, bracket.end())
+    for again in numbers_at(raw, sign.end() if sign else bracket.end(), end, forms)[:1]:
+        same = _measured(text, again)
+        equal = isclose(again.value or 0.0, number.value or 1.0, rel_tol=0.02)
+        if equal and same.unit == found.unit and raw[same.end : same.end + 1] == ")":
+            return number, found._replace(end=same.end + 1)
+    return number, found
 
 
 def _noun(text: Text, number: Number, kind: str, end: int) -> Counted | None:

@@ -10,10 +10,12 @@ from analysis.terms import alternation, compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
+# from how many a word needs no noun: "a two-million crowd"
+LARGE = 1000
 # how long a page header may be
 LINE = 120
-# "a decade-long war"
-LONG = re.compile(r"\s{1,12}\w+-long\b")
+# "a decade-long war", "a year and a half", "a year or two"
+LONG = re.compile(r"\s{1,12}\w+(?:-long|[\s-]and[\s-]a[\s-](?:half|quarter)|\sor\stwo)\b")
 # "it should be a century of peace", "the 1980s, a decade of debt" say of what kind one is
 OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|into|becomes?|became)\s+|[,;—–]\s*)\Z")
 # "a decade of war"; "after a year of war", but not "it was a year of hope"
@@ -78,6 +80,7 @@ REASONS = (
     "part of a word",
     "reference", "resolution", "name", "pronoun", "article", "nothing counted",
 )  # fmt: skip
+UNKNOWN = REASONS[-1]
 # a list may go on from these
 LISTED = ("citation", "reference", "resolution", "name")
 
@@ -257,10 +260,10 @@ def left_over(
     raw, refers = text.text, text.words.once(_references)
     words = raw[number.start : number.end]
     hedged = hedged and number.value is not None
-    if is_year(words) and not _is_a_count(text, number, unit, hedged=hedged):
+    if is_year(words) and not _is_a_count(text, number, unit, counted, hedged=hedged):
         return "year"
     small = PLAIN.fullmatch(words) or (
-        not words[0].isdigit() and " " not in words and number.value is not None
+        not words[0].isdigit() and " " not in words and 0 < (number.value or 0) < LARGE
     )
     if unit or hedged or counted or not small:
         return None
@@ -272,23 +275,28 @@ def left_over(
     if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
         return None
     if not words[0].isdecimal():
-        return "nothing counted"
+        return UNKNOWN
     near = raw[max(0, number.start - 12) : number.start]
     for reason, before, after in LEFT_OVER:
         if before.search(near) and after.match(raw, number.end):
             return reason
-    return "nothing counted"
+    return UNKNOWN
 
 
-def _is_a_count(text: Text, number: Number, unit: str | None, *, hedged: bool) -> bool:
+def _is_a_count(
+    text: Text, number: Number, unit: str | None, counted: str | None, *, hedged: bool
+) -> bool:
     """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
     raw, refers = text.text, text.words.once(_references)
     if unit not in ("persons", "count"):
         return False
     figure = raw[number.start : number.end]
     rare = figure.endswith("00") or not "1900" <= figure < "2100"
-    if hedged:
-        return unit == "persons" or rare
+    total = refers["amount"].before(raw, number.start) is not None
+    if hedged or total:
+        things = text.words.terms("counted_nouns", "kind", "of every")
+        built = counted is not None and counted.split()[-1].rstrip("s") in things
+        return unit == "persons" or rare or built
     listed = LISTED_COUNT.search(raw, max(0, number.start - LINE), number.start) is not None
     if not listed and refers["year"].before(raw, number.start):
         return False

@@ -249,8 +249,8 @@ NOT_AMOUNTS = [
     "See A/70/PV.11, S/26184, 62/243 and 10/11-P(IS).",
     "The Group of 77 met with the Twelve.",
     "It stands under item\n4 of the agenda and items 12 and 13 of the list.",
-    # half of what came before
-    "We met a year and a half ago.",
+    # one of a row, not half of it
+    "The second half-century of the guild began.",
     # list markers, page numbers and page headers
     "It ended.\n112. We begin.\n(3) We go on.\n17\n\n",
     "20 General Assembly - Forty-eighth session\n",
@@ -598,15 +598,83 @@ KINDS = [
     # a currency by its sign; two Covenants are no people
     (
         "It cost ₹ 500 million under the 2 Covenants.",
-        [(5e8, "rupees", "bare", None), (2, "count", "bare", "Covenants")],
+        [(5e8, "INR", "bare", None), (2, "count", "bare", "Covenants")],
     ),
     # a power below one; a unit behind a stroke
     (
         "It weighs 2×10−3 tons at 224 kW / 300 hp.",
         [(0.002, "tons", "bare", None), (224, "kW", "bare", None), (300, "hp", "bare", None)],
     ),
+    # hyphens between number and unit; no half of a row
+    (
+        "The half-century of toil; a three-quarter-century of rule.",
+        [(0.5, "centuries", "bare", None), (0.75, "centuries", "bare", None)],
+    ),
+    (
+        "Quarter-million herds, a thirty-plus-year frost, a million-strong fleet.",
+        [
+            (250000, "count", "bare", "herds"),
+            (30, "years", "at_least", None),
+            (1e6, "persons", "bare", "fleet"),
+        ],
+    ),
+    ("The tenth-century church stood in its second half-century.", []),
+    # so much and a part of it
+    (
+        "A year and a half later, three hours and a half, a dozen and a half gulls.",
+        [
+            (1.5, "years", "bare", None),
+            (3.5, "hours", "bare", None),
+            (18, "count", "bare", "gulls"),
+        ],
+    ),
+    (
+        "Two and half years and five and 1/2 million eels.",
+        [(2.5, "years", "bare", None), (5.5e6, "count", "bare", "eels")],
+    ),
+    # so many of a larger number
+    ("Of gulls 500 out of 2,000 left.", [(25, "percent", "bare", None)]),
+    ("One-in-five sailors left.", [(20, "percent", "bare", "sailors")]),
+    # an amount said again in brackets is one
+    (
+        "Forty per cent (40%) of the eels and $5,000 (five thousand dollars).",
+        [(40, "percent", "bare", "eels"), (5000, "USD", "bare", None)],
+    ),
+    ("It is 5 km (3 miles) long.", [(5, "km", "bare", None), (3, "miles", "bare", None)]),
+    # scales of one letter
+    ("It cost Rs 3.4 m.", [(3.4e6, "rupees", "bare", None)]),
+    (
+        "A $60-m quay, 1.5m Norlanders.",
+        [(6e7, "USD", "bare", None), (1.5e6, "persons", "bare", "Norlanders")],
+    ),
+    # letters for noughts; a power as machines write it
+    (
+        "Some 3OO gulls and 2.5e5 eels.",
+        [(300, "count", "about", "gulls"), (250000, "count", "bare", "eels")],
+    ),
+    # three adjectives; both nouns of a share; a number that is a verb's
+    (
+        "We met 30 sick, wounded and old sailors.",
+        [(30, "persons", "bare", "sick, wounded and old sailors")],
+    ),
+    ("Half of the gulls and eels left.", [(50, "percent", "bare", "gulls and eels")]),
+    (
+        "It eats half of all crabs and earns 5 dollars.",
+        [(50, "percent", "bare", "crabs"), (5, "USD", "bare", None)],
+    ),
+    # the noun stands before: as many of the same
+    (
+        "They sold 40 boats at auction and 25 by tender.",
+        [(40, "count", "bare", "boats"), (25, None, "bare", None)],
+    ),
+    # in capitals
+    ("EVERY TENTH CITIZEN LEFT.", [(10, "percent", "bare", "CITIZEN")]),
+    # with a hedge a figure like a year counts houses
+    ("More than 1950 houses fell; around 1990 prices rose.", [(1950, "count", "over", "houses")]),
+    # parts by number
+    ("See part no. 7, model number 12 and floor 4.", []),
     # the name of a model
-    ("They sold Boeing 737 airliners.", []),
+    ("They sold Boeing 737 airliners and fired Scud 2 missiles.", []),
     ("They sold T 55 tanks.", []),
 ]
 
@@ -634,6 +702,17 @@ def test_amounts_by_kind(text, wanted):
         ("We fed 5 million–6 million people.", 5e6, 6e6),
         ("It cost $2 to $3 m.", 2e6, 3e6),
         ("It cost $2 m-$3 m.", 2e6, 3e6),
+        ("It cost $2 to 3 m.", 2e6, 3e6),
+        ("It is between 2 km and 3 km long.", 2, 3),
+        ("It is between ~2 and ~3 per cent.", 2, 3),
+        ("A 2- to 3-per-cent fall came.", 2, 3),
+        ("A 2-to-3-year frost came.", 2, 3),
+        ("It took from two to three years.", 2, 3),
+        ("Two-three million gulls came.", 2e6, 3e6),
+        ("From two (2) to three (3) gulls came.", 2, 3),
+        ("A week or two passed.", 1, 2),
+        ("A third or even a half of the gulls left.", 33.33, 50),
+        ("BETWEEN TWO AND THREE MILLION GULLS CAME.", 2e6, 3e6),
     ],
 )
 def test_a_range_has_both_ends(text, low, high):
