@@ -194,7 +194,7 @@ def _resolution(text: str, words: Vocabulary, *, sure: bool) -> list[Cut]:
     if not (sure or headed or bodies):
         return []
     starts = _unquoted(text, _starts(text, words))
-    known = [cut.start for cut in starts if cut.known]
+    known = [cut.start for cut in starts if cut.known or (cut.opening and cut.number == "1")]
     if not known:
         return []
     formulas = [at for at, end in bodies if _enacts(text, end, known)]
