@@ -77,8 +77,9 @@ def _in_small(text: Text, units: list[Unit]) -> Text:
 def _small_and_kept(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """Words that are printed small inside a name, and those that always stand in capitals."""
     names = (*words.table("bodies"), *words.table("instruments"))
-    kept = (word for row in names for word in row["term"].split() if word.isupper())
-    return frozenset(row["term"] for row in words.table("function_words")), frozenset(kept)
+    kept = {word for row in names for word in row["term"].split() if word.isupper()}
+    short = {f"{word}R" for word in kept}  # UNSCR
+    return frozenset(row["term"] for row in words.table("function_words")), frozenset(kept | short)
 
 
 # --- documents, instruments, rows --------------------------------------------------------------

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
+from analysis.extractors.prose import first_words
 from analysis.extractors.symbols import Reference, near, places
 from analysis.terms import alternation, compiled, quick_look, verbose
-from analysis.text import Span, Text
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME, LONGEST_LEAD = 120, 50
@@ -17,7 +18,7 @@ START = re.compile(r"[\dA-Zachps](?<!\w\w)")
 _HELD = "of on and or for to the said two four bis ter common subparagraph united nations"
 # "Article 194, paragraph 2," / "Chapters VI and VII" / "article 5 (1) (a)" / "Protocol No. 6"
 _DIVISION = r"""
-    (?:No\.\s?)?[\dIVXLCDM]{1,6}(?:\s(?:bis|ter)\b)?(?:\s?\(\w\)){0,2}
+    (?:No\.\s?)?[\dIVXLCDM]{1,6}[AB]?(?:\s(?:bis|ter)\b)?(?:\s?\(\w\)){0,2}
     (?:,?\s+(?:and\s+|or\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
     (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
 """
@@ -31,41 +32,20 @@ _LOWER_TAIL = rf"""
     (?:\s+{_FIRST}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
        (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))
 """
-# "strategic offensive arms" / "nuclear weapon tests" / "the rights of the child" /
-# "the complete prohibition and destruction of chemical weapons"
-_ADJECTIVES = r"(?:(?!behalf\b)[a-z-]{2,17}(?:al|ar|ic|ve|nt|ous|ed|te)\s+){0,3}"
-_NOUN = r"(?!\w+ed\b)[a-z][a-z-]{3,20}"
-_NO_NOUN = r"""
-    (?!\w+(?:ed|ing)\b)(?!(?:with|from|which|that|have|were|will|must|shall|should|into
-       |this|also|when|until|after|before|between)\b)
-"""
-_LOWER_NOUN = rf"""
-    (?:\s+(?!behalf\b|the\s+(?:basis|table)\b)(?:the\s+)?
-       {_ADJECTIVES}{_NOUN}
-       (?:\s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+{_NO_NOUN}[a-z-]{{4,20}})?
-       (?:\s+of\s+(?:the\s+)?(?:{_ADJECTIVES}[a-z-]{{4,20}}
-         | [A-Z]\w{{1,20}}(?:\s+(?:of\s+)?[A-Z]\w{{1,20}}){{0,3}}\b(?!\s+\d)))?)
-"""
-# "Convention on cluster munitions" / "Treaty banning nuclear tests"
-_LOWER_NAME = rf"""
-    (?:(?:\s+(?:on|against|concerning|regarding|banning|prohibiting)
-         | (?:(?<=Convention)|(?<=Treaty))\s+
-           (?:to\s+(?:combat|prevent|ban) | for(?=\s+the\s+[a-z-]+\s+of\b))){_LOWER_NOUN})
+# what a name in small letters is about: "Convention on", "Treaty banning", "for the protection of"
+_ABOUT = r"""
+    (?:\s+(?:on|against|concerning|regarding|banning|prohibiting)
+      | (?:(?<=Convention)|(?<=Treaty))\s+
+        (?:to\s+(?:combat|prevent|ban) | governing | relating\s+to | for(?=\s+the\s+[a-z-]+\s+of\b)))
 """
 # "between the Berber Council and the tribes of the coast"
 _PARTY = r"""
-    (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}|[a-z]{3,20})
-    (?:\s+of\s+(?:the\s+)?[\w-]{3,20})?
+    (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}|[a-z]{3,20}(?:\s+(?!and\b)[a-z]{3,20})?)
+    (?:\s+of\s+(?:the\s+)?[A-Za-z-]{3,20})?
 """
 _BETWEEN = rf"(?:\s+between\s+{_PARTY}\s+and\s+{_PARTY})"
 # "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
-# ", Welcoming the efforts": the next paragraph
-_OPENS = r"""
-    (?:\s*\n[^\S\n]*\n
-     | \s+(?:[A-Z]\w+(?:ly|her)\s+)?[A-Z]?\w+ing\s+
-       (?:the|that|its|with|of|also|all|an?|in|to|upon|further)\b)
-"""
 _OWNER = r"""
     (?:\s+of\s+(?:the\s+)?
        (?:UN\b|(?i:united\s+nations)|OAU|OIC|OAS
@@ -75,38 +55,39 @@ _OWNER = r"""
 
 def find_instruments(text: Text) -> Iterator[Reference]:
     """The instruments named, in order: in full, in short after the full name, by a part."""
-    for start, end in _spans(text):
-        yield Reference("instrument", "other", start, end, start)
+    found = list(_spans(text))
+    named = any(not part for *_, part in found)
+    for start, end, part in found:
+        if named or not part:
+            yield Reference("instrument", "other", start, end, start)
 
 
-def _spans(text: Text) -> Iterator[Span]:
+def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
+    """Where they stand; is it an article alone, a part of one that the text must name?"""
     whole, short = text.words.once(_instrument), text.words.once(_short)
-    seen = False
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
     for at in sorted([*text.words.once(_heads)(text.latin), *places(text.text, ["charter"])]):
         small = lower.match(text.text, at) if at >= end else None
         if small:
-            yield small.span()
+            yield *small.span(), False
             end = small.end()
         low = max(end, at - LONGEST_NAME)
         off = broken.match(text.text, low, at)
         for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):
-            yield named.span()
+            yield *named.span(), False
             end = named.end()
-            seen = True
         part = short.match(text.text, at) if at >= end else None
-        if part and _is_known(text, part, seen):
-            yield part.span()
+        if part and _is_known(text, part):
+            yield *part.span(), part["article"] is not None
             end = part.end()
 
 
-def _is_known(text: Text, match: re.Match[str], seen: bool) -> bool:
-    """Is it the one that all know, "the Accords", and "Article 51" a part of one that was named?"""
-    if match["head"]:
-        low = max(0, match.start() - LONGEST_LEAD)
-        return text.words.once(_the).search(text.text, low, match.start()) is not None
-    return match["chapter"] is not None or seen
+def _is_known(text: Text, match: re.Match[str]) -> bool:
+    """Is it the one that all know, "the Accords"?"""
+    low = max(0, match.start() - LONGEST_LEAD)
+    the = text.words.once(_the).search(text.text, low, match.start())
+    return match["head"] is None or the is not None
 
 
 def _the(words: Vocabulary) -> re.Pattern[str]:
@@ -129,7 +110,26 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     """the kyoto protocol / the treaty on fish"""
     heads = alternation(words.terms("instruments", "role", "lower head"))
     names = alternation(words.once(_lower_names))
-    return verbose(rf"(?<!\w)(?:{names}|(?<=[Tt]he\s){heads}{_LOWER_NOUN})(?!\w)")
+    return verbose(rf"(?<!\w)(?:{names}|(?<=[Tt]he\s){heads}{words.once(_about)})(?!\w)")
+
+
+def _about(words: Vocabulary) -> str:
+    """strategic offensive arms / the rights of the child / all forms of racial discrimination
+
+    A word for more than one thing is the last: "fish stocks", and then a verb ("hold").
+    """
+    verbs = (word for word in words.terms("openings", "kind", "operative") if word.isalpha())
+    closed = {row["term"] for row in words.table("function_words")}
+    aside = words.terms("instruments", "role", "aside")
+    word = rf"(?!(?:{alternation(sorted({*verbs, *closed, *aside}))}|\w{4,}ly)\b)[a-z][a-z-]{{2,20}}"
+    before = rf"(?:(?:arms|rights|weapons)|{word}(?<![^siu]s))\s+"
+    pair = r"(?:[a-z-]{2,17}(?:al|ic|ar|ive|ous)\s+and\s+)?"  # "chemical and biological"
+    noun = rf"(?:(?:the|all|certain)\s+){{0,2}}{pair}(?:{before}){{0,3}}{word}(?<!ed)\b"
+    proper = r"(?:the\s+)?[A-Z]\w{1,20}(?:\s+(?:of\s+)?[A-Z]\w{1,20}){0,3}\b(?!\s+\d)"
+    return rf"""
+        (?:\s+(?!(?:the\s+)?(?:{alternation(aside)})\b){noun}
+           (?:(?<=right)\s+to\s+{word} | \s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+in\s+all\s+{word})?
+           (?:\s+of\s+(?:{noun}|{proper})){{0,3}})"""
 
 
 def _short(words: Vocabulary) -> re.Pattern[str]:
@@ -166,33 +166,37 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     roles = ("opener", "small", "head", "named", "division", "body")
     word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
     months = alternation(words.terms("references", "role", "month"))
-    any_name = rf"(?!{months}\b)[A-Z][\w’'-]{{1,30}}"
+    any_name = rf"(?!(?:{months}|\w{{3,6}}day)\b)[A-Z][\w’'-]{{1,30}}"
     name = rf"(?!(?:{word['opener']})\b){any_name}"
     head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
-    # "and the International Covenant": another one begins
+    bodies = alternation(row["term"] for row in words.table("bodies") if " " in row["term"])
+    opens = alternation(sorted(map(str.capitalize, words.once(first_words))))
+    # "and the International Covenant": another one begins; "and the European Union";
+    # ", Deeply concerned": the next paragraph
     other = (
         rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
-        rf"|(?:{word['division']})\s+[\dIVX])"
+        rf"|(?:{word['division']})\s+[\dIVX]|(?:the\s+)?{bodies}\b)|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
     )
+    lower = _ABOUT + words.once(_about)
     # "... on the Prevention and Punishment of the Crime of Genocide"
     tail = rf"""
         (?:\s+{_FIRST}(?:\s+{any_name}){{1,9}}
            (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}
-                |,(?!{_OPENS})(?:\s+including)?(?:\s+(?:the|and))?)
+                |,(?:\s+including)?(?:\s+(?:the|and))?)
               (?:\s+{any_name}){{1,9}}){{0,8}})"""
     return verbose(
         rf"""
         (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
-             (?:\s+(?:of|to)\s+(?:the\s+)?(?:(?:said|two|four)\s+)?|\s+(?=\w+\s+[\dIVX]))){{1,2}})?
+             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:the\s+)?(?:(?:said|two|four)\s+)?|\s+(?=\w+\s+[\dIVX]))){{1,2}}|\b[Pp]reamble\s+(?:of|to)\s+(?:the\s+)?)?
         (?:
-          \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)? Charter\b (?:{_OWNER}|{tail})?
+          \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)? Charter\b(?!\s+(?:{word["body"]})\b) (?:{_OWNER}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
         | \b(?<!Government\sof\s){name}\s+
           (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
           (?:\([A-Z]{{2,6}}\)\s+)?
-          {head} (?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}|{_PART}|{_LOWER_NAME})?
-        | \b{head} (?:{_BETWEEN}|{tail}|{_LOWER_TAIL}|{_LOWER_NAME})
+          {head} (?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}{_BETWEEN}?|{_PART}|{lower})?
+        | \b{head} (?:{_BETWEEN}|{tail}{_BETWEEN}?|{_LOWER_TAIL}|{lower})
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
         """.replace(r"\s+", _GAP)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from analysis.extractors.organs import UNITED_NATIONS, Organ, Organs
 from analysis.extractors.symbols import JOINED, Reference, between, places
-from analysis.terms import compiled, spelled
+from analysis.terms import alternation, compiled, spelled
+from analysis.text import Span
 from analysis.vocabulary import Vocabulary
 
-# the bodies that an excerpt of a resolution may be of
+# the bodies that an excerpt of a resolution may be of where it only names them
 PRINCIPAL = ("UNSC", "UNGA", "ECOSOC", "OIC", "PACE", "EP")
 
 # "the present resolution" / "this resolution" / "resolution 1409 (2002) and this resolution"
@@ -24,7 +25,7 @@ _TOLD = compiled(
 )
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
-    r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y"
+    r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y|you"
     r"|(?:Mr|Mrs|Ms|Madam)\.?\s+(?:President|Chair|Speaker|Secretary))"
 )
 _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
@@ -36,27 +37,41 @@ _HEADED = compiled(
     r"(?:united\s+nations\W+)?(?:resolution\W+|decision\W+)?(?:no\W+)?",
     re.IGNORECASE,
 )
+_FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
 LONGEST_HEADING, LONGEST_THIS = 120, 20
 # "Adopted by the"; "adopts the present" before "Declaration"
 _ADOPTED = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
 _ADOPTS = compiled(r"\b(?:adopt|proclaim|approve|issue)s?\s+the\s+(?:present|following)\s+\Z")
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# "to report by May to the" / "to keep the" before the body that a resolution is of; "shall meet"
+# "to report by May to the" / "to keep the" / "requests the President of the" before the body that a
+# resolution is of; "shall meet" behind it
 LONGEST_SERVED = 120
 _SERVED = compiled(
-    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?)\b[^.;]{0,80}\bto\s+(?:the\s+)?
-      | \b(?:keep|inform|advise)\s+(?:the\s+)?)\Z""",
+    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
+        \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
+        (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
+      | \b(?:keep|inform|advise)\s+(?:the\s+)?
+      | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z""",
     re.VERBOSE,
 )
-# "Requests the" / "Transmits this resolution to the" / "in cooperation with the OAU and the"
+# "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the"
 _ASKED = compiled(
-    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon|[Tt]ransmits\b[^.;]{0,40}\bto)\s+
+    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon
+        | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
+          (?:[^.;]{0,70}\b(?:to|of))?)\s+
       (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
+      (?:President\s+of\s+the\s+)?
       | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
     re.VERBOSE,
 )
-_MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene)\b")
+# "the OIC Member States" are asked by the OIC
+_MEMBERS = compiled(r"\s+(?:[Mm]ember|[Pp]articipating)\s+States\b")
+# "the Council at its fifth session" is not the Security Council, which has none
+_SESSION = compiled(r"\s+at\s+its\s+[\w-]+\s+(?:[a-z]+\s+)?session\b")
+# who calls itself so is none of those that it names in full
+_THIS_BODY = compiled(r"\b[Tt]his\s+(?:Conference|Congress|Summit|Meeting|Forum)\b")
+_MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene|review)\b")
 
 
 def find_self(
@@ -70,28 +85,34 @@ def find_self(
     text = organs.text.text
     organs.adopter = organs.adopter or _named_by_its_own(organs, numbered)
     words = [(noun, _this(text, noun.start())) for noun in nouns]
-    named = [(one, _this(text, one.start)) for one in papers]
-    if not any(this for _, this in (*words, *named)):
+    we = _WE.search(text)
+    spans = [*((one.start, one.end) for one in papers), *(_papers(organs) if we else ())]
+    named = [(start, end, _this(text, start)) for start, end in spans]
+    if not any(this for *_, this in (*words, *named)):
         return []
     if not organs.adopting and _SPEAKER.search(text):
         return []
-    we = _WE.search(text)
     if not (organs.adopting or we) and _SPEAKERS.search(text):
         return []
     body = _stated(organs, numbered, we)
     adopting = organs.adopting or body not in (None, "unknown")
+    acts = adopting or _begins_with_act(organs)
     found: list[Reference] = []
-    for at, (noun, this) in enumerate(words):
-        one = not (noun["plural"] or noun["many"] or (noun["decision"] and not adopting))
-        spoken = len(found) == at and not between(numbered, 0, noun.start())
-        if this and one and _is_itself(organs, this, numbered, adopting, spoken):
+    others = False  # has it spoken of another resolution?
+    for noun, this in words:
+        decides = acts or (this and not this["this"])  # "the present decision"
+        one = not (noun["plural"] or noun["many"] or (noun["decision"] and not decides))
+        first = not others and not between(numbered, 0, noun.start())
+        if this and one and _is_itself(organs, this, numbered, adopting, first):
             found.append(_itself(this, noun.end()))
-    for paper, this in named:
-        word = text[paper.start : paper.end]
-        if this and word.isalpha() and (we or _is_entitled(organs, word, paper.end)):
-            found.append(_itself(this, paper.end))
+        elif not noun["decision"]:
+            others = True
+    for start, end, this in named:
+        word = text[start:end]
+        if this and word.isalpha() and (we or _is_entitled(organs, word, end)):
+            found.append(_itself(this, end))
     if found and body is None:
-        signs = (bodies & {*PRINCIPAL} for bodies in _adopters(organs, numbered, found))
+        signs = _adopters(organs, numbered, found)
         body = next((bodies.pop() for bodies in signs if len(bodies) == 1), None)
     return [one._replace(body=body or "unknown") for one in found]
 
@@ -102,20 +123,39 @@ def _this(text: str, at: int) -> re.Match[str] | None:
     return _SELF.search(text, low, at) if this else None
 
 
+def _papers(organs: Organs) -> Iterator[Span]:
+    """Where the noun of a paper stands without a capital: "this communique"."""
+    nouns = organs.text.words.once(_paper)
+    return (noun.span() for noun in nouns.finditer(organs.text.text))
+
+
+def _paper(words: Vocabulary) -> re.Pattern[str]:
+    """charter / declaration / communique"""
+    heads = [head.lower() for head in words.terms("instruments", "role", "head") if head.isalpha()]
+    return compiled(rf"\b{alternation(['charter', *heads])}\b")
+
+
 def _itself(this: re.Match[str], end: int) -> Reference:
     return Reference("self", "unknown", this.start("self"), end, this.start("self"))
 
 
 def _is_itself(
-    organs: Organs, this: re.Match[str], numbered: list[Reference], adopting: bool, spoken: bool
+    organs: Organs, this: re.Match[str], numbered: list[Reference], adopting: bool, first: bool
 ) -> bool:
     """Is "this" one the text, and no other of which it speaks?"""
     at = this.end()
     if not this["this"]:
         return True
     if between(numbered, max(organs.text.sentence_at(at)[0], at - 150), at) and not this["also"]:
-        return False
-    return adopting or (spoken and not _TOLD.search(organs.text.before(this.start("self"))))
+        return organs.kind_at(at) == "operative"
+    return adopting or (first and not _TOLD.search(organs.text.before(this.start("self"))))
+
+
+def _begins_with_act(organs: Organs) -> bool:
+    """Is it an excerpt that begins with what it does: "7. Urges all to"?"""
+    words = organs.text.words
+    begins = _FIRST_WORD.match(organs.text.text)
+    return begins is not None and begins[1].lower() in words.terms("openings", "kind", "operative")
 
 
 def _is_entitled(organs: Organs, word: str, end: int) -> bool:
@@ -187,21 +227,30 @@ def _adopters(
     """
     text = organs.text
     named_in = organs.between(0, len(text.text))
-    if not organs.speaks_of(*UNITED_NATIONS):
-        printed = ((one, text.text[one.start : one.end]) for one in named_in)
-        named_in = [one for one, name in printed if " " in name or name.isupper()]
+    if not organs.of_united_nations:
+        names = (text.text[one.start : one.end] for one in named_in)
+        full = [len(name.split()) > 1 or name.isupper() for name in names]
+        named_in = [one for one, whole in zip(named_in, full, strict=True) if whole]
     served = (one for one in named_in if _ends(_SERVED, text.text, one))
     meeting = (one for one in named_in if _MEETS.match(text.text, one.end))
-    yield {one.body for one in (*served, *meeting)}
+    sitting = {one for one in named_in if _SESSION.match(text.text, one.end)}
+    council = {one for one in sitting if one.body == "UNSC"}
+    yield {one.body for one in (*served, *meeting) if one not in council} - {"unknown"}
     bodies = {one.body for one in named_in}
     if not bodies or not bodies.isdisjoint(UNITED_NATIONS):
         yield {body for body, says in text.words.once(_formulas).items() if says.search(text.text)}
+    if _THIS_BODY.search(text.text):
+        return
     yield {one.body for one in numbered if any(_is_joined(text.text, one, it) for it in own)}
-    named = {one.body for one in named_in if not _ends(_ASKED, text.text, one)}
+    named = {one.body for one in named_in if one not in council and _acts(text.text, one)}
     cited = {one.body for one in numbered}
-    yield named
-    yield named - cited
-    yield cited
+    for bodies in (named, named - cited, cited):
+        yield bodies & {*PRINCIPAL}
+
+
+def _acts(text: str, organ: Organ) -> bool:
+    """Is it not only asked to do something, as "the OIC Member States" are by their own body?"""
+    return not _ends(_ASKED, text, organ) or _MEMBERS.match(text, organ.end) is not None
 
 
 def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:

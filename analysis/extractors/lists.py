@@ -23,23 +23,27 @@ _FROM = (
     rf"\s+(?!{PIECES['year']}\s+(?:to|and)\b)"
     r"[\d/]{3,7}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d"
 )
-# "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
+# "resolutions on Cyprus: 353" / "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
 # "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
 _LINK = rf"""
-    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY}))?
+    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY})
+      | (?<=s)\s+(?:[a-z][^,;.:()\d]{{1,60}})?
+        (?=(?::\s{{1,4}}(?:[-–•*]\s)?|\()\d{{3,4}}\s?(?:[,;(\n]|and\b)))?
     (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
-    \s* (?:\((?![IVXL]+\))[A-Z]{{2,6}}s?\))? \s*
-    (?:numbers?|num\.|[Nn](?:[oO0]s?|rs?)(?:\b\s?\.?|(?=\d))|[Nn][°º.]|№|,|:|[—–-]|entitled)?
+    \s* (?:[(\[][“"]?(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]])? \s*
+    (?:numbers?|num\.|[Nn](?:[oO0]s?|rs?)(?:\b\s?\.?|\.?(?=\d))|[Nn][°º.]|№|,|:|[—–-]|entitled)?
     (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
     [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"]?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?P<join>,?\s*(?:and(?:/or)?|or|et|plus|then|as\s+(?:well\s+as|also)|followed\s+by|to|through
-        | not\s+to\s+mention
-        | (?:along|together)\s+with)\b|[,;–/&+•-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of|above\s+all|not\s+least),?\s+){0,2}
+    (?P<join>[,;]?\s*(?:and(?:/or)?|n?or|et|und|y|plus|then|but|as\s+(?:well\s+as|also)|to|through
+        | (?:followed|supplemented|reaffirmed)\s+by|not\s+to\s+mention|respectively|in\s+addition\s+to
+        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read)\s+with)\b
+      | [,;–/&+•|·-]) \s*
+    (?:,\s+)? (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
+        | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?),?\s+){0,2}
     (?:[Nn]os?\.\s?|№\s?|\#|\[)?
 """
 # "resolution 242, 1967,"
@@ -181,7 +185,7 @@ def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]
     if not items:
         return []
     first, end = items[-1], last
-    joined = re.fullmatch(r"\s*(?:to|through|-|–)\s*", text[first.end : end.start])
+    joined = re.fullmatch(r"\s*(?:to|through)\s*|[^\S\n]*[-–]\s*", text[first.end : end.start])
     dashes = re.match(r"\s?[-–]\s?\d", text[end.end :]) or (
         len(items) > 1 and "-" in text[items[-2].end : first.start].replace("–", "-")
     )
@@ -309,16 +313,15 @@ def _date(words: Vocabulary) -> re.Pattern[str]:
     of 1983 / (30 April 1993) / (30.04.93)
     """
     month = alternation(words.terms("references", "role", "month"))
-    year = PIECES["year"]
+    year, adopted = PIECES["year"], "(?:adopted|passed|approved|proclaimed|voted|issued|endorsed)"
     return verbose(
         rf"""
         \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])(?P<y3>{year}|\d\d)\s?\)
         | \s*,?\s*
-        (?:(?:(?:which\s+)?was\s+)?(?:[a-z]{{2,15}}ly\s+)?
-             (?:adopted|passed|approved)
-             (?:\s+[A-Za-z]{{1,15}}){{0,7}}?\s+(?:on|in)
-          | which\s+(?:the\s+)?(?:[A-Z]\w{1, 15}\s+){1, 5}(?:ha[sd]\s+)?(?:[a-z]{2, 15}ly\s+)?
-             (?:adopted|passed|approved)\s+(?:on|in)
+        (?:(?:of\s+the\s+(?:[A-Z]\w{{1,15}}\s*){{1,4}},\s+)?(?:(?:which\s+)?was\s+)?
+             (?:[a-z]{{2,15}}ly\s+)?{adopted}(?:\s+[A-Za-z-]{{1,15}}){{0,12}}?\s+(?:on|in)
+          | which\s+(?:the\s+)?(?:[A-Z]\w{{1,15}}\s+){{1,5}}(?:ha[sd]\s+)?(?:[a-z]{{2,15}}ly\s+)?
+             {adopted}\s+(?:on|in)
           | of | dated | on | in(?=\s+(?:{month}\s+)?{year})) \s+
         (?:
           (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?

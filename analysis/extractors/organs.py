@@ -119,8 +119,11 @@ class Organs:
 
     def in_title(self, at: int) -> bool:
         """Does ``at`` stand in the title of a text that adopts?"""
-        units = self.text.units if self.adopting else ()
-        return any(unit.kind == "title" and unit.start <= at < unit.end for unit in units)
+        return self.adopting and self.kind_at(at) == "title"
+
+    def kind_at(self, at: int) -> str:
+        """The kind of the unit in which ``at`` stands; "" between two."""
+        return next((unit.kind for unit in self.text.units if unit.start <= at < unit.end), "")
 
     def between(self, low: int, high: int) -> list[Organ]:
         """The bodies named in ``text.text[low:high]`` in order, short names read in full."""
@@ -208,7 +211,7 @@ class Organs:
         same = [one for one in before if self._name(one) == name]
         if any(_NAMED_BEHIND.match(text, one.end) for one in same if not _is_name(text, one)):
             return other
-        if not self.speaks_of(*UNITED_NATIONS) and self.speaks_of(*OTHERS):
+        if not self.of_united_nations and self.speaks_of(*OTHERS):
             return organ._replace(body="unknown")
         body = COUNCIL if name.endswith("council") else ASSEMBLY
         return organ._replace(body=body, series=self.text.words.once(_series).get(body, ""))
@@ -221,12 +224,22 @@ class Organs:
 
         "This Assembly" is one that any body may say of itself.
         """
-        text, issuer = self.text.text, self.text.issuer or ""
         names = [
             one for one in self.text.words.terms("bodies", "body", *bodies) if one[:4] != "this"
         ]
         names = [name if len(name) > 3 else f" {name} " for name in names]
-        return any(name in text or name in issuer for name in names)
+        return any(name in self._said for name in names)
+
+    @cached_property
+    def _said(self) -> str:
+        """The text and its issuer without line ends, in which a name may be cut."""
+        return " ".join(f"{self.text.text} \0 {self.text.issuer or ''}".split())
+
+    @cached_property
+    def of_united_nations(self) -> bool:
+        """Does it name the United Nations or an organ, or only the Secretary-General of it?"""
+        alone = "Secretary-General" in self._said and not self.speaks_of(*OTHERS)
+        return alone or self.speaks_of(*UNITED_NATIONS)
 
 
 class Place:

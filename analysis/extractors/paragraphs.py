@@ -36,10 +36,10 @@ PREFIX = {
 LONGEST_ENACTING = 600
 WINDOW = 120  # characters before a unit that tell whether it may begin there
 
-# emphasis of Markdown and HTML: **Recalling** / _Urges_ / <i>Notes</i> / <br/>
+# emphasis of Markdown and HTML, a sign escaped: **Recalling** / _Urges_ / <i>Notes</i> / <br/> / 1\.
 MARKUP = re.compile(
     r"\*\*{0,2}(?=\S)|\*(?<=\S\*)\*{0,2}|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)"
-    r"|</?[A-Za-z]{1,6}\s?/?>"
+    r"|</?[A-Za-z]{1,6}\s?/?>|\\(?=[\d.()\[])"
 )
 MARKUP_BEFORE = re.compile(r"(?:[*_]|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
 # what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
@@ -52,18 +52,20 @@ FINISHED = verbose(
 START = verbose(
     r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
     (?P<mark>
-      (?:[•–-][ ](?=\d))?(?P<label>(?:O[Pp]\.?|PP|[§¶]|[Pp]ara\.|Article)[ ]?)?
+      (?:[•*–+#~|§¶№<{-]{1,3}[ ]?(?=[^\W_]))?
+      (?P<label>[(\[]?(?i:operative\ paragraph|para(?:graph)?|art(?:icle)?|point|clause|section
+        |item|O\.?P|PP|N[ro°]?)[ .°-]{0,2}(?=\d))?
       (?:(?:
           # "3. Strongly" / "2 bis. Asks" / "1)Demands" / "1./ Urges"
           # "14, Asks", "ll. Urges", "16. | Asks" (OCR)
           (?P<number>\d[\dlIO]{0,2}(?:[ ](?:bis|ter|quater))?|[liISO]\d?|ll|II)
-          [ ]?(?P<dot>[.),])[-/]?
-        | [(\[](?P<bracketed>\d{1,2})[)\]]       # "(1) Demands" / "[1] Demands"
+          [ ]{0,3}(?P<dot>[.),])[-–/)]?
+        | [(\[（](?P<bracketed>\d{1,2})\.?[)\]）]  # "(1) Demands" / "[1] Demands"
         | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})[.)]  # "A. whereas" / "(b) Resolves"
         | [–—-]                                  # "– having regard"
-        )[^\S\n]*[|~—]*(?:\s+|(?=[A-Z]))
-        # "1 - Demands" / "OP1: Demands" / "1 Demands"
-      | (?P<loose>\d{1,2})[ ]?[:°º|–—-]?[^\S\n]*(?=[A-Z])
+        )[^\S\n]*[|~—–-]*(?:\s+|(?=[A-Z]))
+        # "1 - Demands" / "OP1: Demands" / "1 Demands" / "1º. Demands" / "1、Demands"
+      | (?P<loose>\d{1,2})[ºª]?[^\w\n(“”"]{1,6}(?=[A-Z])
       )
     )?
     (?P<word>[A-Za-z][\w-]*)"""
@@ -110,7 +112,7 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     are missing where the text has none.
     """
     whole = source.text
-    marked = any(mark in whole for mark in "*_<")
+    marked = any(mark in whole for mark in "*_<\\")
     text = MARKUP.sub(lambda mark: " " * len(mark[0]), whole) if marked else whole
     cuts = _resolution(text, source.words, sure=source.genre == "resolution")
     cuts = cuts or [Cut(*unit) for unit in prose_units(text, source.words)] or [Cut(0, "body")]
@@ -192,7 +194,7 @@ def _resolution(text: str, words: Vocabulary, *, sure: bool) -> list[Cut]:
     if not (sure or headed or bodies):
         return []
     starts = _unquoted(text, _starts(text, words))
-    known = [cut.start for cut in starts if cut.known]
+    known = [cut.start for cut in starts if cut.known or (cut.opening and cut.number == "1")]
     if not known:
         return []
     formulas = [at for at, end in bodies if _enacts(text, end, known)]

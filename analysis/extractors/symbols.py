@@ -53,15 +53,15 @@ JOINED = compiled(
     re.VERBOSE,
 )
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", ".R.", "UNGAR", "Res", "res.")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
     r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
-    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res\b)
-    | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res\b))""",
+    | (?P<organ>UNSC|SC|UNGA|U\.N\.S\.C\.|S\.C\.)R\.?(?P<more>s)?(?![A-Za-z])
+    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res(?![A-Za-z]))
+    | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res(?![A-Za-z])))""",
     re.VERBOSE,
 )
 _DIGIT_SLIPS = str.maketrans("IlLOUB$!|Z", "1110085112")
@@ -285,7 +285,7 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
     # "UNSCR1267", "resolution713", "No.713", "822/853/874"
     words = (
         r"(?<=SCR)|(?<=esolution)|(?<=esolutions)|(?<=[Nn][Oo]\.)|(?<=[Nn]os\.)|(?<=\b[Nn][Oo])"
-        r"|(?<=[Nn]o\s\.)|(?<=number)|(?<=Nº)|(?<=[Rr]es\.)"
+        r"|(?<=[Nn]o\s\.)|(?<=\b[Nn]os)|(?<=\b[Nn]r)|(?<=\b[Nn]r\.)|(?<=\bRes)|(?<=number)|(?<=Nº)|(?<=[Rr]es\.)"
     )
     alone = rf"(?:(?<![\w/.])|{words}|(?<=\d\d\d/)(?=\d{{3,4}}(?!\d)))"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")

@@ -20,6 +20,25 @@ FOUND = [
      ["Convention for the protection of wetlands", "Convention to combat drought"]),
     ("Palau wants a convention on trade and the Selmar Agreement on the basis of trust.", ["Selmar Agreement"]),
     ("The Treaty Banning Nuclear Tests holds.", ["Treaty Banning Nuclear Tests"]),
+    # up to four words in small letters; a word for more than one thing is the last
+    ("They joined the Convention on early flood warning systems.", ["Convention on early flood warning systems"]),
+    ("the Agreement on migrant river fish holds; the Treaty banning hill mines binds all",
+     ["Agreement on migrant river fish", "Treaty banning hill mines"]),
+    ("the Convention on the protection of all forms of rural life", ["Convention on the protection of all forms of rural life"]),
+    ("the Protocol banning chemical and radioactive weapons", ["Protocol banning chemical and radioactive weapons"]),
+    ("the declaration on the right to water", ["declaration on the right to water"]),
+    ("the Convention relating to the status of herders and the Treaty to ban raids in all valleys",
+     ["Convention relating to the status of herders", "Treaty to ban raids in all valleys"]),
+    ("We support the chemical weapons convention and the united nations charter.",
+     ["chemical weapons convention", "united nations charter"]),
+    # what is no part of a name behind "on the"
+    ("They keep the Selmar Agreement on the ground and the Lake Accord on the understanding that we do.",
+     ["Selmar Agreement", "Lake Accord"]),
+    # a body begins another thing; so does the next paragraph
+    ("the Declaration on Peace and Security Council reform; the Treaty of Selmar and the European Union",
+     ["Declaration on Peace", "Treaty of Selmar"]),
+    ("Recalling the Peace Accords for Selmar, Gravely worried, Having met in the spirit of the Lake Accord, Aware of it,",
+     ["Peace Accords for Selmar", "Lake Accord"]),
     # short, by what all know
     ("The Selmar Accords hold. We respect the Accords.", ["Selmar Accords", "Accords"]),
     ("We respect the Accords and the 1937 Treaty.", ["Accords", "Treaty"]),
@@ -33,7 +52,11 @@ FOUND = [
     ("The Council may act under Chapter VII.", ["Chapter VII"]),
     ("The Charter is clear: Articles 39 and 41 apply.", ["Charter", "Articles 39 and 41"]),
     ("Articles 39 and 41 of the house rules", []),
+    ("Under Article 39 the Council acts; the Charter says so.", ["Article 39", "Charter"]),
     # a part; two parties
+    ("Principle 9 of the Selmar Declaration, the Preamble of the Charter, Protocol I additional to the Lake Conventions",
+     ["Principle 9 of the Selmar Declaration", "Preamble of the Charter", "Protocol I additional to the Lake Conventions"]),
+    ("the Treaty of Friendship between Selmar and Ostrany", ["Treaty of Friendship between Selmar and Ostrany"]),
     ("Additional Protocol I and the Geneva Conventions", ["Additional Protocol I", "Geneva Conventions"]),
     ("The Selmar Accord between the Lake Council and the tribes of the hills holds.",
      ["Selmar Accord between the Lake Council and the tribes of the hills"]),
@@ -55,6 +78,7 @@ FOUND = [
     # a body or a series named after one
     ("The North Selmar Treaty Organization met; see the Treaty Series.", []),
     ("The Government of National Accord met.", []),
+    ("The Charter Commission met.", []),
 ]  # fmt: skip
 
 

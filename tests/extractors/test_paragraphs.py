@@ -93,6 +93,20 @@ CASES = [
         [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("OP2", "2", "Calls on"),
          ("OP3", "3", "Requests"), ("OP4", "4", "Notes"), ("OP5", "5", "Decides")],
     ),
+    # labels, signs and brackets of many kinds around the number of an act
+    *(
+        (
+            COUNCIL + form.format(1) + "Urges calm;\n\n" + form.format(2) + "Calls on all.",
+            [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("OP2", "2", "Calls on")],
+        )
+        for form in ("{}.– ", "{}º. ", "\\{}. ", "**{}**. ", "# {}. ", "* {}) ", "Paragraph {}: ", "[OP{}] ", "N° {} ",
+                     "Point {}. ", "{}· ", "（{}）", "| {} | ", "{}; ", "{}° - ")
+    ),
+    # a number out of the sequence, with a noun behind it, is no act
+    (
+        COUNCIL + "1. Urges calm;\n\n9 Wharves stand empty.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges")],
+    ),
     # a wrapped line that begins with a year and a comma begins no paragraph
     (
         COUNCIL + "1. Recalls the report of May\n31, Welcome Harbour, and urges calm.",
