@@ -8,6 +8,7 @@ longest term that begins at a word wins.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.vocabulary import Row
@@ -34,7 +35,8 @@ class Term(NamedTuple):
     """A term in one of its forms (base, s, ing, past, or none): the words behind its first.
 
     ``parted``: a participle with its preposition, "stated in"; ``open``: a phrase may stand before
-    its last word, "implementation ... of", "entrusted ... by".
+    its last word, "implementation ... of", "entrusted ... by". Without the word ``needs``, the
+    longest that is whole, a clause does not have the term.
     """
 
     rest: tuple[str, ...]
@@ -43,6 +45,7 @@ class Term(NamedTuple):
     form: str
     parted: bool
     open: bool
+    needs: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Terms:
     exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a word
-    plain: set[str] = field(default_factory=set)  # words seen that begin no term
+    plain: set[tuple[str, str]] = field(default_factory=set)  # pairs seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
@@ -64,7 +67,9 @@ class Terms:
         deed = (position, value) == ("before", "reports_noncompliance") and words[-1] in OF_NOUN
         noun = position == "noun" or deed
         opens = len(words) == 2 and (noun or parted or (asked and words[1] != "by"))
-        term = Term(tuple(words[1:]), position, value, form, parted, opens)
+        whole = [word for word in words[1:] if word[-1] not in ".*"]
+        needs = max(whole, key=len, default="")
+        term = Term(tuple(words[1:]), position, value, form, parted, opens, needs)
         second = words[1] if len(words) > 1 and not opens else ""
         if words[0].endswith("*"):
             stem = words[0][:-1]
@@ -84,12 +89,13 @@ class Terms:
         seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
         found = [term for one in of_word if one in seconds for term in of_word[one]]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
-        if not found and not of_word and len(self.plain) < MOST_WORDS:
-            self.plain.add(word)
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
+            self.plain.clear()
         self.seen[word, second] = found
+        if not found:
+            self.plain.add((word, second))
         return found
 
     def inserts(self, token: str) -> bool:
@@ -112,10 +118,14 @@ class Found(NamedTuple):
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
     done, plain = 0, terms.plain
-    for first in [at for at, word in enumerate(tokens) if word not in plain]:
+    words = {"", *tokens}
+    pairs = enumerate(pairwise([*tokens, ""]))
+    for first in [at for at, pair in pairs if pair not in plain]:
         if first < done:
             continue
         for term in terms.at(tokens, first):
+            if term.needs not in words:
+                continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
                 continue
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
