@@ -58,7 +58,7 @@ class Terms:
     exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a word
-    plain: set[tuple[str, str]] = field(default_factory=set)  # pairs seen that begin no term
+    plain: set[str] = field(default_factory=set)  # words seen that begin no term
     seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
@@ -78,24 +78,22 @@ class Terms:
             of_word = self.exact.setdefault(words[0], {})
             of_word.setdefault("" if second[-1:] in (".", "*") else second, []).append(term)
 
-    def at(self, tokens: list[str], at: int) -> list[Term]:
-        """The terms that may begin at a token, the longest first; what was found is remembered."""
-        pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+    def beginning(self, pair: tuple[str, str]) -> list[Term]:
+        """The terms that may begin with two words, the longest first; they are remembered."""
         found = self.seen.get(pair)
-        return self._beginning(*pair) if found is None else found
+        return self._found(*pair) if found is None else found
 
-    def _beginning(self, word: str, second: str) -> list[Term]:
+    def _found(self, word: str, second: str) -> list[Term]:
         of_word = self.exact.get(word, {})
         seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
         found = [term for one in of_word if one in seconds for term in of_word[one]]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
+        if not found and not of_word and len(self.plain) < MOST_WORDS:
+            self.plain.add(word)
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
-            self.plain.clear()
         self.seen[word, second] = found
-        if not found:
-            self.plain.add((word, second))
         return found
 
     def inserts(self, token: str) -> bool:
@@ -117,13 +115,13 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain = 0, terms.plain
+    done, plain, seen = 0, terms.plain, terms.seen
     words = {"", *tokens}
-    pairs = enumerate(pairwise([*tokens, ""]))
-    for first in [at for at, pair in pairs if pair not in plain]:
-        if first < done:
+    for first, pair in enumerate(pairwise([*tokens, ""])):
+        if pair[0] in plain or first < done:
             continue
-        for term in terms.at(tokens, first):
+        found = seen.get(pair)
+        for term in terms.beginning(pair) if found is None else found:
             if term.needs not in words:
                 continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
@@ -150,7 +148,7 @@ def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    here = terms.at(tokens, at)
+    here = terms.beginning((tokens[at], "".join(tokens[at + 1 : at + 2])))
     longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
