@@ -83,7 +83,8 @@ def quick_look(capitals: Iterable[str], small: Iterable[str] = ()) -> Callable[[
         return alternation((one.decode("latin-1") for one in printed), " {1,12}")
 
     tails = any_of(term[1:] for term in capitals)
-    patterns = (rf"\x01(?={tails}s?(?!\w))", f"he {any_of(small)}")
+    # not inside a word of capitals: "NPT" in "UNPT"
+    patterns = (rf"\x01(?<!\x01.)(?={tails}s?(?!\w))", f"he {any_of(small)}")
     large, other = (re.compile(pattern.encode("latin-1")) for pattern in patterns)
 
     def places(latin: bytes) -> list[int]:

@@ -57,7 +57,7 @@ _WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # "ten years of" what is named
 _OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"\W*$"}
 
 

@@ -6,6 +6,7 @@ reports the contrary. Which cue governs is said in ``functions``.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
@@ -108,13 +109,20 @@ def cues_of(clause: str, words: Vocabulary) -> list[Cue]:
 
 
 class _Read(NamedTuple):
-    """The tokens of a clause, before or behind a citation; ``behind`` is what stands before it."""
+    """The tokens of a clause, before or behind a citation; ``behind`` is what stands before it.
+
+    ``starts``: where each token begins, up to the last that belongs to a term.
+    """
 
     tokens: list[str]
     words: str
-    places: list[re.Match[str]]
+    starts: list[int]
     behind: str | None
     classes: dict[str, set[str]]
+
+    def end(self, at: int) -> int:
+        """Where a token ends."""
+        return self.starts[at] + len(self.tokens[at])
 
     def knows(self, token: str, *classes: str) -> bool:
         """Is a token a word of one of these classes of the table?"""
@@ -124,7 +132,7 @@ class _Read(NamedTuple):
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
         if not before:
             return None
-        first = self.places[one.first].start()
+        first = self.starts[one.first]
         infinitive = _INFINITIVE.search(self.words, max(0, first - 30), first)
         reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
         if infinitive or one.term.position == "noun":
@@ -137,7 +145,7 @@ class _Read(NamedTuple):
             return one.term.value
         ruling = None
         for other in reversed(before):
-            gap = first - self.places[other.last - 1].end()
+            gap = first - self.end(other.last - 1)
             open_still = ruling in (None, "reports_compliance") and self._denies(other, one, gap)
             undoes = one.term.position == "noun" and other.term.value == UNKEPT
             reach = DENIED if undoes else 0  # "is undermining the implementation of"
@@ -147,18 +155,18 @@ class _Read(NamedTuple):
 
     def conditioned(self, one: Found, before: list[Found]) -> bool:
         """ "If they do not comply", "ensure that it is kept", with no comma between."""
-        end = self.places[one.first].start()
+        end = self.starts[one.first]
         conditions = [other for other in before if other.term.position == "condition"]
-        starts = [self.places[other.last - 1].end() for other in conditions]
+        starts = [self.end(other.last - 1) for other in conditions]
         return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
 
     def _denies(self, denial: Found, one: Found, gap: int) -> bool:
         """ "Without" denies only what stands beside it, "obstruction of" no noun behind a comma."""
-        stop, first = (self.places[at].start() for at in (denial.last - 1, one.first))
+        stop, first = (self.starts[at] for at in (denial.last - 1, one.first))
         noun = one.term.position == "noun"
         if denial.term.position == "refusal" and noun and "," in self.words[stop:first]:
             return False
-        if self.places[denial.first][0].lower() != "without":
+        if self.tokens[denial.first] != "without":
             return True
         return gap < NEXT and (one.term.form == "ing" or noun)
 
@@ -177,17 +185,20 @@ def _cues(
     A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
     name).
     """
-    tokens = TOKEN.findall(small(words), start, end)
+    low = small(words)
+    tokens = TOKEN.findall(low, start, end)
     found = [*find_terms(tokens, terms)]
-    places = [*TOKEN.finditer(words, start, end)] if found else []
-    read = _Read(tokens, words, places, behind, terms.classes)
+    if not found:
+        return []
+    starts = [*_starts(low, start, tokens[: found[-1].last])]
+    read = _Read(tokens, words, starts, behind, terms.classes)
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(read, one, found[:index])
-        begin, stop = places[one.first].start(), places[one.last - 1].end()
+        begin, stop = starts[one.first], read.end(one.last - 1)
         if position == "verdict" or value != one.term.value:
-            begin = places[_group(read, one, value, found[:index])].start()
-        capital = words[begin].isupper() and words[places[one.first].start()].isupper()
+            begin = starts[_group(read, one, value, found[:index])]
+        capital = words[begin].isupper() and words[starts[one.first]].isupper()
         if capital and not _opens(tokens, one, opens=opens):
             position = "name"
         if position not in NO_GOVERNOR:
@@ -195,6 +206,14 @@ def _cues(
             gap = len(words) - stop if behind is None else begin
             cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
+
+
+def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
+    """Where each of the tokens begins: only white space stands before it."""
+    for token in tokens:
+        at = low.find(token, at)
+        yield at
+        at += len(token)
 
 
 def _group(read: _Read, one: Found, value: str, before: list[Found]) -> int:

@@ -8,6 +8,7 @@ longest term that begins at a word wins.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.vocabulary import Row
@@ -34,7 +35,8 @@ class Term(NamedTuple):
     """A term in one of its forms (base, s, ing, past, or none): the words behind its first.
 
     ``parted``: a participle with its preposition, "stated in"; ``open``: a phrase may stand before
-    its last word, "implementation ... of", "entrusted ... by".
+    its last word, "implementation ... of", "entrusted ... by". Without the word ``needs``, the
+    longest that is whole, a clause does not have the term.
     """
 
     rest: tuple[str, ...]
@@ -43,6 +45,7 @@ class Term(NamedTuple):
     form: str
     parted: bool
     open: bool
+    needs: str
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ class Terms:
         deed = (position, value) == ("before", "reports_noncompliance") and words[-1] in OF_NOUN
         noun = position == "noun" or deed
         opens = len(words) == 2 and (noun or parted or (asked and words[1] != "by"))
-        term = Term(tuple(words[1:]), position, value, form, parted, opens)
+        whole = [word for word in words[1:] if word[-1] not in ".*"]
+        needs = max(whole, key=len, default="")
+        term = Term(tuple(words[1:]), position, value, form, parted, opens, needs)
         second = words[1] if len(words) > 1 and not opens else ""
         if words[0].endswith("*"):
             stem = words[0][:-1]
@@ -73,13 +78,12 @@ class Terms:
             of_word = self.exact.setdefault(words[0], {})
             of_word.setdefault("" if second[-1:] in (".", "*") else second, []).append(term)
 
-    def at(self, tokens: list[str], at: int) -> list[Term]:
-        """The terms that may begin at a token, the longest first; what was found is remembered."""
-        pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+    def beginning(self, pair: tuple[str, str]) -> list[Term]:
+        """The terms that may begin with two words, the longest first; they are remembered."""
         found = self.seen.get(pair)
-        return self._beginning(*pair) if found is None else found
+        return self._found(*pair) if found is None else found
 
-    def _beginning(self, word: str, second: str) -> list[Term]:
+    def _found(self, word: str, second: str) -> list[Term]:
         of_word = self.exact.get(word, {})
         seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
         found = [term for one in of_word if one in seconds for term in of_word[one]]
@@ -111,11 +115,15 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain = 0, terms.plain
-    for first in [at for at, word in enumerate(tokens) if word not in plain]:
-        if first < done:
+    done, plain, seen = 0, terms.plain, terms.seen
+    words = {"", *tokens}
+    for first, pair in enumerate(pairwise([*tokens, ""])):
+        if pair[0] in plain or first < done:
             continue
-        for term in terms.at(tokens, first):
+        found = seen.get(pair)
+        for term in terms.beginning(pair) if found is None else found:
+            if term.needs not in words:
+                continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
                 continue
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
@@ -140,7 +148,7 @@ def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    here = terms.at(tokens, at)
+    here = terms.beginning((tokens[at], "".join(tokens[at + 1 : at + 2])))
     longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 

@@ -10,8 +10,8 @@ from analysis.vocabulary import Vocabulary
 
 # how many characters before a number may hold words that belong to it
 NEAR = 60
-# a word or a mark before a number; what may stand before it, and between hedge and number
-WORDS_BEFORE, MARKS, OPENING = re.compile(r"[^\W_][\w'’-]*\.?|\+/-|\S"), '*_`"“‘(—–', '*_`"“‘('
+# what may stand before a word before a number, and between hedge and number
+MARKS, OPENING = '*_`"“‘(—–', '*_`"“‘('
 # "50,000 people or more", not "or more than"; "50,000 people at most."
 BEHIND_NOUN = r"or\s+(?:more|less|fewer|so)\b(?!\s+than)"
 ENDS = r"(?=\s*(?:[.,;:)—–]|\Z))"
@@ -108,8 +108,9 @@ class Phrases:
             if low.endswith(term) or shown.endswith(term):
                 before = shown[-len(term) - 1]
                 if not (before.isalnum() or before in "'’-"):
-                    words = [*WORDS_BEFORE.finditer(lead)]
-                    return term, first + words[-len(WORDS_BEFORE.findall(term))].start()
+                    for word in reversed(term.split()):
+                        lead = lead.rstrip()[: -len(word)]
+                    return term, first + len(lead)
         return None
 
 

@@ -68,7 +68,7 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
     for at in sorted([*text.words.once(_heads)(text.latin), *places(text.text, ["charter"])]):
-        small = lower.match(text.text, at) if at >= end else None
+        small = lower.match(text.text, at) if at >= end and text.text[at].islower() else None
         if small:
             yield *small.span(), False
             end = small.end()

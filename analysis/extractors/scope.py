@@ -29,7 +29,7 @@ EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 # how far behind it an answer begins
 BEFORE, AFTER, RELATIVE, ANSWER = 160, 100, 8, 240
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _COMMA, _NOT = re.compile(r",(?<=\d,)(?=\d)"), re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
