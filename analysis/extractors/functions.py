@@ -8,29 +8,56 @@ cue from its citation; the words and their forms are in ``cues``.
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind, cues_of
-from analysis.terms import compiled
+from analysis.extractors.brackets import identified, reaching_in, told_before
+from analysis.extractors.cues import (
+    CLOSE,
+    CONDITION,
+    LONGEST_BEHIND,
+    NEXT,
+    Cue,
+    cues_before,
+    cues_behind,
+    cues_of,
+    unparted,
+)
+from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
+JUDGING = ("notes_or_welcomes", "condemns")
 TOLD = ("recalls", "pursuant_to")
-# how a cue ends that hangs on a noun
-HANGING = ("under", " in", " by", " of", " to", " for", " with", " on", " from", " upon", " at")
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
-# how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
-LONGEST_BRACKET, LONGEST_HEAD = 260, 90
+# how far "the cost of" is read before a citation
+LONGEST_HEAD = 90
 # how far the verb of a subject is looked for; how far the object of a verb reaches, at least
 LONGEST_SUBJECT, LONGEST_OBJECT = 220, 50
+_FINITE = (
+    r"(?:is|are|was|were|has|have|had|must|should|shall|will|would|can|cannot|could|may|might"
+    r"|does|do|did|remains?)"
+)
 # "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"; "demanding it"
 _RELATIVE = compiled(
-    r"""[^,;.]{0,60}
-    (?:,\s+(?:which|that|whose)\b[^;.]{1,150},|(?<!\band)\s+\w+ing\b[^,;.]{1,150})\s+
-    (?:(?:is|are|was|were|has|have|had|must|should|will|can|cannot)\b[^,;.]{0,30})?\Z""",
+    rf"""[^,;.]{{0,60}}
+    (?:,\s+(?:which|that|whose|\w+ing)\b[^;.]{{1,150}},|(?<!\band)\s+\w+ing\b[^,;.]{{1,150}})\s+
+    (?:{_FINITE}\b[^,;.]{{0,30}})?\Z""",
     re.VERBOSE,
+)
+# "on the return of the nomads adopted last year by the Assembly, and of the Council, (must be kept)"
+_LONG_SUBJECT = compiled(
+    rf"""\s*(?:[a-z]+ed|[a-z]+ing|to|of|on|in|by|for|and|or|as\s+well\s+as|from|with|at)\b
+    (?:(?!\s(?:{_FINITE}|that|which|who|when|while|because|if|as|but|so)\b
+      |,\s(?:and\s)?(?:the|an?|its|our|my|we|they|it|I|he|she|this|these|those|there|[A-Z]))
+      [^;.]){{0,200}}
+    (?:\s{_FINITE}\b(?:(?!\sand\b)[^;.]){{0,45}})?\Z""",
+    re.VERBOSE,
+)
+# "[resolution 822]" / ", annex]" right behind a citation / a long blank
+_PARENTHESIS = compiled(
+    r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
 )
 # "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
 _DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
@@ -62,8 +89,20 @@ _IS = compiled(
 # "if (, as we hope,) the"
 _ASIDE = compiled(r",[^,]{1,40},")
 # ", and it calls upon": another subject
-_NEW_SUBJECT = compiled(r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my)\b")
+_NEW_SUBJECT = compiled(rf"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|\w+ing|{_FINITE})\b")
+# "on (strengthening)", "and (assuming)": no participle of the citation
+_GERUND = compiled(
+    r"\b(?:and|on|of|in|by|for|to|at|with|from|towards|about|after|before|without|through)\s*\Z"
+)
+# "the conference (held) in Selmar"
+_PASSIVE = compiled(r"\s(?:in|by|at|under|during)\b")
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
+# "the neglected (resolutions)"
+_NOUN = compiled(r"(?<=\s)(?:[A-Z]|resolution|decision)")
+# "we welcome (the fact that the Council) adopted", "commend (the Council for) adopting"
+_JUDGED = compiled(
+    r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on|by)\s(?:\w+ly\s)?)\Z"
+)
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s+to\s+do\s+so\b")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
@@ -86,30 +125,15 @@ _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
 # nothing governs
 _WITHIN = compiled(
-    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By)\s+(?:both\s+)?
+    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By|\w+(?:ed|wn|ne\s+out)\s+(?:by|through))\s+(?:both\s+)?
     (?:(?:the|its|our)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?
       |(?:UN|Security|General|United)\s+(?:Council|Assembly|Nations))\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
 )
-# a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
-_OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
-_OPENS = compiled(_OPENED)
-_PAPER = (
-    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
-    r"|(?<!aking\s)(?<!akes\s)[Nn]ote|[Pp]rogram(?:me)?)s?"  # "taking note of" is none
-)
-# "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
-_BRACKET = compiled(
-    rf"""\b(?P<noun>{_PAPER})\b
-    [^.;:\[\]()]{{1,220}} {_OPENED}""",
-    re.VERBOSE,
-)
-# "a programme for the application of the" before the name of an instrument: the number in brackets
-# behind both is that of the programme
-_OF_PAPER = compiled(
-    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
-)
+# the noun phrase of a number: "the United Nations Security Council resolutions"
+_NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
+_NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
     r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
@@ -125,7 +149,7 @@ _HEAD = compiled(
 # "has brought us" / "does not preclude"
 _THING = (
     r"(?=\s+(?:an?|the|its|our|us|all|that|both|this|those|these|no|every|each|any|it|very|such"
-    r"|certain|some|much|many|more|them|Member)\b)"
+    r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
 _ACTS = compiled(
     rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
@@ -142,6 +166,15 @@ _ACTS = compiled(
     re.VERBOSE,
 )
 
+# "adopted resolution 822 (by a large majority, restoring the) seat"
+_ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
+_ORDERS = compiled(
+    rf"""(?:[^,;.]{{0,60}},\s+(?:and\s+)?|\s+(?:(?:last|this)\s+\w+\s+|unanimously\s+|by\s+\w+\s+)?)
+    (?!(?:regard|concern|includ|follow|accord|dur|notwithstand|relat|pertain|be|hav|bear)ing\b)
+    (?P<does>[a-z]{{3,20}}ing)\b(?:{_THING}|(?=\s+(?:for|that|to|up|out|upon|on)\b))""",
+    re.VERBOSE,
+)
+
 
 def function_of(
     text: Text, start: int, end: int, *, document: bool = False
@@ -150,11 +183,11 @@ def function_of(
 
     A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
     """
-    bracket, start = start, _identified(text, start)
+    bracket, start = start, identified(text, start)
     before = cues_before(text, start)
     if bracket == start:
         before = [cue for cue in before if not document or not _is_of_report(cue)]
-        before = _reaching_in(text, start, end, before)
+        before = reaching_in(text, start, end, before)
     lead = _Lead(text, start, before)
     said = _said(text, end, cues_behind(text, start, end), lead)
     if said and said.position in ("verdict", "tail") and not lead.is_basis:
@@ -167,7 +200,8 @@ def function_of(
             return "other", governs.words
         if presents and presents.gap > governs.gap:
             presents = None
-        governs = lead.welcomes(governs) or said or presents or governs
+        governs = lead.welcomes(governs) or said or presents or told_before(text, start, end)
+        governs = governs or _adopted(text, end, lead.governs)
     elif governs and lead.is_cut(governs):
         governs = None
     if governs and governs.gap > LONGEST_REACH and presents and presents.position == "weak":
@@ -175,9 +209,11 @@ def function_of(
     if said and said.value == "recalls" and not governs:
         does = _does(text, end, lead)  # "resolution 822, which seeks peace, is a beacon"
         said = does if does and said.gap < does.gap else said
-    found = governs or said or presents or _does(text, end, lead)
+    found = governs or said or presents or _does(text, end, lead) or told_before(text, start, end)
     if found:
         return found.value, found.words
+    if inside := _inside(text, start, end):  # "the neglected resolutions"
+        return inside.value, inside.words
     within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
     if within and (not within["part"] or within["part"].lower() in text.words.once(_parts)):
         return "recalls", within["cue"]
@@ -188,38 +224,6 @@ def _is_of_report(cue: Cue) -> bool:
     """Does a cue say what a report is on: "the report on the implementation of the plan (S/1)"?"""
     asks = cue.kept or cue.value == "other"
     return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
-
-
-def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cue]:
-    """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
-    opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
-    if not opened or not any(map(str.isdigit, text.text[start:end])):
-        return before  # "(NPT)" is the name once more
-    low = opened.start()
-    reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
-    near = start - low + len(reach)
-    return [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
-
-
-def _hangs_on_noun(cue: Cue) -> bool:
-    """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
-    return cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
-
-
-def is_of_paper(text: Text, start: int) -> bool:
-    """Does "a resolution on" what begins at ``start`` own the number in brackets behind both?"""
-    return _OF_PAPER.search(text.before(start, LONGEST_BRACKET)) is not None
-
-
-def _identified(text: Text, start: int) -> int:
-    """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
-    near = text.text[max(0, start - CLOSE) : start]
-    if "[" not in near and "(" not in near:  # most citations stand in none
-        return start
-    bracket = _BRACKET.search(text.text, max(0, start - LONGEST_BRACKET), start)
-    if not bracket or bracket.start() < text.sentence_at(start)[0]:
-        return start
-    return bracket.start("noun")
 
 
 # --- before the citation ------------------------------------------------------------------------
@@ -245,7 +249,10 @@ class _Lead:
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
         noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
-        return noun[:1].isdigit() or noun in self.text.words.once(_parts)  # "paragraph 1 of"
+        if noun[:1].isdigit() or noun in self.text.words.once(_parts):  # "paragraph 1 of"
+            return True
+        made = self.text.words.once(_made)  # "the adoption in New York of"
+        return made.search(self.text.text, max(0, self.start - LONGEST_HEAD), self.start) is not None
 
     @property
     def holds(self) -> bool:
@@ -287,7 +294,15 @@ class _Lead:
         farther = (cue for cue in self.cues if event.gap < cue.gap < start + NEXT)
         verb = next((cue for cue in farther if cue.position == "before"), None)
         joined = verb and self.between(verb).startswith(f" and {event.words}")
-        return verb if signing or joined else None
+        return verb if signing or joined else self._judges(event)
+
+    def _judges(self, event: Cue) -> Cue | None:
+        """The verb of "we welcome that the Council (adopted)", "commend it for (adopting)"."""
+        end = self.start - event.gap - len(event.words)
+        farther = (cue for cue in self.cues if cue.gap > event.gap and cue.position != "weak")
+        judging = (cue for cue in farther if cue.value in JUDGING)
+        starts = ((cue, self.start - cue.gap - len(cue.words)) for cue in judging)
+        return next((cue for cue, at in starts if _JUDGED.match(self.text.text[at:end])), None)
 
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""
@@ -309,7 +324,8 @@ class _Lead:
 
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
-        return cue.gap < reach and "," not in self.between(cue)
+        between = self.between(cue)
+        return len(_NAMED.sub("", between)) < reach and "," not in between
 
 
 # --- behind the citation ------------------------------------------------------------------------
@@ -327,13 +343,21 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    if not lead.whole:
-        return None
-    near = [(cue, text.text[end : end + cue.gap]) for cue in behind]
+    words = unparted(text.after(end, LONGEST_BEHIND))
+    behind = [cue for cue in behind if not _is_passive(cue, words)]
+    near = [(cue, _PARENTHESIS.sub("", words[: cue.gap])) for cue in behind]
+    if not lead.whole:  # "the subject of resolutions that are ignored"
+        near = [(cue, between) for cue, between in near if between.split() in (["that"], ["which"])]
     for cue, between in near:
         if cue.position == "verdict" and _RELATIVE.match(between):
             return cue
     return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
+
+
+def _is_passive(cue: Cue, words: str) -> bool:
+    """Is a verb of saying a participle of another noun: "the conference (held in) Selmar"?"""
+    past = cue.position == "after" and cue.value == "recalls" and " " not in cue.words
+    return past and _PASSIVE.match(words, cue.gap + len(cue.words)) is not None
 
 
 def _governed(text: Text, end: int) -> Cue | None:
@@ -353,7 +377,10 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
     """Is a cue behind the citation said of it, with ``between`` before it?"""
     if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
         return False
-    if cue.words.endswith("ing") and _PARTICIPLE.match(between):
+    participle = cue.words.split()[0].endswith("ing")
+    if participle and _GERUND.search(between):
+        return False
+    if participle and _PARTICIPLE.match(between):
         return True
     if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
         return True
@@ -362,7 +389,10 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
     adjective = cue.position == "after" and cue.value != "recalls" and " " not in cue.words
     if adjective and not _IS.search(between):  # "an illegal drilling"
         return False
-    return _PREDICATE.match(between) is not None
+    if _PREDICATE.match(between):
+        return True
+    free = lead.presents is None and (lead.governs is None or lead.governs.position == "event")
+    return free and _LONG_SUBJECT.match(between) is not None
 
 
 def _verdict(said: Cue, lead: _Lead) -> str:
@@ -386,6 +416,28 @@ def _does(text: Text, end: int, lead: _Lead) -> Cue | None:
         denied = any(cue.position == "denial" and cue.gap < LONGEST_REACH for cue in lead.cues)
         return None if denied else Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
     return Cue("recalls", acts["does"], "after", acts.start("does"))
+
+
+def _inside(text: Text, start: int, end: int) -> Cue | None:
+    """What an adjective inside a citation says of it: "the unimplemented resolutions"."""
+    noun = _NOUN.search(text.text, start, end)
+    cues = cues_of(text.text[start : noun.start()], text.words) if noun else []
+    return next((cue for cue in cues if cue.position == "weak"), None)
+
+
+def _adopted(text: Text, end: int, event: Cue) -> Cue:
+    """What is done in what is adopted: "adopted resolution 822, ordering a truce"; or the event."""
+    acts = _ORDERS.match(text.after(end, LONGEST_SUBJECT)) if _ADOPTS.search(event.words) else None
+    return Cue("recalls", acts["does"], "after", acts.start("does")) if acts else event
+
+
+def _made(words: Vocabulary) -> re.Pattern[str]:
+    """ "Adoption in New York, by consensus, of the", "entry into force this year of"."""
+    nouns = alternation(words.terms("citation_functions", "position", "passes"))
+    return verbose(
+        rf"""\b{nouns},?\s+(?:by|in|at|on|this|last|two|three|only)\s[^;.]{{1,70}}\s
+        (?:of|behind)\s+(?:the\s+|its\s+)?(?:{_NAMED_WORDS}\s*){{0,8}}\Z"""
+    )
 
 
 def _parts(words: Vocabulary) -> frozenset[str]:
