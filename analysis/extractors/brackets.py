@@ -55,6 +55,7 @@ def reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cue
         return before  # "(NPT)" is the name once more
     reach = text.text[max(0, opened - CLOSE) : opened].rpartition(",")[2]
     near = start - opened + len(reach)
+    near = 0 if told_before(text, start, end) else near  # "decided on peace under control [822]"
     near_by = [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
     of_noun = [cue for cue in near_by if cue.position != "inquiry" or _hangs(cue)]
     return of_noun or near_by  # "took note of the review process"

@@ -47,9 +47,9 @@ _RELATIVE = compiled(
     re.VERBOSE,
 )
 # "on the return of the nomads adopted last year by the Assembly, and of the Council, (must be kept)"
-_LONG_SUBJECT = compiled(
+_LONG = compiled(
     rf"""\s*(?:[a-z]+ed|[a-z]+ing|to|of|on|in|by|for|and|or|as\s+well\s+as|from|with|at)\b
-    (?:(?!\s(?:{_FINITE}|that|which|who|when|while|because|if|as|but|so)\b
+    (?:(?!\s(?:{_FINITE}|that|which|who|when|while|because|if|as|but|so|we|they|I|he|she|it)\b
       |,\s(?:and\s)?(?:the|an?|its|our|my|we|they|it|I|he|she|this|these|those|there|[A-Z]))
       [^;.]){{0,200}}
     (?:\s{_FINITE}\b(?:(?!\sand\b)[^;.]){{0,45}})?\Z""",
@@ -89,13 +89,32 @@ _IS = compiled(
 # "if (, as we hope,) the"
 _ASIDE = compiled(r",[^,]{1,40},")
 # ", and it calls upon": another subject
-_NEW_SUBJECT = compiled(rf"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|\w+ing|{_FINITE})\b")
-# "on (strengthening)", "and (assuming)": no participle of the citation
+_NEW_SUBJECT = compiled(
+    r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))\b"
+    rf"|\A(?:(?!\s{_FINITE}\b)[^;.]){{0,120}}\s(?:and|but)\s+(?:{_FINITE}\b|(?:\w+ly\s+)?\Z)"
+    r"|\b(?:we|they|I|he|she)\s+\Z"  # "the peace they (call for)"
+)
+# "on (strengthening)": no participle of the citation
 _GERUND = compiled(
-    r"\b(?:and|on|of|in|by|for|to|at|with|from|towards|about|after|before|without|through)\s*\Z"
+    r"\A\s*(?:on|of|in|by|for|to|at|with|from|towards|about|after|before|without|through)\s*\Z"
 )
 # "the conference (held) in Selmar"
-_PASSIVE = compiled(r"\s(?:in|by|at|under|during)\b")
+_PASSIVE = compiled(r"\s(?:in|by|at|under|during|as|between|among|with|from|of)\b")
+# a citation that is a subject: "We believe that the recent (resolution)", "The adoption of (it)"
+_OPENS = compiled(
+    r"""(?:\A|[.;:,—“”"()\[\]]\s*|\d\.\s|\b(?:that|whether|when|if|because|while|and|or|since|although
+      |than|believe|feel|consider|views?|regards?|sees?)\s)
+    (?:(?:[A-Z][\w’'-]*|the|its|our|their|his|these|those|this|all|both|many|several|some|most|no|none
+      |of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two|three
+      |adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in|by
+      |on|year|this|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
+    re.VERBOSE,
+)
+# "we view it (as a landmark)"
+_VIEWS = compiled(
+    r"\b(?:view|regard|consider|see|hail|describe|recogni[sz]e|serve|stand|act|perceive|acclaim|welcome"
+    r"|remain|treat|emerge|come|look)\w*\b"
+)
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 # "the neglected (resolutions)"
 _NOUN = compiled(r"(?<=\s)(?:[A-Z]|resolution|decision)")
@@ -125,8 +144,9 @@ _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
 # nothing governs
 _WITHIN = compiled(
-    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By|\w+(?:ed|wn|ne\s+out)\s+(?:by|through))\s+(?:both\s+)?
-    (?:(?:the|its|our)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
+    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By
+      |(?:is|are|was|were|been|be|as)\s(?:\w+ly\s)?\w+(?:ed|wn|ne\s+out)\s+(?:by|through))\s+(?:both\s+)?
+    (?:(?:the|its|our|an?|another)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?
       |(?:UN|Security|General|United)\s+(?:Council|Assembly|Nations))\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
@@ -151,6 +171,7 @@ _THING = (
     r"(?=\s+(?:an?|the|its|our|us|all|that|both|this|those|these|no|every|each|any|it|very|such"
     r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
+_OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
 _ACTS = compiled(
     rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
     (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
@@ -168,6 +189,7 @@ _ACTS = compiled(
 
 # "adopted resolution 822 (by a large majority, restoring the) seat"
 _ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
+_CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 _ORDERS = compiled(
     rf"""(?:[^,;.]{{0,60}},\s+(?:and\s+)?|\s+(?:(?:last|this)\s+\w+\s+|unanimously\s+|by\s+\w+\s+)?)
     (?!(?:regard|concern|includ|follow|accord|dur|notwithstand|relat|pertain|be|hav|bear)ing\b)
@@ -255,6 +277,17 @@ class _Lead:
         return made.search(self.text.text, max(0, self.start - LONGEST_HEAD), self.start) is not None
 
     @property
+    def near(self) -> str:
+        """What stands right before the citation."""
+        return self.text.before(self.start, LONGEST_REACH)
+
+    @property
+    def is_subject(self) -> bool:
+        """May the citation be the subject of a verb far behind it?"""
+        event = self.governs is None or self.governs.position == "event"
+        return event and self.presents is None and _OPENS.search(self.near) is not None
+
+    @property
     def holds(self) -> bool:
         """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
         cue = self.cues[0] if self.cues else None
@@ -299,6 +332,8 @@ class _Lead:
     def _judges(self, event: Cue) -> Cue | None:
         """The verb of "we welcome that the Council (adopted)", "commend it for (adopting)"."""
         end = self.start - event.gap - len(event.words)
+        if not _CONCLUDED.search(event.words):
+            return None
         farther = (cue for cue in self.cues if cue.gap > event.gap and cue.position != "weak")
         judging = (cue for cue in farther if cue.value in JUDGING)
         starts = ((cue, self.start - cue.gap - len(cue.words)) for cue in judging)
@@ -351,12 +386,12 @@ def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
     for cue, between in near:
         if cue.position == "verdict" and _RELATIVE.match(between):
             return cue
-    return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
+    return next((cue for cue, between in near if _is_said(cue, between, words, lead)), None)
 
 
 def _is_passive(cue: Cue, words: str) -> bool:
     """Is a verb of saying a participle of another noun: "the conference (held in) Selmar"?"""
-    past = cue.position == "after" and cue.value == "recalls" and " " not in cue.words
+    past = cue.position == "after" and cue.value == "recalls" and cue.words.endswith(("ed", "held"))
     return past and _PASSIVE.match(words, cue.gap + len(cue.words)) is not None
 
 
@@ -373,9 +408,12 @@ def _governed(text: Text, end: int) -> Cue | None:
     return None
 
 
-def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
+def _is_said(cue: Cue, between: str, words: str, lead: _Lead) -> bool:
     """Is a cue behind the citation said of it, with ``between`` before it?"""
     if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
+        return False
+    viewed = _VIEWS.search(lead.near + between) or _IS.search(between)
+    if cue.words.startswith("as ") and not viewed:
         return False
     participle = cue.words.split()[0].endswith("ing")
     if participle and _GERUND.search(between):
@@ -391,8 +429,14 @@ def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
         return False
     if _PREDICATE.match(between):
         return True
-    free = lead.presents is None and (lead.governs is None or lead.governs.position == "event")
-    return free and _LONG_SUBJECT.match(between) is not None
+    return lead.is_subject and _is_verb(cue, words) and _LONG.match(between) is not None
+
+
+def _is_verb(cue: Cue, words: str) -> bool:
+    """Is it the verb of a subject far before it: a verb of saying has its object behind it?"""
+    if cue.value != "recalls":
+        return True
+    return "which" not in cue.words and _OBJECT.match(words, cue.gap + len(cue.words)) is not None
 
 
 def _verdict(said: Cue, lead: _Lead) -> str:
