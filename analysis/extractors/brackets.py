@@ -65,6 +65,8 @@ def told_before(text: Text, start: int, end: int) -> Cue | None:
     """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
     opened = _opened(text, start, end)
     before = text.before(opened, LONGEST_SPEECH) if opened else ""
+    if before.rstrip().endswith(("”", '"', "’")):  # where the words of a quotation stand
+        return None
     speaker = None
     for speaker in _SPEAKER.finditer(before):
         pass

@@ -70,6 +70,9 @@ _PUT_IN = compiled(
     re.VERBOSE,
 )
 
+# "com- plied", "follow- up"
+_BROKEN_WORD = compiled(r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b")
+
 
 class Cue(NamedTuple):
     """Words that govern: what they stand for, the words, how they stand, how far off they are.
@@ -85,9 +88,12 @@ class Cue(NamedTuple):
 
 
 def unparted(words: str) -> str:
-    """``words`` with blanks for what is put in: "must, as we all know, be kept", "— and fully —"."""
-    if "," not in words and "—" not in words:
-        return words
+    """``words`` with blanks for what is put in, each letter in its place as far as it can be.
+
+    "Must, as we all know, be kept", "ignored — and I stress it — all", "com- plied".
+    """
+    if "- " in words or "-\n" in words:
+        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
     return _PUT_IN.sub(lambda put: (put["verb"] or "").ljust(len(put[0])), words)
 
 

@@ -139,6 +139,8 @@ _VERB = compiled(
     r"\s(?:is|are|was|were|has|had|will|would|must|should|can|could|may|does|did)\s(?!of\b)"
 )
 _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
+# "the African Union's (AU)"
+_SHORT_NAME = compiled(r"\([A-Z]{2,8}\)")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
@@ -146,7 +148,7 @@ _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 _WITHIN = compiled(
     r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By
       |(?:is|are|was|were|been|be|as)\s(?:\w+ly\s)?\w+(?:ed|wn|ne\s+out)\s+(?:by|through))\s+(?:both\s+)?
-    (?:(?:the|its|our|an?|another)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
+    (?:(?:the|its|our|an?|another|[\w\s]{3,14}[’']s)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?
       |(?:UN|Security|General|United)\s+(?:Council|Assembly|Nations))\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
@@ -316,7 +318,7 @@ class _Lead:
         if len(between) > LONGEST_OBJECT and _VERB.search(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
-        return ends.search(between) is not None
+        return ends.search(_SHORT_NAME.sub("", between)) is not None
 
     def welcomes(self, event: Cue) -> Cue | None:
         """The verb right before "the signing of" it, or before "and sponsored" it."""
@@ -412,6 +414,9 @@ def _is_said(cue: Cue, between: str, words: str, lead: _Lead) -> bool:
     """Is a cue behind the citation said of it, with ``between`` before it?"""
     if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
         return False
+    event = lead.governs and lead.governs.position == "event"
+    if event and cue.words.endswith("aimed at") and not between.strip(" ])"):
+        return False  # "adopted a declaration aimed at"
     viewed = _VIEWS.search(lead.near + between) or _IS.search(between)
     if cue.words.startswith("as ") and not viewed:
         return False
