@@ -48,14 +48,13 @@ def identified(text: Text, start: int) -> int:
     return bracket.start("noun")
 
 
-def reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cue]:
+def reaching_in(text: Text, start: int, end: int, before: list[Cue], told: Cue | None) -> list[Cue]:
     """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
     opened = _opened(text, start, end)
     if not opened:
         return before  # "(NPT)" is the name once more
     reach = text.text[max(0, opened - CLOSE) : opened].rpartition(",")[2]
-    near = start - opened + len(reach)
-    near = 0 if told_before(text, start, end) else near  # "decided on peace under control [822]"
+    near = 0 if told else start - opened + len(reach)  # "decided on peace under control [822]"
     near_by = [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
     of_noun = [cue for cue in near_by if cue.position != "inquiry" or _hangs(cue)]
     return of_noun or near_by  # "took note of the review process"
@@ -67,10 +66,8 @@ def told_before(text: Text, start: int, end: int) -> Cue | None:
     before = text.before(opened, LONGEST_SPEECH) if opened else ""
     if before.rstrip().endswith(("”", '"', "’")):  # where the words of a quotation stand
         return None
-    speaker = None
-    for speaker in _SPEAKER.finditer(before):
-        pass
-    told = verbs_of(before[speaker.end() :], text.words) if speaker else []
+    speakers = [*_SPEAKER.finditer(before)]
+    told = verbs_of(before[speakers[-1].end() :], text.words) if speakers else []
     return next((cue for cue in told if cue.position == "after" and cue.value == "recalls"), None)
 
 

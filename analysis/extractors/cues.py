@@ -57,6 +57,9 @@ SPEAKERS = ("we", "i", "they")
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights" with no comma
 _TO = compiled(r"\sto\s[^,;.]{1,90}\Z")
+_WHETHER = compiled(
+    r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
+)
 # "wishes to have our resolutions (implemented)"
 _CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
 
@@ -71,7 +74,9 @@ _PUT_IN = compiled(
 )
 
 # "com- plied", "follow- up"
-_BROKEN_WORD = compiled(r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b")
+_BROKEN_WORD = compiled(
+    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
+)
 
 
 class Cue(NamedTuple):
@@ -163,6 +168,8 @@ class _Read(NamedTuple):
             reaches |= {"lacking": NEXT}  # "a limited implementation of"
         if one.term.form == "ing":
             reaches |= {"inquiry": ASKED}
+        if _WHETHER.search(self.words, 0, first):
+            reaches |= {"inquiry": REFUSED}  # "report on the extent to which they complied with"
         if infinitive:
             reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
         if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
@@ -185,7 +192,7 @@ class _Read(NamedTuple):
         return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
 
     def withheld(self, one: Found, before: list[Found]) -> bool:
-        """ "Refuses to grant the rights (set out in)", "failure to take the steps (required by)"."""
+        """ "Refuses to grant the rights (set out in)", "failure to take steps (required by)"."""
         first = self.places[one.first].start()
         for other in before:
             stop = self.places[other.last - 1].end()
