@@ -22,14 +22,18 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
-    "citations": {"lists", "phrases", "symbols", "organs", "itself", "instruments", "functions"},
+    "citations": {"lists", "phrases", "symbols", "organs", "itself", "instruments"}
+    | {"brackets", "functions"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
     "phrases": {"organs", "symbols"},
     "organs": {"symbols"},
     "instruments": {"symbols"},
     "cues": {"governing"},
-    "functions": {"cues"},
+    "brackets": {"cues"},
+    "leads": {"cues"},
+    "predicates": {"cues", "leads"},
+    "functions": {"brackets", "cues", "leads", "predicates"},
     "paragraphs": {"prose"},
     "counted": {"figures", "numbers"},
     "numbers": {"figures"},

@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.extractors.functions import function_of, is_of_paper
+from analysis.extractors.brackets import is_of_paper
+from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
 from analysis.extractors.lists import find_numbered, recalled
@@ -26,6 +27,21 @@ Rows = list[dict[str, Any]]
 _WORD, _ROMAN = re.compile(r"[A-Z]{2,}"), re.compile(r"[IVXLC]+")
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
+# "of 22 October 1974. 368" / "], 1948 [" / "and other relevant documents and" between two of a list
+_LISTED = compiled(
+    r"""\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s | \]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[
+    | (?:\sof\sthe\s(?:[A-Z][\w-]*\s|(?:for|on|of|and|in|the)\s){1,12}(?:\([A-Z]+\)\s)?)?,?\s?
+      (?:(?:and|or|as\swell\sas|in|with|to|by|of|the|its|their|all|other|relevant|subsequent|recent
+      |various|many|international|documents?|instruments?|declarations?|conventions?|decisions?
+      |resolutions?|agreements?|statements?|reports?|principles?|norms?|provisions?|,)\s?){2,9}""",
+    re.VERBOSE,
+)
+# "the resolution (on nomads adopted by the special session [resolution) 822"
+_OWN_NUMBER = compiled(
+    r"""(?:(?!\s(?:is|are|was|were|has|have|had|must|should|will|would|can|may|that|which|who)\b)
+    [^,;:.()\[\]{}]){1,140}[\[({](?:[Rr]esolutions?\s)?""",
+    re.VERBOSE,
+)
 # "(see", "Ibid., document": a reference of the editor
 _SEE = compiled(r"(?:[\[(][Ss]ee|(?<!\bin\s)\b[Dd]ocuments?)\s+\Z")
 # what the symbol of a meeting follows where it is a reference; else it heads a page of the record
@@ -135,5 +151,7 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
         return last.kind != "instrument" or not is_of_paper(text, last.start)
+    if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
+        return True
     alike = (last.kind == "document") == (one.kind == "document")
-    return alike and JOINED.fullmatch(gap) is not None
+    return alike and any(between.fullmatch(gap) for between in (JOINED, _LISTED))

@@ -38,9 +38,9 @@ KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
 # positions of the table: verbs in any form, words that turn the next one, and what stands behind
 INFLECTED = frozenset({"verb", "direct", "noun", "event", "says"})
-RULINGS = frozenset({"denial", "refusal", "pledge", "inquiry", "progress", "condition"})
+RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
 DEEDS = frozenset({"verb", "direct"})
-NO_GOVERNOR = frozenset({"refusal", "pledge", "progress", "none"})
+NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
 BEHIND = frozenset(
     {"verb", "direct", "event", "none", *AFTER, *RULINGS, *CLASSES} - {"condition", "passes"}
@@ -56,8 +56,28 @@ HELPING = ("be", "auxiliary", "adverb")
 SPEAKERS = ("we", "i", "they")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
+# "(refuses) to grant all the rights" with no comma
+_TO = compiled(r"\sto\s[^,;.]{1,90}\Z")
+_WHETHER = compiled(
+    r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
+)
 # "wishes to have our resolutions (implemented)"
 _CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
+
+
+# "must (, as we all know,) be kept" / "ignored (— let me stress it —) all"
+_PUT_IN = compiled(
+    r"""(?P<verb>\b(?:is|are|was|were|be|been|has|have|had|must|should|shall|will|would|can|could
+      |may|might|not))
+      ,\s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
+    | —[^—;:.]{1,150}—""",
+    re.VERBOSE,
+)
+
+# "com- plied", "follow- up"
+_BROKEN_WORD = compiled(
+    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
+)
 
 
 class Cue(NamedTuple):
@@ -73,11 +93,21 @@ class Cue(NamedTuple):
     kept: str = ""
 
 
+def unparted(words: str) -> str:
+    """``words`` with blanks for what is put in, each letter in its place as far as it can be.
+
+    "Must, as we all know, be kept", "ignored — and I stress it — all", "com- plied".
+    """
+    if "- " in words or "-\n" in words:
+        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
+    return _PUT_IN.sub(lambda put: (put["verb"] or "").ljust(len(put[0])), words)
+
+
 def cues_before(text: Text, at: int) -> list[Cue]:
     """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
     terms = text.words.once(_before)
     opens_at = text.sentence_at(at)[0]
-    words = text.text[max(opens_at, at - LONGEST_BEFORE) : at]
+    words = unparted(text.text[max(opens_at, at - LONGEST_BEFORE) : at])
     marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
     whole = opens_at == at - len(words)
     mark = words[marks[-1] - 1] if marks[-1] else ""
@@ -93,11 +123,16 @@ def cues_before(text: Text, at: int) -> list[Cue]:
 def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
     """The cues behind ``at``, where what begins at ``start`` ends; ``gap`` to their beginning."""
     terms = text.words.once(_behind)
-    words = text.after(at, LONGEST_BEHIND)
+    words = unparted(text.after(at, LONGEST_BEHIND))
     end = CLAUSE_END.search(words)
     stop = end.start() if end else len(words)
     lead = text.text[max(0, start - LONGEST_CAUSE) : start]
     return _cues(words, 0, stop, terms, behind=lead)
+
+
+def verbs_of(words: str, vocabulary: Vocabulary) -> list[Cue]:
+    """What a body says or does in ``words``, in order: "(the Council) expressed its regret"."""
+    return _cues(words, 0, len(words), vocabulary.once(_behind), behind="")
 
 
 def cues_of(clause: str, words: Vocabulary) -> list[Cue]:
@@ -137,8 +172,12 @@ class _Read(NamedTuple):
         reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
         if infinitive or one.term.position == "noun":
             reaches |= {"refusal": REFUSED, "inquiry": ASKED}
+        if one.term.position == "noun":
+            reaches |= {"lacking": NEXT}  # "a limited implementation of"
         if one.term.form == "ing":
             reaches |= {"inquiry": ASKED}
+        if _WHETHER.search(self.words, 0, first):
+            reaches |= {"inquiry": REFUSED}  # "report on the extent to which they complied with"
         if infinitive:
             reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
         if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
@@ -159,6 +198,16 @@ class _Read(NamedTuple):
         conditions = [other for other in before if other.term.position == "condition"]
         starts = [self.end(other.last - 1) for other in conditions]
         return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
+
+    def withheld(self, one: Found, before: list[Found]) -> bool:
+        """ "Refuses to grant the rights (set out in)", "failure to take steps (required by)"."""
+        first = self.starts[one.first]
+        for other in before:
+            stop = self.end(other.last - 1)
+            to = other.term.position == "refusal" and first - stop < REFUSED
+            if to and _TO.match(self.words, stop, first):
+                return True
+        return False
 
     def _denies(self, denial: Found, one: Found, gap: int) -> bool:
         """ "Without" denies only what stands beside it, "obstruction of" no noun behind a comma."""
@@ -199,8 +248,8 @@ def _cues(
         if position == "verdict" or value != one.term.value:
             begin = starts[_group(read, one, value, found[:index])]
         capital = words[begin].isupper() and words[starts[one.first]].isupper()
-        if capital and not _opens(tokens, one, opens=opens):
-            position = "name"
+        if capital and not one.term.parted and not _opens(tokens, one, opens=opens):
+            position = "name"  # but "the Committee Established under"
         if position not in NO_GOVERNOR:
             kept = one.term.value if one.term.value in KEPT else ""
             gap = len(words) - stop if behind is None else begin
@@ -245,6 +294,8 @@ def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
 def _judged(read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
     """How a term governs and what it stands for, by its form and by the words before it."""
     tokens, term, first = read.tokens, one.term, one.first
+    if (term.parted or term.position == "part") and read.withheld(one, before):
+        return "before", UNKEPT
     if term.position == "part":  # "as stated in"
         strong = term.form and (tokens[first - 1 : first] == ["as"] or _be(read, first))
         return "before" if strong else "part", term.value

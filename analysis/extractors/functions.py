@@ -1,144 +1,37 @@
 """Functions: what a text does with what it cites, said by the cue that governs it.
 
 The rules are those of the written definition: the nearest governor in the clause; a verdict behind
-the citation goes first; "adopted" yields to what is said of the thing. Here stands what may part a
-cue from its citation; the words and their forms are in ``cues``.
+the citation goes first; "adopted" yields to what is said of the thing. The words and their forms
+are in ``cues``; what stands before a citation in ``leads``, behind it in ``predicates``, and what
+a bracket identifies in ``brackets``.
 """
 
 import re
-from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind, cues_of
+from analysis.extractors.brackets import identified, reaching_in, told_before
+from analysis.extractors.cues import CLOSE, NEXT, Cue, cues_before, cues_of
+from analysis.extractors.leads import LONGEST_REACH, Lead, parts
+from analysis.extractors.predicates import adopted, does, said
 from analysis.terms import compiled
 from analysis.text import Text
-from analysis.vocabulary import Vocabulary
 
-# how far "under" and the like reach, and how near "in its" must stand to govern
-LONGEST_REACH, BESIDE = 100, 25
-REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
-TOLD = ("recalls", "pursuant_to")
-# how a cue ends that hangs on a noun
-HANGING = ("under", " in", " by", " of", " to", " for", " with", " on", " from", " upon", " at")
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
-# how far before a bracket the noun may stand that it identifies; how far "the cost of" is read
-LONGEST_BRACKET, LONGEST_HEAD = 260, 90
-# how far the verb of a subject is looked for; how far the object of a verb reaches, at least
-LONGEST_SUBJECT, LONGEST_OBJECT = 220, 50
-# "resolutions 822 and 853 (1993), which demand withdrawal, (are not implemented)"; "demanding it"
-_RELATIVE = compiled(
-    r"""[^,;.]{0,60}
-    (?:,\s+(?:which|that|whose)\b[^;.]{1,150},|(?<!\band)\s+\w+ing\b[^,;.]{1,150})\s+
-    (?:(?:is|are|was|were|has|have|had|must|should|will|can|cannot)\b[^,;.]{0,30})?\Z""",
-    re.VERBOSE,
-)
-# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
-_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
-# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
-_PREDICATE = compiled(
-    r"""
-    (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
-    [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
-    (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
-    re.VERBOSE,
-)
-# ", to which (we all remain attached)", "that (Selmar refuses to apply)": it is the object
-_OBJECT_OF = compiled(
-    r"""(?:\s+of\s\d[^,;.]{1,20})?,?\s+(?:(?P<to>to|with|of|from|for)\s+)?(?:which|that)\s+
-    (?P<clause>(?:we|I|they|he|she|it|you|all|no|many|some|most|every|few|the|our|their|its|my|his
-      |these|those|[A-Z]\w+)\s[^,;.]{2,80}?)
-    (?=[,;.]|\s(?:as|in|at|on|by|for|and|but|when|while|with|under|since|during|from)\s)""",
-    re.VERBOSE,
-)
-# "signing (of)", "signing (, on 3 May, of)"
-_SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)?of\s")
-# "which is deeply" before "flawed"
-_IS = compiled(
-    r"\b(?:is|are|was|were|been|be|become|became|becomes|remains?|as|so"
-    r"|constitutes?|represents?|marks?|marked|proved|g[ai]ven?|gives|brought|brings?"
-    r"|offer(?:s|ed)?|provide[sd]?)\s+(?:\w+\s+){0,4}\Z"
-    r"|,\s+(?:an?|the|our|one\s+of)\s+(?:\w+\s+){0,2}\Z"
-)
-# "if (, as we hope,) the"
-_ASIDE = compiled(r",[^,]{1,40},")
-# ", and it calls upon": another subject
-_NEW_SUBJECT = compiled(r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my)\b")
-_PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
+# "the neglected (resolutions)"
+_NOUN = compiled(r"(?<=\s)(?:[A-Z]|resolution|decision)")
+# where something is put in: "must (, as we know,) be kept"
+_BLANK = re.compile(" {3,99}")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s+to\s+do\s+so\b")
-# what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
-# "noted that ...", ", contained", "conform to this law, I am confident that", but not "under, I
-# think, "
-_SUBORDINATE = compiled(
-    r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
-    | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
-    | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)""",
-    re.VERBOSE,
-)
-# "the achievement of that objective will require"
-_VERB = compiled(
-    r"\A(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){0,120}?"
-    r"\s(?:is|are|was|were|has|had|will|would|must|should|can|could|may|does|did)\s(?!of\b)"
-)
-_REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
-# what parts a word that governs only near by
-_BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
 # nothing governs
 _WITHIN = compiled(
-    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By)\s+(?:both\s+)?
-    (?:(?:the|its|our)\s+)?(?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
+    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By
+      |(?:is|are|was|were|been|be|as)\s(?:\w+ly\s)?\w+(?:ed|wn|ne\s+out)\s+(?:by|through))\s+
+    (?:both\s+)?(?:(?:the|its|our|an?|another|[\w\s]{3,14}[’']s)\s+)?
+    (?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?
       |(?:UN|Security|General|United)\s+(?:Council|Assembly|Nations))\s*){0,3}[\[(]?\Z""",
-    re.VERBOSE,
-)
-# a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
-_OPENED = r"[\[(](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
-_OPENS = compiled(_OPENED)
-_PAPER = (
-    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
-    r"|(?<!aking\s)(?<!akes\s)[Nn]ote|[Pp]rogram(?:me)?)s?"  # "taking note of" is none
-)
-# "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
-_BRACKET = compiled(
-    rf"""\b(?P<noun>{_PAPER})\b
-    [^.;:\[\]()]{{1,220}} {_OPENED}""",
-    re.VERBOSE,
-)
-# "a programme for the application of the" before the name of an instrument: the number in brackets
-# behind both is that of the programme
-_OF_PAPER = compiled(
-    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
-)
-# "the cost of" before a citation or "resolution"
-_HEAD = compiled(
-    r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
-      | (?i:part(?:y|ies))\s+to)\s+
-    (?:(?:the|its|our|this|that|these|those|all|any)\s+){0,3}
-    (?:(?:(?:Security\s+)?Council|(?:General\s+)?Assembly|United\s+Nations)\s+)?
-    (?:resolutions?\s+[\[(]?)?\Z""",
-    re.VERBOSE,
-)
-
-
-# behind a citation that is a subject: ", adopted in 1990, is the best hope" / "ended the war" /
-# "has brought us" / "does not preclude"
-_THING = (
-    r"(?=\s+(?:an?|the|its|our|us|all|that|both|this|those|these|no|every|each|any|it|very|such"
-    r"|certain|some|much|many|more|them|Member)\b)"
-)
-_ACTS = compiled(
-    rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
-    (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
-    (?:(?P<is>(?:is|are|was|were|remains?|remained|constitutes?|represents?|marks?
-        |ha(?:s|ve)\s+been|(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
-        \s+(?:(?:indeed|\w+ly)\s+)?(?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
-      | (?P<does>(?:is|are|was|were)\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
-        | (?:will|would|can|could|may|shall)\s+(?:\w+ly\s+)?(?!be\b|have\b)[a-z]{{3,20}}\b{_THING}
-        | (?:(?:ha[sd]|have)\s+(?:\w+ly\s+)?)?
-        (?!(?:towards|across|besides|unless|perhaps|based|was|has)\b)
-        (?:[a-z]{{3,20}}(?:s|ed)|made|gave|took|brought|led|put|set|laid)\b{_THING}
-        | d(?:id|oes|o)\s+(?:not|indeed)\s+[a-z]{{3,20}}\b))""",
     re.VERBOSE,
 )
 
@@ -150,38 +43,44 @@ def function_of(
 
     A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
     """
-    bracket, start = start, _identified(text, start)
-    before = cues_before(text, start)
+    bracket, start = start, identified(text, start)
+    before, told = cues_before(text, start), told_before(text, start, end)
     if bracket == start:
         before = [cue for cue in before if not document or not _is_of_report(cue)]
-        before = _reaching_in(text, start, end, before)
-    lead = _Lead(text, start, before)
-    said = _said(text, end, cues_behind(text, start, end), lead)
-    if said and said.position in ("verdict", "tail") and not lead.is_basis:
-        return _verdict(said, lead), said.words
+        before = reaching_in(text, start, end, before, told)
+    lead = Lead(text, start, before)
+    behind = said(text, end, lead)
+    if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
+        return _verdict(behind, lead), _quoted(behind)
     if before and before[0].position == "name" and before[0].gap < OF_NAME:
         return "mentions_only", None
+    found = _governor(text, end, lead, behind, told) or does(text, end, lead) or told
+    found = found or _inside(text, start, end) or _within(text, start)
+    return (found.value, _quoted(found)) if found else ("mentions_only", None)
+
+
+def _governor(text: Text, end: int, lead: Lead, behind: Cue | None, told: Cue | None) -> Cue | None:
+    """What governs a citation; "adopted" yields to all else that is said of it."""
     governs, presents = lead.governs, lead.presents
     if governs and governs.position == "event":
         if _TO_DO_SO.match(text.text, end):
-            return "other", governs.words
+            return governs._replace(value="other")
         if presents and presents.gap > governs.gap:
             presents = None
-        governs = lead.welcomes(governs) or said or presents or governs
-    elif governs and lead.is_cut(governs):
+        return lead.welcomes(governs) or behind or presents or told or adopted(text, end, governs)
+    if governs and lead.is_cut(governs):
         governs = None
     if governs and governs.gap > LONGEST_REACH and presents and presents.position == "weak":
         governs = presents
-    if said and said.value == "recalls" and not governs:
-        does = _does(text, end, lead)  # "resolution 822, which seeks peace, is a beacon"
-        said = does if does and said.gap < does.gap else said
-    found = governs or said or presents or _does(text, end, lead)
-    if found:
-        return found.value, found.words
-    within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
-    if within and (not within["part"] or within["part"].lower() in text.words.once(_parts)):
-        return "recalls", within["cue"]
-    return "mentions_only", None
+    if behind and behind.value == "recalls" and not governs:
+        act = does(text, end, lead)  # "resolution 822, which seeks peace, is a beacon"
+        behind = act if act and behind.gap < act.gap else behind
+    return governs or behind or presents
+
+
+def _quoted(cue: Cue) -> str:
+    """The words of a cue, with a mark where something is put in between them."""
+    return _BLANK.sub(" ... ", cue.words)
 
 
 def _is_of_report(cue: Cue) -> bool:
@@ -190,182 +89,7 @@ def _is_of_report(cue: Cue) -> bool:
     return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
 
 
-def _reaching_in(text: Text, start: int, end: int, before: list[Cue]) -> list[Cue]:
-    """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
-    opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
-    if not opened or not any(map(str.isdigit, text.text[start:end])):
-        return before  # "(NPT)" is the name once more
-    low = opened.start()
-    reach = text.text[max(0, low - CLOSE) : low].rpartition(",")[2]
-    near = start - low + len(reach)
-    return [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
-
-
-def _hangs_on_noun(cue: Cue) -> bool:
-    """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
-    return cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
-
-
-def is_of_paper(text: Text, start: int) -> bool:
-    """Does "a resolution on" what begins at ``start`` own the number in brackets behind both?"""
-    return _OF_PAPER.search(text.before(start, LONGEST_BRACKET)) is not None
-
-
-def _identified(text: Text, start: int) -> int:
-    """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
-    near = text.text[max(0, start - CLOSE) : start]
-    if "[" not in near and "(" not in near:  # most citations stand in none
-        return start
-    bracket = _BRACKET.search(text.text, max(0, start - LONGEST_BRACKET), start)
-    if not bracket or bracket.start() < text.sentence_at(start)[0]:
-        return start
-    return bracket.start("noun")
-
-
-# --- before the citation ------------------------------------------------------------------------
-
-
-class _Lead:
-    """The cues before a citation, and what stands between each and the citation."""
-
-    def __init__(self, text: Text, start: int, cues: list[Cue]) -> None:
-        self.text, self.start, self.cues = text, start, cues
-        near = [cue for cue in cues if cue.gap < REACH.get(cue.value, start + 1)]
-        self.presents = next((cue for cue in near if self._is_beside(cue)), None)
-        part = self.presents if self.presents and self.presents.position == "part" else None
-        self.governs = next((cue for cue in near if self._may_govern(cue, part)), None)
-
-    @cached_property
-    def _head(self) -> re.Match[str] | None:
-        """ "The cost of" before the citation."""
-        low = max(0, self.start - LONGEST_HEAD)
-        return _HEAD.search(self.text.text, low, self.start)
-
-    @property
-    def whole(self) -> bool:
-        """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
-        return noun[:1].isdigit() or noun in self.text.words.once(_parts)  # "paragraph 1 of"
-
-    @property
-    def holds(self) -> bool:
-        """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
-        cue = self.cues[0] if self.cues else None
-        if not cue or cue.position not in ("before", "part", "weak"):
-            return False
-        return not _REPORTED.search(self.between(cue))
-
-    @property
-    def is_basis(self) -> bool:
-        """Is it only the basis of what is judged: "the embargo ordered by (it was lifted)"?"""
-        cue = self.cues[0] if self.holds else None
-        return cue is not None and cue.value == "pursuant_to" and cue.gap < BESIDE
-
-    def between(self, cue: Cue, presents: Cue | None = None) -> str:
-        """What stands between a cue and the citation, or what presents it."""
-        end = presents.gap + len(presents.words) if presents else 0
-        return self.text.text[self.start - cue.gap : self.start - end]
-
-    def is_cut(self, governs: Cue) -> bool:
-        """Does a clause of its own begin between a word and the citation, or what presents it?"""
-        between, presents = self.between(governs), self.presents
-        if presents and (presents.gap > governs.gap or presents.value not in TOLD):
-            presents = None
-        if presents and _REPORTED.search(self.between(governs, presents)):
-            return True  # "noting that, in its", "the plan, contained in"
-        if len(between) > LONGEST_OBJECT and _VERB.search(between):
-            return True
-        ends = _BROKEN if governs.position == "near" else _SUBORDINATE
-        return ends.search(between) is not None
-
-    def welcomes(self, event: Cue) -> Cue | None:
-        """The verb right before "the signing of" it, or before "and sponsored" it."""
-        between = self.between(event)
-        signing = event.words.endswith("ing") and bool(_SIGNING_OF.match(between))
-        signing = signing or event.words.endswith("signature of")
-        start = event.gap + len(event.words)
-        farther = (cue for cue in self.cues if event.gap < cue.gap < start + NEXT)
-        verb = next((cue for cue in farther if cue.position == "before"), None)
-        joined = verb and self.between(verb).startswith(f" and {event.words}")
-        return verb if signing or joined else None
-
-    def reaches(self, condition: Cue) -> bool:
-        """Is the citation in the clause of "if", "ensure that"?"""
-        near = condition.position == "condition" and condition.gap < CONDITION
-        return near and "," not in _ASIDE.sub("", self.between(condition))
-
-    def _may_govern(self, cue: Cue, part: Cue | None) -> bool:
-        """Some words govern only near by, or what stands beside them: "the goals contained in" it.
-
-        "Despite the pleas of the parties to" the Treaty is said of the pleas.
-        """
-        if cue.position != "near":
-            return cue.position in ("before", "event", "inquiry")
-        beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
-        if cue.gap >= CLOSE or not beside:
-            return False
-        head = self._head  # of the pleas, where the word is not itself "in spite of"
-        return not head or self.whole or self.start - cue.gap > head.start()
-
-    def _is_beside(self, cue: Cue) -> bool:
-        reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
-        return cue.gap < reach and "," not in self.between(cue)
-
-
-# --- behind the citation ------------------------------------------------------------------------
-
-
-def _said(text: Text, end: int, behind: list[Cue], lead: _Lead) -> Cue | None:
-    """What the citation itself is said to do: "resolution 822, which demands", "..., deciding".
-
-    The main verb behind a relative clause goes before the verb of that clause. "The cost of the
-    Treaty is a burden" says nothing of the Treaty.
-    """
-    if governed := _governed(text, end):
-        return governed
-    if not behind:
-        return None
-    if behind[0].position == "tail" and behind[0].gap <= 1:
-        return behind[0]
-    if not lead.whole:
-        return None
-    near = [(cue, text.text[end : end + cue.gap]) for cue in behind]
-    for cue, between in near:
-        if cue.position == "verdict" and _RELATIVE.match(between):
-            return cue
-    return next((cue for cue, between in near if _is_said(cue, between, lead)), None)
-
-
-def _governed(text: Text, end: int) -> Cue | None:
-    """What is done to a citation in the relative clause behind it whose object it is."""
-    object_of = _OBJECT_OF.match(text.text, end)
-    if not object_of:
-        return None
-    clause = object_of["clause"].strip()
-    for cue in cues_of(f"{clause} {object_of['to'] or ''}".strip(), text.words):
-        if cue.gap < NEXT and cue.position in ("before", "near"):
-            words = clause[clause.find(cue.words.split()[0]) :]
-            return cue._replace(words=words, position="verdict")
-    return None
-
-
-def _is_said(cue: Cue, between: str, lead: _Lead) -> bool:
-    """Is a cue behind the citation said of it, with ``between`` before it?"""
-    if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
-        return False
-    if cue.words.endswith("ing") and _PARTICIPLE.match(between):
-        return True
-    if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
-        return True
-    if between.strip() == "," and cue.position == "verdict":
-        return not lead.holds
-    adjective = cue.position == "after" and cue.value != "recalls" and " " not in cue.words
-    if adjective and not _IS.search(between):  # "an illegal drilling"
-        return False
-    return _PREDICATE.match(between) is not None
-
-
-def _verdict(said: Cue, lead: _Lead) -> str:
+def _verdict(said: Cue, lead: Lead) -> str:
     """What a verdict behind it says, if it is none of "none of" and "if" before the citation."""
     if said.kept and any(lead.reaches(cue) for cue in lead.cues):
         return said.kept
@@ -377,18 +101,16 @@ def _verdict(said: Cue, lead: _Lead) -> str:
     return said.value
 
 
-def _does(text: Text, end: int, lead: _Lead) -> Cue | None:
-    """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
-    acts = _ACTS.match(text.after(end, LONGEST_SUBJECT)) if lead.whole else None
-    if not acts:
+def _within(text: Text, start: int) -> Cue | None:
+    """The words that say in what, or by what, something stands, where nothing governs."""
+    within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
+    if not within or (within["part"] and within["part"].lower() not in text.words.once(parts)):
         return None
-    if acts["is"]:
-        denied = any(cue.position == "denial" and cue.gap < LONGEST_REACH for cue in lead.cues)
-        return None if denied else Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
-    return Cue("recalls", acts["does"], "after", acts.start("does"))
+    return Cue("recalls", within["cue"], "weak", start - within.end("cue"))
 
 
-def _parts(words: Vocabulary) -> frozenset[str]:
-    """Nouns for parts and for the making of a citation: what is said of them is said of it."""
-    terms = words.terms("citation_functions", "position", "passes")
-    return frozenset(term.rstrip("s") for term in terms)
+def _inside(text: Text, start: int, end: int) -> Cue | None:
+    """What an adjective inside a citation says of it: "the unimplemented resolutions"."""
+    noun = _NOUN.search(text.text, start, end)
+    cues = cues_of(text.text[start : noun.start()], text.words) if noun else []
+    return next((cue for cue in cues if cue.position == "weak"), None)

@@ -186,7 +186,8 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     word = term.rest[0]
     while at < len(tokens) and terms.passes(tokens[at]):
         at += 1
-    if at >= len(tokens) or not terms.inserts(tokens[at]):
+    ago = "ago" in tokens[at : at + 4]  # "agreed two years ago in"
+    if at >= len(tokens) or not (ago or terms.inserts(tokens[at])):
         return 0
     closed = tokens[at] == ","
     if closed and term.position == "before":

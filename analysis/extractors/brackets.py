@@ -1,0 +1,92 @@
+"""Brackets: the noun phrase that a number in brackets identifies, and what reaches into one.
+
+"A resolution on Selmar [822 (1993)]" is one thing: what governs the noun governs the number. Where
+a number stands behind what a body decided, it says where: "the Council expressed its regret [822]".
+"""
+
+from analysis.extractors.cues import CLOSE, Cue, verbs_of
+from analysis.terms import compiled
+from analysis.text import Text
+
+# how far before a bracket the noun may stand that it identifies, or the body that speaks in it
+LONGEST_BRACKET, LONGEST_SPEECH = 260, 180
+# how a cue ends that hangs on a noun
+HANGING = ("under", " in", " by", " of", " to", " for", " with", " on", " from", " upon", " at")
+# a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
+_OPENED = r"[\[({](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
+_OPENS = compiled(_OPENED)
+_PAPER = (
+    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
+    r"|(?<!aking\s)(?<!akes\s|aken\s)(?<!ake\s|ook\s)[Nn]ote|[Pp]rogram(?:me)?"  # "taking note"
+    r"|declaration|convention|covenant|strategy|plan)s?"
+)
+# "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
+_BRACKET = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
+# "a programme for the application of the" before the name of an instrument: the number in brackets
+# behind both is that of the programme
+_OF_PAPER = compiled(
+    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
+)
+# "the Assembly (decided)" / "the special session, which (calls for)"
+_SPEAKER = compiled(
+    r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
+)
+
+
+def is_of_paper(text: Text, start: int) -> bool:
+    """Does "a resolution on" what begins at ``start`` own the number in brackets behind both?"""
+    return _OF_PAPER.search(text.before(start, LONGEST_BRACKET)) is not None
+
+
+def identified(text: Text, start: int) -> int:
+    """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
+    if not _in_bracket(text, start):  # most citations stand in none
+        return start
+    bracket = _BRACKET.search(text.text, max(0, start - LONGEST_BRACKET), start)
+    if not bracket or bracket.start() < text.sentence_at(start)[0]:
+        return start
+    return bracket.start("noun")
+
+
+def reaching_in(text: Text, start: int, end: int, before: list[Cue], told: Cue | None) -> list[Cue]:
+    """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
+    opened = _opened(text, start, end)
+    if not opened:
+        return before  # "(NPT)" is the name once more
+    reach = text.text[max(0, opened - CLOSE) : opened].rpartition(",")[2]
+    near = 0 if told else start - opened + len(reach)  # "decided on peace under control [822]"
+    near_by = [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
+    of_noun = [cue for cue in near_by if cue.position != "inquiry" or _hangs(cue)]
+    return of_noun or near_by  # "took note of the review process"
+
+
+def told_before(text: Text, start: int, end: int) -> Cue | None:
+    """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
+    opened = _opened(text, start, end)
+    before = text.before(opened, LONGEST_SPEECH) if opened else ""
+    if before.rstrip().endswith(("”", '"', "’")):  # where the words of a quotation stand
+        return None
+    speakers = [*_SPEAKER.finditer(before)]
+    told = verbs_of(before[speakers[-1].end() :], text.words) if speakers else []
+    return next((cue for cue in told if cue.position == "after" and cue.value == "recalls"), None)
+
+
+def _in_bracket(text: Text, start: int) -> bool:
+    return not {"[", "(", "{"}.isdisjoint(text.text[max(0, start - CLOSE) : start])
+
+
+def _opened(text: Text, start: int, end: int) -> int:
+    """Where the bracket opens that a number stands in, else 0."""
+    if not _in_bracket(text, start) or not any(map(str.isdigit, text.text[start:end])):
+        return 0
+    opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
+    return opened.start() if opened else 0
+
+
+def _hangs(cue: Cue) -> bool:
+    return cue.words.lower().endswith(HANGING)
+
+
+def _hangs_on_noun(cue: Cue) -> bool:
+    """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
+    return cue.value != "notes_or_welcomes" and _hangs(cue)
