@@ -42,7 +42,8 @@ class Date(NamedTuple):
 # --- sentences and clauses ---------------------------------------------------------------
 
 # where a clause ends inside a sentence
-CLAUSE_END = re.compile(r"[;:—]")
+CLAUSE_ENDS = ";:—"
+CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 # the brackets and quotation marks that close behind the end of a sentence
 _CLOSES = '"”’)]*'
 # ". The" / "?” “When" / a blank line, unless the sentence goes on behind it in a small letter

@@ -21,7 +21,7 @@ from analysis.extractors.governing import (
     terms_of,
 )
 from analysis.terms import compiled, small
-from analysis.text import CLAUSE_END, Text
+from analysis.text import CLAUSE_END, CLAUSE_ENDS, Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
@@ -108,16 +108,21 @@ def cues_before(text: Text, at: int) -> list[Cue]:
     terms = text.words.once(_before)
     opens_at = text.sentence_at(at)[0]
     words = unparted(text.text[max(opens_at, at - LONGEST_BEFORE) : at])
-    marks = [0, *(match.end() for match in CLAUSE_END.finditer(words))]
+    begin = _clause(words, len(words))
     whole = opens_at == at - len(words)
-    mark = words[marks[-1] - 1] if marks[-1] else ""
-    opens = whole if len(marks) == 1 else mark != "—"  # "two things: Observance of the Charter"
-    found = _cues(words, marks[-1], len(words), terms, opens=opens)
-    named = mark == "—" and len(words) - marks[-1] < CLOSE  # "our rule — resolution 822"
+    mark = words[begin - 1] if begin else ""
+    opens = mark != "—" if mark else whole  # "two things: Observance of the Charter"
+    found = _cues(words, begin, len(words), terms, opens=opens)
+    named = mark == "—" and len(words) - begin < CLOSE  # "our rule — resolution 822"
     if not found and (mark == ":" or named):  # "Recalling: (a) resolution 822"
-        opens = whole and len(marks) == 2
-        found = _cues(words, marks[-2], marks[-1] - 1, terms, opens=opens)
+        first = _clause(words, begin - 1)
+        found = _cues(words, first, begin - 1, terms, opens=whole and not first)
     return found[::-1]
+
+
+def _clause(words: str, end: int) -> int:
+    """Where the clause begins that ends at ``end``."""
+    return 1 + max(words.rfind(mark, 0, end) for mark in CLAUSE_ENDS)
 
 
 def cues_behind(text: Text, start: int, at: int) -> list[Cue]:

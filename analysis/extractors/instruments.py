@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 
-from analysis.extractors.prose import first_words
 from analysis.extractors.symbols import Reference, near, places
 from analysis.terms import alternation, compiled, quick_look, verbose
 from analysis.text import Text
@@ -36,11 +35,13 @@ _LOWER_TAIL = rf"""
 _ABOUT = r"""
     (?:\s+(?:on|against|concerning|regarding|banning|prohibiting)
       | (?:(?<=Convention)|(?<=Treaty))\s+
-        (?:to\s+(?:combat|prevent|ban) | governing | relating\s+to | for(?=\s+the\s+[a-z-]+\s+of\b)))
+        (?:to\s+(?:combat|prevent|ban) | governing | relating\s+to
+          | for(?=\s+the\s+[a-z-]+\s+of\b)))
 """
 # "between the Berber Council and the tribes of the coast"
 _PARTY = r"""
-    (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}|[a-z]{3,20}(?:\s+(?!and\b)[a-z]{3,20})?)
+    (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}
+                 |[a-z]{3,20}(?:\s+(?!and\b)[a-z]{3,20})?)
     (?:\s+of\s+(?:the\s+)?[A-Za-z-]{3,20})?
 """
 _BETWEEN = rf"(?:\s+between\s+{_PARTY}\s+and\s+{_PARTY})"
@@ -121,7 +122,8 @@ def _about(words: Vocabulary) -> str:
     verbs = (word for word in words.terms("openings", "kind", "operative") if word.isalpha())
     closed = {row["term"] for row in words.table("function_words")}
     aside = words.terms("instruments", "role", "aside")
-    word = rf"(?!(?:{alternation(sorted({*verbs, *closed, *aside}))}|\w{4,}ly)\b)[a-z][a-z-]{{2,20}}"
+    ends = alternation(sorted({*verbs, *closed, *aside}))
+    word = rf"(?!(?:{ends}|\w{{4,}}ly)\b)[a-z][a-z-]{{2,20}}"
     before = rf"(?:(?:arms|rights|weapons)|{word}(?<![^siu]s))\s+"
     pair = r"(?:[a-z-]{2,17}(?:al|ic|ar|ive|ous)\s+and\s+)?"  # "chemical and biological"
     noun = rf"(?:(?:the|all|certain)\s+){{0,2}}{pair}(?:{before}){{0,3}}{word}(?<!ed)\b"
@@ -170,7 +172,8 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     name = rf"(?!(?:{word['opener']})\b){any_name}"
     head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
     bodies = alternation(row["term"] for row in words.table("bodies") if " " in row["term"])
-    opens = alternation(sorted(map(str.capitalize, words.once(first_words))))
+    openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
+    opens = alternation(sorted({term.split()[0].capitalize() for term in openings}))
     # "and the International Covenant": another one begins; "and the European Union";
     # ", Deeply concerned": the next paragraph
     other = (
@@ -187,9 +190,12 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""
         (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
-             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:the\s+)?(?:(?:said|two|four)\s+)?|\s+(?=\w+\s+[\dIVX]))){{1,2}}|\b[Pp]reamble\s+(?:of|to)\s+(?:the\s+)?)?
+             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:(?:the|our)\s+)?(?:(?:said|two|four)\s+)?
+               |\s+(?=\w+\s+[\dIVX]))){{1,2}}
+          |\b[Pp]reamble\s+(?:of|to)\s+(?:(?:the|our)\s+)?)?
         (?:
-          \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)? Charter\b(?!\s+(?:{word["body"]})\b) (?:{_OWNER}|{tail})?
+          \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)?
+          Charter\b(?!\s+(?:{word["body"]})\b) (?:{_OWNER}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
         | \b(?<!Government\sof\s){name}\s+

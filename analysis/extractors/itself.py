@@ -108,9 +108,10 @@ def find_self(
         elif not noun["decision"]:
             others = True
     for start, end, this in named:
-        word = text[start:end]
-        if this and word.isalpha() and (we or _is_entitled(organs, word, end)):
-            found.append(_itself(this, end))
+        word, *rest = text[start:end].split()  # "this Declaration on the sea"
+        whole = word.isalpha() and not (rest and rest[0][0].isupper())
+        if this and whole and (we or _is_entitled(organs, word, end)):
+            found.append(_itself(this, start + len(word)))
     if found and body is None:
         signs = _adopters(organs, numbered, found)
         body = next((bodies.pop() for bodies in signs if len(bodies) == 1), None)

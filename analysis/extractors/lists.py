@@ -23,7 +23,8 @@ _FROM = (
     rf"\s+(?!{PIECES['year']}\s+(?:to|and)\b)"
     r"[\d/]{3,7}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d"
 )
-# "resolutions on Cyprus: 353" / "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
+# "resolutions on the truce: 353" /
+# "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
 # "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
 _LINK = rf"""
     (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY})
@@ -39,7 +40,8 @@ _LINK = rf"""
 _JOIN = r"""
     \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
     (?P<join>[,;]?\s*(?:and(?:/or)?|n?or|et|und|y|plus|then|but|as\s+(?:well\s+as|also)|to|through
-        | (?:followed|supplemented|reaffirmed)\s+by|not\s+to\s+mention|respectively|in\s+addition\s+to
+        | (?:followed|supplemented|reaffirmed)\s+by|not\s+to\s+mention|respectively
+        | in\s+addition\s+to
         | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read)\s+with)\b
       | [,;–/&+•|·-]) \s*
     (?:,\s+)? (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
@@ -175,6 +177,8 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not items:
         return not (short and re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before))
+    if items[0].form == "session":  # "2105 (XX), 2189 and 2200 (XXI)"
+        return plural and not short and re.match(r"\s?(?:,|and\b)", behind) is not None
     if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
     return plural or before.endswith("/") or _ENDS.match(behind) is not None

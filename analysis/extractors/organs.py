@@ -238,8 +238,8 @@ class Organs:
     @cached_property
     def of_united_nations(self) -> bool:
         """Does it name the United Nations or an organ, or only the Secretary-General of it?"""
-        alone = "Secretary-General" in self._said and not self.speaks_of(*OTHERS)
-        return alone or self.speaks_of(*UNITED_NATIONS)
+        alone = "Secretary-General" in self._said
+        return self.speaks_of(*UNITED_NATIONS) or (alone and not self.speaks_of(*OTHERS))
 
 
 class Place:
@@ -313,7 +313,8 @@ def body_of_number(symbol: Symbol, place: Place) -> tuple[str, str]:
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
         return owner.body, owner.series
     if symbol.form in DATED:
-        held = [one for one in place.near if one.body not in ("unknown", "short")]
+        named = [*place.near, *([owner] if owner else [])]
+        held = [one for one in named if one.body not in ("unknown", "short")]
         if held and not of_council and all(one.body in symbol.never for one in held):
             return held[-1].body, held[-1].series  # "Assembly resolution 181 (1947)"
         return council if of_council else _of_text(symbol, place.organs)
@@ -325,16 +326,6 @@ def body_of_number(symbol: Symbol, place: Place) -> tuple[str, str]:
     if given is None or symbol.year not in (None, given):
         reach.discard(council)
     return reach.pop() if len(reach) == 1 else ("unknown", "")
-
-
-def bodies_of_phrase(place: Place, its: bool, beside: str | None) -> list[str]:
-    """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
-    if place.near:
-        return list(dict.fromkeys(organ.body for organ in place.near))
-    if its and place.owner:
-        return [place.owner.body]
-    named = {organ.body for organ in place.before}
-    return [beside or (named.pop() if len(named) == 1 else "unknown")]
 
 
 def dated_bodies(words: Vocabulary) -> frozenset[str]:

@@ -36,7 +36,7 @@ PREFIX = {
 LONGEST_ENACTING = 600
 WINDOW = 120  # characters before a unit that tell whether it may begin there
 
-# emphasis of Markdown and HTML, a sign escaped: **Recalling** / _Urges_ / <i>Notes</i> / <br/> / 1\.
+# emphasis of Markdown and HTML, an escape: **Recalling** / _Urges_ / <i>Notes</i> / <br/> / 1\.
 MARKUP = re.compile(
     r"\*\*{0,2}(?=\S)|\*(?<=\S\*)\*{0,2}|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)"
     r"|</?[A-Za-z]{1,6}\s?/?>|\\(?=[\d.()\[])"

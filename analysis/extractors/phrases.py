@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from analysis.extractors.organs import Organs, Place, bodies_of_phrase
+from analysis.extractors.organs import Organs, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Span, Text
@@ -50,8 +50,18 @@ def find_phrases(
         its = re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words) is not None
         back = 400 if its or re.search(r"\b[Tt]h[eo]se\b", words) else 70
         beside = {one.body for one in between(numbered, start - back, max(ends) + 60)}
-        for body in bodies_of_phrase(place, its, beside.pop() if len(beside) == 1 else None):
+        for body in _bodies(place, its, beside.pop() if len(beside) == 1 else None):
             yield Reference("unnumbered", body, start, max(ends), start)
+
+
+def _bodies(place: Place, its: bool, beside: str | None) -> list[str]:
+    """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
+    if place.near:
+        return list(dict.fromkeys(organ.body for organ in place.near))
+    if its and place.owner:
+        return [place.owner.body]
+    named = {organ.body for organ in place.before}
+    return [beside or (named.pop() if len(named) == 1 else "unknown")]
 
 
 def _with(text: str, noun: re.Match[str]) -> Span:

@@ -22,7 +22,8 @@ WINDOW = 120  # characters at the end of a block that tell whether its sentence 
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
 
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
-_FURNITURE = r"""[^\S\n]{0,80}(?=[A-Zp\d -])(?: [A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
+_FURNITURE = r"""[^\S\n]{0,80}(?=[A-Zp\d -])(?:
+      [A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
       | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]{0,80}"""
 FURNITURE = verbose(_FURNITURE)
 FURNITURE_LINE = compiled(rf"\n{_FURNITURE}$", re.VERBOSE | re.MULTILINE)

@@ -30,10 +30,10 @@ PIECES = {
     # XXIX, S-VI, ES-I, S-2, and what OCR makes of them: XVl, S-VI1, XVID
     "session": r"(?:(?:E?S\s?[-–]?\s?)?[IVXLCDTl1|]{1,8}|S-\d{1,2})",
     "oic": r"(?:IS|ICFM|CFM)",
-    # 1994/7, C.3/48/L.2, ES-10/186, 58 /PV.7, 3934/ Rev.1, EA.4/Res.3, COP(12)/20
+    # 1994/7, C.3/48/L.2, ES-10/186, 58 /PV.7, 3934/ Rev.1, EA.4/Res.3, CN.4/Sub.2/2003/12
     "document": (
-        r"(?:[A-Z]{1,6}(?:-\d{1,2}|\(\d{1,2}\)|[.\d]{0,4})/){0,3}(?:[A-Z]{1,4}\.?)?\d{1,5}"
-        r"(?:\s?/(?:Res|Dec|[A-Z]{0,4})\.?\d{1,5}){0,3}"
+        r"(?:(?:[A-Z]{1,6}(?:-\d{1,2}|\(\d{1,2}\)|\.[IVX]{1,4}|[.\d]{0,4})|Sub\.\d|\d{1,4})/){0,5}"
+        r"(?:[A-Z]{1,4}\.?)?\d{1,5}(?:\s?/\s?(?:Res|Dec|[A-Z]{0,4})\.?\d{1,5}){0,3}"
         r"(?:/\s?(?:Rev|Add|Corr)\.\s?[\dI]{1,2}){0,3}(?!\w)"
     ),
 }
@@ -60,7 +60,8 @@ _NOUN = re.compile(
     r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
     | (?P<organ>UNSC|SC|UNGA|U\.N\.S\.C\.|S\.C\.)R\.?(?P<more>s)?(?![A-Za-z])
-    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s(?:[Rr]es\.|Res(?![A-Za-z]))
+    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s
+      (?:[Rr]es\.|Res(?![A-Za-z]))
     | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res(?![A-Za-z])))""",
     re.VERBOSE,
 )
@@ -285,7 +286,8 @@ def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> 
     # "UNSCR1267", "resolution713", "No.713", "822/853/874"
     words = (
         r"(?<=SCR)|(?<=esolution)|(?<=esolutions)|(?<=[Nn][Oo]\.)|(?<=[Nn]os\.)|(?<=\b[Nn][Oo])"
-        r"|(?<=[Nn]o\s\.)|(?<=\b[Nn]os)|(?<=\b[Nn]r)|(?<=\b[Nn]r\.)|(?<=\bRes)|(?<=number)|(?<=Nº)|(?<=[Rr]es\.)"
+        r"|(?<=[Nn]o\s\.)|(?<=\b[Nn]os)|(?<=\b[Nn]r)|(?<=\b[Nn]r\.)|(?<=\bRes)"
+        r"|(?<=number)|(?<=Nº)|(?<=[Rr]es\.)"
     )
     alone = rf"(?:(?<![\w/.])|{words}|(?<=\d\d\d/)(?=\d{{3,4}}(?!\d)))"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
