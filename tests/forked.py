@@ -53,6 +53,8 @@ def _run(words: list[str], batch: int, heard: list[Path]) -> None:
     from analysis.__main__ import run
     from analysis.sources import corpus
 
+    fork = multiprocessing.get_context("fork")
+    multiprocessing.get_context = lambda _: fork  # for the workers of --jobs 2
     for stream, path in enumerate(heard, start=1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), stream)
     sys.argv = ["analysis", *words]

@@ -77,7 +77,8 @@ def test_the_short_run_holds_what_once_ended_or_hung_a_run(fault):
 @pytest.mark.parametrize("sign", [" ", "\n", "\t", "-", ".", "(", "1", "a", "A", "a ", "1 ", "1\n"])
 def test_a_long_run_of_one_sign_takes_no_more_time_than_its_length(sign):
     for _ in range(2):  # what is slow once only was the machine
-        short, long = (seconds(nearly_right.run_of(sign, length)) for length in (1_000, 4_000))
+        lengths = (1_000 // len(sign), 4_000 // len(sign))
+        short, long = (seconds(nearly_right.run_of(sign, length)) for length in lengths)
         most = max(10 * short, 0.3)  # linear is 4 times the time, quadratic 16
         if long < most:
             break
