@@ -28,6 +28,7 @@ JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord("."
 BLANK = frozenset(" \n\t")
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
+PARTED_BY_A_BLANK = re.compile(r"\d{1,3},\s{1,2}(?!000)")
 # "1S4" for 154, "1,OOO"
 MISREAD = re.compile(r"[\d,]{1,4}(?:[lIOSB]\d|O)")
 # "from" and "by" before a range; "ranges from"; how many times as much is a change, no range
@@ -63,7 +64,7 @@ class Number(NamedTuple):
 
 
 class End(NamedTuple):
-    """One number of a range; ``kind`` is share or percent; "per cent" ends ``after``."""
+    """One number of a range; ``kind`` is share or percent; "per cent" and "(20)" end ``after``."""
 
     start: int
     end: int
@@ -150,11 +151,13 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
 def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
     end, doubt = one.end, None
-    if again := _again(text, one, forms):
-        same = value_of(again["again"], forms) == one.value
-        end, doubt = again.end(), None if same else "word and figure differ"
+    if not one.kind and one.after > end:
+        same = value_of(text[end : one.after], forms) == one.value
+        end, doubt = one.after, None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
+    elif BLANK.intersection(text[at:end]) and PARTED_BY_A_BLANK.match(text, at):
+        doubt = "thousands parted by a blank"
     elif LETTER.search(text[at:end]):
         doubt = "scale in one letter"
     elif MISREAD.match(text, at):
@@ -162,23 +165,10 @@ def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
     return Number(at, end, end, one.value, doubt=doubt)
 
 
-def _again(text: str, one: End, forms: Forms) -> re.Match[str] | None:
-    """The figure in brackets behind a number in words, or the words behind a figure."""
-    if not {"(", "["}.intersection(text[one.end : one.end + 2]):
-        return None
-    again = forms["again"].match(text, one.end)
-    other = again and text[one.start].isalpha() != again["again"][0].isalpha()
-    return again if other else None
-
-
 def _power(match: re.Match[str], forms: Forms) -> Number:
-    if match["some"]:
-        value = float(match["some"]) * 10.0 ** int(match["plus"])
-        return Number(match.start(), match.end(), match.end(), value)
     raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
-    value = (value_of(match["times"], forms) or 1.0 if match["times"] else 1.0) * 10.0 ** int(
-        raised
-    )
+    times = value_of(match["times"], forms) if match["times"] else 1.0
+    value = (times or 1.0) * 10.0 ** int(raised)
     return Number(match.start(), match.end(), match.end(), value)
 
 
@@ -210,11 +200,11 @@ def _end(
         return None
     percent = forms["percent"].match(text, end)
     after, kind = (percent.end(), "percent") if percent else (end, "")
+    again = forms["again"].match(text, end)
+    if again and text[start].isalpha() != again["again"][0].isalpha():
+        after = again.end()  # "twenty (20)", "20 (twenty)"
     sign_text = sign[0].strip() if sign else ""
-    one = End(start, end, after, value, kind, sign_text, hedge is not None)
-    again = _again(text, one, forms)
-    same = again and value_of(again["again"], forms) == value
-    return one._replace(after=again.end()) if again and same else one
+    return End(start, end, after, value, kind, sign_text, hedge is not None)
 
 
 def _both_measured(text: str, low: End | None, forms: Forms) -> tuple[End, End] | None:

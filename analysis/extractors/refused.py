@@ -174,7 +174,8 @@ def _named_figure(
         return "reference"
     if text.words.once(_patterns)["after"].match(raw, number.tail):
         return "time"
-    figure = raw[start : number.end].partition("(")[0].rstrip()  # "Article 36(2)"
+    # "Article 36(2)"; "chapters 1, 250,000 ships"
+    figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
     if measured or not (PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
     if _is_of_a_date(text, number):

@@ -647,10 +647,10 @@ KINDS = [
         "A $60-m quay, 1.5m Norlanders.",
         [(6e7, "USD", "bare", None), (1.5e6, "persons", "bare", "Norlanders")],
     ),
-    # letters for noughts; a power as machines write it
+    # letters for noughts
     (
-        "Some 3OO gulls and 2.5e5 eels.",
-        [(300, "count", "about", "gulls"), (250000, "count", "bare", "eels")],
+        "Some 3OO gulls and 2,5OO eels.",
+        [(300, "count", "about", "gulls"), (2500, "count", "bare", "eels")],
     ),
     # three adjectives; both nouns of a share; a number that is a verb's
     (
