@@ -198,8 +198,13 @@ def number_forms(words: Vocabulary) -> "Forms":
     # two and half (years)
     plain_half = rf"(?i:and[\s-]+half)(?=[\s-]+(?:{times}s?|{scale})(?!\w))"
     half = rf"(?:{and_a}{part}(?!(?<!(?i:half))\s+of\b)|[\s-]+{plain_half})?"
+    # the letters of EUR5 and $US5; US$5 is "$" and "5"
+    signs = sorted(words.terms("units", "kind", "money sign"))
+    letters = [sign for sign in signs if sign.lstrip("$").isalpha()]
+    begun = "|".join(rf"{one[1:]}(?<=\{one})" if one[0] == "$" else one for one in letters)
+    codes = "".join(rf"|(?<=\b{one}\s)" for one in letters if one.isalpha() and len(one) < 3)
     # $2.5m · USD 3.4 m · Rs 3.4 m · $60-m · 4.3M · 200k
-    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s)|(?<=Rs\s))"
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s){codes})"
     money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
     scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
@@ -218,20 +223,18 @@ def number_forms(words: Vocabulary) -> "Forms":
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     joint = rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])"
     and_half = rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})"
-    # the letters of EUR5 and $US5; US$5 is "$" and "5"
-    signs = sorted(words.terms("units", "kind", "money sign"))
-    letters = [sign for sign in signs if sign.lstrip("$").isalpha()]
-    codes = "|".join(rf"{one[1:]}(?<=\{one})" if one[0] == "$" else one for one in letters)
     scales = words.terms("number_words", "role", "scale")
     large = spelled([term for term in scales if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
+    hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
         *words.terms("counted_nouns", "kind", "persons", "persons participle"),
         *words.terms("units", "kind", "money"),
+        *(f"{noun}s" for noun in words.terms("counted_nouns", "kind", "of every")),
     ]
     pieces = {
         # where a number can begin
@@ -239,7 +242,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
@@ -291,7 +294,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "number": number,
         # 1.5 m refugees
         "millions": r"\s?[mMkK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
-        rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)\b)",
+        rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)(?!\w))",
         # $3 to 5 m
         "letter": rf"[\s-]?{letter}(?!\w)",
         # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
@@ -303,7 +306,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"(?:{spelled(signs)})\s{{0,2}}(?=\d)",
-        "inner": rf"(?:(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+){{1,2}}"
+        "inner": rf"(?:{hedge}\s+){{1,2}}"
         rf"|{alternation(marks)}\s?",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
         rf"(?P<scale>{scale}|{millions}"
@@ -311,7 +314,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
         rf"|-(?!(?:of-)?(?:an?-)?{times}(?!\w)|to-)\w",
         "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
-        rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:an?\s|half\s|\d|{small})",
+        rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",
         # rose in ten years from · ranged from
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"

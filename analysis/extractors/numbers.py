@@ -187,6 +187,9 @@ def _end(
     start = hedge.end() if hedge else at
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
+    ratio = inner and forms["ratio"].match(text, start)
+    if ratio and (one := _ratio(text, ratio, forms)):
+        return End(start, one[1], one[1], one[0], "share")  # "between one in five and one in four"
     if share := _fraction(text, start, forms, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = forms[form].match(text, start)
@@ -345,8 +348,10 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
     before = text[max(0, at - 15) : at]
     follows = before.endswith("and ") if many else forms["ordinal"].search(before)
     # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
-    fused = forms["compound"].match(after) is not None
-    if fused and (whole not in (2, 4) or before.endswith(("first ", "second "))):
+    compound = forms["compound"].match(after)
+    fused = compound is not None
+    cardinal = whole in (2, 4) or (fused and "of" in compound[0])  # "a third-of-a-century"
+    if fused and (not cardinal or before.endswith(("first ", "second "))):
         return None
     if whole == 2 and follows and not joined and not fused:
         return None  # "a year and a half", "second half of"

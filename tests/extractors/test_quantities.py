@@ -673,6 +673,18 @@ KINDS = [
     ("More than 1950 houses fell; around 1990 prices rose.", [(1950, "count", "over", "houses")]),
     # parts by number
     ("See part no. 7, model number 12 and floor 4.", []),
+    # a sign of money behind its number, or a code of two letters before a scale
+    (
+        "It cost 4 million € and DM 3.4 m.",
+        [(4e6, "EUR", "bare", None), (3.4e6, "DEM", "bare", None)],
+    ),
+    ("It sold 1.5m houses.", [(1.5e6, "count", "bare", "houses")]),
+    # short forms before a number
+    ("See ch. 12 of the book and sect. 3 of the act.", []),
+    # the name with "the", but not a place
+    ("They sold the Block 40 aircraft.", []),
+    ("In the Sudan 40 boats sank.", [(40, "count", "bare", "boats")]),
+    ("A third-of-a-century of toil.", [(0.3333, "centuries", "bare", None)]),
     # the name of a model
     ("They sold Boeing 737 airliners and fired Scud 2 missiles.", []),
     ("They sold T 55 tanks.", []),
@@ -712,6 +724,8 @@ def test_amounts_by_kind(text, wanted):
         ("From two (2) to three (3) gulls came.", 2, 3),
         ("A week or two passed.", 1, 2),
         ("A third or even a half of the gulls left.", 33.33, 50),
+        ("Between one in four and one in two gulls left.", 25, 50),
+        ("A fifth to nearly a half of the gulls left.", 20, 50),
         ("BETWEEN TWO AND THREE MILLION GULLS CAME.", 2e6, 3e6),
     ],
 )
