@@ -279,7 +279,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b(?:\s+even\b)?)\s*",
         # one in four · one person in four · two families in every five
         # two out of (five hundred)
-        "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,3}}(?:,\d{{3}}|\d)?)"
+        "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,2}})"
         rf"(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?[\s-]+"
         rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)[\s-]+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
         rf"(?![\w,]|\.\d|\s+{scale})|(?P<out>out)\s+of\s+(?:every\s+)?)",

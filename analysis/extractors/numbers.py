@@ -324,9 +324,9 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
     part, end = value_of(match["low"], forms), (many or match).end()
     whole = value_of(many[0] if many else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
-    several = several or (not match["out"] and (part or 0) >= 100)
+    many_of_many = (part or 0) >= 100  # "five hundred out of two thousand" are two amounts
     measured = forms.words.once(measure).match(text, end)
-    if not part or not whole or part >= whole or several or measured:
+    if not part or not whole or part >= whole or several or many_of_many or measured:
         return None
     return percent_of(part, whole), end
 

@@ -633,7 +633,10 @@ KINDS = [
         [(2.5, "years", "bare", None), (5.5e6, "count", "bare", "eels")],
     ),
     # so many of a larger number
-    ("Of gulls 500 out of 2,000 left.", [(25, "percent", "bare", None)]),
+    (
+        "Five hundred out of two thousand gulls left.",
+        [(500, None, "bare", None), (2000, "count", "bare", "gulls")],
+    ),
     ("One-in-five sailors left.", [(20, "percent", "bare", "sailors")]),
     # an amount said again in brackets is one
     (
