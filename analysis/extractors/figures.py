@@ -21,6 +21,8 @@ RAISED = "⁰¹²³⁴-⁹"
 SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
 # ", 500" of "12, 500 houses" where no further number follows
 PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
+# kinds of units before which "m" is a scale: "1.5 m tons"
+MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
 # roles of the words that are a whole number alone
@@ -206,7 +208,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     # $2.5m · USD 3.4 m · Rs 3.4 m · $60-m · 4.3M · 200k
     sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s){codes})"
     money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
-    scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
+    scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
@@ -229,11 +231,16 @@ def number_forms(words: Vocabulary) -> "Forms":
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
+    # "an almost-30-year war", "more-than-20-year"
+    last = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
+    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in last if len(word) > 3)
+    fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
         *words.terms("counted_nouns", "kind", "persons", "persons participle"),
         *words.terms("units", "kind", "money"),
+        *(unit for unit in words.terms("units", "kind", *MASSES) if len(unit) > 2 or unit == "ha"),
         *(f"{noun}s" for noun in words.terms("counted_nouns", "kind", "of every")),
     ]
     pieces = {
@@ -242,7 +249,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-){fused})(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",

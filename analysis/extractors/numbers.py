@@ -223,10 +223,12 @@ def _both_measured(text: str, low: End | None, forms: Forms) -> tuple[End, End] 
 def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = forms[joint].match(text, low.after) if low else None
-    sign = low and (low.sign or text[max(0, low.start - 2) : low.start].strip()[-1:])
-    money = bool(sign) and str(sign)[0] in SIGNS
-    high = joined and _end(text, joined.end(), forms, inner=True, joined=True, money=money)
-    if low is None or joined is None or high is None or not _is_one_kind(text, low, high):
+    if low is None or joined is None:
+        return None
+    sign = low.sign or text[max(0, low.start - 2) : low.start].strip()[-1:]
+    money = sign != "" and sign[0] in SIGNS
+    high = _end(text, joined.end(), forms, inner=True, joined=True, money=money)
+    if high is None or not _is_one_kind(text, low, high):
         return None
     value = _shared_scale(text, low, high, forms)
     if value is None:

@@ -33,6 +33,8 @@ Row = dict[str, Any]
 NEAR, CLAUSE_END, ELIDED = 60, re.compile(r"[.;:]\s"), compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
+# how what goes on from an amount begins: "and a half", "-and-a-half", "("
+MORE = (" a", "-a", " (")
 # "(" behind an amount that is said again: "five million dollars ($5,000,000)"
 AGAIN = re.compile(r"\s?\((?=[\w$€£])")
 # "of a" in "half of a century"
@@ -153,7 +155,7 @@ def _read(text: Text, number: Number, last: Refused | None, row: Row | None) -> 
     if number.unit:
         number = _of_a_unit(text, number)
     found = _measured(text, number)
-    if found.unit:
+    if found.unit and raw[found.end : found.end + 2] in MORE:
         number, found = _with_more(text, number, found)
     hedge, end = _hedged(text, number, found)
     hedged, fused = hedge.name is not None, _fused(text, number, found, end)

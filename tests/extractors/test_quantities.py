@@ -688,6 +688,22 @@ KINDS = [
     ("They sold the Block 40 aircraft.", []),
     ("In the Sudan 40 boats sank.", [(40, "count", "bare", "boats")]),
     ("A third-of-a-century of toil.", [(0.3333, "centuries", "bare", None)]),
+    # a hedge that a hyphen joins; an age
+    (
+        "An almost-30-year frost, a more-than-two-decade drought.",
+        [(30, "years", "almost", None), (2, "decades", "over", None)],
+    ),
+    ("They cut under-5 mortality.", []),
+    # a scale before a unit
+    (
+        "It sold 1.5 m tons; it is 5 m in height.",
+        [(1.5e6, "tons", "bare", None), (5, "m", "bare", None)],
+    ),
+    # a verb is not counted
+    (
+        "Half of the harvest rots; two thirds of Lapland suffers.",
+        [(50, "percent", "bare", "harvest"), (66.67, "percent", "bare", "Lapland")],
+    ),
     # the name of a model
     ("They sold Boeing 737 airliners and fired Scud 2 missiles.", []),
     ("They sold T 55 tanks.", []),
