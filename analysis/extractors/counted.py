@@ -121,8 +121,6 @@ def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
 
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
-    # the mark of a footnote, which is no part of the word: "refugees³", "refugees3"
-    note = r"[⁰¹²³⁴-⁹]|(?<=[a-z]{4})\d{1,2}(?!\w)"
     determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_`\"“”‘]"
     return {
         # " of the" · " of our own" · ", of the" · " the" (half the country); over a page number too
@@ -132,12 +130,13 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
         ),
-        # the next word of a phrase, never across a blank line; an accent may stand apart
+        # the next word of a phrase, never across a blank line; an accent may stand apart; the mark
+        # of a footnote is no part of it: "refugees³", "refugees3"
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
             r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])"
-            rf"|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?!{note})[\w\u0300-\u036f'’-])*"
-            rf"(?!{note})[\w\u0300-\u036f])?)"
+            r"|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
+            r"(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f])?(?<![a-z]{4}\d)(?<![a-z]{4}\d\d))"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(

@@ -19,6 +19,10 @@ MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s
 RAISED = "⁰¹²³⁴-⁹"
 # "1,000, 000" and "5 ,000" of a scanner
 SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
+# ", 500" of "12, 500 houses" where no further number follows
+PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
+# kinds of units before which "m" is a scale: "1.5 m tons"
+MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
 # roles of the words that are a whole number alone
@@ -136,18 +140,13 @@ def _spans(words: Vocabulary) -> list[str]:
     return [term for term in times if len(term) > 2 and not term.endswith("s")]
 
 
-def _codes(words: Vocabulary) -> list[str]:
-    """The letters of EUR5 and $US5; US$5 is "$" and "5"."""
-    signs = words.terms("units", "kind", "money sign")
-    return sorted(sign for sign in signs if sign.lstrip("$").isalpha())
-
-
-def _forms(words: Vocabulary) -> dict[str, str]:
-    """The pieces of a number, each a pattern without groups."""
+def number_forms(words: Vocabulary) -> "Forms":
+    """The patterns of numbers, each made when it is first asked for."""
 
     def any_of(*roles: str) -> str:
         return rf"(?:{spelled(words.terms('number_words', 'role', *roles))})(?![^\W\d_{RAISED}])"
 
+    times = rf"(?:{spelled(_spans(words))})"
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     letter = any_of("money scale")
     # "4 millions", but not "in 1994 millions"
@@ -156,7 +155,8 @@ def _forms(words: Vocabulary) -> dict[str, str]:
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
-        r"\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?"
+        rf"(?<!\d,\s)\d{{1,3}}{PARTED}"
+        r"|\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?"
         r"|\d{1,2}(?:,\d\d)+,\d{3}"
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
@@ -185,7 +185,7 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"|\d/\d{{1,2}}(?=\s+{scale}))"
     )
     # a thousand-year (city) · a million-strong (army)
-    joined = rf"-(?:{spelled(_spans(words))}|strong)(?!\w)"
+    joined = rf"-(?:{times}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
@@ -196,14 +196,19 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})|{joined}))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
-    some = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
+    and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
     # two and half (years)
-    plain_half = rf"(?i:and[\s-]+half)(?=[\s-]+(?:{spelled(_spans(words))}s?|{scale})(?!\w))"
-    half = rf"(?:{some}{part}(?!(?<!(?i:half))\s+of\b)|[\s-]+{plain_half})?"
+    plain_half = rf"(?i:and[\s-]+half)(?=[\s-]+(?:{times}s?|{scale})(?!\w))"
+    half = rf"(?:{and_a}{part}(?!(?<!(?i:half))\s+of\b)|[\s-]+{plain_half})?"
+    # the letters of EUR5 and $US5; US$5 is "$" and "5"
+    signs = sorted(words.terms("units", "kind", "money sign"))
+    letters = [sign for sign in signs if sign.lstrip("$").isalpha()]
+    begun = "|".join(rf"{one[1:]}(?<=\{one})" if one[0] == "$" else one for one in letters)
+    codes = "".join(rf"|(?<=\b{one}\s)" for one in letters if one.isalpha() and len(one) < 3)
     # $2.5m · USD 3.4 m · Rs 3.4 m · $60-m · 4.3M · 200k
-    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s)|(?<=Rs\s))"
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s){codes})"
     money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
-    scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)\s?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
+    scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
     # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
@@ -215,39 +220,28 @@ def _forms(words: Vocabulary) -> dict[str, str]:
         rf"(?:(?<=illion){hundreds}(?i:thousand)"
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
-    return {
-        "small": small, "scale": scale, "part": part, "short": short, "letter": letter,
-        "plural": millions, "figure": figure, "point": any_of("point"),
-        "lone": lone,
-        "number": rf"{lone}(?:(?i:(?<=red|and|ion|ore))[\s-]+(?:{further})|{comma}){{0,3}}",
-        "vague": any_of("vague"), "some": any_of("indefinite"), "ordinal": any_of("ordinal"),
-        "late": any_of("scale", "part", "vague"),
-        "first": any_of("small", "tens", "zero", "scale", "part", "vague"),
-        "joint": rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])",
-        "joined": joined, "half": rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})",
-    }  # fmt: skip
-
-
-def number_forms(words: Vocabulary) -> "Forms":
-    """The patterns of numbers, each made when it is first asked for."""
-    forms = words.once(_forms)
-    first, small, scale, part, vague, some = (
-        forms[name] for name in ("first", "small", "scale", "part", "vague", "some")
-    )
-    codes = "|".join(
-        rf"{sign[1:]}(?<=\{sign})" if sign[0] == "$" else sign for sign in _codes(words)
-    )
+    number = rf"{lone}(?:(?i:(?<=red|and|ion|ore))[\s-]+(?:{further})|{comma}){{0,3}}"
+    vague, some, point = any_of("vague"), any_of("indefinite"), any_of("point")
+    first = any_of("small", "tens", "zero", "scale", "part", "vague")
+    joint = rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])"
+    and_half = rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})"
     scales = words.terms("number_words", "role", "scale")
     large = spelled([term for term in scales if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
-    times = rf"(?:{spelled(_spans(words))})"
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
-    signs = [term for term in before if not any(map(str.isalnum, term))]
+    hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
+    # "an almost-30-year war", "more-than-20-year"
+    last = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
+    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in last if len(word) > 3)
+    fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
+    marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
         *words.terms("counted_nouns", "kind", "persons", "persons participle"),
         *words.terms("units", "kind", "money"),
+        *(unit for unit in words.terms("units", "kind", *MASSES) if len(unit) > 2 or unit == "ha"),
+        *(f"{noun}s" for noun in words.terms("counted_nouns", "kind", "of every")),
     ]
     pieces = {
         # where a number can begin
@@ -255,24 +249,24 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{codes})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-){fused})(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
-        "late": forms["late"],
+        "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
         rf"|(?i:half|quarter)(?={compound})"
-        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{forms['joined']})"
+        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{joined})"
         rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
         # 12 · 1,500 · 2.5 million · five, and nothing that could belong to the number
-        "plain": r"\d{1,7}(?=[.,;:)\]]\s(?!\s?000))"
+        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))(?!{PARTED})"
         rf"|(?:(?P<figure>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,3}}\.\d{{1,2}}|\d{{1,7}})"
-        rf"(?!\d|[mkbtMKBT]{{1,2}}\b|[eE]\d|[lIOSB]\d|,?\d{{0,2}}O"
-        rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
+        rf"(?!\d|[mkbtMKBT]{{1,2}}\b|[lIOSB]\d|,?\d{{0,2}}O"
+        rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|{PARTED}|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
         rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10))|{small})"
         rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:(?i:and)\b|\d)))?"
-        rf"(?![\s-]*(?:{forms['joint']}|{forms['half']})|\s{{1,4}}{forms['point']}|\s?[(\[]|\d"
+        rf"(?![\s-]*(?:{joint}|{and_half})|\s{{1,4}}{point}|\s?[(\[]|\d"
         r"|\s[mbktMBKT]{1,2}\b"
         rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
         rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
@@ -292,7 +286,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b(?:\s+even\b)?)\s*",
         # one in four · one person in four · two families in every five
         # two out of (five hundred)
-        "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,3}}(?:,\d{{3}}|\d)?)"
+        "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,2}})"
         rf"(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?[\s-]+"
         rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)[\s-]+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
         rf"(?![\w,]|\.\d|\s+{scale})|(?P<out>out)\s+of\s+(?:every\s+)?)",
@@ -303,31 +297,32 @@ def number_forms(words: Vocabulary) -> "Forms":
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?i:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}\s+of\s+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
-        "lone": forms["lone"],
-        "number": forms["number"],
+        "lone": lone,
+        "number": number,
         # 1.5 m refugees
-        "millions": rf"\s?[mMkK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?(?:{spelled(people)}|[A-Z][a-z]{{4,}}s)\b)",
+        "millions": r"\s?[mMkK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
+        rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)(?!\w))",
         # $3 to 5 m
-        "letter": rf"[\s-]?{forms['letter']}(?!\w)",
-        # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost · 1.2e6
-        "power": rf"(?:(?P<times>{forms['figure']})\s?[x×*]\s?)?10"
+        "letter": rf"[\s-]?{letter}(?!\w)",
+        # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
+        "power": rf"(?:(?P<times>{figure})\s?[x×*]\s?)?10"
         r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
-        r"(?!\d)|(?P<some>\d(?:\.\d{1,6})?)[eE]\+?(?P<plus>\d{1,2})(?!\w)",
+        r"(?!\d)",
         # twenty (20) · one million3
-        "again": rf"\s?[(\[]\s?(?P<again>{forms['number']})\s?[)\]]",
+        "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
-        "sign": rf"(?:{spelled(words.terms('units', 'kind', 'money sign'))})\s{{0,2}}(?=\d)",
-        "inner": rf"(?:(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})\s+){{1,2}}"
-        rf"|{alternation(signs)}\s?",
+        "sign": rf"(?:{spelled(signs)})\s{{0,2}}(?=\d)",
+        "inner": rf"(?:{hedge}\s+){{1,2}}"
+        rf"|{alternation(marks)}\s?",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
-        rf"(?P<scale>{scale}|{forms['plural']}"
-        rf"|(?<=[\d\s])(?:{forms['short']}|{forms['letter']}))\s*$",
+        rf"(?P<scale>{scale}|{millions}"
+        rf"|(?<=[\d\s])(?:{short}|{letter}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
         rf"|-(?!(?:of-)?(?:an?-)?{times}(?!\w)|to-)\w",
         "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
-        rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:an?\s|half\s|\d|{small})",
-        "ordinal": rf"(?<![A-Za-z0-9_]){forms['ordinal']}\s+$",
+        rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
+        "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",
         # rose in ten years from · ranged from
         "change": rf"\b(?:{spelled(words.terms('number_words', 'role', 'change'))})(?!\w)"
         r"[^.;:]{0,60}\Z",

@@ -96,8 +96,12 @@ class Phrases:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
-        word = "".join(lead.rsplit(None, 1)[-1:]).rpartition("—")[2].lstrip(MARKS)
+        word = "".join(lead.rsplit(None, 1)[-1:]).lstrip(MARKS)
         terms = self.last.get(word) or self.last.get(word.lower())
+        if terms is None and ("—" in word or word[-1:] == "-"):
+            # "the herd—nearly 500—died", "a more-than-20-year war"
+            lead = lead.rstrip("-").replace("-", " ").replace("—", " ")
+            terms = self.last.get(lead.rpartition(" ")[2].lower())
         if terms is None:
             return None
         shown = f" {' '.join(lead.split())}"

@@ -28,6 +28,7 @@ JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord("."
 BLANK = frozenset(" \n\t")
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
+PARTED_BY_A_BLANK = re.compile(r"\d{1,3},\s{1,2}(?!000)")
 # "1S4" for 154, "1,OOO"
 MISREAD = re.compile(r"[\d,]{1,4}(?:[lIOSB]\d|O)")
 # "from" and "by" before a range; "ranges from"; how many times as much is a change, no range
@@ -63,7 +64,7 @@ class Number(NamedTuple):
 
 
 class End(NamedTuple):
-    """One number of a range; ``kind`` is share or percent; "per cent" ends ``after``."""
+    """One number of a range; ``kind`` is share or percent; "per cent" and "(20)" end ``after``."""
 
     start: int
     end: int
@@ -150,11 +151,13 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
 def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
     end, doubt = one.end, None
-    if again := _again(text, one, forms):
-        same = value_of(again["again"], forms) == one.value
-        end, doubt = again.end(), None if same else "word and figure differ"
+    if not one.kind and one.after > end:
+        same = value_of(text[end : one.after], forms) == one.value
+        end, doubt = one.after, None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
+    elif BLANK.intersection(text[at:end]) and PARTED_BY_A_BLANK.match(text, at):
+        doubt = "thousands parted by a blank"
     elif LETTER.search(text[at:end]):
         doubt = "scale in one letter"
     elif MISREAD.match(text, at):
@@ -162,23 +165,10 @@ def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
     return Number(at, end, end, one.value, doubt=doubt)
 
 
-def _again(text: str, one: End, forms: Forms) -> re.Match[str] | None:
-    """The figure in brackets behind a number in words, or the words behind a figure."""
-    if not {"(", "["}.intersection(text[one.end : one.end + 2]):
-        return None
-    again = forms["again"].match(text, one.end)
-    other = again and text[one.start].isalpha() != again["again"][0].isalpha()
-    return again if other else None
-
-
 def _power(match: re.Match[str], forms: Forms) -> Number:
-    if match["some"]:
-        value = float(match["some"]) * 10.0 ** int(match["plus"])
-        return Number(match.start(), match.end(), match.end(), value)
     raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
-    value = (value_of(match["times"], forms) or 1.0 if match["times"] else 1.0) * 10.0 ** int(
-        raised
-    )
+    times = value_of(match["times"], forms) if match["times"] else 1.0
+    value = (times or 1.0) * 10.0 ** int(raised)
     return Number(match.start(), match.end(), match.end(), value)
 
 
@@ -197,6 +187,9 @@ def _end(
     start = hedge.end() if hedge else at
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
+    ratio = inner and forms["ratio"].match(text, start)
+    if ratio and (one := _ratio(text, ratio, forms)):
+        return End(start, one[1], one[1], one[0], "share")  # "between one in five and one in four"
     if share := _fraction(text, start, forms, joined=joined):
         return share._replace(hedged=hedge is not None)
     found = forms[form].match(text, start)
@@ -210,11 +203,11 @@ def _end(
         return None
     percent = forms["percent"].match(text, end)
     after, kind = (percent.end(), "percent") if percent else (end, "")
+    again = forms["again"].match(text, end)
+    if again and text[start].isalpha() != again["again"][0].isalpha():
+        after = again.end()  # "twenty (20)", "20 (twenty)"
     sign_text = sign[0].strip() if sign else ""
-    one = End(start, end, after, value, kind, sign_text, hedge is not None)
-    again = _again(text, one, forms)
-    same = again and value_of(again["again"], forms) == value
-    return one._replace(after=again.end()) if again and same else one
+    return End(start, end, after, value, kind, sign_text, hedge is not None)
 
 
 def _both_measured(text: str, low: End | None, forms: Forms) -> tuple[End, End] | None:
@@ -230,10 +223,12 @@ def _both_measured(text: str, low: End | None, forms: Forms) -> tuple[End, End] 
 def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = forms[joint].match(text, low.after) if low else None
-    sign = low and (low.sign or text[max(0, low.start - 2) : low.start].strip()[-1:])
-    money = bool(sign) and str(sign)[0] in SIGNS
-    high = joined and _end(text, joined.end(), forms, inner=True, joined=True, money=money)
-    if low is None or joined is None or high is None or not _is_one_kind(text, low, high):
+    if low is None or joined is None:
+        return None
+    sign = low.sign or text[max(0, low.start - 2) : low.start].strip()[-1:]
+    money = sign != "" and sign[0] in SIGNS
+    high = _end(text, joined.end(), forms, inner=True, joined=True, money=money)
+    if high is None or not _is_one_kind(text, low, high):
         return None
     value = _shared_scale(text, low, high, forms)
     if value is None:
@@ -331,9 +326,9 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
     part, end = value_of(match["low"], forms), (many or match).end()
     whole = value_of(many[0] if many else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
-    several = several or (not match["out"] and (part or 0) >= 100)
+    many_of_many = (part or 0) >= 100  # "five hundred out of two thousand" are two amounts
     measured = forms.words.once(measure).match(text, end)
-    if not part or not whole or part >= whole or several or measured:
+    if not part or not whole or part >= whole or several or many_of_many or measured:
         return None
     return percent_of(part, whole), end
 
@@ -355,8 +350,10 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
     before = text[max(0, at - 15) : at]
     follows = before.endswith("and ") if many else forms["ordinal"].search(before)
     # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
-    fused = forms["compound"].match(after) is not None
-    if fused and (whole not in (2, 4) or before.endswith(("first ", "second "))):
+    compound = forms["compound"].match(after)
+    fused = compound is not None
+    cardinal = whole in (2, 4) or (fused and "of" in compound[0])  # "a third-of-a-century"
+    if fused and (not cardinal or before.endswith(("first ", "second "))):
         return None
     if whole == 2 and follows and not joined and not fused:
         return None  # "a year and a half", "second half of"

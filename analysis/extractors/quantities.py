@@ -33,6 +33,8 @@ Row = dict[str, Any]
 NEAR, CLAUSE_END, ELIDED = 60, re.compile(r"[.;:]\s"), compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
+# how what goes on from an amount begins: "and a half", "-and-a-half", "("
+MORE = (" a", "-a", " (")
 # "(" behind an amount that is said again: "five million dollars ($5,000,000)"
 AGAIN = re.compile(r"\s?\((?=[\w$€£])")
 # "of a" in "half of a century"
@@ -54,9 +56,6 @@ LARGE = 100
 # before so few things these words say where they are, not how many
 FEW, PLACES = 10, ("under", "below", "near")
 FIGURE = re.compile(r"\w*")
-# ", 500" of "12, 500 houses" where no further number follows; "10, " before it
-PARTED = re.compile(r",\s{1,2}(?P<rest>\d{3}(?:,\d{3}){0,3})(?=\s?%|\s[a-z]{4})")
-LISTED_BEFORE = re.compile(r"\d\s?(?:,|and|or)\s{1,2}\Z")
 # signs of mathematics that hedge nothing; any other before a number may, and a table knows some
 NO_HEDGE_SIGNS = frozenset("+=−×÷|")
 
@@ -95,11 +94,9 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
         for number in numbers_at(text.text, at, position, forms):
             row = amounts[-1] if amounts else None
             found = closed.at(number.start, number.end) or _read(text, number, last, row)
-            comma = text.text[number.end : number.end + 1] == ","
-            if comma and (whole := _parted(text, number, found)):
-                number, found = whole, _read(text, whole, last, row)
             position = number.end
             if isinstance(found, Refused):
+                position = found.end
                 refused.append(found)
                 last = found if found.reason in LISTED else last
             elif not (amounts and found["start"] < amounts[-1]["end"]):
@@ -158,13 +155,14 @@ def _read(text: Text, number: Number, last: Refused | None, row: Row | None) -> 
     if number.unit:
         number = _of_a_unit(text, number)
     found = _measured(text, number)
-    if found.unit:
+    if found.unit and raw[found.end : found.end + 2] in MORE:
         number, found = _with_more(text, number, found)
     hedge, end = _hedged(text, number, found)
     hedged, fused = hedge.name is not None, _fused(text, number, found, end)
     measured, led = bool(found.unit or fused), hedge.at < number.start
     if reason := named_thing(text, number, last, hedged=hedged, measured=measured, led=led):
-        return Refused(number.start, number.end, reason)
+        parted = raw.find(", ", number.start, number.end)  # "chapters 1, 250,000 ships"
+        return Refused(number.start, number.end if parted < 0 else parted, reason)
     noun = fused or _noun(text, number, found.kind, end)
     if number.ratio and _is_one_of_a_row(text, number, noun):
         return Refused(number.start, number.end, "name")  # "every third summit"
@@ -225,22 +223,6 @@ def _is_one_of_a_row(text: Text, number: Number, noun: Counted | None) -> bool:
         return False
     shown = text.text[noun.start : noun.end] if noun else ""
     return noun is None or not (noun.persons or is_of_every(shown, text.words))
-
-
-def _parted(text: Text, number: Number, found: Row | Refused) -> Number | None:
-    """The whole of a number whose thousands a blank parts from it: "12, 500 houses"."""
-    figure = text.text[number.start : number.end]
-    more = PARTED.match(text.text, number.end) if figure.isdecimal() and len(figure) < 4 else None
-    near = max(0, number.start - 6), number.start
-    if more is None or LISTED_BEFORE.search(text.text, *near):
-        return None
-    if isinstance(found, Refused):
-        alone = found.reason == "nothing counted"
-    else:
-        alone = found["end"] == number.end
-    value = float(figure + more["rest"].replace(",", ""))
-    doubt = "thousands parted by a blank"
-    return Number(number.start, more.end(), more.end(), value, doubt=doubt) if alone else None
 
 
 def _measured(text: Text, number: Number) -> _Measured:

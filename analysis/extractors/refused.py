@@ -71,6 +71,8 @@ LEFT_OVER = tuple(
 )
 # "T 55 tanks", "M 16 rifles"
 LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
+# "sold the Block 40 aircraft", but "in the Sudan 40 aircraft"
+NAMED = re.compile(r"(?<!\w)(?P<the>[Tt]he)\s(?:[A-Z][\w.-]{0,20}\s){1,2}\Z")
 # "11, 12 and 13" before a month; "(1993), and" between members of a list
 DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
 LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
@@ -174,7 +176,8 @@ def _named_figure(
         return "reference"
     if text.words.once(_patterns)["after"].match(raw, number.tail):
         return "time"
-    figure = raw[start : number.end].partition("(")[0].rstrip()  # "Article 36(2)"
+    # "Article 36(2)"; "chapters 1, 250,000 ships"
+    figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
     if measured or not (PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
     if _is_of_a_date(text, number):
@@ -238,7 +241,11 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
         role = refers["before"].values[found[0]]
         if role != "name" or (text.text[found[1]].isupper() and found[0] != "the"):
             return role  # a weak word only as part of a name: "Model 3 trucks"
-    if LETTERED.search(text.text, max(0, number.start - 4), number.start):
+    near = max(0, number.start - 40), number.start
+    named = NAMED.search(text.text, *near)
+    if LETTERED.search(text.text, max(0, number.start - 4), number.start) or (
+        named and not refers["year"].before(text.text, named.start("the"))
+    ):
         return "name"
     return last.reason if last and _goes_on(text, number, last) else None
 

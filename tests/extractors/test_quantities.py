@@ -633,7 +633,10 @@ KINDS = [
         [(2.5, "years", "bare", None), (5.5e6, "count", "bare", "eels")],
     ),
     # so many of a larger number
-    ("Of gulls 500 out of 2,000 left.", [(25, "percent", "bare", None)]),
+    (
+        "Five hundred out of two thousand gulls left.",
+        [(500, None, "bare", None), (2000, "count", "bare", "gulls")],
+    ),
     ("One-in-five sailors left.", [(20, "percent", "bare", "sailors")]),
     # an amount said again in brackets is one
     (
@@ -647,10 +650,10 @@ KINDS = [
         "A $60-m quay, 1.5m Norlanders.",
         [(6e7, "USD", "bare", None), (1.5e6, "persons", "bare", "Norlanders")],
     ),
-    # letters for noughts; a power as machines write it
+    # letters for noughts
     (
-        "Some 3OO gulls and 2.5e5 eels.",
-        [(300, "count", "about", "gulls"), (250000, "count", "bare", "eels")],
+        "Some 3OO gulls and 2,5OO eels.",
+        [(300, "count", "about", "gulls"), (2500, "count", "bare", "eels")],
     ),
     # three adjectives; both nouns of a share; a number that is a verb's
     (
@@ -673,6 +676,34 @@ KINDS = [
     ("More than 1950 houses fell; around 1990 prices rose.", [(1950, "count", "over", "houses")]),
     # parts by number
     ("See part no. 7, model number 12 and floor 4.", []),
+    # a sign of money behind its number, or a code of two letters before a scale
+    (
+        "It cost 4 million € and DM 3.4 m.",
+        [(4e6, "EUR", "bare", None), (3.4e6, "DEM", "bare", None)],
+    ),
+    ("It sold 1.5m houses.", [(1.5e6, "count", "bare", "houses")]),
+    # short forms before a number
+    ("See ch. 12 of the book and sect. 3 of the act.", []),
+    # the name with "the", but not a place
+    ("They sold the Block 40 aircraft.", []),
+    ("In the Sudan 40 boats sank.", [(40, "count", "bare", "boats")]),
+    ("A third-of-a-century of toil.", [(0.3333, "centuries", "bare", None)]),
+    # a hedge that a hyphen joins; an age
+    (
+        "An almost-30-year frost, a more-than-two-decade drought.",
+        [(30, "years", "almost", None), (2, "decades", "over", None)],
+    ),
+    ("They cut under-5 mortality.", []),
+    # a scale before a unit
+    (
+        "It sold 1.5 m tons; it is 5 m in height.",
+        [(1.5e6, "tons", "bare", None), (5, "m", "bare", None)],
+    ),
+    # a verb is not counted
+    (
+        "Half of the harvest rots; two thirds of Lapland suffers.",
+        [(50, "percent", "bare", "harvest"), (66.67, "percent", "bare", "Lapland")],
+    ),
     # the name of a model
     ("They sold Boeing 737 airliners and fired Scud 2 missiles.", []),
     ("They sold T 55 tanks.", []),
@@ -712,6 +743,8 @@ def test_amounts_by_kind(text, wanted):
         ("From two (2) to three (3) gulls came.", 2, 3),
         ("A week or two passed.", 1, 2),
         ("A third or even a half of the gulls left.", 33.33, 50),
+        ("Between one in four and one in two gulls left.", 25, 50),
+        ("A fifth to nearly a half of the gulls left.", 20, 50),
         ("BETWEEN TWO AND THREE MILLION GULLS CAME.", 2e6, 3e6),
     ],
 )
