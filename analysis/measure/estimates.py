@@ -275,21 +275,16 @@ class Audit:
 
 
 def _summed(one: Estimate, other: Estimate) -> tuple[float, float, float]:
-    """The sum of two numbers that have draws, with its interval of 95 percent (MOVER; Zou 2008).
+    """The sum of two numbers that have draws, with its interval of 95 percent.
 
-    low = sum - sqrt(a^2 + b^2 + 2 r a b), where a and b are how far the low ends of the two lie
-    from them, and r is the correlation of their draws; high likewise. The draws themselves are not
-    added: those of "10 of 10 right" lie below it, half a row of ten on average, and would pull the
-    sum down. Where one of the two has no error the interval is that of the other, moved.
+    Draws are added one by one. Those of "10 of 10 right" lie below the number, half a row of ten
+    on average, and pull the sum down; so its high end is at least the sum + sqrt(a^2 + b^2), where
+    a and b are how far the high ends of the two lie above them (MOVER; Zou and Donner 2008). Not
+    for the low end: MOVER does not see that a low end that no draw can pass is often reached.
     """
-    point, draws = one[0] + other[0], np.array([one[1], other[1]], dtype=float)
-    if np.ptp(draws, axis=1).min() == 0:
-        return _interval(point, draws.sum(axis=0))
-    low, high = np.quantile(draws, [0.025, 0.975], axis=1)
-    numbers, together = np.array([one[0], other[0]]), np.corrcoef(draws)
-    below, above = (numbers - low).clip(0), (high - numbers).clip(0)
-    down, up = (np.sqrt(max(ends @ together @ ends, 0)) for ends in (below, above))
-    return point, point - down, point + up
+    point, low, high = _interval(one[0] + other[0], one[1] + other[1])
+    above = [_interval(number, draws)[2] - number for number, draws, _ in (one, other)]
+    return point, low, max(high, point + np.hypot(*above))
 
 
 def _interval(point: float, draws: np.ndarray) -> tuple[float, float, float]:
