@@ -29,7 +29,7 @@ JUDGED = {
 }
 ENOUGH = 10  # rows of a cell that were read, from which its rate is its own
 PRIOR = 0.5
-ALIKE = 1.0  # how alike labels are in how often they are missed, before any is seen (gamma shape)
+MEANS, TAIL = (1, 4), 0.2  # of how often a label is missed (``shares``); chance of the second
 ALL = "(all)"
 ITS_OWN, OF_STRATA = "its own rows", "rates of its strata"
 IS_ONE = "is one"  # the row is one of its label, whatever else is wrong
@@ -151,10 +151,10 @@ class Audit:
                 share = right[0] / whole[0] if whole[0] else 0.0
                 drawn = np.minimum(right[1] / np.maximum(whole[1], 1), 1)
                 more = more[0] * share, more[1] * drawn, False
-            low_high = _interval(right[0] + more[0], right[1] + more[1])
+            corrected = _summed(right, more)
             basis = ITS_OWN if right[2] and more[2] else OF_STRATA
             found, read = int(members.sum()), int((members & self.read).sum())
-            rows.append((found, read, right[0], more[0], *low_high, basis))
+            rows.append((found, read, right[0], more[0], *corrected, basis))
         names = ["found", "read", "right", "missed", "corrected", "low", "high", "basis"]
         counts = pd.DataFrame(rows, columns=names, index=self.units.index[firsts])
         frame = self.units[by].join(counts, how="right")
@@ -249,9 +249,12 @@ class Audit:
         """The share of each label among the missed rows of ``places``: the number, its replicates.
 
         For each row found a label is missed as often as all together, times a factor: before the
-        reading a gamma variable with mean 1 and shape ``ALIKE``. Where m missed rows were seen, s
-        of them of a label with the share p of the rows found, it is (ALIKE + s) / (ALIKE + m p),
-        and the share is p times that, all together 1 (Poisson-gamma; Clayton and Kaldor 1987).
+        reading an exponential variable with mean 1 or, with the chance ``TAIL``, mean 4, so that
+        a label missed far more often than the rest is not drawn to it. Of m missed rows seen s are
+        of a label with the share p of the rows found. Its factor is then (1 + s) / (c + m p),
+        where c is 1 / mean and the weight of each mean is in proportion to its chance times
+        c / (c + m p)^(1 + s); its share is p times the factor, all together 1 (Poisson-gamma;
+        Clayton and Kaldor 1987). Of little use with one or two labels, or no missed row seen.
         """
         share = self.labels.to_numpy()[:, None]
         y = np.array([self._counted(label) for label in self.labels.index])
@@ -259,11 +262,29 @@ class Audit:
         # a row of a stratum of which little was read speaks for more
         weight = (left / np.maximum(among.sum(axis=1), 1)) @ among
         y = y * weight * (weight > 0).sum() / max(weight.sum(), 1e-12)
-        drawn = y @ self._weights + self.random.gamma(ALIKE, size=(len(y), self.replicates))
-        known = np.column_stack([y.sum(axis=1) + ALIKE, drawn])  # the number, its replicates
-        factor = share * known / (ALIKE + y.sum() * share)
+        seen = 1 + y.sum(axis=1, keepdims=True)
+        near, far = (1 / mean + y.sum() * share for mean in MEANS)
+        is_far = 1 / (1 + (1 / TAIL - 1) * MEANS[1] / MEANS[0] * (far / near) ** seen)
+        known = seen * (is_far / far + (1 - is_far) / near)
+        shape = (len(y), self.replicates)
+        drawn = y @ self._weights + self.random.gamma(1, size=shape)
+        drawn /= np.where(self.random.random(shape) < is_far, far, near)
+        factor = share * np.column_stack([known, drawn])  # the number, its replicates
         shares = factor / np.maximum(factor.sum(axis=0), 1e-12)
         return shares[:, 0], shares[:, 1:]
+
+
+def _summed(one: Estimate, other: Estimate) -> tuple[float, float, float]:
+    """The sum of two numbers that have draws, with its interval of 95 percent.
+
+    Draws are added one by one. Those of "10 of 10 right" lie below the number, half a row of ten
+    on average, and pull the sum down; so its high end is at least the sum + sqrt(a^2 + b^2), where
+    a and b are how far the high ends of the two lie above them (MOVER; Zou and Donner 2008). Not
+    for the low end: MOVER does not see that a low end that no draw can pass is often reached.
+    """
+    point, low, high = _interval(one[0] + other[0], one[1] + other[1])
+    above = [_interval(number, draws)[2] - number for number, draws, _ in (one, other)]
+    return point, low, max(high, point + np.hypot(*above))
 
 
 def _interval(point: float, draws: np.ndarray) -> tuple[float, float, float]:

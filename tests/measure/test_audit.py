@@ -4,11 +4,11 @@ import audits
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import beta, poisson
+from scipy.stats import beta, nbinom, poisson
 
 import analysis
 from analysis import frames
-from analysis.measure import audit
+from analysis.measure import audit, estimates
 from analysis.measure.estimates import ITS_OWN, OF_STRATA, Audit
 
 SPEECHES = {
@@ -210,20 +210,42 @@ def test_a_group_read_little_in_each_stratum_rests_on_all_of_its_rows():
     assert {ITS_OWN} == set(found["basis"])
 
 
+def factor(share, seen, of):
+    """How often a label is missed, for each row found: the mean after ``seen`` of ``of`` missed rows were its own.
+
+    Before, it is exponential with mean 1 (four cases in five) or mean 4; scipy has how likely each makes ``seen``.
+    """
+    inverse = np.array([1, 1 / 4])
+    odds = [0.8, 0.2] * nbinom.pmf(seen, 1, inverse / (inverse + of * share))
+    return odds / odds.sum() @ ((1 + seen) / (inverse + of * share))
+
+
 def test_missed_rows_of_a_rare_label_are_shared_by_all_that_were_seen():
-    """By hand: 4 of 40 places read of 100 miss a fire, so 6 more rows are missed in the others. Floods
-    are p = 1/20 of the rows: 1/20 * 1 / (1 + 4/20) against 19/20 * (1 + 4) / (1 + 4 * 19/20)."""
+    """4 of 40 places read of 100 miss a fire, so 6 more rows are missed in the others. By hand, for floods, which
+    are 1/20 of the rows: far from the rest 1 in 7, so 1/7 / (1/4 + 4/20) + 6/7 / (1 + 4/20) = 1.032."""
     units = made({"fire": 380, "flood": 20}, places=100)
     missed = {400 + at: "fire" for at in range(4)}
     found = audit.corrected(units, judged(units, missed=missed, read=range(440))).set_index("family")
-    floods, fires = 1 / 20 * 1 / 1.2, 19 / 20 * 5 / 4.8
+    assert factor(1 / 20, 0, 4) == pytest.approx(1 / 7 / 0.45 + 6 / 7 / 1.2)
+    floods, fires = 1 / 20 * factor(1 / 20, 0, 4), 19 / 20 * factor(19 / 20, 4, 4)
     assert found.loc["flood", "missed"] == pytest.approx(6 * floods / (floods + fires))
     assert found.loc["fire", "missed"] == pytest.approx(4 + 6 * fires / (floods + fires))
     assert found.loc["flood", "low"] == 20
     assert 21 <= found.loc["flood", "high"] <= 24
 
 
-def test_shares_of_two_labels_as_frequent_are_those_of_a_beta_distribution():
+def test_a_label_missed_far_more_often_than_the_rest_is_not_drawn_to_it(monkeypatch):
+    """A twentieth of the rows found, half of those missed: with one mean it would be given a third of them."""
+    units = made({"fire": 665, "flood": 35}, places=400)
+    missed = {700 + at: "flood" if at < 10 else "fire" for at in range(20)}
+    one = Audit(units, judged(units, missed=missed, read=range(800)), 2_000, 0)
+    assert 0.44 == pytest.approx(one.shares(~one.found)[0][1], abs=0.01)
+    monkeypatch.setattr(estimates, "TAIL", 1e-12)
+    assert 0.34 == pytest.approx(one.shares(~one.found)[0][1], abs=0.01)
+
+
+def test_shares_of_two_labels_as_frequent_are_those_of_a_beta_distribution(monkeypatch):
+    monkeypatch.setattr(estimates, "TAIL", 1e-12)  # one mean: then it is known
     units = made({"fire": 50, "flood": 50}, places=400)
     missed = {100 + at: "fire" if at < 6 else "flood" for at in range(8)}
     one = Audit(units, judged(units, missed=missed, read=range(300)), 20_000, 0)
@@ -231,6 +253,27 @@ def test_shares_of_two_labels_as_frequent_are_those_of_a_beta_distribution():
     assert [0.7, 0.3] == pytest.approx(point.tolist())
     asked = [0.025, 0.25, 0.5, 0.75, 0.975]
     assert np.quantile(drawn[0], asked) == pytest.approx(beta.ppf(asked, 6 + 1, 2 + 1), abs=0.01)
+
+
+def test_the_interval_of_a_sum_is_that_of_normal_numbers():
+    one, other = np.random.default_rng(0).normal([[100], [40]], [[3], [2]], (2, 100_000))
+    point, low, high = estimates._summed((100, one, True), (40, other, True))
+    half = 1.96 * 13**0.5
+    assert (140, 140 - half, 140 + half) == pytest.approx((point, low, high), abs=0.1)
+
+
+def test_what_is_all_right_does_not_pull_the_sum_down():
+    """10 of 10 right: no more can be, so the sum ends above where the missed rows do. Draws added up end 19 lower."""
+    units = made({"fire": 1000}, places=1000)
+    missed = {1000 + at: "fire" for at in range(30)}
+    verdicts = judged(units, missed=missed, read=[*range(10), *range(1000, 1100)])
+    one = Audit(units, verdicts, 20_000, 0)
+    (point, draws, _), row = one.missed(np.ones(2000, dtype=bool), "fire"), one.corrected().iloc[0]
+    assert 1300 == row["corrected"] == 1000 + point
+    assert row["high"] == pytest.approx(1000 + np.quantile(draws, 0.975), rel=0.01)
+    right = one.total(one.found, one.right(["family"]))[1]
+    assert row["low"] == pytest.approx(np.quantile(right + draws, 0.025), rel=0.01)
+    assert row["high"] > np.quantile(right + draws, 0.975) + 15
 
 
 def test_where_nothing_can_be_more_the_five_percent_lie_below():
