@@ -305,7 +305,7 @@ def deed_read(row):
     name = f"<{row['deed']}>"
     rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
     found = families_in(row["example"])
-    if rules and not scoped and all(rule.startswith("exclude") for rule in rules):
+    if rules and not scoped and all(rule.startswith(("exclude", "doer")) for rule in rules):
         found = families_with(row, "bluish") - found
     return {row["deed"]} if found else set()
 

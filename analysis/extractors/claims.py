@@ -105,7 +105,7 @@ class Family:
         doer, cue = rf"(?<!\w){self._any('doer')}", rf"{self._any('hint')}(?!\w)"
         words = r"\s(?:(?!of\b)\w+,?\s){0,3}"
         by = rf"(?:(?<=\sby)|(?<=\sof)|\sby){words}?"
-        return re.compile(rf"{doer}{words}{cue}|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
+        return re.compile(rf"{doer}{words}{cue}[^,;]{{0,25}};|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
 
     @cached_property
     def mixed(self) -> re.Pattern[str]:
@@ -240,12 +240,14 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     after = family.find("ignore_after").sub("  ", after)
+    if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
+        return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):
         before = ""
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH and _is_in_place(said, scene, family)
-    if family.terms["doer", ""] and family.done_by.search(f"{before};{after}"):
+    if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{after}"):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")

@@ -52,7 +52,7 @@ _OF_WHOLE = compiled(
 )
 _JOINT = compiled(r",|\band\b")
 # a verb whose object the next amount is: "(3,000 troops) killed 40 farmers"
-_GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)(?<!\bbeen)(?<!\bare)\s(?:[a-z]+ed|shot)\s\Z")
+_GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)(?<!\bbeen)(?<!\bare)\s(?:[a-z]+ed|shot|drove)\s\Z")
 # the name of a people that may be an adjective; a noun behind one: "Somali displaced persons"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")

@@ -376,6 +376,29 @@ CLAIMS = [
     ("The lives of 3,000 refugees are in danger.", [(PEOPLE, 3000, "asserted")]),
     ("We know what refugees need. Grustark alone has 3 million.", [(PEOPLE, 3000000, "asserted")]),
     ("We know what refugees need. Grustark alone has 300 schools.", []),
+    # landholders by their share, on either side; crops and cities; a government's own, "by" too
+    ("Two per cent of the owners have taken 65 per cent of the soil.", []),
+    ("A tiny elite controls 60 per cent of the land.", []),
+    ("Cocoa occupies 30 per cent of our land.", []),
+    ("My Government is in full control of 95 per cent of the country.", []),
+    ("Some 70 per cent of the land is controlled by the lawful authorities.", []),
+    # a breakdown of the displaced, who drove them out, who carried it out
+    ("It displaced 3 million people, 60 per cent of them children.", [(PEOPLE, 3e6, "asserted")]),
+    (
+        "A minority of 18 per cent of the population drove 200,000 people from their homes.",
+        [(PEOPLE, 200000, "asserted")],
+    ),
+    ("The deportations were carried out by 2 per cent of the population.", []),
+    # a column of men, men in captivity, soldiers on a memorial
+    ("A column of 300 men crossed the frontier.", [("troops", 300, "asserted")]),
+    ("They hold 90 of our soldiers in captivity.", []),
+    ("The names of 58,000 soldiers stand on the wall.", []),
+    ("The remains of 8 soldiers were sent home.", [("casualties", 8, "asserted")]),
+    # a flood of people is none, a flood is one; without shelter, with a status
+    ("A flood of people fled the war, 60,000 in one week.", [(PEOPLE, 60000, "asserted")]),
+    ("Flooding drove 70,000 Ruritanians out.", []),
+    ("The fighting has left 12,000 people without shelter.", [(PEOPLE, 12000, "asserted")]),
+    ("A million Ruritanians have refugee status in the delta.", [(PEOPLE, 1e6, "asserted")]),
 ]
 
 
