@@ -11,12 +11,13 @@ class, each on its side of the amount.
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
-from itertools import chain, product
+from itertools import chain
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
+from analysis.extractors.deeds import spelled_out
 from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around, whole_of
-from analysis.terms import compiled, lowered
+from analysis.terms import compiled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary, VocabularyError
 
@@ -59,7 +60,6 @@ _WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # "ten years of" what is named
 _OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
-_CLASS = re.compile(r"(<\w+>)")
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 
@@ -67,8 +67,8 @@ _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 class Family:
     """One family: for each rule and unit the pattern of its terms, compiled when asked for."""
 
-    def __init__(self, name: str, rows: list[tuple[str, str, str]]) -> None:
-        self.name = name
+    def __init__(self, name: str, rows: list[tuple[str, str, str]], words: Vocabulary) -> None:
+        self.name, self._words = name, words
         self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
         for rule, unit, term in rows:
             self.terms[rule, unit].append(term)
@@ -90,14 +90,14 @@ class Family:
                 begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
                 gap, begins = r"[\s,-]{1,12}", "[^a-z]"
-            pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
+            pattern = rf"{begins}(?P<x>{spelled_out(words, self._words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
     def _any(self, *rules: str) -> str:
         """A pattern for the terms of some rules, of no unit or of persons."""
         terms = [self.terms[rule, unit] for rule in rules for unit in ("", "persons")]
-        return lowered(chain(*terms)) or "(?!)"
+        return spelled_out(chain(*terms), self._words) or "(?!)"
 
     @cached_property
     def done_by(self) -> re.Pattern[str]:
@@ -179,16 +179,14 @@ def _families(words: Vocabulary) -> tuple[Family, ...]:
         deeds[f"<{row['deed']}>"].append((side, row["term"]))
     grouped: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in words.table("claim_families"):
-        rule, parts = row["rule"], _CLASS.split(row["term"])
-        if unknown := [part for part in parts[1::2] if part not in (*deeds, *SPECIAL)]:
+        rule, named = row["rule"], re.findall(r"<\w+>", row["term"])
+        if unknown := [name for name in named if name not in (*deeds, *SPECIAL)]:
             place = f"claim_families: {row['family']} / {rule}: no class {unknown[0]}"
             raise VocabularyError(f"{place}; must be one of {', '.join((*SPECIAL, *deeds))}")
         unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
-        # "<willing> to <admit>": each term of the one with each of the other
-        spelled = product(*([term for _, term in deeds.get(part, [("", part)])] for part in parts))
-        for side, term in deeds.get(row["term"]) or [("", "".join(words)) for words in spelled]:
+        for side, term in deeds.get(row["term"], [("", row["term"])]):
             grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
-    return tuple(Family(name, rows) for name, rows in grouped.items())
+    return tuple(Family(name, rows, words) for name, rows in grouped.items())
 
 
 def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
+from analysis.extractors.deeds import spelled_out
 from analysis.extractors.scene import OWN_VERB
 from analysis.terms import ELLIPSIS, GAP, Patterns, lowered
 from analysis.text import Text
@@ -271,20 +272,10 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
         gap = "" if not ends else ELLIPSIS if ends["far"] else GAP
         heads[gap, ends["class"] if ends else ""].append(ends["head"] if ends else term)
     ended = [
-        f"{_spelled_out(group, words)}{gap}{_spelled_out([ending], words)}"
+        f"{spelled_out(group, words)}{gap}{spelled_out([ending], words)}"
         for (gap, ending), group in heads.items()
     ]
-    return f"(?:{'|'.join(ended)})"
-
-
-def _spelled_out(terms: list[str], words: Vocabulary) -> str:
-    classes = sorted({name for term in terms for name in re.findall(r"<(\w+)>", term)})
-    marks = {name: chr(0xE000 + at) for at, name in enumerate(classes)}
-    plain = (re.sub(r"<(\w+)>", lambda found: marks[found[1]], term) for term in terms)
-    pattern = lowered(term.replace("#", AMOUNT) for term in plain)
-    for name, mark in marks.items():
-        pattern = pattern.replace(mark, lowered(words.terms("deeds", "deed", name)))
-    return pattern
+    return f"(?:{'|'.join(ended)})".replace(r"\#", AMOUNT)
 
 
 def _plain(words: str) -> str:

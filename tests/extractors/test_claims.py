@@ -395,7 +395,7 @@ CLAIMS = [
     ("The names of 58,000 soldiers stand on the wall.", []),
     ("The remains of 8 soldiers were sent home.", [("casualties", 8, "asserted")]),
     # a flood of people is none, a flood is one; without shelter, with a status
-    ("A flood of people fled the war, 60,000 in one week.", [(PEOPLE, 60000, "asserted")]),
+    ("A flood of people fled the war, 60,000 of them.", [(PEOPLE, 60000, "asserted")]),
     ("Flooding drove 70,000 Ruritanians out.", []),
     ("The fighting has left 12,000 people without shelter.", [(PEOPLE, 12000, "asserted")]),
     ("A million Ruritanians have refugee status in the delta.", [(PEOPLE, 1e6, "asserted")]),
