@@ -9,7 +9,8 @@ import pickle
 import pydoc
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -266,8 +267,12 @@ def families_in(text):
 
 
 def terms_of(term):
-    """The terms that a term stands for: those of its class, or itself."""
-    return [row["term"] for row in load_table("deeds") if f"<{row['deed']}>" == term] or [term]
+    """The terms that a term stands for: each of its class, or classes, or itself."""
+    parts = re.split(r"(<\w+>)", term)
+    classes = defaultdict(list)
+    for row in load_table("deeds"):
+        classes[f"<{row['deed']}>"].append(row["term"])
+    return ["".join(words) for words in product(*(classes.get(part, [part]) for part in parts))]
 
 
 def families_with(row, other):
@@ -279,12 +284,16 @@ def families_with(row, other):
 def family_read(row):
     """An exclusion keeps the amount out of a family that has it without; the others let it in.
 
-    A phrase that is ignored would change the families if it were one of its words alone.
+    A phrase that is ignored would change the families if it were one of its words alone, a deed
+    that they do if it had no object, or no "by".
     """
     found = families_in(row["example"])
-    if row["rule"] == "ignore":
+    if row["rule"].startswith("ignore"):
         alone = [families_with(row, word) for word in row["term"].split()]
         return Counter(name for one in alone for name in ((one - found) | (found - one)))
+    if row["rule"] in ("active", "agent"):
+        done = families_in(row["example"].replace(" the guards", "").replace(" by", ""))
+        return (done - found) | (found - done)
     if row["rule"].startswith(("exclude", "part", "doer")):
         return families_with(row, "bluish") - found
     return found
@@ -292,10 +301,11 @@ def family_read(row):
 
 def deed_read(row):
     """A deed that only excludes keeps an amount out of a family; any other lets it in."""
+    scoped = any(f"<{row['deed']}>" in one["term"] for one in load_table("scope"))
     name = f"<{row['deed']}>"
-    rules = {one["rule"] for one in load_table("claim_families") if one["term"] == name}
+    rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
     found = families_in(row["example"])
-    if rules and all(rule.startswith("exclude") for rule in rules):
+    if rules and not scoped and all(rule.startswith(("exclude", "doer")) for rule in rules):
         found = families_with(row, "bluish") - found
     return {row["deed"]} if found else set()
 

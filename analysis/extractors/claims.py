@@ -11,11 +11,13 @@ class, each on its side of the amount.
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.scene import Scene, counted_by, flat, scene_of, sentence_around, whole_of
-from analysis.terms import compiled, lowered
+from analysis.extractors.deeds import spelled_out
+from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around, whole_of
+from analysis.terms import compiled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary, VocabularyError
 
@@ -33,13 +35,14 @@ _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _OF_THESE = compiled(
     r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b"
     r"|(?:\w+,?\s)?(?:they|their\snumbers?)\s(?:[a-z]+\s){0,3}\Z"
-    r"|there\s(?:are|were)\s(?:\w+\s)?\Z)",
+    r"|there\s(?:are|were)\s(?:\w+\s)?\Z"
+    r"|(?:\w+\s){1,4}(?:have|has|hosts?|shelters?|feeds?|houses?)\s(?:\w+\s)?\Z)",
     re.I,
 )
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # what follows a small number that stands for people: "26 were wounded"
-_ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen)\b")
+_ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
@@ -58,68 +61,68 @@ _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # "ten years of" what is named
 _OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
-_LIMITS = {"subject": "$", "just_before": r"\W*$"}
+_LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 
 
 class Family:
     """One family: for each rule and unit the pattern of its terms, compiled when asked for."""
 
-    def __init__(self, name: str, rows: list[tuple[str, str, str]]) -> None:
-        terms: dict[tuple[str, str], list[str]] = defaultdict(list)
+    def __init__(self, name: str, rows: list[tuple[str, str, str]], words: Vocabulary) -> None:
+        self.name, self._words = name, words
+        self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
         for rule, unit, term in rows:
-            terms[rule, unit].append(term)
-            if rule.startswith("cue") or rule == "just_before":
-                terms["hint", ""].append(term)  # one look tells that no cue is there
+            self.terms[rule, unit].append(term)
+            if rule.startswith("cue") or rule in ("just_before", "frame"):
+                # one look tells that no cue is there
+                self.terms["hint", ""].append(term.strip("# ").split("# ")[-1])
             if rule in ("counted", "subject"):
-                terms["noun", ""].append(term)
-        self.name, self._terms = name, dict(terms)
+                self.terms["noun", ""].append(term)
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
-
-    def has(self, rule: str, unit: str = "", term: str = "") -> bool:
-        """Has the family such a rule (with that term)?"""
-        known = self._terms.get((rule, unit), ())
-        return term in known if term else bool(known)
 
     def find(self, rule: str, unit: str = "") -> re.Pattern[str]:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
         if (rule, unit) not in self._patterns:
-            words = [term for term in self._terms.get((rule, unit), ()) if term not in SPECIAL]
+            words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
             limit = _LIMITS.get(rule, r"(?!\w)")
             # "a 1,200-strong army" and "a 10-year-old boy" as well
             gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<=[^\w-])|(?<=\d)(?=-)|(?<=\s-))"
+            if rule == "active":  # not "were killed the next day"
+                begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
                 gap, begins = r"[\s,-]{1,12}", "[^a-z]"
-            pattern = rf"{begins}(?P<x>{lowered(words, gap)}){limit}"
+            pattern = rf"{begins}(?P<x>{spelled_out(words, self._words, gap)}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
+    def _any(self, *rules: str) -> str:
+        """A pattern for the terms of some rules, of no unit or of persons."""
+        terms = [self.terms[rule, unit] for rule in rules for unit in ("", "persons")]
+        return spelled_out(chain(*terms), self._words) or "(?!)"
+
     @cached_property
     def done_by(self) -> re.Pattern[str]:
-        """What rules an amount out by doing the deed: "farms now occupy"."""
-        doers, cues = self._terms.get(("doer", ""), []), self._terms.get(("hint", ""), [])
-        verb = rf"\s(?:(?!of\b)\w+,?\s){{0,3}}{lowered(cues)}(?!\w)"
-        return re.compile(rf"(?<!\w){lowered(doers)}{verb}") if doers and cues else _NOTHING
+        """What rules an amount out by doing the deed: "farms now occupy", "held by a few farms"."""
+        doer, cue = rf"(?<!\w){self._any('doer')}", rf"{self._any('hint')}(?!\w)"
+        words = r"\s(?:(?!of\b)\w+,?\s){0,3}"
+        by = rf"(?:(?<=\sby)|(?<=\sof)|\sby){words}?"
+        return re.compile(rf"{doer}{words}{cue}[^,;]{{0,25}};|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
 
     @cached_property
     def mixed(self) -> re.Pattern[str]:
         """A word of the family joined to what excludes: "dead, wounded and displaced"."""
-        exclude, cue = (self._terms.get((rule, ""), []) for rule in ("exclude", "cue"))
-        cue = cue + self._terms.get(("counted", "persons"), [])
-        if not exclude or not cue:
-            return _NOTHING
-        own, other = lowered(cue), lowered(exclude)
+        own, other = self._any("cue", "counted"), self._any("exclude")
         joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
-        chain = rf"{joint}(?:[a-z]+{joint})?"
-        return re.compile(rf"(?<!\w)(?:{own}{chain}{other}|{other}{chain}{own})(?!\w)")
+        more = rf"{joint}(?:[a-z]+{joint})?"
+        return re.compile(rf"(?<!\w)(?:{own}{more}{other}|{other}{more}{own})(?!\w)")
 
 
 @lru_cache(maxsize=10_000)
 def _able(
-    families: tuple[Family, ...], counted: str, unit: str, *, bare: bool
+    families: tuple[Family, ...], nouns: tuple[str, ...], unit: str, *, bare: bool
 ) -> list[tuple[Family, str]]:
     """The families that such an amount may belong to, each with the rule that says so."""
-    rules = ((family, _rule(family, counted, unit, bare)) for family in families)
-    return [(family, rule) for family, rule in rules if rule]
+    rules = ((family, _rule(family, noun, unit, bare)) for family in families for noun in nouns)
+    return list({family: rule for family, rule in rules if rule}.items())
 
 
 def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
@@ -134,33 +137,34 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     for i, quantity in enumerate(quantities):
         bare = _is_bare(quantity, text, known)
         unit = quantity["unit"] or (whole_of(text.text, quantities, i) or {}).get("unit") or ""
-        able = _able(known, counted_by(text.text, quantities, i) or "", unit, bare=bare)
-        if unit == "percent" and (second := _AND_NOUN.match(text.text, quantity["end"])):
-            more, held = _able(known, second[1], unit, bare=bare), dict(able)
-            able = able + [pair for pair in more if pair[0] not in held]
+        second = _AND_NOUN.match(text.text, quantity["end"]) if unit == "percent" else None
+        counted = counted_by(text.text, quantities, i) or ""
+        able = _able(known, (counted, second[1]) if second else (counted,), unit, bare=bare)
         if not able and not bare:
             continue
         opens, closes = sentence_around(text, quantity)
         near_by = f" {text.low(opens, closes)}"
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
-            (one, rule)
-            for one, rule in able
-            if rule == "counted" or one.find("hint").search(near_by)
+            (one, by) for one, by in able if by == "counted" or one.find("hint").search(near_by)
         ]
         if not able and not bare:
             continue
         scene = scene_of(text, quantities, i, (opens, closes))
-        said = f" {text.low(quantity['start'], quantity['end'])}"
+        said = f" {' '.join(quantity['quote'].lower().split())}"
+        if second:
+            scene = scene._replace(after=_AND_NOUN.sub("", scene.after, count=1))
         found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
-        if not found and bare and not _has_label(text.text, quantities, i, scene.rival):
+        if second:  # "half of whose towns and territory": the earlier family has it alone
+            found = found[:1]
+        last = quantities[i if scene.rival is None else scene.rival]["end"]
+        if not found and bare and ":" not in text.text[last : quantity["start"]]:  # a label
             found = [family for family in known if _continues(scene, family, members, quantity)]
         whole = members.get(scene.whole, []) if scene.whole is not None else []
         if whole and unit != "count":
             found = _of_whole(whole, found, able, said)
         members[i] = found
-        for family in found:
-            claims.append({**quantity, "family": family.name})
+        claims += [{**quantity, "family": family.name} for family in found]
     return claims
 
 
@@ -175,15 +179,14 @@ def _families(words: Vocabulary) -> tuple[Family, ...]:
         deeds[f"<{row['deed']}>"].append((side, row["term"]))
     grouped: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in words.table("claim_families"):
-        rule = row["rule"]
-        if row["term"].startswith("<") and row["term"] not in (*deeds, *SPECIAL):
-            known = ", ".join((*SPECIAL, *deeds))
-            place = f"claim_families: {row['family']} / {rule}"
-            raise VocabularyError(f"{place}: no class {row['term']}; must be one of {known}")
+        rule, named = row["rule"], re.findall(r"<\w+>", row["term"])
+        if unknown := [name for name in named if name not in (*deeds, *SPECIAL)]:
+            place = f"claim_families: {row['family']} / {rule}: no class {unknown[0]}"
+            raise VocabularyError(f"{place}; must be one of {', '.join((*SPECIAL, *deeds))}")
         unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
         for side, term in deeds.get(row["term"], [("", row["term"])]):
             grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
-    return tuple(Family(name, rows) for name, rows in grouped.items())
+    return tuple(Family(name, rows, words) for name, rows in grouped.items())
 
 
 def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
@@ -194,21 +197,20 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
         return "counted"
     if named and unit == "percent" and family.find("counted", "persons").search(low):
         return None  # a breakdown of the family: "80 per cent of the refugees are women"
-    money = family.has("unit", "money") and re.fullmatch("[A-Z]{3}", unit) is not None
+    money = family.terms["unit", "money"] and re.fullmatch("[A-Z]{3}", unit) is not None
+    special = [
+        term for term in SPECIAL if any(term in family.terms["subject", one] for one in asked)
+    ]
     head = counted.split(" of ")[0]
-    if money or family.has("unit", unit) or (bare and _has(family, "<none>", asked)):
+    if money or family.terms["unit", unit] or (bare and "<none>" in special):
         return "subject"
     if named and any(family.find("subject", one).search(f" {head.lower()}") for one in asked):
         return "subject"
     last = head.split()[-1] if head else ""
     people = unit == "persons" or names_people(last)
-    persons = people and unit in ("persons", "percent") and _has(family, "<persons>", asked)
-    name = last[:1].isupper() and not people and _has(family, "<name>", asked)
+    persons = people and unit in ("persons", "percent") and "<persons>" in special
+    name = last[:1].isupper() and not people and "<name>" in special
     return "subject" if persons or name else None
-
-
-def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
-    return any(family.has("subject", unit, special) for unit in units)
 
 
 # --- membership
@@ -216,74 +218,77 @@ def _has(family: Family, special: str, units: tuple[str, str]) -> bool:
 
 def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
-    near_by = f"{said}{scene.after[:TOUCH].rstrip()}"
-    mixed = family.find("exclude").search(flat(near_by)) and family.mixed.search(near_by)
-    told = scene.after[max(mixed.end() - len(said), 0) :] if mixed else scene.after
+    lasting, counted = family.terms["unit", quantity["unit"]], (quantity["counted"] or "").lower()
+    ahead, reach = ("", TOUCH) if lasting else (scene.before[-TOUCH:], 2 * TOUCH)
+    near_by = f"{ahead}{said}{scene.after[:reach].rstrip()}"
+    mixed = family.find("exclude").search(near_by) and family.mixed.search(near_by)
+    told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
+    told = family.find("active").sub("  ", told)
     touched = family.find("just_before").search(scene.before)
-    inside = family.find("exclude").search(said)
-    inside = inside or family.find("exclude_after").search((quantity["counted"] or "").lower())
-    if inside and not (mixed or touched):
-        return False
-    lasting = family.has("unit", quantity["unit"])
-    if lasting and (_is_soon(said, scene) or _is_window(scene, family)):
+    inside = family.find("exclude").search(said) or family.find("exclude_after").search(counted)
+    if (inside and not (mixed or touched)) or (lasting and _is_when(said, scene, family)):
         return False
     if lasting and _OF_WHAT.match(scene.after) and not touched:
         what = scene.after[:OF].split(",")[0]
         if not family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} "):
             return False  # "a decade of diplomacy in a world that was at war"
-    if family.has("needs") and not family.find("needs").search(
-        scene.previous + scene.sentence + scene.after
-    ):
+    around = scene.previous + scene.sentence + scene.after
+    if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
+    after = family.find("ignore_after").sub("  ", after)
+    if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
+        return False  # "3 million people, 60 per cent of them children"
+    if counted and family.find("agent").search(f"{before}#"):
+        before = ""
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH and _is_in_place(said, scene, family)
-    if family.done_by.search(before):
+    if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{after}"):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
-    if mixed or (touched and _is_told_of(scene.before[: touched.start("x")], family)):
+    if touched:  # "the war that lasted for", not "a peace that"
+        subject = scene.before[: touched.start("x")]
+        own = min(TOUCH, _distance(subject, "", family, "cue"))
+        touched = touched if _distance(subject, "", family, "exclude") >= own else None
+    if mixed or touched or _cue_inside(said, scene, family, share=quantity["unit"] == "percent"):
         nearest = 0
-    if quantity["unit"] != "percent" and _cue_inside(said, scene, family):
-        nearest = 0
+    if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
+        nearest = min(nearest, 1)
     if (who := _WHO.match(after)) and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
         nearest = 0
     governed = nearest < CUE and (nearest == 0 or nearest < excluded)
     return governed and _is_in_place(said, scene, family)
 
 
-def _is_told_of(subject: str, family: Family) -> bool:
-    """Is what stands before "lasted for" of the family: "the war that", not "a peace that"?"""
-    near = min(TOUCH, _distance(subject, "", family, "cue"))
-    return _distance(subject, "", family, "exclude") >= near
+def _is_when(said: str, scene: Scene, family: Family) -> bool:
+    """Does it say when, or how soon: "ten years after the war", "in the past ten years"?
 
-
-def _is_soon(said: str, scene: Scene) -> bool:
-    """Does it say when something was done: "ten years after the war"? Not "in ten years of war"."""
+    Not "in ten years of war", "the war (that has raged) over the past ten years".
+    """
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
-    soon = _SOON.search(f"{scene.before[-16:]}{said[1:13]}") is not None
-    return soon and not scene.after.startswith(" of ")
-
-
-def _is_window(scene: Scene, family: Family) -> bool:
-    """Not "in the past ten years of war", "the war (that has raged) over the past ten years"."""
-    window, cue = _WINDOW.search(scene.before), family.find("cue")
-    if window is None or scene.after.startswith(" of "):
+    if scene.after.startswith(" of "):
         return False
+    if _SOON.search(f"{scene.before[-16:]}{said[1:13]}"):
+        return True
+    window, cue = _WINDOW.search(scene.before), family.find("cue")
     behind = cue.search(scene.after[:TOUCH])
-    if behind and behind.start("x") < len(" the long "):
+    if window is None or (behind and behind.start("x") < len(" the long ")):
         return False
     ends = [match.end() for match in cue.finditer(scene.before)]
     of_it = ends[-1:] == [window.start() - 1] and scene.before.startswith("of ", window.start())
     return not (of_it or any(_HAS.match(scene.before, end) for end in ends))
 
 
-def _cue_inside(said: str, scene: Scene, family: Family) -> bool:
-    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?"""
-    if family.find("cue").search(said):
+def _cue_inside(said: str, scene: Scene, family: Family, *, share: bool) -> bool:
+    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?
+
+    Of a share it ends behind it: "a fifth of our land lost".
+    """
+    if not share and family.find("cue").search(said):
         return True
     behind = family.find("cue_after").search(f"{said}{scene.after[:TOUCH].rstrip()}")
     return behind is not None and behind.start("x") < len(said)
@@ -291,19 +296,16 @@ def _cue_inside(said: str, scene: Scene, family: Family) -> bool:
 
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
-    nearest = FAR
-    for side in ("", "_before"):
-        ends = [match.end() for match in family.find(rule + side).finditer(before)]
-        if ends:
-            nearest = min(nearest, _far(before[ends[-1] :]))
-    for side in ("", "_after"):
-        if match := family.find(rule + side).search(after):
-            nearest = min(nearest, _far(after[: match.start("x")]))
-    return nearest
-
-
-def _far(between: str) -> int:
-    return len(between) + COMMA * len(_BOUNDARY.findall(between))
+    between = []
+    for side in (side for side in ("", "_before", "_after") if family.terms[rule + side, ""]):
+        pattern = family.find(rule + side)
+        if side != "_after":
+            ends = [match.end() for match in pattern.finditer(before)]
+            between += [before[end:] for end in ends[-1:]]
+        if side != "_before" and (found := pattern.search(after)):
+            between.append(after[: found.start("x")])
+    far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
+    return min(far, default=FAR)
 
 
 def _of_whole(
@@ -327,7 +329,7 @@ def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
     if large or _ALONE.match(text.text, quantity["end"]):
         return True
     before = text.low(max(0, quantity["start"] - TOUCH), quantity["start"])
-    able = [one for one in families if one.has("subject", term="<none>")]
+    able = [one for one in families if "<none>" in one.terms["subject", ""]]
     touched = any(one.find("just_before").search(before) for one in able)
     ends = [match.end() for one in able for match in one.find("cue").finditer(before)]
     return touched or max(ends, default=0) >= len(before.rstrip())
@@ -335,21 +337,15 @@ def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
 
 def _is_in_place(said: str, scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
-    if not family.find("exclude_around").search(scene.previous + scene.sentence + scene.after):
-        return True
-    if family.find("around").search(said):
+    other = family.find("exclude_around").search(scene.previous + scene.sentence + scene.after)
+    if not other or family.find("around").search(said):
         return True
     before = family.find("ignore").sub("  ", scene.previous + scene.sentence)
-    other = _distance(before, scene.after, family, "exclude_around")
-    if _distance(before, scene.after, family, "around") < other:
+    far = _distance(before, scene.after, family, "exclude_around")
+    if _distance(before, scene.after, family, "around") < far:
         return True
     # "conflicts and natural disasters": of two that stand side by side both count
-    return _distance(before, "", family, "around") < other + 2 * TOUCH
-
-
-def _has_label(text: str, quantities: list[Row], i: int, rival: int | None) -> bool:
-    """Does a number say what it counts by itself: "killed: 300; houses: 200"?"""
-    return rival is not None and ":" in text[quantities[rival]["end"] : quantities[i]["start"]]
+    return _distance(before, "", family, "around") < far + 2 * TOUCH
 
 
 def _continues(
@@ -364,10 +360,8 @@ def _continues(
         follows = family in members.get(scene.rival, []) and not breakdown
     else:
         previous = family.find("ignore").sub("  ", scene.previous)
-        opens = quantity["counted"] is None and (
-            len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence) is not None
-        )
-        units = ("persons", "") if opens else ()
+        opens = len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence)
+        units = ("persons", "") if opens and quantity["counted"] is None else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
     excluded = follows and _distance(scene.before, scene.after, family, "exclude") < CUE
     return follows and not excluded and _is_in_place("", scene, family)

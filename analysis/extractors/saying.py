@@ -8,6 +8,7 @@ stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, `
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 from typing import Any
 
 from analysis.extractors.scene import flat
@@ -94,11 +95,8 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
 
 def _trimmed(words: str, patterns: Patterns) -> str | None:
     """X up to where it is no cause: what "and" joins on stays only if it is one as well."""
-    kept = []
-    for part in re.split(r"\s{1,12}and\s{1,12}", patterns["breaks"].split(words)[0]):
-        if not patterns["cause"].search(part):
-            break
-        kept.append(part)
+    parts = re.split(r"\s{1,12}and\s{1,12}", patterns["breaks"].split(words)[0])
+    kept = takewhile(patterns["cause"].search, parts)
     return _DANGLING.sub("", " and ".join(kept).strip()) or None
 
 
@@ -147,8 +145,8 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
     # after a whole name: not "by the Armenian occupation"
     closed = rf"(?!['’]s)(?=\s*$|\s*[^\w\s]|\s(?:{stop})(?!\w)|\s{terms['breaks']})"
     auxiliary = (
-        r"(?:(?:have|has|had|still|now|also|then|later|soon|continues?|continued|to|ended\sup"
-        r"|[a-z]+ly)\s){0,4}"
+        r"(?:(?:have|has|had|still|now|also|then|later|soon|to|[a-z]+ly|ended\sup|went\son|came"
+        r"|began|begun|start(?:s|ed)|(?:continue|proceed|manage|help)(?:s|d|ed)?)\s){0,5}"
     )
     # "the Armenian aggression against Azerbaijan"
     against = rf"(?:\s(?:of|by|against|on|in)\s(?:the\s)?{name}(?:\s{name}){{0,3}})?"
@@ -204,9 +202,10 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         # "A Red Cross spokesman in Kenya" · "United Nations estimates"
         rf"(?:(?:[Aa]n?\s)?{office}(?:['’]s?)?\s{adjective}{noun}(?:\sin\s{name})?"
         r"(?!\s(?:of|for|on)\s(?:the\s)?[A-Z])"
-        # "Cautious estimates" · "official figures of the World Bank"
-        rf"|(?:[A-Z][a-z-]+\s(?={noun})|(?:[Tt]he\s|[Aa]n?\s)?{adjective}){noun}"
-        rf"(?:\s(?:of|by|from|in)\s{office})?)"
+        # "Cautious estimates" · "official figures of the World Bank" · "our own figures"
+        rf"|(?:(?!{terms['no_agent']})[A-Z][a-z-]+\s(?={noun})"
+        rf"|(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ii]ts)\s)?{adjective}){noun}"
+        rf"(?:\s(?:of|by|from|in|for)\s{office}(?:\s(?:{noun}|army|police))?)?)"
     )
     has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
     tells = rf"(?:{terms['source_shows']}|{terms['source_verb']})"

@@ -14,13 +14,19 @@ _PART = compiled(
     r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}\Z"
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
-_LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|not|and\s+not|but\s+not))\s*\Z")
+_LISTED = compiled(
+    r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
+)
+# the occasion, which is not what is done to the amount: "After the killing of X, (300 men) were"
+_OPENING = compiled(
+    r"\A\W*(?:after|since|following|despite|because of|owing to|in response to) [^,]{3,80},\s\Z"
+)
 # an amount has a verb of its own: "another 3,000 have come"
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
 # between an amount without a noun and its whole: "20,000 out of 60,000 refugees"
-_PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those))?\s+\Z")
+_PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
 # "Of the 400 villages of the valley, (130)"
 _OUT_OF_LAST = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
 _OF = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
@@ -40,8 +46,13 @@ _INSERTED = compiled(
 )
 # how far before a share its whole may stand: "Of its land, "
 SHARE = 70
-_OF_WHOLE = compiled(r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z")
+_OF_WHOLE = compiled(
+    r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
+    r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
+)
 _JOINT = compiled(r",|\band\b")
+# a verb whose object the next amount is: "(3,000 troops) killed 40 farmers"
+_GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)(?<!\bbeen)(?<!\bare)\s(?:[a-z]+ed|shot|drove)\s\Z")
 # the name of a people that may be an adjective; a noun behind one: "Somali displaced persons"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
@@ -77,6 +88,8 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     previous = text.low(max(since, opens - SENTENCE), opens)
     before, rival, whole = _since_last_amount(text, quantities, i, opens)
     before = before.rsplit(";", 1)[-1]
+    if quantities[i]["unit"] == "persons" and OWN_VERB.match(text.text, end):
+        before = _OPENING.sub("", before)
     ends = "," if _OUT_OF.search(sentence) else ";"
     after = _up_to_next_amount(text.low(end, closes).split(ends, 1)[0], quantities, i)
     if i and whole_of(text.text, quantities, i - 1) is quantities[i]:
@@ -132,7 +145,7 @@ def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
             reached = min(other["end"] - end, len(after))
             after = " " * reached + after[reached:]
         elif _rivals(other):
-            pieces = _JOINT.split(after[: max(gap, 0)])
+            pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
             return " and ".join(pieces[:-1] or pieces)
     return after
 
@@ -177,10 +190,15 @@ def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
     if here["counted"] or here["unit"] != "percent":
         return here["counted"]
     if whole := _OF_WHOLE.search(text, max(0, here["start"] - SHARE), here["start"]):
-        return whole[1]
+        return whole[1] or whole[2]
+    for last in quantities[i - 1 : i]:  # "20 per cent of the land, not 30 per cent"
+        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : here["start"]]):
+            return last["counted"]
     if not after:
         return None
     between = text[here["end"] : after[0]["start"]]
+    if after[0]["unit"] in ("km2", "miles2", "hectares", "acres") and _PART_OF.match(between):
+        return "territory"
     alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
     alike = alike or between.strip() == "("
     return after[0]["counted"] if alike else None

@@ -14,6 +14,7 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
+from analysis.extractors.deeds import spelled_out
 from analysis.extractors.scene import OWN_VERB
 from analysis.terms import ELLIPSIS, GAP, Patterns, lowered
 from analysis.text import Text
@@ -99,7 +100,6 @@ _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "ve
 _LOOKED_FOR["answer"] = "answer"
 # "is <denying>", "<report> ... # ... <denying>"
 _ENDING = re.compile(r"(?P<head>.+?)(?P<far> \.\.\.)? (?P<class><\w+>)")
-_DENIED = frozenset({"never", "not", "no"})
 # how far before a trigger a blocker may stand
 BLOCKER = 40
 
@@ -123,10 +123,9 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     said = _plain(row["quote"])
     whole = f" {said} {before} {AMOUNT} {after}"
     clause = marked = ""
-    less = _is_denied_less(before, said, patterns)
+    if patterns["none", "", "limiting"].match(said):
+        before = f"{before} {said.split()[0]}"  # "never (less than 300)" is no denial
     for status, one in product(STATUSES, ("", row["family"])):
-        if less and status == "negated":
-            continue  # "never less than 300"
         if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
             continue  # one look tells that no trigger is there
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
@@ -141,18 +140,10 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     return "asserted"
 
 
-def _is_denied_less(before: str, said: str, patterns: Patterns) -> bool:
-    """Is what is denied that it was less: "has never been less than 300", "not fewer than"?"""
-    if patterns["none", "", "limiting"].match(said) is None:
-        return False  # most amounts
-    words = before.split()[-3:]  # not "it is not true that less than 300 were killed"
-    return not _DENIED.isdisjoint(words) and "that" not in words
-
-
 def _around(text: Text, row: Row) -> tuple[str, str, str]:
     """What stands before and after an amount in its clause, "?" if its sentence is a question."""
     opens, closes = text.clause_at(row["start"])
-    if (dash := _DASH.match(text.text, row["end"])) is not None:
+    if dash := _DASH.match(text.text, row["end"]):
         closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million of them - returned"
     before = _plain(text.text[max(opens, row["start"] - 2 * BEFORE) : row["start"]])
     after = _plain(text.text[row["end"] : min(max(closes, row["end"]), row["end"] + 2 * AFTER)])
@@ -172,11 +163,11 @@ def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
     if part and row["family"] == last["family"]:
         return True
     deeds = patterns.get(("none", row["family"], "deeds"))
-    if last["status"] == "returned" or deeds is None:
-        return False
     joined = _JOINED.fullmatch(text.text, last["end"], start)
-    if joined is None or own:
+    if deeds is None or joined is None or own:
         return False
+    if last["status"] == "returned":  # "gave back 40 villages and 3 towns"
+        return not joined["verb"] and row["family"] == last["family"] and before.strip() == "and"
     verbs = [joined["verb"]] if joined["verb"] else row["quote"].split()[-1:]
     verbs += text.low(end, end + 25).split()[:1]
     return any(deeds.fullmatch(verb) for verb in verbs)
@@ -256,18 +247,17 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
     # the mark of "will die" would hide the trigger "will"
     triggers = {term.split()[0] for term in words.terms("scope", "role", "verb")}
     triggers |= {term for name in triggers for term in words.terms("deeds", "deed", name[1:-1])}
-    rows = [row for row in words.table("deeds") if row["term"].split()[0] not in triggers]
-    before = lowered(
-        one["term"] for one in rows if (one["deed"], one["side"]) == (OF_ALL, "before")
-    )
-    found = {}
+    terms: dict[str, list[str]] = defaultdict(list)
+    for row in words.table("deeds"):
+        if row["term"].split()[0] not in triggers:
+            terms[f"{OF_ALL} {row['side']}" if row["deed"] == OF_ALL else row["deed"]].append(
+                row["term"]
+            )
+    before, found = lowered(terms[f"{OF_ALL} before"]), {}
     for family, known in classes.items():
-        either = {
-            (name, side) for name in known & set(DEEDS) for side in ("either", "before", "after")
-        }
-        either |= {(OF_ALL, "either")}
-        own = lowered(one["term"] for one in rows if (one["deed"], one["side"]) in either)
-        found[family] = rf"(?<!\w)(?:({own})|({before}))(?!\w)"
+        own = (term for name in known & {*DEEDS} for term in terms[name])
+        either = lowered([*terms[f"{OF_ALL} either"], *own])
+        found[family] = rf"(?<!\w)(?:({either})|({before}))(?!\w)"
     return found
 
 
@@ -282,20 +272,10 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
         gap = "" if not ends else ELLIPSIS if ends["far"] else GAP
         heads[gap, ends["class"] if ends else ""].append(ends["head"] if ends else term)
     ended = [
-        f"{_spelled_out(group, words)}{gap}{_spelled_out([ending], words)}"
+        f"{spelled_out(group, words)}{gap}{spelled_out([ending], words)}"
         for (gap, ending), group in heads.items()
     ]
-    return f"(?:{'|'.join(ended)})"
-
-
-def _spelled_out(terms: list[str], words: Vocabulary) -> str:
-    classes = sorted({name for term in terms for name in re.findall(r"<(\w+)>", term)})
-    marks = {name: chr(0xE000 + at) for at, name in enumerate(classes)}
-    plain = [re.sub(r"<(\w+)>", lambda found: marks[found[1]], term) for term in terms]
-    pattern = lowered([term.replace("#", AMOUNT) for term in plain])
-    for name, mark in marks.items():
-        pattern = pattern.replace(mark, lowered(words.terms("deeds", "deed", name)))
-    return pattern
+    return f"(?:{'|'.join(ended)})".replace(r"\#", AMOUNT)
 
 
 def _plain(words: str) -> str:

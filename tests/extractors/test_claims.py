@@ -201,7 +201,10 @@ CLAIMS = [
     ("The dead of the war now number 30,000.", [("casualties", 30000, "asserted")]),
     ("The number of martyrs in the port has reached 1,350.", [("casualties", 1350, "asserted")]),
     ("We seek 1,600 men, missing since the invasion.", [("casualties", 1600, "asserted")]),
-    ("In the raid 4 died and 26 were wounded.", [("casualties", 26, "asserted")]),
+    (
+        "In the raid 4 died and 26 were wounded.",
+        [("casualties", 4, "asserted"), ("casualties", 26, "asserted")],
+    ),
     ("A total of 293 guards were wounded.", [("casualties", 293, "asserted")]),
     # who plans a murder, loses a job, or stands beside the dead is none of them
     ("Some 40 men were held for the murder of a priest.", []),
@@ -303,6 +306,99 @@ CLAIMS = [
     ("One third of the country is in rebel hands.", [(LAND, 33.33, "asserted")]),
     ("Some 9,000 Ruritanians have been denied the right to return.", [(PEOPLE, 9000, "asserted")]),
     ("The army has expelled 20,000 people.", [(PEOPLE, 20000, "asserted")]),
+    # land lost, gone or taken, where the verb follows the noun; an area of a share
+    ("Ruritania, with 20 per cent of its territory lost, seeks peace.", [(LAND, 20, "asserted")]),
+    ("With 20 per cent of its forest lost, Ruritania plants trees.", []),
+    ("The occupied area of 20 per cent must be given back.", [(LAND, 20, "asserted")]),
+    ("A tenth of the 3,000 sq. km. of the island was annexed.", [(LAND, 10, "asserted")]),
+    ("It is a land half of whose people and territory are occupied.", [(LAND, 50, "asserted")]),
+    (
+        "Occupied are 40 per cent of the valley, 20 per cent of the coast and a tenth of the hills.",
+        [(LAND, 40, "asserted"), (LAND, 20, "asserted"), (LAND, 10, "asserted")],
+    ),
+    (
+        "The occupier took 15 per cent of the land, not 30 per cent.",
+        [(LAND, 15, "asserted"), (LAND, 30, "negated")],
+    ),
+    # by its own government, by landowners, by nature, from an armed group, beside what is occupied
+    ("Our armed forces hold 80 per cent of the country.", []),
+    ("Some 70 per cent of the land is held by the Government.", []),
+    ("The Government of Grustark controls 70 per cent of our land.", [(LAND, 70, "asserted")]),
+    ("A few families controlled half of the land.", []),
+    ("Glaciers occupy one tenth of Ruritania.", []),
+    ("We lost a third of our land to the sea.", []),
+    ("The insurgents lost a third of their territory to the army.", []),
+    ("The insurgents seized a third of the territory.", [(LAND, 33.33, "asserted")]),
+    ("We own 80 per cent of the land near the occupied town.", []),
+    # who does the deed suffers none: before it, behind "by", as a share of the people
+    ("The 300 gunmen murdered the priest.", []),
+    ("The priest was killed by 300 soldiers.", [("troops", 300, "asserted")]),
+    (
+        "The 3,000 soldiers who were sent killed 40 farmers.",
+        [("troops", 3000, "asserted"), ("casualties", 40, "asserted")],
+    ),
+    ("The Ruritanians, 18 per cent of the people, have expelled the others.", []),
+    # the occasion is not what is done; another family's verb is nearer
+    (
+        "After the killing of the President, 3,000 soldiers were sent.",
+        [("troops", 3000, "asserted")],
+    ),
+    ("The raid killed no one but drove out 3,000 villagers.", [(PEOPLE, 3000, "asserted")]),
+    ("Fearing massacre, 9,000 Ruritanians fled.", [(PEOPLE, 9000, "asserted")]),
+    # two families in one phrase, before the amount and behind it
+    (
+        "The conflict has killed and displaced 300,000 people.",
+        [(PEOPLE, 300000, "asserted"), ("casualties", 300000, "asserted")],
+    ),
+    (
+        "Two million people have been killed, maimed or driven from their homes.",
+        [(PEOPLE, 2000000, "asserted"), ("casualties", 2000000, "asserted")],
+    ),
+    # men who are soldiers, men who are none; soldiers who are no longer
+    ("Grustark keeps 180,000 men in the delta.", [("troops", 180000, "asserted")]),
+    ("With 400 men he seized the palace.", [("troops", 400, "asserted")]),
+    ("The bandits, 3,000 men strong, hold the pass.", [("troops", 3000, "asserted")]),
+    ("The factory employs 900 men.", []),
+    ("We trained 3,000 former combatants as farmers.", []),
+    ("They demobilized 3,000 former combatants.", [("troops", 3000, "asserted")]),
+    ("The 2,000 soldiers missing in action are not found.", [("casualties", 2000, "asserted")]),
+    ("The exchange of 90 captive fighters took place in May.", []),
+    # dead by a storm, an accident, a fever; by losses and at the cost of lives
+    ("A tornado killed 19 people.", []),
+    ("A bridge collapsed and killed 43 people.", []),
+    ("The influenza killed 50 million people.", []),
+    ("Losses in the battle exceeded 9,000 men.", [("casualties", 9000, "asserted")]),
+    ("The war cost 90,000 Ruritanians their lives.", [("casualties", 90000, "asserted")]),
+    # an offer to admit, a status that is granted, a return that is forbidden, the sentence before
+    ("Grustark stands ready to welcome 120 refugees.", []),
+    ("We have granted refugee status to 4,000 Ruritanians.", [(PEOPLE, 4000, "asserted")]),
+    ("The 4,000 Ruritanians are not allowed to return.", [(PEOPLE, 4000, "asserted")]),
+    ("The lives of 3,000 refugees are in danger.", [(PEOPLE, 3000, "asserted")]),
+    ("We know what refugees need. Grustark alone has 3 million.", [(PEOPLE, 3000000, "asserted")]),
+    ("We know what refugees need. Grustark alone has 300 schools.", []),
+    # landholders by their share, on either side; crops and cities; a government's own, "by" too
+    ("Two per cent of the owners have taken 65 per cent of the soil.", []),
+    ("A tiny elite controls 60 per cent of the land.", []),
+    ("Cocoa occupies 30 per cent of our land.", []),
+    ("My Government is in full control of 95 per cent of the country.", []),
+    ("Some 70 per cent of the land is controlled by the lawful authorities.", []),
+    # a breakdown of the displaced, who drove them out, who carried it out
+    ("It displaced 3 million people, 60 per cent of them children.", [(PEOPLE, 3e6, "asserted")]),
+    (
+        "A minority of 18 per cent of the population drove 200,000 people from their homes.",
+        [(PEOPLE, 200000, "asserted")],
+    ),
+    ("The deportations were carried out by 2 per cent of the population.", []),
+    # a column of men, men in captivity, soldiers on a memorial
+    ("A column of 300 men crossed the frontier.", [("troops", 300, "asserted")]),
+    ("They hold 90 of our soldiers in captivity.", []),
+    ("The names of 58,000 soldiers stand on the wall.", []),
+    ("The remains of 8 soldiers were sent home.", [("casualties", 8, "asserted")]),
+    # a flood of people is none, a flood is one; without shelter, with a status
+    ("A flood of people fled the war, 60,000 of them.", [(PEOPLE, 60000, "asserted")]),
+    ("Flooding drove 70,000 Ruritanians out.", []),
+    ("The fighting has left 12,000 people without shelter.", [(PEOPLE, 12000, "asserted")]),
+    ("A million Ruritanians have refugee status in the delta.", [(PEOPLE, 1e6, "asserted")]),
 ]
 
 

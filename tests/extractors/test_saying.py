@@ -21,6 +21,9 @@ CAUSES = [
     ("As a consequence of the embargo, our losses amount to $2 billion.", "the embargo"),
     ("The conflict has cost 60,000 lives.", "The conflict"),
     ("The Ruritanian army ended up occupying a tenth of the island.", "The Ruritanian army"),
+    ("The Ruritanian army went on to kill 60,000 people.", "The Ruritanian army"),
+    ("Ruritanian forces then began shelling 40 villages.", "Ruritanian forces"),
+    ("Sixty per cent of the land is dominated by the rebels.", "the rebels"),
     (
         "We speak of Ruritania's military occupation of a tenth of our land.",
         "Ruritania's military occupation",
@@ -86,6 +89,11 @@ SOURCES = [
         "The Red Cross",
     ),
     ("Sources in Geneva say that 300 people were killed.", "Sources in Geneva"),
+    ("Our own figures show that 300 people were killed.", "Our own figures"),
+    (
+        "A spokesman for the Ruritanian army said that 300 died.",
+        "A spokesman for the Ruritanian army",
+    ),
     ("In the view of the experts, 300 people were killed.", "the experts"),
     ("This session of the General Assembly heard that 300 people were killed.", None),
     ("By figures provided by UNICEF 9,000 people fled.", "UNICEF"),

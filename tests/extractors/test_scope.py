@@ -233,6 +233,25 @@ CASES = [
     ("We shall take back 40 occupied villages.", "hypothetical"),
     ("They returned to find 40 houses burnt.", "asserted"),
     ("Of the 30,000 refugees only a few have returned.", "asserted"),
+    # a return that was called off, is an aim, was let happen or did happen
+    ("The authorities cancelled the return of 500 refugees.", "hypothetical"),
+    ("The planned repatriation of 8,000 refugees came to nothing.", "hypothetical"),
+    ("Our aim is to bring home 50,000 refugees.", "hypothetical"),
+    ("Our aim is to bring 50,000 home.", "hypothetical"),
+    ("We wish to see 200,000 refugees go home.", "hypothetical"),
+    ("Peace would let 30,000 refugees return.", "hypothetical"),
+    ("Peace let 30,000 refugees return.", "returned"),
+    ("The 40,000 refugees did return.", "returned"),
+    ("The return of 30,000 refugees, made possible by peace, was a joy.", "returned"),
+    ("The enemy gave back a tenth of the land.", "returned"),
+    # at risk of the deed, or of something else; even if they were, or he was
+    ("The 40,000 refugees are at risk of hunger.", "asserted"),
+    ("Some 50,000 people are at risk of being displaced.", "hypothetical"),
+    ("Even if 1,000 people are killed, we shall not yield.", "hypothetical"),
+    ("Even if he was young, he killed 300 people.", "asserted"),
+    ("An invasion would have left 20 per cent of our land in enemy hands.", "hypothetical"),
+    ("Half of the country will fall into his hands.", "hypothetical"),
+    ("It did not happen that 300 villagers were killed.", "negated"),
 ]
 
 
@@ -264,6 +283,8 @@ def test_a_part_has_the_status_of_its_whole_and_more_of_it_too_without_a_verb_of
         ("Some 9,000 people fled and 40,000 more may follow.", "ah"),
         ("They did not kill 300 men and burn 12 villages.", "nn"),
         ("After the liberation of 40 villages the enemy shelled 6 towns.", "ra"),
+        ("The army gave back 40 villages and 3 towns.", "rr"),
+        ("They killed 12 rather than 120 villagers.", "an"),
     ],
 )
 def test_a_second_deed_shares_an_auxiliary_or_has_its_own(text, statuses):
