@@ -53,13 +53,13 @@ JOINED = compiled(
     re.VERBOSE,
 )
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", ".R.", "UNGAR", "Res", "res.")
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
     r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC|UNGA|U\.N\.S\.C\.|S\.C\.)R\.?(?P<more>s)?(?![A-Za-z])
+    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
     | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s
       (?:[Rr]es\.|Res(?![A-Za-z]))
     | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res(?![A-Za-z])))""",
