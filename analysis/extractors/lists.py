@@ -32,20 +32,21 @@ _LINK = rf"""
         (?=(?::\s{{1,4}}(?:[-–•*]\s)?|\()\d{{3,4}}\s?(?:[,;(\n]|and\b)))?
     (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
     \s* (?:[(\[][“"]?(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]])? \s*
-    (?:numbers?|num\.|[Nn](?:[oO0]s?|rs?)(?:\b\s?\.?|\.?(?=\d))|[Nn][°º.]|№|,|:|[—–-]|entitled)?
+    (?:numbers?|numbered|(?i:num|n(?:[o0]s?|rs?)?)(?![a-z])|№)?\s?(?:[.:/,](?=\d)|[.°º:。․#-]{{1,2}}|,|[—–]|entitled)?
     (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
-    [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"]?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
+    [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"‘']?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
-    \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?P<join>[,;]?\s*(?:and(?:/or)?|n?or|et|und|y|plus|then|but|as\s+(?:well\s+as|also)|to|through
-        | (?:followed|supplemented|reaffirmed)\s+by|not\s+to\s+mention|respectively
-        | in\s+addition\s+to
-        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read)\s+with)\b
-      | [,;–/&+•|·-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
-        | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?),?\s+){0,2}
+    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
+    (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to|through
+        | (?:as\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
+        | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
+        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)\s+with)(?!\w)
+      | &amp;|[,;–—/&＆、+•*|·…-]) \s*
+    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
+        | those\s+numbered|(?:its|their|the)\s+(?:successor|follow-up|sequel)s?
+        | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
     (?:[Nn]os?\.\s?|№\s?|\#|\[)?
 """
 # "resolution 242, 1967,"
@@ -81,11 +82,12 @@ def find_numbered(
             continue
         if noun:
             before = resolved.search(text.text, max(0, start - 20), start)
-            items = [] if before else _behind(organs, noun, forms)
-            held = [] if items else [*_in_brackets(organs, noun, forms, max(taken, start - 200))]
-            for one in held:
+            held = [*_in_brackets(organs, noun, forms, max(taken, start - 200))]
+            items = [] if before or len(held) > 1 else _behind(organs, noun, forms)
+            for one in [] if items else held:
                 found += _named(organs, one, None)
                 used.add(start)
+                start = max(start, one[-1].end)
             items = items or ([] if held else _counted(text.text, noun, taken))
         else:
             items = _list(text, start, forms)
@@ -179,7 +181,9 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return not (short and re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before))
     if items[0].form == "session":  # "2105 (XX), 2189 and 2200 (XXI)"
         return plural and not short and re.match(r"\s?(?:,|and\b)", behind) is not None
-    if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
+    if items[0].form not in ("plain", "dated", "slash") or len(symbol.number) < 2:
+        return False
+    if items[0].form == "slash" and (short or not plural):
         return False
     return plural or before.endswith("/") or _ENDS.match(behind) is not None
 
@@ -211,12 +215,14 @@ def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]
 def _in_brackets(
     organs: Organs, noun: re.Match[str], forms: Forms, low: int
 ) -> Iterator[list[Symbol]]:
-    """ "Security Council (822, 853) and General Assembly (48/114) resolutions": a list for each."""
+    """ "Council (822, 853) and Assembly (48/114) resolutions", or behind it: a list for each."""
     text = organs.text
-    before = text.text[max(0, noun.start() - 4) : noun.start()]
-    if not (noun["plural"] and before.rstrip().endswith(")")):
+    if not noun["plural"]:
         return
-    for organ in organs.between(max(low, text.sentence_at(noun.start())[0]), noun.start()):
+    owners = organs.behind(noun.end())
+    if text.text[max(0, noun.start() - 4) : noun.start()].rstrip().endswith(")"):
+        owners = organs.between(max(low, text.sentence_at(noun.start())[0]), noun.start())
+    for organ in owners:
         opened = compiled(r"\s*\(").match(text.text, organ.end)
         if opened and (items := _list(text, opened.end(), forms, noun)):
             yield items

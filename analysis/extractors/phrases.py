@@ -24,7 +24,8 @@ _ADOPTED = compiled(
 )
 _NO_FACT = compiled(
     r"\b(?:if|unless|until|would|could|should|may|might|must|can|cannot|will|shall|be|being|not|never"
-    r"|hop\w+|propos\w+|want\w*)\b"
+    r"|hop\w+|propos\w+|want\w*)\b",
+    re.IGNORECASE,
 )
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)

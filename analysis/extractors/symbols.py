@@ -39,7 +39,7 @@ PIECES = {
 }
 # "article 3 (II)" and "1,000 (1990)" are none
 _NOT_BEFORE = (
-    r"(?<![,-])(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)"
+    r"(?:(?<![,-])|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)"
     r"(?<![Tt]able\s)"
 )
 # ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
@@ -57,7 +57,7 @@ _NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
-    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
+    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?!(?!N[ro]\.?\d)[^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
     | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
     | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s
@@ -189,7 +189,7 @@ def forms_of(words: Vocabulary) -> Forms:
     marks = {row["mark"] or "/" for row in rows if row["reach"] != "word"}
     sizes = {name: compiled(pattern).groups for name, pattern in patterns.items()}
     forms = Forms(
-        named, sizes, _union(in_lists, named, series), _union(patterns, named, series),
+        named, sizes, _union(in_lists, named, series), _union(patterns, named, series, joined=True),
         (*sorted(marks), "[", "{"), words.once(council_years),
     )  # fmt: skip
     for row in rows:
@@ -276,20 +276,20 @@ def _pattern(row: Row, months: str) -> str:
     return pattern
 
 
-def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> re.Pattern[str]:
-    """One pattern for all, the group of a row named as the row; "S/RES/" may stand before it."""
+def _union(
+    patterns: dict[str, str], rows: dict[str, Row], series: set[str], *, joined: bool = False
+) -> re.Pattern[str]:
+    """One pattern for all, the group of a row named as the row; "S/RES/" may stand before it.
+
+    ``joined``: it is tried behind a noun or a number only, however it is joined: "resolution713".
+    """
     branches: dict[str, list[str]] = {"numbered": [], "document": []}
     for name, pattern in patterns.items():
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
-    before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
+    before = rf"(?:(?P<series>{alternation(sorted(series))})/\s?(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    # "UNSCR1267", "resolution713", "No.713", "822/853/874"
-    words = (
-        r"(?<=SCR)|(?<=esolution)|(?<=esolutions)|(?<=[Nn][Oo]\.)|(?<=[Nn]os\.)|(?<=\b[Nn][Oo])"
-        r"|(?<=[Nn]o\s\.)|(?<=\b[Nn]os)|(?<=\b[Nn]r)|(?<=\b[Nn]r\.)|(?<=\bRes)"
-        r"|(?<=number)|(?<=Nº)|(?<=[Rr]es\.)"
-    )
-    alone = rf"(?:(?<![\w/.])|{words}|(?<=\d\d\d/)(?=\d{{3,4}}(?!\d)))"
+    # in any list behind no letter, stroke or dot; "/" and "-" behind a bracket join two of a list
+    alone = r"(?<!\d)" if joined else r"(?:(?<![\w/.])|(?<=\d\d\d/)(?=\d{3,4}(?!\d)))"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 
 
