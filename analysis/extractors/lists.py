@@ -12,7 +12,7 @@ from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
-LONGEST_RANGE = 60
+LONGEST_RANGE, LONGEST_OWNER = 60, 80
 # how many resolutions one session of the Assembly may give
 LONGEST_SESSION = 200
 # "resolutions on refugees, most notably"
@@ -32,17 +32,20 @@ _LINK = rf"""
         (?=(?::\s{{1,4}}(?:[-–•*]\s)?|\()\d{{3,4}}\s?(?:[,;(\n]|and\b)))?
     (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
     \s* (?:[(\[][“"]?(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]])? \s*
-    (?:numbers?|numbered|(?i:num|n(?:[o0]s?|rs?)?)(?![a-z])|№)?\s?(?:[.:/,](?=\d)|[.°º:。․#-]{{1,2}}|,|[—–]|entitled)?
+    (?:numbers?|numbered|(?i:num|n(?:[o0]s?|rs?)?)(?![a-z])|№)?\s?
+    (?:[.:/,](?=\d)|[.°º:。․#-]{{1,2}}|,|[—–]|entitled)?
     (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
     [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"‘']?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to|through
+    (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to
+        | through
         | (?:as\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
         | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
-        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)\s+with)(?!\w)
+        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
+          \s+with)(?!\w)
       | &amp;|[,;–—/&＆、+•*|·…-]) \s*
     (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
         | those\s+numbered|(?:its|their|the)\s+(?:successor|follow-up|sequel)s?
@@ -217,10 +220,10 @@ def _in_brackets(
 ) -> Iterator[list[Symbol]]:
     """ "Council (822, 853) and Assembly (48/114) resolutions", or behind it: a list for each."""
     text = organs.text
-    if not noun["plural"]:
-        return
-    owners = organs.behind(noun.end())
-    if text.text[max(0, noun.start() - 4) : noun.start()].rstrip().endswith(")"):
+    owners: list[Organ] = []
+    if noun["plural"] and text.text.find("(", noun.end(), noun.end() + LONGEST_OWNER) >= 0:
+        owners = organs.behind(noun.end())
+    if noun["plural"] and text.text[noun.start() - 2 : noun.start()].strip() == ")":
         owners = organs.between(max(low, text.sentence_at(noun.start())[0]), noun.start())
     for organ in owners:
         opened = compiled(r"\s*\(").match(text.text, organ.end)

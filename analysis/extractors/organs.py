@@ -43,7 +43,8 @@ _ATTACHED = verbose(
 _BY = verbose(
     r""",?\s+
     (?:(?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
-       (?:[a-z]+ly\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?(?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
+       (?:[a-z]+ly\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
+       (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
      | of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:organs|bodies|agencies|institutions)\s+of
      | of(?:\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)?
      | by | from | which)
@@ -53,8 +54,8 @@ _BY = verbose(
 _OF_THE = re.compile(r"\s{1,12}of\s{1,12}(?:the\s{1,12})?")
 # "and of the General Assembly" / "and those of the OAU" / "’s and the Assembly’s" / "(822) and"
 _AND = re.compile(
-    r"(?:['’]s?)?\s{0,12}(?:\([\d,/ and]{2,60}\)\s{0,12})?(?:,|and|or|,\s{0,12}and)(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}"
-    r"(?:the\s{1,12})?(?=[A-Z])"
+    r"(?:['’]s?)?\s{0,12}(?:\([\d,/ and]{2,60}\)\s{0,12})?(?:,|and|or|,\s{0,12}and)"
+    r"(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}(?:the\s{1,12})?(?=[A-Z])"
 )
 # "and Human Rights Council resolution 16/18": a body with a resolution of its own
 _OWN_NOUN = re.compile(

@@ -23,9 +23,8 @@ _ADOPTED = compiled(
     r"(?P<one>an?\s+(?!draft\b)(?:[\w-]+\s+){0,3}?)\Z"
 )
 _NO_FACT = compiled(
-    r"\b(?:if|unless|until|would|could|should|may|might|must|can|cannot|will|shall|be|being|not|never"
-    r"|hop\w+|propos\w+|want\w*)\b",
-    re.IGNORECASE,
+    r"\b(?:[Ii]f|[Uu]nless|until|would|could|should|may|might|must|can|cannot|will|shall|be|being"
+    r"|not|never|hop\w+|propos\w+|want\w*)\b"
 )
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
@@ -56,11 +55,14 @@ def find_phrases(
         tail = text.words.once(_phrase_tail).match(text.text, high)
         if noun["decision"] and not place.near:
             continue
+        if not (place.near or tail or noun["plural"]):
+            yield from _told(place, numbered)
+            continue
         first = min([low, *(organ.start for organ in place.near)])
         lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
         picked = lead and (lead["own"] or lead["modifier"])
-        if not (place.near or tail or (picked and noun["plural"])):
+        if not (place.near or tail or picked):
             yield from _told(place, numbered)
             continue
         if _no_citation(text, start, noun):
