@@ -23,13 +23,10 @@ _FROM = (
     rf"\s+(?!{PIECES['year']}\s+(?:to|and)\b)"
     r"[\d/]{3,7}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d"
 )
-# "resolutions on the truce: 353" /
 # "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
 # "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
 _LINK = rf"""
-    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY})
-      | (?<=s)\s+(?:[a-z][^,;.:()\d]{{1,60}})?
-        (?=(?::\s{{1,4}}(?:[-–•*]\s)?|\()\d{{3,4}}\s?(?:[,;(\n]|and\b)))?
+    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY}))?
     (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
     \s* (?:[(\[][“"]?(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]])? \s*
     (?:numbers?|numbered|(?i:num|n(?:[o0]s?|rs?)?)(?![a-z])|№)?\s?
@@ -37,6 +34,10 @@ _LINK = rf"""
     (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
     [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"‘']?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
+# "on the truce" behind "resolutions" before ": 353 and" or "(353,"
+_FAR = compiled(
+    r"\s[a-z][^,;.:()\d]{1,60}(?=[:(]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
+)
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
@@ -105,7 +106,8 @@ def find_numbered(
 def _behind(organs: Organs, noun: re.Match[str], forms: Forms) -> list[Symbol]:
     """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
     owners = organs.behind(noun.end())[-1:]
-    for end in (noun.end(), *(organ.end for organ in owners)):
+    far = _FAR.match(organs.text.text, noun.end()) if noun["plural"] else None
+    for end in (noun.end(), *(organ.end for organ in owners), *([far.end()] if far else [])):
         link = verbose(_LINK).match(organs.text.text, end)
         if link and (items := _list(organs.text, link.end(), forms, noun)):
             return items

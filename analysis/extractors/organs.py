@@ -385,9 +385,7 @@ def _names(words: Vocabulary) -> list[str]:
     terms = [row["term"] for row in words.table("bodies")]
     long = [term for term in terms if " " in term]
     cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    for term in (row["term"] for row in words.table("bodies") if row["body"] in UNITED_NATIONS):
-        if " " in term and term.istitle():  # "security council" / "united Nations"
-            cases += [term.lower(), term[0].lower() + term[1:]]
+    cases += ["security council", "general assembly", "united Nations"]
     return [*terms, *cases]
 
 
@@ -401,6 +399,6 @@ def _organ(words: Vocabulary) -> re.Pattern[str]:
 def _look(words: Vocabulary) -> Callable[[Text], list[int]]:
     """A look at where a name may stand."""
     names = words.once(_names)
-    small = [name for name in names if name[0].islower()]
+    small = [name.encode() for name in names if name[0].islower()]
     look = quick_look(name for name in names if not name[0].islower())
-    return lambda text: sorted([*look(text.latin), *places(text.text, small)])
+    return lambda text: sorted([*look(text.latin), *places(text.latin, small)])

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 from unicodedata import normalize
 
 from analysis.terms import alternation, compiled
@@ -207,7 +207,7 @@ def council_years(words: Vocabulary) -> dict[str, int]:
     return years
 
 
-def places(text: str, letters: Iterable[str]) -> list[int]:
+def places(text: AnyStr, letters: Iterable[AnyStr]) -> list[int]:
     """Where any of ``letters`` stands, in order: the quick look before a pattern is tried."""
     found: set[int] = set()
     for one in letters:

@@ -26,7 +26,7 @@ BODIES = [
     ("They flout the decisions of the Selmar League and resolutions of the General Assembly and decisions of the lakes.", "UNGA"),
     # a name in small letters, in whole or in part
     ("They read the security council resolutions.", "UNSC"),
-    ("They read the relevant general Assembly resolutions.", "UNGA"),
+    ("They read the relevant general assembly resolutions.", "UNGA"),
     ("A national security council adopted resolution 9.", "unknown"),
     # "its" finds its owner in the sentence before
     ("The Security Council met. Its resolution 713 holds.", "UNSC"),
