@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from analysis.extractors.symbols import Reference, near, places
+from analysis.extractors.symbols import Reference, near
 from analysis.terms import alternation, compiled, quick_look, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -68,7 +68,8 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
     whole, short = text.words.once(_instrument), text.words.once(_short)
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
-    for at in sorted([*text.words.once(_heads)(text.latin), *places(text.text, ["charter"])]):
+    in_small = (look.end() for look in text.words.once(_small).finditer(text.latin))
+    for at in sorted([*text.words.once(_heads)(text.latin), *in_small]):
         small = lower.match(text.text, at) if at >= end and text.text[at].islower() else None
         if small:
             yield *small.span(), False
@@ -111,7 +112,26 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     """the kyoto protocol / the treaty on fish"""
     heads = alternation(words.terms("instruments", "role", "lower head"))
     names = alternation(words.once(_lower_names))
-    return verbose(rf"(?<!\w)(?:{names}|(?<=[Tt]he\s){heads}{words.once(_about)})(?!\w)")
+    nouns = alternation(words.once(_small_heads))
+    body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
+    return verbose(
+        rf"""(?<!\w)(?:{names}|(?<=[Tt]he\s)(?:{heads}{words.once(_about)}
+          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}(?:\s+of\s+(?:19|20)\d\d)?))(?!\w)"""
+    )
+
+
+def _small_heads(words: Vocabulary) -> list[str]:
+    """treaty / accords"""
+    heads = words.terms("instruments", "role", "head")
+    return [head.lower() for head in heads if head.isascii() and head.isalpha()]
+
+
+def _small(words: Vocabulary) -> re.Pattern[bytes]:
+    """A look behind "the" for a noun in small letters, with a name before it: "Minsk accords"."""
+    nouns = alternation(words.once(_small_heads)).encode()
+    return re.compile(
+        rb"he (?=(?:united nations\s)?charter\b|(?:[A-Z][\w-]{1,20}\s){1,3}%b\b)" % nouns
+    )
 
 
 def _about(words: Vocabulary) -> str:

@@ -38,7 +38,7 @@ _HEADED = compiled(
     re.IGNORECASE,
 )
 _FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
-LONGEST_HEADING, LONGEST_THIS = 120, 20
+LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
 # "Adopted by the"; "adopts the present" before "Declaration"
 _ADOPTED = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
 _ADOPTS = compiled(r"\b(?:adopt|proclaim|approve|issue)s?\s+the\s+(?:present|following)\s+\Z")
@@ -85,13 +85,15 @@ def find_self(
     text = organs.text.text
     organs.adopter = organs.adopter or _named_by_its_own(organs, numbered)
     words = [(noun, _this(text, noun.start())) for noun in nouns]
-    we = _WE.search(text)
-    spans = [*((one.start, one.end) for one in papers), *(_papers(organs) if we else ())]
+    spans = [(one.start, one.end) for one in papers]
+    if "We, the" in text[:LONGEST_HEAD]:
+        spans += _papers(organs)
     named = [(start, end, _this(text, start)) for start, end in spans]
     if not any(this for *_, this in (*words, *named)):
         return []
     if not organs.adopting and _SPEAKER.search(text):
         return []
+    we = _WE.search(text)
     if not (organs.adopting or we) and _SPEAKERS.search(text):
         return []
     body = _stated(organs, numbered, we)

@@ -12,7 +12,7 @@ from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
-LONGEST_RANGE = 60
+LONGEST_RANGE, LONGEST_OWNER = 60, 80
 # how many resolutions one session of the Assembly may give
 LONGEST_SESSION = 200
 # "resolutions on refugees, most notably"
@@ -23,29 +23,34 @@ _FROM = (
     rf"\s+(?!{PIECES['year']}\s+(?:to|and)\b)"
     r"[\d/]{3,7}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d"
 )
-# "resolutions on the truce: 353" /
 # "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
 # "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
 _LINK = rf"""
-    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY})
-      | (?<=s)\s+(?:[a-z][^,;.:()\d]{{1,60}})?
-        (?=(?::\s{{1,4}}(?:[-–•*]\s)?|\()\d{{3,4}}\s?(?:[,;(\n]|and\b)))?
+    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY}))?
     (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
     \s* (?:[(\[][“"]?(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]])? \s*
-    (?:numbers?|num\.|[Nn](?:[oO0]s?|rs?)(?:\b\s?\.?|\.?(?=\d))|[Nn][°º.]|№|,|:|[—–-]|entitled)?
+    (?:numbers?|numbered|(?i:num|n(?:[o0]s?|rs?)?)(?![a-z])|№)?\s?
+    (?:[.:/,](?=\d)|[.°º:。․#-]{{1,2}}|,|[—–]|entitled)?
     (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
-    [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"]?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
+    [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"‘']?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
+# "on the truce" behind "resolutions" before ": 353 and" or "(353,"
+_FAR = compiled(
+    r"\s[a-z][^,;.:()\d]{1,60}(?=[:(]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
+)
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
-    \s* [)\]]? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?P<join>[,;]?\s*(?:and(?:/or)?|n?or|et|und|y|plus|then|but|as\s+(?:well\s+as|also)|to|through
-        | (?:followed|supplemented|reaffirmed)\s+by|not\s+to\s+mention|respectively
-        | in\s+addition\s+to
-        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read)\s+with)\b
-      | [,;–/&+•|·-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
-        | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?),?\s+){0,2}
+    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
+    (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to
+        | through
+        | (?:as\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
+        | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
+        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
+          \s+with)(?!\w)
+      | &amp;|[,;–—/&＆、+•*|·…-]) \s*
+    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
+        | those\s+numbered|(?:its|their|the)\s+(?:successor|follow-up|sequel)s?
+        | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
     (?:[Nn]os?\.\s?|№\s?|\#|\[)?
 """
 # "resolution 242, 1967,"
@@ -81,11 +86,12 @@ def find_numbered(
             continue
         if noun:
             before = resolved.search(text.text, max(0, start - 20), start)
-            items = [] if before else _behind(organs, noun, forms)
-            held = [] if items else [*_in_brackets(organs, noun, forms, max(taken, start - 200))]
-            for one in held:
+            held = [*_in_brackets(organs, noun, forms, max(taken, start - 200))]
+            items = [] if before or len(held) > 1 else _behind(organs, noun, forms)
+            for one in [] if items else held:
                 found += _named(organs, one, None)
                 used.add(start)
+                start = max(start, one[-1].end)
             items = items or ([] if held else _counted(text.text, noun, taken))
         else:
             items = _list(text, start, forms)
@@ -100,7 +106,8 @@ def find_numbered(
 def _behind(organs: Organs, noun: re.Match[str], forms: Forms) -> list[Symbol]:
     """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
     owners = organs.behind(noun.end())[-1:]
-    for end in (noun.end(), *(organ.end for organ in owners)):
+    far = _FAR.match(organs.text.text, noun.end()) if noun["plural"] else None
+    for end in (noun.end(), *(organ.end for organ in owners), *([far.end()] if far else [])):
         link = verbose(_LINK).match(organs.text.text, end)
         if link and (items := _list(organs.text, link.end(), forms, noun)):
             return items
@@ -179,7 +186,9 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return not (short and re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before))
     if items[0].form == "session":  # "2105 (XX), 2189 and 2200 (XXI)"
         return plural and not short and re.match(r"\s?(?:,|and\b)", behind) is not None
-    if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
+    if items[0].form not in ("plain", "dated", "slash") or len(symbol.number) < 2:
+        return False
+    if items[0].form == "slash" and (short or not plural):
         return False
     return plural or before.endswith("/") or _ENDS.match(behind) is not None
 
@@ -211,12 +220,14 @@ def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]
 def _in_brackets(
     organs: Organs, noun: re.Match[str], forms: Forms, low: int
 ) -> Iterator[list[Symbol]]:
-    """ "Security Council (822, 853) and General Assembly (48/114) resolutions": a list for each."""
+    """ "Council (822, 853) and Assembly (48/114) resolutions", or behind it: a list for each."""
     text = organs.text
-    before = text.text[max(0, noun.start() - 4) : noun.start()]
-    if not (noun["plural"] and before.rstrip().endswith(")")):
-        return
-    for organ in organs.between(max(low, text.sentence_at(noun.start())[0]), noun.start()):
+    owners: list[Organ] = []
+    if noun["plural"] and text.text.find("(", noun.end(), noun.end() + LONGEST_OWNER) >= 0:
+        owners = organs.behind(noun.end())
+    if noun["plural"] and text.text[noun.start() - 2 : noun.start()].strip() == ")":
+        owners = organs.between(max(low, text.sentence_at(noun.start())[0]), noun.start())
+    for organ in owners:
         opened = compiled(r"\s*\(").match(text.text, organ.end)
         if opened and (items := _list(text, opened.end(), forms, noun)):
             yield items

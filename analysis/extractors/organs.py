@@ -42,22 +42,25 @@ _ATTACHED = verbose(
 # "of several bodies of the United Nations" / ", which the Security Council"
 _BY = verbose(
     r""",?\s+
-    (?:(?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued)\s+(?:[a-z]+ly\s+|last\s+\w+\s+)?
+    (?:(?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
+       (?:[a-z]+ly\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
      | of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:organs|bodies|agencies|institutions)\s+of
      | of(?:\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)?
      | by | from | which)
-    \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z][a-z]+th)\s+)?"""
+    \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z][a-z]+th)\s+)? | \s\((?=[A-Z])"""
 )
 # "Security Council of the United Nations"
 _OF_THE = re.compile(r"\s{1,12}of\s{1,12}(?:the\s{1,12})?")
-# "and of the General Assembly" / "and those of the OAU" / "’s and the Assembly’s" / "(UNSC) and"
+# "and of the General Assembly" / "and those of the OAU" / "’s and the Assembly’s" / "(822) and"
 _AND = re.compile(
-    r"(?:['’]s?)?\s{0,12}(?:,|and|or|,\s{0,12}and)(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}"
-    r"(?:the\s{1,12})?(?=[A-Z])"
+    r"(?:['’]s?)?\s{0,12}(?:\([\d,/ and]{2,60}\)\s{0,12})?(?:,|and|or|,\s{0,12}and)"
+    r"(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}(?:the\s{1,12})?(?=[A-Z])"
 )
 # "and Human Rights Council resolution 16/18": a body with a resolution of its own
-_OWN_NOUN = re.compile(r"(?:['’]s)?\s{1,12}(?:[\w-]+\s+)?(?:resolution|decision)", re.IGNORECASE)
+_OWN_NOUN = re.compile(
+    r"(?:['’]s)?\s{1,12}(?:(?!and\b|or\b)[\w-]+\s+)?(?:resolution|decision)", re.IGNORECASE
+)
 # "the Assembly, in its" / "the Council adopted": the subject right before the noun phrase
 _SUBJECT = verbose(
     r""",?\s+
@@ -381,17 +384,21 @@ def _names(words: Vocabulary) -> list[str]:
     """The names as they are printed; those of several words may be in capitals."""
     terms = [row["term"] for row in words.table("bodies")]
     long = [term for term in terms if " " in term]
-    return [*terms, *(case for term in long for case in (term.upper(), term.capitalize()))]
+    cases = [case for term in long for case in (term.upper(), term.capitalize())]
+    cases += ["security council", "general assembly", "united Nations"]
+    return [*terms, *cases]
 
 
 def _organ(words: Vocabulary) -> re.Pattern[str]:
     """Security Council / UNSC / the Assembly"""
-    return compiled(rf"(?<![^\W_])(?<!/)(?:{alternation(words.once(_names))})(?![\w/])")
+    return compiled(
+        rf"(?<![^\W_])(?<!/)(?<!national\s)(?:{alternation(words.once(_names))})(?![\w/])"
+    )
 
 
 def _look(words: Vocabulary) -> Callable[[Text], list[int]]:
     """A look at where a name may stand."""
     names = words.once(_names)
-    small = [name for name in names if name[0].islower()]
+    small = [name.encode() for name in names if name[0].islower()]
     look = quick_look(name for name in names if not name[0].islower())
-    return lambda text: sorted([*look(text.latin), *places(text.text, small)])
+    return lambda text: sorted([*look(text.latin), *places(text.latin, small)])

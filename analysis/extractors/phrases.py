@@ -10,6 +10,22 @@ from analysis.text import Span, Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60
+# how far behind a number a noun points back at it
+LONGEST_BACK = 400
+# "that" / "the same" before "resolution": one that was just cited
+_BACK = compiled(
+    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid)\s+"
+    r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
+)
+# "adopted by consensus a landmark" before "resolution"; what makes no fact of it
+_ADOPTED = compiled(
+    r"\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?"
+    r"(?P<one>an?\s+(?!draft\b)(?:[\w-]+\s+){0,3}?)\Z"
+)
+_NO_FACT = compiled(
+    r"\b(?:[Ii]f|[Uu]nless|until|would|could|should|may|might|must|can|cannot|will|shall|be|being"
+    r"|not|never|hop\w+|propos\w+|want\w*)\b"
+)
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
 _BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
@@ -37,13 +53,19 @@ def find_phrases(
         low, high = coupled if noun["plural"] else noun.span()
         place = Place(organs, low, high)
         tail = text.words.once(_phrase_tail).match(text.text, high)
-        if not place.near and (noun["decision"] or not (tail or noun["plural"])):
+        if noun["decision"] and not place.near:
+            continue
+        if not (place.near or tail or noun["plural"]):
+            yield from _told(place, numbered)
             continue
         first = min([low, *(organ.start for organ in place.near)])
         lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
         picked = lead and (lead["own"] or lead["modifier"])
-        if not (place.near or tail or picked) or _no_citation(text, start, noun):
+        if not (place.near or tail or picked):
+            yield from _told(place, numbered)
+            continue
+        if _no_citation(text, start, noun):
             continue
         ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
         words = text.text[start:low]
@@ -52,6 +74,21 @@ def find_phrases(
         beside = {one.body for one in between(numbered, start - back, max(ends) + 60)}
         for body in _bodies(place, its, beside.pop() if len(beside) == 1 else None):
             yield Reference("unnumbered", body, start, max(ends), start)
+
+
+def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
+    """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
+    text, at, end = place.organs.text, place.start, place.end
+    if compiled(r"\s+(?:of|to)\b").match(text.text, end):
+        return
+    cited = between(numbered, at - LONGEST_BACK, at)
+    back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
+    if back:
+        yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
+    adopted = _ADOPTED.search(text.text, max(place.sentence, at - 90), at)
+    if adopted and not _NO_FACT.search(text.text, place.sentence, adopted.start()):
+        body = place.owner.body if place.owner else "unknown"
+        yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
 
 
 def _bodies(place: Place, its: bool, beside: str | None) -> list[str]:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 from unicodedata import normalize
 
 from analysis.terms import alternation, compiled
@@ -39,8 +39,8 @@ PIECES = {
 }
 # "article 3 (II)" and "1,000 (1990)" are none
 _NOT_BEFORE = (
-    r"(?<![,-])(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)"
-    r"(?<![Tt]able\s)"
+    r"(?:(?<![,-])|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
+    r"(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)(?<![Tt]able\s)"
 )
 # ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
 JOINED = compiled(
@@ -53,13 +53,13 @@ JOINED = compiled(
     re.VERBOSE,
 )
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", ".R.", "UNGAR", "Res", "res.")
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
-    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?![^\W\d_]) | 
+    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?!(?!N[ro]\.?\d)[^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC|UNGA|U\.N\.S\.C\.|S\.C\.)R\.?(?P<more>s)?(?![A-Za-z])
+    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
     | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s
       (?:[Rr]es\.|Res(?![A-Za-z]))
     | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res(?![A-Za-z])))""",
@@ -189,7 +189,7 @@ def forms_of(words: Vocabulary) -> Forms:
     marks = {row["mark"] or "/" for row in rows if row["reach"] != "word"}
     sizes = {name: compiled(pattern).groups for name, pattern in patterns.items()}
     forms = Forms(
-        named, sizes, _union(in_lists, named, series), _union(patterns, named, series),
+        named, sizes, _union(in_lists, named, series), _union(patterns, named, series, joined=True),
         (*sorted(marks), "[", "{"), words.once(council_years),
     )  # fmt: skip
     for row in rows:
@@ -207,7 +207,7 @@ def council_years(words: Vocabulary) -> dict[str, int]:
     return years
 
 
-def places(text: str, letters: Iterable[str]) -> list[int]:
+def places(text: AnyStr, letters: Iterable[AnyStr]) -> list[int]:
     """Where any of ``letters`` stands, in order: the quick look before a pattern is tried."""
     found: set[int] = set()
     for one in letters:
@@ -276,20 +276,20 @@ def _pattern(row: Row, months: str) -> str:
     return pattern
 
 
-def _union(patterns: dict[str, str], rows: dict[str, Row], series: set[str]) -> re.Pattern[str]:
-    """One pattern for all, the group of a row named as the row; "S/RES/" may stand before it."""
+def _union(
+    patterns: dict[str, str], rows: dict[str, Row], series: set[str], *, joined: bool = False
+) -> re.Pattern[str]:
+    """One pattern for all, the group of a row named as the row; "S/RES/" may stand before it.
+
+    ``joined``: it is tried behind a noun or a number only, however it is joined: "resolution713".
+    """
     branches: dict[str, list[str]] = {"numbered": [], "document": []}
     for name, pattern in patterns.items():
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
-    before = rf"(?:(?P<series>{alternation(sorted(series))})/(?:RES|Res)/\s?)?"
+    before = rf"(?:(?P<series>{alternation(sorted(series))})/\s?(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    # "UNSCR1267", "resolution713", "No.713", "822/853/874"
-    words = (
-        r"(?<=SCR)|(?<=esolution)|(?<=esolutions)|(?<=[Nn][Oo]\.)|(?<=[Nn]os\.)|(?<=\b[Nn][Oo])"
-        r"|(?<=[Nn]o\s\.)|(?<=\b[Nn]os)|(?<=\b[Nn]r)|(?<=\b[Nn]r\.)|(?<=\bRes)"
-        r"|(?<=number)|(?<=Nº)|(?<=[Rr]es\.)"
-    )
-    alone = rf"(?:(?<![\w/.])|{words}|(?<=\d\d\d/)(?=\d{{3,4}}(?!\d)))"
+    # in any list behind no letter, stroke or dot; "/" and "-" behind a bracket join two of a list
+    alone = r"(?<!\d)" if joined else r"(?:(?<![\w/.])|(?<=\d\d\d/)(?=\d{3,4}(?!\d)))"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
 
 

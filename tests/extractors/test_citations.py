@@ -56,7 +56,7 @@ def test_an_adopting_text_names_itself() -> None:
         ("self", "OIC"),
     ]
     speech = "We voted for resolution 242 (1967). This resolution is still valid."
-    assert [row["kind"] for row in read(speech)] == ["numbered"]
+    assert [row["kind"] for row in read(speech)] == ["numbered", "unnumbered"]
 
 
 EXCERPTS = [

@@ -174,6 +174,36 @@ KINDS = [
     ("General Assembly resolution (XVIII) 1904", ["A/RES/1904(XVIII)"]),
     ("Security Council resolutions 71Z (1990) and |86 (1964)", ["S/RES/712(1990)", "S/RES/186(1964)"]),
     ("Resolution 713, which the Security Council adopted on 25 September 1991, stands.", ["S/RES/713(1991)"]),
+    # no space between the numbers of a list; thousands are none
+    ("Security Council resolutions 713,1244,1267", ["S/RES/713(1991)", "S/RES/1244(1999)", "S/RES/1267(1999)"]),
+    ("Security Council resolutions 713 (1991)/1244 (1999)", ["S/RES/713(1991)", "S/RES/1244(1999)"]),
+    ("They sent resolutions on 12,500 farms.", []),
+    # more words that join; quotation marks; another organ's number in the list
+    ("Security Council resolution 713, as reaffirmed in 1244, or even 1267",
+     ["S/RES/713(1991)", "S/RES/1244(1999)", "S/RES/1267(1999)"]),
+    ("Security Council resolutions “713” AND “1244”, read together with 1267; and 1325",
+     ["S/RES/713(1991)", "S/RES/1244(1999)", "S/RES/1267(1999)", "S/RES/1325(2000)"]),
+    ("General Assembly and Security Council resolutions 47/121 and 713", ["A/RES/47/121", "S/RES/713(1991)"]),
+    ("the resolutions of the Security Council (713, 1244) and of the General Assembly (47/121)",
+     ["S/RES/713(1991)", "S/RES/1244(1999)", "A/RES/47/121"]),
+    ("resolution 713 of the Security Council and resolution 47/121 of the General Assembly",
+     ["S/RES/713(1991)", "A/RES/47/121"]),
+    # a list behind a colon or in brackets further on; a line break before a dash is no range
+    ("Four Security Council resolutions on the truce were read: 713 and 1244.", ["S/RES/713(1991)", "S/RES/1244(1999)"]),
+    ("Security Council resolutions on the truce (713 and 1244)", ["S/RES/713(1991)", "S/RES/1244(1999)"]),
+    ("Security Council resolutions apply:\n- 713\n- 720", ["S/RES/713(1991)", "S/RES/720(1991)"]),
+    # all that may stand for "number" without a space
+    ("Security Council resolutionNo.713, resolution N°.1244, Resolution.1267 of it",
+     ["S/RES/713(1991)", "S/RES/1244(1999)", "S/RES/1267(1999)"]),
+    ("Security Council resolution No.713of 1991", ["S/RES/713(1991)"]),
+    # a session with a stroke; one session behind more numbers; a space inside the series
+    ("General Assembly resolutions XV-1514, 1541-XV", ["A/RES/1514(XV)", "A/RES/1541(XV)"]),
+    ("General Assembly resolutions 2105 (XX), 2189 and 2200 (XXI)", ["A/RES/2105(XX)", "A/RES/2189(XXI)", "A/RES/2200(XXI)"]),
+    ("See [A/ RES/410] and E/CN.4/Sub.2/2003/12.", ["A/RES/410"]),
+    ("The General Assembly, in resolution 1514 (1960), spoke.", ["A/RES/1514"]),
+    ("World Health Assembly resolution 58.3; European Parliament resolution P9_TA-PROV(2023)0108", ["WHA58.3", "P9_TA-PROV(2023)0108"]),
+    # a text of short names in capitals
+    ("UNSCR 713+1244.", ["S/RES/713(1991)", "S/RES/1244(1999)"]),
     # nothing is cited
     ("A conflict resolution 101 course and high-resolution 4 metre images", []),
 ]  # fmt: skip
@@ -213,6 +243,12 @@ def test_kinds_of_fault_in_lists(text, expected):
             "resolution 242, adopted by the Security Council on 22 November 1967, stands.",
             [(1967, "text")],
         ),
+        (
+            "resolution 12, which was proclaimed by the Congress of the Lakes at its forty-first session on 3 May 1985,",
+            [(1985, "text")],
+        ),
+        ("resolution 40/61, which the General Assembly adopted on 9 May 1985,", [(1985, "text")]),
+        ("resolution 3379 of the General Assembly, approved on 10 May 1975,", [(1975, "text")]),
         # the session of the Assembly is no year
         ("General Assembly resolution 62/243", [(None, None)]),
     ],

@@ -20,6 +20,14 @@ BODIES = [
     ("We thank the United Nations. The resolutions of the Assembly stand.", "UNGA"),
     # the body behind the number, with a word between
     ("We recall resolution 1983/14, adopted last May by the Economic and Social Council.", "ECOSOC"),
+    ("We recall resolution 1983/14, adopted in May by the Economic and Social Council.", "ECOSOC"),
+    ("We recall resolution 9 (Commission on Human Rights).", "other"),
+    # whose resolutions they are where decisions of another body follow
+    ("They flout the decisions of the Selmar League and resolutions of the General Assembly and decisions of the lakes.", "UNGA"),
+    # a name in small letters, in whole or in part
+    ("They read the security council resolutions.", "UNSC"),
+    ("They read the relevant general assembly resolutions.", "UNGA"),
+    ("A national security council adopted resolution 9.", "unknown"),
     # "its" finds its owner in the sentence before
     ("The Security Council met. Its resolution 713 holds.", "UNSC"),
     # a text of the United Nations, whose Assembly has no name of its own

@@ -81,6 +81,15 @@ PHRASES = [
        "reports_noncompliance")]),
     ("They flout the resolutions of international legitimacy.",
      [("unnumbered", "unknown", "the resolutions of international legitimacy", "reports_noncompliance")]),
+    # a noun that points back at a number just cited; one that is told as adopted, not as hoped for
+    ("They read resolution 435 (1978). That resolution holds; the historic resolution is ours.",
+     [("numbered", "UNSC", "435 (1978)", "mentions_only"), ("unnumbered", "UNSC", "That resolution", "recalls"),
+      ("unnumbered", "UNSC", "the historic resolution", "mentions_only")]),
+    ("They read resolution 435 (1978) before the resolution of the quarrel.",
+     [("numbered", "UNSC", "435 (1978)", "mentions_only")]),
+    ("In May the General Assembly adopted by consensus a landmark resolution that bans it.",
+     [("unnumbered", "UNGA", "a landmark resolution", "recalls")]),
+    ("We want to see that the General Assembly adopted a resolution. If it adopted a resolution, we would pay.", []),
     # a speaker speaks of another text
     ("My people read this resolution.", []),
     # an adverb inside the words that govern
