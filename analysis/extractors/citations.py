@@ -23,6 +23,8 @@ from analysis.text import Span, Text, Unit
 from analysis.vocabulary import Vocabulary
 
 Rows = list[dict[str, Any]]
+# how long what stands between two members of a list may be
+LONGEST_GAP = 600
 # a word in capitals; "VII"
 _WORD, _ROMAN = re.compile(r"[A-Z]{2,}"), re.compile(r"[IVXLC]+")
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
@@ -148,6 +150,8 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
     """Is one of the same list as the last, or the number of it in brackets?"""
     if one.group == last.group:
         return True
+    if one.start - last.end > LONGEST_GAP:
+        return False
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
         return last.kind != "instrument" or not is_of_paper(text, last.start)

@@ -70,20 +70,23 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
 def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     """X of "resulting from X", "as a result of X,", "held by X", "X resulted in", "X occupy"."""
     clause = CLAUSE_END.split(before)[-1]
-    opening = patterns["opening"].search(before)
+    results = patterns["may result"].search(f"{before}{after}".lower())
+    opening = patterns["opening"].search(before) if results else None
+    owned = before.endswith((" of ", " of the "))
     for match in (
-        patterns["resulting"].search(after),
+        patterns["resulting"].search(after) if results else None,
         opening if opening and not opening["far"].strip() else None,
-        patterns["close"].search(before),
+        patterns["close"].search(before) if results else None,
         patterns["in times of"].search(before),
-        patterns["act of"].search(before),
+        patterns["act of"].search(before) if owned else None,
         patterns["suffered"].search(after),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
     if match := patterns["by"].search(after) or patterns["held"].search(after):
         return match["x"].strip()
-    found = list(patterns["resulted"].finditer(before))
+    led = patterns["may lead"].search(before.lower())
+    found = list(patterns["resulted"].finditer(before)) if led else []
     if found and len(before) - found[-1].end() < NEAR:
         return found[-1]["x"].strip().removesuffix(" and")
     for deed in reversed(list(patterns["deed"].finditer(clause))):
@@ -116,6 +119,8 @@ def _patterns(words: Vocabulary) -> Patterns:
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
     made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
+    made["may result"] = rf"\W{lowered(groups['cause_after'])}(?!\w)"
+    made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
     made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
