@@ -32,7 +32,7 @@ SIBLINGS = {
     "cues": {"governing"},
     "brackets": {"cues"},
     "leads": {"cues"},
-    "predicates": {"cues", "leads"},
+    "predicates": {"cues", "governing", "leads"},
     "functions": {"brackets", "cues", "leads", "predicates"},
     "paragraphs": {"prose"},
     "counted": {"figures", "numbers"},

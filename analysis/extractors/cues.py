@@ -18,6 +18,7 @@ from analysis.extractors.governing import (
     find_terms,
     is_adverb,
     terms_of,
+    unparted,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_END, Text
@@ -64,21 +65,6 @@ _WHETHER = compiled(
 _CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
 
 
-# "must (, as we all know,) be kept" / "ignored (— let me stress it —) all"
-_PUT_IN = compiled(
-    r"""(?P<verb>\b(?:is|are|was|were|be|been|has|have|had|must|should|shall|will|would|can|could
-      |may|might|not))
-      ,\s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
-    | —[^—;:.]{1,150}—""",
-    re.VERBOSE,
-)
-
-# "com- plied", "follow- up"
-_BROKEN_WORD = compiled(
-    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
-)
-
-
 class Cue(NamedTuple):
     """Words that govern: what they stand for, the words, how they stand, how far off they are.
 
@@ -90,16 +76,6 @@ class Cue(NamedTuple):
     position: str
     gap: int
     kept: str = ""
-
-
-def unparted(words: str) -> str:
-    """``words`` with blanks for what is put in, each letter in its place as far as it can be.
-
-    "Must, as we all know, be kept", "ignored — and I stress it — all", "com- plied".
-    """
-    if "- " in words or "-\n" in words:
-        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
-    return _PUT_IN.sub(lambda put: (put["verb"] or "").ljust(len(put[0])), words)
 
 
 def cues_before(text: Text, at: int) -> list[Cue]:

@@ -5,11 +5,13 @@ a word of position ``between`` ("in strict accordance with") may stand between t
 longest term that begins at a word wins.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analysis.terms import compiled
 from analysis.vocabulary import Row
 
 # positions of rows that are no terms but classes of words that the grammar asks for
@@ -28,6 +30,20 @@ MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
+
+# "must (, as we all know,) be kept" / "ignored (— let me stress it —) all"
+_PUT_IN = compiled(
+    r"""(?P<verb>\b(?:is|are|was|were|be|been|has|have|had|must|should|shall|will|would|can|could
+      |may|might|not))
+      ,\s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
+    | —[^—;:.]{1,150}—""",
+    re.VERBOSE,
+)
+
+# "com- plied", "follow- up"
+_BROKEN_WORD = compiled(
+    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
+)
 
 
 class Term(NamedTuple):
@@ -196,6 +212,16 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
 
 def _is(token: str, word: str) -> bool:
     return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+
+
+def unparted(words: str) -> str:
+    """``words`` with blanks for what is put in, each letter in its place as far as it can be.
+
+    "Must, as we all know, be kept", "ignored — and I stress it — all", "com- plied".
+    """
+    if "- " in words or "-\n" in words:
+        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
+    return _PUT_IN.sub(lambda put: (put["verb"] or "").ljust(len(put[0])), words)
 
 
 def is_adverb(token: str) -> bool:

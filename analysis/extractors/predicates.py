@@ -6,7 +6,8 @@ citation from the verb whose subject it is, and how that verb looks where no tab
 
 import re
 
-from analysis.extractors.cues import LONGEST_BEHIND, NEXT, Cue, cues_behind, cues_of, unparted
+from analysis.extractors.cues import LONGEST_BEHIND, NEXT, Cue, cues_behind, cues_of
+from analysis.extractors.governing import unparted
 from analysis.extractors.leads import LONGEST_REACH, Lead
 from analysis.terms import compiled
 from analysis.text import Text
@@ -37,8 +38,6 @@ _LONG = compiled(
 _PARENTHESIS = compiled(
     r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
 )
-# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
-_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
@@ -67,10 +66,6 @@ _NEW_SUBJECT = compiled(
     r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))\b"
     rf"|\A(?:(?!\s{_FINITE}\b)[^;.]){{0,120}}\s(?:and|but)\s+(?:{_FINITE}\b|(?:\w+ly\s+)?\Z)"
     r"|\b(?:we|they|I|he|she)\s+\Z"  # "the peace they (call for)"
-)
-# "on (strengthening)": no participle of the citation
-_GERUND = compiled(
-    r"\A\s*(?:on|of|in|by|for|to|at|with|from|towards|about|after|before|without|through)\s*\Z"
 )
 # "the conference (held) in Selmar"
 _PASSIVE = compiled(r"\s(?:in|by|at|under|during|as|between|among|with|from|of)\b")
@@ -181,12 +176,7 @@ def _is_said(cue: Cue, between: str, words: str, lead: Lead) -> bool:
     viewed = _VIEWS.search(lead.near + between) or _IS.search(between)
     if cue.words.startswith("as ") and not viewed:
         return False
-    participle = cue.words.split()[0].endswith("ing")
-    if participle and _GERUND.search(between):
-        return False
-    if participle and _PARTICIPLE.match(between):
-        return True
-    if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
+    if cue.words.split()[0].endswith("ing") and _PARTICIPLE.match(between):
         return True
     if between.strip() == "," and cue.position == "verdict":
         return not lead.holds
