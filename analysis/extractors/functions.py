@@ -8,7 +8,7 @@ a bracket identifies in ``brackets``.
 
 import re
 
-from analysis.extractors.brackets import identified, reaching_in, told_before
+from analysis.extractors.brackets import identified, opened_at, reaching_in, told_before
 from analysis.extractors.cues import CLOSE, NEXT, Cue, cues_before, cues_of
 from analysis.extractors.leads import LONGEST_REACH, Lead, parts
 from analysis.extractors.predicates import adopted, does, said
@@ -43,11 +43,14 @@ def function_of(
 
     A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
     """
-    bracket, start = start, identified(text, start)
-    before, told = cues_before(text, start), told_before(text, start, end)
-    if bracket == start:
-        before = [cue for cue in before if not document or not _is_of_report(cue)]
-        before = reaching_in(text, start, end, before, told)
+    opened = opened_at(text, start, end)
+    bracket, start = start, identified(text, start) if opened else start
+    before, told = cues_before(text, start), None
+    if bracket == start and document:
+        before = [cue for cue in before if not _is_of_report(cue)]
+    if bracket == start and opened:
+        told = told_before(text, opened)
+        before = reaching_in(text, opened, start, before, told)
     lead = Lead(text, start, before)
     behind = said(text, end, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:

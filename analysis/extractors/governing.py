@@ -31,15 +31,14 @@ MOST_WORDS = 50_000
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
 
-# "must (, as we all know,) be kept" / "ignored (— let me stress it —) all"
+# "must(, as we all know,) be kept" / "ignored (— let me stress it —) all"
 _PUT_IN = compiled(
-    r"""(?P<verb>\b(?:is|are|was|were|be|been|has|have|had|must|should|shall|will|would|can|could
-      |may|might|not))
-      ,\s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
-    | —[^—;:.]{1,150}—""",
+    r""",(?:(?<=\s(?:is|be),)|(?<=\s(?:are|was|has|had|may|can|not),)
+      |(?<=\s(?:were|been|have|must|will),)|(?<=\s(?:shall|would|could|might),)|(?<=\sshould,))
+      \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)""",
     re.VERBOSE,
 )
-
+_BETWEEN_DASHES = compiled(r"—[^—;:.]{1,150}—")
 # "com- plied", "follow- up"
 _BROKEN_WORD = compiled(
     r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
@@ -65,14 +64,14 @@ class Term(NamedTuple):
 class Terms:
     """The terms of the table by their first word, and by its beginning where it ends in ``*``.
 
-    Those of a word stand by their second word, under "" where that may be another one.
+    What is found for a word and the next one is remembered.
     """
 
-    exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
+    exact: dict[str, list[Term]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a word
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
-    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
@@ -81,31 +80,32 @@ class Terms:
         noun = position == "noun" or deed
         opens = len(words) == 2 and (noun or parted or (asked and words[1] != "by"))
         term = Term(tuple(words[1:]), position, value, form, parted, opens)
-        second = words[1] if len(words) > 1 and not opens else ""
         if words[0].endswith("*"):
             stem = words[0][:-1]
             self.stems.setdefault(stem[:3], []).append((stem, term))
         else:
-            of_word = self.exact.setdefault(words[0], {})
-            of_word.setdefault("" if second[-1:] in (".", "*") else second, []).append(term)
+            self.exact.setdefault(words[0], []).append(term)
 
     def at(self, tokens: list[str], at: int) -> list[Term]:
         """The terms that may begin at a token, the longest first; what was found is remembered."""
-        pair = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
-        found = self.seen.get(pair)
-        return self._beginning(*pair) if found is None else found
+        words = tokens[at : at + 2]
+        if words[-1] == "the":  # "in the light of"
+            words = tokens[at : at + 3]
+        found = self.seen.get(tuple(words))
+        return self._beginning(*words) if found is None else found
 
-    def _beginning(self, word: str, second: str) -> list[Term]:
-        of_word = self.exact.get(word, {})
-        seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
-        found = [term for one in of_word if one in seconds for term in of_word[one]]
+    def _beginning(self, word: str, *then: str) -> list[Term]:
+        found = [*self.exact.get(word, ())]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
-        if not found and not of_word and len(self.plain) < MOST_WORDS:
+        if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
+        for place, token in enumerate(then or [""]):
+            if not self.passes(token):
+                found = [term for term in found if _may_stand(term, place, token)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
-        self.seen[word, second] = found
+        self.seen[word, *then] = found
         return found
 
     def inserts(self, token: str) -> bool:
@@ -210,6 +210,12 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     return 0
 
 
+def _may_stand(term: Term, place: int, token: str) -> bool:
+    """May a token be that word of a term, or else something that is put in between them?"""
+    any_word = len(term.rest) <= place or term.open or ELLIPSIS in term.rest[: place + 1]
+    return any_word or _is(token, term.rest[place])
+
+
 def _is(token: str, word: str) -> bool:
     return token.startswith(word[:-1]) if word[-1] == "*" else token == word
 
@@ -221,7 +227,13 @@ def unparted(words: str) -> str:
     """
     if "- " in words or "-\n" in words:
         words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
-    return _PUT_IN.sub(lambda put: (put["verb"] or "").ljust(len(put[0])), words)
+    if "—" in words:
+        words = _BETWEEN_DASHES.sub(_blank, words)
+    return _PUT_IN.sub(_blank, words)
+
+
+def _blank(put_in: re.Match[str]) -> str:
+    return " " * len(put_in[0])
 
 
 def is_adverb(token: str) -> bool:

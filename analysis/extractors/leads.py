@@ -15,8 +15,8 @@ from analysis.vocabulary import Vocabulary
 # how far "under" and the like reach, and how near "in its" must stand to govern
 LONGEST_REACH, BESIDE = 100, 25
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
-# how far "the cost of" is read
-LONGEST_HEAD = 90
+# how far "the cost of" is read; how far the object of a verb reaches, at least
+LONGEST_HEAD, LONGEST_OBJECT = 90, 50
 JUDGING = ("notes_or_welcomes", "condemns")
 TOLD = ("recalls", "pursuant_to")
 # a citation that is a subject: "We believe that the recent (resolution)", "The adoption of (it)"
@@ -26,8 +26,8 @@ _OPENS = compiled(
       |views?|regards?|sees?)\s)
     (?:(?:[A-Z][\w’'-]*|the|its|our|their|his|these|those|this|all|both|many|several|some|most|no
       |none|of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two
-      |three|adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in|by
-      |on|year|this|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
+      |three|adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in
+      |by|on|year|this|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
     re.VERBOSE,
 )
 # "signing (of)", "signing (, on 3 May, of)"
@@ -48,11 +48,14 @@ _SUBORDINATE = compiled(
     | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)""",
     re.VERBOSE,
 )
+# "the achievement of that objective will require"
+_VERB = compiled(
+    r"\A(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){0,120}?"
+    r"\s(?:is|are|was|were|has|had|will|would|must|should|can|could|may|does|did)\s(?!of\b)"
+)
 _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 # what parts a word that governs only near by
-_BROKEN = compiled(
-    r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))"
-)
+_BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
 _NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
@@ -83,7 +86,7 @@ class Lead:
         low = max(0, self.start - LONGEST_HEAD)
         return _HEAD.search(self.text.text, low, self.start)
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
         noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
@@ -131,6 +134,8 @@ class Lead:
             presents = None
         if presents and _REPORTED.search(self.between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
+        if len(between) > LONGEST_OBJECT and _VERB.search(between):
+            return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
 

@@ -12,6 +12,7 @@ from analysis.extractors.leads import LONGEST_REACH, Lead
 from analysis.terms import compiled
 from analysis.text import Text
 
+BEFORE_GERUND = ("on", "of", "in", "by", "for", "to", "at", "with", "from", "towards", "about")
 # how far the verb of a subject is looked for
 LONGEST_SUBJECT = 220
 _FINITE = (
@@ -168,15 +169,23 @@ def _is_passive(cue: Cue, words: str) -> bool:
 
 def _is_said(cue: Cue, between: str, words: str, lead: Lead) -> bool:
     """Is a cue behind the citation said of it, with ``between`` before it?"""
-    if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
+    if cue.position in ("name", "tail"):
         return False
+    return _is_joined(cue, between, words, lead) and not _NEW_SUBJECT.search(between)
+
+
+def _is_joined(cue: Cue, between: str, words: str, lead: Lead) -> bool:
+    """May what stands between a citation and a cue part a subject from its verb?"""
     event = lead.governs and lead.governs.position == "event"
     if event and cue.words.endswith("aimed at") and not between.strip(" ])"):
         return False  # "adopted a declaration aimed at"
-    viewed = _VIEWS.search(lead.near + between) or _IS.search(between)
-    if cue.words.startswith("as ") and not viewed:
-        return False
-    if cue.words.split()[0].endswith("ing") and _PARTICIPLE.match(between):
+    if cue.words.startswith("as ") and not _IS.search(between):
+        if not _VIEWS.search(lead.near + between):
+            return False
+    participle = cue.words.split()[0].endswith("ing")
+    if participle and between.strip() in BEFORE_GERUND:
+        return False  # "on (strengthening)"
+    if participle and _PARTICIPLE.match(between):
         return True
     if between.strip() == "," and cue.position == "verdict":
         return not lead.holds
