@@ -71,7 +71,8 @@ def told_before(text: Text, opened: int) -> Cue | None:
     """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
     before = text.before(opened, LONGEST_SPEECH)
     speakers = [*_SPEAKER.finditer(before)]
-    if not speakers or before.rstrip().endswith(("”", '"', "’")):  # a quotation stands before it
+    quoted = before.rstrip().endswith(("”", '"', "’"))  # where the words stand
+    if quoted or not speakers:
         return None
     told = verbs_of(before[speakers[-1].end() :], text.words)
     said = (cue for cue in told if cue.position == "after" and cue.value == "recalls")

@@ -56,8 +56,14 @@ HELPING = ("be", "auxiliary", "adverb")
 SPEAKERS = ("we", "i", "they")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
-# "(refuses) to grant all the rights" with no comma
-_TO = compiled(r"\sto\s[^,;.]{1,90}\Z")
+# "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
+_ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
+# "failed to act (, and calls upon it) to implement"
+_ASKED_OF = compiled(
+    r"\b(?:and|but)\s(?:\w+ly\s)?(?:call|urg|demand|request|ask|appeal|invit|insist)"
+)
+# "thank them (for their strict) observance of"
+_THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
 _WHETHER = compiled(
     r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
 )
@@ -150,6 +156,9 @@ class _Read(NamedTuple):
             reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
         if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
             return one.term.value
+        praised = any(other.term.value == "notes_or_welcomes" for other in before)
+        if praised and one.term.position == "noun" and _THEIR_OWN.search(self.words[:first]):
+            return "reports_compliance"
         ruling = None
         for other in reversed(before):
             gap = first - self.places[other.last - 1].end()
@@ -168,12 +177,13 @@ class _Read(NamedTuple):
         return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
 
     def withheld(self, one: Found, before: list[Found]) -> bool:
-        """ "Refuses to grant the rights (set out in)", "failure to take steps (required by)"."""
+        """ "Failure to take the steps (required by)", "violations of the embargo (imposed by)"."""
         first = self.places[one.first].start()
         for other in before:
-            stop = self.places[other.last - 1].end()
-            to = other.term.position == "refusal" and first - stop < REFUSED
-            if to and _TO.match(self.words, stop, first):
+            between = self.words[self.places[other.last - 1].end() : first]
+            broken = (other.term.position, other.term.value) == ("before", UNKEPT)
+            refused = other.term.position == "refusal" and between.startswith(" to ")
+            if (broken or refused) and _ONE_PHRASE.fullmatch(between):
                 return True
         return False
 
@@ -181,7 +191,8 @@ class _Read(NamedTuple):
         """ "Without" denies only what stands beside it, "obstruction of" no noun behind a comma."""
         stop, first = (self.places[at].start() for at in (denial.last - 1, one.first))
         noun = one.term.position == "noun"
-        if denial.term.position == "refusal" and noun and "," in self.words[stop:first]:
+        between = self.words[stop:first] if denial.term.position == "refusal" else ""
+        if _ASKED_OF.search(between) or (noun and "," in between):
             return False
         if self.places[denial.first][0].lower() != "without":
             return True

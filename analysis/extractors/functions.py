@@ -96,10 +96,12 @@ def _verdict(said: Cue, lead: Lead) -> str:
     """What a verdict behind it says, if it is none of "none of" and "if" before the citation."""
     if said.kept and any(lead.reaches(cue) for cue in lead.cues):
         return said.kept
-    first = lead.cues[0] if lead.cues else None
-    if first and first.position == "denial" and first.gap < LONGEST_REACH:
-        near = first.gap < NEXT or first.words.casefold().split()[0] in ("none", "neither", "no")
-        if near and said.value == "reports_compliance":  # "none of the resolutions is kept"
+    if said.value != "reports_compliance":
+        return said.value
+    for cue in lead.cues:
+        denies = cue.position == "denial" and cue.gap < LONGEST_REACH
+        whole = cue.words.casefold().startswith(("no", "neither"))  # "none of the resolutions"
+        if denies and (cue.gap < NEXT or (whole and "," not in lead.between(cue))):
             return "reports_noncompliance"
     return said.value
 
