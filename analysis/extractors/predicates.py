@@ -179,9 +179,8 @@ def _is_joined(cue: Cue, between: str, words: str, lead: Lead) -> bool:
     event = lead.governs and lead.governs.position == "event"
     if event and cue.words.endswith("aimed at") and not between.strip(" ])"):
         return False  # "adopted a declaration aimed at"
-    if cue.words.startswith("as ") and not _IS.search(between):
-        if not _VIEWS.search(lead.near + between):
-            return False
+    if cue.words.startswith("as ") and not _is_viewed(between, lead):
+        return False
     participle = cue.words.split()[0].endswith("ing")
     if participle and between.strip() in BEFORE_GERUND:
         return False  # "on (strengthening)"
@@ -195,6 +194,11 @@ def _is_joined(cue: Cue, between: str, words: str, lead: Lead) -> bool:
     if _PREDICATE.match(between):
         return True
     return lead.is_subject and _is_verb(cue, words) and _LONG.match(between) is not None
+
+
+def _is_viewed(between: str, lead: Lead) -> bool:
+    """Is it seen or hailed, or does it stand, as something?"""
+    return (_IS.search(between) or _VIEWS.search(lead.near + between)) is not None
 
 
 def _is_verb(cue: Cue, words: str) -> bool:
