@@ -27,6 +27,8 @@ _BRACKET = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}"
 _OF_PAPER = compiled(
     rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
 )
+# "should (decide)", "would now (find)"
+_ASKED = compiled(r"\b(?:would|should|could|will|shall|may|might|must|can|to)\s(?:\w+\s)?\Z")
 # "the Assembly (decided)" / "the special session, which (calls for)"
 _SPEAKER = compiled(
     r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
@@ -70,12 +72,13 @@ def reaching_in(
 def told_before(text: Text, opened: int) -> Cue | None:
     """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
     before = text.before(opened, LONGEST_SPEECH)
-    speakers = [*_SPEAKER.finditer(before)]
+    speaker = _SPEAKER.search(before)
     quoted = before.rstrip().endswith(("”", '"', "’"))  # where the words stand
-    if quoted or not speakers:
+    if quoted or not speaker:
         return None
-    told = verbs_of(before[speakers[-1].end() :], text.words)
-    said = (cue for cue in told if cue.position == "after" and cue.value == "recalls")
+    clause = before[speaker.end() :]
+    told = (cue for cue in verbs_of(clause, text.words) if cue.position == "after")
+    said = (cue for cue in told if cue.value == "recalls" and not _ASKED.search(clause[: cue.gap]))
     return next(said, None)
 
 

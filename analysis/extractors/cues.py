@@ -167,6 +167,7 @@ class _Read(NamedTuple):
             reach = DENIED if undoes else 0  # "is undermining the implementation of"
             if open_still and gap < reaches.get(other.term.position, reach):
                 ruling = other.term.value
+                reaches |= {"lacking": ASKED}  # "limited progress in"
         return ruling
 
     def conditioned(self, one: Found, before: list[Found]) -> bool:

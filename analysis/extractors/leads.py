@@ -27,7 +27,7 @@ _OPENS = compiled(
     (?:(?:[A-Z][\w’'-]*|the|its|our|their|his|these|those|this|all|both|many|several|some|most|no
       |none|of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two
       |three|adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in
-      |by|on|year|this|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
+      |by|on|year|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
     re.VERBOSE,
 )
 # "signing (of)", "signing (, on 3 May, of)"
@@ -36,7 +36,7 @@ _SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)
 _ASIDE = compiled(r",[^,]{1,40},")
 # "we welcome (the fact that the Council) adopted", "commend (the Council for) adopting"
 _JUDGED = compiled(
-    r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on|by)\s(?:\w+ly\s)?)\Z"
+    r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on)\s(?:\w+ly\s)?)\Z"
 )
 _CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",

@@ -143,6 +143,13 @@ GOVERNED = [
     ("We thank them for their strict observance of resolution 713 (1991).", "reports_compliance"),
     ("We commend all who work for the implementation of resolution 713 (1991).", "calls_for_implementation"),
     ("We await a report on the extent to which all have complied with resolution 713 (1991).", "other"),
+    # praised for keeping it, or asked how far it is kept
+    ("I mention the unsatisfactory progress made in implementing resolution 713 (1991).", "reports_noncompliance"),
+    ("We saw limited progress in the application of resolution 713 (1991).", "reports_noncompliance"),
+    ("We saw great progress in the application of resolution 713 (1991).", "reports_compliance"),
+    ("We condemned the raids by supporting the adoption of resolution 713 (1991).", "reaffirms"),
+    ("The adoption of a resolution on Selmar last year [resolution 38/10] augured well for peace.", "notes_or_welcomes"),
+    ("A session of the General Assembly set up the United Nations Council for Selmar [resolution 46/7].", "recalls"),
 ]  # fmt: skip
 
 
