@@ -32,7 +32,7 @@ SIBLINGS = {
     "cues": {"governing"},
     "brackets": {"cues"},
     "leads": {"cues"},
-    "predicates": {"cues", "governing", "leads"},
+    "predicates": {"cues", "leads"},
     "functions": {"brackets", "cues", "leads", "predicates"},
     "paragraphs": {"prose"},
     "counted": {"figures", "numbers"},

@@ -101,14 +101,17 @@ def cues_before(text: Text, at: int) -> list[Cue]:
     return found[::-1]
 
 
-def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
-    """The cues behind ``at``, where what begins at ``start`` ends; ``gap`` to their beginning."""
+def cues_behind(text: Text, start: int, at: int) -> tuple[str, list[Cue]]:
+    """The words behind ``at``, where what begins at ``start`` ends, and their cues.
+
+    The ``gap`` of a cue is that to its beginning.
+    """
     terms = text.words.once(_behind)
     words = unparted(text.after(at, LONGEST_BEHIND))
     end = CLAUSE_END.search(words)
     stop = end.start() if end else len(words)
     lead = text.text[max(0, start - LONGEST_CAUSE) : start]
-    return _cues(words, 0, stop, terms, behind=lead)
+    return words, _cues(words, 0, stop, terms, behind=lead)
 
 
 def verbs_of(words: str, vocabulary: Vocabulary) -> list[Cue]:

@@ -127,11 +127,13 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain = 0, terms.plain
+    done, plain, there = 0, terms.plain, {*tokens}
     for first in [at for at, word in enumerate(tokens) if word not in plain]:
         if first < done:
             continue
         for term in terms.at(tokens, first):
+            if term.rest and term.rest[-1][-1] != "*" and term.rest[-1] not in there:
+                continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
                 continue
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1

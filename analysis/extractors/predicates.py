@@ -6,8 +6,7 @@ citation from the verb whose subject it is, and how that verb looks where no tab
 
 import re
 
-from analysis.extractors.cues import LONGEST_BEHIND, NEXT, Cue, cues_behind, cues_of
-from analysis.extractors.governing import unparted
+from analysis.extractors.cues import NEXT, Cue, cues_behind, cues_of
 from analysis.extractors.leads import LONGEST_REACH, Lead
 from analysis.terms import compiled
 from analysis.text import Text
@@ -115,20 +114,22 @@ def said(text: Text, end: int, lead: Lead) -> Cue | None:
     """
     if governed := _governed(text, end):
         return governed
-    behind = cues_behind(text, lead.start, end)
+    words, behind = cues_behind(text, lead.start, end)
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    words = unparted(text.after(end, LONGEST_BEHIND))
-    behind = [cue for cue in behind if not _is_passive(cue, words)]
-    near = [(cue, _PARENTHESIS.sub("", words[: cue.gap])) for cue in behind]
     if not lead.whole:  # "the subject of resolutions that are ignored"
-        near = [(cue, between) for cue, between in near if between.split() in (["that"], ["which"])]
-    for cue, between in near:
-        if cue.position == "verdict" and _RELATIVE.match(between):
+        behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
+    for cue in behind:
+        if cue.position == "verdict" and _RELATIVE.match(_between(words, cue)):
             return cue
-    return next((cue for cue, between in near if _is_said(cue, between, words, lead)), None)
+    return next((cue for cue in behind if _is_said(cue, words, lead)), None)
+
+
+def _between(words: str, cue: Cue) -> str:
+    """What stands between a citation and a cue, without what is in brackets."""
+    return _PARENTHESIS.sub("", words[: cue.gap])
 
 
 def does(text: Text, end: int, lead: Lead) -> Cue | None:
@@ -167,10 +168,11 @@ def _is_passive(cue: Cue, words: str) -> bool:
     return past and _PASSIVE.match(words, cue.gap + len(cue.words)) is not None
 
 
-def _is_said(cue: Cue, between: str, words: str, lead: Lead) -> bool:
-    """Is a cue behind the citation said of it, with ``between`` before it?"""
-    if cue.position in ("name", "tail"):
+def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
+    """Is a cue behind the citation said of it?"""
+    if cue.position in ("name", "tail") or _is_passive(cue, words):
         return False
+    between = _between(words, cue)
     return _is_joined(cue, between, words, lead) and not _NEW_SUBJECT.search(between)
 
 
