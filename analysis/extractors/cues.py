@@ -153,7 +153,8 @@ class _Read(NamedTuple):
             reaches |= {"lacking": NEXT}  # "a limited implementation of"
         if one.term.form == "ing":
             reaches |= {"inquiry": ASKED}
-        if _WHETHER.search(self.words, 0, first):
+        asked = any(other.term.position == "inquiry" for other in before)
+        if asked and _WHETHER.search(self.words, 0, first):
             reaches |= {"inquiry": REFUSED}  # "report on the extent to which they complied with"
         if infinitive:
             reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}

@@ -83,7 +83,7 @@ def _governor(text: Text, end: int, lead: Lead, behind: Cue | None, told: Cue | 
 
 def _quoted(cue: Cue) -> str:
     """The words of a cue, with a mark where something is put in between them."""
-    return _BLANK.sub(" ... ", cue.words)
+    return _BLANK.sub(" ... ", cue.words) if "   " in cue.words else cue.words
 
 
 def _is_of_report(cue: Cue) -> bool:

@@ -180,8 +180,8 @@ class Lead:
 
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
-        between = self.between(cue)
-        return len(_NAMED.sub("", between)) < reach and "," not in between
+        between = self.between(cue) if reach else ","
+        return "," not in between and len(_NAMED.sub("", between)) < reach
 
 
 def parts(words: Vocabulary) -> frozenset[str]:
