@@ -98,6 +98,11 @@ class Lead:
         )
 
     @property
+    def event(self) -> Cue | None:
+        """The plain fact that governs, if one does: "adopted", "signed"."""
+        return self.governs if self.governs and self.governs.position == "event" else None
+
+    @property
     def near(self) -> str:
         """What stands right before the citation."""
         return self.text.before(self.start, LONGEST_REACH)
@@ -105,8 +110,8 @@ class Lead:
     @property
     def is_subject(self) -> bool:
         """May the citation be the subject of a verb far behind it?"""
-        event = self.governs is None or self.governs.position == "event"
-        return event and self.presents is None and _OPENS.search(self.near) is not None
+        free = self.governs is None or self.event is not None
+        return free and self.presents is None and _OPENS.search(self.near) is not None
 
     @property
     def holds(self) -> bool:

@@ -178,9 +178,8 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
 
 def _is_joined(cue: Cue, between: str, words: str, lead: Lead) -> bool:
     """May what stands between a citation and a cue part a subject from its verb?"""
-    event = lead.governs and lead.governs.position == "event"
-    if event and cue.words.endswith("aimed at") and not between.strip(" ])"):
-        return False  # "adopted a declaration aimed at"
+    if lead.event and not between.strip(" ])") and not _is_order(cue, lead.event):
+        return False  # "adopted a declaration aimed at", "acceded to the treaty banning"
     if cue.words.startswith("as ") and not _is_viewed(between, lead):
         return False
     participle = cue.words.split()[0].endswith("ing")
@@ -196,6 +195,12 @@ def _is_joined(cue: Cue, between: str, words: str, lead: Lead) -> bool:
     if _PREDICATE.match(between):
         return True
     return lead.is_subject and _is_verb(cue, words) and _LONG.match(between) is not None
+
+
+def _is_order(cue: Cue, event: Cue) -> bool:
+    """May a participle right behind a citation tell what is done: "adopted it, ordering"?"""
+    ordering = cue.words.split()[0].endswith("ing")
+    return bool(_ADOPTS.search(event.words)) if ordering else not cue.words.endswith("aimed at")
 
 
 def _is_viewed(between: str, lead: Lead) -> bool:

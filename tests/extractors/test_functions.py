@@ -150,6 +150,9 @@ GOVERNED = [
     ("We condemned the raids by supporting the adoption of resolution 713 (1991).", "reaffirms"),
     ("The adoption of a resolution on Selmar last year [resolution 38/10] augured well for peace.", "notes_or_welcomes"),
     ("A session of the General Assembly set up the United Nations Council for Selmar [resolution 46/7].", "recalls"),
+    ("We signed the Selmar Treaty banning mines.", "mentions_only"),
+    ("The Assembly adopted resolution 46/7 establishing a zone of peace.", "recalls"),
+    ("We have supported reforms to the Charter of the Selmar Union.", "other"),
 ]  # fmt: skip
 
 
