@@ -27,6 +27,8 @@ _BRACKET = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}"
 _OF_PAPER = compiled(
     rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
 )
+# "should (decide)", "would now (find)"
+_ASKED = compiled(r"\b(?:would|should|could|will|shall|may|might|must|can|to)\s(?:\w+\s)?\Z")
 # "the Assembly (decided)" / "the special session, which (calls for)"
 _SPEAKER = compiled(
     r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
@@ -38,21 +40,28 @@ def is_of_paper(text: Text, start: int) -> bool:
     return _OF_PAPER.search(text.before(start, LONGEST_BRACKET)) is not None
 
 
+def opened_at(text: Text, start: int, end: int) -> int:
+    """Where the bracket opens that a number stands in, else 0: "(NPT)" is the name once more."""
+    near = text.text[max(0, start - CLOSE) : start]
+    if {"[", "(", "{"}.isdisjoint(near):  # most citations stand in none
+        return 0
+    opened = _OPENS.search(near)
+    numbered = opened and any(map(str.isdigit, text.text[start:end]))
+    return start - len(near) + opened.start() if opened and numbered else 0
+
+
 def identified(text: Text, start: int) -> int:
     """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
-    if not _in_bracket(text, start):  # most citations stand in none
-        return start
     bracket = _BRACKET.search(text.text, max(0, start - LONGEST_BRACKET), start)
     if not bracket or bracket.start() < text.sentence_at(start)[0]:
         return start
     return bracket.start("noun")
 
 
-def reaching_in(text: Text, start: int, end: int, before: list[Cue], told: Cue | None) -> list[Cue]:
+def reaching_in(
+    text: Text, opened: int, start: int, before: list[Cue], told: Cue | None
+) -> list[Cue]:
     """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
-    opened = _opened(text, start, end)
-    if not opened:
-        return before  # "(NPT)" is the name once more
     reach = text.text[max(0, opened - CLOSE) : opened].rpartition(",")[2]
     near = 0 if told else start - opened + len(reach)  # "decided on peace under control [822]"
     near_by = [cue for cue in before if cue.gap < near or not _hangs_on_noun(cue)]
@@ -60,27 +69,17 @@ def reaching_in(text: Text, start: int, end: int, before: list[Cue], told: Cue |
     return of_noun or near_by  # "took note of the review process"
 
 
-def told_before(text: Text, start: int, end: int) -> Cue | None:
+def told_before(text: Text, opened: int) -> Cue | None:
     """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
-    opened = _opened(text, start, end)
-    before = text.before(opened, LONGEST_SPEECH) if opened else ""
-    if before.rstrip().endswith(("”", '"', "’")):  # where the words of a quotation stand
+    before = text.before(opened, LONGEST_SPEECH)
+    speaker = _SPEAKER.search(before)
+    quoted = before.rstrip().endswith(("”", '"', "’"))  # where the words stand
+    if quoted or not speaker:
         return None
-    speakers = [*_SPEAKER.finditer(before)]
-    told = verbs_of(before[speakers[-1].end() :], text.words) if speakers else []
-    return next((cue for cue in told if cue.position == "after" and cue.value == "recalls"), None)
-
-
-def _in_bracket(text: Text, start: int) -> bool:
-    return not {"[", "(", "{"}.isdisjoint(text.text[max(0, start - CLOSE) : start])
-
-
-def _opened(text: Text, start: int, end: int) -> int:
-    """Where the bracket opens that a number stands in, else 0."""
-    if not _in_bracket(text, start) or not any(map(str.isdigit, text.text[start:end])):
-        return 0
-    opened = _OPENS.search(text.text, max(0, start - CLOSE), start)
-    return opened.start() if opened else 0
+    clause = before[speaker.end() :]
+    told = (cue for cue in verbs_of(clause, text.words) if cue.position == "after")
+    said = (cue for cue in told if cue.value == "recalls" and not _ASKED.search(clause[: cue.gap]))
+    return next(said, None)
 
 
 def _hangs(cue: Cue) -> bool:

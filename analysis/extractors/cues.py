@@ -19,6 +19,7 @@ from analysis.extractors.governing import (
     find_terms,
     is_adverb,
     terms_of,
+    unparted,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_END, CLAUSE_ENDS, Text
@@ -56,28 +57,19 @@ HELPING = ("be", "auxiliary", "adverb")
 SPEAKERS = ("we", "i", "they")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
-# "(refuses) to grant all the rights" with no comma
-_TO = compiled(r"\sto\s[^,;.]{1,90}\Z")
+# "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
+_ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
+# "failed to act (, and calls upon it) to implement"
+_ASKED_OF = compiled(
+    r"\b(?:and|but)\s(?:\w+ly\s)?(?:call|urg|demand|request|ask|appeal|invit|insist)"
+)
+# "thank them (for their strict) observance of"
+_THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
 _WHETHER = compiled(
     r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
 )
 # "wishes to have our resolutions (implemented)"
 _CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
-
-
-# "must (, as we all know,) be kept" / "ignored (— let me stress it —) all"
-_PUT_IN = compiled(
-    r"""(?P<verb>\b(?:is|are|was|were|be|been|has|have|had|must|should|shall|will|would|can|could
-      |may|might|not))
-      ,\s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
-    | —[^—;:.]{1,150}—""",
-    re.VERBOSE,
-)
-
-# "com- plied", "follow- up"
-_BROKEN_WORD = compiled(
-    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
-)
 
 
 class Cue(NamedTuple):
@@ -91,16 +83,6 @@ class Cue(NamedTuple):
     position: str
     gap: int
     kept: str = ""
-
-
-def unparted(words: str) -> str:
-    """``words`` with blanks for what is put in, each letter in its place as far as it can be.
-
-    "Must, as we all know, be kept", "ignored — and I stress it — all", "com- plied".
-    """
-    if "- " in words or "-\n" in words:
-        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
-    return _PUT_IN.sub(lambda put: (put["verb"] or "").ljust(len(put[0])), words)
 
 
 def cues_before(text: Text, at: int) -> list[Cue]:
@@ -125,14 +107,17 @@ def _clause(words: str, end: int) -> int:
     return 1 + max(words.rfind(mark, 0, end) for mark in CLAUSE_ENDS)
 
 
-def cues_behind(text: Text, start: int, at: int) -> list[Cue]:
-    """The cues behind ``at``, where what begins at ``start`` ends; ``gap`` to their beginning."""
+def cues_behind(text: Text, start: int, at: int) -> tuple[str, list[Cue]]:
+    """The words behind ``at``, where what begins at ``start`` ends, and their cues.
+
+    The ``gap`` of a cue is that to its beginning.
+    """
     terms = text.words.once(_behind)
     words = unparted(text.after(at, LONGEST_BEHIND))
     end = CLAUSE_END.search(words)
     stop = end.start() if end else len(words)
     lead = text.text[max(0, start - LONGEST_CAUSE) : start]
-    return _cues(words, 0, stop, terms, behind=lead)
+    return words, _cues(words, 0, stop, terms, behind=lead)
 
 
 def verbs_of(words: str, vocabulary: Vocabulary) -> list[Cue]:
@@ -181,12 +166,16 @@ class _Read(NamedTuple):
             reaches |= {"lacking": NEXT}  # "a limited implementation of"
         if one.term.form == "ing":
             reaches |= {"inquiry": ASKED}
-        if _WHETHER.search(self.words, 0, first):
+        asked = any(other.term.position == "inquiry" for other in before)
+        if asked and _WHETHER.search(self.words, 0, first):
             reaches |= {"inquiry": REFUSED}  # "report on the extent to which they complied with"
         if infinitive:
             reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
         if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
             return one.term.value
+        praised = any(other.term.value == "notes_or_welcomes" for other in before)
+        if praised and one.term.position == "noun" and _THEIR_OWN.search(self.words[:first]):
+            return "reports_compliance"
         ruling = None
         for other in reversed(before):
             gap = first - self.end(other.last - 1)
@@ -195,6 +184,7 @@ class _Read(NamedTuple):
             reach = DENIED if undoes else 0  # "is undermining the implementation of"
             if open_still and gap < reaches.get(other.term.position, reach):
                 ruling = other.term.value
+                reaches |= {"lacking": ASKED}  # "limited progress in"
         return ruling
 
     def conditioned(self, one: Found, before: list[Found]) -> bool:
@@ -205,12 +195,13 @@ class _Read(NamedTuple):
         return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
 
     def withheld(self, one: Found, before: list[Found]) -> bool:
-        """ "Refuses to grant the rights (set out in)", "failure to take steps (required by)"."""
+        """ "Failure to take the steps (required by)", "violations of the embargo (imposed by)"."""
         first = self.starts[one.first]
         for other in before:
-            stop = self.end(other.last - 1)
-            to = other.term.position == "refusal" and first - stop < REFUSED
-            if to and _TO.match(self.words, stop, first):
+            between = self.words[self.end(other.last - 1) : first]
+            broken = (other.term.position, other.term.value) == ("before", UNKEPT)
+            refused = other.term.position == "refusal" and between.startswith(" to ")
+            if (broken or refused) and _ONE_PHRASE.fullmatch(between):
                 return True
         return False
 
@@ -218,7 +209,8 @@ class _Read(NamedTuple):
         """ "Without" denies only what stands beside it, "obstruction of" no noun behind a comma."""
         stop, first = (self.starts[at] for at in (denial.last - 1, one.first))
         noun = one.term.position == "noun"
-        if denial.term.position == "refusal" and noun and "," in self.words[stop:first]:
+        between = self.words[stop:first] if denial.term.position == "refusal" else ""
+        if _ASKED_OF.search(between) or (noun and "," in between):
             return False
         if self.tokens[denial.first] != "without":
             return True

@@ -8,7 +8,7 @@ a bracket identifies in ``brackets``.
 
 import re
 
-from analysis.extractors.brackets import identified, reaching_in, told_before
+from analysis.extractors.brackets import identified, opened_at, reaching_in, told_before
 from analysis.extractors.cues import CLOSE, NEXT, Cue, cues_before, cues_of
 from analysis.extractors.leads import LONGEST_REACH, Lead, parts
 from analysis.extractors.predicates import adopted, does, said
@@ -43,11 +43,14 @@ def function_of(
 
     A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
     """
-    bracket, start = start, identified(text, start)
-    before, told = cues_before(text, start), told_before(text, start, end)
-    if bracket == start:
-        before = [cue for cue in before if not document or not _is_of_report(cue)]
-        before = reaching_in(text, start, end, before, told)
+    opened = opened_at(text, start, end)
+    bracket, start = start, identified(text, start) if opened else start
+    before, told = cues_before(text, start), None
+    if bracket == start and document:
+        before = [cue for cue in before if not _is_of_report(cue)]
+    if bracket == start and opened:
+        told = told_before(text, opened)
+        before = reaching_in(text, opened, start, before, told)
     lead = Lead(text, start, before)
     behind = said(text, end, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
@@ -80,7 +83,7 @@ def _governor(text: Text, end: int, lead: Lead, behind: Cue | None, told: Cue | 
 
 def _quoted(cue: Cue) -> str:
     """The words of a cue, with a mark where something is put in between them."""
-    return _BLANK.sub(" ... ", cue.words)
+    return _BLANK.sub(" ... ", cue.words) if "   " in cue.words else cue.words
 
 
 def _is_of_report(cue: Cue) -> bool:
@@ -93,10 +96,12 @@ def _verdict(said: Cue, lead: Lead) -> str:
     """What a verdict behind it says, if it is none of "none of" and "if" before the citation."""
     if said.kept and any(lead.reaches(cue) for cue in lead.cues):
         return said.kept
-    first = lead.cues[0] if lead.cues else None
-    if first and first.position == "denial" and first.gap < LONGEST_REACH:
-        near = first.gap < NEXT or first.words.casefold().split()[0] in ("none", "neither", "no")
-        if near and said.value == "reports_compliance":  # "none of the resolutions is kept"
+    if said.value != "reports_compliance":
+        return said.value
+    for cue in lead.cues:
+        denies = cue.position == "denial" and cue.gap < LONGEST_REACH
+        whole = cue.words.casefold().startswith(("no", "neither"))  # "none of the resolutions"
+        if denies and (cue.gap < NEXT or (whole and "," not in lead.between(cue))):
             return "reports_noncompliance"
     return said.value
 

@@ -5,12 +5,13 @@ a word of position ``between`` ("in strict accordance with") may stand between t
 longest term that begins at a word wins.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.terms import compiled
 from analysis.vocabulary import Row
 
 # positions of rows that are no terms but classes of words that the grammar asks for
@@ -30,13 +31,25 @@ MOST_WORDS = 50_000
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
 
+# "must(, as we all know,) be kept" / "ignored (— let me stress it —) all"
+_PUT_IN = compiled(
+    r""",(?:(?<=\s(?:is|be),)|(?<=\s(?:are|was|has|had|may|can|not),)
+      |(?<=\s(?:were|been|have|must|will),)|(?<=\s(?:shall|would|could|might),)|(?<=\sshould,))
+      \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)""",
+    re.VERBOSE,
+)
+_BETWEEN_DASHES = compiled(r"—[^—;:.]{1,150}—")
+# "com- plied", "follow- up"
+_BROKEN_WORD = compiled(
+    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
+)
+
 
 class Term(NamedTuple):
     """A term in one of its forms (base, s, ing, past, or none): the words behind its first.
 
     ``parted``: a participle with its preposition, "stated in"; ``open``: a phrase may stand before
-    its last word, "implementation ... of", "entrusted ... by". Without the word ``needs``, the
-    longest that is whole, a clause does not have the term.
+    its last word, "implementation ... of", "entrusted ... by".
     """
 
     rest: tuple[str, ...]
@@ -45,21 +58,20 @@ class Term(NamedTuple):
     form: str
     parted: bool
     open: bool
-    needs: str
 
 
 @dataclass(frozen=True)
 class Terms:
     """The terms of the table by their first word, and by its beginning where it ends in ``*``.
 
-    Those of a word stand by their second word, under "" where that may be another one.
+    What is found for a word and the next one is remembered.
     """
 
-    exact: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
+    exact: dict[str, list[Term]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a word
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
-    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
@@ -67,33 +79,33 @@ class Terms:
         deed = (position, value) == ("before", "reports_noncompliance") and words[-1] in OF_NOUN
         noun = position == "noun" or deed
         opens = len(words) == 2 and (noun or parted or (asked and words[1] != "by"))
-        whole = [word for word in words[1:] if word[-1] not in ".*"]
-        needs = max(whole, key=len, default="")
-        term = Term(tuple(words[1:]), position, value, form, parted, opens, needs)
-        second = words[1] if len(words) > 1 and not opens else ""
+        term = Term(tuple(words[1:]), position, value, form, parted, opens)
         if words[0].endswith("*"):
             stem = words[0][:-1]
             self.stems.setdefault(stem[:3], []).append((stem, term))
         else:
-            of_word = self.exact.setdefault(words[0], {})
-            of_word.setdefault("" if second[-1:] in (".", "*") else second, []).append(term)
+            self.exact.setdefault(words[0], []).append(term)
 
-    def beginning(self, pair: tuple[str, str]) -> list[Term]:
-        """The terms that may begin with two words, the longest first; they are remembered."""
-        found = self.seen.get(pair)
-        return self._found(*pair) if found is None else found
+    def at(self, tokens: list[str], at: int) -> list[Term]:
+        """The terms that may begin at a token, the longest first; what was found is remembered."""
+        words = tokens[at : at + 2]
+        if words[-1] == "the":  # "in the light of"
+            words = tokens[at : at + 3]
+        found = self.seen.get(tuple(words))
+        return self._beginning(*words) if found is None else found
 
-    def _found(self, word: str, second: str) -> list[Term]:
-        of_word = self.exact.get(word, {})
-        seconds = of_word if self.passes(second) else {"", second} & of_word.keys()
-        found = [term for one in of_word if one in seconds for term in of_word[one]]
+    def _beginning(self, word: str, *then: str) -> list[Term]:
+        found = [*self.exact.get(word, ())]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
-        if not found and not of_word and len(self.plain) < MOST_WORDS:
+        if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
+        for place, token in enumerate(then or [""]):
+            if not self.passes(token):
+                found = [term for term in found if _may_stand(term, place, token)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
-        self.seen[word, second] = found
+        self.seen[word, *then] = found
         return found
 
     def inserts(self, token: str) -> bool:
@@ -115,14 +127,12 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain, seen = 0, terms.plain, terms.seen
-    words = {"", *tokens}
-    for first, pair in enumerate(pairwise([*tokens, ""])):
-        if pair[0] in plain or first < done:
+    done, plain, there = 0, terms.plain, {*tokens}
+    for first in [at for at, word in enumerate(tokens) if word not in plain]:
+        if first < done:
             continue
-        found = seen.get(pair)
-        for term in terms.beginning(pair) if found is None else found:
-            if term.needs not in words:
+        for term in terms.at(tokens, first):
+            if term.rest and term.rest[-1][-1] != "*" and term.rest[-1] not in there:
                 continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
                 continue
@@ -148,7 +158,7 @@ def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    here = terms.beginning((tokens[at], "".join(tokens[at + 1 : at + 2])))
+    here = terms.at(tokens, at)
     longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
@@ -202,8 +212,30 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     return 0
 
 
+def _may_stand(term: Term, place: int, token: str) -> bool:
+    """May a token be that word of a term, or else something that is put in between them?"""
+    any_word = len(term.rest) <= place or term.open or ELLIPSIS in term.rest[: place + 1]
+    return any_word or _is(token, term.rest[place])
+
+
 def _is(token: str, word: str) -> bool:
     return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+
+
+def unparted(words: str) -> str:
+    """``words`` with blanks for what is put in, each letter in its place as far as it can be.
+
+    "Must, as we all know, be kept", "ignored — and I stress it — all", "com- plied".
+    """
+    if "- " in words or "-\n" in words:
+        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
+    if "—" in words:
+        words = _BETWEEN_DASHES.sub(_blank, words)
+    return _PUT_IN.sub(_blank, words)
+
+
+def _blank(put_in: re.Match[str]) -> str:
+    return " " * len(put_in[0])
 
 
 def is_adverb(token: str) -> bool:

@@ -22,11 +22,12 @@ TOLD = ("recalls", "pursuant_to")
 # a citation that is a subject: "We believe that the recent (resolution)", "The adoption of (it)"
 _OPENS = compiled(
     r"""(?:\A|[.;:,—“”"()\[\]]\s*|\d\.\s
-      |\b(?:that|whether|when|if|because|while|and|or|since|although|than|believe|feel|consider|views?|regards?|sees?)\s)
+      |\b(?:that|whether|when|if|because|while|and|or|since|although|than|believe|feel|consider
+      |views?|regards?|sees?)\s)
     (?:(?:[A-Z][\w’'-]*|the|its|our|their|his|these|those|this|all|both|many|several|some|most|no
-      |none|of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two|three
-      |adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in|by
-      |on|year|this|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
+      |none|of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two
+      |three|adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in
+      |by|on|year|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
     re.VERBOSE,
 )
 # "signing (of)", "signing (, on 3 May, of)"
@@ -35,7 +36,7 @@ _SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)
 _ASIDE = compiled(r",[^,]{1,40},")
 # "we welcome (the fact that the Council) adopted", "commend (the Council for) adopting"
 _JUDGED = compiled(
-    r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on|by)\s(?:\w+ly\s)?)\Z"
+    r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on)\s(?:\w+ly\s)?)\Z"
 )
 _CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
@@ -53,10 +54,8 @@ _VERB = compiled(
     r"\s(?:is|are|was|were|has|had|will|would|must|should|can|could|may|does|did)\s(?!of\b)"
 )
 _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
-# "the African Union's (AU)"
-_SHORT_NAME = compiled(r"\([A-Z]{2,8}\)")
 # what parts a word that governs only near by
-_BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[(”\"]")
+_BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
 _NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
@@ -87,7 +86,7 @@ class Lead:
         low = max(0, self.start - LONGEST_HEAD)
         return _HEAD.search(self.text.text, low, self.start)
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
         noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
@@ -99,6 +98,11 @@ class Lead:
         )
 
     @property
+    def event(self) -> Cue | None:
+        """The plain fact that governs, if one does: "adopted", "signed"."""
+        return self.governs if self.governs and self.governs.position == "event" else None
+
+    @property
     def near(self) -> str:
         """What stands right before the citation."""
         return self.text.before(self.start, LONGEST_REACH)
@@ -106,8 +110,8 @@ class Lead:
     @property
     def is_subject(self) -> bool:
         """May the citation be the subject of a verb far behind it?"""
-        event = self.governs is None or self.governs.position == "event"
-        return event and self.presents is None and _OPENS.search(self.near) is not None
+        free = self.governs is None or self.event is not None
+        return free and self.presents is None and _OPENS.search(self.near) is not None
 
     @property
     def holds(self) -> bool:
@@ -138,7 +142,7 @@ class Lead:
         if len(between) > LONGEST_OBJECT and _VERB.search(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
-        return ends.search(_SHORT_NAME.sub("", between)) is not None
+        return ends.search(between) is not None
 
     def welcomes(self, event: Cue) -> Cue | None:
         """The verb right before "the signing of" it, or before "and sponsored" it."""
@@ -181,8 +185,8 @@ class Lead:
 
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
-        between = self.between(cue)
-        return len(_NAMED.sub("", between)) < reach and "," not in between
+        between = self.between(cue) if reach else ","
+        return "," not in between and len(_NAMED.sub("", between)) < reach
 
 
 def parts(words: Vocabulary) -> frozenset[str]:

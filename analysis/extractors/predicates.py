@@ -6,11 +6,12 @@ citation from the verb whose subject it is, and how that verb looks where no tab
 
 import re
 
-from analysis.extractors.cues import LONGEST_BEHIND, NEXT, Cue, cues_behind, cues_of, unparted
+from analysis.extractors.cues import NEXT, Cue, cues_behind, cues_of
 from analysis.extractors.leads import LONGEST_REACH, Lead
 from analysis.terms import compiled
 from analysis.text import Text
 
+BEFORE_GERUND = ("on", "of", "in", "by", "for", "to", "at", "with", "from", "towards", "about")
 # how far the verb of a subject is looked for
 LONGEST_SUBJECT = 220
 _FINITE = (
@@ -37,8 +38,6 @@ _LONG = compiled(
 _PARENTHESIS = compiled(
     r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
 )
-# "resolutions 822 and 853 with the demand of withdrawal from all land (are not implemented)"
-_DESCRIBED = compiled(r"\s+(?:with|on|about|concerning|regarding)\s[^,;.]{1,180}")
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
@@ -67,10 +66,6 @@ _NEW_SUBJECT = compiled(
     r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))\b"
     rf"|\A(?:(?!\s{_FINITE}\b)[^;.]){{0,120}}\s(?:and|but)\s+(?:{_FINITE}\b|(?:\w+ly\s+)?\Z)"
     r"|\b(?:we|they|I|he|she)\s+\Z"  # "the peace they (call for)"
-)
-# "on (strengthening)": no participle of the citation
-_GERUND = compiled(
-    r"\A\s*(?:on|of|in|by|for|to|at|with|from|towards|about|after|before|without|through)\s*\Z"
 )
 # "the conference (held) in Selmar"
 _PASSIVE = compiled(r"\s(?:in|by|at|under|during|as|between|among|with|from|of)\b")
@@ -119,20 +114,22 @@ def said(text: Text, end: int, lead: Lead) -> Cue | None:
     """
     if governed := _governed(text, end):
         return governed
-    behind = cues_behind(text, lead.start, end)
+    words, behind = cues_behind(text, lead.start, end)
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    words = unparted(text.after(end, LONGEST_BEHIND))
-    behind = [cue for cue in behind if not _is_passive(cue, words)]
-    near = [(cue, _PARENTHESIS.sub("", words[: cue.gap])) for cue in behind]
     if not lead.whole:  # "the subject of resolutions that are ignored"
-        near = [(cue, between) for cue, between in near if between.split() in (["that"], ["which"])]
-    for cue, between in near:
-        if cue.position == "verdict" and _RELATIVE.match(between):
+        behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
+    for cue in behind:
+        if cue.position == "verdict" and _RELATIVE.match(_between(words, cue)):
             return cue
-    return next((cue for cue, between in near if _is_said(cue, between, words, lead)), None)
+    return next((cue for cue in behind if _is_said(cue, words, lead)), None)
+
+
+def _between(words: str, cue: Cue) -> str:
+    """What stands between a citation and a cue, without what is in brackets."""
+    return _PARENTHESIS.sub("", words[: cue.gap])
 
 
 def does(text: Text, end: int, lead: Lead) -> Cue | None:
@@ -171,22 +168,24 @@ def _is_passive(cue: Cue, words: str) -> bool:
     return past and _PASSIVE.match(words, cue.gap + len(cue.words)) is not None
 
 
-def _is_said(cue: Cue, between: str, words: str, lead: Lead) -> bool:
-    """Is a cue behind the citation said of it, with ``between`` before it?"""
-    if cue.position in ("name", "tail") or _NEW_SUBJECT.search(between):
+def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
+    """Is a cue behind the citation said of it?"""
+    if cue.position in ("name", "tail") or _is_passive(cue, words):
         return False
-    event = lead.governs and lead.governs.position == "event"
-    if event and cue.words.endswith("aimed at") and not between.strip(" ])"):
-        return False  # "adopted a declaration aimed at"
-    viewed = _VIEWS.search(lead.near + between) or _IS.search(between)
-    if cue.words.startswith("as ") and not viewed:
+    between = _between(words, cue)
+    return _is_joined(cue, between, words, lead) and not _NEW_SUBJECT.search(between)
+
+
+def _is_joined(cue: Cue, between: str, words: str, lead: Lead) -> bool:
+    """May what stands between a citation and a cue part a subject from its verb?"""
+    if lead.event and not between.strip(" ])") and not _is_order(cue, lead.event):
+        return False  # "adopted a declaration aimed at", "acceded to the treaty banning"
+    if cue.words.startswith("as ") and not _is_viewed(between, lead):
         return False
     participle = cue.words.split()[0].endswith("ing")
-    if participle and _GERUND.search(between):
-        return False
+    if participle and between.strip() in BEFORE_GERUND:
+        return False  # "on (strengthening)"
     if participle and _PARTICIPLE.match(between):
-        return True
-    if cue.position == "verdict" and _DESCRIBED.fullmatch(between):
         return True
     if between.strip() == "," and cue.position == "verdict":
         return not lead.holds
@@ -196,6 +195,17 @@ def _is_said(cue: Cue, between: str, words: str, lead: Lead) -> bool:
     if _PREDICATE.match(between):
         return True
     return lead.is_subject and _is_verb(cue, words) and _LONG.match(between) is not None
+
+
+def _is_order(cue: Cue, event: Cue) -> bool:
+    """May a participle right behind a citation tell what is done: "adopted it, ordering"?"""
+    ordering = cue.words.split()[0].endswith("ing")
+    return bool(_ADOPTS.search(event.words)) if ordering else not cue.words.endswith("aimed at")
+
+
+def _is_viewed(between: str, lead: Lead) -> bool:
+    """Is it seen or hailed, or does it stand, as something?"""
+    return (_IS.search(between) or _VIEWS.search(lead.near + between)) is not None
 
 
 def _is_verb(cue: Cue, words: str) -> bool:

@@ -124,6 +124,35 @@ GOVERNED = [
     ("We are grateful for the support extended in May to resolution 46/7.", "reaffirms"),
     ("They question the validity of resolution 46/7.", "condemns"),
     ("We hope for universal participation in the Selmar Convention.", "other"),
+    # what is asked behind a refusal; of which none is kept
+    ("The Council condemns the failure of Selmar to comply with its orders and calls upon it to implement forthwith these resolutions.", "calls_for_implementation"),
+    ("We regret the refusal of both sides to meet, but urge them to carry out resolution 713 (1991).", "calls_for_implementation"),
+    ("They deplore the inability of Selmar to move and request it to apply resolution 713 (1991).", "calls_for_implementation"),
+    ("We deplore the failure of Selmar and its friends, as we said, to implement resolution 713 (1991).", "reports_noncompliance"),
+    ("Not a single one of the tasks laid upon it by resolution 46/7 has been fulfilled.", "reports_noncompliance"),
+    ("None of the rights set out in resolution 713 (1991) has been respected.", "reports_noncompliance"),
+    ("All of the rights set out in resolution 713 (1991) have been respected.", "reports_compliance"),
+    # a measure of it that is broken
+    ("We condemn the violations of the embargo imposed by resolution 713 (1991).", "reports_noncompliance"),
+    ("They report breaches of the ban ordered in resolution 713 (1991).", "reports_noncompliance"),
+    ("They watch the embargo imposed by resolution 713 (1991).", "pursuant_to"),
+    ("In view of the violations of the truce, we keep to the embargo imposed by resolution 713 (1991).", "pursuant_to"),
+    # praised for keeping it, or asked how far it is kept
+    ("We commend all States for their implementation of resolution 713 (1991).", "reports_compliance"),
+    ("We congratulate Selmar on its compliance with resolution 713 (1991).", "reports_compliance"),
+    ("We thank them for their strict observance of resolution 713 (1991).", "reports_compliance"),
+    ("We commend all who work for the implementation of resolution 713 (1991).", "calls_for_implementation"),
+    ("We await a report on the extent to which all have complied with resolution 713 (1991).", "other"),
+    # praised for keeping it, or asked how far it is kept
+    ("I mention the unsatisfactory progress made in implementing resolution 713 (1991).", "reports_noncompliance"),
+    ("We saw limited progress in the application of resolution 713 (1991).", "reports_noncompliance"),
+    ("We saw great progress in the application of resolution 713 (1991).", "reports_compliance"),
+    ("We condemned the raids by supporting the adoption of resolution 713 (1991).", "reaffirms"),
+    ("The adoption of a resolution on Selmar last year [resolution 38/10] augured well for peace.", "notes_or_welcomes"),
+    ("A session of the General Assembly set up the United Nations Council for Selmar [resolution 46/7].", "recalls"),
+    ("We signed the Selmar Treaty banning mines.", "mentions_only"),
+    ("The Assembly adopted resolution 46/7 establishing a zone of peace.", "recalls"),
+    ("We have supported reforms to the Charter of the Selmar Union.", "other"),
 ]  # fmt: skip
 
 
