@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.terms import compiled
@@ -49,7 +50,8 @@ class Term(NamedTuple):
     """A term in one of its forms (base, s, ing, past, or none): the words behind its first.
 
     ``parted``: a participle with its preposition, "stated in"; ``open``: a phrase may stand before
-    its last word, "implementation ... of", "entrusted ... by".
+    its last word, "implementation ... of", "entrusted ... by". Without the word ``needs``, the
+    longest that is whole, a clause does not have the term.
     """
 
     rest: tuple[str, ...]
@@ -58,6 +60,7 @@ class Term(NamedTuple):
     form: str
     parted: bool
     open: bool
+    needs: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Terms:
     stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a word
     plain: set[str] = field(default_factory=set)  # words seen that begin no term
-    seen: dict[tuple[str, ...], list[Term]] = field(default_factory=dict)
+    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
@@ -79,33 +82,31 @@ class Terms:
         deed = (position, value) == ("before", "reports_noncompliance") and words[-1] in OF_NOUN
         noun = position == "noun" or deed
         opens = len(words) == 2 and (noun or parted or (asked and words[1] != "by"))
-        term = Term(tuple(words[1:]), position, value, form, parted, opens)
+        whole = [word for word in words[1:] if word[-1] not in ".*"]
+        needs = max(whole, key=len, default="")
+        term = Term(tuple(words[1:]), position, value, form, parted, opens, needs)
         if words[0].endswith("*"):
             stem = words[0][:-1]
             self.stems.setdefault(stem[:3], []).append((stem, term))
         else:
             self.exact.setdefault(words[0], []).append(term)
 
-    def at(self, tokens: list[str], at: int) -> list[Term]:
-        """The terms that may begin at a token, the longest first; what was found is remembered."""
-        words = tokens[at : at + 2]
-        if words[-1] == "the":  # "in the light of"
-            words = tokens[at : at + 3]
-        found = self.seen.get(tuple(words))
-        return self._beginning(*words) if found is None else found
+    def beginning(self, pair: tuple[str, str]) -> list[Term]:
+        """The terms that may begin with two words, the longest first; they are remembered."""
+        found = self.seen.get(pair)
+        return self._found(*pair) if found is None else found
 
-    def _beginning(self, word: str, *then: str) -> list[Term]:
+    def _found(self, word: str, second: str) -> list[Term]:
         found = [*self.exact.get(word, ())]
         found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
         if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
-        for place, token in enumerate(then or [""]):
-            if not self.passes(token):
-                found = [term for term in found if _may_stand(term, place, token)]
+        if not self.passes(second):
+            found = [term for term in found if _may_follow(term, second)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
-        self.seen[word, *then] = found
+        self.seen[word, second] = found
         return found
 
     def inserts(self, token: str) -> bool:
@@ -127,12 +128,14 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain, there = 0, terms.plain, {*tokens}
-    for first in [at for at, word in enumerate(tokens) if word not in plain]:
-        if first < done:
+    done, plain, seen = 0, terms.plain, terms.seen
+    words = {"", *tokens}
+    for first, pair in enumerate(pairwise([*tokens, ""])):
+        if pair[0] in plain or first < done:
             continue
-        for term in terms.at(tokens, first):
-            if term.rest and term.rest[-1][-1] != "*" and term.rest[-1] not in there:
+        found = seen.get(pair)
+        for term in terms.beginning(pair) if found is None else found:
+            if term.needs not in words:
                 continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
                 continue
@@ -158,7 +161,7 @@ def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    here = terms.at(tokens, at)
+    here = terms.beginning((tokens[at], "".join(tokens[at + 1 : at + 2])))
     longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
@@ -212,10 +215,10 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     return 0
 
 
-def _may_stand(term: Term, place: int, token: str) -> bool:
-    """May a token be that word of a term, or else something that is put in between them?"""
-    any_word = len(term.rest) <= place or term.open or ELLIPSIS in term.rest[: place + 1]
-    return any_word or _is(token, term.rest[place])
+def _may_follow(term: Term, second: str) -> bool:
+    """May the second word of a term be ``second``: it is, or something is put in before it?"""
+    any_word = not term.rest or term.open or term.rest[0] == ELLIPSIS
+    return any_word or _is(second, term.rest[0])
 
 
 def _is(token: str, word: str) -> bool:
