@@ -21,22 +21,16 @@ from analysis.extractors.governing import (
     terms_of,
     unparted,
 )
+from analysis.extractors.rulings import KEPT, UNKEPT, Read
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_END, CLAUSE_ENDS, Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
-# how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in"
-DENIED, REFUSED, ASKED, NEXT = 30, 100, 45, 15
-# how far "the refusal of Selmar and, in particular, its army to comply" is read
-LONGEST_REFUSAL = 180
 # how far "we wish to have" may stand before a citation and "implemented"
 LONGEST_CAUSE = 90
-# how far "if" and "ensure that" reach, and words that govern only near by ("despite")
-CONDITION, CLOSE = 160, 60
-# asked for, and so kept or not kept: verbs and nouns whose form decides
-KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
-UNKEPT = "reports_noncompliance"
+# how near words stand that govern only near by ("despite")
+CLOSE = 60
 # positions of the table: verbs in any form, words that turn the next one, and what stands behind
 INFLECTED = frozenset({"verb", "direct", "noun", "event", "says"})
 RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
@@ -51,23 +45,9 @@ VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "oth
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 # words of a group: "refusal of the Government of South Africa to comply with"
 LONGEST_GROUP = 10
-NO_CLASS: frozenset[str] = frozenset()
 # what may stand in a group, and after which a word that may be a noun is a verb: "we question"
 HELPING = ("be", "auxiliary", "adverb")
 SPEAKERS = ("we", "i", "they")
-# "to" / "to fully"
-_INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
-# "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
-_ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
-# "failed to act (, and calls upon it) to implement"
-_ASKED_OF = compiled(
-    r"\b(?:and|but)\s(?:\w+ly\s)?(?:call|urg|demand|request|ask|appeal|invit|insist)"
-)
-# "thank them (for their strict) observance of"
-_THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
-_WHETHER = compiled(
-    r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
-)
 # "wishes to have our resolutions (implemented)"
 _CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
 
@@ -133,90 +113,6 @@ def cues_of(clause: str, words: Vocabulary) -> list[Cue]:
 # --- the words of a clause -------------------------------------------------------------------
 
 
-class _Read(NamedTuple):
-    """The tokens of a clause, before or behind a citation; ``behind`` is what stands before it.
-
-    ``starts``: where each token begins, up to the last that belongs to a term.
-    """
-
-    tokens: list[str]
-    words: str
-    starts: list[int]
-    behind: str | None
-    classes: dict[str, set[str]]
-
-    def end(self, at: int) -> int:
-        """Where a token ends."""
-        return self.starts[at] + len(self.tokens[at])
-
-    def knows(self, token: str, *classes: str) -> bool:
-        """Is a token a word of one of these classes of the table?"""
-        return not self.classes.get(token, NO_CLASS).isdisjoint(classes)
-
-    def ruling(self, one: Found, before: list[Found]) -> str | None:
-        """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
-        if not before:
-            return None
-        first = self.starts[one.first]
-        infinitive = _INFINITIVE.search(self.words, max(0, first - 30), first)
-        reaches = {"denial": DENIED, "progress": NEXT, "refusal": DENIED}
-        if infinitive or one.term.position == "noun":
-            reaches |= {"refusal": REFUSED, "inquiry": ASKED}
-        if one.term.position == "noun":
-            reaches |= {"lacking": NEXT}  # "a limited implementation of"
-        if one.term.form == "ing":
-            reaches |= {"inquiry": ASKED}
-        asked = any(other.term.position == "inquiry" for other in before)
-        if asked and _WHETHER.search(self.words, 0, first):
-            reaches |= {"inquiry": REFUSED}  # "report on the extent to which they complied with"
-        if infinitive:
-            reaches |= {"pledge": REFUSED, "refusal": LONGEST_REFUSAL}
-        if one.term.value in KEPT and one.term.position != "noun" and self.conditioned(one, before):
-            return one.term.value
-        praised = any(other.term.value == "notes_or_welcomes" for other in before)
-        if praised and one.term.position == "noun" and _THEIR_OWN.search(self.words[:first]):
-            return "reports_compliance"
-        ruling = None
-        for other in reversed(before):
-            gap = first - self.end(other.last - 1)
-            open_still = ruling in (None, "reports_compliance") and self._denies(other, one, gap)
-            undoes = one.term.position == "noun" and other.term.value == UNKEPT
-            reach = DENIED if undoes else 0  # "is undermining the implementation of"
-            if open_still and gap < reaches.get(other.term.position, reach):
-                ruling = other.term.value
-                reaches |= {"lacking": ASKED}  # "limited progress in"
-        return ruling
-
-    def conditioned(self, one: Found, before: list[Found]) -> bool:
-        """ "If they do not comply", "ensure that it is kept", with no comma between."""
-        end = self.starts[one.first]
-        conditions = [other for other in before if other.term.position == "condition"]
-        starts = [self.end(other.last - 1) for other in conditions]
-        return any(end - at < CONDITION and self.words.find(",", at, end) < 0 for at in starts)
-
-    def withheld(self, one: Found, before: list[Found]) -> bool:
-        """ "Failure to take the steps (required by)", "violations of the embargo (imposed by)"."""
-        first = self.starts[one.first]
-        for other in before:
-            between = self.words[self.end(other.last - 1) : first]
-            broken = (other.term.position, other.term.value) == ("before", UNKEPT)
-            refused = other.term.position == "refusal" and between.startswith(" to ")
-            if (broken or refused) and _ONE_PHRASE.fullmatch(between):
-                return True
-        return False
-
-    def _denies(self, denial: Found, one: Found, gap: int) -> bool:
-        """ "Without" denies only what stands beside it, "obstruction of" no noun behind a comma."""
-        stop, first = (self.starts[at] for at in (denial.last - 1, one.first))
-        noun = one.term.position == "noun"
-        between = self.words[stop:first] if denial.term.position == "refusal" else ""
-        if _ASKED_OF.search(between) or (noun and "," in between):
-            return False
-        if self.tokens[denial.first] != "without":
-            return True
-        return gap < NEXT and (one.term.form == "ing" or noun)
-
-
 def _cues(
     words: str,
     start: int,
@@ -237,7 +133,7 @@ def _cues(
     if not found:
         return []
     starts = [*_starts(low, start, tokens[: found[-1].last])]
-    read = _Read(tokens, words, starts, behind, terms.classes)
+    read = Read(tokens, words, starts, behind, terms.classes)
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(read, one, found[:index])
@@ -262,7 +158,7 @@ def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
         at += len(token)
 
 
-def _group(read: _Read, one: Found, value: str, before: list[Found]) -> int:
+def _group(read: Read, one: Found, value: str, before: list[Found]) -> int:
     """Where the group of a verb begins that its form decides: "have not been" implemented."""
     first = one.first
     for other in reversed(before):
@@ -275,7 +171,7 @@ def _group(read: _Read, one: Found, value: str, before: list[Found]) -> int:
     return first
 
 
-def _helps(read: _Read, token: str) -> bool:
+def _helps(read: Read, token: str) -> bool:
     return token == "to" or read.knows(token, *HELPING) or is_adverb(token)
 
 
@@ -288,7 +184,7 @@ def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
     return opens and sum(token[0].isalpha() for token in before) < 2
 
 
-def _judged(read: _Read, one: Found, before: list[Found]) -> tuple[str, str]:
+def _judged(read: Read, one: Found, before: list[Found]) -> tuple[str, str]:
     """How a term governs and what it stands for, by its form and by the words before it."""
     tokens, term, first = read.tokens, one.term, one.first
     if (term.parted or term.position == "part") and read.withheld(one, before):
@@ -345,7 +241,7 @@ def _denied(term: Term) -> str:
     return {UNKEPT: "demands_compliance", "reaffirms": "condemns"}.get(term.value, term.value)
 
 
-def _is_no_verb(read: _Read, one: Found, be: str) -> bool:
+def _is_no_verb(read: Read, one: Found, be: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
     tokens, term = read.tokens, one.term
     lead = tokens[one.first - 1] if one.first else ""
@@ -364,7 +260,7 @@ def _is_no_verb(read: _Read, one: Found, be: str) -> bool:
     return bool(be) or behind in PREPOSITIONS
 
 
-def _is_verbal(read: _Read, lead: str) -> bool:
+def _is_verbal(read: Read, lead: str) -> bool:
     """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
     plural = lead.endswith("s") and not lead.endswith("ous")
     return not lead or _helps(read, lead) or read.knows(lead, "modal", "subject") or plural
@@ -395,7 +291,7 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
     return "verdict" if term.value in VERDICTS else "after", term.value
 
 
-def _be(read: _Read, at: int) -> str:
+def _be(read: Read, at: int) -> str:
     """The form of "be" whose participle stands at ``at``: "has been fully and soon" kept."""
     tokens = read.tokens
     while at and (is_adverb(tokens[at - 1]) or read.knows(tokens[at - 1], "adverb")):

@@ -9,9 +9,10 @@ a bracket identifies in ``brackets``.
 import re
 
 from analysis.extractors.brackets import identified, opened_at, reaching_in, told_before
-from analysis.extractors.cues import CLOSE, NEXT, Cue, cues_before, cues_of
+from analysis.extractors.cues import CLOSE, Cue, cues_before, cues_of
 from analysis.extractors.leads import LONGEST_REACH, Lead, parts
 from analysis.extractors.predicates import adopted, does, said
+from analysis.extractors.rulings import NEXT
 from analysis.terms import compiled
 from analysis.text import Text
 

@@ -7,7 +7,8 @@ parts a word from the citation.
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue
+from analysis.extractors.cues import CLOSE, Cue
+from analysis.extractors.rulings import CONDITION, NEXT
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary

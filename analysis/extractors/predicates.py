@@ -6,8 +6,9 @@ citation from the verb whose subject it is, and how that verb looks where no tab
 
 import re
 
-from analysis.extractors.cues import NEXT, Cue, cues_behind, cues_of
+from analysis.extractors.cues import Cue, cues_behind, cues_of
 from analysis.extractors.leads import LONGEST_REACH, Lead
+from analysis.extractors.rulings import NEXT
 from analysis.terms import compiled
 from analysis.text import Text
 
