@@ -12,7 +12,7 @@ from analysis.extractors.brackets import identified, opened_at, reaching_in, tol
 from analysis.extractors.cues import CLOSE, Cue, cues_before, cues_of
 from analysis.extractors.leads import LONGEST_REACH, Lead, parts
 from analysis.extractors.predicates import adopted, does, said
-from analysis.extractors.rulings import NEXT
+from analysis.extractors.rulings import NEXT, UNKEPT
 from analysis.terms import compiled
 from analysis.text import Text
 
@@ -119,4 +119,5 @@ def _inside(text: Text, start: int, end: int) -> Cue | None:
     """What an adjective inside a citation says of it: "the unimplemented resolutions"."""
     noun = _NOUN.search(text.text, start, end)
     cues = cues_of(text.text[start : noun.start()], text.words) if noun else []
-    return next((cue for cue in cues if cue.position == "weak"), None)
+    unkept = (cue for cue in cues if cue.value == UNKEPT)
+    return next((cue for cue in unkept if cue.position == "weak"), None)
