@@ -59,10 +59,10 @@ OLD_FURNITURE = (
 )
 MENDED = [
     Mended(
-        'an apostrophe behind a word: "the Charter is’, he said"',
+        'places of words counted without the marks: "the Charter is’, he said"',
         "analysis/extractors/cues.py",
-        "    tokens = TOKEN.findall(small(words), start, end)\n",
-        '    tokens = re.findall(r"[^\\W_]+|[^\\w\\s]", small(words)[start:end])\n',
+        "    starts = [*_starts(low, start, tokens[: found[-1].last])]\n",
+        '    starts = [one.start() for one in re.finditer(r"[^\\W_]+", low[start:end])]\n',
         NEARLY,
     ),
     Mended(
