@@ -83,22 +83,23 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     """What stands around amount ``i`` in its sentence."""
     start, end = quantities[i]["start"], quantities[i]["end"]
     opens, closes = sentence_span
-    sentence = text.low(opens, start)
+    low = text.low(opens, closes)
+    sentence = low[: start - opens]
     since = text.sentence_at(opens - 1)[0] if opens else 0
     previous = text.low(max(since, opens - SENTENCE), opens)
-    before, rival, whole = _since_last_amount(text, quantities, i, opens)
+    before, rival, whole = _since_last_amount(text, quantities, i, opens, sentence)
     before = before.rsplit(";", 1)[-1]
     if quantities[i]["unit"] == "persons" and OWN_VERB.match(text.text, end):
         before = _OPENING.sub("", before)
     ends = "," if _OUT_OF.search(sentence) else ";"
-    after = _up_to_next_amount(text.low(end, closes).split(ends, 1)[0], quantities, i)
+    after = _up_to_next_amount(low[end - opens :].split(ends, 1)[0], quantities, i)
     if i and whole_of(text.text, quantities, i - 1) is quantities[i]:
         after = ""  # told of the part
     return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole)
 
 
 def _since_last_amount(
-    text: Text, quantities: list[Row], i: int, opens: int
+    text: Text, quantities: list[Row], i: int, opens: int, sentence: str
 ) -> tuple[str, int | None, int | None]:
     """The part of the sentence that no amount before claims, which that is, and which the whole."""
     start, rival, whole = quantities[i]["start"], None, None
@@ -111,17 +112,17 @@ def _since_last_amount(
         if other["end"] <= opens:
             break
         rival = j if rival is None else rival
-        between = text.low(min(other["end"], end), end)
-        listed = _LISTED.match(between) and not _OUT_OF.search(text.low(opens, other["start"]))
+        between = sentence[other["end"] - opens : end - opens]
+        listed = _LISTED.match(between) and not _OUT_OF.search(sentence, 0, other["start"] - opens)
         # "they expelled 20,000 people and 300 were killed"
         listed = listed and not OWN_VERB.match(text.text, quantities[i]["end"])
         including = _INCLUDING.search(between)
         if not listed and not including:
-            return _JOINT.split(text.low(min(other["end"], end), start))[-1], rival, whole
+            return _JOINT.split(sentence[min(other["end"], end) - opens :])[-1], rival, whole
         whole = j if including and including["part"] else whole
-        end = other["start"]
+        end = max(other["start"], opens)
         stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
-    return text.low(opens, stop), rival, whole
+    return sentence[: stop - opens], rival, whole
 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
