@@ -224,6 +224,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     near_by = f"{ahead}{said}{scene.after[:reach].rstrip()}"
     near = family.find("exclude").search(near_by)
     mixed = near and family.mixed.search(near_by)
+    mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
     told = family.find("active").sub("  ", told)
     touched = family.find("just_before").search(scene.before)
@@ -248,7 +249,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH and _is_in_place(said, scene, family)
-    if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{after}"):
+    if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")

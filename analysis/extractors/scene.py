@@ -20,6 +20,7 @@ _LISTED = compiled(
 # the occasion, which is not what is done to the amount: "After the killing of X, (300 men) were"
 _OPENING = compiled(
     r"\A\W*(?:after|since|following|despite|because of|owing to|in response to) [^,]{3,80},\s\Z"
+    r"|\A[^,]*\s(?:and|but)\s\Z"
 )
 # an amount has a verb of its own: "another 3,000 have come"
 OWN_VERB = compiled(
@@ -44,8 +45,8 @@ _INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
-# how far before a share its whole may stand: "Of its land, "
-SHARE = 70
+# how far before a share its whole may stand: "Of its land, "; how far behind it who holds it
+SHARE, REST = 70, 120
 _OF_WHOLE = compiled(
     r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
     r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
@@ -61,7 +62,8 @@ _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
 class Scene(NamedTuple):
     """What stands around an amount, in small letters: its clause up to other amounts, sentences.
 
-    ``rival`` is the amount before it in the sentence, ``whole`` the one of which it is a part.
+    ``rival`` is the amount before it in the sentence, ``whole`` the one of which it is a part,
+    ``rest`` what follows in the sentence, whatever it is said of.
     """
 
     before: str
@@ -70,6 +72,7 @@ class Scene(NamedTuple):
     previous: str
     rival: int | None
     whole: int | None
+    rest: str
 
 
 def sentence_around(text: Text, quantity: Row) -> Span:
@@ -89,13 +92,14 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     previous = text.low(max(since, opens - SENTENCE), opens)
     before, rival, whole = _since_last_amount(text, quantities, i, opens, sentence)
     before = before.rsplit(";", 1)[-1]
-    if quantities[i]["unit"] == "persons" and OWN_VERB.match(text.text, end):
+    if quantities[i]["unit"] in ("persons", None) and OWN_VERB.match(text.text, end):
         before = _OPENING.sub("", before)
     ends = "," if _OUT_OF.search(sentence) else ";"
     after = _up_to_next_amount(low[end - opens :].split(ends, 1)[0], quantities, i)
     if i and whole_of(text.text, quantities, i - 1) is quantities[i]:
         after = ""  # told of the part
-    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole)
+    rest = flat(low[end - opens :][:REST])
+    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole, rest)
 
 
 def _since_last_amount(
