@@ -40,8 +40,8 @@ SIBLINGS = {
     "numbers": {"figures"},
     "refused": {"figures", "hedges", "numbers"},
     "quantities": {"counted", "figures", "hedges", "numbers", "refused"},
-    "claims": {"counted", "scene"},
-    "scope": {"scene"},
+    "claims": {"counted", "deeds", "scene"},
+    "scope": {"deeds", "scene"},
     "saying": {"scene"},
     "rhetoric": {"language", "roles"},
 }

@@ -86,11 +86,12 @@ class Family:
             limit = _LIMITS.get(rule, r"(?!\w)")
             # "a 1,200-strong army" and "a 10-year-old boy" as well
             gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<=[^\w-])|(?<=\d)(?=-)|(?<=\s-))"
-            if rule == "active":  # not "were killed the next day"
-                begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
             if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
                 gap, begins = r"[\s,-]{1,12}", "[^a-z]"
-            pattern = rf"{begins}(?P<x>{spelled_out(words, self._words, gap)}){limit}"
+            written = spelled_out(words, self._words, gap)
+            if rule == "active":  # not "were killed the next day"
+                begins += rf"(?={written})(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
+            pattern = rf"{begins}(?P<x>{written}){limit}"
             self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
         return self._patterns[rule, unit]
 
@@ -221,11 +222,14 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     lasting, counted = family.terms["unit", quantity["unit"]], (quantity["counted"] or "").lower()
     ahead, reach = ("", TOUCH) if lasting else (scene.before[-TOUCH:], 2 * TOUCH)
     near_by = f"{ahead}{said}{scene.after[:reach].rstrip()}"
-    mixed = family.find("exclude").search(near_by) and family.mixed.search(near_by)
+    near = family.find("exclude").search(near_by)
+    mixed = near and family.mixed.search(near_by)
+    mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
     told = family.find("active").sub("  ", told)
     touched = family.find("just_before").search(scene.before)
-    inside = family.find("exclude").search(said) or family.find("exclude_after").search(counted)
+    inside = near and family.find("exclude").search(said)
+    inside = inside or family.find("exclude_after").search(counted)
     if (inside and not (mixed or touched)) or (lasting and _is_when(said, scene, family)):
         return False
     if lasting and _OF_WHAT.match(scene.after) and not touched:
@@ -245,7 +249,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
         return excluded > TOUCH and _is_in_place(said, scene, family)
-    if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{after}"):
+    if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
     nearest = _distance(before, after, family, "cue")
@@ -255,7 +259,7 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
     if mixed or touched or _cue_inside(said, scene, family, share=quantity["unit"] == "percent"):
         nearest = 0
-    if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
+    elif family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
         nearest = min(nearest, 1)
     if (who := _WHO.match(after)) and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
         nearest = 0
@@ -275,7 +279,7 @@ def _is_when(said: str, scene: Scene, family: Family) -> bool:
     if _SOON.search(f"{scene.before[-16:]}{said[1:13]}"):
         return True
     window, cue = _WINDOW.search(scene.before), family.find("cue")
-    behind = cue.search(scene.after[:TOUCH])
+    behind = window and cue.search(scene.after[:TOUCH])
     if window is None or (behind and behind.start("x") < len(" the long ")):
         return False
     ends = [match.end() for match in cue.finditer(scene.before)]
@@ -297,12 +301,11 @@ def _cue_inside(said: str, scene: Scene, family: Family, *, share: bool) -> bool
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
     between = []
-    for side in (side for side in ("", "_before", "_after") if family.terms[rule + side, ""]):
-        pattern = family.find(rule + side)
-        if side != "_after":
-            ends = [match.end() for match in pattern.finditer(before)]
-            between += [before[end:] for end in ends[-1:]]
-        if side != "_before" and (found := pattern.search(after)):
+    for side in ("", "_before"):
+        ends = [match.end() for match in family.find(rule + side).finditer(before)]
+        between += [before[end:] for end in ends[-1:]]
+    for side in ("", "_after"):
+        if found := family.find(rule + side).search(after):
             between.append(after[: found.start("x")])
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)

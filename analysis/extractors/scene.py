@@ -20,6 +20,7 @@ _LISTED = compiled(
 # the occasion, which is not what is done to the amount: "After the killing of X, (300 men) were"
 _OPENING = compiled(
     r"\A\W*(?:after|since|following|despite|because of|owing to|in response to) [^,]{3,80},\s\Z"
+    r"|\A[^,]*\s(?:and|but)\s\Z"
 )
 # an amount has a verb of its own: "another 3,000 have come"
 OWN_VERB = compiled(
@@ -44,8 +45,8 @@ _INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
-# how far before a share its whole may stand: "Of its land, "
-SHARE = 70
+# how far before a share its whole may stand: "Of its land, "; how far behind it who holds it
+SHARE, REST = 70, 120
 _OF_WHOLE = compiled(
     r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
     r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
@@ -61,7 +62,8 @@ _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
 class Scene(NamedTuple):
     """What stands around an amount, in small letters: its clause up to other amounts, sentences.
 
-    ``rival`` is the amount before it in the sentence, ``whole`` the one of which it is a part.
+    ``rival`` is the amount before it in the sentence, ``whole`` the one of which it is a part,
+    ``rest`` what follows in the sentence, whatever it is said of.
     """
 
     before: str
@@ -70,6 +72,7 @@ class Scene(NamedTuple):
     previous: str
     rival: int | None
     whole: int | None
+    rest: str
 
 
 def sentence_around(text: Text, quantity: Row) -> Span:
@@ -83,22 +86,24 @@ def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> 
     """What stands around amount ``i`` in its sentence."""
     start, end = quantities[i]["start"], quantities[i]["end"]
     opens, closes = sentence_span
-    sentence = text.low(opens, start)
+    low = text.low(opens, closes)
+    sentence = low[: start - opens]
     since = text.sentence_at(opens - 1)[0] if opens else 0
     previous = text.low(max(since, opens - SENTENCE), opens)
-    before, rival, whole = _since_last_amount(text, quantities, i, opens)
+    before, rival, whole = _since_last_amount(text, quantities, i, opens, sentence)
     before = before.rsplit(";", 1)[-1]
-    if quantities[i]["unit"] == "persons" and OWN_VERB.match(text.text, end):
+    if quantities[i]["unit"] in ("persons", None) and OWN_VERB.match(text.text, end):
         before = _OPENING.sub("", before)
     ends = "," if _OUT_OF.search(sentence) else ";"
-    after = _up_to_next_amount(text.low(end, closes).split(ends, 1)[0], quantities, i)
+    after = _up_to_next_amount(low[end - opens :].split(ends, 1)[0], quantities, i)
     if i and whole_of(text.text, quantities, i - 1) is quantities[i]:
         after = ""  # told of the part
-    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole)
+    rest = flat(low[end - opens :][:REST])
+    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole, rest)
 
 
 def _since_last_amount(
-    text: Text, quantities: list[Row], i: int, opens: int
+    text: Text, quantities: list[Row], i: int, opens: int, sentence: str
 ) -> tuple[str, int | None, int | None]:
     """The part of the sentence that no amount before claims, which that is, and which the whole."""
     start, rival, whole = quantities[i]["start"], None, None
@@ -111,17 +116,17 @@ def _since_last_amount(
         if other["end"] <= opens:
             break
         rival = j if rival is None else rival
-        between = text.low(min(other["end"], end), end)
-        listed = _LISTED.match(between) and not _OUT_OF.search(text.low(opens, other["start"]))
+        between = sentence[other["end"] - opens : end - opens]
+        listed = _LISTED.match(between) and not _OUT_OF.search(sentence, 0, other["start"] - opens)
         # "they expelled 20,000 people and 300 were killed"
         listed = listed and not OWN_VERB.match(text.text, quantities[i]["end"])
         including = _INCLUDING.search(between)
         if not listed and not including:
-            return _JOINT.split(text.low(min(other["end"], end), start))[-1], rival, whole
+            return _JOINT.split(sentence[min(other["end"], end) - opens :])[-1], rival, whole
         whole = j if including and including["part"] else whole
-        end = other["start"]
+        end = max(other["start"], opens)
         stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
-    return text.low(opens, stop), rival, whole
+    return sentence[: stop - opens], rival, whole
 
 
 def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:

@@ -389,6 +389,16 @@ CLAIMS = [
         [(PEOPLE, 200000, "asserted")],
     ),
     ("The deportations were carried out by 2 per cent of the population.", []),
+    # who holds the land stands behind another amount; its own, brought under control
+    ("Half of the land was held by 300 families.", []),
+    ("Some 70 per cent of the land was in the hands of 2 per cent of the population.", []),
+    ("The Government has brought 90 per cent of the country under its control.", []),
+    (
+        "Half of the land was held by 30,000 foreign soldiers.",
+        [(LAND, 50, "asserted"), ("troops", 30000, "asserted")],
+    ),
+    # a verb of its own behind "and"
+    ("Our people were killed and 20,000 of them were expelled.", [(PEOPLE, 20000, "asserted")]),
     # a column of men, men in captivity, soldiers on a memorial
     ("A column of 300 men crossed the frontier.", [("troops", 300, "asserted")]),
     ("They hold 90 of our soldiers in captivity.", []),
