@@ -70,8 +70,8 @@ def find_counted(
     if complement := patterns["of"].match(text, head.end):
         return head._replace(end=complement.end())
     # "20 per cent of the land and villages": the land alone
-    single = share and not _is_plural(text[head.start : head.end].split()[-1], words.once(_nouns))
-    return head if single else head._replace(end=_coordinated(text, head, words))
+    alone = share and not _is_plural(text[head.start : head.end].split()[-1], words.once(_nouns))
+    return head if alone else head._replace(end=_coordinated(text, head, words))
 
 
 def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted | None:
@@ -221,8 +221,9 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
     names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
-    before = names and " ".join(low[names[-1] - 1 : names[-1] + 1]) in nouns["modifier"]
-    before = before or low[0] in nouns["things before"]  # "total African Union spending"
+    two = " ".join(low[names[-1] - 1 : names[-1] + 1]) if names else ""
+    # "United Nations spending", "total African Union spending"
+    before = two in nouns["modifier"] or low[0] in nouns["things before"]
     if names and (before or forms[names[-1]].endswith(("'s", "’s"))):
         return min(last, names[-1] + 3)
     return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)

@@ -225,15 +225,15 @@ def number_forms(words: Vocabulary) -> "Forms":
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     joint = rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])"
     and_half = rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})"
-    scales = words.terms("number_words", "role", "scale")
-    large = spelled([term for term in scales if words.once(number_words)[term][1] >= 100])
+    terms = words.terms("number_words", "role", "scale")
+    large = spelled([term for term in terms if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     # "an almost-30-year war", "more-than-20-year"
-    last = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
-    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in last if len(word) > 3)
+    ends = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
+    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in ends if len(word) > 3)
     fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"

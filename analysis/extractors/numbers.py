@@ -225,11 +225,13 @@ def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, E
     joined = forms[joint].match(text, low.after) if low else None
     if low is None or joined is None:
         return None
-    sign = low.sign or text[max(0, low.start - 2) : low.start].strip()[-1:]
-    money = sign != "" and sign[0] in SIGNS
+    before = low.sign or text[max(0, low.start - 4) : low.start].rstrip()
+    money = before != "" and before[-1] in SIGNS
     high = _end(text, joined.end(), forms, inner=True, joined=True, money=money)
-    if high is None or not _is_one_kind(text, low, high):
+    if high is None or (low.kind and not high.kind):
         return None
+    if high.sign and not (low.sign or money or before.endswith(high.sign)):
+        return None  # "4 per cent to $13"
     value = _shared_scale(text, low, high, forms)
     if value is None:
         return None
@@ -240,14 +242,6 @@ def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, E
             return low._replace(value=high.value), high._replace(value=value)
     falls = value > high.value and joint == "to" and not low.kind and _is_from(text, low)
     return (low._replace(value=value), high) if value < high.value or falls else None
-
-
-def _is_one_kind(text: str, low: End, high: End) -> bool:
-    """Not "4 per cent to $13": both ends are shares, or money, where one is."""
-    if low.kind and not high.kind:
-        return False
-    before = text[max(0, low.start - 4) : low.start].rstrip()
-    return not high.sign or bool(low.sign) or before.endswith((high.sign, "$", "€", "£"))
 
 
 def _shared_scale(text: str, low: End, high: End, forms: Forms) -> float | None:
@@ -352,7 +346,7 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
     # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
     compound = forms["compound"].match(after)
     fused = compound is not None
-    cardinal = whole in (2, 4) or (fused and "of" in compound[0])  # "a third-of-a-century"
+    cardinal = whole in (2, 4) or (compound and "of" in compound[0])  # "a third-of-a-century"
     if fused and (not cardinal or before.endswith(("first ", "second "))):
         return None
     if whole == 2 and follows and not joined and not fused:

@@ -174,9 +174,9 @@ def _read(text: Text, number: Number, last: Refused | None, row: Row | None) -> 
         elif hedge.words in PLACES and (number.value or 0) < FEW:
             hedge = Hedge(None, None, found.start)  # "served under 3 flags"
     hedged = hedge.name is not None
-    reason = not found.kind and left_over(text, number, unit, counted, last, hedged=hedged)
-    if reason and not (reason == UNKNOWN and _goes_on(raw, row, number)):
-        return Refused(number.start, number.end, reason)
+    why = "" if found.kind else left_over(text, number, unit, counted, last, hedged=hedged)
+    if why and not (why == UNKNOWN and _goes_on(raw, row, number)):
+        return Refused(number.start, number.end, why)
     start, end = hedge.at, end if number.end == number.tail else number.end
     kind = "vague" if number.value is None else hedge.name or "bare"
     kind = kind if number.low is None else "range"
@@ -249,8 +249,8 @@ def _with_more(text: Text, number: Number, found: _Measured) -> tuple[Number, _M
     raw, forms, end = text.text, text.words.once(number_forms), found.end
     if found.kind == "time" and number.value and (more := forms["more"].match(raw, end)):
         value = number.value + (value_of(more[0], forms) or 0.0)
-        moved = {"end": more.end()} if number.end != number.tail else {}
-        return number._replace(value=value, **moved), found._replace(end=more.end())
+        ends = number.end if number.end == number.tail else more.end()
+        return number._replace(value=value, end=ends), found._replace(end=more.end())
     bracket = AGAIN.match(raw, end)
     if bracket is None:
         return number, found
