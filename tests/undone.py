@@ -61,8 +61,8 @@ MENDED = [
     Mended(
         'an apostrophe behind a word: "the Charter is’, he said"',
         "analysis/extractors/cues.py",
-        "    tokens = TOKEN.findall(small(words), start, end)\n",
-        '    tokens = re.findall(r"[^\\W_]+|[^\\w\\s]", small(words)[start:end])\n',
+        "    tokens = TOKEN.findall(low, start, end)\n",
+        '    tokens = re.findall(r"[^\\W_]+|[^\\w\\s]", low[start:end])\n',
         NEARLY,
     ),
     Mended(
