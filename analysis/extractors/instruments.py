@@ -127,11 +127,12 @@ def _small_heads(words: Vocabulary) -> list[str]:
 
 
 def _small(words: Vocabulary) -> re.Pattern[bytes]:
-    """A look behind "the" for a noun in small letters, with a name before it: "Minsk accords"."""
-    nouns = alternation(words.once(_small_heads)).encode()
-    return re.compile(
-        rb"he (?=(?:united nations\s)?charter\b|(?:[A-Z][\w-]{1,20}\s){1,3}%b\b)" % nouns
-    )
+    """A look behind "the" for a name in small letters, or a noun behind a name: "Minsk accords"."""
+    heads = words.terms("instruments", "role", "lower head")
+    names = alternation(["charter", "united nations charter", *words.once(_lower_names), *heads])
+    nouns = alternation(words.once(_small_heads))
+    pattern = rf"he\s(?=(?:{names}|(?:[A-Z][\w-]{{1,20}}\s){{1,3}}{nouns})\b)"
+    return re.compile(pattern.encode("latin-1", "replace"))
 
 
 def _about(words: Vocabulary) -> str:
@@ -166,12 +167,10 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _heads(words: Vocabulary) -> Callable[[bytes], list[int]]:
-    """A look at the nouns without which there is no instrument, and at names without capitals."""
+    """A look at the nouns without which there is no instrument."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    capitals = (term.lstrip("0123456789 ") for term in terms if not term[0].islower())
-    heads = words.terms("instruments", "role", "lower head")
-    return quick_look(capitals, [*words.once(_lower_names), *heads])
+    return quick_look(term.lstrip("0123456789 ") for term in terms if not term[0].islower())
 
 
 def _broken(words: Vocabulary) -> re.Pattern[str]:
