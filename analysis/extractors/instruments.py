@@ -68,9 +68,9 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
     whole, short = text.words.once(_instrument), text.words.once(_short)
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
-    in_small = (look.end() for look in text.words.once(_small).finditer(text.latin))
-    for at in sorted([*text.words.once(_heads)(text.latin), *in_small]):
-        small = lower.match(text.text, at) if at >= end and text.text[at].islower() else None
+    looks = {look.end() for look in text.words.once(_small).finditer(text.latin)}
+    for at in sorted({*text.words.once(_heads)(text.latin), *looks}):
+        small = lower.match(text.text, at) if at >= end and at in looks else None
         if small:
             yield *small.span(), False
             end = small.end()
@@ -116,7 +116,8 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
         rf"""(?<!\w)(?:{names}|(?<=[Tt]he\s)(?:{heads}{words.once(_about)}
-          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}(?:\s+of\s+(?:19|20)\d\d)?))(?!\w)"""
+          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}
+            (?:\s+of\s+(?:19|20)\d\d)?))(?!\w)"""
     )
 
 
