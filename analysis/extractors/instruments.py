@@ -148,7 +148,8 @@ def _about(words: Vocabulary) -> str:
     word = rf"(?!(?:{ends}|\w{{4,}}ly)\b)[a-z][a-z-]{{2,20}}"
     before = rf"(?:(?:arms|rights|weapons)|{word}(?<![^siu]s))\s+"
     pair = r"(?:[a-z-]{2,17}(?:al|ic|ar|ive|ous)\s+and\s+)?"  # "chemical and biological"
-    noun = rf"(?:(?:the|all|certain)\s+){{0,2}}(?:[a-z]{{4,12}}ly\s+)?{pair}(?:{before}){{0,3}}{word}(?<!ed)\b"
+    first = rf"(?:(?:the|all|certain)\s+){{0,2}}(?:[a-z]{{4,12}}ly\s+)?{pair}"
+    noun = rf"{first}(?:{before}){{0,3}}{word}(?<!ed)\b"
     proper = r"(?:the\s+)?[A-Z]\w{1,20}(?:\s+(?:of\s+)?[A-Z]\w{1,20}){0,3}\b(?!\s+\d)"
     return rf"""
         (?:\s+(?!(?:the\s+)?(?:{alternation(aside)})\b){noun}
