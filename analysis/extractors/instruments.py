@@ -68,9 +68,9 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
     whole, short = text.words.once(_instrument), text.words.once(_short)
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
-    in_small = (look.end() for look in text.words.once(_small).finditer(text.latin))
-    for at in sorted([*text.words.once(_heads)(text.latin), *in_small]):
-        small = lower.match(text.text, at) if at >= end and text.text[at].islower() else None
+    looks = {look.end() for look in text.words.once(_small).finditer(text.latin)}
+    for at in sorted({*text.words.once(_heads)(text.latin), *looks}):
+        small = lower.match(text.text, at) if at >= end and at in looks else None
         if small:
             yield *small.span(), False
             end = small.end()
@@ -116,7 +116,8 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
         rf"""(?<!\w)(?:{names}|(?<=[Tt]he\s)(?:{heads}{words.once(_about)}
-          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}(?:\s+of\s+(?:19|20)\d\d)?))(?!\w)"""
+          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}
+            (?:\s+of\s+(?:19|20)\d\d)?))(?!\w)"""
     )
 
 
@@ -127,11 +128,12 @@ def _small_heads(words: Vocabulary) -> list[str]:
 
 
 def _small(words: Vocabulary) -> re.Pattern[bytes]:
-    """A look behind "the" for a noun in small letters, with a name before it: "Minsk accords"."""
-    nouns = alternation(words.once(_small_heads)).encode()
-    return re.compile(
-        rb"he (?=(?:united nations\s)?charter\b|(?:[A-Z][\w-]{1,20}\s){1,3}%b\b)" % nouns
-    )
+    """A look behind "the" for a name in small letters, or a noun behind a name: "Minsk accords"."""
+    heads = words.terms("instruments", "role", "lower head")
+    names = alternation(["charter", "united nations charter", *words.once(_lower_names), *heads])
+    nouns = alternation(words.once(_small_heads))
+    pattern = rf"he\s(?=(?:{names}|(?:[A-Z][\w-]{{1,20}}\s){{1,3}}{nouns})\b)"
+    return re.compile(pattern.encode("latin-1", "replace"))
 
 
 def _about(words: Vocabulary) -> str:
@@ -146,7 +148,8 @@ def _about(words: Vocabulary) -> str:
     word = rf"(?!(?:{ends}|\w{{4,}}ly)\b)[a-z][a-z-]{{2,20}}"
     before = rf"(?:(?:arms|rights|weapons)|{word}(?<![^siu]s))\s+"
     pair = r"(?:[a-z-]{2,17}(?:al|ic|ar|ive|ous)\s+and\s+)?"  # "chemical and biological"
-    noun = rf"(?:(?:the|all|certain)\s+){{0,2}}{pair}(?:{before}){{0,3}}{word}(?<!ed)\b"
+    first = rf"(?:(?:the|all|certain)\s+){{0,2}}(?:[a-z]{{4,12}}ly\s+)?{pair}"
+    noun = rf"{first}(?:{before}){{0,3}}{word}(?<!ed)\b"
     proper = r"(?:the\s+)?[A-Z]\w{1,20}(?:\s+(?:of\s+)?[A-Z]\w{1,20}){0,3}\b(?!\s+\d)"
     return rf"""
         (?:\s+(?!(?:the\s+)?(?:{alternation(aside)})\b){noun}
@@ -166,12 +169,10 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _heads(words: Vocabulary) -> Callable[[bytes], list[int]]:
-    """A look at the nouns without which there is no instrument, and at names without capitals."""
+    """A look at the nouns without which there is no instrument."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    capitals = (term.lstrip("0123456789 ") for term in terms if not term[0].islower())
-    heads = words.terms("instruments", "role", "lower head")
-    return quick_look(capitals, [*words.once(_lower_names), *heads])
+    return quick_look(term.lstrip("0123456789 ") for term in terms if not term[0].islower())
 
 
 def _broken(words: Vocabulary) -> re.Pattern[str]:

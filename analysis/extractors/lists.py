@@ -6,7 +6,7 @@ A list is read to its end, ranges are expanded, each number gets its body and it
 import re
 from collections.abc import Iterator
 
-from analysis.extractors.organs import Organ, Organs, Place, body_of_number, dated_bodies, organs_of
+from analysis.extractors.organs import Organ, Organs, Place, body_of_number, organs_of
 from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
 from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
@@ -35,7 +35,9 @@ _LINK = rf"""
     [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"‘']?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
 # "on the truce" behind "resolutions" before ": 353 and" or "(353,"
-_FAR = compiled(r"\s[a-z][^,;.:()\d]{1,60}(?=[:(]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))")
+_FAR = compiled(
+    r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
+)
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
 _JOIN = r"""
     \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
@@ -271,7 +273,7 @@ def _named(
         # "435 (1978), 632 (1989) and 640"
         readings = [("UNSC", "S") if symbol.number in years else reading
                     for symbol, reading in zip(symbols, readings, strict=True)]  # fmt: skip
-    dated = words.once(dated_bodies)
+    dated = words.once(_dated)
     dates = _years(symbols, [body for body, _ in readings], years)
     for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
         full = symbol.of(series, year, body in dated)
@@ -298,6 +300,12 @@ def _years(
         else:
             years.append((known, "number" if known else None))
     return years[::-1]
+
+
+def _dated(words: Vocabulary) -> frozenset[str]:
+    """The bodies whose numbers carry the year."""
+    rows = words.table("bodies")
+    return frozenset(row["body"] for row in rows if row.get("numbering") == "year")
 
 
 def recalled(found: list[Reference], words: Vocabulary) -> list[Reference]:

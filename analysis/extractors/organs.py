@@ -331,12 +331,6 @@ def body_of_number(symbol: Symbol, place: Place) -> tuple[str, str]:
     return reach.pop() if len(reach) == 1 else ("unknown", "")
 
 
-def dated_bodies(words: Vocabulary) -> frozenset[str]:
-    """The bodies whose numbers carry the year."""
-    rows = words.table("bodies")
-    return frozenset(row["body"] for row in rows if row.get("numbering") == "year")
-
-
 def _series(words: Vocabulary) -> dict[str, str]:
     """The series of each body that has a code of its own; the first name of a body says it."""
     rows = [row for row in words.table("bodies") if row["series"] and row["body"] != "other"]

@@ -154,7 +154,7 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
         (?<!\w)(?=\w)
         (?:\b(?i:the|such|both)\s+)?
         (?P<own>(?:\b(?i:its|their|all|these|those|our)\s+(?:of\s+)?(?:the\s+)?){{1,2}}
-          | (?<![\d,.])\d{{1,3}}\s+)?
+          | (?<![\d,./])\d{{1,3}}\s+)?
         (?P<modifier>(?:\b(?i:{modifier}),?\s+(?:and\s+)?){{1,4}}
           | (?<=[Tt]he\s)(?!\w+(?:ing|ful)\b)[\w-]{{4,20}}\s+)?
         \Z"""

@@ -31,6 +31,10 @@ FOUND = [
      ["Convention relating to the status of herders", "Treaty to ban raids in all valleys"]),
     ("We support the chemical weapons convention and the united nations charter.",
      ["chemical weapons convention", "united nations charter"]),
+    # a noun in small letters behind a name; no statement of a body
+    ("They kept the Selmar accords, the Lake Ford agreement of 1975 and the Ostrany\npact.",
+     ["Selmar accords", "Lake Ford agreement of 1975", "Ostrany\npact"]),
+    ("They read the Security Council declaration and heard the Government statute.", []),
     # what is no part of a name behind "on the"
     ("They keep the Selmar Agreement on the ground and the Lake Accord on the understanding that we do.",
      ["Selmar Agreement", "Lake Accord"]),
