@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-LOADED = ["analysis.__main__", "analysis.run", "analysis.scale", "pyarrow.parquet", "distributed"]
+LOADED = ["analysis.__main__", "analysis.run", "analysis.scale", "pyarrow.parquet", "distributed",
+          "warmed"]  # fmt: skip
 
 
 class Command:

@@ -17,7 +17,7 @@ from analysis.show.exports import export
 from analysis.show.files import frames_of
 from analysis.show.store import Store
 
-FEW, MANY = 3, 12  # copies of the four texts
+FEW, MANY = 2, 7  # copies of the four texts
 # bytes at the worst moment for each row of evidence that is added; 1,370 and 570 where all rows are held until the end
 MOST = {"report": 1_150, "bibtex": 350}
 POOLS = []  # kept: what was taken from a pool is given back to it

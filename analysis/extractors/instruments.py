@@ -219,11 +219,11 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
           Charter\b(?!\s+(?:{word["body"]})\b) (?:{_OWNER}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
-        | \b(?<!Government\sof\s){name}\s+
-          (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
-          (?:\([A-Z]{{2,6}}\)\s+)?
-          {head} (?:\s+of\s+(?:19|20)\d\d|{_BETWEEN}|{tail}{_BETWEEN}?|{_PART}|{lower})?
-        | \b{head} (?:{_BETWEEN}|{tail}{_BETWEEN}?|{_LOWER_TAIL}|{lower})
+        | \b(?:(?<!Government\sof\s){name}\s+
+             (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
+             (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
+          {head} (?:(?(led)\s+of\s+(?:19|20)\d\d|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
+                   |(?(led){_PART}|{_LOWER_TAIL})|{lower}|(?(led)|(?!)))
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
         """.replace(r"\s+", _GAP)

@@ -203,7 +203,8 @@ def _end(
         return None
     percent = forms["percent"].match(text, end)
     after, kind = (percent.end(), "percent") if percent else (end, "")
-    again = forms["again"].match(text, end)
+    behind = text[end : end + 2]
+    again = forms["again"].match(text, end) if "(" in behind or "[" in behind else None
     if again and text[start].isalpha() != again["again"][0].isalpha():
         after = again.end()  # "twenty (20)", "20 (twenty)"
     sign_text = sign[0].strip() if sign else ""
