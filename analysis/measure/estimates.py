@@ -14,6 +14,7 @@ labels rests on a model (``Audit.shares``), not on the design.
 """
 
 from collections.abc import Sequence
+from math import hypot
 
 import numpy as np
 import pandas as pd
@@ -284,7 +285,7 @@ def _summed(one: Estimate, other: Estimate) -> tuple[float, float, float]:
     """
     point, low, high = _interval(one[0] + other[0], one[1] + other[1])
     above = [_interval(number, draws)[2] - number for number, draws, _ in (one, other)]
-    return point, low, max(high, point + np.hypot(*above))
+    return point, low, max(high, point + hypot(*above))
 
 
 def _interval(point: float, draws: np.ndarray) -> tuple[float, float, float]:
