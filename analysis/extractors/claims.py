@@ -226,7 +226,6 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     mixed = near and family.mixed.search(near_by)
     mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    told = family.find("active").sub("  ", told)
     touched = family.find("just_before").search(scene.before)
     inside = near and family.find("exclude").search(said)
     inside = inside or family.find("exclude_after").search(counted)
@@ -240,31 +239,33 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
     before = _ANEW.sub("", scene.before) if lasting else scene.before
+    told = family.find("active").sub("  ", told)
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     after = family.find("ignore_after").sub("  ", after)
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):
         before = ""
-    excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
+        excluded = _distance(before, after, family, "exclude")
         return excluded > TOUCH and _is_in_place(said, scene, family)
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
-    nearest = _distance(before, after, family, "cue")
     if touched:  # "the war that lasted for", not "a peace that"
         subject = scene.before[: touched.start("x")]
         own = min(TOUCH, _distance(subject, "", family, "cue"))
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
     if mixed or touched or _cue_inside(said, scene, family, share=quantity["unit"] == "percent"):
-        nearest = 0
-    elif family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
-        nearest = min(nearest, 1)
+        return _is_in_place(said, scene, family)
     if (who := _WHO.match(after)) and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
-        nearest = 0
-    governed = nearest < CUE and (nearest == 0 or nearest < excluded)
-    return governed and _is_in_place(said, scene, family)
+        return _is_in_place(said, scene, family)
+    nearest = _distance(before, after, family, "cue")
+    if nearest > 1 and family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
+        nearest = 1
+    rules = () if nearest == 0 else ("exclude", "exclude_subject")
+    if nearest >= CUE or any(_distance(before, after, family, one) <= nearest for one in rules):
+        return False
+    return _is_in_place(said, scene, family)
 
 
 def _is_when(said: str, scene: Scene, family: Family) -> bool:
