@@ -10,7 +10,7 @@ class, each on its side of the amount.
 
 import re
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -81,19 +81,24 @@ class Family:
 
     def find(self, rule: str, unit: str = "") -> re.Pattern[str]:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
-        if (rule, unit) not in self._patterns:
+        found = self._patterns.get((rule, unit))
+        if found is None:
             words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
-            limit = _LIMITS.get(rule, r"(?!\w)")
-            # "a 1,200-strong army" and "a 10-year-old boy" as well
-            gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<=[^\w-])|(?<=\d)(?=-)|(?<=\s-))"
-            if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
-                gap, begins = r"[\s,-]{1,12}", "[^a-z]"
-            written = spelled_out(words, self._words, gap)
-            if rule == "active":  # not "were killed the next day"
-                begins += rf"(?={written})(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
-            pattern = rf"{begins}(?P<x>{written}){limit}"
-            self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
-        return self._patterns[rule, unit]
+            found = self._compiled(rule, words) if words else _NOTHING
+            self._patterns[rule, unit] = found
+        return found
+
+    def _compiled(self, rule: str, words: list[str]) -> re.Pattern[str]:
+        limit = _LIMITS.get(rule, r"(?!\w)")
+        gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
+        if any(term.startswith("-") for term in words):
+            begins = rf"(?:{begins}|\d(?=-))"  # "a 1,200-strong army", "a 10-year-old boy"
+        if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
+            gap, begins = r"[\s,-]{1,12}", "[^a-z]"
+        written = spelled_out(words, self._words, gap)
+        if rule == "active":  # not "were killed the next day"
+            begins += rf"(?={written})(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
+        return re.compile(rf"{begins}(?P<x>{written}){limit}")
 
     def _any(self, *rules: str) -> str:
         """A pattern for the terms of some rules, of no unit or of persons."""
@@ -302,14 +307,24 @@ def _cue_inside(said: str, scene: Scene, family: Family, *, share: bool) -> bool
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
     between = []
-    for side in ("", "_before"):
-        ends = [match.end() for match in family.find(rule + side).finditer(before)]
+    leading, following = _sides(family, rule)
+    for pattern in leading if before else ():
+        ends = [match.end() for match in pattern.finditer(before)]
         between += [before[end:] for end in ends[-1:]]
-    for side in ("", "_after"):
-        if found := family.find(rule + side).search(after):
+    for pattern in following if after else ():
+        if found := pattern.search(after):
             between.append(after[: found.start("x")])
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
+
+
+@cache
+def _sides(family: Family, rule: str) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    """What a rule looks for before the amount and behind it; most rules are of one side."""
+    either, before, after = (family.find(rule + side) for side in ("", "_before", "_after"))
+    sides = (either, before), (either, after)
+    leading, following = ([one for one in side if one is not _NOTHING] for side in sides)
+    return leading, following
 
 
 def _of_whole(
