@@ -10,7 +10,7 @@ class, each on its side of the amount.
 
 import re
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -81,19 +81,24 @@ class Family:
 
     def find(self, rule: str, unit: str = "") -> re.Pattern[str]:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
-        if (rule, unit) not in self._patterns:
+        found = self._patterns.get((rule, unit))
+        if found is None:
             words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
-            limit = _LIMITS.get(rule, r"(?!\w)")
-            # "a 1,200-strong army" and "a 10-year-old boy" as well
-            gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<=[^\w-])|(?<=\d)(?=-)|(?<=\s-))"
-            if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
-                gap, begins = r"[\s,-]{1,12}", "[^a-z]"
-            written = spelled_out(words, self._words, gap)
-            if rule == "active":  # not "were killed the next day"
-                begins += rf"(?={written})(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
-            pattern = rf"{begins}(?P<x>{written}){limit}"
-            self._patterns[rule, unit] = re.compile(pattern) if words else _NOTHING
-        return self._patterns[rule, unit]
+            found = self._compiled(rule, words) if words else _NOTHING
+            self._patterns[rule, unit] = found
+        return found
+
+    def _compiled(self, rule: str, words: list[str]) -> re.Pattern[str]:
+        limit = _LIMITS.get(rule, r"(?!\w)")
+        gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
+        if any(term.startswith("-") for term in words):
+            begins = rf"(?:{begins}|\d(?=-))"  # "a 1,200-strong army", "a 10-year-old boy"
+        if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
+            gap, begins = r"[\s,-]{1,12}", "[^a-z]"
+        written = spelled_out(words, self._words, gap)
+        if rule == "active":  # not "were killed the next day"
+            begins += rf"(?={written})(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
+        return re.compile(rf"{begins}(?P<x>{written}){limit}")
 
     def _any(self, *rules: str) -> str:
         """A pattern for the terms of some rules, of no unit or of persons."""
@@ -226,7 +231,6 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     mixed = near and family.mixed.search(near_by)
     mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    told = family.find("active").sub("  ", told)
     touched = family.find("just_before").search(scene.before)
     inside = near and family.find("exclude").search(said)
     inside = inside or family.find("exclude_after").search(counted)
@@ -240,31 +244,33 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
     before = _ANEW.sub("", scene.before) if lasting else scene.before
+    told = family.find("active").sub("  ", told)
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     after = family.find("ignore_after").sub("  ", after)
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):
         before = ""
-    excluded = _distance(before, after, family, "exclude")
     if rule == "counted":
+        excluded = _distance(before, after, family, "exclude")
         return excluded > TOUCH and _is_in_place(said, scene, family)
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    excluded = min(excluded, _distance(before, after, family, "exclude_subject"))
-    nearest = _distance(before, after, family, "cue")
     if touched:  # "the war that lasted for", not "a peace that"
         subject = scene.before[: touched.start("x")]
         own = min(TOUCH, _distance(subject, "", family, "cue"))
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
     if mixed or touched or _cue_inside(said, scene, family, share=quantity["unit"] == "percent"):
-        nearest = 0
-    elif family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
-        nearest = min(nearest, 1)
+        return _is_in_place(said, scene, family)
     if (who := _WHO.match(after)) and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
-        nearest = 0
-    governed = nearest < CUE and (nearest == 0 or nearest < excluded)
-    return governed and _is_in_place(said, scene, family)
+        return _is_in_place(said, scene, family)
+    nearest = _distance(before, after, family, "cue")
+    if nearest > 1 and family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
+        nearest = 1
+    rules = () if nearest == 0 else ("exclude", "exclude_subject")
+    if nearest >= CUE or any(_distance(before, after, family, one) <= nearest for one in rules):
+        return False
+    return _is_in_place(said, scene, family)
 
 
 def _is_when(said: str, scene: Scene, family: Family) -> bool:
@@ -301,14 +307,24 @@ def _cue_inside(said: str, scene: Scene, family: Family, *, share: bool) -> bool
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
     between = []
-    for side in ("", "_before"):
-        ends = [match.end() for match in family.find(rule + side).finditer(before)]
+    leading, following = _sides(family, rule)
+    for pattern in leading if before else ():
+        ends = [match.end() for match in pattern.finditer(before)]
         between += [before[end:] for end in ends[-1:]]
-    for side in ("", "_after"):
-        if found := family.find(rule + side).search(after):
+    for pattern in following if after else ():
+        if found := pattern.search(after):
             between.append(after[: found.start("x")])
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
+
+
+@cache
+def _sides(family: Family, rule: str) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    """What a rule looks for before the amount and behind it; most rules are of one side."""
+    either, before, after = (family.find(rule + side) for side in ("", "_before", "_after"))
+    sides = (either, before), (either, after)
+    leading, following = ([one for one in side if one is not _NOTHING] for side in sides)
+    return leading, following
 
 
 def _of_whole(

@@ -132,7 +132,8 @@ def _small(words: Vocabulary) -> re.Pattern[bytes]:
     heads = words.terms("instruments", "role", "lower head")
     names = alternation(["charter", "united nations charter", *words.once(_lower_names), *heads])
     nouns = alternation(words.once(_small_heads))
-    pattern = rf"he\s(?=(?:{names}|(?:[A-Z][\w-]{{1,20}}\s){{1,3}}{nouns})\b)"
+    word = r"[A-Z][\w-]{1,20}+\s"
+    pattern = rf"he\s(?=(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
     return re.compile(pattern.encode("latin-1", "replace"))
 
 

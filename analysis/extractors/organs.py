@@ -166,20 +166,19 @@ class Organs:
         for match in self._matches(low, high):
             row = known[" ".join(match[0].split()).casefold()]
             organ = Organ(*match.span(), row["body"], row["series"])
-            gap = text[last.end : organ.start] if last else "."
-            if last and organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
-                last = last._replace(end=organ.end + text.startswith(")", organ.end))
+            if last is None:
+                last = organ
                 continue
+            gap = text[last.end : organ.start]
             of_the = _OF_THE.fullmatch(gap)
-            if last and of_the and organ.body == "unknown":
+            if organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
+                last = last._replace(end=organ.end + text.startswith(")", organ.end))
+            elif of_the and organ.body == "unknown":
                 last = last._replace(end=organ.end)
-            elif last and (
-                (gap.isspace() and last.body == "unknown") or (of_the and organ.body in OWNERS)
-            ):
+            elif (gap.isspace() and last.body == "unknown") or (of_the and organ.body in OWNERS):
                 last = organ._replace(start=last.start)
             else:
-                if last:
-                    yield last
+                yield last
                 last = organ
         if last:
             yield last

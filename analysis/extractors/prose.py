@@ -168,7 +168,8 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     widths = [len(line) for line in lines if line and not line.isspace()]
     width = median(widths or [0])
     wide, short = width > WIDE, 0.75 * width
-    indents = not wide and 3 * (plain.count("\n ") + plain.count("\n\t")) < len(widths)
+    begins = [] if wide else [line[:1] for line in lines]
+    indents = not wide and 3 * (begins.count(" ") + begins.count("\t")) < len(widths)
     above, at = "", start
     for line in lines if len(widths) > 3 or wide else []:
         if line and not line.isspace():

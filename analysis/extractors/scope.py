@@ -100,6 +100,8 @@ _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "ve
 _LOOKED_FOR["answer"] = "answer"
 # "is <denying>", "<report> ... # ... <denying>"
 _ENDING = re.compile(r"(?P<head>.+?)(?P<far> \.\.\.)? (?P<class><\w+>)")
+# what a quick look leaves out: "<report> ... #" is enough
+_BEHIND = re.compile(r"# \.\.\. .+")
 # how far before a trigger a blocker may stand
 BLOCKER = 40
 
@@ -234,7 +236,8 @@ def _patterns(words: Vocabulary) -> Patterns:
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
-        reaching[status, family, "hint"] = [rf"\W{_pattern(group, words)}(?!\w)"]
+        written = spelled_out((_BEHIND.sub("#", term) for term in group), words)
+        reaching[status, family, "hint"] = [rf"\W{written}(?!\w)".replace(r"\#", AMOUNT)]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
 
 
