@@ -94,6 +94,10 @@ GOVERNED = [
     ("We are pleased that the Assembly passed resolution 46/7.", "notes_or_welcomes"),
     ("We recall that the Council adopted resolution 713 (1991).", "mentions_only"),
     ("We welcome the rain that fell when the Council adopted resolution 713 (1991).", "mentions_only"),
+    ("Last year the Assembly adopted the historic resolution 46/7 on the lakes.", "mentions_only"),
+    ("We have just adopted the ambitious Selmar Declaration.", "mentions_only"),
+    ("We welcome the historic resolution 46/7.", "notes_or_welcomes"),
+    ("I urge those who have not yet signed the Selmar Treaty to consider doing so.", "other"),
     # a relative clause right behind it is said of it, whatever stands before
     ("Our land is the subject of various Security Council resolutions that have not been implemented.", "reports_noncompliance"),
     ("The aim of the Security Council resolutions which must be implemented is peace.", "calls_for_implementation"),
