@@ -189,6 +189,11 @@ def _judged(read: Read, one: Found, before: list[Found]) -> tuple[str, str]:
     tokens, term, first = read.tokens, one.term, one.first
     if (term.parted or term.position == "part") and read.withheld(one, before):
         return "before", UNKEPT
+    if term.parted and read.behind is None and read.knows(tokens[first], "plan"):
+        if _be(read, first) in ("was", "were"):
+            return "before", "recalls"  # "these steps were envisaged in"
+        if tokens[first - 1 : first] == ["as"] and read.intends(first):
+            return "before", "pursuant_to"  # "must be settled as envisaged in"
     if term.position == "part":  # "as stated in"
         strong = term.form and (tokens[first - 1 : first] == ["as"] or _be(read, first))
         return "before" if strong else "part", term.value

@@ -10,7 +10,7 @@ import re
 
 from analysis.extractors.brackets import identified, opened_at, reaching_in, told_before
 from analysis.extractors.cues import CLOSE, Cue, cues_before, cues_of
-from analysis.extractors.leads import LONGEST_REACH, Lead, parts
+from analysis.extractors.leads import JUDGING, LONGEST_REACH, Lead, parts
 from analysis.extractors.predicates import adopted, does, said
 from analysis.extractors.rulings import NEXT, UNKEPT
 from analysis.terms import compiled
@@ -23,7 +23,7 @@ _NOUN = compiled(r"(?<=\s)(?:[A-Z]|resolution|decision)")
 # where something is put in: "must (, as we know,) be kept"
 _BLANK = re.compile(" {3,99}")
 # "urges those who have not signed the treaty (to do so)"
-_TO_DO_SO = compiled(r"[^.;,]{0,60},?\s+to\s+do\s+so\b")
+_TO_DO_SO = compiled(r"[^.;,]{0,60},?\s(?:to\sdo|(?:of\s)?doing)\sso\b")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
 # nothing governs
 _WITHIN = compiled(
@@ -69,8 +69,8 @@ def _governor(text: Text, end: int, lead: Lead, behind: Cue | None, told: Cue | 
     if governs and governs.position == "event":
         if _TO_DO_SO.match(text.text, end):
             return governs._replace(value="other")
-        if presents and presents.gap > governs.gap:
-            presents = None
+        if presents and (presents.gap > governs.gap or presents.value in JUDGING):
+            presents = None  # "adopted the historic"
         return lead.welcomes(governs) or behind or presents or told or adopted(text, end, governs)
     if governs and lead.is_cut(governs):
         governs = None

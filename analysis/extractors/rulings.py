@@ -32,6 +32,11 @@ _THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){
 _WHETHER = compiled(
     r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
 )
+# what is to be done: "(must) be settled as envisaged in", "(decides) to extend its mandate"
+_TO_BE_DONE = compiled(
+    r"(?i)\b(?:must|should|shall|will|(?:is|are|has|have)\sto|(?:decid|call|urg|request|recommend"
+    r"|demand|invit|authoriz|extend)(?:e?s)?)\b"
+)
 
 
 class Read(NamedTuple):
@@ -53,6 +58,10 @@ class Read(NamedTuple):
     def knows(self, token: str, *classes: str) -> bool:
         """Is a token a word of one of these classes of the table?"""
         return not self.classes.get(token, NO_CLASS).isdisjoint(classes)
+
+    def intends(self, first: int) -> bool:
+        """Is something done or to be done in the words before a token?"""
+        return _TO_BE_DONE.search(self.words, self.starts[0], self.starts[first]) is not None
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
