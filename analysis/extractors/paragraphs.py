@@ -220,6 +220,8 @@ def _bodies(text: str, first: int, words: Vocabulary) -> Iterator[tuple[int, int
 def _acts_alone(text: str, words: Vocabulary, starts: list[Cut], *, headed: bool) -> bool:
     """Is a text without an enacting formula a resolution: by its heading, or all of one act?"""
     known = [cut for cut in starts if cut.known]
+    if not known:
+        return False  # "1. Commends": a number, and an opening that no table knows
     alone = text.startswith("The", known[0].start)  # "The Council decides to ..."
     if headed:
         return alone or known[0].number is not None or len({cut.kind for cut in known}) > 1

@@ -262,6 +262,11 @@ def test_every_example_of_the_table_has_its_term():
         assert row["term"].casefold() in row["example"].casefold(), row
 
 
+def test_a_number_before_an_opening_of_no_table_makes_no_resolution():
+    text = "RESOLUTION 30 (2041)\n\nThe League Council met.\n\n1/ Thanks, the hosts."
+    assert ["title", "body", "body"] == [row["kind"] for row in units(text)]
+
+
 def test_genre_makes_a_resolution_of_a_text_without_enacting_formula():
     text = "Recalling the treaty,\n\n1. Urges calm."
     assert ["T1", "P1"] == [row[0] for row in shape(text)]
