@@ -128,7 +128,8 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     if patterns["none", "", "limiting"].match(said):
         before = f"{before} {said.split()[0]}"  # "never (less than 300)" is no denial
     for status, one in product(STATUSES, ("", row["family"])):
-        if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
+        hint = patterns.get((status, one, "hint"))
+        if hint is None or not hint.search(whole):
             continue  # one look tells that no trigger is there
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
             return status
