@@ -203,9 +203,7 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     if named and unit == "percent" and family.find("counted", "persons").search(low):
         return None  # a breakdown of the family: "80 per cent of the refugees are women"
     money = family.terms["unit", "money"] and re.fullmatch("[A-Z]{3}", unit) is not None
-    special = [
-        term for term in SPECIAL if any(term in family.terms["subject", one] for one in asked)
-    ]
+    special = {*family.terms["subject", unit], *family.terms["subject", ""]}
     head = counted.split(" of ")[0]
     if money or family.terms["unit", unit] or (bare and "<none>" in special):
         return "subject"
@@ -251,8 +249,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     if counted and family.find("agent").search(f"{before}#"):
         before = ""
     if rule == "counted":
-        excluded = _distance(before, after, family, "exclude")
-        return excluded > TOUCH and _is_in_place(said, scene, family)
+        alone = _distance(before, after, family, "exclude") > TOUCH
+        return alone and _is_in_place(said, scene, family)
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     if touched:  # "the war that lasted for", not "a peace that"
@@ -266,10 +264,9 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     nearest = _distance(before, after, family, "cue")
     if nearest > 1 and family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
         nearest = 1
-    rules = () if nearest == 0 else ("exclude", "exclude_subject")
-    if nearest >= CUE or any(_distance(before, after, family, one) <= nearest for one in rules):
-        return False
-    return _is_in_place(said, scene, family)
+    excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
+    governed = nearest < CUE and (nearest == 0 or nearest < min(excluded))
+    return governed and _is_in_place(said, scene, family)
 
 
 def _is_when(said: str, scene: Scene, family: Family) -> bool:
@@ -305,14 +302,12 @@ def _cue_inside(said: str, scene: Scene, family: Family, *, share: bool) -> bool
 
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
-    between = []
     leading, following = family.sides(rule)
-    for pattern in leading if before else ():
+    found = [pattern.search(after) for pattern in following]
+    between = [after[: match.start("x")] for match in found if match]
+    for pattern in leading:
         ends = [match.end() for match in pattern.finditer(before)]
         between += [before[end:] for end in ends[-1:]]
-    for pattern in following if after else ():
-        if found := pattern.search(after):
-            between.append(after[: found.start("x")])
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
 
