@@ -69,6 +69,7 @@ class Family:
 
     def __init__(self, name: str, rows: list[tuple[str, str, str]], words: Vocabulary) -> None:
         self.name, self._words = name, words
+        self.find, self.sides = cache(self._find), cache(self._sides)
         self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
         for rule, unit, term in rows:
             self.terms[rule, unit].append(term)
@@ -77,18 +78,10 @@ class Family:
                 self.terms["hint", ""].append(term.strip("# ").split("# ")[-1])
             if rule in ("counted", "subject"):
                 self.terms["noun", ""].append(term)
-        self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
 
-    def find(self, rule: str, unit: str = "") -> re.Pattern[str]:
+    def _find(self, rule: str, unit: str = "") -> re.Pattern[str]:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
-        found = self._patterns.get((rule, unit))
-        if found is None:
-            words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
-            found = self._compiled(rule, words) if words else _NOTHING
-            self._patterns[rule, unit] = found
-        return found
-
-    def _compiled(self, rule: str, words: list[str]) -> re.Pattern[str]:
+        words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
         limit = _LIMITS.get(rule, r"(?!\w)")
         gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
         if any(term.startswith("-") for term in words):
@@ -98,7 +91,13 @@ class Family:
         written = spelled_out(words, self._words, gap)
         if rule == "active":  # not "were killed the next day"
             begins += rf"(?={written})(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
-        return re.compile(rf"{begins}(?P<x>{written}){limit}")
+        return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
+
+    def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
+        """What a rule looks for before the amount, and behind it; most have one side."""
+        sides = (("", "_before"), ("", "_after"))
+        found = ([self.find(rule + side) for side in either] for either in sides)
+        return [[one for one in patterns if one is not _NOTHING] for patterns in found]
 
     def _any(self, *rules: str) -> str:
         """A pattern for the terms of some rules, of no unit or of persons."""
@@ -204,9 +203,7 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
     if named and unit == "percent" and family.find("counted", "persons").search(low):
         return None  # a breakdown of the family: "80 per cent of the refugees are women"
     money = family.terms["unit", "money"] and re.fullmatch("[A-Z]{3}", unit) is not None
-    special = [
-        term for term in SPECIAL if any(term in family.terms["subject", one] for one in asked)
-    ]
+    special = {*family.terms["subject", unit], *family.terms["subject", ""]}
     head = counted.split(" of ")[0]
     if money or family.terms["unit", unit] or (bare and "<none>" in special):
         return "subject"
@@ -252,8 +249,8 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     if counted and family.find("agent").search(f"{before}#"):
         before = ""
     if rule == "counted":
-        excluded = _distance(before, after, family, "exclude")
-        return excluded > TOUCH and _is_in_place(said, scene, family)
+        alone = _distance(before, after, family, "exclude") > TOUCH
+        return alone and _is_in_place(said, scene, family)
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     if touched:  # "the war that lasted for", not "a peace that"
@@ -267,10 +264,9 @@ def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) 
     nearest = _distance(before, after, family, "cue")
     if nearest > 1 and family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
         nearest = 1
-    rules = () if nearest == 0 else ("exclude", "exclude_subject")
-    if nearest >= CUE or any(_distance(before, after, family, one) <= nearest for one in rules):
-        return False
-    return _is_in_place(said, scene, family)
+    excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
+    governed = nearest < CUE and (nearest == 0 or nearest < min(excluded))
+    return governed and _is_in_place(said, scene, family)
 
 
 def _is_when(said: str, scene: Scene, family: Family) -> bool:
@@ -306,25 +302,14 @@ def _cue_inside(said: str, scene: Scene, family: Family, *, share: bool) -> bool
 
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
     """How far the nearest term of the rule is: characters, and something for each comma between."""
-    between = []
-    leading, following = _sides(family, rule)
-    for pattern in leading if before else ():
+    leading, following = family.sides(rule)
+    found = [pattern.search(after) for pattern in following]
+    between = [after[: match.start("x")] for match in found if match]
+    for pattern in leading:
         ends = [match.end() for match in pattern.finditer(before)]
         between += [before[end:] for end in ends[-1:]]
-    for pattern in following if after else ():
-        if found := pattern.search(after):
-            between.append(after[: found.start("x")])
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
-
-
-@cache
-def _sides(family: Family, rule: str) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
-    """What a rule looks for before the amount and behind it; most rules are of one side."""
-    either, before, after = (family.find(rule + side) for side in ("", "_before", "_after"))
-    sides = (either, before), (either, after)
-    leading, following = ([one for one in side if one is not _NOTHING] for side in sides)
-    return leading, following
 
 
 def _of_whole(

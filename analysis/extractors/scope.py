@@ -100,8 +100,6 @@ _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "ve
 _LOOKED_FOR["answer"] = "answer"
 # "is <denying>", "<report> ... # ... <denying>"
 _ENDING = re.compile(r"(?P<head>.+?)(?P<far> \.\.\.)? (?P<class><\w+>)")
-# what a quick look leaves out: "<report> ... #" is enough
-_BEHIND = re.compile(r"# \.\.\. .+")
 # how far before a trigger a blocker may stand
 BLOCKER = 40
 
@@ -128,7 +126,8 @@ def _status(text: Text, row: Row, patterns: Patterns) -> str:
     if patterns["none", "", "limiting"].match(said):
         before = f"{before} {said.split()[0]}"  # "never (less than 300)" is no denial
     for status, one in product(STATUSES, ("", row["family"])):
-        if not patterns.get((status, one, "hint"), _NOTHING).search(whole):
+        hint = patterns.get((status, one, "hint"))
+        if hint is None or not hint.search(whole):
             continue  # one look tells that no trigger is there
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
             return status
@@ -236,7 +235,8 @@ def _patterns(words: Vocabulary) -> Patterns:
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
     for (status, family), group in hints.items():
-        written = spelled_out((_BEHIND.sub("#", term) for term in group), words)
+        begins = (" ... ".join(term.split(" ... ")[:2]) for term in group)  # "<report> ... #"
+        written = spelled_out(begins, words)
         reaching[status, family, "hint"] = [rf"\W{written}(?!\w)".replace(r"\#", AMOUNT)]
     return Patterns({name: "|".join(group) for name, group in reaching.items()})
 

@@ -53,7 +53,8 @@ JOINED = compiled(
     re.VERBOSE,
 )
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "SCR", "Res", "res.")
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "res.")
+_SHORT = re.compile(r"R(?:es|(?<=SCR))")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
@@ -166,7 +167,9 @@ class Forms:
 
 def find_nouns(text: str) -> list[re.Match[str]]:
     """Where the word stands, or a short form of it."""
-    return list(near(_NOUN, text, places(text, _NOUN_LETTERS), 10, _WORD_START))
+    short = (found.start() for found in _SHORT.finditer(text))
+    looks = sorted([*places(text, _NOUN_LETTERS), *short])
+    return list(near(_NOUN, text, looks, 10, _WORD_START))
 
 
 def find_symbols(text: str, words: Vocabulary) -> Iterator[Symbol]:
