@@ -69,8 +69,11 @@ def _governor(text: Text, end: int, lead: Lead, behind: Cue | None, told: Cue | 
     if governs and governs.position == "event":
         if _TO_DO_SO.match(text.text, end):
             return governs._replace(value="other")
-        if presents and (presents.gap > governs.gap or presents.value in JUDGING):
-            presents = None  # "adopted the historic"
+        farther = (cue for cue in lead.cues if cue.gap > governs.gap)
+        judged = any(cue.value in JUDGING for cue in farther)  # "pleased that it adopted a wise"
+        named = presents and presents.value in JUDGING and not judged  # "adopted the historic"
+        if presents and (presents.gap > governs.gap or named):
+            presents = None
         return lead.welcomes(governs) or behind or presents or told or adopted(text, end, governs)
     if governs and lead.is_cut(governs):
         governs = None

@@ -60,8 +60,9 @@ class Read(NamedTuple):
         return not self.classes.get(token, NO_CLASS).isdisjoint(classes)
 
     def intends(self, first: int) -> bool:
-        """Is something done or to be done in the words before a token?"""
-        return _TO_BE_DONE.search(self.words, self.starts[0], self.starts[first]) is not None
+        """Is something done or to be done before "as envisaged in", which no quotation ends?"""
+        before = self.words[self.starts[0] : self.starts[first - 1]].rstrip(" ,")
+        return not before.endswith(("”", '"', "’")) and _TO_BE_DONE.search(before) is not None
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""

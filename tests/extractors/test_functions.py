@@ -83,6 +83,7 @@ GOVERNED = [
     # as it is laid down, where it is still to be done; a fact is told
     ("The dispute over the lake must be settled in peace, as envisaged in the decisions of the Security Council.", "pursuant_to"),
     ("Decides to extend the mandate of the mission as defined in resolution 713 (1991).", "pursuant_to"),
+    ("They call for “a fair share of the lake”, as stipulated in resolution 713 (1991).", "recalls"),
     ("The boats were counted in May, as stipulated in resolution 713 (1991).", "recalls"),
     ("These wells were envisaged in resolution 46/7.", "recalls"),
     # an adoption that is judged, not what happened at the time
@@ -96,7 +97,7 @@ GOVERNED = [
     ("We welcome the rain that fell when the Council adopted resolution 713 (1991).", "mentions_only"),
     ("Last year the Assembly adopted the historic resolution 46/7 on the lakes.", "mentions_only"),
     ("We have just adopted the ambitious Selmar Declaration.", "mentions_only"),
-    ("We welcome the historic resolution 46/7.", "notes_or_welcomes"),
+    ("We express our pleasure at the outcome of the session, which adopted a historic resolution [46/7].", "notes_or_welcomes"),
     ("I urge those who have not yet signed the Selmar Treaty to consider doing so.", "other"),
     # a relative clause right behind it is said of it, whatever stands before
     ("Our land is the subject of various Security Council resolutions that have not been implemented.", "reports_noncompliance"),
