@@ -75,7 +75,7 @@ class Family:
             self.terms[rule, unit].append(term)
             if rule.startswith("cue") or rule in ("just_before", "frame"):
                 # one look tells that no cue is there
-                self.terms["hint", ""].append(term.strip("# ").split("# ")[-1])
+                self.terms["hint", ""].append(term.strip("# ").split("# ")[-1].removeprefix("... "))
             if rule in ("counted", "subject"):
                 self.terms["noun", ""].append(term)
 
