@@ -219,6 +219,8 @@ def _judged(read: Read, one: Found, before: list[Found]) -> tuple[str, str]:
         lead = tokens[first - 1] if first else ""
         if (lead == "to" and term.position == "says") or read.knows(lead, "determiner"):
             return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
+        if not be and term.position == "says" and read.praises(one):
+            return "says", "notes_or_welcomes"
         held = not be and all(is_adverb(token) for token in tokens[:first])
         if held and _CAUSED.search(read.behind):
             be = "be"

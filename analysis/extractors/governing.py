@@ -18,7 +18,7 @@ from analysis.vocabulary import Row
 # positions of rows that are no terms but classes of words that the grammar asks for
 CLASSES = frozenset(
     {"be", "auxiliary", "modal", "adverb", "between"}
-    | {"preposition", "determiner", "owner", "subject", "plan"}
+    | {"preposition", "determiner", "owner", "subject", "plan", "worth"}
 )
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16

@@ -66,7 +66,7 @@ _IS = compiled(
 _NEW_SUBJECT = compiled(
     r"\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))\b"
     rf"|\A(?:(?!\s{_FINITE}\b)[^;.]){{0,120}}\s(?:and|but)\s+(?:{_FINITE}\b|(?:\w+ly\s+)?\Z)"
-    r"|\b(?:we|they|I|he|she)\s+\Z"  # "the peace they (call for)"
+    r"|\b(?:we|they|I|he|she|who)\s+\Z"  # "the peace they (call for)"
 )
 # "the conference (held) in Selmar"
 _PASSIVE = compiled(r"\s(?:in|by|at|under|during|as|between|among|with|from|of)\b")

@@ -4,6 +4,7 @@
 implementing" say something else, each as far as its word reaches.
 """
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.extractors.governing import Found
@@ -15,6 +16,8 @@ DENIED, REFUSED, ASKED, NEXT = 30, 100, 45, 15
 LONGEST_REFUSAL = 180
 # how far "if" and "ensure that" reach
 CONDITION = 160
+# how many words behind "offers" are read: "offers us all a real chance"
+LONGEST_GIFT = 6
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
@@ -63,6 +66,14 @@ class Read(NamedTuple):
         """Is something done or to be done before "as envisaged in", which no quotation ends?"""
         before = self.words[self.starts[0] : self.starts[first - 1]].rstrip(" ,")
         return not before.endswith(("”", '"', "’")) and _TO_BE_DONE.search(before) is not None
+
+    def praises(self, one: Found) -> bool:
+        """Is what a verb says or gives judged: "rightly stated", "offered a chance"?"""
+        asks = one.term.rest[-1:] == ("for",)  # "called for a chance"
+        behind = () if asks else self.tokens[one.last : one.last + LONGEST_GIFT]
+        near = takewhile(lambda token: token not in (",", ".", "that", "to"), behind)
+        words = {*self.tokens[max(0, one.first - 1) : one.first], *near}
+        return any("worth" in self.classes.get(word, NO_CLASS) for word in words)
 
     def ruling(self, one: Found, before: list[Found]) -> str | None:
         """What "not", "refuses to", "is ready to", "report on" before a term make of it."""

@@ -86,6 +86,12 @@ GOVERNED = [
     ("They call for “a fair share of the lake”, as stipulated in resolution 713 (1991).", "recalls"),
     ("The boats were counted in May, as stipulated in resolution 713 (1991).", "recalls"),
     ("These wells were envisaged in resolution 46/7.", "recalls"),
+    # what it says or gives is judged
+    ("Security Council resolution 713 (1991) contains the essential elements for peace.", "notes_or_welcomes"),
+    ("The resolution [46/7] adopted in May has rightly indicated the way.", "notes_or_welcomes"),
+    ("Resolution 713 (1991) contains a list of wells.", "recalls"),
+    ("Resolution 713 (1991) calls for an opportunity to drink.", "recalls"),
+    ("Resolution 46/7 was adopted by all who treat the lake.", "mentions_only"),
     # an adoption that is judged, not what happened at the time
     ("We commend the Assembly for unanimously adopting resolution 46/7.", "notes_or_welcomes"),
     ("We are grateful for the help of all States in adopting General Assembly resolution 46/7.", "notes_or_welcomes"),
