@@ -55,7 +55,7 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>{spelled(units)})"
+        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?!ff\b){spelled(units)})"  # no francs: "12 ff."
         rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
 
@@ -312,7 +312,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
-        "sign": rf"(?:{spelled(signs)})\s{{0,2}}(?=\d)",
+        "sign": rf"(?![a-z]+\s\$)(?:{spelled(signs)})\s{{0,2}}(?=\d)",
         "inner": rf"(?:{hedge}\s+){{1,2}}"
         rf"|{alternation(marks)}\s?",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"

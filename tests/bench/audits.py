@@ -89,7 +89,9 @@ def population(scenario: Scenario, random: np.random.Generator) -> pd.DataFrame:
     harder = HARDEST[speaker] if scenario.errors == BY_SPEAKER else harder
     harder = np.ones(texts) if scenario.errors == "alike" else harder
     if corpus.rates:  # each within about a tenth of what was measured
-        precision, recall = (random.beta(20 * np.array(rate), 20 - 20 * np.array(rate)) for rate in corpus.rates)
+        precision, recall = (
+            random.beta(20 * np.array(rate), 20 - 20 * np.array(rate)) for rate in corpus.rates
+        )
     elif scenario.precision:
         precision, recall = (np.full(len(sizes), rate) for rate in scenario[:2])
     else:
@@ -130,7 +132,9 @@ def population(scenario: Scenario, random: np.random.Generator) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def audit(known: pd.DataFrame, by: str, rows: int, seed: int) -> Iterator[tuple[str, float, float, float]]:
+def audit(
+    known: pd.DataFrame, by: str, rows: int, seed: int
+) -> Iterator[tuple[str, float, float, float]]:
     """One audit, with strata by family or by family and speaker: (figure, low, high, truth) an interval."""
     units, sizes = known, known["family"].value_counts()
     if by == "speaker":
@@ -168,12 +172,16 @@ def audit(known: pd.DataFrame, by: str, rows: int, seed: int) -> Iterator[tuple[
         yield f"{row.rate_of} of {label}", row.low, row.high, one / of if of else row.low
 
 
-def main(audits: int, scenarios: Sequence[Scenario] = SCENARIOS, rows: int = 0, first: int = 0) -> pd.DataFrame:
+def main(
+    audits: int, scenarios: Sequence[Scenario] = SCENARIOS, rows: int = 0, first: int = 0
+) -> pd.DataFrame:
     """``audits`` of each scenario, a fourth of them with strata by speaker: one row an interval."""
     told = []
     for scenario in scenarios:
         for turn in range(audits):
-            seed = first + SCENARIOS.index(scenario) * 1_000_000 + turn  # never the same corpus and draw twice
+            seed = (
+                first + SCENARIOS.index(scenario) * 1_000_000 + turn
+            )  # never the same corpus and draw twice
             known = population(scenario, np.random.default_rng(seed))
             by = "speaker" if turn % 4 == 3 else "family"
             read = rows or CORPORA[scenario.corpus].rows

@@ -357,6 +357,15 @@ def test_a_currency_may_be_split_over_two_lines():
     assert read("It cost US \n$5 million.") == [(5000000, "USD", "bare", None)]
 
 
+def test_a_pronoun_is_no_currency_and_what_follows_a_page_is_none():
+    assert read("They gave us $5 million.")[0][:2] == (5000000, "USD")
+    assert [row["quote"] for row in rows_of("They gave us $5 million.", "quantities")] == [
+        "$5 million"
+    ]
+    assert {"FRF"} == {unit for _, unit, *_ in read("It cost 12 FF.")}
+    assert not read("See pages 12 ff. of it.")
+
+
 def test_numbers_of_masked_spans_are_no_amounts():
     text = Text("the 12 villages and the 30 towns", shipped())
     assert [row["value"] for row in find_quantities(text, masked=[(4, 15)])] == [30]

@@ -67,7 +67,11 @@ def half_read(texts=1):
 def test_rows_found_and_places_are_told_apart(speeches):
     units = audit.draw(speeches, rows=20)
     places = units.loc[units["what"] == "place", "quote"].tolist()
-    assert ["Thousands of letters came.", "We built 30 schools.", "We have 15 provinces."] == sorted(places)
+    assert [
+        "Thousands of letters came.",
+        "We built 30 schools.",
+        "We have 15 provinces.",
+    ] == sorted(places)
     assert len(speeches.claims) == (units["what"] == "found").sum()
     assert 1 == units["item"].value_counts().max()
 
@@ -136,14 +140,18 @@ def test_what_was_read_in_full_has_no_error():
     assert [9, 9, 9] == found.loc["fire", ["corrected", "low", "high"]].tolist()  # 8 - 1 + 2
     assert [2, 2, 2] == found.loc["flood", ["corrected", "low", "high"]].tolist()
     rates = audit.score(units, verdicts).set_index(["family", "column", "rate_of"])
-    assert [7 / 8] * 3 == rates.loc[("fire", "is one", "precision"), ["rate", "low", "high"]].tolist()
+    assert [7 / 8] * 3 == rates.loc[
+        ("fire", "is one", "precision"), ["rate", "low", "high"]
+    ].tolist()
     assert 7 / 9 == pytest.approx(rates.loc[("fire", "is one", "recall"), "rate"])
     assert 8 / 11 == pytest.approx(rates.loc[("(all)", "is one", "recall"), "rate"])
 
 
 def test_an_interval_of_rows_in_texts_of_their_own_is_that_of_jeffreys():
     units, verdicts = half_read()
-    rates = audit.score(units, verdicts, replicates=20_000).set_index(["family", "column", "rate_of"])
+    rates = audit.score(units, verdicts, replicates=20_000).set_index(
+        ["family", "column", "rate_of"]
+    )
     for family, right in RIGHT.items():
         n, size = READ[family], FOUND[family]
         low, high = beta.ppf([0.025, 0.975], right + 0.5, n - right + 0.5)
@@ -225,7 +233,9 @@ def test_missed_rows_of_a_rare_label_are_shared_by_all_that_were_seen():
     are 1/20 of the rows: far from the rest 1 in 7, so 1/7 / (1/4 + 4/20) + 6/7 / (1 + 4/20) = 1.032."""
     units = made({"fire": 380, "flood": 20}, places=100)
     missed = {400 + at: "fire" for at in range(4)}
-    found = audit.corrected(units, judged(units, missed=missed, read=range(440))).set_index("family")
+    found = audit.corrected(units, judged(units, missed=missed, read=range(440))).set_index(
+        "family"
+    )
     assert factor(1 / 20, 0, 4) == pytest.approx(1 / 7 / 0.45 + 6 / 7 / 1.2)
     floods, fires = 1 / 20 * factor(1 / 20, 0, 4), 19 / 20 * factor(19 / 20, 4, 4)
     assert found.loc["flood", "missed"] == pytest.approx(6 * floods / (floods + fires))
@@ -320,7 +330,9 @@ def test_an_unsure_row_is_not_read():
 
 def test_the_same_verdicts_give_the_same_numbers():
     units, verdicts = half_read()
-    pd.testing.assert_frame_equal(audit.corrected(units, verdicts), audit.corrected(units, verdicts))
+    pd.testing.assert_frame_equal(
+        audit.corrected(units, verdicts), audit.corrected(units, verdicts)
+    )
 
 
 # --- the plan, and two readers ------------------------------------------------------------------
@@ -332,9 +344,13 @@ def test_a_plan_that_was_kept_and_one_that_was_not(speeches):
     plan = audit.plan(units, **asked)
     verdicts = judged(audit.reading(units))
     assert [] == audit.departures(plan | {"frozen": True}, plan, units, verdicts)
-    assert ["no plan was frozen before the rows were shown"] == audit.departures(plan, plan, units, verdicts)
+    assert ["no plan was frozen before the rows were shown"] == audit.departures(
+        plan, plan, units, verdicts
+    )
     changed = plan | {"frozen": True, "rows": 400}
-    assert ["the plan was changed after its hash was made"] == audit.departures(changed, plan, units, verdicts)
+    assert ["the plan was changed after its hash was made"] == audit.departures(
+        changed, plan, units, verdicts
+    )
     other = audit.plan(audit.draw(speeches, rows=4, seed=2), **asked | {"corpus": "other"})
     gone = audit.departures(plan | {"frozen": True}, other, units, verdicts[1:])
     assert ["corpus is not that of the plan", "items is not that of the plan",
@@ -379,7 +395,9 @@ def held_where_families_are_alike(missed):
 
 
 @pytest.mark.parametrize(("missed", "holds"), [(1.3, 0.970), (3, 0.989), (8, 0.999), (60, 1)])
-def test_no_interval_of_a_family_is_right_both_where_families_differ_and_where_they_are_alike(missed, holds):
+def test_no_interval_of_a_family_is_right_both_where_families_differ_and_where_they_are_alike(
+    missed, holds
+):
     """So the intervals of rare families hold more than 95 percent where all err alike (docs/audit.md)."""
     assert holds == pytest.approx(held_where_families_are_alike(missed), abs=0.001)
 
