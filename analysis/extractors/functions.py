@@ -102,6 +102,8 @@ def _verdict(said: Cue, lead: Lead) -> str:
         return said.kept
     if said.value != "reports_compliance":
         return said.value
+    if said.kept and lead.is_asked:
+        return said.kept  # as "ask whether it has been implemented"
     for cue in lead.cues:
         denies = cue.position == "denial" and cue.gap < LONGEST_REACH
         whole = cue.words.casefold().startswith(("no", "neither"))  # "none of the resolutions"

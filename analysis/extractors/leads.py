@@ -57,6 +57,8 @@ _VERB = compiled(
 _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))")
+# "Has it been implemented?"
+_YES_OR_NO = compiled(r"[\d.\s“\"]{0,8}(?:And|But|Yet|Or)?\s?(?i:is|are|was|were|has|have|had)\b")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
 _NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
@@ -165,6 +167,13 @@ class Lead:
         judging = (cue for cue in farther if cue.value in JUDGING)
         starts = ((cue, self.start - cue.gap - len(cue.words)) for cue in judging)
         return next((cue for cue, at in starts if _JUDGED.match(self.text.text[at:end])), None)
+
+    @property
+    def is_asked(self) -> bool:
+        """Does it stand in a question whose answer is yes or no?"""
+        begin, end = self.text.sentence_at(self.start)
+        question = self.text.text[begin:end].rstrip().endswith("?")
+        return question and _YES_OR_NO.match(self.text.text, begin) is not None
 
     def reaches(self, condition: Cue) -> bool:
         """Is the citation in the clause of "if", "ensure that"?"""

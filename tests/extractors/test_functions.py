@@ -169,6 +169,11 @@ GOVERNED = [
     ("We signed the Selmar Treaty banning mines.", "mentions_only"),
     ("The Assembly adopted resolution 46/7 establishing a zone of peace.", "recalls"),
     ("We have supported reforms to the Charter of the Selmar Union.", "other"),
+    # a question whose answer is yes or no reports nothing
+    ("Has resolution 713 (1991) been implemented?", "calls_for_implementation"),
+    ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
+    ("Is it so? Resolution 713 (1991) has been implemented.", "reports_compliance"),
+    ("Why was resolution 713 (1991) not implemented?", "reports_noncompliance"),
 ]  # fmt: skip
 
 
