@@ -44,8 +44,8 @@ STILL = """addEventListener("DOMContentLoaded", () => document.head.insertAdjace
 FRAME = [["body > header"], ["body > div.skip-link"], ["footer"], ["dialog"]]  # around every page
 WIDE, NARROW = (1300, "light"), (390, "dark")
 HEIGHT = 200  # of what is painted
-ALIKE = 2  # things on a page
-FIRST = 3  # pages of one folder in the dark and with what stands around every page
+# things on a page; pages of one folder in the dark and with what stands around every page
+ALIKE = 3
 
 
 def turn(tab, width, scheme):
@@ -71,7 +71,7 @@ def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, s
     turn(tab, *NARROW)
     for name in names:
         seen[Path(name).parent] += 1
-        first = seen[Path(name).parent] <= FIRST
+        first = seen[Path(name).parent] <= ALIKE
         tab.goto((site / name).as_uri())
         found += violations(tab, *NARROW, [] if first else None)
         if first:
