@@ -15,12 +15,13 @@ def spelled_out(terms: Iterable[str], words: Vocabulary, gap: str = GAP) -> str:
     marks: dict[str, str] = defaultdict(lambda: chr(0xE000 + len(marks)))
     pattern = lowered([_CLASS.sub(lambda found: marks[found[1]], term) for term in terms], gap)
     for name, mark in marks.items():
-        pattern = pattern.replace(mark, lowered(words.once(_classes)[name], gap))
+        pattern = pattern.replace(mark, lowered(words.once(classes)[name], gap))
     return pattern
 
 
-def _classes(words: Vocabulary) -> dict[str, list[str]]:
-    classes = defaultdict(list)
+def classes(words: Vocabulary) -> dict[str, list[str]]:
+    """The terms of each class."""
+    found: dict[str, list[str]] = defaultdict(list)
     for row in words.table("deeds"):
-        classes[row["deed"]].append(row["term"])
-    return classes
+        found[row["deed"]].append(row["term"])
+    return found

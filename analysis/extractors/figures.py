@@ -115,6 +115,11 @@ def joining_words(words: Vocabulary) -> frozenset[str]:
     return frozenset({*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"})
 
 
+def money_signs(words: Vocabulary) -> str:
+    """A pattern for the signs of money before a number; "gave us $5" has "$" alone."""
+    return rf"(?:(?![a-z]+\s\$){spelled(words.terms('units', 'kind', 'money sign'))})"
+
+
 def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
     """The hedges that begin with a letter."""
     terms = words.terms("hedges", "position", *positions)
@@ -312,9 +317,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
-        "sign": rf"(?![a-z]+\s\$)(?:{spelled(signs)})\s{{0,2}}(?=\d)",
-        "inner": rf"(?:{hedge}\s+){{1,2}}"
-        rf"|{alternation(marks)}\s?",
+        "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",
+        "inner": rf"(?:{hedge}\s+){{1,2}}|{alternation(marks)}\s?",
         "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
         rf"(?P<scale>{scale}|{millions}"
         rf"|(?<=[\d\s])(?:{short}|{letter}))\s*$",

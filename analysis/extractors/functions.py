@@ -124,5 +124,4 @@ def _inside(text: Text, start: int, end: int) -> Cue | None:
     """What an adjective inside a citation says of it: "the unimplemented resolutions"."""
     noun = _NOUN.search(text.text, start, end)
     cues = cues_of(text.text[start : noun.start()], text.words) if noun else []
-    unkept = (cue for cue in cues if cue.value == UNKEPT)
-    return next((cue for cue in unkept if cue.position == "weak"), None)
+    return next((cue for cue in cues if (cue.position, cue.value) == ("weak", UNKEPT)), None)

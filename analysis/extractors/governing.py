@@ -128,13 +128,12 @@ class Found(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain, seen = 0, terms.plain, terms.seen
+    done, plain = 0, terms.plain
     words = {"", *tokens}
     for first, pair in enumerate(pairwise([*tokens, ""])):
         if pair[0] in plain or first < done:
             continue
-        found = seen.get(pair)
-        for term in terms.beginning(pair) if found is None else found:
+        for term in terms.beginning(pair):
             if term.needs not in words:
                 continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):

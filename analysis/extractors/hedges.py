@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from analysis.extractors.figures import money_signs
 from analysis.terms import compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -147,6 +148,6 @@ def _table(words: Vocabulary) -> _Table:
 
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
     signs = words.terms("units", "kind", "money sign")
-    return frozenset(sign[-1] for sign in signs), re.compile(  # not "gave us $5"
-        rf"(?<!\w)(?P<sign>(?![a-z]+\s\$){spelled(signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
+    return frozenset(sign[-1] for sign in signs), re.compile(
+        rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from analysis.extractors.organs import UNITED_NATIONS, Organ, Organs
 from analysis.extractors.symbols import JOINED, Reference, between, places
 from analysis.terms import alternation, compiled, spelled
-from analysis.text import Span
 from analysis.vocabulary import Vocabulary
 
 # the bodies that an excerpt of a resolution may be of where it only names them
@@ -87,7 +86,7 @@ def find_self(
     words = [(noun, _this(text, noun.start())) for noun in nouns]
     spans = [(one.start, one.end) for one in papers]
     if "We, the" in text[:LONGEST_HEAD]:
-        spans += _papers(organs)
+        spans += [noun.span() for noun in organs.text.words.once(_paper).finditer(text)]
     named = [(start, end, _this(text, start)) for start, end in spans]
     if not any(this for *_, this in (*words, *named)):
         return []
@@ -126,14 +125,8 @@ def _this(text: str, at: int) -> re.Match[str] | None:
     return _SELF.search(text, low, at) if this else None
 
 
-def _papers(organs: Organs) -> Iterator[Span]:
-    """Where the noun of a paper stands without a capital: "this communique"."""
-    nouns = organs.text.words.once(_paper)
-    return (noun.span() for noun in nouns.finditer(organs.text.text))
-
-
 def _paper(words: Vocabulary) -> re.Pattern[str]:
-    """charter / declaration / communique"""
+    """The noun of a paper without a capital: charter / declaration / communique."""
     heads = [head.lower() for head in words.terms("instruments", "role", "head") if head.isalpha()]
     return compiled(rf"\b{alternation(['charter', *heads])}\b")
 

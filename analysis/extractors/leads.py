@@ -96,9 +96,8 @@ class Lead:
         if noun[:1].isdigit() or noun in self.text.words.once(parts):  # "paragraph 1 of"
             return True
         made = self.text.words.once(_made)  # "the adoption in New York of"
-        return (
-            made.search(self.text.text, max(0, self.start - LONGEST_HEAD), self.start) is not None
-        )
+        low = max(0, self.start - LONGEST_HEAD)
+        return made.search(self.text.text, low, self.start) is not None
 
     @property
     def event(self) -> Cue | None:

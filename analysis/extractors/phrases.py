@@ -17,11 +17,14 @@ _BACK = compiled(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid)\s+"
     r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
 )
-# "adopted by consensus a landmark" before "resolution"; what makes no fact of it
+# "adopted by consensus a landmark" before "resolution"
 _ADOPTED = compiled(
     r"\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?"
     r"(?P<one>an?\s+(?!draft\b)(?:[\w-]+\s+){0,3}?)\Z"
 )
+# "(resolution) of the dispute"
+_OF_OR_TO = compiled(r"\s+(?:of|to)\b")
+# what makes no fact of it
 _NO_FACT = compiled(
     r"\b(?:[Ii]f|[Uu]nless|until|would|could|should|may|might|must|can|cannot|will|shall|be|being"
     r"|not|never|hop\w+|propos\w+|want\w*)\b"
@@ -79,7 +82,7 @@ def find_phrases(
 def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
     """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
-    if compiled(r"\s+(?:of|to)\b").match(text.text, end):
+    if _OF_OR_TO.match(text.text, end):
         return
     cited = between(numbered, at - LONGEST_BACK, at)
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None

@@ -30,7 +30,7 @@ from analysis.vocabulary import Vocabulary
 Row = dict[str, Any]
 
 # what a number without a noun goes on from: how near it is, and what follows
-NEAR, CLAUSE_END, ELIDED = 60, re.compile(r"[.;:]\s"), compiled(r"\s+(?:by|in|at|from|on|during)\s")
+LONGEST_GAP, ELIDED = 60, compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # units of which nothing is counted
 PURE = ("time", "money", "money sign")
 # how what goes on from an amount begins: "and a half", "-and-a-half", "("
@@ -175,7 +175,7 @@ def _read(text: Text, number: Number, last: Refused | None, row: Row | None) -> 
             hedge = Hedge(None, None, found.start)  # "served under 3 flags"
     hedged = hedge.name is not None
     why = "" if found.kind else left_over(text, number, unit, counted, last, hedged=hedged)
-    if why and not (why == UNKNOWN and _goes_on(raw, row, number)):
+    if why and not (why == UNKNOWN and _goes_on(text, row, number)):
         return Refused(number.start, number.end, why)
     start, end = hedge.at, end if number.end == number.tail else number.end
     kind = "vague" if number.value is None else hedge.name or "bare"
@@ -189,13 +189,14 @@ def _read(text: Text, number: Number, last: Refused | None, row: Row | None) -> 
     }  # fmt: skip
 
 
-def _goes_on(raw: str, row: Row | None, number: Number) -> bool:
+def _goes_on(text: Text, row: Row | None, number: Number) -> bool:
     """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
     if row is None or not row["counted"] or row["unit"] not in ("persons", "count"):
         return False
-    between = raw[row["end"] : number.start]
-    near = len(between) < NEAR and not CLAUSE_END.search(between)
-    return near and between.endswith("and ") and ELIDED.match(raw, number.end) is not None
+    between = text.text[row["end"] : number.start]
+    joined = between.endswith("and ") and text.sentence_at(row["start"])[1] > number.start
+    near = joined and len(between) < LONGEST_GAP and {";", ":"}.isdisjoint(between)
+    return near and ELIDED.match(text.text, number.end) is not None
 
 
 def _hedged(text: Text, number: Number, found: _Measured) -> tuple[Hedge, int]:

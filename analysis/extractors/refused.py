@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from analysis.extractors.counted import is_of_every
 from analysis.extractors.figures import SPACES, hedges_of_letters, is_year, joining_words, measure
 from analysis.extractors.hedges import Phrases, hedge_before, hedge_behind, sign_before
 from analysis.extractors.numbers import Number
@@ -241,11 +242,10 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
         role = refers["before"].values[found[0]]
         if role != "name" or (text.text[found[1]].isupper() and found[0] != "the"):
             return role  # a weak word only as part of a name: "Model 3 trucks"
-    near = max(0, number.start - 40), number.start
-    named = NAMED.search(text.text, *near)
-    if LETTERED.search(text.text, max(0, number.start - 4), number.start) or (
-        named and not refers["year"].before(text.text, named.start("the"))
-    ):
+    named = NAMED.search(text.text, max(0, number.start - 40), number.start)
+    if named and not refers["year"].before(text.text, named.start("the")):
+        return "name"
+    if LETTERED.search(text.text, max(0, number.start - 4), number.start):
         return "name"
     return last.reason if last and _goes_on(text, number, last) else None
 
@@ -301,8 +301,7 @@ def _is_a_count(
     rare = figure.endswith("00") or not "1900" <= figure < "2100"
     total = refers["amount"].before(raw, number.start) is not None
     if hedged or total:
-        things = text.words.terms("counted_nouns", "kind", "of every")
-        built = counted is not None and counted.split()[-1].rstrip("s") in things
+        built = counted is not None and is_of_every(counted.split()[-1].rstrip("s"), text.words)
         return unit == "persons" or rare or built
     listed = LISTED_COUNT.search(raw, max(0, number.start - LINE), number.start) is not None
     if not listed and refers["year"].before(raw, number.start):

@@ -14,7 +14,7 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
-from analysis.extractors.deeds import spelled_out
+from analysis.extractors.deeds import classes, spelled_out
 from analysis.extractors.scene import OWN_VERB
 from analysis.terms import ELLIPSIS, GAP, Patterns, lowered
 from analysis.text import Text
@@ -243,21 +243,20 @@ def _patterns(words: Vocabulary) -> Patterns:
 
 def _deeds(words: Vocabulary) -> dict[str, str]:
     """For each family, and for those that name no class (""), its deeds, by the side as a group."""
-    classes: dict[str, set[str]] = {"": set(DEEDS)}
+    named: dict[str, set[str]] = {"": set(DEEDS)}
     for row in words.table("claim_families"):
         if row["rule"] == "cue" and row["term"].startswith("<"):
-            classes.setdefault(row["family"], set()).add(row["term"][1:-1])
+            named.setdefault(row["family"], set()).add(row["term"][1:-1])
     # the mark of "will die" would hide the trigger "will"
     triggers = {term.split()[0] for term in words.terms("scope", "role", "verb")}
-    triggers |= {term for name in triggers for term in words.terms("deeds", "deed", name[1:-1])}
+    triggers |= {one for name in triggers for one in words.once(classes).get(name[1:-1], ())}
     terms: dict[str, list[str]] = defaultdict(list)
     for row in words.table("deeds"):
         if row["term"].split()[0] not in triggers:
-            terms[f"{OF_ALL} {row['side']}" if row["deed"] == OF_ALL else row["deed"]].append(
-                row["term"]
-            )
+            name = f"{OF_ALL} {row['side']}" if row["deed"] == OF_ALL else row["deed"]
+            terms[name].append(row["term"])
     before, found = lowered(terms[f"{OF_ALL} before"]), {}
-    for family, known in classes.items():
+    for family, known in named.items():
         own = (term for name in known & {*DEEDS} for term in terms[name])
         either = lowered([*terms[f"{OF_ALL} either"], *own])
         found[family] = rf"(?<!\w)(?:({either})|({before}))(?!\w)"
@@ -271,9 +270,10 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
     """
     heads: dict[tuple[str, str], list[str]] = defaultdict(list)
     for term in terms:
-        ends = _ENDING.fullmatch(term)
-        gap = "" if not ends else ELLIPSIS if ends["far"] else GAP
-        heads[gap, ends["class"] if ends else ""].append(ends["head"] if ends else term)
+        if ends := _ENDING.fullmatch(term):
+            heads[ELLIPSIS if ends["far"] else GAP, ends["class"]].append(ends["head"])
+        else:
+            heads["", ""].append(term)
     ended = [
         f"{spelled_out(group, words)}{gap}{spelled_out([ending], words)}"
         for (gap, ending), group in heads.items()
