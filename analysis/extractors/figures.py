@@ -112,7 +112,8 @@ class Forms(Patterns):
 def joining_words(words: Vocabulary) -> frozenset[str]:
     """The words that may go on from a number: "two million", "three out of", "five or six"."""
     roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
-    return frozenset({*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"})
+    known = words.terms("number_words", "role", *roles, "point")
+    return frozenset({*known, "and", "in", "out", "to", "or", "up"})
 
 
 def money_signs(words: Vocabulary) -> str:
@@ -315,6 +316,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
+        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
+        r"[^()\d]{0,20}\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",

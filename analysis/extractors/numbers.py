@@ -5,20 +5,10 @@ others are read as one number or as two that belong together: "10 to 15", "one i
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.extractors.figures import (
-    SIGNS,
-    Forms,
-    is_year,
-    may_begin,
-    measure,
-    number_forms,
-    percent_of,
-    value_of,
-)
-from analysis.text import Text
+from analysis.extractors.figures import SIGNS, Forms, is_year, measure, percent_of, value_of
+from analysis.terms import compiled
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
@@ -43,6 +33,8 @@ LETTER, MILLIONS = re.compile(r"\s[mbktMBKT]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five", "one-in-five"
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
+# "of a" in "half of a century"
+ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 
@@ -73,21 +65,6 @@ class End(NamedTuple):
     kind: str = ""
     sign: str = ""
     hedged: bool = False
-
-
-def find_places(text: Text) -> Iterator[int]:
-    """Where a number may begin, or a little more, in order."""
-    spaced, folded = f" {text.text}", b" " + text.latin.translate(FOLDED)
-    places = [place.start() for place in text.words.once(may_begin).finditer(folded)]
-    for figure in JOINED.finditer(folded):
-        behind_point = folded[figure.start() - 1] == POINT
-        places.append(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
-    begins = text.words.once(number_forms)["begin"].match
-    for at in sorted(set(places)):
-        if spaced[at] in BLANK and text.text[at].isdecimal():
-            yield at
-        elif begin := begins(spaced, at):
-            yield begin.end() - 1
 
 
 def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
@@ -142,6 +119,9 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     if one and (ends := _range(text, one, "to", forms)):
         return _joined(text, *ends, forms)
     if one and one.kind == "share":
+        article = ARTICLE.match(text, one.end)
+        if article and forms.words.once(measure).match(text, article.end()):
+            return [Number(at, article.end(), article.end(), one.value / 100)]  # "half a century"
         return [Number(at, one.end, one.end, one.value, unit="percent")]
     if not figure and (vague := forms["vague"].match(text, at)):
         return [Number(at, vague.end(), vague.end())]
