@@ -16,6 +16,7 @@ PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
 PURE = ("time", "money", "money sign")
 # from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
 LARGE = 100
+LEADING = 16
 # "Killed ..... 300" at the end of a line: the next line is about something else
 LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
 # "3 more villages"; "1 abstention"
@@ -50,34 +51,31 @@ class Noun(NamedTuple):
     persons: bool
 
 
-def with_noun(text: Text, amount: Amount) -> Amount:
-    """The amount with what it counts, and the unit that follows from that."""
-    number = amount.number
-    first = text.text[number.start : number.end].lower()
-    every, fused = first.startswith("every"), None
+def add_noun(text: Text, amount: Amount) -> None:
+    """What the amount counts, and the unit that follows from that."""
+    raw, words, number = text.text, text.words, amount.number
+    first = raw[number.start : number.end].lower()
+    every, noun = first.startswith("every"), None
     if not amount.kind and (number.value or 1.0) != 1.0:
-        fused = _fused(text.text, amount.end, text.words, large=(number.value or 0) >= LARGE)
-    noun = fused
-    before = text.text[max(0, number.start - 16) : number.start]
-    listed = LINE_END.match(text.text, amount.end) and LEADER.search(before)
+        noun = _fused(raw, amount.end, words, large=(number.value or 0) >= LARGE)
+    amount.fused = noun is not None
+    before = raw[max(0, number.start - LEADING) : number.start]
+    listed = LINE_END.match(raw, amount.end) and LEADER.search(before)
     if noun is None and amount.kind not in PURE and not listed:
         share = bool(amount.kind) and not number.ratio
-        one = every or first == "1"
-        noun = _counted(text.text, amount.end, text.words, share=share, one=one)
+        noun = _counted(raw, amount.end, words, share=share, one=every or first == "1")
     if noun is None:
-        return amount._replace(one_of_a_row=every)
-    counted = plain(text.text[noun.start : noun.end])
-    own = text.words.once(units_of).get(counted.split()[-1].casefold())
-    unit: str | None = amount.unit or ("persons" if noun.persons else "count")
+        amount.one_of_a_row = every
+        return
+    counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
+    amount.one_of_a_row = every and not (noun.persons or is_of_every(counted, words))
+    own = words.once(units_of).get(counted.split()[-1].casefold())
     if own and not amount.kind:
-        unit, counted = own[0], ""  # "five difficult years" is a duration
-    elif counted in PRONOUNS and not (amount.unit or noun.persons):
-        unit = None
-    whole = every and not (noun.persons or is_of_every(counted, text.words))
-    return amount._replace(
-        end=noun.end, unit=unit, counted=counted or None, fused=fused is not None,
-        one_of_a_row=whole,
-    )  # fmt: skip
+        amount.unit = own[0]  # "five difficult years" is a duration
+        return
+    amount.counted = counted
+    if amount.unit is None and (noun.persons or counted not in PRONOUNS):
+        amount.unit = "persons" if noun.persons else "count"
 
 
 def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -> Noun | None:

@@ -27,6 +27,8 @@ MASSES = ("mass", "area", "volume", "data", "power")
 SPACES = " \u00a0\u2007\u2009\u202f"
 # roles of the words that are a whole number alone
 WHOLE = ("small", "tens", "zero")
+# words that may go on from a number
+JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 # letters that a scanner reads in a figure
 OCR = str.maketrans("lIOSB", "11058", ",")
 
@@ -102,18 +104,29 @@ def value_of(number: str, forms: "Forms", after: str = "") -> float | None:
 
 
 class Forms(Patterns):
-    """The patterns of numbers by name, with what the words among them are worth (``known``)."""
+    """The patterns of numbers by name, what the words among them are worth, and
+    which of them go on."""
 
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)
         self.words, self.known = words, words.once(number_words)
+        self.joining = words.once(joining_words)
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
     """The words that may go on from a number: "two million", "three out of", "five or six"."""
-    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
+    roles = (
+        "small",
+        "tens",
+        "scale",
+        "part",
+        "vague",
+        "short scale",
+        "plural scale",
+        "money scale",
+    )
     known = words.terms("number_words", "role", *roles, "point")
-    return frozenset({*known, "and", "in", "out", "to", "or", "up"})
+    return frozenset({*known, *JOINTS})
 
 
 def money_signs(words: Vocabulary) -> str:
@@ -227,12 +240,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
     number = rf"{lone}(?:(?i:(?<=red|and|ion|ore))[\s-]+(?:{further})|{comma}){{0,3}}"
-    vague, some, point = any_of("vague"), any_of("indefinite"), any_of("point")
+    vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
-    joint = rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])"
-    and_half = rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})"
-    terms = words.terms("number_words", "role", "scale")
-    large = spelled([term for term in terms if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
@@ -265,18 +274,12 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
-        # 12 · 1,500 · 2.5 million · five, and nothing that could belong to the number
-        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))(?!{PARTED})"
-        rf"|(?:(?P<figure>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,3}}\.\d{{1,2}}|\d{{1,7}})"
-        rf"(?!\d|[mkbtMKBT]{{1,2}}\b|[lIOSB]\d|,?\d{{0,2}}O"
-        rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|{PARTED}|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
-        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10))|{small})"
-        rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:(?i:and)\b|\d)))?"
-        rf"(?![\s-]*(?:{joint}|{and_half})|\s{{1,4}}{point}|\s?[(\[]|\d"
-        r"|\s[mbktMBKT]{1,2}\b"
-        rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
-        rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
-        rf"|(?:{percent})?\s*[-–—~]|{percent}\s*(?:to|or)\b)",
+        # the quick case, nothing of which goes on: 12. · 20 per cent · 1,500 men · five million
+        # people; no "one man in four"
+        "plain": rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}\.\d\d?|\d{{1,7}}|{small})"
+        rf"(?:\s{scale})?)(?:[.;:)\]]\s|(?<=\d),\s(?=[A-Za-z])"
+        rf"|{percent}(?!\s*(?:[-–—~]|(?:to|or)\b))"
+        r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
         "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isclose
 from typing import NamedTuple
 
@@ -47,16 +48,16 @@ class Hedge(NamedTuple):
     at: int
 
 
-class Amount(NamedTuple):
-    """A number with what stands beside it; ``bare`` is where it begins without its hedge.
+@dataclass(slots=True)
+class Amount:
+    """A number with what stands beside it, step by step.
 
-    ``unit`` and its ``kind`` are printed, of a count the noun is ``counted``; ``fused``: a hyphen
-    joins it to the number; ``one_of_a_row``: "every third summit".
+    ``unit`` and its ``kind`` are printed; of a count the noun gives the unit. ``fused``: a hyphen
+    joins the noun to the number; ``one_of_a_row``: "every third summit".
     """
 
     number: Number
     start: int
-    bare: int
     end: int
     negative: bool
     kind: str
@@ -66,7 +67,6 @@ class Amount(NamedTuple):
     counted: str | None = None
     fused: bool = False
     one_of_a_row: bool = False
-    doubt: str | None = None
 
 
 def measured(text: Text, number: Number) -> Amount:
@@ -99,7 +99,7 @@ def measured(text: Text, number: Number) -> Amount:
     elif hedge.words in PLACES and not kind and (number.value or 0) < FEW:
         hedge = Hedge(None, None, bare)
     negative = bool(minus or (sign and sign["minus"]))
-    return Amount(number, hedge.at, bare, end, negative, kind, unit, hedge.name, hedge.words)
+    return Amount(number, hedge.at, end, negative, kind, unit, hedge.name, hedge.words)
 
 
 def _with_more(text: Text, number: Number, kind: str, end: int) -> tuple[Number, int]:
@@ -115,12 +115,10 @@ def _with_more(text: Text, number: Number, kind: str, end: int) -> tuple[Number,
     return number._replace(value=value + (value_of(more[0], forms) or 0.0), end=whole), more.end()
 
 
-def with_hedge_behind(text: Text, amount: Amount) -> Amount:
-    """The amount with the hedge that follows its noun: "50,000 people or more"."""
-    behind = hedge_behind(text, amount.end, noun=True)
-    if behind is None:
-        return amount
-    return amount._replace(hedge=behind.name, words=behind.words, end=behind.at)
+def add_hedge_behind(text: Text, amount: Amount) -> None:
+    """The hedge that follows a noun: "50,000 people or more"."""
+    if behind := hedge_behind(text, amount.end, noun=True):
+        amount.hedge, amount.words, amount.end = behind
 
 
 # --- before and behind

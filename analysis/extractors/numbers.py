@@ -79,14 +79,11 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
             led = _numbers_at(text, at - len(lead[1]), forms)
             several = len(lead[1].strip()) > 2  # no article: "some half a million"
             return led or (numbers_at(text, at, at, forms) if several else [])
-    found = forms["plain"].match(text, at)
-    if found is None:
+    plain = forms["plain"].match(text, at)
+    if plain is None or (plain["next"] or "").lower() in forms.joining:
         return _numbers_at(text, at, forms)
-    if found["scale"] or not figure:
-        value = value_of(found[0], forms)
-    else:
-        value = float(found[0].replace(",", ""))
-    return [Number(at, found.end(), found.end(), value)] if value else []
+    value = value_of(plain["number"], forms)
+    return [Number(at, end := plain.end("number"), end, value)] if value else []
 
 
 # --- one number, or two that belong together

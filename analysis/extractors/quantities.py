@@ -8,9 +8,9 @@ of a thing is none. ``judge`` is the way that each number goes, one file a step.
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from analysis.extractors.counted import with_noun
+from analysis.extractors.counted import add_noun
 from analysis.extractors.figures import number_forms
-from analysis.extractors.hedges import Amount, measured, with_hedge_behind
+from analysis.extractors.hedges import Amount, add_hedge_behind, measured
 from analysis.extractors.numbers import numbers_at
 from analysis.extractors.places import CLOSED, Refused, find_places
 from analysis.extractors.refused import LISTED, doubt_of, reason_of
@@ -54,9 +54,10 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             continue
         none = [known] if known else []
         for number in [] if known else numbers_at(text.text, at, position, forms):
-            amount, before = with_noun(text, measured(text, number)), amounts[-1:]
+            amount, before = measured(text, number), amounts[-1:]
+            add_noun(text, amount)
             if amount.counted:
-                amount = with_hedge_behind(text, amount)
+                add_hedge_behind(text, amount)
             if reason := reason_of(text, amount, last, before, closed):
                 # "chapters 1, 250,000 ships" go on behind the comma
                 first = text.text[number.start : number.end].partition(", ")[0]
