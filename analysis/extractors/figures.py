@@ -9,39 +9,20 @@ from collections.abc import Mapping
 from analysis.terms import Patterns, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
-# "1/2", "150 000", "2.5" and "million"
-TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # of money, before a scale of one letter: "$3.4 m"
 SIGNS = "$€£¥₹₽₺₴₪₩₦₱₫"
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
 MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s)|[†‡]{1,3}(?=\s))"
 # a raised figure is the mark of a footnote
 RAISED = "⁰¹²³⁴-⁹"
-# "1,000, 000" and "5 ,000" of a scanner
-SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
 # ", 500" of "12, 500 houses" where no further number follows
 PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
 # kinds of units before which "m" is a scale: "1.5 m tons"
 MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
-# roles of the words that are a whole number alone
-WHOLE = ("small", "tens", "zero")
 # words that may go on from a number
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
-# letters that a scanner reads in a figure
-OCR = str.maketrans("lIOSB", "11058", ",")
-
-
-def is_year(figure: str) -> bool:
-    """Could the figure be a year of the sixteenth to the twenty-second century?"""
-    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
-
-
-def percent_of(part: float, whole: float) -> float:
-    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
-    share = 100 * part / whole
-    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
 
 
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
@@ -60,44 +41,6 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
         rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?!ff\b){spelled(units)})"  # no francs: "12 ff."
         rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
-
-
-def value_of(number: str, forms: "Forms", after: str = "") -> float | None:
-    """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
-    known = forms.known
-    if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
-        return found[1]  # most number words stand alone
-    if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d*O[\dO]*)", number):
-        return float(number.translate(OCR))
-    total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
-    joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
-    tokens = TOKEN.findall(joined)
-    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
-    for i, token in enumerate(tokens):
-        role, value = known.get(token, ("", 0.0))
-        if token[0].isdecimal() or token[0] == ".":
-            current += _figure(token, bare=bare)
-        elif role == "point":  # "two point five"
-            digit = value
-        elif role in ("small", "tens", "zero"):
-            current = round(current + value * digit, 6)
-            digit /= 10 if digit < 1 else 1
-        elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
-            # "three and a half million", but "a million and a half", "a dozen and a half"
-            many = known.get(tokens[i - 1], ("", 1.0))[1]
-            current -= many if tokens[i - 1] in known else 0.0
-            joint = max(j for j in range(i) if tokens[j] == "and")
-            of_scale = known.get(tokens[max(0, joint - 1)], ("",))[0].endswith("scale")
-            more = many / value * (scale if of_scale else 1.0)
-            total, current = (total, current + more) if current else (total + more, 0.0)
-        elif role == "part":
-            factor, current = (current or 1.0) / value, 0.0
-        elif role.endswith("scale"):
-            if total and not current:  # "a thousand million"
-                total, current = 0.0, total
-            scale, current = value, (current or 1.0) * value
-            total, current = (total + current, 0.0) if value >= 1000 else (total, current)
-    return (total + current) * factor if tokens else None
 
 
 # --- where a number begins, and how it is written
@@ -338,16 +281,3 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"[^.;:]{0,60}\Z",
     }
     return Forms(pieces, words)
-
-
-def _figure(token: str, *, bare: bool) -> float:
-    """A figure with any grouping; 250.000 is thousands unless a scale or per cent follows."""
-    if "/" in token:
-        top, bottom = token.split("/")
-        return float(top) / (float(bottom) or 1.0)
-    if re.search(r",\d\d?\Z", token):  # 1.250,5 as many languages write it
-        token = token.replace(".", "").replace(",", ".")
-    token = re.sub(r"[,\s'’]", "", token.replace("·", "."))
-    if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
-        token = token.replace(".", "")
-    return float(token)

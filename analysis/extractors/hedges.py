@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import measure, money_signs, number_forms, value_of
-from analysis.extractors.numbers import Number
+from analysis.extractors.figures import measure, money_signs, number_forms
+from analysis.extractors.numbers import Number, value_of
 from analysis.terms import compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary

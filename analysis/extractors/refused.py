@@ -8,9 +8,9 @@ from typing import Any
 from unicodedata import category
 
 from analysis.extractors.counted import is_of_every
-from analysis.extractors.figures import SPACES, hedges_of_letters, is_year
+from analysis.extractors.figures import SPACES, hedges_of_letters
 from analysis.extractors.hedges import Amount, Phrases
-from analysis.extractors.numbers import Number
+from analysis.extractors.numbers import Number, is_year
 from analysis.extractors.places import CLOSED, Refused
 from analysis.terms import alternation, compiled, lowered, spelled
 from analysis.text import Text
