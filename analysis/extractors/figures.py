@@ -90,7 +90,6 @@ def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
     roles = ("small", "tens", "zero", "scale", "part", "vague")
     known = words.terms("number_words", "role", *roles)
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
-    spans += [f"{article} {unit} long" for article in ("the", "this") for unit in _spans(words)]
     starts = alternation(["0", ".0", *known, "between", "every", *spans])
     return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
 
@@ -187,7 +186,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     marks = [term for term in before if not any(map(str.isalnum, term))]
-    span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
+    span = rf"(?:[aA]n?(?=\s+{times}(?!\w)))"
     people = [
         *words.terms("counted_nouns", "kind", "persons", "persons participle"),
         *words.terms("units", "kind", "money"),
@@ -196,7 +195,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     ]
     pieces = {
         # where a number can begin
-        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"
+        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
@@ -216,7 +215,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:\s{scale})?)(?:[.;:)\]]\s|(?<=\d),\s(?=[A-Za-z])"
         rf"|{percent}(?!\s*(?:[-–—~]|(?:to|or)\b))"
         r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
-        # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
+        # more than a (year) · a (year or two) · (a year) and a half
         "span": span,
         "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",
         "more": rf"[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+(?:half|quarters?))(?![\s-]{scale}|\w)",

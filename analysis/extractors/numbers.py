@@ -90,7 +90,7 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     letter, figure = text[at].lower(), text[at].isdecimal()
-    if letter in "at" and (span := forms["span"].match(text, at)):
+    if letter == "a" and (span := forms["span"].match(text, at)):
         if two := forms["or two"].match(text, span.end()):
             return [Number(at, two.end(), span.end(), low=1.0, high=2.0)]
         return [Number(at, span.end(), span.end(), 1.0)]
@@ -273,9 +273,8 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
     part, end = value_of(match["low"], forms), (many or match).end()
     whole = value_of(many[0] if many else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
-    many_of_many = (part or 0) >= 100  # "five hundred out of two thousand" are two amounts
     measured = forms.words.once(measure).match(text, end)
-    if not part or not whole or part >= whole or several or many_of_many or measured:
+    if not part or not whole or part >= whole or several or measured:
         return None
     return percent_of(part, whole), end
 
