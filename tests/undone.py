@@ -139,8 +139,8 @@ MENDED = [
     Mended(
         "a file whose whole name is the stem of another is not read",
         "analysis/sources/listing.py",
-        "for ways in zip(*(_ways(path, base) for path in paths), strict=True):",
-        "for ways in [*zip(*(_ways(path, base) for path in paths), strict=True)][::-1]:",
+        "for ways in ([path.stem for path in paths], bare, whole):",
+        "for ways in (whole, bare, [path.stem for path in paths]):",
         "tests/sources/test_folder.py -k stem",
     ),
     Mended(

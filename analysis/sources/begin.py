@@ -10,7 +10,7 @@ from typing import Any
 from analysis.sources import printed, published
 from analysis.sources.errors import CorpusError
 from analysis.sources.fields import FIELDS, Fields, typed
-from analysis.sources.formats import READERS
+from analysis.sources.listing import READERS
 
 Ask = Callable[[list[str]], Mapping[str, Any]]
 

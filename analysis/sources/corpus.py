@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,10 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import frames
-from analysis.sources import cells, tabular
+from analysis.sources import cells, listing, tabular
 from analysis.sources.errors import CorpusError, CorpusWarning, collected, note, noted
 from analysis.sources.fields import Fields, unlike
-from analysis.sources.formats import reader_of
-from analysis.sources.listing import File, inside, is_zip, list_files, located, texts_of
+from analysis.sources.listing import File, inside, is_zip, reader_of
 from analysis.sources.reader import NOTHING, Asked
 from analysis.vocabulary import reads_foreign
 
@@ -153,13 +152,11 @@ def from_frame(
     asked = Asked(text_column=text, id_column=doc_id, date_column=date)
     types = {str(name): str(kind) for name, kind in frame.dtypes.items()}
     further = tabular.further("the frame", types, asked)
-    unread: list[str] = []
-    notes: list[str] = []
-    with noted(notes):
-        rows = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
-        found = tuple(rows)
-    one = Batch(0, (File(Path("the frame"), "row"),), rows=found, further=further)
-    whole = replace(one, problems=tuple(unread), notes=tuple(notes))
+    read = tabular.documents("the frame", "row", cells.frame_rows(frame), unread := [], asked)
+    with noted(notes := []):
+        rows = tuple(read)
+    told = {"problems": tuple(unread), "notes": tuple(notes), "further": further}
+    whole = Batch(0, (File(Path("the frame"), "row"),), rows=rows, **told)
     return _together("the frame", [whole], None)
 
 
@@ -203,7 +200,7 @@ def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
     zipped = str(path) if is_zip(path) else ""
     try:
         with noted(notes):
-            files, further = list_files(path, problems, left_out, asked)
+            files, further = listing.list_files(path, problems, left_out, asked)
     except CorpusError as error:
         raise CorpusError(*inside(zipped, [str(error)])) from None
     said = (tuple(inside(zipped, lines)) for lines in (problems, left_out, notes))
@@ -212,8 +209,8 @@ def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
 
 def keep_apart(source: str | Path, *targets: Path) -> None:
     """``CorpusError`` where one of ``targets``, to be written, would be read as a part of it."""
-    root = Path(source) if os.path.isfile(source) else located(source)
-    read = os.path.realpath(texts_of(root) if root.is_dir() else root)
+    root = Path(source) if os.path.isfile(source) else listing.located(source)
+    read = os.path.realpath(listing.texts_of(root) if root.is_dir() else root)
     for target in targets:
         if Path(os.path.realpath(target)).is_relative_to(read):
             problem = f"lies in the source {source}; name a place outside it to write to"

@@ -9,8 +9,8 @@ from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.sources import guard, printed, reader
-from analysis.sources.errors import CorpusError, note
+from analysis.sources import printed, reader
+from analysis.sources.errors import CorpusError, library, note, reading, refuse_size
 from analysis.sources.fields import Fields
 from analysis.text import ends_sentence
 
@@ -43,9 +43,9 @@ class _Line(NamedTuple):
 
 
 def _convert(file: Path) -> Fields:
-    pypdf = guard.library("pypdf", file)
+    pypdf = library("pypdf", file)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends is nobody's concern
-    with guard.reading(file, "PDF"), file.open("rb") as stream:
+    with reading(file, "PDF"), file.open("rb") as stream:
         opened = pypdf.PdfReader(stream)
         if opened.is_encrypted and not opened.decrypt(""):
             raise CorpusError(file, "the PDF is encrypted; save a copy without a password")
@@ -76,7 +76,7 @@ def _pages(file: Path, opened: Any) -> Iterator[Any]:
     for page in opened.pages:
         contents = page.get_contents()
         drawn += len(contents.get_data()) if contents is not None else 0
-        guard.refuse_size(file, drawn, DRAWN)
+        refuse_size(file, drawn, DRAWN)
         yield page
 
 

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from analysis.sources import cells, guard
-from analysis.sources.errors import CorpusError, collected, listed, note
+from analysis.sources import cells
+from analysis.sources.errors import CorpusError, collected, listed, note, reading
 from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed, unlike
 from analysis.sources.reader import NOTHING, Asked, Reader, named
 
@@ -41,7 +41,7 @@ def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
     """
     suffix = file.suffix.lower()
     if suffix == ".parquet":
-        with guard.reading(file, "Parquet"), cells.parquet(file) as opened:
+        with reading(file, "Parquet"), cells.parquet(file) as opened:
             schema = opened.schema_arrow
         types = dict(zip(schema.names, map(str, schema.types), strict=True))
     else:
@@ -62,7 +62,7 @@ def further(place: str, types: Mapping[str, str], asked: Asked) -> dict[str, str
 
 def groups(file: Path) -> list[int]:
     """The size in bytes of each row group of a Parquet file."""
-    with guard.reading(file, "Parquet"), cells.parquet(file) as opened:
+    with reading(file, "Parquet"), cells.parquet(file) as opened:
         about = opened.metadata
         return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
 

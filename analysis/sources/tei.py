@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.sources import guard, printed, reader
-from analysis.sources.errors import CorpusError, collected, note
+from analysis.sources import printed, reader
+from analysis.sources.errors import CorpusError, collected, note, reading
 from analysis.sources.fields import Fields, dated
 from analysis.sources.reader import NOTHING, Asked, Reader, named
 
@@ -53,7 +53,7 @@ def read(
     several who speak are one document, ``speaker`` is missing.
     """
     seen, given = 0, name or file.stem
-    with guard.reading(file, "TEI"):
+    with reading(file, "TEI"):
         for seen, element in enumerate(_elements(file), 1):
             numbered = given if seen == 1 else f"{given}-{seen:05d}"
             with collected(problems):
