@@ -300,7 +300,6 @@ ELSEWHERE = {
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
     "extractors.": "the steps of evidence.read, which tries them; tests/extractors",
-    "options.": "take a parser of the command line: tests/test_command_line.py",
     "frames.describe": "takes the name of a frame",
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
