@@ -233,7 +233,7 @@ def add(given: Namespace) -> int:
     empty). Nothing is ever overwritten.
     """
     from analysis.sources.begin import add as put
-    from analysis.sources.fields import FIELDS
+    from analysis.sources.reader import FIELDS
 
     own = {field: value for field in FIELDS if (value := getattr(given, field))}
     asked = ask if sys.stdin.isatty() else None

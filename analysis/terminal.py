@@ -56,7 +56,7 @@ def ask(fields: list[str]) -> dict[str, Any]:
     """What the user knows of each field; a value that does not fit is asked for again."""
     from analysis.frames import describe
     from analysis.sources.errors import CorpusError
-    from analysis.sources.fields import typed
+    from analysis.sources.reader import typed
 
     meaning = describe("documents").set_index("column")["meaning"]
     answers: dict[str, Any] = {}

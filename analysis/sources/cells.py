@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from analysis.sources import encoding, office
 from analysis.sources.errors import CorpusError, library, listed, note, reading, unpacking
-from analysis.sources.fields import Fields
+from analysis.sources.reader import Fields
 
 LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
@@ -49,7 +49,7 @@ def rows(file: Path) -> Iterator[Row]:
 
 def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
     """The rows of a Parquet file, or those of one row group."""
-    with reading(file, "Parquet"), parquet(file) as opened:
+    with parquet(file) as opened:
         sizes = [opened.metadata.row_group(at).num_rows for at in range(opened.num_row_groups)]
         read = opened.iter_batches(AT_ONCE, row_groups=None if group is None else [group])
         found = chain.from_iterable(batch.to_pylist() for batch in read)
@@ -72,7 +72,7 @@ def parquet(file: Path) -> Iterator[Any]:
     """A Parquet file, opened; its columns have names of their own."""
     from pyarrow.parquet import ParquetFile  # here, because it is heavy
 
-    with file.open("rb") as stream:
+    with reading(file, "Parquet"), file.open("rb") as stream:
         opened = ParquetFile(stream)
         _distinct(f"{file}, header", [(name, None) for name in opened.schema_arrow.names])
         yield opened

@@ -20,10 +20,9 @@ import pyarrow as pa
 
 from analysis import frames
 from analysis.sources import cells, listing, tabular
-from analysis.sources.errors import CorpusError, CorpusWarning, collected, note, noted
-from analysis.sources.fields import Fields, unlike
+from analysis.sources.errors import CorpusError, CorpusWarning, collected, heard, note
 from analysis.sources.listing import File, inside, is_zip, reader_of
-from analysis.sources.reader import NOTHING, Asked
+from analysis.sources.reader import NOTHING, Asked, Fields, unlike
 from analysis.vocabulary import reads_foreign
 
 BATCH = 4_000_000  # bytes of files, or characters of text: some 600,000 words
@@ -37,7 +36,7 @@ class Batch:
     files: tuple[File, ...]
     size: int = 0  # of the source, in bytes or characters
     group: int | None = None  # which of the parts of the one file
-    rows: tuple[Fields, ...] | None = None
+    rows: Iterable[Fields] | None = None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     further: Mapping[str, str] = field(default_factory=dict)
@@ -53,18 +52,17 @@ class Batch:
         does not read as English and has no language gets ``und``, which is not determined. The file
         of each document is added to ``origins``, if they are given.
         """
-        problems, notes = list(self.problems), list(self.notes)
         files = {} if origins is None else origins
-        with noted(notes):
-            rows = list(_wanted(_apart(self._rows(problems), taken, files), self.language))
+        with heard() as (unread, notes):
+            rows = list(_wanted(_apart(self._rows(), taken, files), self.language))
         documents = frames.build("documents", rows, self.further)
-        return documents, inside(self.zipped, problems), inside(self.zipped, notes)
+        told = (*self.problems, *unread), (*self.notes, *notes)
+        return documents, *(inside(self.zipped, lines) for lines in told)
 
-    def _rows(self, problems: list[str]) -> Iterator[tuple[File, Fields]]:
-        """Each row with its file."""
+    def _rows(self) -> Iterator[tuple[File, Fields]]:
         for file in self.files:
-            with collected(problems, file.path):
-                rows = file.read(problems, self.group) if self.rows is None else self.rows
+            with collected(file.path):
+                rows = file.read(self.group) if self.rows is None else self.rows
                 yield from ((file, row) for row in rows)
 
 
@@ -79,6 +77,7 @@ class Corpus:
     problems: tuple[str, ...] = ()  # files left out, rows of the table beside that do not fit
     left_out: tuple[str, ...] = ()  # a line for each file of the folder that is no document
     notes: tuple[str, ...] = ()  # how the files were taken
+    zipped: str = ""  # the path of the zip that it is
 
     @cached_property
     def _seen(self) -> tuple[Any, ...]:
@@ -94,17 +93,12 @@ class Corpus:
     def fingerprint(self) -> str:
         """Changes when a file comes, goes or is written to, or something else is asked of it."""
         digest = hashlib.sha256(repr(self.asked).encode())
-        if os.path.isfile(self.path):  # a zip, whose inside has no times
-            digest.update(str(os.stat(self.path).st_mtime_ns).encode())
+        if self.zipped:  # its inside has no times
+            digest.update(str(os.stat(self.zipped).st_mtime_ns).encode())
         for file, seen in zip(self.files, self._seen, strict=True):
             line = f"{file.path}\0{seen.st_size}\0{seen.st_mtime_ns}\0"
             digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
-
-    @cached_property
-    def zipped(self) -> str:
-        """The path of the zip that it is, or nothing."""
-        return self.path if is_zip(self.path) else ""
 
     def shown(self, file: Path) -> str:
         """The path of one of its files, for people."""
@@ -152,11 +146,8 @@ def from_frame(
     asked = Asked(text_column=text, id_column=doc_id, date_column=date)
     types = {str(name): str(kind) for name, kind in frame.dtypes.items()}
     further = tabular.further("the frame", types, asked)
-    read = tabular.documents("the frame", "row", cells.frame_rows(frame), unread := [], asked)
-    with noted(notes := []):
-        rows = tuple(read)
-    told = {"problems": tuple(unread), "notes": tuple(notes), "further": further}
-    whole = Batch(0, (File(Path("the frame"), "row"),), rows=rows, **told)
+    rows = tabular.documents("the frame", "row", cells.frame_rows(frame), asked)
+    whole = Batch(0, (File(Path("the frame"), "row"),), rows=rows, further=further)
     return _together("the frame", [whole], None)
 
 
@@ -194,17 +185,17 @@ def _together(source: object, batches: Iterable[Batch], problems: list[str] | No
 
 def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
     """The corpus at ``path``, listed but not read; ``CorpusError`` where there is none."""
-    problems: list[str] = []
     left_out: list[str] = []
-    notes: list[str] = []
     zipped = str(path) if is_zip(path) else ""
     try:
-        with noted(notes):
-            files, further = listing.list_files(path, problems, left_out, asked)
+        with heard() as (problems, notes):
+            files, further = listing.list_files(path, left_out, asked)
+        if not files:
+            raise CorpusError(problems[0])
     except CorpusError as error:
         raise CorpusError(*inside(zipped, [str(error)])) from None
     said = (tuple(inside(zipped, lines)) for lines in (problems, left_out, notes))
-    return Corpus(str(path), tuple(files), further, asked, *said)
+    return Corpus(str(path), tuple(files), further, asked, *said, zipped)
 
 
 def keep_apart(source: str | Path, *targets: Path) -> None:
@@ -243,15 +234,13 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
     if sizes and max(sizes) <= 4 * BATCH:
         yield from ({"files": (file,), "group": at, "size": size} for at, size in enumerate(sizes))
         return
-    problems: list[str] = []
-    reading = file.read(problems)
+    reading = file.read()
     more = True
     while more:
         rows: list[Fields] = []
-        notes: list[str] = []
         size = 0
         more = False  # the end may come too early
-        with collected(problems, file.path), noted(notes):
+        with heard() as (problems, notes), collected(file.path):
             for row in reading:
                 rows.append(row)
                 size += len(row["text"])
@@ -260,7 +249,6 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
         part = {"rows": tuple(rows), "problems": tuple(problems), "notes": tuple(notes)}
         if any(part.values()):
             yield part | {"size": size, "files": (file,)}
-        problems.clear()
 
 
 def _apart(

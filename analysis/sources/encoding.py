@@ -74,7 +74,10 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
     """The encoding of bytes that are not ``known``, the first of them at ``at``."""
     stream.seek(max(0, at - SAMPLE))
     around = stream.read(2 * SAMPLE)
-    if known != "utf-8-sig" or _broken(around):
+    # UTF-8 but for a few bytes? most that is not ASCII fits then, by chance little
+    letters = around.decode("utf-8", "surrogateescape")
+    bad = sum("\udc80" <= letter <= "\udcff" for letter in letters)
+    if known != "utf-8-sig" or sum(letter > "\x7f" for letter in letters) >= 2 * bad:
         remedy = "mend the place and save the file as UTF-8"
         raise CorpusError(f"{file}, {problem} but the rest is; {remedy}")
     with suppress(LookupError, UnicodeDecodeError):
@@ -87,13 +90,6 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
     said = f"read as {found}, which is detected and may be wrong ({problem})"
     note(file, f"{said}; better save it as UTF-8")
     return found
-
-
-def _broken(block: bytes) -> bool:
-    """Is this UTF-8 but for a few bytes? Most that is not ASCII fits then; by chance little."""
-    text = block.decode("utf-8", "surrogateescape")
-    bad = sum("\udc80" <= letter <= "\udcff" for letter in text)
-    return sum(letter > "\x7f" for letter in text) >= 2 * bad
 
 
 def _detected(sample: bytes) -> str | None:

@@ -24,6 +24,10 @@ class CorpusWarning(UserWarning):
     """Something in a corpus was left out, or taken in a way that its readers must know."""
 
 
+class NotRead(CorpusWarning, CorpusError):
+    """What could not be read while the rest was: an error where warnings are turned into errors."""
+
+
 def note(*said: object) -> None:
     """Say (``CorpusWarning``) what was left out or how something was taken: file, then what."""
     warnings.warn(": ".join(map(str, said)), CorpusWarning, stacklevel=3)
@@ -37,26 +41,30 @@ def listed(names: Iterable[str], most: int = 20, more: str = "{:,} in all") -> s
 
 
 @contextmanager
-def noted(notes: list[str]) -> Iterator[None]:
-    """What is noted meanwhile (``CorpusWarning``) becomes lines of ``notes``."""
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always", CorpusWarning)
-        yield
-    notes += [str(one.message) for one in told if issubclass(one.category, CorpusWarning)]
-
-
-@contextmanager
-def collected(problems: list[str] | None, file: Path | None = None) -> Iterator[None]:
-    """A ``CorpusError``, or what ends the reading of ``file``, becomes a line of ``problems``."""
+def collected(file: Path | None = None) -> Iterator[None]:
+    """A ``CorpusError``, or what ends the reading of ``file``, is said (``NotRead``)."""
     try:
         yield
     except (CorpusError, OSError, zipfile.BadZipFile, zlib.error) as error:
         told = isinstance(error, CorpusError)
-        if problems is None or (file is None and not told):
+        if file is None and not told:
             raise
         remedy = "" if isinstance(error, OSError) else "; is the zip whole?"
         said = f"{file}: {getattr(error, 'strerror', None) or error}{remedy}"
-        problems.append(str(error) if told else said)
+        warnings.warn(str(error) if told else said, NotRead, stacklevel=3)
+
+
+@contextmanager
+def heard() -> Iterator[tuple[list[str], list[str]]]:
+    """In the end, what was said meanwhile: a line for each thing not read, and for each note."""
+    unread: list[str] = []
+    notes: list[str] = []
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", CorpusWarning)
+        yield unread, notes
+    for one in told:
+        if issubclass(one.category, CorpusWarning):
+            (unread if issubclass(one.category, NotRead) else notes).append(str(one.message))
 
 
 def library(name: str, file: Path) -> Any:
@@ -73,7 +81,7 @@ def reading(file: Path, kind: str) -> Iterator[None]:
     """Whatever a library makes of a broken file becomes one ``CorpusError`` that names it."""
     try:
         yield
-    except (CorpusError, FileNotFoundError, PermissionError):
+    except (CorpusError, CorpusWarning, FileNotFoundError, PermissionError):
         raise
     except Exception as error:  # libraries raise what they like: KeyError, struct.error, ...
         said = " ".join(str(error).split())[:150] or type(error).__name__

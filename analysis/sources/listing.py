@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.sources import folder, office, pdf, printed, published, tabular, tei, web
+from analysis.sources import folder, hints, office, pdf, tabular, tei, web
 from analysis.sources.errors import CorpusError, collected, listed, note, unpacking
-from analysis.sources.fields import NO_TEXT, OWN, Fields
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import NO_TEXT, NOTHING, OWN, Asked, Fields, Reader
 
 # the readers there are: a new format is a module with a ``READER``, and its name here
 ALL = (
@@ -40,60 +39,61 @@ class File:
     known: Fields = field(default_factory=dict)
     asked: Asked = NOTHING
 
-    def read(self, problems: list[str], group: int | None = None) -> Iterator[Fields]:
+    def read(self, group: int | None = None) -> Iterator[Fields]:
         """The documents of the file, or of one of its groups.
 
         Their own word counts where what is known differs. What neither says, the head of a text
         may: its symbol, its day.
         """
         reader, which = reader_of(self.path), () if group is None else (group,)
-        for document in reader.read(self.path, self.name, problems, self.asked, *which):
+        for document in reader.read(self.path, self.name, self.asked, *which):
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
                     note(self.path, f"{key} is {said}; took the document's")
             told = self.known | document
-            yield told if reader.columns else printed.head(document["text"], told) | told
+            yield told if reader.columns else hints.head(document["text"], told) | told
 
 
 def list_files(
-    path: str | Path, problems: list[str], left_out: list[str], asked: Asked = NOTHING
+    path: str | Path, left_out: list[str], asked: Asked = NOTHING
 ) -> tuple[list[File], dict[str, str]]:
     """The files of a corpus in the order of their names, and its further columns with their types.
 
-    A line for each file that cannot be read, and each row of the table beside them that does not
-    fit, is added to ``problems``; one for each that is no document of the folder to ``left_out``.
-    ``CorpusError`` where there is nothing to read.
+    Each file that cannot be read, and each row of the table beside them that does not fit, is said
+    (``NotRead``); a line for each that is no document of the folder is added to ``left_out``.
+    ``CorpusError`` where there is nothing to list.
     """
     base, paths, metadata = _chosen(path, left_out)
     for file in [one for one in paths if NO_TEXT.search(str(one))]:
-        problems.append(f"{ascii(str(file))}: the name is not UTF-8; rename the file or its folder")
-        paths.remove(file)
+        with collected():
+            paths.remove(file)
+            problem = "the name is not UTF-8; rename the file or its folder"
+            raise CorpusError(ascii(str(file)), problem)
     called = _called(paths, base)
     # the shortest name of each that means no other
     names = {called[way]: way for way in sorted(called, key=len, reverse=True)}
     said, beside = {}, {}
     if asked.name_pattern:
         texts = [file for file in paths if not reader_of(file).columns]
-        said = published.by_pattern(asked.name_pattern, texts, base, problems)
+        said = hints.by_pattern(asked.name_pattern, texts, base)
     if metadata:
         ways = {way: names[file] for way, file in called.items()}
-        beside = tabular.metadata(metadata, ways, problems, asked)
-    files, further = [], {}
+        beside = tabular.metadata(metadata, ways, asked)
+    files: list[File] = []
+    further: dict[str, str] = {}
     for file in paths:
         known: Fields = {}
-        with collected(problems, file):
+        with collected(file):
             if columns := reader_of(file).columns:
                 types = columns(file, asked)
             else:
-                known = published.describe(file) | said.get(file, {}) | beside.get(names[file], {})
+                known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
                 own = {key: value for key, value in known.items() if key not in OWN}
                 types = {key: "Int64" if type(own[key]) is int else "string" for key in own}
             files.append(File(file, names[file], known, asked))
             for key, kind in types.items():  # where two files differ, the type is text
                 further[key] = kind if further.get(key, kind) == kind else "string"
-    if not files:
-        raise CorpusError(problems[0])
     if len(further) > COLUMNS:
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")

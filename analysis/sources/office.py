@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.sources import reader
 from analysis.sources.errors import CorpusError, library, parsed, reading, refuse_size, unpacking
-from analysis.sources.fields import Fields
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,7 +33,7 @@ VANISHED = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
 RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
 
 
-def _convert_docx(file: Path) -> Fields:
+def _convert_docx(file: Path) -> reader.Fields:
     docx = library("docx", file)
     with unpacking(file, "DOCX") as stream:
         opened = docx.Document(stream)
@@ -105,7 +104,7 @@ def _parts(file: Path, kind: str) -> list["Element"]:
     return parts
 
 
-def _convert_odt(file: Path) -> Fields:
+def _convert_odt(file: Path) -> reader.Fields:
     with reading(file, "ODT"):
         parts = _parts(file, "ODT")
         raised, hidden = _styles(parts)
@@ -198,7 +197,7 @@ NOTE = re.compile(r"\\footnote(?![a-z])")
 HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
 
 
-def _convert_rtf(file: Path) -> Fields:
+def _convert_rtf(file: Path) -> reader.Fields:
     striprtf = library("striprtf.striprtf", file)
     content = file.read_bytes().decode("cp1252", "replace")
     if not content.lstrip().startswith("{\\rtf"):

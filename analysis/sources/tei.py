@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.sources import printed, reader
+from analysis.sources import hints, reader
 from analysis.sources.errors import CorpusError, collected, note, reading
-from analysis.sources.fields import Fields, dated
-from analysis.sources.reader import NOTHING, Asked, Reader, named
+from analysis.sources.reader import NOTHING, Asked, Fields, Reader, dated, named
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -44,9 +43,7 @@ RAISED = re.compile(r"\bsup")
 DAY = len("1994-05-03")
 
 
-def read(
-    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
-) -> Iterator[Fields]:
+def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]:
     """Each document of a file: a ``TEI``, or its letters, speeches and the like if it has several.
 
     ``asked.split`` makes one of each division (``div``) or of what each speaker says (``u``). Where
@@ -56,7 +53,7 @@ def read(
     with reading(file, "TEI"):
         for seen, element in enumerate(_elements(file), 1):
             numbered = given if seen == 1 else f"{given}-{seen:05d}"
-            with collected(problems):
+            with collected():
                 tei_id = element.get(f"{XML}id") or numbered
                 yield from _documents(file, element, tei_id, asked.split)
             element.clear()
@@ -102,7 +99,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
     if language := body.get(f"{XML}lang") or tei.get(f"{XML}lang"):
         known["language"] = language.split("-")[0].lower()
     people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
-    parts = list(_parts(body, split))
+    parts = _parts(body, split)
     if not parts:
         speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
         told = {"speaker": speakers.pop()} if len(speakers) == 1 else {}
@@ -191,7 +188,7 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
     if told := told or next(filter(None, words), None):
         return dated(str(file), told)
     lines = map(_words, text.iterfind(".//dateline"))
-    if day := next(filter(None, map(printed.day, lines)), None):
+    if day := next(filter(None, map(hints.day, lines)), None):
         return {"date": pd.Timestamp(day)}
     if told := _written(header, NAMES["day published"]):  # may be the edition's
         note(file, f"its date {told} is that of a publication: the only one it gives")

@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from analysis.sources import encoding, reader
 from analysis.sources.errors import CorpusError, parsed, unpacking
-from analysis.sources.fields import Fields
 
 # what is never seen, what stands around the text or is struck out (furniture), what begins and ends
 # a paragraph (block); elements that may be furniture (part, their end is always written) or raised
@@ -32,12 +31,12 @@ START, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
 
 
-def _convert(file: Path) -> Fields:
+def _convert(file: Path) -> reader.Fields:
     page = _Page(file, file.read_bytes())
     return _fields(file, " ".join("".join(page.title).split()), [page])
 
 
-def _convert_epub(file: Path) -> Fields:
+def _convert_epub(file: Path) -> reader.Fields:
     with unpacking(file, "EPUB") as stream, zipfile.ZipFile(stream) as archive:
         path = parsed(archive, START).find(".//{*}rootfile").get("full-path")
         book = parsed(archive, path)
@@ -50,7 +49,7 @@ def _convert_epub(file: Path) -> Fields:
     return _fields(file, book.findtext(TITLE) or "", pages)
 
 
-def _fields(file: Path, title: str, pages: list["_Page"]) -> Fields:
+def _fields(file: Path, title: str, pages: list["_Page"]) -> reader.Fields:
     reader.say_lost(file, {"words of menus and the like": sum(page.left_out() for page in pages)})
     return {"title": title, "text": reader.joined(page.text() for page in pages)}
 
