@@ -52,9 +52,14 @@ class Batch:
         does not read as English and has no language gets ``und``, which is not determined. The file
         of each document is added to ``origins``, if they are given.
         """
-        files = {} if origins is None else origins
+        rows, ids, times = [], set(taken), Counter[str]()
         with heard() as (unread, notes):
-            rows = list(_wanted(_apart(self._rows(), taken, files), self.language))
+            for file, row in self._rows():
+                _set_apart(row, file, ids, times)
+                if _is_wanted(row, self.language):
+                    rows.append(row)
+                if origins is not None:
+                    origins[row["doc_id"]] = file.path
         documents = frames.build("documents", rows, self.further)
         told = (*self.problems, *unread), (*self.notes, *notes)
         return documents, *(inside(self.zipped, lines) for lines in told)
@@ -113,7 +118,8 @@ class Corpus:
         for number, part in enumerate(parts):
             if number == 0:
                 part["problems"] = (*self.problems, *part.get("problems", ()))
-                part["notes"] = (*self.notes, *part.get("notes", ()))
+                # what was said of the header of a table is said again of its rows
+                part["notes"] = tuple(dict.fromkeys((*self.notes, *part.get("notes", ()))))
             asked = self.asked.language
             yield Batch(number, further=self.further, language=asked, zipped=self.zipped, **part)
             pa.default_memory_pool().release_unused()  # what the batch took
@@ -194,8 +200,8 @@ def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
             raise CorpusError(problems[0])
     except CorpusError as error:
         raise CorpusError(*inside(zipped, [str(error)])) from None
-    said = (tuple(inside(zipped, lines)) for lines in (problems, left_out, notes))
-    return Corpus(str(path), tuple(files), further, asked, *said, zipped)
+    unread, left, noted = (tuple(inside(zipped, told)) for told in (problems, left_out, notes))
+    return Corpus(str(path), tuple(files), further, asked, unread, left, noted, zipped)
 
 
 def keep_apart(source: str | Path, *targets: Path) -> None:
@@ -251,32 +257,24 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
             yield part | {"size": size, "files": (file,)}
 
 
-def _apart(
-    rows: Iterable[tuple[File, Fields]], taken: Collection[str], origins: dict[str, Path]
-) -> Iterator[Fields]:
-    """The rows, each with an id of its own; its file is added to ``origins``."""
-    ids = set(taken)
-    times = Counter[str]()
-    for file, row in rows:
-        if (given := row["doc_id"]) in ids:
-            row["doc_id"] = unlike(f"{file.name}-{given}", ids, times)
-            said = f"is taken by an earlier one; this is now {row['doc_id']!r}"
-            note(file.path, f"doc_id {given!r}", said)
-        ids.add(row["doc_id"])
-        origins[row["doc_id"]] = file.path
-        yield row
+def _set_apart(row: Fields, file: File, ids: set[str], times: Counter[str]) -> None:
+    """Give the row another id where its own is one of ``ids``, and add it to them."""
+    if (given := row["doc_id"]) in ids:
+        row["doc_id"] = unlike(f"{file.name}-{given}", ids, times)
+        said = f"is taken by an earlier one; this is now {row['doc_id']!r}"
+        note(file.path, f"doc_id {given!r}", said)
+    ids.add(row["doc_id"])
 
 
-def _wanted(rows: Iterable[Fields], language: str) -> Iterator[Fields]:
-    """The rows in that language; without one all, and those that are not English are said."""
-    for row in rows:
-        if "language" not in row and reads_foreign(row["text"]):
-            row["language"] = "und"
-        told = row.get("language", "en").lower()
-        if language and not told.startswith(language.lower()):
-            note(row["doc_id"], f"left out, its language is {told}")
-            continue
-        if not told.startswith("en"):
-            limit = "the rules read English only, so counts over it say little"
-            note(row["doc_id"], f"not English (language: {told}); {limit}")
-        yield row
+def _is_wanted(row: Fields, language: str) -> bool:
+    """Is it in that language? Without one all are; what is not English is said."""
+    if "language" not in row and reads_foreign(row["text"]):
+        row["language"] = "und"
+    told = row.get("language", "en").lower()
+    if language and not told.startswith(language.lower()):
+        note(row["doc_id"], f"left out, its language is {told}")
+        return False
+    if not told.startswith("en"):
+        limit = "the rules read English only, so counts over it say little"
+        note(row["doc_id"], f"not English (language: {told}); {limit}")
+    return True

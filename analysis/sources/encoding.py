@@ -46,15 +46,16 @@ def encoding_of(file: Path) -> str:
 
 
 def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
-    known, place = "", 0
-    for number, line in enumerate(stream, 1):
-        if not known:
-            marked = (name for mark, name in MARKS.items() if line.startswith(mark))
-            known = next(marked, "utf-8-sig")
-        if known != "utf-8-sig":
-            line += stream.read()  # a byte 10 need not end a line in these
+    start = stream.read(4)
+    if not start:
+        raise CorpusError(file, "the file has zero bytes; expected a text")
+    known = next((name for mark, name in MARKS.items() if start.startswith(mark)), "utf-8-sig")
+    stream.seek(0)
+    place = 0
+    # a byte 10 need not end a line in the others
+    for number, line in enumerate(stream if known == "utf-8-sig" else [stream.read()], 1):
         try:
-            text = line.decode(known)
+            text = line.decode(known.removesuffix("-sig"))
         except UnicodeDecodeError as error:
             at = error.start
             where = f"line {number + line.count(10, 0, at)}, byte {place + at}"
@@ -65,8 +66,6 @@ def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
             problem = "a NUL character, as in a binary file; expected a text"
             raise CorpusError(f"{file}, line {at}", problem)
         place += len(line)
-    if not known:
-        raise CorpusError(file, "the file has zero bytes; expected a text")
     return known
 
 
