@@ -11,22 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from analysis.sources import cells
+from analysis.sources import cells, reader
 from analysis.sources.errors import CorpusError, collected, listed, note
-from analysis.sources.reader import (
-    FIELDS,
-    NOTHING,
-    OWN,
-    Asked,
-    Fields,
-    Reader,
-    dated,
-    named,
-    typed,
-    unlike,
-)
+from analysis.sources.reader import FIELDS, NOTHING, OWN, Asked, Fields, Reader
 
-TEXT = named("table")["text"]  # what others call the text
+TEXT = reader.named("table")["text"]  # what others call the text
 
 
 def read(
@@ -149,7 +138,7 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
             if not str(document.get("text", "")).strip():
                 raise CorpusError(place, "the row has no text; expected some in every row")
             if first := ids.get(given := document["doc_id"]):
-                document["doc_id"] = unlike(given, ids, times)
+                document["doc_id"] = reader.unlike(given, ids, times)
                 now = f"this is now {document['doc_id']!r}"
                 note(place, f"doc_id {given!r}", f"is taken by {first}; {now}")
             ids[document["doc_id"]] = place
@@ -204,12 +193,12 @@ def _fields(
         if cell is None or cell == "" or (cell == "NA" and role in FIELDS):
             continue
         if role == "date":
-            when = dated(place, str(cell))
+            when = reader.dated(place, str(cell))
             undated = when.pop("date_text", "")
             found |= when
             continue
         try:
-            found[role] = typed(place, role, str(cell) if role in OWN else cell)
+            found[role] = reader.typed(place, role, str(cell) if role in OWN else cell)
         except CorpusError as error:
             if role in ("text", "doc_id"):
                 raise
