@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from analysis.sources import reader
 from analysis.sources.errors import CorpusError, library, parsed, reading, refuse_size, unpacking
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 # --- Word ----------------------------------------------------------------------------------------
 
@@ -93,7 +91,7 @@ CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
 COLUMNS = 16_384  # of a sheet, the empty ones too
 
 
-def _parts(file: Path, kind: str) -> list["Element"]:
+def _parts(file: Path, kind: str) -> list[Element]:
     """The content of an OpenDocument file, then its styles and what it says of itself."""
     with unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
         names = [f"{name}.xml" for name in ("content", "styles", "meta")]
@@ -121,7 +119,7 @@ def _short(name: str) -> str:
     return NAMESPACE.sub(r"\1:", name).replace("{http://purl.org/dc/elements/1.1/}", "dc:")
 
 
-def _styles(parts: list["Element"]) -> tuple[set[str], set[str]]:
+def _styles(parts: list[Element]) -> tuple[set[str], set[str]]:
     """The names of the styles that raise figures, and of those that hide."""
     raised, hidden = set(), set()
     for style in (one for part in parts for one in part.iter("style:style")):
@@ -135,7 +133,7 @@ def _styles(parts: list["Element"]) -> tuple[set[str], set[str]]:
 
 
 def _pieces(
-    element: "Element", raised: set[str], hidden: set[str], lost: Counter[str], up: bool = False
+    element: Element, raised: set[str], hidden: set[str], lost: Counter[str], up: bool = False
 ) -> Iterator[str]:
     style = element.get("text:style-name", "")
     kind = "hidden pieces" if style in hidden else LEFT_OUT.get(element.tag)
@@ -163,7 +161,7 @@ def sheets(file: Path) -> Iterator[tuple[str, Iterator[list[str | None]]]]:
         yield table.get("table:name", ""), _rows(file, table)
 
 
-def _rows(file: Path, table: "Element") -> Iterator[list[str | None]]:
+def _rows(file: Path, table: Element) -> Iterator[list[str | None]]:
     size = 0
     for row in table.iter("table:table-row"):
         cells: list[str | None] = []
@@ -176,7 +174,7 @@ def _rows(file: Path, table: "Element") -> Iterator[list[str | None]]:
         yield from repeat(cells, times if any(cells) else 1)
 
 
-def _cell(cell: "Element") -> str | None:
+def _cell(cell: Element) -> str | None:
     """A day, a number or a truth as the file keeps it, else the paragraphs of a cell."""
     kept = (cell.get(f"office:{kind}value") for kind in ("date-", "boolean-", ""))
     pieces = (_pieces(one, set(), set(), Counter()) for one in cell if one.tag in BLOCKS)
