@@ -16,10 +16,9 @@ import pandas as pd
 from markupsafe import Markup
 
 import analysis
-from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, replace_files, write_text
 from analysis.show.store import corpus_hash
-from analysis.show.templates import NOT_XML, write_template
+from analysis.show.templates import NOT_XML, entry, tex, write_template
 
 # as in CITATION.cff, which stands beside the package and is not installed with it
 AUTHOR = "The maintainers of diplomatic-text-analysis"

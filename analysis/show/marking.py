@@ -87,10 +87,11 @@ def marked_units(
 
 def visible(value: object) -> str:
     """A value as text: missing is a dash, a date its day, characters that hide or turn ⟨U+202E⟩."""
+    if isinstance(value, str):
+        return shown(value)
     if pd.isna(value):
         return "–"
-    text = f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
-    return shown(text)
+    return shown(f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value))
 
 
 def _rows(marks: pd.DataFrame | list[Any]) -> list[Any]:
