@@ -11,7 +11,6 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import chain, islice
 from typing import Any
 
@@ -248,13 +247,12 @@ def _is_free(span: tuple[int, int], rows: list[tuple[int, int]], reach: int) -> 
 def _strata(units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: int) -> pd.Series:
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
-    told = units[by].astype("string").fillna("not said").assign(level=units["stratum"])
+    told = units[by].assign(level=units["stratum"]).astype("string").fillna("not said")
     of_places = ["level", *(name for name in by if name in documents)]
-    keys, levels = (
-        reduce(lambda one, other: one + " | " + other, map(told.get, names))
-        for names in (by, of_places)
-    )
-    strata = keys.astype(levels.dtype).where(found, levels)
+    first, *more = by
+    keys = told[first].str.cat(told[more], sep=" | ")
+    levels = told["level"].str.cat(told[of_places[1:]], sep=" | ")
+    strata = keys.where(found, levels)
     most = max(rows // 2 // LEAST, 1)
     for part, rest in ((found, "the rest"), (~found, "the rest of the places")):
         large = strata[part].value_counts().index[: most - 1 or 1]

@@ -118,15 +118,17 @@ def head_noun(counted: object) -> object:
 def _summed(part: pd.DataFrame, keys: Sequence[str]) -> dict[str, object]:
     """The entries of one claim as a row of ``sum_up``."""
     numbers = [_number(*row) for row in part[NUMBERS].itertuples(index=False)]
-    listed = {"who": "who", "to_whom": "addressee", "counted": "counted"}
-    listed |= {"attributed_to": "attributed_to"}
-    told = {name: _list(part[column], " | ") for name, column in listed.items()}
-    row: dict[str, object] = dict(part[list(keys)].iloc[0])
-    row |= {"values": _list(numbers), "first": part["date"].min(), "last": part["date"].max()}
-    row |= {"times": len(part), "documents": part["doc_id"].nunique(), **told}
-    for column, name in (("hedges", "hedge"), ("status", "status")):
-        row[column] = ", ".join(_runs(part[name].dropna())) or pd.NA
-    return row | {"where": _list(part["doc_id"])}
+    return {
+        **part[list(keys)].iloc[0],
+        "values": _list(numbers),
+        "first": part["date"].min(), "last": part["date"].max(),
+        "times": len(part), "documents": part["doc_id"].nunique(),
+        "hedges": _runs(part["hedge"]), "status": _runs(part["status"]),
+        "counted": _list(part["counted"], " | "),
+        "who": _list(part["who"], " | "), "to_whom": _list(part["addressee"], " | "),
+        "attributed_to": _list(part["attributed_to"], " | "),
+        "where": _list(part["doc_id"]),
+    }  # fmt: skip
 
 
 def _lowest_near(numbers: pd.Series) -> pd.Series:
@@ -151,10 +153,10 @@ def _number(value: float, low: float, high: float) -> str | None:
     return None if pd.isna(low) or pd.isna(high) else f"{low:,.10g}-{high:,.10g}"
 
 
-def _runs(hedges: Iterable[str]) -> Iterator[str]:
-    for hedge, run in groupby(hedges):
-        times = len(list(run))
-        yield hedge if times == 1 else f"{hedge} x{times}"
+def _runs(values: pd.Series) -> object:
+    """The values in order, repeats in a row as "over x3"; missing if there is none."""
+    runs = ((value, len(list(run))) for value, run in groupby(values.dropna()))
+    return ", ".join(f"{value} x{n}" if n > 1 else value for value, n in runs) or pd.NA
 
 
 def _list(values: Iterable[object], between: str = ", ") -> object:

@@ -59,8 +59,7 @@ def save(
         writers[f"{name}.png"] = partial(_draw_png, what, known)
     note = {
         "title": title, "method": Markup(method.strip()), "alternative": alternative,
-        "rows": len(data), "columns": ", ".join(map(str, data.columns)), "documents": documents,
-        "dates": documents["date"].dropna(), "hash": corpus_hash(documents),
+        "data": data, "documents": documents, "hash": corpus_hash(documents),
         "version": analysis.__version__,
     }  # fmt: skip
     writers[f"{name}.csv"] = partial(WRITERS["csv"], data)

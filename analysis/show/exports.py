@@ -122,9 +122,14 @@ def write_workbook(store: Store, path: Path) -> None:
     U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON
     Lines are exact. A full disk is one ``OSError``, of which lxml would say more.
     """
-    hook = sys.unraisablehook
+    from openpyxl import Workbook
+
+    book, hook = Workbook(write_only=True), sys.unraisablehook
     try:
-        _fill_workbook(store, path)
+        _add_sheet(book, "columns", iter([_columns(store.names)]))
+        for name in store.names:
+            _add_sheet(book, name, store.parts(name))
+        book.save(path)
     except Exception as error:
         if not isinstance(error, OSError) and not type(error).__module__.startswith("lxml"):
             raise
@@ -135,16 +140,6 @@ def write_workbook(store: Store, path: Path) -> None:
         raise OSError(getattr(error, "errno", errno.EIO), reason) from None
     finally:
         sys.unraisablehook = hook
-
-
-def _fill_workbook(store: Store, path: Path) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    _add_sheet(book, "columns", iter([_columns(store.names)]))
-    for name in store.names:
-        _add_sheet(book, name, store.parts(name))
-    book.save(path)
 
 
 def _add_sheet(book: Any, name: str, parts: Iterator[pd.DataFrame]) -> None:

@@ -4,6 +4,7 @@ Texts are hostile: every character that goes into HTML passes ``visible`` and is
 """
 
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 import pandas as pd
@@ -54,9 +55,7 @@ def marked_text(
     html: list[str] = []
     around: list[Any] = []
     for piece, at, covers in pieces(text, _rows(marks), start, len(text) if end is None else end):
-        kept = 0
-        while kept < min(len(around), len(covers)) and around[kept] is covers[kept]:
-            kept += 1
+        kept = len(list(takewhile(lambda pair: pair[0] is pair[1], zip(around, covers))))
         html += ["</mark>"] * (len(around) - kept)
         for mark in covers[kept:]:
             begins = ids and mark.start == at

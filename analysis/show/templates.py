@@ -35,7 +35,7 @@ def template(name: str) -> Any:
         loader=PackageLoader("analysis", "show"), undefined=StrictUndefined,
         autoescape=not name.endswith(".xml"),  # every value of which passes xml or quoted
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        finalize=lambda value: value if isinstance(value, (Markup, int)) else visible(value),
+        finalize=None if name.endswith(".xml") else _as_words,
     )  # fmt: skip
     environment.filters |= {"cell": _written, "anchor": anchor, "plain": _plain}
     environment.filters |= {"xml": _xml, "quoted": _quoted}
@@ -66,13 +66,17 @@ def _written(value: Any) -> str:
     return "–" if pd.isna(value) else visible(cell(value, width=LONGEST))
 
 
-def _xml(value: object) -> Markup:
+def _as_words(value: Any) -> Any:
+    return value if isinstance(value, (Markup, int)) else visible(value)
+
+
+def _xml(value: object) -> str:
     """A value as words of an XML file, without what no such file can hold."""
-    return Markup(escape(NOT_XML.sub("", str(value))))
+    return escape(NOT_XML.sub("", str(value)))
 
 
-def _quoted(value: object) -> Markup:
-    return Markup(escape(NOT_XML.sub("", str(value)), IN_QUOTES))
+def _quoted(value: object) -> str:
+    return escape(NOT_XML.sub("", str(value)), IN_QUOTES)
 
 
 def _plain(words: str) -> Markup:
