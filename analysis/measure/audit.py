@@ -47,12 +47,10 @@ def draw(
     where it is not drawn. The columns of the table and of the documents (no text) follow.
 
     Strata of rows found are the values of ``by`` (columns of the table or of documents; if not
-    given its label, the family of a claim), smaller ones put together as "the rest". Places are
-    told apart by a word of a family (of a resolution) in the sentence, and by those of ``by`` that
-    are columns of documents. Half of the reading goes to each kind, shared out by the square root
-    of the size of a stratum (Bankier 1988), twice as much to likely places, at least ``LEAST``
-    each. Each unit has one random number, and the lowest of a stratum are drawn, so the same seed
-    gives the same rows whatever their order.
+    given its label, the family of a claim), smaller ones put together as "the rest"; those of
+    places whether a word of a family (of a resolution) is in the sentence, and ``by`` as far as it
+    is known of them. The reading is shared out by the square root of the size of a stratum (Bankier
+    1988; ``docs/audit.md``). The same seed gives the same rows whatever their order.
     """
     if table not in JUDGED:
         raise ValueError(f"table {table!r} is invalid; must be one of {', '.join(JUDGED)}")

@@ -30,10 +30,11 @@ def collocates(
     frame = pd.DataFrame(dict(zip(("near", "count"), counts, strict=True)))
     frame = frame[frame["near"].notna()].astype(int).rename_axis("word").reset_index()
     o, f = frame["near"], frame["count"]
-    elsewhere, rest = f - o, len(words) - nodes - window
+    rest = len(words) - nodes - window
     tested = (o >= minimum) & (nodes >= minimum) & (rest > 0)
-    g2, p = significance(o, window, elsewhere, rest, tested)
-    drawn = o * rest > elsewhere * window  # commoner near than elsewhere
+    tables = np.stack([np.stack([o, f - o], -1), np.stack([window - o, rest - (f - o)], -1)], -2)
+    g2, p = significance(tables, tested)
+    drawn = o * rest > (f - o) * window  # commoner near than elsewhere
     verdict = np.select(
         [~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"
     )

@@ -50,7 +50,8 @@ def keyness(
     enough = counts["count"] if listed else counts["count"] + counts["reference"]
     tested = (enough >= minimum) & bool(here) & bool(there)
     a, b = counts["count"], counts["reference"]
-    g2, p = significance(a, here, b, there, tested)
+    tables = np.stack([np.stack([a, b], -1), np.stack([here - a, there - b], -1)], -2)
+    g2, p = significance(tables, tested)
     ratio = np.log2((a.clip(lower=0.5) / max(here, 1)) / (b.clip(lower=0.5) / max(there, 1)))
     verdict = np.select(
         [~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"

@@ -43,7 +43,9 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     return joined[COLUMNS]
 
 
-def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) -> pd.DataFrame:
+def recurring(
+    entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2, rows: bool = False
+) -> pd.DataFrame:
     """One row a claim that stands in at least ``least`` documents, the most widespread first.
 
     A claim is a family (where there is none, the noun that is counted), a unit and a number.
@@ -56,11 +58,12 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
     in; ``who`` and ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the
     texts have it from; ``values`` and ``counted`` as they first occur; ``hedges`` and ``status`` in
     order of time, repeats in a row as "over x3" (who denies a number names it as well, and counts);
-    ``where``: the documents. One row says that a number is repeated, not that the speakers mean the
-    same people or the same land.
+    ``where``: the documents; with ``rows`` also the index of the entries. One row says that a
+    number is repeated, not that the speakers mean the same people or the same land.
     """
     parts = same_claims(entries, by=by)
-    found = sum_up((part for part in parts if part["doc_id"].nunique() >= least), by=by)
+    widespread = (part for part in parts if part["doc_id"].nunique() >= least)
+    found = sum_up(widespread, by=by, rows=rows)
     order = ["documents", "times", "subject", "values"]
     found = found.sort_values(order, ascending=[False, False, True, True], kind="stable")
     return found.sort_values("values", key=pd.isna, kind="stable").reset_index(drop=True)
@@ -80,11 +83,13 @@ def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> Iterator[pd
         yield part
 
 
-def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataFrame:
+def sum_up(
+    parts: Iterable[pd.DataFrame], *, by: Sequence[str] = (), rows: bool = False
+) -> pd.DataFrame:
     """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring``
     explains them."""
     keys = [*by, "subject", "unit"]
-    columns = [*keys, "values", *TOLD]
+    columns = [*keys, "values", *TOLD, *(["rows"] if rows else [])]
     return pd.DataFrame([_summed(part, keys) for part in parts], columns=columns)
 
 
@@ -127,7 +132,7 @@ def _summed(part: pd.DataFrame, keys: Sequence[str]) -> dict[str, object]:
         "counted": _list(part["counted"], " | "),
         "who": _list(part["who"], " | "), "to_whom": _list(part["addressee"], " | "),
         "attributed_to": _list(part["attributed_to"], " | "),
-        "where": _list(part["doc_id"]),
+        "where": _list(part["doc_id"]), "rows": part.index,
     }  # fmt: skip
 
 

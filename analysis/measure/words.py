@@ -68,14 +68,9 @@ def log_likelihood(table: np.ndarray) -> np.ndarray:
     return 2 * rel_entr(observed, expected).sum(axis=(-2, -1))
 
 
-def significance(
-    counts: pd.Series, of: int, others: pd.Series, of_others: int, tested: pd.Series
-) -> tuple[pd.Series, pd.Series]:
-    """G2 of ``counts`` among ``of`` beside ``others``, and its p by Bonferroni, both missing where
-    not ``tested``."""
+def significance(table: np.ndarray, tested: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """G2 of each table and its p by Bonferroni, both missing where not ``tested``."""
     from scipy.stats import chi2  # here: it loads much
 
-    rows = ([counts, others], [of - counts, of_others - others])
-    table = np.stack([np.stack(row, -1) for row in rows], -2)
     g2 = pd.Series(log_likelihood(table) if tested.any() else np.nan, tested.index).where(tested)
     return g2, pd.Series(chi2.sf(g2, 1) * tested.sum(), tested.index).clip(upper=1)

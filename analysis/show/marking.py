@@ -55,7 +55,8 @@ def marked_text(
     html: list[str] = []
     around: list[Any] = []
     for piece, at, covers in pieces(text, _rows(marks), start, len(text) if end is None else end):
-        kept = len(list(takewhile(lambda pair: pair[0] is pair[1], zip(around, covers))))
+        both = zip(around, covers, strict=False)
+        kept = len(list(takewhile(lambda pair: pair[0] is pair[1], both)))
         html += ["</mark>"] * (len(around) - kept)
         for mark in covers[kept:]:
             begins = ids and mark.start == at

@@ -155,18 +155,9 @@ def _claims(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
 
 def _recurring(claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
     entries = measure.ledger(claims, documents)
-    rows: list[pd.Index] = []
-
-    def widespread() -> Iterator[pd.DataFrame]:
-        for part in measure.same_claims(entries):
-            if part["doc_id"].nunique() > 1:
-                rows.append(part.index)
-                yield part
-
-    found = measure.sum_up(widespread())
     order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
-    found = found.sort_values(**order, kind="stable")
-    behind = ((entries.loc[rows[at][:LISTED]], len(rows[at])) for at in found.index)
+    found = measure.recurring(entries, rows=True).sort_values(**order, kind="stable")
+    behind = ((entries.loc[rows[:LISTED]], len(rows)) for rows in found["rows"])
     return _table(found[RECURRING], ["times", "documents"], behind)
 
 
