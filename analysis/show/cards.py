@@ -56,7 +56,8 @@ def save(
         alternative = described(what)
         known = {"Title": title, "Description": alternative}
         writers[f"{name}.svg"] = partial(_draw_svg, what, known)
-        writers[f"{name}.png"] = partial(_draw_png, what, known)
+        nameless = {**known, "Software": None}
+        writers[f"{name}.png"] = partial(what.figure.savefig, dpi=PRINT, metadata=nameless)
     note = {
         "title": title, "method": Markup(method.strip()), "alternative": alternative,
         "data": data, "documents": documents, "hash": corpus_hash(documents),
@@ -86,7 +87,3 @@ def _draw_svg(ax: Any, known: Mapping[str, str], path: Path) -> None:
     drawing, nameless = StringIO(), {"Date": None, "Creator": None}
     ax.figure.savefig(drawing, format="svg", dpi=PRINT, metadata={**known, **nameless})
     write_text(NOT_XML.sub("", drawing.getvalue()), path)
-
-
-def _draw_png(ax: Any, known: Mapping[str, str], path: Path) -> None:
-    ax.figure.savefig(path, dpi=PRINT, metadata={**known, "Software": None})

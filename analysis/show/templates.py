@@ -5,6 +5,7 @@ Entries of a bibliography need no template, and are escaped here too.
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -38,7 +39,7 @@ def template(name: str) -> Any:
         finalize=None if name.endswith(".xml") else _as_words,
     )  # fmt: skip
     environment.filters |= {"cell": _written, "anchor": anchor, "plain": _plain}
-    environment.filters |= {"xml": _xml, "quoted": _quoted}
+    environment.filters |= {"xml": _xml, "quoted": partial(_xml, signs=IN_QUOTES)}
     environment.tests["missing"] = pd.isna
     return environment.get_template(name)
 
@@ -70,13 +71,9 @@ def _as_words(value: Any) -> Any:
     return value if isinstance(value, (Markup, int)) else visible(value)
 
 
-def _xml(value: object) -> str:
+def _xml(value: object, signs: Mapping[str, str] | None = None) -> str:
     """A value as words of an XML file, without what no such file can hold."""
-    return escape(NOT_XML.sub("", str(value)))
-
-
-def _quoted(value: object) -> str:
-    return escape(NOT_XML.sub("", str(value)), IN_QUOTES)
+    return escape(NOT_XML.sub("", str(value)), signs or {})
 
 
 def _plain(words: str) -> Markup:
