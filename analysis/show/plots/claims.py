@@ -178,6 +178,15 @@ def speakers(who: pd.Series) -> list[str]:
     return list(who.cat.categories if isinstance(who.dtype, pd.CategoricalDtype) else who.unique())
 
 
+def name_marks(ax: Axes, names: Iterable[str | None], *, heads: bool) -> None:
+    """Entries of the legend: the speakers that have a mark, and a square if ``heads`` have one."""
+    for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
+        if name:
+            ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
+    if heads:
+        ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
+
+
 def draw_range(ax: Axes, xs: list[float], ys: list[float], who: int = 0) -> None:
     """A claim that names both its ends."""
     ax.plot(xs, ys, color=COLOURS[who % 4], linewidth=6, solid_capstyle="butt")
@@ -192,10 +201,7 @@ def signs(hedges: Iterable[str]) -> str:
 
 def _finish(ax: Axes, names: list[str], frame: pd.DataFrame) -> None:
     """The years, the speakers, and what the marks mean."""
-    for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
-        ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
-    if "post" in frame and frame["post"].isin(HEADS).any():
-        ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
+    name_marks(ax, names, heads="post" in frame and frame["post"].isin(HEADS).any())
     place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": 3}
     ax.legend(title=signs(sorted(set(frame["hedge"]))), alignment="left", **place)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
