@@ -305,6 +305,7 @@ ELSEWHERE = {
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
     "measure.fidelity.relate": "tried through compare, and by hand in tests/measure",
+    "measure.ledger.directions": "takes nothing",
     "measure.keyness.register": "takes the name of a register",
     "measure.reference.": "takes the name of a table",
     "measure.scoring.measured": "takes nothing",

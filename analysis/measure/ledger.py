@@ -10,13 +10,6 @@ from analysis.vocabulary import load_table
 
 # numbers closer than this are the same claim; numbers up to this are words of everyday language
 NEAR, SPELT_OUT = 1.02, 12
-
-# what a hedge says about the true value: where it lies from the number that is named
-DIRECTION = {
-    "bare": "at", "about": "around", "almost": "just below", "over": "above",
-    "at_least": "at or above", "under": "below", "up_to": "at or below", "range": "between",
-    "vague": "unsaid",
-}  # fmt: skip
 NUMBERS = ["value", "value_low", "value_high"]
 TOLD = [
     "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom",
@@ -37,10 +30,15 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     above. Undated documents come last.
     """
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
-    joined["direction"] = joined["hedge"].map(DIRECTION)
+    joined["direction"] = joined["hedge"].map(directions())
     order = ["family", "date", "doc_id", "start"]
     joined = joined.sort_values(order, kind="stable", na_position="last", ignore_index=True)
     return joined[COLUMNS]
+
+
+def directions() -> dict[str, str]:
+    """For each hedge where the true value lies from the number that is named, from below up."""
+    return {row["hedge"]: row["direction"] for row in load_table("hedge_directions")}
 
 
 def recurring(
