@@ -42,7 +42,6 @@ from analysis.measure import (
     words,
 )
 from analysis.show import (
-    bibtex,
     cards,
     exports,
     files,
@@ -53,6 +52,7 @@ from analysis.show import (
     plots,
     report,
     store,
+    templates,
 )
 from analysis.show import evidence as shown
 from analysis.sources import hints, reader
@@ -170,8 +170,8 @@ OF_TEXT = {
     "measure.citing.link": citing.link,
     "measure.ledger.head_noun": ledger.head_noun,
     "measure.strength.verb": strength.verb,
-    "show.bibtex.entry": lambda text: bibtex.entry("misc", text, {"title": text}),
-    "show.bibtex.tex": bibtex.tex,
+    "show.templates.entry": lambda text: templates.entry("misc", text, {"title": text}),
+    "show.templates.tex": templates.tex,
     "show.evidence.cell": shown.cell,
     "show.evidence.folded": shown.folded,
     "show.pieces.address": lambda text: pieces.address(text, None, text),
@@ -272,7 +272,7 @@ OF_FRAMES = {
     ),
     "show.evidence.marked": lambda it: shown.marked(it.documents, it.paragraphs, it.quantities),
     "show.evidence.table": lambda it: shown.table(it.quantities),
-    "show.exports.bibliography": lambda it: exports.export(it.all, it.folder, "bibtex", title="a"),
+    "show.exports.write_bibliography": lambda it: exports.export(it.all, it.folder, "bibtex", title="a"),
     "show.exports.web_annotations": lambda it: (
         exports.export(it.all, it.folder, "webannotation", title="a")
     ),
@@ -303,6 +303,7 @@ ELSEWHERE = {
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
     "measure.fidelity.relate": "tried through compare, and by hand in tests/measure",
+    "measure.ledger.directions": "takes nothing",
     "measure.keyness.register": "takes the name of a register",
     "measure.reference.": "takes the name of a table",
     "measure.scoring.measured": "takes nothing",
@@ -316,7 +317,7 @@ ELSEWHERE = {
     "show.explorers.": "need a notebook: tests/show/test_explorers.py",
     "show.exports.export": "tried through each of its kinds",
     "show.exports.research_object": "slow; made of files, report and bibliography, which are tried",
-    "show.exports.workbook": "slow: tests/show/test_exports.py",
+    "show.exports.write_workbook": "slow: tests/show/test_exports.py",
     "show.files.": "take files of this package's own: tests/test_run.py, tests/test_abuse.py",
     "show.marking.marked_units": "tried through the report",
     "show.verdicts.write": "tried in the tests of its own file",
