@@ -4,18 +4,28 @@ import re
 from typing import NamedTuple
 
 from analysis.extractors.figures import number_words
+from analysis.extractors.hedges import Amount, plain, units_of
 from analysis.terms import alternation, compiled
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary, shipped
 
 # what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"
 PERSONS = frozenset({"whom", "us", "ours", "theirs"})
 PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
-# "3 more villages"; "1 abstention"
+# units of which nothing is counted
+PURE = ("time", "money", "money sign")
+# from how many a noun may be joined by a hyphen: "500-bed", but "two-State"
+LARGE = 100
+LEADING = 16
+# "Killed ..... 300" at the end of a line: the next line is about something else
+LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
+# "3 more villages"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
     r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
 )
+# "1 abstention"
 SINGLE = re.compile(
     r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
 )
@@ -34,17 +44,42 @@ NAME = compiled(r"\s+[A-Z](?!\w*-)")
 COUNTRY = compiled(r"US\s+[a-z]")
 
 
-class Counted(NamedTuple):
-    """Where the counted phrase stands; are they people?"""
+class Noun(NamedTuple):
+    """Where a counted phrase stands; are they people?"""
 
     start: int
     end: int
     persons: bool
 
 
-def find_counted(
-    text: str, at: int, words: Vocabulary, *, share: bool, one: bool = False
-) -> Counted | None:
+def add_noun(text: Text, amount: Amount) -> None:
+    """What the amount counts, and the unit that follows from that."""
+    raw, words, number = text.text, text.words, amount.number
+    first = raw[number.start : number.end].lower()
+    every, noun = first.startswith("every"), None
+    if not amount.kind and (number.value or 1.0) != 1.0:
+        noun = _fused(raw, amount.end, words, large=(number.value or 0) >= LARGE)
+    amount.fused = noun is not None
+    before = raw[max(0, number.start - LEADING) : number.start]
+    listed = LINE_END.match(raw, amount.end) and LEADER.search(before)
+    if noun is None and amount.kind not in PURE and not listed:
+        share = bool(amount.kind) and not number.ratio
+        noun = _counted(raw, amount.end, words, share=share, one=every or first == "1")
+    if noun is None:
+        amount.one_of_a_row = every
+        return
+    counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
+    amount.one_of_a_row = every and not (noun.persons or is_of_every(counted, words))
+    own = words.once(units_of).get(counted.split()[-1].casefold())
+    if own and not amount.kind:
+        amount.unit = own[0]  # "five difficult years" is a duration
+        return
+    amount.counted = counted
+    if amount.unit is None and (noun.persons or counted not in PRONOUNS):
+        amount.unit = "persons" if noun.persons else "count"
+
+
+def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -> Noun | None:
     """The counted phrase that follows ``at``; of a share ("20 per cent") it stands behind "of".
 
     ``one``: the noun may be a singular ("1 soldier", "every third child").
@@ -53,7 +88,7 @@ def find_counted(
     if not share and (more := MORE.match(text, at)):
         at = more.end()
     if pronoun := patterns["pronoun"].match(text, at):
-        return Counted(*pronoun.span(1), pronoun[1].lower() in PERSONS)
+        return Noun(*pronoun.span(1), pronoun[1].lower() in PERSONS)
     lead = patterns["lead"].match(text, at)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
@@ -64,7 +99,7 @@ def find_counted(
         persons = names_people(noun, words) or names_people(f"{noun}s", words)
         alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
         if persons or alone or is_of_every(noun, words):
-            return Counted(*single.span("noun"), persons)
+            return Noun(*single.span("noun"), persons)
     if head is None:
         return None
     if complement := patterns["of"].match(text, head.end):
@@ -74,21 +109,21 @@ def find_counted(
     return head if alone else head._replace(end=_coordinated(text, head, words))
 
 
-def find_fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Counted | None:
+def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None:
     """The noun that a hyphen joins to its number, in the singular: people, or many things."""
     if strong := STRONG.match(text, at):
-        return Counted(*strong.span(1), True)
+        return Noun(*strong.span(1), True)
     found, nouns = FUSED.match(text, at), words.once(_nouns)
     if found is None:
         return None
     noun, span = found[1], found.span(1)
     if noun in nouns["fused members"]:  # a 12-member team, but the 15-member Council
-        return Counted(*span, NAME.match(text, found.end()) is None)
+        return Noun(*span, NAME.match(text, found.end()) is None)
     if noun in nouns["fused persons"] or names_people(f"{noun}s", words):
-        return Counted(*span, True)
+        return Noun(*span, True)
     # "500-bed", no "tenfold", no "60-year-old" and "twenty-fifthly"
     no_thing = noun == "fold" or (len(noun) > 4 and noun.endswith(("ed", "ly")))
-    return Counted(*span, False) if large and not no_thing and noun not in nouns["stop"] else None
+    return Noun(*span, False) if large and not no_thing and noun not in nouns["stop"] else None
 
 
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
@@ -148,7 +183,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _coordinated(text: str, head: Counted, words: Vocabulary) -> int:
+def _coordinated(text: str, head: Noun, words: Vocabulary) -> int:
     """Where the phrase ends when what "and" joins to it is counted too: "women and children"."""
     end = reached = head.end
     for _ in range(4):
@@ -166,7 +201,7 @@ def _coordinated(text: str, head: Counted, words: Vocabulary) -> int:
 
 def _head(
     text: str, at: int, words: Vocabulary, *, share: bool, plural: bool = False, joints: int = 3
-) -> Counted | None:
+) -> Noun | None:
     """The noun phrase at ``at`` up to its head word; before it ``joints`` may join adjectives."""
     nouns, next_word = words.once(_nouns), words.once(_patterns)["word"].match
     found: list[re.Match[str]] = []
@@ -187,7 +222,6 @@ def _head(
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
         most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1
         known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
-        known = known or (other is not None and other.persons and text[other.start].isupper())
         last_part = ADJECTIVE.split(text[other.start : other.end])[-1] if other else ""
         if other and known and len(last_part.split()) <= most:
             return other._replace(start=found[0].start("word"))
@@ -195,7 +229,7 @@ def _head(
         return None
     start, end = found[0].start("word"), found[last].end("word")
     two = " ".join(forms[max(0, last - 1) : last + 1]).casefold()  # "asylum seekers"
-    return Counted(start, end, names_people(forms[last], words) or two in nouns["persons"])
+    return Noun(start, end, names_people(forms[last], words) or two in nouns["persons"])
 
 
 def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: bool) -> int | None:
@@ -211,8 +245,6 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
             return i + 1 if i < last and _goes_on(form, forms[i + 1], words) else i
     if plural or not forms:
         return None
-    if low[0] in nouns["persons participle"]:
-        return 0  # "2 million disabled"
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"
     known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]
@@ -221,10 +253,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
     names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
-    two = " ".join(low[names[-1] - 1 : names[-1] + 1]) if names else ""
-    # "United Nations spending", "total African Union spending"
-    before = two in nouns["modifier"] or low[0] in nouns["things before"]
-    if names and (before or forms[names[-1]].endswith(("'s", "’s"))):
+    if names and forms[names[-1]].endswith(("'s", "’s")):
         return min(last, names[-1] + 3)
     return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
 

@@ -9,37 +9,20 @@ from collections.abc import Mapping
 from analysis.terms import Patterns, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
-# "1/2", "150 000", "2.5" and "million"
-TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # of money, before a scale of one letter: "$3.4 m"
 SIGNS = "$€£¥₹₽₺₴₪₩₦₱₫"
 # what a number bears that points to a footnote: 5,000^3, 5,000³, 5,000[4]
 MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s)|[†‡]{1,3}(?=\s))"
 # a raised figure is the mark of a footnote
 RAISED = "⁰¹²³⁴-⁹"
-# "1,000, 000" and "5 ,000" of a scanner
-SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
 # ", 500" of "12, 500 houses" where no further number follows
 PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
 # kinds of units before which "m" is a scale: "1.5 m tons"
 MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
-# roles of the words that are a whole number alone
-WHOLE = ("small", "tens", "zero")
-# letters that a scanner reads in a figure
-OCR = str.maketrans("lIOSB", "11058", ",")
-
-
-def is_year(figure: str) -> bool:
-    """Could the figure be a year of the sixteenth to the twenty-second century?"""
-    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
-
-
-def percent_of(part: float, whole: float) -> float:
-    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
-    share = 100 * part / whole
-    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
+# words that may go on from a number
+JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 
 
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
@@ -51,68 +34,41 @@ def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
 def measure(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a unit that follows a number."""
     units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
-    # 20 per cent⁵, 20%5; 20 per cent[5] of, 20%† of
+    # 20 per cent⁵, 20%5
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
-    before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
         rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?!ff\b){spelled(units)})"  # no francs: "12 ff."
-        rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
+        rf"(?:(?P<mark>{mark})|(?![^\W_]))"
     )
-
-
-def value_of(number: str, forms: "Forms", after: str = "") -> float | None:
-    """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
-    known = forms.known
-    if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
-        return found[1]  # most number words stand alone
-    if number[:1].isdecimal() and re.fullmatch(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d*O[\dO]*)", number):
-        return float(number.translate(OCR))
-    total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
-    joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
-    tokens = TOKEN.findall(joined)
-    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
-    for i, token in enumerate(tokens):
-        role, value = known.get(token, ("", 0.0))
-        if token[0].isdecimal() or token[0] == ".":
-            current += _figure(token, bare=bare)
-        elif role == "point":  # "two point five"
-            digit = value
-        elif role in ("small", "tens", "zero"):
-            current = round(current + value * digit, 6)
-            digit /= 10 if digit < 1 else 1
-        elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
-            # "three and a half million", but "a million and a half", "a dozen and a half"
-            many = known.get(tokens[i - 1], ("", 1.0))[1]
-            current -= many if tokens[i - 1] in known else 0.0
-            joint = max(j for j in range(i) if tokens[j] == "and")
-            of_scale = known.get(tokens[max(0, joint - 1)], ("",))[0].endswith("scale")
-            more = many / value * (scale if of_scale else 1.0)
-            total, current = (total, current + more) if current else (total + more, 0.0)
-        elif role == "part":
-            factor, current = (current or 1.0) / value, 0.0
-        elif role.endswith("scale"):
-            if total and not current:  # "a thousand million"
-                total, current = 0.0, total
-            scale, current = value, (current or 1.0) * value
-            total, current = (total + current, 0.0) if value >= 1000 else (total, current)
-    return (total + current) * factor if tokens else None
 
 
 # --- where a number begins, and how it is written
 
 
 class Forms(Patterns):
-    """The patterns of numbers by name, with what the words among them are worth (``known``)."""
+    """The patterns of numbers by name, what the words among them are worth, and
+    which of them go on."""
 
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)
         self.words, self.known = words, words.once(number_words)
+        self.joining = words.once(joining_words)
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
     """The words that may go on from a number: "two million", "three out of", "five or six"."""
-    roles = ("small", "tens", "scale", "part", "vague", "short scale", "plural scale")
-    return frozenset({*words.terms("number_words", "role", *roles), "in", "out", "to", "or", "up"})
+    roles = (
+        "small",
+        "tens",
+        "scale",
+        "part",
+        "vague",
+        "short scale",
+        "plural scale",
+        "money scale",
+    )
+    known = words.terms("number_words", "role", *roles, "point")
+    return frozenset({*known, *JOINTS})
 
 
 def money_signs(words: Vocabulary) -> str:
@@ -189,8 +145,6 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
         rf"|\d/\d{{1,2}}(?=\s+{scale}))"
     )
-    # a thousand-year (city) · a million-strong (army)
-    joined = rf"-(?:{times}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
@@ -198,7 +152,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?:(?:(?:[aA]n?|{small})[\s-]+)?{part}|\d/\d)[\s-]+of[\s-]+)?"
         rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})"
         rf"|(?:(?:[aA]|{small})[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
-        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})|{joined}))"
+        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
     and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
@@ -226,20 +180,12 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
     number = rf"{lone}(?:(?i:(?<=red|and|ion|ore))[\s-]+(?:{further})|{comma}){{0,3}}"
-    vague, some, point = any_of("vague"), any_of("indefinite"), any_of("point")
+    vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
-    joint = rf"(?:{spelled(words.once(joining_words))})(?![^\W\d_{RAISED}])"
-    and_half = rf"(?:(?i:and)[\s-]+(?:(?:an?|one|two|three)[\s-]+{part}|\d/\d)|{plain_half})"
-    terms = words.terms("number_words", "role", "scale")
-    large = spelled([term for term in terms if words.once(number_words)[term][1] >= 100])
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
-    # "an almost-30-year war", "more-than-20-year"
-    ends = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
-    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in ends if len(word) > 3)
-    fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
@@ -254,28 +200,22 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-){fused})(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
         rf"|(?i:half|quarter)(?={compound})"
-        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{joined})"
+        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale}))"
         rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
-        # 12 · 1,500 · 2.5 million · five, and nothing that could belong to the number
-        "plain": rf"\d{{1,7}}(?=[.,;:)\]]\s(?!\s?000))(?!{PARTED})"
-        rf"|(?:(?P<figure>(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,3}}\.\d{{1,2}}|\d{{1,7}})"
-        rf"(?!\d|[mkbtMKBT]{{1,2}}\b|[lIOSB]\d|,?\d{{0,2}}O"
-        rf"|[.,/·]\d|\s,\d{{3}}|,\s{{1,2}}000|{PARTED}|\+\s?[a-z]|{MARK}|[{SPACES}]\d{{3}}"
-        rf"|['’]\d{{3}}|[ -]\d/|\s?[x×*]\s?10))|{small})"
-        rf"(?:\s{{1,4}}(?P<scale>{large})(?![\w,]|{MARK}|[\s-]{{1,4}}(?:(?i:and)\b|\d)))?"
-        rf"(?![\s-]*(?:{joint}|{and_half})|\s{{1,4}}{point}|\s?[(\[]|\d"
-        r"|\s[mbktMBKT]{1,2}\b"
-        rf"|(?:(?<=[oO]ne)|(?<=\b1))\s+(?:[a-z]+\s+in|of)\s+(?:every\s|\d|{small})"
-        rf"|\s+[a-z]+\s+(?:out\s+of|in\s+every)\s"
-        rf"|(?:{percent})?\s*[-–—~]|{percent}\s*(?:to|or)\b)",
+        # the quick case, nothing of which goes on: 12. · 20 per cent · 1,500 men · five million
+        # people; no "one man in four"
+        "plain": rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}\.\d\d?|\d{{1,7}}|{small})"
+        rf"(?:\s{scale})?)(?:[.;:)\]]\s|(?<=\d),\s(?=[A-Za-z])"
+        rf"|{percent}(?!\s*(?:[-–—~]|(?:to|or)\b))"
+        r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
         "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",
@@ -315,6 +255,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
+        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
+        r"[^()\d]{0,20}\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",
@@ -332,16 +274,3 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"[^.;:]{0,60}\Z",
     }
     return Forms(pieces, words)
-
-
-def _figure(token: str, *, bare: bool) -> float:
-    """A figure with any grouping; 250.000 is thousands unless a scale or per cent follows."""
-    if "/" in token:
-        top, bottom = token.split("/")
-        return float(top) / (float(bottom) or 1.0)
-    if re.search(r",\d\d?\Z", token):  # 1.250,5 as many languages write it
-        token = token.replace(".", "").replace(",", ".")
-    token = re.sub(r"[,\s'’]", "", token.replace("·", "."))
-    if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
-        token = token.replace(".", "")
-    return float(token)

@@ -1,10 +1,16 @@
-"""Finds the hedge and the sign of money beside a number: "well over", "~", "or more", "US$"."""
+"""Reads what stands beside a number: its hedge, its sign of money and its unit.
+
+"well over", "~", "or more"; "US$", "per cent", "years and a half".
+"""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import money_signs
+from analysis.extractors.figures import measure, money_signs, number_forms
+from analysis.extractors.numbers import Number, value_of
 from analysis.terms import compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -13,17 +19,24 @@ from analysis.vocabulary import Vocabulary
 NEAR = 60
 # what may stand before a word before a number, and between hedge and number
 MARKS, OPENING = '*_`"“‘(—–', '*_`"“‘('
-# "50,000 people or more", not "or more than"; "50,000 people at most."
-BEHIND_NOUN = r"or\s+(?:more|less|fewer|so)\b(?!\s+than)"
-ENDS = r"(?=\s*(?:[.,;:)—–]|\Z))"
+# what follows a hedge behind a noun: "50,000 people at most."
+ENDS = compiled(r"\s*(?:[.,;:)—–]|\Z)")
 # which hedges go on from another: "at least about", "more than an estimated"
 BOUNDS, INSIDE = ("over", "at_least", "under", "up_to"), "about"
+# before so few things these words say where they are, not how many: "served under 3 flags"
+FEW, PLACES = 10, ("under", "below", "near")
 # "was fought over 3 days"
 SPREAD = re.compile(
     r"\b(?:is|are|was|were|been|be)\s(?!kill|wound|murder)\w+(?:ed|ld|ght|ad|ken)\s\Z"
 )
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
+# a minus before an amount: " -5 per cent", "minus 5 degrees"
+MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
+
+
+# how what goes on from an amount begins: "and a half", "-and-a-half", "($5 million)"
+MORE = (" a", "-a", " (")
 
 
 class Hedge(NamedTuple):
@@ -32,6 +45,82 @@ class Hedge(NamedTuple):
     name: str | None
     words: str | None
     at: int
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number with what stands beside it, step by step.
+
+    ``unit`` and its ``kind`` are printed; of a count the noun gives the unit. ``fused``: a hyphen
+    joins the noun to the number; ``one_of_a_row``: "every third summit".
+    """
+
+    number: Number
+    start: int
+    end: int
+    negative: bool
+    kind: str
+    unit: str | None
+    hedge: str | None
+    words: str | None
+    counted: str | None = None
+    fused: bool = False
+    one_of_a_row: bool = False
+
+
+def measured(text: Text, number: Number) -> Amount:
+    """The number with its sign, unit and hedge."""
+    raw, units, bare, end = text.text, text.words.once(units_of), number.start, number.tail
+    sign, behind = sign_before(text, bare), None
+    unit, kind = number.unit, "percent" if number.unit else ""
+    find = text.words.once(measure).match
+    found = None if unit else find(raw, end)
+    if found is None and (behind := hedge_behind(text, end)):  # "30-plus years"
+        end = behind.at
+        found = None if unit else find(raw, end)
+    if found:
+        (unit, kind), end = units[plain(found["unit"]).casefold()], found.end()
+    if sign or number.sign:
+        unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
+        bare -= len(sign[0]) if sign else 0
+    minus = MINUS.search(raw, max(0, bare - 10), bare) if kind else None
+    bare -= len(minus[0].lstrip(" (\n\t")) if minus else 0
+    if kind and number.value and raw[end : end + 2] in MORE:
+        number, end = _with_more(text, number, kind, end)
+    if behind is None and kind:
+        behind = hedge_behind(text, end)
+    if behind is None and "+" in raw[number.start : number.end]:
+        behind = Hedge("at_least", "+", end)  # "$5+ million"
+    hedge = hedge_before(text, bare)
+    if behind:
+        hedge = hedge._replace(name=behind.name, words=hedge.words or behind.words)
+        end = max(end, behind.at)
+    elif hedge.words in PLACES and not kind and (number.value or 0) < FEW:
+        hedge = Hedge(None, None, bare)
+    negative = bool(minus or (sign and sign["minus"]))
+    return Amount(number, hedge.at, end, negative, kind, unit, hedge.name, hedge.words)
+
+
+def _with_more(text: Text, number: Number, kind: str, end: int) -> tuple[Number, int]:
+    """With what follows the unit: "two years and a half", "20 per cent (twenty per cent)"."""
+    forms, value = text.words.once(number_forms), number.value or 0.0
+    again = forms["again of a unit"].match(text.text, end)
+    if again and isclose(value_of(again["again"], forms) or 0.0, value, rel_tol=0.02):
+        return number, again.end()
+    more = forms["more"].match(text.text, end) if kind == "time" else None
+    if more is None:
+        return number, end
+    whole = number.end if number.end == number.tail else more.end()
+    return number._replace(value=value + (value_of(more[0], forms) or 0.0), end=whole), more.end()
+
+
+def add_hedge_behind(text: Text, amount: Amount) -> None:
+    """The hedge that follows a noun: "50,000 people or more"."""
+    if behind := hedge_behind(text, amount.end, noun=True):
+        amount.hedge, amount.words, amount.end = behind
+
+
+# --- before and behind
 
 
 def hedge_before(text: Text, at: int) -> Hedge:
@@ -63,8 +152,10 @@ def hedge_before(text: Text, at: int) -> Hedge:
 def hedge_behind(text: Text, at: int, *, noun: bool = False) -> Hedge | None:
     """The hedge that follows a number or its noun ("50,000 people or more"), and where it ends."""
     table = text.words.once(_table)
-    found = (table.behind_noun if noun else table.behind).match(text.text, at)
+    found = table.behind.match(text.text, at)
     if found is None:
+        return None
+    if noun and not (found["hedge"][:3].lower() == "or " or ENDS.match(text.text, found.end())):
         return None
     words = plain(found["hedge"])
     return Hedge(table.behind_names[words.casefold()], words, found.end())
@@ -125,7 +216,6 @@ class _Table(NamedTuple):
     gapped: re.Pattern[str]  # "estimated the damage at"
     modifier: Phrases
     behind: re.Pattern[str]
-    behind_noun: re.Pattern[str]
     behind_names: Mapping[str, str]
 
 
@@ -136,14 +226,11 @@ def _table(words: Vocabulary) -> _Table:
         for place in ("before", "modifier", "after")
     )
     pattern = rf"[\s,]{{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
-    apart_from_it = [term for term in behind if term[0].isalpha() and " " in term]
-    noun = rf",?\s+(?P<hedge>{BEHIND_NOUN}|{spelled(apart_from_it)}{ENDS})"
     apart = [term for term in names if " ... " in term]
     gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
     ends = frozenset(term.split()[-1] for term in apart)
     before = Phrases({**dict.fromkeys(ends, "about"), **names}, OPENING)
-    patterns = re.compile(pattern), compiled(noun)
-    return _Table(before, ends, gapped, Phrases(modifiers, ""), *patterns, behind)
+    return _Table(before, ends, gapped, Phrases(modifiers, ""), re.compile(pattern), behind)
 
 
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
@@ -151,3 +238,11 @@ def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(sign[-1] for sign in signs), re.compile(
         rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
     )
+
+
+def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
+    """Unit and kind of each term; that of a sign before a number has a "$" before it."""
+    return {
+        "$" * (row["kind"] == "money sign") + row["term"].casefold(): (row["unit"], row["kind"])
+        for row in words.table("units")
+    }

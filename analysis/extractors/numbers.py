@@ -1,36 +1,21 @@
-"""Finds the numbers of a text, in figures and in words, before anything around them is read.
+"""Reads the number at a place, in figures or in words: its value, or both ends of a range.
 
-One pass looks for where a number can begin. Most are plain ("12", "five") and done at once; the
-others are read as one number or as two that belong together: "10 to 15", "one in four".
+Most are plain ("12", "five") and done at once; the others are read as one number or as two that
+belong together: "10 to 15", "one in four". What words and figures are worth stands at the end.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.extractors.figures import (
-    SIGNS,
-    Forms,
-    is_year,
-    may_begin,
-    measure,
-    number_forms,
-    percent_of,
-    value_of,
-)
-from analysis.text import Text
+from analysis.extractors.figures import SIGNS, Forms, measure
+from analysis.terms import compiled
 
-# one byte a character: small letters, 0 for digits, a space for what may stand before a word
-FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
-# a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
-JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord(".")
-# before a figure, the quick case
-BLANK = frozenset(" \n\t")
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
 PARTED_BY_A_BLANK = re.compile(r"\d{1,3},\s{1,2}(?!000)")
-# "1S4" for 154, "1,OOO"
-MISREAD = re.compile(r"[\d,]{1,4}(?:[lIOSB]\d|O)")
+# "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
+MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
+OCR = str.maketrans("lIOSB", "11058", ",")
 # "from" and "by" before a range; "ranges from"; how many times as much is a change, no range
 FROM, BY = re.compile(r"\bfrom\W*(?:\w+\W+){0,2}\Z"), re.compile(r"\bby\W*\Z")
 RANGES = re.compile(r"\b(?:(?:rang|var)(?:e|y|i?es|i?ed|y?ing)|took|tak(?:es?|ing))\s+from")
@@ -43,8 +28,15 @@ LETTER, MILLIONS = re.compile(r"\s[mbktMBKT]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five", "one-in-five"
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
+# "of a" in "half of a century"
+ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
+# "1/2", "150 000", "2.5" and "million"; "1,000, 000" and "5 ,000" of a scanner
+TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
+SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
+# roles of the words that are a whole number alone
+WHOLE = ("small", "tens", "zero")
 
 
 class Number(NamedTuple):
@@ -75,25 +67,9 @@ class End(NamedTuple):
     hedged: bool = False
 
 
-def find_places(text: Text) -> Iterator[int]:
-    """Where a number may begin, or a little more, in order."""
-    spaced, folded = f" {text.text}", b" " + text.latin.translate(FOLDED)
-    places = [place.start() for place in text.words.once(may_begin).finditer(folded)]
-    for figure in JOINED.finditer(folded):
-        behind_point = folded[figure.start() - 1] == POINT
-        places.append(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
-    begins = text.words.once(number_forms)["begin"].match
-    for at in sorted(set(places)):
-        if spaced[at] in BLANK and text.text[at].isdecimal():
-            yield at
-        elif begin := begins(spaced, at):
-            yield begin.end() - 1
-
-
 def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
-    figure = text[at].isdecimal()
-    if not figure and forms["late"].match(text, at):
+    if not text[at].isdecimal() and forms["late"].match(text, at):
         # "a" of "a million", "several" of "several thousand"; "third" alone is no number
         lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
         if lead is None and not forms["alone"].match(text, at):
@@ -102,21 +78,18 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
             led = _numbers_at(text, at - len(lead[1]), forms)
             several = len(lead[1].strip()) > 2  # no article: "some half a million"
             return led or (numbers_at(text, at, at, forms) if several else [])
-    found = forms["plain"].match(text, at)
-    if found is None:
+    plain = forms["plain"].match(text, at)
+    if plain is None or (plain["next"] or "").lower() in forms.joining:
         return _numbers_at(text, at, forms)
-    if found["scale"] or not figure:
-        value = value_of(found[0], forms)
-    else:
-        value = float(found[0].replace(",", ""))
-    return [Number(at, found.end(), found.end(), value)] if value else []
+    end, value = plain.end("number"), value_of(plain["number"], forms)
+    return [Number(at, end, end, value)] if value else []
 
 
 # --- one number, or two that belong together
 
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
-    letter = text[at].lower()
+    letter, figure = text[at].lower(), text[at].isdecimal()
     if letter in "at" and (span := forms["span"].match(text, at)):
         if two := forms["or two"].match(text, span.end()):
             return [Number(at, two.end(), span.end(), low=1.0, high=2.0)]
@@ -127,10 +100,9 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
         part = percent_of(1, whole)
         return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
-        low = _end(text, between.end(), forms, form="lone", inner=True)
-        ends = _range(text, low, "and", forms) or _both_measured(text, low, forms)
-        return [_between(at, between["word"], *ends)] if ends else []
-    figure = text[at].isdecimal()
+        low = _end(text, between.end(), forms, "low")
+        ends = low and _range(text, low, "and", forms)
+        return [_both(at, *ends, word=between["word"])] if ends else []
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
     if ratio and (found := _ratio(text, ratio, forms)):
         share, end = found
@@ -142,25 +114,33 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     if one and (ends := _range(text, one, "to", forms)):
         return _joined(text, *ends, forms)
     if one and one.kind == "share":
-        return [Number(at, one.end, one.end, one.value, unit="percent")]
+        return [_share(text, one, forms)]
     if not figure and (vague := forms["vague"].match(text, at)):
         return [Number(at, vague.end(), vague.end())]
-    return [_alone(text, at, one, forms)] if one and one.value else []
+    return [_alone(text, one, forms)] if one and one.value else []
 
 
-def _alone(text: str, at: int, one: End, forms: Forms) -> Number:
+def _share(text: str, one: End, forms: Forms) -> Number:
+    """A share in percent, but "half a century" is half of one, not fifty per cent of it."""
+    article = ARTICLE.match(text, one.end)
+    if article and forms.words.once(measure).match(text, article.end()):
+        return Number(one.start, article.end(), article.end(), one.value / 100)
+    return Number(one.start, one.end, one.end, one.value, unit="percent")
+
+
+def _alone(text: str, one: End, forms: Forms) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
-    end, doubt = one.end, None
+    at, end, doubt = one.start, one.end, None
     if not one.kind and one.after > end:
         same = value_of(text[end : one.after], forms) == one.value
         end, doubt = one.after, None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
-    elif BLANK.intersection(text[at:end]) and PARTED_BY_A_BLANK.match(text, at):
+    elif PARTED_BY_A_BLANK.match(text, at, end):
         doubt = "thousands parted by a blank"
     elif LETTER.search(text[at:end]):
         doubt = "scale in one letter"
-    elif MISREAD.match(text, at):
+    elif MISREAD.match(text, at, end):
         doubt = "letters read as digits"
     return Number(at, end, end, one.value, doubt=doubt)
 
@@ -172,63 +152,44 @@ def _power(match: re.Match[str], forms: Forms) -> Number:
     return Number(match.start(), match.end(), match.end(), value)
 
 
-def _end(
-    text: str,
-    at: int,
-    forms: Forms,
-    *,
-    form: str = "number",
-    inner: bool = False,
-    joined: bool = False,
-    money: bool = False,
-) -> End | None:
-    """The number at ``at``, alone or as one end of a range."""
-    hedge = None if not inner or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
+def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> End | None:
+    """The number at ``at``, alone or as the ``part`` of a range: "low" or "high"."""
+    hedge = None if not part or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
     start = hedge.end() if hedge else at
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
-    ratio = inner and forms["ratio"].match(text, start)
-    if ratio and (one := _ratio(text, ratio, forms)):
-        return End(start, one[1], one[1], one[0], "share")  # "between one in five and one in four"
-    if share := _fraction(text, start, forms, joined=joined):
+    if share := _fraction(text, start, forms, joined=part == "high"):
         return share._replace(hedged=hedge is not None)
-    found = forms[form].match(text, start)
+    found = forms["lone" if part == "low" else "number"].match(text, start)
     if found is None:
         return None
     if MILLIONS.match(text, found.end()):
         found = forms["letter" if money else "millions"].match(text, found.end()) or found
-    end = found.end()
+    end = after = found.end()
     value = value_of(text[start:end], forms, text[end : end + 12])
     if value is None:
         return None
-    percent = forms["percent"].match(text, end)
-    after, kind = (percent.end(), "percent") if percent else (end, "")
-    behind = text[end : end + 2]
-    again = forms["again"].match(text, end) if "(" in behind or "[" in behind else None
-    if again and text[start].isalpha() != again["again"][0].isalpha():
-        after = again.end()  # "twenty (20)", "20 (twenty)"
-    sign_text = sign[0].strip() if sign else ""
+    percent, behind = forms["percent"].match(text, end), text[end : end + 2]
+    if percent:
+        after = percent.end()
+    if again := forms["again"].match(text, end) if "(" in behind or "[" in behind else None:
+        differ = text[start].isalpha() != again["again"][0].isalpha()
+        after = again.end() if differ else after  # "twenty (20)", "20 (twenty)"
+    kind, sign_text = "percent" if percent else "", sign[0].strip() if sign else ""
     return End(start, end, after, value, kind, sign_text, hedge is not None)
 
 
-def _both_measured(text: str, low: End | None, forms: Forms) -> tuple[End, End] | None:
-    """Both ends where each bears the unit: "between 2 km and 3 km"."""
-    unit = low and forms.words.once(measure).match(text, low.after)
-    if low is None or not unit:
-        return None
-    ends = _range(text, low._replace(after=unit.end()), "and", forms)
-    again = ends and forms.words.once(measure).match(text, ends[1].after)
-    return ends if again and again["unit"][:2] == unit["unit"][:2] else None
+# --- ranges
 
 
-def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, End] | None:
+def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
-    joined = forms[joint].match(text, low.after) if low else None
-    if low is None or joined is None:
+    joined = forms[joint].match(text, low.after)
+    if joined is None:
         return None
     before = low.sign or text[max(0, low.start - 4) : low.start].rstrip()
     money = before != "" and before[-1] in SIGNS
-    high = _end(text, joined.end(), forms, inner=True, joined=True, money=money)
+    high = _end(text, joined.end(), forms, "high", money=money)
     if high is None or (low.kind and not high.kind):
         return None
     if high.sign and not (low.sign or money or before.endswith(high.sign)):
@@ -248,15 +209,12 @@ def _range(text: str, low: End | None, joint: str, forms: Forms) -> tuple[End, E
 def _shared_scale(text: str, low: End, high: End, forms: Forms) -> float | None:
     """The lower end; that of "two to three million" shares its scale. None where they are years."""
     first, second = text[low.start : low.end], text[high.start : high.end]
-    whole = text[low.start : high.end]
     if high.kind == "share" and not low.kind:  # "one to two thirds"
         many = value_of(second.split("-")[0].split()[0], forms)
         return percent_of(high.value * low.value, 100 * many) if many else None
     if is_year(first) and not re.fullmatch(r"[3-9]\d{3}", second):
         return None
-    if re.fullmatch(r"\d\d-\d{5}", whole):  # the number of a document
-        return None
-    shared = SHARED_THOUSANDS.fullmatch(whole) and not _is_from(text, low)
+    shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end) and not _is_from(text, low)
     high_scale, more = _last_scale(second, forms)
     factor = 1000.0 if shared else high_scale
     for scale in (factor * more, factor):
@@ -280,43 +238,37 @@ def _is_from(text: str, low: End) -> bool:
     return FROM.search(before) is not None and not RANGES.search(before)
 
 
-def _between(at: int, word: str, low: End, high: End) -> Number:
-    mixed = high.hedged or (low.sign and high.sign and low.sign != high.sign)
-    return _both(at, low, high, mixed)._replace(hedge_text=word, sign=low.sign or high.sign)
-
-
 def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
     """The range, or two numbers where the text says how a thing changed: "rose from 20 to 30"."""
     before = text[max(0, low.start - CHANGE) : low.start]
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
-    both = _both(low.start, low, high, high.hedged or (shared and shared["word"]))
-    if not _changes(before, low, high, forms):
+    both = _both(low.start, low, high, mixed=bool(shared and shared["word"]))
+    large = high.value > MANY * low.value or low.value > high.value
+    by = high.sign and BY.search(before)
+    if not by and not (_is_from(text, low) and (large or forms["change"].search(before))):
         return [both]
     first = Number(low.start, low.end, high.end, low.value, unit=both.unit)
     return [first, first._replace(start=high.start, end=high.end, value=high.value)]
 
 
-def _both(at: int, low: End, high: End, mixed: object) -> Number:
-    unit, doubt = "percent" if high.kind == "share" else None, "range with mixed ends"
-    end = high.end if high.kind else high.after  # "ten (10) to twenty (20)"
-    ends = end, end, None, low.value, high.value
-    return Number(at, *ends, unit=unit, doubt=doubt if mixed else None)
+def _both(at: int, low: End, high: End, *, word: str | None = None, mixed: bool = False) -> Number:
+    unit, end = None, high.after  # "ten (10) to twenty (20)"
+    if high.kind:
+        unit, end = "percent" if high.kind == "share" else None, high.end
+    mixed = mixed or high.hedged or bool(low.sign and high.sign and low.sign != high.sign)
+    return Number(
+        at, end, end, None, low.value, high.value, unit, word,
+        sign=low.sign or high.sign, doubt="range with mixed ends" if mixed else None,
+    )  # fmt: skip
 
 
-def _changes(before: str, low: End, high: End, forms: Forms) -> bool:
-    if high.sign and BY.search(before):
-        return True
-    if not FROM.search(before) or RANGES.search(before):
-        return False
-    if high.value > MANY * low.value or low.value > high.value:
-        return True
-    return forms["change"].search(before) is not None
+# --- shares
 
 
 def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] | None:
     """The share in percent, and where the ratio ends."""
     many = forms["number"].match(text, match.end()) if match["out"] else None
-    if match["out"] and many is None:
+    if match["out"] and not many:
         return None
     part, end = value_of(match["low"], forms), (many or match).end()
     whole = value_of(many[0] if many else match["few"], forms)
@@ -343,20 +295,86 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
     after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
     _, whole = forms.known[match["part"].lower()]
     before = text[max(0, at - 15) : at]
-    follows = before.endswith("and ") if many else forms["ordinal"].search(before)
     # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
     compound = forms["compound"].match(after)
-    fused = compound is not None
-    cardinal = whole in (2, 4) or (compound and "of" in compound[0])  # "a third-of-a-century"
-    if fused and (not cardinal or before.endswith(("first ", "second "))):
-        return None
-    if whole == 2 and follows and not joined and not fused:
-        return None  # "a year and a half", "second half of"
-    plural = match["part"][-1] in "sS" or many in ("", "a", "an", "one")
-    if not plural and not fused and not after.lstrip().startswith("of "):
-        return None  # "the two hundredth"
-    short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
-    if short and whole != 2 and not fused and not forms["of"].match(after):
-        return None
+    if compound:
+        cardinal = whole in (2, 4) or "of" in compound[0]  # "a third-of-a-century"
+        if not cardinal or before.endswith(("first ", "second ")):
+            return None
+    else:
+        follows = before.endswith("and ") if many else forms["ordinal"].search(before)
+        if whole == 2 and follows and not joined:
+            return None  # "a year and a half", "second half of"
+        one = match["part"][-1] in "sS" or many in ("", "a", "an", "one")
+        if not one and not after.lstrip().startswith("of "):
+            return None  # "the two hundredth"
+        short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
+        if short and whole != 2 and not forms["of"].match(after):
+            return None
     value = percent_of(value_of(many, forms) or 1.0, whole)
     return End(at, match.end(), match.end(), value, kind="share") if value <= 100 else None
+
+
+# --- what words and figures are worth
+
+
+def is_year(figure: str) -> bool:
+    """Could the figure be a year of the sixteenth to the twenty-second century?"""
+    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
+
+
+def percent_of(part: float, whole: float) -> float:
+    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
+    share = 100 * part / whole
+    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
+
+
+def value_of(number: str, forms: Forms, after: str = "") -> float | None:
+    """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
+    known = forms.known
+    if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
+        return found[1]  # most number words stand alone
+    if MISREAD.fullmatch(number):
+        return float(number.translate(OCR))
+    total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
+    joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
+    tokens = TOKEN.findall(joined)
+    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
+    for i, token in enumerate(tokens):
+        role, value = known.get(token, ("", 0.0))
+        if token[0].isdecimal() or token[0] == ".":
+            current += _figure(token, bare=bare)
+        elif role == "point":  # "two point five"
+            digit = value
+        elif role in ("small", "tens", "zero"):
+            current = round(current + value * digit, 6)
+            digit /= 10 if digit < 1 else 1
+        elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
+            # "three and a half million", but "a million and a half", "a dozen and a half"
+            many = known.get(tokens[i - 1], ("", 1.0))[1]
+            current -= many if tokens[i - 1] in known else 0.0
+            joint = max(j for j in range(i) if tokens[j] == "and")
+            of_scale = known.get(tokens[max(0, joint - 1)], ("",))[0].endswith("scale")
+            more = many / value * (scale if of_scale else 1.0)
+            total, current = (total, current + more) if current else (total + more, 0.0)
+        elif role == "part":
+            factor, current = (current or 1.0) / value, 0.0
+        elif role.endswith("scale"):
+            if total and not current:  # "a thousand million"
+                total, current = 0.0, total
+            scale, current = value, (current or 1.0) * value
+            total, current = (total + current, 0.0) if value >= 1000 else (total, current)
+    return (total + current) * factor if tokens else None
+
+
+def _figure(token: str, *, bare: bool) -> float:
+    """A figure with any grouping; 250.000 is thousands unless a scale or per cent follows."""
+    if "/" in token:
+        top, bottom = token.split("/")
+        return float(top) / (float(bottom) or 1.0)
+    if re.search(r",\d\d?\Z", token):  # 1.250,5 as many languages write it
+        token = token.replace(".", "").replace(",", ".")
+    token = re.sub(r"[,\s'’]", "", token.replace("·", "."))
+    if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
+        token = token.replace(".", "")
+    return float(token)

@@ -1,13 +1,18 @@
-"""Says why a number is no amount: a date, a year, the mark of a list, the name of a thing."""
+"""Says why a number is no amount: a year, the name of a thing; or why its value is doubtful.
+
+Most numbers that are none were refused where they were found (``places``): these had to be read.
+"""
 
 import re
-from typing import NamedTuple
+from typing import Any
+from unicodedata import category
 
 from analysis.extractors.counted import is_of_every
-from analysis.extractors.figures import SPACES, hedges_of_letters, is_year, joining_words, measure
-from analysis.extractors.hedges import Phrases, hedge_before, hedge_behind, sign_before
-from analysis.extractors.numbers import Number
-from analysis.terms import alternation, compiled, spelled
+from analysis.extractors.figures import SPACES, hedges_of_letters
+from analysis.extractors.hedges import Amount, Phrases
+from analysis.extractors.numbers import Number, is_year
+from analysis.extractors.places import CLOSED, Refused
+from analysis.terms import alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -32,19 +37,6 @@ NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5, but not 250 000; 1.12
 PLAIN = re.compile(rf"\d{{1,6}}(?:(?![{SPACES}]\d{{3}}(?!\d))[^\d.,]{{1,8}}\d{{1,4}})?")
 LABEL = re.compile(r"\d\d?\.\d\d?")
-# what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
-CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
-MARKER = r"(?: ?[.,)][\s*]|\t)"
-# most numbers of a speech need no reading: "in 1994,", "112. We", a page number, "the 48th",
-# "the 1990s", "06-53323", "one of them", "one world"
-QUICK = re.compile(
-    rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<mark>\d{{1,6}}(?={MARKER}))"
-    r"|(?P<page>(?<=\n)\d{1,3}(?=[^\S\n]{0,4}\n\s{0,12}(?P<below>[^\W\d_]+)))"
-    r"|(?P<ordinal>(?:\d{1,4}|[A-Za-z]{3,5}ty-[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
-    r"|(?P<one>[oO]ne(?=[.,;]|\s{1,12}(?!of\s{1,12}every\b)(?P<next>[a-z]{2,})\b"
-    r"(?!\s{1,12}(?:in|out|of\s{1,12}every)\b)))"
-)
-MARK = re.compile(MARKER)
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
 COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b")
@@ -77,6 +69,17 @@ NAMED = re.compile(r"(?<!\w)(?P<the>[Tt]he)\s(?:[A-Z][\w.-]{0,20}\s){1,2}\Z")
 # "11, 12 and 13" before a month; "(1993), and" between members of a list
 DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
 LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
+# what a number without a noun goes on from: how near it is, and what follows
+LONGEST_GAP, ELIDED = 60, compiled(r"\s+(?:by|in|at|from|on|during)\s")
+# how many characters before an amount may deny it twice
+DENIED = 100
+# "5 m", a letter that is a unit or a scale
+METRES = re.compile(r"\s?m(?!\w)")
+# "3.142 km" may be kilometres and metres; a point in a sum or in a count parts thousands
+POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+COUNTED = ("", "money", "money sign", "percent", "share", "time")
+# signs of mathematics that hedge nothing; any other before a number may, and a table knows some
+NO_HEDGE_SIGNS = frozenset("+=−×÷|")
 # why a number is no amount; of the last no rule knows what it is
 REASONS = (
     "citation", "date", "year", "time", "list mark", "page", "footnote", "figures in a row",
@@ -88,12 +91,187 @@ UNKNOWN = REASONS[-1]
 LISTED = ("citation", "reference", "resolution", "name")
 
 
-class Refused(NamedTuple):
-    """A number that is no amount, and which of ``REASONS`` is why."""
+def reason_of(
+    text: Text, amount: Amount, last: Refused | None, before: list[dict[str, Any]], closed: bytes
+) -> str | None:
+    """Why the number of ``amount`` is none, or None: one of ``REASONS``.
 
-    start: int
-    end: int
-    reason: str
+    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` holds the
+    amount before; ``closed`` are the characters of dates and citations (``places.find_places``).
+    """
+    number = amount.number
+    if touched := closed[number.start : number.end].strip(b"\0"):
+        return CLOSED[touched[0]]
+    hedged = amount.hedge is not None and number.value is not None
+    if text.text[number.start].isdecimal():
+        reason = _named_figure(text, amount, last, closed, hedged=hedged)
+    else:
+        reason = _named_word(text, amount, hedged=hedged)
+    if reason or amount.one_of_a_row or amount.kind:
+        return reason or ("name" if amount.one_of_a_row else None)
+    reason = _left_over(text, amount, hedged=hedged)
+    return None if reason == UNKNOWN and _goes_on(text, amount, before) else reason
+
+
+def doubt_of(text: Text, amount: Amount) -> str | None:
+    """Why the reading of an amount is doubtful, or None."""
+    raw, number = text.text, amount.number
+    sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
+    if sign and category(sign) == "Sm" and sign not in NO_HEDGE_SIGNS:
+        return "hedge sign not understood"
+    if number.doubt or amount.unit is None:
+        return number.doubt
+    if amount.kind not in COUNTED and POINTED.fullmatch(raw, number.start, number.end):
+        return "thousands or decimals"
+    if amount.unit == "m" and METRES.match(raw, number.tail):
+        return "scale in one letter"
+    if amount.unit == "count" and is_year(raw[number.start : number.end]):
+        return "year or count"
+    before = text.low(max(0, amount.start - DENIED), amount.start)
+    return "double negation" if text.words.once(_denied_twice).search(f" {before}") else None
+
+
+# --- the name of a thing
+
+
+def _named_figure(
+    text: Text, amount: Amount, last: Refused | None, closed: bytes, *, hedged: bool
+) -> str | None:
+    raw, number = text.text, amount.number
+    start, known = number.start, amount.kind or amount.fused
+    if not known and not hedged and FUSED.match(raw, number.tail):
+        return "part of a word"
+    near = raw[max(0, start - 2) : start]
+    if near.strip()[-1:] == "/" and not (known and near == "/ "):
+        return "reference"
+    if text.words.once(_patterns)["after"].match(raw, number.tail):
+        return "time"
+    # "Article 36(2)"; "chapters 1, 250,000 ships"
+    figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
+    if known or not (PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
+        return None
+    days = DAYS.match(raw, number.end)  # "the 11, 12 and 13 May"; "4 July 19721", with a footnote
+    marked = len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]
+    if marked or (days and closed[days.start("last")]):
+        return "date"
+    return "list mark" if _heads_a_page(text, number) else _reference(text, number, last)
+
+
+def _heads_a_page(text: Text, number: Number) -> bool:
+    """ "20 General Assembly - Forty-eighth session", on a line of its own."""
+    raw, start, end = text.text, number.start, number.end
+    line = raw[max(0, start - LINE) : start].rpartition("\n")[2]
+    line += raw[start : end + LINE].partition("\n")[0]
+    if len(line) >= LINE:
+        return False
+    page = text.words.once(_patterns)["page"].match(line)
+    return bool(page or ("ession" in line and HEADER.search(line)))
+
+
+def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
+    """Does a word before the number, or before its list, say that it refers to something?"""
+    raw, start, refers = text.text, number.start, text.words.once(_references)
+    if found := refers["before"].before(raw, start):
+        role = refers["before"].values[found[0]]
+        if role != "name" or (raw[found[1]].isupper() and found[0] != "the"):
+            return role  # a weak word only as part of a name: "Model 3 trucks"
+    named = NAMED.search(raw, max(0, start - 40), start)
+    if named and not refers["year"].before(raw, named.start("the")):
+        return "name"
+    if LETTERED.search(raw, max(0, start - 4), start):
+        return "name"
+    return last.reason if last and LIST.fullmatch(raw, last.end, start) else None
+
+
+def _named_word(text: Text, amount: Amount, *, hedged: bool) -> str | None:
+    raw, number = text.text, amount.number
+    start, tail, known = number.start, number.tail, amount.kind or amount.fused
+    word = raw[start : number.end]
+    low = word.lower()
+    if low in ("a", "an"):
+        return None if hedged or _lasts(raw, number) else "article"
+    if not hedged and low == "one" and (not known or DAY.match(raw, tail)):
+        return "pronoun"
+    half = low == "half" and number.unit
+    if not hedged and half and not text.words.once(_patterns)["whole"].match(raw, tail):
+        return "part of a word"  # "half-time"
+    if not known and not hedged and COMPOUND.match(raw, tail):
+        return "part of a word"
+    refers = text.words.once(_references)["before"]
+    found = None if known else refers.before(raw, start)
+    if found and refers.values[found[0]] != "name":
+        return refers.values[found[0]]
+    if amount.start < start or not word[0].isupper() or word.isupper():
+        return None  # "THREE HUNDRED VILLAGES" is printed in capitals
+    opens = OPENS.search(raw[max(0, start - 12) : start])
+    return None if opens else "name"  # "the Twelve"
+
+
+def _lasts(raw: str, number: Number) -> bool:
+    """Is "a" before a unit of time one of them: "a decade-long war", "after a year of war"?"""
+    near = max(0, number.start - 14), number.start
+    if LONG.match(raw, number.tail):
+        return True
+    if STRETCH.match(raw, number.tail):
+        return OF_A_KIND.search(raw, *near) is None
+    return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
+
+
+# --- a year, or nothing that a rule knows
+
+
+def _left_over(text: Text, amount: Amount, *, hedged: bool) -> str | None:
+    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows."""
+    raw, number, refers = text.text, amount.number, text.words.once(_references)
+    words, start = raw[number.start : number.end], number.start
+    if is_year(words) and not _is_a_count(text, amount, hedged=hedged):
+        return "year"
+    one_word = " " not in words and 0 < (number.value or 0) < LARGE
+    small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
+    if amount.unit or amount.counted or hedged or not small:
+        return None
+    if refers["before"].before(raw, start):
+        return "name"
+    patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
+    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
+        return None
+    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
+        return None
+    near = raw[max(0, start - 12) : start]
+    for reason, before, after in LEFT_OVER if words[0].isdecimal() else ():
+        if before.search(near) and after.match(raw, number.end):
+            return reason
+    return UNKNOWN
+
+
+def _is_a_count(text: Text, amount: Amount, *, hedged: bool) -> bool:
+    """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
+    raw, refers, start = text.text, text.words.once(_references), amount.number.start
+    people, counted = amount.unit == "persons", amount.counted or ""
+    if not people and amount.unit != "count":
+        return False
+    figure = raw[start : amount.number.end]
+    rare = figure.endswith("00") or not "1900" <= figure < "2100"
+    if hedged or refers["amount"].before(raw, start):
+        return people or rare or is_of_every(counted.split()[-1].rstrip("s"), text.words)
+    listed = LISTED_COUNT.search(raw, max(0, start - LINE), start) is not None
+    if not listed and refers["year"].before(raw, start):
+        return False
+    return people or ((rare or listed) and NOUN.match(raw, amount.number.end) is not None)
+
+
+def _goes_on(text: Text, amount: Amount, before: list[dict[str, Any]]) -> bool:
+    """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
+    row = before[0] if before else {"counted": None}
+    if not row["counted"] or row["unit"] not in ("persons", "count"):
+        return False
+    between = text.text[row["end"] : amount.number.start]
+    joined = between.endswith("and ") and text.sentence_at(row["start"])[1] > amount.number.start
+    near = joined and len(between) < LONGEST_GAP and {";", ":"}.isdisjoint(between)
+    return near and ELIDED.match(text.text, amount.number.end) is not None
+
+
+# --- words and patterns
 
 
 def _references(words: Vocabulary) -> dict[str, Phrases]:
@@ -134,192 +312,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     }
 
 
-def quick_reason(text: Text, at: int) -> Refused | None:
-    """Why what stands at ``at`` is no amount, where a look at the next characters tells."""
-    found = QUICK.match(text.text, at)
-    if found is None:
-        return None
-    kind, end = found.lastgroup, found.end()
-    if kind == "year":
-        return None if sign_before(text, at) else Refused(at, end, "year")
-    if kind == "mark":
-        return Refused(at, end, "list mark") if _opens_a_line(text, at, end) else None
-    if kind in ("page", "one"):
-        following = (found["below"] or found["next"] or "").lower()
-        goes_on = following in ("and", "point") or following in text.words.once(joining_words)
-        if goes_on or text.words.once(measure).match(text.text, end):
-            return None
-        if kind == "page":
-            return Refused(at, end, "list mark")
-        hedged = hedge_before(text, at).name or hedge_behind(text, end)
-        return None if hedged else Refused(at, end, "pronoun")
-    return Refused(at, end, "part of a word")
-
-
-def named_thing(
-    text: Text, number: Number, last: Refused | None, *, hedged: bool, measured: bool, led: bool
-) -> str | None:
-    """Why the number is a date, a list mark, the name of a thing, a pronoun: no amount."""
-    hedged = hedged and number.value is not None
-    if text.text[number.start].isdecimal():
-        return _named_figure(text, number, last, hedged=hedged, measured=measured)
-    return _named_word(text, number, hedged=hedged, measured=measured, led=led)
-
-
-def _named_figure(
-    text: Text, number: Number, last: Refused | None, *, hedged: bool, measured: bool
-) -> str | None:
-    raw, start = text.text, number.start
-    if not measured and not hedged and FUSED.match(raw, number.tail):
-        return "part of a word"
-    near = raw[max(0, start - 2) : start]
-    if near.strip()[-1:] == "/" and not (measured and near == "/ "):
-        return "reference"
-    if text.words.once(_patterns)["after"].match(raw, number.tail):
-        return "time"
-    # "Article 36(2)"; "chapters 1, 250,000 ships"
-    figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
-    if measured or not (PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
-        return None
-    if _is_of_a_date(text, number):
-        return "date"
-    if _opens_a_line(text, start, number.end):
-        return "list mark"
-    return _reference(text, number, last)
-
-
-def _named_word(
-    text: Text, number: Number, *, hedged: bool, measured: bool, led: bool
-) -> str | None:
-    raw, tail = text.text, number.tail
-    word = raw[number.start : number.end]
-    low = word.lower()
-    if low in ("a", "an"):
-        return None if hedged or _lasts(raw, number) else "article"
-    if not hedged and low == "one" and (not measured or DAY.match(raw, tail)):
-        return "pronoun"
-    half = low == "half" and number.unit
-    if not hedged and half and not text.words.once(_patterns)["whole"].match(raw, tail):
-        return "part of a word"  # "half-time"
-    if not measured:
-        if not hedged and COMPOUND.match(raw, tail):
-            return "part of a word"
-        before = text.words.once(_references)["before"]
-        found = before.before(raw, number.start)
-        if found and before.values[found[0]] != "name":
-            return before.values[found[0]]
-    if led or not word[0].isupper() or word.isupper():
-        return None  # "THREE HUNDRED VILLAGES" is printed in capitals
-    opens = OPENS.search(raw[max(0, number.start - 12) : number.start])
-    return None if opens else "name"  # "the Twelve"
-
-
-def _lasts(raw: str, number: Number) -> bool:
-    """Is "a" before a unit of time one of them: "a decade-long war", "after a year of war"?"""
-    near = max(0, number.start - 14), number.start
-    if LONG.match(raw, number.tail):
-        return True
-    if STRETCH.match(raw, number.tail):
-        return OF_A_KIND.search(raw, *near) is None
-    return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
-
-
-def _is_of_a_date(text: Text, number: Number) -> bool:
-    """The number stands in a date or in a list of days: "the 11, 12 and 13 May"."""
-    if text.date_at(number.start) or text.date_at(number.end - 1):
-        return True
-    figure = text.text[number.start : number.end]
-    if len(figure) == 5 and is_year(figure[:4]) and text.date_at(number.start - 2):
-        return True  # "4 July 19721", with the mark of a footnote
-    days = DAYS.match(text.text, number.end)
-    return days is not None and text.date_at(days.start("last")) is not None
-
-
-def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
-    """Does a word before the number, or before its list, say that it refers to something?"""
-    refers = text.words.once(_references)
-    if found := refers["before"].before(text.text, number.start):
-        role = refers["before"].values[found[0]]
-        if role != "name" or (text.text[found[1]].isupper() and found[0] != "the"):
-            return role  # a weak word only as part of a name: "Model 3 trucks"
-    named = NAMED.search(text.text, max(0, number.start - 40), number.start)
-    if named and not refers["year"].before(text.text, named.start("the")):
-        return "name"
-    if LETTERED.search(text.text, max(0, number.start - 4), number.start):
-        return "name"
-    return last.reason if last and _goes_on(text, number, last) else None
-
-
-def _goes_on(text: Text, number: Number, last: Refused) -> bool:
-    return LIST.fullmatch(text.text, last.end, number.start) is not None
-
-
-def left_over(
-    text: Text,
-    number: Number,
-    unit: str | None,
-    counted: str | None,
-    last: Refused | None,
-    *,
-    hedged: bool,
-) -> str | None:
-    """Why a number without a unit is a year, a name, or nothing that a rule knows."""
-    raw, refers = text.text, text.words.once(_references)
-    words = raw[number.start : number.end]
-    hedged = hedged and number.value is not None
-    if is_year(words) and not _is_a_count(text, number, unit, counted, hedged=hedged):
-        return "year"
-    small = PLAIN.fullmatch(words) or (
-        not words[0].isdigit() and " " not in words and 0 < (number.value or 0) < LARGE
-    )
-    if unit or hedged or counted or not small:
-        return None
-    if refers["before"].before(raw, number.start):
-        return "name"
-    patterns, line = text.words.once(_patterns), (max(0, number.start - LINE), number.start)
-    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, number.start):
-        return None
-    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
-        return None
-    if not words[0].isdecimal():
-        return UNKNOWN
-    near = raw[max(0, number.start - 12) : number.start]
-    for reason, before, after in LEFT_OVER:
-        if before.search(near) and after.match(raw, number.end):
-            return reason
-    return UNKNOWN
-
-
-def _is_a_count(
-    text: Text, number: Number, unit: str | None, counted: str | None, *, hedged: bool
-) -> bool:
-    """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
-    raw, refers = text.text, text.words.once(_references)
-    if unit not in ("persons", "count"):
-        return False
-    figure = raw[number.start : number.end]
-    rare = figure.endswith("00") or not "1900" <= figure < "2100"
-    total = refers["amount"].before(raw, number.start) is not None
-    if hedged or total:
-        built = counted is not None and is_of_every(counted.split()[-1].rstrip("s"), text.words)
-        return unit == "persons" or rare or built
-    listed = LISTED_COUNT.search(raw, max(0, number.start - LINE), number.start) is not None
-    if not listed and refers["year"].before(raw, number.start):
-        return False
-    return unit == "persons" or ((rare or listed) and NOUN.match(raw, number.end) is not None)
-
-
-def _opens_a_line(text: Text, at: int, end: int) -> bool:
-    """A list marker ("112."), a page number, a footnote mark or a page header."""
-    raw, floor = text.text, max(0, at - LINE)
-    start = max(raw.rfind("\n", floor, at) + 1, floor)
-    head = raw[start:at]
-    if not head.strip(' \t\x0c*(["“') and MARK.match(raw, end):
-        return True
-    if head.endswith(("(", "[")) and raw[end : end + 1] in (")", "]"):
-        return True
-    line = head + raw[at : end + LINE].partition("\n")[0]
-    if len(line) >= LINE:
-        return False
-    page = text.words.once(_patterns)["page"]
-    return bool(page.match(line) or ("ession" in line and HEADER.search(line)))
+def _denied_twice(words: Vocabulary) -> re.Pattern[str]:
+    """ "No one can deny that" """
+    negation = rf"{lowered(words.terms('references', 'role', 'negation'))}(?!\w)"
+    return re.compile(rf"\W{negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z")

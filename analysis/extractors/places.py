@@ -1,0 +1,115 @@
+"""Finds where a number of a text may begin; most numbers need no reading and are refused at once.
+
+One pass over the bytes of the text finds the places; a look at the next characters tells "in 1994,"
+and the mark of a list from what may be an amount.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.extractors.figures import joining_words, may_begin, number_forms
+from analysis.text import Text
+from analysis.vocabulary import Vocabulary
+
+# one byte a character: small letters, 0 for digits, a space for what may stand before a word
+FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
+# a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
+JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord(".")
+# before a figure, the quick case
+BLANK = frozenset(" \n\t")
+# what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
+CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
+MARKER = r"(?: ?[.,)][\s*]|\t)"
+# "in 1994,", "112. We", "(12)", a page number, "the 48th", "the 1990s", "06-53323", "one of them"
+QUICK = re.compile(
+    rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<bracketed>(?<=[(\[])\d{{1,6}}(?=[)\]]))"
+    rf"|(?P<mark>(?:\d{{1,6}}(?:\.\d\d?)?|\dO\d)(?={MARKER}))"
+    r"|(?P<page>(?<=\n)\d{1,3}(?=[^\S\n]{0,4}\n\s{0,12}(?P<below>[^\W\d_]+)))"
+    r"|(?P<ordinal>(?:\d{1,4}|[A-Za-z]{3,5}ty-[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
+    r"|(?P<one>[oO]ne(?=[.;]|,?\s{1,12}(?!of\s{1,12}every\b)(?P<next>[a-z]{2,})\b"
+    r"(?!\s{1,12}(?:in|out|of\s{1,12}every)\b)))"
+)
+# what may stand before the mark of a list, at the beginning of its line or of so many characters
+BEFORE_MARK, LINE = ' \t\x0c*(["“', 120
+# how many characters before a number may hold a sign of money, or the last word of a hedge
+NEAR = 20
+# what may stand between a hedge and "one"
+BEFORE_ONE = ' \t\n\xa0*_`"“‘('
+# why a number is no amount by what it stands in; as far as letters and figures go
+CLOSED, FIGURE = ("", "date", "citation"), re.compile(r"[\w.]\w*")
+
+
+class Refused(NamedTuple):
+    """A number that is no amount, and which of ``refused.REASONS`` is why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None]]:
+    """Where a number may begin, or a little more, in order, and why it is none where that is plain.
+
+    ``closed`` has a byte a character, which of ``CLOSED`` it stands in.
+    """
+    raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
+    folded = b" " + text.latin.translate(FOLDED)
+    places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
+    for figure in JOINED.finditer(folded):
+        behind_point = folded[figure.start() - 1] == POINT
+        places.add(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
+    begins = text.words.once(number_forms)["begin"].match
+    for at in sorted(places):
+        if not (spaced[at] in BLANK and raw[at].isdecimal()):
+            begin = begins(spaced, at)
+            if begin is None:
+                continue
+            at = begin.end() - 1
+        if closed[at]:
+            figure = FIGURE.match(raw, at)
+            yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
+        else:
+            yield at, _refused(raw, at, known)
+
+
+class _Known(NamedTuple):
+    signs: tuple[str, ...]  # of money
+    hedges: frozenset[str]  # their last words
+    following: frozenset[str]  # words with which an amount may go on, or its unit begins
+
+
+def _known(words: Vocabulary) -> _Known:
+    hedges = words.terms("hedges", "position", "before")
+    units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
+    following = (*units, *words.terms("hedges", "position", "after"))
+    return _Known(
+        tuple(words.terms("units", "kind", "money sign")),
+        frozenset(term.split()[-1].lower() for term in hedges),
+        words.once(joining_words).union(term.split()[0].lower() for term in following),
+    )
+
+
+def _refused(raw: str, at: int, known: _Known) -> Refused | None:
+    """Why what stands at ``at`` is no amount, where a look at the next characters tells."""
+    found = QUICK.match(raw, at)
+    if found is None:
+        return None
+    kind, before, reason = found.lastgroup, raw[max(0, at - NEAR) : at], "part of a word"
+    if kind == "year":
+        if before.rstrip(" \n\t\xa0-").endswith(known.signs):
+            return None
+        reason = "year"
+    elif kind in ("mark", "bracketed", "page"):
+        head = raw[max(0, at - LINE) : at].rpartition("\n")[2]
+        following = (found["below"] or "").lower()
+        if kind == "mark" and head.strip(BEFORE_MARK) or following in known.following:
+            return None
+        reason = "list mark"
+    elif kind == "one":
+        last = before.replace("-", " ").replace("—", " ").rstrip(BEFORE_ONE).split()[-1:]
+        hedged = bool(last) and last[0].lstrip(BEFORE_ONE).lower() in known.hedges
+        if hedged or (found["next"] or "") in known.following:
+            return None
+        reason = "pronoun"
+    return Refused(at, found.end(), reason)
