@@ -41,6 +41,7 @@ SIBLINGS = {
     "hedges": {"figures"},
     "refused": {"counted", "figures", "hedges", "numbers"},
     "quantities": {"counted", "figures", "hedges", "numbers", "refused"},
+    "scene": {"counted"},
     "claims": {"counted", "deeds", "scene"},
     "scope": {"deeds", "scene"},
     "saying": {"scene"},

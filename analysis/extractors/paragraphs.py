@@ -11,22 +11,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
-from analysis.extractors.prose import first_words, prose_units, without_furniture
+from analysis.extractors.prose import Cut, first_words, prose_units, without_furniture
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text, sentence_spans
 from analysis.vocabulary import Vocabulary
-
-
-class Cut(NamedTuple):
-    """Where a unit begins, of what kind, with the number or letter and the opening it has."""
-
-    start: int
-    kind: str
-    number: str | None = None
-    opening: str | None = None
-    known: bool = True  # False where its number must continue the sequence: "2. Bewails"
 
 
 PREFIX = {
@@ -41,7 +31,7 @@ MARKUP = re.compile(
     r"\*\*{0,2}(?=\S)|\*(?<=\S\*)\*{0,2}|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)"
     r"|</?[A-Za-z]{1,6}\s?/?>|\\(?=[\d.()\[])"
 )
-MARKUP_BEFORE = re.compile(r"(?:[*_]|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
+MARKUP_BEFORE = re.compile(r"(?:[*_]|<[A-Za-z]{1,6}>)(?:[*_]|<[A-Za-z]{1,6}>|[^\S\n]){0,19}\Z")
 # what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
 # footnote) / "...; and" / "The Security Council" without a comma
 FINISHED = verbose(
@@ -115,11 +105,14 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     marked = any(mark in whole for mark in "*_<\\")
     text = MARKUP.sub(lambda mark: " " * len(mark[0]), whole) if marked else whole
     cuts = _resolution(text, source.words, sure=source.genre == "resolution")
-    cuts = cuts or [Cut(*unit) for unit in prose_units(text, source.words)] or [Cut(0, "body")]
+    cuts = cuts or prose_units(text, source.words) or [Cut(0, "body")]
     first = len(whole) - len(whole.lstrip())
     starts = [first, *(cut.start for cut in cuts[1:]), len(whole)]
-    if whole is not text:
-        starts[1:-1] = [_with_markup(whole, text, start) for start in starts[1:-1]]
+    if marked:  # a unit begins with the marks of emphasis before its first word
+        marks = [MARKUP_BEFORE.search(whole, max(0, at - 20), at) for at in starts[1:-1]]
+        starts[1:-1] = [
+            mark.start() if mark else at for mark, at in zip(marks, starts[1:-1], strict=True)
+        ]
     rows: list[dict[str, Any]] = []
     counts = dict.fromkeys(PREFIX, 0)
     for cut, (start, end) in zip(cuts, pairwise(starts), strict=True):
@@ -383,12 +376,3 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
             break
     closing = words.once(_below).search(text, max(acted, cuts[-1].start) + 1)
     return [*cuts, Cut(closing.start("at"), "closing")] if closing else cuts
-
-
-# --- emphasis ----------------------------------------------------------------------------------
-
-
-def _with_markup(whole: str, text: str, start: int) -> int:
-    """Where the unit begins with the marks of emphasis that stand before its first word."""
-    before = MARKUP_BEFORE.search(whole, max(0, start - 20), start)
-    return start - len(before[0].lstrip()) if before else start

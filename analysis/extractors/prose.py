@@ -9,12 +9,22 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import ends_sentence
 from analysis.vocabulary import Vocabulary
 
-ProseUnit = tuple[int, str, str | None]  # start, kind, number
+
+class Cut(NamedTuple):
+    """Where a unit begins, of what kind, with the number or letter and the opening it has."""
+
+    start: int
+    kind: str
+    number: str | None = None
+    opening: str | None = None
+    known: bool = True  # False where its number must continue the sequence: "2. Bewails"
+
 
 LONGEST_TITLE, LONGEST_FURNITURE = 400, 60
 SHORT = 100  # characters of a closing, of a heading above a page number
@@ -32,22 +42,22 @@ BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
 
 
-def prose_units(text: str, words: Vocabulary) -> list[ProseUnit]:
+def prose_units(text: str, words: Vocabulary) -> list[Cut]:
     """Where the units of ``text`` begin, their kinds and printed numbers, in order."""
     blocks = _blocks(text, words)
-    units: list[ProseUnit] = []
+    units: list[Cut] = []
     for position, (start, end) in enumerate(blocks):
         for line_start, line_end in _salutation_lines(text, start, end, words):
-            units.append((line_start, "salutation", None))
+            units.append(Cut(line_start, "salutation"))
             start = line_end
         block = text[start:end].rstrip()
         if not block:
             continue
         kind = _prose_kind(block, position, len(blocks), words)
         if kind == "body":
-            units += [(at, kind, number) for at, number in _lines(block, start)]
+            units += [Cut(at, kind, number) for at, number in _lines(block, start)]
         else:
-            units.append((start, kind, None))
+            units.append(Cut(start, kind))
     return units
 
 
