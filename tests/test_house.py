@@ -43,7 +43,7 @@ SIBLINGS = {
     "quantities": {"counted", "figures", "hedges", "numbers", "refused"},
     "scene": {"counted"},
     "claims": {"counted", "deeds", "scene"},
-    "scope": {"deeds", "scene"},
+    "scope": {"deeds"},
     "saying": {"scene"},
     "rhetoric": {"language", "roles"},
 }

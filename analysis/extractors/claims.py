@@ -34,11 +34,15 @@ _OF_THESE = compiled(
     r"\s*(?:(?:of|among)\s+(?:these|those|them)\b|there\s(?:are|were)\s\Z"
     r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|number)\s\Z)"
 )
+# where another thing begins to be said
+_BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
+# how soon, not how long: "in less than two months", "within only ten days"
+_SOON = re.compile(r"\b(?:in|within) (?:just|only|barely|less than|under) ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
@@ -239,6 +243,10 @@ def _is_when(scene: Scene, family: Family) -> bool:
     """
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
+    if scene.after.startswith(" of "):
+        return False
+    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:13]}"):
+        return True
     window, cue = _WINDOW.search(scene.before), family.find("cue")
     behind = window and cue.search(scene.after[:TOUCH])
     if window is None or (behind and behind.start("x") < len(" the long ")):
@@ -264,7 +272,7 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
     for pattern in leading:
         ends = [match.end() for match in pattern.finditer(before)]
         between += [before[end:] for end in ends[-1:]]
-    far = (len(words) + COMMA * words.count(",") for words in between)
+    far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
 
 

@@ -18,7 +18,6 @@ from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text, sentence_spans
 from analysis.vocabulary import Vocabulary
 
-
 PREFIX = {
     "title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", "operative": "OP",
     "body": "P", "closing": "C",

@@ -18,11 +18,13 @@ _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # between two amounts of which the same is said: "11 cities and 900 villages"
-_LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|(?:but\s+)?not))\s*\Z")
+_LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|(?:but\s+)?not|rather\s+than))\s*\Z")
 # an amount has a verb of its own: "another 3,000 have come"
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
+# a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
+_OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
@@ -171,6 +173,7 @@ class Scene:
             between = self._ahead[other["end"] - opens : end]
             # "they expelled 20,000 people and 300 were killed"
             listed = _LISTED.match(between) and not own_verb
+            listed = listed and not _OUT_OF.search(self._ahead, 0, other["start"] - opens)
             including = _INCLUDING.search(between)
             if not listed and not including:
                 before = _JOINT.split(self._ahead[min(other["end"] - opens, end) :])[-1]
@@ -183,7 +186,8 @@ class Scene:
 
     def _up_to_next(self) -> str:
         """Without what governs the next amount ("... and expelled 20,000")."""
-        after, end = self._behind.split(";", 1)[0], self.amount["end"]
+        ends, end = "," if _OUT_OF.search(self._ahead) else ";", self.amount["end"]
+        after = self._behind.split(ends, 1)[0]
         inserted = _INSERTED.match(after)
         reached = inserted.end() if inserted else 0
         after = " " * reached + after[reached:]
