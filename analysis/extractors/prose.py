@@ -129,10 +129,7 @@ def _salutation_lines(
         return
     at = start
     for line in block.splitlines(keepends=True)[:8]:
-        rest = text[at + len(line) : end].lstrip()[:1]
         if not (line.rstrip().endswith((",", ".", ":", "!")) and _salutes(line.strip(), words)):
-            break
-        if rest.islower():
             break
         at += len(line)
     if at > start:
@@ -156,9 +153,8 @@ def _salutes(line: str, words: Vocabulary) -> bool:
 
 def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> str:
     if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE:
-        numbered = NUMBERED_LINE.match("\n" + block) is not None
-        told = numbered or words.once(telling).search(block) is not None
-        return "body" if told or _is_finished(block) else "title"
+        told = words.once(telling).search(block) or _is_finished(block)
+        return "body" if told else "title"
     last = position == blocks - 1 and position > 0
     if last and len(block) <= SHORT and words.once(_closing).match(block):
         return "closing"
@@ -178,8 +174,7 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     widths = [len(line) for line in lines if line and not line.isspace()]
     width = median(widths or [0])
     wide, short = width > WIDE, 0.75 * width
-    begins = [] if wide else [line[:1] for line in lines]
-    indents = not wide and 3 * (begins.count(" ") + begins.count("\t")) < len(widths)
+    indents = 3 * sum(line[:1] in (" ", "\t") for line in lines) < len(widths)
     above, at = "", start
     for line in lines if len(widths) > 3 or wide else []:
         if line and not line.isspace():
