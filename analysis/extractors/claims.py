@@ -41,8 +41,6 @@ _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
-# how soon, not how long: "in less than two months", "within only ten days"
-_SOON = re.compile(r"\b(?:in|within) (?:just|only|barely|less than|under) ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
@@ -98,8 +96,7 @@ class Family:
         """A word of the family joined to what excludes: "dead, wounded and displaced"."""
         own, other = self._any("cue", "counted"), self._any("exclude")
         joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
-        more = rf"{joint}(?:[a-z]+{joint})?"
-        return re.compile(rf"(?<!\w)(?:{own}{more}{other}|{other}{more}{own})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{own}{joint}{other}|{other}{joint}{own})(?!\w)")
 
 
 @lru_cache(maxsize=10_000)
@@ -131,7 +128,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         ]
         if not able and not scene.bare:
             continue
-        found = [family for family, rule in able if _belongs(scene, family, rule)]
+        found = [
+            family
+            for family, rule in able
+            if _belongs(scene, family, rule) and _is_in_place(scene, family)
+        ]
         if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
             found = found[:1]
         if not found and scene.bare:
@@ -218,8 +219,7 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     if counted and family.find("agent").search(f"{before}#"):
         before = ""
     if rule == "counted":
-        alone = _distance(before, after, family, "exclude") > TOUCH
-        return alone and _is_in_place(scene, family)
+        return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     if touched:  # "the war that lasted for", not "a peace that"
@@ -227,13 +227,12 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         own = min(TOUCH, _distance(subject, "", family, "cue"))
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
     if mixed or touched or _cue_inside(scene, family):
-        return _is_in_place(scene, family)
+        return True
     nearest = _distance(before, after, family, "cue")
     if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
-    governed = nearest < CUE and (nearest == 0 or nearest < min(excluded))
-    return governed and _is_in_place(scene, family)
+    return nearest < CUE and (nearest == 0 or nearest < min(excluded))
 
 
 def _is_when(scene: Scene, family: Family) -> bool:
@@ -243,10 +242,6 @@ def _is_when(scene: Scene, family: Family) -> bool:
     """
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
-    if scene.after.startswith(" of "):
-        return False
-    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:13]}"):
-        return True
     window, cue = _WINDOW.search(scene.before), family.find("cue")
     behind = window and cue.search(scene.after[:TOUCH])
     if window is None or (behind and behind.start("x") < len(" the long ")):
