@@ -43,8 +43,9 @@ SIBLINGS = {
     "counted": {"figures", "hedges"},
     "refused": {"counted", "figures", "hedges", "numbers", "places"},
     "quantities": {"counted", "figures", "hedges", "numbers", "places", "refused"},
+    "scene": {"counted"},
     "claims": {"counted", "deeds", "scene"},
-    "scope": {"deeds", "scene"},
+    "scope": {"deeds"},
     "saying": {"scene"},
     "rhetoric": {"language", "roles"},
 }
