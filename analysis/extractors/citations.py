@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.extractors.brackets import is_of_paper
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
+from analysis.extractors.leads import is_of_paper
 from analysis.extractors.lists import find_numbered, recalled
 from analysis.extractors.organs import Organs
 from analysis.extractors.phrases import find_phrases
