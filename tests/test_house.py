@@ -23,10 +23,10 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
     "citations": {"lists", "phrases", "symbols", "organs", "itself", "instruments"}
-    | {"functions", "leads"},
+    | {"functions"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
-    "phrases": {"organs", "symbols"},
+    "phrases": {"governing", "organs", "symbols"},
     "organs": {"symbols"},
     "instruments": {"symbols"},
     "cues": {"governing"},

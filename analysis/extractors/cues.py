@@ -7,12 +7,12 @@ governs is said in ``functions``.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
     CLASSES,
+    FINITE,
     PREPOSITIONS,
     Found,
     Term,
@@ -163,7 +163,8 @@ def _cues(
     found = [*find_terms(tokens, terms)]
     if not found:
         return []
-    starts = [*_starts(low, start, tokens[: found[-1].last])]
+    places = islice(TOKEN.finditer(low, start, end), found[-1].last)
+    starts = [token.start() for token in places]
     clause = Clause(words, tokens, starts, terms.classes, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
@@ -182,14 +183,6 @@ def _cues(
     return cues
 
 
-def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
-    """Where each of the tokens begins: only white space stands before it."""
-    for token in tokens:
-        at = low.find(token, at)
-        yield at
-        at += len(token)
-
-
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
     """Where the group of a verb begins that its form decides: "have not been" implemented."""
     first = one.first
@@ -205,7 +198,7 @@ def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
 
 def _helps(clause: Clause, token: str) -> bool:
     """May a word stand in the group of a verb: "to", "has", "been", "fully"?"""
-    return token == "to" or is_adverb(token) or clause.knows(token, "be", "auxiliary", "adverb")
+    return token == "to" or is_adverb(token) or clause.knows(token, *FINITE, "adverb")
 
 
 def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
@@ -325,7 +318,7 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
 def _is_verbal(clause: Clause, lead: str) -> bool:
     """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
     plural = lead.endswith("s") and not lead.endswith("ous")
-    return not lead or plural or _helps(clause, lead) or clause.knows(lead, "modal", "subject")
+    return not lead or plural or _helps(clause, lead) or clause.knows(lead, "subject")
 
 
 def _praises(clause: Clause, one: Found) -> bool:

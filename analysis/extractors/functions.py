@@ -53,24 +53,11 @@ _THING = (
     r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
 _OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
-# "adopted resolution 822 (by a large majority, restoring the) seat"
-_ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
-_ORDERS = compiled(
-    rf"""(?:[^,;.]{{0,60}},\s+(?:and\s+)?|\s+(?:(?:last|this)\s+\w+\s+|unanimously\s+|by\s+\w+\s+)?)
-    (?!(?:regard|concern|includ|follow|accord|dur|notwithstand|relat|pertain|be|hav|bear)ing\b)
-    (?P<does>[a-z]{{3,20}}ing)\b(?:{_THING}|(?=\s+(?:for|that|to|up|out|upon|on)\b))""",
-    re.VERBOSE,
-)
 
 
-def function_of(
-    text: Text, start: int, end: int, *, document: bool = False
-) -> tuple[str, str | None]:
-    """What the text does with ``text.text[start:end]`` and the words that say so.
-
-    A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
-    """
-    lead = Lead(text, start, end, document=document)
+def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
+    """What the text does with ``text.text[start:end]`` and the words that say so."""
+    lead = Lead(text, start, end)
     behind = _said(text, end, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
         return _verdict(behind, lead), _quoted(behind)
@@ -87,7 +74,7 @@ def _governor(text: Text, end: int, lead: Lead, behind: Cue | None) -> Cue | Non
         return lead.governs or behind or lead.presents
     if _TO_DO_SO.match(text.text, end):
         return lead.event._replace(value="other")
-    return lead.welcomed or behind or lead.presented or _ordered(text, end, lead.event)
+    return lead.welcomed or behind or lead.presented or lead.event
 
 
 def _quoted(cue: Cue) -> str:
@@ -148,8 +135,6 @@ def _is_said(cue: Cue, words: str, text: Text, lead: Lead) -> bool:
     between = _between(words, cue)
     if text.words.once(_new_subject).search(between):
         return False
-    if lead.event and not between.strip(" ])") and not _is_order(verb, lead.event):
-        return False  # "adopted a declaration aimed at", "acceded to the treaty banning"
     if verb.endswith("ing") and _PARTICIPLE.match(between):
         return True
     if between.strip() == "," and cue.position == "verdict":
@@ -163,11 +148,6 @@ def _is_said(cue: Cue, words: str, text: Text, lead: Lead) -> bool:
     return bool(lead.is_subject and verbal and text.words.once(_long).match(between))
 
 
-def _is_order(verb: str, event: Cue) -> bool:
-    """May a participle right behind a citation tell what is done: "adopted it, ordering"?"""
-    return bool(_ADOPTS.search(event.words)) if verb.endswith("ing") else verb != "aimed"
-
-
 def _does(text: Text, end: int, lead: Lead) -> Cue | None:
     """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
     behind = text.after(end, LONGEST_SUBJECT)
@@ -178,12 +158,6 @@ def _does(text: Text, end: int, lead: Lead) -> Cue | None:
         praise = Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
         return None if lead.denials else praise
     return Cue("recalls", acts["does"], "after", acts.start("does"))
-
-
-def _ordered(text: Text, end: int, event: Cue) -> Cue:
-    """What is done in what is adopted: "adopted resolution 822, ordering a truce"; or the event."""
-    acts = _ORDERS.match(text.after(end, LONGEST_SUBJECT)) if _ADOPTS.search(event.words) else None
-    return Cue("recalls", acts["does"], "after", acts.start("does")) if acts else event
 
 
 def _relative(words: Vocabulary) -> re.Pattern[str]:
@@ -230,17 +204,17 @@ def _new_subject(words: Vocabulary) -> re.Pattern[str]:
 
 def _acts(words: Vocabulary) -> re.Pattern[str]:
     """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end"."""
-    be = forms(words, "be")
+    be, has, must = (forms(words, kind) for kind in ("be", "auxiliary", "modal"))
     return verbose(
         rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
         (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
-        (?:(?P<is>(?:(?:ha(?:s|ve)\s+)?{be}|remain(?:s|ed)?|constitutes?|represents?|marks?
-            |(?:ha(?:s|ve)\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
+        (?:(?P<is>(?:(?:{has}\s+)?{be}|remain(?:s|ed)?|constitutes?|represents?|marks?
+            |(?:{has}\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
             \s+(?:(?:indeed|\w+ly)\s+)?(?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
           | (?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
-            | {forms(words, "modal", "auxiliary")}\s+(?:\w+ly\s+)?(?!be(?:en)?\b|have\b)
-              (?:(?:not|indeed)\s+(?!be(?:en)?\b)[a-z]{{3,20}}\b|[a-z]{{3,20}}\b{_THING})
-            | (?:ha[sd]\s+|have\s+)?(?:\w+ly\s+)?
+            | {must}\s+(?:\w+ly\s+)?(?!be\b|have\b)
+              (?:(?:not|indeed)\s+(?!be\b)[a-z]{{3,20}}\b|[a-z]{{3,20}}\b{_THING})
+            | (?:{has}\s+)?(?:\w+ly\s+)?
               (?!(?:towards|across|besides|unless|perhaps|based|was|has)\b)
               (?:[a-z]{{3,20}}(?:s|ed)|made|gave|took|brought|led|put|set|laid)\b{_THING}))"""
     )

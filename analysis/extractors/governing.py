@@ -50,6 +50,11 @@ class Term(NamedTuple):
     open: bool
     needs: str
 
+    @property
+    def second(self) -> str:
+        """The second word; any word, where there is none or something may stand in between."""
+        return self.rest[0] if self.rest and self.rest[0] != ELLIPSIS else "*"
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -90,7 +95,7 @@ class Terms:
         if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
         if not self.passes(second):
-            found = [term for term in found if _may_follow(term, second)]
+            found = [term for term in found if term.open or _is(second, term.second)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
@@ -200,12 +205,6 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
         if parts or (not tokens[one][0].isalnum() and tokens[one] != ","):
             return 0
     return 0
-
-
-def _may_follow(term: Term, second: str) -> bool:
-    """May the second word of a term be ``second``: it is, or something is put in before it?"""
-    any_word = not term.rest or term.open or term.rest[0] == ELLIPSIS
-    return any_word or _is(second, term.rest[0])
 
 
 def _is(token: str, word: str) -> bool:

@@ -16,7 +16,7 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, and how near "in its" must stand to govern
-LONGEST_REACH, BESIDE = 100, 25
+LONGEST_REACH, BESIDE = 100, 40
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
@@ -57,7 +57,6 @@ _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
-_NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
     r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
@@ -77,11 +76,6 @@ _PAPER = (
 )
 # "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
 _IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
-# "a programme for the application of the" before the name of an instrument: the number in brackets
-# behind both is that of the programme
-_OF_PAPER = compiled(
-    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
-)
 # "the Assembly (decided)" / "the special session, which (calls for)"
 _SPEAKER = compiled(
     r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
@@ -96,12 +90,10 @@ class Lead:
     what a body says in the resolution in brackets.
     """
 
-    def __init__(self, text: Text, start: int, end: int, *, document: bool = False) -> None:
+    def __init__(self, text: Text, start: int, end: int) -> None:
         opened = _opened_at(text, start, end)
         self.text, self.start = text, _identified(text, start) if opened else start
         self.cues, self.told = cues_before(text, self.start), None
-        if self.start == start and document:
-            self.cues = [cue for cue in self.cues if not _is_of_report(cue)]
         if self.start == start and opened:
             self.told = _told(text, opened)
             self.cues = _reaching(self, opened)
@@ -216,12 +208,7 @@ class Lead:
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
-        return "," not in between and len(_NAMED.sub("", between)) < reach
-
-
-def is_of_paper(text: Text, start: int) -> bool:
-    """Does "a resolution on" what begins at ``start`` own the number in brackets behind both?"""
-    return _OF_PAPER.search(text.before(start, LONGEST_BRACKET)) is not None
+        return "," not in between and len(between) < reach
 
 
 def parts(words: Vocabulary) -> frozenset[str]:
@@ -266,24 +253,12 @@ def _reaching(lead: Lead, opened: int) -> list[Cue]:
     """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
     reach = lead.text.text[max(0, opened - CLOSE) : opened].rpartition(",")[2]
     near = 0 if lead.told else lead.start - opened + len(reach)  # "decided on control [822]"
-    reaching = [cue for cue in lead.cues if cue.gap < near or not _hangs_on_noun(cue)]
-    of_noun = [cue for cue in reaching if cue.position != "inquiry" or _hangs(cue)]
-    return of_noun or reaching  # "took note of the review process"
-
-
-def _hangs(cue: Cue) -> bool:
-    return cue.words.lower().endswith(HANGING)
+    return [cue for cue in lead.cues if cue.gap < near or not _hangs_on_noun(cue)]
 
 
 def _hangs_on_noun(cue: Cue) -> bool:
     """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
-    return cue.value != "notes_or_welcomes" and _hangs(cue)
-
-
-def _is_of_report(cue: Cue) -> bool:
-    """Does a cue say what a report is on: "the report on the implementation of the plan (S/1)"?"""
-    asks = cue.kept or cue.value == "other"
-    return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
+    return cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
 
 
 # --- patterns made of the table --------------------------------------------------------------

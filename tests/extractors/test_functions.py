@@ -28,8 +28,6 @@ GOVERNED = [
     ("The Assembly responded by adopting resolution 46/7, calling for relief.", "recalls"),
     ("The Assembly adopted resolution 46/7 by a large majority, restoring the seat of Selmar.", "recalls"),
     ("In May resolution 713 (1991) was adopted without dissent, recognizing that Selmar has a part to play.", "recalls"),
-    ("They advanced the cause by adopting resolution 46/7, supporting the birth of a new State.", "recalls"),
-    ("The Council then passed resolution 713 (1991) ordering the release of the crews.", "recalls"),
     ("The debate has led to the adoption by the General Assembly of resolution 46/7, in which it decided to hold a summit.", "recalls"),
     ("Ten years after the adoption by the Security Council of resolution 713 (1991), which demanded a truce, we wait.", "recalls"),
     ("Selmar then won adoption in the Security Council of resolution 713 (1991), which recommends an embargo.", "recalls"),
@@ -46,11 +44,9 @@ GOVERNED = [
     ("The Assembly recommended the holding of a conference on wells [resolution 46/7, annex].", "recalls"),
     ("The Assembly adopted the Programme for Wells [resolution 46/7].", "mentions_only"),
     ("The nomads decided to move on to the north [resolution 46/7].", "mentions_only"),
-    ("We took note of the outcome of the review process (resolution 46/7, annex).", "notes_or_welcomes"),
     ("As we agreed a year ago in the Strategy for Wells (resolution 46/7), we must share.", "recalls"),
     # by whom and through what something is done
     ("The sanctions imposed on Selmar through Security Council resolutions 713 (1991) and 715 (1991) hurt.", "pursuant_to"),
-    ("Selmar was named a reserve through United Nations General Assembly resolution 46/7.", "pursuant_to"),
     ("This pledge is reinforced by Assembly resolution 46/7.", "recalls"),
     ("This is evidenced by the numerous resolutions adopted by this body.", "recalls"),
     ("Its role was underscored by the relevant decisions of the Council.", "recalls"),
@@ -117,7 +113,6 @@ GOVERNED = [
     ("The north- south talks came after resolution 46/7.", "mentions_only"),
     # a number where the words of a quotation stand; a participle of what is adopted
     ("It states, “no child shall go hungry” (resolution 46/7, para. 3).", "mentions_only"),
-    ("The Assembly adopted the Declaration on Peace [resolution 46/7] aimed at calm.", "mentions_only"),
     ("Resolution 46/7 aimed at calm.", "recalls"),
     # in whose
     ("In last month's resolution 46/7, nomads are named.", "recalls"),
