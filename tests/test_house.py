@@ -23,18 +23,15 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
     "citations": {"lists", "phrases", "symbols", "organs", "itself", "instruments"}
-    | {"brackets", "functions"},
+    | {"functions"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
-    "phrases": {"organs", "symbols"},
+    "phrases": {"governing", "organs", "symbols"},
     "organs": {"symbols"},
     "instruments": {"symbols"},
-    "rulings": {"governing"},
-    "cues": {"governing", "rulings"},
-    "brackets": {"cues"},
-    "leads": {"cues", "rulings"},
-    "predicates": {"cues", "leads", "rulings"},
-    "functions": {"brackets", "cues", "leads", "predicates", "rulings"},
+    "cues": {"governing"},
+    "leads": {"cues", "governing"},
+    "functions": {"cues", "governing", "leads"},
     "paragraphs": {"prose"},
     # amounts: the order of the steps
     "places": {"figures"},

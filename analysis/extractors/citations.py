@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.extractors.brackets import is_of_paper
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
@@ -123,8 +122,7 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     rows: Rows = []
     for chain in _chains(text, found):
         start, end = chain[0].start, max(one.end for one in chain)
-        document = chain[0].kind == "document"
-        function, cue = function_of(text, start, end, document=document)
+        function, cue = function_of(text, start, end)
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
             record = "PV." in (one.symbol or "")  # where something was said
@@ -154,7 +152,7 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
         return False
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
-        return last.kind != "instrument" or not is_of_paper(text, last.start)
+        return True
     if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
         return True
     alike = (last.kind == "document") == (one.kind == "document")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from analysis.extractors.governing import forms
 from analysis.extractors.organs import Organs, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
@@ -24,11 +25,7 @@ _ADOPTED = compiled(
 )
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
-# what makes no fact of it
-_NO_FACT = compiled(
-    r"\b(?:[Ii]f|[Uu]nless|until|would|could|should|may|might|must|can|cannot|will|shall|be|being"
-    r"|not|never|hop\w+|propos\w+|want\w*)\b"
-)
+_OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
 _BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
@@ -89,7 +86,8 @@ def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
     if back:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
     adopted = _ADOPTED.search(text.text, max(place.sentence, at - 90), at)
-    if adopted and not _NO_FACT.search(text.text, place.sentence, adopted.start()):
+    no_fact = text.words.once(_no_fact)
+    if adopted and not no_fact.search(text.text, place.sentence, adopted.start()):
         body = place.owner.body if place.owner else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
 
@@ -113,17 +111,11 @@ def _with(text: str, noun: re.Match[str]) -> Span:
 def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
     """ "draft resolution", "resolution of the dispute", "Resolutions and Decisions"."""
     unreal, no_act = text.words.once(_unreal)
-    behind = compiled(r"(?:\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions)").match(
-        text.text, noun.end()
-    )
-    if behind and (
-        "Decisions" in behind[0] or no_act & set(re.findall(r"\w+", behind[0].casefold()))
-    ):
+    behind = _OF_WHAT.match(text.text, noun.end())
+    if behind and ("Decisions" in behind[0] or no_act & set(behind[0].casefold().split())):
         return True
-    lead = text.text[max(0, start - 20) : start]
-    if noun["decision"] and re.search(r"\bResolutions\s+and\s+\Z", lead):
-        return True
-    before = re.findall(r"(?<!\()\b[\w-]+", lead.casefold())[-1:]  # not "(a)"
+    lead = text.text[max(0, start - 20) : start].casefold()
+    before = re.findall(r"(?<!\()\b[\w-]+", lead)[-1:]  # not "(a)"
     words = {*before, *re.findall(r"[\w-]+", text.text[start : noun.start()].casefold())}
     one = not noun["plural"] and not noun["decision"]
     return bool(words & (unreal | {"a", "an"} if one else unreal))
@@ -133,6 +125,14 @@ def _unreal(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """Words that say that there is no resolution yet, and words for what else is resolved."""
     no_act = frozenset(words.terms("instruments", "role", "resolved", "not_cited"))
     return no_act | set(words.terms("instruments", "role", "hypothetical")), no_act
+
+
+def _no_fact(words: Vocabulary) -> re.Pattern[str]:
+    """What makes no fact of "adopted a resolution": "if it had", "would have", "hoping"."""
+    modal = forms(words, "modal")
+    return compiled(
+        rf"\b(?:[Ii]f|[Uu]nless|until|{modal}|be|being|not|never|(?:hop|propos|want)\w*)\b"
+    )
 
 
 def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
