@@ -107,6 +107,7 @@ class Organs:
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self._in_full: dict[Organ, Organ] = {}
         self.adopting = any(unit.kind in ADOPTING for unit in text.units)
         self.enacting = next((unit for unit in text.units if unit.kind == "enacting"), None)
         formula = self.between(*self.enacting[1:]) if self.enacting else []
@@ -115,22 +116,9 @@ class Organs:
             self.adopter = _only(formula) or _only(self.issuers)
 
     @cached_property
-    def _printed(self) -> list[Organ]:
-        """The names as they are printed, each for itself."""
-        known, text = self.text.words.once(_bodies), self.text.text
-        name, found, end = self.text.words.once(_organ), [], 0
-        for at in self.text.words.once(_look)(self.text):
-            match = name.match(text, at) if at >= end else None
-            if match:
-                row, end = known[" ".join(match[0].split()).casefold()], match.end()
-                found.append(Organ(at, end, row["body"], row["series"]))
-        return found
-
-    @cached_property
     def named(self) -> list[Organ]:
         """The bodies that are named, in order, short names read in full."""
-        joined = [*self._joined()]
-        return [self._full(joined, at) for at in range(len(joined))]
+        return [self._full(one) for one in self._joined]
 
     @cached_property
     def issuers(self) -> list[Organ]:
@@ -153,7 +141,8 @@ class Organs:
 
     def between(self, low: int, high: int) -> list[Organ]:
         """The bodies named in ``text.text[low:high]`` in order."""
-        return [one for one in _starting(self.named, low, high) if one.end <= high]
+        found = _starting(self._joined, low, high)
+        return [self._full(one) for one in found if one.end <= high]
 
     def nouns(self, words: Iterable[re.Match[str]]) -> Iterator["Noun"]:
         """The words as places: "resolutions and decisions" are one thing, and owned together."""
@@ -168,11 +157,11 @@ class Organs:
                 start, end = (first or word).start(), (last or word).end()
             yield Noun(self, start, end, (), word)
 
-    def held(self, low: int, start: int) -> list[Organ]:
+    def held(self, start: int) -> list[Organ]:
         """The bodies right before ``start``: "the Security Council and the Assembly's" numbers."""
         held: list[Organ] = []
         text = self.text.text
-        for one in reversed(self.between(max(low, start - LONGEST_HELD), start)):
+        for one in reversed(_starting(self._joined, start - LONGEST_HELD, start)):
             if held:
                 joined = _AND.match(text, one.end, held[0].start + 1)
                 fits = joined is not None and joined.end() == held[0].start
@@ -180,7 +169,7 @@ class Organs:
                 fits = _ATTACHED.match(text[one.end : start]) is not None
             if not fits:
                 break
-            held.insert(0, one)
+            held.insert(0, self._full(one))
         return held
 
     def behind(self, end: int) -> list[Organ]:
@@ -188,54 +177,64 @@ class Organs:
         behind: list[Organ] = []
         text, link = self.text.text, _BY
         while match := link.match(text, end):
-            named = _starting(self.named, match.end(), match.end() + 1)
+            named = _starting(self._joined, match.end(), match.end() + 1)
             if not named or _OWN_NOUN.match(text, named[0].end):
                 break
-            behind += named
+            behind.append(self._full(named[0]))
             end, link = named[0].end, _AND
         return behind
 
-    def _joined(self) -> Iterator[Organ]:
-        """The bodies as they are printed; "General Assembly of the OAU" is one, not the UN's."""
-        text = self.text.text
-        last: Organ | None = None
-        for organ in self._printed:
-            if last is None:
-                last = organ
-                continue
+    @cached_property
+    def _printed(self) -> list[Organ]:
+        """The names as they are printed, each for itself."""
+        known, text = self.text.words.once(_bodies), self.text.text
+        name, found, end = self.text.words.once(_organ), [], 0
+        for at in self.text.words.once(_look)(self.text):
+            match = name.match(text, at) if at >= end else None
+            if match:
+                row, end = known[" ".join(match[0].split()).casefold()], match.end()
+                found.append(Organ(at, end, row["body"], row["series"]))
+        return found
+
+    @cached_property
+    def _joined(self) -> list[Organ]:
+        """The names as they are printed; "General Assembly of the OAU" is one, not the UN's."""
+        text, joined = self.text.text, self._printed[:1]
+        for organ in self._printed[1:]:
+            last = joined[-1]
             gap = text[last.end : organ.start]
             of_the = _OF_THE.fullmatch(gap)
             if organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
-                last = last._replace(end=organ.end + text.startswith(")", organ.end))
+                joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
-                last = last._replace(end=organ.end)
+                joined[-1] = last._replace(end=organ.end)
             elif (gap.isspace() and last.body == "unknown") or (of_the and organ.body in OWNERS):
-                last = organ._replace(start=last.start)
+                joined[-1] = organ._replace(start=last.start)
             else:
-                yield last
-                last = organ
-        if last:
-            yield last
+                joined.append(organ)
+        return joined
 
-    def _full(self, printed: list[Organ], at: int) -> Organ:
+    def _full(self, organ: Organ) -> Organ:
+        if organ.body == "short" and organ not in self._in_full:
+            self._in_full[organ] = self._meant(organ)
+        return self._in_full.get(organ, organ)
+
+    def _meant(self, organ: Organ) -> Organ:
         """ "the Council" is the one named in full before it, else another's, else the UN's own."""
-        organ, text, name = printed[at], self.text.text, self._name(printed[at])
-        if organ.body != "short":
-            return organ
+        text, name = self.text.text, self._name(organ)
         other = organ._replace(body="other")
         if _is_name(text, organ) or _NAMED_BEHIND.match(text, organ.end):
             return other
-        before = _starting(printed, organ.start - LONGEST_RECALL, organ.start)
+        before = _starting(self._joined, organ.start - LONGEST_RECALL, organ.start)
         for one in reversed(before):
             if one.body != "short" and self._name(one).endswith(f" {name}"):
                 return organ._replace(body=one.body, series=one.series)
         same = [one for one in before if self._name(one) == name]
         if any(_NAMED_BEHIND.match(text, one.end) for one in same if not _is_name(text, one)):
             return other
-        if not self.of_united_nations and self.bodies & OTHERS:
-            return organ._replace(body="unknown")
         body = COUNCIL if name.endswith("council") else ASSEMBLY
-        if body == COUNCIL and _SESSION.match(text, organ.end):
+        others = not self.of_united_nations and self.bodies & OTHERS
+        if others or (body == COUNCIL and _SESSION.match(text, organ.end)):
             return organ._replace(body="unknown")
         return organ._replace(body=body, series=self.text.words.once(series_of).get(body, ""))
 
@@ -260,7 +259,8 @@ class Place:
     @cached_property
     def near(self) -> list[Organ]:
         """The bodies of its noun phrase."""
-        return self.organs.held(self._low, self.start) + self.organs.behind(self.end)
+        held = [one for one in self.organs.held(self.start) if one.start >= self.sentence[0]]
+        return held + self.organs.behind(self.end)
 
     @cached_property
     def named(self) -> list[Organ]:
