@@ -72,11 +72,13 @@ def find_self(
     adopts it only where it is the first spoken of. Speakers adopt nothing.
     """
     text = organs.text.text
-    we = _WE.search(text, 0, LONGEST_HEAD)
     resolutions = [noun for noun in nouns if not (noun.word["plural"] or noun.word["many"])]
     named = [(one, this) for one in resolutions if (this := _this(text, one.start))]
     titled = [(one, this) for one in papers if (this := _this(text, one.start))]
-    if not (named or titled) or (not organs.adopting and _is_told(text, we)):
+    if not (named or titled):
+        return []
+    we = _WE.search(text, 0, LONGEST_HEAD)
+    if not organs.adopting and _is_told(text, we):
         return []
     adopts = organs.adopting or _begins_with_act(organs) or _is_first(nouns, numbered)
     ends = [(this, one.end) for one, this in named if _is_itself(one, this, numbered, adopts)]

@@ -6,20 +6,20 @@ phrase ("resolutions of the Council"), those before it in the sentence, and whos
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis.extractors.symbols import Symbol, places
-from analysis.terms import alternation, compiled, quick_look, verbose
+from analysis.terms import FOLDED, alternation, compiled, quick_look, verbose
 from analysis.text import Span, Text
 from analysis.vocabulary import Row, Vocabulary
 
 # how far back a sentence is read, and "the Council" may find the name it shortens
 LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
-# how long the names may be that own a noun
-LONGEST_HELD = 400
+# how long the names may be that own a noun, and "of the" between two
+LONGEST_HELD, LONGEST_LINK = 400, 45
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
@@ -189,10 +189,13 @@ class Organs:
         """The names as they are printed, each for itself."""
         known, text = self.text.words.once(_bodies), self.text.text
         name, found, end = self.text.words.once(_organ), [], 0
-        for at in self.text.words.once(_look)(self.text):
+        look, small = self.text.words.once(_look)
+        looks = (one.start() for one in look.finditer(self.text.folded))
+        for at in sorted([*looks, *places(self.text.folded, small)]):
             match = name.match(text, at) if at >= end else None
             if match:
-                row, end = known[" ".join(match[0].split()).casefold()], match.end()
+                row = known.get(match[0]) or known[" ".join(match[0].split()).casefold()]
+                end = match.end()
                 found.append(Organ(at, end, row["body"], row["series"]))
         return found
 
@@ -203,12 +206,12 @@ class Organs:
         for organ in self._printed[1:]:
             last = joined[-1]
             gap = text[last.end : organ.start]
-            of_the = _OF_THE.fullmatch(gap)
+            of_the = len(gap) < LONGEST_LINK and _OF_THE.fullmatch(gap)
             if organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
                 joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
                 joined[-1] = last._replace(end=organ.end)
-            elif (gap.isspace() and last.body == "unknown") or (of_the and organ.body in OWNERS):
+            elif (last.body == "unknown" and gap.isspace()) or (of_the and organ.body in OWNERS):
                 joined[-1] = organ._replace(start=last.start)
             else:
                 joined.append(organ)
@@ -355,7 +358,8 @@ def _is_name(text: str, organ: Organ) -> bool:
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:
-    return {row["term"].casefold(): row for row in words.table("bodies")}
+    rows = words.table("bodies")
+    return {name: row for row in rows for name in (row["term"], row["term"].casefold())}
 
 
 def _names(words: Vocabulary) -> list[str]:
@@ -374,9 +378,8 @@ def _organ(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _look(words: Vocabulary) -> Callable[[Text], list[int]]:
-    """A look at where a name may stand."""
+def _look(words: Vocabulary) -> tuple[re.Pattern[bytes], list[bytes]]:
+    """For a look at where a name may stand, and the names that begin in a small letter."""
     names = words.once(_names)
-    small = [name.encode() for name in names if name[0].islower()]
-    look = quick_look(name for name in names if not name[0].islower())
-    return lambda text: sorted([*look(text.latin), *places(text.latin, small)])
+    small = [name.encode().translate(FOLDED) for name in names if name[0].islower()]
+    return quick_look(name for name in names if not name[0].islower()), small
