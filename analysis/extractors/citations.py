@@ -13,8 +13,9 @@ from typing import Any
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
-from analysis.extractors.lists import find_numbered, recalled
+from analysis.extractors.lists import find_lists
 from analysis.extractors.organs import Organs
+from analysis.extractors.owners import find_owners
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import JOINED, Reference, Symbol, find_nouns, find_symbols
 from analysis.terms import compiled
@@ -57,20 +58,22 @@ def find_citations(text: Text) -> Rows:
     """
     if capitals := [one for one in text.units if text.text[one.start : one.end].isupper()]:
         text = _in_small(text, capitals)
-    nouns = find_nouns(text.text)
-    symbols = list(find_symbols(text.text, text.words))
     organs = Organs(text)
-    numbered, nouns = find_numbered(organs, nouns, symbols)
+    symbols = list(find_symbols(text.text, text.words))
+    nouns = list(organs.nouns(find_nouns(text.text)))
+    lists, nouns = find_lists(organs, nouns, symbols)
+    numbered = find_owners(lists, text.words)
     instruments = list(find_instruments(text))
     own = find_self(organs, nouns, numbered, instruments)
     ends = {one.end for one in own}
-    nouns = [noun for noun in nouns if noun.end() not in ends]
-    phrases = list(find_phrases(organs, nouns, numbered))
-    found = [*recalled([*numbered, *phrases], text.words), *own]
+    nouns = [noun for noun in nouns if noun.word.end() not in ends]
+    found = [*numbered, *find_phrases(text, nouns, numbered), *own]
     for others in (_documents(text, symbols), instruments):
         taken = sorted((one.start, one.end) for one in found)
         found += [one for one in others if not _overlaps(one, taken)]
-    found = [one for one in found if not organs.in_title(one.start)]
+    for unit in text.units:
+        if organs.adopting and unit.kind == "title":
+            found = [one for one in found if not unit.start <= one.start < unit.end]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
 
 

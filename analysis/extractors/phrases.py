@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.governing import forms
-from analysis.extractors.organs import Organs, Place
+from analysis.extractors.organs import Noun, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
-from analysis.text import Span, Text
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60
@@ -25,10 +25,6 @@ _ADOPTED = compiled(
 )
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
-_OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
-# "decisions and" before "resolutions", "and resolutions" behind "decisions"
-_BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
-_BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
 # "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
 _OF_A_BODY = r"""
     (?:of|(?:adopted|passed)\s+(?:at|by))\s+(?:the|this|that|our)\s+
@@ -38,20 +34,15 @@ _OF_A_BODY = r"""
 """
 
 
-def find_phrases(
-    organs: Organs, nouns: list[re.Match[str]], numbered: list[Reference]
-) -> Iterator[Reference]:
+def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
 
     ``nouns`` are the words that have no number.
     """
-    text = organs.text
-    for noun in nouns:
-        coupled = _with(text.text, noun)
-        if noun["decision"] and (not noun["many"] or coupled != noun.span()):
-            continue  # the resolutions beside it are the phrase
-        low, high = coupled if noun["plural"] else noun.span()
-        place = Place(organs, low, high)
+    for place in nouns:
+        noun, low, high = place.word, place.start, place.end
+        if noun["decision"] and not noun["many"]:
+            continue
         tail = text.words.once(_phrase_tail).match(text.text, high)
         if noun["decision"] and not place.near:
             continue
@@ -85,9 +76,9 @@ def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
     if back:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
-    adopted = _ADOPTED.search(text.text, max(place.sentence, at - 90), at)
+    adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
-    if adopted and not no_fact.search(text.text, place.sentence, adopted.start()):
+    if adopted and not no_fact.search(text.text, place.sentence[0], adopted.start()):
         body = place.owner.body if place.owner else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
 
@@ -100,12 +91,6 @@ def _bodies(place: Place, its: bool, beside: str | None) -> list[str]:
         return [place.owner.body]
     named = {organ.body for organ in place.before}
     return [beside or (named.pop() if len(named) == 1 else "unknown")]
-
-
-def _with(text: str, noun: re.Match[str]) -> Span:
-    """The word and what is coupled with it: "resolutions and decisions" are one thing."""
-    first = _BEFORE.search(text, max(0, noun.start() - 20), noun.start())
-    return (first or noun).start(), (_BEHIND.match(text, noun.end()) or noun).end()
 
 
 def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
