@@ -1,20 +1,23 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
+import csv
 import os
 import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+from analysis import frames
+from analysis.extractors.evidence import Evidence, Rows
 
-from analysis.extractors.evidence import Evidence
-from analysis.frames import SCHEMAS, check
+if TYPE_CHECKING:
+    import pandas as pd
 
 LINES: Any = {
     "orient": "records", "lines": True, "force_ascii": False, "date_format": "iso", "date_unit": "s"
@@ -24,7 +27,7 @@ CELLS: Any = {
 }  # fmt: skip
 FORMATS = ("csv", "parquet", "jsonl")
 ROWS = 5_000  # of a frame that are turned into CSV at a time
-WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
+WRITERS: "dict[str, Callable[[pd.DataFrame, Path], object]]" = {
     "csv": lambda frame, path: write_csv([frame], path),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
     "jsonl": lambda frame, path: path.write_bytes(json_lines(frame)),
@@ -37,14 +40,16 @@ FORMULA, DEFUSED = re.compile(f"\\A(?={SIGN}\r])"), re.compile(f"\\A'(?={SIGN}\r
 LINE, DEFUSED_LINE = re.compile(f"\r(?={SIGN}])"), re.compile(f"\r'(?={SIGN}])")
 
 
-def read_csv(path: str | Path) -> pd.DataFrame:
+def read_csv(path: str | Path) -> "pd.DataFrame":
     """A CSV table as it was written, without the apostrophes that keep text from being a formula.
 
     A file named after a frame (``claims.csv``) comes back in the types of that frame; of others all
     columns are text.
     """
+    import pandas as pd
+
     path = Path(path)
-    known = SCHEMAS[path.stem].columns if path.stem in SCHEMAS else {}
+    known = frames.SCHEMAS[path.stem].columns if path.stem in frames.SCHEMAS else {}
     kinds = defaultdict(lambda: "string")
     for name, column in known.items():
         if "datetime" not in str(column.dtype):
@@ -53,41 +58,58 @@ def read_csv(path: str | Path) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype=kinds, **exact)
     for name in frame.select_dtypes("string"):
         frame[name] = frame[name].map(_undefuse, na_action="ignore").astype("string")
-    return check(path.stem, frame) if known else frame
+    return frames.check(path.stem, frame) if known else frame
 
 
 def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[str]:
     """Write every frame to ``folder``, all or none, and return one line of summary a frame."""
     if format not in FORMATS:
         raise ValueError(f"{format!r} is invalid; must be one of {', '.join(FORMATS)}")
-    frames = frames_of(evidence)
-    written = {f"{name}.{format}": partial(WRITERS[format], frames[name]) for name in frames}
-    paths, width = replace_files(folder, written), max(map(len, frames))
-    lines = zip(frames.items(), paths, strict=True)
+    found = frames_of(evidence)
+    written = {f"{name}.{format}": partial(WRITERS[format], found[name]) for name in found}
+    paths, width = replace_files(folder, written), max(map(len, found))
+    lines = zip(found.items(), paths, strict=True)
     return [f"{name:<{width}}  {len(frame):>7,}  {path}" for (name, frame), path in lines]
 
 
-def frames_of(evidence: Evidence) -> dict[str, pd.DataFrame]:
+def frames_of(evidence: Evidence) -> "dict[str, pd.DataFrame]":
     """The frames that ``evidence`` has, by name."""
     return {name: frame for name, frame in vars(evidence).items() if frame is not None}
 
 
-def json_lines(frame: pd.DataFrame) -> bytes:
+def json_lines(frame: "pd.DataFrame") -> bytes:
     """The rows as lines of JSON, as ``extract`` writes them."""
     # of a frame without rows pandas makes one empty line, which is no JSON
     return frame.to_json(**LINES).encode("utf-8", "surrogatepass") if len(frame) else b""
 
 
-def cut(frame: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
+def cut(frame: "pd.DataFrame", size: int) -> "Iterator[pd.DataFrame]":
     """``frame`` in pieces of at most ``size`` rows; at least one."""
     return (frame.iloc[at : at + size] for at in range(0, max(len(frame), 1), size))
 
 
-def write_csv(parts: Iterable[pd.DataFrame], path: Path) -> None:
+def write_csv(parts: "Iterable[pd.DataFrame]", path: Path) -> None:
     """Write the parts of a frame to one CSV file, a piece at a time: cells are Python's strings."""
     pieces = (piece for part in parts for piece in cut(part, ROWS))
     for number, piece in enumerate(pieces):
         _defused(piece).to_csv(path, mode="a" if number else "w", header=not number, **CELLS)
+
+
+def write_rows(
+    rows: Rows, path: Path, *, name: str, format: str, further: Mapping[str, str]
+) -> None:
+    """Write the rows of the frame ``name``; as CSV, where all are plain values, without pandas.
+
+    The bytes are those that the frame gives.
+    """
+    columns = frames.columns_of(name, rows, further)
+    if format == "csv" and all(column.is_plain(values) for column, values in columns.values()):
+        with suppress(UnicodeEncodeError), path.open("w", encoding="utf-8", newline="") as handle:
+            out = csv.writer(handle, lineterminator="\n")
+            out.writerow(map(_defuse, columns))
+            out.writerows(zip(*(_cells(*held) for held in columns.values()), strict=True))
+            return
+    WRITERS[format](frames.build(name, rows, further), path)
 
 
 def write_text(text: str, path: Path) -> None:
@@ -175,8 +197,19 @@ def _join_text(parts: Sequence[Path], whole: Path, format: str) -> None:
                 shutil.copyfileobj(read, handle)
 
 
-def _defused(frame: pd.DataFrame) -> pd.DataFrame:
+def _cells(column: frames.Column, values: list[Any]) -> Iterable[Any]:
+    """The plain values of a column as ``csv`` writes them."""
+    shown: dict[str, Callable[[Any], Any]] = {
+        "string": _defuse, "float64": float, "datetime64[s]": datetime.date
+    }  # fmt: skip
+    write = shown.get(column.type)
+    return [value if value is None else write(value) for value in values] if write else values
+
+
+def _defused(frame: "pd.DataFrame") -> "pd.DataFrame":
     """``frame`` with an apostrophe before text that could be taken for a formula; numbers stay."""
+    import pandas as pd
+
     safe = frame.rename(columns=_defuse)
     for at, kind in enumerate(safe.dtypes):
         if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):

@@ -4,10 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Container
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
-
-import pandas as pd
 
 from analysis import frames
 from analysis.sources.errors import CorpusError
@@ -36,7 +34,7 @@ def typed(place: str, key: str, value: Any) -> Any:
         return TRUTH[value.lower()]
     if key == "date":
         try:
-            return pd.Timestamp(date.fromisoformat(value))
+            return datetime.combine(date.fromisoformat(value), time())
         except ValueError:
             problem = f"date {value!r:.60} is no day written as YYYY-MM-DD"
             raise CorpusError(place, problem) from None
@@ -65,12 +63,12 @@ def dated(place: str, written: str) -> Fields:
     for found in (*find_figures(dashed), *find_dates(dashed, shipped())):
         whole = found.start == 0 and _CLOCK.fullmatch(dashed, found.end)
         if whole and (day := day_of(found)):
-            return {"date": pd.Timestamp(day)}
+            return {"date": day}
     return {"date_text": typed(place, "date_text", _YEAR.sub(r"\1", written))}
 
 
-def day_of(found: Date) -> date | None:
+def day_of(found: Date) -> datetime | None:
     """The day, if all of it is printed and a calendar has it."""
     with suppress(ValueError):
-        return date(found.year or 0, found.month or 0, found.day or 0)
+        return datetime(found.year or 0, found.month or 0, found.day or 0)
     return None

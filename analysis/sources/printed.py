@@ -1,9 +1,7 @@
 """What is printed at the head of a text: its symbol and its day, where there is but one of each."""
 
 import re
-from datetime import date
-
-import pandas as pd
+from datetime import datetime
 
 from analysis.sources.fields import Fields, day_of
 from analysis.text import ends_sentence, find_dates
@@ -39,7 +37,7 @@ def head(text: str, told: Fields) -> Fields:
     if "date_text" in told:
         return found
     if printed and (type(year) is not int or printed.year == year):
-        return found | {"date": pd.Timestamp(printed)}
+        return found | {"date": printed}
     return found | ({"date_text": str(year)} if type(year) is int and "date" not in told else {})
 
 
@@ -50,7 +48,7 @@ def symbol(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def day(text: str) -> date | None:
+def day(text: str) -> datetime | None:
     """The day, if the head prints just one."""
     days = set(filter(None, map(day_of, find_dates(_head(text), shipped()))))
     return days.pop() if len(days) == 1 else None

@@ -12,8 +12,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from analysis.sources import guard, printed, reader
 from analysis.sources.errors import CorpusError, collected, note
 from analysis.sources.fields import Fields, dated
@@ -192,7 +190,7 @@ def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
         return dated(str(file), told)
     lines = map(_words, text.iterfind(".//dateline"))
     if day := next(filter(None, map(printed.day, lines)), None):
-        return {"date": pd.Timestamp(day)}
+        return {"date": day}
     if told := _written(header, NAMES["day published"]):  # may be the edition's
         note(file, f"its date {told} is that of a publication: the only one it gives")
         return dated(str(file), told)
