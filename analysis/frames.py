@@ -66,14 +66,8 @@ class Column(NamedTuple):
         return max(map(abs, whole), default=0) < LARGEST
 
 
-class Schema(NamedTuple):
-    """The columns of one frame, in order."""
-
-    columns: dict[str, Column]
-
-
-def _read_schemas() -> dict[str, Schema]:
-    found: dict[str, Schema] = {}
+def _read_schemas() -> dict[str, dict[str, Column]]:
+    found: dict[str, dict[str, Column]] = {}
     table = Path(__file__).with_name("data").joinpath("frames.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(table.splitlines()):
         column = Column(
@@ -83,14 +77,15 @@ def _read_schemas() -> dict[str, Schema]:
             tuple(filter(None, row["allowed"].split("|"))),
             row["meaning"],
         )
-        found.setdefault(row["frame"], Schema({})).columns[row["column"]] = column
+        found.setdefault(row["frame"], {})[row["column"]] = column
     return found
 
 
+# of each frame its columns, in order
 SCHEMAS = _read_schemas()
-KINDS = SCHEMAS["paragraphs"].columns["kind"].allowed
-HEDGES = SCHEMAS["quantities"].columns["hedge"].allowed
-STATUSES = SCHEMAS["claims"].columns["status"].allowed
+KINDS = SCHEMAS["paragraphs"]["kind"].allowed
+HEDGES = SCHEMAS["quantities"]["hedge"].allowed
+STATUSES = SCHEMAS["claims"]["status"].allowed
 
 
 def columns_of(
@@ -102,7 +97,7 @@ def columns_of(
     ``further`` names columns of the source's own with their types (documents only).
     """
     own = (further or {}).items()
-    columns = SCHEMAS[name].columns | {key: Column(kind, True, False, (), key) for key, kind in own}
+    columns = SCHEMAS[name] | {key: Column(kind, True, False, (), key) for key, kind in own}
     rows = list(rows)
     if unknown := set().union(*rows) - columns.keys():
         raise FrameError(f"{name} has no column {_list(unknown)}; its columns are {_list(columns)}")
@@ -128,7 +123,7 @@ def build(
 
 def check(name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
     """``frame`` with the types of the contract; ``FrameError`` where it does not keep to it."""
-    known = SCHEMAS[name].columns
+    known = SCHEMAS[name]
     frame = frame.reset_index(drop=True)
     further = [key for key in frame.columns if key not in known]
     if list(known) != list(frame.columns.drop(further)) or (further and name != "documents"):
@@ -146,7 +141,7 @@ def describe(name: str) -> "pd.DataFrame":
 
     if name not in SCHEMAS:
         raise ValueError(f"{name!r} is invalid; must be one of {_list(SCHEMAS)}")
-    columns = SCHEMAS[name].columns.items()
+    columns = SCHEMAS[name].items()
     rows = [(key, one.type, one.missing, one.meaning, _list(one.allowed)) for key, one in columns]
     return pd.DataFrame(rows, columns=["column", "type", "may_be_missing", "meaning", "values"])
 

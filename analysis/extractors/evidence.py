@@ -83,8 +83,8 @@ def extract(
         raise TypeError(f"{shown} is no documents frame; make one with analysis.load(path)")
     documents = frames.check("documents", documents)
     words = load_vocabulary(vocabulary, families)
-    known = documents[["doc_id", "text", "genre", "issuer"]]
-    records = known.astype("object").where(known.notna(), None).to_dict("records")
+    known = documents[["doc_id", "text", "genre", "issuer"]].astype("object")
+    records = known.where(known.notna(), None).to_dict("records")
     failed: list[str] = []
     rows = rows_of(records, words, failed, rhetoric=rhetoric, progress=progress, strict=strict)
     if problems is not None:
@@ -191,10 +191,3 @@ def _place_units(text: Text, paragraphs: Rows) -> None:
         quote = raw[start:end].rstrip()
         row.update(start=start, end=start + len(quote), quote=quote)
         end = start
-
-
-def spans_hold(frame: "pd.DataFrame", documents: "pd.DataFrame") -> "pd.Series":
-    """For each row of evidence: is ``text[start:end] == quote``?"""
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    spans = frame[["doc_id", "start", "end"]].itertuples(index=False)
-    return frame["quote"] == [texts[doc_id][start:end] for doc_id, start, end in spans]

@@ -49,7 +49,7 @@ def read_csv(path: str | Path) -> "pd.DataFrame":
     import pandas as pd
 
     path = Path(path)
-    known = frames.SCHEMAS[path.stem].columns if path.stem in frames.SCHEMAS else {}
+    known = frames.SCHEMAS.get(path.stem, {})
     kinds = defaultdict(lambda: "string")
     for name, column in known.items():
         if "datetime" not in str(column.dtype):

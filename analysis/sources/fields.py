@@ -14,7 +14,7 @@ from analysis.vocabulary import shipped
 
 Fields = dict[str, Any]
 
-OWN = tuple(frames.SCHEMAS["documents"].columns)  # a source may have further columns
+OWN = tuple(frames.SCHEMAS["documents"])  # a source may have further columns
 FIELDS = tuple(column for column in OWN if column not in ("doc_id", "text"))  # of front matter
 NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8
 TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
