@@ -62,8 +62,8 @@ class Column(NamedTuple):
             return False
         if self.unique and len(set(values)) < len(values):
             return False
-        whole = filter(None, values) if self.type.lower() == "int64" else ()
-        return max(map(abs, whole), default=0) < LARGEST
+        own = filter(None, values) if self.type == "Int64" else ()  # of a source, perhaps
+        return max(map(abs, own), default=0) < LARGEST
 
 
 def _read_schemas() -> dict[str, dict[str, Column]]:
