@@ -73,7 +73,7 @@ class Vocabulary:
     def table(self, name: str) -> Rows:
         """The rows of a table, the user's last; a row of theirs replaces ours of the same key."""
         if name not in self._tables:
-            rows = _laid_over(name, load_table(name), self.own.get(name, ()))
+            rows = self._whole(name)
             narrow = self._begins and name in SPOKEN
             self._tables[name] = tuple(_spoken(rows, self._begins)) if narrow else rows
         return self._tables[name]
@@ -100,8 +100,11 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that stands in a term of the vocabulary, in small letters."""
-        rows = (row for name in names("vocabulary") for row in self.table(name))
+        rows = (row for name in names("vocabulary") for row in self._whole(name))
         return frozenset(word for row in rows for word in row.get("term", "").casefold().split())
+
+    def _whole(self, name: str) -> Rows:
+        return _laid_over(name, load_table(name), self.own.get(name, ()))
 
 
 @cache

@@ -27,7 +27,7 @@ from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
 from analysis.sources.corpus import open_corpus
 from analysis.terms import spelled
-from analysis.text import find_dates, sentence_spans
+from analysis.text import Text, find_dates, sentence_spans
 from analysis.vocabulary import (
     Vocabulary,
     VocabularyError,
@@ -540,6 +540,12 @@ def test_rows_are_kept_for_any_form_of_their_words(table, text, kept, left_out):
         {tuple(row[kind] for kind in kinds) for row in one} for one in (rows, load_table(table))
     ]
     assert lists[0] == lists[1], "no list is empty"
+
+
+def test_of_a_text_all_words_are_known_that_may_be_split_at_the_end_of_a_line():
+    few, split = shipped().for_texts(["counter-claims"]), "The counter-\nattack came."
+    assert shipped().known == few.known
+    assert Text(split, shipped()).text == Text(split, few).text
 
 
 def test_the_first_reading_of_little_text_finds_what_the_next_one_does(root):
