@@ -160,8 +160,8 @@ def extract_part(
         raise CorpusError(problems[0])
     failures: list[str] = []
     words = load_vocabulary(question.vocabulary, question.families)
-    asked = {"rhetoric": question.rhetoric, "strict": question.strict}
-    found = {"documents": documents, **rows_of(documents, words, failures, **asked)}
+    read = rows_of(documents, words, failures, rhetoric=question.rhetoric, strict=question.strict)
+    found = {"documents": documents, **read}
     for name, rows in found.items():
         part = _part(Path(work), name, batch.number, question)
         own = batch.further if name == "documents" else {}
