@@ -28,7 +28,7 @@ DAY = re.compile(r"-?\d{4,9}-\d\d-\d\d")
 MANY = 12  # columns in a message
 # the types in Python of most values: no more need be asked of them
 PLAIN: dict[str, set[type]] = {
-    "string": {str}, "int64": {int}, "Int64": {int}, "float64": {float, int}, "boolean": {bool},
+    "string": {str}, "int64": {int}, "Int64": {int}, "float64": {float}, "boolean": {bool},
     "datetime64[s]": {datetime},
 }  # fmt: skip
 LARGEST = 2**63  # whole numbers are smaller

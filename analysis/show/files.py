@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 LINES: Any = {
     "orient": "records", "lines": True, "force_ascii": False, "date_format": "iso", "date_unit": "s"
 }  # fmt: skip
-CELLS: Any = {
-    "index": False, "encoding": "utf-8", "lineterminator": "\n", "date_format": "%Y-%m-%d"
-}  # fmt: skip
 FORMATS = ("csv", "parquet", "jsonl")
 ROWS = 5_000  # of a frame that are turned into CSV at a time
 WRITERS: "dict[str, Callable[[pd.DataFrame, Path], object]]" = {
@@ -89,10 +86,14 @@ def cut(frame: "pd.DataFrame", size: int) -> "Iterator[pd.DataFrame]":
 
 
 def write_csv(parts: "Iterable[pd.DataFrame]", path: Path) -> None:
-    """Write the parts of a frame to one CSV file, a piece at a time: cells are Python's strings."""
-    pieces = (piece for part in parts for piece in cut(part, ROWS))
-    for number, piece in enumerate(pieces):
-        _defused(piece).to_csv(path, mode="a" if number else "w", header=not number, **CELLS)
+    """Write the parts of a frame to one CSV file, a piece at a time: cells are Python's values."""
+    with _table(path) as out:
+        for number, part in enumerate(parts):
+            if not number:
+                out.writerow(map(_cell, part.columns))
+            for piece in cut(part, ROWS):
+                cells = piece.astype("object").where(piece.notna(), None)
+                out.writerows(map(_cell, row) for row in cells.itertuples(index=False, name=None))
 
 
 def write_rows(
@@ -104,12 +105,17 @@ def write_rows(
     """
     columns = frames.columns_of(name, rows, further)
     if format == "csv" and all(column.is_plain(values) for column, values in columns.values()):
-        with suppress(UnicodeEncodeError), path.open("w", encoding="utf-8", newline="") as handle:
-            out = csv.writer(handle, lineterminator="\n")
-            out.writerow(map(_defuse, columns))
-            out.writerows(zip(*(_cells(*held) for held in columns.values()), strict=True))
+        with suppress(UnicodeEncodeError), _table(path) as out:
+            out.writerow(map(_cell, columns))
+            out.writerows(zip(*(map(_cell, values) for _, values in columns.values()), strict=True))
             return
     WRITERS[format](frames.build(name, rows, further), path)
+
+
+@contextmanager
+def _table(path: Path) -> Iterator[Any]:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        yield csv.writer(handle, lineterminator="\n")
 
 
 def write_text(text: str, path: Path) -> None:
@@ -197,28 +203,16 @@ def _join_text(parts: Sequence[Path], whole: Path, format: str) -> None:
                 shutil.copyfileobj(read, handle)
 
 
-def _cells(column: frames.Column, values: list[Any]) -> Iterable[Any]:
-    """The plain values of a column as ``csv`` writes them."""
-    shown: dict[str, Callable[[Any], Any]] = {
-        "string": _defuse, "float64": float, "datetime64[s]": datetime.date
-    }  # fmt: skip
-    write = shown.get(column.type)
-    return [value if value is None else write(value) for value in values] if write else values
+def _cell(value: Any) -> Any:
+    """A value as ``csv`` writes it: a day, nothing where it is missing, text that is no formula."""
+    if isinstance(value, str):
+        return _defuse(value)
+    return value.date() if isinstance(value, datetime) else value
 
 
-def _defused(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """``frame`` with an apostrophe before text that could be taken for a formula; numbers stay."""
-    import pandas as pd
-
-    safe = frame.rename(columns=_defuse)
-    for at, kind in enumerate(safe.dtypes):
-        if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):
-            safe.isetitem(at, safe.iloc[:, at].astype("object").map(_defuse))
-    return safe
-
-
-def _defuse(cell: Any) -> Any:
-    return LINE.sub("\r'", FORMULA.sub("'", cell, count=1)) if isinstance(cell, str) else cell
+def _defuse(text: str) -> str:
+    """``text`` with an apostrophe before what could be taken for a formula."""
+    return LINE.sub("\r'", FORMULA.sub("'", text, count=1))
 
 
 def _undefuse(cell: str) -> str:

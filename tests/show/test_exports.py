@@ -380,7 +380,7 @@ OF_PLAIN_VALUES = [
     ]),
     ("quantities", [
         {"doc_id": "a", "paragraph": "P1", "value": value, "hedge": "bare", "start": 0, "end": 1, "quote": "x"}
-        for value in (1, 2.5, 1e6, 1e16, 1e22, 1 / 3, -0.0, 5e-324, 123456789012345678, None)
+        for value in (1.0, 2.5, 1e6, 1e16, 1e22, 1 / 3, -0.0, 5e-324, 1.2345678901234568e17, None)
     ]),
     ("claims", []),
 ]  # fmt: skip
