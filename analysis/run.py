@@ -137,15 +137,12 @@ def run(
 
 def _taken_twice(corpus: Corpus, done: dict[int, Receipt]) -> Iterator[tuple[Batch, set[str]]]:
     """Each batch with an id that stands in an earlier one, and all ids before it."""
+    ids = [doc_id for receipt in done.values() for doc_id in receipt.ids]
     taken: set[str] = set()
-    twice = {}
-    for number in sorted(done):
-        if not taken.isdisjoint(done[number].ids):
-            twice[number] = set(taken)
-        taken.update(done[number].ids)
-    for batch in corpus.batches() if twice else ():
-        if batch.number in twice:
-            yield batch, twice[batch.number]
+    for batch in corpus.batches() if len(set(ids)) < len(ids) else ():
+        if not taken.isdisjoint(done[batch.number].ids):
+            yield batch, set(taken)
+        taken.update(done[batch.number].ids)
 
 
 def extract_part(

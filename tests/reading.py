@@ -1,7 +1,7 @@
 """Reads one text or file as the package does: by the one path from text to rows."""
 
 from analysis.extractors.evidence import read
-from analysis.sources.formats import reader_of
+from analysis.sources.listing import reader_of
 from analysis.text import Text
 from analysis.vocabulary import shipped
 

@@ -11,7 +11,7 @@ import pytest
 
 import analysis
 from analysis.extractors import evidence as evidence_module
-from analysis.sources.fields import FIELDS
+from analysis.sources.reader import FIELDS
 
 NAMES = {"documents", "paragraphs", "quantities", "claims", "citations"}
 

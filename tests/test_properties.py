@@ -55,8 +55,7 @@ from analysis.show import (
     store,
 )
 from analysis.show import evidence as shown
-from analysis.sources import fields as known_fields
-from analysis.sources import printed
+from analysis.sources import hints, reader
 from analysis.sources.errors import CorpusError
 from analysis.terms import alternation
 from analysis.text import ends_sentence, find_dates, find_figures, sentence_spans
@@ -183,9 +182,9 @@ OF_TEXT = {
     "show.marking.visible": marking.visible,
     "show.pieces.shown": pieces.shown,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
-    "sources.fields.typed": lambda text: known_fields.typed("here", "date", text),
-    "sources.printed.day": printed.day,
-    "sources.printed.symbol": printed.symbol,
+    "sources.reader.typed": lambda text: reader.typed("here", "date", text),
+    "sources.hints.day": hints.day,
+    "sources.hints.symbol": hints.symbol,
 }
 # tried on the frames of some texts
 OF_FRAMES = {
@@ -299,7 +298,6 @@ ELSEWHERE = {
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
     "extractors.": "the steps of evidence.read, which tries them; tests/extractors",
-    "options.": "take a parser of the command line: tests/test_command_line.py",
     "frames.columns_of": "tried through build, and by hand in tests/show/test_exports.py",
     "frames.describe": "takes the name of a frame",
     "measure.citing.load_un_": "takes nothing",

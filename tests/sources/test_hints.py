@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.sources import printed, published
+from analysis.sources import hints
 from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.sources.reader import Asked
 
 
 def test_name_of_a_speech_in_the_general_debate(tmp_path):
-    found = published.describe(tmp_path / "Session 48 - 1993" / "AZE_48_1993.txt")
+    found = hints.describe(tmp_path / "Session 48 - 1993" / "AZE_48_1993.txt")
     assert ("AZE", 48, 1993, "AZE", "1993", "speech") == tuple(
         found[key] for key in ("country", "session", "year", "issuer", "date_text", "genre")
     )
@@ -20,7 +20,7 @@ def test_name_of_a_speech_in_the_general_debate(tmp_path):
 
 
 def test_a_session_of_one_digit_has_no_nought_before_it(tmp_path):
-    found = published.describe(tmp_path / "AZE_05_1950.txt")
+    found = hints.describe(tmp_path / "AZE_05_1950.txt")
     assert (5, "session 5") == (found["session"], found["event"].split(", ")[1])
 
 
@@ -35,7 +35,7 @@ NOT_SPEECHES = [
 
 @pytest.mark.parametrize("name", NOT_SPEECHES)
 def test_other_names_are_left_alone(tmp_path, name):
-    assert {} == published.describe(tmp_path / name)
+    assert {} == hints.describe(tmp_path / name)
 
 
 @pytest.mark.parametrize("name", ["S_RES_0822_1993_EN_GOLD.txt", "S_RES_822_1993_EN.txt"])
@@ -90,7 +90,7 @@ HEADS = [
 
 @pytest.mark.parametrize(("text", "symbol", "day"), HEADS)
 def test_what_a_head_prints(text, symbol, day):
-    assert (symbol, day) == (printed.symbol(text), printed.day(text))
+    assert (symbol, day) == (hints.symbol(text), hints.day(text))
 
 
 def test_head_of_a_text_fills_what_is_not_known_in_a_folder_too(tmp_path):
