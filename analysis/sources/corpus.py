@@ -68,8 +68,8 @@ class Batch:
                     rows.append(row)
                 if origins is not None:
                     origins[row["doc_id"]] = file.path
-        told = (*self.problems, *unread), (*self.notes, *notes)
-        return rows, *(inside(self.zipped, lines) for lines in told)
+        missed = inside(self.zipped, [*self.problems, *unread])
+        return rows, missed, inside(self.zipped, [*self.notes, *notes])
 
     def _rows(self) -> Iterator[tuple[File, Fields]]:
         for file in self.files:
