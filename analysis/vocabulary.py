@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -73,9 +74,10 @@ class Vocabulary:
     def table(self, name: str) -> Rows:
         """The rows of a table, the user's last; a row of theirs replaces ours of the same key."""
         if name not in self._tables:
-            rows = self._whole(name)
-            narrow = self._begins and name in SPOKEN
-            self._tables[name] = tuple(_spoken(rows, self._begins)) if narrow else rows
+            ours = load_table(name)
+            if self._begins and name in SPOKEN:
+                ours = tuple(_spoken(ours, self._begins))
+            self._tables[name] = _laid_over(name, ours, self.own.get(name, ()))
         return self._tables[name]
 
     def terms(self, name: str, column: str, *values: str) -> list[str]:
@@ -100,11 +102,8 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that stands in a term of the vocabulary, in small letters."""
-        rows = (row for name in names("vocabulary") for row in self._whole(name))
+        rows = chain(*map(load_table, names("vocabulary")), *self.own.values())
         return frozenset(word for row in rows for word in row.get("term", "").casefold().split())
-
-    def _whole(self, name: str) -> Rows:
-        return _laid_over(name, load_table(name), self.own.get(name, ()))
 
 
 @cache

@@ -548,6 +548,15 @@ def test_of_a_text_all_words_are_known_that_may_be_split_at_the_end_of_a_line():
     assert shipped().known == few.known
 
 
+def test_every_row_of_a_user_is_looked_at_whatever_the_texts_say(tmp_path):
+    (tmp_path / "claim_families.csv").write_text(
+        "family,rule,term,source\nships,cue,sank,me\nships,cue,sailed <nowhere>,me\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(VocabularyError, match="ships / cue: no class <nowhere>"):
+        analysis.extract(documents("They lost 30 sheep."), vocabulary=tmp_path)
+
+
 def test_the_first_reading_of_little_text_finds_what_the_next_one_does(root):
     (batch,) = open_corpus(root / "corpus").batches()
     documents, words = batch.rows_of()[0], Vocabulary()
