@@ -23,7 +23,7 @@ def alternation(terms: Iterable[str], gap: str = GAP) -> str:
     """A pattern for any of ``terms``, the longest that fits, which fails at the first wrong letter.
 
     A space stands for any white space (``gap``), ``*`` for any ending of a word, `` ... `` for a
-    short run of words within the clause. The pattern has no group and is "" for no terms.
+    short run of words within the clause. The pattern has no group; of no terms it matches nothing.
 
     >>> alternation(["more", "more than", "over"])
     '(?:more(?:\\\\s{1,12}than)?|over)'
@@ -33,9 +33,8 @@ def alternation(terms: Iterable[str], gap: str = GAP) -> str:
 
 
 def spelled(terms: Iterable[str], gap: str = GAP) -> str:
-    """A pattern for any of ``terms`` in any case; "" for no terms."""
-    pattern = lowered(terms, gap)
-    return f"(?i:{pattern})" if pattern else ""
+    """A pattern for any of ``terms`` in any case."""
+    return f"(?i:{lowered(terms, gap)})"
 
 
 def lowered(terms: Iterable[str], gap: str = GAP) -> str:
@@ -90,7 +89,7 @@ def _branches(terms: list[str], gap: str) -> str:
         branches[-1] += "" if one else _branches(rest, gap)
     if len(branches) == 1 and not may_end:
         return branches[0]
-    return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
+    return f"(?:{'|'.join(branches) or '(?!)'}){'?' * may_end}"
 
 
 def _signs(letters: str, gap: str) -> str:

@@ -20,11 +20,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nearly_right import Grammar
-from reading import all_rows
+from reading import all_rows, spans_hold
 
 import analysis
 from analysis import check, frames
-from analysis.extractors import evidence, force, lexicon
+from analysis.extractors import force, lexicon
 from analysis.extractors.quantities import refusals
 from analysis.measure import (
     agency,
@@ -192,7 +192,6 @@ OF_FRAMES = {
     "check.as_lines": lambda it: list(check.as_lines(problems.grouped(it.told).assign(file=None))),
     "check.exit_code": lambda it: check.exit_code(it.told),
     "extractors.evidence.extract": lambda it: it.all,
-    "extractors.evidence.spans_hold": lambda it: evidence.spans_hold(it.quantities, it.documents),
     "extractors.force.find_operative_acts": lambda it: force.find_operative_acts(it.paragraphs),
     "extractors.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
     "frames.build": lambda it: frames.build("claims", it.claims.to_dict("records")),
@@ -299,6 +298,7 @@ ELSEWHERE = {
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
     "extractors.": "the steps of evidence.read, which tries them; tests/extractors",
+    "frames.columns_of": "tried through build, and by hand in tests/show/test_exports.py",
     "frames.describe": "takes the name of a frame",
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
@@ -435,7 +435,7 @@ def test_offsets_give_the_quote_and_the_company_of_a_text_changes_nothing(texts,
     shuffled = analysis.extract(frames.build("documents", mixed))
     for name in ("paragraphs", "quantities", "claims", "citations"):
         frame = getattr(found, name)
-        assert evidence.spans_hold(frame, documents).all()
+        assert spans_hold(frame, documents).all()
         assert (
             frame.to_csv()
             == pd.concat([getattr(one, name) for one in alone], ignore_index=True).to_csv()
@@ -479,5 +479,5 @@ def test_half_a_character_is_refused_at_the_door(before, half):
         row = {"doc_id": "d7", "text": "words", field: before + half}
         with pytest.raises(ValueError, match=f"documents: {field} of row 0 holds"):
             analysis.extract(
-                pd.DataFrame([row], columns=list(frames.SCHEMAS["documents"].columns), dtype=object)
+                pd.DataFrame([row], columns=list(frames.SCHEMAS["documents"]), dtype=object)
             )

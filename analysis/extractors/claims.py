@@ -81,7 +81,7 @@ class Family:
     def _any(self, *rules: str) -> str:
         """A pattern for the terms of some rules, of no unit or of persons."""
         terms = [self.terms[rule, unit] for rule in rules for unit in ("", "persons")]
-        return spelled_out(chain(*terms), self._words) or "(?!)"
+        return spelled_out(chain(*terms), self._words)
 
     @cached_property
     def done_by(self) -> re.Pattern[str]:

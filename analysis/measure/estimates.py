@@ -169,7 +169,7 @@ class Audit:
         """Is it known of a missed row? Its label is, and what is known of its document."""
         if name not in self.units:
             raise ValueError(f"by {name!r} is invalid; must be one of {', '.join(self.units)}")
-        of_table = name in SCHEMAS[self.units["table"].iloc[0]].columns and name != "doc_id"
+        of_table = name in SCHEMAS[self.units["table"].iloc[0]] and name != "doc_id"
         of_places = self.units.loc[~self.found, name]
         return name == self.judged[0] or (not of_table and bool(of_places.notna().any()))
 

@@ -13,7 +13,6 @@ from weakref import finalize
 
 import pandas as pd
 
-from analysis import frames
 from analysis.extractors.evidence import Evidence
 from analysis.show.files import cut, frames_of, json_lines, naming
 
@@ -108,7 +107,7 @@ class Store:
         if name == "documents":
             for part in self._documents:
                 texts = [self.texts[doc_id] for doc_id in part["doc_id"]]
-                yield part.assign(text=pd.array(texts, dtype=frames.TEXT))
+                yield part.assign(text=pd.array(texts, dtype=part["text"].dtype))
             return
         for packed in self._frames[name].values():
             yield pd.read_feather(BytesIO(packed), columns=[*columns] or None)

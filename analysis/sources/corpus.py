@@ -6,6 +6,7 @@ row a document (in the order of its rows), or one such file.
 
 import hashlib
 import os
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -13,10 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from analysis import frames
 from analysis.sources import cells, listing, tabular
@@ -24,6 +22,9 @@ from analysis.sources.errors import CorpusError, CorpusWarning, collected, heard
 from analysis.sources.listing import File, inside, is_zip, reader_of
 from analysis.sources.reader import NOTHING, Asked, Fields, unlike
 from analysis.vocabulary import reads_foreign
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BATCH = 4_000_000  # bytes of files, or characters of text: some 600,000 words
 
@@ -45,7 +46,14 @@ class Batch:
 
     def read(
         self, taken: Collection[str] = (), origins: dict[str, Path] | None = None
-    ) -> tuple[pd.DataFrame, list[str], list[str]]:
+    ) -> "tuple[pd.DataFrame, list[str], list[str]]":
+        """``rows_of`` it, the documents as a frame."""
+        rows, problems, notes = self.rows_of(taken, origins)
+        return frames.build("documents", rows, self.further), problems, notes
+
+    def rows_of(
+        self, taken: Collection[str] = (), origins: dict[str, Path] | None = None
+    ) -> tuple[list[Fields], list[str], list[str]]:
         """The documents, a line for each thing that could not be read, and one for each note.
 
         An id that is ``taken``, or stands twice, gets the name of its file before it. A text that
@@ -60,9 +68,8 @@ class Batch:
                     rows.append(row)
                 if origins is not None:
                     origins[row["doc_id"]] = file.path
-        documents = frames.build("documents", rows, self.further)
-        told = (*self.problems, *unread), (*self.notes, *notes)
-        return documents, *(inside(self.zipped, lines) for lines in told)
+        missed = inside(self.zipped, [*self.problems, *unread])
+        return rows, missed, inside(self.zipped, [*self.notes, *notes])
 
     def _rows(self) -> Iterator[tuple[File, Fields]]:
         for file in self.files:
@@ -122,12 +129,13 @@ class Corpus:
                 part["notes"] = tuple(dict.fromkeys((*self.notes, *part.get("notes", ()))))
             asked = self.asked.language
             yield Batch(number, further=self.further, language=asked, zipped=self.zipped, **part)
-            pa.default_memory_pool().release_unused()  # what the batch took
+            if arrow := sys.modules.get("pyarrow"):
+                arrow.default_memory_pool().release_unused()  # what the batch took
 
 
 def load(
     path: str | Path, *, problems: list[str] | None = None, asked: Asked = NOTHING
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The documents frame of a corpus: one row a text; files are in the order of their ids.
 
     ``path`` is a file of a known format, a folder of them (read with its sub-folders), a folder
@@ -141,8 +149,8 @@ def load(
 
 
 def from_frame(
-    frame: pd.DataFrame, *, text: str = "", doc_id: str = "", date: str = ""
-) -> pd.DataFrame:
+    frame: "pd.DataFrame", *, text: str = "", doc_id: str = "", date: str = ""
+) -> "pd.DataFrame":
     """The documents frame of any pandas frame with a row a text.
 
     ``text``, ``doc_id`` and ``date`` name its columns where they are called otherwise; further ones
@@ -160,6 +168,8 @@ def from_frame(
 @contextmanager
 def _from_the_system() -> Iterator[None]:
     """Arrow takes its memory from the system meanwhile: its own pool rounds each text column up."""
+    import pyarrow as pa
+
     pool = pa.default_memory_pool()
     pa.set_memory_pool(pa.system_memory_pool())
     try:
@@ -169,8 +179,12 @@ def _from_the_system() -> Iterator[None]:
 
 
 @_from_the_system()
-def _together(source: object, batches: Iterable[Batch], problems: list[str] | None) -> pd.DataFrame:
+def _together(
+    source: object, batches: Iterable[Batch], problems: list[str] | None
+) -> "pd.DataFrame":
     """The documents of all batches; what is wrong is said, or added to ``problems``."""
+    import pandas as pd
+
     read, unread = [], []
     taken: set[str] = set()
     for batch in batches:

@@ -2,11 +2,9 @@
 and patterns of the user's give them; the symbol and the day, where there is but one of each."""
 
 import re
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from analysis.sources.errors import CorpusError, collected, listed, note
 from analysis.sources.reader import OWN, Fields, dated, day_of, typed
@@ -119,7 +117,7 @@ def head(text: str, told: Fields) -> Fields:
     if "date_text" in told:
         return found
     if printed and (type(year) is not int or printed.year == year):
-        return found | {"date": pd.Timestamp(printed)}
+        return found | {"date": printed}
     return found | ({"date_text": str(year)} if type(year) is int and "date" not in told else {})
 
 
@@ -130,7 +128,7 @@ def symbol(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def day(text: str) -> date | None:
+def day(text: str) -> datetime | None:
     """The day, if the head prints just one."""
     days = set(filter(None, map(day_of, find_dates(_head(text), shipped()))))
     return days.pop() if len(days) == 1 else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.sources import folder, hints, office, pdf, tabular, tei, web
+from analysis.sources.cells import written
 from analysis.sources.errors import CorpusError, collected, listed, note, unpacking
 from analysis.sources.reader import NO_TEXT, NOTHING, OWN, Asked, Fields, Reader
 
@@ -49,7 +50,8 @@ class File:
         for document in reader.read(self.path, self.name, self.asked, *which):
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
-                    said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
+                    own, beside = written(document[key]), written(self.known[key])
+                    said = f"{own!r} in the document and {beside!r} beside it"
                     note(self.path, f"{key} is {said}; took the document's")
             told = self.known | document
             yield told if reader.columns else hints.head(document["text"], told) | told

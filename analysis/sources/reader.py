@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from analysis import frames
 from analysis.sources.errors import CorpusError, note
@@ -19,7 +17,7 @@ from analysis.vocabulary import load_table, shipped
 
 Fields = dict[str, Any]
 
-OWN = tuple(frames.SCHEMAS["documents"].columns)  # a source may have further columns
+OWN = tuple(frames.SCHEMAS["documents"])  # a source may have further columns
 FIELDS = tuple(column for column in OWN if column not in ("doc_id", "text"))  # of front matter
 NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL, half a character: cannot be written as UTF-8
 TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -130,7 +128,7 @@ def typed(place: str, key: str, value: Any) -> Any:
         return TRUTH[value.lower()]
     if key == "date":
         try:
-            return pd.Timestamp(date.fromisoformat(value))
+            return datetime.combine(date.fromisoformat(value), time())
         except ValueError:
             problem = f"date {value!r:.60} is no day written as YYYY-MM-DD"
             raise CorpusError(place, problem) from None
@@ -159,12 +157,12 @@ def dated(place: str, written: str) -> Fields:
     for found in (*find_figures(dashed), *find_dates(dashed, shipped())):
         whole = found.start == 0 and _CLOCK.fullmatch(dashed, found.end)
         if whole and (day := day_of(found)):
-            return {"date": pd.Timestamp(day)}
+            return {"date": day}
     return {"date_text": typed(place, "date_text", _YEAR.sub(r"\1", written))}
 
 
-def day_of(found: Date) -> date | None:
+def day_of(found: Date) -> datetime | None:
     """The day, if all of it is printed and a calendar has it."""
     with suppress(ValueError):
-        return date(found.year or 0, found.month or 0, found.day or 0)
+        return datetime(found.year or 0, found.month or 0, found.day or 0)
     return None

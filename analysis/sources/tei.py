@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import pandas as pd
-
 from analysis.sources import hints, reader
 from analysis.sources.errors import CorpusError, collected, note, reading
 from analysis.sources.reader import NOTHING, Asked, Fields, Reader, dated, named
@@ -188,7 +186,7 @@ def _when(file: Path, header: Element, text: Element) -> Fields:
         return dated(str(file), told)
     lines = map(_words, text.iterfind(".//dateline"))
     if day := next(filter(None, map(hints.day, lines)), None):
-        return {"date": pd.Timestamp(day)}
+        return {"date": day}
     if told := _written(header, NAMES["day published"]):  # may be the edition's
         note(file, f"its date {told} is that of a publication: the only one it gives")
         return dated(str(file), told)

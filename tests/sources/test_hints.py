@@ -1,6 +1,6 @@
 """Published corpora: what the names of their files say, and what the head of a text prints."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -69,13 +69,13 @@ def test_folder_of_speeches_is_loaded_with_country_session_and_year(tmp_path):
 
 
 HEADS = [
-    ("Statement - Moscow, April 15, 1994\n\nThe state of", None, date(1994, 4, 15)),
+    ("Statement - Moscow, April 15, 1994\n\nThe state of", None, datetime(1994, 4, 15)),
     (
         "S/RES/2 (1993)\n30 April 1993\n\nThe Council,\n\nRecalling S/RES/1 (1946)",
         "S/RES/2 (1993)",
-        date(1993, 4, 30),
+        datetime(1993, 4, 30),
     ),
-    ("A/48/476\nLetter dated 1 May 1993", "A/48/476", date(1993, 5, 1)),
+    ("A/48/476\nLetter dated 1 May 1993", "A/48/476", datetime(1993, 5, 1)),
     ("Resolution No.11/7-P(IS) on", "11/7-P(IS)", None),
     # two of a kind: which is the document's own?
     ("Letter dated 1 May 1993, received 3 May 1993, A/48/476-S/26184", None, None),
@@ -83,7 +83,7 @@ HEADS = [
     # a day in running text is not the document's, nor is a resolution that it recalls
     ("Mr. President, on 3 May 1994 the talks on S/RES/2 (1993) began in Port Ann.", None, None),
     ("Statement\n\n" + "It was on 3 May 1994 that " + "they spoke and " * 20, None, None),
-    ("Port Ann, 3 May 1994\nThe talks of 4 May 1993 in the city ended without any result.", None, date(1994, 5, 3)),
+    ("Port Ann, 3 May 1994\nThe talks of 4 May 1993 in the city ended without any result.", None, datetime(1994, 5, 3)),
     ("No date, 12 speeches 1993", None, None),
 ]  # fmt: skip
 
