@@ -25,6 +25,7 @@ _ADOPTED = compiled(
 )
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
+_OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
 # "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
 _OF_A_BODY = r"""
     (?:of|(?:adopted|passed)\s+(?:at|by))\s+(?:the|this|that|our)\s+
