@@ -34,11 +34,12 @@ def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
 def measure(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a unit that follows a number."""
     units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
-    # 20 per cent⁵, 20%5
+    # 20 per cent⁵, 20%5; 20 per cent[5] of, 20%† of
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
+    before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
         rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?!ff\b){spelled(units)})"  # no francs: "12 ff."
-        rf"(?:(?P<mark>{mark})|(?![^\W_]))"
+        rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
 
 
@@ -145,6 +146,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
         rf"|\d/\d{{1,2}}(?=\s+{scale}))"
     )
+    # a thousand-year (city) · a million-strong (army)
+    joined = rf"-(?:{times}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
@@ -152,7 +155,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?:(?:(?:[aA]n?|{small})[\s-]+)?{part}|\d/\d)[\s-]+of[\s-]+)?"
         rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})"
         rf"|(?:(?:[aA]|{small})[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
-        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})))"
+        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})|{joined}))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
     and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
@@ -186,6 +189,10 @@ def number_forms(words: Vocabulary) -> "Forms":
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
+    # "an almost-30-year war", "more-than-20-year"
+    ends = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
+    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in ends if len(word) > 3)
+    fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
@@ -200,13 +207,13 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-){fused})(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
         rf"|(?i:half|quarter)(?={compound})"
-        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale}))"
+        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{joined})"
         rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
