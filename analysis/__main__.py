@@ -34,9 +34,8 @@ from textwrap import dedent, fill
 from typing import Any
 
 import analysis
-from analysis.options import add_options
 from analysis.sources.errors import CorpusError
-from analysis.terminal import SHOWN, Notes, ask, bar, count_read, print_table, say
+from analysis.terminal import SHOWN, Notes, add_options, ask, bar, count_read, print_table, say
 from analysis.vocabulary import VocabularyError, load_vocabulary
 
 # columns on the screen
@@ -234,7 +233,7 @@ def add(given: Namespace) -> int:
     empty). Nothing is ever overwritten.
     """
     from analysis.sources.begin import add as put
-    from analysis.sources.fields import FIELDS
+    from analysis.sources.reader import FIELDS
 
     own = {field: value for field in FIELDS if (value := getattr(given, field))}
     asked = ask if sys.stdin.isatty() else None
@@ -335,7 +334,7 @@ def _parser() -> ArgumentParser:
             name, help=first, description=told, formatter_class=_Help, allow_abbrev=False
         )
         one.set_defaults(command=command)
-        add_options(name, one)
+    add_options(commands.choices)
     return parser
 
 

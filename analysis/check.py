@@ -15,8 +15,7 @@ from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
-from analysis.sources.formats import READERS, reader_of
-from analysis.sources.listing import LEFT_OUT
+from analysis.sources.listing import LEFT_OUT, READERS, reader_of
 from analysis.terminal import worded
 from analysis.vocabulary import load_vocabulary
 

@@ -15,8 +15,7 @@ English pipeline will do, ``spacy.blank("en")`` too.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from spacy.language import Language
@@ -33,40 +32,33 @@ Told = str | None
 _words = cache(load_vocabulary)  # read once for all components of a pipeline
 
 
-@dataclass(frozen=True)
-class Component:
-    """Adds the rows of one frame to a ``Doc``; told of the texts, and of the user's own tables."""
-
-    frame: str
-    told: tuple[Told, ...]  # in the order of CONFIG
-
-    def __call__(self, doc: Doc) -> Doc:
-        rows = [dict(row) for row in _rows(doc.text, *self.told)[self.frame]]
-        doc._.set(self.frame, rows)
-        doc.spans[self.frame] = [self._span(doc, at, row) for at, row in enumerate(rows)]
-        return doc
-
-    def _span(self, doc: Doc, at: int, row: dict[str, Any]) -> Span:
-        label = row[LABELS[self.frame]] or UNSAID
-        place = f"{self.frame}:{at}"  # where the row of the span is found again, from disk too
-        return doc.char_span(
-            row["start"], row["end"], label=label, span_id=place, alignment_mode="expand"
-        )
-
-
-def _factory(frame: str) -> Callable[..., Component]:
+def _factory(frame: str) -> Callable[..., Any]:
     """The factory under which spaCy knows the component of ``frame``."""
 
     def make(
         nlp: Language, name: str, genre: Told, issuer: Told, vocabulary: Told, families: Told
-    ) -> Component:
+    ) -> Callable[[Doc], Doc]:
         _words(vocabulary, families)  # a table that cannot be used is refused here
-        return Component(frame, (genre, issuer, vocabulary, families))
+        return partial(_add, frame, (genre, issuer, vocabulary, families))
 
     return Language.factory(f"diplomatic_{frame}", default_config=CONFIG, func=make)
 
 
 paragraphs, citations, quantities, claims = map(_factory, NAMES)  # the entry points of spaCy
+
+
+def _add(frame: str, told: tuple[Told, ...], doc: Doc) -> Doc:
+    """Adds the rows of one frame to ``doc``; ``told`` are the values of ``CONFIG``, in order."""
+    rows = [dict(row) for row in _rows(doc.text, *told)[frame]]
+    doc._.set(frame, rows)
+    spans = []
+    for at, row in enumerate(rows):
+        label = row[LABELS[frame]] or UNSAID
+        place = f"{frame}:{at}"  # where the row of the span is found again, from disk too
+        asked = {"label": label, "span_id": place, "alignment_mode": "expand"}
+        spans.append(doc.char_span(row["start"], row["end"], **asked))
+    doc.spans[frame] = spans
+    return doc
 
 
 @lru_cache(maxsize=1)

@@ -17,16 +17,21 @@ takes away. Offsets count without it; Parquet and JSON Lines are exact.
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
-from typing import Any, NamedTuple
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
-TEXT = pd.StringDtype(na_value=float("nan"))
 DAY = re.compile(r"-?\d{4,9}-\d\d-\d\d")
 MANY = 12  # columns in a message
 # the types in Python of most values: no more need be asked of them
-PLAIN = {"string": (str,), "int64": (int,), "Int64": (int,), "float64": (float, int)}
+PLAIN: dict[str, set[type]] = {
+    "string": {str}, "int64": {int}, "Int64": {int}, "float64": {float}, "boolean": {bool},
+    "datetime64[s]": {datetime},
+}  # fmt: skip
+LARGEST = 2**63  # whole numbers are smaller
 
 
 class FrameError(ValueError):
@@ -45,18 +50,25 @@ class Column(NamedTuple):
     @property
     def dtype(self) -> Any:
         """The type as pandas knows it."""
-        return TEXT if self.type == "string" else self.type
+        import pandas as pd
+
+        return pd.StringDtype(na_value=float("nan")) if self.type == "string" else self.type
+
+    def is_plain(self, values: list[Any]) -> bool:
+        """Do the types of ``values`` in Python tell that each is allowed?"""
+        known = {*PLAIN[self.type], *([type(None)] if self.missing else [])}
+        allowed = not self.allowed or {*self.allowed, None}.issuperset(values)
+        if not (allowed and known.issuperset(map(type, values))):
+            return False
+        if self.unique and len(set(values)) < len(values):
+            return False
+        own = filter(None, values) if self.type == "Int64" else ()  # of a source, perhaps
+        return max(map(abs, own), default=0) < LARGEST
 
 
-class Schema(NamedTuple):
-    """The columns of one frame, in order."""
-
-    columns: dict[str, Column]
-
-
-def _read_schemas() -> dict[str, Schema]:
-    found: dict[str, Schema] = {}
-    table = (files("analysis") / "data" / "frames.csv").read_text(encoding="utf-8")
+def _read_schemas() -> dict[str, dict[str, Column]]:
+    found: dict[str, dict[str, Column]] = {}
+    table = Path(__file__).with_name("data").joinpath("frames.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(table.splitlines()):
         column = Column(
             row["type"],
@@ -65,42 +77,53 @@ def _read_schemas() -> dict[str, Schema]:
             tuple(filter(None, row["allowed"].split("|"))),
             row["meaning"],
         )
-        found.setdefault(row["frame"], Schema({})).columns[row["column"]] = column
+        found.setdefault(row["frame"], {})[row["column"]] = column
     return found
 
 
+# of each frame its columns, in order
 SCHEMAS = _read_schemas()
-KINDS = SCHEMAS["paragraphs"].columns["kind"].allowed
-HEDGES = SCHEMAS["quantities"].columns["hedge"].allowed
-STATUSES = SCHEMAS["claims"].columns["status"].allowed
+KINDS = SCHEMAS["paragraphs"]["kind"].allowed
+HEDGES = SCHEMAS["quantities"]["hedge"].allowed
+STATUSES = SCHEMAS["claims"]["status"].allowed
 
 
-def build(
+def columns_of(
     name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, str] | None = None
-) -> pd.DataFrame:
-    """The frame ``name`` made of ``rows``: its columns in order, typed and checked.
+) -> dict[str, tuple[Column, list[Any]]]:
+    """Each column of the frame ``name`` in order, with the values that ``rows`` have in it.
 
     A key missing from a row is a missing value; a key that is no column of the frame is an error.
     ``further`` names columns of the source's own with their types (documents only).
     """
-    known = SCHEMAS[name].columns
     own = (further or {}).items()
-    columns = known | {key: Column(kind, True, False, (), key) for key, kind in own}
+    columns = SCHEMAS[name] | {key: Column(kind, True, False, (), key) for key, kind in own}
     rows = list(rows)
     if unknown := set().union(*rows) - columns.keys():
         raise FrameError(f"{name} has no column {_list(unknown)}; its columns are {_list(columns)}")
+    return {key: (column, [row.get(key) for row in rows]) for key, column in columns.items()}
+
+
+def build(
+    name: str, rows: Iterable[Mapping[str, Any]], further: Mapping[str, str] | None = None
+) -> "pd.DataFrame":
+    """The frame ``name`` made of ``rows`` (see ``columns_of``), its columns typed and checked."""
+    import pandas as pd
+
     made = {}
-    for key, column in columns.items():
-        values = [row.get(key) for row in rows]
-        made[key] = _at_once(column, values)
+    for key, (column, values) in columns_of(name, rows, further).items():
+        try:
+            made[key] = pd.array(values, dtype=column.dtype) if column.is_plain(values) else None
+        except ValueError:  # half a character
+            made[key] = None
         if made[key] is None:
             made[key] = _held(f"{name}: {key}", column, pd.Series(values, dtype="object"))
     return pd.DataFrame(made)
 
 
-def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+def check(name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
     """``frame`` with the types of the contract; ``FrameError`` where it does not keep to it."""
-    known = SCHEMAS[name].columns
+    known = SCHEMAS[name]
     frame = frame.reset_index(drop=True)
     further = [key for key in frame.columns if key not in known]
     if list(known) != list(frame.columns.drop(further)) or (further and name != "documents"):
@@ -112,28 +135,18 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**typed)
 
 
-def describe(name: str) -> pd.DataFrame:
+def describe(name: str) -> "pd.DataFrame":
     """One row a column of the frame ``name``: column, type, may it be missing, meaning, values."""
+    import pandas as pd
+
     if name not in SCHEMAS:
         raise ValueError(f"{name!r} is invalid; must be one of {_list(SCHEMAS)}")
-    columns = SCHEMAS[name].columns.items()
+    columns = SCHEMAS[name].items()
     rows = [(key, one.type, one.missing, one.meaning, _list(one.allowed)) for key, one in columns]
     return pd.DataFrame(rows, columns=["column", "type", "may_be_missing", "meaning", "values"])
 
 
-def _at_once(column: Column, values: list[Any]) -> Any:
-    """``values`` as an array where their types alone tell that each is allowed, else None."""
-    known = {*PLAIN.get(column.type, ()), *([type(None)] if column.missing else [])}
-    allowed = not column.allowed or {*column.allowed, None}.issuperset(values)
-    if column.unique or not (allowed and known.issuperset(map(type, values))):
-        return None
-    try:
-        return pd.array(values, dtype=column.dtype)
-    except (ValueError, OverflowError):  # half a character, a number too large
-        return None
-
-
-def _held(place: str, column: Column, values: pd.Series) -> pd.Series:
+def _held(place: str, column: Column, values: "pd.Series") -> "pd.Series":
     """``values`` in the type of ``column``, each of them allowed there."""
     if column.type.startswith("datetime") and values.dtype.kind != "M":
         wrong = values.map(_is_no_day)  # pandas makes a first of January of "1945"
@@ -154,7 +167,7 @@ def _held(place: str, column: Column, values: pd.Series) -> pd.Series:
     return typed
 
 
-def _misfit(place: str, column: Column, values: pd.Series) -> FrameError:
+def _misfit(place: str, column: Column, values: "pd.Series") -> FrameError:
     """The first of ``values`` that does not take the type of ``column``."""
     for row in range(len(values)):
         try:
@@ -165,6 +178,8 @@ def _misfit(place: str, column: Column, values: pd.Series) -> FrameError:
 
 
 def _refused(place: str, column: Column, row: int, value: Any) -> FrameError:
+    import pandas as pd
+
     shown = f"{value!r:.100}"
     half = next((letter for letter in str(value) if "\ud800" <= letter <= "\udfff"), None)
     if half:

@@ -21,15 +21,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
-from analysis.extractors.evidence import Evidence, extract
-from analysis.show.files import FORMATS, WRITERS, join, naming, refuse_taken, replace_files
-from analysis.show.store import Store
+from analysis.extractors.evidence import Evidence, extract, rows_of
+from analysis.show.files import FORMATS, join, naming, refuse_taken, replace_files, write_rows
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError, CorpusWarning
-from analysis.vocabulary import Vocabulary
+from analysis.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+    from analysis.show.store import Store
 
 WORK, LOCK = ".parts", ".parts.lock"
 # glibc's number for the size from which a block is taken from the system alone, and that size
@@ -136,15 +137,12 @@ def run(
 
 def _taken_twice(corpus: Corpus, done: dict[int, Receipt]) -> Iterator[tuple[Batch, set[str]]]:
     """Each batch with an id that stands in an earlier one, and all ids before it."""
+    ids = [doc_id for receipt in done.values() for doc_id in receipt.ids]
     taken: set[str] = set()
-    twice = {}
-    for number in sorted(done):
-        if not taken.isdisjoint(done[number].ids):
-            twice[number] = set(taken)
-        taken.update(done[number].ids)
-    for batch in corpus.batches() if twice else ():
-        if batch.number in twice:
-            yield batch, twice[batch.number]
+    for batch in corpus.batches() if len(set(ids)) < len(ids) else ():
+        if not taken.isdisjoint(done[batch.number].ids):
+            yield batch, set(taken)
+        taken.update(done[batch.number].ids)
 
 
 def extract_part(
@@ -154,25 +152,21 @@ def extract_part(
 
     A document whose id is ``taken`` gets another.
     """
-    documents, problems, notes = batch.read(taken)
+    documents, problems, notes = batch.rows_of(taken)
     if problems and question.strict:
         raise CorpusError(problems[0])
     failures: list[str] = []
-    evidence = extract(
-        documents,
-        vocabulary=question.vocabulary,
-        families=question.families,
-        rhetoric=question.rhetoric,
-        problems=failures,
-        strict=question.strict,
-    )
-    written = {name: getattr(evidence, name) for name in question.names}
-    for name, frame in written.items():
+    words = load_vocabulary(question.vocabulary, question.families)
+    read = rows_of(documents, words, failures, rhetoric=question.rhetoric, strict=question.strict)
+    found = {"documents": documents, **read}
+    for name, rows in found.items():
         part = _part(Path(work), name, batch.number, question)
-        replace_files(part.parent, {part.name: partial(WRITERS[question.suffix], frame)})
-    rows = {name: len(frame) for name, frame in written.items()}
-    ids = documents["doc_id"].tolist()
-    receipt = Receipt(batch.number, batch.size, rows, ids, problems, failures, notes)
+        own = batch.further if name == "documents" else {}
+        write = partial(write_rows, rows, name=name, format=question.suffix, further=own)
+        replace_files(part.parent, {part.name: write})
+    sizes = {name: len(rows) for name, rows in found.items()}
+    ids = [row["doc_id"] for row in documents]
+    receipt = Receipt(batch.number, batch.size, sizes, ids, problems, failures, notes)
     _write(Path(work) / "receipts" / f"{batch.number:05}.json", json.dumps(asdict(receipt)))
     return receipt
 
@@ -190,7 +184,7 @@ def give_back_large_blocks() -> None:
 def gather(
     corpus: Corpus,
     words: Vocabulary,
-    store: Store,
+    store: "Store",
     *,
     strict: bool = False,
     progress: Progress | None = None,

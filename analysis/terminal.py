@@ -1,10 +1,13 @@
-"""What the command line prints and asks: lines that leave a terminal as it is, tables, a bar."""
+"""What the command line takes, asks and prints: options, lines, tables, a bar."""
 
+import csv
 import re
 import sys
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from unicodedata import category
 
@@ -14,11 +17,46 @@ ALIKE = 3  # notes of a kind
 DIFFERING = re.compile(r"'[^']*'|“[^”]*”|\(.*\)|\d[\d.,%]*")
 
 
+def _many(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is invalid; must be a whole number from 1")
+    return int(text)
+
+
+KINDS: dict[str, dict[str, Any]] = {
+    "source": {"metavar": "SOURCE"},
+    "text": {"metavar": "TEXT"},
+    "file": {"type": Path, "metavar": "FILE"},
+    "files": {"type": Path, "metavar": "FILE", "nargs": "+"},
+    "folder": {"type": Path, "metavar": "DIR"},
+    "flag": {"action": "store_true"},
+    "choice": {},
+    "number": {"type": _many, "metavar": "N"},
+    "columns": {"type": lambda text: text.split(","), "default": []},
+}
+
+
+def add_options(parsers: Mapping[str, ArgumentParser]) -> None:
+    """Give the parser of each command the options that it takes, as ``data/options.csv`` says."""
+    table = Path(__file__).with_name("data") / "options.csv"
+    with table.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    for row in rows:
+        given = {
+            "choices": row["values"].split("|") if row["values"] else None,
+            "default": row["default"],
+            "required": row["needed"] == "yes",
+        }
+        told = KINDS[row["kind"]] | {key: value for key, value in given.items() if value}
+        for command in row["commands"].split():
+            parsers[command].add_argument(row["option"], help=row["meaning"], **told)
+
+
 def ask(fields: list[str]) -> dict[str, Any]:
     """What the user knows of each field; a value that does not fit is asked for again."""
     from analysis.frames import describe
     from analysis.sources.errors import CorpusError
-    from analysis.sources.fields import typed
+    from analysis.sources.reader import typed
 
     meaning = describe("documents").set_index("column")["meaning"]
     answers: dict[str, Any] = {}

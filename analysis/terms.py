@@ -1,7 +1,7 @@
 """A term of a table as a pattern, with one meaning of a space, of ``*`` and of `` ... ``."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,13 +12,18 @@ GAP = r"\s{1,12}"
 # what " ... " in a term stands for: up to so many characters of the same clause, or nothing
 ELLIPSIS = r"\s{1,12}(?:[^.;]{0,70}?\s)??"
 _ANY_WORDS, _REST = "…", "*"
+# a quick look tells no capital from another and no sign from a blank
+FOLDED = bytes(
+    1 if sign.isupper() else i if sign.isalnum() or sign in "_.-" else 32
+    for i, sign in enumerate(map(chr, range(256)))
+)
 
 
 def alternation(terms: Iterable[str], gap: str = GAP) -> str:
     """A pattern for any of ``terms``, the longest that fits, which fails at the first wrong letter.
 
     A space stands for any white space (``gap``), ``*`` for any ending of a word, `` ... `` for a
-    short run of words within the clause. The pattern has no group and is "" for no terms.
+    short run of words within the clause. The pattern has no group; of no terms it matches nothing.
 
     >>> alternation(["more", "more than", "over"])
     '(?:more(?:\\\\s{1,12}than)?|over)'
@@ -28,9 +33,8 @@ def alternation(terms: Iterable[str], gap: str = GAP) -> str:
 
 
 def spelled(terms: Iterable[str], gap: str = GAP) -> str:
-    """A pattern for any of ``terms`` in any case; "" for no terms."""
-    pattern = lowered(terms, gap)
-    return f"(?i:{pattern})" if pattern else ""
+    """A pattern for any of ``terms`` in any case."""
+    return f"(?i:{lowered(terms, gap)})"
 
 
 def lowered(terms: Iterable[str], gap: str = GAP) -> str:
@@ -65,36 +69,12 @@ def verbose(pattern: str) -> re.Pattern[str]:
     return compiled(pattern, re.VERBOSE)
 
 
-def quick_look(capitals: Iterable[str], small: Iterable[str] = ()) -> Callable[[bytes], list[int]]:
-    """A look at ``Text.latin``: where one of the terms may stand, or a little more, in order.
-
-    ``capitals`` begin with one: all their initials are made one byte, which is found at once.
-    ``small`` do not, and stand behind "the".
-    """
-    capitals = list(capitals)
-    first = {term[0] for term in capitals}
-    letters = bytes(
-        1 if sign in first else i if sign.isalnum() or sign in "_." else 32
-        for i, sign in enumerate(map(chr, range(256)))
-    )
-
-    def any_of(terms: Iterable[str]) -> str:
-        printed = (term.encode("latin-1", "replace").translate(letters) for term in terms)
-        return alternation((one.decode("latin-1") for one in printed), " {1,12}")
-
-    tails = any_of(term[1:] for term in capitals)
+def quick_look(terms: Iterable[str]) -> re.Pattern[bytes]:
+    """A look at ``Text.folded``: where one of ``terms`` may begin, each with a capital."""
+    printed = (term[1:].encode("latin-1", "replace").translate(FOLDED) for term in terms)
+    tails = alternation((one.decode("latin-1") for one in printed), " {1,12}")
     # not inside a word of capitals: "NPT" in "UNPT"
-    patterns = (rf"\x01(?<!\x01.)(?={tails}s?(?!\w))", f"he {any_of(small)}")
-    large, other = (re.compile(pattern.encode("latin-1")) for pattern in patterns)
-
-    def places(latin: bytes) -> list[int]:
-        folded = latin.translate(letters)
-        found = [look.start() for look in large.finditer(folded)]
-        if small:
-            found += [look.start() + len("he ") for look in other.finditer(folded)]
-        return sorted(found)
-
-    return places
+    return re.compile(rf"\x01(?<!\x01.)(?={tails}s?(?!\w))".encode("latin-1"))
 
 
 def _branches(terms: list[str], gap: str) -> str:
@@ -109,7 +89,7 @@ def _branches(terms: list[str], gap: str) -> str:
         branches[-1] += "" if one else _branches(rest, gap)
     if len(branches) == 1 and not may_end:
         return branches[0]
-    return f"(?:{'|'.join(branches)}){'?' * may_end}" if branches else ""
+    return f"(?:{'|'.join(branches) or '(?!)'}){'?' * may_end}"
 
 
 def _signs(letters: str, gap: str) -> str:

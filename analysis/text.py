@@ -10,12 +10,12 @@ always holds.
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis.folding import Edit, edits
-from analysis.terms import alternation, quick_look, small
+from analysis.terms import FOLDED, alternation, quick_look, small
 from analysis.vocabulary import Vocabulary
 
 Span = tuple[int, int]
@@ -130,7 +130,8 @@ class Text:
         """The same text with other letters: as many characters, so that offsets hold."""
         known = self.cut(self.units)
         known.text = text
-        known.__dict__.pop("latin", None)
+        for name in ("latin", "folded"):
+            known.__dict__.pop(name, None)
         return known
 
     def span(self, start: int, end: int) -> Span:
@@ -176,13 +177,18 @@ class Text:
 
     @cached_property
     def latin(self) -> bytes:
-        """``text`` as bytes, one a character, for a quick look: "?" for what Latin-1 has not."""
+        """``text`` as bytes, one a character: "?" for what Latin-1 has not."""
         return self.text.encode("latin-1", "replace")
+
+    @cached_property
+    def folded(self) -> bytes:
+        """``latin`` for a quick look: all capitals alike, and all signs."""
+        return self.latin.translate(FOLDED)
 
     @cached_property
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
-        return list(_dates_at(self.words.once(_months)(self.latin), self.text, self.words))
+        return list(find_dates(self.text, self.words, self.folded))
 
     def date_at(self, at: int) -> Date | None:
         """The date that holds character ``at``, if there is one."""
@@ -233,26 +239,15 @@ _YEAR_BEHIND = re.compile(r",?\s{1,12}(?P<year>1[5-9]\d\d|20\d\d)\b")
 _FIGURES = re.compile(r"\b(?:(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}))(?!\d)")
 
 
-def find_dates(text: str, words: Vocabulary) -> Iterator[Date]:
+def find_dates(text: str, words: Vocabulary, folded: bytes | None = None) -> Iterator[Date]:
     """The dates of ``text`` whose month is written in words, in order.
 
     15 April 1994 / 15th of April, 1994 / April 15, 1994 / April 1994 / 15 April / April
     """
-    return _dates_at(words.once(_months)(text.encode("latin-1", "replace")), text, words)
-
-
-def find_figures(text: str) -> Iterator[Date]:
-    """The days of ``text`` that are written in figures, in order; a calendar need not have them."""
-    for found in _FIGURES.finditer(text):
-        year, month, day = map(int, found.groups()[:3] if found[1] else found.groups()[:2:-1])
-        yield Date(*found.span(), day, month, year)
-
-
-def _dates_at(places: list[int], text: str, words: Vocabulary) -> Iterator[Date]:
-    """The dates whose month stands at one of ``places``."""
-    for place in places:
-        match = words.once(_month).match(text, place)
-        if match is None or text[place - 1 : place].isalnum():
+    folded = folded or text.encode("latin-1", "replace").translate(FOLDED)
+    for look in words.once(_months).finditer(folded):
+        match = words.once(_month).match(text, look.start())
+        if match is None or text[look.start() - 1 : look.start()].isalnum():
             continue  # "Remarch"
         start, end = match.span()
         day = before = _DAY_BEFORE.search(text, max(0, start - 32), start)
@@ -271,6 +266,13 @@ def _dates_at(places: list[int], text: str, words: Vocabulary) -> Iterator[Date]
         )
 
 
+def find_figures(text: str) -> Iterator[Date]:
+    """The days of ``text`` that are written in figures, in order; a calendar need not have them."""
+    for found in _FIGURES.finditer(text):
+        year, month, day = map(int, found.groups()[:3] if found[1] else found.groups()[:2:-1])
+        yield Date(*found.span(), day, month, year)
+
+
 def _month_names(words: Vocabulary) -> list[str]:
     months = words.terms("references", "role", "month")
     return [*months, *map(str.upper, months)]
@@ -280,5 +282,5 @@ def _month(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{alternation(_month_names(words))}\b\.?")
 
 
-def _months(words: Vocabulary) -> Callable[[bytes], list[int]]:
+def _months(words: Vocabulary) -> re.Pattern[bytes]:
     return quick_look(_month_names(words))

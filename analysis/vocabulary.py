@@ -9,8 +9,9 @@ empty cell or no such column, ``<units.unit>`` any value of that column of the t
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -28,6 +29,14 @@ MAY_LACK = {"example", "<nothing>"}
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\+?\d+)?")
 # share of function words under which a passage is not English (English prose has 0.17 and more)
 ENGLISH = 0.05
+# tables whose terms are looked for as they stand, but for the ending of a word
+SPOKEN = {
+    "bodies", "citation_functions", "claim_families", "counted_nouns", "deeds", "hedges",
+    "instruments", "openings", "saying", "scope",
+}  # fmt: skip
+OF_ONE_ROW = {"term", "past", "example", "source"}
+# the words of a text; of a term, nothing in place of a class that it names
+_WORDS, _PARTS = re.compile(r"[^\W\d_]+"), re.compile(r"<\w+>|([^\W\d_]+)")
 PASSAGE = 150  # letters of a passage whose language can be told
 SAMPLE = 3_000  # characters of the beginning and of the middle of a text that tell its language
 
@@ -49,13 +58,15 @@ class Vocabulary:
     """The tables that the rules read: those of the package, with a user's own rows laid over them.
 
     A value: two of them live side by side, each with the patterns made of it. ``own`` holds the
-    user's rows by the name of their table.
+    user's rows by the name of their table, ``begins`` how the words begin that will be asked for,
+    if not all are.
     """
 
-    def __init__(self, own: Mapping[str, Rows] | None = None) -> None:
-        self.own = dict(own or {})
+    def __init__(self, own: Mapping[str, Rows] | None = None, begins: Collection[str] = ()) -> None:
+        self.own, self._begins = dict(own or {}), begins
         self._tables: dict[str, Rows] = {}
         self._made: dict[Callable[..., Any], Any] = {}
+        self.is_fresh = True  # no corpus was read with it yet
 
     def __reduce__(self) -> tuple[type["Vocabulary"], tuple[dict[str, Rows]]]:
         return Vocabulary, (self.own,)  # another process makes its own patterns
@@ -63,7 +74,10 @@ class Vocabulary:
     def table(self, name: str) -> Rows:
         """The rows of a table, the user's last; a row of theirs replaces ours of the same key."""
         if name not in self._tables:
-            self._tables[name] = _laid_over(name, load_table(name), self.own.get(name, ()))
+            ours = load_table(name)
+            if self._begins and name in SPOKEN:
+                ours = tuple(_spoken(ours, self._begins))
+            self._tables[name] = _laid_over(name, ours, self.own.get(name, ()))
         return self._tables[name]
 
     def terms(self, name: str, column: str, *values: str) -> list[str]:
@@ -78,10 +92,17 @@ class Vocabulary:
             made = self._made[make] = make(self)
             return made
 
+    def for_texts(self, texts: Iterable[str]) -> "Vocabulary":
+        """The same for these texts alone: of fewer rows the patterns are sooner made."""
+        told = " ".join(texts).lower()
+        # "U.N." may be read as "un", "can't" as "can not" or "cannot"
+        words = {*_WORDS.findall(told), *_WORDS.findall(told.replace(".", "")), "not", "cannot"}
+        return Vocabulary(self.own, {word[:end] for word in words for end in range(len(word) + 1)})
+
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that stands in a term of the vocabulary, in small letters."""
-        rows = (row for name in names("vocabulary") for row in self.table(name))
+        rows = chain(*map(load_table, names("vocabulary")), *self.own.values())
         return frozenset(word for row in rows for word in row.get("term", "").casefold().split())
 
 
@@ -188,6 +209,22 @@ def _read_folder(folder: str | Path | None) -> dict[str, Rows]:
     for path in sorted(found, key=lambda path: (path.stem != "units", path.stem)):
         own[path.stem] = read_table(path, path.stem, own)
     return own
+
+
+def _spoken(rows: Rows, begins: Collection[str]) -> Iterator[Row]:
+    """The rows of which a word may be spoken, and the first of each kind: no list is empty.
+
+    The last letter of a word does not count: "denies" is a form of "deny".
+    """
+    kinds = set()
+    for row in rows:
+        kind = tuple([row[name] for name in row if name not in OF_ONE_ROW])
+        parts = [part[:-1] or part for part in _PARTS.findall(row["term"].lower())]
+        spoken = kind not in kinds or all(part in begins for part in parts)
+        irregular = any(part[:-1] in begins for part in row.get("past", "").split())
+        if spoken or irregular or row["term"].startswith("-"):  # "-ans" ends a word
+            kinds.add(kind)
+            yield row
 
 
 def _laid_over(name: str, ours: Rows, own: Rows) -> Rows:

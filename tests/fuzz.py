@@ -24,9 +24,10 @@ from pathlib import Path
 
 import pandas as pd
 from pdf_bytes import pdf
+from reading import spans_hold
 
 from analysis import __main__ as command_line
-from analysis.extractors.evidence import extract, spans_hold
+from analysis.extractors.evidence import extract
 from analysis.sources.corpus import open_corpus
 from analysis.sources.errors import CorpusError
 

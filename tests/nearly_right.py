@@ -272,7 +272,7 @@ def told(text: str, genre: str | None = None) -> tuple[str, float]:
 @cache
 def allowed(kind: str) -> dict[str, set[str | None]]:
     """The columns of a frame that take some values only, and these."""
-    columns = frames.SCHEMAS[kind].columns.items()
+    columns = frames.SCHEMAS[kind].items()
     return {name: {*column.allowed, None} for name, column in columns if column.allowed}
 
 

@@ -15,7 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from importlib import import_module
 from pathlib import Path
 from re import _constants as op
@@ -68,35 +68,38 @@ class Automaton:
         graph.add_edges_from(("begin", at) for at in self.whole.first)
         return graph
 
-    def loops(self) -> Iterator[nx.DiGraph]:
-        """The parts of the graph that lead back to themselves."""
-        for part in nx.strongly_connected_components(self.graph):
-            if len(part) > 1 or any(self.graph.has_edge(at, at) for at in part):
-                yield nx.DiGraph(self.graph.subgraph(part))
+    @cached_property
+    def loops(self) -> list[set[int]]:
+        """The positions of each part of the graph that leads back to itself."""
+        return [
+            part
+            for part in nx.strongly_connected_components(self.graph)
+            if len(part) > 1 or self.graph.has_edge(*part, *part)
+        ]
 
     def ambiguous(self) -> str | None:
         """The characters of a loop round which some text goes in two ways; None if there is none."""
-        for inside in self.loops():
-            twice = any(self.edges[pair] > 1 for pair in inside.edges)
-            if twice or self._two_ways(inside):
+        for inside in self.loops:
+            if self._two_edges(inside) or (len(inside) > 1 and self._two_ways(inside)):
                 return " ".join("".join(sorted(self.sets[at]))[:8] for at in sorted(inside))[:200]
         return None
 
     def strings(self) -> Iterator[tuple[str, str]]:
         """A way into each loop, and the text once round it; for no loop, the longest way."""
         ways = nx.single_source_shortest_path(self.graph, "begin")
-        for inside in self.loops():
+        for inside in self.loops:
             at = min(inside, key=lambda at: len(ways[at]))
             for letter in self._some(at):
                 round_ = [letter, *map(self._letter, self._back(inside, at))]
                 yield "".join(map(self._letter, ways[at][1:-1])), "".join(round_)
         yield "", "".join(map(self._letter, max(ways.values(), key=len)[1:])) or "a"
 
-    def _back(self, inside: nx.DiGraph, at: int) -> list[int]:
+    def _back(self, inside: set[int], at: int) -> list[int]:
         """The shortest way from ``at`` to itself, both ends left out."""
-        if inside.has_edge(at, at):
+        if self.graph.has_edge(at, at):
             return []
-        ways = [nx.shortest_path(inside, behind, at)[:-1] for behind in inside[at]]
+        part = self.graph.subgraph(inside)
+        ways = [nx.shortest_path(part, behind, at)[:-1] for behind in part[at]]
         return min(ways, key=len)
 
     def _some(self, at: int) -> list[str]:
@@ -108,13 +111,20 @@ class Automaton:
     def _letter(self, at: int) -> str:
         return (self._some(at) or [""])[0]
 
-    def _two_ways(self, inside: nx.DiGraph) -> bool:
+    def _two_edges(self, inside: set[int]) -> bool:
+        """One position follows another in two ways."""
+        return any(
+            self.edges[at, to] > 1 for at in inside for to in self.graph[at] if to in inside
+        )
+
+    def _two_ways(self, inside: set[int]) -> bool:
         """Two ways that read the same text part and meet again: over all pairs of positions."""
         pairs = nx.DiGraph()
         todo = [(at, at) for at in inside]
+        behind = {at: [to for to in self.graph[at] if to in inside] for at in inside}
         while todo:
             one, other = todo.pop()
-            for to in ((a, b) for a in inside[one] for b in inside[other]):
+            for to in ((a, b) for a in behind[one] for b in behind[other]):
                 if self.sets[to[0]] & self.sets[to[1]]:
                     if to not in pairs:
                         todo.append(to)
@@ -126,10 +136,8 @@ class Automaton:
         return False
 
     def _sequence(self, nodes) -> Piece:
-        made = Piece()
-        for operator, value in nodes:
-            made = self._joined(made, self._piece(operator, value))
-        return made
+        pieces = [self._piece(operator, value) for operator, value in nodes]
+        return reduce(self._joined, pieces) if pieces else Piece()
 
     def _joined(self, one: Piece, other: Piece) -> Piece:
         self._link(one.last, other.first)
@@ -167,8 +175,9 @@ class Automaton:
         made = Piece(empty=0)
         for branch in branches:
             one = self._sequence(branch)
-            empty = min(made.empty + one.empty, 2)
-            made = Piece(made.first + one.first, made.last + one.last, empty)
+            made.first.update(one.first)
+            made.last.update(one.last)
+            made.empty = min(made.empty + one.empty, 2)
         return made
 
     def _repeated(self, least: int, most: int, body) -> Piece:

@@ -1,7 +1,7 @@
 """Reads one text or file as the package does: by the one path from text to rows."""
 
 from analysis.extractors.evidence import read
-from analysis.sources.formats import reader_of
+from analysis.sources.listing import reader_of
 from analysis.text import Text
 from analysis.vocabulary import shipped
 
@@ -20,3 +20,10 @@ def only(file):
     """The one document of a file, as its reader gives it."""
     (row,) = reader_of(file).read(file)
     return row
+
+
+def spans_hold(frame, documents):
+    """For each row of evidence: is ``text[start:end] == quote``?"""
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    spans = frame[["doc_id", "start", "end"]].itertuples(index=False)
+    return frame["quote"] == [texts[doc_id][start:end] for doc_id, start, end in spans]

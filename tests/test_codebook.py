@@ -21,7 +21,7 @@ def frames_part():
     for name in SCHEMAS:
         lines += ["", f"### {name}", "", "| column | meaning | values |", "|---|---|---|"]
         for row in describe(name).fillna("").itertuples():
-            allowed = ", ".join(f"`{value}`" for value in SCHEMAS[name].columns[row.column].allowed)
+            allowed = ", ".join(f"`{value}`" for value in SCHEMAS[name][row.column].allowed)
             lines.append(f"| `{row.column}` | {row.meaning} | {allowed or row.type} |")
     return "\n".join([*lines, "", ""])
 

@@ -68,7 +68,7 @@ def test_a_source_may_have_columns_of_its_own_and_dates_of_any_year():
 @pytest.mark.parametrize("name", list(frames.SCHEMAS))
 def test_empty_frame_has_its_columns_and_types(name):
     frame = frames.build(name, [])
-    assert list(frames.SCHEMAS[name].columns) == list(frame.columns)
+    assert list(frames.SCHEMAS[name]) == list(frame.columns)
     assert frames.check(name, frame).equals(frame)
 
 

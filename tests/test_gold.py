@@ -2,8 +2,7 @@
 
 import pandas as pd
 import pytest
-
-from analysis.extractors.evidence import spans_hold
+from reading import spans_hold
 
 FRAMES = ("paragraphs", "quantities", "claims", "citations")
 

@@ -22,19 +22,17 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
-    "citations": {"lists", "phrases", "symbols", "organs", "itself", "instruments"}
-    | {"brackets", "functions"},
+    "citations": {"lists", "owners", "phrases", "symbols", "organs", "itself", "instruments"}
+    | {"functions"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
-    "phrases": {"organs", "symbols"},
+    "owners": {"organs", "symbols"},
+    "phrases": {"governing", "organs", "symbols"},
     "organs": {"symbols"},
     "instruments": {"symbols"},
-    "rulings": {"governing"},
-    "cues": {"governing", "rulings"},
-    "brackets": {"cues"},
-    "leads": {"cues", "rulings"},
-    "predicates": {"cues", "leads", "rulings"},
-    "functions": {"brackets", "cues", "leads", "predicates", "rulings"},
+    "cues": {"governing"},
+    "leads": {"cues", "governing"},
+    "functions": {"cues", "governing", "leads"},
     "paragraphs": {"prose"},
     # amounts: the order of the steps
     "places": {"figures"},
@@ -43,8 +41,9 @@ SIBLINGS = {
     "counted": {"figures", "hedges"},
     "refused": {"counted", "figures", "hedges", "numbers", "places"},
     "quantities": {"counted", "figures", "hedges", "numbers", "places", "refused"},
+    "scene": {"counted"},
     "claims": {"counted", "deeds", "scene"},
-    "scope": {"deeds", "scene"},
+    "scope": {"deeds"},
     "saying": {"scene"},
     "rhetoric": {"language", "roles"},
 }

@@ -20,11 +20,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nearly_right import Grammar
-from reading import all_rows
+from reading import all_rows, spans_hold
 
 import analysis
 from analysis import check, frames
-from analysis.extractors import evidence, force, lexicon
+from analysis.extractors import force, lexicon
 from analysis.extractors.quantities import refusals
 from analysis.measure import (
     agency,
@@ -42,7 +42,6 @@ from analysis.measure import (
     words,
 )
 from analysis.show import (
-    bibtex,
     cards,
     exports,
     files,
@@ -53,10 +52,10 @@ from analysis.show import (
     plots,
     report,
     store,
+    templates,
 )
 from analysis.show import evidence as shown
-from analysis.sources import fields as known_fields
-from analysis.sources import printed
+from analysis.sources import hints, reader
 from analysis.sources.errors import CorpusError
 from analysis.terms import alternation
 from analysis.text import ends_sentence, find_dates, find_figures, sentence_spans
@@ -171,8 +170,8 @@ OF_TEXT = {
     "measure.citing.link": citing.link,
     "measure.ledger.head_noun": ledger.head_noun,
     "measure.strength.verb": strength.verb,
-    "show.bibtex.entry": lambda text: bibtex.entry("misc", text, {"title": text}),
-    "show.bibtex.tex": bibtex.tex,
+    "show.templates.entry": lambda text: templates.entry("misc", text, {"title": text}),
+    "show.templates.tex": templates.tex,
     "show.evidence.cell": shown.cell,
     "show.evidence.folded": shown.folded,
     "show.pieces.address": lambda text: pieces.address(text, None, text),
@@ -183,9 +182,9 @@ OF_TEXT = {
     "show.marking.visible": marking.visible,
     "show.pieces.shown": pieces.shown,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
-    "sources.fields.typed": lambda text: known_fields.typed("here", "date", text),
-    "sources.printed.day": printed.day,
-    "sources.printed.symbol": printed.symbol,
+    "sources.reader.typed": lambda text: reader.typed("here", "date", text),
+    "sources.hints.day": hints.day,
+    "sources.hints.symbol": hints.symbol,
 }
 # tried on the frames of some texts
 OF_FRAMES = {
@@ -193,7 +192,6 @@ OF_FRAMES = {
     "check.as_lines": lambda it: list(check.as_lines(problems.grouped(it.told).assign(file=None))),
     "check.exit_code": lambda it: check.exit_code(it.told),
     "extractors.evidence.extract": lambda it: it.all,
-    "extractors.evidence.spans_hold": lambda it: evidence.spans_hold(it.quantities, it.documents),
     "extractors.force.find_operative_acts": lambda it: force.find_operative_acts(it.paragraphs),
     "extractors.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
     "frames.build": lambda it: frames.build("claims", it.claims.to_dict("records")),
@@ -273,7 +271,7 @@ OF_FRAMES = {
     ),
     "show.evidence.marked": lambda it: shown.marked(it.documents, it.paragraphs, it.quantities),
     "show.evidence.table": lambda it: shown.table(it.quantities),
-    "show.exports.bibliography": lambda it: exports.export(it.all, it.folder, "bibtex", title="a"),
+    "show.exports.write_bibliography": lambda it: exports.export(it.all, it.folder, "bibtex", title="a"),
     "show.exports.web_annotations": lambda it: (
         exports.export(it.all, it.folder, "webannotation", title="a")
     ),
@@ -300,11 +298,12 @@ ELSEWHERE = {
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
     "extractors.": "the steps of evidence.read, which tries them; tests/extractors",
-    "options.": "take a parser of the command line: tests/test_command_line.py",
+    "frames.columns_of": "tried through build, and by hand in tests/show/test_exports.py",
     "frames.describe": "takes the name of a frame",
     "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
     "measure.fidelity.relate": "tried through compare, and by hand in tests/measure",
+    "measure.ledger.directions": "takes nothing",
     "measure.keyness.register": "takes the name of a register",
     "measure.reference.": "takes the name of a table",
     "measure.scoring.measured": "takes nothing",
@@ -318,7 +317,7 @@ ELSEWHERE = {
     "show.explorers.": "need a notebook: tests/show/test_explorers.py",
     "show.exports.export": "tried through each of its kinds",
     "show.exports.research_object": "slow; made of files, report and bibliography, which are tried",
-    "show.exports.workbook": "slow: tests/show/test_exports.py",
+    "show.exports.write_workbook": "slow: tests/show/test_exports.py",
     "show.files.": "take files of this package's own: tests/test_run.py, tests/test_abuse.py",
     "show.marking.marked_units": "tried through the report",
     "show.verdicts.write": "tried in the tests of its own file",
@@ -436,7 +435,7 @@ def test_offsets_give_the_quote_and_the_company_of_a_text_changes_nothing(texts,
     shuffled = analysis.extract(frames.build("documents", mixed))
     for name in ("paragraphs", "quantities", "claims", "citations"):
         frame = getattr(found, name)
-        assert evidence.spans_hold(frame, documents).all()
+        assert spans_hold(frame, documents).all()
         assert (
             frame.to_csv()
             == pd.concat([getattr(one, name) for one in alone], ignore_index=True).to_csv()
@@ -480,5 +479,5 @@ def test_half_a_character_is_refused_at_the_door(before, half):
         row = {"doc_id": "d7", "text": "words", field: before + half}
         with pytest.raises(ValueError, match=f"documents: {field} of row 0 holds"):
             analysis.extract(
-                pd.DataFrame([row], columns=list(frames.SCHEMAS["documents"].columns), dtype=object)
+                pd.DataFrame([row], columns=list(frames.SCHEMAS["documents"]), dtype=object)
             )

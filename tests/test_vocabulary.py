@@ -15,16 +15,19 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from reading import rows_of
+from reading import all_rows, rows_of
 
 import analysis
 from analysis import check, frames, vocabulary
+from analysis.extractors import evidence
+from analysis.extractors.claims import _families
 from analysis.extractors.force import find_operative_acts
 from analysis.extractors.lexicon import find_terms
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
+from analysis.sources.corpus import open_corpus
 from analysis.terms import spelled
-from analysis.text import find_dates, sentence_spans
+from analysis.text import Text, find_dates, sentence_spans
 from analysis.vocabulary import (
     Vocabulary,
     VocabularyError,
@@ -311,15 +314,10 @@ def deed_read(row):
 
 
 def scope_read(row):
-    """A trigger gives its status; what blocks or ends one, or only looks like one, leaves none.
-
-    A part has the status of its whole.
-    """
+    """A trigger gives its status; what blocks or ends one, or only looks like one, leaves none."""
     found = {one["status"] for one in claims_read(row)}
     if row["role"] in ("pseudo", "undo", "blocker", "end", "relative"):
         return {row["status"]} if found == {"asserted"} else set()
-    if row["role"] == "part":
-        return {row["status"]} if found == {"hypothetical"} else set()
     return found
 
 
@@ -506,6 +504,60 @@ def test_a_vocabulary_goes_to_another_process(folder):
 
 
 # --- the public face ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", sorted(vocabulary.SPOKEN))
+def test_of_a_text_the_rows_that_its_words_may_match_are_enough(table):
+    rows = load_table(table)
+    for example in (row["example"] for row in rows[:: len(rows) // 4]):
+        few = shipped().for_texts([example])
+        assert len(few.table(table)) < len(rows)
+        assert all_rows(example) == all_rows(example, words=few)
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "kept", "left_out"),
+    [
+        ("citation_functions", "which it ratifies", "ratify", "abrogate"),
+        ("citation_functions", "They sought to", "seek to", "abrogate"),
+        ("counted_nouns", "9 Ruritanians", "-ans", "villagers"),
+        ("deeds", "300 <b>were</b> killed", "kill*", "abduct"),
+        ("scope", "That it is untrue", "<denying> that", "wrong that"),
+        ("scope", "They can't have", "cannot", "nobody"),
+    ],
+)
+def test_rows_are_kept_for_any_form_of_their_words(table, text, kept, left_out):
+    rows = shipped().for_texts([text]).table(table)
+    terms = {row["term"] for row in rows}
+    assert kept in terms and left_out not in terms
+    kinds = [name for name in rows[0] if name not in vocabulary.OF_ONE_ROW]
+    lists = [
+        {tuple(row[kind] for kind in kinds) for row in one} for one in (rows, load_table(table))
+    ]
+    assert lists[0] == lists[1], "no list is empty"
+
+
+def test_of_a_text_all_words_are_known_that_may_be_split_at_the_end_of_a_line():
+    few = shipped().for_texts(["They came."])
+    assert "The refugees came." == Text("The refu-\ngees came.", few).text
+    assert shipped().known == few.known
+
+
+def test_every_row_of_a_user_is_looked_at_whatever_the_texts_say(tmp_path):
+    (tmp_path / "claim_families.csv").write_text(
+        "family,rule,term,source\nships,cue,sank,me\nships,cue,sailed <nowhere>,me\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(VocabularyError, match="ships / cue: no class <nowhere>"):
+        analysis.extract(documents("They lost 30 sheep."), vocabulary=tmp_path)
+
+
+def test_the_first_reading_of_little_text_finds_what_the_next_one_does(root):
+    (batch,) = open_corpus(root / "corpus").batches()
+    documents, words = batch.rows_of()[0], Vocabulary()
+    first = evidence.rows_of(documents, words, [])
+    assert not (words.is_fresh or words._made.keys() & {_families})
+    assert first == evidence.rows_of(documents, words, []) and _families in words._made
 
 
 def test_extract_has_a_signature_and_help_shows_what_there_is():

@@ -61,7 +61,7 @@ MENDED = [
     Mended(
         'places of words counted without the marks: "the Charter is’, he said"',
         "analysis/extractors/cues.py",
-        "    starts = [*_starts(low, start, tokens[: found[-1].last])]\n",
+        "    starts = [token.start() for token in places]\n",
         '    starts = [one.start() for one in re.finditer(r"[^\\W_]+", low[start:end])]\n',
         NEARLY,
     ),
@@ -103,14 +103,14 @@ MENDED = [
     Mended(
         "report, ledger, citations, export, extract stop at the first unreadable file",
         "analysis/sources/corpus.py",
-        "            with collected(problems, file.path):\n",
-        "            with collected(None, file.path):\n",
+        "            with collected(file.path):\n",
+        "            if file.path:\n",
         f"{COMMANDS} -k cannot_be_read_stops_no_other",
     ),
     Mended(
         "load stops at the first unreadable row",
         "analysis/sources/errors.py",
-        "        problems.append(str(error) if told else said)",
+        "        warnings.warn(str(error) if told else said, NotRead, stacklevel=3)",
         "        raise",
         TABLES,
     ),
@@ -139,8 +139,8 @@ MENDED = [
     Mended(
         "a file whose whole name is the stem of another is not read",
         "analysis/sources/listing.py",
-        "for ways in zip(*(_ways(path, base) for path in paths), strict=True):",
-        "for ways in [*zip(*(_ways(path, base) for path in paths), strict=True)][::-1]:",
+        "for ways in ([path.stem for path in paths], bare, whole):",
+        "for ways in (whole, bare, [path.stem for path in paths]):",
         "tests/sources/test_folder.py -k stem",
     ),
     Mended(
@@ -153,10 +153,10 @@ MENDED = [
     Mended(
         "a table whose first row lacks a cell",
         "analysis/sources/tabular.py",
-        "        with collected(problems):\n            if isinstance(row, CorpusError):\n"
+        "        with collected():\n            if isinstance(row, CorpusError):\n"
         "                raise row\n            names",
         "        if isinstance(row, CorpusError):\n            raise row\n"
-        "        with collected(problems):\n            names",
+        "        with collected():\n            names",
         TABLES,
     ),
     Mended(

@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.extractors.brackets import is_of_paper
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
-from analysis.extractors.lists import find_numbered, recalled
+from analysis.extractors.lists import find_lists
 from analysis.extractors.organs import Organs
+from analysis.extractors.owners import find_owners
 from analysis.extractors.phrases import find_phrases
 from analysis.extractors.symbols import JOINED, Reference, Symbol, find_nouns, find_symbols
 from analysis.terms import compiled
@@ -58,20 +58,22 @@ def find_citations(text: Text) -> Rows:
     """
     if capitals := [one for one in text.units if text.text[one.start : one.end].isupper()]:
         text = _in_small(text, capitals)
-    nouns = find_nouns(text.text)
-    symbols = list(find_symbols(text.text, text.words))
     organs = Organs(text)
-    numbered, nouns = find_numbered(organs, nouns, symbols)
+    symbols = list(find_symbols(text.text, text.words))
+    nouns = list(organs.nouns(find_nouns(text.text)))
+    lists, nouns = find_lists(organs, nouns, symbols)
+    numbered = find_owners(lists, text.words)
     instruments = list(find_instruments(text))
     own = find_self(organs, nouns, numbered, instruments)
     ends = {one.end for one in own}
-    nouns = [noun for noun in nouns if noun.end() not in ends]
-    phrases = list(find_phrases(organs, nouns, numbered))
-    found = [*recalled([*numbered, *phrases], text.words), *own]
+    nouns = [noun for noun in nouns if noun.word.end() not in ends]
+    found = [*numbered, *find_phrases(text, nouns, numbered), *own]
     for others in (_documents(text, symbols), instruments):
         taken = sorted((one.start, one.end) for one in found)
         found += [one for one in others if not _overlaps(one, taken)]
-    found = [one for one in found if not organs.in_title(one.start)]
+    for unit in text.units:
+        if organs.adopting and unit.kind == "title":
+            found = [one for one in found if not unit.start <= one.start < unit.end]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
 
 
@@ -123,8 +125,7 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     rows: Rows = []
     for chain in _chains(text, found):
         start, end = chain[0].start, max(one.end for one in chain)
-        document = chain[0].kind == "document"
-        function, cue = function_of(text, start, end, document=document)
+        function, cue = function_of(text, start, end)
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
             record = "PV." in (one.symbol or "")  # where something was said
@@ -154,7 +155,7 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
         return False
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
-        return last.kind != "instrument" or not is_of_paper(text, last.start)
+        return True
     if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
         return True
     alike = (last.kind == "document") == (one.kind == "document")

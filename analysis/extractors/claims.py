@@ -16,7 +16,7 @@ from typing import Any
 
 from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.extractors.deeds import spelled_out
-from analysis.extractors.scene import Scene, counted_by, scene_of, sentence_around, whole_of
+from analysis.extractors.scene import Scene
 from analysis.terms import compiled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary, VocabularyError
@@ -29,37 +29,19 @@ SPECIAL = ("<persons>", "<name>", "<none>")
 CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 # how far behind "ten years of" it is said what lasted
 OF = 45
-# a second noun of a share: "half of whose towns and territory"
-_AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
-# a number that opens so takes its noun from the sentence before: "Of these 300", "They number 300"
+# a number that opens so takes its noun from the sentence before: "Of these (300)"
 _OF_THESE = compiled(
-    r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b"
-    r"|(?:\w+,?\s)?(?:they|their\snumbers?)\s(?:[a-z]+\s){0,3}\Z"
-    r"|there\s(?:are|were)\s(?:\w+\s)?\Z"
-    r"|(?:\w+\s){1,4}(?:have|has|hosts?|shelters?|feeds?|houses?)\s(?:\w+\s)?\Z)",
-    re.I,
+    r"\s*(?:(?:of|among)\s+(?:these|those|them)\b|there\s(?:are|were)\s\Z"
+    r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|number)\s\Z)"
 )
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
-# what follows a small number that stands for people: "26 were wounded"
-_ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
-# how soon, not how long: "in less than two months", "within only ten days"
-_SOON = re.compile(
-    r"\b(?:in|within|inside) "
-    r"(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
-)
-# what begins anew: "In spite of the Charter, for (ten years) they have waged war"
-_ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
-# what is told of the counted ones themselves: "to protect 700 people who (were killed)"
-_WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
-# "ten years of" what is named
-_OF_WHAT = re.compile(r" of (?!(?:it|them|this|that|these|which|whom)\b)")
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 
@@ -83,14 +65,11 @@ class Family:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
         words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
         limit = _LIMITS.get(rule, r"(?!\w)")
-        gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
-        if any(term.startswith("-") for term in words):
-            begins = rf"(?:{begins}|\d(?=-))"  # "a 1,200-strong army", "a 10-year-old boy"
+        # "a 1,200-strong army", "a 10-year-old boy"
+        gap, begins = "[ ,-]{1,3}", r"(?:[^a-z](?<!\w)(?<!\S-)|\d(?=-))"
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
-        if rule == "active":  # not "were killed the next day"
-            begins += rf"(?={written})(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
         return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
 
     def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
@@ -102,7 +81,7 @@ class Family:
     def _any(self, *rules: str) -> str:
         """A pattern for the terms of some rules, of no unit or of persons."""
         terms = [self.terms[rule, unit] for rule in rules for unit in ("", "persons")]
-        return spelled_out(chain(*terms), self._words) or "(?!)"
+        return spelled_out(chain(*terms), self._words)
 
     @cached_property
     def done_by(self) -> re.Pattern[str]:
@@ -117,8 +96,7 @@ class Family:
         """A word of the family joined to what excludes: "dead, wounded and displaced"."""
         own, other = self._any("cue", "counted"), self._any("exclude")
         joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
-        more = rf"{joint}(?:[a-z]+{joint})?"
-        return re.compile(rf"(?<!\w)(?:{own}{more}{other}|{other}{more}{own})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{own}{joint}{other}|{other}{joint}{own})(?!\w)")
 
 
 @lru_cache(maxsize=10_000)
@@ -140,34 +118,28 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     claims: list[Row] = []
     members: dict[int, list[Family]] = {}
     for i, quantity in enumerate(quantities):
-        bare = _is_bare(quantity, text, known)
-        unit = quantity["unit"] or (whole_of(text.text, quantities, i) or {}).get("unit") or ""
-        second = _AND_NOUN.match(text.text, quantity["end"]) if unit == "percent" else None
-        counted = counted_by(text.text, quantities, i) or ""
-        able = _able(known, (counted, second[1]) if second else (counted,), unit, bare=bare)
-        if not able and not bare:
-            continue
-        opens, closes = sentence_around(text, quantity)
-        near_by = f" {text.low(opens, closes)}"
+        scene = Scene(text, quantities, i)
+        able = _able(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
-            (one, by) for one, by in able if by == "counted" or one.find("hint").search(near_by)
+            (family, rule)
+            for family, rule in able
+            if rule == "counted" or family.find("hint").search(f" {scene.printed}")
         ]
-        if not able and not bare:
+        if not able and not scene.bare:
             continue
-        scene = scene_of(text, quantities, i, (opens, closes))
-        said = f" {' '.join(quantity['quote'].lower().split())}"
-        if second:
-            scene = scene._replace(after=_AND_NOUN.sub("", scene.after, count=1))
-        found = [family for family, rule in able if _belongs(said, quantity, scene, family, rule)]
-        if second:  # "half of whose towns and territory": the earlier family has it alone
+        found = [
+            family
+            for family, rule in able
+            if _belongs(scene, family, rule) and _is_in_place(scene, family)
+        ]
+        if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
             found = found[:1]
-        last = quantities[i if scene.rival is None else scene.rival]["end"]
-        if not found and bare and ":" not in text.text[last : quantity["start"]]:  # a label
-            found = [family for family in known if _continues(scene, family, members, quantity)]
-        whole = members.get(scene.whole, []) if scene.whole is not None else []
-        if whole and unit != "count":
-            found = _of_whole(whole, found, able, said)
+        if not found and scene.bare:
+            last = None if scene.rival is None else members.get(scene.rival, [])
+            found = [family for family in known if _continues(scene, family, last)]
+        if scene.whole in members and scene.unit != "count":
+            found = _of_whole(members[scene.whole], found, able, scene.said)
         members[i] = found
         claims += [{**quantity, "family": family.name} for family in found]
     return claims
@@ -211,93 +183,80 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
         return "subject"
     last = head.split()[-1] if head else ""
     people = unit == "persons" or names_people(last)
-    persons = people and unit in ("persons", "percent") and "<persons>" in special
     name = last[:1].isupper() and not people and "<name>" in special
-    return "subject" if persons or name else None
+    return "subject" if name or (people and "<persons>" in special) else None
 
 
 # --- membership
 
 
-def _belongs(said: str, quantity: Row, scene: Scene, family: Family, rule: str) -> bool:
+def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
-    lasting, counted = family.terms["unit", quantity["unit"]], (quantity["counted"] or "").lower()
-    ahead, reach = ("", TOUCH) if lasting else (scene.before[-TOUCH:], 2 * TOUCH)
-    near_by = f"{ahead}{said}{scene.after[:reach].rstrip()}"
+    said, counted = scene.said, (scene.amount["counted"] or "").lower()
+    lasting = family.terms["unit", scene.amount["unit"]]
+    ahead = scene.before[-TOUCH:]
+    near_by = f"{ahead}{said}{scene.after[: 2 * TOUCH].rstrip()}"
     near = family.find("exclude").search(near_by)
     mixed = near and family.mixed.search(near_by)
-    mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
-    told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
     touched = family.find("just_before").search(scene.before)
     inside = near and family.find("exclude").search(said)
     inside = inside or family.find("exclude_after").search(counted)
-    if (inside and not (mixed or touched)) or (lasting and _is_when(said, scene, family)):
+    if (inside and not (mixed or touched)) or (lasting and _is_when(scene, family)):
         return False
-    if lasting and _OF_WHAT.match(scene.after) and not touched:
+    if lasting and scene.after.startswith(" of "):
         what = scene.after[:OF].split(",")[0]
         if not family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} "):
             return False  # "a decade of diplomacy in a world that was at war"
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
-    before = _ANEW.sub("", scene.before) if lasting else scene.before
+    told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
     told = family.find("active").sub("  ", told)
-    before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
+    before, after = (family.find("ignore").sub("  ", part) for part in (scene.before, told))
     after = family.find("ignore_after").sub("  ", after)
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):
         before = ""
     if rule == "counted":
-        alone = _distance(before, after, family, "exclude") > TOUCH
-        return alone and _is_in_place(said, scene, family)
+        return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     if touched:  # "the war that lasted for", not "a peace that"
         subject = scene.before[: touched.start("x")]
         own = min(TOUCH, _distance(subject, "", family, "cue"))
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
-    if mixed or touched or _cue_inside(said, scene, family, share=quantity["unit"] == "percent"):
-        return _is_in_place(said, scene, family)
-    if (who := _WHO.match(after)) and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
-        return _is_in_place(said, scene, family)
+    if mixed or touched or _cue_inside(scene, family):
+        return True
     nearest = _distance(before, after, family, "cue")
-    if nearest > 1 and family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
-        nearest = 1
+    if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
+        nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
-    governed = nearest < CUE and (nearest == 0 or nearest < min(excluded))
-    return governed and _is_in_place(said, scene, family)
+    return nearest < CUE and (nearest == 0 or nearest < min(excluded))
 
 
-def _is_when(said: str, scene: Scene, family: Family) -> bool:
-    """Does it say when, or how soon: "ten years after the war", "in the past ten years"?
+def _is_when(scene: Scene, family: Family) -> bool:
+    """Does it say when: "ten years after the war", "in the past ten years"?
 
-    Not "in ten years of war", "the war (that has raged) over the past ten years".
+    Not "the war (that has raged) over the past ten years".
     """
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
-    if scene.after.startswith(" of "):
-        return False
-    if _SOON.search(f"{scene.before[-16:]}{said[1:13]}"):
-        return True
     window, cue = _WINDOW.search(scene.before), family.find("cue")
     behind = window and cue.search(scene.after[:TOUCH])
     if window is None or (behind and behind.start("x") < len(" the long ")):
         return False
     ends = [match.end() for match in cue.finditer(scene.before)]
-    of_it = ends[-1:] == [window.start() - 1] and scene.before.startswith("of ", window.start())
+    of_it = scene.before.startswith("of ", window.start())
     return not (of_it or any(_HAS.match(scene.before, end) for end in ends))
 
 
-def _cue_inside(said: str, scene: Scene, family: Family, *, share: bool) -> bool:
-    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?
-
-    Of a share it ends behind it: "a fifth of our land lost".
-    """
-    if not share and family.find("cue").search(said):
+def _cue_inside(scene: Scene, family: Family) -> bool:
+    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?"""
+    if family.find("cue").search(scene.said):
         return True
-    behind = family.find("cue_after").search(f"{said}{scene.after[:TOUCH].rstrip()}")
-    return behind is not None and behind.start("x") < len(said)
+    behind = family.find("cue_after").search(f"{scene.said}{scene.after[:TOUCH].rstrip()}")
+    return behind is not None and behind.start("x") < len(scene.said)
 
 
 def _distance(before: str, after: str, family: Family, rule: str) -> int:
@@ -323,26 +282,10 @@ def _of_whole(
     return [one for one in possible if one in whole and not one.find("part").search(said)]
 
 
-def _is_bare(quantity: Row, text: Text, families: tuple[Family, ...]) -> bool:
-    """Is it large, vague or by its verb ("killed 61"), without a noun: "5 million live there"?"""
-    counted = (quantity["counted"] or "").lower()
-    whose = not counted or counted in PRONOUNS
-    if counted != "others" and not (whose and quantity["unit"] in (None, "persons")):
-        return False
-    large = quantity["value"] is None or quantity["value"] >= 100
-    if large or _ALONE.match(text.text, quantity["end"]):
-        return True
-    before = text.low(max(0, quantity["start"] - TOUCH), quantity["start"])
-    able = [one for one in families if "<none>" in one.terms["subject", ""]]
-    touched = any(one.find("just_before").search(before) for one in able)
-    ends = [match.end() for one in able for match in one.find("cue").finditer(before)]
-    return touched or max(ends, default=0) >= len(before.rstrip())
-
-
-def _is_in_place(said: str, scene: Scene, family: Family) -> bool:
+def _is_in_place(scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
     other = family.find("exclude_around").search(scene.previous + scene.sentence + scene.after)
-    if not other or family.find("around").search(said):
+    if not other or family.find("around").search(scene.said):
         return True
     before = family.find("ignore").sub("  ", scene.previous + scene.sentence)
     far = _distance(before, scene.after, family, "exclude_around")
@@ -352,20 +295,16 @@ def _is_in_place(said: str, scene: Scene, family: Family) -> bool:
     return _distance(before, "", family, "around") < far + 2 * TOUCH
 
 
-def _continues(
-    scene: Scene, family: Family, members: dict[int, list[Family]], quantity: Row
-) -> bool:
+def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     """Does a number take its noun from the claim before: "9,000 refugees, 5,000 in Africa"?
 
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """
-    if scene.rival is not None:
-        breakdown = family.find("part").search(scene.after[: CUE // 2])
-        follows = family in members.get(scene.rival, []) and not breakdown
+    if last is not None:
+        follows = family in last and not family.find("part").search(scene.after[: CUE // 2])
     else:
         previous = family.find("ignore").sub("  ", scene.previous)
         opens = len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence)
-        units = ("persons", "") if opens and quantity["counted"] is None else ()
+        units = ("persons", "") if opens and not scene.amount["counted"] else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
-    excluded = follows and _distance(scene.before, scene.after, family, "exclude") < CUE
-    return follows and not excluded and _is_in_place("", scene, family)
+    return follows and _distance(scene.before, scene.after, family, "exclude") >= CUE

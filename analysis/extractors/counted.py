@@ -19,13 +19,12 @@ LARGE = 100
 LEADING = 16
 # "Killed ..... 300" at the end of a line: the next line is about something else
 LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
-# "3 more villages"
+# "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
     r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
 )
-# "1 abstention"
 SINGLE = re.compile(
     r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
 )
@@ -87,9 +86,9 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     patterns = words.once(_patterns)
     if not share and (more := MORE.match(text, at)):
         at = more.end()
-    lead = patterns["lead"].match(text, at)
-    if lead and lead["of"] and (pronoun := patterns["pronoun"].match(text, at)):
+    if pronoun := patterns["pronoun"].match(text, at):
         return Noun(*pronoun.span(1), pronoun[1].lower() in PERSONS)
+    lead = patterns["lead"].match(text, at)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
@@ -222,6 +221,7 @@ def _head(
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
         most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1
         known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
+        known = known or (other is not None and other.persons and text[other.start].isupper())
         last_part = ADJECTIVE.split(text[other.start : other.end])[-1] if other else ""
         if other and known and len(last_part.split()) <= most:
             return other._replace(start=found[0].start("word"))
@@ -245,6 +245,8 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
             return i + 1 if i < last and _goes_on(form, forms[i + 1], words) else i
     if plural or not forms:
         return None
+    if low[0] in nouns["persons participle"]:
+        return 0  # "2 million disabled"
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"
     known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]
@@ -253,7 +255,10 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
     names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
-    if names and forms[names[-1]].endswith(("'s", "’s")):
+    two = " ".join(low[names[-1] - 1 : names[-1] + 1]) if names else ""
+    # "United Nations spending", "total African Union spending"
+    before = two in nouns["modifier"] or low[0] in nouns["things before"]
+    if names and (before or forms[names[-1]].endswith(("'s", "’s"))):
         return min(last, names[-1] + 3)
     return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
 

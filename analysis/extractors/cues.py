@@ -1,17 +1,18 @@
 """Cues: the words in the clause of a citation that may say what the text does with it.
 
 ``citation_functions.csv`` has the words, the grammar is here. A verb of the table is found in every
-form, and its form counts: "must implement" asks, "implemented" reports, "was not implemented"
-reports the contrary. Which cue governs is said in ``functions``.
+form, and its form counts: "must implement" asks, "implemented" reports. So do the words before it:
+"was not implemented", "refuses to implement", "a report on the implementation of". Which cue
+governs is said in ``functions``.
 """
 
 import re
-from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
     CLASSES,
-    ELLIPSIS,
+    FINITE,
     PREPOSITIONS,
     Found,
     Term,
@@ -19,37 +20,45 @@ from analysis.extractors.governing import (
     find_terms,
     is_adverb,
     terms_of,
-    unparted,
 )
-from analysis.extractors.rulings import KEPT, UNKEPT, Read
 from analysis.terms import compiled, small
-from analysis.text import CLAUSE_END, CLAUSE_ENDS, Text
+from analysis.text import CLAUSE_ENDS, Text
 from analysis.vocabulary import Vocabulary
 
-LONGEST_BEFORE, LONGEST_BEHIND = 420, 200
-# how far "we wish to have" may stand before a citation and "implemented"
-LONGEST_CAUSE = 90
+LONGEST_BEFORE, LONGEST_BEHIND = 300, 200
 # how near words stand that govern only near by ("despite")
 CLOSE = 60
-# positions of the table: verbs in any form, words that turn the next one, and what stands behind
-INFLECTED = frozenset({"verb", "direct", "noun", "event", "says"})
+# how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in",
+# and "if" and "ensure that" to a verb
+DENIED, REFUSED, ASKED, NEXT, CONDITION = 30, 100, 45, 15, 160
+# how many words behind "offers" are read: "offers us all a real chance"
+LONGEST_GIFT = 6
+# how many words stand in a group: "refusal of the Government of South Africa to comply with"
+LONGEST_GROUP = 10
+# asked for, and so kept or not kept: verbs and nouns whose form decides
+KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
+UNKEPT = "reports_noncompliance"
+VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
+# positions of the table: words that turn the verb behind them, verbs, what only stands behind
 RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
-DEEDS = frozenset({"verb", "direct"})
 NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
+DEEDS = frozenset({"verb", "direct"})
+VERBS = frozenset({*DEEDS, "event", "says"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
-BEHIND = frozenset(
-    {"verb", "direct", "event", "none", *AFTER, *RULINGS, *CLASSES} - {"condition", "passes"}
-)
-VERDICTS = frozenset({*KEPT, "reports_compliance", "reports_noncompliance", "other"})
+BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
+SPEAKERS = ("we", "i", "they")
 # a word or a mark
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
-# words of a group: "refusal of the Government of South Africa to comply with"
-LONGEST_GROUP = 10
-# what may stand in a group, and after which a word that may be a noun is a verb: "we question"
-HELPING = ("be", "auxiliary", "adverb")
-SPEAKERS = ("we", "i", "they")
-# "wishes to have our resolutions (implemented)"
-_CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
+# "ignored (— let me stress it —) all"
+_BETWEEN_DASHES = compiled(r"—[^—;:.]{1,150}—")
+# "com- plied", "follow- up"
+_BROKEN_WORD = compiled(
+    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
+)
+# "to" / "to fully"
+_INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
+# "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
+_ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
 
 
 class Cue(NamedTuple):
@@ -65,16 +74,48 @@ class Cue(NamedTuple):
     kept: str = ""
 
 
+class Clause(NamedTuple):
+    """The words of a clause, before or ``behind`` a citation, and where each token begins.
+
+    The starts end with the last token that belongs to a term.
+    """
+
+    words: str
+    tokens: list[str]
+    starts: list[int]
+    classes: dict[str, set[str]]
+    behind: bool
+
+    def end(self, at: int) -> int:
+        """Where a token ends."""
+        return self.starts[at] + len(self.tokens[at])
+
+    def knows(self, token: str, *classes: str) -> bool:
+        """Is a token a word of one of these classes of the table?"""
+        return token in self.classes and not self.classes[token].isdisjoint(classes)
+
+    def lead(self, at: int) -> str:
+        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
+        while at and self.knows(self.tokens[at - 1], "adverb"):
+            at -= 1
+        return self.tokens[at - 1] if at else ""
+
+    def be(self, at: int) -> str:
+        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
+        while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
+            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
+        return self.tokens[at - 1] if at > 0 and self.knows(self.tokens[at - 1], "be") else ""
+
+
 def cues_before(text: Text, at: int) -> list[Cue]:
     """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
     terms = text.words.once(_before)
     opens_at = text.sentence_at(at)[0]
-    words = unparted(text.text[max(opens_at, at - LONGEST_BEFORE) : at])
+    words = _joined(text.text[max(opens_at, at - LONGEST_BEFORE) : at])
     begin = _clause(words, len(words))
     whole = opens_at == at - len(words)
+    found = _cues(words, begin, len(words), terms, opens=whole or begin > 0)
     mark = words[begin - 1] if begin else ""
-    opens = mark != "—" if mark else whole  # "two things: Observance of the Charter"
-    found = _cues(words, begin, len(words), terms, opens=opens)
     named = mark == "—" and len(words) - begin < CLOSE  # "our rule — resolution 822"
     if not found and (mark == ":" or named):  # "Recalling: (a) resolution 822"
         first = _clause(words, begin - 1)
@@ -82,45 +123,35 @@ def cues_before(text: Text, at: int) -> list[Cue]:
     return found[::-1]
 
 
+def cues_behind(text: Text, at: int) -> tuple[str, list[Cue]]:
+    """The words behind ``at`` and their cues in order; ``gap`` is that to their beginning."""
+    words = _joined(text.after(at, LONGEST_BEHIND))
+    stop = min(map(len, (words.partition(mark)[0] for mark in ";:")))
+    return words, _cues(words, 0, stop, text.words.once(_behind), behind=True)
+
+
+def _joined(words: str) -> str:
+    """``words`` with blanks for what is put in between dashes, and with no word in two parts.
+
+    Each letter keeps its place as far as it can.
+    """
+    if "- " in words or "-\n" in words:
+        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
+    if "—" not in words:
+        return words
+    return _BETWEEN_DASHES.sub(lambda put_in: " " * len(put_in[0]), words)
+
+
 def _clause(words: str, end: int) -> int:
     """Where the clause begins that ends at ``end``."""
     return 1 + max(words.rfind(mark, 0, end) for mark in CLAUSE_ENDS)
-
-
-def cues_behind(text: Text, start: int, at: int) -> tuple[str, list[Cue]]:
-    """The words behind ``at``, where what begins at ``start`` ends, and their cues.
-
-    The ``gap`` of a cue is that to its beginning.
-    """
-    terms = text.words.once(_behind)
-    words = unparted(text.after(at, LONGEST_BEHIND))
-    end = CLAUSE_END.search(words)
-    stop = end.start() if end else len(words)
-    lead = text.text[max(0, start - LONGEST_CAUSE) : start]
-    return words, _cues(words, 0, stop, terms, behind=lead)
-
-
-def verbs_of(words: str, vocabulary: Vocabulary) -> list[Cue]:
-    """What a body says or does in ``words``, in order: "(the Council) expressed its regret"."""
-    return _cues(words, 0, len(words), vocabulary.once(_behind), behind="")
-
-
-def cues_of(clause: str, words: Vocabulary) -> list[Cue]:
-    """The cues of a clause whose object is the citation: "which (we all support)"."""
-    return _cues(clause, 0, len(clause), words.once(_before))[::-1]
 
 
 # --- the words of a clause -------------------------------------------------------------------
 
 
 def _cues(
-    words: str,
-    start: int,
-    end: int,
-    terms: Terms,
-    *,
-    opens: bool = False,
-    behind: str | None = None,
+    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
 ) -> list[Cue]:
     """The cues of ``words[start:end]`` in order.
 
@@ -132,33 +163,27 @@ def _cues(
     found = [*find_terms(tokens, terms)]
     if not found:
         return []
-    starts = [*_starts(low, start, tokens[: found[-1].last])]
-    read = Read(tokens, words, starts, behind, terms.classes)
+    places = islice(TOKEN.finditer(low, start, end), found[-1].last)
+    starts = [token.start() for token in places]
+    clause = Clause(words, tokens, starts, terms.classes, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
-        position, value = _judged(read, one, found[:index])
-        begin, stop = starts[one.first], read.end(one.last - 1)
+        position, value = _judged(clause, one, found[:index])
+        if position in NO_GOVERNOR:
+            continue
+        begin, stop = starts[one.first], clause.end(one.last - 1)
         if position == "verdict" or value != one.term.value:
-            begin = starts[_group(read, one, value, found[:index])]
+            begin = starts[_group(clause, one, value, found[:index])]
         capital = words[begin].isupper() and words[starts[one.first]].isupper()
         if capital and not one.term.parted and not _opens(tokens, one, opens=opens):
             position = "name"  # but "the Committee Established under"
-        if position not in NO_GOVERNOR:
-            kept = one.term.value if one.term.value in KEPT else ""
-            gap = len(words) - stop if behind is None else begin
-            cues.append(Cue(value, words[begin:stop], position, gap, kept))
+        kept = one.term.value if one.term.value in KEPT else ""
+        gap = begin if behind else len(words) - stop
+        cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
 
 
-def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
-    """Where each of the tokens begins: only white space stands before it."""
-    for token in tokens:
-        at = low.find(token, at)
-        yield at
-        at += len(token)
-
-
-def _group(read: Read, one: Found, value: str, before: list[Found]) -> int:
+def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
     """Where the group of a verb begins that its form decides: "have not been" implemented."""
     first = one.first
     for other in reversed(before):
@@ -166,13 +191,14 @@ def _group(read: Read, one: Found, value: str, before: list[Found]) -> int:
         if near and other.term.value == value and other.term.position in RULINGS:
             first = other.first
             break
-    while first and _helps(read, read.tokens[first - 1]):
+    while first and _helps(clause, clause.tokens[first - 1]):
         first -= 1
     return first
 
 
-def _helps(read: Read, token: str) -> bool:
-    return token == "to" or read.knows(token, *HELPING) or is_adverb(token)
+def _helps(clause: Clause, token: str) -> bool:
+    """May a word stand in the group of a verb: "to", "has", "been", "fully"?"""
+    return token == "to" or is_adverb(token) or clause.knows(token, *FINITE, "adverb")
 
 
 def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
@@ -184,106 +210,71 @@ def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
     return opens and sum(token[0].isalpha() for token in before) < 2
 
 
-def _judged(read: Read, one: Found, before: list[Found]) -> tuple[str, str]:
-    """How a term governs and what it stands for, by its form and by the words before it."""
-    tokens, term, first = read.tokens, one.term, one.first
-    if (term.parted or term.position == "part") and read.withheld(one, before):
+# --- what a term stands for ------------------------------------------------------------------
+
+
+def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
+    """How a term governs and what it stands for: its position, its form, the words before it."""
+    position, value = one.term.position, one.term.value
+    if position in RULINGS:
+        return "none" if clause.behind else position, value
+    if position == "owned":
+        return "event" if value == "mentions_only" else "before", value
+    if position == "accord":
+        return "before", _accord(clause, one, before)
+    if position == "noun":
+        ruling = _ruling(clause, one, before) if value != "other" else None
+        return "before", ruling or value
+    if (one.term.parted or position == "part") and _is_withheld(clause, one, before):
         return "before", UNKEPT
-    if term.parted and read.behind is None and read.knows(tokens[first], "plan"):
-        if _be(read, first) in ("was", "were"):
+    lead, be = clause.lead(one.first), clause.be(one.first)
+    if one.term.parted and clause.knows(clause.tokens[one.first], "plan"):
+        if clause.tokens[one.first - 2 : one.first - 1] not in ([], [","]) and lead == "as":
+            return "before", "pursuant_to"  # "its mandate as defined in"
+        if be in ("was", "were"):
             return "before", "recalls"  # "these steps were envisaged in"
-        if tokens[first - 1 : first] == ["as"] and read.intends(first):
-            return "before", "pursuant_to"  # "must be settled as envisaged in"
-    if term.position == "part":  # "as stated in"
-        strong = term.form and (tokens[first - 1 : first] == ["as"] or _be(read, first))
-        return "before" if strong else "part", term.value
-    if term.position == "before" and term.parted and first and tokens[first - 1] == "as":
-        return "before", "recalls"
-    if term.position in RULINGS and read.behind is not None:
-        return "none", term.value
-    if term.position == "inquiry":
-        return "inquiry", term.value
-    if term.position == "owned":
-        return "event" if term.value == "mentions_only" else "before", term.value
-    if term.position == "accord":
-        value = _accord(tokens, first, _be(read, first))
-        asked = value == "reports_compliance" and read.conditioned(one, before)
-        return "before", "demands_compliance" if asked else value
-    if term.position not in INFLECTED:
-        return term.position, term.value
-    ruling, be = read.ruling(one, before), _be(read, first)
-    if term.position == "noun":
-        turned = term.value in KEPT or (term.value, ruling) == ("reaffirms", UNKEPT)
-        return "before", (ruling if turned else None) or term.value
-    if read.behind is not None:
-        lead = tokens[first - 1] if first else ""
-        if (lead == "to" and term.position == "says") or read.knows(lead, "determiner"):
-            return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
-        if not be and term.position == "says" and read.praises(one):
-            return "says", "notes_or_welcomes"
-        held = not be and all(is_adverb(token) for token in tokens[:first])
-        if held and _CAUSED.search(read.behind):
-            be = "be"
-        return _behind_verb(term, be, ruling)
-    if _is_no_verb(read, one, be):
+    if position == "part":
+        return "before" if one.term.form and (be or lead == "as") else "part", value
+    if position not in VERBS:
+        return position, value
+    verb = _verb_behind if clause.behind else _verb_before
+    return verb(clause, one, _ruling(clause, one, before))
+
+
+def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
+    """ "is in accordance with" is a finding, "must be" a demand, "in accordance with" a basis."""
+    be = clause.be(one.first)
+    if not be:
+        return "pursuant_to"
+    if {"not", "never"} & set(clause.tokens[max(0, one.first - 3) : one.first]):
+        return UNKEPT
+    asked = be == "be" or _is_conditioned(clause, one, before)
+    return "demands_compliance" if asked else "reports_compliance"
+
+
+def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
+    """A verb before the citation: "recalls", "must implement", "has applied", "we ratified"."""
+    term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
+    if _is_no_verb(clause, one, lead):
         return "none", term.value
     if term.position == "event":
-        asked = term.form == "base" and (tokens[first - 1] if first else "") not in SPEAKERS
+        asked = term.form == "base" and lead not in SPEAKERS
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
         return place, _denied(term) if ruling == UNKEPT else term.value
-    opens = first == 1 and tokens[0] in ("in", "by")  # "In implementing it, we planted trees"
-    reports = term.form in ("s", "past") or ((bool(be) or opens) and term.form == "ing")
-    reports |= term.form == "base" and first > 0 and tokens[first - 1] in ("which", "who")
+    reports = term.form in ("s", "past") or (bool(be) and term.form == "ing")
+    reports |= term.form == "base" and lead in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
-def _denied(term: Term) -> str:
-    """What a verb says that is denied: "refuses to act in", "may not ignore", "do not support"."""
-    if term.rest[:1] == ("in",):
-        return UNKEPT
-    if term.form not in ("base", "ing"):
-        return term.value
-    return {UNKEPT: "demands_compliance", "reaffirms": "condemns"}.get(term.value, term.value)
-
-
-def _is_no_verb(read: Read, one: Found, be: str) -> bool:
-    """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
-    tokens, term = read.tokens, one.term
-    lead = tokens[one.first - 1] if one.first else ""
-    before = tokens[one.first - 2] if lead == "now" else lead  # "the now celebrated"
-    if term.form in ("base", "s", "past") and read.knows(before, "determiner"):
-        return True
-    behind = tokens[one.last] if one.last < len(tokens) else ""
-    if term.position == "direct" and term.form in ("base", "s"):
-        named = read.knows(behind, "determiner") or behind.startswith("resolution")
-        open_noun = ELLIPSIS not in term.rest[:1] and not named
-        if open_noun and not _is_verbal(read, lead):
-            return True
-    bound = bool(term.rest) and read.knows(term.rest[-1], "preposition")
-    if term.form != "past" or behind == "that" or bound:
-        return False
-    return bool(be) or behind in PREPOSITIONS
-
-
-def _is_verbal(read: Read, lead: str) -> bool:
-    """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
-    plural = lead.endswith("s") and not lead.endswith("ous")
-    return not lead or _helps(read, lead) or read.knows(lead, "modal", "subject") or plural
-
-
-def _accord(tokens: list[str], first: int, be: str) -> str:
-    """ "is in accordance with" is a finding, "must be" a demand, "in accordance with" a basis."""
-    if not be:
-        return "pursuant_to"
-    if {"not", "never"} & set(tokens[max(0, first - 3) : first]):
-        return UNKEPT
-    return "demands_compliance" if be == "be" else "reports_compliance"
-
-
-def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
+def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
     """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
+    term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
+    if (lead == "to" and term.position == "says") or clause.knows(lead, "determiner"):
+        return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
+    if not be and term.position == "says" and _praises(clause, one):
+        return "says", "notes_or_welcomes"
     passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
     if not passive:
         return "after" if term.position == "says" else "none", "recalls"
@@ -298,12 +289,92 @@ def _behind_verb(term: Term, be: str, ruling: str | None) -> tuple[str, str]:
     return "verdict" if term.value in VERDICTS else "after", term.value
 
 
-def _be(read: Read, at: int) -> str:
-    """The form of "be" whose participle stands at ``at``: "has been fully and soon" kept."""
-    tokens = read.tokens
-    while at and (is_adverb(tokens[at - 1]) or read.knows(tokens[at - 1], "adverb")):
-        at -= 2 if tokens[at - 2 : at - 1] == ["and"] else 1
-    return tokens[at - 1] if at and read.knows(tokens[at - 1], "be") else ""
+def _denied(term: Term) -> str:
+    """What a verb says that is denied: "refuses to act in", "may not ignore", "do not support"."""
+    if term.rest[:1] == ("in",):
+        return UNKEPT
+    if term.form not in ("base", "ing"):
+        return term.value
+    return {UNKEPT: "demands_compliance", "reaffirms": "condemns"}.get(term.value, term.value)
+
+
+def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
+    """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
+    term, tokens = one.term, clause.tokens
+    if term.form in ("base", "s", "past") and clause.knows(lead, "determiner"):
+        return True
+    behind = tokens[one.last] if one.last < len(tokens) else ""
+    if term.position == "direct" and term.form in ("base", "s"):
+        named = clause.knows(behind, "determiner") or behind.startswith("resolution")
+        open_noun = term.rest[:1] != ("...",) and not named
+        if open_noun and not _is_verbal(clause, lead):
+            return True
+    bound = bool(term.rest) and clause.knows(term.rest[-1], "preposition")
+    if term.form != "past" or behind == "that" or bound:
+        return False
+    return clause.knows(lead, "be") or behind in PREPOSITIONS
+
+
+def _is_verbal(clause: Clause, lead: str) -> bool:
+    """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
+    plural = lead.endswith("s") and not lead.endswith("ous")
+    return not lead or plural or _helps(clause, lead) or clause.knows(lead, "subject")
+
+
+def _praises(clause: Clause, one: Found) -> bool:
+    """Is what a verb says or gives judged: "rightly stated", "offered a chance"?"""
+    asks = one.term.rest[-1:] == ("for",)  # "called for a chance"
+    behind = () if asks else clause.tokens[one.last : one.last + LONGEST_GIFT]
+    near = takewhile(lambda token: token not in (",", ".", "that", "to"), behind)
+    words = {*clause.tokens[max(0, one.first - 1) : one.first], *near}
+    return any(clause.knows(word, "worth") for word in words)
+
+
+# --- what the words before a term make of it -------------------------------------------------
+
+
+def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
+    """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
+    if not before:
+        return None
+    first, noun = clause.starts[one.first], one.term.position == "noun"
+    if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
+        return one.term.value
+    infinitive = _INFINITIVE.search(clause.words, max(0, first - 30), first)
+    reaches = {"denial": DENIED, "lacking": NEXT, "progress": NEXT, "refusal": DENIED}
+    if infinitive or noun or one.term.form == "ing":
+        reaches |= {"refusal": REFUSED, "inquiry": ASKED}
+    if infinitive:
+        reaches |= {"pledge": REFUSED}
+    ruling = None
+    for other in reversed(before):
+        at = clause.end(other.last - 1)
+        undoes = noun and other.term.value == UNKEPT  # "is undermining the implementation of"
+        reach = reaches.get(other.term.position, DENIED if undoes else 0)
+        if noun and other.term.position == "refusal" and clause.words.find(",", at, first) >= 0:
+            continue  # "beside the lack of rain, the implementation of"
+        if first - at < reach and ruling in (None, "reports_compliance"):
+            ruling = other.term.value
+    return ruling
+
+
+def _is_conditioned(clause: Clause, one: Found, before: list[Found]) -> bool:
+    """ "If they do not comply", "ensure that it is kept", with no comma between."""
+    end = clause.starts[one.first]
+    conditions = (other for other in before if other.term.position == "condition")
+    starts = (clause.end(other.last - 1) for other in conditions)
+    return any(end - at < CONDITION and clause.words.find(",", at, end) < 0 for at in starts)
+
+
+def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
+    """ "Failure to take the steps (required by)", "violations of the embargo (imposed by)"."""
+    for other in before:
+        between = clause.words[clause.end(other.last - 1) : clause.starts[one.first]]
+        broken = (other.term.position, other.term.value) == ("before", UNKEPT)
+        refused = other.term.position == "refusal" and between.startswith(" to ")
+        if (broken or refused) and _ONE_PHRASE.fullmatch(between):
+            return True
+    return False
 
 
 # --- the table -------------------------------------------------------------------------------

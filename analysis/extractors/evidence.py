@@ -7,6 +7,7 @@ amounts. ``read`` takes one text to rows with the standard library; ``extract`` 
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 Rows = list[dict[str, Any]]
 Progress = Callable[[list[Any], str], Iterable[Any]]
+LITTLE = 200_000  # characters: reading all of it takes less than making the patterns of all words
 NAMES = ("paragraphs", "citations", "quantities", "claims")
 
 
@@ -81,30 +83,61 @@ def extract(
         raise TypeError(f"{shown} is no documents frame; make one with analysis.load(path)")
     documents = frames.check("documents", documents)
     words = load_vocabulary(vocabulary, families)
-    names = (*NAMES, "rhetoric") if rhetoric else NAMES
-    rows: dict[str, Rows] = {name: [] for name in names}
+    known = documents[["doc_id", "text", "genre", "issuer"]].astype("object")
+    records = known.where(known.notna(), None).to_dict("records")
     failed: list[str] = []
-    records = list(documents[["doc_id", "text", "genre", "issuer"]].itertuples(index=False))
-    for record in progress(records, "reading") if progress else records:
-        genre, issuer = (value if isinstance(value, str) else None for value in record[2:])
-        try:
-            found = read(Text(str(record.text), words, genre=genre, issuer=issuer), rhetoric)
-        except VocabularyError:
-            raise
-        except Exception as error:  # whatever it is, the other documents are read
-            failed.append(_told(record.doc_id, error))
-            if strict:
-                raise EvidenceError(failed[-1]) from error
-            continue
-        for name in names:
-            for row in found[name]:
-                row["doc_id"] = record.doc_id
-            rows[name] += found[name]
+    rows = rows_of(records, words, failed, rhetoric=rhetoric, progress=progress, strict=strict)
     if problems is not None:
         problems += failed
     elif failed:
         warnings.warn("\n".join(failed), EvidenceWarning, stacklevel=2)
-    return Evidence(documents, **{name: frames.build(name, rows[name]) for name in names})
+    return Evidence(documents, **{name: frames.build(name, rows[name]) for name in rows})
+
+
+def rows_of(
+    documents: list[dict[str, Any]],
+    words: Vocabulary,
+    failed: list[str],
+    *,
+    rhetoric: bool = False,
+    progress: Progress | None = None,
+    strict: bool = False,
+) -> dict[str, Rows]:
+    """All evidence of ``documents``, the rows of each frame by its name.
+
+    An unexpected error costs one document its rows and is a line of ``failed``; ``strict`` raises
+    it at once.
+    """
+    rows: dict[str, Rows] = {name: [] for name in ((*NAMES, "rhetoric") if rhetoric else NAMES)}
+    words = _fitting(documents, words)
+    for one in progress(documents, "reading") if progress else documents:
+        try:
+            text = Text(one["text"], words, genre=one.get("genre"), issuer=one.get("issuer"))
+            found = read(text, rhetoric)
+        except VocabularyError:
+            raise
+        except Exception as error:  # whatever it is, the other documents are read
+            failed.append(_told(one["doc_id"], error))
+            if strict:
+                raise EvidenceError(failed[-1]) from error
+            continue
+        for name, group in found.items():
+            for row in group:
+                row["doc_id"] = one["doc_id"]
+            rows[name] += group
+    return rows
+
+
+def _fitting(documents: list[dict[str, Any]], words: Vocabulary) -> Vocabulary:
+    """For a first reading of little text the vocabulary of its words alone, which is soon ready."""
+    first, words.is_fresh = words.is_fresh, False
+    if not first or sum(len(one["text"]) for one in documents) > LITTLE:
+        return words
+    with suppress(Exception):  # what it is will be said when the text is read
+        told = (one.get(field) or "" for one in documents for field in ("genre", "issuer"))
+        texts = (Text(one["text"], words).text for one in documents)
+        return words.for_texts((*told, *texts))
+    return words
 
 
 def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
@@ -158,10 +191,3 @@ def _place_units(text: Text, paragraphs: Rows) -> None:
         quote = raw[start:end].rstrip()
         row.update(start=start, end=start + len(quote), quote=quote)
         end = start
-
-
-def spans_hold(frame: "pd.DataFrame", documents: "pd.DataFrame") -> "pd.Series":
-    """For each row of evidence: is ``text[start:end] == quote``?"""
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    spans = frame[["doc_id", "start", "end"]].itertuples(index=False)
-    return frame["quote"] == [texts[doc_id][start:end] for doc_id, start, end in spans]

@@ -34,11 +34,12 @@ def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
 def measure(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a unit that follows a number."""
     units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
-    # 20 per cent⁵, 20%5
+    # 20 per cent⁵, 20%5; 20 per cent[5] of, 20%† of
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
+    before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
         rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?!ff\b){spelled(units)})"  # no francs: "12 ff."
-        rf"(?:(?P<mark>{mark})|(?![^\W_]))"
+        rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
 
 
@@ -90,6 +91,7 @@ def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
     roles = ("small", "tens", "zero", "scale", "part", "vague")
     known = words.terms("number_words", "role", *roles)
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
+    spans += [f"{article} {unit} long" for article in ("the", "this") for unit in _spans(words)]
     starts = alternation(["0", ".0", *known, "between", "every", *spans])
     return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
 
@@ -144,6 +146,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
         rf"|\d/\d{{1,2}}(?=\s+{scale}))"
     )
+    # a thousand-year (city) · a million-strong (army)
+    joined = rf"-(?:{times}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
     # · quarter(-million) · (hundred) and fifty
     article = (
@@ -151,7 +155,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?:(?:(?:[aA]n?|{small})[\s-]+)?{part}|\d/\d)[\s-]+of[\s-]+)?"
         rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})"
         rf"|(?:(?:[aA]|{small})[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
-        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})))"
+        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})|{joined}))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
     and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
@@ -185,8 +189,12 @@ def number_forms(words: Vocabulary) -> "Forms":
     compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
+    # "an almost-30-year war", "more-than-20-year"
+    ends = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
+    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in ends if len(word) > 3)
+    fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
-    span = rf"(?:[aA]n?(?=\s+{times}(?!\w)))"
+    span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
         *words.terms("counted_nouns", "kind", "persons", "persons participle"),
         *words.terms("units", "kind", "money"),
@@ -195,17 +203,17 @@ def number_forms(words: Vocabulary) -> "Forms":
     ]
     pieces = {
         # where a number can begin
-        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_)"
+        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-){fused})(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
         rf"|(?i:half|quarter)(?={compound})"
-        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale}))"
+        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{joined})"
         rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
@@ -215,7 +223,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:\s{scale})?)(?:[.;:)\]]\s|(?<=\d),\s(?=[A-Za-z])"
         rf"|{percent}(?!\s*(?:[-–—~]|(?:to|or)\b))"
         r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
-        # more than a (year) · a (year or two) · (a year) and a half
+        # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
         "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",
         "more": rf"[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+(?:half|quarters?))(?![\s-]{scale}|\w)",

@@ -2,26 +2,23 @@
 
 The rules are those of the written definition: the nearest governor in the clause; a verdict behind
 the citation goes first; "adopted" yields to what is said of the thing. The words and their forms
-are in ``cues``; what stands before a citation in ``leads``, behind it in ``predicates``, and what
-a bracket identifies in ``brackets``.
+are in ``cues``; what stands before a citation, and what governs there, in ``leads``. Here stands
+what a citation itself is said to be or to do behind it, and which of both is the function.
 """
 
 import re
 
-from analysis.extractors.brackets import identified, opened_at, reaching_in, told_before
-from analysis.extractors.cues import CLOSE, Cue, cues_before, cues_of
-from analysis.extractors.leads import JUDGING, LONGEST_REACH, Lead, parts
-from analysis.extractors.predicates import adopted, does, said
-from analysis.extractors.rulings import NEXT, UNKEPT
-from analysis.terms import compiled
+from analysis.extractors.cues import CLOSE, UNKEPT, Cue, cues_behind
+from analysis.extractors.governing import forms
+from analysis.extractors.leads import Lead, parts
+from analysis.terms import compiled, verbose
 from analysis.text import Text
+from analysis.vocabulary import Vocabulary
 
-# how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
-OF_NAME = 6
-# "the neglected (resolutions)"
-_NOUN = compiled(r"(?<=\s)(?:[A-Z]|resolution|decision)")
-# where something is put in: "must (, as we know,) be kept"
-_BLANK = re.compile(" {3,99}")
+# how far the verb of a subject is looked for
+LONGEST_SUBJECT = 220
+# where something is put in: "ignored (— and I stress it —) all"
+_BLANK = re.compile(" {3,}")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s(?:to\sdo|(?:of\s)?doing)\sso\b")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
@@ -35,81 +32,62 @@ _WITHIN = compiled(
       |(?:UN|Security|General|United)\s+(?:Council|Assembly|Nations))\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
 )
+# "[resolution 822]" / ", annex]" right behind a citation / a long blank
+_PARENTHESIS = compiled(
+    r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
+)
+# what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
+_PREDICATE = compiled(
+    r"""
+    (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
+    [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
+    (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
+    re.VERBOSE,
+)
+# "the conference (held) in Selmar"
+_PASSIVE = compiled(r"\s(?:in|by|at|under|during|as|between|among|with|from|of)\b")
+_PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
+# what a verb is done to: "ended (the war)", "brought (us)"
+_THING = (
+    r"(?=\s+(?:an?|the|its|our|us|all|that|both|this|those|these|no|every|each|any|it|very|such"
+    r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
+)
+_OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
 
 
-def function_of(
-    text: Text, start: int, end: int, *, document: bool = False
-) -> tuple[str, str | None]:
-    """What the text does with ``text.text[start:end]`` and the words that say so.
-
-    A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
-    """
-    opened = opened_at(text, start, end)
-    bracket, start = start, identified(text, start) if opened else start
-    before, told = cues_before(text, start), None
-    if bracket == start and document:
-        before = [cue for cue in before if not _is_of_report(cue)]
-    if bracket == start and opened:
-        told = told_before(text, opened)
-        before = reaching_in(text, opened, start, before, told)
-    lead = Lead(text, start, before)
-    behind = said(text, end, lead)
+def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
+    """What the text does with ``text.text[start:end]`` and the words that say so."""
+    lead = Lead(text, start, end)
+    behind = _said(text, end, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
         return _verdict(behind, lead), _quoted(behind)
-    if before and before[0].position == "name" and before[0].gap < OF_NAME:
+    if lead.is_name:
         return "mentions_only", None
-    found = _governor(text, end, lead, behind, told) or does(text, end, lead) or told
-    found = found or _inside(text, start, end) or _within(text, start)
+    found = _governor(text, end, lead, behind) or _does(text, end, lead) or lead.told
+    found = found or _within(text, lead.start)
     return (found.value, _quoted(found)) if found else ("mentions_only", None)
 
 
-def _governor(text: Text, end: int, lead: Lead, behind: Cue | None, told: Cue | None) -> Cue | None:
+def _governor(text: Text, end: int, lead: Lead, behind: Cue | None) -> Cue | None:
     """What governs a citation; "adopted" yields to all else that is said of it."""
-    governs, presents = lead.governs, lead.presents
-    if governs and governs.position == "event":
-        if _TO_DO_SO.match(text.text, end):
-            return governs._replace(value="other")
-        farther = (cue for cue in lead.cues if cue.gap > governs.gap)
-        judged = any(cue.value in JUDGING for cue in farther)  # "pleased that it adopted a wise"
-        named = presents and presents.value in JUDGING and not judged  # "adopted the historic"
-        if presents and (presents.gap > governs.gap or named):
-            presents = None
-        return lead.welcomes(governs) or behind or presents or told or adopted(text, end, governs)
-    if governs and lead.is_cut(governs):
-        governs = None
-    if governs and governs.gap > LONGEST_REACH and presents and presents.position == "weak":
-        governs = presents
-    if behind and behind.value == "recalls" and not governs:
-        act = does(text, end, lead)  # "resolution 822, which seeks peace, is a beacon"
-        behind = act if act and behind.gap < act.gap else behind
-    return governs or behind or presents
+    if not lead.event:
+        return lead.governs or behind or lead.presents
+    if _TO_DO_SO.match(text.text, end):
+        return lead.event._replace(value="other")
+    return lead.welcomed or behind or lead.presented or lead.event
 
 
 def _quoted(cue: Cue) -> str:
     """The words of a cue, with a mark where something is put in between them."""
-    return _BLANK.sub(" ... ", cue.words) if "   " in cue.words else cue.words
-
-
-def _is_of_report(cue: Cue) -> bool:
-    """Does a cue say what a report is on: "the report on the implementation of the plan (S/1)"?"""
-    asks = cue.kept or cue.value == "other"
-    return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
+    return _BLANK.sub(" ... ", cue.words)
 
 
 def _verdict(said: Cue, lead: Lead) -> str:
     """What a verdict behind it says, if it is none of "none of" and "if" before the citation."""
-    if said.kept and any(lead.reaches(cue) for cue in lead.cues):
+    if said.kept and lead.is_conditioned:
         return said.kept
-    if said.value != "reports_compliance":
-        return said.value
-    if said.kept and lead.is_asked:
-        return said.kept  # as "ask whether it has been implemented"
-    for cue in lead.cues:
-        denies = cue.position == "denial" and cue.gap < LONGEST_REACH
-        whole = cue.words.casefold().startswith(("no", "neither"))  # "none of the resolutions"
-        if denies and (cue.gap < NEXT or (whole and "," not in lead.between(cue))):
-            return "reports_noncompliance"
-    return said.value
+    denied = said.value == "reports_compliance" and lead.is_denied
+    return UNKEPT if denied else said.value
 
 
 def _within(text: Text, start: int) -> Cue | None:
@@ -120,8 +98,123 @@ def _within(text: Text, start: int) -> Cue | None:
     return Cue("recalls", within["cue"], "weak", start - within.end("cue"))
 
 
-def _inside(text: Text, start: int, end: int) -> Cue | None:
-    """What an adjective inside a citation says of it: "the unimplemented resolutions"."""
-    noun = _NOUN.search(text.text, start, end)
-    cues = cues_of(text.text[start : noun.start()], text.words) if noun else []
-    return next((cue for cue in cues if (cue.position, cue.value) == ("weak", UNKEPT)), None)
+# --- what is said of a citation behind it ----------------------------------------------------
+
+
+def _said(text: Text, end: int, lead: Lead) -> Cue | None:
+    """What the citation itself is said to do: "resolution 822, which demands", "..., deciding".
+
+    The main verb behind a relative clause goes before the verb of that clause. "The cost of the
+    Treaty is a burden" says nothing of the Treaty.
+    """
+    words, behind = cues_behind(text, end)
+    if not behind:
+        return None
+    if behind[0].position == "tail" and behind[0].gap <= 1:
+        return behind[0]
+    if not lead.whole:  # "the subject of resolutions that are ignored"
+        behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
+    for cue in behind:
+        if cue.position == "verdict" and text.words.once(_relative).match(_between(words, cue)):
+            return cue
+    return next((cue for cue in behind if _is_said(cue, words, text, lead)), None)
+
+
+def _between(words: str, cue: Cue) -> str:
+    """What stands between a citation and a cue, without what is in brackets."""
+    return _PARENTHESIS.sub("", words[: cue.gap])
+
+
+def _is_said(cue: Cue, words: str, text: Text, lead: Lead) -> bool:
+    """Is a cue behind the citation said of it?"""
+    verb, rest = cue.words.split()[0], cue.gap + len(cue.words)
+    telling = cue.position == "after" and cue.value == "recalls"
+    held = telling and cue.words.endswith(("ed", "held")) and _PASSIVE.match(words, rest)
+    if cue.position in ("name", "tail") or held:
+        return False
+    between = _between(words, cue)
+    if text.words.once(_new_subject).search(between):
+        return False
+    if verb.endswith("ing") and _PARTICIPLE.match(between):
+        return True
+    if between.strip() == "," and cue.position == "verdict":
+        return True
+    adjective = cue.position == "after" and not telling and " " not in cue.words
+    if adjective and not text.words.once(_is).search(between):  # "an illegal drilling"
+        return False
+    if _PREDICATE.match(between):
+        return True
+    verbal = cue.value != "recalls" or ("which" not in cue.words and _OBJECT.match(words, rest))
+    return bool(lead.is_subject and verbal and text.words.once(_long).match(between))
+
+
+def _does(text: Text, end: int, lead: Lead) -> Cue | None:
+    """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
+    behind = text.after(end, LONGEST_SUBJECT)
+    acts = text.words.once(_acts).match(behind) if lead.whole else None
+    if not acts:
+        return None
+    if acts["is"]:  # but not "we do not think that it is a beacon"
+        praise = Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
+        return None if lead.denials else praise
+    return Cue("recalls", acts["does"], "after", acts.start("does"))
+
+
+def _relative(words: Vocabulary) -> re.Pattern[str]:
+    """ "(Resolution 822), which demands withdrawal, (is not implemented)"; "demanding it"."""
+    return verbose(
+        rf"""[^,;.]{{0,60}}
+        (?:,\s+(?:which|that|whose|\w+ing)\b[^;.]{{1,150}},|(?<!\band)\s+\w+ing\b[^,;.]{{1,150}})
+        \s+(?:{forms(words)}\b[^,;.]{{0,30}})?\Z"""
+    )
+
+
+def _long(words: Vocabulary) -> re.Pattern[str]:
+    """ "On the return of nomads adopted by the Assembly, and of the Council, (must be kept)"."""
+    return verbose(
+        rf"""\s*(?:[a-z]+ed|[a-z]+ing|to|of|on|in|by|for|and|or|as\s+well\s+as|from|with|at)\b
+        (?:(?!\s(?:{forms(words)}|that|which|who|when|while|because|if|as|but|so|we|they|I|he|she
+          |it)\b
+          |,\s(?:and\s)?(?:the|an?|its|our|my|we|they|it|I|he|she|this|these|those|there|[A-Z]))
+          [^;.]){{0,200}}
+        (?:\s{forms(words)}\b(?:(?!\sand\b)[^;.]){{0,45}})?\Z"""
+    )
+
+
+def _is(words: Vocabulary) -> re.Pattern[str]:
+    """ "Which is deeply" before "flawed"."""
+    return verbose(
+        rf"""\b(?:{forms(words, "be")}|become|became|becomes|remains?|as|so|constitutes?|represents?
+          |marks?|marked|proved|g[ai]ven?|gives|brought|brings?|offer(?:s|ed)?|provide[sd]?)
+          \s+(?:\w+\s+){{0,4}}\Z
+        | ,\s+(?:an?|the|our|one\s+of)\s+(?:\w+\s+){{0,2}}\Z"""
+    )
+
+
+def _new_subject(words: Vocabulary) -> re.Pattern[str]:
+    """ ", and it (calls upon)", "the peace they (call for)"."""
+    return verbose(
+        rf"""\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
+          \b
+        | \A(?:(?!\s{forms(words)}\b)[^;.]){{0,120}}\s(?:and|but)\s+
+          (?:{forms(words)}\b|(?:\w+ly\s+)?\Z)
+        | \b(?:we|they|I|he|she|who)\s+\Z"""
+    )
+
+
+def _acts(words: Vocabulary) -> re.Pattern[str]:
+    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end"."""
+    be, has, must = (forms(words, kind) for kind in ("be", "auxiliary", "modal"))
+    return verbose(
+        rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
+        (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
+        (?:(?P<is>(?:(?:{has}\s+)?{be}|remain(?:s|ed)?|constitutes?|represents?|marks?
+            |(?:{has}\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
+            \s+(?:(?:indeed|\w+ly)\s+)?(?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
+          | (?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
+            | {must}\s+(?:\w+ly\s+)?(?!be\b|have\b)
+              (?:(?:not|indeed)\s+(?!be\b)[a-z]{{3,20}}\b|[a-z]{{3,20}}\b{_THING})
+            | (?:{has}\s+)?(?:\w+ly\s+)?
+              (?!(?:towards|across|besides|unless|perhaps|based|was|has)\b)
+              (?:[a-z]{{3,20}}(?:s|ed)|made|gave|took|brought|led|put|set|laid)\b{_THING}))"""
+    )

@@ -5,21 +5,22 @@ a word of position ``between`` ("in strict accordance with") may stand between t
 longest term that begins at a word wins.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.terms import compiled
-from analysis.vocabulary import Row
+from analysis.terms import alternation
+from analysis.vocabulary import Row, Vocabulary
 
 # positions of rows that are no terms but classes of words that the grammar asks for
 CLASSES = frozenset(
     {"be", "auxiliary", "modal", "adverb", "between"}
     | {"preposition", "determiner", "owner", "subject", "plan", "worth"}
 )
+# classes of verbs that open what is said of a subject: "is", "has", "must", "may", "does"
+FINITE = ("be", "auxiliary", "modal")
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 # how long what parts a noun from its "of" may be: "implementation by Selmar of", "given to it by"
@@ -31,19 +32,6 @@ MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
-
-# "must(, as we all know,) be kept" / "ignored (— let me stress it —) all"
-_PUT_IN = compiled(
-    r""",(?:(?<=\s(?:is|be),)|(?<=\s(?:are|was|has|had|may|can|not),)
-      |(?<=\s(?:were|been|have|must|will),)|(?<=\s(?:shall|would|could|might),)|(?<=\sshould,))
-      \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)""",
-    re.VERBOSE,
-)
-_BETWEEN_DASHES = compiled(r"—[^—;:.]{1,150}—")
-# "com- plied", "follow- up"
-_BROKEN_WORD = compiled(
-    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
-)
 
 
 class Term(NamedTuple):
@@ -61,6 +49,11 @@ class Term(NamedTuple):
     parted: bool
     open: bool
     needs: str
+
+    @property
+    def second(self) -> str:
+        """The second word; any word, where there is none or something may stand in between."""
+        return self.rest[0] if self.rest and self.rest[0] != ELLIPSIS else "*"
 
 
 @dataclass(frozen=True)
@@ -102,7 +95,7 @@ class Terms:
         if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
         if not self.passes(second):
-            found = [term for term in found if _may_follow(term, second)]
+            found = [term for term in found if term.open or _is(second, term.second)]
         found.sort(key=lambda term: -len(" ".join(term.rest)))
         if len(self.seen) >= MOST_WORDS:
             self.seen.clear()
@@ -214,34 +207,17 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     return 0
 
 
-def _may_follow(term: Term, second: str) -> bool:
-    """May the second word of a term be ``second``: it is, or something is put in before it?"""
-    any_word = not term.rest or term.open or term.rest[0] == ELLIPSIS
-    return any_word or _is(second, term.rest[0])
-
-
 def _is(token: str, word: str) -> bool:
     return token.startswith(word[:-1]) if word[-1] == "*" else token == word
 
 
-def unparted(words: str) -> str:
-    """``words`` with blanks for what is put in, each letter in its place as far as it can be.
-
-    "Must, as we all know, be kept", "ignored — and I stress it — all", "com- plied".
-    """
-    if "- " in words or "-\n" in words:
-        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
-    if "—" in words:
-        words = _BETWEEN_DASHES.sub(_blank, words)
-    return _PUT_IN.sub(_blank, words)
-
-
-def _blank(put_in: re.Match[str]) -> str:
-    return " " * len(put_in[0])
-
-
 def is_adverb(token: str) -> bool:
     return token.endswith("ly") and len(token) > 3
+
+
+def forms(words: Vocabulary, *classes: str) -> str:
+    """A pattern for "is", "has", "must", "may" and the like, or of one of these classes only."""
+    return alternation(words.terms("citation_functions", "position", *(classes or FINITE)))
 
 
 def terms_of(rows: Iterable[Row]) -> Terms:

@@ -1,7 +1,7 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from analysis.extractors.symbols import Reference, near
 from analysis.terms import alternation, compiled, quick_look, verbose
@@ -68,8 +68,9 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
     whole, short = text.words.once(_instrument), text.words.once(_short)
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
-    looks = {look.end() for look in text.words.once(_small).finditer(text.latin)}
-    for at in sorted({*text.words.once(_heads)(text.latin), *looks}):
+    looks = {look.end() for look in text.words.once(_small).finditer(text.folded)}
+    heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
+    for at in sorted(heads | looks):
         small = lower.match(text.text, at) if at >= end and at in looks else None
         if small:
             yield *small.span(), False
@@ -132,7 +133,7 @@ def _small(words: Vocabulary) -> re.Pattern[bytes]:
     heads = words.terms("instruments", "role", "lower head")
     names = alternation(["charter", "united nations charter", *words.once(_lower_names), *heads])
     nouns = alternation(words.once(_small_heads))
-    word = r"[A-Z][\w-]{1,20}+\s"
+    word = r"\x01[\x01\w-]{1,20}+\s"
     pattern = rf"he\s(?=(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
     return re.compile(pattern.encode("latin-1", "replace"))
 
@@ -169,7 +170,7 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _heads(words: Vocabulary) -> Callable[[bytes], list[int]]:
+def _heads(words: Vocabulary) -> re.Pattern[bytes]:
     """A look at the nouns without which there is no instrument."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")

@@ -1,25 +1,35 @@
 """Leads: what stands before a citation, and which of its cues governs.
 
 The nearest governor in the clause governs; some words govern only near by, and a clause of its own
-parts a word from the citation.
+parts a word from the citation. "A resolution on Selmar [822 (1993)]" is one thing: what governs the
+noun governs the number in brackets. Where a number stands behind what a body decided, it says
+where: "the Council expressed its regret [822]".
 """
 
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, Cue
-from analysis.extractors.rulings import CONDITION, NEXT
+from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
+from analysis.extractors.governing import forms
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, and how near "in its" must stand to govern
-LONGEST_REACH, BESIDE = 100, 25
+LONGEST_REACH, BESIDE = 100, 40
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
+# how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
+OF_NAME = 6
 # how far "the cost of" is read; how far the object of a verb reaches, at least
 LONGEST_HEAD, LONGEST_OBJECT = 90, 50
+# how far before a bracket the noun may stand that it identifies, or the body that speaks in it
+LONGEST_BRACKET, LONGEST_SPEECH = 260, 180
 JUDGING = ("notes_or_welcomes", "condemns")
 TOLD = ("recalls", "pursuant_to")
+# how the words begin that deny all of it: "not one of", "none of"
+NONE = ("no", "neither")
+# how a cue ends that hangs on a noun
+HANGING = ("under", " in", " by", " of", " to", " for", " with", " on", " from", " upon", " at")
 # a citation that is a subject: "We believe that the recent (resolution)", "The adoption of (it)"
 _OPENS = compiled(
     r"""(?:\A|[.;:,—“”"()\[\]]\s*|\d\.\s
@@ -33,35 +43,20 @@ _OPENS = compiled(
 )
 # "signing (of)", "signing (, on 3 May, of)"
 _SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)?of\s")
-# "if (, as we hope,) the"
-_ASIDE = compiled(r",[^,]{1,40},")
-# "we welcome (the fact that the Council) adopted", "commend (the Council for) adopting"
-_JUDGED = compiled(
-    r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on)\s(?:\w+ly\s)?)\Z"
-)
-_CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
-# "noted that ...", ", contained", "conform to this law, I am confident that", but not "under, I
-# think, "
+# "conform to this law, I am confident that", but not "under, I think, "
 _SUBORDINATE = compiled(
     r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
     | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
     | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)""",
     re.VERBOSE,
 )
-# "the achievement of that objective will require"
-_VERB = compiled(
-    r"\A(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){0,120}?"
-    r"\s(?:is|are|was|were|has|had|will|would|must|should|can|could|may|does|did)\s(?!of\b)"
-)
+# "noted that ...", "the plan, contained in"
 _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))")
-# "Has it been implemented?"
-_YES_OR_NO = compiled(r"[\d.\s“\"]{0,8}(?:And|But|Yet|Or)?\s?(?i:is|are|was|were|has|have|had)\b")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
-_NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
     r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
@@ -71,131 +66,149 @@ _HEAD = compiled(
     (?:resolutions?\s+[\[(]?)?\Z""",
     re.VERBOSE,
 )
+# a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
+_OPENED = r"[\[({](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
+_BRACKET = compiled(_OPENED)
+_PAPER = (
+    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
+    r"|(?<!aking\s)(?<!akes\s|aken\s)(?<!ake\s|ook\s)[Nn]ote|[Pp]rogram(?:me)?"  # "taking note"
+    r"|declaration|convention|covenant|strategy|plan)s?"
+)
+# "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
+_IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
+# "the Assembly (decided)" / "the special session, which (calls for)"
+_SPEAKER = compiled(
+    r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
+)
 
 
 class Lead:
-    """The cues before a citation, and what stands between each and the citation."""
+    """The cues before a citation, the nearest first, and what stands between.
 
-    def __init__(self, text: Text, start: int, cues: list[Cue]) -> None:
-        self.text, self.start, self.cues = text, start, cues
-        near = [cue for cue in cues if cue.gap < REACH.get(cue.value, start + 1)]
+    ``governs`` is the nearest governor, ``event`` the same where it is a plain fact ("adopted"),
+    ``presents`` a word beside the citation that gives way to a governor ("stated in"), ``told``
+    what a body says in the resolution in brackets.
+    """
+
+    def __init__(self, text: Text, start: int, end: int) -> None:
+        opened = _opened_at(text, start, end)
+        self.text, self.start = text, _identified(text, start) if opened else start
+        self.cues, self.told = cues_before(text, self.start), None
+        if self.start == start and opened:
+            self.told = _told(text, opened)
+            self.cues = _reaching(self, opened)
+        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, start + 1)]
         self.presents = next((cue for cue in near if self._is_beside(cue)), None)
-        part = self.presents if self.presents and self.presents.position == "part" else None
-        self.governs = next((cue for cue in near if self._may_govern(cue, part)), None)
+        self.governs = next((cue for cue in near if self._may_govern(cue)), None)
+        is_event = self.governs is not None and self.governs.position == "event"
+        self.event = self.governs if is_event else None
+        if self.governs and not self.event and self._is_cut(self.governs):
+            self.governs = None
 
-    @cached_property
-    def _head(self) -> re.Match[str] | None:
-        """ "The cost of" before the citation."""
-        low = max(0, self.start - LONGEST_HEAD)
-        return _HEAD.search(self.text.text, low, self.start)
+    @property
+    def is_name(self) -> bool:
+        """Is it part of a name: "Committee on the Implementation of the Declaration"?"""
+        return bool(self.cues) and self.cues[0].position == "name" and self.cues[0].gap < OF_NAME
 
     @cached_property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
+        low = max(0, self.start - LONGEST_HEAD)
+        head = _HEAD.search(self.text.text, low, self.start)
+        noun = head["head"].split()[0].lower().rstrip("s") if head else "1"
         if noun[:1].isdigit() or noun in self.text.words.once(parts):  # "paragraph 1 of"
             return True
         made = self.text.words.once(_made)  # "the adoption in New York of"
-        low = max(0, self.start - LONGEST_HEAD)
         return made.search(self.text.text, low, self.start) is not None
 
-    @property
-    def event(self) -> Cue | None:
-        """The plain fact that governs, if one does: "adopted", "signed"."""
-        return self.governs if self.governs and self.governs.position == "event" else None
-
-    @property
-    def near(self) -> str:
-        """What stands right before the citation."""
-        return self.text.before(self.start, LONGEST_REACH)
-
-    @property
+    @cached_property
     def is_subject(self) -> bool:
         """May the citation be the subject of a verb far behind it?"""
-        free = self.governs is None or self.event is not None
-        return free and self.presents is None and _OPENS.search(self.near) is not None
+        free = self.presents is None and self.governs in (None, self.event)
+        return free and _OPENS.search(self.text.before(self.start, LONGEST_REACH)) is not None
 
-    @property
-    def holds(self) -> bool:
-        """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
-        cue = self.cues[0] if self.cues else None
-        if not cue or cue.position not in ("before", "part", "weak"):
-            return False
-        return not _REPORTED.search(self.between(cue))
-
-    @property
+    @cached_property
     def is_basis(self) -> bool:
         """Is it only the basis of what is judged: "the embargo ordered by (it was lifted)"?"""
-        cue = self.cues[0] if self.holds else None
-        return cue is not None and cue.value == "pursuant_to" and cue.gap < BESIDE
+        cue = self.cues[0] if self.cues else None
+        if not cue or cue.value != "pursuant_to" or cue.gap >= BESIDE:
+            return False
+        beside = cue.position in ("before", "part", "weak")
+        return beside and not _REPORTED.search(self._between(cue))
 
-    def between(self, cue: Cue, presents: Cue | None = None) -> str:
+    @property
+    def is_conditioned(self) -> bool:
+        """Does it stand in the clause of "if", "ensure that"?"""
+        conditions = (cue for cue in self.cues if cue.position == "condition")
+        near = (cue for cue in conditions if cue.gap < CONDITION)
+        return any("," not in self._between(cue) for cue in near)
+
+    @property
+    def denials(self) -> list[Cue]:
+        """The words before it that deny: "none of", "not"."""
+        denials = [cue for cue in self.cues if cue.position == "denial"]
+        return [cue for cue in denials if cue.gap < LONGEST_REACH]
+
+    @property
+    def is_denied(self) -> bool:
+        """Is "none of", "not one of" said of it?"""
+        nones = [cue for cue in self.denials if cue.words.casefold().startswith(NONE)]
+        whole = any("," not in self._between(cue) for cue in nones)
+        return whole or any(cue.gap < NEXT for cue in self.denials)
+
+    @property
+    def welcomed(self) -> Cue | None:
+        """The verb right before "the signing of" it, or before "and sponsored" it."""
+        if not self.event:
+            return None
+        between, words = self._between(self.event), self.event.words
+        signing = words.endswith("ing") and _SIGNING_OF.match(between)
+        signing = signing or words.endswith("signature of")
+        start = self.event.gap + len(words)
+        farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
+        verb = next((cue for cue in farther if cue.position == "before"), None)
+        joined = verb and self._between(verb).startswith(f" and {words}")
+        return verb if signing or joined else None
+
+    @property
+    def presented(self) -> Cue | None:
+        """What is said of the thing that is adopted: "the historic", not "pleased that they"."""
+        event, presents = self.event, self.presents
+        if not event or not presents:
+            return presents
+        farther = (cue for cue in self.cues if cue.gap > event.gap)
+        judged = any(cue.value in JUDGING for cue in farther)
+        named = presents.value in JUDGING and not judged
+        return None if presents.gap > event.gap or named else presents
+
+    def _between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""
         end = presents.gap + len(presents.words) if presents else 0
         return self.text.text[self.start - cue.gap : self.start - end]
 
-    def is_cut(self, governs: Cue) -> bool:
+    def _is_cut(self, governs: Cue) -> bool:
         """Does a clause of its own begin between a word and the citation, or what presents it?"""
-        between, presents = self.between(governs), self.presents
-        if presents and (presents.gap > governs.gap or presents.value not in TOLD):
-            presents = None
-        if presents and _REPORTED.search(self.between(governs, presents)):
+        between, presents = self._between(governs), self.presents
+        tells = presents and presents.gap <= governs.gap and presents.value in TOLD
+        if tells and _REPORTED.search(self._between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
-        if len(between) > LONGEST_OBJECT and _VERB.search(between):
+        if len(between) > LONGEST_OBJECT and self.text.words.once(_has_verb).match(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
 
-    def welcomes(self, event: Cue) -> Cue | None:
-        """The verb right before "the signing of" it, or before "and sponsored" it."""
-        between = self.between(event)
-        signing = event.words.endswith("ing") and bool(_SIGNING_OF.match(between))
-        signing = signing or event.words.endswith("signature of")
-        start = event.gap + len(event.words)
-        farther = (cue for cue in self.cues if event.gap < cue.gap < start + NEXT)
-        verb = next((cue for cue in farther if cue.position == "before"), None)
-        joined = verb and self.between(verb).startswith(f" and {event.words}")
-        return verb if signing or joined else self._judges(event)
-
-    def _judges(self, event: Cue) -> Cue | None:
-        """The verb of "we welcome that the Council (adopted)", "commend it for (adopting)"."""
-        end = self.start - event.gap - len(event.words)
-        if not _CONCLUDED.search(event.words):
-            return None
-        farther = (cue for cue in self.cues if cue.gap > event.gap and cue.position != "weak")
-        judging = (cue for cue in farther if cue.value in JUDGING)
-        starts = ((cue, self.start - cue.gap - len(cue.words)) for cue in judging)
-        return next((cue for cue, at in starts if _JUDGED.match(self.text.text[at:end])), None)
-
-    @property
-    def is_asked(self) -> bool:
-        """Does it stand in a question whose answer is yes or no?"""
-        begin, end = self.text.sentence_at(self.start)
-        question = self.text.text[begin:end].rstrip().endswith("?")
-        return question and _YES_OR_NO.match(self.text.text, begin) is not None
-
-    def reaches(self, condition: Cue) -> bool:
-        """Is the citation in the clause of "if", "ensure that"?"""
-        near = condition.position == "condition" and condition.gap < CONDITION
-        return near and "," not in _ASIDE.sub("", self.between(condition))
-
-    def _may_govern(self, cue: Cue, part: Cue | None) -> bool:
-        """Some words govern only near by, or what stands beside them: "the goals contained in" it.
-
-        "Despite the pleas of the parties to" the Treaty is said of the pleas.
-        """
+    def _may_govern(self, cue: Cue) -> bool:
+        """Some words govern only near by, or what stands beside them: "the goals contained in"."""
         if cue.position != "near":
             return cue.position in ("before", "event", "inquiry")
+        part = self.presents if self.presents and self.presents.position == "part" else None
         beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
-        if cue.gap >= CLOSE or not beside:
-            return False
-        head = self._head  # of the pleas, where the word is not itself "in spite of"
-        return not head or self.whole or self.start - cue.gap > head.start()
+        return beside and cue.gap < CLOSE
 
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
-        between = self.between(cue) if reach else ","
-        return "," not in between and len(_NAMED.sub("", between)) < reach
+        between = self._between(cue) if reach else ","
+        return "," not in between and len(between) < reach
 
 
 def parts(words: Vocabulary) -> frozenset[str]:
@@ -204,10 +217,65 @@ def parts(words: Vocabulary) -> frozenset[str]:
     return frozenset(term.rstrip("s") for term in terms)
 
 
+# --- a number in brackets --------------------------------------------------------------------
+
+
+def _opened_at(text: Text, start: int, end: int) -> int:
+    """Where the bracket opens that a number stands in, else 0: "(NPT)" is the name once more."""
+    near = text.text[max(0, start - CLOSE) : start]
+    if {"[", "(", "{"}.isdisjoint(near):  # most citations stand in none
+        return 0
+    opened = _BRACKET.search(near)
+    numbered = opened and any(map(str.isdigit, text.text[start:end]))
+    return start - len(near) + opened.start() if opened and numbered else 0
+
+
+def _identified(text: Text, start: int) -> int:
+    """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
+    low = max(text.sentence_at(start)[0], start - LONGEST_BRACKET)
+    identified = _IDENTIFIED.search(text.text, low, start)
+    return identified.start("noun") if identified else start
+
+
+def _told(text: Text, opened: int) -> Cue | None:
+    """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
+    before = text.before(opened, LONGEST_SPEECH)
+    speaker = _SPEAKER.search(before)
+    quoted = before.rstrip().endswith(("”", '"', "’"))  # where the words stand
+    if quoted or not speaker:
+        return None
+    length = len(before) - speaker.end()
+    said = (cue for cue in cues_behind(text, opened - length)[1] if cue.position == "after")
+    return next((cue for cue in said if cue.value == "recalls" and cue.gap < length), None)
+
+
+def _reaching(lead: Lead, opened: int) -> list[Cue]:
+    """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
+    reach = lead.text.text[max(0, opened - CLOSE) : opened].rpartition(",")[2]
+    near = 0 if lead.told else lead.start - opened + len(reach)  # "decided on control [822]"
+    return [cue for cue in lead.cues if cue.gap < near or not _hangs_on_noun(cue)]
+
+
+def _hangs_on_noun(cue: Cue) -> bool:
+    """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
+    return cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
+
+
+# --- patterns made of the table --------------------------------------------------------------
+
+
 def _made(words: Vocabulary) -> re.Pattern[str]:
     """ "Adoption in New York, by consensus, of the", "entry into force this year of"."""
     nouns = alternation(words.terms("citation_functions", "position", "passes"))
     return verbose(
         rf"""\b{nouns},?\s+(?:by|in|at|on|this|last|two|three|only)\s[^;.]{{1,70}}\s
         (?:of|behind)\s+(?:the\s+|its\s+)?(?:{_NAMED_WORDS}\s*){{0,8}}\Z"""
+    )
+
+
+def _has_verb(words: Vocabulary) -> re.Pattern[str]:
+    """ "(The achievement) of that objective will require"."""
+    return verbose(
+        rf"""(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){{0,120}}?
+        \s{forms(words)}\s(?!of\b)"""
     )

@@ -5,14 +5,15 @@ A list is read to its end, ranges are expanded, each number gets its body and it
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from analysis.extractors.organs import Organ, Organs, Place, body_of_number, organs_of
-from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
+from analysis.extractors.organs import Noun, Organs, Place
+from analysis.extractors.symbols import PIECES, Forms, Symbol, council_years, forms_of
 from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
-LONGEST_RANGE, LONGEST_OWNER = 60, 80
+LONGEST_RANGE, LONGEST_OWNERS = 60, 200
 # how many resolutions one session of the Assembly may give
 LONGEST_SESSION = 200
 # "resolutions on refugees, most notably"
@@ -68,48 +69,59 @@ _ENDS = compiled(
     r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
     r"|were|was|must|shall|should|will|would|can|cannot|remain)\b)"
 )
+_OPENED = compiled(r"\s*\(")
 
 
-def find_numbered(
-    organs: Organs, nouns: list[re.Match[str]], symbols: list[Symbol]
-) -> tuple[list[Reference], list[re.Match[str]]]:
-    """All numbers, and the words that have none and so may be phrases."""
-    text = organs.text
-    forms, resolved = text.words.once(forms_of), text.words.once(_resolved)
-    found: list[Reference] = []
-    used: set[int] = set()
-    starts: list[tuple[int, re.Match[str] | None]] = [(noun.start(), noun) for noun in nouns]
+def find_lists(
+    organs: Organs, nouns: list[Noun], symbols: list[Symbol]
+) -> tuple[list[Place], list[Noun]]:
+    """The lists of numbers, each as a place, and the nouns that have none and so may be phrases."""
+    forms = organs.text.words.once(forms_of)
+    lists: list[Place] = []
+    used: set[Noun | None] = set()
+    starts: list[tuple[int, Noun | None]] = [
+        (noun.word.start(), noun) for noun in nouns if not noun.word["decision"]
+    ]
     starts += [(one.start, None) for one in symbols if one.kind == "numbered"]
     taken = 0
     for start, noun in sorted(starts, key=lambda one: one[0]):
-        if start < taken or (noun and noun["decision"]):
+        if start < taken:
             continue
-        if noun:
-            before = resolved.search(text.text, max(0, start - 20), start)
-            held = [*_in_brackets(organs, noun, forms, max(taken, start - 200))]
-            items = [] if before or len(held) > 1 else _behind(organs, noun, forms)
-            for one in [] if items else held:
-                found += _named(organs, one, None)
-                used.add(start)
-                start = max(start, one[-1].end)
-            items = items or ([] if held else _counted(text.text, noun, taken))
+        if noun is None:
+            found = [_list(organs.text, start, forms)]
         else:
-            items = _list(text, start, forms)
-        if items:
-            found += _named(organs, items, noun)
-            taken = items[-1].end
-            used.add(start)
-    words = [noun for noun in nouns if noun["word"] or noun["decision"]]
-    return found, [noun for noun in words if noun.start() not in used]
+            found = _lists_of(noun, forms, taken)
+        for numbers in filter(None, found):
+            end = numbers[-1].end
+            if noun and len(found) == 1:
+                lists.append(replace(noun, end=max(end, noun.end), numbers=numbers))
+            else:
+                lists.append(Place(organs, numbers[0].start, end, numbers))
+            taken = max(taken, end)
+            used.add(noun)
+    words = [noun for noun in nouns if noun.word["word"] or noun.word["decision"]]
+    return lists, [noun for noun in words if noun not in used]
 
 
-def _behind(organs: Organs, noun: re.Match[str], forms: Forms) -> list[Symbol]:
+def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
+    """The numbers of a noun: a list for each body in brackets, or one behind or before the word."""
+    held = [*_in_brackets(noun, forms, taken)]
+    if len(held) > 1:
+        return held
+    return [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
+
+
+def _behind(noun: Noun, forms: Forms) -> list[Symbol]:
     """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
-    owners = organs.behind(noun.end())[-1:]
-    far = _FAR.match(organs.text.text, noun.end()) if noun["plural"] else None
-    for end in (noun.end(), *(organ.end for organ in owners), *([far.end()] if far else [])):
-        link = verbose(_LINK).match(organs.text.text, end)
-        if link and (items := _list(organs.text, link.end(), forms, noun)):
+    text, end = noun.organs.text, noun.word.end()
+    resolved = text.words.once(_resolved)
+    if resolved.search(text.text, max(0, noun.start - 20), noun.start):
+        return []
+    far = _FAR.match(text.text, end) if noun.word["plural"] else None
+    ends = [end, *(organ.end for organ in noun.behind[-1:]), *([far.end()] if far else [])]
+    for end in ends:
+        link = verbose(_LINK).match(text.text, end)
+        if link and (items := _list(text, link.end(), forms, noun.word)):
             return items
     return []
 
@@ -217,32 +229,30 @@ def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]
     return [left_out._replace(number=number, tail=tail) for number, tail in tails]
 
 
-def _in_brackets(
-    organs: Organs, noun: re.Match[str], forms: Forms, low: int
-) -> Iterator[list[Symbol]]:
+def _in_brackets(noun: Noun, forms: Forms, taken: int) -> Iterator[list[Symbol]]:
     """ "Council (822, 853) and Assembly (48/114) resolutions", or behind it: a list for each."""
-    text = organs.text
-    owners: list[Organ] = []
-    if noun["plural"] and text.text.find("(", noun.end(), noun.end() + LONGEST_OWNER) >= 0:
-        owners = organs.behind(noun.end())
-    if noun["plural"] and text.text[noun.start() - 2 : noun.start()].strip() == ")":
-        owners = organs.between(max(low, text.sentence_at(noun.start())[0]), noun.start())
+    if not noun.word["plural"]:
+        return
+    text, start = noun.organs.text, noun.start
+    owners = noun.behind
+    if text.text[start - 2 : start].strip() == ")":
+        owners = [one for one in noun.named if one.start >= max(taken, start - LONGEST_OWNERS)]
     for organ in owners:
-        opened = compiled(r"\s*\(").match(text.text, organ.end)
-        if opened and (items := _list(text, opened.end(), forms, noun)):
+        opened = _OPENED.match(text.text, organ.end)
+        if opened and (items := _list(text, opened.end(), forms, noun.word)):
             yield items
 
 
-def _counted(text: str, noun: re.Match[str], taken: int) -> list[Symbol]:
+def _counted(noun: Noun, taken: int) -> list[Symbol]:
     """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
-    low = max(0, noun.start() - 120, taken)
-    before = text[low : noun.start()]
+    low = max(0, noun.start - 120, taken)
+    before = noun.organs.text.text[low : noun.start]
     match = _COUNTED.search(before) if re.search(r"\d", before) else None
     if not match:
         return []
     name = match.lastgroup or ""
     numbers = [*re.finditer(r"\d+", match[name])]
-    if len(numbers) == 1 and (noun["plural"] or 1940 < int(numbers[0][0]) < 2100):
+    if len(numbers) == 1 and (noun.word["plural"] or 1940 < int(numbers[0][0]) < 2100):
         return []  # "400 resolutions" counts them, "the 1947 resolution" dates it
     low += match.start(name)
     return [
@@ -250,83 +260,6 @@ def _counted(text: str, noun: re.Match[str], taken: int) -> list[Symbol]:
                frozenset(), one[0], tail=f"/RES/{one[0]}")
         for one in numbers
     ]  # fmt: skip
-
-
-def _named(
-    organs: Organs, symbols: list[Symbol], noun: re.Match[str] | None
-) -> Iterator[Reference]:
-    """The references of one list: body, symbol and year of each."""
-    start, end = symbols[0].start, symbols[-1].end
-    near: list[Organ] = []
-    words = organs.text.words
-    if noun:
-        start, end = noun.start(), max(end, noun.end())
-        if short := noun["organ"] or noun["short"]:
-            name = re.sub(r"[.\s]", "", short).removeprefix("UN")
-            near = organs_of(name if name == "ESC" else f"UN{name}", words)
-    place = Place(organs, start, end, near)
-    if noun and not place.near:
-        place.near = organs.behind(noun.end())
-    readings = [body_of_number(symbol, place) for symbol in symbols]
-    years = words.once(council_years)
-    if {reading for reading in readings if reading[0] != "unknown"} == {("UNSC", "S")}:
-        # "435 (1978), 632 (1989) and 640"
-        readings = [("UNSC", "S") if symbol.number in years else reading
-                    for symbol, reading in zip(symbols, readings, strict=True)]  # fmt: skip
-    dated = words.once(_dated)
-    dates = _years(symbols, [body for body, _ in readings], years)
-    for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
-        full = symbol.of(series, year, body in dated)
-        yield Reference("numbered", body, symbol.start, symbol.end, symbols[0].start,
-                        full, symbol.number or None, year, source)  # fmt: skip
-
-
-def _years(
-    symbols: list[Symbol], bodies: list[str], council: dict[str, int]
-) -> list[tuple[int | None, str | None]]:
-    """The year of each number: printed, shared with the next, or the Council's for it."""
-    years: list[tuple[int | None, str | None]] = []
-    later: Symbol | None = None
-    for symbol, body in zip(reversed(symbols), reversed(bodies), strict=True):
-        known = council.get(symbol.number) if body == "UNSC" else None
-        part = re.search(r"\(.*", symbol.tail)
-        same_session = part and later and later.tail.endswith(part[0])
-        same = symbol.form == "plain" or (symbol.form == "session" and same_session)
-        if symbol.year:
-            later = symbol
-            years.append((symbol.year, "text"))
-        elif later and (symbol.day or (same and known in (None, later.year))):
-            years.append((later.year, "list"))
-        else:
-            years.append((known, "number" if known else None))
-    return years[::-1]
-
-
-def _dated(words: Vocabulary) -> frozenset[str]:
-    """The bodies whose numbers carry the year."""
-    rows = words.table("bodies")
-    return frozenset(row["body"] for row in rows if row.get("numbering") == "year")
-
-
-def recalled(found: list[Reference], words: Vocabulary) -> list[Reference]:
-    """A bare number of no named body is the one that the text names in full elsewhere."""
-    named: dict[str | None, set[tuple[str, str | None]]] = {}
-    for one in found:
-        if one.body != "unknown":
-            named.setdefault(one.number, set()).add((one.body, one.symbol))
-    return [_recall(one, named.get(one.number, set()), words) for one in found]
-
-
-def _recall(one: Reference, named: set[tuple[str, str | None]], words: Vocabulary) -> Reference:
-    if one.kind != "numbered" or one.body != "unknown" or len(named) != 1:
-        return one
-    body, symbol = next(iter(named))
-    if body != "UNSC":
-        return one._replace(body=body, symbol=symbol)
-    if one.year is not None:  # a printed year that is not the Council's speaks of another body
-        return one
-    year = words.once(council_years).get(one.number or "")
-    return one._replace(body=body, symbol=symbol, year=year, year_source="number" if year else None)
 
 
 def _date(words: Vocabulary) -> re.Pattern[str]:

@@ -90,7 +90,7 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     letter, figure = text[at].lower(), text[at].isdecimal()
-    if letter == "a" and (span := forms["span"].match(text, at)):
+    if letter in "at" and (span := forms["span"].match(text, at)):
         if two := forms["or two"].match(text, span.end()):
             return [Number(at, two.end(), span.end(), low=1.0, high=2.0)]
         return [Number(at, span.end(), span.end(), 1.0)]
@@ -100,7 +100,7 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
         part = percent_of(1, whole)
         return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
-        low = _end(text, between.end(), forms, "low")
+        low = _end(text, between.end(), forms, form="lone", inner=True)
         ends = low and _range(text, low, "and", forms)
         return [_both(at, *ends, word=between["word"])] if ends else []
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
@@ -152,15 +152,27 @@ def _power(match: re.Match[str], forms: Forms) -> Number:
     return Number(match.start(), match.end(), match.end(), value)
 
 
-def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> End | None:
-    """The number at ``at``, alone or as the ``part`` of a range: "low" or "high"."""
-    hedge = None if not part or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
+def _end(
+    text: str,
+    at: int,
+    forms: Forms,
+    *,
+    form: str = "number",
+    inner: bool = False,
+    joined: bool = False,
+    money: bool = False,
+) -> End | None:
+    """The number at ``at``, alone or as one end of a range."""
+    hedge = None if not inner or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
     start = hedge.end() if hedge else at
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
-    if share := _fraction(text, start, forms, joined=part == "high"):
+    ratio = inner and forms["ratio"].match(text, start)
+    if ratio and (one := _ratio(text, ratio, forms)):
+        return End(start, one[1], one[1], one[0], "share")  # "between one in five and one in four"
+    if share := _fraction(text, start, forms, joined=joined):
         return share._replace(hedged=hedge is not None)
-    found = forms["lone" if part == "low" else "number"].match(text, start)
+    found = forms[form].match(text, start)
     if found is None:
         return None
     if MILLIONS.match(text, found.end()):
@@ -189,7 +201,7 @@ def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | N
         return None
     before = low.sign or text[max(0, low.start - 4) : low.start].rstrip()
     money = before != "" and before[-1] in SIGNS
-    high = _end(text, joined.end(), forms, "high", money=money)
+    high = _end(text, joined.end(), forms, inner=True, joined=True, money=money)
     if high is None or (low.kind and not high.kind):
         return None
     if high.sign and not (low.sign or money or before.endswith(high.sign)):
@@ -273,8 +285,9 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
     part, end = value_of(match["low"], forms), (many or match).end()
     whole = value_of(many[0] if many else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
+    many_of_many = (part or 0) >= 100  # "five hundred out of two thousand" are two amounts
     measured = forms.words.once(measure).match(text, end)
-    if not part or not whole or part >= whole or several or measured:
+    if not part or not whole or part >= whole or several or many_of_many or measured:
         return None
     return percent_of(part, whole), end
 

@@ -10,24 +10,13 @@ character that is not blank exactly once.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise, zip_longest
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any
 
-from analysis.extractors.prose import first_words, prose_units, without_furniture
+from analysis.extractors.prose import Cut, first_words, prose_units, without_furniture
 from analysis.terms import alternation, compiled, verbose
-from analysis.text import Text, sentence_spans
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
-
-
-class Cut(NamedTuple):
-    """Where a unit begins, of what kind, with the number or letter and the opening it has."""
-
-    start: int
-    kind: str
-    number: str | None = None
-    opening: str | None = None
-    known: bool = True  # False where its number must continue the sequence: "2. Bewails"
-
 
 PREFIX = {
     "title": "T", "salutation": "S", "enacting": "E", "preambular": "PP", "operative": "OP",
@@ -41,7 +30,7 @@ MARKUP = re.compile(
     r"\*\*{0,2}(?=\S)|\*(?<=\S\*)\*{0,2}|_(?<!\w_)_?(?=\w)|_(?<=\w_)_?(?!\w)"
     r"|</?[A-Za-z]{1,6}\s?/?>|\\(?=[\d.()\[])"
 )
-MARKUP_BEFORE = re.compile(r"(?:[*_]|<[A-Za-z]{1,6}>|[^\S\n]){1,20}\Z")
+MARKUP_BEFORE = re.compile(r"(?:[*_]|<[A-Za-z]{1,6}>)(?:[*_]|<[A-Za-z]{1,6}>|[^\S\n]){0,19}\Z")
 # what a finished unit ends in: "... of Azerbaijan;" / "... 18 March 1970, 21" (the mark of a
 # footnote) / "...; and" / "The Security Council" without a comma
 FINISHED = verbose(
@@ -84,7 +73,6 @@ UNKNOWN = verbose(
         (?P<preambular>[A-Za-z][a-z]{1,30}(?:ing|ed)\b|[A-Z][a-z]+(?=\s+(?:that|at)\b))
       | (?P<operative>[A-Za-z][a-z]{1,30}s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))"""
 )
-OBJECT = compiled(r"\s+(?:that|the|its)\b")
 # the heading of a part: "II" / "B." / "Part III" / "IV" and a name on the next line
 PART = re.compile(
     r"\n[^\S\n]*(?P<at>(?:(?i:part)\s)?(?:[IVX]{1,5}|[A-Da-d])\.?)[^\S\n]*\n\s*"
@@ -114,12 +102,15 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     whole = source.text
     marked = any(mark in whole for mark in "*_<\\")
     text = MARKUP.sub(lambda mark: " " * len(mark[0]), whole) if marked else whole
-    cuts = _resolution(text, source.words, sure=source.genre == "resolution")
-    cuts = cuts or [Cut(*unit) for unit in prose_units(text, source.words)] or [Cut(0, "body")]
+    cuts = _resolution(text, source)
+    cuts = cuts or prose_units(text, source.words) or [Cut(0, "body")]
     first = len(whole) - len(whole.lstrip())
     starts = [first, *(cut.start for cut in cuts[1:]), len(whole)]
-    if whole is not text:
-        starts[1:-1] = [_with_markup(whole, text, start) for start in starts[1:-1]]
+    if marked:  # a unit begins with the marks of emphasis before its first word
+        marks = [MARKUP_BEFORE.search(whole, max(0, at - 20), at) for at in starts[1:-1]]
+        starts[1:-1] = [
+            mark.start() if mark else at for mark, at in zip(marks, starts[1:-1], strict=True)
+        ]
     rows: list[dict[str, Any]] = []
     counts = dict.fromkeys(PREFIX, 0)
     for cut, (start, end) in zip(cuts, pairwise(starts), strict=True):
@@ -186,19 +177,20 @@ def _below(words: Vocabulary) -> re.Pattern[str]:
 # --- resolutions -------------------------------------------------------------------------------
 
 
-def _resolution(text: str, words: Vocabulary, *, sure: bool) -> list[Cut]:
+def _resolution(text: str, source: Text) -> list[Cut]:
     """The cuts of a resolution; none where the text is not one."""
+    words, sure = source.words, source.genre == "resolution"
     headed = HEADING.search(text[:300]) is not None
     first = len(text) - len(text.lstrip())
     bodies = list(_bodies(text, first, words))
     if not (sure or headed or bodies):
         return []
-    starts = _unquoted(text, _starts(text, words))
+    starts = _unquoted(text, list(_starts(text, words)))
     known = [cut.start for cut in starts if cut.known or (cut.opening and cut.number == "1")]
     if not known:
         return []
     formulas = [at for at, end in bodies if _enacts(text, end, known)]
-    if not formulas and not (sure or _acts_alone(text, words, starts, headed=headed)):
+    if not formulas and not (sure or _acts_alone(text, source, starts, headed=headed)):
         return []
     begin = formulas[0] if formulas else known[0]
     cuts = [Cut(at, "enacting") for at in formulas if at == begin or _part(text, at)]
@@ -217,7 +209,7 @@ def _bodies(text: str, first: int, words: Vocabulary) -> Iterator[tuple[int, int
             yield body.span()
 
 
-def _acts_alone(text: str, words: Vocabulary, starts: list[Cut], *, headed: bool) -> bool:
+def _acts_alone(text: str, source: Text, starts: list[Cut], *, headed: bool) -> bool:
     """Is a text without an enacting formula a resolution: by its heading, or all of one act?"""
     known = [cut for cut in starts if cut.known]
     if not known:
@@ -225,10 +217,10 @@ def _acts_alone(text: str, words: Vocabulary, starts: list[Cut], *, headed: bool
     alone = text.startswith("The", known[0].start)  # "The Council decides to ..."
     if headed:
         return alone or known[0].number is not None or len({cut.kind for cut in known}) > 1
-    return alone and len(sentence_spans(text.strip(), words)) == 1
+    return alone and len([1 for span in source.sentences if text[slice(*span)].strip()]) == 1
 
 
-def _unquoted(text: str, cuts: Iterator[Cut]) -> list[Cut]:
+def _unquoted(text: str, cuts: list[Cut]) -> list[Cut]:
     """The cuts outside quotations of whole lines; a number in brackets where no other is used."""
     closes = [match.start() for match in QUOTE_CLOSES.finditer(text)]
     quotes: list[tuple[int, int]] = []
@@ -236,19 +228,12 @@ def _unquoted(text: str, cuts: Iterator[Cut]) -> list[Cut]:
         at = bisect_left(closes, match.end())
         if at < len(closes):
             quotes.append((match.start(), closes[at]))
-    kept, plain = [], False
-    for cut in cuts:
-        at = bisect_left(quotes, (cut.start, 0)) - 1
-        if at < 0 or cut.start > quotes[at][1]:
-            kept.append(cut)
-            plain |= cut.known and _is_digits(cut.number) and text[cut.start] not in "(["
-    bracketed = (cut for cut in kept if _is_digits(cut.number) and text[cut.start] in "([")
-    drop = set(bracketed) if plain else set()
-    return [cut for cut in kept if cut not in drop]
-
-
-def _is_digits(number: str | None) -> bool:
-    return number is not None and number.isdigit()
+    at = [bisect_left(quotes, (cut.start, 0)) - 1 for cut in cuts]
+    kept = [cut for cut, i in zip(cuts, at, strict=True) if i < 0 or cut.start > quotes[i][1]]
+    numbered = [cut for cut in kept if (cut.number or "").isdigit()]
+    bracketed = {cut for cut in numbered if text[cut.start] in "(["}
+    plain = any(cut.known for cut in numbered if cut not in bracketed)
+    return [cut for cut in kept if not (plain and cut in bracketed)]
 
 
 def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
@@ -277,7 +262,7 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
             if mark:
                 opening = verb and " ".join(verb[0].split())
                 yield Cut(start, "operative", number, opening, known=False)
-            elif verb and (_is_apart(before) or OBJECT.match(text, verb.end())):
+            elif verb:
                 kind = str(verb.lastgroup)
                 yield Cut(start, kind, None, " ".join(verb[0].split()), known=False)
 
@@ -325,21 +310,18 @@ def _enacts(text: str, at: int, places: list[int]) -> bool:
 def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
     """The cuts that may stand where they stand, their numbers read, headings of parts between.
 
-    A participle behind an act belongs to the act, unless a part begins or the next numbered act
-    follows it. A number without a known verb, or with a comma, counts where it continues the
-    sequence; "(a) Urges" counts where no act is open.
+    A participle behind an act belongs to the act, unless a part begins. A number without a known
+    verb, or with a comma, counts where it continues the sequence; "(a) Urges" where no act is open.
     """
     acted, lettered, expected = False, False, 1
     romans = _romans(cuts)
-    for cut, after in zip_longest(cuts, cuts[1:]):
+    for cut in cuts:
         part = _part(text, cut.start)
         if part and cut is not cuts[0]:
             yield Cut(part.start("at"), "title")
             acted, expected = False, 1
         if cut.kind != "operative":
-            follows = after is not None and cut.number is None
-            follows = follows and _number(after.number, expected) == str(expected)
-            if not acted or (follows and text[cut.start : after.start].rstrip().endswith(",")):
+            if not acted:
                 yield cut
             continue
         number = _number(cut.number, expected)
@@ -383,12 +365,3 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
             break
     closing = words.once(_below).search(text, max(acted, cuts[-1].start) + 1)
     return [*cuts, Cut(closing.start("at"), "closing")] if closing else cuts
-
-
-# --- emphasis ----------------------------------------------------------------------------------
-
-
-def _with_markup(whole: str, text: str, start: int) -> int:
-    """Where the unit begins with the marks of emphasis that stand before its first word."""
-    before = MARKUP_BEFORE.search(whole, max(0, start - 20), start)
-    return start - len(before[0].lstrip()) if before else start

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from analysis.extractors.organs import Organs, Place
+from analysis.extractors.governing import forms
+from analysis.extractors.organs import Noun, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
-from analysis.text import Span, Text
+from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60
@@ -24,14 +25,7 @@ _ADOPTED = compiled(
 )
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
-# what makes no fact of it
-_NO_FACT = compiled(
-    r"\b(?:[Ii]f|[Uu]nless|until|would|could|should|may|might|must|can|cannot|will|shall|be|being"
-    r"|not|never|hop\w+|propos\w+|want\w*)\b"
-)
-# "decisions and" before "resolutions", "and resolutions" behind "decisions"
-_BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
-_BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
+_OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
 # "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
 _OF_A_BODY = r"""
     (?:of|(?:adopted|passed)\s+(?:at|by))\s+(?:the|this|that|our)\s+
@@ -41,20 +35,15 @@ _OF_A_BODY = r"""
 """
 
 
-def find_phrases(
-    organs: Organs, nouns: list[re.Match[str]], numbered: list[Reference]
-) -> Iterator[Reference]:
+def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
 
     ``nouns`` are the words that have no number.
     """
-    text = organs.text
-    for noun in nouns:
-        coupled = _with(text.text, noun)
-        if noun["decision"] and (not noun["many"] or coupled != noun.span()):
-            continue  # the resolutions beside it are the phrase
-        low, high = coupled if noun["plural"] else noun.span()
-        place = Place(organs, low, high)
+    for place in nouns:
+        noun, low, high = place.word, place.start, place.end
+        if noun["decision"] and not noun["many"]:
+            continue
         tail = text.words.once(_phrase_tail).match(text.text, high)
         if noun["decision"] and not place.near:
             continue
@@ -88,8 +77,9 @@ def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
     if back:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
-    adopted = _ADOPTED.search(text.text, max(place.sentence, at - 90), at)
-    if adopted and not _NO_FACT.search(text.text, place.sentence, adopted.start()):
+    adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
+    no_fact = text.words.once(_no_fact)
+    if adopted and not no_fact.search(text.text, place.sentence[0], adopted.start()):
         body = place.owner.body if place.owner else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
 
@@ -104,26 +94,14 @@ def _bodies(place: Place, its: bool, beside: str | None) -> list[str]:
     return [beside or (named.pop() if len(named) == 1 else "unknown")]
 
 
-def _with(text: str, noun: re.Match[str]) -> Span:
-    """The word and what is coupled with it: "resolutions and decisions" are one thing."""
-    first = _BEFORE.search(text, max(0, noun.start() - 20), noun.start())
-    return (first or noun).start(), (_BEHIND.match(text, noun.end()) or noun).end()
-
-
 def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
     """ "draft resolution", "resolution of the dispute", "Resolutions and Decisions"."""
     unreal, no_act = text.words.once(_unreal)
-    behind = compiled(r"(?:\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions)").match(
-        text.text, noun.end()
-    )
-    if behind and (
-        "Decisions" in behind[0] or no_act & set(re.findall(r"\w+", behind[0].casefold()))
-    ):
+    behind = _OF_WHAT.match(text.text, noun.end())
+    if behind and ("Decisions" in behind[0] or no_act & set(behind[0].casefold().split())):
         return True
-    lead = text.text[max(0, start - 20) : start]
-    if noun["decision"] and re.search(r"\bResolutions\s+and\s+\Z", lead):
-        return True
-    before = re.findall(r"(?<!\()\b[\w-]+", lead.casefold())[-1:]  # not "(a)"
+    lead = text.text[max(0, start - 20) : start].casefold()
+    before = re.findall(r"(?<!\()\b[\w-]+", lead)[-1:]  # not "(a)"
     words = {*before, *re.findall(r"[\w-]+", text.text[start : noun.start()].casefold())}
     one = not noun["plural"] and not noun["decision"]
     return bool(words & (unreal | {"a", "an"} if one else unreal))
@@ -133,6 +111,14 @@ def _unreal(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """Words that say that there is no resolution yet, and words for what else is resolved."""
     no_act = frozenset(words.terms("instruments", "role", "resolved", "not_cited"))
     return no_act | set(words.terms("instruments", "role", "hypothetical")), no_act
+
+
+def _no_fact(words: Vocabulary) -> re.Pattern[str]:
+    """What makes no fact of "adopted a resolution": "if it had", "would have", "hoping"."""
+    modal = forms(words, "modal")
+    return compiled(
+        rf"\b(?:[Ii]f|[Uu]nless|until|{modal}|be|being|not|never|(?:hop|propos|want)\w*)\b"
+    )
 
 
 def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:

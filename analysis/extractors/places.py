@@ -14,8 +14,8 @@ from analysis.vocabulary import Vocabulary
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
-# a figure behind a letter: "EUR5"
-JOINED = re.compile(rb"0(?<=[a-z]0)")
+# a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
+JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord(".")
 # before a figure, the quick case
 BLANK = frozenset(" \n\t")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
@@ -51,26 +51,29 @@ class Refused(NamedTuple):
 def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None]]:
     """Where a number may begin, or a little more, in order, and why it is none where that is plain.
 
-    ``closed`` has a byte a character, which of ``CLOSED`` it stands in.
+    ``closed`` has a byte a character, which is no zero in a date (1) or a citation (2).
     """
-    raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
-    folded = b" " + text.latin.translate(FOLDED)
-    places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
-    joined = (figure.start() for figure in JOINED.finditer(folded))
-    places.update(folded.rfind(b" ", max(0, at - NEAR), at) for at in joined)
-    places.discard(-1)
-    begins = text.words.once(number_forms)["begin"].match
-    for at in sorted(places):
-        if not (spaced[at] in BLANK and raw[at].isdecimal()):
-            begin = begins(spaced, at)
-            if begin is None:
-                continue
-            at = begin.end() - 1
+    raw, known = text.text, text.words.once(_known)
+    for at in _places(text):
         if closed[at]:
             figure = FIGURE.match(raw, at)
             yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
         else:
             yield at, _refused(raw, at, known)
+
+
+def _places(text: Text) -> Iterator[int]:
+    spaced, folded = f" {text.text}", b" " + text.latin.translate(FOLDED)
+    places = [place.start() for place in text.words.once(may_begin).finditer(folded)]
+    for figure in JOINED.finditer(folded):
+        behind_point = folded[figure.start() - 1] == POINT
+        places.append(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
+    begins = text.words.once(number_forms)["begin"].match
+    for at in sorted(set(places)):
+        if spaced[at] in BLANK and text.text[at].isdecimal():
+            yield at
+        elif begin := begins(spaced, at):
+            yield begin.end() - 1
 
 
 class _Known(NamedTuple):

@@ -9,12 +9,22 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import ends_sentence
 from analysis.vocabulary import Vocabulary
 
-ProseUnit = tuple[int, str, str | None]  # start, kind, number
+
+class Cut(NamedTuple):
+    """Where a unit begins, of what kind, with the number or letter and the opening it has."""
+
+    start: int
+    kind: str
+    number: str | None = None
+    opening: str | None = None
+    known: bool = True  # False where its number must continue the sequence: "2. Bewails"
+
 
 LONGEST_TITLE, LONGEST_FURNITURE = 400, 60
 SHORT = 100  # characters of a closing, of a heading above a page number
@@ -32,22 +42,22 @@ BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
 
 
-def prose_units(text: str, words: Vocabulary) -> list[ProseUnit]:
+def prose_units(text: str, words: Vocabulary) -> list[Cut]:
     """Where the units of ``text`` begin, their kinds and printed numbers, in order."""
     blocks = _blocks(text, words)
-    units: list[ProseUnit] = []
+    units: list[Cut] = []
     for position, (start, end) in enumerate(blocks):
         for line_start, line_end in _salutation_lines(text, start, end, words):
-            units.append((line_start, "salutation", None))
+            units.append(Cut(line_start, "salutation"))
             start = line_end
         block = text[start:end].rstrip()
         if not block:
             continue
         kind = _prose_kind(block, position, len(blocks), words)
         if kind == "body":
-            units += [(at, kind, number) for at, number in _lines(block, start)]
+            units += [Cut(at, kind, number) for at, number in _lines(block, start)]
         else:
-            units.append((start, kind, None))
+            units.append(Cut(start, kind))
     return units
 
 
@@ -119,10 +129,7 @@ def _salutation_lines(
         return
     at = start
     for line in block.splitlines(keepends=True)[:8]:
-        rest = text[at + len(line) : end].lstrip()[:1]
         if not (line.rstrip().endswith((",", ".", ":", "!")) and _salutes(line.strip(), words)):
-            break
-        if rest.islower():
             break
         at += len(line)
     if at > start:
@@ -146,9 +153,8 @@ def _salutes(line: str, words: Vocabulary) -> bool:
 
 def _prose_kind(block: str, position: int, blocks: int, words: Vocabulary) -> str:
     if position == 0 and blocks > 1 and len(block) <= LONGEST_TITLE:
-        numbered = NUMBERED_LINE.match("\n" + block) is not None
-        told = numbered or words.once(telling).search(block) is not None
-        return "body" if told or _is_finished(block) else "title"
+        told = words.once(telling).search(block) or _is_finished(block)
+        return "body" if told else "title"
     last = position == blocks - 1 and position > 0
     if last and len(block) <= SHORT and words.once(_closing).match(block):
         return "closing"
@@ -168,8 +174,7 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     widths = [len(line) for line in lines if line and not line.isspace()]
     width = median(widths or [0])
     wide, short = width > WIDE, 0.75 * width
-    begins = [] if wide else [line[:1] for line in lines]
-    indents = not wide and 3 * (begins.count(" ") + begins.count("\t")) < len(widths)
+    indents = 3 * sum(line[:1] in (" ", "\t") for line in lines) < len(widths)
     above, at = "", start
     for line in lines if len(widths) > 3 or wide else []:
         if line and not line.isspace():

@@ -1,209 +1,219 @@
 """What stands around an amount: the part of its sentence that no other amount claims for itself."""
 
-import re
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
+from analysis.extractors.counted import PRONOUNS
 from analysis.terms import compiled
 from analysis.text import Span, Text
 
 Row = dict[str, Any]
-# how far a sentence is read on either side of an amount
-SENTENCE = 400
+# how far a sentence is read on either side of an amount; how far behind it who holds it may stand;
+# how many amounts on either side are looked at
+SENTENCE, REST, NEIGHBOURS, AREA = 400, 120, 5, 15
+# from which value on a number without a noun may be one of people; what follows a smaller one that
+# is: "26 were wounded"
+LARGE = 100
+_ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # between an amount and one that is a part of it: ", including", "(of whom"
-_PART = compiled(
-    r"\s*[,(–—-]\s*(?:including|among\s+(?:them|whom)|of\s+(?:them|whom|which))\b[^\d,;]{0,20}\Z"
-)
+_PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # between two amounts of which the same is said: "11 cities and 900 villages"
-_LISTED = compiled(
-    r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
-)
-# the occasion, which is not what is done to the amount: "After the killing of X, (300 men) were"
-_OPENING = compiled(
-    r"\A\W*(?:after|since|following|despite|because of|owing to|in response to) [^,]{3,80},\s\Z"
-    r"|\A[^,]*\s(?:and|but)\s\Z"
-)
+_LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|(?:but\s+)?not|rather\s+than))\s*\Z")
 # an amount has a verb of its own: "another 3,000 have come"
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
-# between an amount without a noun and its whole: "20,000 out of 60,000 refugees"
-_PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
-# "Of the 400 villages of the valley, (130)"
-_OUT_OF_LAST = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
-_OF = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
-_OUT_OF = compiled(r"(?:\A\W{0,6}(?:\w{1,2}[.)]\s)?|\bout\s)\s*of\b[^,;.]{0,40}\Z")
-# what follows is said of what stands before the amount as well, and may be a part of it: "six
-# people, among them two", "six people - two soldiers and four farmers"
-_INCLUDING = compiled(
-    r"(?P<part>\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z)"
-    r"|\b(?:together with|as well as)\b"
-)
+_OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
+# the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
+_INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
-# how far before a share its whole may stand: "Of its land, "; how far behind it who holds it
-SHARE, REST = 70, 120
-_OF_WHOLE = compiled(
-    r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
-    r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
-)
+# "the occupied area of 20 per cent"; between a share and an area: "a tenth of the 3,000 km2"
+_AREA_OF = compiled(r"\b(?:area|part|territory)\sof\s\Z")
+_OF = compiled(r"\s+of(?:\s+(?:the|its|our))?\s+\Z")
+AREAS = ("km2", "miles2", "hectares", "acres")
+# a second noun of a share: "half of whose towns and territory"
+_AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _JOINT = compiled(r",|\band\b")
 # a verb whose object the next amount is: "(3,000 troops) killed 40 farmers"
-_GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)(?<!\bbeen)(?<!\bare)\s(?:[a-z]+ed|shot|drove)\s\Z")
-# the name of a people that may be an adjective; a noun behind one: "Somali displaced persons"
-_PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
-_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
+_GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)\s(?:[a-z]+ed|shot|drove)\s\Z")
 
 
-class Scene(NamedTuple):
-    """What stands around an amount, in small letters: its clause up to other amounts, sentences.
+class Scene:
+    """An amount and what stands around it in its sentence, in small letters, one space between.
 
-    ``rival`` is the amount before it in the sentence, ``whole`` the one of which it is a part,
-    ``rest`` what follows in the sentence, whatever it is said of.
+    Each part is read when it is first asked for: of most amounts what they count tells already
+    that they belong to no family.
     """
 
-    before: str
-    after: str
-    sentence: str
-    previous: str
-    rival: int | None
-    whole: int | None
-    rest: str
+    def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
+        self._text, self._amounts, self._i = text, amounts, i
+        self.amount, self.unit = amounts[i], amounts[i]["unit"] or ""
+
+    @cached_property
+    def bare(self) -> bool:
+        """Is it large, vague or followed by its verb, without a noun: "5 million live there"?"""
+        counted, value = (self.amount["counted"] or "").lower(), self.amount["value"]
+        whose = not counted or counted in PRONOUNS
+        if counted != "others" and not (whose and self.amount["unit"] in (None, "persons")):
+            return False
+        large = value is None or value >= LARGE
+        return large or _ALONE.match(self._text.text, self.amount["end"]) is not None
+
+    @cached_property
+    def nouns(self) -> tuple[str, ...]:
+        """What the amount counts, and of a share what "and" joins to it."""
+        share = self.unit == "percent"
+        second = _AND_NOUN.match(self._text.text, self.amount["end"]) if share else None
+        return (self._counted, second[1]) if second else (self._counted,)
+
+    @cached_property
+    def _counted(self) -> str:
+        """Its noun, or that of a neighbour: "13 per cent, not 20 per cent, of the land"."""
+        counted = self.amount["counted"] or ""
+        if counted and self.amount["quote"][:5].lower() == "every":
+            return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
+        if counted or self.unit != "percent":
+            return counted
+        text, start, end = self._text.text, self.amount["start"], self.amount["end"]
+        for last in self._amounts[self._i - 1 : self._i]:
+            if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
+                return last["counted"] or ""
+        if _AREA_OF.search(text, max(0, start - AREA), start):
+            return "area"
+        for after in self._amounts[self._i + 1 : self._i + 2]:
+            between = text[end : after["start"]]
+            if after["unit"] in AREAS and _OF.match(between):
+                return "territory"
+            if after["unit"] == "percent" and _LISTED.match(between):
+                return after["counted"] or ""
+        return ""
+
+    @cached_property
+    def said(self) -> str:
+        """The words of the amount, behind a space."""
+        return f" {' '.join(self.amount['quote'].lower().split())}"
+
+    @cached_property
+    def _bounds(self) -> Span:
+        """The sentence, as far as it is read."""
+        opens, closes = self._text.sentence_at(self.amount["start"])
+        closes = min(max(closes, self.amount["end"]), self.amount["end"] + SENTENCE)
+        return max(opens, self.amount["start"] - SENTENCE), closes
+
+    @cached_property
+    def printed(self) -> str:
+        """The sentence as it is printed, but for capitals."""
+        return self._text.low(*self._bounds)
+
+    @cached_property
+    def _ahead(self) -> str:
+        return self.printed[: self.amount["start"] - self._bounds[0]]
+
+    @cached_property
+    def _behind(self) -> str:
+        return self.printed[self.amount["end"] - self._bounds[0] :]
+
+    @cached_property
+    def sentence(self) -> str:
+        """What stands before the amount in its sentence."""
+        return flat(self._ahead)
+
+    @cached_property
+    def rest(self) -> str:
+        """What follows in the sentence, whatever it is said of."""
+        return flat(self._behind[:REST])
+
+    @cached_property
+    def previous(self) -> str:
+        """The sentence before."""
+        opens = self._bounds[0]
+        since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
+        return flat(self._text.low(since, opens))
+
+    @property
+    def before(self) -> str:
+        """What stands before the amount, and no amount before it claims."""
+        return self._since_last[0]
+
+    @property
+    def rival(self) -> int | None:
+        """The amount before it in the sentence, by its place in the list."""
+        return self._since_last[1]
+
+    @property
+    def whole(self) -> int | None:
+        """The amount of which it is a part."""
+        return self._since_last[2]
+
+    @cached_property
+    def after(self) -> str:
+        """What follows in the clause, and no amount behind it claims."""
+        after = flat(self._up_to_next())
+        return _AND_NOUN.sub("", after, count=1) if self.nouns[1:] else after
+
+    @cached_property
+    def _since_last(self) -> tuple[str, int | None, int | None]:
+        """``before``, ``rival`` and ``whole``."""
+        rival, whole = None, None
+        before, opens, end = self._ahead, self._bounds[0], len(self._ahead)
+        own_verb = OWN_VERB.match(self._text.text, self.amount["end"])
+        for j in range(self._i - 1, max(-1, self._i - NEIGHBOURS - 1), -1):
+            other = self._amounts[j]
+            if not (_rivals(other) and _rivals(self.amount)):
+                continue
+            if other["end"] <= opens:
+                break
+            rival = j if rival is None else rival
+            between = self._ahead[other["end"] - opens : end]
+            # "they expelled 20,000 people and 300 were killed"
+            listed = _LISTED.match(between) and not own_verb
+            listed = listed and not _OUT_OF.search(self._ahead, 0, other["start"] - opens)
+            including = _INCLUDING.search(between)
+            if not listed and not including:
+                before = _JOINT.split(self._ahead[min(other["end"] - opens, end) :])[-1]
+                break
+            whole = j if including else whole
+            end = max(other["start"] - opens, 0)
+            if listed:  # "destroyed 11 cities and 900 villages"
+                before = self._ahead[:end]
+        return flat(before.rsplit(";", 1)[-1]), rival, whole
+
+    def _up_to_next(self) -> str:
+        """Without what governs the next amount ("... and expelled 20,000")."""
+        ends, end = "," if _OUT_OF.search(self._ahead) else ";", self.amount["end"]
+        after = self._behind.split(ends, 1)[0]
+        inserted = _INSERTED.match(after)
+        reached = inserted.end() if inserted else 0
+        after = " " * reached + after[reached:]
+        for other in self._amounts[self._i + 1 : self._i + NEIGHBOURS + 1]:
+            gap = other["start"] - end
+            if gap >= len(after) or not _rivals(self.amount):
+                break
+            if gap < reached:
+                continue
+            between = after[reached : max(gap, 0)]
+            aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
+            if aside or any(one.match(between) for one in (_PART, _LISTED, _OF)):
+                # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
+                reached = min(other["end"] - end, len(after))
+                after = " " * reached + after[reached:]
+            elif _rivals(other):
+                pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
+                return " and ".join(pieces[:-1] or pieces)
+        return after
 
 
-def sentence_around(text: Text, quantity: Row) -> Span:
-    """The sentence of an amount, as far as it is read."""
-    start, end = quantity["start"], quantity["end"]
-    opens, closes = text.sentence_at(start)
-    return max(opens, start - SENTENCE), min(max(closes, end), end + SENTENCE)
-
-
-def scene_of(text: Text, quantities: list[Row], i: int, sentence_span: Span) -> Scene:
-    """What stands around amount ``i`` in its sentence."""
-    start, end = quantities[i]["start"], quantities[i]["end"]
-    opens, closes = sentence_span
-    low = text.low(opens, closes)
-    sentence = low[: start - opens]
-    since = text.sentence_at(opens - 1)[0] if opens else 0
-    previous = text.low(max(since, opens - SENTENCE), opens)
-    before, rival, whole = _since_last_amount(text, quantities, i, opens, sentence)
-    before = before.rsplit(";", 1)[-1]
-    if quantities[i]["unit"] in ("persons", None) and OWN_VERB.match(text.text, end):
-        before = _OPENING.sub("", before)
-    ends = "," if _OUT_OF.search(sentence) else ";"
-    after = _up_to_next_amount(low[end - opens :].split(ends, 1)[0], quantities, i)
-    if i and whole_of(text.text, quantities, i - 1) is quantities[i]:
-        after = ""  # told of the part
-    rest = flat(low[end - opens :][:REST])
-    return Scene(flat(before), flat(after), flat(sentence), flat(previous), rival, whole, rest)
-
-
-def _since_last_amount(
-    text: Text, quantities: list[Row], i: int, opens: int, sentence: str
-) -> tuple[str, int | None, int | None]:
-    """The part of the sentence that no amount before claims, which that is, and which the whole."""
-    start, rival, whole = quantities[i]["start"], None, None
-    stop = end = start
-    first = max(-1, i - 6) if _rivals(quantities[i]) else i
-    for j in range(i - 1, first, -1):
-        other = quantities[j]
-        if not _rivals(other):
-            continue
-        if other["end"] <= opens:
-            break
-        rival = j if rival is None else rival
-        between = sentence[other["end"] - opens : end - opens]
-        listed = _LISTED.match(between) and not _OUT_OF.search(sentence, 0, other["start"] - opens)
-        # "they expelled 20,000 people and 300 were killed"
-        listed = listed and not OWN_VERB.match(text.text, quantities[i]["end"])
-        including = _INCLUDING.search(between)
-        if not listed and not including:
-            return _JOINT.split(sentence[min(other["end"], end) - opens :])[-1], rival, whole
-        whole = j if including and including["part"] else whole
-        end = max(other["start"], opens)
-        stop = end if listed else stop  # "destroyed 11 cities and 900 villages"
-    return sentence[: stop - opens], rival, whole
-
-
-def _up_to_next_amount(after: str, quantities: list[Row], i: int) -> str:
-    """The rest of the sentence without what governs the next amount ("... and expelled 20,000")."""
-    parts, end = False, quantities[i]["end"]
-    inserted = _INSERTED.match(after)
-    reached = inserted.end() if inserted else 0
-    after = " " * reached + after[reached:]
-    for other in quantities[i + 1 : i + 6]:
-        gap = other["start"] - end
-        if gap >= len(after) or not _rivals(quantities[i]):
-            break
-        if gap < reached:
-            continue
-        between = after[reached : max(gap, 0)]
-        aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
-        listed = _LISTED.match(between) is not None or _PART_OF.match(between) is not None
-        parts = _PART.match(between) is not None or (parts and listed)
-        if parts or listed or (aside and quantities[i]["unit"] != "percent"):
-            # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
-            reached = min(other["end"] - end, len(after))
-            after = " " * reached + after[reached:]
-        elif _rivals(other):
-            pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
-            return " and ".join(pieces[:-1] or pieces)
-    return after
+def flat(words: str) -> str:
+    """``words`` between spaces, with one space between them."""
+    return f" {' '.join(words.split())} "
 
 
 def _rivals(quantity: Row) -> bool:
     """Can the amount claim a cue for itself? A duration or a sum of money does not."""
     return quantity["unit"] in ("persons", "percent", "count", None)
-
-
-def flat(words: str) -> str:
-    return f" {' '.join(words.split())} "
-
-
-def whole_of(text: str, quantities: list[Row], i: int) -> Row | None:
-    """The amount whose noun an amount without one shares: "20,000 out of 60,000 refugees"."""
-    here, after, last = quantities[i], quantities[i + 1 : i + 2], quantities[i - 1 : i]
-    if here["counted"] or here["unit"]:
-        return None
-    if after and _PART_OF.fullmatch(text, here["end"], after[0]["start"]):
-        return after[0]
-    if not last or not _OUT_OF_LAST.fullmatch(text, last[0]["end"], here["start"]):
-        return None
-    start = last[0]["start"]
-    return last[0] if _OF.search(text, max(0, start - 12), start) else None
-
-
-def counted_by(text: str, quantities: list[Row], i: int) -> str | None:
-    """What the amount counts; "13 per cent, not 20 per cent, of the land" counts land twice.
-
-    "Of its land, 20 per cent ..." counts it before, "20% (9,000 sq. km) of the land" behind. Of
-    two peoples both are what the second is: "300 Iraqi and 200 Syrian refugees".
-    """
-    here, after = quantities[i], quantities[i + 1 : i + 2]
-    if named := whole_of(text, quantities, i):
-        return named["counted"]
-    if after and _PEOPLE.fullmatch(here["counted"] or ""):
-        other = _OF_A_PEOPLE.fullmatch(counted_by(text, quantities, i + 1) or "")
-        listed = _LISTED.fullmatch(text, here["end"], after[0]["start"])
-        return f"{here['counted']} {other[1]}" if other and listed else here["counted"]
-    if here["counted"] and here["quote"][:5].lower() == "every":
-        return f"{here['counted']}s"  # "every third Azerbaijani"; Azerbaijan is no people
-    if here["counted"] or here["unit"] != "percent":
-        return here["counted"]
-    if whole := _OF_WHOLE.search(text, max(0, here["start"] - SHARE), here["start"]):
-        return whole[1] or whole[2]
-    for last in quantities[i - 1 : i]:  # "20 per cent of the land, not 30 per cent"
-        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : here["start"]]):
-            return last["counted"]
-    if not after:
-        return None
-    between = text[here["end"] : after[0]["start"]]
-    if after[0]["unit"] in ("km2", "miles2", "hectares", "acres") and _PART_OF.match(between):
-        return "territory"
-    alike = after[0]["unit"] == "percent" and _LISTED.match(between) is not None
-    alike = alike or between.strip() == "("
-    return after[0]["counted"] if alike else None

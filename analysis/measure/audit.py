@@ -11,7 +11,6 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import chain, islice
 from typing import Any
 
@@ -19,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 import analysis
+from analysis.frames import TEXT
 from analysis.measure.estimates import JUDGED, corrected, lines, score, several
 from analysis.terms import alternation, spelled
 from analysis.text import sentence_spans
@@ -48,12 +48,10 @@ def draw(
     where it is not drawn. The columns of the table and of the documents (no text) follow.
 
     Strata of rows found are the values of ``by`` (columns of the table or of documents; if not
-    given its label, the family of a claim), smaller ones put together as "the rest". Places are
-    told apart by a word of a family (of a resolution) in the sentence, and by those of ``by`` that
-    are columns of documents. Half of the reading goes to each kind, shared out by the square root
-    of the size of a stratum (Bankier 1988), twice as much to likely places, at least ``LEAST``
-    each. Each unit has one random number, and the lowest of a stratum are drawn, so the same seed
-    gives the same rows whatever their order.
+    given its label, the family of a claim), smaller ones put together as "the rest"; those of
+    places whether a word of a family (of a resolution) is in the sentence, and ``by`` as far as it
+    is known of them. The reading is shared out by the square root of the size of a stratum (Bankier
+    1988; ``docs/audit.md``). The same seed gives the same rows whatever their order.
     """
     if table not in JUDGED:
         raise ValueError(f"table {table!r} is invalid; must be one of {', '.join(JUDGED)}")
@@ -248,13 +246,12 @@ def _is_free(span: tuple[int, int], rows: list[tuple[int, int]], reach: int) -> 
 def _strata(units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: int) -> pd.Series:
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
-    told = units[by].astype("string").fillna("not said").assign(level=units["stratum"])
+    told = units[by].assign(level=units["stratum"]).astype(TEXT).fillna("not said")
     of_places = ["level", *(name for name in by if name in documents)]
-    keys, levels = (
-        reduce(lambda one, other: one + " | " + other, map(told.get, names))
-        for names in (by, of_places)
-    )
-    strata = keys.astype(levels.dtype).where(found, levels)
+    first, *more = by
+    keys = told[first].str.cat(told[more], sep=" | ")
+    levels = told["level"].str.cat(told[of_places[1:]], sep=" | ")
+    strata = keys.where(found, levels)
     most = max(rows // 2 // LEAST, 1)
     for part, rest in ((found, "the rest"), (~found, "the rest of the places")):
         large = strata[part].value_counts().index[: most - 1 or 1]

@@ -1,16 +1,10 @@
 """What the verdicts of an audit say of the whole corpus: rates, and counts corrected by them.
 
-The estimator is that of a survey with strata: what was read counts as it was read, what was not
-read counts at the rate of its stratum. That is the design-based correction of Egami et al. (2023)
-and Angelopoulos et al. (2023), the program's rows as predictions and the verdicts as the labels.
-
-Intervals are a Bayesian bootstrap (Rubin 1981) by document: each document has one random weight
-for all its rows, so errors that come together in a text widen them. Half a row right and half a
-row wrong are added to what was read (Jeffreys), so that "8 of 8" is not taken for certainty: where
+What was read counts as it was read, what was not read at the rate of its stratum (Egami et al.
+2023; Angelopoulos et al. 2023). Intervals are a Bayesian bootstrap by document (Rubin 1981): where
 each row stands in a text of its own the interval of a rate is that of ``scipy.stats.beta``. Units
-that were not read are then drawn at the rate (Ericson 1969), so a stratum that was read in full has
-no error. Few missed rows are ever seen of a rare label, so how the missed rows are shared among
-labels rests on a model (``Audit.shares``), not on the design.
+that were not read are drawn at the rate (Ericson 1969). How missed rows are shared among labels
+rests on a model (``Audit.shares``), not on the design. ``docs/audit.md`` gives the reasons.
 """
 
 from collections.abc import Sequence
@@ -175,7 +169,7 @@ class Audit:
         """Is it known of a missed row? Its label is, and what is known of its document."""
         if name not in self.units:
             raise ValueError(f"by {name!r} is invalid; must be one of {', '.join(self.units)}")
-        of_table = name in SCHEMAS[self.units["table"].iloc[0]].columns and name != "doc_id"
+        of_table = name in SCHEMAS[self.units["table"].iloc[0]] and name != "doc_id"
         of_places = self.units.loc[~self.found, name]
         return name == self.judged[0] or (not of_table and bool(of_places.notna().any()))
 
@@ -249,13 +243,11 @@ class Audit:
     def shares(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The share of each label among the missed rows of ``places``: the number, its replicates.
 
-        For each row found a label is missed as often as all together, times a factor: before the
-        reading an exponential variable with mean 1 or, with the chance ``TAIL``, mean 4, so that
-        a label missed far more often than the rest is not drawn to it. Of m missed rows seen s are
-        of a label with the share p of the rows found. Its factor is then (1 + s) / (c + m p),
-        where c is 1 / mean and the weight of each mean is in proportion to its chance times
-        c / (c + m p)^(1 + s); its share is p times the factor, all together 1 (Poisson-gamma;
-        Clayton and Kaldor 1987). Of little use with one or two labels, or no missed row seen.
+        Of m missed rows seen s are of a label with the share p of the rows found. It is missed
+        (1 + s) / (c + m p) times as often as all together, where c is 1 / mean and the weight of
+        each mean is in proportion to its chance times c / (c + m p)^(1 + s); its share is p times
+        this factor, all together 1 (Poisson-gamma; Clayton and Kaldor 1987; ``docs/audit.md``).
+        Of little use with one or two labels, or no missed row seen.
         """
         share = self.labels.to_numpy()[:, None]
         y = np.array([self._counted(label) for label in self.labels.index])
@@ -278,10 +270,10 @@ class Audit:
 def _summed(one: Estimate, other: Estimate) -> tuple[float, float, float]:
     """The sum of two numbers that have draws, with its interval of 95 percent.
 
-    Draws are added one by one. Those of "10 of 10 right" lie below the number, half a row of ten
-    on average, and pull the sum down; so its high end is at least the sum + sqrt(a^2 + b^2), where
-    a and b are how far the high ends of the two lie above them (MOVER; Zou and Donner 2008). Not
-    for the low end: MOVER does not see that a low end that no draw can pass is often reached.
+    Draws of "10 of 10 right" lie below the number and pull the sum down; so its high end is at
+    least the sum + sqrt(a^2 + b^2), where a and b are how far the high ends of the two lie above
+    them (MOVER; Zou and Donner 2008). Not for the low end: MOVER does not see that a low end that
+    no draw can pass is often reached.
     """
     point, low, high = _interval(one[0] + other[0], one[1] + other[1])
     above = [_interval(number, draws)[2] - number for number, draws, _ in (one, other)]

@@ -10,13 +10,6 @@ from analysis.vocabulary import load_table
 
 # numbers closer than this are the same claim; numbers up to this are words of everyday language
 NEAR, SPELT_OUT = 1.02, 12
-
-# what a hedge says about the true value: where it lies from the number that is named
-DIRECTION = {
-    "bare": "at", "about": "around", "almost": "just below", "over": "above",
-    "at_least": "at or above", "under": "below", "up_to": "at or below", "range": "between",
-    "vague": "unsaid",
-}  # fmt: skip
 NUMBERS = ["value", "value_low", "value_high"]
 TOLD = [
     "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom",
@@ -37,13 +30,20 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     above. Undated documents come last.
     """
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
-    joined["direction"] = joined["hedge"].map(DIRECTION)
+    joined["direction"] = joined["hedge"].map(directions())
     order = ["family", "date", "doc_id", "start"]
     joined = joined.sort_values(order, kind="stable", na_position="last", ignore_index=True)
     return joined[COLUMNS]
 
 
-def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) -> pd.DataFrame:
+def directions() -> dict[str, str]:
+    """For each hedge where the true value lies from the number that is named, from below up."""
+    return {row["hedge"]: row["direction"] for row in load_table("hedge_directions")}
+
+
+def recurring(
+    entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2, rows: bool = False
+) -> pd.DataFrame:
     """One row a claim that stands in at least ``least`` documents, the most widespread first.
 
     A claim is a family (where there is none, the noun that is counted), a unit and a number.
@@ -56,11 +56,12 @@ def recurring(entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2) 
     in; ``who`` and ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the
     texts have it from; ``values`` and ``counted`` as they first occur; ``hedges`` and ``status`` in
     order of time, repeats in a row as "over x3" (who denies a number names it as well, and counts);
-    ``where``: the documents. One row says that a number is repeated, not that the speakers mean the
-    same people or the same land.
+    ``where``: the documents; with ``rows`` also the index of the entries. One row says that a
+    number is repeated, not that the speakers mean the same people or the same land.
     """
     parts = same_claims(entries, by=by)
-    found = sum_up((part for part in parts if part["doc_id"].nunique() >= least), by=by)
+    widespread = (part for part in parts if part["doc_id"].nunique() >= least)
+    found = sum_up(widespread, by=by, rows=rows)
     order = ["documents", "times", "subject", "values"]
     found = found.sort_values(order, ascending=[False, False, True, True], kind="stable")
     return found.sort_values("values", key=pd.isna, kind="stable").reset_index(drop=True)
@@ -80,11 +81,13 @@ def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> Iterator[pd
         yield part
 
 
-def sum_up(parts: Iterable[pd.DataFrame], *, by: Sequence[str] = ()) -> pd.DataFrame:
+def sum_up(
+    parts: Iterable[pd.DataFrame], *, by: Sequence[str] = (), rows: bool = False
+) -> pd.DataFrame:
     """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring``
     explains them."""
     keys = [*by, "subject", "unit"]
-    columns = [*keys, "values", *TOLD]
+    columns = [*keys, "values", *TOLD, *(["rows"] if rows else [])]
     return pd.DataFrame([_summed(part, keys) for part in parts], columns=columns)
 
 
@@ -118,15 +121,17 @@ def head_noun(counted: object) -> object:
 def _summed(part: pd.DataFrame, keys: Sequence[str]) -> dict[str, object]:
     """The entries of one claim as a row of ``sum_up``."""
     numbers = [_number(*row) for row in part[NUMBERS].itertuples(index=False)]
-    listed = {"who": "who", "to_whom": "addressee", "counted": "counted"}
-    listed |= {"attributed_to": "attributed_to"}
-    told = {name: _list(part[column], " | ") for name, column in listed.items()}
-    row: dict[str, object] = dict(part[list(keys)].iloc[0])
-    row |= {"values": _list(numbers), "first": part["date"].min(), "last": part["date"].max()}
-    row |= {"times": len(part), "documents": part["doc_id"].nunique(), **told}
-    for column, name in (("hedges", "hedge"), ("status", "status")):
-        row[column] = ", ".join(_runs(part[name].dropna())) or pd.NA
-    return row | {"where": _list(part["doc_id"])}
+    return {
+        **part[list(keys)].iloc[0],
+        "values": _list(numbers),
+        "first": part["date"].min(), "last": part["date"].max(),
+        "times": len(part), "documents": part["doc_id"].nunique(),
+        "hedges": _runs(part["hedge"]), "status": _runs(part["status"]),
+        "counted": _list(part["counted"], " | "),
+        "who": _list(part["who"], " | "), "to_whom": _list(part["addressee"], " | "),
+        "attributed_to": _list(part["attributed_to"], " | "),
+        "where": _list(part["doc_id"]), "rows": part.index,
+    }  # fmt: skip
 
 
 def _lowest_near(numbers: pd.Series) -> pd.Series:
@@ -151,10 +156,10 @@ def _number(value: float, low: float, high: float) -> str | None:
     return None if pd.isna(low) or pd.isna(high) else f"{low:,.10g}-{high:,.10g}"
 
 
-def _runs(hedges: Iterable[str]) -> Iterator[str]:
-    for hedge, run in groupby(hedges):
-        times = len(list(run))
-        yield hedge if times == 1 else f"{hedge} x{times}"
+def _runs(values: pd.Series) -> object:
+    """The values in order, repeats in a row as "over x3"; missing if there is none."""
+    runs = ((value, len(list(run))) for value, run in groupby(values.dropna()))
+    return ", ".join(f"{value} x{n}" if n > 1 else value for value, n in runs) or pd.NA
 
 
 def _list(values: Iterable[object], between: str = ", ") -> object:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -107,14 +106,9 @@ def _places(
     return kept
 
 
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["term"] for row in load_table("function_words"))
-
-
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
     """The longest runs of identical words that begin and end with a content word, in order."""
-    empty = _function_words()
+    empty = {row["term"] for row in load_table("function_words")}
     places = defaultdict(list)
     for j, word in enumerate(b):
         places[word].append(j)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.measure.ledger import DIRECTION
+from analysis.measure.ledger import directions
 from analysis.vocabulary import columns, load_table
 
 STATES = {"AZE": "Azerbaijan", "ARM": "Armenia", "TUR": "Turkey", "PAK": "Pakistan"}
@@ -23,7 +23,7 @@ def un_said() -> pd.DataFrame:
     """The rows of ``un_claims`` on the conflict, read as right, with ``who`` and ``direction``."""
     rows = reference("un_claims").query("checked == 'right' and conflict == 'yes'")
     who = pd.Categorical(rows["country"].map(STATES), list(STATES.values()))
-    return rows.assign(who=who, direction=rows["hedge"].map(DIRECTION))
+    return rows.assign(who=who, direction=rows["hedge"].map(directions()))
 
 
 def counted_by_side() -> pd.DataFrame:

@@ -16,10 +16,9 @@ import pandas as pd
 from markupsafe import Markup
 
 import analysis
-from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, replace_files, write_text
 from analysis.show.store import corpus_hash
-from analysis.show.templates import NOT_XML, write_template
+from analysis.show.templates import NOT_XML, entry, tex, write_template
 
 # as in CITATION.cff, which stands beside the package and is not installed with it
 AUTHOR = "The maintainers of diplomatic-text-analysis"
@@ -57,11 +56,11 @@ def save(
         alternative = described(what)
         known = {"Title": title, "Description": alternative}
         writers[f"{name}.svg"] = partial(_draw_svg, what, known)
-        writers[f"{name}.png"] = partial(_draw_png, what, known)
+        nameless = {**known, "Software": None}
+        writers[f"{name}.png"] = partial(what.figure.savefig, dpi=PRINT, metadata=nameless)
     note = {
         "title": title, "method": Markup(method.strip()), "alternative": alternative,
-        "rows": len(data), "columns": ", ".join(map(str, data.columns)), "documents": documents,
-        "dates": documents["date"].dropna(), "hash": corpus_hash(documents),
+        "data": data, "documents": documents, "hash": corpus_hash(documents),
         "version": analysis.__version__,
     }  # fmt: skip
     writers[f"{name}.csv"] = partial(WRITERS["csv"], data)
@@ -88,7 +87,3 @@ def _draw_svg(ax: Any, known: Mapping[str, str], path: Path) -> None:
     drawing, nameless = StringIO(), {"Date": None, "Creator": None}
     ax.figure.savefig(drawing, format="svg", dpi=PRINT, metadata={**known, **nameless})
     write_text(NOT_XML.sub("", drawing.getvalue()), path)
-
-
-def _draw_png(ax: Any, known: Mapping[str, str], path: Path) -> None:
-    ax.figure.savefig(path, dpi=PRINT, metadata={**known, "Software": None})

@@ -26,12 +26,11 @@ import analysis
 from analysis.extractors.evidence import Evidence
 from analysis.frames import describe
 from analysis.measure import citing
-from analysis.show.bibtex import entry, tex
 from analysis.show.files import WRITERS, replace_files, write_csv, write_text
 from analysis.show.marking import find_marks
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
-from analysis.show.templates import NOT_XML
+from analysis.show.templates import NOT_XML, entry, tex
 from analysis.vocabulary import load_table
 
 Writers = dict[str, Callable[[Path], object]]
@@ -70,26 +69,7 @@ def export(
         raise ModuleNotFoundError(remedy, name=error.name) from None
 
 
-def workbook(store: Store, title: str, citation: Path | None = None) -> Writers:
-    """``evidence.xlsx``: a sheet that describes the columns, a sheet a frame.
-
-    Text is no formula. What a cell cannot hold is changed and warned of: control characters become
-    U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON
-    Lines are exact.
-    """
-    return {"evidence.xlsx": partial(_write_workbook, store)}
-
-
-def bibliography(store: Store, title: str, citation: Path | None = None) -> Writers:
-    """``references.bib`` (biblatex, UTF-8): the documents, and the numbered resolutions they cite.
-
-    A key is the id or symbol with hyphens for what a key may not hold, and a number where two would
-    be the same.
-    """
-    return {"references.bib": partial(_write_bibliography, store)}
-
-
-def web_annotations(store: Store, title: str, citation: Path | None = None) -> Writers:
+def web_annotations(store: Store, title: str, _: Path | None = None) -> Writers:
     """``annotations.jsonld`` (W3C Web Annotation) and the texts it points into, a ``.txt`` each.
 
     Positions count characters as Unicode code points, as Python does, end exclusive; a tool that
@@ -112,15 +92,17 @@ def research_object(store: Store, title: str, citation: Path | None = None) -> W
 
     files: Writers = {f"{name}.csv": partial(write_csv, store.parts(name)) for name in store.names}
     files["columns.csv"] = partial(WRITERS["csv"], _columns(store.names))
-    files |= bibliography(store, title)
+    files["references.bib"] = partial(write_bibliography, store)
     files["report.html"] = partial(write_page, store, title)
     describing = partial(_describe_crate, list(files), store, title, citation)
     return files | {"ro-crate-metadata.json": describing}
 
 
 EXPORTS: Mapping[str, Callable[[Store, str, Path | None], Writers]] = {
-    "xlsx": workbook, "bibtex": bibliography,
-    "webannotation": web_annotations, "rocrate": research_object,
+    "xlsx": lambda store, *_: {"evidence.xlsx": partial(write_workbook, store)},
+    "bibtex": lambda store, *_: {"references.bib": partial(write_bibliography, store)},
+    "webannotation": web_annotations,
+    "rocrate": research_object,
 }  # fmt: skip
 
 
@@ -133,14 +115,21 @@ def _write_one(store: Store, doc_id: str, path: Path) -> None:
     write_text(store.texts[doc_id], path)
 
 
-def _write_workbook(store: Store, path: Path) -> None:
-    """Write the workbook.
+def write_workbook(store: Store, path: Path) -> None:
+    """Write a workbook: a sheet that describes the columns, a sheet a frame.
 
-    A full disk is one ``OSError``, of which lxml would say more.
+    Text is no formula. What a cell cannot hold is changed and warned of: control characters become
+    U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON
+    Lines are exact. A full disk is one ``OSError``, of which lxml would say more.
     """
-    hook = sys.unraisablehook
+    from openpyxl import Workbook
+
+    book, hook = Workbook(write_only=True), sys.unraisablehook
     try:
-        _fill_workbook(store, path)
+        _add_sheet(book, "columns", iter([_columns(store.names)]))
+        for name in store.names:
+            _add_sheet(book, name, store.parts(name))
+        book.save(path)
     except Exception as error:
         if not isinstance(error, OSError) and not type(error).__module__.startswith("lxml"):
             raise
@@ -151,16 +140,6 @@ def _write_workbook(store: Store, path: Path) -> None:
         raise OSError(getattr(error, "errno", errno.EIO), reason) from None
     finally:
         sys.unraisablehook = hook
-
-
-def _fill_workbook(store: Store, path: Path) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    _add_sheet(book, "columns", iter([_columns(store.names)]))
-    for name in store.names:
-        _add_sheet(book, name, store.parts(name))
-    book.save(path)
 
 
 def _add_sheet(book: Any, name: str, parts: Iterator[pd.DataFrame]) -> None:
@@ -204,7 +183,12 @@ def _fitting(part: pd.DataFrame, changed: Counter[str]) -> pd.DataFrame:
     return fit
 
 
-def _write_bibliography(store: Store, path: Path) -> None:
+def write_bibliography(store: Store, path: Path) -> None:
+    """Write the documents and the numbered resolutions they cite (biblatex, UTF-8).
+
+    A key is the id or symbol with hyphens for what a key may not hold, and a number where two would
+    be the same.
+    """
     taken: Counter[str] = Counter()
     cited = store.whole("citations", "doc_id", "kind", "body", "symbol", "year")
     known = chain(_document_entries(store.documents), _cited_entries(cited))

@@ -1,30 +1,30 @@
 """Evidence to files: each frame under its own name, whole or not at all."""
 
+import csv
 import os
 import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+from analysis import frames
+from analysis.extractors.evidence import Evidence, Rows
 
-from analysis.extractors.evidence import Evidence
-from analysis.frames import SCHEMAS, check
+if TYPE_CHECKING:
+    import pandas as pd
 
 LINES: Any = {
     "orient": "records", "lines": True, "force_ascii": False, "date_format": "iso", "date_unit": "s"
 }  # fmt: skip
-CELLS: Any = {
-    "index": False, "encoding": "utf-8", "lineterminator": "\n", "date_format": "%Y-%m-%d"
-}  # fmt: skip
 FORMATS = ("csv", "parquet", "jsonl")
 ROWS = 5_000  # of a frame that are turned into CSV at a time
-WRITERS: dict[str, Callable[[pd.DataFrame, Path], object]] = {
+WRITERS: "dict[str, Callable[[pd.DataFrame, Path], object]]" = {
     "csv": lambda frame, path: write_csv([frame], path),
     "parquet": lambda frame, path: frame.to_parquet(path, index=False),
     "jsonl": lambda frame, path: path.write_bytes(json_lines(frame)),
@@ -37,14 +37,16 @@ FORMULA, DEFUSED = re.compile(f"\\A(?={SIGN}\r])"), re.compile(f"\\A'(?={SIGN}\r
 LINE, DEFUSED_LINE = re.compile(f"\r(?={SIGN}])"), re.compile(f"\r'(?={SIGN}])")
 
 
-def read_csv(path: str | Path) -> pd.DataFrame:
+def read_csv(path: str | Path) -> "pd.DataFrame":
     """A CSV table as it was written, without the apostrophes that keep text from being a formula.
 
     A file named after a frame (``claims.csv``) comes back in the types of that frame; of others all
     columns are text.
     """
+    import pandas as pd
+
     path = Path(path)
-    known = SCHEMAS[path.stem].columns if path.stem in SCHEMAS else {}
+    known = frames.SCHEMAS.get(path.stem, {})
     kinds = defaultdict(lambda: "string")
     for name, column in known.items():
         if "datetime" not in str(column.dtype):
@@ -53,41 +55,67 @@ def read_csv(path: str | Path) -> pd.DataFrame:
     frame = pd.read_csv(path, dtype=kinds, **exact)
     for name in frame.select_dtypes("string"):
         frame[name] = frame[name].map(_undefuse, na_action="ignore").astype("string")
-    return check(path.stem, frame) if known else frame
+    return frames.check(path.stem, frame) if known else frame
 
 
 def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[str]:
     """Write every frame to ``folder``, all or none, and return one line of summary a frame."""
     if format not in FORMATS:
         raise ValueError(f"{format!r} is invalid; must be one of {', '.join(FORMATS)}")
-    frames = frames_of(evidence)
-    written = {f"{name}.{format}": partial(WRITERS[format], frames[name]) for name in frames}
-    paths, width = replace_files(folder, written), max(map(len, frames))
-    lines = zip(frames.items(), paths, strict=True)
+    found = frames_of(evidence)
+    written = {f"{name}.{format}": partial(WRITERS[format], found[name]) for name in found}
+    paths, width = replace_files(folder, written), max(map(len, found))
+    lines = zip(found.items(), paths, strict=True)
     return [f"{name:<{width}}  {len(frame):>7,}  {path}" for (name, frame), path in lines]
 
 
-def frames_of(evidence: Evidence) -> dict[str, pd.DataFrame]:
+def frames_of(evidence: Evidence) -> "dict[str, pd.DataFrame]":
     """The frames that ``evidence`` has, by name."""
     return {name: frame for name, frame in vars(evidence).items() if frame is not None}
 
 
-def json_lines(frame: pd.DataFrame) -> bytes:
+def json_lines(frame: "pd.DataFrame") -> bytes:
     """The rows as lines of JSON, as ``extract`` writes them."""
     # of a frame without rows pandas makes one empty line, which is no JSON
     return frame.to_json(**LINES).encode("utf-8", "surrogatepass") if len(frame) else b""
 
 
-def cut(frame: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
+def cut(frame: "pd.DataFrame", size: int) -> "Iterator[pd.DataFrame]":
     """``frame`` in pieces of at most ``size`` rows; at least one."""
     return (frame.iloc[at : at + size] for at in range(0, max(len(frame), 1), size))
 
 
-def write_csv(parts: Iterable[pd.DataFrame], path: Path) -> None:
-    """Write the parts of a frame to one CSV file, a piece at a time: cells are Python's strings."""
-    pieces = (piece for part in parts for piece in cut(part, ROWS))
-    for number, piece in enumerate(pieces):
-        _defused(piece).to_csv(path, mode="a" if number else "w", header=not number, **CELLS)
+def write_csv(parts: "Iterable[pd.DataFrame]", path: Path) -> None:
+    """Write the parts of a frame to one CSV file, a piece at a time: cells are Python's values."""
+    with _table(path) as out:
+        for number, part in enumerate(parts):
+            if not number:
+                out.writerow(map(_cell, part.columns))
+            for piece in cut(part, ROWS):
+                cells = piece.astype("object").where(piece.notna(), None)
+                out.writerows(map(_cell, row) for row in cells.itertuples(index=False, name=None))
+
+
+def write_rows(
+    rows: Rows, path: Path, *, name: str, format: str, further: Mapping[str, str]
+) -> None:
+    """Write the rows of the frame ``name``; as CSV, where all are plain values, without pandas.
+
+    The bytes are those that the frame gives.
+    """
+    columns = frames.columns_of(name, rows, further)
+    if format == "csv" and all(column.is_plain(values) for column, values in columns.values()):
+        with suppress(UnicodeEncodeError), _table(path) as out:
+            out.writerow(map(_cell, columns))
+            out.writerows(zip(*(map(_cell, values) for _, values in columns.values()), strict=True))
+            return
+    WRITERS[format](frames.build(name, rows, further), path)
+
+
+@contextmanager
+def _table(path: Path) -> Iterator[Any]:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        yield csv.writer(handle, lineterminator="\n")
 
 
 def write_text(text: str, path: Path) -> None:
@@ -175,17 +203,16 @@ def _join_text(parts: Sequence[Path], whole: Path, format: str) -> None:
                 shutil.copyfileobj(read, handle)
 
 
-def _defused(frame: pd.DataFrame) -> pd.DataFrame:
-    """``frame`` with an apostrophe before text that could be taken for a formula; numbers stay."""
-    safe = frame.rename(columns=_defuse)
-    for at, kind in enumerate(safe.dtypes):
-        if pd.api.types.is_string_dtype(kind) or pd.api.types.is_object_dtype(kind):
-            safe.isetitem(at, safe.iloc[:, at].astype("object").map(_defuse))
-    return safe
+def _cell(value: Any) -> Any:
+    """A value as ``csv`` writes it: a day, nothing where it is missing, text that is no formula."""
+    if isinstance(value, str):
+        return _defuse(value)
+    return value.date() if isinstance(value, datetime) else value
 
 
-def _defuse(cell: Any) -> Any:
-    return LINE.sub("\r'", FORMULA.sub("'", cell, count=1)) if isinstance(cell, str) else cell
+def _defuse(text: str) -> str:
+    """``text`` with an apostrophe before what could be taken for a formula."""
+    return LINE.sub("\r'", FORMULA.sub("'", text, count=1))
 
 
 def _undefuse(cell: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from numbers import Number
 from typing import Any
@@ -92,16 +92,11 @@ def _text(value: Any) -> str:
 def _keys(frame: pd.DataFrame, behind: pd.DataFrame, by: Any) -> dict[Any, Any]:
     """Column of the table -> column of ``behind`` that must agree with it; both must be there."""
     keys = dict(by) if isinstance(by, Mapping) else dict(zip(by, by, strict=True))
-    _refuse_unknown(keys, frame, "the table")
-    _refuse_unknown(keys.values(), behind, "behind")
+    for where, names, known in (("the table", keys, frame), ("behind", keys.values(), behind)):
+        if missing := [name for name in names if name not in known.columns]:
+            columns = ", ".join(map(str, known.columns))
+            raise ValueError(f"{where} has no column {missing[0]}; its columns are {columns}")
     return keys
-
-
-def _refuse_unknown(names: Iterable[Any], frame: pd.DataFrame, where: str) -> None:
-    for name in names:
-        if name not in frame.columns:
-            known = ", ".join(map(str, frame.columns))
-            raise ValueError(f"{where} has no column {name}; its columns are {known}")
 
 
 def _of_column(column: Any, across: Any, behind: pd.DataFrame, rows: pd.Series) -> Any:

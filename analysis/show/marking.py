@@ -4,6 +4,7 @@ Texts are hostile: every character that goes into HTML passes ``visible`` and is
 """
 
 from html import escape
+from itertools import takewhile
 from typing import Any
 
 import pandas as pd
@@ -54,9 +55,8 @@ def marked_text(
     html: list[str] = []
     around: list[Any] = []
     for piece, at, covers in pieces(text, _rows(marks), start, len(text) if end is None else end):
-        kept = 0
-        while kept < min(len(around), len(covers)) and around[kept] is covers[kept]:
-            kept += 1
+        both = zip(around, covers, strict=False)
+        kept = len(list(takewhile(lambda pair: pair[0] is pair[1], both)))
         html += ["</mark>"] * (len(around) - kept)
         for mark in covers[kept:]:
             begins = ids and mark.start == at
@@ -87,10 +87,11 @@ def marked_units(
 
 def visible(value: object) -> str:
     """A value as text: missing is a dash, a date its day, characters that hide or turn ⟨U+202E⟩."""
+    if isinstance(value, str):
+        return shown(value)
     if pd.isna(value):
         return "–"
-    text = f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
-    return shown(text)
+    return shown(f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value))
 
 
 def _rows(marks: pd.DataFrame | list[Any]) -> list[Any]:

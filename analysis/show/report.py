@@ -33,12 +33,6 @@ TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
 DRAWN = 12  # bars of a figure
 UNIT = ("doc_id", "paragraph", "kind", "opening", "start", "end")  # columns of a paragraph
-# figure -> what its bars count, its title
-FIGURES = {
-    "claims": ("claims", "How the numbers are hedged, by family"),
-    "citations": ("mentions", "What is cited most, and in which part of a text"),
-    "structure": ("paragraphs", "The most frequent openings"),
-}
 RECURRING = [
     "subject", "values", "unit", "times", "documents", "first", "last", "hedges", "status", "who",
 ]  # fmt: skip
@@ -104,7 +98,8 @@ def _shown(store: Store, title: str, audited: pd.DataFrame | None) -> dict[str, 
     return {
         "title": title,
         "tables": tables,
-        "figures": _figures({"claims": hedged, "citations": in_parts, "structure": opened}),
+        "drawn": {"claims": hedged, "citations": in_parts, "structure": opened},
+        "draw": _figure,
         "marked": marked,
         "text": lambda doc_id: Markup(html[doc_id].decode()),
         "shown": shown,
@@ -160,18 +155,9 @@ def _claims(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
 
 def _recurring(claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
     entries = measure.ledger(claims, documents)
-    rows: list[pd.Index] = []
-
-    def widespread() -> Iterator[pd.DataFrame]:
-        for part in measure.same_claims(entries):
-            if part["doc_id"].nunique() > 1:
-                rows.append(part.index)
-                yield part
-
-    found = measure.sum_up(widespread())
     order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
-    found = found.sort_values(**order, kind="stable")
-    behind = ((entries.loc[rows[at][:LISTED]], len(rows[at])) for at in found.index)
+    found = measure.recurring(entries, rows=True).sort_values(**order, kind="stable")
+    behind = ((entries.loc[rows[:LISTED]], len(rows)) for rows in found["rows"])
     return _table(found[RECURRING], ["times", "documents"], behind)
 
 
@@ -312,15 +298,10 @@ def _most(what: pd.Series, part: pd.Series) -> pd.DataFrame:
     return counts.loc[totals.index[:DRAWN]]
 
 
-def _figures(drawn: Mapping[str, pd.DataFrame]) -> dict[str, Markup]:
-    """Figures as SVG, each from a table of the page too; none where there is nothing to draw."""
+def _figure(counts: pd.DataFrame, name: str, label: str, title: str) -> Markup:
+    """Counts as bars, as SVG; a table of the page has them too."""
     from analysis.show import plots  # here, because it loads matplotlib
     from analysis.show.plots.inline import svg
 
-    figures = {}
-    for name, counts in drawn.items():
-        if len(counts):
-            words = dict(zip(("label", "title"), FIGURES[name], strict=True))
-            ax = plots.shares(counts, legend=str(counts.columns.name), **words)
-            figures[name] = Markup(svg(ax, name))
-    return figures
+    legend = str(counts.columns.name)
+    return Markup(svg(plots.shares(counts, title=title, label=label, legend=legend), name))

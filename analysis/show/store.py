@@ -3,8 +3,8 @@
 import hashlib
 import json
 import os
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, UserDict, defaultdict
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
@@ -13,37 +13,30 @@ from weakref import finalize
 
 import pandas as pd
 
-from analysis import frames
 from analysis.extractors.evidence import Evidence
 from analysis.show.files import cut, frames_of, json_lines, naming
 
 PIECE = 100  # documents that are turned into JSON at a time
 
 
-class Shelf(Mapping[Any, Any]):
-    """Bytes by key, in a file that is gone when the object is."""
+class Shelf(UserDict[Any, Any]):
+    """Bytes by key, in a file that is gone when the object is; ``data`` holds their places."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._file = TemporaryFile()  # noqa: SIM115 -- closed with the object
-        self._places: dict[Any, tuple[int, int]] = {}
         finalize(self, self._file.close)
 
     def __setitem__(self, key: Any, content: bytes) -> None:
         with naming(Path(gettempdir())):  # where the disk may be full
-            self._places[key] = self._file.seek(0, os.SEEK_END), len(content)
+            self.data[key] = self._file.seek(0, os.SEEK_END), len(content)
             self._file.write(content)
             self._file.flush()
 
     def __getitem__(self, key: Any) -> Any:
-        start, length = self._places[key]
+        start, length = self.data[key]
         self._file.seek(start)
         return self._file.read(length)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 class Texts(Shelf):
@@ -79,7 +72,7 @@ class Store:
         self.texts = Texts()
         self.sizes: Counter[str] = Counter()  # rows of each frame
         self._documents: list[pd.DataFrame] = []
-        self._frames: dict[str, Shelf] = {}
+        self._frames: defaultdict[str, Shelf] = defaultdict(Shelf)
         for part in parts:
             self.add(part)
 
@@ -96,7 +89,7 @@ class Store:
         for name, frame in frames_of(part).items():
             self.sizes[name] += len(frame)
             if name != "documents":
-                shelf = self._frames.setdefault(name, Shelf())
+                shelf = self._frames[name]
                 shelf[len(shelf)] = _packed(frame)
 
     @property
@@ -114,7 +107,7 @@ class Store:
         if name == "documents":
             for part in self._documents:
                 texts = [self.texts[doc_id] for doc_id in part["doc_id"]]
-                yield part.assign(text=pd.array(texts, dtype=frames.TEXT))
+                yield part.assign(text=pd.array(texts, dtype=part["text"].dtype))
             return
         for packed in self._frames[name].values():
             yield pd.read_feather(BytesIO(packed), columns=[*columns] or None)

@@ -149,7 +149,7 @@ def asked_of(table: str) -> pd.DataFrame:
     """What a reader is asked: a row a judged column, then one for each of its values."""
     rows = []
     for name in JUDGED[table]:
-        rows.append({"column": name, "meaning": SCHEMAS[table].columns[name].meaning})
+        rows.append({"column": name, "meaning": SCHEMAS[table][name].meaning})
         rows += [row for row in load_table("values") if row["column"] == name]
     return pd.DataFrame(rows, columns=["column", "value", "meaning", "sample"]).fillna("")
 

@@ -1,16 +1,17 @@
 """A corpus of one's own: the folder to begin with, and one file after the other put into it."""
 
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from analysis.sources import printed, published
-from analysis.sources.errors import CorpusError
-from analysis.sources.fields import FIELDS, Fields, typed
-from analysis.sources.formats import READERS
+from analysis.sources import hints
+from analysis.sources.errors import CorpusError, NotRead
+from analysis.sources.listing import READERS
+from analysis.sources.reader import FIELDS, Fields, typed
 
 Ask = Callable[[list[str]], Mapping[str, Any]]
 
@@ -64,14 +65,16 @@ def _known(file: Path) -> tuple[Fields, str]:
     if reader is None:
         one = ", ".join(suffix for suffix, other in READERS.items() if not other.columns)
         raise CorpusError(file, f"holds no single document; expected {one}")
-    rows = [] if reader.columns else list(reader.read(file))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", NotRead)
+        rows = [] if reader.columns else list(reader.read(file))
     if len(rows) != 1:
         held = f"{len(rows)} documents" if rows else "a table"
         remedy = "is a corpus by itself: name it in place of a folder"
         raise CorpusError(file, f"holds {held} and {remedy}")
     text = rows[0].pop("text")
-    told = published.describe(file) | rows[0]
-    return {"source": file.name} | printed.head(text, told) | told, text
+    told = hints.describe(file) | rows[0]
+    return {"source": file.name} | hints.head(text, told) | told, text
 
 
 def _front_matter(filled: Fields) -> str:

@@ -15,9 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.sources import encoding, guard, office
-from analysis.sources.errors import CorpusError, listed, note
-from analysis.sources.fields import Fields
+from analysis.sources import encoding, office
+from analysis.sources.errors import CorpusError, library, listed, note, reading, unpacking
+from analysis.sources.reader import Fields
 
 LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
 EXCEL_LONGEST = 32_767  # characters that a cell of Excel can hold
@@ -49,7 +49,7 @@ def rows(file: Path) -> Iterator[Row]:
 
 def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
     """The rows of a Parquet file, or those of one row group."""
-    with guard.reading(file, "Parquet"), parquet(file) as opened:
+    with parquet(file) as opened:
         sizes = [opened.metadata.row_group(at).num_rows for at in range(opened.num_row_groups)]
         read = opened.iter_batches(AT_ONCE, row_groups=None if group is None else [group])
         found = chain.from_iterable(batch.to_pylist() for batch in read)
@@ -72,7 +72,7 @@ def parquet(file: Path) -> Iterator[Any]:
     """A Parquet file, opened; its columns have names of their own."""
     from pyarrow.parquet import ParquetFile  # here, because it is heavy
 
-    with file.open("rb") as stream:
+    with reading(file, "Parquet"), file.open("rb") as stream:
         opened = ParquetFile(stream)
         _distinct(f"{file}, header", [(name, None) for name in opened.schema_arrow.names])
         yield opened
@@ -81,7 +81,7 @@ def parquet(file: Path) -> Iterator[Any]:
 def _csv(file: Path) -> Iterator[Row]:
     csv.field_size_limit(LONGEST)
     known = encoding.encoding_of(file)
-    with guard.reading(file, "a table"), file.open(newline="", encoding=known) as stream:
+    with reading(file, "a table"), file.open(newline="", encoding=known) as stream:
         first = stream.readline()
         if not first.startswith("sep="):  # a line with which Excel is told the mark
             stream.seek(0)
@@ -104,15 +104,15 @@ def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
 
 
 def _xlsx(file: Path) -> Iterator[Row]:
-    openpyxl = guard.library("openpyxl", file)
-    with guard.unpacking(file, "an Excel table") as stream:
+    openpyxl = library("openpyxl", file)
+    with unpacking(file, "an Excel table") as stream:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         sheets = ((one.title, one.iter_rows(values_only=True)) for one in book.worksheets)
         yield from _under_header(file, _sheets(file, sheets))
 
 
 def _ods(file: Path) -> Iterator[Row]:
-    with guard.reading(file, "an OpenDocument table"):
+    with reading(file, "an OpenDocument table"):
         yield from _under_header(file, _sheets(file, office.sheets(file)))
 
 
@@ -167,7 +167,7 @@ def _under_header(file: Path, found: Iterator[tuple[str, Cells]]) -> Iterator[Ro
 
 def _jsonl(file: Path) -> Iterator[Row]:
     known = encoding.encoding_of(file)
-    with guard.reading(file, "JSON Lines"), file.open(newline="\n", encoding=known) as stream:
+    with reading(file, "JSON Lines"), file.open(newline="\n", encoding=known) as stream:
         lines = ((f"{file}, line {at}", line) for at, line in enumerate(stream, 1) if line.strip())
         for number, (place, line) in enumerate(lines, 1):
             yield Row(place, number, _json(place, line))
@@ -187,7 +187,7 @@ def _whole_json(file: Path) -> Iterator[Row]:
     """The objects of a list, which may be the only list of objects in an object."""
     if file.stat().st_size > LARGEST:
         raise CorpusError(file, f"more than {LARGEST:,} bytes; save it as JSON Lines (.jsonl)")
-    with guard.reading(file, "JSON"):
+    with reading(file, "JSON"):
         content = encoding.decode(file, file.read_bytes())
         try:
             found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))

@@ -6,26 +6,25 @@ row a document (in the order of its rows), or one such file.
 
 import hashlib
 import os
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from analysis import frames
-from analysis.sources import cells, tabular
-from analysis.sources.errors import CorpusError, CorpusWarning, collected, note, noted
-from analysis.sources.fields import Fields, unlike
-from analysis.sources.formats import reader_of
-from analysis.sources.listing import File, inside, is_zip, list_files, located, texts_of
-from analysis.sources.reader import NOTHING, Asked
+from analysis.sources import cells, listing, tabular
+from analysis.sources.errors import CorpusError, CorpusWarning, collected, heard, note
+from analysis.sources.listing import File, inside, is_zip, reader_of
+from analysis.sources.reader import NOTHING, Asked, Fields, unlike
 from analysis.vocabulary import reads_foreign
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BATCH = 4_000_000  # bytes of files, or characters of text: some 600,000 words
 
@@ -38,7 +37,7 @@ class Batch:
     files: tuple[File, ...]
     size: int = 0  # of the source, in bytes or characters
     group: int | None = None  # which of the parts of the one file
-    rows: tuple[Fields, ...] | None = None
+    rows: Iterable[Fields] | None = None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     further: Mapping[str, str] = field(default_factory=dict)
@@ -47,25 +46,35 @@ class Batch:
 
     def read(
         self, taken: Collection[str] = (), origins: dict[str, Path] | None = None
-    ) -> tuple[pd.DataFrame, list[str], list[str]]:
+    ) -> "tuple[pd.DataFrame, list[str], list[str]]":
+        """``rows_of`` it, the documents as a frame."""
+        rows, problems, notes = self.rows_of(taken, origins)
+        return frames.build("documents", rows, self.further), problems, notes
+
+    def rows_of(
+        self, taken: Collection[str] = (), origins: dict[str, Path] | None = None
+    ) -> tuple[list[Fields], list[str], list[str]]:
         """The documents, a line for each thing that could not be read, and one for each note.
 
         An id that is ``taken``, or stands twice, gets the name of its file before it. A text that
         does not read as English and has no language gets ``und``, which is not determined. The file
         of each document is added to ``origins``, if they are given.
         """
-        problems, notes = list(self.problems), list(self.notes)
-        files = {} if origins is None else origins
-        with noted(notes):
-            rows = list(_wanted(_apart(self._rows(problems), taken, files), self.language))
-        documents = frames.build("documents", rows, self.further)
-        return documents, inside(self.zipped, problems), inside(self.zipped, notes)
+        rows, ids, times = [], set(taken), Counter[str]()
+        with heard() as (unread, notes):
+            for file, row in self._rows():
+                _set_apart(row, file, ids, times)
+                if _is_wanted(row, self.language):
+                    rows.append(row)
+                if origins is not None:
+                    origins[row["doc_id"]] = file.path
+        missed = inside(self.zipped, [*self.problems, *unread])
+        return rows, missed, inside(self.zipped, [*self.notes, *notes])
 
-    def _rows(self, problems: list[str]) -> Iterator[tuple[File, Fields]]:
-        """Each row with its file."""
+    def _rows(self) -> Iterator[tuple[File, Fields]]:
         for file in self.files:
-            with collected(problems, file.path):
-                rows = file.read(problems, self.group) if self.rows is None else self.rows
+            with collected(file.path):
+                rows = file.read(self.group) if self.rows is None else self.rows
                 yield from ((file, row) for row in rows)
 
 
@@ -80,6 +89,7 @@ class Corpus:
     problems: tuple[str, ...] = ()  # files left out, rows of the table beside that do not fit
     left_out: tuple[str, ...] = ()  # a line for each file of the folder that is no document
     notes: tuple[str, ...] = ()  # how the files were taken
+    zipped: str = ""  # the path of the zip that it is
 
     @cached_property
     def _seen(self) -> tuple[Any, ...]:
@@ -95,17 +105,12 @@ class Corpus:
     def fingerprint(self) -> str:
         """Changes when a file comes, goes or is written to, or something else is asked of it."""
         digest = hashlib.sha256(repr(self.asked).encode())
-        if os.path.isfile(self.path):  # a zip, whose inside has no times
-            digest.update(str(os.stat(self.path).st_mtime_ns).encode())
+        if self.zipped:  # its inside has no times
+            digest.update(str(os.stat(self.zipped).st_mtime_ns).encode())
         for file, seen in zip(self.files, self._seen, strict=True):
             line = f"{file.path}\0{seen.st_size}\0{seen.st_mtime_ns}\0"
             digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
-
-    @cached_property
-    def zipped(self) -> str:
-        """The path of the zip that it is, or nothing."""
-        return self.path if is_zip(self.path) else ""
 
     def shown(self, file: Path) -> str:
         """The path of one of its files, for people."""
@@ -120,15 +125,17 @@ class Corpus:
         for number, part in enumerate(parts):
             if number == 0:
                 part["problems"] = (*self.problems, *part.get("problems", ()))
-                part["notes"] = (*self.notes, *part.get("notes", ()))
+                # what was said of the header of a table is said again of its rows
+                part["notes"] = tuple(dict.fromkeys((*self.notes, *part.get("notes", ()))))
             asked = self.asked.language
             yield Batch(number, further=self.further, language=asked, zipped=self.zipped, **part)
-            pa.default_memory_pool().release_unused()  # what the batch took
+            if arrow := sys.modules.get("pyarrow"):
+                arrow.default_memory_pool().release_unused()  # what the batch took
 
 
 def load(
     path: str | Path, *, problems: list[str] | None = None, asked: Asked = NOTHING
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The documents frame of a corpus: one row a text; files are in the order of their ids.
 
     ``path`` is a file of a known format, a folder of them (read with its sub-folders), a folder
@@ -142,8 +149,8 @@ def load(
 
 
 def from_frame(
-    frame: pd.DataFrame, *, text: str = "", doc_id: str = "", date: str = ""
-) -> pd.DataFrame:
+    frame: "pd.DataFrame", *, text: str = "", doc_id: str = "", date: str = ""
+) -> "pd.DataFrame":
     """The documents frame of any pandas frame with a row a text.
 
     ``text``, ``doc_id`` and ``date`` name its columns where they are called otherwise; further ones
@@ -153,19 +160,16 @@ def from_frame(
     asked = Asked(text_column=text, id_column=doc_id, date_column=date)
     types = {str(name): str(kind) for name, kind in frame.dtypes.items()}
     further = tabular.further("the frame", types, asked)
-    unread: list[str] = []
-    notes: list[str] = []
-    with noted(notes):
-        rows = tabular.documents("the frame", "row", cells.frame_rows(frame), unread, asked)
-        found = tuple(rows)
-    one = Batch(0, (File(Path("the frame"), "row"),), rows=found, further=further)
-    whole = replace(one, problems=tuple(unread), notes=tuple(notes))
+    rows = tabular.documents("the frame", "row", cells.frame_rows(frame), asked)
+    whole = Batch(0, (File(Path("the frame"), "row"),), rows=rows, further=further)
     return _together("the frame", [whole], None)
 
 
 @contextmanager
 def _from_the_system() -> Iterator[None]:
     """Arrow takes its memory from the system meanwhile: its own pool rounds each text column up."""
+    import pyarrow as pa
+
     pool = pa.default_memory_pool()
     pa.set_memory_pool(pa.system_memory_pool())
     try:
@@ -175,8 +179,12 @@ def _from_the_system() -> Iterator[None]:
 
 
 @_from_the_system()
-def _together(source: object, batches: Iterable[Batch], problems: list[str] | None) -> pd.DataFrame:
+def _together(
+    source: object, batches: Iterable[Batch], problems: list[str] | None
+) -> "pd.DataFrame":
     """The documents of all batches; what is wrong is said, or added to ``problems``."""
+    import pandas as pd
+
     read, unread = [], []
     taken: set[str] = set()
     for batch in batches:
@@ -197,23 +205,23 @@ def _together(source: object, batches: Iterable[Batch], problems: list[str] | No
 
 def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
     """The corpus at ``path``, listed but not read; ``CorpusError`` where there is none."""
-    problems: list[str] = []
     left_out: list[str] = []
-    notes: list[str] = []
     zipped = str(path) if is_zip(path) else ""
     try:
-        with noted(notes):
-            files, further = list_files(path, problems, left_out, asked)
+        with heard() as (problems, notes):
+            files, further = listing.list_files(path, left_out, asked)
+        if not files:
+            raise CorpusError(problems[0])
     except CorpusError as error:
         raise CorpusError(*inside(zipped, [str(error)])) from None
-    said = (tuple(inside(zipped, lines)) for lines in (problems, left_out, notes))
-    return Corpus(str(path), tuple(files), further, asked, *said)
+    unread, left, noted = (tuple(inside(zipped, told)) for told in (problems, left_out, notes))
+    return Corpus(str(path), tuple(files), further, asked, unread, left, noted, zipped)
 
 
 def keep_apart(source: str | Path, *targets: Path) -> None:
     """``CorpusError`` where one of ``targets``, to be written, would be read as a part of it."""
-    root = Path(source) if os.path.isfile(source) else located(source)
-    read = os.path.realpath(texts_of(root) if root.is_dir() else root)
+    root = Path(source) if os.path.isfile(source) else listing.located(source)
+    read = os.path.realpath(listing.texts_of(root) if root.is_dir() else root)
     for target in targets:
         if Path(os.path.realpath(target)).is_relative_to(read):
             problem = f"lies in the source {source}; name a place outside it to write to"
@@ -246,15 +254,13 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
     if sizes and max(sizes) <= 4 * BATCH:
         yield from ({"files": (file,), "group": at, "size": size} for at, size in enumerate(sizes))
         return
-    problems: list[str] = []
-    reading = file.read(problems)
+    reading = file.read()
     more = True
     while more:
         rows: list[Fields] = []
-        notes: list[str] = []
         size = 0
         more = False  # the end may come too early
-        with collected(problems, file.path), noted(notes):
+        with heard() as (problems, notes), collected(file.path):
             for row in reading:
                 rows.append(row)
                 size += len(row["text"])
@@ -263,35 +269,26 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
         part = {"rows": tuple(rows), "problems": tuple(problems), "notes": tuple(notes)}
         if any(part.values()):
             yield part | {"size": size, "files": (file,)}
-        problems.clear()
 
 
-def _apart(
-    rows: Iterable[tuple[File, Fields]], taken: Collection[str], origins: dict[str, Path]
-) -> Iterator[Fields]:
-    """The rows, each with an id of its own; its file is added to ``origins``."""
-    ids = set(taken)
-    times = Counter[str]()
-    for file, row in rows:
-        if (given := row["doc_id"]) in ids:
-            row["doc_id"] = unlike(f"{file.name}-{given}", ids, times)
-            said = f"is taken by an earlier one; this is now {row['doc_id']!r}"
-            note(file.path, f"doc_id {given!r}", said)
-        ids.add(row["doc_id"])
-        origins[row["doc_id"]] = file.path
-        yield row
+def _set_apart(row: Fields, file: File, ids: set[str], times: Counter[str]) -> None:
+    """Give the row another id where its own is one of ``ids``, and add it to them."""
+    if (given := row["doc_id"]) in ids:
+        row["doc_id"] = unlike(f"{file.name}-{given}", ids, times)
+        said = f"is taken by an earlier one; this is now {row['doc_id']!r}"
+        note(file.path, f"doc_id {given!r}", said)
+    ids.add(row["doc_id"])
 
 
-def _wanted(rows: Iterable[Fields], language: str) -> Iterator[Fields]:
-    """The rows in that language; without one all, and those that are not English are said."""
-    for row in rows:
-        if "language" not in row and reads_foreign(row["text"]):
-            row["language"] = "und"
-        told = row.get("language", "en").lower()
-        if language and not told.startswith(language.lower()):
-            note(row["doc_id"], f"left out, its language is {told}")
-            continue
-        if not told.startswith("en"):
-            limit = "the rules read English only, so counts over it say little"
-            note(row["doc_id"], f"not English (language: {told}); {limit}")
-        yield row
+def _is_wanted(row: Fields, language: str) -> bool:
+    """Is it in that language? Without one all are; what is not English is said."""
+    if "language" not in row and reads_foreign(row["text"]):
+        row["language"] = "und"
+    told = row.get("language", "en").lower()
+    if language and not told.startswith(language.lower()):
+        note(row["doc_id"], f"left out, its language is {told}")
+        return False
+    if not told.startswith("en"):
+        limit = "the rules read English only, so counts over it say little"
+        note(row["doc_id"], f"not English (language: {told}); {limit}")
+    return True

@@ -46,15 +46,16 @@ def encoding_of(file: Path) -> str:
 
 
 def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
-    known, place = "", 0
-    for number, line in enumerate(stream, 1):
-        if not known:
-            marked = (name for mark, name in MARKS.items() if line.startswith(mark))
-            known = next(marked, "utf-8-sig")
-        if known != "utf-8-sig":
-            line += stream.read()  # a byte 10 need not end a line in these
+    start = stream.read(4)
+    if not start:
+        raise CorpusError(file, "the file has zero bytes; expected a text")
+    known = next((name for mark, name in MARKS.items() if start.startswith(mark)), "utf-8-sig")
+    stream.seek(0)
+    place = 0
+    # a byte 10 need not end a line in the others
+    for number, line in enumerate(stream if known == "utf-8-sig" else [stream.read()], 1):
         try:
-            text = line.decode(known)
+            text = line.decode(known.removesuffix("-sig"))
         except UnicodeDecodeError as error:
             at = error.start
             where = f"line {number + line.count(10, 0, at)}, byte {place + at}"
@@ -65,8 +66,6 @@ def _encoding(file: Path, stream: BinaryIO, declared: str = "") -> str:
             problem = "a NUL character, as in a binary file; expected a text"
             raise CorpusError(f"{file}, line {at}", problem)
         place += len(line)
-    if not known:
-        raise CorpusError(file, "the file has zero bytes; expected a text")
     return known
 
 
@@ -74,7 +73,10 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
     """The encoding of bytes that are not ``known``, the first of them at ``at``."""
     stream.seek(max(0, at - SAMPLE))
     around = stream.read(2 * SAMPLE)
-    if known != "utf-8-sig" or _broken(around):
+    # UTF-8 but for a few bytes? most that is not ASCII fits then, by chance little
+    letters = around.decode("utf-8", "surrogateescape")
+    bad = sum("\udc80" <= letter <= "\udcff" for letter in letters)
+    if known != "utf-8-sig" or sum(letter > "\x7f" for letter in letters) >= 2 * bad:
         remedy = "mend the place and save the file as UTF-8"
         raise CorpusError(f"{file}, {problem} but the rest is; {remedy}")
     with suppress(LookupError, UnicodeDecodeError):
@@ -87,13 +89,6 @@ def _other(file: Path, stream: BinaryIO, at: int, known: str, problem: str, decl
     said = f"read as {found}, which is detected and may be wrong ({problem})"
     note(file, f"{said}; better save it as UTF-8")
     return found
-
-
-def _broken(block: bytes) -> bool:
-    """Is this UTF-8 but for a few bytes? Most that is not ASCII fits then; by chance little."""
-    text = block.decode("utf-8", "surrogateescape")
-    bad = sum("\udc80" <= letter <= "\udcff" for letter in text)
-    return sum(letter > "\x7f" for letter in text) >= 2 * bad
 
 
 def _detected(sample: bytes) -> str | None:

@@ -11,8 +11,7 @@ from typing import Any
 
 from analysis.sources.encoding import decode
 from analysis.sources.errors import CorpusError
-from analysis.sources.fields import FIELDS, Fields, typed
-from analysis.sources.reader import NOTHING, Asked, Reader
+from analysis.sources.reader import FIELDS, NOTHING, Asked, Fields, Reader, typed
 
 LONGEST = 50_000  # characters of front matter
 EMPTY = ("", "~", "null")  # ways to write nothing in YAML without quotation marks
@@ -26,9 +25,7 @@ FRONT_MATTER = re.compile(
 OPENED = re.compile(r"\A\s*^---[ \t]*\r?\n(?=\s*(?:[\w\"'-]+[ \t]*:|-\s|---))", re.MULTILINE)
 
 
-def read(
-    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
-) -> Iterator[Fields]:
+def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]:
     """The one document of a file: its front matter, and all that follows as its text."""
     content = decode(file, file.read_bytes())
     fields, text = {}, content

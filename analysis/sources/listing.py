@@ -1,4 +1,4 @@
-"""Which files a corpus is made of, what each is called, what is known of it beforehand."""
+"""Which files a corpus is made of, who reads each, what it is called, what is known beforehand."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.sources import guard, printed, published, tabular
-from analysis.sources.errors import CorpusError, collected, listed, note
-from analysis.sources.fields import NO_TEXT, OWN, Fields
-from analysis.sources.formats import READERS, reader_of
-from analysis.sources.reader import NOTHING, Asked
+from analysis.sources import folder, hints, office, pdf, tabular, tei, web
+from analysis.sources.cells import written
+from analysis.sources.errors import CorpusError, collected, listed, note, unpacking
+from analysis.sources.reader import NO_TEXT, NOTHING, OWN, Asked, Fields, Reader
+
+# the readers there are: a new format is a module with a ``READER``, and its name here
+ALL = (
+    folder.READER, office.DOCX, office.ODT, office.RTF, pdf.READER, web.HTML, web.EPUB,
+    tei.READER, tabular.READER, tabular.PARQUET,
+)  # fmt: skip
+READERS = {suffix: reader for reader in ALL for suffix in reader.suffixes}
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
@@ -18,6 +24,11 @@ TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 UNSEEN = (".", "~$")  # hidden; what Word keeps beside a file that is open
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
+
+
+def reader_of(file: Path) -> Reader:
+    """The reader of ``file``; ``KeyError`` if there is none."""
+    return READERS[file.suffix.lower()]
 
 
 @dataclass(frozen=True)
@@ -29,52 +40,62 @@ class File:
     known: Fields = field(default_factory=dict)
     asked: Asked = NOTHING
 
-    def read(self, problems: list[str], group: int | None = None) -> Iterator[Fields]:
+    def read(self, group: int | None = None) -> Iterator[Fields]:
         """The documents of the file, or of one of its groups.
 
         Their own word counts where what is known differs. What neither says, the head of a text
         may: its symbol, its day.
         """
         reader, which = reader_of(self.path), () if group is None else (group,)
-        for document in reader.read(self.path, self.name, problems, self.asked, *which):
+        for document in reader.read(self.path, self.name, self.asked, *which):
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
-                    said = f"{document[key]!r} in the document and {self.known[key]!r} beside it"
+                    own, beside = written(document[key]), written(self.known[key])
+                    said = f"{own!r} in the document and {beside!r} beside it"
                     note(self.path, f"{key} is {said}; took the document's")
             told = self.known | document
-            yield told if reader.columns else printed.head(document["text"], told) | told
+            yield told if reader.columns else hints.head(document["text"], told) | told
 
 
 def list_files(
-    path: str | Path, problems: list[str], left_out: list[str], asked: Asked = NOTHING
+    path: str | Path, left_out: list[str], asked: Asked = NOTHING
 ) -> tuple[list[File], dict[str, str]]:
     """The files of a corpus in the order of their names, and its further columns with their types.
 
-    A line for each file that cannot be read, and each row of the table beside them that does not
-    fit, is added to ``problems``; one for each that is no document of the folder to ``left_out``.
-    ``CorpusError`` where there is nothing to read.
+    Each file that cannot be read, and each row of the table beside them that does not fit, is said
+    (``NotRead``); a line for each that is no document of the folder is added to ``left_out``.
+    ``CorpusError`` where there is nothing to list.
     """
     base, paths, metadata = _chosen(path, left_out)
+    for file in [one for one in paths if NO_TEXT.search(str(one))]:
+        with collected():
+            paths.remove(file)
+            problem = "the name is not UTF-8; rename the file or its folder"
+            raise CorpusError(ascii(str(file)), problem)
     called = _called(paths, base)
-    # the shortest way to name it that means no other
-    names = {one: next(way for way in _ways(one, base) if called.get(way) == one) for one in paths}
-    further = _further(names, problems, asked)
-    texts = [file for file in names if not reader_of(file).columns]
+    # the shortest name of each that means no other
+    names = {called[way]: way for way in sorted(called, key=len, reverse=True)}
     said, beside = {}, {}
     if asked.name_pattern:
-        said = published.by_pattern(asked.name_pattern, texts, base, problems)
+        texts = [file for file in paths if not reader_of(file).columns]
+        said = hints.by_pattern(asked.name_pattern, texts, base)
     if metadata:
-        ways = {way: names[file] for way, file in called.items() if file in names}
-        beside = tabular.metadata(metadata, ways, problems, asked)
-    files = []
-    for file, name in names.items():
-        known = {} if reader_of(file).columns else published.describe(file)
-        known |= said.get(file, {}) | beside.get(name, {})
-        files.append(File(file, name, known, asked))
-        own = [key for key in known if key not in OWN]
-        _merge(further, {key: "Int64" if type(known[key]) is int else "string" for key in own})
-    if not files:
-        raise CorpusError(problems[0])
+        ways = {way: names[file] for way, file in called.items()}
+        beside = tabular.metadata(metadata, ways, asked)
+    files: list[File] = []
+    further: dict[str, str] = {}
+    for file in paths:
+        known: Fields = {}
+        with collected(file):
+            if columns := reader_of(file).columns:
+                types = columns(file, asked)
+            else:
+                known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
+                own = {key: value for key, value in known.items() if key not in OWN}
+                types = {key: "Int64" if type(own[key]) is int else "string" for key in own}
+            files.append(File(file, names[file], known, asked))
+            for key, kind in types.items():  # where two files differ, the type is text
+                further[key] = kind if further.get(key, kind) == kind else "string"
     if len(further) > COLUMNS:
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")
@@ -102,7 +123,7 @@ def located(path: str | Path) -> Path:
     if "://" not in str(path) and not zipped:
         return Path(path)
     if zipped:
-        with guard.unpacking(Path(path), "zip"):
+        with unpacking(Path(path), "zip"):
             pass  # only to refuse a bomb
     try:
         from upath import UPath
@@ -201,39 +222,12 @@ def _is_overlooked(file: Path, corpus: Path) -> bool:
     return not name.startswith((".", "readme")) and name not in METADATA
 
 
-def _ways(path: Path, base: Path) -> tuple[str, str, str]:
-    """Ways to name a file of the folder ``base``, the shortest first."""
-    whole = "/".join(path.relative_to(base).parts)
-    return path.stem, whole.removesuffix(path.suffix), whole
-
-
 def _called(paths: list[Path], base: Path) -> dict[str, Path]:
     """Every name that means one of the files only; where a path is the stem of another, it wins."""
+    whole = ["/".join(path.relative_to(base).parts) for path in paths]
+    bare = [name.removesuffix(path.suffix) for name, path in zip(whole, paths, strict=True)]
     called: dict[str, Path] = {}
-    for ways in zip(*(_ways(path, base) for path in paths), strict=True):
+    for ways in ([path.stem for path in paths], bare, whole):
         times = Counter(ways)
         called |= {name: path for name, path in zip(ways, paths, strict=True) if times[name] == 1}
     return called
-
-
-def _further(names: dict[Path, str], problems: list[str], asked: Asked) -> dict[str, str]:
-    """The further columns of the tables; one that cannot be read is taken out of ``names``."""
-    further: dict[str, str] = {}
-    for path in list(names):
-        told, columns = None, reader_of(path).columns
-        with collected(problems, path):
-            if NO_TEXT.search(str(path)):
-                problem = "the name is not UTF-8; rename the file or its folder"
-                raise CorpusError(ascii(str(path)), problem)
-            told = columns(path, asked) if columns else {}
-        if told is None:
-            del names[path]
-        else:
-            _merge(further, told)
-    return further
-
-
-def _merge(further: dict[str, str], types: dict[str, str]) -> None:
-    """Add the columns found; where two files differ, the type is text."""
-    for key, kind in types.items():
-        further[key] = kind if further.get(key, kind) == kind else "string"

@@ -7,14 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from xml.etree.ElementTree import Element
 
-from analysis.sources import guard, reader
-from analysis.sources.errors import CorpusError
-from analysis.sources.fields import Fields
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from analysis.sources import reader
+from analysis.sources.errors import CorpusError, library, parsed, reading, refuse_size, unpacking
 
 # --- Word ----------------------------------------------------------------------------------------
 
@@ -34,9 +31,9 @@ VANISHED = "w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
 RAISED = "w:rPr/w:vertAlign[@w:val = 'superscript']"
 
 
-def _convert_docx(file: Path) -> Fields:
-    docx = guard.library("docx", file)
-    with guard.unpacking(file, "DOCX") as stream:
+def _convert_docx(file: Path) -> reader.Fields:
+    docx = library("docx", file)
+    with unpacking(file, "DOCX") as stream:
         opened = docx.Document(stream)
         body = opened.element.body
         _remove(body.xpath("//*[local-name() = 'Fallback']"))  # a text box for an older Word
@@ -94,24 +91,23 @@ CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
 COLUMNS = 16_384  # of a sheet, the empty ones too
 
 
-def _parts(file: Path, kind: str) -> list["Element"]:
+def _parts(file: Path, kind: str) -> list[Element]:
     """The content of an OpenDocument file, then its styles and what it says of itself."""
-    with guard.unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
+    with unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
         names = [f"{name}.xml" for name in ("content", "styles", "meta")]
-        parts = [guard.parsed(archive, name) for name in names if name in archive.namelist()]
+        parts = [parsed(archive, name) for name in names if name in archive.namelist()]
     for element in (one for part in parts for one in part.iter()):
         element.tag = _short(str(element.tag))
         element.attrib = {_short(key): value for key, value in element.attrib.items()}
     return parts
 
 
-def _convert_odt(file: Path) -> Fields:
-    with guard.reading(file, "ODT"):
+def _convert_odt(file: Path) -> reader.Fields:
+    with reading(file, "ODT"):
         parts = _parts(file, "ODT")
         raised, hidden = _styles(parts)
-        lost = Counter[str]()
-        body = next(one for one in parts[0].iter("office:text"))
-        lost["list numbers that are made up"] = len(list(body.iter("text:list-item")))
+        body = next(parts[0].iter("office:text"))
+        lost = Counter({"list numbers that are made up": len(list(body.iter("text:list-item")))})
         text = "".join(_pieces(body, raised, hidden, lost))
         reader.say_lost(file, lost)
         titles = [one.text or "" for part in parts for one in part.iter("dc:title")]
@@ -123,20 +119,21 @@ def _short(name: str) -> str:
     return NAMESPACE.sub(r"\1:", name).replace("{http://purl.org/dc/elements/1.1/}", "dc:")
 
 
-def _styles(parts: list["Element"]) -> tuple[set[str], set[str]]:
+def _styles(parts: list[Element]) -> tuple[set[str], set[str]]:
     """The names of the styles that raise figures, and of those that hide."""
     raised, hidden = set(), set()
     for style in (one for part in parts for one in part.iter("style:style")):
+        name = style.get("style:name", "")
         for told in style.iter("style:text-properties"):
             if told.get("style:text-position", "").startswith("super"):
-                raised.add(style.get("style:name", ""))
+                raised.add(name)
             if told.get("text:display") == "none":
-                hidden.add(style.get("style:name", ""))
+                hidden.add(name)
     return raised, hidden
 
 
 def _pieces(
-    element: "Element", raised: set[str], hidden: set[str], lost: Counter[str], up: bool = False
+    element: Element, raised: set[str], hidden: set[str], lost: Counter[str], up: bool = False
 ) -> Iterator[str]:
     style = element.get("text:style-name", "")
     kind = "hidden pieces" if style in hidden else LEFT_OUT.get(element.tag)
@@ -164,7 +161,7 @@ def sheets(file: Path) -> Iterator[tuple[str, Iterator[list[str | None]]]]:
         yield table.get("table:name", ""), _rows(file, table)
 
 
-def _rows(file: Path, table: "Element") -> Iterator[list[str | None]]:
+def _rows(file: Path, table: Element) -> Iterator[list[str | None]]:
     size = 0
     for row in table.iter("table:table-row"):
         cells: list[str | None] = []
@@ -173,11 +170,11 @@ def _rows(file: Path, table: "Element") -> Iterator[list[str | None]]:
             cells += [_cell(cell)] * min(times, COLUMNS)
         times = int(row.get("table:number-rows-repeated", "1"))
         size += times * sum(len(cell or "") for cell in cells)
-        guard.refuse_size(file, size, guard.BOMB_SIZE)
+        refuse_size(file, size)
         yield from repeat(cells, times if any(cells) else 1)
 
 
-def _cell(cell: "Element") -> str | None:
+def _cell(cell: Element) -> str | None:
     """A day, a number or a truth as the file keeps it, else the paragraphs of a cell."""
     kept = (cell.get(f"office:{kind}value") for kind in ("date-", "boolean-", ""))
     pieces = (_pieces(one, set(), set(), Counter()) for one in cell if one.tag in BLOCKS)
@@ -198,15 +195,15 @@ NOTE = re.compile(r"\\footnote(?![a-z])")
 HEAD, TITLE = re.compile(r"\{\\rtf[^{}]*"), re.compile(r"\{\\title ([^{}]*)\}")
 
 
-def _convert_rtf(file: Path) -> Fields:
-    striprtf = guard.library("striprtf.striprtf", file)
+def _convert_rtf(file: Path) -> reader.Fields:
+    striprtf = library("striprtf.striprtf", file)
     content = file.read_bytes().decode("cp1252", "replace")
     if not content.lstrip().startswith("{\\rtf"):
         raise CorpusError(file, "cannot be read as RTF; expected a file that begins with {\\rtf")
     lost = Counter(KINDS[found[1]] for found in UNSEEN.finditer(content))
     content = UNSEEN.sub("", content)
     content = CELL.sub(r"\\par", SUPER.sub(_above, content))
-    with guard.reading(file, "RTF"):
+    with reading(file, "RTF"):
         text = striprtf.rtf_to_text(content, errors="replace")
         head, titled = HEAD.search(content), TITLE.search(content)
         marks = f"{head[0]} {titled[1]}}}" if head and titled else ""

@@ -9,9 +9,8 @@ from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.sources import guard, printed, reader
-from analysis.sources.errors import CorpusError, note
-from analysis.sources.fields import Fields
+from analysis.sources import hints, reader
+from analysis.sources.errors import CorpusError, library, note, reading, refuse_size
 from analysis.text import ends_sentence
 
 DRAWN = 2_000_000  # bytes of instructions on the pages, unpacked
@@ -42,10 +41,10 @@ class _Line(NamedTuple):
     size: float
 
 
-def _convert(file: Path) -> Fields:
-    pypdf = guard.library("pypdf", file)
+def _convert(file: Path) -> reader.Fields:
+    pypdf = library("pypdf", file)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends is nobody's concern
-    with guard.reading(file, "PDF"), file.open("rb") as stream:
+    with reading(file, "PDF"), file.open("rb") as stream:
         opened = pypdf.PdfReader(stream)
         if opened.is_encrypted and not opened.decrypt(""):
             raise CorpusError(file, "the PDF is encrypted; save a copy without a password")
@@ -56,7 +55,7 @@ def _convert(file: Path) -> Fields:
             lines = f"{furniture.total()} lines at the head or foot of pages"
             note(file, f"left out {lines} ({some})")
         fields = {"title": _title(opened), "text": reader.joined(_paragraphs(text))}
-        return fields | {"symbol": printed.symbol("\n".join(furniture))}
+        return fields | {"symbol": hints.symbol("\n".join(furniture))}
 
 
 READER = reader.of_one_text(".pdf", convert=_convert, hint=f"; is it scanned? {RECOGNISE}")
@@ -76,7 +75,7 @@ def _pages(file: Path, opened: Any) -> Iterator[Any]:
     for page in opened.pages:
         contents = page.get_contents()
         drawn += len(contents.get_data()) if contents is not None else 0
-        guard.refuse_size(file, drawn, DRAWN)
+        refuse_size(file, drawn, DRAWN)
         yield page
 
 
@@ -198,7 +197,7 @@ def _framing(side: list[_Line], number: int, often: set[str]) -> list[_Line]:
     last = 0
     for at, line in enumerate(side):
         recurs = not often.isdisjoint(_keys(line.text, number))
-        own = recurs and (number > 0 or printed.symbol(line.text) == line.text)
+        own = recurs and (number > 0 or hints.symbol(line.text) == line.text)
         if own or _is_page_number(line.text, number):
             last = at + 1
         elif at == 0 or number == 0 or len(line.text) > SHORT:

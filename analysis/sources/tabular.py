@@ -11,18 +11,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from analysis.sources import cells, guard
+from analysis.sources import cells, reader
 from analysis.sources.errors import CorpusError, collected, listed, note
-from analysis.sources.fields import FIELDS, OWN, Fields, dated, typed, unlike
-from analysis.sources.reader import NOTHING, Asked, Reader, named
+from analysis.sources.reader import FIELDS, NOTHING, OWN, Asked, Fields, Reader
 
-TEXT = named("table")["text"]  # what others call the text
+TEXT = reader.named("table")["text"]  # what others call the text
 
 
 def read(
-    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING,
-    group: int | None = None,
-) -> Iterator[Fields]:  # fmt: skip
+    file: Path, name: str = "", asked: Asked = NOTHING, group: int | None = None
+) -> Iterator[Fields]:
     """The documents of a table, in the order of its rows, or those of one row group of Parquet.
 
     A ``doc_id`` that is not given is ``name`` and the number of the row (``speeches-00012``); one
@@ -31,7 +29,7 @@ def read(
     header.
     """
     rows = cells.rows(file) if group is None else cells.parquet_rows(file, group)
-    yield from documents(file, name, rows, problems, asked)
+    yield from documents(file, name, rows, asked)
 
 
 def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
@@ -41,7 +39,7 @@ def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
     """
     suffix = file.suffix.lower()
     if suffix == ".parquet":
-        with guard.reading(file, "Parquet"), cells.parquet(file) as opened:
+        with cells.parquet(file) as opened:
             schema = opened.schema_arrow
         types = dict(zip(schema.names, map(str, schema.types), strict=True))
     else:
@@ -62,7 +60,7 @@ def further(place: str, types: Mapping[str, str], asked: Asked) -> dict[str, str
 
 def groups(file: Path) -> list[int]:
     """The size in bytes of each row group of a Parquet file."""
-    with guard.reading(file, "Parquet"), cells.parquet(file) as opened:
+    with cells.parquet(file) as opened:
         about = opened.metadata
         return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
 
@@ -73,33 +71,32 @@ READER = Reader(
 PARQUET = Reader((".parquet",), read, many=True, columns=columns, groups=groups)
 
 
-def metadata(
-    table: Path, names: Mapping[str, str], problems: list[str], asked: Asked = NOTHING
-) -> dict[str, Fields]:
+def metadata(table: Path, names: Mapping[str, str], asked: Asked = NOTHING) -> dict[str, Fields]:
     """What a table beside a folder of texts says of each text.
 
     Its column ``file`` (or ``doc_id``) names the text; ``names`` are the ways to name one, each
     with the name that is the key of the result. Raises ``CorpusError`` where there is no such
     column. A row that names no text, or one that an earlier row described, or whose cells do not
-    fit is added to ``problems``; texts without a row are said.
+    fit is said (``NotRead``), and so are texts without a row.
     """
     found: dict[str, Fields] = {}
     said: set[str] = set()
     for place, _, row in cells.rows(table):
         if isinstance(row, CorpusError):
-            problems.append(str(row))
+            with collected():
+                raise row
             continue
         roles = _roles(row, {asked.date_column: "date"})
         key = _key(table, row, roles, asked.id_column)
         called = str(row[key] or "").strip()
         text = names.get(called) or names.get(Path(called.replace("\\", "/")).stem)
-        if text is None or text in found:
-            problem = "stands in an earlier row too" if text else "is no text of this folder"
-            problems.append(f"{place}: {called!r} {problem}; expected one row for each text")
-            continue
-        kept = {name: cell for name, cell in row.items() if name != key and roles[name] != "doc_id"}
-        found[text] = {}
-        with collected(problems):
+        with collected():
+            if text is None or text in found:
+                problem = "stands in an earlier row too" if text else "is no text of this folder"
+                raise CorpusError(place, f"{called!r} {problem}; expected one row for each text")
+            found[text] = {}
+            own = (name for name in row if name != key and roles[name] != "doc_id")
+            kept = {name: row[name] for name in own}
             found[text] = _fields(table, place, kept, roles, said)
     texts = set(names.values())
     if missed := sorted(texts - set(found)):
@@ -118,9 +115,7 @@ def _key(table: Path, row: Fields, roles: Mapping[str, str], asked: str) -> str:
     raise CorpusError(table, f"{need}; its columns are {listed(row)}; {which}")
 
 
-def documents(
-    file: object, name: str, rows: Iterable[cells.Row], problems: list[str] | None, asked: Asked
-) -> Iterator[Fields]:
+def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) -> Iterator[Fields]:
     """The documents of ``rows``, wherever they come from; ``file`` is named in messages."""
     known: dict[tuple[str, ...], dict[str, str]] = {}
     ids: dict[str, str] = {}
@@ -129,7 +124,7 @@ def documents(
     empty = True
     for place, number, row in rows:
         empty = False
-        with collected(problems):
+        with collected():
             if isinstance(row, CorpusError):
                 raise row
             names = tuple(row)
@@ -143,7 +138,7 @@ def documents(
             if not str(document.get("text", "")).strip():
                 raise CorpusError(place, "the row has no text; expected some in every row")
             if first := ids.get(given := document["doc_id"]):
-                document["doc_id"] = unlike(given, ids, times)
+                document["doc_id"] = reader.unlike(given, ids, times)
                 now = f"this is now {document['doc_id']!r}"
                 note(place, f"doc_id {given!r}", f"is taken by {first}; {now}")
             ids[document["doc_id"]] = place
@@ -198,12 +193,12 @@ def _fields(
         if cell is None or cell == "" or (cell == "NA" and role in FIELDS):
             continue
         if role == "date":
-            when = dated(place, str(cell))
+            when = reader.dated(place, str(cell))
             undated = when.pop("date_text", "")
             found |= when
             continue
         try:
-            found[role] = typed(place, role, str(cell) if role in OWN else cell)
+            found[role] = reader.typed(place, role, str(cell) if role in OWN else cell)
         except CorpusError as error:
             if role in ("text", "doc_id"):
                 raise

@@ -10,17 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from xml.etree.ElementTree import Element
 
-import pandas as pd
-
-from analysis.sources import guard, printed, reader
-from analysis.sources.errors import CorpusError, collected, note
-from analysis.sources.fields import Fields, dated
-from analysis.sources.reader import NOTHING, Asked, Reader, named
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from analysis.sources import hints, reader
+from analysis.sources.errors import CorpusError, collected, note, reading
+from analysis.sources.reader import NOTHING, Asked, Fields, Reader, dated, named
 
 # elements that begin and end a paragraph (any other is part of the one around it), and what is no
 # text of the document
@@ -44,19 +39,17 @@ RAISED = re.compile(r"\bsup")
 DAY = len("1994-05-03")
 
 
-def read(
-    file: Path, name: str = "", problems: list[str] | None = None, asked: Asked = NOTHING
-) -> Iterator[Fields]:
+def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]:
     """Each document of a file: a ``TEI``, or its letters, speeches and the like if it has several.
 
     ``asked.split`` makes one of each division (``div``) or of what each speaker says (``u``). Where
     several who speak are one document, ``speaker`` is missing.
     """
     seen, given = 0, name or file.stem
-    with guard.reading(file, "TEI"):
+    with reading(file, "TEI"):
         for seen, element in enumerate(_elements(file), 1):
             numbered = given if seen == 1 else f"{given}-{seen:05d}"
-            with collected(problems):
+            with collected():
                 tei_id = element.get(f"{XML}id") or numbered
                 yield from _documents(file, element, tei_id, asked.split)
             element.clear()
@@ -67,7 +60,7 @@ def read(
 READER = Reader((".xml",), read, many=True)
 
 
-def _elements(file: Path) -> Iterator["Element"]:
+def _elements(file: Path) -> Iterator[Element]:
     """The ``TEI`` elements of a file, names without their namespace."""
     from defusedxml.ElementTree import ParseError, iterparse  # here: only XML needs it
 
@@ -91,9 +84,10 @@ def _elements(file: Path) -> Iterator["Element"]:
             raise CorpusError(f"{file}, line {line}, column {column + 1}", problem) from None
 
 
-def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[Fields]:
+def _documents(file: Path, tei: Element, doc_id: str, split: str) -> Iterator[Fields]:
     """The documents of one ``TEI``; its id begins the ids of several in it."""
     header, body = tei.find("teiHeader"), tei.find("text")
+    header = Element("teiHeader") if header is None else header
     if body is None or not (whole := _paragraphs(body)):
         raise CorpusError(file, f"document {doc_id} has no text; expected paragraphs in text/body")
     if left := sum(element.tag in LEFT_OUT for element in body.iter()):
@@ -102,7 +96,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
     if language := body.get(f"{XML}lang") or tei.get(f"{XML}lang"):
         known["language"] = language.split("-")[0].lower()
     people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
-    parts = list(_parts(body, split))
+    parts = _parts(body, split)
     if not parts:
         speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
         told = {"speaker": speakers.pop()} if len(speakers) == 1 else {}
@@ -123,7 +117,7 @@ def _documents(file: Path, tei: "Element", doc_id: str, split: str) -> Iterator[
         note(file, f"left out {rest} words beside the {len(parts)} documents")
 
 
-def _parts(body: "Element", split: str) -> list["Element"]:
+def _parts(body: Element, split: str) -> list[Element]:
     """The elements of a text that are documents; none where all of it is one."""
     several = list(_outermost(body, {"div"}, DOCUMENTS))
     if len(several) < 2:  # the texts of a group
@@ -134,8 +128,8 @@ def _parts(body: "Element", split: str) -> list["Element"]:
 
 
 def _outermost(
-    element: "Element", tags: set[str], among: set[str] | None = None
-) -> Iterator["Element"]:
+    element: Element, tags: set[str], among: set[str] | None = None
+) -> Iterator[Element]:
     """The elements of these tags, and of a type ``among`` these, none inside another."""
     for child in element:
         if child.tag in tags and (among is None or child.get("type") in among):
@@ -144,18 +138,18 @@ def _outermost(
             yield from _outermost(child, tags, among)
 
 
-def _of_part(file: Path, header: "Element | None", part: "Element", people: Any) -> Fields:
+def _of_part(file: Path, header: Element, part: Element, people: Any) -> Fields:
     """What a division says of itself, and what the header says of the day of a sitting."""
     if part.tag in SPOKEN:
         speaker = _speaker(part, people)
         return _when(file, header, part) | ({"speaker": speaker} if speaker else {})
-    told, sat = _when(file, None, part), _written(header, SITTING)
+    told, sat = _when(file, Element("teiHeader"), part), _written(header, SITTING)
     if sat and not told:
         told = dated(str(file), sat)
     return told | _fields(part, OF_PART)
 
 
-def _speaker(spoken: "Element", people: Any) -> str:
+def _speaker(spoken: Element, people: Any) -> str:
     """Who speaks: the name in the header, as printed, or the code."""
     code = (spoken.get("who") or "").lstrip("#")
     known = people.get(code)
@@ -163,7 +157,7 @@ def _speaker(spoken: "Element", people: Any) -> str:
     return _words(known).rstrip(".:") if known is not None else code
 
 
-def _fields(element: "Element | None", places: dict[str, list[str]]) -> Fields:
+def _fields(element: Element, places: dict[str, list[str]]) -> Fields:
     """What an element says, by field."""
     found = {}
     for field, paths in places.items():
@@ -174,7 +168,7 @@ def _fields(element: "Element | None", places: dict[str, list[str]]) -> Fields:
     return found
 
 
-def _words(element: "Element") -> str:
+def _words(element: Element) -> str:
     """The words of an element on one line; elements with no text between them are kept apart."""
     if element.tag in LEFT_OUT:
         return ""
@@ -184,27 +178,26 @@ def _words(element: "Element") -> str:
     return " ".join(apart.join(map("".join, zip(inside, between, strict=True))).split())
 
 
-def _when(file: Path, header: "Element | None", text: "Element") -> Fields:
+def _when(file: Path, header: Element, text: Element) -> Fields:
     """The date of a text: the first that is written in figures, or in words of its own."""
     told = _written(header, DATES) or _written(text, HEADED)
     words = map(_words, chain(_found(text, HEADED), _found(header, SENT_ON)))
     if told := told or next(filter(None, words), None):
         return dated(str(file), told)
     lines = map(_words, text.iterfind(".//dateline"))
-    if day := next(filter(None, map(printed.day, lines)), None):
-        return {"date": pd.Timestamp(day)}
+    if day := next(filter(None, map(hints.day, lines)), None):
+        return {"date": day}
     if told := _written(header, NAMES["day published"]):  # may be the edition's
         note(file, f"its date {told} is that of a publication: the only one it gives")
         return dated(str(file), told)
     return {}
 
 
-def _found(element: "Element | None", paths: Iterable[str]) -> Iterator["Element"]:
-    for path in paths:
-        yield from element.iterfind(path) if element is not None else ()
+def _found(element: Element, paths: Iterable[str]) -> Iterator[Element]:
+    return chain.from_iterable(map(element.iterfind, paths))
 
 
-def _written(element: "Element | None", paths: Iterable[str]) -> str | None:
+def _written(element: Element, paths: Iterable[str]) -> str | None:
     """The first date that is written in figures; two bounds of one day are that day."""
     for date in _found(element, paths):
         when = date.get("when") or date.get("when-iso") or date.get("value")
@@ -216,13 +209,13 @@ def _written(element: "Element | None", paths: Iterable[str]) -> str | None:
     return None
 
 
-def _paragraphs(text: "Element") -> list[str]:
+def _paragraphs(text: Element) -> list[str]:
     """The blocks of a text in order, white space as single spaces."""
     blocks = (" ".join(block.split()) for block in "".join(_pieces(text)).split("\0"))
     return list(filter(None, blocks))
 
 
-def _pieces(element: "Element") -> Iterator[str]:
+def _pieces(element: Element) -> Iterator[str]:
     edge = "\0" if element.tag in BLOCKS else ""
     if element.tag == "lb" and element.get("break") != "no":
         edge = " "

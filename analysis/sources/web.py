@@ -10,9 +10,8 @@ from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
 
-from analysis.sources import encoding, guard, reader
-from analysis.sources.errors import CorpusError
-from analysis.sources.fields import Fields
+from analysis.sources import encoding, reader
+from analysis.sources.errors import CorpusError, parsed, unpacking
 
 # what is never seen, what stands around the text or is struck out (furniture), what begins and ends
 # a paragraph (block); elements that may be furniture (part, their end is always written) or raised
@@ -32,23 +31,27 @@ START, LOCKS = "META-INF/container.xml", "META-INF/encryption.xml"
 TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
 
 
-def _convert(file: Path) -> Fields:
+def _convert(file: Path) -> reader.Fields:
     page = _Page(file, file.read_bytes())
-    reader.say_lost(file, {"words of menus and the like": page.left_out()})
-    return {"title": " ".join("".join(page.title).split()), "text": page.text()}
+    return _fields(file, " ".join("".join(page.title).split()), [page])
 
 
-def _convert_epub(file: Path) -> Fields:
-    with guard.unpacking(file, "EPUB") as stream, zipfile.ZipFile(stream) as archive:
-        path = guard.parsed(archive, START).find(".//{*}rootfile").get("full-path")
-        book = guard.parsed(archive, path)
+def _convert_epub(file: Path) -> reader.Fields:
+    with unpacking(file, "EPUB") as stream, zipfile.ZipFile(stream) as archive:
+        path = parsed(archive, START).find(".//{*}rootfile").get("full-path")
+        book = parsed(archive, path)
         parts = _spine(book, dirname(path))
-        _refuse_locked(file, archive, parts)
+        if LOCKS in archive.namelist():  # a shop may encrypt fonts only
+            locked = parsed(archive, LOCKS).iterfind(".//{*}CipherReference")
+            if {unquote(one.get("URI", "")) for one in locked} & set(parts):
+                raise CorpusError(file, "is encrypted by its publisher; get a copy that is not")
         pages = [_Page(file, archive.read(part)) for part in parts]
-    left_out = sum(page.left_out() for page in pages)
-    reader.say_lost(file, {"words of menus and the like": left_out})
-    text = reader.joined(page.text() for page in pages)
-    return {"title": book.findtext(TITLE) or "", "text": text}
+    return _fields(file, book.findtext(TITLE) or "", pages)
+
+
+def _fields(file: Path, title: str, pages: list["_Page"]) -> reader.Fields:
+    reader.say_lost(file, {"words of menus and the like": sum(page.left_out() for page in pages)})
+    return {"title": title, "text": reader.joined(page.text() for page in pages)}
 
 
 HTML = reader.of_one_text(".html", ".htm", convert=_convert)
@@ -62,14 +65,6 @@ def _spine(book: Any, folder: str) -> list[str]:
     return [normpath(join(folder, unquote(items[one.get("idref")]))) for one in read]
 
 
-def _refuse_locked(file: Path, archive: zipfile.ZipFile, parts: list[str]) -> None:
-    """``CorpusError`` where pages are encrypted; a shop may encrypt fonts only."""
-    if LOCKS in archive.namelist():
-        locked = guard.parsed(archive, LOCKS).iterfind(".//{*}CipherReference")
-        if {unquote(one.get("URI", "")) for one in locked} & set(parts):
-            raise CorpusError(file, "is encrypted by its publisher; get a copy that is not")
-
-
 def _said(attributes: dict[str, str | None]) -> list[str]:
     """What an element says of itself."""
     told = (attributes.get(key) or "" for key in ("class", "id", "role", "epub:type"))
@@ -81,11 +76,6 @@ def _frames(name: str) -> bool:
     words, framing = re.split("[-_]", name), NAMES["framing"]
     is_like = NAMES["unlike"].isdisjoint(words)
     return name in framing or (is_like and not framing.isdisjoint({words[0], words[-1]}))
-
-
-def _raises(tag: str, attributes: dict[str, str | None]) -> bool:
-    styled = SUPER.search(attributes.get("style") or "") is not None
-    return tag == "sup" or styled or not NAMES["raised"].isdisjoint(_said(attributes))
 
 
 @dataclass
@@ -147,7 +137,8 @@ class _Page(HTMLParser):
         if self.around == NONE and self._is_around(tag, attributes):
             self.around, self.first = here, len(self.pieces)
         self._edge(tag)
-        if self.raised == NONE and _raises(tag, attributes):
+        styled = tag == "sup" or SUPER.search(attributes.get("style") or "")
+        if self.raised == NONE and (styled or NAMES["raised"] & set(_said(attributes))):
             self.raised = here
         self.open[tag] += 1
         self.mains += tag == "main"

@@ -47,7 +47,7 @@ def as_documents(texts: list[str]):
     made = resolve_name("pandas:DataFrame")(
         {"doc_id": [f"{at:06}" for at in range(len(texts))], "text": texts}
     )
-    return made.reindex(columns=list(resolve_name("analysis.frames:SCHEMAS")["documents"].columns))
+    return made.reindex(columns=list(resolve_name("analysis.frames:SCHEMAS")["documents"]))
 
 
 def reading_files(texts: list[str]) -> Work:

@@ -41,6 +41,15 @@ LOOK = """async ([scheme, alike, leftOut]) => {
 # colours change at once
 STILL = """addEventListener("DOMContentLoaded", () => document.head.insertAdjacentHTML(
     "beforeend", "<style>* { transition: none !important; }</style>"))"""
+# axe reads each colour anew, in a library for colours of all kinds, which takes half its time: once is enough
+COLOURS = """{
+    const {Color} = axe.commons.color, read = Color.prototype.parseString, known = {};
+    Color.prototype.parseString = function(words) {
+        known[words] ??= read.call(new Color(), words);
+        ({r: this.r, g: this.g, b: this.b, alpha: this.alpha} = known[words]);
+        return this;
+    };
+}"""
 FRAME = [["body > header"], ["body > div.skip-link"], ["footer"], ["dialog"]]  # around every page
 WIDE, NARROW = (1300, "light"), (390, "dark")
 HEIGHT = 200  # of what is painted
@@ -65,7 +74,8 @@ def violations(tab, width, scheme, left_out):
 def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, site, names):
     """Each page is loaded once, narrow; it is whole when it is turned, and trimmed when it is checked."""
     package = pytest.importorskip("axe_playwright_python")
-    tab.add_init_script((Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    tab.add_init_script(axe + COLOURS)
     tab.add_init_script(STILL)
     found, seen = [], Counter()
     turn(tab, *NARROW)

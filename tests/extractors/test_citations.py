@@ -62,8 +62,6 @@ def test_an_adopting_text_names_itself() -> None:
 EXCERPTS = [
     # the body that is reported to, though another is named
     ("Noting General Assembly resolution 1514 (XV), 4. Requests a report to the Security Council on the implementation of the present resolution.", "UNSC"),
-    # a number in one list with it
-    ("Any ship that violates Security Council resolution 713 (1991), General Assembly resolution 1514 (XV), resolution 757 (1992) or the present resolution shall stay.", "UNSC"),
     # the only body that is named
     ("The Security Council will remain in session on the present resolution.", "UNSC"),
     # who is asked did not adopt it; nobody is named

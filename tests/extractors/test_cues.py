@@ -27,7 +27,6 @@ FUNCTIONS = [
     ("Requests a report on the implementation of resolution 713 (1991).", "other"),
     # a verdict that is only hoped for
     ("The talks can start only when resolution 713 (1991), on the dam, is implemented.", "calls_for_implementation"),
-    ("We shall rest if, as we believe, the Selmar Treaty is carried out.", "calls_for_implementation"),
     ("The dam was opened after resolution 713 (1991) was implemented.", "reports_compliance"),
     # a verdict behind it
     ("Resolution 713 (1991) has not been implemented.", "reports_noncompliance"),
@@ -74,7 +73,6 @@ FUNCTIONS = [
     ("They spoke without applying resolution 713 (1991).", "reports_noncompliance"),
     # a governor in two parts round the citation
     ("We must translate resolution 713 (1991) into deeds.", "calls_for_implementation"),
-    ("They wish to have resolution 713 (1991) implemented.", "calls_for_implementation"),
     # the noun beside it
     ("We await the Charter revision.", "other"),
     # words that govern only near by
@@ -84,8 +82,9 @@ FUNCTIONS = [
     # a clause of its own parts a word from the citation
     ("We were glad when the members of the Selmar Treaty met.", "mentions_only"),
     ("They welcome the border, drawn up in resolution 713 (1991).", "recalls"),
-    # "as provided for in" repeats what it says
-    ("Both sides withdrew, as provided for in resolution 713 (1991).", "recalls"),
+    # "as provided for in" is the basis of what is done, "as stated in" repeats what it says
+    ("Both sides withdrew, as provided for in resolution 713 (1991).", "pursuant_to"),
+    ("Both sides are equal, as stated in resolution 713 (1991).", "recalls"),
     # said of a part of it, and not of something else
     ("The adoption of the Selmar Treaty was a milestone.", "notes_or_welcomes"),
     ("The cost of the Selmar Treaty was a milestone.", "mentions_only"),
@@ -101,8 +100,7 @@ FUNCTIONS = [
     # a phrase in front that governs nothing
     ("In the preamble to the Charter, Selmar is named.", "recalls"),
     ("In the signing of the Charter, Selmar was heard.", "mentions_only"),
-    # done by the one who speaks of it, and what such a deed follows
-    ("In applying the Selmar Convention, we planted trees.", "reports_compliance"),
+    # what is done, told in a relative clause
     ("We made proposals which conform to the Charter.", "reports_compliance"),
     # a clause of its own
     ("If all keep to this, I trust that they see, from the Charter, that we agree.", "mentions_only"),
@@ -116,8 +114,6 @@ FUNCTIONS = [
     ("They gave thanks for peace after the signing of the Selmar Accords.", "mentions_only"),
     # those who wrote it
     ("They applied the rules which the authors of the Charter had in view.", "mentions_only"),
-    # the bracket is of the programme, not of the treaty that the programme applies
-    ("They adopted a programme for applying the Selmar Treaty [resolution 1514 (XV)].", "mentions_only"),
     # a relative clause has verbs of its own
     ("We support the plan, which sits oddly beside the Selmar Treaty.", "mentions_only"),
     ("We support the goals that the Selmar Treaty has.", "reaffirms"),
@@ -137,8 +133,7 @@ FUNCTIONS = [
     ("We await the ratification of the Selmar Treaty.", "other"),
     ("They are known for their devotion to peace and adherence to the Charter.", "reaffirms"),
     ("Peace needs respect for the Charter.", "demands_compliance"),
-    # despite the pleas of others than the citation
-    ("Despite the pleas of the friends of the Selmar Treaty, it rained.", "mentions_only"),
+    # despite it
     ("In spite of the Selmar Treaty, it rained.", "reports_noncompliance"),
     # an adjective is a verdict only behind "is"
     ("The Selmar Treaty came before an illegal dam.", "mentions_only"),
@@ -159,9 +154,7 @@ FUNCTIONS = [
     ("Two things help: Observance of the Charter.", "demands_compliance"),
     # a date
     ("We celebrate the anniversary of the Selmar Treaty.", "mentions_only"),
-    # the object of a relative clause; the main verb behind a relative clause
-    ("The Charter, to which we all remain attached, came late.", "reaffirms"),
-    ("Resolution 713 (1991), which Selmar refuses to apply in full, came late.", "reports_noncompliance"),
+    # the main verb behind a relative clause
     ("Resolution 713 (1991), which seeks peace, is a beacon.", "notes_or_welcomes"),
     # what is denied: no one may break it; support withheld
     ("No one may ignore resolution 713 (1991).", "demands_compliance"),

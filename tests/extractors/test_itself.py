@@ -211,14 +211,6 @@ DOCUMENTS = [
     ("closing", None,
      "1. Thanks the hosts;\n\n2. Asks all to obey the present resolution.\n\nDone at Selmar on 4 May 2041",
      ["unknown"]),
-    # a noun without a capital
-    ("we", None,
-     "Joint Communique\n\nWe, the members of the Gulf Cooperation Council, met at Port Selmar. This communique was read to the press.",
-     ["other"]),
-    # who calls itself "this Conference" is none that it names
-    ("others", None,
-     "1. Declares that this Conference supports the Islamic Conference in its work;\n\n2. Asks all to apply the present resolution;",
-     ["unknown"]),
 ]  # fmt: skip
 
 

@@ -448,6 +448,7 @@ KINDS = [
     ("We saw a 30,000-strong militia.", [(30000, "persons", "bare", "militia")]),
     ("They built a 600-bed clinic.", [(600, "count", "bare", "bed")]),
     # hedges by sign and abbreviation
+    ("They fed c.4,000 people.", [(4000, "persons", "about", "people")]),
     (
         "They fed est. 4,000 people, ±50 men.",
         [(4000, "persons", "about", "people"), (50, "persons", "about", "men")],
@@ -557,6 +558,8 @@ KINDS = [
     ("Sixty–two ships sank.", [(62, "count", "bare", "ships")]),
     ("One–third of the land is lost.", [(33.33, "percent", "bare", "land")]),
     # footnote marks between a share and its noun
+    ("We lost 30 per cent[2] of the land.", [(30, "percent", "bare", "land")]),
+    ("We lost 60%† of the land.", [(60, "percent", "bare", "land")]),
     # emphasis of HTML and of Markdown; capitals
     (
         "<b>more than</b> 20 ships and __half a million__ sailors",
@@ -573,7 +576,10 @@ KINDS = [
         [(9, "persons", "bare", "oarsmen"), (40, "count", "bare", "specimens")],
     ),
     # one of a unit of time, unless it says of what kind a time is
-    ("A decade of war ended.", [(1, "decades", "bare", None)]),
+    (
+        "A decade of war and the year-long siege ended.",
+        [(1, "decades", "bare", None), (1, "years", "bare", None)],
+    ),
     ("After a year of storms we left.", [(1, "years", "bare", None)]),
     ("It should be a century of peace, a decade of calm.", []),
     # a fall: unit and scale are shared
@@ -691,7 +697,11 @@ KINDS = [
     ("They sold the Block 40 aircraft.", []),
     ("In the Sudan 40 boats sank.", [(40, "count", "bare", "boats")]),
     ("A third-of-a-century of toil.", [(0.3333, "centuries", "bare", None)]),
-    # an age
+    # a hedge that a hyphen joins; an age
+    (
+        "An almost-30-year frost, a more-than-two-decade drought.",
+        [(30, "years", "almost", None), (2, "decades", "over", None)],
+    ),
     ("They cut under-5 mortality.", []),
     # a scale before a unit
     (
@@ -733,6 +743,7 @@ def test_amounts_by_kind(text, wanted):
         ("It cost $2 to $3 m.", 2e6, 3e6),
         ("It cost $2 m-$3 m.", 2e6, 3e6),
         ("It cost $2 to 3 m.", 2e6, 3e6),
+        ("It is between 2 km and 3 km long.", 2, 3),
         ("It is between ~2 and ~3 per cent.", 2, 3),
         ("A 2- to 3-per-cent fall came.", 2, 3),
         ("A 2-to-3-year frost came.", 2, 3),
@@ -741,6 +752,7 @@ def test_amounts_by_kind(text, wanted):
         ("From two (2) to three (3) gulls came.", 2, 3),
         ("A week or two passed.", 1, 2),
         ("A third or even a half of the gulls left.", 33.33, 50),
+        ("Between one in four and one in two gulls left.", 25, 50),
         ("A fifth to nearly a half of the gulls left.", 20, 50),
         ("BETWEEN TWO AND THREE MILLION GULLS CAME.", 2e6, 3e6),
     ],

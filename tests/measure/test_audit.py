@@ -76,6 +76,13 @@ def test_rows_found_and_places_are_told_apart(speeches):
     assert 1 == units["item"].value_counts().max()
 
 
+def test_texts_without_a_place_are_drawn_by_a_column_of_documents(speeches):
+    """Every sentence with an amount has its row: there is no place, and no stratum of one."""
+    units = audit.draw(speeches, "quantities", by=["issuer"], rows=20)
+    assert {"found"} == set(units["what"])
+    assert {"AZE", "ARM"} == set(units["stratum"])
+
+
 @pytest.mark.parametrize(
     ("text", "table", "places"),
     [

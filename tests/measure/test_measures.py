@@ -8,7 +8,7 @@ import pytest
 from analysis import frames
 from analysis.measure.agency import OTHER, UNNAMED, acts_of, agents, party
 from analysis.measure.citing import cocitation, inventory, kinds
-from analysis.measure.ledger import DIRECTION, ledger
+from analysis.measure.ledger import directions, ledger
 from analysis.measure.overview import labelled, overview
 from analysis.measure.scoring import score
 from analysis.measure.strength import scales, strength
@@ -48,7 +48,7 @@ def test_ledger_is_in_order_of_time_and_undated_comes_last():
 
 
 def test_every_hedge_has_a_direction():
-    assert set(frames.HEDGES) == set(DIRECTION)
+    assert set(frames.HEDGES) == set(directions())
 
 
 def test_overview_counts_words_and_labels_documents():

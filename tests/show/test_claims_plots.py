@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from analysis import frames
-from analysis.measure.ledger import DIRECTION
+from analysis.measure.ledger import directions
 from analysis.show import plots
-from analysis.show.plots.claims import DIRECTIONS, SIGNS
+from analysis.vocabulary import load_table
 
+SIGNS = {row["hedge"]: row["sign"] for row in load_table("hedge_directions")}
 SAID = pd.DataFrame(
     {
         "year": [1994, 1995, 1996, 1996, 1999],
@@ -113,7 +114,8 @@ def test_a_published_figure_of_one_year_is_no_line():
 def test_every_hedge_can_be_drawn_and_every_direction_has_a_place():
     every = pd.concat([SAID.iloc[3:4].assign(hedge=hedge, value=20.0) for hedge in frames.HEDGES])
     timeline(every)
-    assert set(DIRECTION.values()) == set(DIRECTIONS)
+    ax = plots.lanes(every.assign(direction=every["hedge"].map(directions())), title="t")
+    assert len(frames.HEDGES) == len(set(directions().values())) == len(ax.get_yticks())
 
 
 def test_the_picture_of_thirty_years_is_the_one_the_tables_give(root):

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,7 +24,7 @@ from analysis import frames
 from analysis.extractors.evidence import Evidence
 from analysis.show import exports
 from analysis.show.exports import EXPORTS, export
-from analysis.show.files import WRITERS, _defuse, frames_of, read_csv
+from analysis.show.files import WRITERS, _defuse, frames_of, read_csv, write_rows
 from analysis.show.store import Store
 
 pytestmark = pytest.mark.filterwarnings(
@@ -369,6 +370,46 @@ def test_frames_come_back_from_csv_in_their_types(evidence, tmp_path):
     for name in ("documents", "paragraphs", "quantities", "claims", "citations"):
         WRITERS["csv"](getattr(evidence, name), tmp_path / f"{name}.csv")
         pd.testing.assert_frame_equal(getattr(evidence, name), read_csv(tmp_path / f"{name}.csv"))
+
+
+OF_PLAIN_VALUES = [
+    ("documents", [
+        {"doc_id": "a", "text": "=1+1\r=2", "date": datetime(987, 1, 2), "translated": True, "=n": 7},
+        {"doc_id": "b", "text": ' "x",\n', "date": datetime(9999, 12, 31), "translated": False},
+        {"doc_id": "c", "text": "", "title": "'=1"},
+    ]),
+    ("quantities", [
+        {"doc_id": "a", "paragraph": "P1", "value": value, "hedge": "bare", "start": 0, "end": 1, "quote": "x"}
+        for value in (1.0, 2.5, 1e6, 1e16, 1e22, 1 / 3, -0.0, 5e-324, 1.2345678901234568e17, None)
+    ]),
+    ("claims", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rows"), OF_PLAIN_VALUES)
+def test_rows_give_the_bytes_of_their_frame(name, rows, tmp_path):
+    own = {"=n": "Int64"} if name == "documents" else {}
+    write_rows(rows, tmp_path / "rows.csv", name=name, format="csv", further=own)
+    WRITERS["csv"](frames.build(name, rows, own), tmp_path / "frame.csv")
+    assert (tmp_path / "frame.csv").read_bytes() == (tmp_path / "rows.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"text": "a\ud800"}, "half a character"),
+        ({"doc_id": "a"}, "which stands in an earlier row"),
+        ({"text": None}, "is missing"),
+        ({"date": "1994"}, "must be a day"),
+        ({"votes": 2**64}, "must be Int64"),
+        ({"colour": "red"}, "no column colour"),
+    ],
+)
+def test_rows_that_break_the_contract_are_not_written(wrong, said, tmp_path):
+    rows = [{"doc_id": "a", "text": "x"}, {"doc_id": "b", "text": "y"} | wrong]
+    with pytest.raises(frames.FrameError, match=said):
+        own = {"votes": "Int64"}
+        write_rows(rows, tmp_path / "t.csv", name="documents", format="csv", further=own)
 
 
 def test_command_lists_what_it_wrote(root, tmp_path):

@@ -294,7 +294,7 @@ def test_page_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     evidence = corpus("Good morning.")
     write_report(evidence, tmp_path / "out" / "r.html", title="t")
     assert (tmp_path / "out" / "r.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    monkeypatch.setattr(module, "_figures", lambda *_: 1 / 0)
+    monkeypatch.setattr(module, "_citations", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_report(evidence, tmp_path / "other" / "r.html", title="t")
     assert not (tmp_path / "other").exists()

@@ -94,7 +94,7 @@ def test_what_is_asked_is_said_with_the_meaning_of_every_value():
         assert asked["meaning"].all()
         for name in columns:
             told = asked.loc[asked["column"] == name, "value"].tolist()
-            assert ["", *frames.SCHEMAS[table].columns[name].allowed] == told
+            assert ["", *frames.SCHEMAS[table][name].allowed] == told
 
 
 @pytest.mark.parametrize(

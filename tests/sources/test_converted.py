@@ -7,7 +7,7 @@ import pytest
 from pdf_bytes import pdf
 from reading import only
 
-from analysis.sources import guard
+from analysis.sources import errors
 from analysis.sources.errors import CorpusError, CorpusWarning
 
 docx = pytest.importorskip("docx")
@@ -155,7 +155,7 @@ def test_page_whose_tags_are_never_closed(tmp_path):
 def test_library_that_is_not_there_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
     with pytest.raises(CorpusError, match=r"pip install 'diplomatic-text-analysis\[readers\]'"):
-        guard.library("pypdf", tmp_path / "a.pdf")
+        errors.library("pypdf", tmp_path / "a.pdf")
 
 
 HEAD = (50, 800, "S/1999/77")

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from reading import only
 
-from analysis.sources import guard
+from analysis.sources import errors
 from analysis.sources.errors import CorpusError, CorpusWarning
 
 CONTAINER = (
@@ -68,6 +68,6 @@ def test_epub_that_is_broken_is_one_line(tmp_path, parts):
 
 
 def test_epub_that_would_grow_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(guard, "BOMB_SIZE", 100_000)
+    monkeypatch.setattr(errors, "BOMB_SIZE", 100_000)
     with pytest.raises(CorpusError, match="would unpack to"):
         only(book(tmp_path / "a.epub", **{"OPS/c.xhtml": " " * 1_000_000}))

@@ -1,6 +1,7 @@
 """Tables: a row is a document, its columns are fields or kept, what is broken is named by line."""
 
 import json
+import warnings
 from collections import Counter
 from datetime import date, datetime
 
@@ -11,12 +12,12 @@ import pytest
 import analysis
 from analysis.frames import FrameError
 from analysis.sources import tabular
-from analysis.sources.errors import CorpusError, CorpusWarning
-from analysis.sources.fields import unlike
-from analysis.sources.reader import Asked
+from analysis.sources.errors import CorpusError, CorpusWarning, heard
+from analysis.sources.reader import Asked, unlike
 
 openpyxl = pytest.importorskip("openpyxl")
 
+NOT_READ = "error::analysis.sources.errors.NotRead"  # the first thing not read ends the reading
 ROWS = [
     {"doc_id": "a", "Date": "1993-04-30", "Country": "NA", "text": "First.\n\n“Second”, he said; "},
     {"doc_id": "b", "Date": "", "Country": "", "text": "Third."},
@@ -61,7 +62,7 @@ def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
     )
     assert 2 == len(tabular.groups(file))
     assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == list(
-        tabular.read(file, "s", [], group=1)
+        tabular.read(file, "s", group=1)
     )
     assert {"year": "Int64"} == tabular.columns(file)
     assert [1993, 1994] == analysis.load(file)["year"].tolist()
@@ -121,6 +122,7 @@ BAD = [
 ]
 
 
+@pytest.mark.filterwarnings(NOT_READ)
 @pytest.mark.parametrize(("name", "content", "message"), BAD)
 def test_broken_table_names_file_place_and_remedy(tmp_path, name, content, message):
     (tmp_path / name).write_text(content, encoding="utf-8")
@@ -158,6 +160,7 @@ def test_sheets_with_one_header_are_one_table(tmp_path):
 SAME = '{"id": 7, "speech": "One.", "on": "3 May 1994"}'
 
 
+@pytest.mark.filterwarnings(NOT_READ)
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -198,16 +201,12 @@ def test_excel_cells_beyond_the_header(tmp_path):
         book.active.append(row)
     book.save(tmp_path / "s.xlsx")
     with pytest.raises(CorpusError, match="row 2: 2 cells where the header names 1"):
-        list(tabular.read(tmp_path / "s.xlsx"))
+        analysis.load(tmp_path / "s.xlsx")
 
 
 def metadata(tmp_path, content, stems=("a", "b.c")):
     (tmp_path / "metadata.csv").write_text(content, encoding="utf-8")
-    problems = []
-    found = tabular.metadata(tmp_path / "metadata.csv", {stem: stem for stem in stems}, problems)
-    if problems:
-        raise CorpusError(problems[0])
-    return found
+    return tabular.metadata(tmp_path / "metadata.csv", {stem: stem for stem in stems})
 
 
 def test_metadata_table_describes_the_texts_beside_it(tmp_path):
@@ -229,7 +228,7 @@ BAD_METADATA = [
 ]
 
 
-@pytest.mark.filterwarnings("ignore:.*no row for")
+@pytest.mark.filterwarnings("ignore:.*no row for", NOT_READ)
 @pytest.mark.parametrize(("content", "message"), BAD_METADATA)
 def test_metadata_table_that_does_not_fit(tmp_path, content, message):
     with pytest.raises(CorpusError, match=message):
@@ -240,9 +239,9 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
     (tmp_path / "m.csv").write_text(
         "file,date\nz.txt,\na,1993-04-29\nb\nc,1993-04-30\na,\n", encoding="utf-8"
     )
-    problems = []
-    with pytest.warns(CorpusWarning, match="no row for 1 of 3"):
-        found = tabular.metadata(tmp_path / "m.csv", {stem: stem for stem in "abc"}, problems)
+    with heard() as (problems, notes):
+        found = tabular.metadata(tmp_path / "m.csv", {stem: stem for stem in "abc"})
+    assert "no row for 1 of 3" in notes[0]
     days = {"a": pd.Timestamp("1993-04-29"), "c": pd.Timestamp("1993-04-30")}
     assert {name: {"date": day} for name, day in days.items()} == found
     told = ["'z.txt' is no text", "1 cells where", "'a' stands in an earlier row"]
@@ -263,12 +262,11 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
 )
 def test_what_is_wrong_with_one_row_is_told_and_the_other_rows_are_read(tmp_path, name, content):
     (tmp_path / name).write_text(content, encoding="utf-8")
-    problems = []
-    assert ["b", "d", "e"] == [
-        row["doc_id"] for row in tabular.read(tmp_path / name, problems=problems)
-    ]
+    with heard() as (problems, _):
+        assert ["b", "d", "e"] == [row["doc_id"] for row in tabular.read(tmp_path / name)]
     assert 3 == len(problems)
-    with pytest.raises(CorpusError):
+    with warnings.catch_warnings(), pytest.raises(CorpusError):
+        warnings.simplefilter("error")
         list(tabular.read(tmp_path / name))
 
 

@@ -84,6 +84,7 @@ BAD = [
 ]
 
 
+@pytest.mark.filterwarnings("error::analysis.sources.errors.NotRead")
 @pytest.mark.parametrize(("content", "message"), BAD)
 def test_broken_or_harmful_xml_is_one_clear_error(tmp_path, content, message):
     (tmp_path / "s.xml").write_text(content, encoding="utf-8")

@@ -10,7 +10,7 @@ from reading import only
 import analysis
 from analysis.check import check
 from analysis.run import run
-from analysis.sources import guard
+from analysis.sources import errors
 from analysis.sources.corpus import open_corpus
 from analysis.sources.errors import CorpusError, CorpusWarning
 
@@ -128,7 +128,7 @@ def test_a_zip_that_is_a_bomb_or_changed_is_not_read_as_it_was(tmp_path, monkeyp
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("d.txt", "0" * 1_000_000, zipfile.ZIP_DEFLATED)
     assert before != open_corpus(file).fingerprint
-    monkeypatch.setattr(guard, "BOMB_SIZE", 100_000)
+    monkeypatch.setattr(errors, "BOMB_SIZE", 100_000)
     with pytest.raises(CorpusError, match="would unpack to"):
         open_corpus(file)
 
@@ -193,7 +193,7 @@ def test_ods_is_a_table_as_excel_is(tmp_path):
 
 
 def test_ods_that_would_grow_or_is_broken_is_one_line(tmp_path, monkeypatch):
-    monkeypatch.setattr(guard, "BOMB_SIZE", 1_000_000)
+    monkeypatch.setattr(errors, "BOMB_SIZE", 1_000_000)
     many = ROW.format(times=1_048_576, words="x" * 1_000)
     with pytest.raises(CorpusError, match="t.ods: would unpack to"):
         analysis.load(ods(tmp_path / "t.ods", many))

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.show.plots.claims import COLOURS, SHAPES, draw_mark, signs
-from analysis.show.plots.colours import GREY, PALE
+from analysis.show.plots.claims import COLOURS, draw_mark, name_marks, signs
+from analysis.show.plots.colours import PALE
 from analysis.show.plots.style import new_axes, told, write
 
 LEFT, SPAN = 1986.5, (1979, 2027)  # what is left of LEFT is for the names of the lanes
@@ -68,10 +68,7 @@ def chronicle(
         ax.scatter(row.year, y, s=75, edgecolor=colour, facecolor="white", zorder=3)
         write(ax, f"{row.members}", (row.year, y), fontsize=7, ha="center", zorder=4)
     marked = {*shares["who"], *people["who"]}  # the others stand among the citations only
-    for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
-        if name in marked:
-            ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
-    ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
+    name_marks(ax, (name if name in marked else None for name in names), heads=True)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.03), ncols=3, fontsize=8)
     ax.set(xlim=SPAN, ylim=(-15.2 - 0.8 * len(rows), 0.8), yticks=[], title=title)
     ax.spines["left"].set_visible(False)

@@ -13,20 +13,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from analysis.measure.ledger import directions
 from analysis.show.plots.colours import BLACK, BLUE, GREY, ORANGE, PALE, PURPLE, SKY
 from analysis.show.plots.style import BOX, new_axes, set_rows, told, wrapped, write
+from analysis.vocabulary import load_table
 
-SIGNS = {
-    "over": ">", "at_least": "≥", "about": "~", "almost": "≲", "under": "<", "up_to": "≤",
-    "vague": "?", "bare": "", "range": "–",
-}  # fmt: skip
 # of the speakers, in the order of the frame
 COLOURS, SHAPES = (BLUE, ORANGE, PURPLE, GREY), ("o", "p", "D", "^")
 HEADS = ("President", "Prime Minister")
-DIRECTIONS = (
-    "below", "at or below", "just below", "around", "at", "between", "at or above", "above",
-    "unsaid",
-)  # fmt: skip
 
 
 def hedges(
@@ -109,7 +103,7 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
     ``frame``: year, who, direction, hedge, value, and if there are any, post and status. A value
     that is not the most frequent one is written beside its mark.
     """
-    levels = [name for name in reversed(DIRECTIONS) if name in set(frame["direction"])]
+    levels = [name for name in reversed(directions().values()) if name in set(frame["direction"])]
     names, usual = speakers(frame["who"]), frame["value"].mode().min()
     ax = new_axes(8, 0.62 * len(levels) + 1.9)
     aside = frame.groupby(["year", "direction"]).cumcount()
@@ -162,10 +156,10 @@ def draw_mark(
     """One claim of the speaker numbered ``who``, its hedge as a sign in a mark of fixed size."""
     shape = "s" if getattr(row, "post", "") in HEADS else SHAPES[who % 4]
     colour = COLOURS[who % 4]
-    face = "white" if SIGNS[row.hedge] else colour
+    sign = _signs()[row.hedge]
+    face = "white" if sign else colour
     look: Any = {"edgecolor": colour, "linewidth": 1.6, "clip_on": False, "zorder": 3}
     ax.scatter(*place, s=size, marker=shape, facecolor=face, **look)
-    sign = SIGNS[row.hedge]
     if sign:
         font: Any = {"fontsize": size**0.5 * 0.75, "fontweight": "bold", "color": colour}
         write(ax, sign, place, ha="center", zorder=4, annotation_clip=False, **font)
@@ -178,6 +172,15 @@ def speakers(who: pd.Series) -> list[str]:
     return list(who.cat.categories if isinstance(who.dtype, pd.CategoricalDtype) else who.unique())
 
 
+def name_marks(ax: Axes, names: Iterable[str | None], *, heads: bool) -> None:
+    """Entries of the legend: the speakers that have a mark, and a square if ``heads`` have one."""
+    for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
+        if name:
+            ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
+    if heads:
+        ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
+
+
 def draw_range(ax: Axes, xs: list[float], ys: list[float], who: int = 0) -> None:
     """A claim that names both its ends."""
     ax.plot(xs, ys, color=COLOURS[who % 4], linewidth=6, solid_capstyle="butt")
@@ -186,16 +189,17 @@ def draw_range(ax: Axes, xs: list[float], ys: list[float], who: int = 0) -> None
 def signs(hedges: Iterable[str]) -> str:
     """What the marks of these hedges mean, in words."""
     words = {"bare": "full: no hedge", "vague": "?: no number"}
-    told = (words.get(name, f"{SIGNS.get(name)}  {name.replace('_', ' ')}") for name in hedges)
+    told = (words.get(name, f"{_signs().get(name)}  {name.replace('_', ' ')}") for name in hedges)
     return "    ".join(dict.fromkeys(told))
+
+
+def _signs() -> dict[str, str]:
+    return {row["hedge"]: row["sign"] for row in load_table("hedge_directions")}
 
 
 def _finish(ax: Axes, names: list[str], frame: pd.DataFrame) -> None:
     """The years, the speakers, and what the marks mean."""
-    for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
-        ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
-    if "post" in frame and frame["post"].isin(HEADS).any():
-        ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
+    name_marks(ax, names, heads="post" in frame and frame["post"].isin(HEADS).any())
     place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": 3}
     ax.legend(title=signs(sorted(set(frame["hedge"]))), alignment="left", **place)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

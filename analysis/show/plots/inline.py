@@ -124,8 +124,5 @@ def _words(ax: Any) -> Iterator[str]:
 
 
 def _numbers(values: Iterable[Any]) -> str:
-    return " ".join(f"{_number(value):.6g}" for value in values)
-
-
-def _number(value: Any) -> float:
-    return float(mdates.date2num(value)) if hasattr(value, "year") else float(value)
+    known = (mdates.date2num(it) if hasattr(it, "year") else it for it in values)
+    return " ".join(f"{float(number):.6g}" for number in known)

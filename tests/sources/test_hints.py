@@ -1,18 +1,18 @@
 """Published corpora: what the names of their files say, and what the head of a text prints."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
 
 import analysis
-from analysis.sources import printed, published
+from analysis.sources import hints
 from analysis.sources.errors import CorpusError, CorpusWarning
 from analysis.sources.reader import Asked
 
 
 def test_name_of_a_speech_in_the_general_debate(tmp_path):
-    found = published.describe(tmp_path / "Session 48 - 1993" / "AZE_48_1993.txt")
+    found = hints.describe(tmp_path / "Session 48 - 1993" / "AZE_48_1993.txt")
     assert ("AZE", 48, 1993, "AZE", "1993", "speech") == tuple(
         found[key] for key in ("country", "session", "year", "issuer", "date_text", "genre")
     )
@@ -20,7 +20,7 @@ def test_name_of_a_speech_in_the_general_debate(tmp_path):
 
 
 def test_a_session_of_one_digit_has_no_nought_before_it(tmp_path):
-    found = published.describe(tmp_path / "AZE_05_1950.txt")
+    found = hints.describe(tmp_path / "AZE_05_1950.txt")
     assert (5, "session 5") == (found["session"], found["event"].split(", ")[1])
 
 
@@ -35,7 +35,7 @@ NOT_SPEECHES = [
 
 @pytest.mark.parametrize("name", NOT_SPEECHES)
 def test_other_names_are_left_alone(tmp_path, name):
-    assert {} == published.describe(tmp_path / name)
+    assert {} == hints.describe(tmp_path / name)
 
 
 @pytest.mark.parametrize("name", ["S_RES_0822_1993_EN_GOLD.txt", "S_RES_822_1993_EN.txt"])
@@ -69,13 +69,13 @@ def test_folder_of_speeches_is_loaded_with_country_session_and_year(tmp_path):
 
 
 HEADS = [
-    ("Statement - Moscow, April 15, 1994\n\nThe state of", None, date(1994, 4, 15)),
+    ("Statement - Moscow, April 15, 1994\n\nThe state of", None, datetime(1994, 4, 15)),
     (
         "S/RES/2 (1993)\n30 April 1993\n\nThe Council,\n\nRecalling S/RES/1 (1946)",
         "S/RES/2 (1993)",
-        date(1993, 4, 30),
+        datetime(1993, 4, 30),
     ),
-    ("A/48/476\nLetter dated 1 May 1993", "A/48/476", date(1993, 5, 1)),
+    ("A/48/476\nLetter dated 1 May 1993", "A/48/476", datetime(1993, 5, 1)),
     ("Resolution No.11/7-P(IS) on", "11/7-P(IS)", None),
     # two of a kind: which is the document's own?
     ("Letter dated 1 May 1993, received 3 May 1993, A/48/476-S/26184", None, None),
@@ -83,14 +83,14 @@ HEADS = [
     # a day in running text is not the document's, nor is a resolution that it recalls
     ("Mr. President, on 3 May 1994 the talks on S/RES/2 (1993) began in Port Ann.", None, None),
     ("Statement\n\n" + "It was on 3 May 1994 that " + "they spoke and " * 20, None, None),
-    ("Port Ann, 3 May 1994\nThe talks of 4 May 1993 in the city ended without any result.", None, date(1994, 5, 3)),
+    ("Port Ann, 3 May 1994\nThe talks of 4 May 1993 in the city ended without any result.", None, datetime(1994, 5, 3)),
     ("No date, 12 speeches 1993", None, None),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "symbol", "day"), HEADS)
 def test_what_a_head_prints(text, symbol, day):
-    assert (symbol, day) == (printed.symbol(text), printed.day(text))
+    assert (symbol, day) == (hints.symbol(text), hints.day(text))
 
 
 def test_head_of_a_text_fills_what_is_not_known_in_a_folder_too(tmp_path):
