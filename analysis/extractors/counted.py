@@ -86,9 +86,9 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     patterns = words.once(_patterns)
     if not share and (more := MORE.match(text, at)):
         at = more.end()
-    if pronoun := patterns["pronoun"].match(text, at):
-        return Noun(*pronoun.span(1), pronoun[1].lower() in PERSONS)
     lead = patterns["lead"].match(text, at)
+    if lead and lead["of"] and (pronoun := patterns["pronoun"].match(text, at)):
+        return Noun(*pronoun.span(1), pronoun[1].lower() in PERSONS)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None

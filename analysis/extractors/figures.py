@@ -263,7 +263,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         # twenty (20) · one million3
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
         "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
-        r"[^()\d]{0,20}\)",
+        r"[^()\d]{0,40}\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",

@@ -19,9 +19,8 @@ from analysis.vocabulary import Vocabulary
 NEAR = 60
 # what may stand before a word before a number, and between hedge and number
 MARKS, OPENING = '*_`"“‘(—–', '*_`"“‘('
-# "50,000 people or more", not "or more than"; "50,000 people at most."
-BEHIND_NOUN = r"or\s+(?:more|less|fewer|so)\b(?!\s+than)"
-ENDS = r"(?=\s*(?:[.,;:)—–]|\Z))"
+# what follows a hedge behind a noun: "50,000 people at most."
+ENDS = compiled(r"\s*(?:[.,;:)—–]|\Z)")
 # which hedges go on from another: "at least about", "more than an estimated"
 BOUNDS, INSIDE = ("over", "at_least", "under", "up_to"), "about"
 # before so few things these words say where they are, not how many: "served under 3 flags"
@@ -153,8 +152,10 @@ def hedge_before(text: Text, at: int) -> Hedge:
 def hedge_behind(text: Text, at: int, *, noun: bool = False) -> Hedge | None:
     """The hedge that follows a number or its noun ("50,000 people or more"), and where it ends."""
     table = text.words.once(_table)
-    found = (table.behind_noun if noun else table.behind).match(text.text, at)
+    found = table.behind.match(text.text, at)
     if found is None:
+        return None
+    if noun and not (found["hedge"][:3].lower() == "or " or ENDS.match(text.text, found.end())):
         return None
     words = plain(found["hedge"])
     return Hedge(table.behind_names[words.casefold()], words, found.end())
@@ -215,7 +216,6 @@ class _Table(NamedTuple):
     gapped: re.Pattern[str]  # "estimated the damage at"
     modifier: Phrases
     behind: re.Pattern[str]
-    behind_noun: re.Pattern[str]
     behind_names: Mapping[str, str]
 
 
@@ -226,14 +226,11 @@ def _table(words: Vocabulary) -> _Table:
         for place in ("before", "modifier", "after")
     )
     pattern = rf"[\s,]{{0,4}}(?P<hedge>{spelled(behind)})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)"
-    apart_from_it = [term for term in behind if term[0].isalpha() and " " in term]
-    noun = rf",?\s+(?P<hedge>{BEHIND_NOUN}|{spelled(apart_from_it)}{ENDS})"
     apart = [term for term in names if " ... " in term]
     gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
     ends = frozenset(term.split()[-1] for term in apart)
     before = Phrases({**dict.fromkeys(ends, "about"), **names}, OPENING)
-    patterns = re.compile(pattern), compiled(noun)
-    return _Table(before, ends, gapped, Phrases(modifiers, ""), *patterns, behind)
+    return _Table(before, ends, gapped, Phrases(modifiers, ""), re.compile(pattern), behind)
 
 
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:

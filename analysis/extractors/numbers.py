@@ -100,8 +100,8 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
         part = percent_of(1, whole)
         return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
-        low = _end(text, between.end(), forms, form="lone", inner=True)
-        ends = low and _range(text, low, "and", forms)
+        low = _end(text, between.end(), forms, "low")
+        ends = low and (_range(text, low, "and", forms) or _both_measured(text, low, forms))
         return [_both(at, *ends, word=between["word"])] if ends else []
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
     if ratio and (found := _ratio(text, ratio, forms)):
@@ -152,27 +152,18 @@ def _power(match: re.Match[str], forms: Forms) -> Number:
     return Number(match.start(), match.end(), match.end(), value)
 
 
-def _end(
-    text: str,
-    at: int,
-    forms: Forms,
-    *,
-    form: str = "number",
-    inner: bool = False,
-    joined: bool = False,
-    money: bool = False,
-) -> End | None:
-    """The number at ``at``, alone or as one end of a range."""
-    hedge = None if not inner or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
+def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> End | None:
+    """The number at ``at``, alone or as the ``part`` of a range: "low" or "high"."""
+    hedge = None if not part or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
     start = hedge.end() if hedge else at
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
-    ratio = inner and forms["ratio"].match(text, start)
+    ratio = part and forms["ratio"].match(text, start)
     if ratio and (one := _ratio(text, ratio, forms)):
         return End(start, one[1], one[1], one[0], "share")  # "between one in five and one in four"
-    if share := _fraction(text, start, forms, joined=joined):
+    if share := _fraction(text, start, forms, joined=part == "high"):
         return share._replace(hedged=hedge is not None)
-    found = forms[form].match(text, start)
+    found = forms["lone" if part == "low" else "number"].match(text, start)
     if found is None:
         return None
     if MILLIONS.match(text, found.end()):
@@ -194,6 +185,14 @@ def _end(
 # --- ranges
 
 
+def _both_measured(text: str, low: End, forms: Forms) -> tuple[End, End] | None:
+    """Both ends where each bears the unit: "between 2 km and 3 km"."""
+    unit = forms.words.once(measure).match(text, low.after)
+    ends = unit and _range(text, low._replace(after=unit.end()), "and", forms)
+    again = ends and forms.words.once(measure).match(text, ends[1].after)
+    return ends if unit and again and again["unit"][:2] == unit["unit"][:2] else None
+
+
 def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = forms[joint].match(text, low.after)
@@ -201,7 +200,7 @@ def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | N
         return None
     before = low.sign or text[max(0, low.start - 4) : low.start].rstrip()
     money = before != "" and before[-1] in SIGNS
-    high = _end(text, joined.end(), forms, inner=True, joined=True, money=money)
+    high = _end(text, joined.end(), forms, "high", money=money)
     if high is None or (low.kind and not high.kind):
         return None
     if high.sign and not (low.sign or money or before.endswith(high.sign)):

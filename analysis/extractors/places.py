@@ -51,29 +51,28 @@ class Refused(NamedTuple):
 def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None]]:
     """Where a number may begin, or a little more, in order, and why it is none where that is plain.
 
-    ``closed`` has a byte a character, which is no zero in a date (1) or a citation (2).
+    ``closed`` has a byte a character: which of ``CLOSED`` it stands in.
     """
-    raw, known = text.text, text.words.once(_known)
-    for at in _places(text):
+    raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
+    folded = b" " + text.latin.translate(FOLDED)
+    places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
+    for figure in JOINED.finditer(folded):
+        at = figure.start()
+        behind_point = folded[at - 1] == POINT
+        places.add(at - 1 if behind_point else folded.rfind(b" ", max(0, at - NEAR), at))
+    places.discard(-1)
+    begins = text.words.once(number_forms)["begin"].match
+    for at in sorted(places):
+        if not (spaced[at] in BLANK and raw[at].isdecimal()):
+            begin = begins(spaced, at)
+            if begin is None:
+                continue
+            at = begin.end() - 1
         if closed[at]:
             figure = FIGURE.match(raw, at)
             yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
         else:
             yield at, _refused(raw, at, known)
-
-
-def _places(text: Text) -> Iterator[int]:
-    spaced, folded = f" {text.text}", b" " + text.latin.translate(FOLDED)
-    places = [place.start() for place in text.words.once(may_begin).finditer(folded)]
-    for figure in JOINED.finditer(folded):
-        behind_point = folded[figure.start() - 1] == POINT
-        places.append(figure.start() - 1 if behind_point else folded.rfind(b" ", 0, figure.start()))
-    begins = text.words.once(number_forms)["begin"].match
-    for at in sorted(set(places)):
-        if spaced[at] in BLANK and text.text[at].isdecimal():
-            yield at
-        elif begin := begins(spaced, at):
-            yield begin.end() - 1
 
 
 class _Known(NamedTuple):
