@@ -66,7 +66,7 @@ class Family:
         words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
         limit = _LIMITS.get(rule, r"(?!\w)")
         # "a 1,200-strong army", "a 10-year-old boy"
-        gap, begins = "[ ,-]{1,3}", r"(?:[^a-z](?<!\w)(?<!\S-)|\d(?=-))"
+        gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<!\w)(?<!\S-)|(?<=\d)(?=-))"
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
@@ -128,6 +128,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         ]
         if not able and not scene.bare:
             continue
+        scene.look_around()
         found = [
             family
             for family, rule in able
