@@ -8,7 +8,7 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
-from analysis.extractors.cues import CLOSE, UNKEPT, Cue, cues_behind
+from analysis.extractors.cues import CLOSE, LONGEST_BEHIND, UNKEPT, Cue, cues_behind
 from analysis.extractors.governing import forms
 from analysis.extractors.leads import Lead, parts
 from analysis.terms import compiled, verbose
@@ -107,7 +107,7 @@ def _said(text: Text, end: int, lead: Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    words, behind = cues_behind(text, end)
+    words, behind = cues_behind(text.after(end, LONGEST_BEHIND), text.words)
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:

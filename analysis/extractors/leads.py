@@ -9,7 +9,15 @@ where: "the Council expressed its regret [822]".
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
+from analysis.extractors.cues import (
+    CLOSE,
+    CONDITION,
+    LONGEST_BEFORE,
+    NEXT,
+    Cue,
+    cues_before,
+    cues_behind,
+)
 from analysis.extractors.governing import forms
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
@@ -93,7 +101,10 @@ class Lead:
     def __init__(self, text: Text, start: int, end: int) -> None:
         opened = _opened_at(text, start, end)
         self.text, self.start = text, _identified(text, start) if opened else start
-        self.cues, self.told = cues_before(text, self.start), None
+        self.cues, self.told = (
+            cues_before(text.before(self.start, LONGEST_BEFORE), text.words),
+            None,
+        )
         if self.start == start and opened:
             self.told = _told(text, opened)
             self.cues = _reaching(self, opened)
@@ -241,12 +252,8 @@ def _told(text: Text, opened: int) -> Cue | None:
     """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
     before = text.before(opened, LONGEST_SPEECH)
     speaker = _SPEAKER.search(before)
-    quoted = before.rstrip().endswith(("”", '"', "’"))  # where the words stand
-    if quoted or not speaker:
-        return None
-    length = len(before) - speaker.end()
-    said = (cue for cue in cues_behind(text, opened - length)[1] if cue.position == "after")
-    return next((cue for cue in said if cue.value == "recalls" and cue.gap < length), None)
+    told = cues_behind(before[speaker.end() :], text.words)[1] if speaker else []
+    return next((cue for cue in told if (cue.position, cue.value) == ("after", "recalls")), None)
 
 
 def _reaching(lead: Lead, opened: int) -> list[Cue]:
