@@ -111,9 +111,10 @@ class Clause(NamedTuple):
 def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
     """The cues of the last clause of ``lead``, the nearest first; ``gap`` from their end.
 
-    ``lead`` is what stands before a citation in its sentence, at most ``LONGEST_BEFORE``.
+    ``lead`` is what stands before a citation in its sentence.
     """
-    terms, whole, lead = words.once(_before), len(lead) < LONGEST_BEFORE, _joined(lead)
+    whole, lead = len(lead) <= LONGEST_BEFORE, _joined(lead[-LONGEST_BEFORE:])
+    terms = words.once(_before)
     begin = _clause(lead, len(lead))
     found = _cues(lead, begin, len(lead), terms, opens=whole or begin > 0)
     mark = lead[begin - 1] if begin else ""
@@ -126,7 +127,7 @@ def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
 
 def cues_behind(rest: str, words: Vocabulary) -> tuple[str, list[Cue]]:
     """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning."""
-    rest = _joined(rest)
+    rest = _joined(rest[:LONGEST_BEHIND])
     end = re.search("[;:]", rest)
     stop = end.start() if end else len(rest)
     return rest, _cues(rest, 0, stop, words.once(_behind), behind=True)
