@@ -7,7 +7,7 @@ governs is said in ``functions``.
 """
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
@@ -15,14 +15,13 @@ from analysis.extractors.governing import (
     FINITE,
     PREPOSITIONS,
     Found,
-    Term,
     Terms,
     find_terms,
     is_adverb,
     terms_of,
 )
 from analysis.terms import compiled, small
-from analysis.text import CLAUSE_ENDS, Text
+from analysis.text import CLAUSE_ENDS
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 300, 200
@@ -38,6 +37,8 @@ LONGEST_GROUP = 10
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
+# what a verb says that is denied: "may not ignore", "do not support"
+OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
 RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
@@ -107,27 +108,29 @@ class Clause(NamedTuple):
         return self.tokens[at - 1] if at > 0 and self.knows(self.tokens[at - 1], "be") else ""
 
 
-def cues_before(text: Text, at: int) -> list[Cue]:
-    """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
-    terms = text.words.once(_before)
-    opens_at = text.sentence_at(at)[0]
-    words = _joined(text.text[max(opens_at, at - LONGEST_BEFORE) : at])
-    begin = _clause(words, len(words))
-    whole = opens_at == at - len(words)
-    found = _cues(words, begin, len(words), terms, opens=whole or begin > 0)
-    mark = words[begin - 1] if begin else ""
-    named = mark == "—" and len(words) - begin < CLOSE  # "our rule — resolution 822"
+def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
+    """The cues of the last clause of ``lead``, the nearest first; ``gap`` from their end.
+
+    ``lead`` is what stands before a citation in its sentence.
+    """
+    whole, lead = len(lead) <= LONGEST_BEFORE, _joined(lead[-LONGEST_BEFORE:])
+    terms = words.once(_before)
+    begin = _clause(lead, len(lead))
+    found = _cues(lead, begin, len(lead), terms, opens=whole or begin > 0)
+    mark = lead[begin - 1] if begin else ""
+    named = mark == "—" and len(lead) - begin < CLOSE  # "our rule — resolution 822"
     if not found and (mark == ":" or named):  # "Recalling: (a) resolution 822"
-        first = _clause(words, begin - 1)
-        found = _cues(words, first, begin - 1, terms, opens=whole and not first)
+        first = _clause(lead, begin - 1)
+        found = _cues(lead, first, begin - 1, terms, opens=whole and not first)
     return found[::-1]
 
 
-def cues_behind(text: Text, at: int) -> tuple[str, list[Cue]]:
-    """The words behind ``at`` and their cues in order; ``gap`` is that to their beginning."""
-    words = _joined(text.after(at, LONGEST_BEHIND))
-    stop = min(map(len, (words.partition(mark)[0] for mark in ";:")))
-    return words, _cues(words, 0, stop, text.words.once(_behind), behind=True)
+def cues_behind(rest: str, words: Vocabulary) -> tuple[str, list[Cue]]:
+    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning."""
+    rest = _joined(rest[:LONGEST_BEHIND])
+    end = re.search("[;:]", rest)
+    stop = end.start() if end else len(rest)
+    return rest, _cues(rest, 0, stop, words.once(_behind), behind=True)
 
 
 def _joined(words: str) -> str:
@@ -204,8 +207,7 @@ def _helps(clause: Clause, token: str) -> bool:
 def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
     """Is a term the opening one, behind "1.", "further", or "The Council," before a participle?"""
     before = tokens[: one.first][-12:]
-    opening = one.term.form == "ing" or one.term.position == "before"
-    if before[-1:] == [","] and opening:
+    if before[-1:] == [","] and one.term.form == "ing":
         return True
     return opens and sum(token[0].isalpha() for token in before) < 2
 
@@ -254,7 +256,7 @@ def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
 
 def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
     """A verb before the citation: "recalls", "must implement", "has applied", "we ratified"."""
-    term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
+    term, lead = one.term, clause.lead(one.first)
     if _is_no_verb(clause, one, lead):
         return "none", term.value
     if term.position == "event":
@@ -262,9 +264,9 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
-        return place, _denied(term) if ruling == UNKEPT else term.value
-    reports = term.form in ("s", "past") or (bool(be) and term.form == "ing")
-    reports |= term.form == "base" and lead in ("which", "who")
+        denied = ruling == UNKEPT and term.form in ("base", "ing")
+        return place, OPPOSITE.get(term.value, term.value) if denied else term.value
+    reports = term.form in ("s", "past") or lead in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
@@ -289,15 +291,6 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     return "verdict" if term.value in VERDICTS else "after", term.value
 
 
-def _denied(term: Term) -> str:
-    """What a verb says that is denied: "refuses to act in", "may not ignore", "do not support"."""
-    if term.rest[:1] == ("in",):
-        return UNKEPT
-    if term.form not in ("base", "ing"):
-        return term.value
-    return {UNKEPT: "demands_compliance", "reaffirms": "condemns"}.get(term.value, term.value)
-
-
 def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
     term, tokens = one.term, clause.tokens
@@ -305,29 +298,20 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
     if term.position == "direct" and term.form in ("base", "s"):
-        named = clause.knows(behind, "determiner") or behind.startswith("resolution")
-        open_noun = term.rest[:1] != ("...",) and not named
-        if open_noun and not _is_verbal(clause, lead):
-            return True
+        verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
+        if not verbal and not clause.knows(behind, "determiner"):
+            return True  # "the question", but "to question", "we question"
     bound = bool(term.rest) and clause.knows(term.rest[-1], "preposition")
     if term.form != "past" or behind == "that" or bound:
         return False
     return clause.knows(lead, "be") or behind in PREPOSITIONS
 
 
-def _is_verbal(clause: Clause, lead: str) -> bool:
-    """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
-    plural = lead.endswith("s") and not lead.endswith("ous")
-    return not lead or plural or _helps(clause, lead) or clause.knows(lead, "subject")
-
-
 def _praises(clause: Clause, one: Found) -> bool:
     """Is what a verb says or gives judged: "rightly stated", "offered a chance"?"""
-    asks = one.term.rest[-1:] == ("for",)  # "called for a chance"
-    behind = () if asks else clause.tokens[one.last : one.last + LONGEST_GIFT]
-    near = takewhile(lambda token: token not in (",", ".", "that", "to"), behind)
-    words = {*clause.tokens[max(0, one.first - 1) : one.first], *near}
-    return any(clause.knows(word, "worth") for word in words)
+    given = clause.tokens[one.last : one.last + LONGEST_GIFT]
+    lead = clause.tokens[max(0, one.first - 1) : one.first]
+    return any(clause.knows(word, "worth") for word in (*lead, *given))
 
 
 # --- what the words before a term make of it -------------------------------------------------

@@ -102,10 +102,6 @@ class Terms:
         self.seen[word, second] = found
         return found
 
-    def inserts(self, token: str) -> bool:
-        """May what begins with the word stand between a noun and its "of": "by Selmar"?"""
-        return token == "," or "preposition" in self.classes.get(token, ())
-
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
         return "between" in self.classes.get(token, ()) or is_adverb(token)
@@ -142,13 +138,9 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
 
 def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
-    reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
-    for one in reversed(tokens[max(0, at - reach) : at]):
-        if "owner" in terms.classes.get(one, ()) or one.endswith(("'s", "’s", "s’")):
-            return True
-        if one in ("the", "a", "an"):
-            return False
-    return False
+    near = tokens[max(0, at - 3) : at]
+    owned = any(token.endswith(("'s", "’s", "s’")) for token in near)
+    return owned or any("owner" in terms.classes.get(token, ()) for token in near)
 
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
@@ -185,24 +177,15 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
 def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:
     """Where a term ends behind an inserted phrase: "by all, without delay, of"; else 0.
 
-    A deed has none behind a comma ("approved, in its wisdom, the plan"), and no other participle
-    in it ("decided to test the measures imposed by").
+    A participle has no other in it ("decided to test the measures imposed by").
     """
-    word = term.rest[0]
-    while at < len(tokens) and terms.passes(tokens[at]):
-        at += 1
-    ago = "ago" in tokens[at : at + 4]  # "agreed two years ago in"
-    if at >= len(tokens) or not (ago or terms.inserts(tokens[at])):
-        return 0
-    closed = tokens[at] == ","
-    if closed and term.position == "before":
+    closed = tokens[at : at + 1] == [","]
+    if not closed and "preposition" not in terms.classes.get("".join(tokens[at : at + 1]), ()):
         return 0
     for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
-        if tokens[one] == word and (not closed or tokens[one - 1] == ","):
-            gerund = tokens[one + 1 : one + 2] and tokens[one + 1].endswith("ing")  # "by asking"
-            return 0 if term.parted and (gerund or _find_at(tokens, one - 1, terms)) else one + 1
-        parts = term.parted and tokens[one] == "and"  # "determined to act, and in"
-        if parts or (not tokens[one][0].isalnum() and tokens[one] != ","):
+        if tokens[one] == term.rest[0] and (not closed or tokens[one - 1] == ","):
+            return 0 if term.parted and _find_at(tokens, one - 1, terms) else one + 1
+        if not tokens[one][0].isalnum() and tokens[one] != ",":
             return 0
     return 0
 
