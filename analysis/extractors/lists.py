@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.extractors.organs import Noun, Organs, Place
-from analysis.extractors.symbols import PIECES, Forms, Symbol, council_years, forms_of
+from analysis.extractors.symbols import PIECES, Forms, Symbol, forms_of
 from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -137,7 +137,6 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
     items: list[Symbol] = []
     pattern, joins = forms.behind if noun else forms.listed, verbose(_JOIN)
     plural = bool(noun and (noun["plural"] or noun["more"]))
-    known = text.words.once(council_years)
     dates = text.words.once(_date)
     while match := pattern.match(text.text, start):
         symbol = forms.read(match)
@@ -151,8 +150,6 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         if bare and not date:
             date = _YEAR_BEHIND.match(text.text, match.end())
             year = int(date["year"]) if date else None
-            if date and plural and known.get(symbol.number) != year:
-                date = year = None
         symbol = symbol.dated(year, day=bool(date and not year))
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         join = joins.match(text.text, (date or match).end())

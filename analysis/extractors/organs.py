@@ -127,10 +127,8 @@ class Organs:
 
     @cached_property
     def bodies(self) -> set[str]:
-        """What the text and its issuer name; "this Assembly" is one that any body may say."""
-        text = self.text.text
-        named = {one.body for one in self._printed if text[one.start : one.start + 4] != "this"}
-        return named | {one.body for one in self.issuers}
+        """What the text and its issuer name."""
+        return {one.body for one in (*self._printed, *self.issuers)}
 
     @cached_property
     def of_united_nations(self) -> bool:
