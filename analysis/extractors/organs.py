@@ -127,10 +127,8 @@ class Organs:
 
     @cached_property
     def bodies(self) -> set[str]:
-        """What the text and its issuer name; "this Assembly" is one that any body may say."""
-        text = self.text.text
-        named = {one.body for one in self._printed if text[one.start : one.start + 4] != "this"}
-        return named | {one.body for one in self.issuers}
+        """What the text and its issuer name."""
+        return {one.body for one in (*self._printed, *self.issuers)}
 
     @cached_property
     def of_united_nations(self) -> bool:
@@ -364,11 +362,12 @@ def _bodies(words: Vocabulary) -> dict[str, Row]:
 
 def _names(words: Vocabulary) -> list[str]:
     """The names as they are printed; those of several words may be in capitals."""
-    terms = [row["term"] for row in words.table("bodies")]
-    long = [term for term in terms if " " in term]
+    rows = words.table("bodies")
+    long = [row["term"] for row in rows if " " in row["term"]]
     cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    cases += ["security council", "general assembly", "united Nations"]
-    return [*terms, *cases]
+    small = [row["term"] for row in rows if row["small"]]
+    cases += [case for term in small for case in (term.lower(), term[0].lower() + term[1:])]
+    return [*(row["term"] for row in rows), *cases]
 
 
 def _organ(words: Vocabulary) -> re.Pattern[str]:
