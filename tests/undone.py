@@ -67,7 +67,7 @@ MENDED = [
     ),
     Mended(
         '"US", a line end, "$5"',
-        "analysis/extractors/quantities.py",
+        "analysis/extractors/hedges.py",
         'units["$" + plain(sign["sign"] if sign else number.sign).casefold()]',
         'units["$" + (sign["sign"] if sign else number.sign).casefold()]',
         NEARLY,
@@ -190,8 +190,8 @@ MENDED = [
     Mended(
         "a CSV cell with a carriage return and then =",
         "analysis/show/files.py",
-        """LINE.sub("\\r'", FORMULA.sub("'", cell, count=1))""",
-        """FORMULA.sub("'", cell, count=1)""",
+        """LINE.sub("\\r'", FORMULA.sub("'", text, count=1))""",
+        """FORMULA.sub("'", text, count=1)""",
         "tests/show/test_exports.py -k carriage_return",
     ),
     Mended(
