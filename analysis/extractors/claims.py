@@ -116,7 +116,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     """
     known = text.words.once(_families)
     claims: list[Row] = []
-    members: dict[int, list[Family]] = {}
+    members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
         able = _able(known, scene.nouns, scene.unit, bare=scene.bare)
@@ -139,8 +139,9 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         if not found and scene.bare:
             last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]
-        if scene.whole in members and scene.unit != "count":
-            found = _of_whole(members[scene.whole], found, able, scene.said)
+        whole = members.get(scene.whole)
+        if whole and scene.unit != "count":
+            found = _of_whole(whole, found, able, scene.said)
         members[i] = found
         claims += [{**quantity, "family": family.name} for family in found]
     return claims
