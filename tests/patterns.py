@@ -113,9 +113,7 @@ class Automaton:
 
     def _two_edges(self, inside: set[int]) -> bool:
         """One position follows another in two ways."""
-        return any(
-            self.edges[at, to] > 1 for at in inside for to in self.graph[at] if to in inside
-        )
+        return any(self.edges[at, to] > 1 for at in inside for to in self.graph[at] if to in inside)
 
     def _two_ways(self, inside: set[int]) -> bool:
         """Two ways that read the same text part and meet again: over all pairs of positions."""
