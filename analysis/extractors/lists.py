@@ -114,12 +114,14 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
 
 def _behind(noun: Noun, forms: Forms) -> list[Symbol]:
     """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
-    text, end = noun.organs.text, noun.word.end()
+    text, ends = noun.organs.text, [noun.word.end()]
     resolved = text.words.once(_resolved)
     if resolved.search(text.text, max(0, noun.start - 20), noun.start):
         return []
-    far = _FAR.match(text.text, end) if noun.word["plural"] else None
-    ends = [end, *(organ.end for organ in noun.behind[-1:]), *([far.end()] if far else [])]
+    if noun.end == ends[0]:  # not "Resolutions and Decisions of the Council, 1949"
+        ends += [organ.end for organ in noun.behind[-1:]]
+    if noun.word["plural"] and (far := _FAR.match(text.text, noun.word.end())):
+        ends.append(far.end())
     for end in ends:
         link = verbose(_LINK).match(text.text, end)
         if link and (items := _list(text, link.end(), forms, noun.word)):

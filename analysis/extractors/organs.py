@@ -261,7 +261,12 @@ class Place:
     def near(self) -> list[Organ]:
         """The bodies of its noun phrase."""
         held = [one for one in self.organs.held(self.start) if one.start >= self.sentence[0]]
-        return held + self.organs.behind(self.end)
+        return held + self.behind
+
+    @cached_property
+    def behind(self) -> list[Organ]:
+        """The bodies right behind it: "resolutions of the Council"."""
+        return self.organs.behind(self.end)
 
     @cached_property
     def named(self) -> list[Organ]:
@@ -320,12 +325,8 @@ class Noun(Place):
         if short := self.word["organ"] or self.word["short"]:
             name = re.sub(r"[.\s]", "", short).removeprefix("UN")
             return organs_of(name if name == "ESC" else f"UN{name}", self.organs.text.words)
-        return super().near or self.behind
-
-    @cached_property
-    def behind(self) -> list[Organ]:
-        """The bodies right behind the word: "resolutions of the Council 822 and 853"."""
-        return self.organs.behind(self.word.end())
+        # "resolutions of the Council 822 and 853"
+        return super().near or (self.organs.behind(self.word.end()) if self.numbers else [])
 
 
 def organs_of(name: str | None, words: Vocabulary) -> list[Organ]:

@@ -6,7 +6,7 @@ nothing or more than one thing fits, the body stays ``unknown``.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from analysis.extractors.organs import COUNCIL, UNITED_NATIONS, Organ, Organs, Place, series_of
 from analysis.extractors.symbols import Reference, Symbol, council_years
@@ -15,19 +15,39 @@ from analysis.vocabulary import Vocabulary
 DATED = ("dated", "slip")
 
 
-def find_owners(lists: list[Place]) -> Iterator[Reference]:
-    """The references of all lists: body, symbol and year of each number."""
-    for place in lists:
-        words, symbols = place.organs.text.words, place.numbers
-        readings = [_body_of(symbol, place) for symbol in symbols]
-        known = {reading for reading in readings if reading[0] != "unknown"}
-        if len(known) == 1:  # "435 (1978), 632 (1989) and 640"
-            readings = [*known] * len(symbols)
-        dates = _years(symbols, [body for body, _ in readings], words.once(council_years))
-        for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
-            full = symbol.of(series, year, body in words.once(_dated))
-            yield Reference("numbered", body, symbol.start, symbol.end, symbols[0].start,
-                            full, symbol.number or None, year, source)  # fmt: skip
+def find_owners(lists: list[Place]) -> list[Reference]:
+    """The references of all lists: body, symbol and year of each number.
+
+    A bare number of no named body is the one that the text names in full elsewhere.
+    """
+    found = [one for place in lists for one in _references(place)]
+    named: dict[str | None, dict[tuple[str, str | None], Reference]] = {}
+    for one in found:
+        if one.body != "unknown":
+            named.setdefault(one.number, {})[one.body, one.symbol] = one
+    return [_recalled(one, named.get(one.number, {}).values()) for one in found]
+
+
+def _references(place: Place) -> Iterator[Reference]:
+    words, symbols = place.organs.text.words, place.numbers
+    readings = [_body_of(symbol, place) for symbol in symbols]
+    known = {reading for reading in readings if reading[0] != "unknown"}
+    if len(known) == 1:  # "435 (1978), 632 (1989) and 640"
+        readings = [*known] * len(symbols)
+    dates = _years(symbols, [body for body, _ in readings], words.once(council_years))
+    for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
+        full = symbol.of(series, year, body in words.once(_dated))
+        yield Reference("numbered", body, symbol.start, symbol.end, symbols[0].start,
+                        full, symbol.number or None, year, source)  # fmt: skip
+
+
+def _recalled(one: Reference, named: Collection[Reference]) -> Reference:
+    if one.body != "unknown" or one.year is not None or len(named) != 1:
+        return one
+    (other,) = named
+    year = other.year if other.body == COUNCIL else None
+    source = "number" if year else None
+    return one._replace(body=other.body, symbol=other.symbol, year=year, year_source=source)
 
 
 def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
