@@ -7,7 +7,7 @@ governs is said in ``functions``.
 """
 
 import re
-from itertools import islice
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
@@ -105,7 +105,7 @@ class Clause(NamedTuple):
         """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
         while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
             at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
-        return self.tokens[at - 1] if at > 0 and self.knows(self.tokens[at - 1], "be") else ""
+        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
 
 
 def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
@@ -166,8 +166,7 @@ def _cues(
     found = [*find_terms(tokens, terms)]
     if not found:
         return []
-    places = islice(TOKEN.finditer(low, start, end), found[-1].last)
-    starts = [token.start() for token in places]
+    starts = [*_starts(low, start, tokens[: found[-1].last])]
     clause = Clause(words, tokens, starts, terms.classes, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
@@ -184,6 +183,14 @@ def _cues(
         gap = begin if behind else len(words) - stop
         cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
+
+
+def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
+    """Where each of the tokens begins: only white space stands before it."""
+    for token in tokens:
+        at = low.find(token, at)
+        yield at
+        at += len(token)
 
 
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
@@ -227,7 +234,18 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
     if position == "noun":
         ruling = _ruling(clause, one, before) if value != "other" else None
         return "before", ruling or value
-    if (one.term.parted or position == "part") and _is_withheld(clause, one, before):
+    if one.term.parted or position == "part":
+        position, value = _participle(clause, one, before)
+    if position not in VERBS:
+        return position, value
+    verb = _verb_behind if clause.behind else _verb_before
+    return verb(clause, one, _ruling(clause, one, before))
+
+
+def _participle(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
+    """A participle with its preposition: "stated in", "required by", "envisaged in"."""
+    position, value = one.term.position, one.term.value
+    if _is_withheld(clause, one, before):
         return "before", UNKEPT
     lead, be = clause.lead(one.first), clause.be(one.first)
     if one.term.parted and clause.knows(clause.tokens[one.first], "plan"):
@@ -235,12 +253,8 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
             return "before", "pursuant_to"  # "its mandate as defined in"
         if be in ("was", "were"):
             return "before", "recalls"  # "these steps were envisaged in"
-    if position == "part":
-        return "before" if one.term.form and (be or lead == "as") else "part", value
-    if position not in VERBS:
-        return position, value
-    verb = _verb_behind if clause.behind else _verb_before
-    return verb(clause, one, _ruling(clause, one, before))
+    named = one.term.form and (be or lead == "as")  # "as stated in"
+    return "before" if position == "part" and named else position, value
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -319,7 +333,8 @@ def _praises(clause: Clause, one: Found) -> bool:
 
 def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
-    if not before:
+    turning = [other for other in before if other.term.position in RULINGS or _is_unkept(other)]
+    if not turning:
         return None
     first, noun = clause.starts[one.first], one.term.position == "noun"
     if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
@@ -331,15 +346,19 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     if infinitive:
         reaches |= {"pledge": REFUSED}
     ruling = None
-    for other in reversed(before):
+    for other in reversed(turning):
         at = clause.end(other.last - 1)
-        undoes = noun and other.term.value == UNKEPT  # "is undermining the implementation of"
+        undoes = noun and _is_unkept(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
         if noun and other.term.position == "refusal" and clause.words.find(",", at, first) >= 0:
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):
             ruling = other.term.value
     return ruling
+
+
+def _is_unkept(one: Found) -> bool:
+    return one.term.value == UNKEPT
 
 
 def _is_conditioned(clause: Clause, one: Found, before: list[Found]) -> bool:

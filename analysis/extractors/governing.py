@@ -8,7 +8,6 @@ longest term that begins at a word wins.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.terms import alternation
@@ -84,8 +83,9 @@ class Terms:
         else:
             self.exact.setdefault(words[0], []).append(term)
 
-    def beginning(self, pair: tuple[str, str]) -> list[Term]:
-        """The terms that may begin with two words, the longest first; they are remembered."""
+    def beginning(self, tokens: list[str], at: int) -> list[Term]:
+        """The terms that may begin at a word, by it and the next one, the longest first."""
+        pair = (tokens[at], tokens[at + 1] if at + 1 < len(tokens) else "")
         found = self.seen.get(pair)
         return self._found(*pair) if found is None else found
 
@@ -119,10 +119,10 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
     done, plain = 0, terms.plain
     words = {"", *tokens}
-    for first, pair in enumerate(pairwise([*tokens, ""])):
-        if pair[0] in plain or first < done:
+    for first in [at for at, token in enumerate(tokens) if token not in plain]:
+        if first < done:
             continue
-        for term in terms.beginning(pair):
+        for term in terms.beginning(tokens, first):
             if term.needs not in words:
                 continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
@@ -145,7 +145,7 @@ def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    here = terms.beginning((tokens[at], "".join(tokens[at + 1 : at + 2])))
+    here = terms.beginning(tokens, at)
     longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
