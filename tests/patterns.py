@@ -29,7 +29,7 @@ LETTERS = "aAzZkK09 \n\t_.,;:'-()/\"’“”–é٣½¶\u00a0\u0130"
 LENDERS = (
     "/re/__init__.py",
     "/functools.py",
-    "/analysis/text.py",
+    "/analysis/terms.py",
     "/tests/patterns.py",
 )  # compile for who calls them
 
