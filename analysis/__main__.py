@@ -346,11 +346,10 @@ def _asked(given: Namespace) -> Any:
 
 def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
     """The evidence of the source, in which no target may lie; what was not read; what failed."""
-    from analysis.run import gather, give_back_large_blocks
+    from analysis.run import gather
     from analysis.show.store import Store
     from analysis.sources.corpus import keep_apart, open_corpus
 
-    give_back_large_blocks()
     keep_apart(given.source, *targets)
     words, store = load_vocabulary(given.vocabulary, given.families), Store()
     corpus = open_corpus(given.source, _asked(given))

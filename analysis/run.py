@@ -7,7 +7,6 @@ folder a frame. A part holds the same bytes whoever wrote it: the result does no
 workers.
 """
 
-import ctypes
 import hashlib
 import json
 import shutil
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from analysis.show.store import Store
 
 WORK, LOCK = ".parts", ".parts.lock"
-# glibc's number for the size from which a block is taken from the system alone, and that size
-M_MMAP_THRESHOLD, LARGE = -3, 1 << 16
 Progress = Callable[[int], object]  # told the bytes of the source that each part took
 
 
@@ -169,16 +166,6 @@ def extract_part(
     receipt = Receipt(batch.number, batch.size, sizes, ids, problems, failures, notes)
     _write(Path(work) / "receipts" / f"{batch.number:05}.json", json.dumps(asdict(receipt)))
     return receipt
-
-
-def give_back_large_blocks() -> None:
-    """Have the C library give a large block back as soon as it is free, where that is glibc.
-
-    Left alone it raises the size from which it does so, and keeps what a command has long freed.
-    It holds for the whole process, so it is for the command line to ask for it.
-    """
-    with suppress(AttributeError, OSError, TypeError):  # another system
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 def gather(

@@ -74,7 +74,7 @@ def quick_look(terms: Iterable[str]) -> re.Pattern[bytes]:
     printed = (term[1:].encode("latin-1", "replace").translate(FOLDED) for term in terms)
     tails = alternation((one.decode("latin-1") for one in printed), " {1,12}")
     # not inside a word of capitals: "NPT" in "UNPT"
-    return re.compile(rf"\x01(?<!\x01.)(?={tails}s?(?!\w))".encode("latin-1"))
+    return re.compile(rf"\x01(?<!\x01.)(?={tails}s?(?![\w\x01]))".encode("latin-1"))
 
 
 def _branches(terms: list[str], gap: str) -> str:

@@ -29,7 +29,7 @@ LETTERS = "aAzZkK09 \n\t_.,;:'-()/\"’“”–é٣½¶\u00a0\u0130"
 LENDERS = (
     "/re/__init__.py",
     "/functools.py",
-    "/analysis/text.py",
+    "/analysis/terms.py",
     "/tests/patterns.py",
 )  # compile for who calls them
 
@@ -113,9 +113,7 @@ class Automaton:
 
     def _two_edges(self, inside: set[int]) -> bool:
         """One position follows another in two ways."""
-        return any(
-            self.edges[at, to] > 1 for at in inside for to in self.graph[at] if to in inside
-        )
+        return any(self.edges[at, to] > 1 for at in inside for to in self.graph[at] if to in inside)
 
     def _two_ways(self, inside: set[int]) -> bool:
         """Two ways that read the same text part and meet again: over all pairs of positions."""

@@ -375,7 +375,7 @@ def test_without_permission(texts, tmp_path):
 def test_ctrl_c_is_one_line_and_the_run_goes_on_later(tmp_path, jobs, monkeypatch):
     folder = tmp_path / "texts"
     folder.mkdir()
-    for n in range(60):
+    for n in range(30):
         (folder / f"s{n}.txt").write_text(TEXT * 20, encoding="utf-8")
     code = "from analysis.sources import corpus; corpus.BATCH = 2_000; from analysis.__main__ import run; run()"
     words = ["extract", str(folder), "--out", str(tmp_path / "out"), "--jobs", str(jobs)]

@@ -345,9 +345,8 @@ def nbval(study, root):
     options = ["-p", "no:nbval", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", *options, "-q", "-rA", "."]
     paths = os.pathsep.join([str(root / "tests"), str(root), os.environ.get("PYTHONPATH", "")])
-    said = subprocess.run(
-        command, cwd=study, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True
-    ).stdout
+    here = {**os.environ, "PYTHONPATH": paths, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    said = subprocess.run(command, cwd=study, env=here, capture_output=True, text=True).stdout
     cells = {}
     for outcome, stem, cell in re.findall(
         r"^(PASSED|FAILED) \S*?(\w+)\.ipynb::(Cell \d+)", said, re.M

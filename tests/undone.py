@@ -61,13 +61,13 @@ MENDED = [
     Mended(
         'places of words counted without the marks: "the Charter is’, he said"',
         "analysis/extractors/cues.py",
-        "    starts = [token.start() for token in places]\n",
+        "    starts = [*_starts(low, start, tokens[: found[-1].last])]\n",
         '    starts = [one.start() for one in re.finditer(r"[^\\W_]+", low[start:end])]\n',
         NEARLY,
     ),
     Mended(
         '"US", a line end, "$5"',
-        "analysis/extractors/quantities.py",
+        "analysis/extractors/hedges.py",
         'units["$" + plain(sign["sign"] if sign else number.sign).casefold()]',
         'units["$" + (sign["sign"] if sign else number.sign).casefold()]',
         NEARLY,
@@ -190,8 +190,8 @@ MENDED = [
     Mended(
         "a CSV cell with a carriage return and then =",
         "analysis/show/files.py",
-        """LINE.sub("\\r'", FORMULA.sub("'", cell, count=1))""",
-        """FORMULA.sub("'", cell, count=1)""",
+        """LINE.sub("\\r'", FORMULA.sub("'", text, count=1))""",
+        """FORMULA.sub("'", text, count=1)""",
         "tests/show/test_exports.py -k carriage_return",
     ),
     Mended(

@@ -62,7 +62,7 @@ def find_citations(text: Text) -> Rows:
     symbols = list(find_symbols(text.text, text.words))
     nouns = list(organs.nouns(find_nouns(text.text)))
     lists, nouns = find_lists(organs, nouns, symbols)
-    numbered = find_owners(lists, text.words)
+    numbered = find_owners(lists)
     instruments = list(find_instruments(text))
     own = find_self(organs, nouns, numbered, instruments)
     ends = {one.end for one in own}

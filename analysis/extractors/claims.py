@@ -66,7 +66,7 @@ class Family:
         words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
         limit = _LIMITS.get(rule, r"(?!\w)")
         # "a 1,200-strong army", "a 10-year-old boy"
-        gap, begins = "[ ,-]{1,3}", r"(?:[^a-z](?<!\w)(?<!\S-)|\d(?=-))"
+        gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<!\w)(?<!\S-)|(?<=\d)(?=-))"
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
@@ -116,7 +116,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     """
     known = text.words.once(_families)
     claims: list[Row] = []
-    members: dict[int, list[Family]] = {}
+    members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
         able = _able(known, scene.nouns, scene.unit, bare=scene.bare)
@@ -128,6 +128,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         ]
         if not able and not scene.bare:
             continue
+        scene.look_around()
         found = [
             family
             for family, rule in able
@@ -138,8 +139,9 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         if not found and scene.bare:
             last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]
-        if scene.whole in members and scene.unit != "count":
-            found = _of_whole(members[scene.whole], found, able, scene.said)
+        whole = members.get(scene.whole)
+        if whole and scene.unit != "count":
+            found = _of_whole(whole, found, able, scene.said)
         members[i] = found
         claims += [{**quantity, "family": family.name} for family in found]
     return claims

@@ -7,7 +7,7 @@ governs is said in ``functions``.
 """
 
 import re
-from itertools import islice, takewhile
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
@@ -15,14 +15,13 @@ from analysis.extractors.governing import (
     FINITE,
     PREPOSITIONS,
     Found,
-    Term,
     Terms,
     find_terms,
     is_adverb,
     terms_of,
 )
 from analysis.terms import compiled, small
-from analysis.text import CLAUSE_ENDS, Text
+from analysis.text import CLAUSE_ENDS
 from analysis.vocabulary import Vocabulary
 
 LONGEST_BEFORE, LONGEST_BEHIND = 300, 200
@@ -38,6 +37,8 @@ LONGEST_GROUP = 10
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
+# what a verb says that is denied: "may not ignore", "do not support"
+OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
 RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
@@ -104,30 +105,32 @@ class Clause(NamedTuple):
         """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
         while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
             at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
-        return self.tokens[at - 1] if at > 0 and self.knows(self.tokens[at - 1], "be") else ""
+        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
 
 
-def cues_before(text: Text, at: int) -> list[Cue]:
-    """The cues before ``at`` in its clause, the nearest first; ``gap`` from their end."""
-    terms = text.words.once(_before)
-    opens_at = text.sentence_at(at)[0]
-    words = _joined(text.text[max(opens_at, at - LONGEST_BEFORE) : at])
-    begin = _clause(words, len(words))
-    whole = opens_at == at - len(words)
-    found = _cues(words, begin, len(words), terms, opens=whole or begin > 0)
-    mark = words[begin - 1] if begin else ""
-    named = mark == "—" and len(words) - begin < CLOSE  # "our rule — resolution 822"
+def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
+    """The cues of the last clause of ``lead``, the nearest first; ``gap`` from their end.
+
+    ``lead`` is what stands before a citation in its sentence.
+    """
+    whole, lead = len(lead) <= LONGEST_BEFORE, _joined(lead[-LONGEST_BEFORE:])
+    terms = words.once(_before)
+    begin = _clause(lead, len(lead))
+    found = _cues(lead, begin, len(lead), terms, opens=whole or begin > 0)
+    mark = lead[begin - 1] if begin else ""
+    named = mark == "—" and len(lead) - begin < CLOSE  # "our rule — resolution 822"
     if not found and (mark == ":" or named):  # "Recalling: (a) resolution 822"
-        first = _clause(words, begin - 1)
-        found = _cues(words, first, begin - 1, terms, opens=whole and not first)
+        first = _clause(lead, begin - 1)
+        found = _cues(lead, first, begin - 1, terms, opens=whole and not first)
     return found[::-1]
 
 
-def cues_behind(text: Text, at: int) -> tuple[str, list[Cue]]:
-    """The words behind ``at`` and their cues in order; ``gap`` is that to their beginning."""
-    words = _joined(text.after(at, LONGEST_BEHIND))
-    stop = min(map(len, (words.partition(mark)[0] for mark in ";:")))
-    return words, _cues(words, 0, stop, text.words.once(_behind), behind=True)
+def cues_behind(rest: str, words: Vocabulary) -> tuple[str, list[Cue]]:
+    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning."""
+    rest = _joined(rest[:LONGEST_BEHIND])
+    end = re.search("[;:]", rest)
+    stop = end.start() if end else len(rest)
+    return rest, _cues(rest, 0, stop, words.once(_behind), behind=True)
 
 
 def _joined(words: str) -> str:
@@ -163,8 +166,7 @@ def _cues(
     found = [*find_terms(tokens, terms)]
     if not found:
         return []
-    places = islice(TOKEN.finditer(low, start, end), found[-1].last)
-    starts = [token.start() for token in places]
+    starts = [*_starts(low, start, tokens[: found[-1].last])]
     clause = Clause(words, tokens, starts, terms.classes, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
@@ -181,6 +183,14 @@ def _cues(
         gap = begin if behind else len(words) - stop
         cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
+
+
+def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
+    """Where each of the tokens begins: only white space stands before it."""
+    for token in tokens:
+        at = low.find(token, at)
+        yield at
+        at += len(token)
 
 
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
@@ -204,8 +214,7 @@ def _helps(clause: Clause, token: str) -> bool:
 def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
     """Is a term the opening one, behind "1.", "further", or "The Council," before a participle?"""
     before = tokens[: one.first][-12:]
-    opening = one.term.form == "ing" or one.term.position == "before"
-    if before[-1:] == [","] and opening:
+    if before[-1:] == [","] and one.term.form == "ing":
         return True
     return opens and sum(token[0].isalpha() for token in before) < 2
 
@@ -225,7 +234,18 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
     if position == "noun":
         ruling = _ruling(clause, one, before) if value != "other" else None
         return "before", ruling or value
-    if (one.term.parted or position == "part") and _is_withheld(clause, one, before):
+    if one.term.parted or position == "part":
+        position, value = _participle(clause, one, before)
+    if position not in VERBS:
+        return position, value
+    verb = _verb_behind if clause.behind else _verb_before
+    return verb(clause, one, _ruling(clause, one, before))
+
+
+def _participle(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
+    """A participle with its preposition: "stated in", "required by", "envisaged in"."""
+    position, value = one.term.position, one.term.value
+    if _is_withheld(clause, one, before):
         return "before", UNKEPT
     lead, be = clause.lead(one.first), clause.be(one.first)
     if one.term.parted and clause.knows(clause.tokens[one.first], "plan"):
@@ -233,12 +253,8 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
             return "before", "pursuant_to"  # "its mandate as defined in"
         if be in ("was", "were"):
             return "before", "recalls"  # "these steps were envisaged in"
-    if position == "part":
-        return "before" if one.term.form and (be or lead == "as") else "part", value
-    if position not in VERBS:
-        return position, value
-    verb = _verb_behind if clause.behind else _verb_before
-    return verb(clause, one, _ruling(clause, one, before))
+    named = one.term.form and (be or lead == "as")  # "as stated in"
+    return "before" if position == "part" and named else position, value
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -254,7 +270,7 @@ def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
 
 def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
     """A verb before the citation: "recalls", "must implement", "has applied", "we ratified"."""
-    term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
+    term, lead = one.term, clause.lead(one.first)
     if _is_no_verb(clause, one, lead):
         return "none", term.value
     if term.position == "event":
@@ -262,9 +278,9 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
-        return place, _denied(term) if ruling == UNKEPT else term.value
-    reports = term.form in ("s", "past") or (bool(be) and term.form == "ing")
-    reports |= term.form == "base" and lead in ("which", "who")
+        denied = ruling == UNKEPT and term.form in ("base", "ing")
+        return place, OPPOSITE.get(term.value, term.value) if denied else term.value
+    reports = term.form in ("s", "past") or lead in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
@@ -289,15 +305,6 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     return "verdict" if term.value in VERDICTS else "after", term.value
 
 
-def _denied(term: Term) -> str:
-    """What a verb says that is denied: "refuses to act in", "may not ignore", "do not support"."""
-    if term.rest[:1] == ("in",):
-        return UNKEPT
-    if term.form not in ("base", "ing"):
-        return term.value
-    return {UNKEPT: "demands_compliance", "reaffirms": "condemns"}.get(term.value, term.value)
-
-
 def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
     term, tokens = one.term, clause.tokens
@@ -305,29 +312,20 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
     if term.position == "direct" and term.form in ("base", "s"):
-        named = clause.knows(behind, "determiner") or behind.startswith("resolution")
-        open_noun = term.rest[:1] != ("...",) and not named
-        if open_noun and not _is_verbal(clause, lead):
-            return True
+        verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
+        if not verbal and not clause.knows(behind, "determiner"):
+            return True  # "the question", but "to question", "we question"
     bound = bool(term.rest) and clause.knows(term.rest[-1], "preposition")
     if term.form != "past" or behind == "that" or bound:
         return False
     return clause.knows(lead, "be") or behind in PREPOSITIONS
 
 
-def _is_verbal(clause: Clause, lead: str) -> bool:
-    """May a verb follow, that may be a noun too: "to question", "we question", "the question"?"""
-    plural = lead.endswith("s") and not lead.endswith("ous")
-    return not lead or plural or _helps(clause, lead) or clause.knows(lead, "subject")
-
-
 def _praises(clause: Clause, one: Found) -> bool:
     """Is what a verb says or gives judged: "rightly stated", "offered a chance"?"""
-    asks = one.term.rest[-1:] == ("for",)  # "called for a chance"
-    behind = () if asks else clause.tokens[one.last : one.last + LONGEST_GIFT]
-    near = takewhile(lambda token: token not in (",", ".", "that", "to"), behind)
-    words = {*clause.tokens[max(0, one.first - 1) : one.first], *near}
-    return any(clause.knows(word, "worth") for word in words)
+    given = clause.tokens[one.last : one.last + LONGEST_GIFT]
+    lead = clause.tokens[max(0, one.first - 1) : one.first]
+    return any(clause.knows(word, "worth") for word in (*lead, *given))
 
 
 # --- what the words before a term make of it -------------------------------------------------
@@ -335,7 +333,8 @@ def _praises(clause: Clause, one: Found) -> bool:
 
 def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
-    if not before:
+    turning = [other for other in before if other.term.position in RULINGS or _is_unkept(other)]
+    if not turning:
         return None
     first, noun = clause.starts[one.first], one.term.position == "noun"
     if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
@@ -347,15 +346,19 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     if infinitive:
         reaches |= {"pledge": REFUSED}
     ruling = None
-    for other in reversed(before):
+    for other in reversed(turning):
         at = clause.end(other.last - 1)
-        undoes = noun and other.term.value == UNKEPT  # "is undermining the implementation of"
+        undoes = noun and _is_unkept(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
         if noun and other.term.position == "refusal" and clause.words.find(",", at, first) >= 0:
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):
             ruling = other.term.value
     return ruling
+
+
+def _is_unkept(one: Found) -> bool:
+    return one.term.value == UNKEPT
 
 
 def _is_conditioned(clause: Clause, one: Found, before: list[Found]) -> bool:

@@ -15,8 +15,8 @@ from analysis.terms import compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
-# how far the verb of a subject is looked for
-LONGEST_SUBJECT = 220
+# how much of the sentence is read before a citation and behind it
+LONGEST_LEAD, LONGEST_REST = 600, 220
 # where something is put in: "ignored (— and I stress it —) all"
 _BLANK = re.compile(" {3,}")
 # "urges those who have not signed the treaty (to do so)"
@@ -57,22 +57,22 @@ _OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
 
 def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     """What the text does with ``text.text[start:end]`` and the words that say so."""
-    lead = Lead(text, start, end)
-    behind = _said(text, end, lead)
+    lead = Lead(text.before(start, LONGEST_LEAD), text.text[start:end], text.words)
+    rest = text.after(end, LONGEST_REST)
+    behind = _said(rest, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
         return _verdict(behind, lead), _quoted(behind)
     if lead.is_name:
         return "mentions_only", None
-    found = _governor(text, end, lead, behind) or _does(text, end, lead) or lead.told
-    found = found or _within(text, lead.start)
+    found = _governor(rest, lead, behind) or _does(rest, lead) or lead.told or _within(lead)
     return (found.value, _quoted(found)) if found else ("mentions_only", None)
 
 
-def _governor(text: Text, end: int, lead: Lead, behind: Cue | None) -> Cue | None:
+def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     """What governs a citation; "adopted" yields to all else that is said of it."""
     if not lead.event:
         return lead.governs or behind or lead.presents
-    if _TO_DO_SO.match(text.text, end):
+    if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
     return lead.welcomed or behind or lead.presented or lead.event
 
@@ -90,24 +90,25 @@ def _verdict(said: Cue, lead: Lead) -> str:
     return UNKEPT if denied else said.value
 
 
-def _within(text: Text, start: int) -> Cue | None:
+def _within(lead: Lead) -> Cue | None:
     """The words that say in what, or by what, something stands, where nothing governs."""
-    within = _WITHIN.search(text.text, max(0, start - CLOSE), start)
-    if not within or (within["part"] and within["part"].lower() not in text.words.once(parts)):
+    near = lead.lead[-CLOSE:]
+    within = _WITHIN.search(near)
+    if not within or (within["part"] and within["part"].lower() not in lead.words.once(parts)):
         return None
-    return Cue("recalls", within["cue"], "weak", start - within.end("cue"))
+    return Cue("recalls", within["cue"], "weak", len(near) - within.end("cue"))
 
 
 # --- what is said of a citation behind it ----------------------------------------------------
 
 
-def _said(text: Text, end: int, lead: Lead) -> Cue | None:
+def _said(rest: str, lead: Lead) -> Cue | None:
     """What the citation itself is said to do: "resolution 822, which demands", "..., deciding".
 
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    words, behind = cues_behind(text, end)
+    words, behind = cues_behind(rest, lead.words)
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
@@ -115,9 +116,9 @@ def _said(text: Text, end: int, lead: Lead) -> Cue | None:
     if not lead.whole:  # "the subject of resolutions that are ignored"
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
-        if cue.position == "verdict" and text.words.once(_relative).match(_between(words, cue)):
+        if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):
             return cue
-    return next((cue for cue in behind if _is_said(cue, words, text, lead)), None)
+    return next((cue for cue in behind if _is_said(cue, words, lead)), None)
 
 
 def _between(words: str, cue: Cue) -> str:
@@ -125,7 +126,7 @@ def _between(words: str, cue: Cue) -> str:
     return _PARENTHESIS.sub("", words[: cue.gap])
 
 
-def _is_said(cue: Cue, words: str, text: Text, lead: Lead) -> bool:
+def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
     """Is a cue behind the citation said of it?"""
     verb, rest = cue.words.split()[0], cue.gap + len(cue.words)
     telling = cue.position == "after" and cue.value == "recalls"
@@ -133,25 +134,24 @@ def _is_said(cue: Cue, words: str, text: Text, lead: Lead) -> bool:
     if cue.position in ("name", "tail") or held:
         return False
     between = _between(words, cue)
-    if text.words.once(_new_subject).search(between):
+    if lead.words.once(_new_subject).search(between):
         return False
     if verb.endswith("ing") and _PARTICIPLE.match(between):
         return True
     if between.strip() == "," and cue.position == "verdict":
         return True
     adjective = cue.position == "after" and not telling and " " not in cue.words
-    if adjective and not text.words.once(_is).search(between):  # "an illegal drilling"
+    if adjective and not lead.words.once(_is).search(between):  # "an illegal drilling"
         return False
     if _PREDICATE.match(between):
         return True
     verbal = cue.value != "recalls" or ("which" not in cue.words and _OBJECT.match(words, rest))
-    return bool(lead.is_subject and verbal and text.words.once(_long).match(between))
+    return bool(lead.is_subject and verbal and lead.words.once(_long).match(between))
 
 
-def _does(text: Text, end: int, lead: Lead) -> Cue | None:
+def _does(rest: str, lead: Lead) -> Cue | None:
     """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
-    behind = text.after(end, LONGEST_SUBJECT)
-    acts = text.words.once(_acts).match(behind) if lead.whole else None
+    acts = lead.words.once(_acts).match(rest) if lead.whole else None
     if not acts:
         return None
     if acts["is"]:  # but not "we do not think that it is a beacon"

@@ -8,7 +8,6 @@ longest term that begins at a word wins.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.terms import alternation
@@ -84,8 +83,9 @@ class Terms:
         else:
             self.exact.setdefault(words[0], []).append(term)
 
-    def beginning(self, pair: tuple[str, str]) -> list[Term]:
-        """The terms that may begin with two words, the longest first; they are remembered."""
+    def beginning(self, tokens: list[str], at: int) -> list[Term]:
+        """The terms that may begin at a word, by it and the next one, the longest first."""
+        pair = (tokens[at], tokens[at + 1] if at + 1 < len(tokens) else "")
         found = self.seen.get(pair)
         return self._found(*pair) if found is None else found
 
@@ -101,10 +101,6 @@ class Terms:
             self.seen.clear()
         self.seen[word, second] = found
         return found
-
-    def inserts(self, token: str) -> bool:
-        """May what begins with the word stand between a noun and its "of": "by Selmar"?"""
-        return token == "," or "preposition" in self.classes.get(token, ())
 
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
@@ -123,10 +119,10 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
     done, plain = 0, terms.plain
     words = {"", *tokens}
-    for first, pair in enumerate(pairwise([*tokens, ""])):
-        if pair[0] in plain or first < done:
+    for first in [at for at, token in enumerate(tokens) if token not in plain]:
+        if first < done:
             continue
-        for term in terms.beginning(pair):
+        for term in terms.beginning(tokens, first):
             if term.needs not in words:
                 continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
@@ -142,18 +138,14 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
 
 def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
-    reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
-    for one in reversed(tokens[max(0, at - reach) : at]):
-        if "owner" in terms.classes.get(one, ()) or one.endswith(("'s", "’s", "s’")):
-            return True
-        if one in ("the", "a", "an"):
-            return False
-    return False
+    near = tokens[max(0, at - 3) : at]
+    owned = any(token.endswith(("'s", "’s", "s’")) for token in near)
+    return owned or any("owner" in terms.classes.get(token, ()) for token in near)
 
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    here = terms.beginning((tokens[at], "".join(tokens[at + 1 : at + 2])))
+    here = terms.beginning(tokens, at)
     longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
@@ -185,24 +177,15 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
 def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:
     """Where a term ends behind an inserted phrase: "by all, without delay, of"; else 0.
 
-    A deed has none behind a comma ("approved, in its wisdom, the plan"), and no other participle
-    in it ("decided to test the measures imposed by").
+    A participle has no other in it ("decided to test the measures imposed by").
     """
-    word = term.rest[0]
-    while at < len(tokens) and terms.passes(tokens[at]):
-        at += 1
-    ago = "ago" in tokens[at : at + 4]  # "agreed two years ago in"
-    if at >= len(tokens) or not (ago or terms.inserts(tokens[at])):
-        return 0
-    closed = tokens[at] == ","
-    if closed and term.position == "before":
+    closed = tokens[at : at + 1] == [","]
+    if not closed and "preposition" not in terms.classes.get("".join(tokens[at : at + 1]), ()):
         return 0
     for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
-        if tokens[one] == word and (not closed or tokens[one - 1] == ","):
-            gerund = tokens[one + 1 : one + 2] and tokens[one + 1].endswith("ing")  # "by asking"
-            return 0 if term.parted and (gerund or _find_at(tokens, one - 1, terms)) else one + 1
-        parts = term.parted and tokens[one] == "and"  # "determined to act, and in"
-        if parts or (not tokens[one][0].isalnum() and tokens[one] != ","):
+        if tokens[one] == term.rest[0] and (not closed or tokens[one - 1] == ","):
+            return 0 if term.parted and _find_at(tokens, one - 1, terms) else one + 1
+        if not tokens[one][0].isalnum() and tokens[one] != ",":
             return 0
     return 0
 

@@ -16,6 +16,11 @@ _SELF = compiled(
     r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z",
     re.IGNORECASE,
 )
+# "my people honour (this resolution)" / "is banned by (this resolution)"
+_TOLD = compiled(
+    r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
+)
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
     r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y|you"
@@ -124,11 +129,13 @@ def _begins_with_act(organs: Organs) -> bool:
 
 
 def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
-    """Is "this resolution" the first that is spoken of?"""
+    """Is "this resolution" the first that is spoken of, and by nobody who tells of it?"""
     first = next((noun for noun in nouns if not noun.word["decision"]), None)
     if not first or between(numbered, 0, first.start):
         return False
-    return _this(first.organs.text.text, first.start) is not None
+    text = first.organs.text
+    this = _this(text.text, first.start)
+    return this is not None and not _TOLD.search(text.before(this.start()))
 
 
 def _is_entitled(organs: Organs, word: re.Match[str]) -> bool:

@@ -12,7 +12,6 @@ from functools import cached_property
 from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
 from analysis.extractors.governing import forms
 from analysis.terms import alternation, compiled, verbose
-from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, and how near "in its" must stand to govern
@@ -22,8 +21,8 @@ REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 OF_NAME = 6
 # how far "the cost of" is read; how far the object of a verb reaches, at least
 LONGEST_HEAD, LONGEST_OBJECT = 90, 50
-# how far before a bracket the noun may stand that it identifies, or the body that speaks in it
-LONGEST_BRACKET, LONGEST_SPEECH = 260, 180
+# how far before a bracket the body may stand that speaks in it
+LONGEST_SPEECH = 180
 JUDGING = ("notes_or_welcomes", "condemns")
 TOLD = ("recalls", "pursuant_to")
 # how the words begin that deny all of it: "not one of", "none of"
@@ -90,14 +89,18 @@ class Lead:
     what a body says in the resolution in brackets.
     """
 
-    def __init__(self, text: Text, start: int, end: int) -> None:
-        opened = _opened_at(text, start, end)
-        self.text, self.start = text, _identified(text, start) if opened else start
-        self.cues, self.told = cues_before(text, self.start), None
-        if self.start == start and opened:
-            self.told = _told(text, opened)
-            self.cues = _reaching(self, opened)
-        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, start + 1)]
+    def __init__(self, before: str, cited: str, words: Vocabulary) -> None:
+        self.lead, self.words, self.told = before, words, None
+        opened = _opened(before, cited)
+        identified = _IDENTIFIED.search(before) if opened is not None else None
+        if identified:
+            self.lead = before[: identified.start("noun")]
+        elif opened is not None:
+            self.told = _told(before[:opened], words)
+        self.cues = cues_before(self.lead, words)
+        if opened is not None and not identified:
+            self.cues = [cue for cue in self.cues if self._reaches(cue, opened)]
+        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(before) + 1)]
         self.presents = next((cue for cue in near if self._is_beside(cue)), None)
         self.governs = next((cue for cue in near if self._may_govern(cue)), None)
         is_event = self.governs is not None and self.governs.position == "event"
@@ -113,19 +116,18 @@ class Lead:
     @cached_property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        low = max(0, self.start - LONGEST_HEAD)
-        head = _HEAD.search(self.text.text, low, self.start)
+        lead = self.lead[-LONGEST_HEAD:]
+        head = _HEAD.search(lead)
         noun = head["head"].split()[0].lower().rstrip("s") if head else "1"
-        if noun[:1].isdigit() or noun in self.text.words.once(parts):  # "paragraph 1 of"
+        if noun[:1].isdigit() or noun in self.words.once(parts):  # "paragraph 1 of"
             return True
-        made = self.text.words.once(_made)  # "the adoption in New York of"
-        return made.search(self.text.text, low, self.start) is not None
+        return self.words.once(_made).search(lead) is not None  # "the adoption in New York of"
 
     @cached_property
     def is_subject(self) -> bool:
         """May the citation be the subject of a verb far behind it?"""
         free = self.presents is None and self.governs in (None, self.event)
-        return free and _OPENS.search(self.text.before(self.start, LONGEST_REACH)) is not None
+        return free and _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
 
     @cached_property
     def is_basis(self) -> bool:
@@ -184,7 +186,7 @@ class Lead:
     def _between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""
         end = presents.gap + len(presents.words) if presents else 0
-        return self.text.text[self.start - cue.gap : self.start - end]
+        return self.lead[len(self.lead) - cue.gap : len(self.lead) - end]
 
     def _is_cut(self, governs: Cue) -> bool:
         """Does a clause of its own begin between a word and the citation, or what presents it?"""
@@ -192,7 +194,7 @@ class Lead:
         tells = presents and presents.gap <= governs.gap and presents.value in TOLD
         if tells and _REPORTED.search(self._between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
-        if len(between) > LONGEST_OBJECT and self.text.words.once(_has_verb).match(between):
+        if len(between) > LONGEST_OBJECT and self.words.once(_has_verb).match(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
@@ -204,6 +206,13 @@ class Lead:
         part = self.presents if self.presents and self.presents.position == "part" else None
         beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
         return beside and cue.gap < CLOSE
+
+    def _reaches(self, cue: Cue, opened: int) -> bool:
+        """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""
+        clause = self.lead[max(0, opened - CLOSE) :].rpartition(",")[2]
+        near = not self.told and cue.gap < len(clause)  # "decided on control [822]"
+        hangs = cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
+        return near or not hangs  # "laid down in", "dedication to"
 
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
@@ -220,45 +229,19 @@ def parts(words: Vocabulary) -> frozenset[str]:
 # --- a number in brackets --------------------------------------------------------------------
 
 
-def _opened_at(text: Text, start: int, end: int) -> int:
-    """Where the bracket opens that a number stands in, else 0: "(NPT)" is the name once more."""
-    near = text.text[max(0, start - CLOSE) : start]
-    if {"[", "(", "{"}.isdisjoint(near):  # most citations stand in none
-        return 0
-    opened = _BRACKET.search(near)
-    numbered = opened and any(map(str.isdigit, text.text[start:end]))
-    return start - len(near) + opened.start() if opened and numbered else 0
-
-
-def _identified(text: Text, start: int) -> int:
-    """Where the noun begins that a bracket identifies: "a resolution on Selmar [822 (1993)]"."""
-    low = max(text.sentence_at(start)[0], start - LONGEST_BRACKET)
-    identified = _IDENTIFIED.search(text.text, low, start)
-    return identified.start("noun") if identified else start
-
-
-def _told(text: Text, opened: int) -> Cue | None:
-    """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
-    before = text.before(opened, LONGEST_SPEECH)
-    speaker = _SPEAKER.search(before)
-    quoted = before.rstrip().endswith(("”", '"', "’"))  # where the words stand
-    if quoted or not speaker:
+def _opened(before: str, cited: str) -> int | None:
+    """Where the bracket opens that a number stands in: "(NPT)" is the name once more."""
+    if {"[", "(", "{"}.isdisjoint(before[-CLOSE:]):  # most citations stand in none
         return None
-    length = len(before) - speaker.end()
-    said = (cue for cue in cues_behind(text, opened - length)[1] if cue.position == "after")
-    return next((cue for cue in said if cue.value == "recalls" and cue.gap < length), None)
+    opened = _BRACKET.search(before)
+    return opened.start() if opened and any(map(str.isdigit, cited)) else None
 
 
-def _reaching(lead: Lead, opened: int) -> list[Cue]:
-    """The cues that reach a number in a bracket: what only a noun far outside hangs on does not."""
-    reach = lead.text.text[max(0, opened - CLOSE) : opened].rpartition(",")[2]
-    near = 0 if lead.told else lead.start - opened + len(reach)  # "decided on control [822]"
-    return [cue for cue in lead.cues if cue.gap < near or not _hangs_on_noun(cue)]
-
-
-def _hangs_on_noun(cue: Cue) -> bool:
-    """Is it no verb of welcoming, and ends in a preposition: "laid down in", "dedication to"?"""
-    return cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
+def _told(before: str, words: Vocabulary) -> Cue | None:
+    """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
+    speaker = _SPEAKER.search(before, max(0, len(before) - LONGEST_SPEECH))
+    told = cues_behind(before[speaker.end() :], words)[1] if speaker else []
+    return next((cue for cue in told if (cue.position, cue.value) == ("after", "recalls")), None)
 
 
 # --- patterns made of the table --------------------------------------------------------------

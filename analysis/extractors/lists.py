@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.extractors.organs import Noun, Organs, Place
-from analysis.extractors.symbols import PIECES, Forms, Symbol, council_years, forms_of
+from analysis.extractors.symbols import PIECES, Forms, Symbol, forms_of
 from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -69,7 +69,8 @@ _ENDS = compiled(
     r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
     r"|were|was|must|shall|should|will|would|can|cannot|remain)\b)"
 )
-_OPENED = compiled(r"\s*\(")
+# an opening bracket behind a body; a dash before a number
+_OPENED, _DASH = compiled(r"\s*\("), compiled(r"\s?[-–]\s?(?=\d)")
 
 
 def find_lists(
@@ -113,12 +114,14 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
 
 def _behind(noun: Noun, forms: Forms) -> list[Symbol]:
     """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
-    text, end = noun.organs.text, noun.word.end()
+    text, ends = noun.organs.text, [noun.word.end()]
     resolved = text.words.once(_resolved)
     if resolved.search(text.text, max(0, noun.start - 20), noun.start):
         return []
-    far = _FAR.match(text.text, end) if noun.word["plural"] else None
-    ends = [end, *(organ.end for organ in noun.behind[-1:]), *([far.end()] if far else [])]
+    if noun.end == ends[0]:  # not "Resolutions and Decisions of the Council, 1949"
+        ends += [organ.end for organ in noun.behind[-1:]]
+    if noun.word["plural"] and (far := _FAR.match(text.text, noun.word.end())):
+        ends.append(far.end())
     for end in ends:
         link = verbose(_LINK).match(text.text, end)
         if link and (items := _list(text, link.end(), forms, noun.word)):
@@ -136,13 +139,12 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
     items: list[Symbol] = []
     pattern, joins = forms.behind if noun else forms.listed, verbose(_JOIN)
     plural = bool(noun and (noun["plural"] or noun["more"]))
-    known = text.words.once(council_years)
     dates = text.words.once(_date)
     while match := pattern.match(text.text, start):
         symbol = forms.read(match)
         if symbol is None or symbol.kind == "document":
             break
-        bare = symbol.form == "plain" and not symbol.series
+        bare = symbol.form == "plain"
         if bare and not _is_member(text.text, items, symbol, plural):
             break
         date = dates.match(text.text, match.end())
@@ -150,10 +152,8 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         if bare and not date:
             date = _YEAR_BEHIND.match(text.text, match.end())
             year = int(date["year"]) if date else None
-            if date and plural and known.get(symbol.number) != year:
-                date = year = None
         symbol = symbol.dated(year, day=bool(date and not year))
-        items += [*_between_range(items, text.text, symbol), symbol]
+        items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         join = joins.match(text.text, (date or match).end())
         if not join:
             break
@@ -187,8 +187,9 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
     """Is a bare number one of a resolution? Not "12." of the next paragraph."""
     before = text[max(0, symbol.start - 40) : symbol.start]
     behind = text[symbol.end : symbol.end + 12]
-    bracketed = before.endswith("(") and behind.startswith(")")
-    if bracketed and re.fullmatch(PIECES["year"], symbol.number):
+    if before.endswith("(") and re.match(
+        rf"{PIECES['year']}\)", text[symbol.start : symbol.end + 1]
+    ):
         return False  # "resolution (1993) 822"
     short = len(symbol.number) < 3
     opens = re.match(r"\.\s+[\"“]?[A-Z]", behind) and not re.search(r",[^\S\n]*\Z", before)
@@ -196,37 +197,28 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not items:
         return not (short and re.search(r"\b(?:this|present|that)\s+resolution\s+\Z", before))
-    if items[0].form == "session":  # "2105 (XX), 2189 and 2200 (XXI)"
-        return plural and not short and re.match(r"\s?(?:,|and\b)", behind) is not None
-    if items[0].form not in ("plain", "dated", "slash") or len(symbol.number) < 2:
+    if items[0].form in ("session", "slash"):  # "2105 (XX), 2189 and 2200 (XXI)"
+        return plural and not short
+    if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
-    if items[0].form == "slash" and (short or not plural):
-        return False
-    return plural or before.endswith("/") or _ENDS.match(behind) is not None
+    return plural or _ENDS.match(behind) is not None
 
 
-def _between_range(items: list[Symbol], text: str, last: Symbol) -> list[Symbol]:
+def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
     """The numbers that a range leaves out ("3201 to 3203"); their span is the whole range."""
-    if not items:
+    first, *before = items[::-1]
+    joined = re.fullmatch(r"\s*(?:to|through)\s*|[^\S\n]*[-–]\s*", text[first.end : last.start])
+    dashes = _DASH.match(text, last.end) or (before and _DASH.match(text, before[0].end))
+    if not joined or dashes:  # "822 - 853 - 874" is a list
         return []
-    first, end = items[-1], last
-    joined = re.fullmatch(r"\s*(?:to|through)\s*|[^\S\n]*[-–]\s*", text[first.end : end.start])
-    dashes = re.match(r"\s?[-–]\s?\d", text[end.end :]) or (
-        len(items) > 1 and "-" in text[items[-2].end : first.start].replace("–", "-")
-    )
-    if dashes:  # "822 - 853 - 874" is a list
+    if not (first.number.isdecimal() and last.number.isdecimal()):
         return []
-    if not joined or not (items[0].number.isdecimal() and end.number.isdecimal()):
-        return []
-    low, high = int(items[0].number), int(end.number)
-    if not 1 < high - low < LONGEST_RANGE:
-        return []
-    left_out = end._replace(start=first.start, year=None, day=False)
-    tails = (
-        (str(number), end.tail.replace(end.number, str(number), 1))
-        for number in range(low + 1, high)
-    )
-    return [left_out._replace(number=number, tail=tail) for number, tail in tails]
+    between = range(int(first.number) + 1, int(last.number))
+    one = last._replace(start=first.start, year=None, day=False)
+    return [
+        one._replace(number=str(number), tail=last.tail.replace(last.number, str(number), 1))
+        for number in (between if len(between) < LONGEST_RANGE else ())
+    ]
 
 
 def _in_brackets(noun: Noun, forms: Forms, taken: int) -> Iterator[list[Symbol]]:

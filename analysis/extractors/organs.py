@@ -127,10 +127,8 @@ class Organs:
 
     @cached_property
     def bodies(self) -> set[str]:
-        """What the text and its issuer name; "this Assembly" is one that any body may say."""
-        text = self.text.text
-        named = {one.body for one in self._printed if text[one.start : one.start + 4] != "this"}
-        return named | {one.body for one in self.issuers}
+        """What the text and its issuer name."""
+        return {one.body for one in (*self._printed, *self.issuers)}
 
     @cached_property
     def of_united_nations(self) -> bool:
@@ -263,7 +261,12 @@ class Place:
     def near(self) -> list[Organ]:
         """The bodies of its noun phrase."""
         held = [one for one in self.organs.held(self.start) if one.start >= self.sentence[0]]
-        return held + self.organs.behind(self.end)
+        return held + self.behind
+
+    @cached_property
+    def behind(self) -> list[Organ]:
+        """The bodies right behind it: "resolutions of the Council"."""
+        return self.organs.behind(self.end)
 
     @cached_property
     def named(self) -> list[Organ]:
@@ -322,12 +325,8 @@ class Noun(Place):
         if short := self.word["organ"] or self.word["short"]:
             name = re.sub(r"[.\s]", "", short).removeprefix("UN")
             return organs_of(name if name == "ESC" else f"UN{name}", self.organs.text.words)
-        return super().near or self.behind
-
-    @cached_property
-    def behind(self) -> list[Organ]:
-        """The bodies right behind the word: "resolutions of the Council 822 and 853"."""
-        return self.organs.behind(self.word.end())
+        # "resolutions of the Council 822 and 853"
+        return super().near or (self.organs.behind(self.word.end()) if self.numbers else [])
 
 
 def organs_of(name: str | None, words: Vocabulary) -> list[Organ]:
@@ -364,11 +363,12 @@ def _bodies(words: Vocabulary) -> dict[str, Row]:
 
 def _names(words: Vocabulary) -> list[str]:
     """The names as they are printed; those of several words may be in capitals."""
-    terms = [row["term"] for row in words.table("bodies")]
-    long = [term for term in terms if " " in term]
+    rows = words.table("bodies")
+    long = [row["term"] for row in rows if " " in row["term"]]
     cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    cases += ["security council", "general assembly", "united Nations"]
-    return [*terms, *cases]
+    small = [row["term"] for row in rows if row["small"]]
+    cases += [case for term in small for case in (term.lower(), term[0].lower() + term[1:])]
+    return [*(row["term"] for row in rows), *cases]
 
 
 def _organ(words: Vocabulary) -> re.Pattern[str]:

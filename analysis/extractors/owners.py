@@ -1,4 +1,4 @@
-"""Owners: whose each number of a list is, and of which year; bare numbers named in full elsewhere.
+"""Owners: whose each number of a list is, and of which year.
 
 A number is of the body that its noun phrase names ("resolutions of the Council"), or "its", or the
 one whose numbers have that form, or the one body of the sentence that can have given it. Where
@@ -6,7 +6,7 @@ nothing or more than one thing fits, the body stays ``unknown``.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from analysis.extractors.organs import COUNCIL, UNITED_NATIONS, Organ, Organs, Place, series_of
 from analysis.extractors.symbols import Reference, Symbol, council_years
@@ -15,33 +15,39 @@ from analysis.vocabulary import Vocabulary
 DATED = ("dated", "slip")
 
 
-def find_owners(lists: list[Place], words: Vocabulary) -> list[Reference]:
+def find_owners(lists: list[Place]) -> list[Reference]:
     """The references of all lists: body, symbol and year of each number.
 
     A bare number of no named body is the one that the text names in full elsewhere.
     """
     found = [one for place in lists for one in _references(place)]
-    named: dict[str | None, set[tuple[str, str | None]]] = {}
+    named: dict[str | None, dict[tuple[str, str | None], Reference]] = {}
     for one in found:
         if one.body != "unknown":
-            named.setdefault(one.number, set()).add((one.body, one.symbol))
-    return [_recalled(one, named.get(one.number, set()), words) for one in found]
+            named.setdefault(one.number, {})[one.body, one.symbol] = one
+    return [_recalled(one, named.get(one.number, {}).values()) for one in found]
 
 
 def _references(place: Place) -> Iterator[Reference]:
-    symbols, words = place.numbers, place.organs.text.words
-    council = (COUNCIL, words.once(series_of)[COUNCIL])
+    words, symbols = place.organs.text.words, place.numbers
     readings = [_body_of(symbol, place) for symbol in symbols]
-    years, dated = words.once(council_years), words.once(_dated)
-    if {reading for reading in readings if reading[0] != "unknown"} == {council}:
-        # "435 (1978), 632 (1989) and 640"
-        readings = [council if symbol.number in years else reading
-                    for symbol, reading in zip(symbols, readings, strict=True)]  # fmt: skip
-    dates = _years(symbols, [body for body, _ in readings], years)
+    known = {reading for reading in readings if reading[0] != "unknown"}
+    if len(known) == 1:  # "435 (1978), 632 (1989) and 640"
+        readings = [*known] * len(symbols)
+    dates = _years(symbols, [body for body, _ in readings], words.once(council_years))
     for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
-        full = symbol.of(series, year, body in dated)
+        full = symbol.of(series, year, body in words.once(_dated))
         yield Reference("numbered", body, symbol.start, symbol.end, symbols[0].start,
                         full, symbol.number or None, year, source)  # fmt: skip
+
+
+def _recalled(one: Reference, named: Collection[Reference]) -> Reference:
+    if one.body != "unknown" or one.year is not None or len(named) != 1:
+        return one
+    (other,) = named
+    year = other.year if other.body == COUNCIL else None
+    source = "number" if year else None
+    return one._replace(body=other.body, symbol=other.symbol, year=year, year_source=source)
 
 
 def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
@@ -51,7 +57,7 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     if symbol.series or symbol.form == "own":
         return words.once(_owners).get(symbol.series, symbol.body), symbol.series
     for organ in reversed(place.near):
-        if _can_number(organ, symbol) or (organ.body == "unknown" and symbol.form == "plain"):
+        if _can_number(organ, symbol):
             return organ.body, organ.series
     given = words.once(council_years).get(symbol.number)
     council = (COUNCIL, known[COUNCIL])
@@ -67,8 +73,6 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
         return council if of_council else _of_text(symbol, place.organs)
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")
-    if of_council and symbol.form == "plain":
-        return council
     reach = {(one.body, one.series) for one in place.before if _can_number(one, symbol)}
     if given is None or symbol.year not in (None, given):
         reach.discard(council)
@@ -81,15 +85,13 @@ def _owners(words: Vocabulary) -> dict[str, str]:
 
 
 def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
-    """Whose "9 (2039)" it is, which the Council did not give: the one body that the text names."""
+    """Whose "9 (2039)" it is, which the Council did not give: the one that adopts, or the UN's."""
     adopter = organs.adopter
-    if adopter and adopter.body not in ("unknown", *symbol.never):
+    if adopter and _can_number(adopter, symbol):
         return adopter.body, adopter.series
     if organs.bodies & UNITED_NATIONS:
         return symbol.body, organs.text.words.once(series_of).get(symbol.body, "")
-    able = (one for one in (*organs.named, *organs.issuers) if _can_number(one, symbol))
-    named = {(one.body, one.series) for one in able}
-    return named.pop() if len(named) == 1 else ("unknown", "")
+    return "unknown", ""
 
 
 def _can_number(organ: Organ, symbol: Symbol) -> bool:
@@ -122,15 +124,3 @@ def _dated(words: Vocabulary) -> frozenset[str]:
     """The bodies whose numbers carry the year."""
     rows = words.table("bodies")
     return frozenset(row["body"] for row in rows if row.get("numbering") == "year")
-
-
-def _recalled(one: Reference, named: set[tuple[str, str | None]], words: Vocabulary) -> Reference:
-    if one.body != "unknown" or len(named) != 1:
-        return one
-    body, symbol = next(iter(named))
-    if body != COUNCIL:
-        return one._replace(body=body, symbol=symbol)
-    if one.year is not None:  # a printed year that is not the Council's speaks of another body
-        return one
-    year = words.once(council_years).get(one.number or "")
-    return one._replace(body=body, symbol=symbol, year=year, year_source="number" if year else None)

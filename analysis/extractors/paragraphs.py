@@ -228,8 +228,8 @@ def _unquoted(text: str, cuts: list[Cut]) -> list[Cut]:
         at = bisect_left(closes, match.end())
         if at < len(closes):
             quotes.append((match.start(), closes[at]))
-    at = [bisect_left(quotes, (cut.start, 0)) - 1 for cut in cuts]
-    kept = [cut for cut, i in zip(cuts, at, strict=True) if i < 0 or cut.start > quotes[i][1]]
+    ends = [0, *(end for _, end in quotes)]  # of the last quotation that begins before a cut
+    kept = [cut for cut in cuts if ends[bisect_left(quotes, (cut.start, 0))] <= cut.start]
     numbered = [cut for cut in kept if (cut.number or "").isdigit()]
     bracketed = {cut for cut in numbered if text[cut.start] in "(["}
     plain = any(cut.known for cut in numbered if cut not in bracketed)

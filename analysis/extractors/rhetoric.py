@@ -128,12 +128,9 @@ def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     against = next((one for one in met if one is not None), None)
     owner, people = roles.child(token, "poss"), _demonym(token, grammar)
     # "the occupation of the armed forces" is theirs, "of the territory" is done to it
-    theirs = entry["of"] == "agent" or token.head.lower_ == "under" or _is(of, "actor", grammar)
+    theirs = entry["of"] == "agent" or _is(of, "actor", grammar)
     whose = of if theirs else None
     done_to = against or (of if of != whose and entry["of"] != "agent" else None)
-    if done_to is None and entry["of"] == "patient":  # "the seizure and plunder of towns"
-        shared = (roles.behind(one, "of") for one in token.conjuncts if _is(one, "noun", grammar))
-        done_to = next((one for one in shared if not _is(one, "actor", grammar)), None)
     if done_to is None and entry["of"] == "victim":  # "their expulsion", "the Armenian genocide"
         owner, people, done_to = None, None, owner or people
     agent = (
@@ -152,8 +149,6 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
     holders = [token, *last, *([] if roles.is_passive(verb) else [verb])]
     inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
     found = [roles.behind(holder, "by") for holder in (*inner, *holders)]
-    if token.i + 1 < len(token.doc) and token.nbor().lower_ == "by":
-        found.insert(0, roles.child(token.nbor(), "pobj"))
     for one in found:
         if one is not None and one.i > token.i:
             return None if one.lower_ in grammar.of["means"] else one
@@ -183,14 +178,10 @@ def _is_light(verb: "Token", grammar: Grammar) -> bool:
 
 
 def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
-    """Whose it is by words before: "X's policy of aggression", "the siege by X and occupation"."""
+    """Whose it is by the word before: "X's policy of aggression"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    if token.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN"):
-        if _is(above, "noun", grammar):
-            return _noun(above, above.lemma_.lower(), grammar).agent
-        return _passed_on(above, grammar) if above.dep_ == "pobj" else None
     if _is(above, "owned", grammar):
-        return roles.child(above, "poss") or _demonym(above, grammar) or roles.behind(above, "by")
+        return roles.child(above, "poss") or _demonym(above, grammar)
     return None
 
 

@@ -183,8 +183,6 @@ def named(word: "Token", frames: Frames) -> "Token":
 
 def _candidates(word: "Token", frames: Frames) -> Iterator["Token"]:
     """Nouns that a pronoun may stand for, the likeliest first."""
-    if word.head.dep_ == "conj":
-        yield word.head.head  # "X and its allies"
     verb = clause(word.head)
     if word.tag_ == "PRP$" and (own := subject(verb, frames)) is not None:
         yield own

@@ -56,7 +56,7 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
 def _source(before: str, after: str, patterns: Patterns) -> str | None:
     """ "according to X" on either side; "X estimates that" before the amount, ", X said" behind."""
     near = patterns["rebuts"].split(before)[-1]
-    said = patterns["says"].finditer(near) if patterns["speaks"].search(near) else ()
+    said = patterns["says"].finditer(near)
     said = (match for match in said if not _GOVERNED.search(near, 0, match.start()))
     found = [*patterns["from"].finditer(after), *patterns["told"].finditer(after)][:1]
     found += [*patterns["from"].finditer(near), *said][-1:]
@@ -70,10 +70,9 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
 def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     """X of "resulting from X", "as a result of X,", "held by X", "X resulted in", "X occupy"."""
     clause = CLAUSE_END.split(before)[-1]
-    results = patterns["may result"].search(f"{before}{after}".lower())
-    opening = patterns["opening"].search(before) if results else None
+    opening = patterns["opening"].search(before)
     for match in (
-        patterns["resulting"].search(after) if results else None,
+        patterns["resulting"].search(after),
         opening if opening and not opening["far"].strip() else None,
         patterns["in times of"].search(before),
         patterns["suffered"].search(after),
@@ -115,11 +114,9 @@ def _patterns(words: Vocabulary) -> Patterns:
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
     made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
-    made["may result"] = rf"\W{lowered(groups['cause_after'])}(?!\w)"
     made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
     made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
-    made["speaks"] = rf"{terms['source_verb']}|{terms['source_shows']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
     stop = spelled(words.terms("counted_nouns", "kind", "stop"))
     made |= _of_causes(terms, stop) | _of_sources(terms)

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.extractors.counted import PRONOUNS
 from analysis.terms import compiled
-from analysis.text import Span, Text
+from analysis.text import Text
 
 Row = dict[str, Any]
 # how far a sentence is read on either side of an amount; how far behind it who holds it may stand;
@@ -47,16 +47,48 @@ _GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)\s(?:[a-z]+ed|shot|drove)\s\Z")
 class Scene:
     """An amount and what stands around it in its sentence, in small letters, one space between.
 
-    Each part is read when it is first asked for: of most amounts what they count tells already
-    that they belong to no family.
+    What it counts is known at once, the rest when ``look_around`` was called: of most amounts what
+    they count tells already that they belong to no family.
     """
+
+    said: str  # the words of the amount, behind a space
+    before: str  # what no amount before claims for itself
+    after: str  # what follows in the clause, and no amount behind claims
+    sentence: str  # all that stands before the amount
+    rest: str  # what follows in the sentence, whatever it is said of
+    previous: str  # the sentence before
+    rival: int | None  # the amount before it in the sentence, by its place in the list
+    whole: int | None  # the amount of which it is a part
 
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
         self._text, self._amounts, self._i = text, amounts, i
         self.amount, self.unit = amounts[i], amounts[i]["unit"] or ""
+        self.bare, self.nouns = self._is_bare(), self._nouns()
 
     @cached_property
-    def bare(self) -> bool:
+    def printed(self) -> str:
+        """The sentence as it is printed, but for capitals, as far as it is read."""
+        start, end = self.amount["start"], self.amount["end"]
+        opens, closes = self._text.sentence_at(start)
+        self._opens = max(opens, start - SENTENCE)
+        return self._text.low(self._opens, min(max(closes, end), end + SENTENCE))
+
+    def look_around(self) -> None:
+        """Reads what stands around the amount."""
+        start, end, printed = self.amount["start"], self.amount["end"], self.printed
+        opens = self._opens
+        ahead, behind = printed[: start - opens], printed[end - opens :]
+        self.said = f" {' '.join(self.amount['quote'].lower().split())}"
+        since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
+        self.previous = flat(self._text.low(since, opens))
+        self.sentence, self.rest = flat(ahead), flat(behind[:REST])
+        self.before = flat(self._since_last(ahead).rsplit(";", 1)[-1])
+        ends = "," if _OUT_OF.search(ahead) else ";"
+        self.after = flat(self._up_to_next(behind.split(ends, 1)[0]))
+        if self.nouns[1:]:
+            self.after = _AND_NOUN.sub("", self.after, count=1)
+
+    def _is_bare(self) -> bool:
         """Is it large, vague or followed by its verb, without a noun: "5 million live there"?"""
         counted, value = (self.amount["counted"] or "").lower(), self.amount["value"]
         whose = not counted or counted in PRONOUNS
@@ -65,14 +97,12 @@ class Scene:
         large = value is None or value >= LARGE
         return large or _ALONE.match(self._text.text, self.amount["end"]) is not None
 
-    @cached_property
-    def nouns(self) -> tuple[str, ...]:
+    def _nouns(self) -> tuple[str, ...]:
         """What the amount counts, and of a share what "and" joins to it."""
         share = self.unit == "percent"
         second = _AND_NOUN.match(self._text.text, self.amount["end"]) if share else None
-        return (self._counted, second[1]) if second else (self._counted,)
+        return (self._counted(), second[1]) if second else (self._counted(),)
 
-    @cached_property
     def _counted(self) -> str:
         """Its noun, or that of a neighbour: "13 per cent, not 20 per cent, of the land"."""
         counted = self.amount["counted"] or ""
@@ -94,100 +124,36 @@ class Scene:
                 return after["counted"] or ""
         return ""
 
-    @cached_property
-    def said(self) -> str:
-        """The words of the amount, behind a space."""
-        return f" {' '.join(self.amount['quote'].lower().split())}"
-
-    @cached_property
-    def _bounds(self) -> Span:
-        """The sentence, as far as it is read."""
-        opens, closes = self._text.sentence_at(self.amount["start"])
-        closes = min(max(closes, self.amount["end"]), self.amount["end"] + SENTENCE)
-        return max(opens, self.amount["start"] - SENTENCE), closes
-
-    @cached_property
-    def printed(self) -> str:
-        """The sentence as it is printed, but for capitals."""
-        return self._text.low(*self._bounds)
-
-    @cached_property
-    def _ahead(self) -> str:
-        return self.printed[: self.amount["start"] - self._bounds[0]]
-
-    @cached_property
-    def _behind(self) -> str:
-        return self.printed[self.amount["end"] - self._bounds[0] :]
-
-    @cached_property
-    def sentence(self) -> str:
-        """What stands before the amount in its sentence."""
-        return flat(self._ahead)
-
-    @cached_property
-    def rest(self) -> str:
-        """What follows in the sentence, whatever it is said of."""
-        return flat(self._behind[:REST])
-
-    @cached_property
-    def previous(self) -> str:
-        """The sentence before."""
-        opens = self._bounds[0]
-        since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
-        return flat(self._text.low(since, opens))
-
-    @property
-    def before(self) -> str:
-        """What stands before the amount, and no amount before it claims."""
-        return self._since_last[0]
-
-    @property
-    def rival(self) -> int | None:
-        """The amount before it in the sentence, by its place in the list."""
-        return self._since_last[1]
-
-    @property
-    def whole(self) -> int | None:
-        """The amount of which it is a part."""
-        return self._since_last[2]
-
-    @cached_property
-    def after(self) -> str:
-        """What follows in the clause, and no amount behind it claims."""
-        after = flat(self._up_to_next())
-        return _AND_NOUN.sub("", after, count=1) if self.nouns[1:] else after
-
-    @cached_property
-    def _since_last(self) -> tuple[str, int | None, int | None]:
-        """``before``, ``rival`` and ``whole``."""
-        rival, whole = None, None
-        before, opens, end = self._ahead, self._bounds[0], len(self._ahead)
+    def _since_last(self, ahead: str) -> str:
+        """What no amount before claims; sets ``rival`` and ``whole``."""
+        self.rival = self.whole = None
+        before, end = ahead, len(ahead)
         own_verb = OWN_VERB.match(self._text.text, self.amount["end"])
         for j in range(self._i - 1, max(-1, self._i - NEIGHBOURS - 1), -1):
             other = self._amounts[j]
             if not (_rivals(other) and _rivals(self.amount)):
                 continue
-            if other["end"] <= opens:
+            starts, ends = other["start"] - self._opens, other["end"] - self._opens
+            if ends <= 0:
                 break
-            rival = j if rival is None else rival
-            between = self._ahead[other["end"] - opens : end]
+            self.rival = j if self.rival is None else self.rival
+            between = ahead[ends:end]
             # "they expelled 20,000 people and 300 were killed"
-            listed = _LISTED.match(between) and not own_verb
-            listed = listed and not _OUT_OF.search(self._ahead, 0, other["start"] - opens)
+            listed = (
+                _LISTED.match(between) and not own_verb and not _OUT_OF.search(ahead, 0, starts)
+            )
             including = _INCLUDING.search(between)
             if not listed and not including:
-                before = _JOINT.split(self._ahead[min(other["end"] - opens, end) :])[-1]
-                break
-            whole = j if including else whole
-            end = max(other["start"] - opens, 0)
+                return _JOINT.split(ahead[min(ends, end) :])[-1]
+            self.whole = j if including else self.whole
+            end = max(starts, 0)
             if listed:  # "destroyed 11 cities and 900 villages"
-                before = self._ahead[:end]
-        return flat(before.rsplit(";", 1)[-1]), rival, whole
+                before = ahead[:end]
+        return before
 
-    def _up_to_next(self) -> str:
+    def _up_to_next(self, after: str) -> str:
         """Without what governs the next amount ("... and expelled 20,000")."""
-        ends, end = "," if _OUT_OF.search(self._ahead) else ";", self.amount["end"]
-        after = self._behind.split(ends, 1)[0]
+        end = self.amount["end"]
         inserted = _INSERTED.match(after)
         reached = inserted.end() if inserted else 0
         after = " " * reached + after[reached:]

@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 
 import analysis
-from analysis.frames import TEXT
 from analysis.measure.estimates import JUDGED, corrected, lines, score, several
 from analysis.terms import alternation, spelled
 from analysis.text import sentence_spans
@@ -246,7 +245,7 @@ def _is_free(span: tuple[int, int], rows: list[tuple[int, int]], reach: int) -> 
 def _strata(units: pd.DataFrame, by: list[str], documents: pd.DataFrame, rows: int) -> pd.Series:
     """The stratum of each unit; the smallest are put together where there are too many to read."""
     found = units["what"] == "found"
-    told = units[by].assign(level=units["stratum"]).astype(TEXT).fillna("not said")
+    told = units[by].assign(level=units["stratum"]).astype(units["doc_id"].dtype).fillna("not said")
     of_places = ["level", *(name for name in by if name in documents)]
     first, *more = by
     keys = told[first].str.cat(told[more], sep=" | ")

@@ -42,16 +42,6 @@ ABOUT = (
     "SHA-256 of documents.jsonl in the order of doc_id: {digest}"
 )
 LICENSED, UNLICENSED = "The licence is that of the study", "No licence is stated for the study"
-# what a row of each file is, or the file
-ROWS = {
-    "documents.csv": "a row a text", "paragraphs.csv": "a row a unit of a text",
-    "quantities.csv": "a row an amount", "claims.csv": "a row an amount of a claim family",
-    "citations.csv": "a row a cited thing", "rhetoric.csv": "a row an act, with its verb or noun",
-    "columns.csv": "what each column of the tables means",
-    "references.bib": "the texts and the resolutions they cite (biblatex)",
-    "report.html": "the claims, the citations and the texts, to read in a browser",
-}  # fmt: skip
-MEDIA = {".csv": "text/csv", ".html": "text/html"}
 
 
 def export(
@@ -122,14 +112,9 @@ def write_workbook(store: Store, path: Path) -> None:
     U+FFFD, a text ends after 32,767 characters, a sheet after 1,048,576 rows. Parquet and JSON
     Lines are exact. A full disk is one ``OSError``, of which lxml would say more.
     """
-    from openpyxl import Workbook
-
-    book, hook = Workbook(write_only=True), sys.unraisablehook
+    hook = sys.unraisablehook
     try:
-        _add_sheet(book, "columns", iter([_columns(store.names)]))
-        for name in store.names:
-            _add_sheet(book, name, store.parts(name))
-        book.save(path)
+        _fill_workbook(store, path)
     except Exception as error:
         if not isinstance(error, OSError) and not type(error).__module__.startswith("lxml"):
             raise
@@ -140,6 +125,17 @@ def write_workbook(store: Store, path: Path) -> None:
         raise OSError(getattr(error, "errno", errno.EIO), reason) from None
     finally:
         sys.unraisablehook = hook
+
+
+def _fill_workbook(store: Store, path: Path) -> None:
+    """Apart, so that nothing holds the book when the disk is full."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _add_sheet(book, "columns", iter([_columns(store.names)]))
+    for name in store.names:
+        _add_sheet(book, name, store.parts(name))
+    book.save(path)
 
 
 def _add_sheet(book: Any, name: str, parts: Iterator[pd.DataFrame]) -> None:
@@ -326,12 +322,13 @@ def _licence(names: Any, said: str) -> tuple[str, dict[str, Any]]:
 
 
 def _described(file: Path) -> dict[str, str]:
+    known = next(row for row in load_table("exported_files") if row["file"] == file.name)
     with file.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     return {
         "name": file.name,
-        "description": ROWS[file.name],
-        "encodingFormat": MEDIA.get(file.suffix, "text/plain"),
+        "description": known["meaning"],
+        "encodingFormat": known["media"],
         "contentSize": str(file.stat().st_size),
         "sha256": digest,
     }

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from analysis import frames
 from analysis.extractors.evidence import Evidence, Rows
@@ -86,14 +87,19 @@ def cut(frame: "pd.DataFrame", size: int) -> "Iterator[pd.DataFrame]":
 
 
 def write_csv(parts: "Iterable[pd.DataFrame]", path: Path) -> None:
-    """Write the parts of a frame to one CSV file, a piece at a time: cells are Python's values."""
-    with _table(path) as out:
-        for number, part in enumerate(parts):
-            if not number:
-                out.writerow(map(_cell, part.columns))
-            for piece in cut(part, ROWS):
-                cells = piece.astype("object").where(piece.notna(), None)
-                out.writerows(map(_cell, row) for row in cells.itertuples(index=False, name=None))
+    """Write the parts of a frame to one CSV file."""
+    with _opened(path) as handle:
+        write_table(rows_of(parts), handle)
+
+
+def rows_of(parts: "Iterable[pd.DataFrame]") -> Iterator[Iterable[Any]]:
+    """The names of the columns, and each row as Python's values, a piece of a part at a time."""
+    for number, part in enumerate(parts):
+        if not number:
+            yield part.columns
+        for piece in cut(part, ROWS):
+            cells = piece.astype("object").where(piece.notna(), None)
+            yield from cells.itertuples(index=False, name=None)
 
 
 def write_rows(
@@ -105,17 +111,19 @@ def write_rows(
     """
     columns = frames.columns_of(name, rows, further)
     if format == "csv" and all(column.is_plain(values) for column, values in columns.values()):
-        with suppress(UnicodeEncodeError), _table(path) as out:
-            out.writerow(map(_cell, columns))
-            out.writerows(zip(*(map(_cell, values) for _, values in columns.values()), strict=True))
-            return
+        held = zip(*(values for _, values in columns.values()), strict=True)
+        with suppress(UnicodeEncodeError), _opened(path) as handle:
+            return write_table(chain([columns], held), handle)
     WRITERS[format](frames.build(name, rows, further), path)
 
 
-@contextmanager
-def _table(path: Path) -> Iterator[Any]:
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        yield csv.writer(handle, lineterminator="\n")
+def write_table(rows: Iterable[Iterable[Any]], handle: TextIO) -> None:
+    """Write ``rows`` as CSV: no cell is a formula, what is missing is empty, a day has no hour."""
+    csv.writer(handle, lineterminator="\n").writerows(map(_cell, row) for row in rows)
+
+
+def _opened(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", newline="")
 
 
 def write_text(text: str, path: Path) -> None:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from analysis.sources import encoding, office
 from analysis.sources.errors import CorpusError, library, listed, note, reading, unpacking
@@ -25,14 +25,8 @@ LARGEST = 500_000_000  # bytes of a JSON file, which is read whole
 AT_ONCE = 256  # rows of a Parquet file
 
 Cells = list[str | None]
-
-
-class Row(NamedTuple):
-    """Where a row stands, its number from 1, and its cells by column, or what is wrong with it."""
-
-    place: str
-    number: int
-    cells: Fields | CorpusError
+# where a row stands, its number from 1, and its cells by column or what is wrong with it
+Row = tuple[str, int, Fields | CorpusError]
 
 
 def rows(file: Path) -> Iterator[Row]:
@@ -55,7 +49,7 @@ def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
         found = chain.from_iterable(batch.to_pylist() for batch in read)
         for number, row in enumerate(found, sum(sizes[:group]) + 1 if group else 1):
             cells = {key: cell if type(cell) is int else written(cell) for key, cell in row.items()}
-            yield Row(f"{file}, row {number}", number, cells)
+            yield f"{file}, row {number}", number, cells
 
 
 def frame_rows(frame: Any) -> Iterator[Row]:
@@ -64,7 +58,7 @@ def frame_rows(frame: Any) -> Iterator[Row]:
     header = list(_distinct("the frame", [(str(name), None) for name in frame.columns]))
     for number, values in enumerate(plain.itertuples(index=False, name=None), 1):
         kept = (value if type(value) is int else written(value) for value in values)
-        yield Row(f"the frame, row {number}", number, dict(zip(header, kept, strict=True)))
+        yield f"the frame, row {number}", number, dict(zip(header, kept, strict=True))
 
 
 @contextmanager
@@ -162,7 +156,7 @@ def _under_header(file: Path, found: Iterator[tuple[str, Cells]]) -> Iterator[Ro
         row: Fields | CorpusError = dict(zip(header, cells, strict=False))
         if len(cells) != len(header):
             row = CorpusError(place, f"{len(cells)} cells where the header names {len(header)}")
-        yield Row(place, number, row)
+        yield place, number, row
 
 
 def _jsonl(file: Path) -> Iterator[Row]:
@@ -170,7 +164,7 @@ def _jsonl(file: Path) -> Iterator[Row]:
     with reading(file, "JSON Lines"), file.open(newline="\n", encoding=known) as stream:
         lines = ((f"{file}, line {at}", line) for at, line in enumerate(stream, 1) if line.strip())
         for number, (place, line) in enumerate(lines, 1):
-            yield Row(place, number, _json(place, line))
+            yield place, number, _json(place, line)
 
 
 def _json(place: str, line: str) -> Fields | CorpusError:
@@ -201,7 +195,7 @@ def _whole_json(file: Path) -> Iterator[Row]:
     rows = found if isinstance(found, list) else lists[0] if len(lists) == 1 else [found]
     for number, one in enumerate(rows, 1):
         place = f"{file}, row {number}"
-        yield Row(place, number, _object(place, one))
+        yield place, number, _object(place, one)
 
 
 def _object(place: str, found: Any) -> Fields | CorpusError:

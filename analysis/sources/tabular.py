@@ -43,7 +43,7 @@ def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
             schema = opened.schema_arrow
         types = dict(zip(schema.names, map(str, schema.types), strict=True))
     else:
-        good = (row.cells for row in cells.rows(file) if isinstance(row.cells, dict))
+        good = (row for _, _, row in cells.rows(file) if isinstance(row, dict))
         heads = islice(good, None if suffix.startswith(".json") else 1)
         types = {name: "string" for head in heads for name in head}
     return further(str(file), types, asked) if types else {}

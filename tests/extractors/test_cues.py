@@ -131,7 +131,6 @@ FUNCTIONS = [
     # whose deed or attitude it is, or only asked for
     ("Selmar's early ratification of the Selmar Treaty was news.", "mentions_only"),
     ("We await the ratification of the Selmar Treaty.", "other"),
-    ("They are known for their devotion to peace and adherence to the Charter.", "reaffirms"),
     ("Peace needs respect for the Charter.", "demands_compliance"),
     # despite it
     ("In spite of the Selmar Treaty, it rained.", "reports_noncompliance"),

@@ -44,7 +44,6 @@ GOVERNED = [
     ("The Assembly recommended the holding of a conference on wells [resolution 46/7, annex].", "recalls"),
     ("The Assembly adopted the Programme for Wells [resolution 46/7].", "mentions_only"),
     ("The nomads decided to move on to the north [resolution 46/7].", "mentions_only"),
-    ("As we agreed a year ago in the Strategy for Wells (resolution 46/7), we must share.", "recalls"),
     # by whom and through what something is done
     ("The sanctions imposed on Selmar through Security Council resolutions 713 (1991) and 715 (1991) hurt.", "pursuant_to"),
     ("This pledge is reinforced by Assembly resolution 46/7.", "recalls"),
@@ -84,7 +83,6 @@ GOVERNED = [
     ("Security Council resolution 713 (1991) contains the essential elements for peace.", "notes_or_welcomes"),
     ("The resolution [46/7] adopted in May has rightly indicated the way.", "notes_or_welcomes"),
     ("Resolution 713 (1991) contains a list of wells.", "recalls"),
-    ("Resolution 713 (1991) calls for an opportunity to drink.", "recalls"),
     ("Resolution 46/7 was adopted by all who treat the lake.", "mentions_only"),
     # what is adopted is judged, not what happened at the time
     ("I thank him for his efforts and for the adoption of resolution 46/7.", "notes_or_welcomes"),

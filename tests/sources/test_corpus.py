@@ -99,6 +99,16 @@ def test_one_id_in_two_tables_ends_no_run(tmp_path):
     assert ["one", "b-one", "c-one"] == store.whole("claims", "doc_id")["doc_id"].tolist()
 
 
+def test_an_id_that_was_made_of_another_is_taken_too(tmp_path):
+    for name, doc_id in (("a.csv", "one"), ("b.csv", "one"), ("c.csv", "b-one")):
+        write(tmp_path, f"in/{name}", f"doc_id,text\n{doc_id},About 5 people fled.\n")
+    summary = run(corpus.open_corpus(tmp_path / "in"), tmp_path / "out")
+    found = pd.read_csv(summary.files["documents"])["doc_id"].tolist()
+    assert ["one", "b-one", "c-b-one"] == found
+    with pytest.warns(CorpusWarning, match="now 'c-b-one'"):
+        assert found == analysis.load(tmp_path / "in")["doc_id"].tolist()
+
+
 def test_a_table_beside_texts_describes_them(tmp_path):
     write(tmp_path, "a.txt")
     write(tmp_path, "b.txt")

@@ -16,7 +16,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
-from analysis.show.files import WRITERS
+from analysis.show.files import rows_of, write_table
 
 # ids and what refers to them: made the figure's own, because a page holds several figures
 NAMES = re.compile(r'\bid="|url\(#|xlink:href="#')
@@ -57,8 +57,8 @@ def svg(ax: Axes, name: str) -> str:
 
 def csv(ax: Any) -> str:
     """The frame that ``ax`` draws, as CSV; no cell of it is a formula."""
-    target: Any = io.StringIO()
-    WRITERS["csv"](ax.frame_drawn, target)
+    target = io.StringIO()
+    write_table(rows_of([ax.frame_drawn]), target)
     return target.getvalue()
 
 
