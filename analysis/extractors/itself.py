@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.extractors.organs import UNITED_NATIONS, Noun, Organ, Organs
+from analysis.extractors.organs import Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import compiled, spelled
 from analysis.text import Text
@@ -185,7 +185,7 @@ def _signs(
         full = [len(name.split()) > 1 or name.isupper() for name in names]
         named = [one for one, whole in zip(named, full, strict=True) if whole]
     yield [one for one in named if _ends(_SERVED, text, one.start) or _MEETS.match(text, one.end)]
-    if not organs.bodies - {"short"} or organs.bodies & UNITED_NATIONS:
+    if organs.of_united_nations or not organs.bodies - {"short"}:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
     asked = {one for one in named if _ends(_ASKED, text, one.start)}
