@@ -79,6 +79,8 @@ class Family:
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
+        if rule == "active":  # not "were killed the next day"
+            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
         return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
 
     def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
@@ -279,8 +281,11 @@ def _is_when(scene: Scene, family: Family) -> bool:
 
 
 def _cue_inside(scene: Scene, family: Family) -> bool:
-    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?"""
-    if family.find("cue").search(scene.said):
+    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?
+
+    Of a share it ends behind it: "a fifth of our land lost".
+    """
+    if scene.unit != "percent" and family.find("cue").search(scene.said):
         return True
     behind = family.find("cue_after").search(f"{scene.said}{scene.after[:TOUCH].rstrip()}")
     return behind is not None and behind.start("x") < len(scene.said)
