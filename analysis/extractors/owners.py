@@ -1,8 +1,8 @@
 """Owners: whose each number of a list is, and of which year.
 
 A number is of the body that its noun phrase names ("resolutions of the Council"), or "its", or the
-one whose numbers have that form, or the one body of the sentence that can have given it. Where
-nothing or more than one thing fits, the body stays ``unknown``.
+one whose numbers have that form, or the one body of the sentence, or of the text, that can have given
+it. Where nothing or more than one thing fits, the body stays ``unknown``.
 """
 
 import re
@@ -85,13 +85,15 @@ def _owners(words: Vocabulary) -> dict[str, str]:
 
 
 def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
-    """Whose "9 (2039)" it is, which the Council did not give: the one that adopts, or the UN's."""
+    """Whose "9 (2039)" it is, which the Council did not give: who adopts, the UN, or one named."""
     adopter = organs.adopter
     if adopter and _can_number(adopter, symbol):
         return adopter.body, adopter.series
     if organs.of_united_nations:
         return symbol.body, organs.text.words.once(series_of).get(symbol.body, "")
-    return "unknown", ""
+    everywhere = [*organs.named, *organs.issuers]
+    able = {(one.body, one.series) for one in everywhere if _can_number(one, symbol)}
+    return able.pop() if len(able) == 1 else ("unknown", "")
 
 
 def _can_number(organ: Organ, symbol: Symbol) -> bool:
