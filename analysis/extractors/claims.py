@@ -31,8 +31,8 @@ CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
 OF = 45
 # a number that opens so takes its noun from the sentence before: "Of these (300)"
 _OF_THESE = compiled(
-    r"\s*(?:(?:of|among)\s+(?:these|those|them)\b|there\s(?:are|were)\s\Z"
-    r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|number)\s\Z)"
+    r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b|there\s(?:are|were)\s(?:\w+\s)?\Z"
+    r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|feeds?|houses?|number)\s(?:\w+\s)?\Z)"
 )
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
@@ -41,6 +41,15 @@ _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
+# how soon, not how long: "in less than two months", "within only ten days"
+_SOON = re.compile(
+    r"\b(?:in|within|inside) "
+    r"(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
+)
+# what begins anew: "In spite of the Charter, for (ten years) they have waged war"
+_ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
+# what is told of the counted ones themselves: "to protect 700 people who (were killed)"
+_WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
@@ -70,6 +79,8 @@ class Family:
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
+        if rule == "active":  # not "were killed the next day"
+            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
         return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
 
     def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
@@ -119,6 +130,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
+        scene.bare = scene.bare or (scene.elided and _is_touched(scene, known))
         able = _able(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
@@ -136,7 +148,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         ]
         if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
             found = found[:1]
-        if not found and scene.bare:
+        if not found and scene.bare and not scene.labelled:
             last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]
         whole = members.get(scene.whole)
@@ -214,7 +226,8 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
     told = family.find("active").sub("  ", told)
-    before, after = (family.find("ignore").sub("  ", part) for part in (scene.before, told))
+    before = _ANEW.sub("", scene.before) if lasting else scene.before
+    before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     after = family.find("ignore_after").sub("  ", after)
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
@@ -230,6 +243,9 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
     if mixed or touched or _cue_inside(scene, family):
         return True
+    who = _WHO.match(after)
+    if who and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
+        return True
     nearest = _distance(before, after, family, "cue")
     if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
         nearest = min(nearest, 1)
@@ -237,13 +253,24 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     return nearest < CUE and (nearest == 0 or nearest < min(excluded))
 
 
+def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
+    """Does a verb that needs no noun touch the amount: "killed 61"?"""
+    before = scene.words_before(TOUCH)
+    able = [one for one in families if "<none>" in one.terms["subject", ""]]
+    cues = (match.end() for one in able for match in one.find("cue").finditer(before))
+    touched = any(one.find("just_before").search(before) for one in able)
+    return touched or max(cues, default=0) >= len(before.rstrip())
+
+
 def _is_when(scene: Scene, family: Family) -> bool:
-    """Does it say when: "ten years after the war", "in the past ten years"?
+    """Does it say when, or how soon: "ten years after the war", "in the past ten years"?
 
     Not "the war (that has raged) over the past ten years".
     """
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
+    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:13]}") and scene.after[:4] != " of ":
+        return True
     window, cue = _WINDOW.search(scene.before), family.find("cue")
     behind = window and cue.search(scene.after[:TOUCH])
     if window is None or (behind and behind.start("x") < len(" the long ")):
@@ -254,8 +281,11 @@ def _is_when(scene: Scene, family: Family) -> bool:
 
 
 def _cue_inside(scene: Scene, family: Family) -> bool:
-    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?"""
-    if family.find("cue").search(scene.said):
+    """Does a cue begin inside the amount: "seven occupied districts", "a 1,200-strong army"?
+
+    Of a share it ends behind it: "a fifth of our land lost".
+    """
+    if scene.unit != "percent" and family.find("cue").search(scene.said):
         return True
     behind = family.find("cue_after").search(f"{scene.said}{scene.after[:TOUCH].rstrip()}")
     return behind is not None and behind.start("x") < len(scene.said)

@@ -1,6 +1,8 @@
 """What stands around an amount: the part of its sentence that no other amount claims for itself."""
 
+import re
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS
@@ -9,8 +11,9 @@ from analysis.text import Text
 
 Row = dict[str, Any]
 # how far a sentence is read on either side of an amount; how far behind it who holds it may stand;
-# how many amounts on either side are looked at
-SENTENCE, REST, NEIGHBOURS, AREA = 400, 120, 5, 15
+# how many amounts on either side are looked at; how far before a share its whole may stand,
+# and before a whole its "of the"
+SENTENCE, REST, NEIGHBOURS, WHOLE, NEAR = 400, 120, 5, 70, 12
 # from which value on a number without a noun may be one of people; what follows a smaller one that
 # is: "26 were wounded"
 LARGE = 100
@@ -18,7 +21,14 @@ _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # between two amounts of which the same is said: "11 cities and 900 villages"
-_LISTED = compiled(r"\s*(?:,|,?\s*(?:and|or|but|(?:but\s+)?not|rather\s+than))\s*\Z")
+_LISTED = compiled(
+    r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
+)
+# the occasion, or another clause: "After the killing of X, (300 men) were sent"
+_OPENING = compiled(
+    r"\A\W*(?:after|since|following|despite|because of|owing to|in response to) [^,]{3,80},\s\Z"
+    r"|\A[^,]*\s(?:and|but)\s\Z"
+)
 # an amount has a verb of its own: "another 3,000 have come"
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
@@ -33,9 +43,19 @@ _INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
-# "the occupied area of 20 per cent"; between a share and an area: "a tenth of the 3,000 km2"
-_AREA_OF = compiled(r"\b(?:area|part|territory)\sof\s\Z")
-_OF = compiled(r"\s+of(?:\s+(?:the|its|our))?\s+\Z")
+# what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
+_OF_WHOLE = compiled(
+    r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
+    r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
+)
+# between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
+_PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
+# between a whole and its part: "Of the (400 villages) of the valley, (130)"
+_OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
+_ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
+# the name of a people, and what is said of another one: "Somali displaced persons"
+_PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
+_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
@@ -58,12 +78,19 @@ class Scene:
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
     rival: int | None  # the amount before it in the sentence, by its place in the list
+    labelled: bool  # a label of its own stands between the two: "killed: 40; burnt: 12"
     whole: int | None  # the amount of which it is a part
 
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
         self._text, self._amounts, self._i = text, amounts, i
-        self.amount, self.unit = amounts[i], amounts[i]["unit"] or ""
-        self.bare, self.nouns = self._is_bare(), self._nouns()
+        self.amount, whole = amounts[i], _whole_of(text.text, amounts, i)
+        self.unit = self.amount["unit"] or (whole or {}).get("unit") or ""
+        self.elided, self.nouns = self._is_elided(), self._nouns()
+        self.bare = self.elided and self._is_large()
+
+    def words_before(self, reach: int) -> str:
+        """The characters before the amount, in small letters."""
+        return self._text.low(max(0, self.amount["start"] - reach), self.amount["start"])
 
     @cached_property
     def printed(self) -> str:
@@ -82,53 +109,41 @@ class Scene:
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
         self.previous = flat(self._text.low(since, opens))
         self.sentence, self.rest = flat(ahead), flat(behind[:REST])
-        self.before = flat(self._since_last(ahead).rsplit(";", 1)[-1])
+        self._own_verb = OWN_VERB.match(self._text.text, end) is not None
+        before = self._since_last(ahead).rsplit(";", 1)[-1]
+        if self._own_verb and self.unit in ("persons", ""):
+            before = _OPENING.sub("", before)
         ends = "," if _OUT_OF.search(ahead) else ";"
-        self.after = flat(self._up_to_next(behind.split(ends, 1)[0]))
+        after = self._up_to_next(behind.split(ends, 1)[0])
+        if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
+            after = ""  # told of the part
+        self.before, self.after = flat(before), flat(after)
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
-    def _is_bare(self) -> bool:
-        """Is it large, vague or followed by its verb, without a noun: "5 million live there"?"""
-        counted, value = (self.amount["counted"] or "").lower(), self.amount["value"]
+    def _is_elided(self) -> bool:
+        """Does it stand without a noun: "5 million live there", "300 of them", "40 others"?"""
+        counted = (self.amount["counted"] or "").lower()
         whose = not counted or counted in PRONOUNS
-        if counted != "others" and not (whose and self.amount["unit"] in (None, "persons")):
-            return False
+        return counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
+
+    def _is_large(self) -> bool:
+        """Is it large, vague or followed by its verb?"""
+        value, end = self.amount["value"], self.amount["end"]
         large = value is None or value >= LARGE
-        return large or _ALONE.match(self._text.text, self.amount["end"]) is not None
+        return large or _ALONE.match(self._text.text, end) is not None
 
     def _nouns(self) -> tuple[str, ...]:
         """What the amount counts, and of a share what "and" joins to it."""
         share = self.unit == "percent"
         second = _AND_NOUN.match(self._text.text, self.amount["end"]) if share else None
-        return (self._counted(), second[1]) if second else (self._counted(),)
-
-    def _counted(self) -> str:
-        """Its noun, or that of a neighbour: "13 per cent, not 20 per cent, of the land"."""
-        counted = self.amount["counted"] or ""
-        if counted and self.amount["quote"][:5].lower() == "every":
-            return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
-        if counted or self.unit != "percent":
-            return counted
-        text, start, end = self._text.text, self.amount["start"], self.amount["end"]
-        for last in self._amounts[self._i - 1 : self._i]:
-            if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
-                return last["counted"] or ""
-        if _AREA_OF.search(text, max(0, start - AREA), start):
-            return "area"
-        for after in self._amounts[self._i + 1 : self._i + 2]:
-            between = text[end : after["start"]]
-            if after["unit"] in AREAS and _OF.match(between):
-                return "territory"
-            if after["unit"] == "percent" and _LISTED.match(between):
-                return after["counted"] or ""
-        return ""
+        counted = _counted_by(self._text.text, self._amounts, self._i)
+        return (counted, second[1]) if second else (counted,)
 
     def _since_last(self, ahead: str) -> str:
         """What no amount before claims; sets ``rival`` and ``whole``."""
-        self.rival = self.whole = None
+        self.rival, self.whole, self.labelled = None, None, False
         before, end = ahead, len(ahead)
-        own_verb = OWN_VERB.match(self._text.text, self.amount["end"])
         for j in range(self._i - 1, max(-1, self._i - NEIGHBOURS - 1), -1):
             other = self._amounts[j]
             if not (_rivals(other) and _rivals(self.amount)):
@@ -136,12 +151,12 @@ class Scene:
             starts, ends = other["start"] - self._opens, other["end"] - self._opens
             if ends <= 0:
                 break
-            self.rival = j if self.rival is None else self.rival
             between = ahead[ends:end]
+            if self.rival is None:
+                self.rival, self.labelled = j, ":" in between
             # "they expelled 20,000 people and 300 were killed"
-            listed = (
-                _LISTED.match(between) and not own_verb and not _OUT_OF.search(ahead, 0, starts)
-            )
+            listed = _LISTED.match(between) and not self._own_verb
+            listed = listed and not _OUT_OF.search(ahead, 0, starts)
             including = _INCLUDING.search(between)
             if not listed and not including:
                 return _JOINT.split(ahead[min(ends, end) :])[-1]
@@ -165,7 +180,7 @@ class Scene:
                 continue
             between = after[reached : max(gap, 0)]
             aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
-            if aside or any(one.match(between) for one in (_PART, _LISTED, _OF)):
+            if aside or any(one.match(between) for one in (_PART, _LISTED, _PART_OF)):
                 # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
                 reached = min(other["end"] - end, len(after))
                 after = " " * reached + after[reached:]
@@ -183,3 +198,51 @@ def flat(words: str) -> str:
 def _rivals(quantity: Row) -> bool:
     """Can the amount claim a cue for itself? A duration or a sum of money does not."""
     return quantity["unit"] in ("persons", "percent", "count", None)
+
+
+def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
+    """The amount whose noun an amount without one shares: "20,000 out of 60,000 refugees"."""
+    here, after, last = amounts[i], amounts[i + 1 : i + 2], amounts[i - 1 : i]
+    if here["counted"] or here["unit"]:
+        return None
+    if after and _PART_OF.fullmatch(text, here["end"], after[0]["start"]):
+        return after[0]
+    if not last or not _ITS_PART.fullmatch(text, last[0]["end"], here["start"]):
+        return None
+    start = last[0]["start"]
+    return last[0] if _OF_THE.search(text, max(0, start - NEAR), start) else None
+
+
+def _of_peoples(text: str, amounts: list[Row]) -> str:
+    """What several peoples are is said of the last: "300 Iraqi and 200 Syrian refugees"."""
+    for people, after in pairwise(amounts):
+        listed = _LISTED.fullmatch(text, people["end"], after["start"])
+        if not listed or not _PEOPLE.fullmatch(people["counted"] or ""):
+            return ""
+        if other := _OF_A_PEOPLE.fullmatch(after["counted"] or ""):
+            return f" {other[1]}"
+    return ""
+
+
+def _counted_by(text: str, amounts: list[Row], i: int) -> str:
+    """What an amount counts, or its neighbour: "13 per cent, not 20 per cent, of the land"."""
+    here, after = amounts[i], amounts[i + 1 : i + 2]
+    counted, start, end = here["counted"] or "", here["start"], here["end"]
+    if whole := _whole_of(text, amounts, i):
+        return whole["counted"] or ""
+    if counted and here["quote"][:5].lower() == "every":
+        return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
+    if counted or here["unit"] != "percent":
+        return f"{counted}{_of_peoples(text, amounts[i : i + NEIGHBOURS])}"
+    if named := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
+        return named[1] or named[2]
+    for last in amounts[i - 1 : i]:
+        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
+            return last["counted"] or ""
+    if not after:
+        return ""
+    between, unit = text[end : after[0]["start"]], after[0]["unit"]
+    if unit in AREAS and _PART_OF.match(between):
+        return "territory"
+    alike = between.strip() == "(" or (unit == "percent" and _LISTED.match(between))
+    return (after[0]["counted"] or "") if alike else ""

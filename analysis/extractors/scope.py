@@ -15,6 +15,7 @@ from itertools import product
 from typing import Any
 
 from analysis.extractors.deeds import classes, spelled_out
+from analysis.extractors.scene import OWN_VERB
 from analysis.terms import ELLIPSIS, GAP, Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -31,6 +32,18 @@ BEFORE, AFTER, RELATIVE, ANSWER = 160, 100, 8, 240
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _COMMA, _NOT = re.compile(r",(?<=\d,)(?=\d)"), re.compile(r"n['’]t\b")
+# the month is no modal verb
+_MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
+# a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
+_OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
+# what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
+_PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
+# "will kill (300) men and burn (40 villages)": the second verb has the form that "will" asks for;
+# "(300) men will be killed and (40 villages) burnt": it stands behind the second amount
+_JOINED = re.compile(
+    r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
+    r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
+)
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
@@ -53,6 +66,8 @@ _ON = (
 # before a deed that is a noun; such a deed and the amount
 _ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
 _DEED_OF = rf"[{EITHER}][^,;:()]{{0,20}}?\sof\s[^,;:()]{{0,60}};"
+# an amount at which a new clause begins: "did not cross the line and 40 villages were shelled"
+_ANEW = re.compile(rf".*\sand(?=\s;{OWN_VERB.pattern})")
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
@@ -92,20 +107,53 @@ SHORTLY = r"[^,;]{0,40}\Z"
 def set_status(text: Text, claims: list[Row]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    for row in claims:
+    for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
-        opens, closes = text.clause_at(start)
-        if dash := _DASH.match(text.text, end):
-            closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
-        before = text.text[max(opens, start - 2 * BEFORE) : start]
-        after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
-        row["status"] = _status(row, _plain(before), _plain(after), patterns)
-        answers = patterns["negated", "", "answer"].match(text.text, end, end + ANSWER)
-        if row["status"] == "asserted" and answers:
+        row["status"] = _status(row, *_around(text, row), patterns)
+        if row["status"] != "asserted":
+            continue
+        if last and last["status"] != "asserted" and _follows(text, row, last, patterns):
+            row["status"] = last["status"]
+        elif patterns["negated", "", "answer"].match(text.text, end, end + ANSWER):
             row["status"] = "negated"
 
 
-def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
+def _around(text: Text, row: Row) -> tuple[str, str, str]:
+    """What stands before and after an amount in its clause, "?" if its sentence is a question."""
+    start, end = row["start"], row["end"]
+    opens, closes = text.clause_at(start)
+    if dash := _DASH.match(text.text, end):
+        closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
+    before = text.text[max(opens, start - 2 * BEFORE) : start]
+    after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
+    asks = text.text[opens:closes].rstrip().endswith("?")
+    return _plain(before), _plain(after), "?" if asks else ""
+
+
+def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
+    """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?"""
+    start, end = row["start"], row["end"]
+    if text.clause_at(start)[0] > last["start"]:
+        return False
+    own = OWN_VERB.match(text.text, end) is not None  # it has a verb of its own
+    before = text.low(max(last["end"], start - 20), start)
+    part = patterns["none", "", "part before"].search(before)
+    if not part and not own:
+        part = patterns["none", "", "part after"].search(before + row["quote"])
+    if part and row["family"] == last["family"]:
+        return True
+    deeds = patterns.get(("none", row["family"], "deeds"))
+    joined = _JOINED.fullmatch(text.text, last["end"], start)
+    if deeds is None or joined is None or own:
+        return False
+    if last["status"] == "returned":  # "gave back 40 villages and 3 towns"
+        return not joined["verb"] and row["family"] == last["family"] and before.strip() == "and"
+    verbs = [joined["verb"]] if joined["verb"] else row["quote"].split()[-1:]
+    verbs += text.low(end, end + 25).split()[:1]
+    return any(deeds.fullmatch(verb) for verb in verbs)
+
+
+def _status(row: Row, before: str, after: str, asks: str, patterns: Patterns) -> str:
     """The first status of which a trigger governs the amount, and nothing stands in its way."""
     said = _plain(row["quote"])
     whole = f" {said} {before} {AMOUNT} {after}"
@@ -118,7 +166,7 @@ def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
             continue  # one look tells that no trigger is there
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
             return status
-        clause = clause or _clause(before, after, patterns)
+        clause = clause or _clause(before, after, patterns) + asks
         found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
         if found is None:
             marked = marked or _marked(clause, row["family"], patterns)
@@ -135,6 +183,10 @@ def _clause(before: str, after: str, patterns: Patterns) -> str:
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
+    if _PART_OF.search(f"{before} "):
+        after = ""
+    elif _OF_WHOLE.search(f"{before} "):
+        after = after.split(",")[0]
     return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
 
@@ -142,6 +194,8 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
     """The clause, a mark in place of the first letter of each deed of the family."""
     kinds = ("", EITHER, ONLY_BEFORE)
     deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
+    anew = _ANEW.match(clause)
+    clause = clause[anew.end() :] if anew else clause
     return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
@@ -167,7 +221,7 @@ def _patterns(words: Vocabulary) -> Patterns:
             looked_for = _LOOKED_FOR.get(role, "governs")
             reaching[status, family, looked_for].append(reach.replace("\\0", term))
         else:
-            sided = side == "before" if role == "blocker" else role == "end"
+            sided = side == "before" if role == "blocker" else role in ("end", "part")
             term += SHORTLY if role == "blocker" and sided else ""
             term += r"(?!\sof\b)" if role == "end" else ""  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
@@ -230,7 +284,7 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 def _plain(words: str) -> str:
     """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no commas of numbers."""
-    words = " ".join(words.split()).lower().replace(".", "")
+    words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
     if "n't" in words or "n’t" in words:
         words = _NOT.sub(" not", words).replace("ca not", "cannot")
     return _COMMA.sub("", words) if "," in words else words

@@ -34,8 +34,14 @@ CLAIMS = [
     ("Millions of Ruritanians were forced to flee.", [(PEOPLE, None, "asserted")]),
     ("They expelled half of the population.", [(PEOPLE, 50, "asserted")]),
     ("One in three Ruritanians is a refugee.", [(PEOPLE, 33.33, "asserted")]),
-    # a small number needs its noun
+    # a small number is told by the verb that it touches
+    (
+        "They killed 61 and wounded 48.",
+        [("casualties", 61, "asserted"), ("casualties", 48, "asserted")],
+    ),
     ("He scored 61 and missed 48.", []),
+    # of an amount and its whole, what is said is said of the amount
+    ("Some 20,000 of the 60,000 villagers were displaced.", [(PEOPLE, 20000, "asserted")]),
     # a country, no pronoun; a force by the number of its members, not a council
     (
         "There are 3,000 US troops and 400 U.S. marines.",
@@ -168,8 +174,9 @@ CLAIMS = [
     ("The fever killed 300 people, a terrible disease.", []),
     ("An army of 30,000 men attacked us.", [("troops", 30000, "asserted")]),
     ("In the attack 46 soldiers were killed.", [("casualties", 46, "asserted")]),
-    # who does it, what it touches
+    # who does it, what it touches, what is said of the whole before it
     ("Agriculture occupies 30 per cent of the land.", []),
+    ("Of its land, 17 per cent is held by foreign troops.", [(LAND, 17, "asserted")]),
     ("They murdered 40 refugees.", [("casualties", 40, "asserted")]),
     ("Our two occupied regions suffer.", [("settlements", 2, "asserted")]),
     ("We welcome the independence of two former colonies.", []),
@@ -218,6 +225,7 @@ CLAIMS = [
         [("casualties", 250000, "asserted"), ("casualties", 15, "asserted")],
     ),
     ("We have 20,000 refugees, including 5,000 children.", [(PEOPLE, 20000, "asserted")]),
+    ("Out of a people of 15 million, 5 million fled.", [(PEOPLE, 5000000, "asserted")]),
     # a whole without a family takes none from its part
     ("We counted 9,000 guests - 9,000 refugees from the delta.", [(PEOPLE, 9000, "asserted")]),
     # people who are chased, or shelter somewhere
@@ -252,6 +260,8 @@ CLAIMS = [
     ("It is punishable by eight years in prison.", []),
     ("He has spent eight years in prison.", [("duration", 8, "asserted")]),
     ("They sentenced many of the hostages to 12 years in prison.", []),
+    # how soon something was done is not how long it lasted
+    ("In just three weeks the invaders drove the people into exile.", []),
     ("In less than 30 years of war the land was ruined.", [("duration", 30, "asserted")]),
     ("In the 40 post-war years we have seen no such dispute.", []),
     # a return that is to come
@@ -261,8 +271,12 @@ CLAIMS = [
     ("None of the seven guards convicted of murder appealed.", []),
     ("The court tried nine officers for the massacre.", []),
     ("They are accused of killing seven guards.", [("casualties", 7, "asserted")]),
-    # a people is named, and no refugees of it
+    # two peoples of whom the same is said
     ("We host 2 million Syrian and 1 million Afghan refugees.", [(PEOPLE, 1000000, "asserted")]),
+    (
+        "The 2 million Sudanese and 1 million Somali displaced persons need help.",
+        [(PEOPLE, 2000000, "asserted"), (PEOPLE, 1000000, "asserted")],
+    ),
     # the noun stands before: "others", "they number", "there are"; "every eighth citizen"
     (
         "We host 7,000 refugees in camps and 2,000 others in towns.",
@@ -277,12 +291,17 @@ CLAIMS = [
         "Our losses from the embargo amount to $2 billion in exports.",
         [("money_damage", 2000000000, "asserted")],
     ),
-    # a verb of its own ends what a list shares
+    # a verb of its own ends what a list shares; a part takes the noun of the whole before it
     (
         "They expelled 20,000 people and 300 were killed.",
         [(PEOPLE, 20000, "asserted"), ("casualties", 300, "asserted")],
     ),
-    # a share of ours is of our people
+    ("Of the 40 villages in the delta, 13 were burnt.", [("settlements", 13, "asserted")]),
+    # what is told of the counted ones is nearer than what is done for them
+    (
+        "We could not protect 700 people who were murdered in the raid.",
+        [("casualties", 700, "asserted")],
+    ),
     ("They killed 500 of ours.", [("casualties", 500, "asserted")]),
     # taken back, in foreign hands, with a right to return
     ("Our army took back 17 towns.", [("settlements", 17, "returned")]),
@@ -321,7 +340,11 @@ CLAIMS = [
         [("troops", 3000, "asserted"), ("casualties", 40, "asserted")],
     ),
     ("The Ruritanians, 18 per cent of the people, have expelled the others.", []),
-    # another family's verb is nearer
+    # the occasion is not what is done; another family's verb is nearer
+    (
+        "After the killing of the President, 3,000 soldiers were sent.",
+        [("troops", 3000, "asserted")],
+    ),
     ("The raid killed no one but drove out 3,000 villagers.", [(PEOPLE, 3000, "asserted")]),
     ("Fearing massacre, 9,000 Ruritanians fled.", [(PEOPLE, 9000, "asserted")]),
     # two families in one phrase, before the amount and behind it
@@ -376,6 +399,8 @@ CLAIMS = [
         "Half of the land was held by 30,000 foreign soldiers.",
         [(LAND, 50, "asserted"), ("troops", 30000, "asserted")],
     ),
+    # a verb of its own behind "and"
+    ("Our people were killed and 20,000 of them were expelled.", [(PEOPLE, 20000, "asserted")]),
     # a column of men, men in captivity, soldiers on a memorial
     ("A column of 300 men crossed the frontier.", [("troops", 300, "asserted")]),
     ("They hold 90 of our soldiers in captivity.", []),

@@ -135,11 +135,11 @@ CASES = [
         [("T1", None, None), ("E1", None, None), ("T2", None, None), ("OP1", "1", "Urges"), ("T3", None, None),
          ("PP1", None, "Recalling"), ("OP2", "1", "Decides")],
     ),
-    # a participle behind an act belongs to it
+    # a reason between two numbered acts is one, a participle inside an act is not
     (
-        COUNCIL + "1. Urges it;\n\n2. Demands:\n\nRecalling of boats;\n\n3. Decides it.",
-        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("OP2", "2", "Demands"),
-         ("OP3", "3", "Decides")],
+        COUNCIL + "1. Urges it;\n\nActing under Article I,\n\n2. Demands:\n\nRecalling of boats;\n\n3. Decides it.",
+        [("T1", None, None), ("E1", None, None), ("OP1", "1", "Urges"), ("PP1", None, "Acting"),
+         ("OP2", "2", "Demands"), ("OP3", "3", "Decides")],
     ),
     # verbs that the table lacks, where a unit must begin and an object follows
     (

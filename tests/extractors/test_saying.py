@@ -24,6 +24,10 @@ CAUSES = [
     ("The Ruritanian army went on to kill 60,000 people.", "The Ruritanian army"),
     ("Ruritanian forces then began shelling 40 villages.", "Ruritanian forces"),
     ("Sixty per cent of the land is dominated by the rebels.", "the rebels"),
+    (
+        "We speak of Ruritania's military occupation of a tenth of our land.",
+        "Ruritania's military occupation",
+    ),
     # the whole phrase, and no more: not its adverb, not what the next number begins
     ("That cruel offensive has claimed 300 lives.", "That cruel offensive"),
     (
@@ -49,8 +53,14 @@ CAUSES = [
     ),
     ("Twelve people were killed by gunmen.", "gunmen"),
     ("Ruritanian troops then occupied six more districts.", "Ruritanian troops"),
+    ("Ruritania unleashed a war and occupied 20 per cent of our land.", "Ruritania"),
     ("The war, now in its sixth year, has claimed 20,000 lives.", "The war"),
-    # in one phrase with the verb
+    # without a comma, in one phrase with the verb
+    (
+        "As a result of the Ruritanian aggression a million people fled.",
+        "the Ruritanian aggression",
+    ),
+    ("Due to the blockade we have lost 3 billion dollars.", "the blockade"),
     ("In terrorist attacks 40 people were killed.", "terrorist attacks"),
     ("Half a million people perished under Ruritanian occupation.", "Ruritanian occupation"),
     ("Some 600 people were killed in the conflict zone.", None),

@@ -193,6 +193,7 @@ CASES = [
     ("Not a month goes by without 300 people being killed.", "asserted"),
     ("The truce did not stop them from killing 300 people.", "asserted"),
     ("They have not withdrawn their 3,000 soldiers.", "asserted"),
+    ("Our men did not cross the river and 40 villages were shelled from afar.", "asserted"),
     ("They did not spare a soul and killed 300 people.", "asserted"),
     # a false number, on either side; an answer behind the clause or in the next sentence
     ("They spread inflated figures of 30,000 refugees.", "negated"),
@@ -254,15 +255,39 @@ CASES = [
 ]
 
 
+def test_a_whole_has_not_the_status_of_its_part():
+    claims = rows_of("Of 90,000 displaced, 30,000 have come home.", "claims")
+    assert ["asserted", "returned"] == [claim["status"] for claim in claims]
+    claims = rows_of("Some 20,000 out of 90,000 refugees had gone home.", "claims")
+    assert ["returned", "asserted"] == [claim["status"] for claim in claims]
+
+
+def test_a_part_has_the_status_of_its_whole_and_more_of_it_too_without_a_verb_of_its_own():
+    part = rows_of(
+        "By May 40,000 refugees had gone home, among them 9,000 from the north.", "claims"
+    )
+    assert ["returned"] * 2 == [claim["status"] for claim in part]
+    more = "They plan to expel 40,000 farmers by May, and another 20,000 {}."
+    claims = rows_of(more.format("by autumn"), "claims")
+    assert ["hypothetical"] * 2 == [claim["status"] for claim in claims]
+    claims = rows_of(more.format("have already fled"), "claims")
+    assert ["hypothetical", "asserted"] == [claim["status"] for claim in claims]
+
+
 @pytest.mark.parametrize(
     ("text", "statuses"),
     [
+        ("The rebels will kill 300 men, wound 40 and burn 12 villages.", "hhh"),
+        ("In a war 12 villages would be burnt, 300 men killed and 9,000 displaced.", "hhh"),
+        ("They threatened to kill 300 men and did kill 40.", "ha"),
         ("Some 9,000 people fled and 40,000 more may follow.", "ah"),
         ("They did not kill 300 men and burn 12 villages.", "nn"),
         ("After the liberation of 40 villages the enemy shelled 6 towns.", "ra"),
+        ("The army gave back 40 villages and 3 towns.", "rr"),
+        ("They killed 12 rather than 120 villagers.", "an"),
     ],
 )
-def test_each_amount_has_its_own_status(text, statuses):
+def test_a_second_deed_shares_an_auxiliary_or_has_its_own(text, statuses):
     assert [row["status"][0] for row in rows_of(text, "claims")] == [*statuses]
 
 
