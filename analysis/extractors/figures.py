@@ -1,4 +1,4 @@
-"""How numbers are written, in figures and in words, and what they are worth.
+"""How numbers are written, in figures and in words: the patterns that the other steps ask.
 
 Every pattern begins with the letters it wants, so that a text is passed once and in linear time.
 """
@@ -47,8 +47,7 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
 
 
 class Forms(Patterns):
-    """The patterns of numbers by name, what the words among them are worth, and
-    which of them go on."""
+    """The patterns of numbers by name; what words are worth (``known``) and which go on."""
 
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)

@@ -33,8 +33,6 @@ SPREAD = re.compile(
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
 # a minus before an amount: " -5 per cent", "minus 5 degrees"
 MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
-
-
 # how what goes on from an amount begins: "and a half", "-and-a-half", "($5 million)"
 MORE = (" a", "-a", " (")
 
