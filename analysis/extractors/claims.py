@@ -212,6 +212,7 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     near_by = f"{ahead}{said}{scene.after[: 2 * TOUCH].rstrip()}"
     near = family.find("exclude").search(near_by)
     mixed = near and family.mixed.search(near_by)
+    mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
     touched = family.find("just_before").search(scene.before)
     inside = near and family.find("exclude").search(said)
     inside = inside or family.find("exclude_after").search(counted)

@@ -226,6 +226,8 @@ CLAIMS = [
     ),
     ("We have 20,000 refugees, including 5,000 children.", [(PEOPLE, 20000, "asserted")]),
     ("Out of a people of 15 million, 5 million fled.", [(PEOPLE, 5000000, "asserted")]),
+    # a whole without a family takes none from its part
+    ("We counted 9,000 guests - 9,000 refugees from the delta.", [(PEOPLE, 9000, "asserted")]),
     # people who are chased, or shelter somewhere
     ("They chased 3,000 farmers from the valley.", [(PEOPLE, 3000, "asserted")]),
     ("Some 8,000 villagers sought shelter in churches.", [(PEOPLE, 8000, "asserted")]),
