@@ -13,6 +13,7 @@ from typing import Any
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
+from analysis.extractors.leads import is_of_paper
 from analysis.extractors.lists import find_lists
 from analysis.extractors.organs import Organs
 from analysis.extractors.owners import find_owners
@@ -155,7 +156,7 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
         return False
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
-        return True
+        return last.kind != "instrument" or not is_of_paper(text.before(last.start, 260))
     if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
         return True
     alike = (last.kind == "document") == (one.kind == "document")

@@ -37,7 +37,7 @@ ADJECTIVE = re.compile(r",|\s(?:and|or)\s")
 # how the adjective of a people ends: "African", "Polish", "Cypriot"
 OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
-STRONG, FUSED = (re.compile(r"[\s-]strong\s+([a-z]+)"), re.compile(r"-([a-z]{3,})(?![\w-])"))
+FUSED = re.compile(r"[\s-]strong\s+(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 NAME = compiled(r"\s+[A-Z](?!\w*-)")
 # "5,000 US troops": no pronoun
 COUNTRY = compiled(r"US\s+[a-z]")
@@ -59,8 +59,8 @@ def add_noun(text: Text, amount: Amount) -> None:
     if not amount.kind and (number.value or 1.0) != 1.0:
         noun = _fused(raw, amount.end, words, large=(number.value or 0) >= LARGE)
     amount.fused = noun is not None
-    before = raw[max(0, number.start - LEADING) : number.start]
-    listed = LINE_END.match(raw, amount.end) and LEADER.search(before)
+    leading = max(0, number.start - LEADING), number.start
+    listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
     if noun is None and amount.kind not in PURE and not listed:
         share = bool(amount.kind) and not number.ratio
         noun = _counted(raw, amount.end, words, share=share, one=every or first == "1")
@@ -110,12 +110,12 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
 
 def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None:
     """The noun that a hyphen joins to its number, in the singular: people, or many things."""
-    if strong := STRONG.match(text, at):
-        return Noun(*strong.span(1), True)
-    found, nouns = FUSED.match(text, at), words.once(_nouns)
+    found = FUSED.match(text, at)
     if found is None:
         return None
-    noun, span = found[1], found.span(1)
+    if found["strong"]:
+        return Noun(*found.span("strong"), True)
+    noun, span, nouns = found["noun"], found.span("noun"), words.once(_nouns)
     if noun in nouns["fused members"]:  # a 12-member team, but the 15-member Council
         return Noun(*span, NAME.match(text, found.end()) is None)
     if noun in nouns["fused persons"] or names_people(f"{noun}s", words):
@@ -206,11 +206,12 @@ def _head(
     found: list[re.Match[str]] = []
     forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
-        stops = word["word"].casefold() in nouns["stop"] and not COUNTRY.match(text, word.end() - 2)
-        if stops and not (found and forms[-1].endswith("ly") and word["word"].endswith("ed")):
+        form = word["word"]
+        stops = form.casefold() in nouns["stop"] and not COUNTRY.match(text, word.end() - 2)
+        if stops and not (found and forms[-1].endswith("ly") and form.endswith("ed")):
             break  # but "newly arrived families"
         found.append(word)
-        forms.append(word["word"])
+        forms.append(form)
         at = word.end()
     last = _head_index(forms, words, share=share, plural=plural)
     if last is None and 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3):

@@ -220,7 +220,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         # the quick case, nothing of which goes on: 12. · 20 per cent · 1,500 men · five million
         # people; no "one man in four"
         "plain": rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}\.\d\d?|\d{{1,7}}|{small})"
-        rf"(?:\s{scale})?)(?:[.;:)\]]\s|(?<=\d),\s(?=[A-Za-z])"
+        rf"(?:\s{scale})?)(?:[.;:)\]]\s|(?<!illion)(?<!housand),\s(?=[A-Za-z])"
+        r"|\s(?:and|in|or|to)\sthe\b"
         rf"|{percent}(?!\s*(?:[-–—~]|(?:to|or)\b))"
         r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half

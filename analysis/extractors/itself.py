@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.extractors.organs import UNITED_NATIONS, Noun, Organ, Organs
+from analysis.extractors.organs import Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import compiled, spelled
 from analysis.text import Text
@@ -15,6 +15,11 @@ _SELF = compiled(
     r"(?P<also>\b(?:and|or)\s+(?:(?:under|in|on|of|to|by|with)\s+)?)?"
     r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z",
     re.IGNORECASE,
+)
+# "my people honour (this resolution)" / "is banned by (this resolution)"
+_TOLD = compiled(
+    r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
 )
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
@@ -72,6 +77,7 @@ def find_self(
     adopts it only where it is the first spoken of. Speakers adopt nothing.
     """
     text = organs.text.text
+    organs.adopter = organs.adopter or _named_by_its_own(organs, numbered)
     resolutions = [noun for noun in nouns if not (noun.word["plural"] or noun.word["many"])]
     named = [(one, this) for one in resolutions if (this := _this(text, one.start))]
     titled = [(one, this) for one in papers if (this := _this(text, one.start))]
@@ -91,6 +97,19 @@ def find_self(
     return [
         Reference("self", body, this.start("self"), end, this.start("self")) for this, end in ends
     ]
+
+
+def _named_by_its_own(organs: Organs, numbered: list[Reference]) -> Organ | None:
+    """The body of a text that names none: that of its title's number, or of "its resolution"."""
+    text = organs.text
+    titles = [unit for unit in text.units if organs.adopting and unit.kind == "title"]
+    own = [one for one in numbered if any(unit.start <= one.start < unit.end for unit in titles)]
+    for one in numbered:
+        low = max(text.sentence_at(one.group)[0], one.group - 400)
+        if _ends(_ITS_NUMBER, text.text, one.group) and not organs.between(low, one.group):
+            own.append(one)
+    bodies = {one.body for one in own} - {"unknown"}
+    return Organ(0, 0, bodies.pop(), "") if len(bodies) == 1 else None
 
 
 def _this(text: str, at: int) -> re.Match[str] | None:
@@ -124,11 +143,13 @@ def _begins_with_act(organs: Organs) -> bool:
 
 
 def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
-    """Is "this resolution" the first that is spoken of?"""
+    """Is "this resolution" the first that is spoken of, and by nobody who tells of it?"""
     first = next((noun for noun in nouns if not noun.word["decision"]), None)
     if not first or between(numbered, 0, first.start):
         return False
-    return _this(first.organs.text.text, first.start) is not None
+    text = first.organs.text
+    this = _this(text.text, first.start)
+    return this is not None and not _TOLD.search(text.before(this.start()))
 
 
 def _is_entitled(organs: Organs, word: re.Match[str]) -> bool:
@@ -156,14 +177,13 @@ def _signs(
 ) -> Iterator[Iterable[Organ | Reference]]:
     """What says which body adopts the text, the surest sign first.
 
-    The adopting formula; "its resolution" before a number; "We, the Ministers of"; the issuer; the
+    The adopting formula or its own number; "We, the Ministers of"; the issuer; the
     heading; "Adopted by"; who is reported to; who alone writes so ("seized of the matter"); who is
     named; who is named without a resolution ("General Assembly resolution 9" is what another body
     says); whose numbers are cited. "This Council" alone is anybody's.
     """
     text, named = organs.text.text, organs.named
     yield [organs.adopter] if organs.adopter else []
-    yield [one for one in numbered if _ends(_ITS_NUMBER, text, one.group)]
     if we or organs.enacting:
         yield organs.between(*we.span()) if we else []
         return
@@ -178,7 +198,7 @@ def _signs(
         full = [len(name.split()) > 1 or name.isupper() for name in names]
         named = [one for one, whole in zip(named, full, strict=True) if whole]
     yield [one for one in named if _ends(_SERVED, text, one.start) or _MEETS.match(text, one.end)]
-    if not organs.bodies - {"short"} or organs.bodies & UNITED_NATIONS:
+    if organs.of_united_nations or not organs.bodies - {"short"}:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
     asked = {one for one in named if _ends(_ASKED, text, one.start)}

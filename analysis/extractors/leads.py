@@ -75,6 +75,11 @@ _PAPER = (
 )
 # "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
 _IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
+# "a programme for the application of the" before the name of an instrument: the number in brackets
+# behind both is that of the programme
+_OF_PAPER = compiled(
+    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
+)
 # "the Assembly (decided)" / "the special session, which (calls for)"
 _SPEAKER = compiled(
     r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
@@ -164,7 +169,7 @@ class Lead:
         if not self.event:
             return None
         between, words = self._between(self.event), self.event.words
-        signing = words.endswith("ing") and _SIGNING_OF.match(between)
+        signing = words.endswith("ing") and _SIGNING_OF.match(between) is not None
         signing = signing or words.endswith("signature of")
         start = self.event.gap + len(words)
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
@@ -218,6 +223,11 @@ class Lead:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
         return "," not in between and len(between) < reach
+
+
+def is_of_paper(before: str) -> bool:
+    """Does "a resolution on" own the number in brackets that stands behind an instrument?"""
+    return _OF_PAPER.search(before) is not None
 
 
 def parts(words: Vocabulary) -> frozenset[str]:

@@ -133,9 +133,10 @@ class Organs:
     @cached_property
     def of_united_nations(self) -> bool:
         """Does it name the United Nations or an organ, or only the Secretary-General of it?"""
-        if self.bodies & UNITED_NATIONS:
-            return True
-        return "Secretary-General" in self.text.text and not self.bodies & OTHERS
+        text = self.text.text
+        if self.bodies & UNITED_NATIONS or "United Nations" in text:
+            return True  # "United Nations Council for Namibia" is a name of its own
+        return "Secretary-General" in text and not self.bodies & OTHERS
 
     def between(self, low: int, high: int) -> list[Organ]:
         """The bodies named in ``text.text[low:high]`` in order."""

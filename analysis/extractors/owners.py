@@ -8,7 +8,7 @@ nothing or more than one thing fits, the body stays ``unknown``.
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from analysis.extractors.organs import COUNCIL, UNITED_NATIONS, Organ, Organs, Place, series_of
+from analysis.extractors.organs import COUNCIL, Organ, Organs, Place, series_of
 from analysis.extractors.symbols import Reference, Symbol, council_years
 from analysis.vocabulary import Vocabulary
 
@@ -89,7 +89,7 @@ def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
     adopter = organs.adopter
     if adopter and _can_number(adopter, symbol):
         return adopter.body, adopter.series
-    if organs.bodies & UNITED_NATIONS:
+    if organs.of_united_nations:
         return symbol.body, organs.text.words.once(series_of).get(symbol.body, "")
     return "unknown", ""
 

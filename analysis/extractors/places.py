@@ -56,8 +56,8 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
     folded = b" " + text.latin.translate(FOLDED)
     places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
-    for figure in JOINED.finditer(folded):
-        at = figure.start()
+    for joined in JOINED.finditer(folded):
+        at = joined.start()
         behind_point = folded[at - 1] == POINT
         places.add(at - 1 if behind_point else folded.rfind(b" ", max(0, at - NEAR), at))
     places.discard(-1)

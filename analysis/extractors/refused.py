@@ -262,7 +262,7 @@ def _is_a_count(text: Text, amount: Amount, *, hedged: bool) -> bool:
 
 def _goes_on(text: Text, amount: Amount, before: list[dict[str, Any]]) -> bool:
     """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
-    row = before[0] if before else {"counted": None}
+    row: dict[str, Any] = before[0] if before else {"counted": None}
     if not row["counted"] or row["unit"] not in ("persons", "count"):
         return False
     between = text.text[row["end"] : amount.number.start]

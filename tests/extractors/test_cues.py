@@ -114,6 +114,8 @@ FUNCTIONS = [
     ("They gave thanks for peace after the signing of the Selmar Accords.", "mentions_only"),
     # those who wrote it
     ("They applied the rules which the authors of the Charter had in view.", "mentions_only"),
+    # the bracket is of the programme, not of the treaty that the programme applies
+    ("They adopted a programme for applying the Selmar Treaty [resolution 1514 (XV)].", "mentions_only"),
     # a relative clause has verbs of its own
     ("We support the plan, which sits oddly beside the Selmar Treaty.", "mentions_only"),
     ("We support the goals that the Selmar Treaty has.", "reaffirms"),

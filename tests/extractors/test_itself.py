@@ -228,3 +228,8 @@ def test_the_body_of_a_text_that_names_itself(kind, issuer, text, expected):
 def test_a_speech_that_quotes_a_charter_does_not_name_itself():
     text = "I thank you.\n\nWe, the peoples of the lakes, wrote it.\n\nI honour this Charter."
     assert bodies(text) == []
+
+
+def test_a_text_that_tells_of_a_resolution_does_not_name_itself():
+    assert bodies("Let us take this decision now, and let our children judge this resolution.") == []
+    assert bodies("The sale of boats is forbidden by this resolution.") == []

@@ -427,6 +427,19 @@ def test_time_grows_with_length_only(piece):
     assert seconds(80_000) < 60 * max(seconds(5_000), 0.005)
 
 
+def test_a_long_word_of_letters_and_figures_takes_time_by_its_length():
+    """A figure behind a letter ("EUR5") looks back a few characters only for where its word begins."""
+
+    def seconds(times):
+        text = Text("a0" * times, shipped())
+        begin = process_time()
+        find_quantities(text)
+        return process_time() - begin
+
+    seconds(5_000)
+    assert seconds(400_000) < 10 * seconds(100_000)
+
+
 # text, and the value, unit, hedge and noun of each amount; why it is here stands beside it
 KINDS = [
     # a second amount begins behind "and", with its own hedge
