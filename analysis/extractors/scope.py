@@ -117,32 +117,32 @@ def set_status(text: Text, claims: list[Row]) -> None:
         row["status"] = _status(row, _plain(before), _plain(after), patterns)
         if row["status"] != "asserted":
             continue
-        if last and last["start"] >= opens and _follows(text.text, row, last, patterns):
+        between = text.text[last["end"] : start] if last and last["start"] >= opens else ""
+        if last and between and _follows(row, last, between, after, patterns):
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.text, end, end + ANSWER):
             row["status"] = "negated"
 
 
-def _follows(text: str, row: Row, last: Row, patterns: Patterns) -> bool:
+def _follows(row: Row, last: Row, between: str, after: str, patterns: Patterns) -> bool:
     """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?"""
-    start, end = row["start"], row["end"]
     if last["status"] == "asserted":
         return False
-    own = OWN_VERB.match(text, end) is not None  # it has a verb of its own
-    before = text[max(last["end"], start - 20) : start].lower()
+    own = OWN_VERB.match(after) is not None  # it has a verb of its own
+    before = between[-20:].lower()
     part = patterns["none", "", "part before"].search(before)
     if not part and not own:
         part = patterns["none", "", "part after"].search(before + row["quote"])
     if part and row["family"] == last["family"]:
         return True
     deeds = patterns.get(("none", row["family"], "deeds"))
-    joined = _JOINED.fullmatch(text, last["end"], start)
+    joined = _JOINED.fullmatch(between)
     if deeds is None or joined is None or own:
         return False
     if last["status"] == "returned":  # "gave back 40 villages and 3 towns"
         return not joined["verb"] and row["family"] == last["family"] and before.strip() == "and"
     verbs = [joined["verb"]] if joined["verb"] else row["quote"].split()[-1:]
-    verbs += text[end : end + 25].lower().split()[:1]
+    verbs += after[:25].lower().split()[:1]
     return any(deeds.fullmatch(verb) for verb in verbs)
 
 
