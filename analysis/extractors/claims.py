@@ -258,9 +258,10 @@ def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
     """Does a verb that needs no noun touch the amount: "killed 61"?"""
     before = scene.words_before(TOUCH)
     able = [one for one in families if "<none>" in one.terms["subject", ""]]
+    if any(one.find("just_before").search(before) for one in able):
+        return True
     cues = (match.end() for one in able for match in one.find("cue").finditer(before))
-    touched = any(one.find("just_before").search(before) for one in able)
-    return touched or max(cues, default=0) >= len(before.rstrip())
+    return max(cues, default=0) >= len(before.rstrip())
 
 
 def _is_when(scene: Scene, family: Family) -> bool:
