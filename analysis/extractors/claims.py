@@ -74,8 +74,9 @@ class Family:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
         words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
         limit = _LIMITS.get(rule, r"(?!\w)")
-        # "a 1,200-strong army", "a 10-year-old boy"
-        gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<!\w)(?<!\S-)|(?<=\d)(?=-))"
+        gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
+        if any(term.startswith("-") for term in words):
+            begins = rf"(?:{begins}|\d(?=-))"  # "a 1,200-strong army", "a 10-year-old boy"
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
