@@ -43,7 +43,7 @@ SIBLINGS = {
     "quantities": {"counted", "figures", "hedges", "numbers", "places", "refused"},
     "scene": {"counted"},
     "claims": {"counted", "deeds", "scene"},
-    "scope": {"deeds"},
+    "scope": {"deeds", "scene"},
     "saying": {"scene"},
     "rhetoric": {"language", "roles"},
 }

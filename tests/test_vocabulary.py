@@ -314,10 +314,15 @@ def deed_read(row):
 
 
 def scope_read(row):
-    """A trigger gives its status; what blocks or ends one, or only looks like one, leaves none."""
+    """A trigger gives its status; what blocks or ends one, or only looks like one, leaves none.
+
+    A part has the status of its whole.
+    """
     found = {one["status"] for one in claims_read(row)}
     if row["role"] in ("pseudo", "undo", "blocker", "end", "relative"):
         return {row["status"]} if found == {"asserted"} else set()
+    if row["role"] == "part":
+        return {row["status"]} if found == {"hypothetical"} else set()
     return found
 
 

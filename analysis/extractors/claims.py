@@ -74,8 +74,9 @@ class Family:
         """The pattern of a rule; it matches nothing where the family has no such rule."""
         words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
         limit = _LIMITS.get(rule, r"(?!\w)")
-        # "a 1,200-strong army", "a 10-year-old boy"
-        gap, begins = "[ ,-]{1,3}", r"[^a-z](?:(?<!\w)(?<!\S-)|(?<=\d)(?=-))"
+        gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
+        if any(term.startswith("-") for term in words):
+            begins = rf"(?:{begins}|\d(?=-))"  # "a 1,200-strong army", "a 10-year-old boy"
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
@@ -212,6 +213,7 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     near_by = f"{ahead}{said}{scene.after[: 2 * TOUCH].rstrip()}"
     near = family.find("exclude").search(near_by)
     mixed = near and family.mixed.search(near_by)
+    mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
     touched = family.find("just_before").search(scene.before)
     inside = near and family.find("exclude").search(said)
     inside = inside or family.find("exclude_after").search(counted)
@@ -257,9 +259,10 @@ def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
     """Does a verb that needs no noun touch the amount: "killed 61"?"""
     before = scene.words_before(TOUCH)
     able = [one for one in families if "<none>" in one.terms["subject", ""]]
+    if any(one.find("just_before").search(before) for one in able):
+        return True
     cues = (match.end() for one in able for match in one.find("cue").finditer(before))
-    touched = any(one.find("just_before").search(before) for one in able)
-    return touched or max(cues, default=0) >= len(before.rstrip())
+    return max(cues, default=0) >= len(before.rstrip())
 
 
 def _is_when(scene: Scene, family: Family) -> bool:

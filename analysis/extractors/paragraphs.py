@@ -10,7 +10,7 @@ character that is not blank exactly once.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from analysis.extractors.prose import Cut, first_words, prose_units, without_furniture
@@ -310,18 +310,21 @@ def _enacts(text: str, at: int, places: list[int]) -> bool:
 def _ordered(text: str, cuts: list[Cut]) -> Iterator[Cut]:
     """The cuts that may stand where they stand, their numbers read, headings of parts between.
 
-    A participle behind an act belongs to the act, unless a part begins. A number without a known
-    verb, or with a comma, counts where it continues the sequence; "(a) Urges" where no act is open.
+    A participle behind an act belongs to the act, unless a part begins or the next numbered act
+    follows it. A number without a known verb, or with a comma, counts where it continues the
+    sequence; "(a) Urges" counts where no act is open.
     """
     acted, lettered, expected = False, False, 1
     romans = _romans(cuts)
-    for cut in cuts:
+    for cut, after in zip_longest(cuts, cuts[1:]):
         part = _part(text, cut.start)
         if part and cut is not cuts[0]:
             yield Cut(part.start("at"), "title")
             acted, expected = False, 1
         if cut.kind != "operative":
-            if not acted:
+            follows = after is not None and cut.number is None
+            follows = follows and _number(after.number, expected) == str(expected)
+            if not acted or (follows and text[cut.start : after.start].rstrip().endswith(",")):
                 yield cut
             continue
         number = _number(cut.number, expected)

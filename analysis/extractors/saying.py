@@ -74,7 +74,9 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     for match in (
         patterns["resulting"].search(after),
         opening if opening and not opening["far"].strip() else None,
+        patterns["close"].search(before),
         patterns["in times of"].search(before),
+        patterns["act of"].search(before) if before.endswith((" of ", " of the ")) else None,
         patterns["suffered"].search(after),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
@@ -86,7 +88,8 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     if found and len(before) - found[-1].end() < NEAR:
         return found[-1]["x"].strip().removesuffix(" and")
     for deed in reversed(list(patterns["deed"].finditer(clause))):
-        if match := patterns["agent"].search(clause[: deed.start()]):
+        doing = clause[: deed.start()]
+        if match := patterns["agent"].search(doing) or patterns["began"].search(doing):
             return match["x"].strip()
     return _trimmed(opening["x"], patterns) if opening else None
 
@@ -154,12 +157,21 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         r"\s(?P<x>[^.;,]{3,160})",
         # "As a result of the aggression of Armenia, some (20 per cent)"
         "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),(?P<far>[^.;,]{{0,60}})$",
+        # "As a result of the war a (million)" · "Due to the war we have lost (3 billion)"
+        "close": rf"{terms['cause_after']}\s(?P<x>{cause}{against})\s"
+        r"(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?$",
         # "perished under Soviet occupation"
         "suffered": rf"^[^.;,]{{0,60}}?{terms['suffers']}\s(?:\w+\s)?(?:in|under|during)\s"
         rf"(?P<x>{cause}{against})(?!\s(?:zones?|areas?|regions?)\b)",
+        # "Armenia unleashed a war and (occupied)"
+        "began": rf"^\W*(?P<x>{agent})\s(?:ha(?:s|ve)\s)?[a-z]+ed\s[^.;]{{1,90}}\sand\s"
+        rf"{auxiliary}$",
         # "In nine years of Soviet occupation, (thousands)"
         "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
         rf"(?P<x>{cause}[^.;,]{{0,60}}(?=,)|{cause}{against}),?\s*$",
+        # "Turkey's military occupation of (half of the island)"
+        "act of": rf"(?<!\w)(?P<x>(?:[Tt]he\s)?(?:{name}\s){{1,3}}(?:[a-z-]+\s)?"
+        rf"{terms['cause_noun']})\sof\s(?:the\s)?$",
         # "is now occupied by Armenian troops" · "by the Russian Federation"
         "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s"
         rf"(?P<x>{agent}|{terms['agent_noun']}|{cause}{against}){closed}",

@@ -85,7 +85,8 @@ class Scene:
         self._text, self._amounts, self._i = text, amounts, i
         self.amount, whole = amounts[i], _whole_of(text.text, amounts, i)
         self.unit = self.amount["unit"] or (whole or {}).get("unit") or ""
-        self.elided, self.nouns = self._is_elided(), self._nouns()
+        counted = _counted_by(text.text, amounts, i) if whole is None else whole["counted"]
+        self.elided, self.nouns = self._is_elided(), self._nouns(counted or "")
         self.bare = self.elided and self._is_large()
 
     def words_before(self, reach: int) -> str:
@@ -133,11 +134,10 @@ class Scene:
         large = value is None or value >= LARGE
         return large or _ALONE.match(self._text.text, end) is not None
 
-    def _nouns(self) -> tuple[str, ...]:
+    def _nouns(self, counted: str) -> tuple[str, ...]:
         """What the amount counts, and of a share what "and" joins to it."""
         share = self.unit == "percent"
         second = _AND_NOUN.match(self._text.text, self.amount["end"]) if share else None
-        counted = _counted_by(self._text.text, self._amounts, self._i)
         return (counted, second[1]) if second else (counted,)
 
     def _since_last(self, ahead: str) -> str:
@@ -216,8 +216,9 @@ def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
 def _of_peoples(text: str, amounts: list[Row]) -> str:
     """What several peoples are is said of the last: "300 Iraqi and 200 Syrian refugees"."""
     for people, after in pairwise(amounts):
-        listed = _LISTED.fullmatch(text, people["end"], after["start"])
-        if not listed or not _PEOPLE.fullmatch(people["counted"] or ""):
+        if not _PEOPLE.fullmatch(people["counted"] or ""):
+            return ""
+        if not _LISTED.fullmatch(text, people["end"], after["start"]):
             return ""
         if other := _OF_A_PEOPLE.fullmatch(after["counted"] or ""):
             return f" {other[1]}"
@@ -228,8 +229,6 @@ def _counted_by(text: str, amounts: list[Row], i: int) -> str:
     """What an amount counts, or its neighbour: "13 per cent, not 20 per cent, of the land"."""
     here, after = amounts[i], amounts[i + 1 : i + 2]
     counted, start, end = here["counted"] or "", here["start"], here["end"]
-    if whole := _whole_of(text, amounts, i):
-        return whole["counted"] or ""
     if counted and here["quote"][:5].lower() == "every":
         return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
     if counted or here["unit"] != "percent":

@@ -109,51 +109,44 @@ def set_status(text: Text, claims: list[Row]) -> None:
     patterns = text.words.once(_patterns)
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
-        row["status"] = _status(row, *_around(text, row), patterns)
+        opens, closes = text.clause_at(start)
+        if dash := _DASH.match(text.text, end):
+            closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
+        before = text.text[max(opens, start - 2 * BEFORE) : start]
+        after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
+        row["status"] = _status(row, _plain(before), _plain(after), patterns)
         if row["status"] != "asserted":
             continue
-        if last and last["status"] != "asserted" and _follows(text, row, last, patterns):
+        between = text.text[last["end"] : start] if last and last["start"] >= opens else ""
+        if last and between and _follows(row, last, between, after, patterns):
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.text, end, end + ANSWER):
             row["status"] = "negated"
 
 
-def _around(text: Text, row: Row) -> tuple[str, str, str]:
-    """What stands before and after an amount in its clause, "?" if its sentence is a question."""
-    start, end = row["start"], row["end"]
-    opens, closes = text.clause_at(start)
-    if dash := _DASH.match(text.text, end):
-        closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
-    before = text.text[max(opens, start - 2 * BEFORE) : start]
-    after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
-    asks = text.text[opens:closes].rstrip().endswith("?")
-    return _plain(before), _plain(after), "?" if asks else ""
-
-
-def _follows(text: Text, row: Row, last: Row, patterns: Patterns) -> bool:
+def _follows(row: Row, last: Row, between: str, after: str, patterns: Patterns) -> bool:
     """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?"""
-    start, end = row["start"], row["end"]
-    if text.clause_at(start)[0] > last["start"]:
+    if last["status"] == "asserted":
         return False
-    own = OWN_VERB.match(text.text, end) is not None  # it has a verb of its own
-    before = text.low(max(last["end"], start - 20), start)
+    own = OWN_VERB.match(after) is not None  # it has a verb of its own
+    before = between[-20:].lower()
     part = patterns["none", "", "part before"].search(before)
     if not part and not own:
         part = patterns["none", "", "part after"].search(before + row["quote"])
     if part and row["family"] == last["family"]:
         return True
     deeds = patterns.get(("none", row["family"], "deeds"))
-    joined = _JOINED.fullmatch(text.text, last["end"], start)
+    joined = _JOINED.fullmatch(between)
     if deeds is None or joined is None or own:
         return False
     if last["status"] == "returned":  # "gave back 40 villages and 3 towns"
         return not joined["verb"] and row["family"] == last["family"] and before.strip() == "and"
     verbs = [joined["verb"]] if joined["verb"] else row["quote"].split()[-1:]
-    verbs += text.low(end, end + 25).split()[:1]
+    verbs += after[:25].lower().split()[:1]
     return any(deeds.fullmatch(verb) for verb in verbs)
 
 
-def _status(row: Row, before: str, after: str, asks: str, patterns: Patterns) -> str:
+def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
     """The first status of which a trigger governs the amount, and nothing stands in its way."""
     said = _plain(row["quote"])
     whole = f" {said} {before} {AMOUNT} {after}"
@@ -166,7 +159,7 @@ def _status(row: Row, before: str, after: str, asks: str, patterns: Patterns) ->
             continue  # one look tells that no trigger is there
         if patterns.get((status, one, "inside"), _NOTHING).search(said):
             return status
-        clause = clause or _clause(before, after, patterns) + asks
+        clause = clause or _clause(before, after, patterns)
         found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
         if found is None:
             marked = marked or _marked(clause, row["family"], patterns)
@@ -177,9 +170,13 @@ def _status(row: Row, before: str, after: str, asks: str, patterns: Patterns) ->
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
-    """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger."""
+    """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger.
+
+    A question keeps its mark; what is told of a part is not told of the whole.
+    """
     before, after = (patterns["none", "", "pseudo"].sub(" _ ", part) for part in (before, after))
     before = patterns["none", "", "end before"].split(before)[-1]
+    asks = "?" if after.endswith("?") else ""
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
@@ -187,7 +184,7 @@ def _clause(before: str, after: str, patterns: Patterns) -> str:
         after = ""
     elif _OF_WHOLE.search(f"{before} "):
         after = after.split(",")[0]
-    return f"{before[-BEFORE:]} {AMOUNT} {after}"
+    return f"{before[-BEFORE:]} {AMOUNT} {after}{asks}"
 
 
 def _marked(clause: str, family: str, patterns: Patterns) -> str:
