@@ -231,5 +231,7 @@ def test_a_speech_that_quotes_a_charter_does_not_name_itself():
 
 
 def test_a_text_that_tells_of_a_resolution_does_not_name_itself():
-    assert bodies("Let us take this decision now, and let our children judge this resolution.") == []
+    assert (
+        bodies("Let us take this decision now, and let our children judge this resolution.") == []
+    )
     assert bodies("The sale of boats is forbidden by this resolution.") == []
