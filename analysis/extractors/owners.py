@@ -1,8 +1,8 @@
 """Owners: whose each number of a list is, and of which year.
 
 A number is of the body that its noun phrase names ("resolutions of the Council"), or "its", or the
-one whose numbers have that form, or the one body of the sentence, or of the text, that can have given
-it. Where nothing or more than one thing fits, the body stays ``unknown``.
+one whose numbers have that form, or the one body of the sentence, or of the text, that can have
+given it. Where nothing or more than one thing fits, the body stays ``unknown``.
 """
 
 import re
