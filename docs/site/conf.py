@@ -19,6 +19,7 @@ copyright = "the authors; the texts have terms of their own"
 extensions = ["myst_nb"]
 html_theme = "pydata_sphinx_theme"
 html_title = project
+templates_path = ["templates"]
 html_static_path = ["edition.css", "reader.js"]
 html_css_files = ["edition.css"]
 html_js_files = [("reader.js", {"defer": "defer"})]

@@ -65,6 +65,11 @@ def test_nothing_is_taken_from_outside(site, pages):
         ), style
 
 
+def test_only_the_page_of_the_search_waits_for_its_index(pages):
+    waits = {name for name, page in pages.items() if page.select("script[src*=searchindex]")}
+    assert {"search.html"} == waits
+
+
 def test_no_address_stands_twice_on_a_page(pages):
     for name, page in pages.items():
         seen = [tag["id"] for tag in page.select("article [id]")]
