@@ -126,7 +126,8 @@ def _rows(text: Text, found: list[Reference]) -> Rows:
     rows: Rows = []
     for chain in _chains(text, found):
         start, end = chain[0].start, max(one.end for one in chain)
-        function, cue = function_of(text, start, end)
+        document = chain[0].kind == "document"
+        function, cue = function_of(text, start, end, document=document)
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
             record = "PV." in (one.symbol or "")  # where something was said

@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
-    CLASSES,
     FINITE,
     PREPOSITIONS,
+    RULINGS,
+    VERBS,
+    Clause,
     Found,
     Terms,
     find_terms,
     is_adverb,
-    terms_of,
+    joined,
+    terms_before,
+    terms_behind,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_ENDS
@@ -40,26 +44,30 @@ UNKEPT = "reports_noncompliance"
 # what a verb says that is denied: "may not ignore", "do not support"
 OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
-# positions of the table: words that turn the verb behind them, verbs, what only stands behind
-RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
+# positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
-DEEDS = frozenset({"verb", "direct"})
-VERBS = frozenset({*DEEDS, "event", "says"})
-AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
-BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
 SPEAKERS = ("we", "i", "they")
 # a word or a mark
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
-# "ignored (— let me stress it —) all"
-_BETWEEN_DASHES = compiled(r"—[^—;:.]{1,150}—")
-# "com- plied", "follow- up"
-_BROKEN_WORD = compiled(
-    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
-)
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
 _ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
+# "failed to act (, and calls upon it) to implement"
+_ASKED_OF = compiled(
+    r"\b(?:and|but)\s(?:[\w’-]+\s){0,3}(?:call|urg|demand|request|ask|appeal|invit|insist)\w{0,3}\s"
+)
+# "thank them (for their strict) observance of"
+_THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
+# "report on (the extent to which) they complied with"
+_WHETHER = compiled(
+    r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
+)
+# "(must) be settled as envisaged in", "(decides) to extend its mandate as defined in"
+_TO_BE_DONE = compiled(
+    r"\b(?:must|should|shall|will|(?:is|are|has|have)\sto|(?:decid|call|urg|request|recommend"
+    r"|demand|invit|authoriz|extend)(?:e?s)?)\b"
+)
 
 
 class Cue(NamedTuple):
@@ -75,46 +83,13 @@ class Cue(NamedTuple):
     kept: str = ""
 
 
-class Clause(NamedTuple):
-    """The words of a clause, before or ``behind`` a citation, and where each token begins.
-
-    The starts end with the last token that belongs to a term.
-    """
-
-    words: str
-    tokens: list[str]
-    starts: list[int]
-    classes: dict[str, set[str]]
-    behind: bool
-
-    def end(self, at: int) -> int:
-        """Where a token ends."""
-        return self.starts[at] + len(self.tokens[at])
-
-    def knows(self, token: str, *classes: str) -> bool:
-        """Is a token a word of one of these classes of the table?"""
-        return token in self.classes and not self.classes[token].isdisjoint(classes)
-
-    def lead(self, at: int) -> str:
-        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
-        while at and self.knows(self.tokens[at - 1], "adverb"):
-            at -= 1
-        return self.tokens[at - 1] if at else ""
-
-    def be(self, at: int) -> str:
-        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
-        while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
-            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
-        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
-
-
 def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
     """The cues of the last clause of ``lead``, the nearest first; ``gap`` from their end.
 
-    ``lead`` is what stands before a citation in its sentence.
+    ``lead`` is what stands before a citation in its sentence, ``joined``.
     """
-    whole, lead = len(lead) <= LONGEST_BEFORE, _joined(lead[-LONGEST_BEFORE:])
-    terms = words.once(_before)
+    whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
+    terms = words.once(terms_before)
     begin = _clause(lead, len(lead))
     found = _cues(lead, begin, len(lead), terms, opens=whole or begin > 0)
     mark = lead[begin - 1] if begin else ""
@@ -125,24 +100,15 @@ def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
     return found[::-1]
 
 
-def cues_behind(rest: str, words: Vocabulary) -> tuple[str, list[Cue]]:
-    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning."""
-    rest = _joined(rest[:LONGEST_BEHIND])
+def cues_behind(rest: str, words: Vocabulary, *, done: bool = False) -> tuple[str, list[Cue]]:
+    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning.
+
+    ``done``: "to have" or "to see" stands before what is cited.
+    """
+    rest = joined(rest[:LONGEST_BEHIND])
     end = re.search("[;:]", rest)
     stop = end.start() if end else len(rest)
-    return rest, _cues(rest, 0, stop, words.once(_behind), behind=True)
-
-
-def _joined(words: str) -> str:
-    """``words`` with blanks for what is put in between dashes, and with no word in two parts.
-
-    Each letter keeps its place as far as it can.
-    """
-    if "- " in words or "-\n" in words:
-        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
-    if "—" not in words:
-        return words
-    return _BETWEEN_DASHES.sub(lambda put_in: " " * len(put_in[0]), words)
+    return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True, done=done)
 
 
 def _clause(words: str, end: int) -> int:
@@ -154,7 +120,14 @@ def _clause(words: str, end: int) -> int:
 
 
 def _cues(
-    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
+    words: str,
+    start: int,
+    end: int,
+    terms: Terms,
+    *,
+    opens: bool = False,
+    behind: bool = False,
+    done: bool = False,
 ) -> list[Cue]:
     """The cues of ``words[start:end]`` in order.
 
@@ -167,7 +140,7 @@ def _cues(
     if not found:
         return []
     starts = [*_starts(low, start, tokens[: found[-1].last])]
-    clause = Clause(words, tokens, starts, terms.classes, behind)
+    clause = Clause(words, tokens, starts, terms.classes, behind, done)
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(clause, one, found[:index])
@@ -233,7 +206,8 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
         return "before", _accord(clause, one, before)
     if position == "noun":
         ruling = _ruling(clause, one, before) if value != "other" else None
-        return "before", ruling or value
+        kept = "reports_compliance" if _is_praised(clause, one, before) else None
+        return "before", kept or ruling or value
     if one.term.parted or position == "part":
         position, value = _participle(clause, one, before)
     if position not in VERBS:
@@ -248,13 +222,22 @@ def _participle(clause: Clause, one: Found, before: list[Found]) -> tuple[str, s
     if _is_withheld(clause, one, before):
         return "before", UNKEPT
     lead, be = clause.lead(one.first), clause.be(one.first)
-    if one.term.parted and clause.knows(clause.tokens[one.first], "plan"):
-        if clause.tokens[one.first - 2 : one.first - 1] not in ([], [","]) and lead == "as":
-            return "before", "pursuant_to"  # "its mandate as defined in"
-        if be in ("was", "were"):
-            return "before", "recalls"  # "these steps were envisaged in"
+    by = clause.tokens[one.last - 1] == "by"
+    planned = one.term.parted and clause.knows(clause.tokens[one.first], "plan")
+    if planned and lead == "as" and (by or _is_to_be_done(clause, one)):
+        return "before", "pursuant_to"  # "as required by", "must be settled as envisaged in"
+    if planned and be in ("was", "were"):
+        return "before", "recalls"  # "these steps were envisaged in"
+    if one.term.parted and lead == "as" and position == "before" and not by:
+        return "before", "recalls"  # "as provided for in"
     named = one.term.form and (be or lead == "as")  # "as stated in"
     return "before" if position == "part" and named else position, value
+
+
+def _is_to_be_done(clause: Clause, one: Found) -> bool:
+    """Is something to be done before "as envisaged in", and no quotation ends there?"""
+    before = clause.words[clause.starts[0] : clause.starts[one.first - 1]].rstrip(" ,")
+    return not before.endswith(("”", '"', "’")) and _TO_BE_DONE.search(before.lower()) is not None
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -280,7 +263,8 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     if term.value not in KEPT:
         denied = ruling == UNKEPT and term.form in ("base", "ing")
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
-    reports = term.form in ("s", "past") or lead in ("which", "who")
+    opens = term.form == "ing" and one.first == 1 and lead in ("in", "by")  # "In applying it, we"
+    reports = opens or term.form in ("s", "past") or lead in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
@@ -323,7 +307,8 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
 
 def _praises(clause: Clause, one: Found) -> bool:
     """Is what a verb says or gives judged: "rightly stated", "offered a chance"?"""
-    given = clause.tokens[one.last : one.last + LONGEST_GIFT]
+    asks = one.term.rest[-1:] == ("for",)  # "called for a chance"
+    given = () if asks else clause.tokens[one.last : one.last + LONGEST_GIFT]
     lead = clause.tokens[max(0, one.first - 1) : one.first]
     return any(clause.knows(word, "worth") for word in (*lead, *given))
 
@@ -343,6 +328,8 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     reaches = {"denial": DENIED, "lacking": NEXT, "progress": NEXT, "refusal": DENIED}
     if infinitive or noun or one.term.form == "ing":
         reaches |= {"refusal": REFUSED, "inquiry": ASKED}
+    if _WHETHER.search(clause.words, 0, first):
+        reaches |= {"inquiry": REFUSED}
     if infinitive:
         reaches |= {"pledge": REFUSED}
     ruling = None
@@ -350,11 +337,20 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
         at = clause.end(other.last - 1)
         undoes = noun and _is_unkept(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
-        if noun and other.term.position == "refusal" and clause.words.find(",", at, first) >= 0:
+        between = clause.words[at:first] if other.term.position == "refusal" else ""
+        if _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):
             ruling = other.term.value
+            reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
+
+
+def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:
+    """ "Thank them for their strict (observance of)": it was kept."""
+    lead = clause.words[: clause.starts[one.first]]
+    praised = any(other.term.value == "notes_or_welcomes" for other in before)
+    return praised and one.term.value in KEPT and _THEIR_OWN.search(lead) is not None
 
 
 def _is_unkept(one: Found) -> bool:
@@ -378,22 +374,3 @@ def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
         if (broken or refused) and _ONE_PHRASE.fullmatch(between):
             return True
     return False
-
-
-# --- the table -------------------------------------------------------------------------------
-
-
-def _before(words: Vocabulary) -> Terms:
-    rows = words.table("citation_functions")
-    return terms_of(row for row in rows if row["position"] not in AFTER)
-
-
-def _behind(words: Vocabulary) -> Terms:
-    """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
-    rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
-    verbs = {row["term"]: row["function"] for row in rows if row["position"] in DEEDS}
-    says = {row["term"]: row for row in rows if row["position"] == "says"}
-    rows = [row for row in rows if row["position"] not in DEEDS or row["term"] not in says]
-    done = {term: row | {"function": verbs[term]} for term, row in says.items() if term in verbs}
-    rows.sort(key=lambda row: row["position"] != "tail")  # "review" is the noun beside it first
-    return terms_of(done.get(row["term"], row) for row in rows)

@@ -8,17 +8,21 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
-from analysis.extractors.cues import CLOSE, UNKEPT, Cue, cues_behind
+from analysis.extractors.cues import CLOSE, NEXT, UNKEPT, Cue, cues_before, cues_behind
 from analysis.extractors.governing import forms
-from analysis.extractors.leads import Lead, parts
+from analysis.extractors.leads import LONGEST_HEAD, Lead, parts
 from analysis.terms import compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how much of the sentence is read before a citation and behind it
 LONGEST_LEAD, LONGEST_REST = 600, 220
+# "Has it been implemented?"
+_YES_OR_NO = compiled(r"[\d.\s“\"]{0,8}(?:And|But|Yet|Or)?\s?(?i:is|are|was|were|has|have|had)\b")
 # where something is put in: "ignored (— and I stress it —) all"
 _BLANK = re.compile(" {3,}")
+# "the neglected (resolutions)"
+_NOUN = compiled(r"(?<=\s)(?:[A-Z]|resolution|decision)")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s(?:to\sdo|(?:of\s)?doing)\sso\b")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
@@ -44,6 +48,21 @@ _PREDICATE = compiled(
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
 )
+# ", to which (we all remain attached)", "that (Selmar refuses to apply)": it is the object
+_OBJECT_OF = compiled(
+    r"""(?:\s+of\s\d[^,;.]{1,20})?,?\s+(?:(?P<to>to|with|of|from|for)\s+)?(?:which|that)\s+
+    (?P<clause>(?:we|I|they|he|she|it|you|all|no|many|some|most|every|few|the|our|their|its|my|his
+      |these|those|[A-Z]\w+)\s[^,;.]{2,80}?)
+    (?=[,;.]|\s(?:as|in|at|on|by|for|and|but|when|while|with|under|since|during|from)\s)""",
+    re.VERBOSE,
+)
+# "wishes to have our resolutions (implemented)"
+_CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
+# "we view it (as a landmark)"
+_VIEWS = compiled(
+    r"\b(?:view|regard|consider|see|hail|describe|recogni[sz]e|serve|stand|act|perceive|acclaim"
+    r"|welcome|remain|treat|emerge|come|look)\w*\b"
+)
 # "the conference (held) in Selmar"
 _PASSIVE = compiled(r"\s(?:in|by|at|under|during|as|between|among|with|from|of)\b")
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
@@ -53,28 +72,53 @@ _THING = (
     r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
 _OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
+# "adopted resolution 822 (by a large majority, restoring the) seat"
+_ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
+_ORDERS = compiled(
+    rf"""(?:[^,;.]{{0,60}},\s+(?:and\s+)?
+      | \s+(?:(?:last|this)\s+\w+\s+|unanimously\s+|by\s+\w+\s+)?)
+    (?!(?:regard|concern|includ|follow|accord|dur|notwithstand|relat|pertain|be|hav|bear)ing\b)
+    (?P<does>[a-z]{{3,20}}ing)\b(?:{_THING}|(?=\s+(?:for|that|to|up|out|upon|on)\b))""",
+    re.VERBOSE,
+)
 
 
-def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
-    """What the text does with ``text.text[start:end]`` and the words that say so."""
-    lead = Lead(text.before(start, LONGEST_LEAD), text.text[start:end], text.words)
+def function_of(
+    text: Text, start: int, end: int, *, document: bool = False
+) -> tuple[str, str | None]:
+    """What the text does with ``text.text[start:end]`` and the words that say so.
+
+    A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
+    """
+    before, cited = text.before(start, LONGEST_LEAD), text.text[start:end]
+    lead = Lead(before, cited, text.words, document=document)
     rest = text.after(end, LONGEST_REST)
     behind = _said(rest, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
-        return _verdict(behind, lead), _quoted(behind)
+        return _verdict(behind, lead, rest), _quoted(behind)
     if lead.is_name:
         return "mentions_only", None
-    found = _governor(rest, lead, behind) or _does(rest, lead) or lead.told or _within(lead)
+    found = _governor(rest, lead, behind) or _does(rest, lead) or lead.told
+    found = found or _inside(text.text[start:end], lead.words) or _within(lead)
     return (found.value, _quoted(found)) if found else ("mentions_only", None)
 
 
 def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     """What governs a citation; "adopted" yields to all else that is said of it."""
     if not lead.event:
+        if behind and behind.value == "recalls" and not lead.governs:
+            act = _does(rest, lead)  # "resolution 822, which seeks peace, is a beacon"
+            behind = act if act and behind.gap < act.gap else behind
         return lead.governs or behind or lead.presents
     if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
-    return lead.welcomed or behind or lead.presented or lead.event
+    return lead.welcomed or behind or lead.presented or _done_in(rest, lead.event)
+
+
+def _done_in(rest: str, event: Cue) -> Cue:
+    """What is done in what is adopted: "adopted resolution 822, ordering a truce"; or the event."""
+    acts = _ORDERS.match(rest) if _ADOPTS.search(event.words) else None
+    return Cue("recalls", acts["does"], "after", acts.start("does")) if acts else event
 
 
 def _quoted(cue: Cue) -> str:
@@ -82,12 +126,22 @@ def _quoted(cue: Cue) -> str:
     return _BLANK.sub(" ... ", cue.words)
 
 
-def _verdict(said: Cue, lead: Lead) -> str:
-    """What a verdict behind it says, if it is none of "none of" and "if" before the citation."""
+def _verdict(said: Cue, lead: Lead, rest: str) -> str:
+    """What a verdict behind it says; "none of", "if" and a question before it turn it."""
     if said.kept and lead.is_conditioned:
         return said.kept
-    denied = said.value == "reports_compliance" and lead.is_denied
-    return UNKEPT if denied else said.value
+    if said.value != "reports_compliance":
+        return said.value
+    if said.kept and rest.rstrip().endswith("?") and _YES_OR_NO.match(lead.lead):
+        return said.kept
+    return UNKEPT if lead.is_denied else said.value
+
+
+def _inside(cited: str, words: Vocabulary) -> Cue | None:
+    """What an adjective inside a citation says of it: "the unimplemented resolutions"."""
+    noun = _NOUN.search(cited)
+    cues = cues_before(cited[: noun.start()], words) if noun else []
+    return next((cue for cue in cues if (cue.position, cue.value) == ("weak", UNKEPT)), None)
 
 
 def _within(lead: Lead) -> Cue | None:
@@ -108,7 +162,10 @@ def _said(rest: str, lead: Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    words, behind = cues_behind(rest, lead.words)
+    if object_of := _done_to(rest, lead):
+        return object_of
+    done = _CAUSED.search(lead.lead[-LONGEST_HEAD:]) is not None
+    words, behind = cues_behind(rest, lead.words, done=done)
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
@@ -119,6 +176,19 @@ def _said(rest: str, lead: Lead) -> Cue | None:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):
             return cue
     return next((cue for cue in behind if _is_said(cue, words, lead)), None)
+
+
+def _done_to(rest: str, lead: Lead) -> Cue | None:
+    """What is done to a citation in the relative clause behind it whose object it is."""
+    object_of = _OBJECT_OF.match(rest)
+    if not object_of:
+        return None
+    clause = object_of["clause"]
+    for cue in cues_before(f"{clause} {object_of['to'] or ''}".strip(), lead.words):
+        if cue.gap < NEXT and cue.position in ("before", "near"):
+            words = clause[clause.find(cue.words.split()[0]) :]
+            return cue._replace(words=words, position="verdict")
+    return None
 
 
 def _between(words: str, cue: Cue) -> str:
@@ -134,12 +204,16 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
     if cue.position in ("name", "tail") or held:
         return False
     between = _between(words, cue)
+    if lead.event and not between.strip(" ])") and not _tells(cue, lead.event):
+        return False  # "adopted a declaration aimed at", "acceded to the treaty banning"
+    if cue.words.startswith("as ") and not _is_viewed(between, lead):
+        return False  # "to outlaw force as a tool"
     if lead.words.once(_new_subject).search(between):
         return False
     if verb.endswith("ing") and _PARTICIPLE.match(between):
         return True
     if between.strip() == "," and cue.position == "verdict":
-        return True
+        return not lead.holds
     adjective = cue.position == "after" and not telling and " " not in cue.words
     if adjective and not lead.words.once(_is).search(between):  # "an illegal drilling"
         return False
@@ -147,6 +221,19 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
         return True
     verbal = cue.value != "recalls" or ("which" not in cue.words and _OBJECT.match(words, rest))
     return bool(lead.is_subject and verbal and lead.words.once(_long).match(between))
+
+
+def _tells(cue: Cue, event: Cue) -> bool:
+    """May a participle right behind a citation tell what is done: "adopted it ordering"?"""
+    if cue.words.split()[0].endswith("ing"):
+        return _ADOPTS.search(event.words) is not None
+    return not cue.words.endswith("aimed at")
+
+
+def _is_viewed(between: str, lead: Lead) -> bool:
+    """Is it seen or hailed, or does it stand, as something?"""
+    said = lead.words.once(_is).search(between)
+    return bool(said or _VIEWS.search(lead.lead[-LONGEST_HEAD:] + between))
 
 
 def _does(rest: str, lead: Lead) -> Cue | None:

@@ -5,12 +5,13 @@ a word of position ``between`` ("in strict accordance with") may stand between t
 longest term that begins at a word wins.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.terms import alternation
+from analysis.terms import alternation, compiled
 from analysis.vocabulary import Row, Vocabulary
 
 # positions of rows that are no terms but classes of words that the grammar asks for
@@ -18,6 +19,12 @@ CLASSES = frozenset(
     {"be", "auxiliary", "modal", "adverb", "between"}
     | {"preposition", "determiner", "owner", "subject", "plan", "worth"}
 )
+# positions of the table: words that turn the verb behind them, verbs, what only stands behind
+RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
+DEEDS = frozenset({"verb", "direct"})
+VERBS = frozenset({*DEEDS, "event", "says"})
+AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
+BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
 # classes of verbs that open what is said of a subject: "is", "has", "must", "may", "does"
 FINITE = ("be", "auxiliary", "modal")
 # what "..." in a term may stand for
@@ -31,6 +38,19 @@ MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
+# "must(, as we all know,) be kept", "if(, as we hope,) it"
+_PUT_IN = compiled(
+    r""",(?:(?<=\s(?:is|be|if),)|(?<=\s(?:are|was|has|had|may|can|not),)
+      |(?<=\s(?:were|been|have|must|will),)|(?<=\s(?:shall|would|could|might),)|(?<=\sshould,))
+      \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)""",
+    re.VERBOSE,
+)
+# "ignored (— let me stress it —) all"
+_BETWEEN_DASHES = compiled(r"—[^—;:.]{1,150}—")
+# "com- plied", "follow- up"
+_BROKEN_WORD = compiled(
+    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
+)
 
 
 class Term(NamedTuple):
@@ -115,6 +135,42 @@ class Found(NamedTuple):
     last: int
 
 
+class Clause(NamedTuple):
+    """The words of a clause, before or ``behind`` a citation, and where each token begins.
+
+    The starts end with the last token that belongs to a term. ``done``: "to have it (implemented)".
+    """
+
+    words: str
+    tokens: list[str]
+    starts: list[int]
+    classes: dict[str, set[str]]
+    behind: bool
+    done: bool
+
+    def end(self, at: int) -> int:
+        """Where a token ends."""
+        return self.starts[at] + len(self.tokens[at])
+
+    def knows(self, token: str, *classes: str) -> bool:
+        """Is a token a word of one of these classes of the table?"""
+        return token in self.classes and not self.classes[token].isdisjoint(classes)
+
+    def lead(self, at: int) -> str:
+        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
+        while at and self.knows(self.tokens[at - 1], "adverb"):
+            at -= 1
+        return self.tokens[at - 1] if at else ""
+
+    def be(self, at: int) -> str:
+        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
+        while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
+            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
+        if not at and self.done:
+            return "be"
+        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
+
+
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
     done, plain = 0, terms.plain
@@ -138,9 +194,13 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
 
 def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
-    near = tokens[max(0, at - 3) : at]
-    owned = any(token.endswith(("'s", "’s", "s’")) for token in near)
-    return owned or any("owner" in terms.classes.get(token, ()) for token in near)
+    reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
+    for token in reversed(tokens[max(0, at - reach) : at]):
+        if "owner" in terms.classes.get(token, ()) or token.endswith(("'s", "’s", "s’")):
+            return True
+        if token in ("the", "a", "an"):
+            return False
+    return False
 
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
@@ -180,7 +240,9 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
     A participle has no other in it ("decided to test the measures imposed by").
     """
     closed = tokens[at : at + 1] == [","]
-    if not closed and "preposition" not in terms.classes.get("".join(tokens[at : at + 1]), ()):
+    ago = "ago" in tokens[at : at + 4]  # "agreed two years ago in"
+    begins = "preposition" in terms.classes.get("".join(tokens[at : at + 1]), ())
+    if not closed and not ago and not begins:
         return 0
     for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
         if tokens[one] == term.rest[0] and (not closed or tokens[one - 1] == ","):
@@ -192,6 +254,22 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
 
 def _is(token: str, word: str) -> bool:
     return token.startswith(word[:-1]) if word[-1] == "*" else token == word
+
+
+def joined(words: str) -> str:
+    """``words`` with blanks for what is put in, and with no word in two parts.
+
+    Each letter keeps its place as far as it can.
+    """
+    if "- " in words or "-\n" in words:
+        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
+    if "—" in words:
+        words = _BETWEEN_DASHES.sub(_blank, words)
+    return _PUT_IN.sub(_blank, words) if "," in words else words
+
+
+def _blank(put_in: re.Match[str]) -> str:
+    return " " * len(put_in[0])
 
 
 def is_adverb(token: str) -> bool:
@@ -236,3 +314,19 @@ def _forms(verb: str, past: str) -> Iterator[tuple[str, str]]:
     yield "ing", f"{verb + verb[-1] if doubled else stem}ing"
     for form in past.split() or [verb[:-1] + "ied" if consonant_y else f"{stem}ed"]:
         yield "past", form
+
+
+def terms_before(words: Vocabulary) -> Terms:
+    rows = words.table("citation_functions")
+    return terms_of(row for row in rows if row["position"] not in AFTER)
+
+
+def terms_behind(words: Vocabulary) -> Terms:
+    """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
+    rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
+    verbs = {row["term"]: row["function"] for row in rows if row["position"] in DEEDS}
+    says = {row["term"]: row for row in rows if row["position"] == "says"}
+    rows = [row for row in rows if row["position"] not in DEEDS or row["term"] not in says]
+    done = {term: row | {"function": verbs[term]} for term, row in says.items() if term in verbs}
+    rows.sort(key=lambda row: row["position"] != "tail")  # "review" is the noun beside it first
+    return terms_of(done.get(row["term"], row) for row in rows)

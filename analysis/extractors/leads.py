@@ -10,12 +10,12 @@ import re
 from functools import cached_property
 
 from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
-from analysis.extractors.governing import forms
+from analysis.extractors.governing import forms, joined
 from analysis.terms import alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
-# how far "under" and the like reach, and how near "in its" must stand to govern
-LONGEST_REACH, BESIDE = 100, 40
+# how far "under" and the like reach, how near "in its" must stand to govern, and how near a basis
+LONGEST_REACH, BESIDE, BASIS = 100, 25, 40
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
@@ -42,6 +42,11 @@ _OPENS = compiled(
 )
 # "signing (of)", "signing (, on 3 May, of)"
 _SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)?of\s")
+# "we welcome (the fact that the Council) adopted", "commend (the Council for) adopting"
+_JUDGED = compiled(
+    r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on)\s(?:\w+ly\s)?)\Z"
+)
+_CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
 # "conform to this law, I am confident that", but not "under, I think, "
 _SUBORDINATE = compiled(
@@ -56,6 +61,7 @@ _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
+_NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
     r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
@@ -80,6 +86,8 @@ _IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENE
 _OF_PAPER = compiled(
     rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
 )
+# "should (decide)", "would now (find)"
+_ASKED = compiled(r"\b(?:would|should|could|will|shall|may|might|must|can|to)\s(?:\w+\s)?\Z")
 # "the Assembly (decided)" / "the special session, which (calls for)"
 _SPEAKER = compiled(
     r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
@@ -94,17 +102,23 @@ class Lead:
     what a body says in the resolution in brackets.
     """
 
-    def __init__(self, before: str, cited: str, words: Vocabulary) -> None:
-        self.lead, self.words, self.told = before, words, None
+    def __init__(
+        self, before: str, cited: str, words: Vocabulary, *, document: bool = False
+    ) -> None:
+        self.lead, self.words, self.told = joined(before), words, None
         opened = _opened(before, cited)
         identified = _IDENTIFIED.search(before) if opened is not None else None
         if identified:
-            self.lead = before[: identified.start("noun")]
+            self.lead = self.lead[: identified.start("noun")]
         elif opened is not None:
             self.told = _told(before[:opened], words)
         self.cues = cues_before(self.lead, words)
+        if document and not identified:
+            self.cues = [cue for cue in self.cues if not _is_of_report(cue)]
         if opened is not None and not identified:
-            self.cues = [cue for cue in self.cues if self._reaches(cue, opened)]
+            reaching = [cue for cue in self.cues if self._reaches(cue, opened)]
+            of_noun = [cue for cue in reaching if cue.position != "inquiry" or _hangs(cue)]
+            self.cues = of_noun or reaching  # "took note of the review process"
         near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(before) + 1)]
         self.presents = next((cue for cue in near if self._is_beside(cue)), None)
         self.governs = next((cue for cue in near if self._may_govern(cue)), None)
@@ -134,14 +148,19 @@ class Lead:
         free = self.presents is None and self.governs in (None, self.event)
         return free and _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
 
-    @cached_property
+    @property
+    def holds(self) -> bool:
+        """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
+        cue = self.cues[0] if self.cues else None
+        if not cue or cue.position not in ("before", "part", "weak"):
+            return False
+        return not _REPORTED.search(self._between(cue))
+
+    @property
     def is_basis(self) -> bool:
         """Is it only the basis of what is judged: "the embargo ordered by (it was lifted)"?"""
-        cue = self.cues[0] if self.cues else None
-        if not cue or cue.value != "pursuant_to" or cue.gap >= BESIDE:
-            return False
-        beside = cue.position in ("before", "part", "weak")
-        return beside and not _REPORTED.search(self._between(cue))
+        cue = self.cues[0] if self.holds else None
+        return cue is not None and cue.value == "pursuant_to" and cue.gap < BASIS
 
     @property
     def is_conditioned(self) -> bool:
@@ -165,7 +184,7 @@ class Lead:
 
     @property
     def welcomed(self) -> Cue | None:
-        """The verb right before "the signing of" it, or before "and sponsored" it."""
+        """The verb before "the signing of" it, "and sponsored" it, "that they adopted" it."""
         if not self.event:
             return None
         between, words = self._between(self.event), self.event.words
@@ -174,8 +193,18 @@ class Lead:
         start = self.event.gap + len(words)
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
         verb = next((cue for cue in farther if cue.position == "before"), None)
-        joined = verb and self._between(verb).startswith(f" and {words}")
-        return verb if signing or joined else None
+        beside = verb and self._between(verb).startswith(f" and {words}")
+        return verb if signing or beside else self._judging(self.event)
+
+    def _judging(self, event: Cue) -> Cue | None:
+        """The verb of "we welcome that the Council (adopted)", "commend it for (adopting)"."""
+        if not _CONCLUDED.search(event.words):
+            return None
+        end = len(self.lead) - event.gap - len(event.words)
+        farther = (cue for cue in self.cues if cue.gap > event.gap and cue.position != "weak")
+        judging = (cue for cue in farther if cue.value in JUDGING)
+        starts = ((cue, len(self.lead) - cue.gap - len(cue.words)) for cue in judging)
+        return next((cue for cue, at in starts if _JUDGED.match(self.lead[at:end])), None)
 
     @property
     def presented(self) -> Cue | None:
@@ -210,19 +239,32 @@ class Lead:
             return cue.position in ("before", "event", "inquiry")
         part = self.presents if self.presents and self.presents.position == "part" else None
         beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
-        return beside and cue.gap < CLOSE
+        if cue.gap >= CLOSE or not beside:
+            return False
+        head = _HEAD.search(self.lead[-LONGEST_HEAD:])  # "despite the pleas of"
+        return not head or self.whole or cue.gap < min(LONGEST_HEAD, len(self.lead)) - head.start()
 
     def _reaches(self, cue: Cue, opened: int) -> bool:
         """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""
         clause = self.lead[max(0, opened - CLOSE) :].rpartition(",")[2]
         near = not self.told and cue.gap < len(clause)  # "decided on control [822]"
-        hangs = cue.value != "notes_or_welcomes" and cue.words.lower().endswith(HANGING)
-        return near or not hangs  # "laid down in", "dedication to"
+        welcomes = cue.value == "notes_or_welcomes"
+        return near or welcomes or not _hangs(cue)  # "laid down in", "dedication to"
 
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
-        return "," not in between and len(between) < reach
+        return "," not in between and len(_NAMED.sub("", between)) < reach
+
+
+def _hangs(cue: Cue) -> bool:
+    return cue.words.lower().endswith(HANGING)
+
+
+def _is_of_report(cue: Cue) -> bool:
+    """Does a cue say what a report is on: "the report on the implementation of the plan (S/1)"?"""
+    asks = cue.kept or cue.value == "other"
+    return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
 
 
 def is_of_paper(before: str) -> bool:
@@ -250,8 +292,11 @@ def _opened(before: str, cited: str) -> int | None:
 def _told(before: str, words: Vocabulary) -> Cue | None:
     """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
     speaker = _SPEAKER.search(before, max(0, len(before) - LONGEST_SPEECH))
-    told = cues_behind(before[speaker.end() :], words)[1] if speaker else []
-    return next((cue for cue in told if (cue.position, cue.value) == ("after", "recalls")), None)
+    if not speaker:
+        return None
+    clause, cues = cues_behind(before[speaker.end() :], words)
+    told = (cue for cue in cues if (cue.position, cue.value) == ("after", "recalls"))
+    return next((cue for cue in told if not _ASKED.search(clause[: cue.gap])), None)
 
 
 # --- patterns made of the table --------------------------------------------------------------

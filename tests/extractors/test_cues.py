@@ -27,6 +27,7 @@ FUNCTIONS = [
     ("Requests a report on the implementation of resolution 713 (1991).", "other"),
     # a verdict that is only hoped for
     ("The talks can start only when resolution 713 (1991), on the dam, is implemented.", "calls_for_implementation"),
+    ("We shall rest if, as we believe, the Selmar Treaty is carried out.", "calls_for_implementation"),
     ("The dam was opened after resolution 713 (1991) was implemented.", "reports_compliance"),
     # a verdict behind it
     ("Resolution 713 (1991) has not been implemented.", "reports_noncompliance"),
@@ -73,6 +74,7 @@ FUNCTIONS = [
     ("They spoke without applying resolution 713 (1991).", "reports_noncompliance"),
     # a governor in two parts round the citation
     ("We must translate resolution 713 (1991) into deeds.", "calls_for_implementation"),
+    ("They wish to have resolution 713 (1991) implemented.", "calls_for_implementation"),
     # the noun beside it
     ("We await the Charter revision.", "other"),
     # words that govern only near by
@@ -82,8 +84,9 @@ FUNCTIONS = [
     # a clause of its own parts a word from the citation
     ("We were glad when the members of the Selmar Treaty met.", "mentions_only"),
     ("They welcome the border, drawn up in resolution 713 (1991).", "recalls"),
-    # "as provided for in" is the basis of what is done, "as stated in" repeats what it says
-    ("Both sides withdrew, as provided for in resolution 713 (1991).", "pursuant_to"),
+    # "as provided for in" repeats what it says, "as required by" is the basis of what is done
+    ("Both sides withdrew, as provided for in resolution 713 (1991).", "recalls"),
+    ("Both sides withdrew, as required by resolution 713 (1991).", "pursuant_to"),
     ("Both sides are equal, as stated in resolution 713 (1991).", "recalls"),
     # said of a part of it, and not of something else
     ("The adoption of the Selmar Treaty was a milestone.", "notes_or_welcomes"),
@@ -100,7 +103,8 @@ FUNCTIONS = [
     # a phrase in front that governs nothing
     ("In the preamble to the Charter, Selmar is named.", "recalls"),
     ("In the signing of the Charter, Selmar was heard.", "mentions_only"),
-    # what is done, told in a relative clause
+    # done by the one who speaks of it, and what such a deed follows
+    ("In applying the Selmar Convention, we planted trees.", "reports_compliance"),
     ("We made proposals which conform to the Charter.", "reports_compliance"),
     # a clause of its own
     ("If all keep to this, I trust that they see, from the Charter, that we agree.", "mentions_only"),
@@ -133,8 +137,10 @@ FUNCTIONS = [
     # whose deed or attitude it is, or only asked for
     ("Selmar's early ratification of the Selmar Treaty was news.", "mentions_only"),
     ("We await the ratification of the Selmar Treaty.", "other"),
+    ("They are known for their devotion to peace and adherence to the Charter.", "reaffirms"),
     ("Peace needs respect for the Charter.", "demands_compliance"),
-    # despite it
+    # despite the pleas of others than the citation
+    ("Despite the pleas of the friends of the Selmar Treaty, it rained.", "mentions_only"),
     ("In spite of the Selmar Treaty, it rained.", "reports_noncompliance"),
     # an adjective is a verdict only behind "is"
     ("The Selmar Treaty came before an illegal dam.", "mentions_only"),
@@ -155,7 +161,9 @@ FUNCTIONS = [
     ("Two things help: Observance of the Charter.", "demands_compliance"),
     # a date
     ("We celebrate the anniversary of the Selmar Treaty.", "mentions_only"),
-    # the main verb behind a relative clause
+    # the object of a relative clause; the main verb behind a relative clause
+    ("The Charter, to which we all remain attached, came late.", "reaffirms"),
+    ("Resolution 713 (1991), which Selmar refuses to apply in full, came late.", "reports_noncompliance"),
     ("Resolution 713 (1991), which seeks peace, is a beacon.", "notes_or_welcomes"),
     # what is denied: no one may break it; support withheld
     ("No one may ignore resolution 713 (1991).", "demands_compliance"),

@@ -14,6 +14,7 @@ GOVERNED = [
     ("Resolutions of the Security Council on the return of the displaced to their homes in the north have been ignored.", "reports_noncompliance"),
     ("Resolution 713 (1991), calling for the immediate, complete and unconditional release of the crews, is being ignored.", "reports_noncompliance"),
     ("The relevant resolutions and decisions of the United Nations, of the African Union and of the League must be carried out.", "calls_for_implementation"),
+    ("The resolutions in question were, moreover, accepted by Selmar as well as by Tervia.", "reaffirms"),
     ("The resolutions of the United Nations, in spite of their merits, are not sufficient as a cure.", "condemns"),
     ("None of those resolutions - which were meant to bring peace and justice to the valley - has been implemented.", "reports_noncompliance"),
     ("None of those resolutions — which were meant to bring peace and justice to the valley — has been implemented.", "reports_noncompliance"),
@@ -28,6 +29,8 @@ GOVERNED = [
     ("The Assembly responded by adopting resolution 46/7, calling for relief.", "recalls"),
     ("The Assembly adopted resolution 46/7 by a large majority, restoring the seat of Selmar.", "recalls"),
     ("In May resolution 713 (1991) was adopted without dissent, recognizing that Selmar has a part to play.", "recalls"),
+    ("They advanced the cause by adopting resolution 46/7, supporting the birth of a new State.", "recalls"),
+    ("The Council then passed resolution 713 (1991) ordering the release of the crews.", "recalls"),
     ("The debate has led to the adoption by the General Assembly of resolution 46/7, in which it decided to hold a summit.", "recalls"),
     ("Ten years after the adoption by the Security Council of resolution 713 (1991), which demanded a truce, we wait.", "recalls"),
     ("Selmar then won adoption in the Security Council of resolution 713 (1991), which recommends an embargo.", "recalls"),
@@ -44,8 +47,11 @@ GOVERNED = [
     ("The Assembly recommended the holding of a conference on wells [resolution 46/7, annex].", "recalls"),
     ("The Assembly adopted the Programme for Wells [resolution 46/7].", "mentions_only"),
     ("The nomads decided to move on to the north [resolution 46/7].", "mentions_only"),
+    ("We took note of the outcome of the review process (resolution 46/7, annex).", "notes_or_welcomes"),
+    ("As we agreed a year ago in the Strategy for Wells (resolution 46/7), we must share.", "recalls"),
     # by whom and through what something is done
     ("The sanctions imposed on Selmar through Security Council resolutions 713 (1991) and 715 (1991) hurt.", "pursuant_to"),
+    ("Selmar was named a reserve through United Nations General Assembly resolution 46/7.", "pursuant_to"),
     ("This pledge is reinforced by Assembly resolution 46/7.", "recalls"),
     ("This is evidenced by the numerous resolutions adopted by this body.", "recalls"),
     ("Its role was underscored by the relevant decisions of the Council.", "recalls"),
@@ -65,6 +71,7 @@ GOVERNED = [
     ("Mechanisms of implementation must be created for the Security Council resolutions.", "calls_for_implementation"),
     ("Having received General Assembly resolution 46/7.", "notes_or_welcomes"),
     ("The United Nations resolutions on the matter cry out for immediate implementation.", "calls_for_implementation"),
+    ("The raid was preceded by the unfulfilled resolutions of the Security Council.", "reports_noncompliance"),
     ("They deceive the world by a limited implementation of resolution 713 (1991).", "reports_noncompliance"),
     ("We deplore their failure to take the steps required by the Council and by Security Council resolutions.", "reports_noncompliance"),
     ("Selmar refuses to grant the rights set out in resolution 713 (1991).", "reports_noncompliance"),
@@ -83,9 +90,15 @@ GOVERNED = [
     ("Security Council resolution 713 (1991) contains the essential elements for peace.", "notes_or_welcomes"),
     ("The resolution [46/7] adopted in May has rightly indicated the way.", "notes_or_welcomes"),
     ("Resolution 713 (1991) contains a list of wells.", "recalls"),
+    ("Resolution 713 (1991) calls for an opportunity to drink.", "recalls"),
     ("Resolution 46/7 was adopted by all who treat the lake.", "mentions_only"),
-    # what is adopted is judged, not what happened at the time
+    # an adoption that is judged, not what happened at the time
+    ("We commend the Assembly for unanimously adopting resolution 46/7.", "notes_or_welcomes"),
+    ("We are grateful for the help of all States in adopting General Assembly resolution 46/7.", "notes_or_welcomes"),
+    ("We welcome the fact that the Council adopted resolution 713 (1991).", "notes_or_welcomes"),
+    ("We deeply regret that the Council has adopted resolution 713 (1991).", "condemns"),
     ("I thank him for his efforts and for the adoption of resolution 46/7.", "notes_or_welcomes"),
+    ("We are pleased that the Assembly passed resolution 46/7.", "notes_or_welcomes"),
     ("We recall that the Council adopted resolution 713 (1991).", "mentions_only"),
     ("We welcome the rain that fell when the Council adopted resolution 713 (1991).", "mentions_only"),
     ("Last year the Assembly adopted the historic resolution 46/7 on the lakes.", "mentions_only"),
@@ -111,6 +124,7 @@ GOVERNED = [
     ("The north- south talks came after resolution 46/7.", "mentions_only"),
     # a number where the words of a quotation stand; a participle of what is adopted
     ("It states, “no child shall go hungry” (resolution 46/7, para. 3).", "mentions_only"),
+    ("The Assembly adopted the Declaration on Peace [resolution 46/7] aimed at calm.", "mentions_only"),
     ("Resolution 46/7 aimed at calm.", "recalls"),
     # in whose
     ("In last month's resolution 46/7, nomads are named.", "recalls"),
@@ -126,7 +140,11 @@ GOVERNED = [
     ("We are grateful for the support extended in May to resolution 46/7.", "reaffirms"),
     ("They question the validity of resolution 46/7.", "condemns"),
     ("We hope for universal participation in the Selmar Convention.", "other"),
-    # refused; of which none is kept
+    # what is asked behind a refusal; of which none is kept
+    ("The Council condemns the failure of Selmar to comply with its orders and calls upon it to implement forthwith these resolutions.", "calls_for_implementation"),
+    ("We regret the refusal of both sides to meet, but urge them to carry out resolution 713 (1991).", "calls_for_implementation"),
+    ("It failed to act, and the Council calls upon it to implement resolution 713 (1991).", "calls_for_implementation"),
+    ("They deplore the inability of Selmar to move and request it to apply resolution 713 (1991).", "calls_for_implementation"),
     ("We deplore the failure of Selmar and its friends, as we said, to implement resolution 713 (1991).", "reports_noncompliance"),
     ("Not a single one of the tasks laid upon it by resolution 46/7 has been fulfilled.", "reports_noncompliance"),
     ("None of the rights set out in resolution 713 (1991) has been respected.", "reports_noncompliance"),
@@ -136,8 +154,15 @@ GOVERNED = [
     ("They report breaches of the ban ordered in resolution 713 (1991).", "reports_noncompliance"),
     ("They watch the embargo imposed by resolution 713 (1991).", "pursuant_to"),
     ("In view of the violations of the truce, we keep to the embargo imposed by resolution 713 (1991).", "pursuant_to"),
-    # asked for, or made some way in
+    # praised for keeping it, or asked how far it is kept
+    ("We commend all States for their implementation of resolution 713 (1991).", "reports_compliance"),
+    ("We congratulate Selmar on its compliance with resolution 713 (1991).", "reports_compliance"),
+    ("We thank them for their strict observance of resolution 713 (1991).", "reports_compliance"),
     ("We commend all who work for the implementation of resolution 713 (1991).", "calls_for_implementation"),
+    ("We await a report on the extent to which all have complied with resolution 713 (1991).", "other"),
+    # praised for keeping it, or asked how far it is kept
+    ("I mention the unsatisfactory progress made in implementing resolution 713 (1991).", "reports_noncompliance"),
+    ("We saw limited progress in the application of resolution 713 (1991).", "reports_noncompliance"),
     ("We saw great progress in the application of resolution 713 (1991).", "reports_compliance"),
     ("We condemned the raids by supporting the adoption of resolution 713 (1991).", "reaffirms"),
     ("The adoption of a resolution on Selmar last year [resolution 38/10] augured well for peace.", "notes_or_welcomes"),
@@ -145,7 +170,19 @@ GOVERNED = [
     ("We signed the Selmar Treaty banning mines.", "mentions_only"),
     ("The Assembly adopted resolution 46/7 establishing a zone of peace.", "recalls"),
     ("We have supported reforms to the Charter of the Selmar Union.", "other"),
-    # a question
+    # a question whose answer is yes or no reports nothing
+    ("Has resolution 713 (1991) been implemented?", "calls_for_implementation"),
+    ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
+    ("Has resolution 713 (1991) not been implemented?", "reports_noncompliance"),
+    # the mandate is extended, and something else observed
+    ("The mandate, approved by the Council in resolution 713 (1991), shall be extended.", "recalls"),
+    ("We saw the report made pursuant to Security Council resolution 713 (1991) and heard that calm has been observed.", "pursuant_to"),
+    # only hoped for; no view of it
+    ("Let the Assembly now find a home for all [resolution 46/7].", "recalls"),
+    ("The Assembly should now find a home for all [resolution 46/7].", "mentions_only"),
+    ("They began with the Selmar Treaty to outlaw force as an instrument.", "mentions_only"),
+    # a document is itself the report
+    ("Selmar came after the report on the implementation of the plan S/26184.", "mentions_only"),
     ("Is it so? Resolution 713 (1991) has been implemented.", "reports_compliance"),
     ("Why was resolution 713 (1991) not implemented?", "reports_noncompliance"),
 ]  # fmt: skip
@@ -157,5 +194,5 @@ def test_function(text, function):
 
 
 def test_the_cue_shows_where_something_is_put_in():
-    text = "Resolution 713 (1991) must — as we all know — be implemented."
+    text = "Resolution 713 (1991) must, as we all know, be implemented."
     assert [row["cue"] for row in rows_of(text, "citations")] == ["must ... be implemented"]
