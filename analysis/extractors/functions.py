@@ -99,7 +99,7 @@ def function_of(
     if lead.is_name:
         return "mentions_only", None
     found = _governor(rest, lead, behind) or _does(rest, lead) or lead.told
-    found = found or _inside(text.text[start:end], lead.words) or _within(lead)
+    found = found or _inside(cited, lead.words) or _within(lead)
     return (found.value, _quoted(found)) if found else ("mentions_only", None)
 
 
