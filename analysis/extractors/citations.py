@@ -1,8 +1,9 @@
 """Citations: every resolution, instrument and document that a text points at.
 
-The order: ``symbols`` by their form; ``organs``, the bodies that are named; ``lists`` of numbers;
-the text ``itself``; ``phrases`` without a number; documents; ``instruments``; last the rows, with
-what the text does with each (``functions``). Each is given what those before it found.
+The order: ``organs``, the bodies that are named; ``symbols`` by their form; ``lists`` of numbers
+and their ``owners``; ``instruments``; the text ``itself``; ``phrases`` without a number; documents;
+last the rows, with what the text does with each (``functions``). Each is given what those before it
+found.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import Any
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
-from analysis.extractors.leads import is_of_paper
+from analysis.extractors.leads import LONGEST_PAPER, is_of_paper
 from analysis.extractors.lists import find_lists
 from analysis.extractors.organs import Organs
 from analysis.extractors.owners import find_owners
@@ -72,9 +73,7 @@ def find_citations(text: Text) -> Rows:
     for others in (_documents(text, symbols), instruments):
         taken = sorted((one.start, one.end) for one in found)
         found += [one for one in others if not _overlaps(one, taken)]
-    for unit in text.units:
-        if organs.adopting and unit.kind == "title":
-            found = [one for one in found if not unit.start <= one.start < unit.end]
+    found = [one for one in found if not organs.in_title(one.start)]
     return _rows(text, sorted(found, key=lambda one: (one.start, one.end)))
 
 
@@ -157,7 +156,7 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
         return False
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
-        return last.kind != "instrument" or not is_of_paper(text.before(last.start, 260))
+        return last.kind != "instrument" or not is_of_paper(text.before(last.start, LONGEST_PAPER))
     if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
         return True
     alike = (last.kind == "document") == (one.kind == "document")

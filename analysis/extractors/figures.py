@@ -57,17 +57,8 @@ class Forms(Patterns):
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
     """The words that may go on from a number: "two million", "three out of", "five or six"."""
-    roles = (
-        "small",
-        "tens",
-        "scale",
-        "part",
-        "vague",
-        "short scale",
-        "plural scale",
-        "money scale",
-    )
-    known = words.terms("number_words", "role", *roles, "point")
+    scales = ("scale", "short scale", "plural scale", "money scale")
+    known = words.terms("number_words", "role", "small", "tens", "part", "vague", "point", *scales)
     return frozenset({*known, *JOINTS})
 
 

@@ -102,8 +102,7 @@ def find_self(
 def _named_by_its_own(organs: Organs, numbered: list[Reference]) -> Organ | None:
     """The body of a text that names none: that of its title's number, or of "its resolution"."""
     text = organs.text
-    titles = [unit for unit in text.units if organs.adopting and unit.kind == "title"]
-    own = [one for one in numbered if any(unit.start <= one.start < unit.end for unit in titles)]
+    own = [one for one in numbered if organs.in_title(one.start)]
     for one in numbered:
         low = max(text.sentence_at(one.group)[0], one.group - 400)
         if _ends(_ITS_NUMBER, text.text, one.group) and not organs.between(low, one.group):
@@ -130,8 +129,7 @@ def _is_itself(noun: Noun, this: re.Match[str], numbered: list[Reference], adopt
     if not this["this"]:
         return True
     if between(numbered, max(noun.sentence[0], at - 150), at) and not this["also"]:
-        units = noun.organs.text.units
-        return any(unit.kind == "operative" and unit.start <= at < unit.end for unit in units)
+        return noun.organs.kind_at(at) == "operative"
     return adopts
 
 

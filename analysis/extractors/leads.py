@@ -21,8 +21,9 @@ REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 OF_NAME = 6
 # how far "the cost of" is read; how far the object of a verb reaches, at least
 LONGEST_HEAD, LONGEST_OBJECT = 90, 50
-# how far before a bracket the body may stand that speaks in it
-LONGEST_SPEECH = 180
+# how far before a bracket the body may stand that speaks in it, and before an instrument the paper
+# that owns the number behind both
+LONGEST_SPEECH, LONGEST_PAPER = 180, 260
 JUDGING = ("notes_or_welcomes", "condemns")
 TOLD = ("recalls", "pursuant_to")
 # how the words begin that deny all of it: "not one of", "none of"
@@ -133,14 +134,18 @@ class Lead:
         return bool(self.cues) and self.cues[0].position == "name" and self.cues[0].gap < OF_NAME
 
     @cached_property
+    def _head(self) -> re.Match[str] | None:
+        """ "The cost of" before the citation."""
+        return _HEAD.search(self.lead[-LONGEST_HEAD:])
+
+    @cached_property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        lead = self.lead[-LONGEST_HEAD:]
-        head = _HEAD.search(lead)
-        noun = head["head"].split()[0].lower().rstrip("s") if head else "1"
+        noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
         if noun[:1].isdigit() or noun in self.words.once(parts):  # "paragraph 1 of"
             return True
-        return self.words.once(_made).search(lead) is not None  # "the adoption in New York of"
+        made = self.words.once(_made)  # "the adoption in New York of"
+        return made.search(self.lead[-LONGEST_HEAD:]) is not None
 
     @cached_property
     def is_subject(self) -> bool:
@@ -241,7 +246,7 @@ class Lead:
         beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
         if cue.gap >= CLOSE or not beside:
             return False
-        head = _HEAD.search(self.lead[-LONGEST_HEAD:])  # "despite the pleas of"
+        head = self._head  # "despite the pleas of"
         return not head or self.whole or cue.gap < min(LONGEST_HEAD, len(self.lead)) - head.start()
 
     def _reaches(self, cue: Cue, opened: int) -> bool:

@@ -138,6 +138,14 @@ class Organs:
             return True  # "United Nations Council for Namibia" is a name of its own
         return "Secretary-General" in text and not self.bodies & OTHERS
 
+    def in_title(self, at: int) -> bool:
+        """Does ``at`` stand in the title of a text that adopts?"""
+        return self.adopting and self.kind_at(at) == "title"
+
+    def kind_at(self, at: int) -> str:
+        """The kind of the unit in which ``at`` stands; "" between two."""
+        return next((unit.kind for unit in self.text.units if unit.start <= at < unit.end), "")
+
     def between(self, low: int, high: int) -> list[Organ]:
         """The bodies named in ``text.text[low:high]`` in order."""
         found = _starting(self._joined, low, high)
