@@ -190,11 +190,6 @@ class Text:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
         return list(find_dates(self.text, self.words, self.folded))
 
-    def date_at(self, at: int) -> Date | None:
-        """The date that holds character ``at``, if there is one."""
-        index = bisect_right(self.dates, at, key=lambda date: date.start) - 1
-        return self.dates[index] if index >= 0 and at < self.dates[index].end else None
-
     @cached_property
     def _bounds(self) -> list[Span]:
         """Where the units begin and end; of a text that was not cut, its own bounds."""

@@ -132,8 +132,9 @@ def test_dates(raw, expected):
 
 def test_the_date_at_a_place():
     text = text_of("They met on 15 April 1994 in Baku.")
-    assert text.date_at(14).day == 15
-    assert text.date_at(2) is None
+    (date,) = text.dates
+    assert date.day == 15 and date.start <= 14 < date.end
+    assert not date.start <= 2 < date.end
 
 
 TERMS = [

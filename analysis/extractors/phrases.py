@@ -47,13 +47,10 @@ def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> It
         tail = text.words.once(_phrase_tail).match(text.text, high)
         if noun["decision"] and not place.near:
             continue
-        if not (place.near or tail or noun["plural"]):
-            yield from _told(place, numbered)
-            continue
         first = min([low, *(organ.start for organ in place.near)])
         lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
-        picked = lead and (lead["own"] or lead["modifier"])
+        picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
         if not (place.near or tail or picked):
             yield from _told(place, numbered)
             continue
