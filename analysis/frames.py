@@ -135,6 +135,11 @@ def check(name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
     return frame.assign(**typed)
 
 
+def plain_values(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """``frame`` with Python's values; what is missing is None."""
+    return frame.astype("object").where(frame.notna(), None)
+
+
 def describe(name: str) -> "pd.DataFrame":
     """One row a column of the frame ``name``: column, type, may it be missing, meaning, values."""
     import pandas as pd

@@ -196,6 +196,7 @@ OF_FRAMES = {
     "extractors.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
     "frames.build": lambda it: frames.build("claims", it.claims.to_dict("records")),
     "frames.check": lambda it: frames.check("citations", it.citations),
+    "frames.plain_values": lambda it: frames.plain_values(it.claims),
     "measure.agency.acts_of": lambda it: agency.acts_of(ACTS, ("violence",)),
     "measure.agency.agents": lambda it: agency.agents(agency.acts_of(ACTS, ("violence",))),
     "measure.citing.cocitation": lambda it: citing.cocitation(it.citations),

@@ -83,8 +83,8 @@ def extract(
         raise TypeError(f"{shown} is no documents frame; make one with analysis.load(path)")
     documents = frames.check("documents", documents)
     words = load_vocabulary(vocabulary, families)
-    known = documents[["doc_id", "text", "genre", "issuer"]].astype("object")
-    records = known.where(known.notna(), None).to_dict("records")
+    known = documents[["doc_id", "text", "genre", "issuer"]]
+    records = frames.plain_values(known).to_dict("records")
     failed: list[str] = []
     rows = rows_of(records, words, failed, rhetoric=rhetoric, progress=progress, strict=strict)
     if problems is not None:

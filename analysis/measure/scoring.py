@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from analysis.frames import plain_values
 from analysis.measure.words import rates
 from analysis.vocabulary import load_table
 
@@ -138,5 +139,4 @@ def _sides(
 
 
 def _values(frame: pd.DataFrame, on: Sequence[str]) -> Iterator[tuple]:
-    values = frame[list(on)].astype("object")
-    return values.where(values.notna(), None).itertuples(index=False, name=None)
+    return plain_values(frame[list(on)]).itertuples(index=False, name=None)

@@ -89,17 +89,16 @@ def cut(frame: "pd.DataFrame", size: int) -> "Iterator[pd.DataFrame]":
 def write_csv(parts: "Iterable[pd.DataFrame]", path: Path) -> None:
     """Write the parts of a frame to one CSV file."""
     with _opened(path) as handle:
-        write_table(rows_of(parts), handle)
+        write_table(table_rows(parts), handle)
 
 
-def rows_of(parts: "Iterable[pd.DataFrame]") -> Iterator[Iterable[Any]]:
+def table_rows(parts: "Iterable[pd.DataFrame]") -> Iterator[Iterable[Any]]:
     """The names of the columns, and each row as Python's values, a piece of a part at a time."""
     for number, part in enumerate(parts):
         if not number:
             yield part.columns
         for piece in cut(part, ROWS):
-            cells = piece.astype("object").where(piece.notna(), None)
-            yield from cells.itertuples(index=False, name=None)
+            yield from frames.plain_values(piece).itertuples(index=False, name=None)
 
 
 def write_rows(

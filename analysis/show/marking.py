@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.extractors.evidence import Evidence
+from analysis.frames import plain_values
 from analysis.measure.citing import in_context
 from analysis.show.pieces import address, find_spans, pieces, shown
 
@@ -30,8 +31,7 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
     frames = {**vars(evidence), "citations": cited}
     rows_of = {}
     for name in ("claims", "quantities", "citations", "paragraphs"):
-        known = frames[name].astype(object).where(frames[name].notna(), None)
-        rows_of[name] = known.to_dict("records")  # what is missing is None
+        rows_of[name] = plain_values(frames[name]).to_dict("records")
     for span in find_spans(rows_of):
         roles, labels = joined.setdefault(span[:3], ({}, {}))
         roles[span.role] = labels[span.label] = None

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from analysis.frames import plain_values
 from analysis.sources import encoding, office
 from analysis.sources.errors import CorpusError, library, listed, note, reading, unpacking
 from analysis.sources.reader import Fields
@@ -54,9 +55,8 @@ def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
 
 def frame_rows(frame: Any) -> Iterator[Row]:
     """The rows of a pandas frame, its columns by their names as text."""
-    plain = frame.astype(object).where(frame.notna(), None)
     header = list(_distinct("the frame", [(str(name), None) for name in frame.columns]))
-    for number, values in enumerate(plain.itertuples(index=False, name=None), 1):
+    for number, values in enumerate(plain_values(frame).itertuples(index=False, name=None), 1):
         kept = (value if type(value) is int else written(value) for value in values)
         yield f"the frame, row {number}", number, dict(zip(header, kept, strict=True))
 

@@ -189,7 +189,8 @@ def draw_range(ax: Axes, xs: list[float], ys: list[float], who: int = 0) -> None
 def signs(hedges: Iterable[str]) -> str:
     """What the marks of these hedges mean, in words."""
     words = {"bare": "full: no hedge", "vague": "?: no number"}
-    told = (words.get(name, f"{_signs().get(name)}  {name.replace('_', ' ')}") for name in hedges)
+    known = _signs()
+    told = (words.get(name, f"{known.get(name)}  {name.replace('_', ' ')}") for name in hedges)
     return "    ".join(dict.fromkeys(told))
 
 

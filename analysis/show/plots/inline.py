@@ -16,7 +16,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
-from analysis.show.files import rows_of, write_table
+from analysis.show.files import table_rows, write_table
 
 # ids and what refers to them: made the figure's own, because a page holds several figures
 NAMES = re.compile(r'\bid="|url\(#|xlink:href="#')
@@ -58,7 +58,7 @@ def svg(ax: Axes, name: str) -> str:
 def csv(ax: Any) -> str:
     """The frame that ``ax`` draws, as CSV; no cell of it is a formula."""
     target = io.StringIO()
-    write_table(rows_of([ax.frame_drawn]), target)
+    write_table(table_rows([ax.frame_drawn]), target)
     return target.getvalue()
 
 
