@@ -51,6 +51,13 @@ _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 # what is told of the counted ones themselves: "to protect 700 people who (were killed)"
 _WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
+# where what the counted ones do themselves ends: "gunmen killed the priest(,) and were caught"
+_DOING_ENDS = re.compile(r"[,:]| and (?=(?:was|were|ha[ds]|have)\b)|\Z")
+# what is told of others: "40 farmers whose land was taken (when their leaders were murdered)"
+_OF_OTHERS = re.compile(
+    r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
+    r"| in order to (?!be\b).*"
+)
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 
@@ -81,7 +88,7 @@ class Family:
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
         if rule == "active":  # not "were killed the next day"
-            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
+            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)(?<!\bbe\s)"
         return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
 
     def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
@@ -99,7 +106,7 @@ class Family:
     def done_by(self) -> re.Pattern[str]:
         """What rules an amount out by doing the deed: "farms now occupy", "held by a few farms"."""
         doer, cue = rf"(?<!\w){self._any('doer')}", rf"{self._any('hint')}(?!\w)"
-        words = r"\s(?:(?!of\b)\w+,?\s){0,3}"
+        words = r",?\s(?:(?!of\b)\w+,?\s){0,3}"
         by = rf"(?:(?<=\sby)|(?<=\sof)|\sby){words}?"
         return re.compile(rf"{doer}{words}{cue}[^,;]{{0,25}};|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
 
@@ -227,7 +234,10 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    told = family.find("active").sub("  ", told)
+    if doing := family.find("active").search(told):
+        told = f"{told[: doing.start()]} {told[_DOING_ENDS.search(told, doing.end()).start() :]}"
+    if scene.unit == "persons":
+        told = _OF_OTHERS.sub(" ", told)
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     after = family.find("ignore_after").sub("  ", after)
@@ -338,8 +348,10 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     if last is not None:
         follows = family in last and not family.find("part").search(scene.after[: CUE // 2])
     else:
-        previous = family.find("ignore").sub("  ", scene.previous)
-        opens = len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence)
+        # "refugees keep coming; 7,000 are here"
+        said, _, opening = scene.sentence.rpartition(";")
+        previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
+        opens = len(opening) < 4 or _OF_THESE.match(opening)
         units = ("persons", "") if opens and not scene.amount["counted"] else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
     return follows and _distance(scene.before, scene.after, family, "exclude") >= CUE
