@@ -57,6 +57,8 @@ _DOING_ENDS = re.compile(r"[,:]| and (?=(?:was|were|ha[ds]|have)\b)|\Z")
 _OF_OTHERS = re.compile(
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
     r"| in order to (?!be\b).*"
+    # "40 farmers have met the men (who ...)", but "40 farmers of the valley who ..."
+    r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
