@@ -41,10 +41,11 @@ _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
-# how soon, not how long: "in less than two months", "within only ten days"
+# how soon, not how long: "in less than two months", "within only ten days", "in one night"
 _SOON = re.compile(
-    r"\b(?:in|within|inside) "
+    r"\b(?:in|within|inside) (?:"
     r"(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
+    r"|(?:\S{1,12} ){1,2}(?:minutes?|hours?|nights?|days?|weeks?)\b)"
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
@@ -56,7 +57,7 @@ _DOING_ENDS = re.compile(r"[,:]| and (?=(?:was|were|ha[ds]|have)\b)|\Z")
 # what is told of others: "40 farmers whose land was taken (when their leaders were murdered)"
 _OF_OTHERS = re.compile(
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
-    r"| in order to (?!be\b).*"
+    r"| whose .*| in order to (?!be\b).*"
     # "40 farmers have met the men (who ...)", but "40 farmers of the valley who ..."
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
@@ -238,11 +239,11 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
     if doing := family.find("active").search(told):
         told = f"{told[: doing.start()]} {told[_DOING_ENDS.search(told, doing.end()).start() :]}"
-    if scene.unit == "persons":
+    if family.terms["active", ""]:
         told = _OF_OTHERS.sub(" ", told)
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
-    after = family.find("ignore_after").sub("  ", after)
+    heard = family.find("ignore_after").sub("  ", after)
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):
@@ -257,10 +258,10 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
     if mixed or touched or _cue_inside(scene, family):
         return True
-    who = _WHO.match(after)
-    if who and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
+    who = _WHO.match(heard)
+    if who and _distance("", heard[who.end() - 1 :], family, "cue") < TOUCH:
         return True
-    nearest = _distance(before, after, family, "cue")
+    nearest = _distance(before, heard, family, "cue")
     if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
@@ -284,7 +285,7 @@ def _is_when(scene: Scene, family: Family) -> bool:
     """
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
-    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:13]}") and scene.after[:4] != " of ":
+    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:]}") and scene.after[:4] != " of ":
         return True
     window, cue = _WINDOW.search(scene.before), family.find("cue")
     behind = window and cue.search(scene.after[:TOUCH])
