@@ -54,6 +54,11 @@ _WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # where what the counted ones do themselves ends: "gunmen killed the priest(,) and were caught"
 _DOING_ENDS = re.compile(r"[,:]| and (?=(?:was|were|ha[ds]|have)\b)|\Z")
+# a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
+_HAS_OBJECT = re.compile(
+    r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |plus |including |as )(?:\S+ ){0,3}\Z)"
+    r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
+)
 # what is told of others: "40 farmers whose land was taken (when their leaders were murdered)"
 _OF_OTHERS = re.compile(
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
@@ -244,6 +249,9 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     heard = family.find("ignore_after").sub("  ", after)
+    for doing in [*family.find("active").finditer(before)][-1:]:
+        if _HAS_OBJECT.match(before, doing.end() + 1):
+            before = f"{before[: doing.start()]} {before[doing.end() :]}"
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):

@@ -84,6 +84,11 @@ CLAIMS = [
     ("They shot the guard in front of 30 pupils.", []),
     ("Some 900 men have joined the rebels in order to kill and rob.", []),
     ("In the town 900 men were killed when the walls fell.", [("casualties", 900, "asserted")]),
+    # a deed that has its own object before the amount
+    ("The men who killed the priest robbed 300 travellers.", []),
+    ("The settlers expelled the owners and brought in 4,000 labourers.", []),
+    ("They killed the mayor, the priest and 30 others.", [("casualties", 30, "asserted")]),
+    ("They wounded the driver as well as 16 travellers.", [("casualties", 16, "asserted")]),
     # between soldiers and their verb stands what unit they are of
     ("Two soldiers serving with the Force were shot.", [("casualties", 2, "asserted")]),
     ("Some 300 soldiers of the beaten army were taken prisoner.", []),
