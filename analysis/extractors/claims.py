@@ -41,16 +41,31 @@ _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
 )
-# how soon, not how long: "in less than two months", "within only ten days"
+# how soon, not how long: "in less than two months", "within only ten days", "in one night"
 _SOON = re.compile(
-    r"\b(?:in|within|inside) "
+    r"\b(?:in|within|inside) (?:"
     r"(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
+    r"|(?:\S{1,12} ){1,2}(?:minutes?|hours?|nights?|days?|weeks?)\b)"
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 # what is told of the counted ones themselves: "to protect 700 people who (were killed)"
 _WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
+# where what the counted ones do themselves ends: "gunmen killed the priest(,) and were caught"
+_DOING_ENDS = re.compile(r"[,:]| and (?=(?:was|were|ha[ds]|have)\b)|\Z")
+# a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
+_HAS_OBJECT = re.compile(
+    r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |plus |including |as )(?:\S+ ){0,3}\Z)"
+    r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
+)
+# what is told of others: "40 farmers whose land was taken (when their leaders were murdered)"
+_OF_OTHERS = re.compile(
+    r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
+    r"| whose .*| in order to (?!be\b).*"
+    # "40 farmers have met the men (who ...)", but "40 farmers of the valley who ..."
+    r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
+)
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 
@@ -81,7 +96,7 @@ class Family:
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
         if rule == "active":  # not "were killed the next day"
-            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)"
+            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)(?<!\bbe\s)"
         return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
 
     def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
@@ -99,7 +114,7 @@ class Family:
     def done_by(self) -> re.Pattern[str]:
         """What rules an amount out by doing the deed: "farms now occupy", "held by a few farms"."""
         doer, cue = rf"(?<!\w){self._any('doer')}", rf"{self._any('hint')}(?!\w)"
-        words = r"\s(?:(?!of\b)\w+,?\s){0,3}"
+        words = r"(?:,\swh(?:o|ich))?\s(?:(?!(?:of|and)\b)\w+,?\s){0,3}"
         by = rf"(?:(?<=\sby)|(?<=\sof)|\sby){words}?"
         return re.compile(rf"{doer}{words}{cue}[^,;]{{0,25}};|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
 
@@ -227,10 +242,16 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    told = family.find("active").sub("  ", told)
+    if doing := family.find("active").search(told):
+        told = f"{told[: doing.start()]} {told[_DOING_ENDS.search(told, doing.end()).start() :]}"
+    if family.terms["active", ""]:
+        told = _OF_OTHERS.sub(" ", told)
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
-    after = family.find("ignore_after").sub("  ", after)
+    heard = family.find("ignore_after").sub("  ", after)
+    for doing in [*family.find("active").finditer(before)][-1:]:
+        if _HAS_OBJECT.match(before, doing.end() + 1):
+            before = f"{before[: doing.start()]} {before[doing.end() :]}"
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):
@@ -245,10 +266,10 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         touched = touched if _distance(subject, "", family, "exclude") >= own else None
     if mixed or touched or _cue_inside(scene, family):
         return True
-    who = _WHO.match(after)
-    if who and _distance("", after[who.end() - 1 :], family, "cue") < TOUCH:
+    who = _WHO.match(heard)
+    if who and _distance("", heard[who.end() - 1 :], family, "cue") < TOUCH:
         return True
-    nearest = _distance(before, after, family, "cue")
+    nearest = _distance(before, heard, family, "cue")
     if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
@@ -272,7 +293,7 @@ def _is_when(scene: Scene, family: Family) -> bool:
     """
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
-    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:13]}") and scene.after[:4] != " of ":
+    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:]}") and scene.after[:4] != " of ":
         return True
     window, cue = _WINDOW.search(scene.before), family.find("cue")
     behind = window and cue.search(scene.after[:TOUCH])
@@ -338,8 +359,10 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     if last is not None:
         follows = family in last and not family.find("part").search(scene.after[: CUE // 2])
     else:
-        previous = family.find("ignore").sub("  ", scene.previous)
-        opens = len(scene.sentence) < 4 or _OF_THESE.match(scene.sentence)
+        # "refugees keep coming; 7,000 are here"
+        said, _, opening = scene.sentence.rpartition(";")
+        previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
+        opens = len(opening) < 4 or _OF_THESE.match(opening)
         units = ("persons", "") if opens and not scene.amount["counted"] else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
     return follows and _distance(scene.before, scene.after, family, "exclude") >= CUE

@@ -43,6 +43,12 @@ _INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
+# a unit that soldiers are of, before their verb: "soldiers (serving in the north) were killed"
+_OF_A_UNIT = compiled(
+    r"\A\s(?:(?:serving|belonging|deployed|stationed|attached|assigned)\s[^,;.:]{2,90}?"
+    r"|(?:of|from|in|with)\s[^,;.:]{2,60}?\s(?:army|forces?|mission|contingent|police|command))"
+    r"(?=\s(?:was|were|(?:has|have|had)\s(?:\w+\s)?been|lost|died|fell|perished)\b)"
+)
 # what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
 _OF_WHOLE = compiled(
     r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
@@ -53,6 +59,8 @@ _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
 _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
+# between two shares of one thing: "60 per cent of the island (and Ruritania occupies) 40"
+_SAME_WHOLE = compiled(r"(?:,|,?\s(?:and|while|but))\s[^,;.:\d]{2,50}\s")
 # the name of a people, and what is said of another one: "Somali displaced persons"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
@@ -118,7 +126,7 @@ class Scene:
         after = self._up_to_next(behind.split(ends, 1)[0])
         if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
             after = ""  # told of the part
-        self.before, self.after = flat(before), flat(after)
+        self.before, self.after = flat(before), _OF_A_UNIT.sub("", flat(after))
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
@@ -236,7 +244,8 @@ def _counted_by(text: str, amounts: list[Row], i: int) -> str:
     if named := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
         return named[1] or named[2]
     for last in amounts[i - 1 : i]:
-        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
+        between = text[last["end"] : start]
+        if last["unit"] == "percent" and (_LISTED.match(between) or _SAME_WHOLE.fullmatch(between)):
             return last["counted"] or ""
     if not after:
         return ""

@@ -75,6 +75,41 @@ CLAIMS = [
         "They killed 300 people and expelled 20,000.",
         [("casualties", 300, "asserted"), (PEOPLE, 20000, "asserted")],
     ),
+    # what the counted ones do to others, up to the end of its clause; others in a clause of time
+    ("A fifth of the population drove its neighbours into exile.", []),
+    ("Some 40 gunmen drove the farmers out and were caught.", []),
+    ("The 600 farmers who met when their leaders were murdered want peace.", []),
+    ("We heard 300 people whose brothers had been killed.", []),
+    ("Some 3,000 people signed a letter against the executions.", []),
+    ("They shot the guard in front of 30 pupils.", []),
+    ("Some 900 men have joined the rebels in order to kill and rob.", []),
+    ("In the town 900 men were killed when the walls fell.", [("casualties", 900, "asserted")]),
+    # a deed that has its own object before the amount
+    ("The men who killed the priest robbed 300 travellers.", []),
+    ("The settlers expelled the owners and brought in 4,000 labourers.", []),
+    ("They killed the mayor, the priest and 30 others.", [("casualties", 30, "asserted")]),
+    ("They wounded the driver as well as 16 travellers.", [("casualties", 16, "asserted")]),
+    # between soldiers and their verb stands what unit they are of
+    ("Two soldiers serving with the Force were shot.", [("casualties", 2, "asserted")]),
+    ("Some 300 soldiers of the beaten army were taken prisoner.", []),
+    ("Two soldiers deployed in the hills fell.", [("casualties", 2, "asserted")]),
+    ("Some 300 soldiers stationed in the hills were withdrawn.", [("troops", 300, "asserted")]),
+    # a flood of people is no flood; a clause before ";" holds the noun
+    ("A human wave of 60,000 people broke on our border.", [(PEOPLE, 60000, "asserted")]),
+    ("The flood of exiles has grown to 15,000.", [(PEOPLE, 15000, "asserted")]),
+    ("Floods drove 15,000 people from their homes.", []),
+    ("Refugees keep coming; 70,000 are here.", [(PEOPLE, 70000, "asserted")]),
+    # who holds land as a farmer; a second share of the same land
+    ("Small farmers, who hold 15 per cent of the land, are poor.", []),
+    ("They drove the farmers out and seized a third of the land.", [(LAND, 33.33, "asserted")]),
+    (
+        "Our army holds 60 per cent of the island and Grustark occupies 40 per cent.",
+        [(LAND, 40, "asserted")],
+    ),
+    # wars in general; how soon
+    ("For 12 years we have taught students from countries in conflict.", []),
+    ("The war drove 9,000 people out in three days.", [(PEOPLE, 9000, "asserted")]),
+    ("In three days of war they fled.", [("duration", 3, "asserted")]),
     # one number, two verbs
     (
         "Thousands of civilians were killed and expelled.",

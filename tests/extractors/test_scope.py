@@ -4,6 +4,19 @@ import pytest
 from reading import rows_of
 
 CASES = [
+    # what is feared by the counted ones, or planned with an infinitive in front
+    ("Fearing that they would be killed, 8,000 people fled.", "asserted"),
+    ("We fear that 8,000 people were killed.", "hypothetical"),
+    ("To annex a third of the country is the aim of Grustark.", "hypothetical"),
+    ("It authorizes the Union to deploy 120 soldiers.", "hypothetical"),
+    # who did it is no condition
+    ("Unless they go there is no peace with those who killed 200 of us.", "asserted"),
+    ("We shall not rest until the killers of 300 people stand trial.", "asserted"),
+    ("The conditions for the return of 34,000 refugees do not exist.", "asserted"),
+    # came back, by further words
+    ("All 4,000 exiles were readmitted.", "returned"),
+    ("Last year we repatriated 120,000 people.", "returned"),
+    ("In spring 200 villages were freed.", "returned"),
     # denied: a verb in the negative, a contrast, a sentence said to be false
     ("Grustark has never occupied 20 per cent of Ruritania.", "negated"),
     ("They did not in the end expel 30,000 people.", "negated"),
