@@ -20,7 +20,7 @@ LEADING = 16
 # "Killed ..... 300" at the end of a line: the next line is about something else
 LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
 # "3 more villages"; "1 abstention"
-MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
+MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[A-Za-z])(?!\s{1,12}(?:than|or|and)\b)")
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
     r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
@@ -65,7 +65,7 @@ def add_noun(text: Text, amount: Amount) -> None:
     listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
     if noun is None and amount.kind not in PURE and not listed:
         share = bool(amount.kind) and not number.ratio
-        noun = _counted(raw, amount.end, words, share=share, one=every or first == "1")
+        noun = _counted(raw, amount.end, words, share=share, one=every or first in ("1", "one"))
     if noun is None:
         amount.one_of_a_row = every
         return
@@ -160,9 +160,9 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     hurt = alternation(words.terms("counted_nouns", "kind", "persons participle"))
     determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_`\"“”‘]"
     return {
-        # " of the" · " of our own" · ", of the" · " the" (half the country); over a page number too
+        # " of the" · ", of the" · " the" (half the country), no " a" (a year); over a page number
         "lead": re.compile(
-            r"(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b"
+            r"(?!(?<=[%tsm])\san?\s)(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b"
             r"(?:\s{0,12}\n\d{1,3}\s{0,12}\n)?)?"
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
@@ -179,7 +179,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
             r"\s{1,12}of\s{1,12}(?:the\s{1,12})?[A-Z][\w'’-]*"
-            r"(?:\s{1,12}(?:of\s{1,12}(?:the\s{1,12})?)?[A-Z][\w'’-]*){0,4}"
+            r"(?:\s{1,12}(?:(?:of(?:\s{1,12}the)?|and|or)\s{1,12})?[A-Z][\w'’-]*){0,5}"
         ),
         "and": re.compile(r",?\s{1,12}(?:and|or)(?=\s)|,(?=\s)"),
         # "dead and wounded"
@@ -223,9 +223,10 @@ def _head(
         forms.append(form)
         at = word.end()
     last = _head_index(forms, words, share=share, plural=plural)
-    if last is None and 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3):
+    sure = _head_index(forms, words, share=False, plural=plural) if share else last
+    if None in (last, sure) and 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3):
         # "20 political and military leaders", "12 new, modern schools",
-        # "40 Asian and African States", "30 sick, wounded and old men"
+        # "40 Asian and African States", "thousands of sick, wounded and old men"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         after, fewer = (joint.end() if joint else at), joints - 1
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
@@ -247,7 +248,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     low = [form.casefold() for form in forms]
     for i, form in enumerate(forms):
         if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
-            return i + (low[i + 1 : i + 2] == ["area"])  # "land area"
+            return i + len(nouns["wholes"].intersection(low[i + 1 : i + 2]))  # "land area"
         if _is_plural(form, nouns) and not (
             i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
         ):

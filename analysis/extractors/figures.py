@@ -164,11 +164,10 @@ def number_forms(words: Vocabulary) -> "Forms":
     # $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
     sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s){codes})"
     money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
-    # 20-odd (thousand) · 20 or so (thousand)
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
-    brief = rf"(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s[a-z]))?"
+    brief = rf"(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\s)))?"
     scales = rf"(?:{within}[\s-]*{scale}|{plural}|{brief}){{0,3}}"
-    # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
+    # 2.5 million · 20-odd thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
     further = rf"(?:(?i:and)[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
@@ -189,7 +188,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     # "an almost-30-year war", "more-than-20-year"
     ends = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
     behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in ends if len(word) > 3)
-    fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
+    fused = rf"(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-)|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
@@ -204,7 +203,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-){fused})(?<![^\W_])(?<!\w[%+×])|(?:{begun})(?=\d))",
+        rf"(?:{fused})(?<![^\W_])(?<!\w[%+×])|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
@@ -233,7 +232,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "and": r"\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
-        r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b(?:\s+even\b)?)\s*",
+        r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
         # one in four · one person in four · two families in every five
         # two out of (five hundred)
         "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,2}})"

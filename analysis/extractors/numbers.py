@@ -12,7 +12,7 @@ from analysis.terms import compiled
 
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
-PARTED_BY_A_BLANK = re.compile(r"\d{1,3},\s{1,2}(?!000)")
+PARTED_BY_A_BLANK = re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")
 # "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
 MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
 OCR = str.maketrans("lIOSB", "11058", ",")

@@ -21,13 +21,12 @@ BLANK = frozenset(" \n\t")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
-# "in 1994,", "112. We", "(12)", a page number, "the 48th", "the 1990s", "06-53323", "one of them",
-# "14:30", "06.55", "at 2100 hours", "+994 12 596 90 00", "40° 12'"
+# "in 1994,", "14:30", "at 2100 hours", "112. We", "(12)", a page number, "the 48th", "06-53323",
+# "40° 12'", "+994 12 596 90 00", "one of them"
 QUICK = re.compile(
     rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<bracketed>(?<=[(\[])\d{{1,6}}(?=[)\]]))"
     r"|(?P<time>\d\d?:[0-5]\d(?::[0-5]\d)?(?![\d:])|0\d\.[0-5]\d(?!\.?\d|\s?(?:%|per\b))"
-    r"|(?:(?<=\sat\s)|(?<=\sby\s)|(?<=from\s)|(?<=until\s))[0-2]\d[0-5]\d(?=\sh(?:ou)?rs\b)"
-    r"(?!\sh(?:ou)?rs\s(?:of|a|per)\b))"
+    r"|(?:(?<=\sat\s)|(?<=from\s)|(?<=until\s))[0-2]\d[0-5]\d(?=\sh(?:ou)?rs\b(?!\s(?:of|per)\b)))"
     rf"|(?P<mark>(?:\d{{1,6}}(?:\.\d\d?)?|\dO\d)(?={MARKER}))"
     r"|(?P<page>(?<=\n)\d{1,3}(?=[^\S\n]{0,4}\n\s{0,12}(?P<below>[^\W\d_]+)))"
     r"|(?P<ordinal>(?:\d{1,4}|\w{3,5}ty-(?!thou)[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
