@@ -40,7 +40,7 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>{alternation(codes)}|{spelled(units)})"
+        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?=[A-Z]){alternation(codes)}|{spelled(units)})"
         rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
 
@@ -158,11 +158,12 @@ def number_forms(words: Vocabulary) -> "Forms":
     # the letters of EUR5 and $US5; US$5 is "$" and "5"
     signs = sorted(words.terms("units", "kind", "money sign"))
     letters = [sign for sign in signs if sign.lstrip("$").isalpha()]
-    begun = "|".join(rf"{one[1:]}(?<=\{one})" if one[0] == "$" else one for one in letters)
+    begun = alternation(one for one in letters if one[0] != "$")
+    begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
-    codes = "".join(rf"|(?<=\b{one}\s)|(?<=\b{one})" for one in map(re.escape, others))
+    codes = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
     # $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
-    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s){codes})"
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z$][A-Z]\s)|{codes})"
     money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
     brief = rf"(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\s)))?"

@@ -348,7 +348,7 @@ def value_of(number: str, forms: Forms, after: str = "") -> float | None:
     if MISREAD.fullmatch(number):
         return float(number.translate(OCR))
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
-    joined = SPLIT.sub(r"\1", number.lower())
+    joined = SPLIT.sub(r"\1", number.lower()) if "," in number or " ." in number else number.lower()
     tokens = TOKEN.findall(joined)
     bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
     for i, token in enumerate(tokens):

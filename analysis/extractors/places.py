@@ -21,8 +21,7 @@ BLANK = frozenset(" \n\t")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
-# "in 1994,", "14:30", "at 2100 hours", "112. We", "(12)", a page number, "the 48th", "06-53323",
-# "40° 12'", "+994 12 596 90 00", "one of them"
+# "in 1994,", "14:30", "112. We", "(12)", a page number, "the 48th", "40° 12'", "one of them"
 QUICK = re.compile(
     rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<bracketed>(?<=[(\[])\d{{1,6}}(?=[)\]]))"
     r"|(?P<time>\d\d?:[0-5]\d(?::[0-5]\d)?(?![\d:])|0\d\.[0-5]\d(?!\.?\d|\s?(?:%|per\b))"
