@@ -20,7 +20,7 @@ LEADING = 16
 # "Killed ..... 300" at the end of a line: the next line is about something else
 LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
 # "3 more villages"; "1 abstention"
-MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[a-z])(?!\s{1,12}(?:than|or|and)\b)")
+MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[A-Za-z])(?!\s{1,12}(?:than|or|and)\b)")
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
     r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
@@ -31,7 +31,7 @@ SINGLE = re.compile(
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma, and words behind it
-ADJECTIVES = 2
+ADJECTIVES, LONGEST_PART = 2, 4
 # what joins adjectives
 ADJECTIVE = re.compile(r",|\s(?:and|or)\s")
 # how the adjective of a people ends: "African", "Polish", "Cypriot"
@@ -39,8 +39,10 @@ OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
 FUSED = re.compile(r"[\s-]strong\s+(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 NAME = compiled(r"\s+[A-Z](?!\w*-)")
-# "5,000 US troops": no pronoun
-COUNTRY = compiled(r"US\s+[a-z]")
+# what ends a phrase elsewhere: "US troops", "least developed countries", "mostly old people"
+BEGINS = compiled(r"US\s+[a-z]|(?:most|least)\s+\w+(?:ed|able|ly)\s|[a-z]+ly\s+[A-Za-z]+\s")
+# a verb behind a noun of a share: "half of the grain rotted"
+VERB = re.compile(r"[a-z]{2,}[^e\W]ed\Z|last\Z|next\Z")
 
 
 class Noun(NamedTuple):
@@ -63,7 +65,7 @@ def add_noun(text: Text, amount: Amount) -> None:
     listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
     if noun is None and amount.kind not in PURE and not listed:
         share = bool(amount.kind) and not number.ratio
-        noun = _counted(raw, amount.end, words, share=share, one=every or first == "1")
+        noun = _counted(raw, amount.end, words, share=share, one=every or first in ("1", "one"))
     if noun is None:
         amount.one_of_a_row = every
         return
@@ -101,11 +103,11 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
             return Noun(*single.span("noun"), persons)
     if head is None:
         return None
-    if complement := patterns["of"].match(text, head.end):
-        return head._replace(end=complement.end())
     # "20 per cent of the land and villages": the land alone
     alone = share and not _is_plural(text[head.start : head.end].split()[-1], words.once(_nouns))
-    return head if alone else head._replace(end=_coordinated(text, head, words))
+    end = head.end if alone else _coordinated(text, head, words)
+    complement = patterns["of"].match(text, end)
+    return head._replace(end=complement.end() if complement else end)
 
 
 def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None:
@@ -155,11 +157,12 @@ def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
 
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
+    hurt = alternation(words.terms("counted_nouns", "kind", "persons participle"))
     determiner, mark = alternation(words.once(_nouns)["determiner"]), r"[*_`\"“”‘]"
     return {
-        # " of the" · " of our own" · ", of the" · " the" (half the country); over a page number too
+        # " of the" · ", of the" · " the" (half the country), no " a" (a year); over a page number
         "lead": re.compile(
-            r"(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b"
+            r"(?!(?<=[%tsm])\san?\s)(?:(?:[\s*_]{0,12}[,)—–-])?[\s*_]{0,12}(?<!\w)(?P<of>of)\b"
             r"(?:\s{0,12}\n\d{1,3}\s{0,12}\n)?)?"
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
@@ -170,26 +173,32 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
             r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])"
             r"|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
-            r"(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f])?(?<![a-z]{4}\d)(?<![a-z]{4}\d\d))"
+            r"(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f]|(?<=s)['’](?=\s[a-z-]{2,30}s\b)))?"
+            r"(?<![a-z]{4}\d)(?<![a-z]{4}\d\d))"  # "farmers' cooperatives", not "refugees3"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
             r"\s{1,12}of\s{1,12}(?:the\s{1,12})?[A-Z][\w'’-]*"
-            r"(?:\s{1,12}(?:of\s{1,12}(?:the\s{1,12})?)?[A-Z][\w'’-]*){0,4}"
+            r"(?:\s{1,12}(?:(?:of(?:\s{1,12}the)?|and|or)\s{1,12})?[A-Z][\w'’-]*){0,5}"
         ),
         "and": re.compile(r",?\s{1,12}(?:and|or)(?=\s)|,(?=\s)"),
+        # "dead and wounded"
+        "hurt": re.compile(rf"{hurt}\s{{1,12}}(?:and|or)\s{{1,12}}{hurt}(?!\w|\s\d|\s[a-z]+s\b)"),
         "pronoun": re.compile(rf"\s{{0,12}}of\s{{1,12}}({alternation(PRONOUNS)})\b", re.IGNORECASE),
     }
 
 
 def _coordinated(text: str, head: Noun, words: Vocabulary) -> int:
     """Where the phrase ends when what "and" joins to it is counted too: "women and children"."""
-    end = reached = head.end
+    nouns, both = words.once(_nouns), words.once(_patterns)["hurt"].match(text, head.start)
+    end = reached = max(head.end, both.end() if both else 0)
     for _ in range(4):
         joint = words.once(_patterns)["and"].match(text, reached)
         other = _head(text, joint.end(), words, share=False, plural=True) if joint else None
         if joint is None or other is None or other.persons != head.persons:
             break
+        if not nouns["stop"].isdisjoint(text[other.start : other.end].split()[:1]):
+            break  # "people, mostly women"
         verb = not (head.persons or " " in text[other.start : other.end])
         if verb and OBJECT.match(text, other.end):
             break  # "40 villages and refuses to go"
@@ -207,24 +216,24 @@ def _head(
     forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
         form = word["word"]
-        stops = form.casefold() in nouns["stop"] and not COUNTRY.match(text, word.end() - 2)
+        stops = form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word"))
         if stops and not (found and forms[-1].endswith("ly") and form.endswith("ed")):
             break  # but "newly arrived families"
         found.append(word)
         forms.append(form)
         at = word.end()
     last = _head_index(forms, words, share=share, plural=plural)
-    if last is None and 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3):
+    sure = _head_index(forms, words, share=False, plural=plural) if share else last
+    if None in (last, sure) and 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3):
         # "20 political and military leaders", "12 new, modern schools",
-        # "40 Asian and African States", "30 sick, wounded and old men"
+        # "40 Asian and African States", "thousands of sick, wounded and old men"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         after, fewer = (joint.end() if joint else at), joints - 1
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
-        most = ADJECTIVES if forms[-1].islower() else ADJECTIVES + 1
         known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
         known = known or (other is not None and other.persons and text[other.start].isupper())
         last_part = ADJECTIVE.split(text[other.start : other.end])[-1] if other else ""
-        if other and known and len(last_part.split()) <= most:
+        if other and known and len(last_part.split()) <= LONGEST_PART:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None
@@ -239,7 +248,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     low = [form.casefold() for form in forms]
     for i, form in enumerate(forms):
         if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
-            return i + (low[i + 1 : i + 2] == ["area"])  # "land area"
+            return i + len(nouns["wholes"].intersection(low[i + 1 : i + 2]))  # "land area"
         if _is_plural(form, nouns) and not (
             i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
         ):
@@ -258,10 +267,12 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     names = [i for i, form in enumerate(forms[:4]) if form[0].isupper()]
     two = " ".join(low[names[-1] - 1 : names[-1] + 1]) if names else ""
     # "United Nations spending", "total African Union spending"
-    before = two in nouns["modifier"] or low[0] in nouns["things before"]
-    if names and (before or forms[names[-1]].endswith(("'s", "’s"))):
+    amounts = [i for i, form in enumerate(low) if form in nouns["things before"]] or [-1]
+    before = two in nouns["modifier"] or amounts[-1] == 0
+    if names and (before or forms[names[-1]].endswith(("'s", "’s", "s'", "s’"))):
         return min(last, names[-1] + 3)
-    return names[-1] if names else min(last, 3 if low[0] in nouns["things before"] else 2)
+    verbs = [i for i, form in enumerate(low) if i and VERB.match(form)]
+    return names[-1] if names else min([last, amounts[-1] + 3, *(i - 1 for i in verbs)])
 
 
 def _goes_on(form: str, following: str, words: Vocabulary) -> bool:

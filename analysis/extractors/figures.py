@@ -33,12 +33,14 @@ def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
 
 def measure(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a unit that follows a number."""
-    units = [row["term"] for row in words.table("units") if row["kind"] != "money sign"]
+    rows = [row for row in words.table("units") if row["kind"] != "money sign"]
+    codes = [row["term"] for row in rows if row["term"].isupper() and row["kind"] != "data"]
+    units = [row["term"] for row in rows if row["term"] not in codes]  # 12 TRY, but "12 try to go"
     # 20 per cent⁵, 20%5; 20 per cent[5] of, 20%† of
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?!ff\b){spelled(units)})"  # no francs: "12 ff."
+        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?=[A-Z]){alternation(codes)}|{spelled(units)})"
         rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
 
@@ -59,7 +61,8 @@ def joining_words(words: Vocabulary) -> frozenset[str]:
     """The words that may go on from a number: "two million", "three out of", "five or six"."""
     scales = ("scale", "short scale", "plural scale", "money scale")
     known = words.terms("number_words", "role", "small", "tens", "part", "vague", "point", *scales)
-    return frozenset({*known, *JOINTS})
+    hedges = words.terms("hedges", "position", "after")
+    return frozenset({*known, *JOINTS, *(term.lstrip("-") for term in hedges)})
 
 
 def money_signs(words: Vocabulary) -> str:
@@ -103,9 +106,9 @@ def number_forms(words: Vocabulary) -> "Forms":
     letter = any_of("money scale")
     # "4 millions", but not "in 1994 millions"
     millions = any_of("plural scale")
-    plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{1,4}}{millions}"
+    plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{0,4}}{millions}"
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
-    # 12,5 per cent · 20·5; "20,0001" is followed by the mark of a footnote
+    # 12,5 per cent · 3 , 5 million · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
         rf"(?<!\d,\s)\d{{1,3}}{PARTED}"
         r"|\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?"
@@ -113,7 +116,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?"
-        r"|\d{1,3},(?:\d|(?<!of\s\d\d,)\d\d)"
+        r"|\d{1,3}(?:,|\s[,.]\s?)(?:\d|(?<!of\s\d\d,)\d\d)"
         rf"(?=\s*(?:%|{short}|{scale}|{millions}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
@@ -128,7 +131,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     # two point five (million) · nought point two (per cent)
     digit = any_of("small", "zero")
     spoken = (
-        rf"{digit}\s{{1,4}}{any_of('point')}(?:\s{{1,4}}{digit}){{1,4}}"
+        rf"(?:{small}|{digit})[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
         rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
     )
     # 2 1/2 · two and 1/2 · 1/2 (million)
@@ -145,7 +148,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?:(?:(?:[aA]n?|{small})[\s-]+)?{part}|\d/\d)[\s-]+of[\s-]+)?"
         rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})"
         rf"|(?:(?:[aA]|{small})[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
-        rf"|(?={scale}(?:\s+(?:(?:and\s+)?{small}|{scale})|{joined}))"
+        rf"|(?={scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined}))"
     )
     # "a million and a half of our people", but "a million and a third of the land"
     and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
@@ -155,13 +158,17 @@ def number_forms(words: Vocabulary) -> "Forms":
     # the letters of EUR5 and $US5; US$5 is "$" and "5"
     signs = sorted(words.terms("units", "kind", "money sign"))
     letters = [sign for sign in signs if sign.lstrip("$").isalpha()]
-    begun = "|".join(rf"{one[1:]}(?<=\{one})" if one[0] == "$" else one for one in letters)
-    codes = "".join(rf"|(?<=\b{one}\s)" for one in letters if one.isalpha() and len(one) < 3)
-    # $2.5m · USD 3.4 m · Rs 3.4 m · $60-m · 4.3M · 200k
-    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z]{{2}}\s){codes})"
+    begun = alternation(one for one in letters if one[0] != "$")
+    begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
+    others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
+    codes = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
+    # $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z$][A-Z]\s)|{codes})"
     money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
-    scales = rf"(?:\+?[\s-]*{scale}|{plural}|(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s[a-z]))?){{0,3}}"
-    # 2.5 million · three hundred thousand · a million and a half · three and a half million · 5 bn
+    within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
+    brief = rf"(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\s)))?"
+    scales = rf"(?:{within}[\s-]*{scale}|{plural}|{brief}){{0,3}}"
+    # 2.5 million · 20-odd thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
     further = rf"(?:(?i:and)[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
@@ -182,7 +189,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     # "an almost-30-year war", "more-than-20-year"
     ends = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
     behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in ends if len(word) > 3)
-    fused = rf"|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
+    fused = rf"(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-)|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     people = [
@@ -197,13 +204,13 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-){fused})(?<![^\W_])(?<!\d%)|(?:{begun})(?=\d))",
+        rf"(?:{fused})(?<![^\W_])(?<!\w[%+×])|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
         "alone": rf"{vague}|(?i:half)(?![\w-])"
         rf"|(?i:half|quarter)(?={compound})"
-        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and\s+)?{small}|{scale})|{joined})"
+        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined})"
         rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
@@ -226,7 +233,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "and": r"\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
-        r"|\s*(?:-\s*)?\b(?:up\s+)?(?i:to)\b-?|\s*\b(?i:or)\b(?:\s+even\b)?)\s*",
+        r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
         # one in four · one person in four · two families in every five
         # two out of (five hundred)
         "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,2}})"

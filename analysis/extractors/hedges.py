@@ -87,13 +87,13 @@ def measured(text: Text, number: Number) -> Amount:
         number, end = _with_more(text, number, kind, end)
     if behind is None and kind:
         behind = hedge_behind(text, end)
-    if behind is None and "+" in raw[number.start : number.end]:
-        behind = Hedge("at_least", "+", end)  # "$5+ million"
+    if behind is None and (number.value or 0) >= FEW:  # "$5+ million", "twenty-odd thousand"
+        behind = hedge_behind(text, number.start, within=number.end)
     hedge = hedge_before(text, bare)
     if behind:
         hedge = hedge._replace(name=behind.name, words=hedge.words or behind.words)
         end = max(end, behind.at)
-    elif hedge.words in PLACES and not kind and (number.value or 0) < FEW:
+    elif (hedge.words or "").lower() in PLACES and not kind and (number.value or 0) < FEW:
         hedge = Hedge(None, None, bare)
     negative = bool(minus or (sign and sign["minus"]))
     return Amount(number, hedge.at, end, negative, kind, unit, hedge.name, hedge.words)
@@ -147,10 +147,11 @@ def hedge_before(text: Text, at: int) -> Hedge:
     return Hedge(name, words, start)
 
 
-def hedge_behind(text: Text, at: int, *, noun: bool = False) -> Hedge | None:
-    """The hedge that follows a number or its noun ("50,000 people or more"), and where it ends."""
+def hedge_behind(text: Text, at: int, *, noun: bool = False, within: int = 0) -> Hedge | None:
+    """The hedge that follows a number or its noun, or stands ``within`` it, and where it ends."""
     table = text.words.once(_table)
-    found = table.behind.match(text.text, at)
+    look = table.behind.search if within else table.behind.match  # "twenty-odd thousand"
+    found = look(text.text, at, within or len(text.text))
     if found is None:
         return None
     if noun and not (found["hedge"][:3].lower() == "or " or ENDS.match(text.text, found.end())):

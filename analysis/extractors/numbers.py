@@ -12,7 +12,7 @@ from analysis.terms import compiled
 
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
-PARTED_BY_A_BLANK = re.compile(r"\d{1,3},\s{1,2}(?!000)")
+PARTED_BY_A_BLANK = re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")
 # "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
 MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
 OCR = str.maketrans("lIOSB", "11058", ",")
@@ -32,9 +32,9 @@ MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
-# "1/2", "150 000", "2.5" and "million"; "1,000, 000" and "5 ,000" of a scanner
+# "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
-SPLIT = re.compile(r"\s?,\s{0,2}(?=\d{3})")
+SPLIT = re.compile(r"\s?([,.])\s{0,2}(?=\d)")
 # roles of the words that are a whole number alone
 WHOLE = ("small", "tens", "zero")
 
@@ -348,7 +348,7 @@ def value_of(number: str, forms: Forms, after: str = "") -> float | None:
     if MISREAD.fullmatch(number):
         return float(number.translate(OCR))
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
-    joined = SPLIT.sub(",", number.lower()) if "," in number else number.lower()
+    joined = SPLIT.sub(r"\1", number.lower()) if "," in number or " ." in number else number.lower()
     tokens = TOKEN.findall(joined)
     bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
     for i, token in enumerate(tokens):

@@ -21,13 +21,17 @@ BLANK = frozenset(" \n\t")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
-# "in 1994,", "112. We", "(12)", a page number, "the 48th", "the 1990s", "06-53323", "one of them"
+# "in 1994,", "14:30", "112. We", "(12)", a page number, "the 48th", "40° 12'", "one of them"
 QUICK = re.compile(
     rf"(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))|(?P<bracketed>(?<=[(\[])\d{{1,6}}(?=[)\]]))"
+    r"|(?P<time>\d\d?:[0-5]\d(?::[0-5]\d)?(?![\d:])|0\d\.[0-5]\d(?!\.?\d|\s?(?:%|per\b))"
+    r"|(?:(?<=\sat\s)|(?<=from\s)|(?<=until\s))[0-2]\d[0-5]\d(?=\sh(?:ou)?rs\b(?!\s(?:of|per)\b)))"
     rf"|(?P<mark>(?:\d{{1,6}}(?:\.\d\d?)?|\dO\d)(?={MARKER}))"
     r"|(?P<page>(?<=\n)\d{1,3}(?=[^\S\n]{0,4}\n\s{0,12}(?P<below>[^\W\d_]+)))"
-    r"|(?P<ordinal>(?:\d{1,4}|[A-Za-z]{3,5}ty-[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
-    r"|(?P<one>[oO]ne(?=[.;]|,?\s{1,12}(?!of\s{1,12}every\b)(?P<next>[a-z]{2,})\b"
+    r"|(?P<ordinal>(?:\d{1,4}|\w{3,5}ty-(?!thou)[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
+    r"|(?P<reference>\d{1,3}\s?[°º](?=\s?\d)|0\d{2,}(?:[ -]\d{2,4}){0,5}(?!\w)"
+    r"|(?<=\+)\d{1,3}(?:[ -]\(?\d{1,4}\)?){3,6}(?!\w))"
+    r"|(?P<pronoun>[oO]ne(?=[.;]|,?\s{1,12}(?!of\s{1,12}every\b)(?P<next>[a-z]{2,})\b"
     r"(?!\s{1,12}(?:in|out|of\s{1,12}every)\b)))"
 )
 # what may stand before the mark of a list, at the beginning of its line or of so many characters
@@ -97,21 +101,20 @@ def _refused(raw: str, at: int, known: _Known) -> Refused | None:
     found = QUICK.match(raw, at)
     if found is None:
         return None
-    kind, before, reason = found.lastgroup, raw[max(0, at - NEAR) : at], "part of a word"
+    kind, before = found.lastgroup or "", raw[max(0, at - NEAR) : at]
+    reason = "part of a word" if kind == "ordinal" else kind
     if kind == "year":
         if before.rstrip(" \n\t\xa0-").endswith(known.signs):
             return None
-        reason = "year"
     elif kind in ("mark", "bracketed", "page"):
         head = raw[max(0, at - LINE) : at].rpartition("\n")[2]
         following = (found["below"] or "").lower()
         if kind == "mark" and head.strip(BEFORE_MARK) or following in known.following:
             return None
         reason = "list mark"
-    elif kind == "one":
+    elif kind == "pronoun":
         last = before.replace("-", " ").replace("—", " ").rstrip(BEFORE_ONE).split()[-1:]
         hedged = bool(last) and last[0].lstrip(BEFORE_ONE).lower() in known.hedges
         if hedged or (found["next"] or "") in known.following:
             return None
-        reason = "pronoun"
     return Refused(at, found.end(), reason)

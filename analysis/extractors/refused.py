@@ -36,7 +36,7 @@ LISTED_COUNT = compiled(r"\b(?!(?:19|20)\d\d\s)\d[\d,.]{0,12}\s(?:[a-z-]{1,30}\s
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5, but not 250 000; 1.12
 PLAIN = re.compile(rf"\d{{1,6}}(?:(?![{SPACES}]\d{{3}}(?!\d))[^\d.,]{{1,8}}\d{{1,4}})?")
-LABEL = re.compile(r"\d\d?\.\d\d?")
+LABEL = re.compile(r"\d{1,3}\.(?:\d\d?|\d{4,6})")
 # 1415H, 10-point; two-State, one hundred and fiftieth; "one day"
 FUSED = re.compile(r"[A-Za-z]|-\w")
 COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b")
@@ -55,6 +55,8 @@ LEFT_OVER = tuple(
     (reason, compiled(before), compiled(after))
     for reason, before, after in (
         ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
+        ("reference", "", r"\s[NSEW]\b"),  # 40.1792 N
+        ("time", r"\b(?:at|by|from|until)\s\Z", r"\s+(?:in\s+the\s+\w+ing|h(?:ou)?rs)\b"),
         ("figures in a row", "", r"\s{1,12}\d|[;:\]]"),  # 1 2 3
         ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
         ("footnote", r"\d{4}[),]{0,2}\s\Z", r"\s+[a-z]"),  # 31 March 1978, 31 and
@@ -148,7 +150,7 @@ def _named_figure(
         return "time"
     # "Article 36(2)"; "chapters 1, 250,000 ships"
     figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
-    if known or not (PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
+    if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
     days = DAYS.match(raw, number.end)  # "the 11, 12 and 13 May"; "4 July 19721", with a footnote
     marked = len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]
@@ -173,8 +175,9 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
     raw, start, refers = text.text, number.start, text.words.once(_references)
     if found := refers["before"].before(raw, start):
         role = refers["before"].values[found[0]]
-        if role != "name" or (raw[found[1]].isupper() and found[0] != "the"):
-            return role  # a weak word only as part of a name: "Model 3 trucks"
+        named = raw[found[1]].isupper() or raw.startswith(" of", number.end)
+        if role != "name" or (named and found[0] != "the"):
+            return role  # a weak word only in a name: "Model 3 trucks", "chapter 3 of the book"
     named = NAMED.search(raw, max(0, start - 40), start)
     if named and not refers["year"].before(raw, named.start("the")):
         return "name"
@@ -228,7 +231,7 @@ def _left_over(text: Text, amount: Amount, *, hedged: bool) -> str | None:
         return "year"
     one_word = " " not in words and 0 < (number.value or 0) < LARGE
     small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
-    if amount.unit or amount.counted or hedged or not small:
+    if amount.unit or amount.counted or hedged or not (small or LABEL.fullmatch(words)):
         return None
     if refers["before"].before(raw, start):
         return "name"
@@ -241,7 +244,7 @@ def _left_over(text: Text, amount: Amount, *, hedged: bool) -> str | None:
     for reason, before, after in LEFT_OVER if words[0].isdecimal() else ():
         if before.search(near) and after.match(raw, number.end):
             return reason
-    return UNKNOWN
+    return UNKNOWN if small else None
 
 
 def _is_a_count(text: Text, amount: Amount, *, hedged: bool) -> bool:

@@ -230,6 +230,44 @@ FORMS = [
         ],
     ),
     ("They estimated the damage at $30 million.", [(30000000, "USD", "about", None)]),
+    # a hedge between a number and its scale; hyphens throughout; two words printed as one
+    ("We fed twenty-odd thousand people.", [(20000, "persons", "about", "people")]),
+    ("We fed 20 or so thousand people.", [(20000, "persons", "about", "people")]),
+    ("We fed sixty-thousand people.", [(60000, "persons", "bare", "people")]),
+    ("A hundred-and-eighty-strong unit came.", [(180, "persons", "bare", "unit")]),
+    (
+        "It lost twentytwo barns in a three- or four-day storm.",
+        [(22, "count", "bare", "barns"), ((3, 4), "days", "range", None)],
+    ),
+    ("It lost ninety-nine-point-five per cent.", [(99.5, "percent", "bare", None)]),
+    # codes of currencies in capitals only; signs with a point; a decimal comma set apart
+    (
+        "We gave UAH 12 bn, then Rs. 3.4 m.",
+        [(12000000000, "UAH", "bare", None), (3400000, "rupees", "bare", None)],
+    ),
+    ("We gave USD 3 , 5 mln.", [(3500000, "USD", "bare", None)]),
+    ("We fed 12 gel, and 12 GEL went.", [(12, "GEL", "bare", None)]),
+    # the verb is no part of a share
+    ("Half of the grain rotted in May.", [(50, "percent", "bare", "grain")]),
+    # words that end a phrase elsewhere may begin one; adjectives behind "thousands of"
+    (
+        "We helped 24 least developed countries.",
+        [(24, "count", "bare", "least developed countries")],
+    ),
+    ("We fed 33 mostly elderly men.", [(33, "persons", "bare", "mostly elderly men")]),
+    ("We fed 33 men, mostly women.", [(33, "persons", "bare", "men")]),
+    (
+        "We fed thousands of weary, barefoot and sick pilgrims.",
+        [(None, "persons", "vague", "weary, barefoot and sick pilgrims")],
+    ),
+    ("The blast left 12 dead and wounded.", [(12, "persons", "bare", "dead and wounded")]),
+    ("It burned 90 farmers' barns.", [(90, "count", "bare", "farmers' barns")]),
+    # a rate counts nothing; names joined by "and"
+    ("It grew by 7 per cent a year.", [(7, "percent", "bare", None)]),
+    (
+        "We met 27 Heads of State or Government.",
+        [(27, "persons", "bare", "Heads of State or Government")],
+    ),
     # the pronoun counted stands for a noun elsewhere
     ("We saw 4,000 of them.", [(4000, None, "bare", "them")]),
 ]
@@ -262,7 +300,13 @@ NOT_AMOUNTS = [
     "It was the two hundredth meeting and the one hundredth year.",
     # times
     "It met at 10.30 a.m. and 3:15 p.m.",
+    "It met at 0430 hours, at 2100 hours, at 06.55, at 14:30 and at 7.45 in the evening.",
+    # places and telephones
+    "It lies at 39.5012 N or 40° 12' N; the number is +374 10 52 31 40.",
+    # what a sign joins to a name
+    "The Rio+20 outcome, the 3+3 talks and the E3+3 powers hold.",
     # parts and models by their number
+    "See chapter 3 of the book, version 2.1, the report 38 of the mission and 91 UNTS 3.",
     "We bought Model 3 trucks under Part 4 of the Act.",
     # years in lists, and before what happened in them
     "The 1990 elections came before 1995 levels.",
