@@ -30,7 +30,7 @@ _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
 # "We, the Ministers of the League" at the head of a paragraph
 _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
-_PAPER = re.compile(r"[A-Z][a-z]+\b(?!\s[A-Z])")
+_PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
 # what may stand before the body in a line of the heading, and before its number
 _HEADED = compiled(
     r"\W{0,6}(?:(?:resolution|decision|declaration)s?\s+(?:\w+\s+){0,3}(?:of|by)\s+)?(?:the\s+)?"
@@ -43,6 +43,11 @@ _ADOPTED = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
 _ADOPTS = r"\b(?:adopt|proclaim|approve|issue)s?\s{1,12}the\s{1,12}(?:present|following)\s{1,12}"
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
+# "the Director-General of UNESCO" is asked by UNESCO
+_OFFICE = compiled(
+    r"\b(?:(?:Director|Secretary)[-\s]General|Board\s+of\s+Governors|Executive\s+Board)\s+"
+    r"of\s+(?:the\s+)?\Z"
+)
 # "to report by May to the" / "to keep the" / "requests the President of the" before the body that a
 # resolution is of; "shall meet" behind it
 _SERVED = compiled(
@@ -87,7 +92,11 @@ def find_self(
     if not organs.adopting and _is_told(text, we):
         return []
     adopts = organs.adopting or _begins_with_act(organs) or _is_first(nouns, numbered)
-    ends = [(this, one.end) for one, this in named if _is_itself(one, this, numbered, adopts)]
+    ends = [
+        (this, one.end)
+        for one, this in named
+        if _is_itself(one, this, numbered, adopts or _is_entitled(organs, one.word))
+    ]
     for paper, this in titled:
         word = _PAPER.match(text, paper.start, paper.end)
         if word and (we or _is_entitled(organs, word)):
@@ -183,7 +192,8 @@ def _signs(
     text, named = organs.text.text, organs.named
     yield [organs.adopter] if organs.adopter else []
     if we or organs.enacting:
-        yield organs.between(*we.span()) if we else []
+        office = (one for one in named if _ends(_OFFICE, text, one.start))
+        yield organs.between(*we.span()) if we else office
         return
     yield organs.issuers
     end = _heading(organs.text)

@@ -54,8 +54,9 @@ _JOIN = rf"""{_TOPIC}
         | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
           \s+with)(?!\w)
       | &amp;|[,;–—/&＆、+•*|·…-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{{3,12}}ly|later|of|in|both|above\s+all|not\s+least
-        | (?:before|after)\s+(?:it|them|that) | those\s+numbered|(?:its|their|the)\s+(?:successor|follow-up|sequel)s?
+    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{{3,12}}ly|later|of|in|both|above\s+all
+        | not\s+least | (?:before|after)\s+(?:it|them|that) | those\s+numbered
+        | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?
         | (?:two|three|four|some)\s+others:?),?\s+){{0,2}} [“"‘'(]?
     (?:[Nn]os?\.\s?|№\s?|\#|\[)?
 """

@@ -15,7 +15,7 @@ LONGEST_LEAD = 60
 LONGEST_BACK = 400
 # "that" / "the same" before "resolution": one that was just cited
 _BACK = compiled(
-    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid)\s+"
+    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
     r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
 )
 # "adopted by consensus a landmark" before "resolution"
