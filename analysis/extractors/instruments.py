@@ -95,20 +95,14 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     places = alternation(words.terms("instruments", "role", "place"))
     bodies = alternation(words.terms("instruments", "role", "body"))
     names = alternation(words.once(_lower_names))
-    nouns = alternation(words.once(_small_heads))
+    nouns, about = alternation(words.once(_small_heads)), words.once(_about)
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
-        rf"""(?<!\w)(?:{_ORDINAL}(?:{names}|{places}\s+{nouns})
-          | (?<=[Tt]he\s)(?:{heads}\b{_link(words)}{words.once(_about)}
+        rf"""(?<!\w)(?:{_ORDINAL}(?:{names}|{places}\s+{nouns}(?:{about})?)
+          | (?<=[Tt]he\s)(?:{heads}\b{about}
           | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}
             (?:\s+of\s+(?:19|20)\d\d)?))(?!\w|\s+(?:{bodies})\b)"""
     )
-
-
-def _link(words: Vocabulary) -> str:
-    """Before what a name in small letters is about: " on", " banning", " for the protection of"."""
-    links = alternation(words.terms("instruments", "role", "link"))
-    return rf"\s+(?:{links}|(?:(?<=onvention\s)|(?<=reaty\s))for(?=\s+the\s+[a-z-]+\s+of\b))"
 
 
 def _small_heads(words: Vocabulary) -> list[str]:
@@ -128,7 +122,7 @@ def _small(words: Vocabulary) -> re.Pattern[bytes]:
 
 
 def _about(words: Vocabulary) -> str:
-    """strategic offensive arms / the rights of the child / all forms of racial discrimination
+    """on strategic offensive arms / banning mines / for the protection of the rights of the child
 
     A word for more than one thing is the last: "fish stocks", and then a verb ("hold").
     """
@@ -138,12 +132,15 @@ def _about(words: Vocabulary) -> str:
     ends = alternation(sorted({*verbs, *closed, *aside}))
     word = rf"(?!(?:{ends}|\w{{4,}}ly)\b)[a-z][a-z-]{{2,20}}"
     before = rf"(?:(?:arms|rights|weapons)|{word}(?<![^siu]s))\s+"
-    pair = r"(?:[a-z-]{2,17}(?:[ai]l|ic|ar|ive|ous)\s+and\s+)?"  # "chemical and biological"
+    links = alternation(words.terms("instruments", "role", "link"))
+    link = rf"(?:{links}|(?:(?<=onvention\s)|(?<=reaty\s))for(?=\s+the\s+[a-z-]+\s+of\b))"
+    kind = r"[a-z-]{2,17}(?:[ai]l|ic|ar|ive|ous)"
+    pair = rf"(?:(?:{kind},\s+){{0,2}}{kind}\s+and\s+)?"  # "chemical, radioactive and biological"
     first = rf"(?:(?:the|all|certain)\s+){{0,2}}(?:[a-z]{{4,12}}ly\s+)?{pair}"
     noun = rf"{first}(?:{before}){{0,3}}{word}(?<!ed)\b"
     proper = r"(?:the\s+)?[A-Z]\w{1,20}(?:\s+(?:of\s+)?[A-Z]\w{1,20}){0,3}\b(?!\s+\d)"
     return rf"""
-        (?:\s+(?!(?:the\s+)?(?:{alternation(aside)})\b)(?:(?<=establishing\s)an?\s+)?{noun}
+        (?:\s+{link}\s+(?!(?:the\s+)?(?:{alternation(aside)})\b)(?:(?<=establishing\s)an?\s+)?{noun}
            (?:(?<=right)\s+to\s+{word} | \s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+in\s+all\s+{word})?
            (?:\s+(?:of|against)\s+(?:an?\s+)?(?:{noun}(?!\s+[A-Z])|{proper})){{0,3}}
            (?:(?<=\szone)\s+in\s+{proper})?)"""
@@ -155,7 +152,8 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""(?P<head>{head})\b (?!\s+[A-Z])(?:\s+of\s+(?:18|19|20)\d\d\b)?
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
-        | (?P<article>Articles?\s+\d{{1,3}}\b (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
+        | (?P<article>Articles?\s+(?:\d{{1,3}}|[IVX]{{1,5}})\b
+            (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
             (?:,?\s+paragraphs?\s+\d{{1,3}})?)""".replace(r"\s+", _GAP)
     )
 
@@ -191,13 +189,12 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     # President Arafat"; ", Deeply concerned": the next paragraph
     other = (
         rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
-        rf"|(?:{word['division']})\s+[\dIVX]|(?:the\s+)?{bodies}\b)|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
-        rf"|(?:,|,?\s+(?:and|to|with|by|from|at))\s+(?:the\s+)?(?:{word['party']})\b"
+        rf"|(?:{word['division']})\s+[\dIVX])|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
+        rf"|(?:,|,?\s+(?:and|to|with|from|at))\s+(?:the\s+)?(?:{word['party']}|{bodies})\b"
     )
     # a comma stands in a list that is closed: ", Production, Stockpiling and Use"; ", including"
     part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{any_name}){{1,5}}"
     closed = rf"{part}(?:,{part}){{0,4}},?\s+(?:and|or)\s+(?:[a-z]{{2,4}}\s+)?[A-Z]"
-    lower = _link(words) + words.once(_about)
     links = spelled(words.terms("instruments", "role", "link"))
     first = rf"(?:of|for|to|between|{links})(?:\s+(?:the|all|certain|a|an))?"
     # "... on the Prevention and Punishment of the Crime of Genocide"
@@ -232,7 +229,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
           {head} (?:(?(led)\s+of\s+(?:19|20)\d\d|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
-                   |(?(led){_PART}|{lower_tail})|{lower}|(?(led)|(?!)))
+                   |(?(led){_PART}|{lower_tail})|{words.once(_about)}|(?(led)|(?!)))
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
         """.replace(r"\s+", _GAP)

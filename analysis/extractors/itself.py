@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.extractors.organs import Noun, Organ, Organs
+from analysis.extractors.organs import OTHERS, Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import compiled, spelled
 from analysis.text import Text
@@ -61,7 +61,7 @@ _SERVED = compiled(
 _MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene|review)\b")
 # "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the"
 _ASKED = compiled(
-    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon
+    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
         | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
           (?:[^.;]{0,70}\b(?:to|of))?)\s+
       (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
@@ -210,9 +210,11 @@ def _signs(
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
     asked = {one for one in named if _ends(_ASKED, text, one.start)}
-    named = [one for one in named if one not in asked or _MEMBERS.match(text, one.end)]
-    yield named
     cited = {one.body for one in numbered}
+    named = [one for one in named if one not in asked or _MEMBERS.match(text, one.end)]
+    if cited and organs.of_united_nations:  # "as the OAS asked, resolution 841 (1993)"
+        named = [one for one in named if one.body not in OTHERS or one.body in cited]
+    yield named
     yield [one for one in named if one.body not in cited]
     yield numbered
 

@@ -26,8 +26,7 @@ COUNCIL, ASSEMBLY = "UNSC", "UNGA"
 # whose names say that a text is one of the United Nations
 UNITED_NATIONS = frozenset(("unknown", COUNCIL, ASSEMBLY, "ECOSOC"))
 # "General Assembly of the OAU" is the OAU's
-OWNERS = frozenset(("other", "OIC"))
-OTHERS = OWNERS | {"PACE", "OSCE", "EP", "UNESCO"}
+OTHERS = frozenset(("other", "OIC", "PACE", "OSCE", "EP", "UNESCO"))
 # "Council resolution" / "Council's unanimously adopted resolutions": only modifiers stand between
 _MODIFIER = r"""
     (?!(?:in|by|of|to|its|the|that|has|had|was|and|a|this|these|those|all|many|several|numerous
@@ -46,7 +45,7 @@ _BY = verbose(
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
      | of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:organs|bodies|agencies|institutions)\s+of
      | of(?:\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)?
-     | by | from | which)
+     | by | from | which | that)
     \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z][a-z]+th)\s+)? | \s\((?=[A-Z])"""
 )
 # "Security Council of the United Nations" / "Council of Foreign Ministers of the League"
@@ -218,7 +217,7 @@ class Organs:
                 joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
                 joined[-1] = last._replace(end=organ.end)
-            elif (last.body == "unknown" and gap.isspace()) or (of_the and organ.body in OWNERS):
+            elif (last.body == "unknown" and gap.isspace()) or (of_the and organ.body in OTHERS):
                 joined[-1] = organ._replace(start=last.start)
             else:
                 joined.append(organ)

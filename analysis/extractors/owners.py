@@ -76,8 +76,6 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     reach = {(one.body, one.series) for one in place.before if _can_number(one, symbol)}
     if given is None or symbol.year not in (None, given):
         reach.discard(council)
-    elif ("other", "") in reach and len(symbol.number) > 2:
-        return "unknown", ""  # "the European Union welcomed resolution 1701"
     return reach.pop() if len(reach) == 1 else ("unknown", "")
 
 

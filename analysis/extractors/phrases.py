@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.governing import forms
-from analysis.extractors.organs import Noun, Place
+from analysis.extractors.organs import Noun, Organ, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
@@ -20,8 +20,13 @@ _BACK = compiled(
 )
 # "adopted by consensus a landmark" before "resolution"
 _ADOPTED = compiled(
-    r"\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?"
-    r"(?P<one>an?\s+(?!draft\b)(?:[\w-]+\s+){0,3}?)\Z"
+    r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?)?"
+    r"(?P<one>\b[Aa]n?\s+(?!draft\b)(?:(?!an?\b)[\w-]+\s+){0,3}?)\Z"
+)
+# "on Yemen was adopted" behind "a resolution"
+_PASSED = compiled(
+    r"(?:\s+(?:on|concerning|regarding|condemning)\s[^.;,]{1,60}?)?"
+    r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
@@ -76,15 +81,23 @@ def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
     adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
-    if adopted and not no_fact.search(text.text, place.sentence[0], adopted.start()):
-        body = place.owner.body if place.owner else "unknown"
+    told = adopted and (adopted["act"] or _PASSED.match(text.text, end))
+    if told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
+        by = _owners(place) or ([place.owner] if place.owner else [])
+        body = by[0].body if by else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
+
+
+def _owners(place: Place) -> list[Organ]:
+    """The bodies of its noun phrase, or those by which it is said to be adopted behind it."""
+    passed = None if place.near else _PASSED.match(place.organs.text.text, place.end)
+    return place.organs.behind(passed.end()) if passed else place.near
 
 
 def _bodies(place: Place, its: bool, beside: str | None) -> list[str]:
     """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
-    if place.near:
-        return list(dict.fromkeys(organ.body for organ in place.near))
+    if owners := _owners(place):
+        return list(dict.fromkeys(organ.body for organ in owners))
     if its and place.owner:
         return [place.owner.body]
     named = {organ.body for organ in place.before}

@@ -85,8 +85,8 @@ def _number(value: Any, behind: Behind) -> str:
 
 
 def _text(value: Any) -> str:
-    """A cell, whole: a page has room for it."""
-    return escape(visible(cell(value, width=sys.maxsize)))
+    """A cell, whole: a page has room for it. A number is not torn from its sign."""
+    return escape(visible(cell(value, width=sys.maxsize))).replace(" %", "\xa0%")
 
 
 def _keys(frame: pd.DataFrame, behind: pd.DataFrame, by: Any) -> dict[Any, Any]:
