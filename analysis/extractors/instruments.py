@@ -99,7 +99,7 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
         rf"""(?<!\w)(?:{_ORDINAL}(?:{names}|{places}\s+{nouns}(?:{about})?)
-          | (?<=[Tt]he\s)(?:{heads}\b{about}
+          | (?<=[Tt]he\s)(?:{heads}\b(?:{about}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})
           | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}
             (?:\s+of\s+(?:19|20)\d\d)?))(?!\w|\s+(?:{bodies})\b)"""
     )

@@ -21,6 +21,8 @@ _TOLD = compiled(
     r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
     r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
 )
+# "(this resolution) was ignored"
+_WAS = compiled(r"\s+(?:was|were|ha[sd])\b")
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
     r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y|you"
@@ -156,7 +158,9 @@ def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
         return False
     text = first.organs.text
     this = _this(text.text, first.start)
-    return this is not None and not _TOLD.search(text.before(this.start()))
+    if this is None or _WAS.match(text.text, first.end):
+        return False
+    return not _TOLD.search(text.before(this.start()))
 
 
 def _is_entitled(organs: Organs, word: re.Match[str]) -> bool:

@@ -36,11 +36,12 @@ _MODIFIER = r"""
 _ATTACHED = verbose(
     rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:(]{{0,16}}\Z"
 )
-# "of the Security Council" / "adopted last May by the Assembly" / "by the Assembly of the OAU" /
-# "of several bodies of the United Nations" / ", which the Security Council"
+# "of the Security Council" / "on refugees adopted last May by the Assembly" / "by the Assembly of
+# the OAU" / "of several bodies of the United Nations" / ", which the Security Council"
 _BY = verbose(
     r""",?\s+
-    (?:(?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
+    (?:(?:(?:on|concerning|regarding)(?:\s+(?!(?:is|are|was|were|been)\b)[\w’'“”-]+){1,9}?\s+)?
+       (?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
        (?:[a-z]{3,12}\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
      | of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:organs|bodies|agencies|institutions)\s+of
@@ -78,8 +79,9 @@ _TO_SUBJECT = compiled(
 )
 LONGEST_FRONT = 200
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
-_COUPLED_BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
-_COUPLED_BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
+_COUPLED = r"(?:decisions|resolutions|recommendations|declarations)"
+_COUPLED_BEFORE = compiled(rf"\b{_COUPLED}\s+and\s+\Z", re.IGNORECASE)
+_COUPLED_BEHIND = compiled(rf"\s+and\s+{_COUPLED}\b", re.IGNORECASE)
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}\Z")
 # "the National Assembly", "the Council on South West Africa", "Assembly of the League"
 _NAMED_BEFORE = re.compile(r"\b(?!The|This|Our|That|Madam|Mr)[A-Z][a-z]{1,20}\s{1,12}\Z")

@@ -141,7 +141,11 @@ def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
         | (?<=[sS])\s+{_OF_A_BODY}
         | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b
         | (?<=[Tt]he\s[Rr]esolution)(?=\s+(?:on|concerning|regarding|containing
-            |adopted|relating\s+to)\s+(?!which\b|whose\b|th(?:is|at|ese)\b))"""
+            |relating\s+to)\s+(?!which\b|whose\b|th(?:is|at|ese)\b))
+        | (?<=\b[Ii]ts\s[Rr]esolution)(?=\s+(?:on|concerning|regarding|relating\s+to)\s)
+        | (?:(?<=[Tt]he\s[Rr]esolution)|(?<=[Tt]he\s[Rr]esolutions)|(?<=\b[Ii]ts\s[Rr]esolution))
+          (?=\s+(?:(?:it|they|we)\s+(?:ha(?:s|ve|d)\s+)?)?(?:(?:[a-z]+ly|long|just)\s+)?
+            (?:adopted|passed|approved|agreed|entitled)\b(?!\s+which\b|\s+whose\b))"""
     )
 
 
@@ -155,6 +159,6 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
         (?P<own>(?:\b(?i:its|their|all|these|those|our)\s+(?:of\s+)?(?:the\s+)?){{1,2}}
           | (?<![\d,./])\d{{1,3}}\s+)?
         (?P<modifier>(?:\b(?i:{modifier}),?\s+(?:and\s+)?){{1,4}}
-          | (?<=[Tt]he\s)(?!\w+(?:ing|ful)\b)[\w-]{{4,20}}\s+)?
+          | (?<=[Tt]he\s)(?:[A-Z][\w-]{{2,15}}\s+)?(?!\w+(?:ing|ful)\b)[\w-]{{4,20}}\s+)?
         \Z"""
     )
