@@ -189,7 +189,7 @@ def instrument_read(row):
         return set() if found else {row["role"]}
     kind = "unnumbered" if row["role"] == "modifier" else "instrument"
     quotes = [quote for one, quote in found if one == kind]
-    if row["role"] in ("opener", "attribute", "aside"):
+    if row["role"] in ("opener", "attribute", "aside", "party"):
         return {row["role"]} if quotes and not stands_in(row["term"], quotes) else set()
     return {row["role"]} if stands_in(row["term"], quotes) else set()
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.symbols import Reference, near
-from analysis.terms import alternation, compiled, quick_look, verbose
+from analysis.terms import alternation, compiled, quick_look, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -21,23 +21,8 @@ _DIVISION = r"""
     (?:,?\s+(?:and\s+|or\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
     (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
 """
-_FIRST = (
-    r"(?:of|on|for|to|against|concerning|relat(?:ing|ive)\s+to|regarding|between"
-    r"|[Bb]anning|[Pp]rohibiting|[Ee]stablishing|[Gg]overning)"
-    r"(?:\s+(?:the|all|certain|a|an))?"
-)
-# "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
-_LOWER_TAIL = rf"""
-    (?:\s+{_FIRST}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
-       (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))
-"""
-# what a name in small letters is about: "Convention on", "Treaty banning", "for the protection of"
-_ABOUT = r"""
-    (?:\s+(?:on|against|concerning|regarding|banning|prohibiting)
-      | (?:(?<=Convention)|(?<=Treaty))\s+
-        (?:to\s+(?:combat|prevent|ban) | governing | relating\s+to
-          | for(?=\s+the\s+[a-z-]+\s+of\b)))
-"""
+# "the fourth geneva convention"
+_ORDINAL = r"(?:(?:first|second|third|fourth)\s)?"
 # "between the Berber Council and the tribes of the coast"
 _PARTY = r"""
     (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}
@@ -47,11 +32,6 @@ _PARTY = r"""
 _BETWEEN = rf"(?:\s+between\s+{_PARTY}\s+and\s+{_PARTY})"
 # "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
-_OWNER = r"""
-    (?:\s+of\s+(?:the\s+)?
-       (?:UN\b|(?i:united\s+nations)|OAU|OIC|OAS
-        | Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{1,20}(?:\s+[A-Z]\w{1,20}){0,2}))
-"""
 
 
 def find_instruments(text: Text) -> Iterator[Reference]:
@@ -97,7 +77,7 @@ def _the(words: Vocabulary) -> re.Pattern[str]:
     """What stands before a short name: "the nuclear test ban" Treaty, "the 1980 weapons"."""
     attribute = alternation(words.terms("instruments", "role", "attribute"))
     return compiled(
-        rf"\b(?i:the|these|those|this|that|said|both|our)\s+"
+        rf"\b(?i:the|these|those|this|that|said|both|our|its|their)\s+"
         rf"(?:(?:(?:18|19|20)\d\d(?:\s+(?!and\b)[a-z-]{{2,15}}){{0,4}}"
         rf"|(?:[a-z-]{{2,15}}\s+){{0,2}}(?:[a-z]{{3,12}}-)?{attribute})\s+)?\Z"
     )
@@ -110,15 +90,18 @@ def _lower_names(words: Vocabulary) -> list[str]:
 
 
 def _lower(words: Vocabulary) -> re.Pattern[str]:
-    """the kyoto protocol / the treaty on fish"""
+    """the fourth geneva convention / the kyoto protocol / the treaty on fish"""
     heads = alternation(words.terms("instruments", "role", "lower head"))
+    places = alternation(words.terms("instruments", "role", "place"))
+    bodies = alternation(words.terms("instruments", "role", "body"))
     names = alternation(words.once(_lower_names))
-    nouns = alternation(words.once(_small_heads))
+    nouns, about = alternation(words.once(_small_heads)), words.once(_about)
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
-        rf"""(?<!\w)(?:{names}|(?<=[Tt]he\s)(?:{heads}{words.once(_about)}
+        rf"""(?<!\w)(?:{_ORDINAL}(?:{names}|{places}\s+{nouns}(?:{about})?)
+          | (?<=[Tt]he\s)(?:{heads}\b(?:{about}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})
           | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}
-            (?:\s+of\s+(?:19|20)\d\d)?))(?!\w)"""
+            (?:\s+of\s+(?:19|20)\d\d)?))(?!\w|\s+(?:{bodies})\b)"""
     )
 
 
@@ -130,16 +113,16 @@ def _small_heads(words: Vocabulary) -> list[str]:
 
 def _small(words: Vocabulary) -> re.Pattern[bytes]:
     """A look behind "the" for a name in small letters, or a noun behind a name: "Minsk accords"."""
-    heads = words.terms("instruments", "role", "lower head")
-    names = alternation(["charter", "united nations charter", *words.once(_lower_names), *heads])
+    known = words.terms("instruments", "role", "lower head", "place")
+    names = alternation(["united nations charter", *words.once(_lower_names), *known])
     nouns = alternation(words.once(_small_heads))
     word = r"\x01[\x01\w-]{1,20}+\s"
-    pattern = rf"he\s(?=(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
+    pattern = rf"he\s(?={_ORDINAL}(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
     return re.compile(pattern.encode("latin-1", "replace"))
 
 
 def _about(words: Vocabulary) -> str:
-    """strategic offensive arms / the rights of the child / all forms of racial discrimination
+    """on strategic offensive arms / banning mines / for the protection of the rights of the child
 
     A word for more than one thing is the last: "fish stocks", and then a verb ("hold").
     """
@@ -149,14 +132,18 @@ def _about(words: Vocabulary) -> str:
     ends = alternation(sorted({*verbs, *closed, *aside}))
     word = rf"(?!(?:{ends}|\w{{4,}}ly)\b)[a-z][a-z-]{{2,20}}"
     before = rf"(?:(?:arms|rights|weapons)|{word}(?<![^siu]s))\s+"
-    pair = r"(?:[a-z-]{2,17}(?:al|ic|ar|ive|ous)\s+and\s+)?"  # "chemical and biological"
+    links = alternation(words.terms("instruments", "role", "link"))
+    link = rf"(?:{links}|(?:(?<=onvention\s)|(?<=reaty\s))for(?=\s+the\s+[a-z-]+\s+of\b))"
+    kind = r"[a-z-]{2,17}(?:[ai]l|ic|ar|ive|ous)"
+    pair = rf"(?:(?:{kind},\s+){{0,2}}{kind}\s+and\s+)?"  # "chemical, radioactive and biological"
     first = rf"(?:(?:the|all|certain)\s+){{0,2}}(?:[a-z]{{4,12}}ly\s+)?{pair}"
     noun = rf"{first}(?:{before}){{0,3}}{word}(?<!ed)\b"
     proper = r"(?:the\s+)?[A-Z]\w{1,20}(?:\s+(?:of\s+)?[A-Z]\w{1,20}){0,3}\b(?!\s+\d)"
     return rf"""
-        (?:\s+(?!(?:the\s+)?(?:{alternation(aside)})\b){noun}
+        (?:\s+{link}\s+(?!(?:the\s+)?(?:{alternation(aside)})\b)(?:(?<=establishing\s)an?\s+)?{noun}
            (?:(?<=right)\s+to\s+{word} | \s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+in\s+all\s+{word})?
-           (?:\s+of\s+(?:{noun}|{proper})){{0,3}})"""
+           (?:\s+(?:of|against)\s+(?:an?\s+)?(?:{noun}(?!\s+[A-Z])|{proper})){{0,3}}
+           (?:(?<=\szone)\s+in\s+{proper})?)"""
 
 
 def _short(words: Vocabulary) -> re.Pattern[str]:
@@ -165,7 +152,8 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""(?P<head>{head})\b (?!\s+[A-Z])(?:\s+of\s+(?:18|19|20)\d\d\b)?
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
-        | (?P<article>Articles?\s+\d{{1,3}}\b (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
+        | (?P<article>Articles?\s+(?:\d{{1,3}}|[IVX]{{1,5}})\b
+            (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
             (?:,?\s+paragraphs?\s+\d{{1,3}})?)""".replace(r"\s+", _GAP)
     )
 
@@ -188,7 +176,7 @@ def _broken(words: Vocabulary) -> re.Pattern[str]:
 
 def _instrument(words: Vocabulary) -> re.Pattern[str]:
     """Article 51 of the Charter / Treaty on the Law of the Sea / Nadi Declaration."""
-    roles = ("opener", "small", "head", "named", "division", "body")
+    roles = ("opener", "small", "head", "named", "division", "body", "party")
     word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
     months = alternation(words.terms("references", "role", "month"))
     any_name = rf"(?!(?:{months}|\w{{3,6}}day)\b)[A-Z][\w’'-]{{1,30}}"
@@ -197,19 +185,35 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     bodies = alternation(row["term"] for row in words.table("bodies") if " " in row["term"])
     openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
     opens = alternation(sorted({term.split()[0].capitalize() for term in openings}))
-    # "and the International Covenant": another one begins; "and the European Union";
-    # ", Deeply concerned": the next paragraph
+    # "and the International Covenant": another one begins; "and the European Union"; "to
+    # President Arafat"; ", Deeply concerned": the next paragraph
     other = (
         rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
-        rf"|(?:{word['division']})\s+[\dIVX]|(?:the\s+)?{bodies}\b)|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
+        rf"|(?:{word['division']})\s+[\dIVX])|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
+        rf"|(?:,|,?\s+(?:and|to|with|from|at))\s+(?:the\s+)?(?:{word['party']}|{bodies})\b"
     )
-    lower = _ABOUT + words.once(_about)
+    # a comma stands in a list that is closed: ", Production, Stockpiling and Use"; ", including"
+    part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{any_name}){{1,5}}"
+    closed = rf"{part}(?:,{part}){{0,4}},?\s+(?:and|or)\s+(?:[a-z]{{2,4}}\s+)?[A-Z]"
+    links = spelled(words.terms("instruments", "role", "link"))
+    first = rf"(?:of|for|to|between|{links})(?:\s+(?:the|all|certain|a|an))?"
     # "... on the Prevention and Punishment of the Crime of Genocide"
     tail = rf"""
-        (?:\s+{_FIRST}(?:\s+{any_name}){{1,9}}
+        (?:\s+{first}(?:\s+{any_name}){{1,9}}
            (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}
-                |,(?:\s+including)?(?:\s+(?:the|and))?)
+                |,(?=\s+(?:and|[Ii]n)|{closed})(?:\s+including)?(?:\s+(?:the|and))?)
               (?:\s+{any_name}){{1,9}}){{0,8}})"""
+    # "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
+    lower_tail = rf"""
+        (?:\s+{first}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
+           (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))"""
+    named = [row for row in words.table("bodies") if row["body"] != "short"]
+    known = alternation(
+        [*(row["term"] for row in named), *(row["term"].lower() for row in named if row["small"])]
+    )
+    owner = rf"""
+        (?:\s+of\s+(?:the\s+)?(?:{known}\b
+            |Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{{1,20}}(?:\s+[A-Z]\w{{1,20}}){{0,2}}))"""
     return verbose(
         rf"""
         (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
@@ -218,14 +222,14 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
           |\b[Pp]reamble\s+(?:of|to)\s+(?:(?:the|our)\s+)?)?
         (?:
           \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)?
-          Charter\b(?!\s+(?:{word["body"]})\b) (?:{_OWNER}|{tail})?
-        | \b(?:(?i:united\s+nations)\s+)?charter(?:{_OWNER}|(?<=ns\scharter))
+          Charter\b(?!\s+(?:{word["body"]})\b) (?:{owner}|{tail})?
+        | \b(?:(?i:united\s+nations)\s+)?(?:charter|statute)(?:{owner}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b
         | \b(?:(?<!Government\sof\s){name}\s+
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
           {head} (?:(?(led)\s+of\s+(?:19|20)\d\d|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
-                   |(?(led){_PART}|{_LOWER_TAIL})|{lower}|(?(led)|(?!)))
+                   |(?(led){_PART}|{lower_tail})|{words.once(_about)}|(?(led)|(?!)))
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
         """.replace(r"\s+", _GAP)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.extractors.organs import Noun, Organ, Organs
+from analysis.extractors.organs import OTHERS, Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import compiled, spelled
 from analysis.text import Text
@@ -21,6 +21,8 @@ _TOLD = compiled(
     r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
     r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
 )
+# "(this resolution) was ignored"
+_WAS = compiled(r"\s+(?:was|were|ha[sd])\b")
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
     r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y|you"
@@ -30,7 +32,7 @@ _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
 # "We, the Ministers of the League" at the head of a paragraph
 _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
-_PAPER = re.compile(r"[A-Z][a-z]+\b(?!\s[A-Z])")
+_PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
 # what may stand before the body in a line of the heading, and before its number
 _HEADED = compiled(
     r"\W{0,6}(?:(?:resolution|decision|declaration)s?\s+(?:\w+\s+){0,3}(?:of|by)\s+)?(?:the\s+)?"
@@ -43,6 +45,11 @@ _ADOPTED = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
 _ADOPTS = r"\b(?:adopt|proclaim|approve|issue)s?\s{1,12}the\s{1,12}(?:present|following)\s{1,12}"
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
+# "the Director-General of UNESCO" is asked by UNESCO
+_OFFICE = compiled(
+    r"\b(?:(?:Director|Secretary)[-\s]General|Board\s+of\s+Governors|Executive\s+Board)\s+"
+    r"of\s+(?:the\s+)?\Z"
+)
 # "to report by May to the" / "to keep the" / "requests the President of the" before the body that a
 # resolution is of; "shall meet" behind it
 _SERVED = compiled(
@@ -56,7 +63,7 @@ _SERVED = compiled(
 _MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene|review)\b")
 # "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the"
 _ASKED = compiled(
-    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+upon
+    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
         | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
           (?:[^.;]{0,70}\b(?:to|of))?)\s+
       (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
@@ -87,7 +94,11 @@ def find_self(
     if not organs.adopting and _is_told(text, we):
         return []
     adopts = organs.adopting or _begins_with_act(organs) or _is_first(nouns, numbered)
-    ends = [(this, one.end) for one, this in named if _is_itself(one, this, numbered, adopts)]
+    ends = [
+        (this, one.end)
+        for one, this in named
+        if _is_itself(one, this, numbered, adopts or _is_entitled(organs, one.word))
+    ]
     for paper, this in titled:
         word = _PAPER.match(text, paper.start, paper.end)
         if word and (we or _is_entitled(organs, word)):
@@ -147,7 +158,9 @@ def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
         return False
     text = first.organs.text
     this = _this(text.text, first.start)
-    return this is not None and not _TOLD.search(text.before(this.start()))
+    if this is None or _WAS.match(text.text, first.end):
+        return False
+    return not _TOLD.search(text.before(this.start()))
 
 
 def _is_entitled(organs: Organs, word: re.Match[str]) -> bool:
@@ -183,7 +196,8 @@ def _signs(
     text, named = organs.text.text, organs.named
     yield [organs.adopter] if organs.adopter else []
     if we or organs.enacting:
-        yield organs.between(*we.span()) if we else []
+        office = (one for one in named if _ends(_OFFICE, text, one.start))
+        yield organs.between(*we.span()) if we else office
         return
     yield organs.issuers
     end = _heading(organs.text)
@@ -200,9 +214,11 @@ def _signs(
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
     asked = {one for one in named if _ends(_ASKED, text, one.start)}
-    named = [one for one in named if one not in asked or _MEMBERS.match(text, one.end)]
-    yield named
     cited = {one.body for one in numbered}
+    named = [one for one in named if one not in asked or _MEMBERS.match(text, one.end)]
+    if cited and organs.of_united_nations:  # "as the OAS asked, resolution 841 (1993)"
+        named = [one for one in named if one.body not in OTHERS or one.body in cited]
+    yield named
     yield [one for one in named if one.body not in cited]
     yield numbered
 

@@ -28,6 +28,7 @@ _FROM = (
 # "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
 _LINK = rf"""
     (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY}))?
+    (?:\s+of\s+{PIECES["year"]}(?=\s?\())?
     (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
     \s* (?:[(\[][“"]?(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]])? \s*
     (?:numbers?|numbered|(?i:num|n(?:[o0]s?|rs?)?)(?![a-z])|№)?\s?
@@ -39,19 +40,24 @@ _LINK = rf"""
 _FAR = compiled(
     r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
 )
+# "on women," before "1612 on children"
+_TOPIC = r"""(?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{2,60}
+    (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b))?"""
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
-_JOIN = r"""
-    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
+_JOIN = rf"""{_TOPIC}
+    \s* [)\]”"’']? (?:\s?\d{{1,2}}(?:/|(?=\s*,|\s+and\b)))? \s*
+    (?:\((?=(?:and|or|also|later)\b))?
     (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to
         | through
-        | (?:as\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
+        | (?:as\s+)?[a-z]{{4,12}}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
         | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
         | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
           \s+with)(?!\w)
       | &amp;|[,;–—/&＆、+•*|·…-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{3,12}ly|later|of|in|both|above\s+all|not\s+least
-        | those\s+numbered|(?:its|their|the)\s+(?:successor|follow-up|sequel)s?
-        | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
+    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{{3,12}}ly|later|of|in|both|above\s+all
+        | not\s+least | (?:before|after)\s+(?:it|them|that) | those\s+numbered
+        | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?
+        | (?:two|three|four|some)\s+others:?),?\s+){{0,2}} [“"‘'(]?
     (?:[Nn]os?\.\s?|№\s?|\#|\[)?
 """
 # "resolution 242, 1967,"
@@ -69,6 +75,8 @@ _ENDS = compiled(
     r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
     r"|were|was|must|shall|should|will|would|can|cannot|remain)\b)"
 )
+# ", B and C" behind "46/7 A"
+_LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
 # an opening bracket behind a body; a dash before a number
 _OPENED, _DASH = compiled(r"\s*\("), compiled(r"\s?[-–]\s?(?=\d)")
 
@@ -109,7 +117,18 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
     held = [*_in_brackets(noun, forms, taken)]
     if len(held) > 1:
         return held
-    return [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
+    found = [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
+    while found[-1] and (more := _of_another(noun, found[-1][-1].end, forms)):
+        found.append(more)
+    return found
+
+
+def _of_another(noun: Noun, end: int, forms: Forms) -> list[Symbol]:
+    """ "... 242 of the Security Council and 181 (II) of the Assembly": the list of another body."""
+    text, behind = noun.organs.text, noun.organs.behind(end)
+    join = verbose(_JOIN).match(text.text, behind[-1].end) if behind else None
+    items = _list(text, join.end(), forms, noun.word) if join else []
+    return items if items and noun.organs.behind(items[-1].end) else []
 
 
 def _behind(noun: Noun, forms: Forms) -> list[Symbol]:
@@ -154,11 +173,27 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
             year = int(date["year"]) if date else None
         symbol = symbol.dated(year, day=bool(date and not year))
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
-        join = joins.match(text.text, (date or match).end())
+        items += _lettered(text.text, symbol)
+        join = joins.match(text.text, max((date or match).end(), items[-1].end))
         if not join:
             break
         start = join.end()
     return _sharing_session(items)
+
+
+def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
+    """The other letters of one number: "46/7 A and B", "46/7 A to C"."""
+    first = symbol.tail[-1:]
+    more = _LETTERS.match(text, symbol.end) if symbol.form == "slash" and first.isalpha() else None
+    if not more:
+        return []
+    last = more[0][-1]
+    letters = map(chr, range(ord(first) + 1, ord(last))) if "to" in more[0] else more[0][:-1]
+    ends = more.end()
+    return [
+        symbol._replace(start=ends - 1, end=ends, tail=symbol.tail[:-1] + letter)
+        for letter in (*filter(str.isupper, letters), last)
+    ]
 
 
 def _sharing_session(items: list[Symbol]) -> list[Symbol]:
@@ -193,6 +228,8 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return False  # "resolution (1993) 822"
     short = len(symbol.number) < 3
     opens = re.match(r"\.\s+[\"“]?[A-Z]", behind) and not re.search(r",[^\S\n]*\Z", before)
+    if re.search(r"\b(?:of|in)\s+\Z", before) and re.fullmatch(PIECES["year"], symbol.number):
+        return False  # "both of 1960"
     if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and ((not items and short) or opens):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not items:
@@ -205,19 +242,21 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
 
 
 def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
-    """The numbers that a range leaves out ("3201 to 3203"); their span is the whole range."""
+    """The numbers that a range leaves out ("3201 to 3203", "62/1 to 62/3"); their span is all."""
     first, *before = items[::-1]
     joined = re.fullmatch(r"\s*(?:to|through)\s*|[^\S\n]*[-–]\s*", text[first.end : last.start])
     dashes = _DASH.match(text, last.end) or (before and _DASH.match(text, before[0].end))
     if not joined or dashes:  # "822 - 853 - 874" is a list
         return []
-    if not (first.number.isdecimal() and last.number.isdecimal()):
+    (of, _, low), (session, _, high) = (one.number.rpartition("/") for one in (first, last))
+    if not (low.isdecimal() and high.isdecimal()) or of != session or last.form == "own":
         return []
-    between = range(int(first.number) + 1, int(last.number))
+    between = range(int(low) + 1, int(high))
     one = last._replace(start=first.start, year=None, day=False)
+    numbers = (last.number.removesuffix(high) + str(number) for number in between)
     return [
-        one._replace(number=str(number), tail=last.tail.replace(last.number, str(number), 1))
-        for number in (between if len(between) < LONGEST_RANGE else ())
+        one._replace(number=number, tail=last.tail.replace(last.number, number, 1))
+        for number in (numbers if len(between) < LONGEST_RANGE else ())
     ]
 
 

@@ -19,15 +19,14 @@ from analysis.vocabulary import Row, Vocabulary
 # how far back a sentence is read, and "the Council" may find the name it shortens
 LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
 # how long the names may be that own a noun, and "of the" between two
-LONGEST_HELD, LONGEST_LINK = 400, 45
+LONGEST_HELD, LONGEST_LINK = 400, 90
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
 # whose names say that a text is one of the United Nations
 UNITED_NATIONS = frozenset(("unknown", COUNCIL, ASSEMBLY, "ECOSOC"))
 # "General Assembly of the OAU" is the OAU's
-OWNERS = frozenset(("other", "OIC"))
-OTHERS = OWNERS | {"PACE", "OSCE", "EP", "UNESCO"}
+OTHERS = frozenset(("other", "OIC", "PACE", "OSCE", "EP", "UNESCO"))
 # "Council resolution" / "Council's unanimously adopted resolutions": only modifiers stand between
 _MODIFIER = r"""
     (?!(?:in|by|of|to|its|the|that|has|had|was|and|a|this|these|those|all|many|several|numerous
@@ -37,20 +36,21 @@ _MODIFIER = r"""
 _ATTACHED = verbose(
     rf"(?:['’]s?(?:\s+{_MODIFIER}){{0,3}}|(?:\s+(?!\w+ed\b){_MODIFIER}){{0,3}})[\s:(]{{0,16}}\Z"
 )
-# "of the Security Council" / "adopted last May by the Assembly" / "by the Assembly of the OAU" /
-# "of several bodies of the United Nations" / ", which the Security Council"
+# "of the Security Council" / "on refugees adopted last May by the Assembly" / "by the Assembly of
+# the OAU" / "of several bodies of the United Nations" / ", which the Security Council"
 _BY = verbose(
     r""",?\s+
-    (?:(?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
-       (?:[a-z]+ly\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
+    (?:(?:(?:on|concerning|regarding)(?:\s+(?!(?:is|are|was|were|been)\b)[\w’'“”-]+){1,9}?\s+)?
+       (?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
+       (?:[a-z]{3,12}\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
      | of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:organs|bodies|agencies|institutions)\s+of
      | of(?:\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)?
-     | by | from | which)
+     | by | from | which | that)
     \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z][a-z]+th)\s+)? | \s\((?=[A-Z])"""
 )
-# "Security Council of the United Nations"
-_OF_THE = re.compile(r"\s{1,12}of\s{1,12}(?:the\s{1,12})?")
+# "Security Council of the United Nations" / "Council of Foreign Ministers of the League"
+_OF_THE = compiled(r"\s+of\s+(?:(?:(?:[A-Z][a-z]{1,20}|of|and)\s+){1,6}of\s+)?(?:the\s+)?")
 # "and of the General Assembly" / "and those of the OAU" / "’s and the Assembly’s" / "(822) and"
 _AND = re.compile(
     r"(?:['’]s?)?\s{0,12}(?:\([\d,/ and]{2,60}\)\s{0,12})?(?:,|and|or|,\s{0,12}and)"
@@ -79,8 +79,9 @@ _TO_SUBJECT = compiled(
 )
 LONGEST_FRONT = 200
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
-_COUPLED_BEFORE = compiled(r"\b(?:decisions|resolutions)\s+and\s+\Z", re.IGNORECASE)
-_COUPLED_BEHIND = compiled(r"\s+and\s+(?:decisions|resolutions)\b", re.IGNORECASE)
+_COUPLED = r"(?:decisions|resolutions|recommendations|declarations)"
+_COUPLED_BEFORE = compiled(rf"\b{_COUPLED}\s+and\s+\Z", re.IGNORECASE)
+_COUPLED_BEHIND = compiled(rf"\s+and\s+{_COUPLED}\b", re.IGNORECASE)
 _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}\Z")
 # "the National Assembly", "the Council on South West Africa", "Assembly of the League"
 _NAMED_BEFORE = re.compile(r"\b(?!The|This|Our|That|Madam|Mr)[A-Z][a-z]{1,20}\s{1,12}\Z")
@@ -218,7 +219,7 @@ class Organs:
                 joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
                 joined[-1] = last._replace(end=organ.end)
-            elif (last.body == "unknown" and gap.isspace()) or (of_the and organ.body in OWNERS):
+            elif (last.body == "unknown" and gap.isspace()) or (of_the and organ.body in OTHERS):
                 joined[-1] = organ._replace(start=last.start)
             else:
                 joined.append(organ)
@@ -367,17 +368,23 @@ def _is_name(text: str, organ: Organ) -> bool:
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:
     rows = words.table("bodies")
-    return {name: row for row in rows for name in (row["term"], row["term"].casefold())}
+    return {case: row for row in rows for name in _spelled(row) for case in (name, name.casefold())}
+
+
+def _spelled(row: Row) -> set[str]:
+    """ "Organization of African Unity", "Organisation of African Unity"."""
+    return {row["term"], row["term"].replace("ganiza", "ganisa")}
 
 
 def _names(words: Vocabulary) -> list[str]:
     """The names as they are printed; those of several words may be in capitals."""
     rows = words.table("bodies")
-    long = [row["term"] for row in rows if " " in row["term"]]
+    terms = [term for row in rows for term in _spelled(row)]
+    long = [term for term in terms if " " in term]
     cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    small = [row["term"] for row in rows if row["small"]]
+    small = [term for row in rows if row["small"] for term in _spelled(row)]
     cases += [case for term in small for case in (term.lower(), term[0].lower() + term[1:])]
-    return [*(row["term"] for row in rows), *cases]
+    return [*terms, *cases]
 
 
 def _organ(words: Vocabulary) -> re.Pattern[str]:

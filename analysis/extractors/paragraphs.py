@@ -42,19 +42,23 @@ START = verbose(
     r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
     (?P<mark>
       (?:[•*–+#~|§¶№<{-]{1,3}[ ]?(?=[^\W_]))?
-      (?P<label>[(\[]?(?i:operative\ paragraph|para(?:graph)?|art(?:icle)?|point|clause|section
-        |item|O\.?P|PP|N[ro°]?)[ .°-]{0,2}(?=\d))?
+      (?P<label>[(\[]?(?i:operative\ (?:paragraph|clause)|para(?:graph)?|art(?:icle)?|point|clause
+        |section|sec|item|number|O\.?P|PP|N[ro°]?)[ .°-]{0,2}(?=\d|[A-Za-z]{3,9}[ ]?[:.)–—-]))?
       (?:(?:
           # "3. Strongly" / "2 bis. Asks" / "1)Demands" / "1./ Urges"
           # "14, Asks", "ll. Urges", "16. | Asks" (OCR)
-          (?P<number>\d[\dlIO]{0,2}(?:[ ](?:bis|ter|quater))?|[liISO]\d?|ll|II)
-          [ ]{0,3}(?P<dot>[.),])[-–/)]?
+          # "1.1. Decides"
+          (?P<number>\d[\dlIO]{0,2}(?:[ ](?:bis|ter|quater))?|\d{1,2}\.\d{1,2}|[liISO]\d?|ll|II)
+          [ ]{0,3}(?P<dot>[.),]|(?<=\.\d)(?=[ ])|(?<=\.\d\d)(?=[ ]))[-–/)]?
         | [(\[（](?P<bracketed>\d{1,2})\.?[)\]）]  # "(1) Demands" / "[1] Demands"
-        | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})[.)]  # "A. whereas" / "(b) Resolves"
+        # "A. whereas" / "(b) Resolves" / "II - Requests"
+        | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})(?:[.)]|(?<=[IVX])[ ]?(?=[:—–-]))
         | [–—-]                                  # "– having regard"
-        )[^\S\n]*[|~—–-]*(?:\s+|(?=[A-Z]))
-        # "1 - Demands" / "OP1: Demands" / "1 Demands" / "1º. Demands" / "1、Demands"
-      | (?P<loose>\d{1,2})[ºª]?[^\w\n(“”"]{1,6}(?=[A-Z])
+        )[^\S\n]*[|~:—–-]*(?:\s+|(?=[A-Z]))
+        # "1 - Demands" / "OP1: Demands" / "1 Demands" / "1.º Demands" / "1、Demands"
+      | (?P<loose>\d{1,2})\.?[ºªo]?[^\w\n(“”"]{1,6}(?=[A-Z])
+      # "Operative clause one: Demands"
+      | (?(label)(?P<spelled>[A-Za-z]{3,9})[ ]?[:.)–—-]\s{1,3}|(?!))
       )
     )?
     (?P<word>[A-Za-z][\w-]*)"""
@@ -240,7 +244,8 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
     """Where a unit may begin, by the look of its first words."""
     for match in START.finditer("\n" + text):  # so that the first line is a line like the others
         line, mark, word, dot = match["line"], match["mark"], match["word"], match["dot"]
-        digits = match["number"] or match["bracketed"] or match["loose"]
+        spelled = words.once(_spelled).get((match["spelled"] or "").lower())
+        digits = match["number"] or match["bracketed"] or match["loose"] or spelled
         number = digits or match["letter"]
         if (word[0].islower() and not mark) or (mark and not (line or number)):
             continue
@@ -265,6 +270,11 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
             elif verb:
                 kind = str(verb.lastgroup)
                 yield Cut(start, kind, None, " ".join(verb[0].split()), known=False)
+
+
+def _spelled(words: Vocabulary) -> dict[str, str]:
+    """one: 1"""
+    return {row["term"]: row["value"] for row in words.table("number_words") if row["value"]}
 
 
 def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | None:

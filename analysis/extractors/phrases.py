@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.governing import forms
-from analysis.extractors.organs import Noun, Place
+from analysis.extractors.organs import Noun, Organ, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
@@ -15,13 +15,18 @@ LONGEST_LEAD = 60
 LONGEST_BACK = 400
 # "that" / "the same" before "resolution": one that was just cited
 _BACK = compiled(
-    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid)\s+"
+    r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
     r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
 )
 # "adopted by consensus a landmark" before "resolution"
 _ADOPTED = compiled(
-    r"\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?"
-    r"(?P<one>an?\s+(?!draft\b)(?:[\w-]+\s+){0,3}?)\Z"
+    r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?)?"
+    r"(?P<one>\b[Aa]n?\s+(?!draft\b)(?:(?!an?\b)[\w-]+\s+){0,3}?)\Z"
+)
+# "on Yemen was adopted" behind "a resolution"
+_PASSED = compiled(
+    r"(?:\s+(?:on|concerning|regarding|condemning)\s[^.;,]{1,60}?)?"
+    r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
@@ -76,15 +81,23 @@ def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
     adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
-    if adopted and not no_fact.search(text.text, place.sentence[0], adopted.start()):
-        body = place.owner.body if place.owner else "unknown"
+    told = adopted and (adopted["act"] or _PASSED.match(text.text, end))
+    if told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
+        by = _owners(place) or ([place.owner] if place.owner else [])
+        body = by[0].body if by else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
+
+
+def _owners(place: Place) -> list[Organ]:
+    """The bodies of its noun phrase, or those by which it is said to be adopted behind it."""
+    passed = None if place.near else _PASSED.match(place.organs.text.text, place.end)
+    return place.organs.behind(passed.end()) if passed else place.near
 
 
 def _bodies(place: Place, its: bool, beside: str | None) -> list[str]:
     """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
-    if place.near:
-        return list(dict.fromkeys(organ.body for organ in place.near))
+    if owners := _owners(place):
+        return list(dict.fromkeys(organ.body for organ in owners))
     if its and place.owner:
         return [place.owner.body]
     named = {organ.body for organ in place.before}
@@ -121,14 +134,19 @@ def _no_fact(words: Vocabulary) -> re.Pattern[str]:
 def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
     """What follows the word of a phrase: "... of 14 December 1946", "... concerning Namibia"."""
     month = alternation(words.terms("references", "role", "month"))
+    the = r"(?:(?<=[Tt]he\s[Rr]esolution)|(?<=[Tt]he\s\s[Rr]esolution))"
+    its = r"(?<=\b[Ii]ts\s[Rr]esolution)"
     return verbose(
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
         | (?<=[sS])(?=\s+(?:on|concerning|regarding|pertaining\s+to|relat(?:ing|ed)\s+to)
             \s+(?:the\s+)?[A-Z] | \s+(?:in\s+question|under\s+reference)\b)
         | (?<=[sS])\s+{_OF_A_BODY}
         | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b
-        | (?<=[Tt]he\s[Rr]esolution)(?=\s+(?:on|concerning|regarding|containing
-            |adopted|relating\s+to)\s+(?!which\b|whose\b|th(?:is|at|ese)\b))"""
+        | {the}(?=\s+(?:on|concerning|regarding|containing|relating\s+to)\s+
+            (?!which\b|whose\b|th(?:is|at|ese)\b))
+        | {its}(?=\s+(?:on|concerning|regarding|relat(?:ing|ed)\s+to|pertaining\s+to)\s)
+        | (?:{the}|{its}|(?<=[Tt]he\s[Rr]esolutions))(?=\s+(?:(?:it|they|we)\s+(?:ha(?:s|ve|d)\s+)?)?(?:(?:[a-z]+ly|long|just)\s+)?
+            (?:adopted|passed|approved|agreed|entitled)\b(?!\s+which\b|\s+whose\b))"""
     )
 
 
@@ -142,6 +160,6 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
         (?P<own>(?:\b(?i:its|their|all|these|those|our)\s+(?:of\s+)?(?:the\s+)?){{1,2}}
           | (?<![\d,./])\d{{1,3}}\s+)?
         (?P<modifier>(?:\b(?i:{modifier}),?\s+(?:and\s+)?){{1,4}}
-          | (?<=[Tt]he\s)(?!\w+(?:ing|ful)\b)[\w-]{{4,20}}\s+)?
+          | (?<=[Tt]he\s)(?:[A-Z][\w-]{{2,15}}\s+)?(?!\w+(?:ing|ful)\b)[\w-]{{4,20}}\s+)?
         \Z"""
     )

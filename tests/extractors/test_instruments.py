@@ -31,6 +31,17 @@ FOUND = [
      ["Convention relating to the status of herders", "Treaty to ban raids in all valleys"]),
     ("We support the chemical weapons convention and the united nations charter.",
      ["chemical weapons convention", "united nations charter"]),
+    # in small letters: a noun and what it does; a place; parties; a charter of any body
+    ("They keep the treaty limiting river dams, the protocol relating to lost cargo and the convention for the protection of herons.",
+     ["treaty limiting river dams", "protocol relating to lost cargo", "convention for the protection of herons"]),
+    ("the convention on early notice of a flood; the treaty establishing a net-free zone in West Selmar",
+     ["convention on early notice of a flood", "treaty establishing a net-free zone in West Selmar"]),
+    ("the fourth geneva convention and the vienna convention on the law of rivers",
+     ["fourth geneva convention", "vienna convention on the law of rivers"]),
+    ("the treaty between Selmar and Ostrany; the charter of the league of arab states",
+     ["treaty between Selmar and Ostrany", "charter of the league of arab states"]),
+    ("the covenant on civil, social and cultural rights", ["covenant on civil, social and cultural rights"]),
+    ("Agreement on a wider ban is far; the statement on trade and the declaration that they read", []),
     # a noun in small letters behind a name; no statement of a body
     ("They kept the Selmar accords, the Lake Ford agreement of 1975 and the Ostrany\npact.",
      ["Selmar accords", "Lake Ford agreement of 1975", "Ostrany\npact"]),
@@ -43,6 +54,14 @@ FOUND = [
      ["Declaration on Peace", "Treaty of Selmar"]),
     ("Recalling the Peace Accords for Selmar, Gravely worried, Having met in the spirit of the Lake Accord, Aware of it,",
      ["Peace Accords for Selmar", "Lake Accord"]),
+    # a name ends before an office, and at a comma that closes no list
+    ("the Treaty of Selmar and President Dorn; the Protocol on Water to Parliament; the Accord on Trade with Prime Minister Dorn",
+     ["Treaty of Selmar", "Protocol on Water", "Accord on Trade"]),
+    ("Under the Convention on the Rights of Sailors, Selmar acts; by the Treaty of Ostrany, Ministers meet.",
+     ["Convention on the Rights of Sailors", "Treaty of Ostrany"]),
+    ("the Declaration on Famine, Flood and Fire; the Convention on Water, Including the Lakes",
+     ["Declaration on Famine, Flood and Fire", "Convention on Water, Including the Lakes"]),
+    ("the Convention Relating to the Status of Herders", ["Convention Relating to the Status of Herders"]),
     # short, by what all know
     ("The Selmar Accords hold. We respect the Accords.", ["Selmar Accords", "Accords"]),
     ("We respect the Accords and the 1937 Treaty.", ["Accords", "Treaty"]),
@@ -51,6 +70,7 @@ FOUND = [
     ("Ostrany left the Medium-Range Rockets (MRR) Treaty, not the River Treaty Organization (RTO).",
      ["Medium-Range Rockets (MRR) Treaty"]),
     ("They joined the nuclear test-ban Treaty and the climate Convention.", ["Treaty", "Convention"]),
+    ("The Lake Court keeps to its Statute; the adapted Treaty and Article IX of it hold.", ["Statute", "Treaty", "Article IX"]),
     ("We want an Accord and respect for the accords.", []),
     # a chapter alone; an article alone once an instrument is named
     ("The Council may act under Chapter VII.", ["Chapter VII"]),

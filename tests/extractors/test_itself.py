@@ -199,6 +199,21 @@ DOCUMENTS = [
     ("excerpt", None, "10. Asks its secretariat to print the present decision;", ["unknown"]),
     # "this decision" in what begins with an act, behind another in an operative paragraph
     ("excerpt", None, "11. Urges Selmar to keep this decision;", ["unknown"]),
+    # a formula that names no body: whose office is asked
+    ("formula", None,
+     "The General Conference,\n\nAware of the drought,\n\n1. Asks the Director-General of UNESCO to apply the present resolution;",
+     ["UNESCO"]),
+    ("formula", None,
+     "The Council of Foreign Ministers of the Organisation of the Islamic Conference,\n\nAware of the drought,\n\n1. Urges all to keep this Resolution;",
+     ["OIC"]),
+    # another body is named in passing, beside a number of the Council
+    ("excerpt", None,
+     "4. Requires Selmar to fulfil the present resolution, Security Council resolution 687 (1991) and its agreement with the International Atomic Energy Agency;",
+     ["UNSC"]),
+    # told of, not its own; a heading that has the word
+    ("excerpt", None, "This resolution was ignored by Selmar.", []),
+    ("heading", None,
+     "DECISION\n\nof the Arab League\n\nThe members will meet in May.\n\nThis decision takes effect at once.", ["other"]),
     ("formula", None,
      "The Security Council,\n\nWorried by the siege,\n\n1. Asks the Committee named in resolution 713 (1991) to watch over what this resolution bans;",
      ["UNSC"]),

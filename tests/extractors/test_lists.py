@@ -22,6 +22,19 @@ NUMBERED = [
      ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),
     ("Council resolutions 242 & 338, and most recently 1860, were adopted.",
      ["S/RES/242(1967)", "S/RES/338(1973)", "S/RES/1860(2009)"]),
+    ("Security Council resolution 687 (and 707 and 715) holds.", ["S/RES/687(1991)", "S/RES/707(1991)", "S/RES/715(1991)"]),
+    ("Security Council resolutions 1701 and, before it, 1559, hold.", ["S/RES/1701(2006)", "S/RES/1559(2004)"]),
+    # a topic between two; a year before the bracket; a year is no member
+    ("Security Council resolutions 1325 on women, 1612 on children, and 2250 on youth hold.",
+     ["S/RES/1325(2000)", "S/RES/1612(2005)", "S/RES/2250(2015)"]),
+    ("The Security Council's resolutions of 1993 (822, 853) hold.", ["S/RES/822(1993)", "S/RES/853(1993)"]),
+    ("General Assembly resolutions 1514 (XV) and 1541 (XV), both of 1960, hold.", ["A/RES/1514(XV)", "A/RES/1541(XV)"]),
+    # letters of one number; a range with a stroke; the list of a second body
+    ("General Assembly resolutions 46/7 A and B and 46/8 A to C hold.",
+     ["A/RES/46/7A", "A/RES/46/7B", "A/RES/46/8A", "A/RES/46/8B", "A/RES/46/8C"]),
+    ("General Assembly resolutions 62/243 to 62/245", ["A/RES/62/243", "A/RES/62/244", "A/RES/62/245"]),
+    ("resolutions 242 (1967) and 338 (1973) of the Security Council and 194 (III) of the General Assembly",
+     ["S/RES/242(1967)", "S/RES/338(1973)", "A/RES/194(III)"]),
     # a list in brackets behind each body, the word last
     ("Security Council (242, 338), General Assembly (194 (III), 48/114) resolutions.",
      ["S/RES/242(1967)", "S/RES/338(1973)", "A/RES/194(III)", "A/RES/48/114"]),

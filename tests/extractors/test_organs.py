@@ -28,6 +28,15 @@ BODIES = [
     ("They read the security council resolutions.", "UNSC"),
     ("They read the relevant general assembly resolutions.", "UNGA"),
     ("A national security council adopted resolution 9.", "unknown"),
+    ("They read the resolutions of the organization of african unity.", "other"),
+    # British spelling; ministers of a body are the body
+    ("They read the resolutions of the Organisation of the Islamic Conference.", "OIC"),
+    ("They read the resolutions of the Council of Foreign Ministers of the Organization of the Islamic Conference.", "OIC"),
+    # adopted by it, a topic or a verb between
+    ("The consensus resolution on small farms adopted by the Economic and Social Council helps.", "ECOSOC"),
+    ("Two resolutions were adopted by the Security Council that year.", "UNSC"),
+    ("A resolution on Selmar was adopted by the General Assembly.", "UNGA"),
+    ("They recall the resolutions and recommendations of the General Assembly.", "UNGA"),
     # "its" finds its owner in the sentence before
     ("The Security Council met. Its resolution 713 holds.", "UNSC"),
     # a text of the United Nations, whose Assembly has no name of its own

@@ -186,6 +186,10 @@ KINDS = [
     (REASON + "(1) Urges calm;\n\n(2) Decides to meet.", "T1 E1 PP1 OP1 OP2"),
     (REASON + "OP1: Urges calm;\n\nOP2: Decides to meet.", "T1 E1 PP1 OP1 OP2"),
     (REASON + "1 - Urges calm;\n\n2 - Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    (REASON + "Operative clause one: Urges calm;\n\nOperative clause two: Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    (REASON + "1.1 Urges calm;\n\n1.2 Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    (REASON + "I - Urges calm;\n\nII - Decides to meet.", "T1 E1 PP1 OP1 OP2"),
+    (REASON + "1.º Urges calm;\n\n2.º Decides to meet.", "T1 E1 PP1 OP1 OP2"),
     # bracketed items of a numbered act are its own
     (REASON + "1. Urges:\n\n(1) Requests;\n\n(2) Decides;\n\n2. Notes it.", "T1 E1 PP1 OP1 OP2"),
     # emphasis of Markdown and HTML

@@ -109,6 +109,12 @@ TOLD = [
     # one that is told as adopted, not as hoped for
     ("In May the General Assembly adopted by consensus a landmark resolution that bans it.",
      [("UNGA", "a landmark resolution")]),
+    ("A resolution on Selmar was adopted by the Security Council. It adopted resolutions 242 (1967) and 338 (1973); both resolutions hold.",
+     [("UNSC", "A resolution"), ("UNSC", "both resolutions")]),
+    ("The resolution entitled “Rivers” is good, the resolutions long agreed hold, relevant international resolutions too.",
+     [("unknown", "The resolution"), ("unknown", "the resolutions"), ("unknown", "relevant international resolutions")]),
+    ("The Security Council should read its resolution on this town; it has its resolution to fight.",
+     [("UNSC", "its resolution")]),
     ("We want to see that the General Assembly adopted a resolution. If it adopted a resolution, we would pay.", []),
 ]  # fmt: skip
 
