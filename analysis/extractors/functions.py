@@ -72,6 +72,8 @@ _THING = (
     r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
 _OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
+# who ratifies a treaty decides nothing by it
+_JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
 # "adopted resolution 822 (by a large majority, restoring the) seat"
 _ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
 _ORDERS = compiled(
@@ -105,13 +107,18 @@ def function_of(
 
 def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     """What governs a citation; "adopted" yields to all else that is said of it."""
-    if not lead.event:
-        if behind and behind.value == "recalls" and not lead.governs:
-            act = _does(rest, lead)  # "resolution 822, which seeks peace, is a beacon"
-            behind = act if act and behind.gap < act.gap else behind
-        return lead.governs or behind or lead.presents
+    act = _does(rest, lead)
+    begins = lead.is_fronted and (act or lead.words.once(_finite).match(rest))
+    if begins or not lead.event:
+        governs = None if begins else lead.governs
+        if act and behind and behind.value == "recalls" and behind.gap < act.gap:
+            behind = act  # "resolution 822, which seeks peace, is a beacon"
+        return governs or behind or lead.presents
     if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
+    joins = _JOINS.search(lead.event.words) and not lead.is_subject
+    if joins and behind and behind.value == "recalls":
+        behind = None
     return lead.welcomed or behind or lead.presented or _done_in(rest, lead.event)
 
 
@@ -247,6 +254,11 @@ def _does(rest: str, lead: Lead) -> Cue | None:
     return Cue("recalls", acts["does"], "after", acts.start("does"))
 
 
+def _finite(words: Vocabulary) -> re.Pattern[str]:
+    """ "(Resolution 822), adopted in 1990, has", "is", "must"."""
+    return verbose(rf"(?:,[^,;.]{{0,120}},)?\s+{forms(words)}\b")
+
+
 def _relative(words: Vocabulary) -> re.Pattern[str]:
     """ "(Resolution 822), which demands withdrawal, (is not implemented)"; "demanding it"."""
     return verbose(
@@ -290,15 +302,20 @@ def _new_subject(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _acts(words: Vocabulary) -> re.Pattern[str]:
-    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end"."""
+    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end".
+
+    Before "is a" a participle may tell what it holds: "containing the plan for the lakes".
+    """
     be, has, must = (forms(words, kind) for kind in ("be", "auxiliary", "modal"))
+    telling = r"""\s\w+(?:ing|ed)\s(?:(?!\b(?:that|wh\w+|and)\b)[^,;.]){0,90}
+        (?:,\s(?:which|that)\s[^,;.]{0,120},)?"""
+    adverb = r"\s+(?:(?:also|still|only|itself|thus|\w+ly)\s+)?"
     return verbose(
-        rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
-        (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
-        (?:(?P<is>(?:(?:{has}\s+)?{be}|remain(?:s|ed)?|constitutes?|represents?|marks?
-            |(?:{has}\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
+        rf"""[)\]]?(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?
+        (?:(?:{telling})?{adverb}(?P<is>(?:(?:{has}\s+)?{be}|remain(?:s|ed)?|constitutes?
+            |represents?|marks?|(?:{has}\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
             \s+(?:(?:indeed|\w+ly)\s+)?(?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
-          | (?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
+          | {adverb}(?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
             | {must}\s+(?:\w+ly\s+)?(?!be\b|have\b)
               (?:(?:not|indeed)\s+(?!be\b)[a-z]{{3,20}}\b|[a-z]{{3,20}}\b{_THING})
             | (?:{has}\s+)?(?:\w+ly\s+)?
