@@ -107,13 +107,11 @@ def function_of(
 
 def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     """What governs a citation; "adopted" yields to all else that is said of it."""
-    act = _does(rest, lead)
-    begins = lead.is_fronted and (act or lead.words.once(_finite).match(rest))
-    if begins or not lead.event:
-        governs = None if begins else lead.governs
-        if act and behind and behind.value == "recalls" and behind.gap < act.gap:
-            behind = act  # "resolution 822, which seeks peace, is a beacon"
-        return governs or behind or lead.presents
+    if not lead.event:
+        if behind and behind.value == "recalls" and not lead.governs:
+            act = _does(rest, lead)  # "resolution 822, which seeks peace, is a beacon"
+            behind = act if act and behind.gap < act.gap else behind
+        return lead.governs or behind or lead.presents
     if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
     joins = _JOINS.search(lead.event.words) and not lead.is_subject
@@ -177,7 +175,7 @@ def _said(rest: str, lead: Lead) -> Cue | None:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    if not lead.whole:  # "the subject of resolutions that are ignored"
+    if not lead.whole and not lead.is_deed:  # "the subject of resolutions that are ignored"
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):
@@ -252,11 +250,6 @@ def _does(rest: str, lead: Lead) -> Cue | None:
         praise = Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
         return None if lead.denials else praise
     return Cue("recalls", acts["does"], "after", acts.start("does"))
-
-
-def _finite(words: Vocabulary) -> re.Pattern[str]:
-    """ "(Resolution 822), adopted in 1990, has", "is", "must"."""
-    return verbose(rf"(?:,[^,;.]{{0,120}},)?\s+{forms(words)}\b")
 
 
 def _relative(words: Vocabulary) -> re.Pattern[str]:

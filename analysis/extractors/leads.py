@@ -67,8 +67,6 @@ _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
 _NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
-# "having read the Charter, (resolution 822)"
-_FRONTED = compiled(rf",\s(?:{_NAMED_WORDS}\s*){{0,8}}\Z")
 # "the cost of" before a citation or "resolution"
 _HEAD = compiled(
     r"""\b(?P<head>[\w-]+\s+(?:by\s+(?:the\s+)?(?:[A-Z]\w+\s+){1,4})?(?:of|behind)
@@ -166,9 +164,11 @@ class Lead:
         return free and _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
 
     @property
-    def is_fronted(self) -> bool:
-        """Does a comma stand before the citation: "having read the Charter, the" it?"""
-        return _FRONTED.search(self.lead[-LONGEST_HEAD:]) is not None
+    def is_deed(self) -> bool:
+        """Is the keeping of it the subject: "The implementation of (it has been blocked)"?"""
+        deed = self.governs if self.governs and self.governs.kept else None
+        start = len(self.lead) - deed.gap - len(deed.words) if deed else 0
+        return deed is not None and _OPENS.search(self.lead[:start]) is not None
 
     @property
     def holds(self) -> bool:

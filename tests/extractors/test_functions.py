@@ -184,9 +184,6 @@ GOVERNED = [
     ("I had the honour to sign the Selmar Treaty this morning.", "mentions_only"),
     ("We welcome the decision of Tervia to sign the Selmar Treaty.", "notes_or_welcomes"),
     ("We welcome the announcement of its intention to sign the Selmar Treaty.", "other"),
-    # the words before a comma are done where a new subject begins
-    ("While the Charter affirms that all are equal, resolution 713 (1991) establishes a vote of the strong.", "recalls"),
-    ("In conformity with the rights of nomads, resolution 713 (1991) provided that the wells were free.", "recalls"),
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
     # kept already, or only to be kept
     ("We will succeed in meeting all the goals of resolution 46/7.", "calls_for_implementation"),
