@@ -185,6 +185,13 @@ GOVERNED = [
     ("We welcome the decision of Tervia to sign the Selmar Treaty.", "notes_or_welcomes"),
     ("We welcome the announcement of its intention to sign the Selmar Treaty.", "other"),
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
+    ("The signing of the Selmar Treaty was the end of a long road.", "notes_or_welcomes"),
+    ("The signing of the Selmar Treaty took place in a tent.", "mentions_only"),
+    # what is said of the keeping of it is said of it
+    ("The implementation of resolution 713 (1991) was blocked by Selmar.", "reports_noncompliance"),
+    ("The house built for the implementation of resolution 713 (1991) was blocked by snow.", "calls_for_implementation"),
+    ("The seas are not covered by resolution 713 (1991).", "recalls"),
+    ("They must refrain from violating resolution 713 (1991).", "demands_compliance"),
     # kept already, or only to be kept
     ("We will succeed in meeting all the goals of resolution 46/7.", "calls_for_implementation"),
     ("We came together to make concrete progress in implementing resolution 713 (1991).", "calls_for_implementation"),
