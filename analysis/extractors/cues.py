@@ -275,8 +275,10 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
             return place, "reports_compliance"  # "has not violated"
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
     opens = term.form == "ing" and one.first == 1 and lead in ("in", "by")  # "In applying it, we"
-    done = term.form in ("s", "past") and clause.be(one.first) != "be"  # not "be complied with"
-    reports = opens or done or lead in ("which", "who", "we", "i")
+    be = clause.be(one.first)
+    done = term.form in ("s", "past") and be != "be"  # not "be complied with"
+    doing = term.form == "ing" and be not in ("", "be")  # "is carrying out"
+    reports = opens or done or doing or lead in ("which", "who", "we", "i")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
