@@ -47,6 +47,7 @@ VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
 SPEAKERS = ("we", "i", "they")
+NOT = frozenset({"not", "never"})
 # a word or a mark
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 # "to" / "to fully"
@@ -59,6 +60,12 @@ _ASKED_OF = compiled(
 )
 # "thank them (for their strict) observance of"
 _THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
+# "will (succeed in)", "to make further (progress in)", "ensuring (progress in)"
+_HOPED = compiled(
+    r"\b(?:(?:(?<!continues\s)(?<!continued\s)to|will|shall|must|should|can|could|may|might|would)"
+    r"\s(?:\w+ly\s)?(?:(?:be|make|achieve|see|ensure|secure|bring|accelerate)\s(?:\w+\s){0,2})?"
+    r"|(?:ensur|secur|accelerat|promot)ing\s(?:\w+\s){0,2})\Z"
+)
 # "report on (the extent to which) they complied with"
 _WHETHER = compiled(
     r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
@@ -206,6 +213,7 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
         return "before", _accord(clause, one, before)
     if position == "noun":
         ruling = _ruling(clause, one, before) if value != "other" else None
+        ruling = None if ruling == "reports_compliance" and value not in KEPT else ruling
         kept = "reports_compliance" if _is_praised(clause, one, before) else None
         return "before", kept or ruling or value
     if one.term.parted or position == "part":
@@ -245,7 +253,7 @@ def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
     be = clause.be(one.first)
     if not be:
         return "pursuant_to"
-    if {"not", "never"} & set(clause.tokens[max(0, one.first - 3) : one.first]):
+    if not NOT.isdisjoint(clause.tokens[max(0, one.first - 3) : one.first]):
         return UNKEPT
     asked = be == "be" or _is_conditioned(clause, one, before)
     return "demands_compliance" if asked else "reports_compliance"
@@ -256,22 +264,28 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     term, lead = one.term, clause.lead(one.first)
     if _is_no_verb(clause, one, lead):
         return "none", term.value
-    if term.position == "event":
-        asked = term.form == "base" and lead not in SPEAKERS
+    if term.position == "event":  # "the first to sign" did so
+        asked = term.form == "base" and lead not in SPEAKERS and ruling != "reports_compliance"
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
         denied = ruling == UNKEPT and term.form in ("base", "ing")
+        near = clause.tokens[max(0, one.first - 2) : one.first]
+        if term.value == UNKEPT and term.form == "past" and not NOT.isdisjoint(near):
+            return place, "reports_compliance"  # "has not violated"
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
     opens = term.form == "ing" and one.first == 1 and lead in ("in", "by")  # "In applying it, we"
-    reports = opens or term.form in ("s", "past") or lead in ("which", "who")
+    be = clause.be(one.first)
+    done = term.form in ("s", "past") and be != "be"  # not "be complied with"
+    doing = term.form == "ing" and be not in ("", "be")  # "is carrying out"
+    reports = opens or done or doing or lead in ("which", "who", "we", "i")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
 def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
     """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
     term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
-    if (lead == "to" and term.position == "says") or clause.knows(lead, "determiner"):
+    if (lead in ("to", "of") and term.position == "says") or clause.knows(lead, "determiner"):
         return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
     if not be and term.position == "says" and _praises(clause, one):
         return "says", "notes_or_welcomes"
@@ -295,6 +309,8 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     if term.form in ("base", "s", "past") and clause.knows(lead, "determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
+    if behind.isdigit() and term.rest[-1:] == ("on",):
+        return True  # "delivered on 9 July"
     if term.position == "direct" and term.form in ("base", "s"):
         verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
         if not verbal and not clause.knows(behind, "determiner"):
@@ -338,7 +354,11 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
         undoes = noun and _is_unkept(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
         between = clause.words[at:first] if other.term.position == "refusal" else ""
-        if _ASKED_OF.search(between) or (noun and "," in between):
+        begin = clause.starts[other.first]
+        hoped = other.term.position == "progress" and _HOPED.search(
+            clause.words, max(0, begin - ASKED), begin
+        )
+        if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):
             ruling = other.term.value

@@ -72,6 +72,8 @@ _THING = (
     r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
 _OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
+# who ratifies a treaty decides nothing by it
+_JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
 # "adopted resolution 822 (by a large majority, restoring the) seat"
 _ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
 _ORDERS = compiled(
@@ -112,7 +114,12 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
         return lead.governs or behind or lead.presents
     if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
-    return lead.welcomed or behind or lead.presented or _done_in(rest, lead.event)
+    joins = _JOINS.search(lead.event.words) and not lead.is_subject
+    if joins and behind and behind.value == "recalls":
+        behind = None
+    act = _does(rest, lead) if lead.is_subject else None  # "its signing was the end of a feud"
+    praise = act if act and act.value == "notes_or_welcomes" else None
+    return lead.welcomed or behind or praise or lead.presented or _done_in(rest, lead.event)
 
 
 def _done_in(rest: str, event: Cue) -> Cue:
@@ -170,7 +177,7 @@ def _said(rest: str, lead: Lead) -> Cue | None:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    if not lead.whole:  # "the subject of resolutions that are ignored"
+    if not lead.whole and not lead.is_deed:  # "the subject of resolutions that are ignored"
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):
@@ -290,15 +297,20 @@ def _new_subject(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _acts(words: Vocabulary) -> re.Pattern[str]:
-    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end"."""
+    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end".
+
+    Before "is a" a participle may tell what it holds: "containing the plan for the lakes".
+    """
     be, has, must = (forms(words, kind) for kind in ("be", "auxiliary", "modal"))
+    telling = r"""\s\w+(?:ing|ed)\s(?:(?!\b(?:that|wh\w+|and)\b)[^,;.]){0,90}
+        (?:,\s(?:which|that)\s[^,;.]{0,120},)?"""
+    adverb = r"\s+(?:(?:also|still|only|itself|thus|\w+ly)\s+)?"
     return verbose(
-        rf"""(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?\s+
-        (?:(?:also|still|only|itself|thus|\w+ly)\s+)?
-        (?:(?P<is>(?:(?:{has}\s+)?{be}|remain(?:s|ed)?|constitutes?|represents?|marks?
-            |(?:{has}\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
+        rf"""[)\]]?(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?
+        (?:(?:{telling})?{adverb}(?P<is>(?:(?:{has}\s+)?{be}|remain(?:s|ed)?|constitutes?
+            |represents?|marks?|(?:{has}\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
             \s+(?:(?:indeed|\w+ly)\s+)?(?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
-          | (?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
+          | {adverb}(?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
             | {must}\s+(?:\w+ly\s+)?(?!be\b|have\b)
               (?:(?:not|indeed)\s+(?!be\b)[a-z]{{3,20}}\b|[a-z]{{3,20}}\b{_THING})
             | (?:{has}\s+)?(?:\w+ly\s+)?
