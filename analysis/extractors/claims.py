@@ -52,18 +52,15 @@ _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 # what is told of the counted ones themselves: "to protect 700 people who (were killed)"
 _WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
-# where what the counted ones do themselves ends: "gunmen killed the priest(,) and were caught"
-_DOING_ENDS = re.compile(r"[,:]| and (?=(?:was|were|ha[ds]|have)\b)|\Z")
 # a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
 _HAS_OBJECT = re.compile(
-    r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |plus |including |as )(?:\S+ ){0,3}\Z)"
+    r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
 )
-# what is told of others: "40 farmers whose land was taken (when their leaders were murdered)"
+# what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 _OF_OTHERS = re.compile(
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
     r"| whose .*| in order to (?!be\b).*"
-    # "40 farmers have met the men (who ...)", but "40 farmers of the valley who ..."
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
 _NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
@@ -95,7 +92,8 @@ class Family:
         if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
             gap, begins = r"[\s,-]{1,12}", "[^a-z]"
         written = spelled_out(words, self._words, gap)
-        if rule == "active":  # not "were killed the next day"
+        if rule == "active":  # not "were killed the next day"; "killed the priest there, and fled"
+            limit += r"(?:(?! and (?:was|were|ha[ds]|have)\b)[^,:])*"
             begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)(?<!\bbe\s)"
         return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
 
@@ -242,16 +240,14 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    if doing := family.find("active").search(told):
-        told = f"{told[: doing.start()]} {told[_DOING_ENDS.search(told, doing.end()).start() :]}"
-    if family.terms["active", ""]:
-        told = _OF_OTHERS.sub(" ", told)
+    told = family.find("active").sub("  ", told)
+    told = _OF_OTHERS.sub(" ", told) if family.terms["active", ""] else told
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     heard = family.find("ignore_after").sub("  ", after)
     for doing in [*family.find("active").finditer(before)][-1:]:
-        if _HAS_OBJECT.match(before, doing.end() + 1):
-            before = f"{before[: doing.start()]} {before[doing.end() :]}"
+        if _HAS_OBJECT.match(before, doing.end("x") + 1):
+            before = f"{before[: doing.start()]} {before[doing.end('x') :]}"
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):
@@ -359,8 +355,7 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     if last is not None:
         follows = family in last and not family.find("part").search(scene.after[: CUE // 2])
     else:
-        # "refugees keep coming; 7,000 are here"
-        said, _, opening = scene.sentence.rpartition(";")
+        said, _, opening = scene.sentence.rpartition(";")  # "refugees keep coming; 7,000 are here"
         previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
         opens = len(opening) < 4 or _OF_THESE.match(opening)
         units = ("persons", "") if opens and not scene.amount["counted"] else ()

@@ -59,8 +59,6 @@ _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
 _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
-# between two shares of one thing: "60 per cent of the island (and Ruritania occupies) 40"
-_SAME_WHOLE = compiled(r"(?:,|,?\s(?:and|while|but))\s[^,;.:\d]{2,50}\s")
 # the name of a people, and what is said of another one: "Somali displaced persons"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
@@ -244,8 +242,7 @@ def _counted_by(text: str, amounts: list[Row], i: int) -> str:
     if named := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
         return named[1] or named[2]
     for last in amounts[i - 1 : i]:
-        between = text[last["end"] : start]
-        if last["unit"] == "percent" and (_LISTED.match(between) or _SAME_WHOLE.fullmatch(between)):
+        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
             return last["counted"] or ""
     if not after:
         return ""

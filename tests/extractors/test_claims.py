@@ -99,13 +99,9 @@ CLAIMS = [
     ("The flood of exiles has grown to 15,000.", [(PEOPLE, 15000, "asserted")]),
     ("Floods drove 15,000 people from their homes.", []),
     ("Refugees keep coming; 70,000 are here.", [(PEOPLE, 70000, "asserted")]),
-    # who holds land as a farmer; a second share of the same land
+    # who holds land as a farmer
     ("Small farmers, who hold 15 per cent of the land, are poor.", []),
     ("They drove the farmers out and seized a third of the land.", [(LAND, 33.33, "asserted")]),
-    (
-        "Our army holds 60 per cent of the island and Grustark occupies 40 per cent.",
-        [(LAND, 40, "asserted")],
-    ),
     # wars in general; how soon
     ("For 12 years we have taught students from countries in conflict.", []),
     ("The war drove 9,000 people out in three days.", [(PEOPLE, 9000, "asserted")]),
