@@ -58,8 +58,8 @@ def add_noun(text: Text, amount: Amount) -> None:
     raw, words, number = text.text, text.words, amount.number
     first = raw[number.start : number.end].lower()
     every, noun = first.startswith("every"), None
-    if not amount.kind and (number.value or 1.0) != 1.0:
-        noun = _fused(raw, amount.end, words, large=(number.value or 0) >= LARGE)
+    if not amount.kind and number.value != 1.0:
+        noun = _fused(raw, amount.end, words, large=(number.value or number.low or 0) >= LARGE)
     amount.fused = noun is not None
     leading = max(0, number.start - LEADING), number.start
     listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)

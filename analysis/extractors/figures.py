@@ -40,7 +40,7 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?=[A-Z]){alternation(codes)}|{spelled(units)})"
+        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?=[A-Z$°º]){alternation(codes)}|{spelled(units)})"
         rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
     )
 
@@ -117,7 +117,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3}(?:,|\s[,.]\s?)(?:\d|(?<!of\s\d\d,)\d\d)"
-        rf"(?=\s*(?:%|{short}|{scale}|{millions}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
+        rf"(?=[\s-]*(?:%|{short}|{scale}|{millions}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
@@ -166,7 +166,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z$][A-Z]\s)|{codes})"
     money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
-    brief = rf"(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\s)))?"
+    brief = rf"(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\b)))?"
     scales = rf"(?:{within}[\s-]*{scale}|{plural}|{brief}){{0,3}}"
     # 2.5 million · 20-odd thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
@@ -179,7 +179,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?<=illion){hundreds}(?i:thousand)"
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
-    number = rf"{lone}(?:(?i:(?<=red|and|ion|ore))[\s-]+(?:{further})|{comma}){{0,3}}"
+    number = rf"{lone}(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}"
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"

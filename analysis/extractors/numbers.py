@@ -323,7 +323,7 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
         if short and whole != 2 and not forms["of"].match(after):
             return None
     value = percent_of(value_of(many, forms) or 1.0, whole)
-    return End(at, match.end(), match.end(), value, kind="share") if value <= 100 else None
+    return End(at, match.end(), match.end(), value, kind="share") if value < 100 else None
 
 
 # --- what words and figures are worth
