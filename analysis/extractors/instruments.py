@@ -207,12 +207,9 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     lower_tail = rf"""
         (?:\s+{first}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
            (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))"""
-    named = [row for row in words.table("bodies") if row["body"] != "short"]
-    known = alternation(
-        [*(row["term"] for row in named), *(row["term"].lower() for row in named if row["small"])]
-    )
+    known = spelled(row["term"] for row in words.table("bodies") if row["small"])
     owner = rf"""
-        (?:\s+of\s+(?:the\s+)?(?:{known}\b
+        (?:\s+of\s+(?:the\s+)?(?:{known}\b|[A-Z]{{2,6}}\b
             |Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{{1,20}}(?:\s+[A-Z]\w{{1,20}}){{0,2}}))"""
     return verbose(
         rf"""

@@ -46,10 +46,7 @@ _ADOPTS = r"\b(?:adopt|proclaim|approve|issue)s?\s{1,12}the\s{1,12}(?:present|fo
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 # "the Director-General of UNESCO" is asked by UNESCO
-_OFFICE = compiled(
-    r"\b(?:(?:Director|Secretary)[-\s]General|Board\s+of\s+Governors|Executive\s+Board)\s+"
-    r"of\s+(?:the\s+)?\Z"
-)
+_OFFICE = compiled(r"\b(?:(?:Director|Secretary)[-\s]General|Governors)\s+of\s+(?:the\s+)?\Z")
 # "to report by May to the" / "to keep the" / "requests the President of the" before the body that a
 # resolution is of; "shall meet" behind it
 _SERVED = compiled(
@@ -94,11 +91,7 @@ def find_self(
     if not organs.adopting and _is_told(text, we):
         return []
     adopts = organs.adopting or _begins_with_act(organs) or _is_first(nouns, numbered)
-    ends = [
-        (this, one.end)
-        for one, this in named
-        if _is_itself(one, this, numbered, adopts or _is_entitled(organs, one.word))
-    ]
+    ends = [(this, one.end) for one, this in named if _is_itself(one, this, numbered, adopts)]
     for paper, this in titled:
         word = _PAPER.match(text, paper.start, paper.end)
         if word and (we or _is_entitled(organs, word)):
@@ -141,7 +134,7 @@ def _is_itself(noun: Noun, this: re.Match[str], numbered: list[Reference], adopt
         return True
     if between(numbered, max(noun.sentence[0], at - 150), at) and not this["also"]:
         return noun.organs.kind_at(at) == "operative"
-    return adopts
+    return adopts or _is_entitled(noun.organs, noun.word)
 
 
 def _begins_with_act(organs: Organs) -> bool:
@@ -157,10 +150,8 @@ def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
     if not first or between(numbered, 0, first.start):
         return False
     text = first.organs.text
-    this = _this(text.text, first.start)
-    if this is None or _WAS.match(text.text, first.end):
-        return False
-    return not _TOLD.search(text.before(this.start()))
+    this = None if _WAS.match(text.text, first.end) else _this(text.text, first.start)
+    return this is not None and not _TOLD.search(text.before(this.start()))
 
 
 def _is_entitled(organs: Organs, word: re.Match[str]) -> bool:

@@ -40,24 +40,23 @@ _LINK = rf"""
 _FAR = compiled(
     r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
 )
-# "on women," before "1612 on children"
-_TOPIC = r"""(?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{2,60}
-    (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b))?"""
-# ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; a footnote before it
-_JOIN = rf"""{_TOPIC}
-    \s* [)\]”"’']? (?:\s?\d{{1,2}}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?:\((?=(?:and|or|also|later)\b))?
+# ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; before it a footnote,
+# or "on women," where "1612 on children" follows
+_JOIN = r"""
+    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{2,60}
+       (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b))?
+    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s* (?:\((?=(?:and|or|also)\b))?
     (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to
         | through
-        | (?:as\s+)?[a-z]{{4,12}}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
+        | (?:as\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
         | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
         | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
           \s+with)(?!\w)
       | &amp;|[,;–—/&＆、+•*|·…-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{{3,12}}ly|later|of|in|both|above\s+all
+    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{3,12}ly|later|of|in|both|above\s+all
         | not\s+least | (?:before|after)\s+(?:it|them|that) | those\s+numbered
         | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?
-        | (?:two|three|four|some)\s+others:?),?\s+){{0,2}} [“"‘'(]?
+        | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
     (?:[Nn]os?\.\s?|№\s?|\#|\[)?
 """
 # "resolution 242, 1967,"
@@ -182,18 +181,14 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
 
 
 def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
-    """The other letters of one number: "46/7 A and B", "46/7 A to C"."""
+    """The other letters of one number: "46/7 A and B", "46/7 A to C"; their span is all."""
     first = symbol.tail[-1:]
     more = _LETTERS.match(text, symbol.end) if symbol.form == "slash" and first.isalpha() else None
-    if not more:
-        return []
-    last = more[0][-1]
-    letters = map(chr, range(ord(first) + 1, ord(last))) if "to" in more[0] else more[0][:-1]
-    ends = more.end()
-    return [
-        symbol._replace(start=ends - 1, end=ends, tail=symbol.tail[:-1] + letter)
-        for letter in (*filter(str.isupper, letters), last)
-    ]
+    letters = list(filter(str.isupper, more[0])) if more else []
+    if more and "to" in more[0]:
+        letters = [chr(one) for one in range(ord(first) + 1, ord(letters[-1]) + 1)]
+    end = more.end() if more else symbol.end
+    return [symbol._replace(end=end, tail=symbol.tail[:-1] + letter) for letter in letters]
 
 
 def _sharing_session(items: list[Symbol]) -> list[Symbol]:

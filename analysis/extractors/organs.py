@@ -368,23 +368,17 @@ def _is_name(text: str, organ: Organ) -> bool:
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:
     rows = words.table("bodies")
-    return {case: row for row in rows for name in _spelled(row) for case in (name, name.casefold())}
-
-
-def _spelled(row: Row) -> set[str]:
-    """ "Organization of African Unity", "Organisation of African Unity"."""
-    return {row["term"], row["term"].replace("ganiza", "ganisa")}
+    return {name: row for row in rows for name in (row["term"], row["term"].casefold())}
 
 
 def _names(words: Vocabulary) -> list[str]:
     """The names as they are printed; those of several words may be in capitals."""
     rows = words.table("bodies")
-    terms = [term for row in rows for term in _spelled(row)]
-    long = [term for term in terms if " " in term]
+    long = [row["term"] for row in rows if " " in row["term"]]
     cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    small = [term for row in rows if row["small"] for term in _spelled(row)]
+    small = [row["term"] for row in rows if row["small"]]
     cases += [case for term in small for case in (term.lower(), term[0].lower() + term[1:])]
-    return [*terms, *cases]
+    return [*(row["term"] for row in rows), *cases]
 
 
 def _organ(words: Vocabulary) -> re.Pattern[str]:
