@@ -389,7 +389,7 @@ def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
     """ "Failure to take the steps (required by)", "violations of the embargo (imposed by)"."""
     for other in before:
         between = clause.words[clause.end(other.last - 1) : clause.starts[one.first]]
-        broken = (other.term.position, other.term.value) == ("before", UNKEPT)
+        broken = _is_unkept(other) and other.term.position in ("before", "verb")
         refused = other.term.position == "refusal" and between.startswith(" to ")
         if (broken or refused) and _ONE_PHRASE.fullmatch(between):
             return True

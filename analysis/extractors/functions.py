@@ -72,10 +72,9 @@ _THING = (
     r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
 _OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
-# who ratifies a treaty decides nothing by it
-_JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
 # "adopted resolution 822 (by a large majority, restoring the) seat"
 _ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
+_JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
 _ORDERS = compiled(
     rf"""(?:[^,;.]{{0,60}},\s+(?:and\s+)?
       | \s+(?:(?:last|this)\s+\w+\s+|unanimously\s+|by\s+\w+\s+)?)
@@ -116,7 +115,7 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
         return lead.event._replace(value="other")
     joins = _JOINS.search(lead.event.words) and not lead.is_subject
     if joins and behind and behind.value == "recalls":
-        behind = None
+        behind = None  # who ratifies a treaty decides nothing by it
     act = _does(rest, lead) if lead.is_subject else None  # "its signing was the end of a feud"
     praise = act if act and act.value == "notes_or_welcomes" else None
     return lead.welcomed or behind or praise or lead.presented or _done_in(rest, lead.event)
@@ -177,7 +176,7 @@ def _said(rest: str, lead: Lead) -> Cue | None:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    if not lead.whole and not lead.is_deed:  # "the subject of resolutions that are ignored"
+    if not lead.whole:  # "the subject of resolutions that are ignored"
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):

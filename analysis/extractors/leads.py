@@ -164,13 +164,6 @@ class Lead:
         return free and _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
 
     @property
-    def is_deed(self) -> bool:
-        """Is the keeping of it the subject: "The implementation of (it has been blocked)"?"""
-        deed = self.governs if self.governs and self.governs.kept else None
-        start = len(self.lead) - deed.gap - len(deed.words) if deed else 0
-        return deed is not None and _OPENS.search(self.lead[:start]) is not None
-
-    @property
     def holds(self) -> bool:
         """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
         cue = self.cues[0] if self.cues else None

@@ -152,6 +152,7 @@ GOVERNED = [
     # a measure of it that is broken
     ("We condemn the violations of the embargo imposed by resolution 713 (1991).", "reports_noncompliance"),
     ("They report breaches of the ban ordered in resolution 713 (1991).", "reports_noncompliance"),
+    ("They sue all who violate the ban ordered in resolution 713 (1991).", "reports_noncompliance"),
     ("They watch the embargo imposed by resolution 713 (1991).", "pursuant_to"),
     ("In view of the violations of the truce, we keep to the embargo imposed by resolution 713 (1991).", "pursuant_to"),
     # praised for keeping it, or asked how far it is kept
@@ -187,9 +188,7 @@ GOVERNED = [
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
     ("The signing of the Selmar Treaty was the end of a long road.", "notes_or_welcomes"),
     ("The signing of the Selmar Treaty took place in a tent.", "mentions_only"),
-    # what is said of the keeping of it is said of it
-    ("The implementation of resolution 713 (1991) was blocked by Selmar.", "reports_noncompliance"),
-    ("The house built for the implementation of resolution 713 (1991) was blocked by snow.", "calls_for_implementation"),
+    # what it bans, and what it does not
     ("The seas are not covered by resolution 713 (1991).", "recalls"),
     ("They must refrain from violating resolution 713 (1991).", "demands_compliance"),
     # kept already, or only to be kept
@@ -199,7 +198,6 @@ GOVERNED = [
     ("Selmar has begun to implement resolution 713 (1991).", "reports_compliance"),
     ("Selmar must begin to implement resolution 713 (1991).", "calls_for_implementation"),
     ("Thanks to the implementation of resolution 713 (1991), the lake is clean.", "reports_compliance"),
-    ("The implementation of resolution 713 (1991) is proceeding well.", "reports_compliance"),
     ("Our plan is fully aligned with the 2030 Agenda.", "reports_compliance"),
     ("Our plan must be aligned with the 2030 Agenda.", "demands_compliance"),
     ("We drew a plan aligned with the 2030 Agenda.", "pursuant_to"),
