@@ -43,9 +43,8 @@ _WINDOW = re.compile(
 )
 # how soon, not how long: "in less than two months", "within only ten days", "in one night"
 _SOON = re.compile(
-    r"\b(?:in|within|inside) (?:"
-    r"(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) "
-    r"|(?:\S{1,12} ){1,2}(?:minutes?|hours?|nights?|days?|weeks?)\b)"
+    r"\b(?:in|within|inside) (?:(?:\S{1,12} ){1,2}(?:minutes?|hours?|nights?|days?|weeks?)\b"
+    r"|(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) )"
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")

@@ -38,9 +38,10 @@ _OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
-# an aside before the verb: "of the land, with 60 per cent of our mines, is occupied"
+# an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
-    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-][^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
+    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b)"
+    r"[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
 )
 # a unit that soldiers are of, before their verb: "soldiers (serving in the north) were killed"

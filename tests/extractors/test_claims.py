@@ -89,6 +89,15 @@ CLAIMS = [
     ("The settlers expelled the owners and brought in 4,000 labourers.", []),
     ("They killed the mayor, the priest and 30 others.", [("casualties", 30, "asserted")]),
     ("They wounded the driver as well as 16 travellers.", [("casualties", 16, "asserted")]),
+    # an aside that tells what was done is read, another passed over
+    ("A million people, driven out by war, wait for aid.", [(PEOPLE, 1000000, "asserted")]),
+    ("A third of the land, seized in May, lies fallow.", [(LAND, 33.33, "asserted")]),
+    ("Some 40 men, trained as teachers, were sent to the villages.", []),
+    # the dead, some of whom are counted; staff beside soldiers; a war by its weapons
+    ("We mourn the victims of the bomb, including 48 monks.", [("casualties", 48, "asserted")]),
+    ("We greet the guests of the Council, including 48 monks.", []),
+    ("It has 80 military observers plus minimal staff.", [("troops", 80, "asserted")]),
+    ("After 7 months of shelling the town is empty.", [("duration", 7, "asserted")]),
     # between soldiers and their verb stands what unit they are of
     ("Two soldiers serving with the Force were shot.", [("casualties", 2, "asserted")]),
     ("Some 300 soldiers of the beaten army were taken prisoner.", []),
