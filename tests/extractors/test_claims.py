@@ -98,6 +98,11 @@ CLAIMS = [
     ("We greet the guests of the Council, including 48 monks.", []),
     ("It has 80 military observers plus minimal staff.", [("troops", 80, "asserted")]),
     ("After 7 months of shelling the town is empty.", [("duration", 7, "asserted")]),
+    # who is a refugee, and hurt; games of war; how long exile lasts
+    ("They abducted 12 refugees on the road.", [("casualties", 12, "asserted")]),
+    ("They held six days of war games.", []),
+    ("For 27 years they have lived in camps.", [("duration", 27, "asserted")]),
+    ("For 27 years they have lived in houses.", []),
     # between soldiers and their verb stands what unit they are of
     ("Two soldiers serving with the Force were shot.", [("casualties", 2, "asserted")]),
     ("Some 300 soldiers of the beaten army were taken prisoner.", []),

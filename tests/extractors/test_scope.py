@@ -13,6 +13,10 @@ CASES = [
     ("Unless they go there is no peace with those who killed 200 of us.", "asserted"),
     ("We shall not rest until the killers of 300 people stand trial.", "asserted"),
     ("The conditions for the return of 34,000 refugees do not exist.", "asserted"),
+    # what is to end lasts already; what may last, does not
+    ("Unless they end the 30-year occupation there is no peace.", "asserted"),
+    ("The siege could last another four months.", "hypothetical"),
+    ("He studied the feasibility of a 5,000-strong force.", "hypothetical"),
     # came back, by further words
     ("All 4,000 exiles were readmitted.", "returned"),
     ("Last year we repatriated 120,000 people.", "returned"),
