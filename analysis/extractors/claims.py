@@ -57,7 +57,11 @@ _HAS_OBJECT = re.compile(
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
+# or of a unit: "soldiers (serving in the north) were killed"
 _OF_OTHERS = re.compile(
+    r"\A (?:(?:serving|belonging|deployed|stationed|attached|assigned) [^,;.:]{2,90}?"
+    r"|(?:of|from|in|with) (?:(?!by )[\w-]+ ){1,8}?(?:army|forces?|mission|contingent|police))"
+    r"(?= (?:was|were|(?:has|have|had) (?:\w+ )?been|lost|died|fell|perished)\b)|"
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
     r"| whose .*| in order to (?!be\b).*"
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"

@@ -40,15 +40,9 @@ _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
-    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b)"
-    r"[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
+    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b"
+    r"[^,;.\d]*,)[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were)\b)"
-)
-# a unit that soldiers are of, before their verb: "soldiers (serving in the north) were killed"
-_OF_A_UNIT = compiled(
-    r"\A\s(?:(?:serving|belonging|deployed|stationed|attached|assigned)\s[^,;.:]{2,90}?"
-    r"|(?:of|from|in|with)\s[^,;.:]{2,60}?\s(?:army|forces?|mission|contingent|police|command))"
-    r"(?=\s(?:was|were|(?:has|have|had)\s(?:\w+\s)?been|lost|died|fell|perished)\b)"
 )
 # what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
 _OF_WHOLE = compiled(
@@ -125,7 +119,7 @@ class Scene:
         after = self._up_to_next(behind.split(ends, 1)[0])
         if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
             after = ""  # told of the part
-        self.before, self.after = flat(before), _OF_A_UNIT.sub("", flat(after))
+        self.before, self.after = flat(before), flat(after)
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
