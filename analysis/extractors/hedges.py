@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import measure, money_signs, number_forms
+from analysis.extractors.figures import SPACES, measure, money_signs, number_forms
 from analysis.extractors.numbers import Number, value_of
 from analysis.terms import compiled, spelled
 from analysis.text import Text
@@ -164,7 +164,7 @@ def sign_before(text: Text, at: int) -> re.Match[str] | None:
     """The sign of a currency that ends at ``at``: "US$ ", "$-"."""
     near = text.text[max(0, at - 8) : at]
     ends, signs = text.words.once(_signs)
-    return signs.search(near) if near.rstrip(" \n\t\xa0-")[-1:] in ends else None
+    return signs.search(near) if near.rstrip(f"\n\t-{SPACES}")[-1:] in ends else None
 
 
 def plain(words: str) -> str:
