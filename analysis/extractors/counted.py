@@ -179,7 +179,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
             r"\s{1,12}of\s{1,12}(?:the\s{1,12})?[A-Z][\w'’-]*"
-            r"(?:\s{1,12}(?:(?:of(?:\s{1,12}the)?|and|or)\s{1,12})?[A-Z][\w'’-]*){0,5}"
+            r"(?:\s{1,12}(?:(?:of(?:\s{1,12}the)?|and|or)\s{1,12})?(?!I\b)[A-Z][\w'’-]*){0,5}"
         ),
         "and": re.compile(r"(?:,?\s{1,12}(?:and|or)|,)(?=\s{1,12}[^\s\d])"),
         # "dead and wounded"
