@@ -131,7 +131,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     # two point five (million) · nought point two (per cent)
     digit = any_of("small", "zero")
     spoken = (
-        rf"(?:{small}|{digit})[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
+        rf"(?:{tens}[\s-]+)?{digit}[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
         rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
     )
     # 2 1/2 · two and 1/2 · 1/2 (million)
@@ -161,9 +161,9 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun = alternation(one for one in letters if one[0] != "$")
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
-    codes = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
+    code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
     # $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
-    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z$][A-Z]\s)|{codes})"
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))"
     money = rf"(?:{sign}{figure}[\s-]{{0,2}}{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
     brief = rf"(?:(?<=\d)[\s-]{{0,2}}|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\b)))?"

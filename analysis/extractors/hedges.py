@@ -87,7 +87,7 @@ def measured(text: Text, number: Number) -> Amount:
         number, end = _with_more(text, number, kind, end)
     if behind is None and kind:
         behind = hedge_behind(text, end)
-    if behind is None and (number.value or 0) >= FEW:  # "$5+ million", "twenty-odd thousand"
+    if behind is None and (number.value or 0) > FEW and raw[number.end - 1].isalpha():
         behind = hedge_behind(text, number.start, within=number.end)
     hedge = hedge_before(text, bare)
     if behind:
