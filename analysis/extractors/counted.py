@@ -171,7 +171,7 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # of a footnote is no part of it: "refugees³", "refugees3"
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
-            r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])"
+            r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])|\d[\d.,]{0,6}(?:[\s-]?mm|-[a-z]{2,9}){1,2}(?!\w)"
             r"|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
             r"(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f]|(?<=s)['’](?=\s[a-z-]{2,30}s\b)))?"
             r"(?<![a-z]{4}\d)(?<![a-z]{4}\d\d))"  # "farmers' cooperatives", not "refugees3"
@@ -179,9 +179,9 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         # "residents of Donbas", "territory of the Republic of Azerbaijan"
         "of": re.compile(
             r"\s{1,12}of\s{1,12}(?:the\s{1,12})?[A-Z][\w'’-]*"
-            r"(?:\s{1,12}(?:(?:of(?:\s{1,12}the)?|and|or)\s{1,12})?[A-Z][\w'’-]*){0,5}"
+            r"(?:\s{1,12}(?:(?:of(?:\s{1,12}the)?|and|or)\s{1,12})?(?!I\b)[A-Z][\w'’-]*){0,5}"
         ),
-        "and": re.compile(r",?\s{1,12}(?:and|or)(?=\s)|,(?=\s)"),
+        "and": re.compile(r"(?:,?\s{1,12}(?:and|or)|,)(?=\s{1,12}[^\s\d])"),
         # "dead and wounded"
         "hurt": re.compile(rf"{hurt}\s{{1,12}}(?:and|or)\s{{1,12}}{hurt}(?!\w|\s\d|\s[a-z]+s\b)"),
         "pronoun": re.compile(rf"\s{{0,12}}of\s{{1,12}}({alternation(PRONOUNS)})\b", re.IGNORECASE),

@@ -115,7 +115,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\d{1,2}(?:,\d\d)+,\d{3}"
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
-        rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}}(?!\d))?"
+        rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!(?<!000)[\s-]?mm\b))+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3}(?:,|\s[,.]\s?)(?:\d|(?<!of\s\d\d,)\d\d)"
         rf"(?=[\s-]*(?:%|{short}|{scale}|{millions}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
     )
@@ -131,7 +131,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     # two point five (million) · nought point two (per cent)
     digit = any_of("small", "zero")
     spoken = (
-        rf"(?:{small}|{digit})[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
+        rf"(?:{tens}[\s-]+)?{digit}[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
         rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
     )
     # 2 1/2 · two and 1/2 · 1/2 (million)
@@ -161,12 +161,12 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun = alternation(one for one in letters if one[0] != "$")
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
-    codes = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
+    code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
     # $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
-    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Z$][A-Z$][A-Z]\s)|{codes})"
-    money = rf"(?:{sign}{figure}[\s-]?{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
+    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))"
+    money = rf"(?:{sign}{figure}[\s-]{{0,2}}{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
-    brief = rf"(?:(?<=\d)[\s-]?|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\b)))?"
+    brief = rf"(?:(?<=\d)[\s-]{{0,2}}|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\b)))?"
     scales = rf"(?:{within}[\s-]*{scale}|{plural}|{brief}){{0,3}}"
     # 2.5 million · 20-odd thousand · a million and a half · three and a half million · 5 bn
     lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
@@ -183,7 +183,9 @@ def number_forms(words: Vocabulary) -> "Forms":
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
-    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
+    sizes = words.terms("units", "kind", "percent", "length", *MASSES)
+    whole = spelled(unit for unit in sizes if len(unit) > 3)
+    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s)(?:{scale}|{whole}))(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     # "an almost-30-year war", "more-than-20-year"
@@ -197,6 +199,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         *words.terms("units", "kind", "money"),
         *(unit for unit in words.terms("units", "kind", *MASSES) if len(unit) > 2 or unit == "ha"),
         *(f"{noun}s" for noun in words.terms("counted_nouns", "kind", "of every")),
+        *(verb for verb in words.terms("references", "role", "amount after") if verb[-2:] == "ed"),
     ]
     pieces = {
         # where a number can begin
@@ -245,12 +248,12 @@ def number_forms(words: Vocabulary) -> "Forms":
         "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"
         r"(?=\s+(?:of|the|majority)\b|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
-        "vague": rf"(?:{some}\s+)?{vague}(?:\s+(?i:of|upon|and)\s+(?:{vague}|{scale})){{0,2}}"
-        rf"|{scale}\s+of\s+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
+        "vague": rf"(?:{some}\s+)?{vague}(?:[\s-]+(?i:of|upon|and)[\s-]+(?:{vague}|{scale})){{0,2}}"
+        rf"|{scale}[\s-]+of[\s-]+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
         "lone": lone,
         "number": number,
         # 1.5 m refugees
-        "millions": r"\s?[mMkK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
+        "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
         rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)(?!\w))",
         # $3 to 5 m
         "letter": rf"[\s-]?{letter}(?!\w)",
@@ -270,7 +273,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?P<scale>{scale}|{millions}"
         rf"|(?<=[\d\s])(?:{short}|{letter}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
-        rf"|-(?!(?:of-)?(?:an?-)?{times}(?!\w)|to-)\w",
+        rf"|-(?!(?:of-)?(?:an?-)?(?:{times}|{whole})(?!\w)|to-)\w",
         "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
         rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",

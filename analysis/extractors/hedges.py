@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import measure, money_signs, number_forms
+from analysis.extractors.figures import SPACES, measure, money_signs, number_forms
 from analysis.extractors.numbers import Number, value_of
 from analysis.terms import compiled, spelled
 from analysis.text import Text
@@ -87,7 +87,7 @@ def measured(text: Text, number: Number) -> Amount:
         number, end = _with_more(text, number, kind, end)
     if behind is None and kind:
         behind = hedge_behind(text, end)
-    if behind is None and (number.value or 0) >= FEW:  # "$5+ million", "twenty-odd thousand"
+    if behind is None and (number.value or 0) > FEW and raw[number.end - 1].isalpha():
         behind = hedge_behind(text, number.start, within=number.end)
     hedge = hedge_before(text, bare)
     if behind:
@@ -164,7 +164,7 @@ def sign_before(text: Text, at: int) -> re.Match[str] | None:
     """The sign of a currency that ends at ``at``: "US$ ", "$-"."""
     near = text.text[max(0, at - 8) : at]
     ends, signs = text.words.once(_signs)
-    return signs.search(near) if near.rstrip(" \n\t\xa0-")[-1:] in ends else None
+    return signs.search(near) if near.rstrip(f"\n\t-{SPACES}")[-1:] in ends else None
 
 
 def plain(words: str) -> str:

@@ -23,13 +23,13 @@ MANY = 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 # "3.4 m", "1 000 m": a letter that is a scale or a unit
-LETTER, MILLIONS = re.compile(r"\s[mbktMBKT]\Z"), re.compile(r"(?<=\d)\s?[mMkK]\b")
+LETTER, MILLIONS = re.compile(r"\s[mbktMBKT]\Z"), re.compile(r"(?<=\d)\s?[mbkMBK]\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five", "one-in-five"
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
-ARTICLE = compiled(r"\s+(?:of\s+)?an?(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
+ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner

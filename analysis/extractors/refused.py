@@ -55,8 +55,8 @@ LEFT_OVER = tuple(
     (reason, compiled(before), compiled(after))
     for reason, before, after in (
         ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
+        ("time", r"\b(?:at|by|from|until)\s\Z", r"\s+(?:in\s+the\s+\w+ing|h(?:ou)?rs|local)\b"),
         ("reference", "", r"\s[NSEW]\b"),  # 40.1792 N
-        ("time", r"\b(?:at|by|from|until)\s\Z", r"\s+(?:in\s+the\s+\w+ing|h(?:ou)?rs)\b"),
         ("figures in a row", "", r"\s{1,12}\d|[;:\]]"),  # 1 2 3
         ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
         ("footnote", r"\d{4}[),]{0,2}\s\Z", r"\s+[a-z]"),  # 31 March 1978, 31 and

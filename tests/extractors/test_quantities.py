@@ -268,6 +268,16 @@ FORMS = [
         "We met 27 Heads of State or Government.",
         [(27, "persons", "bare", "Heads of State or Government")],
     ),
+    # half of a unit that a hyphen joins; half of one per cent; what parts "tens" and "thousands"
+    ("We walked a half-kilometre.", [(0.5, "km", "bare", None)]),
+    ("It grew by half of one per cent.", [(0.5, "percent", "bare", None)]),
+    ("We fed tens-of-thousands of men.", [(None, "persons", "vague", "men")]),
+    # a size within a phrase; figures that a blank parts from it are no thousands
+    ("They fired 40 82-mm shells.", [(40, "count", "bare", "82-mm shells")]),
+    ("They fired 12 120mm shells.", [(12, "count", "bare", "120mm shells")]),
+    # letters of a scale before people and what they do, or before money
+    ("We fed 1.5b people.", [(1500000000, "persons", "bare", "people")]),
+    ("In May 1.5m fled.", [(1500000, None, "bare", None)]),
     # the pronoun counted stands for a noun elsewhere
     ("We saw 4,000 of them.", [(4000, None, "bare", "them")]),
 ]
