@@ -41,23 +41,25 @@ _FAR = compiled(
     r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
 )
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; before it a footnote,
-# or "on women," where "1612 on children" follows
+# a remark ("(first)"), or "on women," where "1612 on children" follows
 _JOIN = r"""
     (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{2,60}
-       (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b))?
-    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s* (?:\((?=(?:and|or|also)\b))?
-    (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to
-        | through
-        | (?:as\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
+       (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b)
+     | \s?\((?!(?:and|or|also)\b)[“"‘']?[A-Za-z][a-z][^()\d]{1,30}(?:\d{4})?\))?
+    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
+    (?:\((?=(?:and|or|also|[a-z]{4,12}ed\s+(?:by|in))\b))?
+    (?P<join>[,;]?\s*(?:(?:(?i:and(?:/or)?|n?or|et|und|y|plus)|then|but|as\s+(?:well\s+as|also)
+        | (?:up\s+)?to | through(?:\s+to)? | until | (?:just\s+)?like | no\s+less\s+than | with(?=\s+\d{3})
+        | (?:as\s+|itself\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively
         | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
         | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
-          \s+with)(?!\w)
-      | &amp;|[,;–—/&＆、+•*|·…-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{3,12}ly|later|of|in|both|above\s+all
+          \s+with)(?!\w) | resp\. | vs\.?
+      | &amp;|&&|[,;–—/&＆、+•*|·…~-]) | \s(?=\d{3,4}(?:\s\d{3,4}){0,8}\s?(?:[,.;]|\Z))) \s*
+    (?:,\s+)? (?:(?:also|then|else|even|most|\(?[a-z]{3,12}ly\)?|later|of|in|both|above\s+all
         | not\s+least | (?:before|after)\s+(?:it|them|that) | those\s+numbered
-        | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?
+        | (?:its|their|the)\s+(?:successor|follow-up|sequel|sister|twin)s?
         | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
-    (?:[Nn]os?\.\s?|№\s?|\#|\[)?
+    (?:[Nn]os?\.\s?|[Nn]umber\s|№\s?|\#|\[|[Rr]esolutions?\s(?=\d{3,4}\b))?
 """
 # "resolution 242, 1967,"
 _YEAR_BEHIND = compiled(rf",\s+(?P<year>{PIECES['year']})\b(?!\s?[({{\[/]|[.,]\d)")
@@ -239,7 +241,7 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
 def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
     """The numbers that a range leaves out ("3201 to 3203", "62/1 to 62/3"); their span is all."""
     first, *before = items[::-1]
-    joined = re.fullmatch(r"\s*(?:to|through)\s*|[^\S\n]*[-–]\s*", text[first.end : last.start])
+    joined = re.fullmatch(r"\s*(?:(?:up\s)?to|through(?:\sto)?|until)\s*|[^\S\n]*[-–]\s*", text[first.end : last.start])
     dashes = _DASH.match(text, last.end) or (before and _DASH.match(text, before[0].end))
     if not joined or dashes:  # "822 - 853 - 874" is a list
         return []
