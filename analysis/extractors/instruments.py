@@ -100,8 +100,8 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""(?<!\w)(?:{_ORDINAL}(?:{names}|{places}\s+{nouns}(?:{about})?)
           | (?<=[Tt]he\s)(?:{heads}\b(?:{about}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})
-          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}
-            (?:\s+of\s+(?:19|20)\d\d)?))(?!\w|\s+(?:{bodies})\b)"""
+          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}))
+            (?:\s+of\s+(?:18|19|20)\d\d)?(?!\w|\s+(?:{bodies})\b)"""
     )
 
 
@@ -190,7 +190,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     other = (
         rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
         rf"|(?:{word['division']})\s+[\dIVX])|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
-        rf"|(?:,|,?\s+(?:and|to|with|from|at))\s+(?:the\s+)?(?:{word['party']}|{bodies})\b"
+        rf"|(?:,|,?\s+(?:and|to|with|from|at)|(?=\s+the\b))\s+(?:the\s+)?(?:{word['party']}|{bodies})\b"
     )
     # a comma stands in a list that is closed: ", Production, Stockpiling and Use"; ", including"
     part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{any_name}){{1,5}}"
@@ -221,7 +221,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
           \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)?
           Charter\b(?!\s+(?:{word["body"]})\b) (?:{owner}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?(?:charter|statute)(?:{owner}|(?<=ns\scharter))
-        | \b(?:{word["named"]})\b
+        | \b(?:{word["named"]})\b(?:\s+of\s+(?:18|19|20)\d\d)?
         | \b(?:(?<!Government\sof\s){name}\s+
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?

@@ -49,8 +49,9 @@ _JOIN = r"""
     \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
     (?:\((?=(?:and|or|also|[a-z]{4,12}ed\s+(?:by|in))\b))?
     (?P<join>[,;]?\s*(?:(?:(?i:and(?:/or)?|n?or|et|und|y|plus)|then|but|as\s+(?:well\s+as|also)
-        | (?:up\s+)?to | through(?:\s+to)? | until | (?:just\s+)?like | no\s+less\s+than | with(?=\s+\d{3})
-        | (?:as\s+|itself\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively
+        | (?:up\s+)?to | through(?:\s+to)? | until | (?:just\s+)?like | no\s+less\s+than
+        | with(?=\s+\d{3}) | (?:as\s+|itself\s+)?[a-z]{4,12}ed\s+(?:by|in)
+        | not\s+to\s+mention|let\s+alone|respectively
         | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
         | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
           \s+with)(?!\w) | resp\. | vs\.?
@@ -78,7 +79,8 @@ _ENDS = compiled(
 )
 # ", B and C" behind "46/7 A"
 _LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
-# an opening bracket behind a body; a dash before a number
+# "to" / "-" between two numbers; an opening bracket behind a body; a dash before a number
+_RANGE = compiled(r"\s*(?:(?:up\s)?to|through(?:\sto)?|until)\s*|[^\S\n]*[-–]\s*")
 _OPENED, _DASH = compiled(r"\s*\("), compiled(r"\s?[-–]\s?(?=\d)")
 
 
@@ -241,7 +243,7 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
 def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
     """The numbers that a range leaves out ("3201 to 3203", "62/1 to 62/3"); their span is all."""
     first, *before = items[::-1]
-    joined = re.fullmatch(r"\s*(?:(?:up\s)?to|through(?:\sto)?|until)\s*|[^\S\n]*[-–]\s*", text[first.end : last.start])
+    joined = _RANGE.fullmatch(text, first.end, last.start)
     dashes = _DASH.match(text, last.end) or (before and _DASH.match(text, before[0].end))
     if not joined or dashes:  # "822 - 853 - 874" is a list
         return []

@@ -43,7 +43,8 @@ START = verbose(
     (?P<mark>
       (?:[•*–+#~|§¶№<>{-]{1,3}[ ]?(?=[^\W_]))?
       (?P<label>[(\[]?(?i:operative(?:\ (?:para(?:graph)?|clause))?|para(?:graph)?|art(?:icle)?
-        |point|clause|section|sec|item|number|O\.?P|PP|N[ro°º]?)[ .°#-]{0,2}(?=\d|[A-Za-z]{3,9}[ ]?[:.)–—-]))?
+        |point|clause|section|sec|item|number|O\.?P|PP|N[ro°º]?)[ .°#-]{0,2}
+        (?=\d|[A-Za-z]{3,9}[ ]?[:.)–—-]))?
       (?:(?:
           # "3. Strongly" / "2 bis. Asks" / "1)Demands" / "1./ Urges"
           # "14, Asks", "ll. Urges", "16. | Asks" (OCR)
