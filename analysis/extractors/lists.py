@@ -120,18 +120,7 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
     held = [*_in_brackets(noun, forms, taken)]
     if len(held) > 1:
         return held
-    found = [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
-    while found[-1] and (more := _of_another(noun, found[-1][-1].end, forms)):
-        found.append(more)
-    return found
-
-
-def _of_another(noun: Noun, end: int, forms: Forms) -> list[Symbol]:
-    """ "... 242 of the Security Council and 181 (II) of the Assembly": the list of another body."""
-    text, behind = noun.organs.text, noun.organs.behind(end)
-    join = verbose(_JOIN).match(text.text, behind[-1].end) if behind else None
-    items = _list(text, join.end(), forms, noun.word) if join else []
-    return items if items and noun.organs.behind(items[-1].end) else []
+    return [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
 
 
 def _behind(noun: Noun, forms: Forms) -> list[Symbol]:
