@@ -19,7 +19,7 @@ _HELD = "of on and or for to the said two four bis ter common subparagraph unite
 _DIVISION = r"""
     (?:No\.\s?)?[\dIVXLCDM]{1,6}[AB]?(?:\s(?:bis|ter)\b)?(?:\s?\(\w\)){0,2}
     (?:,?\s+(?:and\s+|or\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
-    (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
+    (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\)|\s[A-Z]\b)?)? ,?
 """
 # "the fourth geneva convention"
 _ORDINAL = r"(?:(?:first|second|third|fourth)\s)?"
@@ -214,7 +214,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""
         (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
-             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:(?:the|our)\s+)?(?:(?:said|two|four)\s+)?
+             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:(?:the|our)\s+)?(?:(?:said|two|four|(?:18|19|20)\d\d)\s+)?
                |\s+(?=\w+\s+[\dIVX]))){{1,2}}
           |\b[Pp]reamble\s+(?:of|to)\s+(?:(?:the|our)\s+)?)?
         (?:

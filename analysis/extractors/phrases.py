@@ -28,6 +28,8 @@ _PASSED = compiled(
     r"(?:\s+(?:on|concerning|regarding|condemning)\s[^.;,]{1,60}?)?"
     r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
+# "a strong" before "Council resolution"
+_NEW = compiled(r"\b[Aa]n?\s+[\w-]+\s+\Z")
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
 _OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
@@ -60,6 +62,7 @@ def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> It
             yield from _told(place, numbered)
             continue
         if _no_citation(text, start, noun):
+            yield from _told(place, numbered)
             continue
         ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
         words = text.text[start:low]
@@ -114,6 +117,8 @@ def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
     before = re.findall(r"(?<!\()\b[\w-]+", lead)[-1:]  # not "(a)"
     words = {*before, *re.findall(r"[\w-]+", text.text[start : noun.start()].casefold())}
     one = not noun["plural"] and not noun["decision"]
+    if one and _NEW.search(text.text, max(0, start - 40), start):
+        return True
     return bool(words & (unreal | {"a", "an"} if one else unreal))
 
 
