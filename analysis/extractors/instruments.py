@@ -77,7 +77,7 @@ def _the(words: Vocabulary) -> re.Pattern[str]:
     """What stands before a short name: "the nuclear test ban" Treaty, "the 1980 weapons"."""
     attribute = alternation(words.terms("instruments", "role", "attribute"))
     return compiled(
-        rf"\b(?i:the|these|those|this|that|said|both|our|its|their)\s+"
+        rf"\b(?i:the|these|those|this|that|said|both|our|its|their|\w{{1,20}}[’']s)\s+"
         rf"(?:(?:(?:18|19|20)\d\d(?:\s+(?!and\b)[a-z-]{{2,15}}){{0,4}}"
         rf"|(?:[a-z-]{{2,15}}\s+){{0,2}}(?:[a-z]{{3,12}}-)?{attribute})\s+)?\Z"
     )
@@ -218,11 +218,11 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
                |\s+(?=\w+\s+[\dIVX]))){{1,2}}
           |\b[Pp]reamble\s+(?:of|to)\s+(?:(?:the|our)\s+)?)?
         (?:
-          \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)?
+          \b(?:{name}(?<![’']s)\s+(?:{any_name}\s+)?|U\.N\.\s+)?
           Charter\b(?!\s+(?:{word["body"]})\b) (?:{owner}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?(?:charter|statute)(?:{owner}|(?<=ns\scharter))
         | \b(?:{word["named"]})\b(?:\s+of\s+(?:18|19|20)\d\d)?
-        | \b(?:(?<!Government\sof\s){name}\s+
+        | \b(?:(?<!Government\sof\s){name}(?<![’']s)\s+
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
           {head} (?:(?(led)\s+of\s+(?:19|20)\d\d|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?

@@ -18,10 +18,14 @@ _BACK = compiled(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
     r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
 )
-# "adopted by consensus a landmark" before "resolution"
+# "adopted by consensus a landmark" before "resolution", "adopted more than sixty" before more
+_ACT = r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)??)"
 _ADOPTED = compiled(
-    r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?)?"
-    r"(?P<one>\b[Aa]n?\s+(?!draft\b)(?:(?!an?\b)[\w-]+\s+){0,3}?)\Z"
+    rf"{_ACT}?(?P<one>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+"
+    r"(?!draft\b)(?:(?!(?:an?|the)\b)[\w-]+\s+){0,3}?)\Z"
+)
+_ADOPTED_MANY = compiled(
+    rf"{_ACT}(?P<one>(?:(?!(?:by|to|of|in|on|at|no|any|draft)\b)[\w-]+\s+){{0,5}})\Z"
 )
 # "on Yemen was adopted" behind "a resolution"
 _PASSED = compiled(
@@ -58,10 +62,7 @@ def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> It
         lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
         picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
-        if not (place.near or tail or picked):
-            yield from _told(place, numbered)
-            continue
-        if _no_citation(text, start, noun):
+        if not (place.near or tail or picked) or _no_citation(text, start, noun):
             yield from _told(place, numbered)
             continue
         ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
@@ -73,7 +74,7 @@ def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> It
             yield Reference("unnumbered", body, start, max(ends), start)
 
 
-def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
+def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
     """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
     if _OF_OR_TO.match(text.text, end):
@@ -82,7 +83,9 @@ def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
     if back:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
-    adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
+        return
+    pattern = _ADOPTED_MANY if place.word["plural"] else _ADOPTED
+    adopted = pattern.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
     told = adopted and (adopted["act"] or _PASSED.match(text.text, end))
     if told and not no_fact.search(text.text, place.sentence[0], adopted.start()):

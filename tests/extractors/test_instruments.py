@@ -92,6 +92,7 @@ FOUND = [
     ("Annex II to the Treaty of Selmar and Chapter VII, Article 41, of the Charter were read.",
      ["Annex II to the Treaty of Selmar", "Chapter VII, Article 41, of the Charter"]),
     ("Article 13, paragraph 4 C, of the 1977 Selmar Canal Treaty", ["Article 13, paragraph 4 C, of the 1977 Selmar Canal Treaty"]),
+    ("Ostrany's Selmar Charter and the Court's Statute", ["Selmar Charter", "Statute"]),
     ("Protocol No. 6 to the Selmar Convention was signed.", ["Protocol No. 6 to the Selmar Convention"]),
     ("Arts. 41 and 42 of the Charter apply.", ["Arts. 41 and 42 of the Charter"]),
     ("Optional Protocol II to the Selmar Convention", ["Optional Protocol II to the Selmar Convention"]),
