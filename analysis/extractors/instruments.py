@@ -207,7 +207,8 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     lower_tail = rf"""
         (?:\s+{first}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
            (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))"""
-    known = spelled(row["term"] for row in words.table("bodies") if row["small"])
+    own = [row for row in words.table("bodies") if not row["series"] and row["body"] != "short"]
+    known = spelled(row["term"] for row in own if " " in row["term"])
     owner = rf"""
         (?:\s+of\s+(?:the\s+)?(?:{known}\b|[A-Z]{{2,6}}\b
             |Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{{1,20}}(?:\s+[A-Z]\w{{1,20}}){{0,2}}))"""
