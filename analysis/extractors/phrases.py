@@ -19,13 +19,10 @@ _BACK = compiled(
     r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
 )
 # "adopted by consensus a landmark" before "resolution", "adopted more than sixty" before more
-_ACT = r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)??)"
 _ADOPTED = compiled(
-    rf"{_ACT}?(?P<one>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+"
-    r"(?!draft\b)(?:(?!(?:an?|the)\b)[\w-]+\s+){0,3}?)\Z"
-)
-_ADOPTED_MANY = compiled(
-    rf"{_ACT}(?P<one>(?:(?!(?:by|to|of|in|on|at|no|any|draft)\b)[\w-]+\s+){{0,5}})\Z"
+    r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)??)?"
+    r"(?P<one>(?P<the>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+)?(?(act)|(?(the)|(?!)))"
+    r"(?:(?!(?:an?|the|by|to|of|in|on|at|no|any|draft|adopted|passed|approved)\b)[\w-]+\s+){0,5}?)\Z"
 )
 # "on Yemen was adopted" behind "a resolution"
 _PASSED = compiled(
@@ -84,11 +81,11 @@ def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
     if back:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
         return
-    pattern = _ADOPTED_MANY if place.word["plural"] else _ADOPTED
-    adopted = pattern.search(text.text, max(place.sentence[0], at - 90), at)
+    adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
-    told = adopted and (adopted["act"] or _PASSED.match(text.text, end))
-    if told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
+    act, the = adopted.group("act", "the") if adopted else (None, None)
+    told = (act and (the or place.word["plural"])) or (the and _PASSED.match(text.text, end))
+    if adopted and told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
         by = _owners(place) or ([place.owner] if place.owner else [])
         body = by[0].body if by else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
