@@ -143,7 +143,7 @@ def _about(words: Vocabulary) -> str:
         (?:\s+{link}\s+(?!(?:the\s+)?(?:{alternation(aside)})\b)(?:(?<=establishing\s)an?\s+)?{noun}
            (?:(?<=right)\s+to\s+{word} | \s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+in\s+all\s+{word})?
            (?:\s+(?:of|against)\s+(?:an?\s+)?(?:{noun}(?!\s+[A-Z])|{proper})){{0,3}}
-           (?:(?<=\szone)\s+in\s+{proper})?)"""
+           (?:(?<=\szone)\s+in\s+{proper}|\s+to\s+{before}{word}(?<=s)(?:\s+and\s+{word}(?<=s))?)?)"""
 
 
 def _short(words: Vocabulary) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ FOUND = [
     ("They joined the Convention on early flood warning systems.", ["Convention on early flood warning systems"]),
     ("the Agreement on migrant river fish holds; the Treaty banning hill mines binds all",
      ["Agreement on migrant river fish", "Treaty banning hill mines"]),
+    ("the Declaration on the granting of water to remote farms and villages", ["Declaration on the granting of water to remote farms and villages"]),
     ("the Convention on the protection of all forms of rural life", ["Convention on the protection of all forms of rural life"]),
     ("the Protocol banning chemical and radioactive weapons", ["Protocol banning chemical and radioactive weapons"]),
     ("the declaration on the right to water", ["declaration on the right to water"]),
