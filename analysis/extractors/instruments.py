@@ -19,7 +19,7 @@ _HELD = "of on and or for to the said two four bis ter common subparagraph unite
 _DIVISION = r"""
     (?:No\.\s?)?[\dIVXLCDM]{1,6}[AB]?(?:\s(?:bis|ter)\b)?(?:\s?\(\w\)){0,2}
     (?:,?\s+(?:and\s+|or\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
-    (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\))?)? ,?
+    (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\)|\s[A-Z]\b)?)? ,?
 """
 # "the fourth geneva convention"
 _ORDINAL = r"(?:(?:first|second|third|fourth)\s)?"
@@ -77,7 +77,7 @@ def _the(words: Vocabulary) -> re.Pattern[str]:
     """What stands before a short name: "the nuclear test ban" Treaty, "the 1980 weapons"."""
     attribute = alternation(words.terms("instruments", "role", "attribute"))
     return compiled(
-        rf"\b(?i:the|these|those|this|that|said|both|our|its|their)\s+"
+        rf"\b(?i:the|these|those|this|that|said|both|our|its|their|\w{{1,20}}[’']s)\s+"
         rf"(?:(?:(?:18|19|20)\d\d(?:\s+(?!and\b)[a-z-]{{2,15}}){{0,4}}"
         rf"|(?:[a-z-]{{2,15}}\s+){{0,2}}(?:[a-z]{{3,12}}-)?{attribute})\s+)?\Z"
     )
@@ -100,8 +100,8 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""(?<!\w)(?:{_ORDINAL}(?:{names}|{places}\s+{nouns}(?:{about})?)
           | (?<=[Tt]he\s)(?:{heads}\b(?:{about}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})
-          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}
-            (?:\s+of\s+(?:19|20)\d\d)?))(?!\w|\s+(?:{bodies})\b)"""
+          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}))
+            (?:\s+of\s+(?:18|19|20)\d\d)?(?!\w|\s+(?:{bodies})\b)"""
     )
 
 
@@ -143,7 +143,7 @@ def _about(words: Vocabulary) -> str:
         (?:\s+{link}\s+(?!(?:the\s+)?(?:{alternation(aside)})\b)(?:(?<=establishing\s)an?\s+)?{noun}
            (?:(?<=right)\s+to\s+{word} | \s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+in\s+all\s+{word})?
            (?:\s+(?:of|against)\s+(?:an?\s+)?(?:{noun}(?!\s+[A-Z])|{proper})){{0,3}}
-           (?:(?<=\szone)\s+in\s+{proper})?)"""
+           (?:(?<=\szone)\s+in\s+{proper}|\s+to\s+{before}{word}(?<=s)(?:\s+and\s+{word}(?<=s))?)?)"""
 
 
 def _short(words: Vocabulary) -> re.Pattern[str]:
@@ -190,7 +190,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     other = (
         rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
         rf"|(?:{word['division']})\s+[\dIVX])|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
-        rf"|(?:,|,?\s+(?:and|to|with|from|at))\s+(?:the\s+)?(?:{word['party']}|{bodies})\b"
+        rf"|(?:,|,?\s+(?:and|to|with|from|at)|(?=\s+the\b))\s+(?:the\s+)?(?:{word['party']}|{bodies})\b"
     )
     # a comma stands in a list that is closed: ", Production, Stockpiling and Use"; ", including"
     part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{any_name}){{1,5}}"
@@ -207,22 +207,23 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     lower_tail = rf"""
         (?:\s+{first}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
            (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))"""
-    known = spelled(row["term"] for row in words.table("bodies") if row["small"])
+    own = [row for row in words.table("bodies") if not row["series"] and row["body"] != "short"]
+    known = spelled(row["term"] for row in own if " " in row["term"])
     owner = rf"""
         (?:\s+of\s+(?:the\s+)?(?:{known}\b|[A-Z]{{2,6}}\b
             |Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{{1,20}}(?:\s+[A-Z]\w{{1,20}}){{0,2}}))"""
     return verbose(
         rf"""
         (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
-             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:(?:the|our)\s+)?(?:(?:said|two|four)\s+)?
+             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:(?:the|our)\s+)?(?:(?:said|two|four|(?:18|19|20)\d\d)\s+)?
                |\s+(?=\w+\s+[\dIVX]))){{1,2}}
           |\b[Pp]reamble\s+(?:of|to)\s+(?:(?:the|our)\s+)?)?
         (?:
-          \b(?:{name}\s+(?:{any_name}\s+)?|U\.N\.\s+)?
+          \b(?:{name}(?<![’']s)\s+(?:{any_name}\s+)?|U\.N\.\s+)?
           Charter\b(?!\s+(?:{word["body"]})\b) (?:{owner}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?(?:charter|statute)(?:{owner}|(?<=ns\scharter))
-        | \b(?:{word["named"]})\b
-        | \b(?:(?<!Government\sof\s){name}\s+
+        | \b(?:{word["named"]})\b(?:\s+of\s+(?:18|19|20)\d\d)?
+        | \b(?:(?<!Government\sof\s){name}(?<![’']s)\s+
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
           {head} (?:(?(led)\s+of\s+(?:19|20)\d\d|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?

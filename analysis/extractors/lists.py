@@ -41,23 +41,26 @@ _FAR = compiled(
     r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
 )
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; before it a footnote,
-# or "on women," where "1612 on children" follows
+# a remark ("(first)"), or "on women," where "1612 on children" follows
 _JOIN = r"""
     (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{2,60}
-       (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b))?
-    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s* (?:\((?=(?:and|or|also)\b))?
-    (?P<join>[,;]?\s*(?:(?i:and(?:/or)?|n?or|et|und|plus)|then|but|as\s+(?:well\s+as|also)|to
-        | through
-        | (?:as\s+)?[a-z]{4,12}ed\s+(?:by|in)|not\s+to\s+mention|let\s+alone|respectively|resp\.
+       (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b)
+     | \s?\((?!(?:and|or|also)\b)[“"‘']?[A-Za-z][a-z][^()\d]{1,30}(?:\d{4})?\))?
+    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
+    (?:\((?=(?:and|or|also|[a-z]{4,12}ed\s+(?:by|in))\b))?
+    (?P<join>[,;]?\s*(?:(?:(?i:and(?:/or)?|n?or|et|und|y|plus)|then|but|as\s+(?:well\s+as|also)
+        | (?:up\s+)?to | through(?:\s+to)? | until | (?:just\s+)?like | no\s+less\s+than
+        | with(?=\s+\d{3}) | (?:as\s+|itself\s+)?[a-z]{4,12}ed\s+(?:by|in)
+        | not\s+to\s+mention|let\s+alone|respectively
         | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
         | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
-          \s+with)(?!\w)
-      | &amp;|[,;–—/&＆、+•*|·…-]) \s*
-    (?:,\s+)? (?:(?:also|then|else|even|most|[a-z]{3,12}ly|later|of|in|both|above\s+all
+          \s+with)(?!\w) | resp\. | vs\.?
+      | &amp;|&&|[,;–—/&＆、+•*|·…~-]) | \s(?=\d{3,4}(?:\s\d{3,4}){0,8}\s?(?:[,.;]|\Z))) \s*
+    (?:,\s+)? (?:(?:also|then|else|even|most|\(?[a-z]{3,12}ly\)?|later|of|in|both|above\s+all
         | not\s+least | (?:before|after)\s+(?:it|them|that) | those\s+numbered
-        | (?:its|their|the)\s+(?:successor|follow-up|sequel)s?
+        | (?:its|their|the)\s+(?:successor|follow-up|sequel|sister|twin)s?
         | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
-    (?:[Nn]os?\.\s?|№\s?|\#|\[)?
+    (?:[Nn]os?\.\s?|[Nn]umber\s|№\s?|\#|\[|[Rr]esolutions?\s(?=\d{3,4}\b))?
 """
 # "resolution 242, 1967,"
 _YEAR_BEHIND = compiled(rf",\s+(?P<year>{PIECES['year']})\b(?!\s?[({{\[/]|[.,]\d)")
@@ -76,7 +79,8 @@ _ENDS = compiled(
 )
 # ", B and C" behind "46/7 A"
 _LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
-# an opening bracket behind a body; a dash before a number
+# "to" / "-" between two numbers; an opening bracket behind a body; a dash before a number
+_RANGE = compiled(r"\s*(?:(?:up\s)?to|through(?:\sto)?|until)\s*|[^\S\n]*[-–]\s*")
 _OPENED, _DASH = compiled(r"\s*\("), compiled(r"\s?[-–]\s?(?=\d)")
 
 
@@ -116,18 +120,7 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
     held = [*_in_brackets(noun, forms, taken)]
     if len(held) > 1:
         return held
-    found = [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
-    while found[-1] and (more := _of_another(noun, found[-1][-1].end, forms)):
-        found.append(more)
-    return found
-
-
-def _of_another(noun: Noun, end: int, forms: Forms) -> list[Symbol]:
-    """ "... 242 of the Security Council and 181 (II) of the Assembly": the list of another body."""
-    text, behind = noun.organs.text, noun.organs.behind(end)
-    join = verbose(_JOIN).match(text.text, behind[-1].end) if behind else None
-    items = _list(text, join.end(), forms, noun.word) if join else []
-    return items if items and noun.organs.behind(items[-1].end) else []
+    return [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
 
 
 def _behind(noun: Noun, forms: Forms) -> list[Symbol]:
@@ -239,7 +232,7 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
 def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
     """The numbers that a range leaves out ("3201 to 3203", "62/1 to 62/3"); their span is all."""
     first, *before = items[::-1]
-    joined = re.fullmatch(r"\s*(?:to|through)\s*|[^\S\n]*[-–]\s*", text[first.end : last.start])
+    joined = _RANGE.fullmatch(text, first.end, last.start)
     dashes = _DASH.match(text, last.end) or (before and _DASH.match(text, before[0].end))
     if not joined or dashes:  # "822 - 853 - 874" is a list
         return []

@@ -41,18 +41,19 @@ FINISHED = verbose(
 START = verbose(
     r"""(?:(?P<line>\n)|[;.](?=[^\S\n]))[^\S\n]*
     (?P<mark>
-      (?:[•*–+#~|§¶№<{-]{1,3}[ ]?(?=[^\W_]))?
-      (?P<label>[(\[]?(?i:operative\ (?:paragraph|clause)|para(?:graph)?|art(?:icle)?|point|clause
-        |section|sec|item|number|O\.?P|PP|N[ro°]?)[ .°-]{0,2}(?=\d|[A-Za-z]{3,9}[ ]?[:.)–—-]))?
+      (?:[•*–+#~|§¶№<>{-]{1,3}[ ]?(?=[^\W_]))?
+      (?P<label>[(\[]?(?i:operative(?:\ (?:para(?:graph)?|clause))?|para(?:graph)?|art(?:icle)?
+        |point|clause|section|sec|item|number|O\.?P|PP|N[ro°º]?)[ .°#-]{0,2}
+        (?=\d|[A-Za-z]{3,9}[ ]?[:.)–—-]))?
       (?:(?:
           # "3. Strongly" / "2 bis. Asks" / "1)Demands" / "1./ Urges"
           # "14, Asks", "ll. Urges", "16. | Asks" (OCR)
           # "1.1. Decides"
           (?P<number>\d[\dlIO]{0,2}(?:[ ](?:bis|ter|quater))?|\d{1,2}\.\d{1,2}|[liISO]\d?|ll|II)
-          [ ]{0,3}(?P<dot>[.),]|(?<=\.\d)(?=[ ])|(?<=\.\d\d)(?=[ ]))[-–/)]?
-        | [(\[（](?P<bracketed>\d{1,2})\.?[)\]）]  # "(1) Demands" / "[1] Demands"
+          (?:st|nd|rd|th|er)?[ ]{0,3}(?P<dot>[.),]|(?<=\.\d)(?=[ ])|(?<=\.\d\d)(?=[ ]))[-–/)]?
+        | [(\[（](?P<bracketed>\d{1,2})\.?[)\]）]\.?  # "(1) Demands" / "[1] Demands"
         # "A. whereas" / "(b) Resolves" / "II - Requests"
-        | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})(?:[.)]|(?<=[IVX])[ ]?(?=[:—–-]))
+        | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})(?:[.)]{1,2}|(?<=[IVX])[ ]?(?=[:—–-]))
         | [–—-]                                  # "– having regard"
         )[^\S\n]*[|~:—–-]*(?:\s+|(?=[A-Z]))
         # "1 - Demands" / "OP1: Demands" / "1 Demands" / "1.º Demands" / "1、Demands"

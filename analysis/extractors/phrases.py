@@ -18,16 +18,19 @@ _BACK = compiled(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
     r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
 )
-# "adopted by consensus a landmark" before "resolution"
+# "adopted by consensus a landmark" before "resolution", "adopted more than sixty" before more
 _ADOPTED = compiled(
-    r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)?)?"
-    r"(?P<one>\b[Aa]n?\s+(?!draft\b)(?:(?!an?\b)[\w-]+\s+){0,3}?)\Z"
+    r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)??)?"
+    r"(?P<one>(?P<the>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+)?(?(act)|(?(the)|(?!)))"
+    r"(?:(?!(?:an?|the|by|to|of|in|on|at|no|any|draft|adopted|passed|approved)\b)[\w-]+\s+){0,5}?)\Z"
 )
 # "on Yemen was adopted" behind "a resolution"
 _PASSED = compiled(
     r"(?:\s+(?:on|concerning|regarding|condemning)\s[^.;,]{1,60}?)?"
     r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
+# "a strong" before "Council resolution"
+_NEW = compiled(r"\b[Aa]n?\s+[\w-]+\s+\Z")
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
 _OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
@@ -56,10 +59,8 @@ def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> It
         lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
         picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
-        if not (place.near or tail or picked):
+        if not (place.near or tail or picked) or _no_citation(text, start, noun):
             yield from _told(place, numbered)
-            continue
-        if _no_citation(text, start, noun):
             continue
         ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
         words = text.text[start:low]
@@ -70,7 +71,7 @@ def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> It
             yield Reference("unnumbered", body, start, max(ends), start)
 
 
-def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
+def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
     """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
     if _OF_OR_TO.match(text.text, end):
@@ -79,10 +80,12 @@ def _told(place: Place, numbered: list[Reference]) -> Iterator[Reference]:
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
     if back:
         yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
+        return
     adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
-    told = adopted and (adopted["act"] or _PASSED.match(text.text, end))
-    if told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
+    act, the = adopted.group("act", "the") if adopted else (None, None)
+    told = (act and (the or place.word["plural"])) or (the and _PASSED.match(text.text, end))
+    if adopted and told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
         by = _owners(place) or ([place.owner] if place.owner else [])
         body = by[0].body if by else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
@@ -114,6 +117,8 @@ def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
     before = re.findall(r"(?<!\()\b[\w-]+", lead)[-1:]  # not "(a)"
     words = {*before, *re.findall(r"[\w-]+", text.text[start : noun.start()].casefold())}
     one = not noun["plural"] and not noun["decision"]
+    if one and _NEW.search(text.text, max(0, start - 40), start):
+        return True
     return bool(words & (unreal | {"a", "an"} if one else unreal))
 
 

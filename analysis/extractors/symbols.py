@@ -39,7 +39,7 @@ PIECES = {
 }
 # "article 3 (II)" and "1,000 (1990)" are none
 _NOT_BEFORE = (
-    r"(?:(?<![,-])|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
+    r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
     r"(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)(?<![Tt]able\s)"
 )
 # ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list

@@ -24,6 +24,14 @@ NUMBERED = [
      ["S/RES/242(1967)", "S/RES/338(1973)", "S/RES/1860(2009)"]),
     ("Security Council resolution 687 (and 707 and 715) holds.", ["S/RES/687(1991)", "S/RES/707(1991)", "S/RES/715(1991)"]),
     ("Security Council resolutions 1701 and, before it, 1559, hold.", ["S/RES/1701(2006)", "S/RES/1559(2004)"]),
+    # joined by a blank, a dash, a word or a remark; the noun once more before a number
+    ("Security Council resolutions 822 853 874.", ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)"]),
+    ("Security Council Resolutions Nos. 822-853-874", ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)"]),
+    ("Security Council resolutions 822 (April 1993), 853 (July 1993) and its sister 874 hold.",
+     ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)"]),
+    ("Security Council resolution 242 (reaffirmed by 338) holds.", ["S/RES/242(1967)", "S/RES/338(1973)"]),
+    ("Either resolution 822 or resolution 853 of the Security Council holds.", ["S/RES/822(1993)", "S/RES/853(1993)"]),
+    ("Security Council resolutions 822 and 853 with 14 votes and 822 400 delegates", ["S/RES/822(1993)", "S/RES/853(1993)"]),
     # a topic between two; a year before the bracket; a year is no member
     ("Security Council resolutions 1325 on women, 1612 on children, and 2250 on youth hold.",
      ["S/RES/1325(2000)", "S/RES/1612(2005)", "S/RES/2250(2015)"]),

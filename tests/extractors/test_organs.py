@@ -28,7 +28,6 @@ BODIES = [
     ("They read the security council resolutions.", "UNSC"),
     ("They read the relevant general assembly resolutions.", "UNGA"),
     ("A national security council adopted resolution 9.", "unknown"),
-    ("They read the resolutions of the organization of african unity.", "other"),
     # British spelling; ministers of a body are the body
     ("They read the resolutions of the Organisation of the Islamic Conference.", "OIC"),
     ("They read the resolutions of the Council of Foreign Ministers of the Organization of the Islamic Conference.", "OIC"),

@@ -115,6 +115,10 @@ TOLD = [
      [("unknown", "The resolution"), ("unknown", "the resolutions"), ("unknown", "relevant international resolutions")]),
     ("The Security Council should read its resolution on this town; it has its resolution to fight.",
      [("UNSC", "its resolution")]),
+    ("The Security Council has adopted more than sixty strongly worded resolutions. The General Assembly adopted the resolution; if it adopted resolutions, we would pay.",
+     [("UNSC", "more than sixty strongly worded resolutions"), ("UNGA", "the resolution")]),
+    ("They adopted a historic Security Council resolution on wells. We want a strong Security Council resolution.",
+     [("UNSC", "a historic Security Council resolution")]),
     ("We want to see that the General Assembly adopted a resolution. If it adopted a resolution, we would pay.", []),
 ]  # fmt: skip
 
