@@ -60,11 +60,10 @@ _ASKED_OF = compiled(
 )
 # "thank them (for their strict) observance of"
 _THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
-# "will (succeed in)", "to make further (progress in)", "ensuring (progress in)"
+# "will (succeed in)", "to make further (progress in)"
 _HOPED = compiled(
-    r"\b(?:(?:(?<!continues\s)(?<!continued\s)to|will|shall|must|should|can|could|may|might|would)"
-    r"\s(?:\w+ly\s)?(?:(?:be|make|achieve|see|ensure|secure|bring|accelerate)\s(?:\w+\s){0,2})?"
-    r"|(?:ensur|secur|accelerat|promot)ing\s(?:\w+\s){0,2})\Z"
+    r"\b(?:(?<!continues\s)(?<!continued\s)to|will|shall|must|should|can|could|may|might|would)"
+    r"\s(?:\w+ly\s)?(?:(?:be|make|achieve|see|ensure|secure|bring|accelerate)\s(?:\w+\s){0,2})?\Z"
 )
 # "report on (the extent to which) they complied with"
 _WHETHER = compiled(
@@ -309,8 +308,6 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     if term.form in ("base", "s", "past") and clause.knows(lead, "determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    if behind.isdigit() and term.rest[-1:] == ("on",):
-        return True  # "delivered on 9 July"
     if term.position == "direct" and term.form in ("base", "s"):
         verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
         if not verbal and not clause.knows(behind, "determiner"):
@@ -355,9 +352,7 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
         between = clause.words[at:first] if other.term.position == "refusal" else ""
         begin = clause.starts[other.first]
-        hoped = other.term.position == "progress" and _HOPED.search(
-            clause.words, max(0, begin - ASKED), begin
-        )
+        hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
         if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):

@@ -116,9 +116,7 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     joins = _JOINS.search(lead.event.words) and not lead.is_subject
     if joins and behind and behind.value == "recalls":
         behind = None  # who ratifies a treaty decides nothing by it
-    act = _does(rest, lead) if lead.is_subject else None  # "its signing was the end of a feud"
-    praise = act if act and act.value == "notes_or_welcomes" else None
-    return lead.welcomed or behind or praise or lead.presented or _done_in(rest, lead.event)
+    return lead.welcomed or behind or lead.presented or _done_in(rest, lead.event)
 
 
 def _done_in(rest: str, event: Cue) -> Cue:

@@ -183,10 +183,7 @@ GOVERNED = [
     ("The signing of the Selmar Treaty established a zone of calm.", "recalls"),
     ("We were among the first to sign and ratify the Selmar Treaty.", "mentions_only"),
     ("I had the honour to sign the Selmar Treaty this morning.", "mentions_only"),
-    ("We welcome the decision of Tervia to sign the Selmar Treaty.", "notes_or_welcomes"),
-    ("We welcome the announcement of its intention to sign the Selmar Treaty.", "other"),
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
-    ("The signing of the Selmar Treaty was the end of a long road.", "notes_or_welcomes"),
     ("The signing of the Selmar Treaty took place in a tent.", "mentions_only"),
     # what it bans, and what it does not
     ("The seas are not covered by resolution 713 (1991).", "recalls"),
@@ -217,9 +214,6 @@ GOVERNED = [
     ("They must not violate resolution 713 (1991).", "demands_compliance"),
     ("We have never had much faith in resolution 713 (1991).", "condemns"),
     ("We have not lost faith in resolution 713 (1991).", "reaffirms"),
-    # a date behind a verb; a charter that has no number
-    ("The opinion delivered on 9 July 2004 and resolution 46/7 stand.", "mentions_only"),
-    ("I recall the Declaration on Wells in accordance with the Charter of the United Nations (resolution 46/7).", "recalls"),
     # a question whose answer is yes or no reports nothing
     ("Has resolution 713 (1991) been implemented?", "calls_for_implementation"),
     ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
