@@ -43,6 +43,7 @@ KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
 # what a verb says that is denied: "may not ignore", "do not support"
 OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
+UNDONE = {UNKEPT: "reports_compliance", "reaffirms": "condemns"}
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
@@ -270,8 +271,8 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     if term.value not in KEPT:
         denied = ruling == UNKEPT and term.form in ("base", "ing")
         near = clause.tokens[max(0, one.first - 2) : one.first]
-        if term.value == UNKEPT and term.form == "past" and not NOT.isdisjoint(near):
-            return place, "reports_compliance"  # "has not violated"
+        if term.form == "past" and not NOT.isdisjoint(near):  # "has not violated"
+            return place, UNDONE.get(term.value, term.value)
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
     opens = term.form == "ing" and one.first == 1 and lead in ("in", "by")  # "In applying it, we"
     be = clause.be(one.first)
