@@ -294,11 +294,9 @@ def _new_subject(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _acts(words: Vocabulary) -> re.Pattern[str]:
-    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end".
-
-    Before "is a" a participle may tell what it holds: "containing the plan for the lakes".
-    """
+    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end"."""
     be, has, must = (forms(words, kind) for kind in ("be", "auxiliary", "modal"))
+    # "(resolution 822), containing the plan for the lakes, which all know"
     telling = r"""\s\w+(?:ing|ed)\s(?:(?!\b(?:that|wh\w+|and)\b)[^,;.]){0,90}
         (?:,\s(?:which|that)\s[^,;.]{0,120},)?"""
     adverb = r"\s+(?:(?:also|still|only|itself|thus|\w+ly)\s+)?"

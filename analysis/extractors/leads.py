@@ -49,11 +49,12 @@ _JUDGED = compiled(
 )
 _CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
-# "conform to this law, I am confident that", but not "under, I think, "
+# "conform to this law, I am confident that", "confirm it, in the", but not "under, I think, "
 _SUBORDINATE = compiled(
     r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
     | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
-    | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)""",
+    | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)
+    | ,\s+in\s+(?:the\s+|its\s+)?(?:[A-Z]\w+\s+){0,4}(?:[Rr]esolutions?\s+)?\Z""",
     re.VERBOSE,
 )
 # "noted that ...", "the plan, contained in"

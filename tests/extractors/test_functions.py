@@ -188,6 +188,9 @@ GOVERNED = [
     # what it bans, and what it does not
     ("The seas are not covered by resolution 713 (1991).", "recalls"),
     ("They must refrain from violating resolution 713 (1991).", "demands_compliance"),
+    ("They began to confirm the rights of nomads, in the Selmar Convention.", "recalls"),
+    ("They began to confirm the Selmar Convention.", "reaffirms"),
+    ("Selmar has not endorsed resolution 713 (1991).", "condemns"),
     # kept already, or only to be kept
     ("Selmar is implementing the 2030 Agenda with vigour.", "reports_compliance"),
     ("We have been implementing resolution 713 (1991) for years.", "reports_compliance"),
