@@ -49,6 +49,9 @@ VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
 SPEAKERS = ("we", "i", "they")
 NOT = frozenset({"not", "never"})
+OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
+# the forms that report behind a form of "be": not "be complied with", but "is carrying out"
+REPORTING = {"": ("s", "past"), "be": ()}
 # a word or a mark
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 # "to" / "to fully"
@@ -274,11 +277,9 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         if term.form == "past" and not NOT.isdisjoint(near):  # "has not violated"
             return place, UNDONE.get(term.value, term.value)
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
-    opens = term.form == "ing" and one.first == 1 and lead in ("in", "by")  # "In applying it, we"
-    be = clause.be(one.first)
-    done = term.form in ("s", "past") and be != "be"  # not "be complied with"
-    doing = term.form == "ing" and be not in ("", "be")  # "is carrying out"
-    reports = opens or done or doing or lead in ("which", "who", "we", "i")
+    opens = clause.tokens[0] == lead and lead in OPENING.get(term.form, ())
+    done = term.form in REPORTING.get(clause.be(one.first), ("s", "past", "ing"))
+    reports = opens or done or lead in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
