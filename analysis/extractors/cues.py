@@ -277,7 +277,7 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         if term.form == "past" and not NOT.isdisjoint(near):  # "has not violated"
             return place, UNDONE.get(term.value, term.value)
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
-    opens = clause.tokens[0] == lead and lead in OPENING.get(term.form, ())
+    opens = one.first == 1 and lead in OPENING.get(term.form, ())
     done = term.form in REPORTING.get(clause.be(one.first), ("s", "past", "ing"))
     reports = opens or done or lead in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
