@@ -43,11 +43,15 @@ KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
 # what a verb says that is denied: "may not ignore", "do not support"
 OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
+UNDONE = {UNKEPT: "reports_compliance", "reaffirms": "condemns"}
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
 SPEAKERS = ("we", "i", "they")
 NOT = frozenset({"not", "never"})
+OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
+# the forms that report behind a form of "be": not "be complied with", but "is carrying out"
+REPORTING = {"": ("s", "past"), "be": ()}
 # a word or a mark
 TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 # "to" / "to fully"
@@ -60,11 +64,10 @@ _ASKED_OF = compiled(
 )
 # "thank them (for their strict) observance of"
 _THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
-# "will (succeed in)", "to make further (progress in)", "ensuring (progress in)"
+# "will (succeed in)", "to make further (progress in)"
 _HOPED = compiled(
-    r"\b(?:(?:(?<!continues\s)(?<!continued\s)to|will|shall|must|should|can|could|may|might|would)"
-    r"\s(?:\w+ly\s)?(?:(?:be|make|achieve|see|ensure|secure|bring|accelerate)\s(?:\w+\s){0,2})?"
-    r"|(?:ensur|secur|accelerat|promot)ing\s(?:\w+\s){0,2})\Z"
+    r"\b(?:(?<!continues\s)(?<!continued\s)to|will|shall|must|should|can|could|may|might|would)"
+    r"\s(?:\w+ly\s)?(?:(?:be|make|achieve|see|ensure|secure|bring|accelerate)\s(?:\w+\s){0,2})?\Z"
 )
 # "report on (the extent to which) they complied with"
 _WHETHER = compiled(
@@ -271,14 +274,12 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     if term.value not in KEPT:
         denied = ruling == UNKEPT and term.form in ("base", "ing")
         near = clause.tokens[max(0, one.first - 2) : one.first]
-        if term.value == UNKEPT and term.form == "past" and not NOT.isdisjoint(near):
-            return place, "reports_compliance"  # "has not violated"
+        if term.form == "past" and not NOT.isdisjoint(near):  # "has not violated"
+            return place, UNDONE.get(term.value, term.value)
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
-    opens = term.form == "ing" and one.first == 1 and lead in ("in", "by")  # "In applying it, we"
-    be = clause.be(one.first)
-    done = term.form in ("s", "past") and be != "be"  # not "be complied with"
-    doing = term.form == "ing" and be not in ("", "be")  # "is carrying out"
-    reports = opens or done or doing or lead in ("which", "who", "we", "i")
+    opens = one.first == 1 and lead in OPENING.get(term.form, ())
+    done = term.form in REPORTING.get(clause.be(one.first), ("s", "past", "ing"))
+    reports = opens or done or lead in ("which", "who")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
@@ -309,8 +310,6 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     if term.form in ("base", "s", "past") and clause.knows(lead, "determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    if behind.isdigit() and term.rest[-1:] == ("on",):
-        return True  # "delivered on 9 July"
     if term.position == "direct" and term.form in ("base", "s"):
         verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
         if not verbal and not clause.knows(behind, "determiner"):
@@ -355,9 +354,7 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
         between = clause.words[at:first] if other.term.position == "refusal" else ""
         begin = clause.starts[other.first]
-        hoped = other.term.position == "progress" and _HOPED.search(
-            clause.words, max(0, begin - ASKED), begin
-        )
+        hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
         if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):

@@ -116,9 +116,7 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     joins = _JOINS.search(lead.event.words) and not lead.is_subject
     if joins and behind and behind.value == "recalls":
         behind = None  # who ratifies a treaty decides nothing by it
-    act = _does(rest, lead) if lead.is_subject else None  # "its signing was the end of a feud"
-    praise = act if act and act.value == "notes_or_welcomes" else None
-    return lead.welcomed or behind or praise or lead.presented or _done_in(rest, lead.event)
+    return lead.welcomed or behind or lead.presented or _done_in(rest, lead.event)
 
 
 def _done_in(rest: str, event: Cue) -> Cue:
@@ -296,11 +294,9 @@ def _new_subject(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _acts(words: Vocabulary) -> re.Pattern[str]:
-    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end".
-
-    Before "is a" a participle may tell what it holds: "containing the plan for the lakes".
-    """
+    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end"."""
     be, has, must = (forms(words, kind) for kind in ("be", "auxiliary", "modal"))
+    # "(resolution 822), containing the plan for the lakes, which all know"
     telling = r"""\s\w+(?:ing|ed)\s(?:(?!\b(?:that|wh\w+|and)\b)[^,;.]){0,90}
         (?:,\s(?:which|that)\s[^,;.]{0,120},)?"""
     adverb = r"\s+(?:(?:also|still|only|itself|thus|\w+ly)\s+)?"

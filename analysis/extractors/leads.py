@@ -47,17 +47,14 @@ _SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)
 _JUDGED = compiled(
     r"[^,;.]{1,90}\b(?:that\s(?:(?!\swh)[^,;.]){1,60}|(?:for|in|on)\s(?:\w+ly\s)?)\Z"
 )
-# "we welcome (the decision of Selmar to) sign"
-_DECIDED = compiled(
-    r"[^,;.]{1,40}\b(?:decision|agreement)\b(?:(?!\sto\s)[^,;.]){0,80}\sto\s(?:\w+ly\s)?\Z"
-)
 _CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
-# "conform to this law, I am confident that", but not "under, I think, "
+# "conform to this law, I am confident that", "confirm it, in the", but not "under, I think, "
 _SUBORDINATE = compiled(
     r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
     | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
-    | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)""",
+    | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)
+    | ,\s+in\s+(?:the\s+|its\s+)?(?:[A-Z]\w+\s+){0,4}(?:[Rr]esolutions?\s+)?\Z""",
     re.VERBOSE,
 )
 # "noted that ...", "the plan, contained in"
@@ -84,16 +81,12 @@ _PAPER = (
     r"|(?<!aking\s)(?<!akes\s|aken\s)(?<!ake\s|ook\s)[Nn]ote|[Pp]rogram(?:me)?"  # "taking note"
     r"|declaration|convention|covenant|strategy|plan)s?"
 )
-# "a declaration in accordance with (the Charter of the United Nations) [resolution": a charter has
-# no number
-_CHARTER = compiled(r"\sthe\s(?:UN\s)?Charter(?:\sof\sthe\sUnited\sNations)?\s?")
 # "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
 _IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
 # "a programme for the application of the" before the name of an instrument: the number in brackets
 # behind both is that of the programme
 _OF_PAPER = compiled(
     rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
-    r"|\bDeclaration\s[^.;:,\[\]()]{1,160}\s(?:accordance|conformity)\swith\s(?:the\s)?\Z"
 )
 # "should (decide)", "would now (find)"
 _ASKED = compiled(r"\b(?:would|should|could|will|shall|may|might|must|can|to)\s(?:\w+\s)?\Z")
@@ -131,8 +124,6 @@ class Lead:
         near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(before) + 1)]
         self.presents = next((cue for cue in near if self._is_beside(cue)), None)
         self.governs = next((cue for cue in near if self._may_govern(cue)), None)
-        if self.governs and self.governs.value == "other":
-            self.governs = self._judging(self.governs, _DECIDED) or self.governs
         is_event = self.governs is not None and self.governs.position == "event"
         self.event = self.governs if is_event else None
         if self.governs and not self.event and self._is_cut(self.governs):
@@ -209,9 +200,9 @@ class Lead:
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
         verb = next((cue for cue in farther if cue.position == "before"), None)
         beside = verb and self._between(verb).startswith(f" and {words}")
-        return verb if signing or beside else self._judging(self.event, _JUDGED)
+        return verb if signing or beside else self._judging(self.event)
 
-    def _judging(self, event: Cue, judged: re.Pattern[str]) -> Cue | None:
+    def _judging(self, event: Cue) -> Cue | None:
         """The verb of "we welcome that the Council (adopted)", "commend it for (adopting)"."""
         if not _CONCLUDED.search(event.words):
             return None
@@ -219,7 +210,7 @@ class Lead:
         farther = (cue for cue in self.cues if cue.gap > event.gap and cue.position != "weak")
         judging = (cue for cue in farther if cue.value in JUDGING)
         starts = ((cue, len(self.lead) - cue.gap - len(cue.words)) for cue in judging)
-        return next((cue for cue, at in starts if judged.match(self.lead[at:end])), None)
+        return next((cue for cue, at in starts if _JUDGED.match(self.lead[at:end])), None)
 
     @property
     def presented(self) -> Cue | None:
@@ -261,8 +252,6 @@ class Lead:
 
     def _reaches(self, cue: Cue, opened: int) -> bool:
         """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""
-        if _hangs(cue) and _CHARTER.fullmatch(self.lead, len(self.lead) - cue.gap, opened):
-            return False
         clause = self.lead[max(0, opened - CLOSE) :].rpartition(",")[2]
         near = not self.told and cue.gap < len(clause)  # "decided on control [822]"
         welcomes = cue.value == "notes_or_welcomes"

@@ -183,14 +183,14 @@ GOVERNED = [
     ("The signing of the Selmar Treaty established a zone of calm.", "recalls"),
     ("We were among the first to sign and ratify the Selmar Treaty.", "mentions_only"),
     ("I had the honour to sign the Selmar Treaty this morning.", "mentions_only"),
-    ("We welcome the decision of Tervia to sign the Selmar Treaty.", "notes_or_welcomes"),
-    ("We welcome the announcement of its intention to sign the Selmar Treaty.", "other"),
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
-    ("The signing of the Selmar Treaty was the end of a long road.", "notes_or_welcomes"),
     ("The signing of the Selmar Treaty took place in a tent.", "mentions_only"),
     # what it bans, and what it does not
     ("The seas are not covered by resolution 713 (1991).", "recalls"),
     ("They must refrain from violating resolution 713 (1991).", "demands_compliance"),
+    ("They began to confirm the rights of nomads, in the Selmar Convention.", "recalls"),
+    ("They began to confirm the Selmar Convention.", "reaffirms"),
+    ("Selmar has not endorsed resolution 713 (1991).", "condemns"),
     # kept already, or only to be kept
     ("Selmar is implementing the 2030 Agenda with vigour.", "reports_compliance"),
     ("We have been implementing resolution 713 (1991) for years.", "reports_compliance"),
@@ -208,6 +208,10 @@ GOVERNED = [
     ("They met to note the progress made in the implementation of resolution 713 (1991).", "reports_compliance"),
     ("We respect the Charter of the United Nations.", "reports_compliance"),
     ("We must respect the Charter of the United Nations.", "demands_compliance"),
+    ("In order to assist States in implementing the 2030 Agenda, we need funds.", "calls_for_implementation"),
+    ("We shall never abandon the Charter of the United Nations.", "reaffirms"),
+    ("One of the achievements of the session was the adoption of resolution 46/7.", "notes_or_welcomes"),
+    ("How can we give life to resolution 713 (1991)?", "calls_for_implementation"),
     ("If we implement resolution 713 (1991), peace will come.", "calls_for_implementation"),
     ("Let us ask that the ruling be complied with, and the Charter.", "demands_compliance"),
     ("The seat is in full compliance with resolution 713 (1991).", "reports_compliance"),
@@ -217,9 +221,6 @@ GOVERNED = [
     ("They must not violate resolution 713 (1991).", "demands_compliance"),
     ("We have never had much faith in resolution 713 (1991).", "condemns"),
     ("We have not lost faith in resolution 713 (1991).", "reaffirms"),
-    # a date behind a verb; a charter that has no number
-    ("The opinion delivered on 9 July 2004 and resolution 46/7 stand.", "mentions_only"),
-    ("I recall the Declaration on Wells in accordance with the Charter of the United Nations (resolution 46/7).", "recalls"),
     # a question whose answer is yes or no reports nothing
     ("Has resolution 713 (1991) been implemented?", "calls_for_implementation"),
     ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
