@@ -313,8 +313,9 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
         return True  # "delivered on 9 July"
     if term.position == "direct" and term.form in ("base", "s"):
         verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
-        if not verbal and not clause.knows(behind, "determiner"):
-            return True  # "the question", but "to question", "we question"
+        beside = {behind, *tokens[one.first + 1 : one.first + 2]}
+        if not verbal and not any(clause.knows(token, "determiner") for token in beside):
+            return True  # "the question", but "to question", "we question", "question the"
     bound = bool(term.rest) and clause.knows(term.rest[-1], "preposition")
     if term.form != "past" or behind == "that" or bound:
         return False
