@@ -262,9 +262,7 @@ def _does(rest: str, lead: Lead) -> Cue | None:
     """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
     subject = lead.whole and not _OBLIQUE.search(lead.lead[-CLOSE:])
     acts = lead.words.once(_acts).match(rest) if subject else None
-    if not acts or (acts["far"] and not lead.is_subject):
-        return None
-    if (acts["far"] or acts["tells"]) and not acts["is"]:
+    if not acts or (acts["far"] and not (acts["is"] and (acts["tells"] or lead.is_subject))):
         return None
     if acts["is"]:  # but not "we do not think that it is a beacon"
         praise = Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
@@ -321,15 +319,13 @@ def _acts(words: Vocabulary) -> re.Pattern[str]:
     Before "is a" a participle may tell what it holds: "containing the plan for the lakes".
     """
     be, has, must, on = (forms(words, one) for one in ("be", "auxiliary", "modal", "preposition"))
-    telling = r"""\s\w+(?:ing|ed)\s(?:(?!\b(?:that|wh\w+|and)\b)[^,;.]){0,90}
-        (?:,\s(?:which|that)\s[^,;.]{0,120},)?"""
     also = rf"(?:(?:{forms(words, 'adverb')}(?<!not)(?<!never)|since|not\s+only|\w+ly)\s+){{0,2}}"
     part = alternation(f"{noun}s" for noun in sorted(parts(words)))
     more = rf"(?:(?!\s(?:{forms(words)}|that|which|who|we|they|it)\b)[^,;.]){{0,120}}"
     return verbose(
         rf"""[)\]]?(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:\s{part}(?:\sand\s{part})?)?
-        (?:,[^,;.]{{0,120}},|\s*—[^—;.]{{1,160}}—|(?P<tells>{telling})
-          |(?P<far>\s(?:{on}|and)\b{more}))?
+        (?:,[^,;.]{{0,120}},|\s*—[^—;.]{{1,160}}—
+          |(?P<far>\s(?:{on}|and|(?P<tells>\w+(?:ing|ed)))\b{more}(?:,\s(?:which|that)\s[^,;.]{{0,120}},)?))?
         (?:\s+|(?<=—)){also}
         (?:(?P<is>(?!(?:must|should|shall|cannot)\b)(?:(?:{must}|{has})\s+)?{also}
             (?:(?:continues?|comes?)\s+to\s+)?(?:{be}|remain(?:s|ed)?|constitutes?|represents?
