@@ -306,7 +306,8 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
 def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
     term, tokens = one.term, clause.tokens
-    if term.form in ("base", "s", "past") and clause.knows(lead, "determiner"):
+    bare = term.form in ("base", "s", "past") or not (term.form or term.rest)
+    if bare and clause.knows(lead, "determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
     if behind.isdigit() and term.rest[-1:] == ("on",):

@@ -325,7 +325,7 @@ def _acts(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""[)\]]?(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:\s{part}(?:\sand\s{part})?)?
         (?:,[^,;.]{{0,120}},|\s*—[^—;.]{{1,160}}—
-          |(?P<far>\s(?:{on}|and|(?P<tells>\w+(?:ing|ed)))\b{more}(?:,\s(?:which|that)\s[^,;.]{{0,120}},)?))?
+          |(?P<far>\s(?:{on}|and|(?P<tells>\w+(?:ing|ed)))\b{more}(?:,\swhich\s[^,;.]{{0,120}},)?))?
         (?:\s+|(?<=—)){also}
         (?:(?P<is>(?!(?:must|should|shall|cannot)\b)(?:(?:{must}|{has})\s+)?{also}
             (?:(?:continues?|comes?)\s+to\s+)?(?:{be}|remain(?:s|ed)?|constitutes?|represents?

@@ -271,7 +271,8 @@ class Lead:
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
-        return "," not in between and len(_NAMED.sub("", between)) < reach
+        apart = "," in between or self.words.once(_has_verb).match(between)  # "in all talks is"
+        return not apart and len(_NAMED.sub("", between)) < reach
 
 
 def _hangs(cue: Cue) -> bool:

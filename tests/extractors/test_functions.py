@@ -44,6 +44,8 @@ GOVERNED = [
     ("The road from Selmar to the Charter was a long one.", "mentions_only"),
     ("The head of the Conference of the Parties to the Selmar Convention is a doctor.", "mentions_only"),
     ("The subject of the debate is the Charter.", "mentions_only"),
+    ("The guiding principles in any negotiated deal must be Security Council resolution 713 (1991).", "reaffirms"),
+    ("Following Security Council resolution 713 (1991) of last June, there is hope for peace.", "notes_or_welcomes"),
     ("The third item is resolution 713 (1991).", "mentions_only"),
     ("The year of the Charter was a wet one.", "mentions_only"),
     ("The Charter principles and purposes constitute the frame of our law.", "notes_or_welcomes"),
