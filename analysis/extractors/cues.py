@@ -307,13 +307,15 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
 def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     """Is it a noun or a participle: "the review of", "the amended", "supported by", "is kept"?"""
     term, tokens = one.term, clause.tokens
-    if term.form in ("base", "s", "past") and clause.knows(lead, "determiner"):
+    bare = term.form in ("base", "s", "past") or not (term.form or term.rest)
+    if bare and clause.knows(lead, "determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
     if term.position == "direct" and term.form in ("base", "s"):
         verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
-        if not verbal and not clause.knows(behind, "determiner"):
-            return True  # "the question", but "to question", "we question"
+        beside = {behind, *tokens[one.first + 1 : one.first + 2]}
+        if not verbal and not any(clause.knows(token, "determiner") for token in beside):
+            return True  # "the question", but "to question", "we question", "question the"
     bound = bool(term.rest) and clause.knows(term.rest[-1], "preposition")
     if term.form != "past" or behind == "that" or bound:
         return False

@@ -11,7 +11,7 @@ import re
 from analysis.extractors.cues import CLOSE, NEXT, UNKEPT, Cue, cues_before, cues_behind
 from analysis.extractors.governing import forms
 from analysis.extractors.leads import LONGEST_HEAD, Lead, parts
-from analysis.terms import compiled, verbose
+from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -28,14 +28,23 @@ _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s(?:to\sdo|(?:of\s)?doing)\sso\b")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
 # nothing governs
 _WITHIN = compiled(
-    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By
+    r"""\b(?P<cue>(?:\w+ed\s+)?[Ii]n|By|[Aa]mong
+      |(?<!ere\s)(?:is|are|was|were)\s(?:(?!and\b)\S+\s){0,3}(?!and\b|into\b)\S+(?=\s\w+\sof\s)
       |(?:is|are|was|were|been|be|as)\s(?:\w+ly\s)?\w+(?:ed|wn|ne\s+out)\s+(?:by|through))\s+
     (?:both\s+)?(?:(?:the|its|our|an?|another|[\w\s]{3,14}[’']s)\s+)?
-    (?:(?P<part>\w+)(?<!ing)(?<!ion)\s+(?:to|of)\s+)?
+    (?:(?P<part>\w+?)(?<!ing)(?<!ion)s?\s+(?:to|of)\s+)?
     (?:(?:the|its|our|that|this|those|these|all|relevant|[Rr]esolutions?
       |(?:UN|Security|General|United)\s+(?:Council|Assembly|Nations))\s*){0,3}[\[(]?\Z""",
     re.VERBOSE,
 )
+# "(a turning point) was the", "(our only guide) should be the"
+_EQUATED = compiled(
+    r"(?:\A|[,;:.]\s|\bthat\s)(?P<what>[^,;:]{3,120}(?:,[^,;:]{1,90},)?)(?:\sha[sd])?\s(?:been|be"
+    r"|is|are|was|were|remains?)\s(?:\w+ly\s)?(?:(?:the|that|our|its)\s){0,2}"
+    r"(?:(?:\w+\s){1,3}of\s(?:the\s)?)?(?:[A-Z]\w+\s|resolutions?\s){0,5}\Z"
+)
+# "(the road) from the Charter (is a long one)", "(those) who signed it (are few)"
+_OBLIQUE = compiled(r"\b(?:who\s\w+|that\s\w+ed|to|from|with|by|for|in|on)\s(?:the\s|an?\s)?\Z")
 # "[resolution 822]" / ", annex]" right behind a citation / a long blank
 _PARENTHESIS = compiled(
     r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
@@ -64,7 +73,7 @@ _VIEWS = compiled(
     r"|welcome|remain|treat|emerge|come|look)\w*\b"
 )
 # "the conference (held) in Selmar"
-_PASSIVE = compiled(r"\s(?:in|by|at|under|during|as|between|among|with|from|of)\b")
+_PASSIVE = compiled(r"\s(?:in(?!\sparticular)|by|at|under|during|as|between|among|with|from|of)\b")
 _PARTICIPLE = compiled(r"[^,]{0,60},\s*(?:and\s+|thereby\s+)?\Z")
 # what a verb is done to: "ended (the war)", "brought (us)"
 _THING = (
@@ -100,7 +109,7 @@ def function_of(
     if lead.is_name:
         return "mentions_only", None
     found = _governor(rest, lead, behind) or _does(rest, lead) or lead.told
-    found = found or _inside(cited, lead.words) or _within(lead)
+    found = found or _inside(cited, lead.words) or _equated(lead) or _within(lead)
     return (found.value, _quoted(found)) if found else ("mentions_only", None)
 
 
@@ -116,7 +125,9 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     joins = _JOINS.search(lead.event.words) and not lead.is_subject
     if joins and behind and behind.value == "recalls":
         behind = None  # who ratifies a treaty decides nothing by it
-    return lead.welcomed or behind or lead.presented or _done_in(rest, lead.event)
+    act = _does(rest, lead)  # "its signing was the end of a feud"
+    praise = act if act and act.value == "notes_or_welcomes" else None
+    return lead.welcomed or behind or praise or lead.presented or _done_in(rest, lead.event)
 
 
 def _done_in(rest: str, event: Cue) -> Cue:
@@ -146,6 +157,13 @@ def _inside(cited: str, words: Vocabulary) -> Cue | None:
     noun = _NOUN.search(cited)
     cues = cues_before(cited[: noun.start()], words) if noun else []
     return next((cue for cue in cues if (cue.position, cue.value) == ("weak", UNKEPT)), None)
+
+
+def _equated(lead: Lead) -> Cue | None:
+    """What is said of that which a citation is: "a turning point was" it."""
+    equated = _EQUATED.search(lead.lead[-LONGEST_REST:]) if lead.whole else None
+    cues = cues_behind(f"is {equated['what']}", lead.words)[1] if equated else []
+    return next((cue for cue in cues if cue.position == "after" and cue.value != "recalls"), None)
 
 
 def _within(lead: Lead) -> Cue | None:
@@ -242,8 +260,9 @@ def _is_viewed(between: str, lead: Lead) -> bool:
 
 def _does(rest: str, lead: Lead) -> Cue | None:
     """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
-    acts = lead.words.once(_acts).match(rest) if lead.whole else None
-    if not acts:
+    subject = lead.whole and not _OBLIQUE.search(lead.lead[-CLOSE:])
+    acts = lead.words.once(_acts).match(rest) if subject else None
+    if not acts or (acts["far"] and not (acts["is"] and (acts["tells"] or lead.is_subject))):
         return None
     if acts["is"]:  # but not "we do not think that it is a beacon"
         praise = Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
@@ -263,7 +282,8 @@ def _relative(words: Vocabulary) -> re.Pattern[str]:
 def _long(words: Vocabulary) -> re.Pattern[str]:
     """ "On the return of nomads adopted by the Assembly, and of the Council, (must be kept)"."""
     return verbose(
-        rf"""\s*(?:[a-z]+ed|[a-z]+ing|to|of|on|in|by|for|and|or|as\s+well\s+as|from|with|at)\b
+        rf"""\s*(?:,\s(?=[a-z]+ed\b|of\b))?
+        (?:[a-z]+ed|[a-z]+ing|to|of|on|in|by|for|and|or|as\s+well\s+as|from|with|at)\b
         (?:(?!\s(?:{forms(words)}|that|which|who|when|while|because|if|as|but|so|we|they|I|he|she
           |it)\b
           |,\s(?:and\s)?(?:the|an?|its|our|my|we|they|it|I|he|she|this|these|those|there|[A-Z]))
@@ -289,23 +309,29 @@ def _new_subject(words: Vocabulary) -> re.Pattern[str]:
           \b
         | \A(?:(?!\s{forms(words)}\b)[^;.]){{0,120}}\s(?:and|but)\s+
           (?:{forms(words)}\b|(?:\w+ly\s+)?\Z)
-        | \b(?:we|they|I|he|she|who)\s+\Z"""
+        | \b(?:we|they|I|he|she|who|and\s+to)\s+\Z"""
     )
 
 
 def _acts(words: Vocabulary) -> re.Pattern[str]:
-    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end"."""
-    be, has, must = (forms(words, kind) for kind in ("be", "auxiliary", "modal"))
-    # "(resolution 822), containing the plan for the lakes, which all know"
-    telling = r"""\s\w+(?:ing|ed)\s(?:(?!\b(?:that|wh\w+|and)\b)[^,;.]){0,90}
-        (?:,\s(?:which|that)\s[^,;.]{0,120},)?"""
-    adverb = r"\s+(?:(?:also|still|only|itself|thus|\w+ly)\s+)?"
+    """ "(Resolution 822), adopted in 1990, is the best hope", "has brought us", "does not end".
+
+    Before "is a" a participle may tell what it holds: "containing the plan for the lakes".
+    """
+    be, has, must, on = (forms(words, one) for one in ("be", "auxiliary", "modal", "preposition"))
+    also = rf"(?:(?:{forms(words, 'adverb')}(?<!not)(?<!never)|since|not\s+only|\w+ly)\s+){{0,2}}"
+    part = alternation(f"{noun}s" for noun in sorted(parts(words)))
+    more = rf"(?:(?!\s(?:{forms(words)}|that|which|who|we|they|it)\b)[^,;.]){{0,120}}"
     return verbose(
-        rf"""[)\]]?(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:,[^,;.]{{0,120}},)?
-        (?:(?:{telling})?{adverb}(?P<is>(?:(?:{has}\s+)?{be}|remain(?:s|ed)?|constitutes?
-            |represents?|marks?|(?:{has}\s+)?prove[sd]?\s+to\s+be|continues?\s+to\s+be)
-            \s+(?:(?:indeed|\w+ly)\s+)?(?:an?|the|our|one\s+of)\b(?!\s+(?:same|result)))
-          | {adverb}(?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
+        rf"""[)\]]?(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:\s{part}(?:\sand\s{part})?)?
+        (?:,[^,;.]{{0,120}},|\s*—[^—;.]{{1,160}}—
+          |(?P<far>\s(?:{on}|and|(?P<tells>\w+(?:ing|ed)))\b{more}(?:,\swhich\s[^,;.]{{0,120}},)?))?
+        (?:\s+|(?<=—)){also}
+        (?:(?P<is>(?!(?:must|should|shall|cannot)\b)(?:(?:{must}|{has})\s+)?{also}
+            (?:(?:continues?|comes?)\s+to\s+)?(?:{be}|remain(?:s|ed)?|constitutes?|represents?
+            |forms?|marks?|becomes?|became|seem(?:s|ed)|prove[sd]?(?:\s+to\s+be)?|stands?\s+as)
+            \s+{also}(?:an?|the|our|another|one\s+of)\b(?!\s+(?:same|result|subject)))
+          | (?P<does>{be}\s+(?:\w+ly\s+|not\s+only\s+)?(?:to|about)\s+(?!be\b)
             | {must}\s+(?:\w+ly\s+)?(?!be\b|have\b)
               (?:(?:not|indeed)\s+(?!be\b)[a-z]{{3,20}}\b|[a-z]{{3,20}}\b{_THING})
             | (?:{has}\s+)?(?:\w+ly\s+)?

@@ -38,7 +38,7 @@ _OPENS = compiled(
     (?:(?:[A-Z][\w’'-]*|the|its|our|their|his|these|those|this|all|both|many|several|some|most|no
       |none|of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two
       |three|adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in
-      |by|on|year|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
+      |by|on|year|consensus|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
     re.VERBOSE,
 )
 # "signing (of)", "signing (, on 3 May, of)"
@@ -51,7 +51,7 @@ _CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*"
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
 # "conform to this law, I am confident that", "confirm it, in the", but not "under, I think, "
 _SUBORDINATE = compiled(
-    r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b
+    r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b(?!\s\w+able\b)
     | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
     | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)
     | ,\s+in\s+(?:the\s+|its\s+)?(?:[A-Z]\w+\s+){0,4}(?:[Rr]esolutions?\s+)?\Z""",
@@ -60,7 +60,7 @@ _SUBORDINATE = compiled(
 # "noted that ...", "the plan, contained in"
 _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 # what parts a word that governs only near by
-_BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?![A-Z]{2,8}\))")
+_BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?!\w{1,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
 _NAMED_WORDS = "(?:the|its|UN|United|Nations|Security|General|Council|Assembly|[Rr]esolutions?)"
 _NAMED = compiled(rf"\s(?:{_NAMED_WORDS}\s*){{1,8}}\Z")
@@ -260,7 +260,8 @@ class Lead:
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
-        return "," not in between and len(_NAMED.sub("", between)) < reach
+        apart = "," in between or self.words.once(_has_verb).match(between)  # "in all talks is"
+        return not apart and len(_NAMED.sub("", between)) < reach
 
 
 def _hangs(cue: Cue) -> bool:
@@ -312,7 +313,7 @@ def _made(words: Vocabulary) -> re.Pattern[str]:
     """ "Adoption in New York, by consensus, of the", "entry into force this year of"."""
     nouns = alternation(words.terms("citation_functions", "position", "passes"))
     return verbose(
-        rf"""\b{nouns},?\s+(?:by|in|at|on|this|last|two|three|only)\s[^;.]{{1,70}}\s
+        rf"""\b{nouns},?\s+(?:by|in|at|on|this|last|next|two|three|only)\s[^;.]{{1,70}}\s
         (?:of|behind)\s+(?:the\s+|its\s+)?(?:{_NAMED_WORDS}\s*){{0,8}}\Z"""
     )
 
