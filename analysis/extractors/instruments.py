@@ -21,8 +21,6 @@ _DIVISION = r"""
     (?:,?\s+(?:and\s+|or\s+|to\s+)?[\dIVXLCDM]{1,6}\b){0,4}
     (?:,?\s+(?:sub)?-?paragraphs?\s+\d{1,3}(?:\s?\(\w\)|\s[A-Z]\b)?)? ,?
 """
-# "the fourth geneva convention"
-_ORDINAL = r"(?:(?:first|second|third|fourth)\s)?"
 # "between the Berber Council and the tribes of the coast"
 _PARTY = r"""
     (?:the\s+)?(?:[A-Z][\w’'-]{1,20}(?:\s+[A-Z][\w’'-]{1,20}){0,4}
@@ -98,7 +96,7 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     nouns, about = alternation(words.once(_small_heads)), words.once(_about)
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
-        rf"""(?<!\w)(?:{_ORDINAL}(?:{names}|{places}\s+{nouns}(?:{about})?)
+        rf"""(?<!\w)(?:{names}|{places}\s+{nouns}(?:{about})?
           | (?<=[Tt]he\s)(?:{heads}\b(?:{about}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})
           | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}))
             (?:\s+of\s+(?:18|19|20)\d\d)?(?!\w|\s+(?:{bodies})\b)"""
@@ -117,7 +115,7 @@ def _small(words: Vocabulary) -> re.Pattern[bytes]:
     names = alternation(["united nations charter", *words.once(_lower_names), *known])
     nouns = alternation(words.once(_small_heads))
     word = r"\x01[\x01\w-]{1,20}+\s"
-    pattern = rf"he\s(?={_ORDINAL}(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
+    pattern = rf"he\s(?=(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
     return re.compile(pattern.encode("latin-1", "replace"))
 
 
