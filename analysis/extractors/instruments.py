@@ -141,7 +141,8 @@ def _about(words: Vocabulary) -> str:
         (?:\s+{link}\s+(?!(?:the\s+)?(?:{alternation(aside)})\b)(?:(?<=establishing\s)an?\s+)?{noun}
            (?:(?<=right)\s+to\s+{word} | \s+and\s+[a-z-]{{4,20}}(?=\s+of\s) | \s+in\s+all\s+{word})?
            (?:\s+(?:of|against)\s+(?:an?\s+)?(?:{noun}(?!\s+[A-Z])|{proper})){{0,3}}
-           (?:(?<=\szone)\s+in\s+{proper}|\s+to\s+{before}{word}(?<=s)(?:\s+and\s+{word}(?<=s))?)?)"""
+           (?:(?<=\szone)\s+in\s+{proper}
+             |\s+to\s+{before}{word}(?<=s)(?:\s+and\s+{word}(?<=s))?)?)"""
 
 
 def _short(words: Vocabulary) -> re.Pattern[str]:
@@ -188,7 +189,8 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     other = (
         rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
         rf"|(?:{word['division']})\s+[\dIVX])|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
-        rf"|(?:,|,?\s+(?:and|to|with|from|at)|(?=\s+the\b))\s+(?:the\s+)?(?:{word['party']}|{bodies})\b"
+        rf"|(?:,|,?\s+(?:and|to|with|from|at)|(?=\s+the\b))\s+(?:the\s+)?"
+        rf"(?:{word['party']}|{bodies})\b"
     )
     # a comma stands in a list that is closed: ", Production, Stockpiling and Use"; ", including"
     part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{any_name}){{1,5}}"
@@ -213,7 +215,8 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""
         (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
-             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:(?:the|our)\s+)?(?:(?:said|two|four|(?:18|19|20)\d\d)\s+)?
+             (?:\s+(?:[Aa]dditional\s+)?(?:of|to)\s+(?:(?:the|our)\s+)?
+               (?:(?:said|two|four|(?:18|19|20)\d\d)\s+)?
                |\s+(?=\w+\s+[\dIVX]))){{1,2}}
           |\b[Pp]reamble\s+(?:of|to)\s+(?:(?:the|our)\s+)?)?
         (?:

@@ -21,8 +21,8 @@ _BACK = compiled(
 # "adopted by consensus a landmark" before "resolution", "adopted more than sixty" before more
 _ADOPTED = compiled(
     r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)??)?"
-    r"(?P<one>(?P<the>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+)?(?(act)|(?(the)|(?!)))"
-    r"(?:(?!(?:an?|the|by|to|of|in|on|at|no|any|draft|adopted|passed|approved)\b)[\w-]+\s+){0,5}?)\Z"
+    r"(?P<one>(?P<the>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+)?(?(act)|(?(the)|(?!)))(?:(?!(?:an?|the"
+    r"|by|to|of|in|on|at|no|any|draft|adopted|passed|approved)\b)[\w-]+\s+){0,5}?)\Z"
 )
 # "on Yemen was adopted" behind "a resolution"
 _PASSED = compiled(
