@@ -105,7 +105,7 @@ CLAIMS = [
     ("For 27 years they have lived in houses.", []),
     # a deed by its noun has an object, too; who has driven people out is no strength
     ("The inquiry into the murder of the editor called 90 men.", []),
-    ("The murder of the editor and 90 men shocked us.", [("casualties", 90, "asserted")]),
+    ("The murder of the editor and 90 men was a crime.", [("casualties", 90, "asserted")]),
     ("Their army has driven 50,000 people out.", [(PEOPLE, 50000, "asserted")]),
     ("Their army has 50,000 men.", [("troops", 50000, "asserted")]),
     # a share of land in the words before its verb
