@@ -111,7 +111,9 @@ class Scene:
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
         self.previous = flat(self._text.low(since, opens))
         self.sentence, self.rest = flat(ahead), flat(behind[:REST])
-        self._own_verb = OWN_VERB.match(self._text.text, end) is not None
+        verb = OWN_VERB.match(self._text.text, end)
+        many = self.unit == "persons" and self.amount["value"] != 1  # "killing X and 9 men was"
+        self._own_verb = verb is not None and not (many and verb[0].endswith((" is", "has", "was")))
         before = self._since_last(ahead).rsplit(";", 1)[-1]
         if self._own_verb and self.unit in ("persons", ""):
             before = _OPENING.sub("", before)

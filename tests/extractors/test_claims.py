@@ -103,6 +103,17 @@ CLAIMS = [
     ("They held six days of war games.", []),
     ("For 27 years they have lived in camps.", [("duration", 27, "asserted")]),
     ("For 27 years they have lived in houses.", []),
+    # a deed by its noun has an object, too; who has driven people out is no strength
+    ("The inquiry into the murder of the editor called 90 men.", []),
+    ("The murder of the editor and 90 men was a crime.", [("casualties", 90, "asserted")]),
+    ("Their army has driven 50,000 people out.", [(PEOPLE, 50000, "asserted")]),
+    ("Their army has 50,000 men.", [("troops", 50000, "asserted")]),
+    # a share of land in the words before its verb
+    (
+        "A third of the land of the State occupied by the enemy forces has been burnt.",
+        [(LAND, 33.33, "asserted")],
+    ),
+    ("A third of our land, put at 900 square miles, is occupied.", [(LAND, 33.33, "asserted")]),
     # between soldiers and their verb stands what unit they are of
     ("Two soldiers serving with the Force were shot.", [("casualties", 2, "asserted")]),
     ("Some 300 soldiers of the beaten army were taken prisoner.", []),
