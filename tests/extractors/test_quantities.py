@@ -275,6 +275,8 @@ FORMS = [
     ("We walked a half-kilometre.", [(0.5, "km", "bare", None)]),
     ("It grew by half of one per cent.", [(0.5, "percent", "bare", None)]),
     ("We fed tens-of-thousands of men.", [(None, "persons", "vague", "men")]),
+    # the name of a model is no unit
+    ("They sold 2 C-130s.", [(2, "count", "bare", "C-130s")]),
     # a size within a phrase; figures that a blank parts from it are no thousands
     ("They fired 40 82-mm shells.", [(40, "count", "bare", "82-mm shells")]),
     ("They fired 12 120mm shells.", [(12, "count", "bare", "120mm shells")]),
