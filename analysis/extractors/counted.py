@@ -261,6 +261,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return last  # "one in three Lebanese"
     known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]
     known = [i for i in known if i == last or low[i] not in nouns["things before"]]  # "total pay"
+    known = [i for i in known if i + 1 not in known]  # "total oil output"
     if known or not share:
         return known[0] if known else None
     # "half of Lebanon", "a third of Sierra Leone", "gross domestic product"
@@ -278,7 +279,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
 def _goes_on(form: str, following: str, words: Vocabulary) -> bool:
     """Is a plural no head yet: "arms dealers", "women members"? Not in "30 refugees proves"."""
     nouns, low = words.once(_nouns), form.casefold()
-    people = low in nouns["persons"] and (low.endswith("s") or low == "people")
+    people = low in nouns["persons"] and low.endswith(("s", "people", "children"))
     return _is_plural(following, nouns) and (not people or names_people(following, words))
 
 

@@ -41,7 +41,7 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
         rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?=[A-Z$°º]){alternation(codes)}|{spelled(units)})"
-        rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]))"
+        rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]|(?<=\sC)-\d))"
     )
 
 

@@ -175,8 +175,8 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
     raw, start, refers = text.text, number.start, text.words.once(_references)
     if found := refers["before"].before(raw, start):
         role = refers["before"].values[found[0]]
-        named = raw[found[1]].isupper() or raw.startswith(" of", number.end)
-        if role != "name" or (named and found[0] != "the"):
+        strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
+        if role != "name" or (strong and found[0] != "the"):
             return role  # a weak word only in a name: "Model 3 trucks", "chapter 3 of the book"
     named = NAMED.search(raw, max(0, start - 40), start)
     if named and not refers["year"].before(raw, named.start("the")):

@@ -262,6 +262,9 @@ FORMS = [
     ),
     ("The blast left 12 dead and wounded.", [(12, "persons", "bare", "dead and wounded")]),
     ("It burned 90 farmers' barns.", [(90, "count", "bare", "farmers' barns")]),
+    # of two nouns the last is counted; "children" ends a phrase
+    ("It took 5 per cent of total oil output.", [(5, "percent", "bare", "total oil output")]),
+    ("One in three children drops out.", [(33.33, "percent", "bare", "children")]),
     # a rate counts nothing; names joined by "and"
     ("It grew by 7 per cent a year.", [(7, "percent", "bare", None)]),
     (
@@ -272,6 +275,8 @@ FORMS = [
     ("We walked a half-kilometre.", [(0.5, "km", "bare", None)]),
     ("It grew by half of one per cent.", [(0.5, "percent", "bare", None)]),
     ("We fed tens-of-thousands of men.", [(None, "persons", "vague", "men")]),
+    # the name of a model is no unit
+    ("They sold 2 C-130s.", [(2, "count", "bare", "C-130s")]),
     # a size within a phrase; figures that a blank parts from it are no thousands
     ("They fired 40 82-mm shells.", [(40, "count", "bare", "82-mm shells")]),
     ("They fired 12 120mm shells.", [(12, "count", "bare", "120mm shells")]),
@@ -315,6 +320,8 @@ NOT_AMOUNTS = [
     "It lies at 39.5012 N or 40° 12' N; the number is +374 10 52 31 40.",
     # what a sign joins to a name
     "The Rio+20 outcome, the 3+3 talks and the E3+3 powers hold.",
+    # marks of footnotes, in the sentence and before the footnote
+    "It heard the report, 12 Recommends it and ends.\n30 United Nations, Treaty Series, vol. 75.",
     # parts and models by their number
     "See chapter 3 of the book, version 2.1, the report 38 of the mission and 91 UNTS 3.",
     "We bought Model 3 trucks under Part 4 of the Act.",
