@@ -115,7 +115,7 @@ class Family:
     def done_by(self) -> re.Pattern[str]:
         """What rules an amount out by doing the deed: "farms now occupy", "held by a few farms"."""
         doer, cue = rf"(?<!\w){self._any('doer')}", rf"{self._any('hint')}(?!\w)"
-        words = r"(?:,\swh(?:o|ich))?\s(?:(?!(?:of|and)\b)\w+,?\s){0,3}"
+        words = r"(?:,\swho)?\s(?:(?!(?:of|and)\b)\w+,?\s){0,3}"
         by = rf"(?:(?<=\sby)|(?<=\sof)|\sby){words}?"
         return re.compile(rf"{doer}{words}{cue}[^,;]{{0,25}};|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
 
