@@ -10,6 +10,7 @@ import pydoc
 import re
 import sys
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -265,23 +266,31 @@ def claims_read(row):
     return rows_of(row["example"], "claims")
 
 
+@cache
 def families_in(text):
     return Counter(one["family"] for one in rows_of(text, "claims"))
 
 
-def terms_of(term):
-    """The terms that a term stands for: each of its class, or classes, or itself."""
-    parts = re.split(r"(<\w+>)", term)
-    classes = defaultdict(list)
+@cache
+def classes():
+    """The words of each class of deeds."""
+    found = defaultdict(list)
     for row in load_table("deeds"):
-        classes[f"<{row['deed']}>"].append(row["term"])
-    return ["".join(words) for words in product(*(classes.get(part, [part]) for part in parts))]
+        found[f"<{row['deed']}>"].append(row["term"])
+    return found
+
+
+@cache
+def term_itself(term):
+    """A pattern for the terms that a term stands for: each of its class, or classes, or itself."""
+    parts = re.split(r"(<\w+>)", term)
+    terms = map("".join, product(*(classes().get(part, [part]) for part in parts)))
+    return re.compile(rf"(?<!\w){spelled(terms)}(?!\w)")
 
 
 def families_with(row, other):
     """The families of the example with another word in place of the term."""
-    pattern = rf"(?<!\w){spelled(terms_of(row['term']))}(?!\w)"
-    return families_in(re.sub(pattern, other.strip("*"), row["example"]))
+    return families_in(term_itself(row["term"]).sub(other.strip("*"), row["example"]))
 
 
 def family_read(row):
@@ -302,13 +311,21 @@ def family_read(row):
     return found
 
 
+@cache
+def only_excludes(deed):
+    """Do the rules of families use the class of a deed, and only to keep an amount out?"""
+    name = f"<{deed}>"
+    scoped = any(name in one["term"] for one in load_table("scope"))
+    rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
+    return (
+        bool(rules) and not scoped and all(rule.startswith(("exclude", "doer")) for rule in rules)
+    )
+
+
 def deed_read(row):
     """A deed that only excludes keeps an amount out of a family; any other lets it in."""
-    scoped = any(f"<{row['deed']}>" in one["term"] for one in load_table("scope"))
-    name = f"<{row['deed']}>"
-    rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
     found = families_in(row["example"])
-    if rules and not scoped and all(rule.startswith(("exclude", "doer")) for rule in rules):
+    if only_excludes(row["deed"]):
         found = families_with(row, "bluish") - found
     return {row["deed"]} if found else set()
 

@@ -1,7 +1,9 @@
 """The pages of the reading edition: every number leads to its passages, every link somewhere."""
 
+import posixpath
 import re
 from collections import defaultdict
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,41 +25,72 @@ def pages(site, names):
 
 
 @pytest.fixture(scope="module")
+def tags(pages):
+    """The tags of every page in their order, by their name: each page is gone through once."""
+    found = {name: defaultdict(list) for name in pages}
+    for name, page in pages.items():
+        for tag in page.find_all(True):
+            found[name][tag.name].append(tag)
+    return found
+
+
+@pytest.fixture(scope="module")
 def ids(pages):
+    """The tag of every address, by page."""
     return {
-        name: {tag["id"]: tag for tag in page.find_all(id=True)} for name, page in pages.items()
+        name: {tag["id"]: tag for tag in page.find_all(with_id)} for name, page in pages.items()
     }
+
+
+def with_id(tag):
+    return tag.has_attr("id")
+
+
+def with_class(tags, name):
+    return [tag for tag in tags if name in tag.get("class", ())]
+
+
+def addresses(tags, taken):
+    """The value of the attribute that ``taken`` names for each kind of tag, where there is one."""
+    for name, attribute in taken.items():
+        yield from (tag[attribute] for tag in tags[name] if tag.has_attr(attribute))
 
 
 def target(name, href):
     """The page and the place that a link of page ``name`` leads to."""
     parts = urlsplit(href)
-    path = (Path("/") / name).parent / unquote(parts.path) if parts.path else Path("/") / name
-    return Path("/").joinpath(path).resolve().relative_to("/").as_posix(), unquote(parts.fragment)
+    to = posixpath.join(posixpath.dirname(name), unquote(parts.path)) if parts.path else name
+    return posixpath.normpath(to), unquote(parts.fragment)
 
 
 def test_sphinx_has_nothing_to_complain_of(built):
     assert "" == built[1]
 
 
-def test_every_link_leads_somewhere(site, pages, ids):
-    lost = []
-    for name, page in pages.items():
-        for tag in page.select("a[href], img[src], script[src], link[href]"):
-            href = tag.get("href") or tag["src"]
+LINKS = {"a": "href", "img": "src", "script": "src", "link": "href"}
+
+
+def test_every_link_leads_somewhere(site, tags, ids):
+    lost, exists = [], cache(lambda to: (site / to).exists())
+    for name, there in tags.items():
+        for href in addresses(there, LINKS):
             if urlsplit(href).scheme:
                 continue
             to, place = target(name, href)
-            if not (site / to).exists() or (place and place not in ids.get(to, {place})):
+            if not href or not exists(to) or (place and place not in ids.get(to, {place})):
                 lost.append((name, href))
     assert [] == lost
 
 
-def test_nothing_is_taken_from_outside(site, pages):
-    taken = "script[src], link[href], img[src], iframe, object, embed, form[action], source"
-    for name, page in pages.items():
-        for tag in page.select(taken):
-            address = tag.get("href") or tag.get("src") or tag.get("action")
+TAKEN = {"script": "src", "link": "href", "img": "src", "form": "action"}
+
+
+def test_nothing_is_taken_from_outside(site, tags):
+    for name, there in tags.items():
+        taken = list(addresses(there, TAKEN))
+        for tag in (*there["iframe"], *there["object"], *there["embed"], *there["source"]):
+            taken.append(tag.get("href") or tag.get("src") or tag.get("action"))
+        for address in taken:
             assert urlsplit(address).scheme in ("", "data"), name
     for style in site.rglob("*.css"):
         assert not re.search(
@@ -65,14 +98,15 @@ def test_nothing_is_taken_from_outside(site, pages):
         ), style
 
 
-def test_only_the_page_of_the_search_waits_for_its_index(pages):
-    waits = {name for name, page in pages.items() if page.select("script[src*=searchindex]")}
+def test_only_the_page_of_the_search_waits_for_its_index(tags):
+    scripts = {name: list(addresses(there, {"script": "src"})) for name, there in tags.items()}
+    waits = {name for name, taken in scripts.items() if any("searchindex" in one for one in taken)}
     assert {"search.html"} == waits
 
 
-def test_no_address_stands_twice_on_a_page(pages):
-    for name, page in pages.items():
-        seen = [tag["id"] for tag in page.select("article [id]")]
+def test_no_address_stands_twice_on_a_page(tags):
+    for name, there in tags.items():
+        seen = [tag["id"] for one in there["article"] for tag in one.find_all(with_id)]
         assert len(seen) == len(set(seen)), name
 
 
@@ -106,19 +140,19 @@ def test_front_matter_and_neighbours(pages):
     assert "1999-02-08_letter.html" == page.select_one("a.right-next")["href"]
 
 
-def numbers(pages, ids):
+def numbers(tags, ids):
     """Every linked number: its page, the link, and the section of passages that it leads to."""
-    for name, page in pages.items():
-        for link in page.select("a.behind"):
+    for name, there in tags.items():
+        for link in with_class(there["a"], "behind"):
             to, place = target(name, link["href"])
             yield name, link, to, ids[to][place]
 
 
-def test_every_number_leads_to_all_of_its_passages(pages, ids, evidence):
+def test_every_number_leads_to_all_of_its_passages(tags, ids, evidence):
     texts = dict(zip(evidence.documents["doc_id"], evidence.documents["text"], strict=True))
     met = 0
-    for name, link, to, section in numbers(pages, ids):
-        back, *leading = [target(to, a["href"]) for a in section.select("a")]
+    for name, link, to, section in numbers(tags, ids):
+        back, *leading = [target(to, a["href"]) for a in section.find_all("a")]
         named = link["data-behind"].split()
         assert name == back[0] and len(named) == len(leading), (name, link)
         for found in filter(None, map(PLACE.fullmatch, named)):
@@ -145,31 +179,36 @@ def test_a_count_counts_its_passages(pages):
     assert [4, 3] == columns["times"][:2]
 
 
-def test_every_digit_of_a_linked_table_is_a_link(pages):
-    for name, page in pages.items():
-        for cell in page.select(".cell_output .linked td"):
+def test_every_digit_of_a_linked_table_is_a_link(tags):
+    for name, there in tags.items():
+        tables = [table for table in with_class(there["div"], "linked") if shown_by_a_cell(table)]
+        for cell in (cell for table in tables for cell in table.find_all("td")):
             assert cell.a or not re.search(r"[1-9]", cell.get_text()), (name, cell)
 
 
-def figures_of(pages):
+def shown_by_a_cell(tag):
+    return tag.find_parent(class_="cell_output") is not None
+
+
+def figures_of(tags):
     """Every figure of a chapter: the stem of its notebook, the id of its cell, the figure."""
-    for name, page in pages.items():
-        for figure in page.select("figure.drawn"):
+    for name, there in tags.items():
+        for figure in with_class(there["figure"], "drawn"):
             yield Path(name).stem, figure["id"].removeprefix("figure-"), figure
 
 
-def test_figures_have_words_for_those_who_do_not_see_them(pages):
-    figures = list(figures_of(pages))
+def test_figures_have_words_for_those_who_do_not_see_them(pages, tags):
+    figures = list(figures_of(tags))
     assert len(figures) >= 29
     assert all(len(figure.svg["aria-label"]) > 40 for _, _, figure in figures)
     for block in pages[RECURRING].select(".cell_output pre"):
         assert not re.search("figure [0-9a-f]{12}", block.get_text())
 
 
-def test_under_each_figure_stand_its_method_its_limits_and_its_data(site, pages):
+def test_under_each_figure_stand_its_method_its_limits_and_its_data(site, tags):
     told = import_module("figures").captions()
-    assert set(told) == {(stem, cell) for stem, cell, _ in figures_of(pages)}
-    for stem, cell, figure in figures_of(pages):
+    assert set(told) == {(stem, cell) for stem, cell, _ in figures_of(tags)}
+    for stem, cell, figure in figures_of(tags):
         words = figure.figcaption.get_text()
         assert told[stem, cell]["method"] in words and told[stem, cell]["not_shown"] in words
         data = pd.read_csv(site / "figures" / f"{stem}-{cell}.csv")
