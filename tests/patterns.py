@@ -15,7 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from importlib import import_module
 from pathlib import Path
 from re import _constants as op
@@ -103,10 +103,7 @@ class Automaton:
         return min(ways, key=len)
 
     def _some(self, at: int) -> list[str]:
-        """A letter, a digit, a white space, a mark: what the position takes of each."""
-        kinds = (str.isalpha, str.isdecimal, str.isspace, lambda one: not one.isalnum())
-        found = [next(filter(kind, sorted(self.sets[at])), None) for kind in kinds]
-        return [letter for letter in dict.fromkeys(found) if letter]
+        return some_of(self.sets[at])
 
     def _letter(self, at: int) -> str:
         return (self._some(at) or [""])[0]
@@ -211,6 +208,14 @@ class Automaton:
         negated = value[0][0] is op.NEGATE
         inside = any(_in_class(*one, form) for one in value[negated:] for form in forms)
         return inside != negated
+
+
+@cache
+def some_of(letters: frozenset[str]) -> list[str]:
+    """A letter, a digit, a white space, a mark: what a position takes of each."""
+    kinds = (str.isalpha, str.isdecimal, str.isspace, lambda one: not one.isalnum())
+    found = [next(filter(kind, sorted(letters)), None) for kind in kinds]
+    return [letter for letter in dict.fromkeys(found) if letter]
 
 
 CATEGORIES = {

@@ -82,10 +82,10 @@ def test_every_pattern_takes_linear_time_on_its_own_pieces(patterns):
 
 def pumped(pattern, flags, searched=True):
     """The string on which the time grows faster than the text, in short; None if there is none."""
-    compiled = re.compile(pattern, flags)
     pieces = automaton(pattern, flags)
     if not pieces.endless:
         return None  # it looks at so many characters from each place, and no more
+    compiled = re.compile(pattern, flags)
     own = {once: way for way, once in pieces.strings()}
     strings = dict.fromkeys(RUNS, "") | dict(list(own.items())[:MOST])
     for once, way in strings.items():
