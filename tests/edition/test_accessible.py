@@ -30,11 +30,12 @@ TRIM = """alike => {
 # What one look at a page finds: its theme, its width, and what is wrong with the page once it is trimmed.
 LOOK = """async ([scheme, alike, leftOut]) => {
     const page = document.documentElement, late = Date.now() + 30_000;
-    document.body.style.display = "";
     while (page.dataset.theme != scheme && Date.now() < late) await new Promise(requestAnimationFrame);
+    document.body.style.display = "";
     const found = [page.dataset.theme, page.scrollWidth];
     if (!leftOut) return [...found, []];
     (TRIM)(alike);
+    forget();
     const told = await axe.run({exclude: leftOut}, {preload: false, resultTypes: ["violations"]});
     return [...found, told.violations.map(bad => [bad.id, bad.nodes[0].html])];
 }""".replace("TRIM", TRIM)
@@ -48,6 +49,28 @@ COLOURS = """{
         known[words] ??= read.call(new Color(), words);
         ({r: this.r, g: this.g, b: this.b, alpha: this.alpha} = known[words]);
         return this;
+    };
+}"""
+# The contrast of things of one kind and class that look alike is computed once: the same colour, size, weight and
+# shadow on the same grounds (the colours, pictures and opacity of all that they stand in).
+CONTRASTS = """{
+    const rule = axe._audit.rules.find(rule => rule.id == "color-contrast"), fits = rule.matches;
+    let seen, known;
+    window.forget = () => [seen, known] = [new Set(), new Map([[null, ""]])];
+    const grounds = tag => {
+        if (!known.has(tag)) {
+            const {backgroundColor, backgroundImage, opacity, filter} = getComputedStyle(tag);
+            known.set(tag, [grounds(tag.parentElement), backgroundColor, backgroundImage, opacity, filter].join());
+        }
+        return known.get(tag);
+    };
+    rule.matches = function(tag, ...more) {
+        const {color, fontSize, fontWeight, textShadow} = getComputedStyle(tag);
+        const kind = [tag.localName, ...tag.classList];
+        const look = [...kind, color, fontSize, fontWeight, textShadow, grounds(tag)].join();
+        const asked = !seen.has(look) && fits.call(this, tag, ...more);
+        if (asked) seen.add(look);
+        return asked;
     };
 }"""
 FRAME = [["body > header"], ["body > div.skip-link"], ["footer"], ["dialog"]]  # around every page
@@ -75,7 +98,7 @@ def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, s
     """Each page is loaded once, narrow; it is whole when it is turned, and trimmed when it is checked."""
     package = pytest.importorskip("axe_playwright_python")
     axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    tab.add_init_script(axe + COLOURS)
+    tab.add_init_script(axe + COLOURS + CONTRASTS)
     tab.add_init_script(STILL)
     found, seen = [], Counter()
     turn(tab, *NARROW)
