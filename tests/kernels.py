@@ -14,7 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-MODULES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib.pyplot", "scipy.stats"]
+MODULES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.history",
+           "IPython.extensions.storemagic", "matplotlib.pyplot", "scipy.stats"]  # fmt: skip
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 _served: list[subprocess.Popen] = []
 
@@ -86,13 +87,17 @@ def serve() -> None:
 
 
 def load() -> None:
-    """What most notebooks import, and the four texts read once: tables, patterns."""
+    """What most notebooks import, and the four texts read twice: tables, patterns.
+
+    The first reading makes the patterns of the words of these texts only, the second all of them.
+    """
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     for module in MODULES:
         importlib.import_module(module)
     import analysis
 
-    analysis.extract(analysis.load(CORPUS))
+    for _ in range(2):
+        analysis.extract(analysis.load(CORPUS))
     gc.freeze()  # so that a fork shares the memory
 
 
