@@ -11,12 +11,12 @@ pytest_plugins = ["nbval.plugin", "nbval_pictures", "kernels"]
 
 # what takes longest comes first, so that no worker is left alone with it at the end
 SLOW = (
-    "test_accessible.py", "test_run.py", "test_abuse.py", "test_patterns.py", "test_try_it.py",
-    "test_exports.py", "test_memory.py", "test_pages.py", "test_verdicts.py", "test_properties.py",
-    "test_command_line.py", "test_notebooks.py", "test_report.py", "test_vocabulary.py",
-    "test_in_a_browser.py", "test_audit.py", "test_quantities.py", "test_paragraphs.py",
-    "test_citations.py", "test_exercises.py", "02_rhetoric.ipynb", "06_how_good_is_this.ipynb",
-    "test_house.py", "03_recurring_claims.ipynb", "test_making.py",
+    "test_accessible.py", "test_abuse.py", "test_run.py", "test_patterns.py", "test_try_it.py",
+    "test_vocabulary.py", "test_exports.py", "test_verdicts.py", "test_in_a_browser.py",
+    "test_properties.py", "test_audit.py", "test_quantities.py", "test_pages.py",
+    "test_report.py", "test_memory.py", "test_notebooks.py", "test_command_line.py",
+    "test_paragraphs.py", "test_making.py", "06_how_good_is_this.ipynb", "test_citations.py",
+    "02_rhetoric.ipynb", "test_house.py", "test_exercises.py", "03_recurring_claims.ipynb",
 )  # fmt: skip
 
 
