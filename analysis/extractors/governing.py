@@ -99,7 +99,7 @@ class Terms:
         term = Term(tuple(words[1:]), position, value, form, parted, opens, needs)
         if words[0].endswith("*"):
             stem = words[0][:-1]
-            self.stems.setdefault(stem[:3], []).append((stem, term))
+            self.stems.setdefault(stem[:2], []).append((stem, term))
         else:
             self.exact.setdefault(words[0], []).append(term)
 
@@ -111,7 +111,7 @@ class Terms:
 
     def _found(self, word: str, second: str) -> list[Term]:
         found = [*self.exact.get(word, ())]
-        found += [term for stem, term in self.stems.get(word[:3], ()) if word.startswith(stem)]
+        found += [term for stem, term in self.stems.get(word[:2], ()) if word.startswith(stem)]
         if not found and len(self.plain) < MOST_WORDS:
             self.plain.add(word)
         if not self.passes(second):

@@ -25,6 +25,13 @@ GOVERNED = [
     ("The resolution on the rights of nomads adopted last spring was read aloud and the dam was a remarkable achievement.", "mentions_only"),
     ("The office named in the title of resolution 713 (1991) on the lakes of Selmar opened when a storm broke the dams, which were in ruins.", "mentions_only"),
     ("We support resolution 713 (1991) on the withdrawal of forces and we deplore that the truce was ignored.", "reaffirms"),
+    # a verb before it whose last words stand right behind it; "do*" is "does" too
+    ("They treat the Charter of the United Nations with contempt.", "reports_noncompliance"),
+    ("The new law strips resolution 713 (1991) of its substance.", "reports_noncompliance"),
+    ("Selmar holds the Charter of the United Nations in high regard.", "notes_or_welcomes"),
+    ("Resolution 713 (1991) does not satisfy the farmers.", "condemns"),
+    ("Resolution 713 (1991) is a step back.", "condemns"),
+    ("The porter carried resolution 713 (1991) to the archives of the Council.", "mentions_only"),
     # what it is said to be: behind adverbs, dashes, a date, a list, or before it
     ("The Selmar Convention of 1971 is now a pillar of our law.", "reaffirms"),
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
