@@ -45,6 +45,11 @@ _EQUATED = compiled(
 )
 # "(the road) from the Charter (is a long one)", "(those) who signed it (are few)"
 _OBLIQUE = compiled(r"\b(?:who\s\w+|that\s\w+ed|to|from|with|by|for|in|on)\s(?:the\s|an?\s)?\Z")
+# "(conditions) for the implementation of the (are met)"
+_KEEPING_OF = compiled(
+    r"\b(?:to|from|with|by|for|in|on)\s(?:the\s)?(?:\w+\s)?"
+    r"(?:implement|appli|enforce|execut|fulfil|reali[sz])\w*\sof\s(?:\w+\s){0,4}\Z"
+)
 # "[resolution 822]" / ", annex]" right behind a citation / a long blank
 _PARENTHESIS = compiled(
     r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
@@ -192,7 +197,8 @@ def _said(rest: str, lead: Lead) -> Cue | None:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    if not lead.whole:  # "the subject of resolutions that are ignored"
+    of = _KEEPING_OF.search(lead.lead[-LONGEST_HEAD:])
+    if of or not lead.whole:  # "the subject of resolutions that are ignored"
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):
