@@ -58,7 +58,8 @@ _PARENTHESIS = compiled(
 _PREDICATE = compiled(
     r"""
     (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
-    [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
+    [^,]{0,60} (?:,(?!\s(?:while|but|and|so)\s(?:the|our|its|we|they|it|I|he|she)\b)
+      [^,]{0,120},[^,]{0,30})?
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
 )

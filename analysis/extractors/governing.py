@@ -38,11 +38,13 @@ MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
-# "must(, as we all know,) be kept", "if(, as we hope,) it"
+# "must(, as we all know,) be kept", "if(, as we hope,) it", "calls(, inter alia,) for"
 _PUT_IN = compiled(
     r""",(?:(?<=\s(?:is|be|if),)|(?<=\s(?:are|was|has|had|may|can|not),)
       |(?<=\s(?:were|been|have|must|will),)|(?<=\s(?:shall|would|could|might),)|(?<=\sshould,))
-      \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)""",
+      \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
+    | ,\s(?:inter\salia|among\sother\sthings|among\sothers|in\sparticular|however|moreover
+      |of\scourse|in\sturn|for\sexample|for\sinstance|therefore|indeed|in\sfact),(?=\s(?!through|by\b))""",
     re.VERBOSE,
 )
 # "ignored (— let me stress it —) all"
