@@ -44,7 +44,7 @@ _PUT_IN = compiled(
       |(?<=\s(?:were|been|have|must|will),)|(?<=\s(?:shall|would|could|might),)|(?<=\sshould,))
       \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
     | ,\s(?:inter\salia|among\sother\sthings|among\sothers|in\sparticular|however|moreover
-      |of\scourse|in\sturn|for\sexample|for\sinstance|therefore|indeed|in\sfact),(?=\s(?!through|by\b))""",
+      |of\scourse|in\sturn|for\sexample|for\sinstance|therefore|indeed),(?=\s(?!through|by\b))""",
     re.VERBOSE,
 )
 # "ignored (— let me stress it —) all"
