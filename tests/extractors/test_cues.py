@@ -175,6 +175,22 @@ FUNCTIONS = [
     ("If they block the road, we call for the implementation of resolution 713 (1991).", "calls_for_implementation"),
     # only the basis of what is judged
     ("The embargo ordered by resolution 713 (1991) was lifted.", "pursuant_to"),
+    # the keeping of it gets the verdict, not what it needs
+    ("The full observance of the Selmar Treaty has not yet been secured.", "reports_noncompliance"),
+    ("The application of the Selmar Treaty is well under way.", "reports_compliance"),
+    ("All the dams needed for the application of the Selmar Treaty are blocked.", "calls_for_implementation"),
+    ("We salute their skill in applying the Selmar Treaty.", "reports_compliance"),
+    # what is put in between a verb and what it says; a new subject behind "while"
+    ("The Selmar Charter provides, inter alia, for a fleet.", "recalls"),
+    ("Selmar ratified the Selmar Treaty, while our house, they say, should be extended.", "mentions_only"),
+    # what an instrument gave, and what it marked
+    ("We share the hopes which the Selmar Charter aroused.", "notes_or_welcomes"),
+    ("A new chapter was opened with the signing of the Selmar Treaty.", "notes_or_welcomes"),
+    ("Let us keep the balance which the Selmar Charter strikes.", "recalls"),
+    # asked for, or a fact
+    ("We call for the early entry into force of the Selmar Treaty.", "other"),
+    ("Negotiations on the Selmar Treaty took place in spring.", "mentions_only"),
+    ("It is time to open negotiations on the Selmar Treaty.", "other"),
     # what only a noun far outside hangs on does not reach into a bracket
     ("They spoke of zeal for the aims of peace, work and rest, and of growth for all (resolution 46/7).", "mentions_only"),
     ("Under his care they agreed, that spring, to meet by the lake (resolution 46/7).", "mentions_only"),
