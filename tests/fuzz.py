@@ -98,10 +98,12 @@ class Watch:
             (*allowed, Path(os.devnull), Path(tempfile.gettempdir()) / "matplotlib"),
             [],
         )
+        # of what is loaded only now
+        cached, sys.dont_write_bytecode = sys.dont_write_bytecode, True
         try:
             yield self.seen
         finally:
-            self.allowed = ()
+            self.allowed, sys.dont_write_bytecode = (), cached
 
 
 @contextlib.contextmanager
