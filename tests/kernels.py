@@ -12,11 +12,9 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 MODULES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.history",
            "IPython.extensions.storemagic", "matplotlib.pyplot", "scipy.stats"]  # fmt: skip
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 _served: list[subprocess.Popen] = []
 
 
@@ -75,6 +73,7 @@ def launch(command: list[str], cwd: str | None = None, **_) -> Kernel:
 
 def serve() -> None:
     """Fork a kernel for each line of the standard input, and answer with its number."""
+    importlib.import_module("warmed")  # tables and patterns
     sys.path[0] = ""  # a kernel looks into its own folder first, and not into that of the tests
     load()
     signal.signal(signal.SIGCHLD, reap)
@@ -87,17 +86,10 @@ def serve() -> None:
 
 
 def load() -> None:
-    """What most notebooks import, and the four texts read twice: tables, patterns.
-
-    The first reading makes the patterns of the words of these texts only, the second all of them.
-    """
+    """What most notebooks import."""
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     for module in MODULES:
         importlib.import_module(module)
-    import analysis
-
-    for _ in range(2):
-        analysis.extract(analysis.load(CORPUS))
     gc.freeze()  # so that a fork shares the memory
 
 

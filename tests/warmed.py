@@ -1,4 +1,4 @@
-"""What a forked command finds ready: tables and patterns, of which the four texts ask for most.
+"""What a forked command or kernel finds ready: tables and patterns, of which the four texts ask for most.
 
 The first reading makes the patterns of the words of these texts only, the second all of them.
 """
