@@ -12,6 +12,7 @@ GAP = r"\s{1,12}"
 # what " ... " in a term stands for: up to so many characters of the same clause, or nothing
 ELLIPSIS = r"\s{1,12}(?:[^.;]{0,70}?\s)??"
 _ANY_WORDS, _REST = "…", "*"
+NOTHING = re.compile(r"\0(?<!\0)")  # matches nothing, which is found out at once
 # a quick look tells no capital from another and no sign from a blank
 FOLDED = bytes(
     1 if sign.isupper() else i if sign.isalnum() or sign in "_.-" else 32

@@ -17,7 +17,7 @@ from typing import Any
 from analysis.extractors.counted import PRONOUNS, names_people
 from analysis.extractors.deeds import spelled_out
 from analysis.extractors.scene import Scene
-from analysis.terms import compiled
+from analysis.terms import NOTHING, compiled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary, VocabularyError
 
@@ -66,7 +66,6 @@ _OF_OTHERS = re.compile(
     r"| whose .*| in order to (?!be\b).*"
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
-_NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
 
 
@@ -98,13 +97,13 @@ class Family:
         if rule == "active":  # not "were killed the next day"; "killed the priest there, and fled"
             limit += r"(?:(?! and (?:was|were|ha[ds]|have)\b)[^,:])*"
             begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)(?<!\bbe\s)"
-        return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else _NOTHING
+        return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else NOTHING
 
     def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
         """What a rule looks for before the amount, and behind it; most have one side."""
         sides = (("", "_before"), ("", "_after"))
         found = ([self.find(rule + side) for side in either] for either in sides)
-        return [[one for one in patterns if one is not _NOTHING] for patterns in found]
+        return [[one for one in patterns if one is not NOTHING] for patterns in found]
 
     def _any(self, *rules: str) -> str:
         """A pattern for the terms of some rules, of no unit or of persons."""
@@ -243,14 +242,14 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
     told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    told = family.find("active").sub("  ", told)
-    told = _OF_OTHERS.sub(" ", told) if family.terms["active", ""] else told
+    if family.terms["active", ""]:
+        told = _OF_OTHERS.sub(" ", family.find("active").sub("  ", told))
     before = _ANEW.sub("", scene.before) if lasting else scene.before
     before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
     heard = family.find("ignore_after").sub("  ", after)
-    for doing in [*family.find("active").finditer(before)][-1:]:
-        if _HAS_OBJECT.match(before, doing.end("x") + 1):
-            before = f"{before[: doing.start()]} {before[doing.end('x') :]}"
+    deeds = [*family.find("active").finditer(before)]
+    if deeds and _HAS_OBJECT.match(before, deeds[-1].end("x") + 1):
+        before = f"{before[: deeds[-1].start()]} {before[deeds[-1].end('x') :]}"
     if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
     if counted and family.find("agent").search(f"{before}#"):

@@ -223,8 +223,9 @@ def _head(
         forms.append(form)
         at = word.end()
     last = _head_index(forms, words, share=share, plural=plural)
-    sure = _head_index(forms, words, share=False, plural=plural) if share else last
-    if None in (last, sure) and 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3):
+    few = 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3)
+    sure = _head_index(forms, words, share=False, plural=plural) if share and few else last
+    if few and None in (last, sure):
         # "20 political and military leaders", "12 new, modern schools",
         # "40 Asian and African States", "thousands of sick, wounded and old men"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())

@@ -131,9 +131,10 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
     joins = _JOINS.search(lead.event.words) and not lead.is_subject
     if joins and behind and behind.value == "recalls":
         behind = None  # who ratifies a treaty decides nothing by it
-    act = _does(rest, lead)  # "its signing was the end of a feud"
+    said = lead.welcomed or behind
+    act = None if said else _does(rest, lead)  # "its signing was the end of a feud"
     praise = act if act and act.value == "notes_or_welcomes" else None
-    return lead.welcomed or behind or praise or lead.presented or _done_in(rest, lead.event)
+    return said or praise or lead.presented or _done_in(rest, lead.event)
 
 
 def _done_in(rest: str, event: Cue) -> Cue:
@@ -198,8 +199,8 @@ def _said(rest: str, lead: Lead) -> Cue | None:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
-    of = _KEEPING_OF.search(lead.lead[-LONGEST_HEAD:])
-    if of or not lead.whole:  # "the subject of resolutions that are ignored"
+    # "the subject of resolutions that are ignored"
+    if not lead.whole or _KEEPING_OF.search(lead.lead[-LONGEST_HEAD:]):
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):

@@ -63,8 +63,7 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
                 first = text.text[number.start : number.end].partition(", ")[0]
                 none.append(Refused(number.start, number.start + len(first), reason))
             elif not before or amount.start >= before[0]["end"]:
-                doubt = doubt_of(text, amount)
-                amounts.append(_row(text.text, amount, doubt))
+                amounts.append(_row(text.text, amount, doubt_of(text, amount)))
             position = number.end
         for refusal in none:
             last, position = refusal if refusal.reason in LISTED else last, refusal.end

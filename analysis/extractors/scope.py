@@ -16,7 +16,7 @@ from typing import Any
 
 from analysis.extractors.deeds import classes, spelled_out
 from analysis.extractors.scene import OWN_VERB
-from analysis.terms import ELLIPSIS, GAP, Patterns, lowered
+from analysis.terms import ELLIPSIS, GAP, NOTHING, Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -30,7 +30,6 @@ EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 # how far behind it an answer begins
 BEFORE, AFTER, RELATIVE, ANSWER = 160, 100, 8, 240
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
-_NOTHING = re.compile(r"\0(?<!\0)")  # found out at once
 _COMMA, _NOT = re.compile(r",(?<=\d,)(?=\d)"), re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
@@ -157,13 +156,13 @@ def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
         hint = patterns.get((status, one, "hint"))
         if hint is None or not hint.search(whole):
             continue  # one look tells that no trigger is there
-        if patterns.get((status, one, "inside"), _NOTHING).search(said):
+        if patterns.get((status, one, "inside"), NOTHING).search(said):
             return status
         clause = clause or _clause(before, after, patterns)
-        found = patterns.get((status, one, "governs"), _NOTHING).search(clause)
+        found = patterns.get((status, one, "governs"), NOTHING).search(clause)
         if found is None:
             marked = marked or _marked(clause, row["family"], patterns)
-            found = patterns.get((status, one, "verb"), _NOTHING).search(marked)
+            found = patterns.get((status, one, "verb"), NOTHING).search(marked)
         if found and not _is_blocked(clause, status, found, patterns):
             return status
     return "asserted"
@@ -198,10 +197,10 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
 
 def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
     """Is a blocker there, or one of those that count shortly before the trigger?"""
-    shortly = patterns.get((status, "", "blocker before"), _NOTHING)
+    shortly = patterns.get((status, "", "blocker before"), NOTHING)
     if shortly.search(clause, 0, found.start(found.lastindex or 0)):
         return True
-    return patterns.get((status, "", "blocker"), _NOTHING).search(clause) is not None
+    return patterns.get((status, "", "blocker"), NOTHING).search(clause) is not None
 
 
 def _patterns(words: Vocabulary) -> Patterns:
