@@ -1,9 +1,9 @@
 """A term of a table as a pattern, with one meaning of a space, of ``*`` and of `` ... ``."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, AnyStr
 
 # a word of the running text; numbers are none
 WORD = r"[^\W\d_]+(?:[-’'`][^\W\d_]+)*"
@@ -76,6 +76,35 @@ def quick_look(terms: Iterable[str]) -> re.Pattern[bytes]:
     tails = alternation((one.decode("latin-1") for one in printed), " {1,12}")
     # not inside a word of capitals: "NPT" in "UNPT"
     return re.compile(rf"\x01(?<!\x01.)(?={tails}s?(?![\w\x01]))".encode("latin-1"))
+
+
+def places(text: AnyStr, letters: Iterable[AnyStr]) -> list[int]:
+    """Where any of ``letters`` stands, in order: the quick look before a pattern is tried."""
+    found: set[int] = set()
+    for one in letters:
+        at = text.find(one)
+        while at >= 0:
+            found.add(at)
+            at = text.find(one, at + 1)
+    return sorted(found)
+
+
+def near(
+    pattern: re.Pattern[str],
+    text: str,
+    at: Iterable[int],
+    back: int,
+    start: re.Pattern[str],
+    done: int = 0,
+) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern``, one behind the other, that begin at most ``back`` before a place."""
+    for place in at:
+        for word in start.finditer(text, max(done, place - back), place + 1):
+            match = pattern.match(text, word.start()) if word.start() >= done else None
+            if match:
+                yield match
+                done = match.end()
+        done = max(done, place + 1)
 
 
 def _branches(terms: list[str], gap: str) -> str:

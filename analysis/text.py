@@ -122,14 +122,33 @@ class Text:
         """The same text, of which the paragraphs are known."""
         known = object.__new__(Text)
         known.__dict__.update(self.__dict__, units=tuple(units), _last=(0, 0))
-        for name in ("_bounds", "_cut"):
+        for name in ("_bounds", "_cut", "in_small"):
             known.__dict__.pop(name, None)
         return known
 
-    def reprinted(self, text: str) -> "Text":
-        """The same text with other letters: as many characters, so that offsets hold."""
+    @cached_property
+    def in_small(self) -> "Text":
+        """The same, units in capitals as they would else be printed: "Chapter VII of the".
+
+        It has as many characters, so that offsets hold.
+        """
+        capitals = [unit for unit in self.units if self.text[unit.start : unit.end].isupper()]
+        if not capitals:
+            return self
+        small_words, kept = self.words.once(_small_and_kept)
+
+        def printed(word: re.Match[str]) -> str:
+            if word[0] in kept or _ROMAN.fullmatch(word[0]):
+                return word[0]
+            return word[0].lower() if word[0].lower() in small_words else word[0].capitalize()
+
+        pieces, end = [], 0
+        for unit in capitals:
+            pieces += [self.text[end : unit.start]]
+            pieces += [_CAPITALS.sub(printed, self.text[unit.start : unit.end])]
+            end = unit.end
         known = self.cut(self.units)
-        known.text = text
+        known.text = "".join([*pieces, self.text[end:]])
         for name in ("latin", "folded"):
             known.__dict__.pop(name, None)
         return known
@@ -221,6 +240,18 @@ class Text:
         if inside < 0:
             return edit.end if behind else edit.start
         return edit.end + inside + behind
+
+
+# a word in capitals; "VII"
+_CAPITALS, _ROMAN = re.compile(r"[A-Z]{2,}"), re.compile(r"[IVXLC]+")
+
+
+def _small_and_kept(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are printed small inside a name, and those that always stand in capitals."""
+    names = (*words.table("bodies"), *words.table("instruments"))
+    kept = {word for row in names for word in row["term"].split() if word.isupper()}
+    short = {f"{word}R" for word in kept}  # UNSCR
+    return frozenset(row["term"] for row in words.table("function_words")), frozenset(kept | short)
 
 
 # --- dates -------------------------------------------------------------------------------------

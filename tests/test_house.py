@@ -23,7 +23,8 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
     "citations": {"lists", "owners", "phrases", "symbols", "organs", "itself", "instruments"}
-    | {"functions", "leads"},
+    | {"chains", "functions"},
+    "chains": {"leads", "symbols"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
     "owners": {"organs", "symbols"},

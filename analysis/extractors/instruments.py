@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from analysis.extractors.symbols import Reference, near
-from analysis.terms import alternation, compiled, quick_look, spelled, verbose
+from analysis.extractors.symbols import Reference
+from analysis.terms import alternation, compiled, near, quick_look, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -46,6 +46,7 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
     whole, short = text.words.once(_instrument), text.words.once(_short)
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
+    the = text.words.once(_the)  # before one that all know, "the Accords"
     looks = {look.end() for look in text.words.once(_small).finditer(text.folded)}
     heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
     for at in sorted(heads | looks):
@@ -59,16 +60,9 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
             yield *named.span(), False
             end = named.end()
         part = short.match(text.text, at) if at >= end else None
-        if part and _is_known(text, part):
+        if part and (part["head"] is None or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
             yield *part.span(), part["article"] is not None
             end = part.end()
-
-
-def _is_known(text: Text, match: re.Match[str]) -> bool:
-    """Is it the one that all know, "the Accords"?"""
-    low = max(0, match.start() - LONGEST_LEAD)
-    the = text.words.once(_the).search(text.text, low, match.start())
-    return match["head"] is None or the is not None
 
 
 def _the(words: Vocabulary) -> re.Pattern[str]:

@@ -73,7 +73,11 @@ _MEMBERS = compiled(r"\s+(?:[Mm]ember|[Pp]articipating)\s+States\b")
 
 
 def find_self(
-    organs: Organs, nouns: list[Noun], numbered: list[Reference], papers: list[Reference]
+    organs: Organs,
+    nouns: list[Noun],
+    numbered: list[Reference],
+    papers: list[Reference],
+    adopter: Organ | None,
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
@@ -81,7 +85,6 @@ def find_self(
     adopts it only where it is the first spoken of. Speakers adopt nothing.
     """
     text = organs.text.text
-    organs.adopter = organs.adopter or _named_by_its_own(organs, numbered)
     resolutions = [noun for noun in nouns if not (noun.word["plural"] or noun.word["many"])]
     named = [(one, this) for one in resolutions if (this := _this(text, one.start))]
     titled = [(one, this) for one in papers if (this := _this(text, one.start))]
@@ -96,17 +99,22 @@ def find_self(
         word = _PAPER.match(text, paper.start, paper.end)
         if word and (we or _is_entitled(organs, word)):
             ends.append((this, word.end()))
-    bodies = ({one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we))
+    bodies = (
+        {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
+    )
     body = next((sign.pop() for sign in bodies if len(sign) == 1), "unknown")
     return [
         Reference("self", body, this.start("self"), end, this.start("self")) for this, end in ends
     ]
 
 
-def _named_by_its_own(organs: Organs, numbered: list[Reference]) -> Organ | None:
-    """The body of a text that names none: that of its title's number, or of "its resolution"."""
+def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
+    """The body that adopts, also where the text names none: that of the number in its title, or of
+    "its resolution"."""
+    if organs.adopter:
+        return organs.adopter
     text = organs.text
-    own = [one for one in numbered if organs.in_title(one.start)]
+    own = [one for title in organs.titles for one in between(numbered, *title)]
     for one in numbered:
         low = max(text.sentence_at(one.group)[0], one.group - 400)
         if _ends(_ITS_NUMBER, text.text, one.group) and not organs.between(low, one.group):
@@ -133,7 +141,8 @@ def _is_itself(noun: Noun, this: re.Match[str], numbered: list[Reference], adopt
     if not this["this"]:
         return True
     if between(numbered, max(noun.sentence[0], at - 150), at) and not this["also"]:
-        return noun.organs.kind_at(at) == "operative"
+        units = noun.organs.text.units
+        return any(unit.kind == "operative" and unit.start <= at < unit.end for unit in units)
     return adopts or _is_entitled(noun.organs, noun.word)
 
 
@@ -175,7 +184,7 @@ def _heading(text: Text) -> int:
 
 
 def _signs(
-    organs: Organs, numbered: list[Reference], we: re.Match[str] | None
+    organs: Organs, numbered: list[Reference], we: re.Match[str] | None, adopter: Organ | None
 ) -> Iterator[Iterable[Organ | Reference]]:
     """What says which body adopts the text, the surest sign first.
 
@@ -185,7 +194,7 @@ def _signs(
     says); whose numbers are cited. "This Council" alone is anybody's.
     """
     text, named = organs.text.text, organs.named
-    yield [organs.adopter] if organs.adopter else []
+    yield [adopter] if adopter else []
     if we or organs.enacting:
         office = (one for one in named if _ends(_OFFICE, text, one.start))
         yield organs.between(*we.span()) if we else office

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.extractors.symbols import Symbol, places
-from analysis.terms import FOLDED, alternation, compiled, quick_look, verbose
+from analysis.extractors.symbols import Symbol
+from analysis.terms import FOLDED, alternation, compiled, places, quick_look, verbose
 from analysis.text import Span, Text
 from analysis.vocabulary import Row, Vocabulary
 
@@ -100,10 +100,9 @@ class Organ(NamedTuple):
 
 
 class Organs:
-    """The bodies that a text names, and the one that adopts it.
+    """The bodies that a text names.
 
-    ``adopting``: has it paragraphs of a resolution? ``adopter`` is named by the enacting paragraph,
-    or else by the issuer of the document.
+    ``adopting``: has it paragraphs of a resolution? ``titles`` are those of a text that adopts.
     """
 
     def __init__(self, text: Text) -> None:
@@ -111,10 +110,8 @@ class Organs:
         self._in_full: dict[Organ, Organ] = {}
         self.adopting = any(unit.kind in ADOPTING for unit in text.units)
         self.enacting = next((unit for unit in text.units if unit.kind == "enacting"), None)
-        formula = self.between(*self.enacting[1:]) if self.enacting else []
-        self.adopter: Organ | None = None
-        if self.adopting:
-            self.adopter = _only(formula) or _only(self.issuers)
+        heads = (unit for unit in text.units if self.adopting and unit.kind == "title")
+        self.titles = [(unit.start, unit.end) for unit in heads]
 
     @cached_property
     def named(self) -> list[Organ]:
@@ -139,13 +136,11 @@ class Organs:
             return True  # "United Nations Council for Namibia" is a name of its own
         return "Secretary-General" in text and not self.bodies & OTHERS
 
-    def in_title(self, at: int) -> bool:
-        """Does ``at`` stand in the title of a text that adopts?"""
-        return self.adopting and self.kind_at(at) == "title"
-
-    def kind_at(self, at: int) -> str:
-        """The kind of the unit in which ``at`` stands; "" between two."""
-        return next((unit.kind for unit in self.text.units if unit.start <= at < unit.end), "")
+    @cached_property
+    def adopter(self) -> Organ | None:
+        """The body that adopts: it is named by the enacting paragraph, or else by the issuer."""
+        formula = self.between(*self.enacting[1:]) if self.enacting else []
+        return (_only(formula) or _only(self.issuers)) if self.adopting else None
 
     def between(self, low: int, high: int) -> list[Organ]:
         """The bodies named in ``text.text[low:high]`` in order."""
@@ -293,22 +288,19 @@ class Place:
 
     @cached_property
     def before(self) -> list[Organ]:
-        """The bodies before it; where it is "its" and there is none, those that it may look to."""
-        if self.named or not self.its:
-            return self.named
-        behind = self._subject_behind()
-        if behind or self.organs.adopter:
-            return behind
-        # "The Assembly has spoken. Its resolutions ..."
-        start = self.sentence[0]
-        last = self.organs.text.sentence_at(max(start - 1, 0))[0]
-        return self.organs.between(max(last, start - LONGEST_SENTENCE), start)
+        """The bodies before it; where it is "its" and there is none, the one that follows."""
+        return self.named or (self._subject_behind() if self.its else [])
 
-    @property
-    def owner(self) -> Organ | None:
-        """Whose "its" it is: the body named last before it, else the one that adopts the text."""
-        named = [organ for organ in self.before if organ.body != "unknown"]
-        return named[-1] if named else self.organs.adopter
+    def owner(self, adopter: Organ | None) -> Organ | None:
+        """Whose "its" it is: the body named last before it, else ``adopter``, else the last body
+        of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
+        before = self.before
+        if self.its and not (before or adopter):
+            start = self.sentence[0]
+            last = self.organs.text.sentence_at(max(start - 1, 0))[0]
+            before = self.organs.between(max(last, start - LONGEST_SENTENCE), start)
+        named = [organ for organ in before if organ.body != "unknown"]
+        return named[-1] if named else adopter
 
     @property
     def _low(self) -> int:

@@ -43,10 +43,12 @@ _OF_A_BODY = r"""
 """
 
 
-def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
+def find_phrases(
+    text: Text, nouns: list[Noun], numbered: list[Reference], adopter: Organ | None
+) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
 
-    ``nouns`` are the words that have no number.
+    ``nouns`` are the words that have no number; "its" may be the ``adopter`` of the text.
     """
     for place in nouns:
         noun, low, high = place.word, place.start, place.end
@@ -60,18 +62,19 @@ def find_phrases(text: Text, nouns: list[Noun], numbered: list[Reference]) -> It
         start = lead.start() if lead else first
         picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
         if not (place.near or tail or picked) or _no_citation(text, start, noun):
-            yield from _told(place, numbered)
+            yield from _told(place, numbered, adopter)
             continue
         ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
         words = text.text[start:low]
         its = re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words) is not None
         back = 400 if its or re.search(r"\b[Tt]h[eo]se\b", words) else 70
         beside = {one.body for one in between(numbered, start - back, max(ends) + 60)}
-        for body in _bodies(place, its, beside.pop() if len(beside) == 1 else None):
+        owner = place.owner(adopter) if its else None
+        for body in _bodies(place, owner, beside.pop() if len(beside) == 1 else None):
             yield Reference("unnumbered", body, start, max(ends), start)
 
 
-def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
+def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
     """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
     if _OF_OR_TO.match(text.text, end):
@@ -86,8 +89,8 @@ def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
     act, the = adopted.group("act", "the") if adopted else (None, None)
     told = (act and (the or place.word["plural"])) or (the and _PASSED.match(text.text, end))
     if adopted and told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
-        by = _owners(place) or ([place.owner] if place.owner else [])
-        body = by[0].body if by else "unknown"
+        by = next(iter(_owners(place)), place.owner(adopter))
+        body = by.body if by else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
 
 
@@ -97,12 +100,12 @@ def _owners(place: Place) -> list[Organ]:
     return place.organs.behind(passed.end()) if passed else place.near
 
 
-def _bodies(place: Place, its: bool, beside: str | None) -> list[str]:
+def _bodies(place: Place, owner: Organ | None, beside: str | None) -> list[str]:
     """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
     if owners := _owners(place):
         return list(dict.fromkeys(organ.body for organ in owners))
-    if its and place.owner:
-        return [place.owner.body]
+    if owner:
+        return [owner.body]
     named = {organ.body for organ in place.before}
     return [beside or (named.pop() if len(named) == 1 else "unknown")]
 

@@ -7,15 +7,13 @@ first group. A symbol that begins with ``/RES`` has the series of its body befor
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import AnyStr, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
-from analysis.terms import alternation, compiled
+from analysis.terms import alternation, compiled, near, places
 from analysis.vocabulary import Row, Vocabulary, VocabularyError
 
-Pattern = re.Pattern[str]
 # how far before its mark ("(", "/") a form may begin
 LONGEST = 20
 # where a number or a symbol may begin, not an ordinary word
@@ -42,16 +40,6 @@ _NOT_BEFORE = (
     r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
     r"(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)(?<![Tt]able\s)"
 )
-# ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
-JOINED = compiled(
-    r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
-    (?:(?:on|concerning|regarding|relating\s+to|calling\s+for)\s[^,;.()]{1,80})?
-    (?:,|,?\s*(?:and|or|as\s+well\s+as|,\s+in\s+particular,?|including)\b)\s*
-    (?:(?:of|to|with|in|by|both|also)\s+)?
-    (?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}
-    (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?""",
-    re.VERBOSE,
-)
 # the letters without which the word is not there, and how far before them it may begin
 _NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "res.")
 _SHORT = re.compile(r"R(?:es|(?<=SCR))")
@@ -66,6 +54,8 @@ _NOUN = re.compile(
     | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res(?![A-Za-z])))""",
     re.VERBOSE,
 )
+# what the symbol of a meeting follows where it is a reference; else it heads a page of the record
+_REFERS = compiled(r"(?:[\[(]|,|;|\b(?:[Ss]ee|in|also|and|documents?)\s)\s?\Z")
 _DIGIT_SLIPS = str.maketrans("IlLOUB$!|Z", "1110085112")
 _ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
 _ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
@@ -164,21 +154,38 @@ class Forms:
             row["symbol"].format(*parts, number=number), match["series"] or "",
         )  # fmt: skip
 
+    def alone(self, match: re.Match[str]) -> Symbol | None:
+        """What a match says without the word "resolution" before it."""
+        symbol = self.read(match)
+        if symbol is None or symbol.series:
+            return symbol
+        reach = self.rows[match.lastgroup or ""]["reach"]
+        if reach == "council":
+            known = symbol.form == "slip" or self.years.get(symbol.number) == symbol.year
+            return symbol if known else None
+        readable = symbol.form != "session" or symbol.tail.endswith((")", "A", "B", "C"))
+        return symbol if reach == "alone" and readable else None
 
-def find_nouns(text: str) -> list[re.Match[str]]:
-    """Where the word stands, or a short form of it."""
+
+def find_symbols(
+    text: str, words: Vocabulary
+) -> tuple[list[re.Match[str]], list[Symbol], list[Symbol]]:
+    """Where the word "resolution" stands, and what the form alone says: numbers, documents.
+
+    A meeting's record is a document only where it is referred to.
+    """
+    forms = words.once(forms_of)
     short = (found.start() for found in _SHORT.finditer(text))
     looks = sorted([*places(text, _NOUN_LETTERS), *short])
-    return list(near(_NOUN, text, looks, 10, _WORD_START))
-
-
-def find_symbols(text: str, words: Vocabulary) -> Iterator[Symbol]:
-    """The numbers and symbols whose form alone says what they are, in order."""
-    forms = words.once(forms_of)
-    for match in near(forms.listed, text, places(text, forms.marks), LONGEST, START):
-        symbol = forms.read(match)
-        if symbol and (symbol.series or _stands_alone(symbol, match, forms)):
-            yield symbol
+    nouns = list(near(_NOUN, text, looks, 10, _WORD_START))
+    numbers, documents = [], []
+    found = near(forms.listed, text, places(text, forms.marks), LONGEST, START)
+    for symbol in filter(None, map(forms.alone, found)):
+        if symbol.kind == "numbered":
+            numbers.append(symbol)
+        elif "PV." not in symbol.tail or _REFERS.search(text, symbol.start - 15, symbol.start):
+            documents.append(symbol)
+    return nouns, numbers, documents
 
 
 def forms_of(words: Vocabulary) -> Forms:
@@ -208,30 +215,6 @@ def council_years(words: Vocabulary) -> dict[str, int]:
         for number in range(int(row["first"]), int(row["last"]) + 1):
             years[str(number)] = int(row["year"])
     return years
-
-
-def places(text: AnyStr, letters: Iterable[AnyStr]) -> list[int]:
-    """Where any of ``letters`` stands, in order: the quick look before a pattern is tried."""
-    found: set[int] = set()
-    for one in letters:
-        at = text.find(one)
-        while at >= 0:
-            found.add(at)
-            at = text.find(one, at + 1)
-    return sorted(found)
-
-
-def near(
-    pattern: Pattern, text: str, at: Iterable[int], back: int, start: Pattern, done: int = 0
-) -> Iterator[re.Match[str]]:
-    """Matches of ``pattern``, one behind the other, that begin at most ``back`` before a place."""
-    for place in at:
-        for word in start.finditer(text, max(done, place - back), place + 1):
-            match = pattern.match(text, word.start()) if word.start() >= done else None
-            if match:
-                yield match
-                done = match.end()
-        done = max(done, place + 1)
 
 
 def session(printed: str) -> str | None:
@@ -298,14 +281,6 @@ def _union(
 
 def _reads(row: Row, match: re.Match[str], forms: Forms) -> bool:
     return forms.rows[match.lastgroup or ""] is row and forms.read(match) is not None
-
-
-def _stands_alone(symbol: Symbol, match: re.Match[str], forms: Forms) -> bool:
-    reach = forms.rows[match.lastgroup or ""]["reach"]
-    if reach == "council":
-        return symbol.form == "slip" or forms.years.get(symbol.number) == symbol.year
-    readable = symbol.form != "session" or symbol.tail.endswith((")", "A", "B", "C"))
-    return reach == "alone" and readable
 
 
 def _mended(printed: str, year: int, years: dict[str, int]) -> str | None:
