@@ -51,27 +51,29 @@ def find_phrases(
     ``nouns`` are the words that have no number; "its" may be the ``adopter`` of the text.
     """
     for place in nouns:
-        noun, low, high = place.word, place.start, place.end
-        if noun["decision"] and not noun["many"]:
+        noun, near, low, high = place.word, place.near, place.start, place.end
+        if noun["decision"] and not (noun["many"] and near):
             continue
         tail = text.words.once(_phrase_tail).match(text.text, high)
-        if noun["decision"] and not place.near:
-            continue
-        first = min([low, *(organ.start for organ in place.near)])
+        first = min([low, *(organ.start for organ in near)])
         lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
         picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
-        if not (place.near or tail or picked) or _no_citation(text, start, noun):
+        if not (near or tail or picked) or _no_citation(text, start, noun):
             yield from _told(place, numbered, adopter)
             continue
-        ends = [high, *(organ.end for organ in place.near), *([tail.end()] if tail else [])]
-        words = text.text[start:low]
-        its = re.search(r"\b(?:[Ii]ts|[Tt]heir)\b", words) is not None
-        back = 400 if its or re.search(r"\b[Tt]h[eo]se\b", words) else 70
-        beside = {one.body for one in between(numbered, start - back, max(ends) + 60)}
-        owner = place.owner(adopter) if its else None
-        for body in _bodies(place, owner, beside.pop() if len(beside) == 1 else None):
-            yield Reference("unnumbered", body, start, max(ends), start)
+        end = max([high, *(organ.end for organ in near), *([tail.end()] if tail else [])])
+        own = set(lead["own"].casefold().split()) if lead and lead["own"] else set()
+        back = LONGEST_BACK if own & {"its", "their", "these", "those"} else 70
+        beside = {one.body for one in between(numbered, start - back, end + 60)}
+        named = {organ.body for organ in place.before}
+        owners = _owners(place)
+        if not owners and own & {"its", "their"}:
+            owners = list(filter(None, [place.owner(adopter)]))
+        bodies = dict.fromkeys(organ.body for organ in owners)
+        alone = next((one.pop() for one in (beside, named) if len(one) == 1), "unknown")
+        for body in bodies or [alone]:
+            yield Reference("unnumbered", body, start, end, start)
 
 
 def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
@@ -86,10 +88,11 @@ def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iter
         return
     adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
-    act, the = adopted.group("act", "the") if adopted else (None, None)
-    told = (act and (the or place.word["plural"])) or (the and _PASSED.match(text.text, end))
-    if adopted and told and not no_fact.search(text.text, place.sentence[0], adopted.start()):
-        by = next(iter(_owners(place)), place.owner(adopter))
+    if not adopted or no_fact.search(text.text, place.sentence[0], adopted.start()):
+        return
+    one = adopted["the"] or (place.word["plural"] and adopted["act"])
+    if one and (adopted["act"] or _PASSED.match(text.text, end)):
+        by = next(iter(_owners(place)), None) or place.owner(adopter)
         body = by.body if by else "unknown"
         yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
 
@@ -98,16 +101,6 @@ def _owners(place: Place) -> list[Organ]:
     """The bodies of its noun phrase, or those by which it is said to be adopted behind it."""
     passed = None if place.near else _PASSED.match(place.organs.text.text, place.end)
     return place.organs.behind(passed.end()) if passed else place.near
-
-
-def _bodies(place: Place, owner: Organ | None, beside: str | None) -> list[str]:
-    """The bodies of a phrase without a number; ``beside`` is that of its neighbours."""
-    if owners := _owners(place):
-        return list(dict.fromkeys(organ.body for organ in owners))
-    if owner:
-        return [owner.body]
-    named = {organ.body for organ in place.before}
-    return [beside or (named.pop() if len(named) == 1 else "unknown")]
 
 
 def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
