@@ -242,8 +242,9 @@ class Text:
         return edit.end + inside + behind
 
 
-# a word in capitals; "VII"
-_CAPITALS, _ROMAN = re.compile(r"[A-Z]{2,}"), re.compile(r"[IVXLC]+")
+# a word in capitals that is no part of a symbol ("A/HRC/RES/9", "7/44-POL", "WHA91.4"); "VII"
+_CAPITALS = re.compile(r"(?<![\dA-Z/])(?<!\d-)[A-Z]{2,}(?![\dA-Z/])")
+_ROMAN = re.compile(r"[IVXLC]+")
 
 
 def _small_and_kept(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from analysis.extractors.organs import OTHERS, Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
-from analysis.terms import compiled, spelled
+from analysis.terms import compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -40,34 +40,38 @@ _HEADED = compiled(
     re.IGNORECASE,
 )
 _FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
-# "Adopted by the" before the body; "adopts the present" before "Declaration"
-_ADOPTED = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
+# "adopts the present" before "Declaration"
 _ADOPTS = r"\b(?:adopt|proclaim|approve|issue)s?\s{1,12}the\s{1,12}(?:present|following)\s{1,12}"
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# "the Director-General of UNESCO" is asked by UNESCO
-_OFFICE = compiled(r"\b(?:(?:Director|Secretary)[-\s]General|Governors)\s+of\s+(?:the\s+)?\Z")
-# "to report by May to the" / "to keep the" / "requests the President of the" before the body that a
-# resolution is of; "shall meet" behind it
-_SERVED = compiled(
-    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
-        \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
-        (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
-      | \b(?:keep|inform|advise)\s+(?:the\s+)?
-      | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z""",
-    re.VERBOSE,
-)
-_MEETS = compiled(r"\s+(?:shall|will|would|to)\s+(?:meet|convene|review)\b")
-# "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the"
-_ASKED = compiled(
-    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
-        | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
-          (?:[^.;]{0,70}\b(?:to|of))?)\s+
-      (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
-      (?:President\s+of\s+the\s+)?
-      | \bco-?operation\s+with\b[^.;]{0,80})\Z""",
-    re.VERBOSE,
-)
+# what stands before a body, and says what it is to the text
+_ROLES = {
+    # "Adopted by the"
+    "adopts": compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z"),
+    # "the Director-General of UNESCO" is asked by UNESCO
+    "office": compiled(r"\b(?:(?:Director|Secretary)[-\s]General|Governors)\s+of\s+(?:the\s+)?\Z"),
+    # "to report by May to the" / "to keep the" / "requests the President of the"
+    "served": verbose(
+        r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
+            \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
+            (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
+          | \b(?:keep|inform|advise)\s+(?:the\s+)?
+          | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z"""
+    ),
+    # "resolution 9 (XX) of the"
+    "cited": compiled(r"\b[Rr]esolutions?\s+\d[^.;]{0,40}\sof\s+the\s+\Z"),
+    # "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the"
+    "asked": verbose(
+        r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
+            | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
+              (?:[^.;]{0,70}\b(?:to|of))?)\s+
+          (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
+          (?:President\s+of\s+the\s+)?
+          | \bco-?operation\s+with\b[^.;]{0,80})\Z"""
+    ),
+}
+# "General Assembly" before "resolution 9"
+_CITED = compiled(r"(?:['’]s)?\s+[Rr]esolutions?\s+\d")
 # "the OIC Member States" are asked by the OIC
 _MEMBERS = compiled(r"\s+(?:[Mm]ember|[Pp]articipating)\s+States\b")
 
@@ -117,7 +121,8 @@ def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
     own = [one for title in organs.titles for one in between(numbered, *title)]
     for one in numbered:
         low = max(text.sentence_at(one.group)[0], one.group - 400)
-        if _ends(_ITS_NUMBER, text.text, one.group) and not organs.between(low, one.group):
+        its = _ITS_NUMBER.search(text.text, max(0, one.group - LONGEST_BEFORE), one.group)
+        if its and not organs.between(low, one.group):
             own.append(one)
     bodies = {one.body for one in own} - {"unknown"}
     return Organ(0, 0, bodies.pop(), "") if len(bodies) == 1 else None
@@ -188,39 +193,56 @@ def _signs(
 ) -> Iterator[Iterable[Organ | Reference]]:
     """What says which body adopts the text, the surest sign first.
 
-    The adopting formula or its own number; "We, the Ministers of"; the issuer; the
-    heading; "Adopted by"; who is reported to; who alone writes so ("seized of the matter"); who is
-    named; who is named without a resolution ("General Assembly resolution 9" is what another body
-    says); whose numbers are cited. "This Council" alone is anybody's.
+    The adopting formula or its own number; "We, the Ministers of"; the issuer; the heading;
+    "Adopted by", "this Assembly"; who is reported to; who alone writes so ("seized of the matter");
+    whose numbers are cited without a name; who is named, but not as asked and not with a resolution
+    ("General Assembly resolution 9" is what another body says).
     """
-    text, named = organs.text.text, organs.named
     yield [adopter] if adopter else []
+    roles = _roles(organs)
     if we or organs.enacting:
-        office = (one for one in named if _ends(_OFFICE, text, one.start))
-        yield organs.between(*we.span()) if we else office
+        yield organs.between(*we.span()) if we else roles["office"]
         return
+    text, end = organs.text.text, _heading(organs.text)
     yield organs.issuers
-    end = _heading(organs.text)
     heading: list[Organ | Reference] = [*organs.between(0, end), *between(numbered, 0, end)]
     lines = ((one, text.rfind("\n", 0, one.start) + 1) for one in heading)
     yield [one for one, line in lines if _HEADED.fullmatch(text, line, one.start)]
-    yield [one for one in named if _ends(_ADOPTED, text, one.start)]
-    if not organs.of_united_nations:
-        names = (text[one.start : one.end] for one in named)
-        full = [len(name.split()) > 1 or name.isupper() for name in names]
-        named = [one for one, whole in zip(named, full, strict=True) if whole]
-    yield [one for one in named if _ends(_SERVED, text, one.start) or _MEETS.match(text, one.end)]
+    yield roles["adopts"]
+    yield roles["served"]
     if organs.of_united_nations or not organs.bodies - {"short"}:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
-    asked = {one for one in named if _ends(_ASKED, text, one.start)}
-    cited = {one.body for one in numbered}
-    named = [one for one in named if one not in asked or _MEMBERS.match(text, one.end)]
+    said = {one.body for mentions in roles.values() for one in mentions}
+    yield [one for one in numbered if one.body not in said]
+    named, cited = roles["named"], {one.body for one in numbered}
     if cited and organs.of_united_nations:  # "as the OAS asked, resolution 841 (1993)"
         named = [one for one in named if one.body not in OTHERS or one.body in cited]
     yield named
     yield [one for one in named if one.body not in cited]
-    yield numbered
+    yield roles["office"]
+
+
+def _roles(organs: Organs) -> dict[str, list[Organ]]:
+    """The bodies that the text names, by what each is to it.
+
+    "This Council" alone is anybody's: outside the United Nations one word is no name.
+    """
+    text = organs.text.text
+    roles: dict[str, list[Organ]] = {role: [] for role in (*_ROLES, "named")}
+    for one in organs.named:
+        name = text[one.start : one.end]
+        if not (organs.of_united_nations or " " in name or name.isupper()):
+            continue
+        low = max(0, one.start - LONGEST_BEFORE)
+        found = (role for role, says in _ROLES.items() if says.search(text, low, one.start))
+        role = "adopts" if name.startswith("this ") else next(found, "named")
+        if role == "asked" and _MEMBERS.match(text, one.end):
+            role = "named"
+        if role == "named" and _CITED.match(text, one.end):
+            role = "cited"
+        roles[role].append(one)
+    return roles
 
 
 def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:
@@ -229,8 +251,3 @@ def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     return {
         body: compiled(rf"\b{spelled(words.terms('formulas', 'body', body))}\b") for body in bodies
     }
-
-
-def _ends(pattern: re.Pattern[str], text: str, at: int) -> bool:
-    """Does the pattern match what stands right before ``at``?"""
-    return pattern.search(text, max(0, at - LONGEST_BEFORE), at) is not None

@@ -134,7 +134,10 @@ class Organs:
         text = self.text.text
         if self.bodies & UNITED_NATIONS or "United Nations" in text:
             return True  # "United Nations Council for Namibia" is a name of its own
-        return "Secretary-General" in text and not self.bodies & OTHERS
+        _, _, behind = text.partition("Secretary-General")
+        another = "Secretary-General of " in behind  # of another organisation, so named in full
+        ours = behind != "" and not behind.startswith(" of ")
+        return ours and (another or not self.bodies & OTHERS)
 
     @cached_property
     def adopter(self) -> Organ | None:

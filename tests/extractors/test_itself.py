@@ -1,4 +1,4 @@
-"""The text that names itself: sixty invented documents, and the body that each says it is of."""
+"""The text that names itself: eighty invented documents, and the body that each says it is of."""
 
 import pytest
 from reading import rows_of
@@ -108,6 +108,9 @@ DOCUMENTS = [
      "We, the peoples of the hills, adopt the present Charter of water and send the present Declaration to all.",
      ["unknown", "unknown"]),
     ("we", None,
+     "We, the Heads of State of the Movement of Non-Aligned Countries, adopt the present Declaration.",
+     ["other"]),
+    ("we", None,
      "We, the Heads of State of the African Union, meeting in Selmar,\n\n1. Adopt the present Declaration;\n\n2. Ask the Security Council to act.",
      ["other"]),
     ("letterhead", None,
@@ -177,6 +180,16 @@ DOCUMENTS = [
     ("excerpt", None,
      "3. Requests the Secretary General to report to the Council by May on the effects of the present resolution;",
      ["unknown"]),
+    # the Secretary-General of another organisation is named in full
+    ("excerpt", None,
+     "4. Will lift the ban of the present resolution once the Secretary-General, having heard the Secretary-General of the Organization of American States, reports to the Council on the truce;",
+     ["UNSC"]),
+    ("excerpt", None,
+     "5. Decides that the Assembly shall take up the present resolution once the Secretary-General has heard the Secretary-General of the Organization of African Unity;",
+     ["UNGA"]),
+    ("excerpt", None,
+     "6. Thanks the Secretary-General of the Arab League and asks him to report to the Council on this resolution;",
+     ["other"]),
     # a name over a line end; the Council has no sessions
     ("excerpt", None,
      "4. Asks the Envoy to report to the Security\nCouncil on how this resolution is kept;",
@@ -206,10 +219,20 @@ DOCUMENTS = [
     ("formula", None,
      "The Council of Foreign Ministers of the Organisation of the Islamic Conference,\n\nAware of the drought,\n\n1. Urges all to keep this Resolution;",
      ["OIC"]),
-    # another body is named in passing, beside a number of the Council
+    # who is named with a number is cited: the Assembly, too, writes "Security Council resolution"
     ("excerpt", None,
      "4. Requires Selmar to fulfil the present resolution, Security Council resolution 687 (1991) and its agreement with the International Atomic Energy Agency;",
+     ["unknown"]),
+    ("excerpt", None,
+     "5. Asks the trustees to apply General Assembly resolution 1514 (XV) and paragraph 3 of the present resolution;",
+     ["unknown"]),
+    # a number without a name is of the body that writes, whoever is named in passing
+    ("excerpt", None,
+     "6. Thanks the OSCE for watching what resolutions 713 (1991), 757 (1992) and the present resolution forbid;",
      ["UNSC"]),
+    # symbols keep their capitals in a line of capitals
+    ("title", None, "RESOLUTION NO. 7/44-POL\n\nON THE CITY OF SELMAR\n\n1. Asks all to apply this resolution;",
+     ["OIC"]),
     # told of, not its own; a heading that has the word
     ("excerpt", None, "This resolution was ignored by Selmar.", []),
     ("heading", None,
