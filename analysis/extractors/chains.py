@@ -3,43 +3,31 @@
 They are the members of one list, or a name and the number in brackets behind it.
 """
 
-import re
 from bisect import bisect_left
 
 from analysis.extractors.leads import LONGEST_PAPER, is_of_paper
 from analysis.extractors.symbols import Reference
-from analysis.terms import compiled
+from analysis.terms import compiled, verbose
 from analysis.text import Span, Text
 
 # how long what stands between two members of a list may be
 LONGEST_GAP = 600
 # ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
-JOINED = compiled(
+_JOINED = verbose(
     r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
-    (?:(?:on|concerning|regarding|relating\s+to|calling\s+for)\s[^,;.()]{1,80})?
+    (?:(?:on|concerning|regarding|relating\s+to|calling\s+for|of\s+the)\s[^,;.()]{1,80}
+       (?:\([A-Z]{2,6}\)\s)?)?
     (?:,|,?\s*(?:and|or|as\s+well\s+as|,\s+in\s+particular,?|including)\b)\s*
     (?:(?:of|to|with|in|by|both|also)\s+)?
-    (?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}
-    (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?""",
-    re.VERBOSE,
+    (?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}(?:documents\s+and\s+)?
+    (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?"""
 )
-# "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
-_IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
-# "of 22 October 1974. 368" / "], 1948 [" / "and other relevant documents and" between two of a list
-_LISTED = compiled(
-    r"""\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s | \]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[
-    | (?:\sof\sthe\s(?:[A-Z][\w-]*\s|(?:for|on|of|and|in|the)\s){1,12}(?:\([A-Z]+\)\s)?)?,?\s?
-      (?:(?:and|or|as\swell\sas|in|with|to|by|of|the|its|their|all|other|relevant|subsequent|recent
-      |various|many|international|documents?|instruments?|declarations?|conventions?|decisions?
-      |resolutions?|agreements?|statements?|reports?|principles?|norms?|provisions?|,)\s?){2,9}""",
-    re.VERBOSE,
+# "[see resolution" / "(A/38/1, annex, resolution" / "dated 4 March 1964 [": a reference in brackets
+_IDENTIFIES = compiled(
+    r"(?:\s(?:of|dated)\s\d{1,2}\s\w+\s\d{4})?\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*"
 )
-# "the resolution (on nomads adopted by the special session [resolution) 822"
-_OWN_NUMBER = compiled(
-    r"""(?:(?!\s(?:is|are|was|were|has|have|had|must|should|will|would|can|may|that|which|who)\b)
-    [^,;:.()\[\]{}]){1,140}[\[({](?:[Rr]esolutions?\s)?""",
-    re.VERBOSE,
-)
+# "of 22 October 1974. 368" / "], 1948 [" between two of a list
+_DATED = compiled(r"\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s|\]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[")
 
 
 def find_chains(
@@ -80,7 +68,5 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
         return last.kind != "instrument" or not is_of_paper(text.before(last.start, LONGEST_PAPER))
-    if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
-        return True
     alike = (last.kind == "document") == (one.kind == "document")
-    return alike and any(between.fullmatch(gap) for between in (JOINED, _LISTED))
+    return alike and any(between.fullmatch(gap) for between in (_JOINED, _DATED))

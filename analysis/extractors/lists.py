@@ -62,8 +62,6 @@ _JOIN = r"""
         | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
     (?:[Nn]os?\.\s?|[Nn]umber\s|№\s?|\#|\[|[Rr]esolutions?\s(?=\d{3,4}\b))?
 """
-# "resolution 242, 1967,"
-_YEAR_BEHIND = compiled(rf",\s+(?P<year>{PIECES['year']})\b(?!\s?[({{\[/]|[.,]\d)")
 # "822, 853, 874 and 884" before "resolutions"; "242" before "resolution"; "Council (822, 853)";
 # "the 822 and 853 Security Council" before "resolutions"
 _NUMBERS = r"(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4}"
@@ -160,9 +158,6 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
             break
         date = dates.match(text.text, match.end())
         year = _year(date) if date else None
-        if bare and not date:
-            date = _YEAR_BEHIND.match(text.text, match.end())
-            year = int(date["year"]) if date else None
         symbol = symbol.dated(year, day=bool(date and not year))
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         items += _lettered(text.text, symbol)
@@ -200,7 +195,7 @@ def _sharing_session(items: list[Symbol]) -> list[Symbol]:
 
 
 def _year(date: re.Match[str]) -> int | None:
-    printed = date["y1"] or date["y2"] or date["y3"]
+    printed = next(filter(None, date.groups()), None)
     if printed and len(printed) == 2:
         return int(printed) + (1900 if int(printed) > 45 else 2000)  # there is none before 1946
     return int(printed) if printed else None
@@ -210,14 +205,12 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
     """Is a bare number one of a resolution? Not "12." of the next paragraph."""
     before = text[max(0, symbol.start - 40) : symbol.start]
     behind = text[symbol.end : symbol.end + 12]
-    if before.endswith("(") and re.match(
-        rf"{PIECES['year']}\)", text[symbol.start : symbol.end + 1]
-    ):
-        return False  # "resolution (1993) 822"
     short = len(symbol.number) < 3
     opens = re.match(r"\.\s+[\"“]?[A-Z]", behind) and not re.search(r",[^\S\n]*\Z", before)
-    if re.search(r"\b(?:of|in)\s+\Z", before) and re.fullmatch(PIECES["year"], symbol.number):
-        return False  # "both of 1960"
+    if re.search(r"(?:\b(?:of|in)\s+|\()\Z", before) and re.fullmatch(
+        PIECES["year"], symbol.number
+    ):
+        return False  # "both of 1960", "resolution (1993) 822"
     if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and ((not items and short) or opens):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))
     if not items:
@@ -283,13 +276,14 @@ def _counted(noun: Noun, taken: int) -> list[Symbol]:
 
 def _date(words: Vocabulary) -> re.Pattern[str]:
     """of 30 April 1993 / , adopted by the Council on 12 July 1982 / of 24 January and 3 May 1946 /
-    of 1983 / (30 April 1993) / (30.04.93)
+    of 1983 / , 1967, / (30 April 1993) / (30.04.93)
     """
     month = alternation(words.terms("references", "role", "month"))
     year, adopted = PIECES["year"], "(?:adopted|passed|approved|proclaimed|voted|issued|endorsed)"
     return verbose(
         rf"""
-        \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])(?P<y3>{year}|\d\d)\s?\)
+        \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])({year}|\d\d)\s?\)
+        | ,\s+({year})\b(?!\s?[({{\[/]|[.,]\d)
         | \s*,?\s*
         (?:(?:of\s+the\s+(?:[A-Z]\w{{1,15}}\s*){{1,4}},\s+)?(?:(?:which\s+)?was\s+)?
              (?:[a-z]{{2,15}}ly\s+)?{adopted}(?:\s+[A-Za-z-]{{1,15}}){{0,12}}?\s+(?:on|in)
@@ -298,8 +292,8 @@ def _date(words: Vocabulary) -> re.Pattern[str]:
           | of | dated | on | in(?=\s+(?:{month}\s+)?{year})) \s+
         (?:
           (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?
-          [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+(?P<y1>{year})\b)?
-        | (?:{month}\s+(?:\d{{1,2}},?\s+)?)? (?P<y2>{year})\b
+          [.\dIlSO]{{1,3}}\s+ {month} (?:,?\s+({year})\b)?
+        | (?:{month}\s+(?:\d{{1,2}},?\s+)?)? ({year})\b
         )
         """
     )
