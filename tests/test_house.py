@@ -37,8 +37,8 @@ SIBLINGS = {
     # amounts: the order of the steps
     "places": {"figures"},
     "numbers": {"figures"},
-    "hedges": {"figures", "numbers"},
-    "counted": {"figures", "hedges"},
+    "counted": {"figures", "numbers"},
+    "hedges": {"counted", "figures"},
     "refused": {"counted", "figures", "hedges", "numbers", "places"},
     "quantities": {"counted", "figures", "hedges", "numbers", "places", "refused"},
     "scene": {"counted"},

@@ -65,6 +65,12 @@ def joining_words(words: Vocabulary) -> frozenset[str]:
     return frozenset({*known, *JOINTS, *(term.lstrip("-") for term in hedges)})
 
 
+def hedge_behind(words: Vocabulary) -> re.Pattern[str]:
+    """The pattern of a hedge behind a number, its unit or its noun: "or more"."""
+    terms = spelled(words.terms("hedges", "position", "after"))
+    return re.compile(rf"[\s,]{{0,4}}(?P<hedge>{terms})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)")
+
+
 def money_signs(words: Vocabulary) -> str:
     """A pattern for the signs of money before a number; "gave us $5" has "$" alone."""
     return rf"(?:(?![a-z]+\s\$){spelled(words.terms('units', 'kind', 'money sign'))})"
@@ -227,7 +233,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
         "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",
-        "more": rf"[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+(?:half|quarters?))(?![\s-]{scale}|\w)",
+        "more": rf"[\s-]{{1,4}}(?:{times}s?)(?P<more>[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+"
+        rf"(?:half|quarters?)))(?![\s-]{scale}|\w)",
         # every third
         "every": rf"[eE](?i:very)\s+(?P<part>{part}|(?i:second)|\d{{1,3}}(?=nd|rd|th))"
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
@@ -263,7 +270,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
-        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
+        "again of a unit": rf"(?:{words.once(measure).pattern})?"
+        rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
         r"[^()\d]{0,40}\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,

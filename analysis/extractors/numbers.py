@@ -5,6 +5,7 @@ belong together: "10 to 15", "one in four". What words and figures are worth sta
 """
 
 import re
+from math import isclose
 from typing import NamedTuple
 
 from analysis.extractors.figures import SIGNS, Forms, measure
@@ -30,6 +31,8 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
+# how many characters behind a number the same may stand again in brackets
+FAR = 30
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
@@ -69,6 +72,13 @@ class End(NamedTuple):
 
 def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
+    return [_with_more(text, number, forms) for number in _led(text, at, floor, forms)]
+
+
+# --- one number, or two that belong together
+
+
+def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     if not text[at].isdecimal() and forms["late"].match(text, at):
         # "a" of "a million", "several" of "several thousand"; "third" alone is no number
         lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
@@ -77,7 +87,7 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
         if lead:
             led = _numbers_at(text, at - len(lead[1]), forms)
             several = len(lead[1].strip()) > 2  # no article: "some half a million"
-            return led or (numbers_at(text, at, at, forms) if several else [])
+            return led or (_led(text, at, at, forms) if several else [])
     plain = forms["plain"].match(text, at)
     if plain is None or (plain["next"] or "").lower() in forms.joining:
         return _numbers_at(text, at, forms)
@@ -85,7 +95,17 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     return [Number(at, end, end, value)] if value else []
 
 
-# --- one number, or two that belong together
+def _with_more(text: str, number: Number, forms: Forms) -> Number:
+    """With what follows its unit: "two years and a half", "20 per cent (twenty per cent)"."""
+    value, tail = number.value or 0.0, number.tail
+    again = "(" in text[tail : tail + FAR] and forms["again of a unit"].match(text, tail)
+    if again and isclose(value_of(again["again"], forms) or 0.0, value, rel_tol=0.02):
+        return number._replace(end=again.end())
+    more = forms["more"].match(text, tail) if value else None
+    if more is None:
+        return number
+    whole = value + (value_of(more["more"], forms) or 0.0)
+    return number._replace(value=whole, end=more.end())
 
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:

@@ -4,12 +4,11 @@ Most numbers that are none were refused where they were found (``places``): thes
 """
 
 import re
-from typing import Any
 from unicodedata import category
 
-from analysis.extractors.counted import is_of_every
+from analysis.extractors.counted import Amount, is_of_every
 from analysis.extractors.figures import SPACES, hedges_of_letters
-from analysis.extractors.hedges import Amount, Phrases
+from analysis.extractors.hedges import Phrases
 from analysis.extractors.numbers import Number, is_year
 from analysis.extractors.places import CLOSED, Refused
 from analysis.terms import alternation, compiled, lowered, spelled
@@ -72,7 +71,8 @@ NAMED = re.compile(r"(?<!\w)(?P<the>[Tt]he)\s(?:[A-Z][\w.-]{0,20}\s){1,2}\Z")
 DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
 LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
 # what a number without a noun goes on from: how near it is, and what follows
-LONGEST_GAP, ELIDED = 60, compiled(r"\s+(?:by|in|at|from|on|during)\s")
+LONGEST_GAP, APART = 60, re.compile(r"[.;:]|\n\s*\n")
+ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # how many characters before an amount may deny it twice
 DENIED = 100
 # "5 m", a letter that is a unit or a scale
@@ -93,14 +93,23 @@ UNKNOWN = REASONS[-1]
 LISTED = ("citation", "reference", "resolution", "name")
 
 
-def reason_of(
-    text: Text, amount: Amount, last: Refused | None, before: list[dict[str, Any]], closed: bytes
+def verdict(
+    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
 ) -> str | None:
-    """Why the number of ``amount`` is none, or None: one of ``REASONS``.
+    """Why the number of ``amount`` is none, or None: one of ``REASONS``; then its doubt is set.
 
-    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` holds the
+    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` is the
     amount before; ``closed`` are the characters of dates and citations (``places.find_places``).
     """
+    reason = _reason(text, amount, last, before, closed)
+    if reason is None:
+        amount.doubt = _doubt(text, amount)
+    return reason
+
+
+def _reason(
+    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
+) -> str | None:
     number = amount.number
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
@@ -115,8 +124,7 @@ def reason_of(
     return None if reason == UNKNOWN and _goes_on(text, amount, before) else reason
 
 
-def doubt_of(text: Text, amount: Amount) -> str | None:
-    """Why the reading of an amount is doubtful, or None."""
+def _doubt(text: Text, amount: Amount) -> str | None:
     raw, number = text.text, amount.number
     sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
     if sign and category(sign) == "Sm" and sign not in NO_HEDGE_SIGNS:
@@ -129,7 +137,7 @@ def doubt_of(text: Text, amount: Amount) -> str | None:
         return "scale in one letter"
     if amount.unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    before = text.low(max(0, amount.start - DENIED), amount.start)
+    before = raw[max(0, amount.start - DENIED) : amount.start].lower()
     return "double negation" if text.words.once(_denied_twice).search(f" {before}") else None
 
 
@@ -263,15 +271,15 @@ def _is_a_count(text: Text, amount: Amount, *, hedged: bool) -> bool:
     return people or ((rare or listed) and NOUN.match(raw, amount.number.end) is not None)
 
 
-def _goes_on(text: Text, amount: Amount, before: list[dict[str, Any]]) -> bool:
+def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
     """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
-    row: dict[str, Any] = before[0] if before else {"counted": None}
-    if not row["counted"] or row["unit"] not in ("persons", "count"):
+    if before is None or not before.counted or before.unit not in ("persons", "count"):
         return False
-    between = text.text[row["end"] : amount.number.start]
-    joined = between.endswith("and ") and text.sentence_at(row["start"])[1] > amount.number.start
-    near = joined and len(between) < LONGEST_GAP and {";", ":"}.isdisjoint(between)
-    return near and ELIDED.match(text.text, amount.number.end) is not None
+    between = text.text[before.end : amount.number.start]
+    near = len(between) < LONGEST_GAP and APART.search(between) is None
+    return (
+        near and between.endswith("and ") and ELIDED.match(text.text, amount.number.end) is not None
+    )
 
 
 # --- words and patterns
