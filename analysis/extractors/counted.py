@@ -36,10 +36,8 @@ SINGLE = re.compile(
 )
 # how many words a noun phrase may have before its head
 LONGEST = 7
-# how many adjectives may stand before "and" or a comma, and words behind it
-ADJECTIVES, LONGEST_PART = 2, 4
-# what joins adjectives
-ADJECTIVE = re.compile(r",|\s(?:and|or)\s")
+# how many adjectives may stand before "and" or a comma
+ADJECTIVES = 2
 # how the adjective of a people ends: "African", "Polish", "Cypriot"
 OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
@@ -318,8 +316,7 @@ def _head(
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
         known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
         known = known or (other is not None and other.persons and text[other.start].isupper())
-        last_part = ADJECTIVE.split(text[other.start : other.end])[-1] if other else ""
-        if other and known and len(last_part.split()) <= LONGEST_PART:
+        if other and known:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None

@@ -25,6 +25,17 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 
 
+def is_year(figure: str) -> bool:
+    """Could the figure be a year of the sixteenth to the twenty-second century?"""
+    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
+
+
+def percent_of(part: float, whole: float) -> float:
+    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
+    share = 100 * part / whole
+    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
+
+
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
     """Role and value of each number word that has a value."""
     rows = [row for row in words.table("number_words") if row["value"]]
@@ -240,7 +251,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB](?i:etween))\s+",
-        "and": r"\s+(?i:and)\s+",
+        "and": rf"(?:{words.once(measure).pattern})?\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",

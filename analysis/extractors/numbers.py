@@ -8,7 +8,7 @@ import re
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import SIGNS, Forms, measure
+from analysis.extractors.figures import SIGNS, Forms, is_year, measure, percent_of
 from analysis.terms import compiled
 
 # how many characters before a range may say that it is a change, "rose in ten years from"
@@ -121,7 +121,7 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
         return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
         low = _end(text, between.end(), forms, "low")
-        ends = low and (_range(text, low, "and", forms) or _both_measured(text, low, forms))
+        ends = low and _range(text, low, "and", forms)
         return [_both(at, *ends, word=between["word"])] if ends else []
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
     if ratio and (found := _ratio(text, ratio, forms)):
@@ -205,14 +205,6 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
 # --- ranges
 
 
-def _both_measured(text: str, low: End, forms: Forms) -> tuple[End, End] | None:
-    """Both ends where each bears the unit: "between 2 km and 3 km"."""
-    unit = forms.words.once(measure).match(text, low.after)
-    ends = unit and _range(text, low._replace(after=unit.end()), "and", forms)
-    again = ends and forms.words.once(measure).match(text, ends[1].after)
-    return ends if unit and again and again["unit"][:2] == unit["unit"][:2] else None
-
-
 def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = forms[joint].match(text, low.after)
@@ -223,6 +215,10 @@ def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | N
     high = _end(text, joined.end(), forms, "high", money=money)
     if high is None or (low.kind and not high.kind):
         return None
+    if unit := joint == "and" and joined["unit"]:  # "between 2 km and 3 km", no "2 km and 3 men"
+        again = forms.words.once(measure).match(text, high.after)
+        if again is None or again["unit"][:2] != unit[:2]:
+            return None
     if high.sign and not (low.sign or money or before.endswith(high.sign)):
         return None  # "4 per cent to $13"
     value = _shared_scale(text, low, high, forms)
@@ -347,17 +343,6 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
 
 
 # --- what words and figures are worth
-
-
-def is_year(figure: str) -> bool:
-    """Could the figure be a year of the sixteenth to the twenty-second century?"""
-    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
-
-
-def percent_of(part: float, whole: float) -> float:
-    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
-    share = 100 * part / whole
-    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
 
 
 def value_of(number: str, forms: Forms, after: str = "") -> float | None:
