@@ -39,7 +39,7 @@ SIBLINGS = {
     "numbers": {"figures"},
     "counted": {"figures", "numbers"},
     "hedges": {"counted", "figures"},
-    "refused": {"counted", "figures", "hedges", "numbers", "places"},
+    "refused": {"counted", "figures", "numbers", "places"},
     "quantities": {"counted", "figures", "hedges", "numbers", "places", "refused"},
     "scene": {"counted"},
     "claims": {"counted", "deeds", "scene"},

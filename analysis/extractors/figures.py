@@ -6,7 +6,7 @@ Every pattern begins with the letters it wants, so that a text is passed once an
 import re
 from collections.abc import Mapping
 
-from analysis.terms import Patterns, alternation, spelled
+from analysis.terms import Patterns, Phrases, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
 # of money, before a scale of one letter: "$3.4 m"
@@ -21,6 +21,8 @@ PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
 MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
+# the value of a hedge with a gap: "estimated the damage at"
+GAPPED = "gapped"
 # words that may go on from a number
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 
@@ -74,6 +76,14 @@ def joining_words(words: Vocabulary) -> frozenset[str]:
     known = words.terms("number_words", "role", "small", "tens", "part", "vague", "point", *scales)
     hedges = words.terms("hedges", "position", "after")
     return frozenset({*known, *JOINTS, *(term.lstrip("-") for term in hedges)})
+
+
+def hedges_before(words: Vocabulary) -> Phrases:
+    """The hedges before a number, each with its value; a gap is known from the word behind it."""
+    rows = [row for row in words.table("hedges") if row["position"] == "before"]
+    apart = [row["term"].split()[-1] for row in rows if " ... " in row["term"]]
+    known = {row["term"]: row["hedge"] for row in rows}
+    return Phrases(dict.fromkeys(apart, GAPPED) | known, '*_`"“‘(')
 
 
 def hedge_behind(words: Vocabulary) -> re.Pattern[str]:

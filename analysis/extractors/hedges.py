@@ -5,15 +5,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from analysis.extractors.counted import Amount, plain
-from analysis.extractors.figures import hedge_behind
-from analysis.terms import compiled, spelled
+from analysis.extractors.figures import GAPPED, hedge_behind, hedges_before
+from analysis.terms import NEAR, Phrases, compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
-# how many characters before a number may hold words that belong to it
-NEAR = 60
-# what may part a hedge from the word before it, "the herd—nearly 500", and from its number
-BLANKS, OPENING = str.maketrans(dict.fromkeys('*_`"“‘([—–', " ")), '*_`"“‘('
 # what follows a hedge behind a noun: "50,000 people at most."
 ENDS = compiled(r"\s*(?:[.,;:)—–]|\Z)")
 # which hedges go on from another: "at least about", "more than an estimated"
@@ -26,8 +22,6 @@ SPREAD = re.compile(
 )
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
-# a term with a gap is known from the word behind it: "estimated the damage at"
-GAPPED = "gapped"
 
 
 class Hedge(NamedTuple):
@@ -82,36 +76,6 @@ def _hedge_before(raw: str, at: int, words: Vocabulary) -> Hedge:
     return Hedge(name, plain(raw[start:at].rstrip(table.before.between)), start)
 
 
-class Phrases:
-    """Terms before a number, read from their last word; ``between`` may part them from it."""
-
-    def __init__(self, values: Mapping[str, str], between: str) -> None:
-        self.values, self.between = values, f" \t\n\xa0{between}"
-        # of each last word in how many words its longest term has
-        self.longest: dict[str, int] = {}
-        for parts in map(str.split, values):
-            last = parts[-1].lower()
-            self.longest[last] = max(len(parts), self.longest.get(last, 0))
-
-    def before(self, text: str, at: int) -> tuple[str, int] | None:
-        """The longest term that ends at ``at``, and where it starts."""
-        first = max(0, at - NEAR)
-        lead = text[first:at].rstrip(self.between)
-        words = lead.translate(BLANKS).split()
-        if words and words[-1][-1] == "-" and words[-1] not in self.longest:
-            words = lead.translate(BLANKS).replace("-", " ").split()  # "a more-than-20-year war"
-        most = self.longest.get(words[-1].lower(), 0) if words else 0
-        for count in range(min(most, len(words)), 0, -1):
-            shown = " ".join(words[-count:])
-            term = shown if shown in self.values else shown.lower()
-            if term in self.values:
-                start = len(lead)
-                for word in reversed(words[-count:]):
-                    start = lead.rindex(word, 0, start)
-                return term, first + start
-        return None
-
-
 class _Table(NamedTuple):
     before: Phrases
     gapped: re.Pattern[str]
@@ -120,11 +84,9 @@ class _Table(NamedTuple):
 
 
 def _table(words: Vocabulary) -> _Table:
-    names, modifiers, behind = (
-        {row["term"]: row["hedge"] for row in words.table("hedges") if row["position"] == place}
-        for place in ("before", "modifier", "after")
-    )
-    apart = [term for term in names if " ... " in term]
+    before, behind = words.once(hedges_before), words.table("hedges")
+    modifiers = dict.fromkeys(words.terms("hedges", "position", "modifier"), "")
+    apart = [term for term in before.values if " ... " in term]
     gapped = compiled(rf"(?<!\w)(?P<words>{spelled(apart)})\s*\Z")
-    before = {**dict.fromkeys((term.split()[-1] for term in apart), GAPPED), **names}
-    return _Table(Phrases(before, OPENING), gapped, Phrases(modifiers, ""), behind)
+    names = {row["term"]: row["hedge"] for row in behind if row["position"] == "after"}
+    return _Table(before, gapped, Phrases(modifiers), names)

@@ -8,10 +8,9 @@ from unicodedata import category
 
 from analysis.extractors.counted import Amount, is_of_every
 from analysis.extractors.figures import SPACES, hedges_of_letters, is_year
-from analysis.extractors.hedges import Phrases
 from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
-from analysis.terms import alternation, compiled, lowered, spelled
+from analysis.terms import Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -294,7 +293,7 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     return {
         "before": Phrases(before, ":-#(*"),
         "year": Phrases(year, ","),
-        "amount": Phrases(amount, ""),
+        "amount": Phrases(amount),
     }
 
 
