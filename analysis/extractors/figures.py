@@ -32,12 +32,6 @@ def is_year(figure: str) -> bool:
     return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
 
 
-def percent_of(part: float, whole: float) -> float:
-    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
-    share = 100 * part / whole
-    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
-
-
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
     """Role and value of each number word that has a value."""
     rows = [row for row in words.table("number_words") if row["value"]]

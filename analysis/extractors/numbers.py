@@ -8,23 +8,28 @@ import re
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import SIGNS, Forms, is_year, measure, percent_of
+from analysis.extractors.figures import SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
-PARTED_BY_A_BLANK = re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")
 # "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
 MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
 OCR = str.maketrans("lIOSB", "11058", ",")
+# why the value of a number is doubtful, by its figures: "12, 500", "3.4 m", "1S4"
+DOUBTS = (
+    ("thousands parted by a blank", re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")),
+    ("scale in one letter", re.compile(r"[\d., ]{1,20}\s[mbktMBKT]\Z")),
+    ("letters read as digits", MISREAD),
+)
 # "from" and "by" before a range; "ranges from"; how many times as much is a change, no range
 FROM, BY = re.compile(r"\bfrom\W*(?:\w+\W+){0,2}\Z"), re.compile(r"\bby\W*\Z")
 RANGES = re.compile(r"\b(?:(?:rang|var)(?:e|y|i?es|i?ed|y?ing)|took|tak(?:es?|ing))\s+from")
 MANY = 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-# "3.4 m", "1 000 m": a letter that is a scale or a unit
-LETTER, MILLIONS = re.compile(r"\s[mbktMBKT]\Z"), re.compile(r"(?<=\d)\s?[mbkMBK]\b")
+# "1 000 m": a letter that is a scale or a unit
+MILLIONS = re.compile(r"(?<=\d)\s?[mbkMBK]\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five", "one-in-five"
@@ -101,11 +106,10 @@ def _with_more(text: str, number: Number, forms: Forms) -> Number:
     again = "(" in text[tail : tail + FAR] and forms["again of a unit"].match(text, tail)
     if again and isclose(value_of(again["again"], forms) or 0.0, value, rel_tol=0.02):
         return number._replace(end=again.end())
-    more = forms["more"].match(text, tail) if value else None
-    if more is None:
-        return number
-    whole = value + (value_of(more["more"], forms) or 0.0)
-    return number._replace(value=whole, end=more.end())
+    if value and (more := forms["more"].match(text, tail)):
+        value += value_of(more["more"], forms) or 0.0
+        return number._replace(value=value, end=more.end())
+    return number
 
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
@@ -117,17 +121,16 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     if letter == "e" and (every := forms["every"].match(text, at)):
         word = every["part"].lower()
         whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
-        part = percent_of(1, whole)
-        return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
+        end, part = every.end(), percent_of(1, whole)
+        return [Number(at, end, end, part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
         low = _end(text, between.end(), forms, "low")
         ends = low and _range(text, low, "and", forms)
         return [_both(at, *ends, word=between["word"])] if ends else []
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
-    if ratio and (found := _ratio(text, ratio, forms)):
-        share, end = found
-        tail = ratio.end("low") if ratio["noun"] else end
-        return [Number(at, end, tail, share, unit="percent", ratio=True)]
+    if ratio and (share := _ratio(text, ratio, forms)):
+        tail = ratio.end("low") if ratio["noun"] else share.end
+        return [Number(at, share.end, tail, share.value, unit="percent", ratio=True)]
     if figure and (power := forms["power"].match(text, at)):
         return [_power(power, forms)]
     one = _end(text, at, forms)
@@ -156,20 +159,15 @@ def _alone(text: str, one: End, forms: Forms) -> Number:
         end, doubt = one.after, None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
-    elif PARTED_BY_A_BLANK.match(text, at, end):
-        doubt = "thousands parted by a blank"
-    elif LETTER.search(text[at:end]):
-        doubt = "scale in one letter"
-    elif MISREAD.match(text, at, end):
-        doubt = "letters read as digits"
+    else:
+        doubt = next((doubt for doubt, sign in DOUBTS if sign.match(text, at, end)), None)
     return Number(at, end, end, one.value, doubt=doubt)
 
 
 def _power(match: re.Match[str], forms: Forms) -> Number:
     raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
-    times = value_of(match["times"], forms) if match["times"] else 1.0
-    value = (times or 1.0) * 10.0 ** int(raised)
-    return Number(match.start(), match.end(), match.end(), value)
+    times = value_of(match["times"] or "1", forms) or 1.0
+    return Number(match.start(), match.end(), match.end(), times * 10.0 ** int(raised))
 
 
 def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> End | None:
@@ -179,8 +177,8 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
     ratio = part and forms["ratio"].match(text, start)
-    if ratio and (one := _ratio(text, ratio, forms)):
-        return End(start, one[1], one[1], one[0], "share")  # "between one in five and one in four"
+    if ratio and (share := _ratio(text, ratio, forms)):
+        return share  # "between one in five and one in four"
     if share := _fraction(text, start, forms, joined=part == "high"):
         return share._replace(hedged=hedge is not None)
     found = forms["lone" if part == "low" else "number"].match(text, start)
@@ -292,8 +290,8 @@ def _both(at: int, low: End, high: End, *, word: str | None = None, mixed: bool 
 # --- shares
 
 
-def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] | None:
-    """The share in percent, and where the ratio ends."""
+def _ratio(text: str, match: re.Match[str], forms: Forms) -> End | None:
+    """The share of a ratio in percent."""
     many = forms["number"].match(text, match.end()) if match["out"] else None
     if match["out"] and not many:
         return None
@@ -304,7 +302,7 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
     measured = forms.words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or many_of_many or measured:
         return None
-    return percent_of(part, whole), end
+    return End(match.start(), end, end, percent_of(part, whole), "share")
 
 
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:
@@ -343,6 +341,12 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
 
 
 # --- what words and figures are worth
+
+
+def percent_of(part: float, whole: float) -> float:
+    """A part of a whole in percent: 1/32 is 3.125, a third 33.33, one in three hundred 0.3333."""
+    share = 100 * part / whole
+    return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
 
 
 def value_of(number: str, forms: Forms, after: str = "") -> float | None:
