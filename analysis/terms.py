@@ -12,6 +12,10 @@ GAP = r"\s{1,12}"
 # what " ... " in a term stands for: up to so many characters of the same clause, or nothing
 ELLIPSIS = r"\s{1,12}(?:[^.;]{0,70}?\s)??"
 _ANY_WORDS, _REST = "…", "*"
+# how many characters before a number may hold words that belong to it
+NEAR = 60
+# what may part these words from the word before them: "the herd—nearly 500"
+BLANKS = str.maketrans(dict.fromkeys('*_`"“‘([—–', " "))
 NOTHING = re.compile(r"\0(?<!\0)")  # matches nothing, which is found out at once
 # a quick look tells no capital from another and no sign from a blank
 FOLDED = bytes(
@@ -41,6 +45,36 @@ def spelled(terms: Iterable[str], gap: str = GAP) -> str:
 def lowered(terms: Iterable[str], gap: str = GAP) -> str:
     """A pattern for any of ``terms`` in a text of small letters (``small``): the fastest."""
     return alternation(dict.fromkeys(term.lower() for term in terms), gap)
+
+
+class Phrases:
+    """Terms before a number, read from their last word; ``between`` may part them from it."""
+
+    def __init__(self, values: Mapping[str, str], between: str = "") -> None:
+        self.values, self.between = values, f" \t\n\xa0{between}"
+        # of each last word in how many words its longest term has
+        self.longest: dict[str, int] = {}
+        for parts in map(str.split, values):
+            last = parts[-1].lower()
+            self.longest[last] = max(len(parts), self.longest.get(last, 0))
+
+    def before(self, text: str, at: int) -> tuple[str, int] | None:
+        """The longest term that ends at ``at``, and where it starts."""
+        first = max(0, at - NEAR)
+        lead = text[first:at].rstrip(self.between)
+        words = lead.translate(BLANKS).split()
+        if words and words[-1][-1] == "-" and words[-1] not in self.longest:
+            words = lead.translate(BLANKS).replace("-", " ").split()  # "a more-than-20-year war"
+        most = self.longest.get(words[-1].lower(), 0) if words else 0
+        for count in range(min(most, len(words)), 0, -1):
+            shown = " ".join(words[-count:])
+            term = shown if shown in self.values else shown.lower()
+            if term in self.values:
+                start = len(lead)
+                for word in reversed(words[-count:]):
+                    start = lead.rindex(word, 0, start)
+                return term, first + start
+        return None
 
 
 class Patterns(dict[Any, re.Pattern[str]]):

@@ -38,9 +38,9 @@ SIBLINGS = {
     # amounts: the order of the steps
     "places": {"figures"},
     "numbers": {"figures"},
-    "hedges": {"figures", "numbers"},
-    "counted": {"figures", "hedges"},
-    "refused": {"counted", "figures", "hedges", "numbers", "places"},
+    "counted": {"figures", "numbers"},
+    "hedges": {"counted", "figures"},
+    "refused": {"counted", "figures", "numbers", "places"},
     "quantities": {"counted", "figures", "hedges", "numbers", "places", "refused"},
     "scene": {"counted"},
     "claims": {"counted", "deeds", "scene"},

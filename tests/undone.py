@@ -67,7 +67,7 @@ MENDED = [
     ),
     Mended(
         '"US", a line end, "$5"',
-        "analysis/extractors/hedges.py",
+        "analysis/extractors/counted.py",
         'units["$" + plain(sign["sign"] if sign else number.sign).casefold()]',
         'units["$" + (sign["sign"] if sign else number.sign).casefold()]',
         NEARLY,

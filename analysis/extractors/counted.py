@@ -1,14 +1,20 @@
-"""Finds the noun phrase that a number counts: "displaced persons", "territory of Azerbaijan"."""
+"""Reads what a number measures or counts: its sign of money, its unit, its noun phrase.
+
+"US$", "per cent"; "displaced persons", "territory of Azerbaijan".
+"""
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.extractors.figures import number_words
-from analysis.extractors.hedges import Amount, plain, units_of
+from analysis.extractors.figures import SPACES, hedge_behind, measure, money_signs, number_words
+from analysis.extractors.numbers import Number
 from analysis.terms import alternation, compiled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary, shipped
 
+# a minus before an amount: " -5 per cent", "minus 5 degrees"
+MINUS = re.compile(r"(?:(?:\A|[\s(])-|\b(?:minus|negative)[\s-])\Z", re.IGNORECASE)
 # what a share may be "of" without a noun of its own: "37 per cent of it", "800,000 of them"
 PERSONS = frozenset({"whom", "us", "ours", "theirs"})
 PRONOUNS = PERSONS | {"it", "them", "which", "these", "those"}
@@ -30,10 +36,8 @@ SINGLE = re.compile(
 )
 # how many words a noun phrase may have before its head
 LONGEST = 7
-# how many adjectives may stand before "and" or a comma, and words behind it
-ADJECTIVES, LONGEST_PART = 2, 4
-# what joins adjectives
-ADJECTIVE = re.compile(r",|\s(?:and|or)\s")
+# how many adjectives may stand before "and" or a comma
+ADJECTIVES = 2
 # how the adjective of a people ends: "African", "Polish", "Cypriot"
 OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
@@ -45,6 +49,30 @@ BEGINS = compiled(r"US\s+[a-z]|(?:most|least)\s+\w+(?:ed|able|ly)\s|[a-z]+ly\s+[
 VERB = re.compile(r"[a-z]{2,}[^e\W]ed\Z|last\Z|next\Z")
 
 
+@dataclass(slots=True)
+class Amount:
+    """A number with what belongs to it, step by step.
+
+    ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
+    between the number, its unit and its noun. ``fused``: a hyphen joins the noun to the number;
+    ``one_of_a_row``: "every third summit".
+    """
+
+    number: Number
+    start: int
+    end: int
+    negative: bool
+    kind: str
+    unit: str | None
+    behind: re.Match[str] | None
+    hedge: str | None = None
+    words: str | None = None
+    doubt: str | None = None
+    counted: str | None = None
+    fused: bool = False
+    one_of_a_row: bool = False
+
+
 class Noun(NamedTuple):
     """Where a counted phrase stands; are they people?"""
 
@@ -53,9 +81,37 @@ class Noun(NamedTuple):
     persons: bool
 
 
-def add_noun(text: Text, amount: Amount) -> None:
-    """What the amount counts, and the unit that follows from that."""
-    raw, words, number = text.text, text.words, amount.number
+def amount_of(text: Text, number: Number) -> Amount:
+    """The number with its sign and unit, or what it counts and the unit that follows from that."""
+    amount = _measured(text.text, number, text.words)
+    _add_noun(text.text, amount, text.words)
+    return amount
+
+
+def _measured(raw: str, number: Number, words: Vocabulary) -> Amount:
+    units, start, end = words.once(units_of), number.start, number.tail
+    hedges, find = words.once(hedge_behind).match, words.once(measure).match
+    unit, kind, behind = number.unit, "percent" if number.unit else "", None
+    found = None if unit else find(raw, end)
+    if found is None and (behind := hedges(raw, end)):  # "30-plus years"
+        end = behind.end()
+        found = None if unit else find(raw, end)
+    if found:
+        (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
+    sign = _sign_before(raw, start, words)
+    if sign or number.sign:
+        unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
+        start -= len(sign[0]) if sign else 0
+    minus = MINUS.search(raw, max(0, start - 10), start) if kind else None
+    start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
+    if kind and behind is None and (behind := hedges(raw, end)):
+        end = behind.end()
+    negative = bool(minus or (sign and sign["minus"]))
+    return Amount(number, start, end, negative, kind, unit, behind)
+
+
+def _add_noun(raw: str, amount: Amount, words: Vocabulary) -> None:
+    number = amount.number
     first = raw[number.start : number.end].lower()
     every, noun = first.startswith("every"), None
     if not amount.kind and number.value != 1.0:
@@ -147,6 +203,33 @@ def is_of_every(noun: str, words: Vocabulary) -> bool:
     return noun.casefold() in words.once(_nouns)["of every"]
 
 
+def plain(words: str) -> str:
+    """The words on one line, without the marks of bold print."""
+    return " ".join(words.replace("*", "").split())
+
+
+def _sign_before(raw: str, at: int, words: Vocabulary) -> re.Match[str] | None:
+    """The sign of a currency that ends at ``at``: "US$ ", "$-"."""
+    near = raw[max(0, at - 8) : at]
+    ends, signs = words.once(_signs)
+    return signs.search(near) if near.rstrip(f"\n\t-{SPACES}")[-1:] in ends else None
+
+
+def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
+    signs = words.terms("units", "kind", "money sign")
+    return frozenset(sign[-1] for sign in signs), re.compile(
+        rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
+    )
+
+
+def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
+    """Unit and kind of each term; that of a sign before a number has a "$" before it."""
+    return {
+        "$" * (row["kind"] == "money sign") + row["term"].casefold(): (row["unit"], row["kind"])
+        for row in words.table("units")
+    }
+
+
 def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
     numbers = words.once(number_words).keys() - words.terms("number_words", "role", "point")
@@ -233,8 +316,7 @@ def _head(
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
         known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
         known = known or (other is not None and other.persons and text[other.start].isupper())
-        last_part = ADJECTIVE.split(text[other.start : other.end])[-1] if other else ""
-        if other and known and len(last_part.split()) <= LONGEST_PART:
+        if other and known:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None

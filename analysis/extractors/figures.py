@@ -6,7 +6,7 @@ Every pattern begins with the letters it wants, so that a text is passed once an
 import re
 from collections.abc import Mapping
 
-from analysis.terms import Patterns, alternation, spelled
+from analysis.terms import Patterns, Phrases, alternation, spelled
 from analysis.vocabulary import Vocabulary
 
 # of money, before a scale of one letter: "$3.4 m"
@@ -21,8 +21,15 @@ PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
 MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
+# the value of a hedge with a gap: "estimated the damage at"
+GAPPED = "gapped"
 # words that may go on from a number
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
+
+
+def is_year(figure: str) -> bool:
+    """Could the figure be a year of the sixteenth to the twenty-second century?"""
+    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
 
 
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
@@ -63,6 +70,20 @@ def joining_words(words: Vocabulary) -> frozenset[str]:
     known = words.terms("number_words", "role", "small", "tens", "part", "vague", "point", *scales)
     hedges = words.terms("hedges", "position", "after")
     return frozenset({*known, *JOINTS, *(term.lstrip("-") for term in hedges)})
+
+
+def hedges_before(words: Vocabulary) -> Phrases:
+    """The hedges before a number, each with its value; a gap is known from the word behind it."""
+    rows = [row for row in words.table("hedges") if row["position"] == "before"]
+    apart = [row["term"].split()[-1] for row in rows if " ... " in row["term"]]
+    known = {row["term"]: row["hedge"] for row in rows}
+    return Phrases(dict.fromkeys(apart, GAPPED) | known, '*_`"“‘(')
+
+
+def hedge_behind(words: Vocabulary) -> re.Pattern[str]:
+    """The pattern of a hedge behind a number, its unit or its noun: "or more"."""
+    terms = spelled(words.terms("hedges", "position", "after"))
+    return re.compile(rf"[\s,]{{0,4}}(?P<hedge>{terms})(?!\w|\s?[\d$€£/]|\s{{1,12}}than\b)")
 
 
 def money_signs(words: Vocabulary) -> str:
@@ -227,13 +248,14 @@ def number_forms(words: Vocabulary) -> "Forms":
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
         "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",
-        "more": rf"[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+(?:half|quarters?))(?![\s-]{scale}|\w)",
+        "more": rf"[\s-]{{1,4}}(?:{times}s?)(?P<more>[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+"
+        rf"(?:half|quarters?)))(?![\s-]{scale}|\w)",
         # every third
         "every": rf"[eE](?i:very)\s+(?P<part>{part}|(?i:second)|\d{{1,3}}(?=nd|rd|th))"
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB](?i:etween))\s+",
-        "and": r"\s+(?i:and)\s+",
+        "and": rf"(?:{words.once(measure).pattern})?\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
@@ -263,7 +285,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
-        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
+        "again of a unit": rf"(?:{words.once(measure).pattern})?"
+        rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
         r"[^()\d]{0,40}\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,

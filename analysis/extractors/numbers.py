@@ -5,31 +5,39 @@ belong together: "10 to 15", "one in four". What words and figures are worth sta
 """
 
 import re
+from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import SIGNS, Forms, measure
+from analysis.extractors.figures import SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
 # how many characters before a range may say that it is a change, "rose in ten years from"
 CHANGE = 90
-PARTED_BY_A_BLANK = re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")
 # "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
 MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
 OCR = str.maketrans("lIOSB", "11058", ",")
+# why the value of a number is doubtful, by its figures: "12, 500", "3.4 m", "1S4"
+DOUBTS = (
+    ("thousands parted by a blank", re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")),
+    ("scale in one letter", re.compile(r"[\d., ]{1,20}\s[mbktMBKT]\Z")),
+    ("letters read as digits", MISREAD),
+)
 # "from" and "by" before a range; "ranges from"; how many times as much is a change, no range
 FROM, BY = re.compile(r"\bfrom\W*(?:\w+\W+){0,2}\Z"), re.compile(r"\bby\W*\Z")
 RANGES = re.compile(r"\b(?:(?:rang|var)(?:e|y|i?es|i?ed|y?ing)|took|tak(?:es?|ing))\s+from")
 MANY = 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-# "3.4 m", "1 000 m": a letter that is a scale or a unit
-LETTER, MILLIONS = re.compile(r"\s[mbktMBKT]\Z"), re.compile(r"(?<=\d)\s?[mbkMBK]\b")
+# "1 000 m": a letter that is a scale or a unit
+MILLIONS = re.compile(r"(?<=\d)\s?[mbkMBK]\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # a word that every ratio has: "one in four", "two out of five", "one-in-five"
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
+# how many characters behind a number the same may stand again in brackets
+FAR = 30
 # how many characters before a magnitude may hold its article, "several thousand"
 LEAD = 16
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
@@ -69,6 +77,13 @@ class End(NamedTuple):
 
 def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
+    return [_with_more(text, number, forms) for number in _led(text, at, floor, forms)]
+
+
+# --- one number, or two that belong together
+
+
+def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     if not text[at].isdecimal() and forms["late"].match(text, at):
         # "a" of "a million", "several" of "several thousand"; "third" alone is no number
         lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
@@ -77,7 +92,7 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
         if lead:
             led = _numbers_at(text, at - len(lead[1]), forms)
             several = len(lead[1].strip()) > 2  # no article: "some half a million"
-            return led or (numbers_at(text, at, at, forms) if several else [])
+            return led or (_led(text, at, at, forms) if several else [])
     plain = forms["plain"].match(text, at)
     if plain is None or (plain["next"] or "").lower() in forms.joining:
         return _numbers_at(text, at, forms)
@@ -85,7 +100,16 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     return [Number(at, end, end, value)] if value else []
 
 
-# --- one number, or two that belong together
+def _with_more(text: str, number: Number, forms: Forms) -> Number:
+    """With what follows its unit: "two years and a half", "20 per cent (twenty per cent)"."""
+    value, tail = number.value or 0.0, number.tail
+    again = "(" in text[tail : tail + FAR] and forms["again of a unit"].match(text, tail)
+    if again and isclose(value_of(again["again"], forms) or 0.0, value, rel_tol=0.02):
+        return number._replace(end=again.end())
+    if value and (more := forms["more"].match(text, tail)):
+        value += value_of(more["more"], forms) or 0.0
+        return number._replace(value=value, end=more.end())
+    return number
 
 
 def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
@@ -97,17 +121,16 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     if letter == "e" and (every := forms["every"].match(text, at)):
         word = every["part"].lower()
         whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
-        part = percent_of(1, whole)
-        return [Number(at, every.end(), every.end(), part, unit="percent", ratio=True)]
+        end, part = every.end(), percent_of(1, whole)
+        return [Number(at, end, end, part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
         low = _end(text, between.end(), forms, "low")
-        ends = low and (_range(text, low, "and", forms) or _both_measured(text, low, forms))
+        ends = low and _range(text, low, "and", forms)
         return [_both(at, *ends, word=between["word"])] if ends else []
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
-    if ratio and (found := _ratio(text, ratio, forms)):
-        share, end = found
-        tail = ratio.end("low") if ratio["noun"] else end
-        return [Number(at, end, tail, share, unit="percent", ratio=True)]
+    if ratio and (share := _ratio(text, ratio, forms)):
+        tail = ratio.end("low") if ratio["noun"] else share.end
+        return [Number(at, share.end, tail, share.value, unit="percent", ratio=True)]
     if figure and (power := forms["power"].match(text, at)):
         return [_power(power, forms)]
     one = _end(text, at, forms)
@@ -136,20 +159,15 @@ def _alone(text: str, one: End, forms: Forms) -> Number:
         end, doubt = one.after, None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
-    elif PARTED_BY_A_BLANK.match(text, at, end):
-        doubt = "thousands parted by a blank"
-    elif LETTER.search(text[at:end]):
-        doubt = "scale in one letter"
-    elif MISREAD.match(text, at, end):
-        doubt = "letters read as digits"
+    else:
+        doubt = next((doubt for doubt, sign in DOUBTS if sign.match(text, at, end)), None)
     return Number(at, end, end, one.value, doubt=doubt)
 
 
 def _power(match: re.Match[str], forms: Forms) -> Number:
     raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
-    times = value_of(match["times"], forms) if match["times"] else 1.0
-    value = (times or 1.0) * 10.0 ** int(raised)
-    return Number(match.start(), match.end(), match.end(), value)
+    times = value_of(match["times"] or "1", forms) or 1.0
+    return Number(match.start(), match.end(), match.end(), times * 10.0 ** int(raised))
 
 
 def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> End | None:
@@ -159,8 +177,8 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
     ratio = part and forms["ratio"].match(text, start)
-    if ratio and (one := _ratio(text, ratio, forms)):
-        return End(start, one[1], one[1], one[0], "share")  # "between one in five and one in four"
+    if ratio and (share := _ratio(text, ratio, forms)):
+        return share  # "between one in five and one in four"
     if share := _fraction(text, start, forms, joined=part == "high"):
         return share._replace(hedged=hedge is not None)
     found = forms["lone" if part == "low" else "number"].match(text, start)
@@ -185,14 +203,6 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
 # --- ranges
 
 
-def _both_measured(text: str, low: End, forms: Forms) -> tuple[End, End] | None:
-    """Both ends where each bears the unit: "between 2 km and 3 km"."""
-    unit = forms.words.once(measure).match(text, low.after)
-    ends = unit and _range(text, low._replace(after=unit.end()), "and", forms)
-    again = ends and forms.words.once(measure).match(text, ends[1].after)
-    return ends if unit and again and again["unit"][:2] == unit["unit"][:2] else None
-
-
 def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
     joined = forms[joint].match(text, low.after)
@@ -203,6 +213,10 @@ def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | N
     high = _end(text, joined.end(), forms, "high", money=money)
     if high is None or (low.kind and not high.kind):
         return None
+    if unit := joint == "and" and joined["unit"]:  # "between 2 km and 3 km", no "2 km and 3 men"
+        again = forms.words.once(measure).match(text, high.after)
+        if again is None or again["unit"][:2] != unit[:2]:
+            return None
     if high.sign and not (low.sign or money or before.endswith(high.sign)):
         return None  # "4 per cent to $13"
     value = _shared_scale(text, low, high, forms)
@@ -276,8 +290,8 @@ def _both(at: int, low: End, high: End, *, word: str | None = None, mixed: bool 
 # --- shares
 
 
-def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] | None:
-    """The share in percent, and where the ratio ends."""
+def _ratio(text: str, match: re.Match[str], forms: Forms) -> End | None:
+    """The share of a ratio in percent."""
     many = forms["number"].match(text, match.end()) if match["out"] else None
     if match["out"] and not many:
         return None
@@ -288,7 +302,7 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> tuple[float, int] |
     measured = forms.words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or many_of_many or measured:
         return None
-    return percent_of(part, whole), end
+    return End(match.start(), end, end, percent_of(part, whole), "share")
 
 
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:
@@ -327,11 +341,6 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End 
 
 
 # --- what words and figures are worth
-
-
-def is_year(figure: str) -> bool:
-    """Could the figure be a year of the sixteenth to the twenty-second century?"""
-    return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
 
 
 def percent_of(part: float, whole: float) -> float:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.extractors.figures import joining_words, may_begin, number_forms
+from analysis.extractors.figures import hedges_before, joining_words, may_begin, number_forms
+from analysis.terms import Phrases
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -32,15 +33,17 @@ QUICK = re.compile(
     r"|(?P<reference>\d{1,3}\s?[°º](?=\s?\d)|0\d{2,}(?:[ -]\d{2,4}){0,5}(?!\w)"
     r"|(?<=\+)\d{1,3}(?:[ -]\(?\d{1,4}\)?){3,6}(?!\w)))"
     r"|(?P<ordinal>(?:\d{1,4}|\w{3,5}ty-(?!thou)[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
-    r"|(?P<pronoun>[oO]ne(?=[.;]|,?\s{1,12}(?!of\s{1,12}every\b)(?P<next>[a-z]{2,})\b"
+    r"|(?P<pronoun>[oO]ne(?=[.;]|['’]s|,?\s{1,12}(?!of\s{1,12}every\b)(?P<next>[A-Za-z]{2,})\b"
     r"(?!\s{1,12}(?:in|out|of\s{1,12}every)\b)))"
 )
 # what may stand before the mark of a list, at the beginning of its line or of so many characters
 BEFORE_MARK, LINE = ' \t\x0c*(["“', 120
-# how many characters before a number may hold a sign of money, or the last word of a hedge
+# how many characters before a number may hold a sign of money
 NEAR = 20
-# what may stand between a hedge and "one"
-BEFORE_ONE = ' \t\n\xa0*_`"“‘('
+# the reasons that have another name than their pattern
+REASONS = {
+    "mark": "list mark", "bracketed": "list mark", "page": "list mark", "ordinal": "part of a word",
+}  # fmt: skip
 # why a number is no amount by what it stands in; as far as letters and figures go
 CLOSED, FIGURE = ("", "date", "citation"), re.compile(r"[\w.]\w*")
 
@@ -82,17 +85,16 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
 
 class _Known(NamedTuple):
     signs: tuple[str, ...]  # of money
-    hedges: frozenset[str]  # their last words
+    hedges: Phrases
     following: frozenset[str]  # words with which an amount may go on, or its unit begins
 
 
 def _known(words: Vocabulary) -> _Known:
-    hedges = words.terms("hedges", "position", "before")
     units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
     following = (*units, *words.terms("hedges", "position", "after"))
     return _Known(
         tuple(words.terms("units", "kind", "money sign")),
-        frozenset(term.split()[-1].lower() for term in hedges),
+        words.once(hedges_before),
         words.once(joining_words).union(term.split()[0].lower() for term in following),
     )
 
@@ -102,20 +104,15 @@ def _refused(raw: str, at: int, known: _Known) -> Refused | None:
     found = QUICK.match(raw, at)
     if found is None:
         return None
-    kind, before = found.lastgroup or "", raw[max(0, at - NEAR) : at]
-    reason = "part of a word" if kind == "ordinal" else kind
+    kind = found.lastgroup or ""
+    following = (found["below"] or found["next"] or "").lower()
+    may_count = following in known.following
     if kind == "year":
-        if before.rstrip(" \n\t\xa0-").endswith(known.signs):
-            return None
-    elif kind in ("mark", "bracketed", "page"):
+        before = raw[max(0, at - NEAR) : at].rstrip(" \n\t\xa0-")
+        may_count = before.endswith(known.signs)
+    elif kind == "mark":
         head = raw[max(0, at - LINE) : at].rpartition("\n")[2]
-        following = (found["below"] or "").lower()
-        if kind == "mark" and head.strip(BEFORE_MARK) or following in known.following:
-            return None
-        reason = "list mark"
-    elif kind == "pronoun":
-        last = before.replace("-", " ").replace("—", " ").rstrip(BEFORE_ONE).split()[-1:]
-        hedged = bool(last) and last[0].lstrip(BEFORE_ONE).lower() in known.hedges
-        if hedged or (found["next"] or "") in known.following:
-            return None
-    return Refused(at, found.end(), reason)
+        may_count = head.strip(BEFORE_MARK) != ""
+    elif kind == "pronoun" and not may_count:
+        may_count = known.hedges.before(raw, at) is not None
+    return None if may_count else Refused(at, found.end(), REASONS.get(kind, kind))

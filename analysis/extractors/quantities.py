@@ -1,19 +1,20 @@
-"""The amounts of a text: every number with its hedge, unit and noun, or refused, and why.
+"""The amounts of a text: every number with its unit, noun and hedge, or refused, and why.
 
 A number is an anchor. What follows it (percent, currency, measure, noun phrase) and what stands
 before it (hedge, currency sign) make it an amount; a date, a year, the mark of a list or the name
-of a thing is none. ``judge`` is the way that each number goes, one file a step.
+of a thing is none. ``judge`` is the way that each number goes, one file a step: ``places`` where a
+number may stand, ``numbers`` its value, ``counted`` its unit and noun, ``hedges``, ``refused``.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from analysis.extractors.counted import add_noun
+from analysis.extractors.counted import Amount, amount_of
 from analysis.extractors.figures import number_forms
-from analysis.extractors.hedges import Amount, add_hedge_behind, measured
+from analysis.extractors.hedges import add_hedge
 from analysis.extractors.numbers import numbers_at
 from analysis.extractors.places import CLOSED, Refused, find_places
-from analysis.extractors.refused import LISTED, doubt_of, reason_of
+from analysis.extractors.refused import LISTED, verdict
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -23,7 +24,7 @@ Row = dict[str, Any]
 class Judged(NamedTuple):
     """The amounts of a text and its other numbers, each in order."""
 
-    amounts: list[Row]
+    amounts: list[Amount]
     refused: list[Refused]
 
 
@@ -33,7 +34,19 @@ def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[
     ``masked`` are spans (of citations, say) whose numbers are never amounts. Columns are those of
     the frame ``quantities`` without ``doc_id`` and ``paragraph``; missing is None.
     """
-    return judge(text, masked).amounts
+    rows = []
+    for amount in judge(text, masked).amounts:
+        number, hedge = amount.number, amount.hedge or "bare"
+        hedge = "vague" if number.value is None else hedge
+        rows.append({
+            "value": -number.value if amount.negative and number.value else number.value,
+            "value_low": number.low, "value_high": number.high, "unit": amount.unit,
+            "hedge": hedge if number.low is None else "range",
+            "hedge_text": number.hedge_text or amount.words, "counted": amount.counted,
+            "doubt": amount.doubt, "start": amount.start, "end": amount.end,
+            "quote": text.text[amount.start : amount.end],
+        })  # fmt: skip
+    return rows
 
 
 def refusals(raw: str, words: Vocabulary) -> Iterator[tuple[str, int, int]]:
@@ -45,29 +58,31 @@ def refusals(raw: str, words: Vocabulary) -> Iterator[tuple[str, int, int]]:
 
 def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
     """Every number of ``text.text``: an amount, or refused with a reason."""
-    amounts: list[Row] = []
+    amounts: list[Amount] = []
     refused: list[Refused] = []
     closed, forms, position = _closed(text, masked), text.words.once(number_forms), 0
     last: Refused | None = None  # the reference that a list may go on from: "Articles 39, 40"
     for at, known in find_places(text, closed):
         if at < position:
             continue
-        none = [known] if known else []
-        for number in [] if known else numbers_at(text.text, at, position, forms):
-            amount, before = measured(text, number), amounts[-1:]
-            add_noun(text, amount)
-            if amount.counted:
-                add_hedge_behind(text, amount)
-            if reason := reason_of(text, amount, last, before, closed):
+        if known:
+            refused.append(known)
+            position, last = known.end, known if known.reason in LISTED else last
+            continue
+        for number in numbers_at(text.text, at, position, forms):
+            amount = amount_of(text, number)
+            add_hedge(text, amount)
+            before = amounts[-1] if amounts else None
+            reason = verdict(text, amount, last, before, closed)
+            position = number.end
+            if reason:
                 # "chapters 1, 250,000 ships" go on behind the comma
                 first = text.text[number.start : number.end].partition(", ")[0]
-                none.append(Refused(number.start, number.start + len(first), reason))
-            elif not before or amount.start >= before[0]["end"]:
-                amounts.append(_row(text.text, amount, doubt_of(text, amount)))
-            position = number.end
-        for refusal in none:
-            last, position = refusal if refusal.reason in LISTED else last, refusal.end
-        refused += none
+                position = number.start + len(first)
+                refused.append(Refused(number.start, position, reason))
+                last = refused[-1] if reason in LISTED else last
+            elif before is None or amount.start >= before.end:
+                amounts.append(amount)
     return Judged(amounts, refused)
 
 
@@ -78,16 +93,3 @@ def _closed(text: Text, masked: Iterable[tuple[int, int]]) -> bytes:
     for name, start, end in [*dates, *(("citation", *span) for span in masked)]:
         closed[start:end] = bytes([CLOSED.index(name)]) * (end - start)
     return bytes(closed)
-
-
-def _row(raw: str, amount: Amount, doubt: str | None) -> Row:
-    number, start = amount.number, amount.start
-    end = amount.end if number.end == number.tail else number.end
-    hedge = "vague" if number.value is None else amount.hedge or "bare"
-    return {
-        "value": -number.value if amount.negative and number.value else number.value,
-        "value_low": number.low, "value_high": number.high, "unit": amount.unit,
-        "hedge": hedge if number.low is None else "range",
-        "hedge_text": number.hedge_text or amount.words, "counted": amount.counted,
-        "doubt": doubt, "start": start, "end": end, "quote": raw[start:end],
-    }  # fmt: skip

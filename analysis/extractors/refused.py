@@ -4,15 +4,13 @@ Most numbers that are none were refused where they were found (``places``): thes
 """
 
 import re
-from typing import Any
 from unicodedata import category
 
-from analysis.extractors.counted import is_of_every
-from analysis.extractors.figures import SPACES, hedges_of_letters
-from analysis.extractors.hedges import Amount, Phrases
-from analysis.extractors.numbers import Number, is_year
+from analysis.extractors.counted import Amount, is_of_every
+from analysis.extractors.figures import SPACES, hedges_of_letters, is_year
+from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
-from analysis.terms import alternation, compiled, lowered, spelled
+from analysis.terms import Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -30,8 +28,6 @@ MEASURED = compiled(
     r"\b(?:after|following|for|through|throughout|during|despite|in)\s+\Z", re.IGNORECASE
 )
 OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
-# "12 villages and (1950 bridges)"
-LISTED_COUNT = compiled(r"\b(?!(?:19|20)\d\d\s)\d[\d,.]{0,12}\s(?:[a-z-]{1,30}\s){1,3}and\s+\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5, but not 250 000; 1.12
@@ -68,11 +64,11 @@ LEFT_OVER = tuple(
 LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 # "sold the Block 40 aircraft", but "in the Sudan 40 aircraft"
 NAMED = re.compile(r"(?<!\w)(?P<the>[Tt]he)\s(?:[A-Z][\w.-]{0,20}\s){1,2}\Z")
-# "11, 12 and 13" before a month; "(1993), and" between members of a list
-DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
+# "(1993), and" between members of a list
 LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
 # what a number without a noun goes on from: how near it is, and what follows
-LONGEST_GAP, ELIDED = 60, compiled(r"\s+(?:by|in|at|from|on|during)\s")
+LONGEST_GAP, APART = 60, re.compile(r"[.;:]|\n\s*\n")
+ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # how many characters before an amount may deny it twice
 DENIED = 100
 # "5 m", a letter that is a unit or a scale
@@ -93,14 +89,23 @@ UNKNOWN = REASONS[-1]
 LISTED = ("citation", "reference", "resolution", "name")
 
 
-def reason_of(
-    text: Text, amount: Amount, last: Refused | None, before: list[dict[str, Any]], closed: bytes
+def verdict(
+    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
 ) -> str | None:
-    """Why the number of ``amount`` is none, or None: one of ``REASONS``.
+    """Why the number of ``amount`` is none, or None: one of ``REASONS``; then its doubt is set.
 
-    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` holds the
+    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` is the
     amount before; ``closed`` are the characters of dates and citations (``places.find_places``).
     """
+    reason = _reason(text, amount, last, before, closed)
+    if reason is None:
+        amount.doubt = _doubt(text, amount)
+    return reason
+
+
+def _reason(
+    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
+) -> str | None:
     number = amount.number
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
@@ -111,12 +116,11 @@ def reason_of(
         reason = _named_word(text, amount, hedged=hedged)
     if reason or amount.one_of_a_row or amount.kind:
         return reason or ("name" if amount.one_of_a_row else None)
-    reason = _left_over(text, amount, hedged=hedged)
+    reason = _left_over(text, amount, before, hedged=hedged)
     return None if reason == UNKNOWN and _goes_on(text, amount, before) else reason
 
 
-def doubt_of(text: Text, amount: Amount) -> str | None:
-    """Why the reading of an amount is doubtful, or None."""
+def _doubt(text: Text, amount: Amount) -> str | None:
     raw, number = text.text, amount.number
     sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
     if sign and category(sign) == "Sm" and sign not in NO_HEDGE_SIGNS:
@@ -129,7 +133,7 @@ def doubt_of(text: Text, amount: Amount) -> str | None:
         return "scale in one letter"
     if amount.unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    before = text.low(max(0, amount.start - DENIED), amount.start)
+    before = raw[max(0, amount.start - DENIED) : amount.start].lower()
     return "double negation" if text.words.once(_denied_twice).search(f" {before}") else None
 
 
@@ -152,10 +156,8 @@ def _named_figure(
     figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
     if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
-    days = DAYS.match(raw, number.end)  # "the 11, 12 and 13 May"; "4 July 19721", with a footnote
-    marked = len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]
-    if marked or (days and closed[days.start("last")]):
-        return "date"
+    if len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]:
+        return "date"  # "4 July 19721", with the mark of a footnote
     return "list mark" if _heads_a_page(text, number) else _reference(text, number, last)
 
 
@@ -223,11 +225,11 @@ def _lasts(raw: str, number: Number) -> bool:
 # --- a year, or nothing that a rule knows
 
 
-def _left_over(text: Text, amount: Amount, *, hedged: bool) -> str | None:
+def _left_over(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> str | None:
     """Why a number without a unit of its own is a year, a name, or nothing that a rule knows."""
     raw, number, refers = text.text, amount.number, text.words.once(_references)
     words, start = raw[number.start : number.end], number.start
-    if is_year(words) and not _is_a_count(text, amount, hedged=hedged):
+    if is_year(words) and not _is_a_count(text, amount, before, hedged=hedged):
         return "year"
     one_word = " " not in words and 0 < (number.value or 0) < LARGE
     small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
@@ -241,13 +243,13 @@ def _left_over(text: Text, amount: Amount, *, hedged: bool) -> str | None:
     if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
         return None
     near = raw[max(0, start - 12) : start]
-    for reason, before, after in LEFT_OVER if words[0].isdecimal() else ():
-        if before.search(near) and after.match(raw, number.end):
+    for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
+        if ahead.search(near) and behind.match(raw, number.end):
             return reason
     return UNKNOWN if small else None
 
 
-def _is_a_count(text: Text, amount: Amount, *, hedged: bool) -> bool:
+def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> bool:
     """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
     raw, refers, start = text.text, text.words.once(_references), amount.number.start
     people, counted = amount.unit == "persons", amount.counted or ""
@@ -255,23 +257,27 @@ def _is_a_count(text: Text, amount: Amount, *, hedged: bool) -> bool:
         return False
     figure = raw[start : amount.number.end]
     rare = figure.endswith("00") or not "1900" <= figure < "2100"
-    if hedged or refers["amount"].before(raw, start):
-        return people or rare or is_of_every(counted.split()[-1].rstrip("s"), text.words)
-    listed = LISTED_COUNT.search(raw, max(0, start - LINE), start) is not None
+    leads = refers["amount"].before(raw, start)
+    if hedged or leads:
+        # "more than 2050 wells", "a total of 2050 wells", but "below 1990 levels"
+        sure = " " in (amount.words or "") or (leads is not None and leads[0].endswith(" of"))
+        known = people or rare or is_of_every(counted.split()[-1].rstrip("s"), text.words)
+        return known or (sure and NOUN.match(raw, amount.number.end) is not None)
+    listed = before is not None and raw[before.end : start] == " and "
     if not listed and refers["year"].before(raw, start):
         return False
     return people or ((rare or listed) and NOUN.match(raw, amount.number.end) is not None)
 
 
-def _goes_on(text: Text, amount: Amount, before: list[dict[str, Any]]) -> bool:
+def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
     """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
-    row: dict[str, Any] = before[0] if before else {"counted": None}
-    if not row["counted"] or row["unit"] not in ("persons", "count"):
+    if before is None or not before.counted or before.unit not in ("persons", "count"):
         return False
-    between = text.text[row["end"] : amount.number.start]
-    joined = between.endswith("and ") and text.sentence_at(row["start"])[1] > amount.number.start
-    near = joined and len(between) < LONGEST_GAP and {";", ":"}.isdisjoint(between)
-    return near and ELIDED.match(text.text, amount.number.end) is not None
+    between = text.text[before.end : amount.number.start]
+    near = len(between) < LONGEST_GAP and APART.search(between) is None
+    return (
+        near and between.endswith("and ") and ELIDED.match(text.text, amount.number.end) is not None
+    )
 
 
 # --- words and patterns
@@ -287,7 +293,7 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     return {
         "before": Phrases(before, ":-#(*"),
         "year": Phrases(year, ","),
-        "amount": Phrases(amount, ""),
+        "amount": Phrases(amount),
     }
 
 
