@@ -23,7 +23,7 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
     "citations": {"lists", "owners", "phrases", "symbols", "organs", "itself", "instruments"}
-    | {"functions", "leads"},
+    | {"brackets", "functions"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
     "owners": {"organs", "symbols"},
@@ -31,8 +31,9 @@ SIBLINGS = {
     "organs": {"symbols"},
     "instruments": {"symbols"},
     "cues": {"governing"},
-    "leads": {"cues", "governing"},
-    "functions": {"cues", "governing", "leads"},
+    "brackets": {"governing"},
+    "leads": {"brackets", "cues", "governing"},
+    "functions": {"brackets", "cues", "governing", "leads"},
     "paragraphs": {"prose"},
     # amounts: the order of the steps
     "places": {"figures"},

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.extractors.brackets import LONGEST_PAPER, is_of_paper
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
 from analysis.extractors.itself import find_self
-from analysis.extractors.leads import LONGEST_PAPER, is_of_paper
 from analysis.extractors.lists import find_lists
 from analysis.extractors.organs import Organs
 from analysis.extractors.owners import find_owners
