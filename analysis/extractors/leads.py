@@ -183,7 +183,7 @@ class Lead:
         signing = signing or words.endswith("signature of")
         start = self.event.gap + len(words)
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
-        verb = next((cue for cue in farther if cue.position == "before"), None)
+        verb = next((cue for cue in farther if cue.position == "before" or _is_praise(cue)), None)
         beside = verb and self._between(verb).startswith(f" and {words}")
         return verb if signing or beside else self._judging(self.event)
 
@@ -249,6 +249,10 @@ class Lead:
         between = self._between(cue) if reach else ","
         apart = "," in between or self.words.once(_has_verb).match(between)  # "in all talks is"
         return not apart and len(_NAMED.sub("", between)) < reach
+
+
+def _is_praise(cue: Cue) -> bool:
+    return (cue.position, cue.value) == ("near", "notes_or_welcomes")
 
 
 def _hangs(cue: Cue) -> bool:
