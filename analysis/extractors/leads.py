@@ -20,8 +20,8 @@ REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 OF_NAME = 6
 # how far before a bracket the body may stand that speaks in it
 LONGEST_SPEECH = 180
-# how far "the cost of" is read; how far the object of a verb reaches, at least
-LONGEST_HEAD, LONGEST_OBJECT = 90, 50
+# how far "the cost of" is read
+LONGEST_HEAD = 90
 JUDGING = ("notes_or_welcomes", "condemns")
 TOLD = ("recalls", "pursuant_to")
 # how the words begin that deny all of it: "not one of", "none of"
@@ -47,12 +47,15 @@ _JUDGED = compiled(
 )
 _CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
-# "conform to this law, I am confident that", "confirm it, in the", but not "under, I think, "
+# "conform to this law, I am confident that", "confirm it, in the", "noted the calm following the",
+# but not "under, I think, "
 _SUBORDINATE = compiled(
     r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b(?!\s\w+able\b)
     | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
     | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)
-    | ,\s+in\s+(?:the\s+|its\s+)?(?:[A-Z]\w+\s+){0,4}(?:[Rr]esolutions?\s+)?\Z""",
+    | (?:,\s+in|\b(?:following(?:\s+(?:up)?on)?|since|after|before|until
+      |in\s?so\s?far\s+as|inasmuch\s+as|to\s+the\s+extent\s+that))
+      \s+(?:the\s+|its\s+)?(?:[A-Z]\w+\s+){0,4}(?:[Rr]esolutions?\s+)?\Z""",
     re.VERBOSE,
 )
 # "noted that ...", "the plan, contained in"
@@ -121,14 +124,10 @@ class Lead:
         return bool(self.cues) and self.cues[0].position == "name" and self.cues[0].gap < OF_NAME
 
     @cached_property
-    def _head(self) -> re.Match[str] | None:
-        """ "The cost of" before the citation."""
-        return _HEAD.search(self.lead[-LONGEST_HEAD:])
-
-    @cached_property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
+        head = _HEAD.search(self.lead[-LONGEST_HEAD:])
+        noun = head["head"].split()[0].lower().rstrip("s") if head else "1"
         if noun[:1].isdigit() or noun in self.words.once(parts):  # "paragraph 1 of"
             return True
         made = self.words.once(_made)  # "the adoption in New York of"
@@ -219,7 +218,7 @@ class Lead:
         tells = presents and presents.gap <= governs.gap and presents.value in TOLD
         if tells and _REPORTED.search(self._between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
-        if len(between) > LONGEST_OBJECT and self.words.once(_has_verb).match(between):
+        if self.words.once(_has_verb).match(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
@@ -230,10 +229,7 @@ class Lead:
             return cue.position in ("before", "event", "inquiry")
         part = self.presents if self.presents and self.presents.position == "part" else None
         beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
-        if cue.gap >= CLOSE or not beside:
-            return False
-        head = self._head  # "despite the pleas of"
-        return not head or self.whole or cue.gap < min(LONGEST_HEAD, len(self.lead)) - head.start()
+        return cue.gap < CLOSE and beside
 
     def _reaches(self, cue: Cue, opened: int) -> bool:
         """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""
