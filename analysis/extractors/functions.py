@@ -300,9 +300,10 @@ def _is(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _new_subject(words: Vocabulary) -> re.Pattern[str]:
-    """ ", and it (calls upon)", "the peace they (call for)"."""
+    """ ", and it (calls upon)", "the peace they (call for)", "so that the goals (are met)"."""
     return verbose(
-        rf"""\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
+        rf"""\bthat\s+(?:the|its|our|their|all|every|no|any|these|those)\b
+        | \b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
           \b
         | \A(?:(?!\s{forms(words)}\b)[^;.]){{0,120}}\s(?:and|but)\s+
           (?:{forms(words)}\b|(?:\w+ly\s+)?\Z)
