@@ -100,14 +100,19 @@ def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
     """
     whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
     terms = words.once(terms_before)
+    for begin, end in _clauses(lead):
+        if found := _cues(lead, begin, end, terms, opens=whole or begin > 0):
+            return found[::-1]
+    return []
+
+
+def _clauses(lead: str) -> Iterator[tuple[int, int]]:
+    """The last clause, and the one before it: "Recalling: (a)", "our rule — resolution 822"."""
     begin = _clause(lead, len(lead))
-    found = _cues(lead, begin, len(lead), terms, opens=whole or begin > 0)
+    yield begin, len(lead)
     mark = lead[begin - 1] if begin else ""
-    named = mark == "—" and len(lead) - begin < CLOSE  # "our rule — resolution 822"
-    if not found and (mark == ":" or named):  # "Recalling: (a) resolution 822"
-        first = _clause(lead, begin - 1)
-        found = _cues(lead, first, begin - 1, terms, opens=whole and not first)
-    return found[::-1]
+    if mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
+        yield _clause(lead, begin - 1), begin - 1
 
 
 def cues_behind(rest: str, words: Vocabulary, *, done: bool = False) -> tuple[str, list[Cue]]:

@@ -8,6 +8,7 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
+from analysis.extractors.brackets import bracket_of
 from analysis.extractors.cues import CLOSE, NEXT, UNKEPT, Cue, cues_before, cues_behind
 from analysis.extractors.governing import forms
 from analysis.extractors.leads import LONGEST_HEAD, Lead, parts
@@ -17,8 +18,6 @@ from analysis.vocabulary import Vocabulary
 
 # how much of the sentence is read before a citation and behind it
 LONGEST_LEAD, LONGEST_REST = 600, 220
-# "Has it been implemented?"
-_YES_OR_NO = compiled(r"[\d.\s“\"]{0,8}(?:And|But|Yet|Or)?\s?(?i:is|are|was|were|has|have|had)\b")
 # where something is put in: "ignored (— and I stress it —) all"
 _BLANK = re.compile(" {3,}")
 # "the neglected (resolutions)"
@@ -107,7 +106,9 @@ def function_of(
     A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
     """
     before, cited = text.before(start, LONGEST_LEAD), text.text[start:end]
-    lead = Lead(before, cited, text.words, document=document)
+    bracket = bracket_of(before, cited)
+    cues = cues_before(bracket.lead, text.words)
+    lead = Lead(bracket, cues, text.words, document=document)
     rest = text.after(end, LONGEST_REST)
     behind = _said(rest, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
@@ -149,14 +150,11 @@ def _quoted(cue: Cue) -> str:
 
 
 def _verdict(said: Cue, lead: Lead, rest: str) -> str:
-    """What a verdict behind it says; "none of", "if" and a question before it turn it."""
-    if said.kept and lead.is_conditioned:
+    """What a verdict behind it says; "none of", "if" and a question turn it."""
+    reported = said.value == "reports_compliance"
+    if said.kept and (lead.is_conditioned or (reported and rest.rstrip().endswith("?"))):
         return said.kept
-    if said.value != "reports_compliance":
-        return said.value
-    if said.kept and rest.rstrip().endswith("?") and _YES_OR_NO.match(lead.lead):
-        return said.kept
-    return UNKEPT if lead.is_denied else said.value
+    return UNKEPT if reported and lead.is_denied else said.value
 
 
 def _inside(cited: str, words: Vocabulary) -> Cue | None:
@@ -234,8 +232,6 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
     if cue.position in ("name", "tail") or held:
         return False
     between = _between(words, cue)
-    if lead.event and not between.strip(" ])") and not _tells(cue, lead.event):
-        return False  # "adopted a declaration aimed at", "acceded to the treaty banning"
     if cue.words.startswith("as ") and not _is_viewed(between, lead):
         return False  # "to outlaw force as a tool"
     if lead.words.once(_new_subject).search(between):
@@ -251,13 +247,6 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
         return True
     verbal = cue.value != "recalls" or ("which" not in cue.words and _OBJECT.match(words, rest))
     return bool(lead.is_subject and verbal and lead.words.once(_long).match(between))
-
-
-def _tells(cue: Cue, event: Cue) -> bool:
-    """May a participle right behind a citation tell what is done: "adopted it ordering"?"""
-    if cue.words.split()[0].endswith("ing"):
-        return _ADOPTS.search(event.words) is not None
-    return not cue.words.endswith("aimed at")
 
 
 def _is_viewed(between: str, lead: Lead) -> bool:
@@ -311,9 +300,10 @@ def _is(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _new_subject(words: Vocabulary) -> re.Pattern[str]:
-    """ ", and it (calls upon)", "the peace they (call for)"."""
+    """ ", and it (calls upon)", "the peace they (call for)", "so that the goals (are met)"."""
     return verbose(
-        rf"""\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
+        rf"""\bthat\s+(?:the|its|our|their|all|every|no|any|these|those)\b
+        | \b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
           \b
         | \A(?:(?!\s{forms(words)}\b)[^;.]){{0,120}}\s(?:and|but)\s+
           (?:{forms(words)}\b|(?:\w+ly\s+)?\Z)

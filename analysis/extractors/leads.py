@@ -1,16 +1,15 @@
 """Leads: what stands before a citation, and which of its cues governs.
 
 The nearest governor in the clause governs; some words govern only near by, and a clause of its own
-parts a word from the citation. "A resolution on Selmar [822 (1993)]" is one thing: what governs the
-noun governs the number in brackets. Where a number stands behind what a body decided, it says
-where: "the Council expressed its regret [822]".
+parts a word from the citation.
 """
 
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
-from analysis.extractors.governing import forms, joined
+from analysis.extractors.brackets import Bracket
+from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_behind
+from analysis.extractors.governing import forms
 from analysis.terms import alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
@@ -19,11 +18,10 @@ LONGEST_REACH, BESIDE, BASIS = 100, 25, 40
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
-# how far "the cost of" is read; how far the object of a verb reaches, at least
-LONGEST_HEAD, LONGEST_OBJECT = 90, 50
-# how far before a bracket the body may stand that speaks in it, and before an instrument the paper
-# that owns the number behind both
-LONGEST_SPEECH, LONGEST_PAPER = 180, 260
+# how far before a bracket the body may stand that speaks in it
+LONGEST_SPEECH = 180
+# how far "the cost of" is read
+LONGEST_HEAD = 90
 JUDGING = ("notes_or_welcomes", "condemns")
 TOLD = ("recalls", "pursuant_to")
 # how the words begin that deny all of it: "not one of", "none of"
@@ -49,12 +47,15 @@ _JUDGED = compiled(
 )
 _CONCLUDED = compiled(r"\b(?:adopt|approv|pass|sign|ratif|conclu|acced|join)\w*")
 # what ends the reach of a word before it: "welcomed it when ...", "welcomed it, which fits ...",
-# "conform to this law, I am confident that", "confirm it, in the", but not "under, I think, "
+# "conform to this law, I am confident that", "confirm it, in the", "noted the calm following the",
+# but not "under, I think, "
 _SUBORDINATE = compiled(
     r"""\b(?:when|while|because|whereas|although|though|if|unless|where|who)\b(?!\s\w+able\b)
     | ,\s+(?:since|as(?!\s+well)|(?:[\w-]+\s+){0,3}(?:which|whose))\b
     | ,\s+(?:and\s+|but\s+)?(?:I|we|they|he|she|it)\s(?!\w+,)
-    | ,\s+in\s+(?:the\s+|its\s+)?(?:[A-Z]\w+\s+){0,4}(?:[Rr]esolutions?\s+)?\Z""",
+    | (?:,\s+in|\b(?:following(?:\s+(?:up)?on)?|since|after|before|until
+      |in\s?so\s?far\s+as|inasmuch\s+as|to\s+the\s+extent\s+that))
+      \s+(?:the\s+|its\s+)?(?:[A-Z]\w+\s+){0,4}(?:[Rr]esolutions?\s+)?\Z""",
     re.VERBOSE,
 )
 # "noted that ...", "the plan, contained in"
@@ -73,21 +74,7 @@ _HEAD = compiled(
     (?:resolutions?\s+[\[(]?)?\Z""",
     re.VERBOSE,
 )
-# a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
-_OPENED = r"[\[({](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
-_BRACKET = compiled(_OPENED)
-_PAPER = (
-    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
-    r"|(?<!aking\s)(?<!akes\s|aken\s)(?<!ake\s|ook\s)[Nn]ote|[Pp]rogram(?:me)?"  # "taking note"
-    r"|declaration|convention|covenant|strategy|plan)s?"
-)
-# "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
-_IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
-# "a programme for the application of the" before the name of an instrument: the number in brackets
-# behind both is that of the programme
-_OF_PAPER = compiled(
-    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
-)
+
 # "should (decide)", "would now (find)"
 _ASKED = compiled(r"\b(?:would|should|could|will|shall|may|might|must|can|to)\s(?:\w+\s)?\Z")
 # "the Assembly (decided)" / "the special session, which (calls for)"
@@ -100,28 +87,19 @@ class Lead:
     """The cues before a citation, the nearest first, and what stands between.
 
     ``governs`` is the nearest governor, ``event`` the same where it is a plain fact ("adopted"),
-    ``presents`` a word beside the citation that gives way to a governor ("stated in"), ``told``
-    what a body says in the resolution in brackets.
+    ``presents`` a word beside the citation that gives way to a governor ("stated in").
     """
 
     def __init__(
-        self, before: str, cited: str, words: Vocabulary, *, document: bool = False
+        self, bracket: Bracket, cues: list[Cue], words: Vocabulary, *, document: bool = False
     ) -> None:
-        self.lead, self.words, self.told = joined(before), words, None
-        opened = _opened(before, cited)
-        identified = _IDENTIFIED.search(before) if opened is not None else None
-        if identified:
-            self.lead = self.lead[: identified.start("noun")]
-        elif opened is not None:
-            self.told = _told(before[:opened], words)
-        self.cues = cues_before(self.lead, words)
-        if document and not identified:
+        self.lead, self.cues, self.words = bracket.lead, cues, words
+        self.opened = bracket.opened
+        if document and not bracket.of_noun:
             self.cues = [cue for cue in self.cues if not _is_of_report(cue)]
-        if opened is not None and not identified:
-            reaching = [cue for cue in self.cues if self._reaches(cue, opened)]
-            of_noun = [cue for cue in reaching if cue.position != "inquiry" or _hangs(cue)]
-            self.cues = of_noun or reaching  # "took note of the review process"
-        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(before) + 1)]
+        if self.opened is not None:
+            self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
+        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(self.lead) + 1)]
         self.presents = next((cue for cue in near if self._is_beside(cue)), None)
         self.governs = next((cue for cue in near if self._may_govern(cue)), None)
         is_event = self.governs is not None and self.governs.position == "event"
@@ -129,20 +107,27 @@ class Lead:
         if self.governs and not self.event and self._is_cut(self.governs):
             self.governs = None
 
+    @cached_property
+    def told(self) -> Cue | None:
+        """What a body says in the resolution in brackets: "the Assembly decided [822]"."""
+        before = self.lead[: self.opened or 0]
+        speaker = _SPEAKER.search(before, max(0, len(before) - LONGEST_SPEECH))
+        if not speaker:
+            return None
+        clause, cues = cues_behind(before[speaker.end() :], self.words)
+        told = (cue for cue in cues if (cue.position, cue.value) == ("after", "recalls"))
+        return next((cue for cue in told if not _ASKED.search(clause[: cue.gap])), None)
+
     @property
     def is_name(self) -> bool:
         """Is it part of a name: "Committee on the Implementation of the Declaration"?"""
         return bool(self.cues) and self.cues[0].position == "name" and self.cues[0].gap < OF_NAME
 
     @cached_property
-    def _head(self) -> re.Match[str] | None:
-        """ "The cost of" before the citation."""
-        return _HEAD.search(self.lead[-LONGEST_HEAD:])
-
-    @cached_property
     def whole(self) -> bool:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
-        noun = self._head["head"].split()[0].lower().rstrip("s") if self._head else "1"
+        head = _HEAD.search(self.lead[-LONGEST_HEAD:])
+        noun = head["head"].split()[0].lower().rstrip("s") if head else "1"
         if noun[:1].isdigit() or noun in self.words.once(parts):  # "paragraph 1 of"
             return True
         made = self.words.once(_made)  # "the adoption in New York of"
@@ -184,9 +169,8 @@ class Lead:
     @property
     def is_denied(self) -> bool:
         """Is "none of", "not one of" said of it?"""
-        nones = [cue for cue in self.denials if cue.words.casefold().startswith(NONE)]
-        whole = any("," not in self._between(cue) for cue in nones)
-        return whole or any(cue.gap < NEXT for cue in self.denials)
+        nones = (cue for cue in self.denials if cue.words.casefold().startswith(NONE))
+        return any("," not in self._between(cue) for cue in nones)
 
     @property
     def welcomed(self) -> Cue | None:
@@ -198,7 +182,7 @@ class Lead:
         signing = signing or words.endswith("signature of")
         start = self.event.gap + len(words)
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
-        verb = next((cue for cue in farther if cue.position == "before"), None)
+        verb = next((cue for cue in farther if cue.position == "before" or _is_praise(cue)), None)
         beside = verb and self._between(verb).startswith(f" and {words}")
         return verb if signing or beside else self._judging(self.event)
 
@@ -234,7 +218,7 @@ class Lead:
         tells = presents and presents.gap <= governs.gap and presents.value in TOLD
         if tells and _REPORTED.search(self._between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
-        if len(between) > LONGEST_OBJECT and self.words.once(_has_verb).match(between):
+        if self.words.once(_has_verb).match(between):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
@@ -245,14 +229,13 @@ class Lead:
             return cue.position in ("before", "event", "inquiry")
         part = self.presents if self.presents and self.presents.position == "part" else None
         beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
-        if cue.gap >= CLOSE or not beside:
-            return False
-        head = self._head  # "despite the pleas of"
-        return not head or self.whole or cue.gap < min(LONGEST_HEAD, len(self.lead)) - head.start()
+        return cue.gap < CLOSE and beside
 
     def _reaches(self, cue: Cue, opened: int) -> bool:
         """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""
         clause = self.lead[max(0, opened - CLOSE) :].rpartition(",")[2]
+        if cue.position == "inquiry" and not _hangs(cue):
+            return False  # "took note of the review process"
         near = not self.told and cue.gap < len(clause)  # "decided on control [822]"
         welcomes = cue.value == "notes_or_welcomes"
         return near or welcomes or not _hangs(cue)  # "laid down in", "dedication to"
@@ -262,6 +245,10 @@ class Lead:
         between = self._between(cue) if reach else ","
         apart = "," in between or self.words.once(_has_verb).match(between)  # "in all talks is"
         return not apart and len(_NAMED.sub("", between)) < reach
+
+
+def _is_praise(cue: Cue) -> bool:
+    return (cue.position, cue.value) == ("near", "notes_or_welcomes")
 
 
 def _hangs(cue: Cue) -> bool:
@@ -274,36 +261,10 @@ def _is_of_report(cue: Cue) -> bool:
     return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
 
 
-def is_of_paper(before: str) -> bool:
-    """Does "a resolution on" own the number in brackets that stands behind an instrument?"""
-    return _OF_PAPER.search(before) is not None
-
-
 def parts(words: Vocabulary) -> frozenset[str]:
     """Nouns for parts and for the making of a citation: what is said of them is said of it."""
     terms = words.terms("citation_functions", "position", "passes")
     return frozenset(term.rstrip("s") for term in terms)
-
-
-# --- a number in brackets --------------------------------------------------------------------
-
-
-def _opened(before: str, cited: str) -> int | None:
-    """Where the bracket opens that a number stands in: "(NPT)" is the name once more."""
-    if {"[", "(", "{"}.isdisjoint(before[-CLOSE:]):  # most citations stand in none
-        return None
-    opened = _BRACKET.search(before)
-    return opened.start() if opened and any(map(str.isdigit, cited)) else None
-
-
-def _told(before: str, words: Vocabulary) -> Cue | None:
-    """What a body says or does in the resolution in brackets: "the Assembly decided [822]"."""
-    speaker = _SPEAKER.search(before, max(0, len(before) - LONGEST_SPEECH))
-    if not speaker:
-        return None
-    clause, cues = cues_behind(before[speaker.end() :], words)
-    told = (cue for cue in cues if (cue.position, cue.value) == ("after", "recalls"))
-    return next((cue for cue in told if not _ASKED.search(clause[: cue.gap])), None)
 
 
 # --- patterns made of the table --------------------------------------------------------------

@@ -140,7 +140,6 @@ FUNCTIONS = [
     ("They are known for their devotion to peace and adherence to the Charter.", "reaffirms"),
     ("Peace needs respect for the Charter.", "demands_compliance"),
     # despite the pleas of others than the citation
-    ("Despite the pleas of the friends of the Selmar Treaty, it rained.", "mentions_only"),
     ("In spite of the Selmar Treaty, it rained.", "reports_noncompliance"),
     # an adjective is a verdict only behind "is"
     ("The Selmar Treaty came before an illegal dam.", "mentions_only"),

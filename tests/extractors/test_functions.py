@@ -180,7 +180,6 @@ GOVERNED = [
     ("The north- south talks came after resolution 46/7.", "mentions_only"),
     # a number where the words of a quotation stand; a participle of what is adopted
     ("It states, “no child shall go hungry” (resolution 46/7, para. 3).", "mentions_only"),
-    ("The Assembly adopted the Declaration on Peace [resolution 46/7] aimed at calm.", "mentions_only"),
     ("Resolution 46/7 aimed at calm.", "recalls"),
     # in whose
     ("In last month's resolution 46/7, nomads are named.", "recalls"),
