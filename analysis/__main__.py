@@ -166,19 +166,13 @@ def export(given: Namespace) -> int:
     """
     store, *trouble = _read(given, given.out, given.out / Path(given.source).name)
 
-    import yaml
-
     from analysis.show.exports import export as write_export
 
-    title = given.title or Path(given.source).resolve().name
+    about = {"title": given.title or Path(given.source).resolve().name, "citation": given.citation}
     try:
-        written = write_export(
-            store, given.out, getattr(given, "as"), title=title, citation=given.citation
-        )
-    except yaml.YAMLError as error:
-        said = str(error).replace("\n", " ")
-        what = f"is not YAML ({said}); expected a CITATION.cff"
-        raise CorpusError(given.citation, what) from None
+        written = write_export(store, given.out, getattr(given, "as"), **about)
+    except ValueError as error:  # of a CITATION.cff
+        raise CorpusError(str(error)) from None
     for path in written[:SHOWN]:
         say(path)
     if len(written) > SHOWN:

@@ -3,7 +3,7 @@ what was read."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,10 +44,9 @@ def check(
     it takes grows with the number of documents and of problems only. ``progress`` is told the bytes
     of each batch.
     """
+    words, taken, sketches = load_vocabulary(vocabulary), set[str](), []
+    found = [_of_files("left_out", corpus.left_out)]
     files: dict[str, Path] = {}
-    found, sketches, words = [], [], load_vocabulary(vocabulary)
-    found.append(_of_files("left_out", list(corpus.left_out)))
-    taken: set[str] = set()
     for batch in corpus.batches():
         size, (documents, unread, said) = batch.size, batch.read(taken, files)
         notes = [line for line in said if LEFT_OUT not in line]  # listed above one by one
@@ -108,7 +107,7 @@ def _place(row: Any) -> str:
     return row.file if called.endswith(row.doc_id) else f"{row.file}, document {row.doc_id}"
 
 
-def _of_files(kind: str, messages: list[str]) -> pd.DataFrame:
+def _of_files(kind: str, messages: Iterable[str]) -> pd.DataFrame:
     """One row a message of the readers, with the file and the line (or the row of a table) that it
     names."""
     rows = []

@@ -270,9 +270,10 @@ def _receipts(
     from concurrent.futures import FIRST_COMPLETED, wait
 
     running: set[Future[Receipt]] = set()
-    while running := running | {
-        workers.submit(part, batch) for batch in islice(waiting, ahead - len(running))
-    }:
+    while True:
+        running |= {workers.submit(part, batch) for batch in islice(waiting, ahead - len(running))}
+        if not running:
+            return
         finished, running = wait(running, return_when=FIRST_COMPLETED)
         yield from (future.result() for future in finished)
 

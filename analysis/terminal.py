@@ -54,14 +54,13 @@ def add_options(parsers: Mapping[str, ArgumentParser]) -> None:
 
 def ask(fields: list[str]) -> dict[str, Any]:
     """What the user knows of each field; a value that does not fit is asked for again."""
-    from analysis.frames import describe
+    from analysis.frames import SCHEMAS
     from analysis.sources.errors import CorpusError
     from analysis.sources.reader import typed
 
-    meaning = describe("documents").set_index("column")["meaning"]
     answers: dict[str, Any] = {}
     for field in fields:
-        while answer := input(f"{field} ({meaning[field]}): ").strip():
+        while answer := input(f"{field} ({SCHEMAS['documents'][field].meaning}): ").strip():
             try:
                 answers[field] = typed(f"--{field}", field, answer)
                 break

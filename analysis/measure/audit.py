@@ -11,7 +11,6 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,7 @@ NONE = "none"  # wrong in everything: what was found is no row of this table
 FIELDS = ["item", "verdict", "wrong", "missed", "note"]  # of a verdict
 LEAST = 5  # units read of a stratum, where it has as many
 LIKELY = "likely places"
-PIECE = 1_000  # places that are put into a frame at a time
+OF_PLACES = ["doc_id", "paragraph", "start", "end", "quote", "stratum"]  # columns
 BESIDE = 40  # characters from a citation in which its word may stand: "resolutions" 1 and 2
 CUES = ("counted", "cue", "cue_before", "cue_after", "just_before")
 # large figures; small ones are places where the program read an amount: 3,000 / 1 200 000 / 45000
@@ -44,7 +43,8 @@ def draw(
 
     ``what`` is "found" or "place"; ``item`` names the unit; ``stratum`` and ``size`` say what it is
     drawn among, ``probability`` how likely it was; ``order`` is its turn in the reading, missing
-    where it is not drawn. The columns of the table and of the documents (no text) follow.
+    where it is not drawn. The columns of the table and of the documents (no text) follow. The
+    paragraphs of ``evidence`` may come as a frame or in parts.
 
     Strata of rows found are the values of ``by`` (columns of the table or of documents; if not
     given its label, the family of a claim), smaller ones put together as "the rest"; those of
@@ -57,7 +57,8 @@ def draw(
     asked = list(by) or [JUDGED[table][0]]
     found, documents = getattr(evidence, table), evidence.documents.drop(columns="text")
     parts = _places(evidence, found, table, vocabulary or shipped())
-    units = pd.concat([found.assign(what="found"), *parts], ignore_index=True)
+    found = found.assign(what="found", stratum=np.nan)
+    units = pd.concat([found, *parts], ignore_index=True)
     if units.empty:
         raise ValueError(f"nothing to audit: no rows of {table} and no places for them")
     units = units.merge(documents, on="doc_id", suffixes=("", "_document"), validate="many_to_one")
@@ -185,33 +186,31 @@ def _answers(verdicts: pd.DataFrame, question: str) -> pd.Series:
 def _places(
     evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary
 ) -> Iterator[pd.DataFrame]:
-    """The sentences with an amount or a citing word that no row of ``found`` covers.
-
-    They come in pieces, because a frame takes less memory than its rows.
-    """
-    columns = ["doc_id", "paragraph", "start", "end", "quote", "stratum"]
-    rows = _find_places(evidence, found, table, words)
-    pieces = iter(lambda: list(islice(rows, PIECE)), [])
-    for piece in chain([next(pieces, [])], pieces):  # at least one
-        yield pd.DataFrame(piece, columns=columns).assign(what="place")
-
-
-def _find_places(
-    evidence: Any, found: pd.DataFrame, table: str, words: Vocabulary
-) -> Iterator[tuple[Any, ...]]:
+    """The sentences with an amount or a citing word that no row of ``found`` covers, a frame for
+    each part of the paragraphs."""
     sign, likely = _signs(table, words)
     covered, reach = _spans(found), BESIDE if table == "citations" else 0
     amounts = {} if table == "citations" else _spans(evidence.quantities)
-    for unit in evidence.paragraphs.itertuples():
-        for start, end in sentence_spans(unit.quote, words):
-            sentence = unit.quote[start:end].rstrip()
-            low, high = unit.start + start, unit.start + start + len(sentence)
+    whole = isinstance(evidence.paragraphs, pd.DataFrame)
+    for part in [evidence.paragraphs] if whole else evidence.paragraphs:
+        rows = []
+        for unit, low, sentence in _sentences(part, words):
+            high = low + len(sentence)
             signs = [(low + match.start(), low + match.end()) for match in sign.finditer(sentence)]
             signs += _within(amounts.get(unit.doc_id, []), low, high)
             own = _within(covered.get(unit.doc_id, []), low, high)
             if any(_is_free(span, own, reach) for span in signs):
                 level = LIKELY if likely.search(sentence) else "other places"
-                yield unit.doc_id, unit.paragraph, low, high, sentence, level
+                rows.append((unit.doc_id, unit.paragraph, low, high, sentence, level))
+        if rows:  # a frame without rows would change the types of the others
+            yield pd.DataFrame(rows, columns=OF_PLACES).assign(what="place")
+
+
+def _sentences(paragraphs: pd.DataFrame, words: Vocabulary) -> Iterator[tuple[Any, int, str]]:
+    """Each sentence with its paragraph and its place in the text."""
+    for unit in paragraphs.itertuples():
+        for start, end in sentence_spans(unit.quote, words):
+            yield unit, unit.start + start, unit.quote[start:end].rstrip()
 
 
 def _signs(table: str, words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -46,9 +46,7 @@ def in_context(
     frame = frame.merge(known, on="doc_id", how="left", validate="many_to_one")
     frame = frame.assign(cited=_names(frame), link=frame["symbol"].map(link, na_action="ignore"))
     frame["age"] = frame["date"].dt.year.astype("Int64") - frame["year"]
-    return frame.sort_values(
-        ["date", "doc_id", "start"], kind="stable", na_position="last", ignore_index=True
-    )
+    return frame.sort_values(["date", "doc_id", "start"], ignore_index=True)
 
 
 def inventory(citations: pd.DataFrame) -> pd.DataFrame:
@@ -66,8 +64,7 @@ def inventory(citations: pd.DataFrame) -> pd.DataFrame:
         functions=("function", _joined), link=("symbol", "first"),
     )  # fmt: skip
     found["link"] = found["link"].map(link, na_action="ignore")
-    order: Any = {"by": ["mentions", "cited"], "ascending": [False, True], "kind": "stable"}
-    return found.sort_values(**order, ignore_index=True)
+    return found.sort_values(["mentions", "cited"], ascending=[False, True], ignore_index=True)
 
 
 def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFrame:
@@ -86,8 +83,8 @@ def pairs(citations: pd.DataFrame) -> pd.DataFrame:
     frequent first."""
     together = _together(citations, "group").query("symbol < `with`")
     frame = together.groupby(["symbol", "with"]).size().astype("int32").reset_index(name="lists")
-    order: Any = {"by": ["lists", "symbol", "with"], "ascending": [False, True, True]}
-    return frame.sort_values(**order, ignore_index=True)
+    order = ["lists", "symbol", "with"]
+    return frame.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
 def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

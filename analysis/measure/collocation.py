@@ -40,8 +40,8 @@ def collocates(
     )
     dice = (14 + np.log2(2 * o / (nodes + f))).where(tested)
     frame = frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
-    order, up = ["logDice", "near", "word"], [False, False, True]
-    return frame.sort_values(order, ascending=up, na_position="last", ignore_index=True)
+    order = ["logDice", "near", "word"]
+    return frame.sort_values(order, ascending=[False, False, True], ignore_index=True)
 
 
 def neighbours(

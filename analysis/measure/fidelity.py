@@ -61,7 +61,11 @@ def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFra
     The symbol is the document's, or read off a file name of the Council corpus
     (S_RES_0822_1993_EN_GOLD).
     """
-    found = read_wording(_resolutions(documents, paragraphs))
+    named = documents["doc_id"].str.replace(FILE_NAME, r"\1/RES/\2(\3)", regex=True)
+    written = documents["symbol"].str.replace(" (", "(", regex=False).fillna(named)
+    symbols = dict(zip(documents["doc_id"], written, strict=True))
+    kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
+    found = read_wording(kept.assign(symbol=kept["doc_id"].map(symbols)))
     return found.drop_duplicates(["symbol", *KEY], ignore_index=True)
 
 
@@ -225,12 +229,3 @@ def _signals(text: str) -> list[Signal]:
 def _regex(*words: str) -> str:
     """The pattern of terms, as ``analysis.text`` reads the terms of a table."""
     return rf"\b{alternation(words)}\b"
-
-
-def _resolutions(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    """The preambular and operative paragraphs, each with the symbol of its resolution."""
-    named = documents["doc_id"].str.replace(FILE_NAME, r"\1/RES/\2(\3)", regex=True)
-    written = documents["symbol"].str.replace(" (", "(", regex=False).fillna(named)
-    symbols = dict(zip(documents["doc_id"], written, strict=True))
-    kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
-    return kept.assign(symbol=kept["doc_id"].map(symbols))

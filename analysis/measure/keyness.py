@@ -59,8 +59,7 @@ def keyness(
     rates = {"rate": 1000 * a / max(here, 1), "reference_rate": 1000 * b / max(there, 1)}
     measures = {"G2": g2, "log_ratio": ratio.where(tested), "p": p.where(tested)}
     frame = counts.assign(**rates, **measures, verdict=verdict)
-    order = ["G2", "word"]
-    return frame.sort_values(order, ascending=[False, True], na_position="last", ignore_index=True)
+    return frame.sort_values(["G2", "word"], ascending=[False, True], ignore_index=True)
 
 
 def dispersion(words: pd.DataFrame, *, part: str = "paragraph", minimum: int = 5) -> pd.DataFrame:
@@ -80,5 +79,5 @@ def dispersion(words: pd.DataFrame, *, part: str = "paragraph", minimum: int = 5
     frame = pd.DataFrame({"count": count, "parts": (table > 0).sum(axis=1), "of": table.shape[1]})
     often = count >= minimum
     frame = frame.assign(DP=dp.where(often), verdict=np.where(often, "measured", TOO_LITTLE))
-    order = ["count", "word"]
-    return frame.reset_index().sort_values(order, ascending=[False, True], ignore_index=True)
+    frame = frame.reset_index()
+    return frame.sort_values(["count", "word"], ascending=[False, True], ignore_index=True)

@@ -1,7 +1,7 @@
 """The claim ledger: who said which number, how hedged, of what, when, and how that drifts."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import pandas as pd
@@ -11,6 +11,7 @@ from analysis.vocabulary import load_table
 # numbers closer than this are the same claim; numbers up to this are words of everyday language
 NEAR, SPELT_OUT = 1.02, 12
 NUMBERS = ["value", "value_low", "value_high"]
+KEYS = ["subject", "unit"]  # of a claim, beside its number
 TOLD = [
     "first", "last", "times", "documents", "hedges", "status", "counted", "who", "to_whom",
     "attributed_to", "where",
@@ -32,8 +33,7 @@ def ledger(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     joined = claims.merge(documents[CONTEXT], on="doc_id", how="left", validate="many_to_one")
     joined["direction"] = joined["hedge"].map(directions())
     order = ["family", "date", "doc_id", "start"]
-    joined = joined.sort_values(order, kind="stable", na_position="last", ignore_index=True)
-    return joined[COLUMNS]
+    return joined.sort_values(order, ignore_index=True)[COLUMNS]
 
 
 def directions() -> dict[str, str]:
@@ -41,16 +41,13 @@ def directions() -> dict[str, str]:
     return {row["hedge"]: row["direction"] for row in load_table("hedge_directions")}
 
 
-def recurring(
-    entries: pd.DataFrame, *, by: Sequence[str] = (), least: int = 2, rows: bool = False
-) -> pd.DataFrame:
+def recurring(entries: pd.DataFrame, *, least: int = 2, rows: bool = False) -> pd.DataFrame:
     """One row a claim that stands in at least ``least`` documents, the most widespread first.
 
     A claim is a family (where there is none, the noun that is counted), a unit and a number.
     Numbers count as the same while they are less than 2 percent above the lowest of them; a range
     counts as its middle; claims that name no number ("hundreds of thousands") are one row, after
-    the others. ``by`` names columns that must agree as well: ``by=["issuer"]`` tells the same
-    number said by two apart.
+    the others.
 
     ``first`` and ``last``: dates; ``times`` counts occurrences, ``documents`` the texts they stand
     in; ``who`` and ``to_whom``: issuers (or speakers) and addressees; ``attributed_to``: whom the
@@ -59,15 +56,14 @@ def recurring(
     ``where``: the documents; with ``rows`` also the index of the entries. One row says that a
     number is repeated, not that the speakers mean the same people or the same land.
     """
-    parts = same_claims(entries, by=by)
-    widespread = (part for part in parts if part["doc_id"].nunique() >= least)
-    found = sum_up(widespread, by=by, rows=rows)
+    claims = same_claims(entries)
+    found = sum_up((part for part in claims if part["doc_id"].nunique() >= least), rows=rows)
     order = ["documents", "times", "subject", "values"]
-    found = found.sort_values(order, ascending=[False, False, True, True], kind="stable")
-    return found.sort_values("values", key=pd.isna, kind="stable").reset_index(drop=True)
+    found = found.sort_values(order, ascending=[False, False, True, True])
+    return found.sort_values("values", key=pd.isna, kind="stable", ignore_index=True)
 
 
-def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
+def same_claims(entries: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """The entries claim by claim, as ``recurring`` counts them, with what it compares: subject,
     unit, number, who."""
     number = entries["value"].fillna((entries["value_low"] + entries["value_high"]) / 2)
@@ -75,20 +71,16 @@ def same_claims(entries: pd.DataFrame, *, by: Sequence[str] = ()) -> Iterator[pd
     who = entries["issuer"].fillna(entries["speaker"])
     frame = entries.assign(subject=subject, number=number, who=who)
     frame["unit"] = frame.groupby("subject", dropna=False)["unit"].transform(_filled)
-    keys = [*by, "subject", "unit"]
-    frame["number"] = frame.groupby(keys, dropna=False)["number"].transform(_lowest_near)
-    for _, part in frame.groupby([*keys, "number"], dropna=False, sort=False):
+    frame["number"] = frame.groupby(KEYS, dropna=False)["number"].transform(_lowest_near)
+    for _, part in frame.groupby([*KEYS, "number"], dropna=False, sort=False):
         yield part
 
 
-def sum_up(
-    parts: Iterable[pd.DataFrame], *, by: Sequence[str] = (), rows: bool = False
-) -> pd.DataFrame:
+def sum_up(parts: Iterable[pd.DataFrame], *, rows: bool = False) -> pd.DataFrame:
     """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring``
     explains them."""
-    keys = [*by, "subject", "unit"]
-    columns = [*keys, "values", *TOLD, *(["rows"] if rows else [])]
-    return pd.DataFrame([_summed(part, keys) for part in parts], columns=columns)
+    columns = [*KEYS, "values", *TOLD, *(["rows"] if rows else [])]
+    return pd.DataFrame(map(_summed, parts), columns=columns)
 
 
 def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -118,11 +110,11 @@ def head_noun(counted: object) -> object:
     return words[-1].casefold() if words else pd.NA
 
 
-def _summed(part: pd.DataFrame, keys: Sequence[str]) -> dict[str, object]:
+def _summed(part: pd.DataFrame) -> dict[str, object]:
     """The entries of one claim as a row of ``sum_up``."""
     numbers = [_number(*row) for row in part[NUMBERS].itertuples(index=False)]
     return {
-        **part[list(keys)].iloc[0],
+        **part[KEYS].iloc[0],
         "values": _list(numbers),
         "first": part["date"].min(), "last": part["date"].max(),
         "times": len(part), "documents": part["doc_id"].nunique(),

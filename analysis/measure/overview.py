@@ -21,10 +21,7 @@ def overview(documents: pd.DataFrame, texts: Mapping[str, str] | None = None) ->
     words = [len(word.findall(text)) for text in known]
     frame = documents.assign(label=_labels(documents), words=words)
     columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee"]
-    frame = frame[[*columns, "words"]]
-    return frame.sort_values(
-        ["date", "doc_id"], kind="stable", na_position="last", ignore_index=True
-    )
+    return frame[[*columns, "words"]].sort_values(["date", "doc_id"], ignore_index=True)
 
 
 def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

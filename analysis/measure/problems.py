@@ -150,10 +150,9 @@ def grouped(found: pd.DataFrame) -> pd.DataFrame:
         key=alone.mask(found["kind"] == "unread_number", found["problem"].str.casefold()),
     )
     rows["times"] = rows.groupby(["order", "key"])["times"].transform("sum")
-    rows = rows.drop_duplicates(["order", "key"]).sort_values(
-        ["order", "times"], ascending=[True, False], kind="stable"
-    )
-    return rows[list(found.columns)].reset_index(drop=True)
+    rows = rows.drop_duplicates(["order", "key"])
+    rows = rows.sort_values(["order", "times"], ascending=[True, False], ignore_index=True)
+    return rows[list(found.columns)]
 
 
 # --- dates

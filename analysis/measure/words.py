@@ -35,8 +35,9 @@ def words(paragraphs: pd.DataFrame, vocabulary: Vocabulary | None = None) -> pd.
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
-    """``frame`` with ``rate`` (``count`` among ``of``), and Wilson's ``low`` and ``high``.
+def rates(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with ``rate`` (``count`` among ``of``), and Wilson's ``low`` and ``high`` (95
+    percent).
 
     A rate of nothing (``of`` is 0) is missing. The interval supposes that each of the ``of`` could
     have gone either way on its own; words of one text do not, so for counts of words it is too
@@ -44,12 +45,11 @@ def rates(frame: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
     """
     from scipy.stats import binomtest  # here: it takes 50 MB, and a page asks for no rate
 
-    low, high = [], []
+    bounds = []
     for count, of in zip(frame["count"], frame["of"], strict=True):
         test = binomtest(int(count), int(of)) if of else None
-        bounds = test.proportion_ci(confidence, method="wilson") if test else (np.nan, np.nan)
-        low.append(bounds[0])
-        high.append(bounds[1])
+        bounds.append(test.proportion_ci(method="wilson") if test else (np.nan, np.nan))
+    low, high = np.reshape(bounds, (-1, 2)).T
     rate = frame["count"] / frame["of"].where(frame["of"] > 0)
     return frame.assign(rate=rate.astype(float), low=low, high=high)
 

@@ -335,20 +335,21 @@ def _described(file: Path) -> dict[str, str]:
 
 
 def _read_citation(file: Path) -> dict[str, Any]:
-    """The fields of a CITATION.cff; ``yaml.YAMLError`` for what is none."""
-    if file.exists() and not file.is_file():
-        raise yaml.YAMLError("no regular file")
+    """The fields of a CITATION.cff; ``ValueError`` for what is none."""
     try:
+        if file.exists() and not file.is_file():
+            raise ValueError("no regular file")
         text = file.read_text(encoding="utf-8")
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             # aliases of aliases fill the memory
-            raise yaml.YAMLError("an alias; write out what it stands for")
+            raise ValueError("an alias; write out what it stands for")
         about = yaml.safe_load(text)
-    except (ValueError, RecursionError) as error:  # bytes that are no text, a day that cannot be
-        raise yaml.YAMLError(str(error)) from None
-    authors = about.get("authors", []) if isinstance(about, dict) else None
-    if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
-        raise yaml.YAMLError("no fields, or authors that are no list of names")
+        authors = about.get("authors", []) if isinstance(about, dict) else None
+        if not isinstance(authors, list) or not all(isinstance(one, dict) for one in authors):
+            raise ValueError("no fields, or authors that are no list of names")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        said = str(error).replace("\n", " ")
+        raise ValueError(f"{file}: is not YAML ({said}); expected a CITATION.cff") from None
     return about
 
 

@@ -25,9 +25,8 @@ OWN = (("node", "label", "string"), ("edge", "weight", "long"))  # GEXF has plac
 
 
 def write_graph(
-    graph: "nx.DiGraph", folder: str | Path, *, name: str = "citations",
-    tables: dict[str, pd.DataFrame] | None = None,
-) -> list[str]:  # fmt: skip
+    graph: "nx.DiGraph", folder: str | Path, *, tables: dict[str, pd.DataFrame] | None = None
+) -> list[str]:
     """Write ``graph`` as GraphML and GEXF, and each of ``tables`` as CSV; all of them or none.
 
     A node has a ``label``, an edge a ``count`` of mentions, which is also the ``weight`` that other
@@ -36,7 +35,7 @@ def write_graph(
     """
     writers: dict[str, Callable[[Path], object]] = {}
     for kind, own in (("graphml", ()), ("gexf", OWN)):
-        writers[f"{name}.{kind}"] = partial(_write, graph, f"{kind}.xml", own)
+        writers[f"citations.{kind}"] = partial(_write, graph, f"{kind}.xml", own)
     for stem, frame in (tables or {}).items():
         writers[f"{stem}.csv"] = partial(WRITERS["csv"], frame)
     return replace_files(folder, writers)

@@ -38,8 +38,8 @@ def find_marks(evidence: Evidence) -> pd.DataFrame:
     rows = [
         (*place, " ".join(roles), "; ".join(labels)) for place, (roles, labels) in joined.items()
     ]
-    order: Any = {"by": MARKS[:3], "ascending": [True, True, False]}
-    return pd.DataFrame(rows, columns=MARKS).sort_values(**order, ignore_index=True)
+    marks = pd.DataFrame(rows, columns=MARKS)
+    return marks.sort_values(MARKS[:3], ascending=[True, True, False], ignore_index=True)
 
 
 def marked_text(

@@ -122,8 +122,7 @@ def _overview(documents: pd.DataFrame, store: Store, shown: set[str]) -> dict[st
     counts = ["words", "claims", "citations"]
     voices = frame.groupby("who")[counts].sum()
     voices.insert(0, "documents", frame["who"].value_counts())
-    order: Any = {"by": ["documents", "words"], "ascending": False, "kind": "stable"}
-    voices = voices.sort_values(**order).reset_index()
+    voices = voices.sort_values(["documents", "words"], ascending=False).reset_index()
     anchors = ["#documents", "#documents", "#families", "#cited"]
     links = {name: [to] * len(voices) for name, to in zip(voices.columns[1:], anchors, strict=True)}
     written = frame["doc_id"].map(store.documents.set_index("doc_id")["date_text"])
@@ -155,8 +154,8 @@ def _claims(store: Store) -> tuple[dict[str, Table], pd.DataFrame]:
 
 def _recurring(claims: pd.DataFrame, documents: pd.DataFrame) -> Table:
     entries = measure.ledger(claims, documents)
-    order: Any = {"by": ["documents", "times", "subject"], "ascending": [False, False, True]}
-    found = measure.recurring(entries, rows=True).sort_values(**order, kind="stable")
+    found = measure.recurring(entries, rows=True)
+    found = found.sort_values(["documents", "times", "subject"], ascending=[False, False, True])
     behind = ((entries.loc[rows[:LISTED]], len(rows)) for rows in found["rows"])
     return _table(found[RECURRING], ["times", "documents"], behind)
 
@@ -233,6 +232,7 @@ def _counted(rows: pd.DataFrame, by: list[str], of: str) -> pd.DataFrame:
     """One row for each value of ``by``: how many ``rows`` (``of``), how many documents."""
     counts = rows.groupby(by[::-1])["doc_id"].agg(["size", "nunique"]).reset_index()
     counts = counts.sort_values("size", ascending=False, kind="stable")
+    # plain values, because pandas cannot join frames of text without rows
     values = counts[[*by, "size", "nunique"]].to_numpy().tolist()
     return pd.DataFrame(values, columns=[*by, of, "documents"])
 
@@ -285,8 +285,7 @@ def _marked(store: Store, units: pd.DataFrame) -> tuple[list[Any], Shelf]:
         for doc_id in own["documents"]["doc_id"]:
             of_text = units.iloc[shown[doc_id]], marks.iloc[marked.get(doc_id, [])]
             html[doc_id] = marked_units(store.texts[doc_id], *of_text, doc_id=doc_id).encode()
-    order: Any = {"by": ["date", "doc_id"], "na_position": "last", "kind": "stable"}
-    rows = store.documents.sort_values(**order)
+    rows = store.documents.sort_values(["date", "doc_id"])
     return list(rows[rows["doc_id"].isin(shown)].itertuples()), html
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from html import escape
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -52,12 +51,9 @@ def draw(
         raise ValueError(f"{folder}: has a plan already; {remedy}")
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
-    frames = {name: store.whole(name) for name in ("quantities", design["table"])}
-    read: Any = SimpleNamespace(**frames)
-    # all that is asked of the paragraphs is to go through them once
-    parts = store.parts("paragraphs", "doc_id", "paragraph", "start", "quote")
-    rows = chain.from_iterable(map(pd.DataFrame.itertuples, parts))
-    read.paragraphs, read.documents = SimpleNamespace(itertuples=lambda: rows), store.documents
+    frames: dict[str, Any] = {name: store.whole(name) for name in ("quantities", design["table"])}
+    frames["paragraphs"] = store.parts("paragraphs", "doc_id", "paragraph", "start", "quote")
+    read = SimpleNamespace(documents=store.documents, **frames)
     units = audit.draw(read, design["table"], vocabulary=words, **chosen)
     now = audit.plan(units, **chosen, question=design["question"], corpus=store.texts.hash())
     return units, settled or now, now

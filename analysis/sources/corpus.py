@@ -11,7 +11,7 @@ import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,12 +36,10 @@ class Batch:
     number: int
     files: tuple[File, ...]
     size: int = 0  # of the source, in bytes or characters
-    group: int | None = None  # which of the parts of the one file
     rows: Iterable[Fields] | None = None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     further: Mapping[str, str] = field(default_factory=dict)
-    language: str = ""  # the one that is wanted
     zipped: str = ""  # the zip in which all of it stands
 
     def read(
@@ -64,7 +62,7 @@ class Batch:
         with heard() as (unread, notes):
             for file, row in self._rows():
                 _set_apart(row, file, ids, times)
-                if _is_wanted(row, self.language):
+                if _is_wanted(row, file.asked.language):
                     rows.append(row)
                 if origins is not None:
                     origins[row["doc_id"]] = file.path
@@ -74,7 +72,7 @@ class Batch:
     def _rows(self) -> Iterator[tuple[File, Fields]]:
         for file in self.files:
             with collected(file.path):
-                rows = file.read(self.group) if self.rows is None else self.rows
+                rows = file.read() if self.rows is None else self.rows
                 yield from ((file, row) for row in rows)
 
 
@@ -127,8 +125,7 @@ class Corpus:
                 part["problems"] = (*self.problems, *part.get("problems", ()))
                 # what was said of the header of a table is said again of its rows
                 part["notes"] = tuple(dict.fromkeys((*self.notes, *part.get("notes", ()))))
-            asked = self.asked.language
-            yield Batch(number, further=self.further, language=asked, zipped=self.zipped, **part)
+            yield Batch(number, further=self.further, zipped=self.zipped, **part)
             if arrow := sys.modules.get("pyarrow"):
                 arrow.default_memory_pool().release_unused()  # what the batch took
 
@@ -252,7 +249,8 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
     groups = reader_of(file.path).groups
     sizes = groups(file.path) if groups else []
     if sizes and max(sizes) <= 4 * BATCH:
-        yield from ({"files": (file,), "group": at, "size": size} for at, size in enumerate(sizes))
+        for at, size in enumerate(sizes):
+            yield {"files": (replace(file, group=at),), "size": size}
         return
     reading = file.read()
     more = True

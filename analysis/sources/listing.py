@@ -39,14 +39,15 @@ class File:
     name: str
     known: Fields = field(default_factory=dict)
     asked: Asked = NOTHING
+    group: int | None = None  # the one of its groups that is meant, not all of it
 
-    def read(self, group: int | None = None) -> Iterator[Fields]:
-        """The documents of the file, or of one of its groups.
+    def read(self) -> Iterator[Fields]:
+        """The documents of the file, or of its one group.
 
         Their own word counts where what is known differs. What neither says, the head of a text
         may: its symbol, its day.
         """
-        reader, which = reader_of(self.path), () if group is None else (group,)
+        reader, which = reader_of(self.path), () if self.group is None else (self.group,)
         for document in reader.read(self.path, self.name, self.asked, *which):
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:

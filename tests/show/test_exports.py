@@ -14,7 +14,6 @@ import fuzz
 import openpyxl
 import pandas as pd
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from rocrate.rocrate import ROCrate
@@ -420,7 +419,7 @@ def test_command_lists_what_it_wrote(root, tmp_path):
 @pytest.mark.parametrize("content", ["authors: [", "- a list", "authors: Ada", ""])
 def test_citation_file_that_cannot_be_read_is_refused(content, tmp_path):
     (tmp_path / "c.cff").write_text(content, encoding="utf-8")
-    with pytest.raises(yaml.YAMLError):
+    with pytest.raises(ValueError, match=r"c\.cff: is not YAML"):
         export(corpus(), tmp_path / "out", "rocrate", title="t", citation=tmp_path / "c.cff")
     assert [] == list((tmp_path / "out").iterdir())
 

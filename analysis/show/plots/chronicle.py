@@ -73,8 +73,7 @@ def chronicle(
     ax.set(xlim=SPAN, ylim=(-15.2 - 0.8 * len(rows), 0.8), yticks=[], title=title)
     ax.spines["left"].set_visible(False)
     ax.set_xticks(range(1990, 2026, 5))
-    template = "{who} {year}, {hedge} {value:g} percent".format_map
-    said = map(template, shares.to_dict("records"))
+    said = "{who} {year}, {hedge} {value:g} percent"
     others = {"events": events, "people": people, "counts": counts, "cited": cited}
     return told(ax, shares, "Events, claims, counts and citations by year", said, **others)
 

@@ -91,10 +91,8 @@ def timeline(
     ticks = MaxNLocator(6).tick_values(*span)
     ax.set(yticks=[tick for tick in ticks if span[0] <= tick <= span[1]])
     ax.set(ylim=(foot, span[1]), ylabel=label, title=title)
-    _finish(ax, names, frame)
-    by_year = frame.sort_values("year").itertuples()
-    claims = (f"{row.who} {row.year}, {_said(row, scale)}" for row in by_year)
-    return told(ax, frame, f"Hedged numbers by year, {label}", claims, counts=beside)
+    kind = f"Hedged numbers by year, {label}"
+    return _finished(ax, names, frame, kind, scale=scale, counts=beside)
 
 
 def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
@@ -116,10 +114,7 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
     set_rows(ax, (words.get(name, f"{name} the number") for name in levels))
     ax.grid(axis="y", color=PALE)
     ax.set_title(title)
-    _finish(ax, names, frame)
-    by_year = frame.sort_values("year").itertuples()
-    claims = (f"{row.who} {row.year}, {_said(row, 1)}" for row in by_year)
-    return told(ax, frame, "Where each claim puts the number, by year", claims)
+    return _finished(ax, names, frame, "Where each claim puts the number, by year")
 
 
 def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes:
@@ -198,13 +193,18 @@ def _signs() -> dict[str, str]:
     return {row["hedge"]: row["sign"] for row in load_table("hedge_directions")}
 
 
-def _finish(ax: Axes, names: list[str], frame: pd.DataFrame) -> None:
-    """The years, the speakers, and what the marks mean."""
+def _finished(
+    ax: Axes, names: list[str], frame: pd.DataFrame, kind: str, *, scale: float = 1, **beside: Any
+) -> Axes:
+    """``ax`` with the years, the speakers, what the marks mean, and each claim in words."""
     name_marks(ax, names, heads="post" in frame and frame["post"].isin(HEADS).any())
     place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": 3}
     ax.legend(title=signs(sorted(set(frame["hedge"]))), alignment="left", **place)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.margins(x=0.03)
+    by_year = frame.sort_values("year").itertuples()
+    claims = (f"{row.who} {row.year}, {_said(row, scale)}" for row in by_year)
+    return told(ax, frame, kind, claims, **beside)
 
 
 def _said(row: Any, scale: float) -> str:
