@@ -200,7 +200,8 @@ def _signs() -> dict[str, str]:
 
 def _finish(ax: Axes, names: list[str], frame: pd.DataFrame) -> None:
     """The years, the speakers, and what the marks mean."""
-    name_marks(ax, names, heads="post" in frame and frame["post"].isin(HEADS).any())
+    marked = (name if name in set(frame["who"]) else None for name in names)
+    name_marks(ax, marked, heads="post" in frame and frame["post"].isin(HEADS).any())
     place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": 3}
     ax.legend(title=signs(sorted(set(frame["hedge"]))), alignment="left", **place)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
