@@ -11,9 +11,9 @@ The house, one way through::
     >>> evidence = analysis.extract(documents)
     >>> evidence.claims, evidence.citations, evidence.quantities, evidence.paragraphs
 
-The rooms stand on three files: ``frames`` says what each frame holds, ``vocabulary`` loads the
-tables of ``data/``, ``text`` says where sentences, clauses and dates are. Importing the package
-loads none of them; pandas comes with the first call, spaCy only where grammar is asked for.
+The rooms stand on ``frames`` (what each frame holds), ``vocabulary`` and ``terms`` (the tables of
+``data/``, a term as a pattern), ``text`` and ``folding`` (sentences, clauses, dates; print undone).
+Importing loads none of them; pandas comes with the first call, spaCy only for grammar.
 """
 
 from importlib import import_module

@@ -24,8 +24,8 @@ html_static_path = ["edition.css", "reader.js"]
 html_css_files = ["edition.css"]
 html_js_files = [("reader.js", {"defer": "defer"})]
 html_theme_options = {
-    "announcement": "The four texts are one side’s account of a war. This edition shows what "
-    "texts say; it neither endorses nor mocks it.",
+    "announcement": "The four texts are one side’s account of a war. This edition shows "
+    "what they say, without a verdict.",
     "navbar_align": "left",
     "navbar_end": ["theme-switcher"],
     "footer_start": ["copyright"],

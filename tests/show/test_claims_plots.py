@@ -105,6 +105,14 @@ def test_a_denial_is_struck_through_and_a_president_has_a_shape():
     assert head != plain == deputy
 
 
+def test_a_speaker_keeps_its_colour_where_another_is_not_drawn():
+    """Turkey had the colour and the shape of Armenia in a figure without Armenia."""
+    who = pd.Categorical(["A", "C", "A", "A", "C"], ["A", "B", "C"])
+    ax = plots.lanes(SAID.assign(who=who), title="t")
+    keys = {key.get_label(): key.get_color() for key in ax.get_legend().get_lines()}
+    assert {"A": "#0072B2", "C": "#CC79A7"} == keys
+
+
 def test_a_published_figure_of_one_year_is_no_line():
     """An estimate of 1995 says nothing about 2004."""
     lines = [line for line in timeline(SAID, BESIDE).lines if line.get_color() == "#6E6E6E"]

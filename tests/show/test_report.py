@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import frames
+from analysis.measure.reference import reference
 from analysis.show import report as module
 from analysis.show.marking import find_marks, marked_text, visible
 from analysis.show.pieces import address
@@ -220,6 +221,17 @@ def test_page_says_whose_account_it_is_and_what_it_is_not(page):
     assert "Whose account: issuers" in page
     assert "Organization of the Islamic Conference" in page
     assert "All texts stand here in full." in page
+
+
+def test_page_says_how_often_the_rules_were_right_elsewhere(page):
+    """A page is read without the notebooks; the rates are those of the two audits."""
+    claims, citations = (reference(f"audit_{name}") for name in ("rates", "citation_rates"))
+    claims = claims.query("family == '(all)' and column == 'is one'").set_index("rate_of")["rate"]
+    function = citations.query("column == 'function' and kind == '(all)'")["rate"].item()
+    words = " ".join(page.split())
+    assert f"{claims['precision']:.0%}" == "97%" and "97 percent of the claims found were" in words
+    assert f"{claims['recall']:.0%}" == "88%" and "88 percent of the claims were found" in words
+    assert f"{function:.0%}" == "76%" and "citations 76 percent were right" in words
 
 
 def test_hostile_text_stays_text():

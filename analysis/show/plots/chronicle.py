@@ -67,8 +67,7 @@ def chronicle(
         y, colour = -15.6 - 0.8 * rows.index(row.who), COLOURS[names.index(row.who) % 4]
         ax.scatter(row.year, y, s=75, edgecolor=colour, facecolor="white", zorder=3)
         write(ax, f"{row.members}", (row.year, y), fontsize=7, ha="center", zorder=4)
-    marked = {*shares["who"], *people["who"]}  # the others stand among the citations only
-    name_marks(ax, (name if name in marked else None for name in names), heads=True)
+    name_marks(ax, names, {*shares["who"], *people["who"]}, heads=True)  # not who only cites
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.03), ncols=3, fontsize=8)
     ax.set(xlim=SPAN, ylim=(-15.2 - 0.8 * len(rows), 0.8), yticks=[], title=title)
     ax.spines["left"].set_visible(False)

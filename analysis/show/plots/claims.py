@@ -167,10 +167,10 @@ def speakers(who: pd.Series) -> list[str]:
     return list(who.cat.categories if isinstance(who.dtype, pd.CategoricalDtype) else who.unique())
 
 
-def name_marks(ax: Axes, names: Iterable[str | None], *, heads: bool) -> None:
-    """Entries of the legend: the speakers that have a mark, and a square if ``heads`` have one."""
+def name_marks(ax: Axes, names: list[str], drawn: set[str], *, heads: bool) -> None:
+    """Entries of the legend: the speakers that are drawn, and a square if ``heads`` are."""
     for name, colour, shape in zip(names, COLOURS, SHAPES, strict=False):
-        if name:
+        if name in drawn:
             ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
     if heads:
         ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
@@ -197,7 +197,8 @@ def _finished(
     ax: Axes, names: list[str], frame: pd.DataFrame, kind: str, *, scale: float = 1, **beside: Any
 ) -> Axes:
     """``ax`` with the years, the speakers, what the marks mean, and each claim in words."""
-    name_marks(ax, names, heads="post" in frame and frame["post"].isin(HEADS).any())
+    heads = "post" in frame and frame["post"].isin(HEADS).any()
+    name_marks(ax, names, set(frame["who"]), heads=heads)
     place: Any = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": 3}
     ax.legend(title=signs(sorted(set(frame["hedge"]))), alignment="left", **place)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
