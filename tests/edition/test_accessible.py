@@ -28,20 +28,31 @@ TRIM = """alike => {
     window.whole = () => gone.reverse().forEach(([tag, parent, next]) => parent.insertBefore(tag, next));
 }"""
 # What one look at a page finds: its theme, its width, and what is wrong with the page once it is trimmed.
-LOOK = """async ([scheme, alike, leftOut]) => {
+LOOK = """async ([scheme, alike, leftOut, last]) => {
     const page = document.documentElement, late = Date.now() + 30_000;
     while (page.dataset.theme != scheme && Date.now() < late) await new Promise(requestAnimationFrame);
-    document.body.style.display = "";
+    hiding.disabled = true;
     const found = [page.dataset.theme, page.scrollWidth];
-    if (!leftOut) return [...found, []];
-    (TRIM)(alike);
-    forget();
-    const told = await axe.run({exclude: leftOut}, {preload: false, resultTypes: ["violations"]});
-    return [...found, told.violations.map(bad => [bad.id, bad.nodes[0].html])];
+    const violations = [];
+    if (leftOut) {
+        (TRIM)(alike);
+        forget();
+        const told = await axe.run({exclude: leftOut}, {preload: false, resultTypes: ["violations"]});
+        violations.push(...told.violations.map(bad => [bad.id, bad.nodes[0].html]));
+        if (!last) whole();
+    }
+    hiding.disabled = false;
+    return [...found, violations];
 }""".replace("TRIM", TRIM)
-# colours change at once
-STILL = """addEventListener("DOMContentLoaded", () => document.head.insertAdjacentHTML(
-    "beforeend", "<style>* { transition: none !important; }</style>"))"""
+# Colours change at once. A page is hidden while it is parsed and while it is turned, which then takes less time.
+STILL = """{
+    const still = new CSSStyleSheet();
+    still.replaceSync("* { transition: none !important; }");
+    window.hiding = new CSSStyleSheet();
+    hiding.replaceSync("body { display: none; }");
+    document.adoptedStyleSheets = [still, hiding];
+    document.addEventListener("readystatechange", () => hiding.disabled = true, {once: true});
+}"""
 # axe reads each colour anew, in a library for colours of all kinds, which takes half its time: once is enough
 COLOURS = """{
     const {Color} = axe.commons.color, read = Color.prototype.parseString, known = {};
@@ -81,35 +92,38 @@ ALIKE = 3
 
 
 def turn(tab, width, scheme):
-    """The tab at a width and in a light; what is on it stays hidden meanwhile: that takes no time."""
-    tab.evaluate("document.body.style.display = 'none'")
+    """The tab at a width and in a light."""
     tab.set_viewport_size({"width": width, "height": HEIGHT})
     tab.emulate_media(color_scheme=scheme)
 
 
-def violations(tab, width, scheme, left_out):
+def violations(tab, width, scheme, left_out, last):
     """What is wrong with the open page, which must fit; all is left out where ``left_out`` is None."""
-    theme, needs, found = tab.evaluate(LOOK, [scheme, ALIKE, left_out])
+    theme, needs, found = tab.evaluate(LOOK, [scheme, ALIKE, left_out, last])
     assert scheme == theme and width >= needs, f"{tab.url} scrolls sideways at {width}"
     return [(tab.url, width, scheme, *violation) for violation in found]
 
 
 def test_every_page_is_accessible_and_fits_wide_and_narrow_light_and_dark(tab, site, names):
-    """Each page is loaded once, narrow; it is whole when it is turned, and trimmed when it is checked."""
+    """Each page is loaded once and turned; where it is checked narrow, it is loaded so.
+
+    The theme lets the keyboard reach what scrolls when the page is loaded, and not at once when it is turned.
+    """
     package = pytest.importorskip("axe_playwright_python")
     axe = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    tab.add_init_script(axe + COLOURS + CONTRASTS)
-    tab.add_init_script(STILL)
-    found, seen = [], Counter()
-    turn(tab, *NARROW)
+    tab.add_init_script(axe + COLOURS + CONTRASTS + STILL)
+    found, seen, looks = [], Counter(), [NARROW, WIDE]
     for name in names:
         seen[Path(name).parent] += 1
         first = seen[Path(name).parent] <= ALIKE
-        tab.goto((site / name).as_uri())
-        found += violations(tab, *NARROW, [] if first else None)
         if first:
-            tab.evaluate("whole()")
-        turn(tab, *WIDE)
-        found += violations(tab, *WIDE, [] if first else FRAME)
-        turn(tab, *NARROW)
+            looks = [NARROW, WIDE]
+        left_out = {NARROW: [] if first else None, WIDE: [] if first else FRAME}
+        turn(tab, *looks[0])
+        tab.goto((site / name).as_uri())
+        for width, scheme in looks:
+            turn(tab, width, scheme)
+            last = (width, scheme) == looks[-1]
+            found += violations(tab, width, scheme, left_out[width, scheme], last)
+        looks = looks[::-1]  # the next one as this one is left
     assert [] == found, "\n".join(map(str, found))
