@@ -292,18 +292,14 @@ def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | N
     return opening.match(text, at) if may_open else None
 
 
-def _is_apart(before: str) -> bool:
-    """Does a blank line stand at the end of ``before``, or nothing at all?"""
-    return not before.strip() or before[len(before.rstrip()) :].count("\n") > 1
-
-
 def _may_begin(before: str, *, subject: bool) -> bool:
     """May a unit without a number begin behind ``before``: is that finished, or a line blank?"""
     above = without_furniture(before)
     finished = FINISHED.search(above) is not None
     if above != before.rstrip():
         return finished or not above  # a page number inside a sentence begins nothing
-    return _is_apart(before) or (finished and not subject)
+    apart = not above or before[len(above) :].count("\n") > 1
+    return apart or (finished and not subject)
 
 
 def _part(text: str, at: int) -> re.Match[str] | None:
@@ -373,9 +369,8 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
     if cuts[0].start > first:
         cuts.insert(0, Cut(first, "title"))
     acted = next((cut.start for cut in cuts if cut.kind == "operative"), cuts[-1].start)
-    for match in words.once(_below).finditer(text, acted + 1):
-        if match["annex"]:  # an annex is no longer the resolution
-            cuts = [cut for cut in cuts if cut.start < match.start("at")]
-            break
+    below = words.once(_below).finditer(text, acted + 1)
+    annex = next((match.start("at") for match in below if match["annex"]), len(text))
+    cuts = [cut for cut in cuts if cut.start < annex]  # an annex is no longer the resolution
     closing = words.once(_below).search(text, max(acted, cuts[-1].start) + 1)
     return [*cuts, Cut(closing.start("at"), "closing")] if closing else cuts
