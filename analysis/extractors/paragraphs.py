@@ -65,7 +65,7 @@ START = verbose(
     (?P<word>[A-Za-z][\w-]*)"""
 )
 # where a body may be named that acts; "The Security Council," whose formula ends before a sentence
-THE_LINE = re.compile(r"\n[^\S\n]*(?=The\s)")
+THE_LINE = re.compile(r"\n[^\S\n]*(?=(?:The|THE)\s)")
 MAY_ENACT = re.compile(
     rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n"
     r"|\W{0,20}[\n.;]"
@@ -165,7 +165,9 @@ def _body(words: Vocabulary) -> re.Pattern[str]:
     """The Security Council / The Fifth Summit Conference / The Council of the League"""
     of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
     noun = alternation(words.terms("openings", "kind", "enacting"))
-    return re.compile(rf"The\s+(?:(?:[A-Z][\w’'-]+|of|the|and)\s+){{0,7}}?(?i:{noun})\b{of}")
+    return re.compile(
+        rf"(?:The|THE)\s+(?:(?:[A-Z][\w’'-]+|of|the|and)\s+){{0,7}}?(?i:{noun})\b{of}"
+    )
 
 
 def _below(words: Vocabulary) -> re.Pattern[str]:
