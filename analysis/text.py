@@ -242,8 +242,8 @@ class Text:
         return edit.end + inside + behind
 
 
-# a word in capitals that is no part of a symbol ("A/HRC/RES/9", "7/44-POL", "WHA91.4"); "VII"
-_CAPITALS = re.compile(r"(?<![\dA-Z/])(?<!\d-)[A-Z]{2,}(?![\dA-Z/])")
+# a word in capitals that is no part of a symbol ("A/HRC/RES/9", "7/44-P(IS)", "WHA91.4"); "VII"
+_CAPITALS = re.compile(r"(?<![\dA-Z/])(?<!\d-)(?<![A-Z]\()[A-Z]{2,}(?![\dA-Z/])")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 

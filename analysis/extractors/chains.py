@@ -24,7 +24,8 @@ _JOINED = verbose(
 )
 # "[see resolution" / "(A/38/1, annex, resolution" / "dated 4 March 1964 [": a reference in brackets
 _IDENTIFIES = compiled(
-    r"(?:\s(?:of|dated)\s\d{1,2}\s\w+\s\d{4})?\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*"
+    r"(?:\s(?:of|dated)\s\d{1,2}\s\w+\s\d{4})?\s*[\[({]\s*"
+    r"(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*"
 )
 # "of 22 October 1974. 368" / "], 1948 [" between two of a list
 _DATED = compiled(r"\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s|\]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[")

@@ -36,9 +36,10 @@ _LINK = rf"""
     (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
     [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"‘']?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
 """
-# "on the truce" behind "resolutions" before ": 353 and" or "(353,"
+# "on the truce" behind "resolutions" before ": 353 and", "(353," or "— ES-10/2 and"
 _FAR = compiled(
-    r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?\d{3,4}\s?(?:[,;(\n]|and\b))"
+    r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?"
+    r"(?:\d{3,4}|(?:E?S-)?\d{1,4}/\d{1,3})\s?(?:[,;(\n]|and\b))"
 )
 # ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; before it a footnote,
 # a remark ("(first)"), or "on women," where "1612 on children" follows
@@ -180,18 +181,34 @@ def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
 
 
 def _sharing_session(items: list[Symbol]) -> list[Symbol]:
-    """ "3212 and 3395 (XXX)": the session behind the last number is that of those before it."""
+    """ "3212 and 3395 (XXX)", "48/114, 115": the session that is printed with a neighbour."""
     for at in range(len(items) - 1, 0, -1):
         one, later = items[at - 1], items[at]
-        session = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
-        if one.form != "plain" or one.series or not session:
-            continue
-        if 0 < int(later.number) - int(one.number) < LONGEST_SESSION:
-            items[at - 1] = later._replace(
-                start=one.start, end=one.end, number=one.number, tail=one.tail + session[0],
-                year=one.year, day=one.day,
-            )  # fmt: skip
+        printed = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
+        if printed and _is_plain(one) and _follows(later.number, one.number):
+            tail = one.tail + printed[0]
+            items[at - 1] = one._replace(
+                form=later.form, body=later.body, never=later.never, tail=tail
+            )
+    for at in range(1, len(items)):
+        one, later = items[at - 1], items[at]
+        session, _, number = one.number.partition("/")
+        if one.form == "slash" and _is_plain(later) and _follows(later.number, number):
+            number = f"{session}/{later.number}"
+            tail = f"/RES/{number}"
+            items[at] = later._replace(
+                form=one.form, body=one.body, never=one.never, number=number, tail=tail
+            )
     return items
+
+
+def _is_plain(one: Symbol) -> bool:
+    return one.form == "plain" and not one.series
+
+
+def _follows(later: str, number: str) -> bool:
+    """May both be numbers of one session?"""
+    return 0 < int(later) - int(number) < LONGEST_SESSION
 
 
 def _year(date: re.Match[str]) -> int | None:

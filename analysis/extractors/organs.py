@@ -107,7 +107,6 @@ class Organs:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self._in_full: dict[Organ, Organ] = {}
         self.adopting = any(unit.kind in ADOPTING for unit in text.units)
         self.enacting = next((unit for unit in text.units if unit.kind == "enacting"), None)
         heads = (unit for unit in text.units if self.adopting and unit.kind == "title")
@@ -116,7 +115,7 @@ class Organs:
     @cached_property
     def named(self) -> list[Organ]:
         """The bodies that are named, in order, short names read in full."""
-        return [self._full(one) for one in self._joined]
+        return [self._meant(one) if one.body == "short" else one for one in self._joined]
 
     @cached_property
     def issuers(self) -> list[Organ]:
@@ -147,8 +146,7 @@ class Organs:
 
     def between(self, low: int, high: int) -> list[Organ]:
         """The bodies named in ``text.text[low:high]`` in order."""
-        found = _starting(self._joined, low, high)
-        return [self._full(one) for one in found if one.end <= high]
+        return [one for one in _starting(self.named, low, high) if one.end <= high]
 
     def nouns(self, words: Iterable[re.Match[str]]) -> Iterator["Noun"]:
         """The words as places: "resolutions and decisions" are one thing, and owned together."""
@@ -167,7 +165,7 @@ class Organs:
         """The bodies right before ``start``: "the Security Council and the Assembly's" numbers."""
         held: list[Organ] = []
         text = self.text.text
-        for one in reversed(_starting(self._joined, start - LONGEST_HELD, start)):
+        for one in reversed(_starting(self.named, start - LONGEST_HELD, start)):
             if held:
                 joined = _AND.match(text, one.end, held[0].start + 1)
                 fits = joined is not None and joined.end() == held[0].start
@@ -175,7 +173,7 @@ class Organs:
                 fits = _ATTACHED.match(text[one.end : start]) is not None
             if not fits:
                 break
-            held.insert(0, self._full(one))
+            held.insert(0, one)
         return held
 
     def behind(self, end: int) -> list[Organ]:
@@ -183,10 +181,10 @@ class Organs:
         behind: list[Organ] = []
         text, link = self.text.text, _BY
         while match := link.match(text, end):
-            named = _starting(self._joined, match.end(), match.end() + 1)
+            named = _starting(self.named, match.end(), match.end() + 1)
             if not named or _OWN_NOUN.match(text, named[0].end):
                 break
-            behind.append(self._full(named[0]))
+            behind.append(named[0])
             end, link = named[0].end, _AND
         return behind
 
@@ -222,11 +220,6 @@ class Organs:
             else:
                 joined.append(organ)
         return joined
-
-    def _full(self, organ: Organ) -> Organ:
-        if organ.body == "short" and organ not in self._in_full:
-            self._in_full[organ] = self._meant(organ)
-        return self._in_full.get(organ, organ)
 
     def _meant(self, organ: Organ) -> Organ:
         """ "the Council" is the one named in full before it, else another's, else the UN's own."""

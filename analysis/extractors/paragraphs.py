@@ -65,7 +65,7 @@ START = verbose(
     (?P<word>[A-Za-z][\w-]*)"""
 )
 # where a body may be named that acts; "The Security Council," whose formula ends before a sentence
-THE_LINE = re.compile(r"\n[^\S\n]*(?=The\s)")
+THE_LINE = re.compile(r"\n[^\S\n]*(?=(?:The|THE)\s)")
 MAY_ENACT = re.compile(
     rf"(?:(?![.;]\s+[A-Z])(?s:.)){{0,{LONGEST_ENACTING}}}?[,:][^\S\n]*(?:\d{{1,3}}[^\S\n]*)?\n"
     r"|\W{0,20}[\n.;]"
@@ -165,7 +165,9 @@ def _body(words: Vocabulary) -> re.Pattern[str]:
     """The Security Council / The Fifth Summit Conference / The Council of the League"""
     of = r"(?:[^\S\n]+of(?:[^\S\n]+(?:the|and|[A-Z][\w’'-]+)){1,6})?"
     noun = alternation(words.terms("openings", "kind", "enacting"))
-    return re.compile(rf"The\s+(?:(?:[A-Z][\w’'-]+|of|the|and)\s+){{0,7}}?(?i:{noun})\b{of}")
+    return re.compile(
+        rf"(?:The|THE)\s+(?:(?:[A-Z][\w’'-]+|of|the|and)\s+){{0,7}}?(?i:{noun})\b{of}"
+    )
 
 
 def _below(words: Vocabulary) -> re.Pattern[str]:
@@ -292,18 +294,14 @@ def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | N
     return opening.match(text, at) if may_open else None
 
 
-def _is_apart(before: str) -> bool:
-    """Does a blank line stand at the end of ``before``, or nothing at all?"""
-    return not before.strip() or before[len(before.rstrip()) :].count("\n") > 1
-
-
 def _may_begin(before: str, *, subject: bool) -> bool:
     """May a unit without a number begin behind ``before``: is that finished, or a line blank?"""
     above = without_furniture(before)
     finished = FINISHED.search(above) is not None
     if above != before.rstrip():
         return finished or not above  # a page number inside a sentence begins nothing
-    return _is_apart(before) or (finished and not subject)
+    apart = not above or before[len(above) :].count("\n") > 1
+    return apart or (finished and not subject)
 
 
 def _part(text: str, at: int) -> re.Match[str] | None:
@@ -373,9 +371,8 @@ def _framed(text: str, cuts: list[Cut], words: Vocabulary) -> list[Cut]:
     if cuts[0].start > first:
         cuts.insert(0, Cut(first, "title"))
     acted = next((cut.start for cut in cuts if cut.kind == "operative"), cuts[-1].start)
-    for match in words.once(_below).finditer(text, acted + 1):
-        if match["annex"]:  # an annex is no longer the resolution
-            cuts = [cut for cut in cuts if cut.start < match.start("at")]
-            break
+    below = words.once(_below).finditer(text, acted + 1)
+    annex = next((match.start("at") for match in below if match["annex"]), len(text))
+    cuts = [cut for cut in cuts if cut.start < annex]  # an annex is no longer the resolution
     closing = words.once(_below).search(text, max(acted, cuts[-1].start) + 1)
     return [*cuts, Cut(closing.start("at"), "closing")] if closing else cuts

@@ -41,8 +41,7 @@ _NOT_BEFORE = (
     r"(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)(?<![Tt]able\s)"
 )
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "res.")
-_SHORT = re.compile(r"R(?:es|(?<=SCR))")
+_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "res.", "Res", "SCR")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
@@ -175,9 +174,7 @@ def find_symbols(
     A meeting's record is a document only where it is referred to.
     """
     forms = words.once(forms_of)
-    short = (found.start() for found in _SHORT.finditer(text))
-    looks = sorted([*places(text, _NOUN_LETTERS), *short])
-    nouns = list(near(_NOUN, text, looks, 10, _WORD_START))
+    nouns = list(near(_NOUN, text, places(text, _NOUN_LETTERS), 10, _WORD_START))
     numbers, documents = [], []
     found = near(forms.listed, text, places(text, forms.marks), LONGEST, START)
     for symbol in filter(None, map(forms.alone, found)):

@@ -231,6 +231,9 @@ DOCUMENTS = [
      "6. Thanks the OSCE for watching what resolutions 713 (1991), 757 (1992) and the present resolution forbid;",
      ["UNSC"]),
     # symbols keep their capitals in a line of capitals
+    ("title", None, "RESOLUTION NO. 3/12-EX(IS)\n\nON THE DROUGHT\n\nThanks the hosts.\n\n1. ASKS all to keep this resolution;",
+     ["OIC"]),
+    ("title", None, "WHA88.12\n\nWells\n\n1. URGES all to carry out the present resolution;", ["other"]),
     ("title", None, "RESOLUTION NO. 7/44-POL\n\nON THE CITY OF SELMAR\n\n1. Asks all to apply this resolution;",
      ["OIC"]),
     # told of, not its own; a heading that has the word

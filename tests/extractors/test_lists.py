@@ -67,6 +67,13 @@ NUMBERED = [
     ("General Assembly resolution 198/44 was read.", ["A/RES/44/198"]),
     ("resolution XV/1514 was read; General Assembly resolution 3O70 (XXVIII) too.",
      ["A/RES/1514(XV)", "A/RES/3070(XXVIII)"]),
+    # the session printed with the number before it
+    ("General Assembly resolutions 48/114, 115 and 49/60 stand.", ["A/RES/48/114", "A/RES/48/115", "A/RES/49/60"]),
+    ("resolutions 51/131, 132 and 133 of the General Assembly", ["A/RES/51/131", "A/RES/51/132", "A/RES/51/133"]),
+    # a list behind a colon, of any form of number
+    ("The following General Assembly resolutions apply: 60/285, 62/243.", ["A/RES/60/285", "A/RES/62/243"]),
+    ("The Economic and Social Council resolutions in force are these: 2031/4 and 2031/9.", ["E/RES/2031/4", "E/RES/2031/9"]),
+    ("Those resolutions stand: ES-10/13, ES-10/14.", ["A/RES/ES-10/13", "A/RES/ES-10/14"]),
     # the date decides where the session is damaged
     ("General Assembly resolution 1723 (XVID of 19 December 1961", ["A/RES/1723(XVI)"]),
     # the Assembly's own, although a year stands in the brackets

@@ -198,6 +198,9 @@ KINDS = [
     # emphasis of Markdown and HTML
     (COUNCIL + "**Noting** the wind,\n\n_Mindful_ of it,\n\n**1.** <i>Urges</i> calm.",
      "T1 E1 PP1 PP2 OP1"),
+    # a text in capitals
+    ("THE COUNCIL OF HARBOURS,\n\nNOTING the wind,\n\n1. URGES calm;\n\n2. DECIDES to meet.",
+     "E1 PP1 OP1 OP2"),
     # openings that the table lacks: a participle, an adjective with "that"
     (COUNCIL + "Rejoicing that it is over,\nAshamed that it rains,\n\n1. Urges calm.",
      "T1 E1 PP1 PP2 OP1"),
