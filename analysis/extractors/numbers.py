@@ -64,7 +64,7 @@ class Number(NamedTuple):
 
 
 class End(NamedTuple):
-    """One number of a range; ``kind`` is share or percent; "per cent" and "(20)" end ``after``."""
+    """One number of a range, a share, ratio or percent; "per cent", "(20)" end ``after``."""
 
     start: int
     end: int
@@ -279,10 +279,10 @@ def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
 def _both(at: int, low: End, high: End, *, word: str | None = None, mixed: bool = False) -> Number:
     unit, end = None, high.after  # "ten (10) to twenty (20)"
     if high.kind:
-        unit, end = "percent" if high.kind == "share" else None, high.end
+        unit, end = None if high.kind == "percent" else "percent", high.end
     mixed = mixed or high.hedged or bool(low.sign and high.sign and low.sign != high.sign)
     return Number(
-        at, end, end, None, low.value, high.value, unit, word,
+        at, end, end, None, low.value, high.value, unit, word, high.kind == "ratio",
         sign=low.sign or high.sign, doubt="range with mixed ends" if mixed else None,
     )  # fmt: skip
 
@@ -302,7 +302,7 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> End | None:
     measured = forms.words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or many_of_many or measured:
         return None
-    return End(match.start(), end, end, percent_of(part, whole), "share")
+    return End(match.start(), end, end, percent_of(part, whole), "ratio")
 
 
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:

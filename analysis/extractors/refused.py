@@ -271,7 +271,7 @@ def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bo
 
 def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
     """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
-    if before is None or not before.counted or before.unit not in ("persons", "count"):
+    if before is None or before.kind or (before.counted and before.unit is None):
         return False
     between = text.text[before.end : amount.number.start]
     near = len(between) < LONGEST_GAP and APART.search(between) is None
