@@ -10,7 +10,8 @@ always holds.
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
@@ -105,26 +106,26 @@ class Text:
     """
 
     def __init__(
-        self,
-        raw: str,
-        words: Vocabulary,
-        *,
-        genre: str | None = None,
-        issuer: str | None = None,
-        units: Sequence[Unit] = (),
+        self, raw: str, words: Vocabulary, *, genre: str | None = None, issuer: str | None = None
     ) -> None:
         self.raw, self.words, self.genre, self.issuer = raw, words, genre, issuer
-        self.units, self._last = tuple(units), (0, 0)
         self._edits = list(edits(raw, words))
         self.text = raw if not self._edits else "".join(self._pieces())
+        self._divide(())
 
     def cut(self, units: Iterable[Unit]) -> "Text":
         """The same text, of which the paragraphs are known."""
-        known = object.__new__(Text)
-        known.__dict__.update(self.__dict__, units=tuple(units), _last=(0, 0))
-        for name in ("_bounds", "_cut", "in_small"):
-            known.__dict__.pop(name, None)
+        known = copy(self)
+        known.__dict__.pop("in_small", None)
+        known._divide(units)
         return known
+
+    def _divide(self, units: Iterable[Unit]) -> None:
+        """A text that was not cut is one unit; sentences are those of each unit asked for."""
+        self.units = tuple(units)
+        self._bounds = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
+        self._cut: dict[int, list[Span]] = {}
+        self._last: Span = (0, 0)
 
     @cached_property
     def in_small(self) -> "Text":
@@ -155,9 +156,9 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """The characters of ``raw`` that ``text[start:end]`` was read from."""
-        return (
-            (start, end) if not self._edits else (self._raw(start), self._raw(end - 1, behind=True))
-        )
+        if not self._edits:
+            return start, end
+        return self._raw(start), self._raw(end - 1, behind=True)
 
     @property
     def sentences(self) -> list[Span]:
@@ -208,16 +209,6 @@ class Text:
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
         return list(find_dates(self.text, self.words, self.folded))
-
-    @cached_property
-    def _bounds(self) -> list[Span]:
-        """Where the units begin and end; of a text that was not cut, its own bounds."""
-        return [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
-
-    @cached_property
-    def _cut(self) -> dict[int, list[Span]]:
-        """The sentences of each unit that was asked for: most units never are."""
-        return {}
 
     def _sentences_of(self, index: int) -> list[Span]:
         if index not in self._cut:

@@ -23,6 +23,8 @@ MASSES = ("mass", "area", "volume", "data", "power")
 SPACES = " \u00a0\u2007\u2009\u202f"
 # the value of a hedge with a gap: "estimated the damage at"
 GAPPED = "gapped"
+# thousands, or a decimal fraction: "3.142"
+POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 # words that may go on from a number
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 
@@ -98,10 +100,7 @@ def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
 
 
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
-    """Where a number may begin in folded bytes, or a little more: a quick test.
-
-    A code such as "EUR5" is found from its figure.
-    """
+    """Where a number may begin in folded bytes, or a little more: a quick test."""
     roles = ("small", "tens", "zero", "scale", "part", "vague")
     known = words.terms("number_words", "role", *roles)
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
@@ -224,7 +223,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     ]
     pieces = {
         # where a number can begin
-        "begin": rf"(?:[^A-Za-z0-9_.,/]|(?<![^\W_])_|(?:(?<=\bc)|(?<=\bca))\.)"
+        "begin": rf"(?:[^A-Za-z0-9_.,/](?:ca?\.(?=\d))?|(?<![^\W_])_)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"

@@ -8,7 +8,7 @@ import re
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import SIGNS, Forms, is_year, measure
+from analysis.extractors.figures import POINTED, SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
 # how many characters before a range may say that it is a change, "rose in ten years from"
@@ -36,15 +36,15 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how many characters behind a number the same may stand again in brackets
-FAR = 30
-# how many characters before a magnitude may hold its article, "several thousand"
-LEAD = 16
+# how many characters before a magnitude may hold its article, "several thousand"; and behind a
+# number the bracket in which it stands again
+LEAD, FAR = 16, 30
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
+# "1'000", "20·5"
+UNGROUPED = str.maketrans("·", ".", ",'’")
 SPLIT = re.compile(r"\s?([,.])\s{0,2}(?=\d)")
-# roles of the words that are a whole number alone
-WHOLE = ("small", "tens", "zero")
+WHOLE = ("small", "tens", "zero")  # roles of the words that are a whole number alone
 
 
 class Number(NamedTuple):
@@ -64,7 +64,7 @@ class Number(NamedTuple):
 
 
 class End(NamedTuple):
-    """One number of a range; ``kind`` is share or percent; "per cent" and "(20)" end ``after``."""
+    """One number of a range, a share, ratio or percent; "per cent", "(20)" end ``after``."""
 
     start: int
     end: int
@@ -279,10 +279,10 @@ def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
 def _both(at: int, low: End, high: End, *, word: str | None = None, mixed: bool = False) -> Number:
     unit, end = None, high.after  # "ten (10) to twenty (20)"
     if high.kind:
-        unit, end = "percent" if high.kind == "share" else None, high.end
+        unit, end = None if high.kind == "percent" else "percent", high.end
     mixed = mixed or high.hedged or bool(low.sign and high.sign and low.sign != high.sign)
     return Number(
-        at, end, end, None, low.value, high.value, unit, word,
+        at, end, end, None, low.value, high.value, unit, word, high.kind == "ratio",
         sign=low.sign or high.sign, doubt="range with mixed ends" if mixed else None,
     )  # fmt: skip
 
@@ -302,7 +302,7 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> End | None:
     measured = forms.words.once(measure).match(text, end)
     if not part or not whole or part >= whole or several or many_of_many or measured:
         return None
-    return End(match.start(), end, end, percent_of(part, whole), "share")
+    return End(match.start(), end, end, percent_of(part, whole), "ratio")
 
 
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:
@@ -359,14 +359,14 @@ def value_of(number: str, forms: Forms, after: str = "") -> float | None:
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
     joined = SPLIT.sub(r"\1", number.lower()) if "," in number or " ." in number else number.lower()
     tokens = TOKEN.findall(joined)
-    bare = len(tokens) == 1 and not re.match(r"\s*(?:%|per[\s-]?cent)", after)
+    bare = len(tokens) == 1 and "." in joined and not forms["percent"].match(after)
     for i, token in enumerate(tokens):
         role, value = known.get(token, ("", 0.0))
         if token[0].isdecimal() or token[0] == ".":
             current += _figure(token, bare=bare)
         elif role == "point":  # "two point five"
             digit = value
-        elif role in ("small", "tens", "zero"):
+        elif role in WHOLE:
             current = round(current + value * digit, 6)
             digit /= 10 if digit < 1 else 1
         elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
@@ -392,9 +392,9 @@ def _figure(token: str, *, bare: bool) -> float:
     if "/" in token:
         top, bottom = token.split("/")
         return float(top) / (float(bottom) or 1.0)
-    if re.search(r",\d\d?\Z", token):  # 1.250,5 as many languages write it
+    if "," in token[-3:-1]:  # 1.250,5 as many languages write it
         token = token.replace(".", "").replace(",", ".")
-    token = re.sub(r"[,\s'’]", "", token.replace("·", "."))
-    if token.count(".") > 1 or (bare and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token)):
+    token = "".join(token.translate(UNGROUPED).split())
+    if token.count(".") > 1 or (bare and POINTED.fullmatch(token)):
         token = token.replace(".", "")
     return float(token)

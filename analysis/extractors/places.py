@@ -16,7 +16,7 @@ from analysis.vocabulary import Vocabulary
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
 # a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
-JOINED, POINT = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))"), ord(".")
+JOINED = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))")
 # before a figure, the quick case
 BLANK = frozenset(" \n\t")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
@@ -64,13 +64,10 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
     folded = b" " + text.latin.translate(FOLDED)
     places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
-    for joined in JOINED.finditer(folded):
-        at = joined.start()
-        behind_point = folded[at - 1] == POINT
-        places.add(at - 1 if behind_point else folded.rfind(b" ", max(0, at - NEAR), at))
-    places.discard(-1)
+    figures = (joined.start() for joined in JOINED.finditer(folded))
+    places |= {folded.rfind(b" ", max(0, at - NEAR), at) for at in figures}
     begins = text.words.once(number_forms)["begin"].match
-    for at in sorted(places):
+    for at in sorted(places - {-1}):
         if not (spaced[at] in BLANK and raw[at].isdecimal()):
             begin = begins(spaced, at)
             if begin is None:

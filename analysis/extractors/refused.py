@@ -7,7 +7,7 @@ import re
 from unicodedata import category
 
 from analysis.extractors.counted import Amount, is_of_every
-from analysis.extractors.figures import SPACES, hedges_of_letters, is_year
+from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
 from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
 from analysis.terms import Phrases, alternation, compiled, lowered, spelled
@@ -74,10 +74,9 @@ DENIED = 100
 # "5 m", a letter that is a unit or a scale
 METRES = re.compile(r"\s?m(?!\w)")
 # "3.142 km" may be kilometres and metres; a point in a sum or in a count parts thousands
-POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 COUNTED = ("", "money", "money sign", "percent", "share", "time")
 # signs of mathematics that hedge nothing; any other before a number may, and a table knows some
-NO_HEDGE_SIGNS = frozenset("+=−×÷|")
+NO_HEDGE_SIGNS = frozenset(["", *"+=−×÷|"])
 # why a number is no amount; of the last no rule knows what it is
 REASONS = (
     "citation", "date", "year", "time", "list mark", "page", "footnote", "figures in a row",
@@ -123,7 +122,7 @@ def _reason(
 def _doubt(text: Text, amount: Amount) -> str | None:
     raw, number = text.text, amount.number
     sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
-    if sign and category(sign) == "Sm" and sign not in NO_HEDGE_SIGNS:
+    if sign not in NO_HEDGE_SIGNS and not sign.isalnum() and category(sign) == "Sm":
         return "hedge sign not understood"
     if number.doubt or amount.unit is None:
         return number.doubt
@@ -271,7 +270,7 @@ def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bo
 
 def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
     """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
-    if before is None or not before.counted or before.unit not in ("persons", "count"):
+    if before is None or before.kind or (before.counted and before.unit is None):
         return False
     between = text.text[before.end : amount.number.start]
     near = len(between) < LONGEST_GAP and APART.search(between) is None

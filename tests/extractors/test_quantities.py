@@ -27,6 +27,16 @@ FORMS = [
     # one scale multiplies the next
     ("We fed a thousand million people.", [(1000000000, "persons", "bare", "people")]),
     ("We fed two hundred thousand million people.", [(200000000000, "persons", "bare", "people")]),
+    # a year is not more than another; what a list goes on from need not have a noun
+    ("More than 2050 wells were sealed.", [(2050, "count", "over", "wells")]),
+    ("A total of 1985 mines were lifted.", [(1985, "count", "bare", "mines")]),
+    ("Emissions fell below 1990 levels.", []),
+    (
+        "Some 600 died in March and 200 in April.",
+        [(600, None, "about", None), (200, None, "bare", None)],
+    ),
+    # the words behind a number overrule those before it
+    ("About 300 or more people fled.", [(300, "persons", "at_least", "people")]),
     # number words
     ("We fed three hundred thousand people.", [(300000, "persons", "bare", "people")]),
     ("We fed two hundred and fifty thousand people.", [(250000, "persons", "bare", "people")]),
