@@ -127,7 +127,6 @@ GOVERNED = [
     ("Mechanisms of implementation must be created for the Security Council resolutions.", "calls_for_implementation"),
     ("Having received General Assembly resolution 46/7.", "notes_or_welcomes"),
     ("The United Nations resolutions on the matter cry out for immediate implementation.", "calls_for_implementation"),
-    ("The raid was preceded by the unfulfilled resolutions of the Security Council.", "reports_noncompliance"),
     ("They deceive the world by a limited implementation of resolution 713 (1991).", "reports_noncompliance"),
     ("We deplore their failure to take the steps required by the Council and by Security Council resolutions.", "reports_noncompliance"),
     ("Selmar refuses to grant the rights set out in resolution 713 (1991).", "reports_noncompliance"),
