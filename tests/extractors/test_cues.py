@@ -24,6 +24,8 @@ FUNCTIONS = [
     ("We ask all to implement resolution 713 (1991).", "calls_for_implementation"),
     ("We must bring the Selmar Treaty into force.", "calls_for_implementation"),
     ("Selmar should ratify the Selmar Treaty.", "other"),
+    ("We urge all States to join us in signing and ratifying the Selmar Treaty.", "other"),
+    ("We urge those who gained by signing the Selmar Treaty to help.", "mentions_only"),
     ("Requests a report on the implementation of resolution 713 (1991).", "other"),
     # a verdict that is only hoped for
     ("The talks can start only when resolution 713 (1991), on the dam, is implemented.", "calls_for_implementation"),

@@ -32,6 +32,11 @@ GOVERNED = [
     ("Resolution 713 (1991) does not satisfy the farmers.", "condemns"),
     ("Resolution 713 (1991) is a step back.", "condemns"),
     ("The porter carried resolution 713 (1991) to the archives of the Council.", "mentions_only"),
+    # what ends the reach of a verb; what a clause of its own is about
+    ("They took note of the calm following upon the decisions of the Security Council.", "mentions_only"),
+    ("The Commission shall secure the implementation of the plan in so far as resolution 713 (1991) relates to boats.", "mentions_only"),
+    ("We are attached to the Charter so that the goals of the poor are met.", "reaffirms"),
+    ("The raids undermine the foundations of the Charter and the Selmar Declaration.", "reports_noncompliance"),
     # what it is said to be: behind adverbs, dashes, a date, a list, or before it
     ("The Selmar Convention of 1971 is now a pillar of our law.", "reaffirms"),
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
