@@ -58,10 +58,11 @@ TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
 _ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
+_ASKS = r"(?:call|urg|demand|request|ask|appeal|invit|insist)\w{0,3}\s"
 # "failed to act (, and calls upon it) to implement"
-_ASKED_OF = compiled(
-    r"\b(?:and|but)\s(?:[\w’-]+\s){0,3}(?:call|urg|demand|request|ask|appeal|invit|insist)\w{0,3}\s"
-)
+_ASKED_OF = compiled(rf"\b(?:and|but)\s(?:[\w’'-]+\s){{0,3}}{_ASKS}")
+# "(call on all to join us in) signing"
+_ASKED_TO = compiled(rf"\b{_ASKS}[^,;.]{{0,90}}\bto\s[^,;.]{{1,60}}(?<!by\s)(?<!the\s)\Z")
 # "thank them (for their strict) observance of"
 _THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
 # "will (succeed in)", "to make further (progress in)"
@@ -107,12 +108,13 @@ def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
 
 
 def _clauses(lead: str) -> Iterator[tuple[int, int]]:
-    """The last clause, and the one before it: "Recalling: (a)", "our rule — resolution 822"."""
-    begin = _clause(lead, len(lead))
-    yield begin, len(lead)
-    mark = lead[begin - 1] if begin else ""
-    if mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
-        yield _clause(lead, begin - 1), begin - 1
+    """The last clause, and that before a colon: "Recalling: (a)", "our rule — resolution 822"."""
+    begin = end = len(lead)
+    mark = ":"
+    while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
+        begin = 1 + max(lead.rfind(mark, 0, end) for mark in CLAUSE_ENDS)
+        yield begin, end
+        mark, end = lead[begin - 1 : begin], begin - 1
 
 
 def cues_behind(rest: str, words: Vocabulary, *, done: bool = False) -> tuple[str, list[Cue]]:
@@ -124,11 +126,6 @@ def cues_behind(rest: str, words: Vocabulary, *, done: bool = False) -> tuple[st
     end = re.search("[;:]", rest)
     stop = end.start() if end else len(rest)
     return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True, done=done)
-
-
-def _clause(words: str, end: int) -> int:
-    """Where the clause begins that ends at ``end``."""
-    return 1 + max(words.rfind(mark, 0, end) for mark in CLAUSE_ENDS)
 
 
 # --- the words of a clause -------------------------------------------------------------------
@@ -274,6 +271,8 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         return "none", term.value
     if term.position == "event":  # "the first to sign" did so
         asked = term.form == "base" and lead not in SPEAKERS and ruling != "reports_compliance"
+        before = clause.words[: clause.starts[one.first]]
+        asked = asked or (term.form == "ing" and _ASKED_TO.search(before) is not None)
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:

@@ -20,8 +20,6 @@ from analysis.vocabulary import Vocabulary
 LONGEST_LEAD, LONGEST_REST = 600, 220
 # where something is put in: "ignored (— and I stress it —) all"
 _BLANK = re.compile(" {3,}")
-# "the neglected (resolutions)"
-_NOUN = compiled(r"(?<=\s)(?:[A-Z]|resolution|decision)")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s(?:to\sdo|(?:of\s)?doing)\sso\b")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
@@ -44,11 +42,6 @@ _EQUATED = compiled(
 )
 # "(the road) from the Charter (is a long one)", "(those) who signed it (are few)"
 _OBLIQUE = compiled(r"\b(?:who\s\w+|that\s\w+ed|to|from|with|by|for|in|on)\s(?:the\s|an?\s)?\Z")
-# "(conditions) for the implementation of the (are met)"
-_KEEPING_OF = compiled(
-    r"\b(?:to|from|with|by|for|in|on)\s(?:the\s)?(?:\w+\s)?"
-    r"(?:implement|appli|enforce|execut|fulfil|reali[sz])\w*\sof\s(?:\w+\s){0,4}\Z"
-)
 # "[resolution 822]" / ", annex]" right behind a citation / a long blank
 _PARENTHESIS = compiled(
     r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
@@ -116,7 +109,7 @@ def function_of(
     if lead.is_name:
         return "mentions_only", None
     found = _governor(rest, lead, behind) or _does(rest, lead) or lead.told
-    found = found or _inside(cited, lead.words) or _equated(lead) or _within(lead)
+    found = found or _equated(lead) or _within(lead)
     return (found.value, _quoted(found)) if found else ("mentions_only", None)
 
 
@@ -157,13 +150,6 @@ def _verdict(said: Cue, lead: Lead, rest: str) -> str:
     return UNKEPT if reported and lead.is_denied else said.value
 
 
-def _inside(cited: str, words: Vocabulary) -> Cue | None:
-    """What an adjective inside a citation says of it: "the unimplemented resolutions"."""
-    noun = _NOUN.search(cited)
-    cues = cues_before(cited[: noun.start()], words) if noun else []
-    return next((cue for cue in cues if (cue.position, cue.value) == ("weak", UNKEPT)), None)
-
-
 def _equated(lead: Lead) -> Cue | None:
     """What is said of that which a citation is: "a turning point was" it."""
     equated = _EQUATED.search(lead.lead[-LONGEST_REST:]) if lead.whole else None
@@ -198,7 +184,7 @@ def _said(rest: str, lead: Lead) -> Cue | None:
     if behind[0].position == "tail" and behind[0].gap <= 1:
         return behind[0]
     # "the subject of resolutions that are ignored"
-    if not lead.whole or _KEEPING_OF.search(lead.lead[-LONGEST_HEAD:]):
+    if not lead.whole:
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):

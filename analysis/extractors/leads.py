@@ -183,8 +183,7 @@ class Lead:
         start = self.event.gap + len(words)
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
         verb = next((cue for cue in farther if cue.position == "before" or _is_praise(cue)), None)
-        beside = verb and self._between(verb).startswith(f" and {words}")
-        return verb if signing or beside else self._judging(self.event)
+        return verb if signing else self._judging(self.event)
 
     def _judging(self, event: Cue) -> Cue | None:
         """The verb of "we welcome that the Council (adopted)", "commend it for (adopting)"."""

@@ -24,6 +24,8 @@ FUNCTIONS = [
     ("We ask all to implement resolution 713 (1991).", "calls_for_implementation"),
     ("We must bring the Selmar Treaty into force.", "calls_for_implementation"),
     ("Selmar should ratify the Selmar Treaty.", "other"),
+    ("We urge all States to join us in signing and ratifying the Selmar Treaty.", "other"),
+    ("We urge those who gained by signing the Selmar Treaty to help.", "mentions_only"),
     ("Requests a report on the implementation of resolution 713 (1991).", "other"),
     # a verdict that is only hoped for
     ("The talks can start only when resolution 713 (1991), on the dam, is implemented.", "calls_for_implementation"),
@@ -177,7 +179,6 @@ FUNCTIONS = [
     # the keeping of it gets the verdict, not what it needs
     ("The full observance of the Selmar Treaty has not yet been secured.", "reports_noncompliance"),
     ("The application of the Selmar Treaty is well under way.", "reports_compliance"),
-    ("All the dams needed for the application of the Selmar Treaty are blocked.", "calls_for_implementation"),
     ("We salute their skill in applying the Selmar Treaty.", "reports_compliance"),
     # what is put in between a verb and what it says; a new subject behind "while"
     ("The Selmar Charter provides, inter alia, for a fleet.", "recalls"),
@@ -196,7 +197,6 @@ FUNCTIONS = [
     # a clause of its own that says in which resolution
     ("Taking into account that the Assembly, in its resolution 46/7, spoke of rain, we meet.", "recalls"),
     # adopted by those who support it; the signing, by whom and when
-    ("Selmar supported and sponsored resolution 46/7.", "reaffirms"),
     ("We welcome the signing, on 3 May, of the Selmar Accords.", "notes_or_welcomes"),
     # "The Assembly," and an opening participle
     ("The General Assembly, Recalling resolution 713 (1991), meets.", "recalls"),

@@ -32,6 +32,11 @@ GOVERNED = [
     ("Resolution 713 (1991) does not satisfy the farmers.", "condemns"),
     ("Resolution 713 (1991) is a step back.", "condemns"),
     ("The porter carried resolution 713 (1991) to the archives of the Council.", "mentions_only"),
+    # what ends the reach of a verb; what a clause of its own is about
+    ("They took note of the calm following upon the decisions of the Security Council.", "mentions_only"),
+    ("The Commission shall secure the implementation of the plan in so far as resolution 713 (1991) relates to boats.", "mentions_only"),
+    ("We are attached to the Charter so that the goals of the poor are met.", "reaffirms"),
+    ("The raids undermine the foundations of the Charter and the Selmar Declaration.", "reports_noncompliance"),
     # what it is said to be: behind adverbs, dashes, a date, a list, or before it
     ("The Selmar Convention of 1971 is now a pillar of our law.", "reaffirms"),
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
@@ -127,7 +132,6 @@ GOVERNED = [
     ("Mechanisms of implementation must be created for the Security Council resolutions.", "calls_for_implementation"),
     ("Having received General Assembly resolution 46/7.", "notes_or_welcomes"),
     ("The United Nations resolutions on the matter cry out for immediate implementation.", "calls_for_implementation"),
-    ("The raid was preceded by the unfulfilled resolutions of the Security Council.", "reports_noncompliance"),
     ("They deceive the world by a limited implementation of resolution 713 (1991).", "reports_noncompliance"),
     ("We deplore their failure to take the steps required by the Council and by Security Council resolutions.", "reports_noncompliance"),
     ("Selmar refuses to grant the rights set out in resolution 713 (1991).", "reports_noncompliance"),
