@@ -121,6 +121,12 @@ def test_the_chance_is_known_and_is_what_happens():
     assert {5 / 6} == set(told[units["family"] == "flood"])  # five of a stratum at least
 
 
+def test_what_a_small_stratum_cannot_give_is_read_of_the_others():
+    units = audit.choose(made({"fire": 3, "flood": 1_000}), 100, 0)
+    drawn = units[units["order"].notna()]
+    assert {"fire": 3, "flood": 97} == drawn["stratum"].value_counts().to_dict()
+
+
 def test_strata_by_issuer_and_what_is_too_small_is_put_together(speeches):
     units = audit.draw(speeches, by=["family", "issuer"], rows=200)
     assert {"casualties | AZE", "casualties | ARM", "territory_share | AZE"} < set(units["stratum"])
