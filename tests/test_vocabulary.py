@@ -306,7 +306,7 @@ def family_read(row):
     if row["rule"] in ("active", "agent"):
         done = families_in(row["example"].replace(" the guards", "").replace(" by", ""))
         return (done - found) | (found - done)
-    if row["rule"].startswith(("exclude", "part", "doer")):
+    if row["rule"].startswith(("exclude", "other", "part", "doer")):
         return families_with(row, "bluish") - found
     return found
 
@@ -318,7 +318,9 @@ def only_excludes(deed):
     scoped = any(name in one["term"] for one in load_table("scope"))
     rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
     return (
-        bool(rules) and not scoped and all(rule.startswith(("exclude", "doer")) for rule in rules)
+        bool(rules)
+        and not scoped
+        and all(rule.startswith(("exclude", "other", "doer")) for rule in rules)
     )
 
 

@@ -48,13 +48,15 @@ _SOON = re.compile(
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
-# what is told of the counted ones themselves: "to protect 700 people who (were killed)"
-_WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
 # a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
 _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
+)
+# what was done to the counted ones: "(70 refugees) were shot"
+_PASSIVE = compiled(
+    r" (?:who |that |which )?(?:(?:have|has|had) (?:\w+ly )?been|was|were|are|is) (?:\w+ly )?"
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 # or of a unit: "soldiers (serving in the north) were killed"
@@ -121,7 +123,7 @@ class Family:
     @cached_property
     def mixed(self) -> re.Pattern[str]:
         """A word of the family joined to what excludes: "dead, wounded and displaced"."""
-        own, other = self._any("cue", "counted"), self._any("exclude")
+        own, other = self._any("cue", "counted"), self._any("exclude", "other")
         joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
         return re.compile(rf"(?<!\w)(?:{own}{joint}{other}|{other}{joint}{own})(?!\w)")
 
@@ -162,9 +164,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             for family, rule in able
             if _belongs(scene, family, rule) and _is_in_place(scene, family)
         ]
-        if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
-            found = found[:1]
-        if not found and scene.bare and not scene.labelled:
+        if not found and scene.bare:
             last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]
         whole = members.get(scene.whole)
@@ -222,53 +222,96 @@ def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
 
 def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
-    said, counted = scene.said, (scene.amount["counted"] or "").lower()
-    lasting = family.terms["unit", scene.amount["unit"]]
-    ahead = scene.before[-TOUCH:]
-    near_by = f"{ahead}{said}{scene.after[: 2 * TOUCH].rstrip()}"
-    near = family.find("exclude").search(near_by)
-    mixed = near and family.mixed.search(near_by)
-    mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
-    touched = family.find("just_before").search(scene.before)
-    inside = near and family.find("exclude").search(said)
-    inside = inside or family.find("exclude_after").search(counted)
-    if (inside and not (mixed or touched)) or (lasting and _is_when(scene, family)):
+    joined, touched = _joined(scene, family), _touching(scene, family)
+    if _is_other(scene, family) and joined is None and not touched:
         return False
-    if lasting and scene.after.startswith(" of "):
-        what = scene.after[:OF].split(",")[0]
-        if not family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} "):
-            return False  # "a decade of diplomacy in a world that was at war"
+    if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
+        return False
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
-    told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    if family.terms["active", ""]:
-        told = _OF_OTHERS.sub(" ", family.find("active").sub("  ", told))
-    before = _ANEW.sub("", scene.before) if lasting else scene.before
-    before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
-    heard = family.find("ignore_after").sub("  ", after)
-    deeds = [*family.find("active").finditer(before)]
-    if deeds and _HAS_OBJECT.match(before, deeds[-1].end("x") + 1):
-        before = f"{before[: deeds[-1].start()]} {before[deeds[-1].end('x') :]}"
-    if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
+    if scene.counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
-    if counted and family.find("agent").search(f"{before}#"):
-        before = ""
+    before, after = _told(scene, family, joined or 0)
     if rule == "counted":
         return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    if touched:  # "the war that lasted for", not "a peace that"
-        subject = scene.before[: touched.start("x")]
+    if touched or joined is not None or _cue_inside(scene, family):
+        return True
+    return _is_near(scene, family, before, after)
+
+
+def _joined(scene: Scene, family: Family) -> int | None:
+    """How many characters behind the amount hold a word that is joined to one of the family.
+
+    "(300) dead, wounded and displaced" belongs to two families; None where there is no such word.
+    """
+    ahead = scene.before[-TOUCH:]
+    near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
+    found = family.mixed.search(near_by)
+    if found is None or ahead[found.end() :].strip():
+        return None  # not of the amount
+    return max(found.end() - len(ahead + scene.said), 0)
+
+
+def _is_other(scene: Scene, family: Family) -> bool:
+    """Is what is counted something else, to which no deed of the family was done?"""
+    if _suffers(scene, family):
+        return False
+    if family.find("exclude_after").search(scene.counted):
+        return True
+    return any(family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other"))
+
+
+def _suffers(scene: Scene, family: Family) -> bool:
+    """Is a deed of the family said to be done to the counted ones: "(70 refugees) were shot"?"""
+    was = _PASSIVE.match(scene.after)
+    return was is not None and family.find("cue").match(scene.after, was.end() - 1) is not None
+
+
+def _touching(scene: Scene, family: Family) -> bool:
+    """Does a cue touch the amount: "killed (61)"?"""
+    touched = family.find("just_before").search(scene.before)
+    if touched and family.terms["unit", scene.amount["unit"]]:
+        subject = scene.before[: touched.start("x")]  # "the war that lasted for", not "a peace"
         own = min(TOUCH, _distance(subject, "", family, "cue"))
-        touched = touched if _distance(subject, "", family, "exclude") >= own else None
-    if mixed or touched or _cue_inside(scene, family):
+        return _distance(subject, "", family, "exclude") >= own
+    return touched is not None
+
+
+def _lasts(scene: Scene, family: Family) -> bool:
+    """Does a time say how long something lasted, and is it of the family?"""
+    if _is_when(scene, family):
+        return False
+    if not scene.after.startswith(" of "):
         return True
-    who = _WHO.match(heard)
-    if who and _distance("", heard[who.end() - 1 :], family, "cue") < TOUCH:
-        return True
-    nearest = _distance(before, heard, family, "cue")
-    if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
+    what = scene.after[:OF].split(",")[0]  # not "a decade of diplomacy in a world that was at war"
+    return family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} ") is not None
+
+
+def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
+    """What stands on both sides of the amount, without what is told of others."""
+    before, after = scene.before, scene.after[joined:]
+    if family.terms["unit", scene.amount["unit"]]:
+        before = _ANEW.sub("", before)
+    if family.terms["active", ""]:
+        after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
+    before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
+    deeds = [*family.find("active").finditer(before)]
+    if deeds and _HAS_OBJECT.match(before, deeds[-1].end("x") + 1):
+        before = f"{before[: deeds[-1].start()]} {before[deeds[-1].end('x') :]}"
+    if scene.counted and family.find("agent").search(f"{before}#"):
+        before = ""
+    return before, after
+
+
+def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
+    """Is a cue near, and nearer than what rules the amount out?"""
+    if scene.after.startswith(" who ") and _suffers(scene, family):
+        return True  # whatever is said before
+    nearest = _distance(before, family.find("ignore_after").sub("  ", after), family, "cue")
+    if family.find("frame").search(f"{scene.before}# {scene.counted}{scene.after}"):
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
     return nearest < CUE and (nearest == 0 or nearest < min(excluded))
@@ -360,6 +403,6 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
         said, _, opening = scene.sentence.rpartition(";")  # "refugees keep coming; 7,000 are here"
         previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
         opens = len(opening) < 4 or _OF_THESE.match(opening)
-        units = ("persons", "") if opens and not scene.amount["counted"] else ()
+        units = ("persons", "") if opens and not scene.counted else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
     return follows and _distance(scene.before, scene.after, family, "exclude") >= CUE
