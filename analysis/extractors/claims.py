@@ -1,29 +1,15 @@
-"""Which amounts belong to a family of claims: what is counted, what is done to it in its clause.
-
-A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table of the same form);
-``data/columns.csv`` says what each ``rule`` does.
-
-``unit``, in ``counted`` and ``subject`` rows, is the unit the amount must have; empty is any. A
-term in angle brackets ("<violence>") is a class of ``data/vocabulary/deeds.csv``: every term of the
-class, each on its side of the amount.
-"""
+"""Which amounts belong to a family of claims: what is counted, what is done to it in its clause."""
 
 import re
-from collections import defaultdict
-from functools import cache, cached_property, lru_cache
-from itertools import chain
 from typing import Any
 
-from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.deeds import spelled_out
+from analysis.extractors.counted import PRONOUNS
+from analysis.extractors.families import Family, able_families, families_of
 from analysis.extractors.scene import Scene
-from analysis.terms import NOTHING, compiled
+from analysis.terms import compiled
 from analysis.text import Text
-from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]
-SIDED = ("cue", "exclude", "exclude_subject")
-SPECIAL = ("<persons>", "<name>", "<none>")
 # how far from the amount a cue counts; how far an exclusion overrules a counted noun; what a comma
 # adds to the distance; farther than anything
 CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
@@ -48,7 +34,7 @@ _SOON = re.compile(
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
-_HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
+_HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
 # a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
 _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
@@ -68,73 +54,6 @@ _OF_OTHERS = re.compile(
     r"| whose .*| in order to (?!be\b).*"
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
-_LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
-
-
-class Family:
-    """One family: for each rule and unit the pattern of its terms, compiled when asked for."""
-
-    def __init__(self, name: str, rows: list[tuple[str, str, str]], words: Vocabulary) -> None:
-        self.name, self._words = name, words
-        self.find, self.sides = cache(self._find), cache(self._sides)
-        self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for rule, unit, term in rows:
-            self.terms[rule, unit].append(term)
-            if rule.startswith("cue") or rule in ("just_before", "frame"):
-                # one look tells that no cue is there
-                self.terms["hint", ""].append(term.strip("# ").split("# ")[-1].removeprefix("... "))
-            if rule in ("counted", "subject"):
-                self.terms["noun", ""].append(term)
-
-    def _find(self, rule: str, unit: str = "") -> re.Pattern[str]:
-        """The pattern of a rule; it matches nothing where the family has no such rule."""
-        words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
-        limit = _LIMITS.get(rule, r"(?!\w)")
-        gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
-        if any(term.startswith("-") for term in words):
-            begins = rf"(?:{begins}|\d(?=-))"  # "a 1,200-strong army", "a 10-year-old boy"
-        if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
-            gap, begins = r"[\s,-]{1,12}", "[^a-z]"
-        written = spelled_out(words, self._words, gap)
-        if rule == "active":  # not "were killed the next day"; "killed the priest there, and fled"
-            limit += r"(?:(?! and (?:was|were|ha[ds]|have)\b)[^,:])*"
-            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)(?<!\bbe\s)"
-        return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else NOTHING
-
-    def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
-        """What a rule looks for before the amount, and behind it; most have one side."""
-        sides = (("", "_before"), ("", "_after"))
-        found = ([self.find(rule + side) for side in either] for either in sides)
-        return [[one for one in patterns if one is not NOTHING] for patterns in found]
-
-    def _any(self, *rules: str) -> str:
-        """A pattern for the terms of some rules, of no unit or of persons."""
-        terms = [self.terms[rule, unit] for rule in rules for unit in ("", "persons")]
-        return spelled_out(chain(*terms), self._words)
-
-    @cached_property
-    def done_by(self) -> re.Pattern[str]:
-        """What rules an amount out by doing the deed: "farms now occupy", "held by a few farms"."""
-        doer, cue = rf"(?<!\w){self._any('doer')}", rf"{self._any('hint')}(?!\w)"
-        words = r"(?:,\swho)?\s(?:(?!(?:of|and)\b)\w+,?\s){0,3}"
-        by = rf"(?:(?<=\sby)|(?<=\sof)|\sby){words}?"
-        return re.compile(rf"{doer}{words}{cue}[^,;]{{0,25}};|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
-
-    @cached_property
-    def mixed(self) -> re.Pattern[str]:
-        """A word of the family joined to what excludes: "dead, wounded and displaced"."""
-        own, other = self._any("cue", "counted"), self._any("exclude", "other")
-        joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
-        return re.compile(rf"(?<!\w)(?:{own}{joint}{other}|{other}{joint}{own})(?!\w)")
-
-
-@lru_cache(maxsize=10_000)
-def _able(
-    families: tuple[Family, ...], nouns: tuple[str, ...], unit: str, *, bare: bool
-) -> list[tuple[Family, str]]:
-    """The families that such an amount may belong to, each with the rule that says so."""
-    rules = ((family, _rule(family, noun, unit, bare)) for family in families for noun in nouns)
-    return list({family: rule for family, rule in rules if rule}.items())
 
 
 def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
@@ -143,13 +62,13 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     Columns are those of the frame ``claims`` that neither ``evidence`` nor ``scope`` nor ``saying``
     adds; missing is None.
     """
-    known = text.words.once(_families)
+    known = text.words.once(families_of)
     claims: list[Row] = []
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
         scene.bare = scene.bare or (scene.elided and _is_touched(scene, known))
-        able = _able(known, scene.nouns, scene.unit, bare=scene.bare)
+        able = able_families(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
             (family, rule)
@@ -173,48 +92,6 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         members[i] = found
         claims += [{**quantity, "family": family.name} for family in found]
     return claims
-
-
-# --- families
-
-
-def _families(words: Vocabulary) -> tuple[Family, ...]:
-    """The families of a vocabulary; a class that no row of ``deeds`` names is an error."""
-    deeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in words.table("deeds"):
-        side = "" if row["side"] == "either" else f"_{row['side']}"
-        deeds[f"<{row['deed']}>"].append((side, row["term"]))
-    grouped: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in words.table("claim_families"):
-        rule, named = row["rule"], re.findall(r"<\w+>", row["term"])
-        if unknown := [name for name in named if name not in (*deeds, *SPECIAL)]:
-            place = f"claim_families: {row['family']} / {rule}: no class {unknown[0]}"
-            raise VocabularyError(f"{place}; must be one of {', '.join((*SPECIAL, *deeds))}")
-        unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
-        for side, term in deeds.get(row["term"], [("", row["term"])]):
-            grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
-    return tuple(Family(name, rows, words) for name, rows in grouped.items())
-
-
-def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
-    """By which rule may such an amount belong: "counted", "subject" (a cue is needed), or none?"""
-    asked, low = (unit, ""), f" {counted.lower()}"
-    named = family.find("noun").search(low)
-    if named and any(family.find("counted", one).search(low) for one in asked):
-        return "counted"
-    if named and unit == "percent" and family.find("counted", "persons").search(low):
-        return None  # a breakdown of the family: "80 per cent of the refugees are women"
-    money = family.terms["unit", "money"] and re.fullmatch("[A-Z]{3}", unit) is not None
-    special = {*family.terms["subject", unit], *family.terms["subject", ""]}
-    head = counted.split(" of ")[0]
-    if money or family.terms["unit", unit] or (bare and "<none>" in special):
-        return "subject"
-    if named and any(family.find("subject", one).search(f" {head.lower()}") for one in asked):
-        return "subject"
-    last = head.split()[-1] if head else ""
-    people = unit == "persons" or names_people(last)
-    name = last[:1].isupper() and not people and "<name>" in special
-    return "subject" if name or (people and "<persons>" in special) else None
 
 
 # --- membership
@@ -381,12 +258,12 @@ def _of_whole(
 
 def _is_in_place(scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
-    other = family.find("exclude_around").search(scene.previous + scene.sentence + scene.after)
-    if not other or family.find("around").search(scene.said):
+    sides = (scene.previous + scene.sentence, scene.after)
+    before, after = (family.find("ignore").sub("  ", side) for side in sides)
+    far = _distance(before, after, family, "exclude_around")
+    if far == FAR or family.find("around").search(scene.said):
         return True
-    before = family.find("ignore").sub("  ", scene.previous + scene.sentence)
-    far = _distance(before, scene.after, family, "exclude_around")
-    if _distance(before, scene.after, family, "around") < far:
+    if _distance(before, after, family, "around") < far:
         return True
     # "conflicts and natural disasters": of two that stand side by side both count
     return _distance(before, "", family, "around") < far + 2 * TOUCH

@@ -20,9 +20,14 @@ LARGE = 100
 _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
+# of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
+_FURTHER = compiled(
+    r"(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly)\s+\Z"
+)
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(
     r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
+    rf"|{_FURTHER.pattern}"
 )
 # the occasion, or another clause: "After the killing of X, (300 men) were sent"
 _OPENING = compiled(
@@ -85,6 +90,7 @@ class Scene:
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
         self._text, self._amounts, self._i = text, amounts, i
         self.amount, whole = amounts[i], _whole_of(text.text, amounts, i)
+        whole = whole or _further(text.text, *amounts[i : i + 2])
         self.unit = self.amount["unit"] or (whole or {}).get("unit") or ""
         self.counted = (self.amount["counted"] or "").lower()
         counted = _counted_by(text.text, amounts, i) if whole is None else whole["counted"]
@@ -214,6 +220,13 @@ def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
         return None
     start = last[0]["start"]
     return last[0] if _OF_THE.search(text, max(0, start - NEAR), start) else None
+
+
+def _further(text: str, here: Row, after: Row | None = None) -> Row | None:
+    """The amount behind that goes further and names what both count: "hundreds, even thousands"."""
+    if after is None or here["counted"] or here["unit"]:
+        return None
+    return after if _FURTHER.fullmatch(text, here["end"], after["start"]) else None
 
 
 def _of_peoples(text: str, amounts: list[Row]) -> str:

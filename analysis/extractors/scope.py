@@ -43,9 +43,10 @@ _JOINED = re.compile(
     r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
     r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
 )
-# an aside: "has offered(, with the consent of its parliament,) to", "refugees(, we hope,) will"
+# an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
+_MODAL = r"(?:will|would|may|might|could|can|shall)"
 _ASIDE = re.compile(
-    r",(?:\s[\w'’-]{1,20}){1,12},(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
+    rf"(\b{_MODAL})?,(?:\s[\w'’-]{{1,20}}){{1,12}},(?(1)|(?=\s(?:to|that|{_MODAL})\s))"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -286,7 +287,7 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 def _straight(words: str) -> str:
     """Plain words without asides."""
-    return _ASIDE.sub("", _plain(words))
+    return _ASIDE.sub(r"\1", _plain(words))
 
 
 def _plain(words: str) -> str:

@@ -36,6 +36,10 @@ CLAIMS = [
     # a deed that is done to people who belong to another family
     ("Some 80 refugees were murdered.", [("casualties", 80, "asserted")]),
     ("The 300 soldiers killed villagers and children.", [("troops", 300, "asserted")]),
+    # an amount and another that goes further; a flood of tears is none; what goes on in a window
+    ("Hundreds, if not thousands, of men were killed.", [("casualties", None, "asserted")] * 2),
+    ("We, flooded with tears, bury our 500 dead.", [("casualties", 500, "asserted")]),
+    ("They will deploy 9,000 armed forces there.", [("troops", 9000, "hypothetical")]),
     # a share set off by commas
     ("A part, almost 20 per cent, of our territory was occupied.", [(LAND, 20, "asserted")]),
     # people who are called refugees, or who flee

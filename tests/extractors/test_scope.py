@@ -12,6 +12,8 @@ CASES = [
     # an aside stands between a verb and what it governs
     ("Norland offered, with the consent of its allies, to send 900 soldiers.", "hypothetical"),
     ("Some 9,000 refugees, we hope, will go home.", "hypothetical"),
+    ("Such a strike could, as experts say, kill 90,000 people.", "hypothetical"),
+    ("They await an opportunity to expel 9,000 people.", "hypothetical"),
     # what is asked for, agreed to or to be formed; what must be received
     ("We urge all States to provide the 900 soldiers that are lacking.", "hypothetical"),
     ("They agreed to the stationing of 900 soldiers in the valley.", "hypothetical"),
