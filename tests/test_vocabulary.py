@@ -21,7 +21,7 @@ from reading import all_rows, rows_of
 import analysis
 from analysis import check, frames, vocabulary
 from analysis.extractors import evidence
-from analysis.extractors.claims import _families
+from analysis.extractors.families import families_of
 from analysis.extractors.force import find_operative_acts
 from analysis.extractors.lexicon import find_terms
 from analysis.extractors.rhetoric import find_acts
@@ -306,7 +306,7 @@ def family_read(row):
     if row["rule"] in ("active", "agent"):
         done = families_in(row["example"].replace(" the guards", "").replace(" by", ""))
         return (done - found) | (found - done)
-    if row["rule"].startswith(("exclude", "part", "doer")):
+    if row["rule"].startswith(("exclude", "other", "part", "doer")):
         return families_with(row, "bluish") - found
     return found
 
@@ -318,7 +318,9 @@ def only_excludes(deed):
     scoped = any(name in one["term"] for one in load_table("scope"))
     rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
     return (
-        bool(rules) and not scoped and all(rule.startswith(("exclude", "doer")) for rule in rules)
+        bool(rules)
+        and not scoped
+        and all(rule.startswith(("exclude", "other", "doer")) for rule in rules)
     )
 
 
@@ -578,8 +580,8 @@ def test_the_first_reading_of_little_text_finds_what_the_next_one_does(root):
     (batch,) = open_corpus(root / "corpus").batches()
     documents, words = batch.rows_of()[0], Vocabulary()
     first = evidence.rows_of(documents, words, [])
-    assert not (words.is_fresh or words._made.keys() & {_families})
-    assert first == evidence.rows_of(documents, words, []) and _families in words._made
+    assert not (words.is_fresh or words._made.keys() & {families_of})
+    assert first == evidence.rows_of(documents, words, []) and families_of in words._made
 
 
 def test_extract_has_a_signature_and_help_shows_what_there_is():

@@ -1,29 +1,15 @@
-"""Which amounts belong to a family of claims: what is counted, what is done to it in its clause.
-
-A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table of the same form);
-``data/columns.csv`` says what each ``rule`` does.
-
-``unit``, in ``counted`` and ``subject`` rows, is the unit the amount must have; empty is any. A
-term in angle brackets ("<violence>") is a class of ``data/vocabulary/deeds.csv``: every term of the
-class, each on its side of the amount.
-"""
+"""Which amounts belong to a family of claims: what is counted, what is done to it in its clause."""
 
 import re
-from collections import defaultdict
-from functools import cache, cached_property, lru_cache
-from itertools import chain
 from typing import Any
 
-from analysis.extractors.counted import PRONOUNS, names_people
-from analysis.extractors.deeds import spelled_out
+from analysis.extractors.counted import PRONOUNS
+from analysis.extractors.families import Family, able_families, families_of
 from analysis.extractors.scene import Scene
-from analysis.terms import NOTHING, compiled
+from analysis.terms import compiled
 from analysis.text import Text
-from analysis.vocabulary import Vocabulary, VocabularyError
 
 Row = dict[str, Any]
-SIDED = ("cue", "exclude", "exclude_subject")
-SPECIAL = ("<persons>", "<name>", "<none>")
 # how far from the amount a cue counts; how far an exclusion overrules a counted noun; what a comma
 # adds to the distance; farther than anything
 CUE, TOUCH, COMMA, FAR = 150, 30, 12, 9999
@@ -48,13 +34,15 @@ _SOON = re.compile(
 )
 # what begins anew: "In spite of the Charter, for (ten years) they have waged war"
 _ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
-# what is told of the counted ones themselves: "to protect 700 people who (were killed)"
-_WHO = re.compile(r"(?: [a-z'’-]+){0,3},? who ")
-_HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had) ")
+_HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
 # a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
 _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
+)
+# what was done to the counted ones: "(70 refugees) were shot"
+_PASSIVE = compiled(
+    r" (?:who |that |which )?(?:(?:have|has|had) (?:\w+ly )?been|was|were|are|is) (?:\w+ly )?"
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 # or of a unit: "soldiers (serving in the north) were killed"
@@ -66,73 +54,6 @@ _OF_OTHERS = re.compile(
     r"| whose .*| in order to (?!be\b).*"
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
-_LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
-
-
-class Family:
-    """One family: for each rule and unit the pattern of its terms, compiled when asked for."""
-
-    def __init__(self, name: str, rows: list[tuple[str, str, str]], words: Vocabulary) -> None:
-        self.name, self._words = name, words
-        self.find, self.sides = cache(self._find), cache(self._sides)
-        self.terms: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for rule, unit, term in rows:
-            self.terms[rule, unit].append(term)
-            if rule.startswith("cue") or rule in ("just_before", "frame"):
-                # one look tells that no cue is there
-                self.terms["hint", ""].append(term.strip("# ").split("# ")[-1].removeprefix("... "))
-            if rule in ("counted", "subject"):
-                self.terms["noun", ""].append(term)
-
-    def _find(self, rule: str, unit: str = "") -> re.Pattern[str]:
-        """The pattern of a rule; it matches nothing where the family has no such rule."""
-        words = [term for term in self.terms[rule, unit] if term not in SPECIAL]
-        limit = _LIMITS.get(rule, r"(?!\w)")
-        gap, begins = "[ ,-]{1,3}", r"[^a-z](?<!\w)(?<!\S-)"
-        if any(term.startswith("-") for term in words):
-            begins = rf"(?:{begins}|\d(?=-))"  # "a 1,200-strong army", "a 10-year-old boy"
-        if rule == "hint":  # looked for in the text as printed, behind any mark: a quick look
-            gap, begins = r"[\s,-]{1,12}", "[^a-z]"
-        written = spelled_out(words, self._words, gap)
-        if rule == "active":  # not "were killed the next day"; "killed the priest there, and fled"
-            limit += r"(?:(?! and (?:was|were|ha[ds]|have)\b)[^,:])*"
-            begins += r"(?<!\bwere\s)(?<!\bwas\s)(?<!\bbeen\s)(?<!\bare\s)(?<!\bbe\s)"
-        return re.compile(rf"{begins}(?P<x>{written}){limit}") if words else NOTHING
-
-    def _sides(self, rule: str) -> list[list[re.Pattern[str]]]:
-        """What a rule looks for before the amount, and behind it; most have one side."""
-        sides = (("", "_before"), ("", "_after"))
-        found = ([self.find(rule + side) for side in either] for either in sides)
-        return [[one for one in patterns if one is not NOTHING] for patterns in found]
-
-    def _any(self, *rules: str) -> str:
-        """A pattern for the terms of some rules, of no unit or of persons."""
-        terms = [self.terms[rule, unit] for rule in rules for unit in ("", "persons")]
-        return spelled_out(chain(*terms), self._words)
-
-    @cached_property
-    def done_by(self) -> re.Pattern[str]:
-        """What rules an amount out by doing the deed: "farms now occupy", "held by a few farms"."""
-        doer, cue = rf"(?<!\w){self._any('doer')}", rf"{self._any('hint')}(?!\w)"
-        words = r"(?:,\swho)?\s(?:(?!(?:of|and)\b)\w+,?\s){0,3}"
-        by = rf"(?:(?<=\sby)|(?<=\sof)|\sby){words}?"
-        return re.compile(rf"{doer}{words}{cue}[^,;]{{0,25}};|(?<!\w){cue}{by}{doer}(?!\w|\sof\b)")
-
-    @cached_property
-    def mixed(self) -> re.Pattern[str]:
-        """A word of the family joined to what excludes: "dead, wounded and displaced"."""
-        own, other = self._any("cue", "counted"), self._any("exclude")
-        joint = r"(?:,\s|,?\s(?:and|or)\s(?:[a-z]+\s)?)"  # "police officers and civilian staff"
-        return re.compile(rf"(?<!\w)(?:{own}{joint}{other}|{other}{joint}{own})(?!\w)")
-
-
-@lru_cache(maxsize=10_000)
-def _able(
-    families: tuple[Family, ...], nouns: tuple[str, ...], unit: str, *, bare: bool
-) -> list[tuple[Family, str]]:
-    """The families that such an amount may belong to, each with the rule that says so."""
-    rules = ((family, _rule(family, noun, unit, bare)) for family in families for noun in nouns)
-    return list({family: rule for family, rule in rules if rule}.items())
 
 
 def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
@@ -141,13 +62,13 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     Columns are those of the frame ``claims`` that neither ``evidence`` nor ``scope`` nor ``saying``
     adds; missing is None.
     """
-    known = text.words.once(_families)
+    known = text.words.once(families_of)
     claims: list[Row] = []
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
         scene.bare = scene.bare or (scene.elided and _is_touched(scene, known))
-        able = _able(known, scene.nouns, scene.unit, bare=scene.bare)
+        able = able_families(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
             (family, rule)
@@ -162,9 +83,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             for family, rule in able
             if _belongs(scene, family, rule) and _is_in_place(scene, family)
         ]
-        if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
-            found = found[:1]
-        if not found and scene.bare and not scene.labelled:
+        if not found and scene.bare:
             last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]
         whole = members.get(scene.whole)
@@ -175,100 +94,101 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     return claims
 
 
-# --- families
-
-
-def _families(words: Vocabulary) -> tuple[Family, ...]:
-    """The families of a vocabulary; a class that no row of ``deeds`` names is an error."""
-    deeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in words.table("deeds"):
-        side = "" if row["side"] == "either" else f"_{row['side']}"
-        deeds[f"<{row['deed']}>"].append((side, row["term"]))
-    grouped: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in words.table("claim_families"):
-        rule, named = row["rule"], re.findall(r"<\w+>", row["term"])
-        if unknown := [name for name in named if name not in (*deeds, *SPECIAL)]:
-            place = f"claim_families: {row['family']} / {rule}: no class {unknown[0]}"
-            raise VocabularyError(f"{place}; must be one of {', '.join((*SPECIAL, *deeds))}")
-        unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
-        for side, term in deeds.get(row["term"], [("", row["term"])]):
-            grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
-    return tuple(Family(name, rows, words) for name, rows in grouped.items())
-
-
-def _rule(family: Family, counted: str, unit: str, bare: bool) -> str | None:
-    """By which rule may such an amount belong: "counted", "subject" (a cue is needed), or none?"""
-    asked, low = (unit, ""), f" {counted.lower()}"
-    named = family.find("noun").search(low)
-    if named and any(family.find("counted", one).search(low) for one in asked):
-        return "counted"
-    if named and unit == "percent" and family.find("counted", "persons").search(low):
-        return None  # a breakdown of the family: "80 per cent of the refugees are women"
-    money = family.terms["unit", "money"] and re.fullmatch("[A-Z]{3}", unit) is not None
-    special = {*family.terms["subject", unit], *family.terms["subject", ""]}
-    head = counted.split(" of ")[0]
-    if money or family.terms["unit", unit] or (bare and "<none>" in special):
-        return "subject"
-    if named and any(family.find("subject", one).search(f" {head.lower()}") for one in asked):
-        return "subject"
-    last = head.split()[-1] if head else ""
-    people = unit == "persons" or names_people(last)
-    name = last[:1].isupper() and not people and "<name>" in special
-    return "subject" if name or (people and "<persons>" in special) else None
-
-
 # --- membership
 
 
 def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
-    said, counted = scene.said, (scene.amount["counted"] or "").lower()
-    lasting = family.terms["unit", scene.amount["unit"]]
-    ahead = scene.before[-TOUCH:]
-    near_by = f"{ahead}{said}{scene.after[: 2 * TOUCH].rstrip()}"
-    near = family.find("exclude").search(near_by)
-    mixed = near and family.mixed.search(near_by)
-    mixed = None if mixed and ahead[mixed.end() :].strip() else mixed  # not of the amount
-    touched = family.find("just_before").search(scene.before)
-    inside = near and family.find("exclude").search(said)
-    inside = inside or family.find("exclude_after").search(counted)
-    if (inside and not (mixed or touched)) or (lasting and _is_when(scene, family)):
+    joined, touched = _joined(scene, family), _touching(scene, family)
+    if _is_other(scene, family) and joined is None and not touched:
         return False
-    if lasting and scene.after.startswith(" of "):
-        what = scene.after[:OF].split(",")[0]
-        if not family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} "):
-            return False  # "a decade of diplomacy in a world that was at war"
+    if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
+        return False
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
-    told = scene.after[max(mixed.end() - len(ahead + said), 0) :] if mixed else scene.after
-    if family.terms["active", ""]:
-        told = _OF_OTHERS.sub(" ", family.find("active").sub("  ", told))
-    before = _ANEW.sub("", scene.before) if lasting else scene.before
-    before, after = (family.find("ignore").sub("  ", part) for part in (before, told))
-    heard = family.find("ignore_after").sub("  ", after)
-    deeds = [*family.find("active").finditer(before)]
-    if deeds and _HAS_OBJECT.match(before, deeds[-1].end("x") + 1):
-        before = f"{before[: deeds[-1].start()]} {before[deeds[-1].end('x') :]}"
-    if counted in PRONOUNS and family.find("part").search(scene.after[:12]):
+    if scene.counted in PRONOUNS and family.find("part").search(scene.after[:12]):
         return False  # "3 million people, 60 per cent of them children"
-    if counted and family.find("agent").search(f"{before}#"):
-        before = ""
+    before, after = _told(scene, family, joined or 0)
     if rule == "counted":
         return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    if touched:  # "the war that lasted for", not "a peace that"
-        subject = scene.before[: touched.start("x")]
+    if touched or joined is not None or _cue_inside(scene, family):
+        return True
+    return _is_near(scene, family, before, after)
+
+
+def _joined(scene: Scene, family: Family) -> int | None:
+    """How many characters behind the amount hold a word that is joined to one of the family.
+
+    "(300) dead, wounded and displaced" belongs to two families; None where there is no such word.
+    """
+    ahead = scene.before[-TOUCH:]
+    near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
+    found = family.mixed.search(near_by)
+    if found is None or ahead[found.end() :].strip():
+        return None  # not of the amount
+    return max(found.end() - len(ahead + scene.said), 0)
+
+
+def _is_other(scene: Scene, family: Family) -> bool:
+    """Is what is counted something else, to which no deed of the family was done?"""
+    if _suffers(scene, family):
+        return False
+    if family.find("exclude_after").search(scene.counted):
+        return True
+    return any(family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other"))
+
+
+def _suffers(scene: Scene, family: Family) -> bool:
+    """Is a deed of the family said to be done to the counted ones: "(70 refugees) were shot"?"""
+    was = _PASSIVE.match(scene.after)
+    return was is not None and family.find("cue").match(scene.after, was.end() - 1) is not None
+
+
+def _touching(scene: Scene, family: Family) -> bool:
+    """Does a cue touch the amount: "killed (61)"?"""
+    touched = family.find("just_before").search(scene.before)
+    if touched and family.terms["unit", scene.amount["unit"]]:
+        subject = scene.before[: touched.start("x")]  # "the war that lasted for", not "a peace"
         own = min(TOUCH, _distance(subject, "", family, "cue"))
-        touched = touched if _distance(subject, "", family, "exclude") >= own else None
-    if mixed or touched or _cue_inside(scene, family):
+        return _distance(subject, "", family, "exclude") >= own
+    return touched is not None
+
+
+def _lasts(scene: Scene, family: Family) -> bool:
+    """Does a time say how long something lasted, and is it of the family?"""
+    if _is_when(scene, family):
+        return False
+    if not scene.after.startswith(" of "):
         return True
-    who = _WHO.match(heard)
-    if who and _distance("", heard[who.end() - 1 :], family, "cue") < TOUCH:
-        return True
-    nearest = _distance(before, heard, family, "cue")
-    if family.find("frame").search(f"{scene.before}# {counted}{scene.after}"):
+    what = scene.after[:OF].split(",")[0]  # not "a decade of diplomacy in a world that was at war"
+    return family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} ") is not None
+
+
+def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
+    """What stands on both sides of the amount, without what is told of others."""
+    before, after = scene.before, scene.after[joined:]
+    if family.terms["unit", scene.amount["unit"]]:
+        before = _ANEW.sub("", before)
+    if family.terms["active", ""]:
+        after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
+    before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
+    deeds = [*family.find("active").finditer(before)]
+    if deeds and _HAS_OBJECT.match(before, deeds[-1].end("x") + 1):
+        before = f"{before[: deeds[-1].start()]} {before[deeds[-1].end('x') :]}"
+    if scene.counted and family.find("agent").search(f"{before}#"):
+        before = ""
+    return before, after
+
+
+def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
+    """Is a cue near, and nearer than what rules the amount out?"""
+    if scene.after.startswith(" who ") and _suffers(scene, family):
+        return True  # whatever is said before
+    nearest = _distance(before, family.find("ignore_after").sub("  ", after), family, "cue")
+    if family.find("frame").search(f"{scene.before}# {scene.counted}{scene.after}"):
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
     return nearest < CUE and (nearest == 0 or nearest < min(excluded))
@@ -338,12 +258,12 @@ def _of_whole(
 
 def _is_in_place(scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
-    other = family.find("exclude_around").search(scene.previous + scene.sentence + scene.after)
-    if not other or family.find("around").search(scene.said):
+    sides = (scene.previous + scene.sentence, scene.after)
+    before, after = (family.find("ignore").sub("  ", side) for side in sides)
+    far = _distance(before, after, family, "exclude_around")
+    if far == FAR or family.find("around").search(scene.said):
         return True
-    before = family.find("ignore").sub("  ", scene.previous + scene.sentence)
-    far = _distance(before, scene.after, family, "exclude_around")
-    if _distance(before, scene.after, family, "around") < far:
+    if _distance(before, after, family, "around") < far:
         return True
     # "conflicts and natural disasters": of two that stand side by side both count
     return _distance(before, "", family, "around") < far + 2 * TOUCH
@@ -360,6 +280,6 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
         said, _, opening = scene.sentence.rpartition(";")  # "refugees keep coming; 7,000 are here"
         previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
         opens = len(opening) < 4 or _OF_THESE.match(opening)
-        units = ("persons", "") if opens and not scene.amount["counted"] else ()
+        units = ("persons", "") if opens and not scene.counted else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
     return follows and _distance(scene.before, scene.after, family, "exclude") >= CUE

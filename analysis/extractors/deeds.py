@@ -11,11 +11,14 @@ _CLASS = re.compile(r"<(\w+)>")
 
 
 def spelled_out(terms: Iterable[str], words: Vocabulary, gap: str = GAP) -> str:
-    """A pattern for any of the terms; "<willing> to <admit>" names two classes."""
+    """A pattern for any of the terms; "<willing> to <admit>" names two classes.
+
+    A term of a class may name other classes in its turn.
+    """
     marks: dict[str, str] = defaultdict(lambda: chr(0xE000 + len(marks)))
     pattern = lowered([_CLASS.sub(lambda found: marks[found[1]], term) for term in terms], gap)
     for name, mark in marks.items():
-        pattern = pattern.replace(mark, lowered(words.once(classes)[name], gap))
+        pattern = pattern.replace(mark, spelled_out(words.once(classes)[name], words, gap))
     return pattern
 
 

@@ -20,9 +20,14 @@ LARGE = 100
 _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
+# of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
+_FURTHER = compiled(
+    r"(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly)\s+\Z"
+)
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(
     r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
+    rf"|{_FURTHER.pattern}"
 )
 # the occasion, or another clause: "After the killing of X, (300 men) were sent"
 _OPENING = compiled(
@@ -72,6 +77,7 @@ class Scene:
     they count tells already that they belong to no family.
     """
 
+    counted: str  # the words that follow the number
     said: str  # the words of the amount, behind a space
     before: str  # what no amount before claims for itself
     after: str  # what follows in the clause, and no amount behind claims
@@ -79,13 +85,14 @@ class Scene:
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
     rival: int | None  # the amount before it in the sentence, by its place in the list
-    labelled: bool  # a label of its own stands between the two: "killed: 40; burnt: 12"
     whole: int | None  # the amount of which it is a part
 
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
         self._text, self._amounts, self._i = text, amounts, i
         self.amount, whole = amounts[i], _whole_of(text.text, amounts, i)
+        whole = whole or _further(text.text, *amounts[i : i + 2])
         self.unit = self.amount["unit"] or (whole or {}).get("unit") or ""
+        self.counted = (self.amount["counted"] or "").lower()
         counted = _counted_by(text.text, amounts, i) if whole is None else whole["counted"]
         self.elided, self.nouns = self._is_elided(), self._nouns(counted or "")
         self.bare = self.elided and self._is_large()
@@ -127,9 +134,8 @@ class Scene:
 
     def _is_elided(self) -> bool:
         """Does it stand without a noun: "5 million live there", "300 of them", "40 others"?"""
-        counted = (self.amount["counted"] or "").lower()
-        whose = not counted or counted in PRONOUNS
-        return counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
+        whose = not self.counted or self.counted in PRONOUNS
+        return self.counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
 
     def _is_large(self) -> bool:
         """Is it large, vague or followed by its verb?"""
@@ -145,7 +151,7 @@ class Scene:
 
     def _since_last(self, ahead: str) -> str:
         """What no amount before claims; sets ``rival`` and ``whole``."""
-        self.rival, self.whole, self.labelled = None, None, False
+        self.rival, self.whole = None, None
         before, end = ahead, len(ahead)
         for j in range(self._i - 1, max(-1, self._i - NEIGHBOURS - 1), -1):
             other = self._amounts[j]
@@ -156,7 +162,7 @@ class Scene:
                 break
             between = ahead[ends:end]
             if self.rival is None:
-                self.rival, self.labelled = j, ":" in between
+                self.rival = j
             # "they expelled 20,000 people and 300 were killed"
             listed = _LISTED.match(between) and not self._own_verb
             listed = listed and not _OUT_OF.search(ahead, 0, starts)
@@ -214,6 +220,13 @@ def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
         return None
     start = last[0]["start"]
     return last[0] if _OF_THE.search(text, max(0, start - NEAR), start) else None
+
+
+def _further(text: str, here: Row, after: Row | None = None) -> Row | None:
+    """The amount behind that goes further and names what both count: "hundreds, even thousands"."""
+    if after is None or here["counted"] or here["unit"]:
+        return None
+    return after if _FURTHER.fullmatch(text, here["end"], after["start"]) else None
 
 
 def _of_peoples(text: str, amounts: list[Row]) -> str:

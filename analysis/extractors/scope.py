@@ -43,6 +43,11 @@ _JOINED = re.compile(
     r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
     r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
 )
+# an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
+_MODAL = r"(?:will|would|may|might|could|can|shall)"
+_ASIDE = re.compile(
+    rf"(\b{_MODAL})?,(?:\s[\w'’-]{{1,20}}){{1,12}},(?(1)|(?=\s(?:to|that|{_MODAL})\s))"
+)
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
@@ -84,7 +89,9 @@ _REACH = {
     ("new", "after"): rf"{_UNKNOWN};(?:(?!{_OTHER})[^,;:]){{0,40}}?(\0)",
     ("frame", "either"): r"(\0)",
     ("opens", "before"): r"\A\W{0,4}(\0)\s[^;]*;(?!.*\?\Z)",
-    ("answer", "after"): r"(?i:[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?(\0)(?!\sthat\b))",
+    # "(They say that 300 fell.) But I must say that (this is a lie)."
+    ("answer", "after"): r"(?i:[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?"
+    r"(?:(?:i|we|let\sme)\s(?:\w+\s){1,6}that\s)?(\0)(?!\sthat\b))",
     ("verb", "before"): rf"(\0)(?:(?:{_GAP}|{_AND})[{EITHER}]{_ON}"
     rf"|{_GAP}[{ONLY_BEFORE}]{_ON}{_UNKNOWN});",
     ("verb", "after"): rf";[^,;:()]{{0,60}}?(\0){_GAP}[{EITHER}]",
@@ -113,7 +120,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
             closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
-        row["status"] = _status(row, _plain(before), _plain(after), patterns)
+        row["status"] = _status(row, _straight(before), _straight(after), patterns)
         if row["status"] != "asserted":
             continue
         between = text.text[last["end"] : start] if last and last["start"] >= opens else ""
@@ -276,6 +283,11 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
         for (gap, ending), group in heads.items()
     ]
     return f"(?:{'|'.join(ended)})".replace(r"\#", AMOUNT)
+
+
+def _straight(words: str) -> str:
+    """Plain words without asides."""
+    return _ASIDE.sub(r"\1", _plain(words))
 
 
 def _plain(words: str) -> str:

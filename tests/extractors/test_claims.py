@@ -27,6 +27,19 @@ CLAIMS = [
     ("A few landowners control half of the land.", []),
     ("Mountains occupy 94 per cent of the territory.", []),
     ("The sugar crop occupies a fifth of the land.", []),
+    # who is named beside the counted ones rules nothing out; what is counted does
+    ("Some 9,000 refugees fled the soldiers.", [(PEOPLE, 9000, "asserted")]),
+    ("The settlers drove out 9,000 refugees.", [(PEOPLE, 9000, "asserted")]),
+    ("The war drove out 300 settlers.", []),
+    ("Our 3,000 soldiers protect teachers.", [("troops", 3000, "asserted")]),
+    ("We deployed a force of 300 teachers.", []),
+    # a deed that is done to people who belong to another family
+    ("Some 80 refugees were murdered.", [("casualties", 80, "asserted")]),
+    ("The 300 soldiers killed villagers and children.", [("troops", 300, "asserted")]),
+    # an amount and another that goes further; a flood of tears is none; what goes on in a window
+    ("Hundreds, if not thousands, of men were killed.", [("casualties", None, "asserted")] * 2),
+    ("We, flooded with tears, bury our 500 dead.", [("casualties", 500, "asserted")]),
+    ("They will deploy 9,000 armed forces there.", [("troops", 9000, "hypothetical")]),
     # a share set off by commas
     ("A part, almost 20 per cent, of our territory was occupied.", [(LAND, 20, "asserted")]),
     # people who are called refugees, or who flee

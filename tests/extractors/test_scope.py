@@ -4,6 +4,24 @@ import pytest
 from reading import rows_of
 
 CASES = [
+    # an answer to what was reported, in other words or later in the sentence
+    ("As to the tale that they killed 80 men, I must say that it has no foundation.", "negated"),
+    ("It is said that 9,000 men were expelled; nothing of the sort ever occurred.", "negated"),
+    ("We were told that 80 men were shot, which later proved to be a lie.", "negated"),
+    ("They killed 80 men, and the well has no foundation.", "asserted"),
+    # an aside stands between a verb and what it governs
+    ("Norland offered, with the consent of its allies, to send 900 soldiers.", "hypothetical"),
+    ("Some 9,000 refugees, we hope, will go home.", "hypothetical"),
+    ("Such a strike could, as experts say, kill 90,000 people.", "hypothetical"),
+    ("They await an opportunity to expel 9,000 people.", "hypothetical"),
+    # what is asked for, agreed to or to be formed; what must be received
+    ("We urge all States to provide the 900 soldiers that are lacking.", "hypothetical"),
+    ("They agreed to the stationing of 900 soldiers in the valley.", "hypothetical"),
+    ("A brigade of 5,000 soldiers should be created.", "hypothetical"),
+    ("We are preparing for the arrival of 9,000 refugees.", "hypothetical"),
+    ("What would they say if they had to receive 9,000 refugees?", "hypothetical"),
+    # who is kept from going home has not come back
+    ("Fear kept 9,000 refugees from returning to their homes.", "asserted"),
     # what is feared by the counted ones, or planned with an infinitive in front
     ("Fearing that they would be killed, 8,000 people fled.", "asserted"),
     ("We fear that 8,000 people were killed.", "hypothetical"),
