@@ -37,7 +37,7 @@ run: $(READY)
 	    notebooks/$$folder/*.ipynb 2> $(BUILD)/nbconvert.log || { cat $(BUILD)/nbconvert.log >&2; exit 1; }; done
 	@echo "pages to read, the first one first:"
 	@for page in $(PAGES); do \
-	  sed 's/\.ipynb"/.html"/g' $$page > $$page.new && mv $$page.new $$page && echo "  $$page"; done
+	  sed -E 's/\.ipynb"/.html"/g; s@href="((\.\./)+(docs|corpus)/)@href="../\1@g' $$page > $$page.new && mv $$page.new $$page && echo "  $$page"; done
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir . $(if $(filter 0,$(shell id -u)),--allow-root)

@@ -84,6 +84,17 @@ def test_links_lead_somewhere(path):
             assert (path.parent / target).exists(), target
 
 
+@pytest.mark.skipif(not shutil.which("sed"), reason="no make here")
+def test_pages_of_make_run_lead_to_the_documents(root):
+    """They stand in build/notebooks, one folder deeper than the notebooks: every link was dead."""
+    expression = re.search(r"sed -E '(.+?)'", (root / "Makefile").read_text(encoding="utf-8"))[1]
+    links = ["../docs/glossary.md#claim", "../../corpus/README.md", "01_corpus.ipynb"]
+    page = "".join(f'<a href="{link}">' for link in links)
+    done = subprocess.run(["sed", "-E", expression], input=page, capture_output=True, text=True)
+    found = re.findall(r'href="(.+?)"', done.stdout)
+    assert ["../../docs/glossary.md#claim", "../../../corpus/README.md", "01_corpus.html"] == found
+
+
 # --- prose and code -----------------------------------------------------------------------------
 
 MOSTLY_PROSE = {"00_start_here", "01_corpus", "06_how_good_is_this"}

@@ -37,7 +37,7 @@ from analysis.show.linked import SCROLLED
 from analysis.show.marking import MARKS, find_marks, marked_text, marked_units, visible
 from analysis.show.passages import Place, read_places
 from analysis.show.pieces import Span, address
-from analysis.vocabulary import load_table
+from analysis.vocabulary import columns, load_table
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = Path(__file__).with_name("tables.csv")
@@ -177,7 +177,7 @@ def write_texts(edition: Edition) -> None:
         units = marked_units(row["text"], own, marks[marks["doc_id"] == doc_id])
         units = _with_records(units, edition.evidence.citations, doc_id)
         title = doc_id if pd.isna(row["title"]) else row["title"]
-        html = f'{_front(row)}\n<div class="text">{units}</div>'
+        html = f'{_front(row)}{_statement(edition, doc_id)}\n<div class="text">{units}</div>'
         _write(edition, edition.pages[doc_id], title, html)
 
 
@@ -196,6 +196,7 @@ def write_tables(edition: Edition) -> None:
             body += f'<tr id="r{number}"><th scope="row">{number}</th>{cells}</tr>\n'
         inside = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         about = f"<p>{escape(line)} {len(rows):,} rows of <code>{table}.csv</code>.</p>"
+        about += _meanings(table)
         html = f'{about}{SCROLLED}<table class="wide">{inside}</table></div>'
         _write(edition, Path("evidence", table), title, html, head=NOT_SEARCHED)
         listed.append(f"[{title}]({table}.md)\n: {line} {len(rows):,} rows.")
@@ -223,6 +224,14 @@ def _known_tables() -> dict[str, tuple[str, str]]:
     """What each table of ``data/`` is called, and what a row of it is good for."""
     with TABLES.open(encoding="utf-8", newline="") as handle:
         return {row["table"]: (row["title"], row["line"]) for row in csv.DictReader(handle)}
+
+
+def _meanings(table: str) -> str:
+    """What the columns of a table mean, folded."""
+    told = (column for column in columns().get(table, []) if column.meaning)
+    lines = "".join(f"<li><code>{one.name}</code>: {escape(one.meaning)}</li>" for one in told)
+    head = "<summary>What the columns mean</summary>"
+    return f'<details class="meanings">{head}<ul>{lines}</ul></details>'
 
 
 def _with_records(units: str, citations: pd.DataFrame, doc_id: str) -> str:
@@ -285,7 +294,8 @@ def _row(page: Path, place: Place) -> str:
             f"{page}: row {place.start} of {table}.csv is gone, the table has {len(rows)} rows; "
             "make notebooks renews what the numbers rest on"
         )
-    row = escape(" · ".join(filter(None, rows[place.start].values())))
+    cells = (f"{name}: {value}" for name, value in rows[place.start].items() if value)
+    row = escape(" · ".join(cells))
     return f'<p><a href="{link}#r{place.start}">{table}, row {place.start}</a>: {row}</p>'
 
 
@@ -306,6 +316,16 @@ def _front(row: pd.Series) -> str:
         f'{SCROLLED}<table class="front"><tbody>{known}</tbody></table></div>'
         f'<ul class="legend" aria-label="what the marks mean">{legend}</ul>'
     )
+
+
+def _statement(edition: Edition, doc_id: str) -> str:
+    """The way to the data statement of the text's corpus, if there is one."""
+    page = edition.pages[doc_id]
+    statement = page.parent.parent / "README"
+    if not (edition.out / statement).with_suffix(".md").exists():
+        return ""
+    link = f'<a href="{_link(page, statement)}">data statement</a>'
+    return f"<p>The {link} says who chose the texts, and what was cut or added.</p>"
 
 
 def _write(edition: Edition, page: Path, title: object, html: str, *, head: str = "") -> None:

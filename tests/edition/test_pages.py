@@ -218,6 +218,27 @@ def test_under_each_figure_stand_its_method_its_limits_and_its_data(site, tags):
         assert figure.svg["aria-label"].split(".")[0] in drawn
 
 
+def test_a_number_of_a_table_says_what_it_counts(pages):
+    """Alone it stood behind a number of a chapter as "322 · rows · 109 · 40 · 38"."""
+    behind = pages["evidence/06_how_good_is_this.html"].get_text()
+    assert re.search(
+        r"texts: \d+ · measure: rows · right: \d+ · missed: \d+ · surplus: \d+", behind
+    )
+    for name in ("measured_scores", "un_claims", "claim_families"):
+        page = pages[f"evidence/{name}.html"]
+        named = [code.get_text() for code in page.select("details.meanings code")]
+        assert named == [head.get_text() for head in page.select("thead th")][1:], name
+
+
+def test_a_text_leads_to_the_statement_that_says_what_was_cut(pages):
+    for name in (
+        "corpus/documents/1999-02-08_letter",
+        "corpus/invented/documents/2041-06-30_resolution-14",
+    ):
+        link = pages[f"{name}.html"].find("a", string="data statement")
+        assert link["href"] == "../README.html"
+
+
 def test_no_page_is_called_after_a_file(pages):
     for name, page in pages.items():
         assert not re.search(r"[a-z]_[a-z]|^Table ", page.h1.get_text()), name
