@@ -278,8 +278,8 @@ def _made(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _has_verb(words: Vocabulary) -> re.Pattern[str]:
-    """ "(The achievement) of that objective will require"."""
+    """ "(The achievement) of that objective will require", not "the will expressed in"."""
     return verbose(
         rf"""(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){{0,120}}?
-        \s{forms(words)}\s(?!of\b)"""
+        \s(?!will\s\w+ed\b){forms(words)}\s(?!(?:of|and|as)\b)"""
     )
