@@ -104,7 +104,7 @@ class Lead:
         self.governs = next((cue for cue in near if self._may_govern(cue)), None)
         is_event = self.governs is not None and self.governs.position == "event"
         self.event = self.governs if is_event else None
-        if self.governs and not self.event and self._is_cut(self.governs):
+        if self.governs and self._is_cut(self.governs):
             self.governs = None
 
     @cached_property
@@ -136,8 +136,7 @@ class Lead:
     @cached_property
     def is_subject(self) -> bool:
         """May the citation be the subject of a verb far behind it?"""
-        free = self.presents is None and self.governs in (None, self.event)
-        return free and _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
+        return _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
 
     @property
     def holds(self) -> bool:
@@ -174,7 +173,7 @@ class Lead:
 
     @property
     def welcomed(self) -> Cue | None:
-        """The verb before "the signing of" it, "and sponsored" it, "that they adopted" it."""
+        """The verb before "the signing of" it, or before "that they adopted" it."""
         if not self.event:
             return None
         between, words = self._between(self.event), self.event.words
@@ -279,8 +278,8 @@ def _made(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _has_verb(words: Vocabulary) -> re.Pattern[str]:
-    """ "(The achievement) of that objective will require"."""
+    """ "(The achievement) of that objective will require", not "the will expressed in"."""
     return verbose(
         rf"""(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){{0,120}}?
-        \s{forms(words)}\s(?!of\b)"""
+        \s(?!will\s\w+ed\b){forms(words)}\s(?!(?:of|and|as)\b)"""
     )

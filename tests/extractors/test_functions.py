@@ -37,6 +37,8 @@ GOVERNED = [
     ("The Commission shall secure the implementation of the plan in so far as resolution 713 (1991) relates to boats.", "mentions_only"),
     ("We are attached to the Charter so that the goals of the poor are met.", "reaffirms"),
     ("The raids undermine the foundations of the Charter and the Selmar Declaration.", "reports_noncompliance"),
+    # "will" may be a noun
+    ("Such raids are an affront to its will and its Charter.", "reports_noncompliance"),
     # what it is said to be: behind adverbs, dashes, a date, a list, or before it
     ("The Selmar Convention of 1971 is now a pillar of our law.", "reaffirms"),
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
