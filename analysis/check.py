@@ -15,7 +15,7 @@ from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
-from analysis.sources.listing import LEFT_OUT, READERS, reader_of
+from analysis.sources.listing import LEFT_OUT, READERS, inside, reader_of
 from analysis.terminal import worded
 from analysis.vocabulary import load_vocabulary
 
@@ -65,8 +65,8 @@ def check(
             progress(size)
     found.append(among_texts(pd.concat(sketches, ignore_index=True)))
     rows = grouped(pd.concat(found, ignore_index=True))
-    of_texts = rows["doc_id"].map({doc_id: corpus.shown(path) for doc_id, path in files.items()})
-    return rows.assign(file=rows["file"].fillna(of_texts.astype("string")))
+    names = dict(zip(files, inside(corpus.zipped, map(str, files.values())), strict=True))
+    return rows.assign(file=rows["file"].fillna(rows["doc_id"].map(names).astype("string")))
 
 
 def exit_code(found: pd.DataFrame) -> int:

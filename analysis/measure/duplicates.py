@@ -47,9 +47,10 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
     for at, row in enumerate(sketches[["doc_id", "digest", "numbers"]].itertuples(index=False)):
         if pd.isna(row.digest):
             continue
-        if (other := first.setdefault(row.digest, row.doc_id)) != row.doc_id or row.numbers is None:
-            if other != row.doc_id:
-                rows.append((row.doc_id, other, 1.0))
+        other = first.setdefault(row.digest, row.doc_id)
+        if other != row.doc_id:
+            rows.append((row.doc_id, other, 1.0))
+        if other != row.doc_id or row.numbers is None:
             continue
         keys = sorted(index.query(row.numbers))
         near = [(row.numbers.jaccard(seen[key][1]), seen[key][0]) for key in keys]

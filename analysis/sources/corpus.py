@@ -110,10 +110,6 @@ class Corpus:
             digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 
-    def shown(self, file: Path) -> str:
-        """The path of one of its files, for people."""
-        return inside(self.zipped, [str(file)])[0]
-
     def batches(self) -> Iterator[Batch]:
         """Batches of about ``BATCH`` bytes, always the same for the same source.
 
