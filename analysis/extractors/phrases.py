@@ -135,15 +135,13 @@ def _no_fact(words: Vocabulary) -> re.Pattern[str]:
 def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
     """What follows the word of a phrase: "... of 14 December 1946", "... concerning Namibia"."""
     month = alternation(words.terms("references", "role", "month"))
+    about = r"(?:on|concerning|regarding|containing|pertaining\s+to|relat(?:ing|ed)\s+to)"
     one = r"(?:(?<=(?:The|the|Its|its)\s[Rr]esolution)|(?<=[Tt]he\s\s[Rr]esolution))"
     return verbose(
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
-        | (?<=[sS])(?=\s+(?:on|concerning|regarding|pertaining\s+to|relat(?:ing|ed)\s+to)
-            \s+(?:the\s+)?[A-Z] | \s+(?:in\s+question|under\s+reference)\b)
-        | (?<=[sS])\s+{_OF_A_BODY}
-        | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b
-        | {one}(?=\s+(?:on|concerning|regarding|containing|pertaining\s+to|relat(?:ing|ed)\s+to)
-            \s+(?!which\b|whose\b))
+        | (?<=[sS])(?=\s+{about}\s+(?:the\s+)?[A-Z]|\s+(?:in\s+question|under\s+reference)\b)
+        | (?<=[sS])\s+(?:{_OF_A_BODY}|of\s+international\s+(?:legitimacy|legality|law)\b)
+        | {one}(?=\s+{about}\s+(?!which\b|whose\b))
         | (?:{one}|(?<=[Tt]he\s[Rr]esolutions))
           (?=\s+(?:(?:it|they|we)\s+(?:ha(?:s|ve|d)\s+)?)?(?:(?:[a-z]+ly|long|just)\s+)?
             (?:adopted|passed|approved|agreed|entitled)\b(?!\s+which\b|\s+whose\b))"""
