@@ -45,7 +45,7 @@ def find_chains(
         found += [one for one in one_kind if not _overlaps(one, taken)]
     chains: list[list[Reference]] = []
     for one in sorted(found, key=lambda one: (one.start, one.end)):
-        if _overlaps(one, titles):
+        if titles and _overlaps(one, titles):
             continue
         if chains and _goes_on(text, chains[-1][-1], one):
             chains[-1].append(one)

@@ -66,13 +66,14 @@ def find_phrases(
         own = set(lead["own"].casefold().split()) if lead and lead["own"] else set()
         back = LONGEST_BACK if own & {"its", "their", "these", "those"} else 70
         beside = {one.body for one in between(numbered, start - back, end + 60)}
-        named = {organ.body for organ in place.before}
         owners = _owners(place)
         if not owners and own & {"its", "their"}:
             owners = list(filter(None, [place.owner(adopter)]))
-        bodies = dict.fromkeys(organ.body for organ in owners)
-        alone = next((one.pop() for one in (beside, named) if len(one) == 1), "unknown")
-        for body in bodies or [alone]:
+        bodies = list(dict.fromkeys(organ.body for organ in owners))
+        if not bodies:
+            named = beside if len(beside) == 1 else {organ.body for organ in place.before}
+            bodies = [*named] if len(named) == 1 else ["unknown"]
+        for body in bodies:
             yield Reference("unnumbered", body, start, end, start)
 
 
