@@ -133,9 +133,6 @@ class Text:
 
         It has as many characters, so that offsets hold.
         """
-        capitals = [unit for unit in self.units if self.text[unit.start : unit.end].isupper()]
-        if not capitals:
-            return self
         small_words, kept = self.words.once(_small_and_kept)
 
         def printed(word: re.Match[str]) -> str:
@@ -144,12 +141,14 @@ class Text:
             return word[0].lower() if word[0].lower() in small_words else word[0].capitalize()
 
         pieces, end = [], 0
-        for unit in capitals:
-            pieces += [self.text[end : unit.start]]
-            pieces += [_CAPITALS.sub(printed, self.text[unit.start : unit.end])]
+        for unit in self.units:
+            piece = self.text[end : unit.end]
+            pieces.append(_CAPITALS.sub(printed, piece) if piece.isupper() else piece)
             end = unit.end
         known = self.cut(self.units)
         known.text = "".join([*pieces, self.text[end:]])
+        if known.text == self.text:
+            return self
         for name in ("latin", "folded"):
             known.__dict__.pop(name, None)
         return known

@@ -22,13 +22,16 @@ _JOINED = verbose(
     (?:(?:the|its|their|our|all|other|subsequent|relevant)\s+){0,3}(?:documents\s+and\s+)?
     (?:[A-Z][\w-]+\s+){0,3}(?:[Rr]esolutions?\s+)?"""
 )
-# "[see resolution" / "(A/38/1, annex, resolution" / "dated 4 March 1964 [": a reference in brackets
-_IDENTIFIES = compiled(
-    r"(?:\s(?:of|dated)\s\d{1,2}\s\w+\s\d{4})?\s*[\[({]\s*"
-    r"(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*"
-)
+# "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
+_IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
 # "of 22 October 1974. 368" / "], 1948 [" between two of a list
 _DATED = compiled(r"\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s|\]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[")
+
+# "the resolution (on nomads adopted by the special session [resolution) 822"
+_OWN_NUMBER = verbose(
+    r"""(?:(?!\s(?:is|are|was|were|has|have|had|must|should|will|would|can|may|that|which|who)\b)
+    [^,;:.()\[\]{}]){1,140}[\[({](?:[Rr]esolutions?\s)?"""
+)
 
 
 def find_chains(
@@ -45,7 +48,7 @@ def find_chains(
         found += [one for one in one_kind if not _overlaps(one, taken)]
     chains: list[list[Reference]] = []
     for one in sorted(found, key=lambda one: (one.start, one.end)):
-        if _overlaps(one, titles):
+        if titles and _overlaps(one, titles):
             continue
         if chains and _goes_on(text, chains[-1][-1], one):
             chains[-1].append(one)
@@ -69,5 +72,7 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
         return last.kind != "instrument" or not is_of_paper(text.before(last.start, LONGEST_PAPER))
+    if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
+        return True
     alike = (last.kind == "document") == (one.kind == "document")
     return alike and any(between.fullmatch(gap) for between in (_JOINED, _DATED))

@@ -16,7 +16,7 @@ from analysis.extractors.lists import find_lists
 from analysis.extractors.organs import Organs
 from analysis.extractors.owners import find_owners
 from analysis.extractors.phrases import find_phrases
-from analysis.extractors.symbols import Reference, find_symbols
+from analysis.extractors.symbols import find_symbols
 from analysis.terms import compiled
 from analysis.text import Text
 
@@ -32,7 +32,7 @@ def find_citations(text: Text) -> Rows:
     say whether the text adopts ("its", "this resolution"), and which is its title.
     """
     text = text.in_small
-    words, numbers, papers = find_symbols(text.text, text.words)
+    words, numbers, documents = find_symbols(text.text, text.words)
     organs = Organs(text)
     nouns = list(organs.nouns(words))
     lists, nouns = find_lists(organs, nouns, numbers)
@@ -43,9 +43,6 @@ def find_citations(text: Text) -> Rows:
     named = {one.end for one in own}
     nouns = [noun for noun in nouns if noun.word.end() not in named]
     resolutions = [*numbered, *find_phrases(text, nouns, numbered, adopter), *own]
-    documents = [
-        Reference("document", one.body, one.start, one.end, one.start, one.tail) for one in papers
-    ]
     chains = find_chains(text, [resolutions, documents, instruments], organs.titles)
     groups: dict[int, int] = {}
     rows: Rows = []

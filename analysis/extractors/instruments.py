@@ -28,6 +28,8 @@ _PARTY = r"""
     (?:\s+of\s+(?:the\s+)?[A-Za-z-]{3,20})?
 """
 _BETWEEN = rf"(?:\s+between\s+{_PARTY}\s+and\s+{_PARTY})"
+# "of 1997"
+_OF_YEAR = r"(?:\s+of\s+(?:18|19|20)\d\d\b)"
 # "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
 
@@ -75,10 +77,12 @@ def _the(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _lower_names(words: Vocabulary) -> list[str]:
-    """Names that are also written without capitals: "the kyoto protocol"."""
+def _in_small(words: Vocabulary) -> tuple[list[str], str]:
+    """Names that are also written without capitals ("the kyoto protocol"); treaty / accords."""
     names = words.terms("instruments", "role", "named")
-    return [name.lower() for name in names if " " in name and name.lower()[0].isalpha()]
+    heads = words.terms("instruments", "role", "head")
+    nouns = alternation(head.lower() for head in heads if head.isascii() and head.isalpha())
+    return [name.lower() for name in names if " " in name and name.lower()[0].isalpha()], nouns
 
 
 def _lower(words: Vocabulary) -> re.Pattern[str]:
@@ -86,28 +90,22 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     heads = alternation(words.terms("instruments", "role", "lower head"))
     places = alternation(words.terms("instruments", "role", "place"))
     bodies = alternation(words.terms("instruments", "role", "body"))
-    names = alternation(words.once(_lower_names))
-    nouns, about = alternation(words.once(_small_heads)), words.once(_about)
+    names, nouns = words.once(_in_small)
+    about = words.once(_about)
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
-        rf"""(?<!\w)(?:{names}|{places}\s+{nouns}(?:{about})?
+        rf"""(?<!\w)(?:{alternation(names)}|{places}\s+{nouns}(?:{about})?
           | (?<=[Tt]he\s)(?:{heads}\b(?:{about}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})
           | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}))
-            (?:\s+of\s+(?:18|19|20)\d\d)?(?!\w|\s+(?:{bodies})\b)"""
+            {_OF_YEAR}?(?!\w|\s+(?:{bodies})\b)"""
     )
-
-
-def _small_heads(words: Vocabulary) -> list[str]:
-    """treaty / accords"""
-    heads = words.terms("instruments", "role", "head")
-    return [head.lower() for head in heads if head.isascii() and head.isalpha()]
 
 
 def _small(words: Vocabulary) -> re.Pattern[bytes]:
     """A look behind "the" for a name in small letters, or a noun behind a name: "Minsk accords"."""
     known = words.terms("instruments", "role", "lower head", "place")
-    names = alternation(["united nations charter", *words.once(_lower_names), *known])
-    nouns = alternation(words.once(_small_heads))
+    small, nouns = words.once(_in_small)
+    names = alternation(["united nations charter", *small, *known])
     word = r"\x01[\x01\w-]{1,20}+\s"
     pattern = rf"he\s(?=(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
     return re.compile(pattern.encode("latin-1", "replace"))
@@ -143,7 +141,7 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     """Accords / Chapter VII / Articles 39 and 41"""
     head = alternation(["Charter", *words.terms("instruments", "role", "head")])
     return verbose(
-        rf"""(?P<head>{head})\b (?!\s+[A-Z])(?:\s+of\s+(?:18|19|20)\d\d\b)?
+        rf"""(?P<head>{head})\b (?!\s+[A-Z]){_OF_YEAR}?
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
         | (?P<article>Articles?\s+(?:\d{{1,3}}|[IVX]{{1,5}})\b
             (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
@@ -167,39 +165,54 @@ def _broken(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _instrument(words: Vocabulary) -> re.Pattern[str]:
-    """Article 51 of the Charter / Treaty on the Law of the Sea / Nadi Declaration."""
-    roles = ("opener", "small", "head", "named", "division", "body", "party")
-    word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
+def _name(words: Vocabulary) -> str:
+    """A word of a name, no month and no day of the week."""
     months = alternation(words.terms("references", "role", "month"))
-    any_name = rf"(?!(?:{months}|\w{{3,6}}day)\b)[A-Z][\w’'-]{{1,30}}"
-    name = rf"(?!(?:{word['opener']})\b){any_name}"
-    head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
+    return rf"(?!(?:{months}|\w{{3,6}}day)\b)[A-Z][\w’'-]{{1,30}}"
+
+
+def _tail(words: Vocabulary) -> str:
+    """on the Prevention and Punishment of the Crime of Genocide"""
+    roles = ("small", "head", "division", "party")
+    word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
+    name = words.once(_name)
     bodies = alternation(row["term"] for row in words.table("bodies") if " " in row["term"])
     openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
     opens = alternation(sorted({term.split()[0].capitalize() for term in openings}))
     # "and the International Covenant": another one begins; "and the European Union"; "to
     # President Arafat"; ", Deeply concerned": the next paragraph
     other = (
-        rf"(?:,|,?\s+and)\s+(?:the(?:\s+{any_name}){{0,5}}\s+(?:{word['head']})\b"
+        rf"(?:,|,?\s+and)\s+(?:the(?:\s+{name}){{0,5}}\s+(?:{word['head']})\b"
         rf"|(?:{word['division']})\s+[\dIVX])|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
         rf"|(?:,|,?\s+(?:and|to|with|from|at)|(?=\s+the\b))\s+(?:the\s+)?"
         rf"(?:{word['party']}|{bodies})\b"
     )
     # a comma stands in a list that is closed: ", Production, Stockpiling and Use"; ", including"
-    part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{any_name}){{1,5}}"
+    part = rf"(?:\s+(?:(?:{word['small']})\s+){{0,2}}{name}){{1,5}}"
     closed = rf"{part}(?:,{part}){{0,4}},?\s+(?:and|or)\s+(?:[a-z]{{2,4}}\s+)?[A-Z]"
-    links = spelled(words.terms("instruments", "role", "link"))
-    first = rf"(?:of|for|to|between|{links})(?:\s+(?:the|all|certain|a|an))?"
-    # "... on the Prevention and Punishment of the Crime of Genocide"
-    tail = rf"""
-        (?:\s+{first}(?:\s+{any_name}){{1,9}}
+    return rf"""
+        (?:\s+{words.once(_first)}(?:\s+{name}){{1,9}}
            (?:(?!{other})(?:(?:\s+(?:{word["small"]})){{1,3}}
                 |,(?=\s+(?:and|[Ii]n)|{closed})(?:\s+including)?(?:\s+(?:the|and))?)
-              (?:\s+{any_name}){{1,9}}){{0,8}})"""
+              (?:\s+{name}){{1,9}}){{0,8}})"""
+
+
+def _first(words: Vocabulary) -> str:
+    """on the / between / of all"""
+    links = spelled(words.terms("instruments", "role", "link"))
+    return rf"(?:of|for|to|between|{links})(?:\s+(?:the|all|certain|a|an))?"
+
+
+def _instrument(words: Vocabulary) -> re.Pattern[str]:
+    """Article 51 of the Charter / Treaty on the Law of the Sea / Nadi Declaration."""
+    roles = ("opener", "head", "named", "division", "body")
+    word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
+    any_name, tail = words.once(_name), words.once(_tail)
+    name = rf"(?!(?:{word['opener']})\b){any_name}"
+    head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
     # "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
     lower_tail = rf"""
-        (?:\s+{first}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
+        (?:\s+{words.once(_first)}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
            (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))"""
     own = [row for row in words.table("bodies") if not row["series"] and row["body"] != "short"]
     known = spelled(row["term"] for row in own if " " in row["term"])
@@ -217,11 +230,11 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
           \b(?:{name}(?<![’']s)\s+(?:{any_name}\s+)?|U\.N\.\s+)?
           Charter\b(?!\s+(?:{word["body"]})\b) (?:{owner}|{tail})?
         | \b(?:(?i:united\s+nations)\s+)?(?:charter|statute)(?:{owner}|(?<=ns\scharter))
-        | \b(?:{word["named"]})\b(?:\s+of\s+(?:18|19|20)\d\d)?
+        | \b(?:{word["named"]})\b{_OF_YEAR}?
         | \b(?:(?<!Government\sof\s){name}(?<![’']s)\s+
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
-          {head} (?:(?(led)\s+of\s+(?:19|20)\d\d|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
+          {head} (?:(?(led){_OF_YEAR}|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
                    |(?(led){_PART}|{lower_tail})|{words.once(_about)}|(?(led)|(?!)))
         | \b(?:Additional\s+)?Protocols?\b{_PART}
         )

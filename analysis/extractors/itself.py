@@ -9,7 +9,8 @@ from analysis.terms import compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
-LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD, LONGEST_BEFORE = 120, 20, 2000, 120
+LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
+LONGEST_BEFORE, LONGEST_BEHIND = 120, 40
 # "the present" / "this" before "resolution"; "resolution 1409 (2002) and this"
 _SELF = compiled(
     r"(?P<also>\b(?:and|or)\s+(?:(?:under|in|on|of|to|by|with)\s+)?)?"
@@ -44,36 +45,36 @@ _FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
 _ADOPTS = r"\b(?:adopt|proclaim|approve|issue)s?\s{1,12}the\s{1,12}(?:present|following)\s{1,12}"
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# what stands before a body, and says what it is to the text
+# what stands around the name of a body ("<Council>") and says what it is to the text
 _ROLES = {
-    # "Adopted by the"
-    "adopts": compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z"),
+    # "Adopted by the" / "this Assembly"
+    "adopts": compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?<|<this\s"),
     # "the Director-General of UNESCO" is asked by UNESCO
-    "office": compiled(r"\b(?:(?:Director|Secretary)[-\s]General|Governors)\s+of\s+(?:the\s+)?\Z"),
+    "office": compiled(r"\b(?:(?:Director|Secretary)[-\s]General|Governors)\s+of\s+(?:the\s+)?<"),
     # "to report by May to the" / "to keep the" / "requests the President of the"
     "served": verbose(
-        r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
+        r"""\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;<]{0,80}
             \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
-            (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
-          | \b(?:keep|inform|advise)\s+(?:the\s+)?
-          | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z"""
+            (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?<
+          | \b(?:keep|inform|advise)\s+(?:the\s+)?<
+          | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+<"""
     ),
-    # "resolution 9 (XX) of the"
-    "cited": compiled(r"\b[Rr]esolutions?\s+\d[^.;]{0,40}\sof\s+the\s+\Z"),
-    # "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the"
+    # "resolution 9 (XX) of the" / "General Assembly resolution 9"
+    "cited": compiled(
+        r"\b[Rr]esolutions?\s+\d[^.;<]{0,40}\sof\s+the\s+<|>(?:['’]s)?\s+[Rr]esolutions?\s+\d"
+    ),
+    # "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the";
+    # "the OIC Member States" are asked by the OIC
     "asked": verbose(
         r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
             | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
-              (?:[^.;]{0,70}\b(?:to|of))?)\s+
-          (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
+              (?:[^.;<]{0,70}\b(?:to|of))?)\s+
+          (?:(?:[^.;<]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
           (?:President\s+of\s+the\s+)?
-          | \bco-?operation\s+with\b[^.;]{0,80})\Z"""
+          | \bco-?operation\s+with\b[^.;<]{0,80})
+          <(?![^>]*>\s+(?:[Mm]ember|[Pp]articipating)\s+States\b)"""
     ),
 }
-# "General Assembly" before "resolution 9"
-_CITED = compiled(r"(?:['’]s)?\s+[Rr]esolutions?\s+\d")
-# "the OIC Member States" are asked by the OIC
-_MEMBERS = compiled(r"\s+(?:[Mm]ember|[Pp]articipating)\s+States\b")
 
 
 def find_self(
@@ -95,9 +96,13 @@ def find_self(
     if not (named or titled):
         return []
     we = _WE.search(text, 0, LONGEST_HEAD)
-    if not organs.adopting and _is_told(text, we):
+    is_speech = _SPEAKER.search(text) or (not we and _SPEAKERS.search(text))
+    if is_speech and not organs.adopting:
         return []
-    adopts = organs.adopting or _begins_with_act(organs) or _is_first(nouns, numbered)
+    begins = _FIRST_WORD.match(text)  # an excerpt, "7. Urges all to"
+    verbs = organs.text.words.terms("openings", "kind", "operative")
+    acts = begins is not None and begins[1].lower() in verbs
+    adopts = organs.adopting or acts or _is_first(nouns, numbered)
     ends = [(this, one.end) for one, this in named if _is_itself(one, this, numbered, adopts)]
     for paper, this in titled:
         word = _PAPER.match(text, paper.start, paper.end)
@@ -135,11 +140,6 @@ def _this(text: str, at: int) -> re.Match[str] | None:
     return _SELF.search(text, low, at) if this else None
 
 
-def _is_told(text: str, we: re.Match[str] | None) -> bool:
-    """Is it a speech?"""
-    return bool(_SPEAKER.search(text) or (not we and _SPEAKERS.search(text)))
-
-
 def _is_itself(noun: Noun, this: re.Match[str], numbered: list[Reference], adopts: bool) -> bool:
     """Is "this" one the text, and no other of which it speaks?"""
     at = this.end()
@@ -149,13 +149,6 @@ def _is_itself(noun: Noun, this: re.Match[str], numbered: list[Reference], adopt
         units = noun.organs.text.units
         return any(unit.kind == "operative" and unit.start <= at < unit.end for unit in units)
     return adopts or _is_entitled(noun.organs, noun.word)
-
-
-def _begins_with_act(organs: Organs) -> bool:
-    """Is it an excerpt that begins with what it does: "7. Urges all to"?"""
-    words = organs.text.words
-    begins = _FIRST_WORD.match(organs.text.text)
-    return begins is not None and begins[1].lower() in words.terms("openings", "kind", "operative")
 
 
 def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
@@ -234,14 +227,10 @@ def _roles(organs: Organs) -> dict[str, list[Organ]]:
         name = text[one.start : one.end]
         if not (organs.of_united_nations or " " in name or name.isupper()):
             continue
-        low = max(0, one.start - LONGEST_BEFORE)
-        found = (role for role, says in _ROLES.items() if says.search(text, low, one.start))
-        role = "adopts" if name.startswith("this ") else next(found, "named")
-        if role == "asked" and _MEMBERS.match(text, one.end):
-            role = "named"
-        if role == "named" and _CITED.match(text, one.end):
-            role = "cited"
-        roles[role].append(one)
+        before = text[max(0, one.start - LONGEST_BEFORE) : one.start].replace("<", " ")
+        around = f"{before}<{name}>{text[one.end : one.end + LONGEST_BEHIND]}"
+        found = (role for role, says in _ROLES.items() if says.search(around))
+        roles[next(found, "named")].append(one)
     return roles
 
 

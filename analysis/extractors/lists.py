@@ -93,7 +93,7 @@ def find_lists(
     starts: list[tuple[int, Noun | None]] = [
         (noun.word.start(), noun) for noun in nouns if not noun.word["decision"]
     ]
-    starts += [(one.start, None) for one in symbols if one.kind == "numbered"]
+    starts += [(one.start, None) for one in symbols]
     taken = 0
     for start, noun in sorted(starts, key=lambda one: one[0]):
         if start < taken:
@@ -185,30 +185,26 @@ def _sharing_session(items: list[Symbol]) -> list[Symbol]:
     for at in range(len(items) - 1, 0, -1):
         one, later = items[at - 1], items[at]
         printed = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
-        if printed and _is_plain(one) and _follows(later.number, one.number):
-            tail = one.tail + printed[0]
-            items[at - 1] = one._replace(
-                form=later.form, body=later.body, never=later.never, tail=tail
-            )
+        if printed and _may_share(one, one.number, later.number):
+            items[at - 1] = _of_session(later, one, one.number, one.tail + printed[0])
     for at in range(1, len(items)):
         one, later = items[at - 1], items[at]
         session, _, number = one.number.partition("/")
-        if one.form == "slash" and _is_plain(later) and _follows(later.number, number):
-            number = f"{session}/{later.number}"
-            tail = f"/RES/{number}"
-            items[at] = later._replace(
-                form=one.form, body=one.body, never=one.never, number=number, tail=tail
-            )
+        if one.form == "slash" and _may_share(later, number, later.number):
+            full = f"{session}/{later.number}"
+            items[at] = _of_session(one, later, full, f"/RES/{full}")
     return items
 
 
-def _is_plain(one: Symbol) -> bool:
-    return one.form == "plain" and not one.series
+def _may_share(plain: Symbol, low: str, high: str) -> bool:
+    """May a bare number be one of the session of its neighbour?"""
+    bare = plain.form == "plain" and not plain.series
+    return bare and 0 < int(high) - int(low) < LONGEST_SESSION
 
 
-def _follows(later: str, number: str) -> bool:
-    """May both be numbers of one session?"""
-    return 0 < int(later) - int(number) < LONGEST_SESSION
+def _of_session(full: Symbol, plain: Symbol, number: str, tail: str) -> Symbol:
+    full = full._replace(start=plain.start, end=plain.end, year=plain.year, day=plain.day)
+    return full._replace(number=number, tail=tail)
 
 
 def _year(date: re.Match[str]) -> int | None:
@@ -222,11 +218,9 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
     """Is a bare number one of a resolution? Not "12." of the next paragraph."""
     before = text[max(0, symbol.start - 40) : symbol.start]
     behind = text[symbol.end : symbol.end + 12]
-    short = len(symbol.number) < 3
+    short, is_year = len(symbol.number) < 3, re.fullmatch(PIECES["year"], symbol.number)
     opens = re.match(r"\.\s+[\"“]?[A-Z]", behind) and not re.search(r",[^\S\n]*\Z", before)
-    if re.search(r"(?:\b(?:of|in)\s+|\()\Z", before) and re.fullmatch(
-        PIECES["year"], symbol.number
-    ):
+    if is_year and re.search(r"(?:\b(?:of|in)\s+|\()\Z", before):
         return False  # "both of 1960", "resolution (1993) 822"
     if re.search(r"(?<![Rr]es)[,;:.]\s*[\"“]?\Z", before) and ((not items and short) or opens):
         return bool(re.search(r"\b[Nn]o[s.]{0,2}\s?:?\s*\Z", before))

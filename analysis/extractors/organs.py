@@ -54,7 +54,7 @@ _OF_THE = compiled(r"\s+of\s+(?:(?:(?:[A-Z][a-z]{1,20}|of|and)\s+){1,6}of\s+)?(?
 # "and of the General Assembly" / "and those of the OAU" / "’s and the Assembly’s" / "(822) and"
 _AND = re.compile(
     r"(?:['’]s?)?\s{0,12}(?:\([\d,/ and]{2,60}\)\s{0,12})?(?:,|and|or|,\s{0,12}and)"
-    r"(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}(?:the\s{1,12})?(?=[A-Z])"
+    r"(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}(?:the\s{1,12})?"
 )
 # "and Human Rights Council resolution 16/18": a body with a resolution of its own
 _OWN_NOUN = re.compile(
@@ -166,12 +166,8 @@ class Organs:
         held: list[Organ] = []
         text = self.text.text
         for one in reversed(_starting(self.named, start - LONGEST_HELD, start)):
-            if held:
-                joined = _AND.match(text, one.end, held[0].start + 1)
-                fits = joined is not None and joined.end() == held[0].start
-            else:
-                fits = _ATTACHED.match(text[one.end : start]) is not None
-            if not fits:
+            link, end = (_AND, held[0].start) if held else (_ATTACHED, start)
+            if not link.fullmatch(text, one.end, end):
                 break
             held.insert(0, one)
         return held
@@ -272,7 +268,8 @@ class Place:
     @cached_property
     def named(self) -> list[Organ]:
         """The bodies before it in its sentence."""
-        return self.organs.between(self._low, self.start)
+        low = max(self.sentence[0], self.start - LONGEST_SENTENCE)
+        return self.organs.between(low, self.start)
 
     @cached_property
     def its(self) -> bool:
@@ -297,10 +294,6 @@ class Place:
             before = self.organs.between(max(last, start - LONGEST_SENTENCE), start)
         named = [organ for organ in before if organ.body != "unknown"]
         return named[-1] if named else adopter
-
-    @property
-    def _low(self) -> int:
-        return max(self.sentence[0], self.start - LONGEST_SENTENCE)
 
     def _subject_behind(self) -> list[Organ]:
         """Whose "its" it is where the subject follows: "In its resolution 822 the Council said"."""

@@ -30,13 +30,14 @@ def find_owners(lists: list[Place]) -> list[Reference]:
 
 def _references(place: Place) -> Iterator[Reference]:
     words, symbols = place.organs.text.words, place.numbers
+    _, dated = words.once(_owners)
     readings = [_body_of(symbol, place) for symbol in symbols]
     known = {reading for reading in readings if reading[0] != "unknown"}
     if len(known) == 1:  # "435 (1978), 632 (1989) and 640"
         readings = [*known] * len(symbols)
     dates = _years(symbols, [body for body, _ in readings], words.once(council_years))
     for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
-        full = symbol.of(series, year, body in words.once(_dated))
+        full = symbol.of(series, year, body in dated)
         yield Reference("numbered", body, symbol.start, symbol.end, symbols[0].start,
                         full, symbol.number or None, year, source)  # fmt: skip
 
@@ -55,7 +56,8 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     words = place.organs.text.words
     known = words.once(series_of)
     if symbol.series or symbol.form == "own":
-        return words.once(_owners).get(symbol.series, symbol.body), symbol.series
+        owners, _ = words.once(_owners)
+        return owners.get(symbol.series, symbol.body), symbol.series
     for organ in reversed(place.near):
         if _can_number(organ, symbol):
             return organ.body, organ.series
@@ -79,9 +81,11 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     return reach.pop() if len(reach) == 1 else ("unknown", "")
 
 
-def _owners(words: Vocabulary) -> dict[str, str]:
-    """The body of each series."""
-    return {row["series"]: row["body"] for row in words.table("bodies") if row["series"]}
+def _owners(words: Vocabulary) -> tuple[dict[str, str], set[str]]:
+    """The body of each series; the bodies whose numbers carry the year."""
+    rows = words.table("bodies")
+    dated = {row["body"] for row in rows if row["numbering"] == "year"}
+    return {row["series"]: row["body"] for row in rows if row["series"]}, dated
 
 
 def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
@@ -120,9 +124,3 @@ def _years(
         else:
             years.append((known, "number" if known else None))
     return years[::-1]
-
-
-def _dated(words: Vocabulary) -> frozenset[str]:
-    """The bodies whose numbers carry the year."""
-    rows = words.table("bodies")
-    return frozenset(row["body"] for row in rows if row.get("numbering") == "year")

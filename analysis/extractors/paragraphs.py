@@ -111,11 +111,9 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
     cuts = cuts or prose_units(text, source.words) or [Cut(0, "body")]
     first = len(whole) - len(whole.lstrip())
     starts = [first, *(cut.start for cut in cuts[1:]), len(whole)]
-    if marked:  # a unit begins with the marks of emphasis before its first word
-        marks = [MARKUP_BEFORE.search(whole, max(0, at - 20), at) for at in starts[1:-1]]
-        starts[1:-1] = [
-            mark.start() if mark else at for mark, at in zip(marks, starts[1:-1], strict=True)
-        ]
+    for index, at in enumerate(starts[1:-1] if marked else (), start=1):
+        emphasis = MARKUP_BEFORE.search(whole, max(0, at - 20), at)  # before its first word
+        starts[index] = emphasis.start() if emphasis else at
     rows: list[dict[str, Any]] = []
     counts = dict.fromkeys(PREFIX, 0)
     for cut, (start, end) in zip(cuts, pairwise(starts), strict=True):

@@ -66,13 +66,14 @@ def find_phrases(
         own = set(lead["own"].casefold().split()) if lead and lead["own"] else set()
         back = LONGEST_BACK if own & {"its", "their", "these", "those"} else 70
         beside = {one.body for one in between(numbered, start - back, end + 60)}
-        named = {organ.body for organ in place.before}
         owners = _owners(place)
         if not owners and own & {"its", "their"}:
             owners = list(filter(None, [place.owner(adopter)]))
-        bodies = dict.fromkeys(organ.body for organ in owners)
-        alone = next((one.pop() for one in (beside, named) if len(one) == 1), "unknown")
-        for body in bodies or [alone]:
+        bodies = list(dict.fromkeys(organ.body for organ in owners))
+        if not bodies:
+            named = beside if len(beside) == 1 else {organ.body for organ in place.before}
+            bodies = [*named] if len(named) == 1 else ["unknown"]
+        for body in bodies:
             yield Reference("unnumbered", body, start, end, start)
 
 
@@ -135,15 +136,13 @@ def _no_fact(words: Vocabulary) -> re.Pattern[str]:
 def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
     """What follows the word of a phrase: "... of 14 December 1946", "... concerning Namibia"."""
     month = alternation(words.terms("references", "role", "month"))
+    about = r"(?:on|concerning|regarding|containing|pertaining\s+to|relat(?:ing|ed)\s+to)"
     one = r"(?:(?<=(?:The|the|Its|its)\s[Rr]esolution)|(?<=[Tt]he\s\s[Rr]esolution))"
     return verbose(
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
-        | (?<=[sS])(?=\s+(?:on|concerning|regarding|pertaining\s+to|relat(?:ing|ed)\s+to)
-            \s+(?:the\s+)?[A-Z] | \s+(?:in\s+question|under\s+reference)\b)
-        | (?<=[sS])\s+{_OF_A_BODY}
-        | (?<=[sS])\s+of\s+international\s+(?:legitimacy|legality|law)\b
-        | {one}(?=\s+(?:on|concerning|regarding|containing|pertaining\s+to|relat(?:ing|ed)\s+to)
-            \s+(?!which\b|whose\b))
+        | (?<=[sS])(?=\s+{about}\s+(?:the\s+)?[A-Z]|\s+(?:in\s+question|under\s+reference)\b)
+        | (?<=[sS])\s+(?:{_OF_A_BODY}|of\s+international\s+(?:legitimacy|legality|law)\b)
+        | {one}(?=\s+{about}\s+(?!which\b|whose\b))
         | (?:{one}|(?<=[Tt]he\s[Rr]esolutions))
           (?=\s+(?:(?:it|they|we)\s+(?:ha(?:s|ve|d)\s+)?)?(?:(?:[a-z]+ly|long|just)\s+)?
             (?:adopted|passed|approved|agreed|entitled)\b(?!\s+which\b|\s+whose\b))"""

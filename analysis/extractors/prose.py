@@ -6,7 +6,6 @@ paragraphs.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -47,9 +46,10 @@ def prose_units(text: str, words: Vocabulary) -> list[Cut]:
     blocks = _blocks(text, words)
     units: list[Cut] = []
     for position, (start, end) in enumerate(blocks):
-        for line_start, line_end in _salutation_lines(text, start, end, words):
-            units.append(Cut(line_start, "salutation"))
-            start = line_end
+        saluted = _salutation_end(text, start, end, words)
+        if saluted > start:
+            units.append(Cut(start, "salutation"))
+            start = saluted
         block = text[start:end].rstrip()
         if not block:
             continue
@@ -117,24 +117,19 @@ def _is_finished(block: str) -> bool:
     return ends_sentence(end) or end.rstrip('”’")]*').endswith((":", ";"))
 
 
-def _salutation_lines(
-    text: str, start: int, end: int, words: Vocabulary
-) -> Iterator[tuple[int, int]]:
-    """The salutation that a block begins with: all of it, or whole lines above a new sentence."""
+def _salutation_end(text: str, start: int, end: int, words: Vocabulary) -> int:
+    """Where the salutation of a block ends: all of it, or whole lines above a new sentence."""
     block = text[start:end]
     if not words.once(_saluting).match(block) and len(block) > LONGEST_TITLE:
-        return
+        return start
     if _salutes(block.strip(), words):
-        yield start, end
-        return
+        return end
     at = start
     for line in block.splitlines(keepends=True)[:8]:
         if not (line.rstrip().endswith((",", ".", ":", "!")) and _salutes(line.strip(), words)):
             break
         at += len(line)
-    if at > start:
-        at = end - len(text[at:end].lstrip())
-        yield start, at
+    return end - len(text[at:end].lstrip()) if at > start else start
 
 
 def _salutes(line: str, words: Vocabulary) -> bool:

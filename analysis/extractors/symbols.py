@@ -168,7 +168,7 @@ class Forms:
 
 def find_symbols(
     text: str, words: Vocabulary
-) -> tuple[list[re.Match[str]], list[Symbol], list[Symbol]]:
+) -> tuple[list[re.Match[str]], list[Symbol], list[Reference]]:
     """Where the word "resolution" stands, and what the form alone says: numbers, documents.
 
     A meeting's record is a document only where it is referred to.
@@ -181,7 +181,8 @@ def find_symbols(
         if symbol.kind == "numbered":
             numbers.append(symbol)
         elif "PV." not in symbol.tail or _REFERS.search(text, symbol.start - 15, symbol.start):
-            documents.append(symbol)
+            start, end = symbol.start, symbol.end
+            documents.append(Reference("document", symbol.body, start, end, start, symbol.tail))
     return nouns, numbers, documents
 
 

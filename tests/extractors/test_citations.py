@@ -94,6 +94,15 @@ def test_the_members_of_a_list_share_a_group_and_a_cue() -> None:
     assert {row["cue"] for row in rows} == {"Reaffirming"}
 
 
+def test_a_number_in_brackets_identifies_what_is_named_before_it() -> None:
+    """However long the description: the word that governs the phrase governs the number."""
+    told = "adopted on 18 May of this year regarding what its old boats 09-52598 26 may carry"
+    text = f"Selmar must comply with the resolution of the OAU {told} (CM/Res. 734), in which it urged calm."
+    rows = read(text)
+    assert [row["kind"] for row in rows] == ["unnumbered", "numbered"]
+    assert len({row["function"] for row in rows}) == 1
+
+
 def test_the_issuer_adopts_where_no_enacting_paragraph_says_who() -> None:
     text = Text(
         "Reaffirms its resolutions;", shipped(), issuer="Organization of the Islamic Conference"
