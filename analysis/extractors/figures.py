@@ -23,8 +23,8 @@ MASSES = ("mass", "area", "volume", "data", "power")
 SPACES = " \u00a0\u2007\u2009\u202f"
 # the value of a hedge with a gap: "estimated the damage at"
 GAPPED = "gapped"
-# thousands, or a decimal fraction: "3.142"
-POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+# thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
+POINTED, PERCENT = re.compile(r"[1-9]\d{0,2}\.\d{3}"), re.compile(r"\s*(?:%|per[\s-]?cent)")
 # words that may go on from a number
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 

@@ -8,7 +8,7 @@ import re
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import POINTED, SIGNS, Forms, is_year, measure
+from analysis.extractors.figures import PERCENT, POINTED, SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
 # how many characters before a range may say that it is a change, "rose in ten years from"
@@ -359,7 +359,7 @@ def value_of(number: str, forms: Forms, after: str = "") -> float | None:
     total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
     joined = SPLIT.sub(r"\1", number.lower()) if "," in number or " ." in number else number.lower()
     tokens = TOKEN.findall(joined)
-    bare = len(tokens) == 1 and "." in joined and not forms["percent"].match(after)
+    bare = len(tokens) == 1 and "." in joined and not PERCENT.match(after)
     for i, token in enumerate(tokens):
         role, value = known.get(token, ("", 0.0))
         if token[0].isdecimal() or token[0] == ".":

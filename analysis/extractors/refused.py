@@ -64,7 +64,8 @@ LEFT_OVER = tuple(
 LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 # "sold the Block 40 aircraft", but "in the Sudan 40 aircraft"
 NAMED = re.compile(r"(?<!\w)(?P<the>[Tt]he)\s(?:[A-Z][\w.-]{0,20}\s){1,2}\Z")
-# "(1993), and" between members of a list
+# "11, 12 and 13" before a month; "(1993), and" between members of a list
+DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
 LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
 # what a number without a noun goes on from: how near it is, and what follows
 LONGEST_GAP, APART = 60, re.compile(r"[.;:]|\n\s*\n")
@@ -155,8 +156,10 @@ def _named_figure(
     figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
     if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
-    if len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]:
-        return "date"  # "4 July 19721", with the mark of a footnote
+    days = DAYS.match(raw, number.end)  # "the 11, 12 and 13 May"; "4 July 19721", with a footnote
+    marked = len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]
+    if marked or (days and closed[days.start("last")]):
+        return "date"
     return "list mark" if _heads_a_page(text, number) else _reference(text, number, last)
 
 
