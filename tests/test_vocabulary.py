@@ -301,7 +301,8 @@ def family_read(row):
     """
     found = families_in(row["example"])
     if row["rule"].startswith("ignore"):
-        alone = [families_with(row, word) for word in row["term"].split()]
+        term = term_itself(row["term"]).search(row["example"])[0]
+        alone = [families_with(row, word) for word in term.split()]
         return Counter(name for one in alone for name in ((one - found) | (found - one)))
     if row["rule"] in ("active", "agent"):
         done = families_in(row["example"].replace(" the guards", "").replace(" by", ""))

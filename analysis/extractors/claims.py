@@ -83,7 +83,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             for family, rule in able
             if _belongs(scene, family, rule) and _is_in_place(scene, family)
         ]
-        if not found and scene.bare:
+        if not found and scene.bare and not scene.labelled:
             last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]
         whole = members.get(scene.whole)
@@ -126,7 +126,8 @@ def _joined(scene: Scene, family: Family) -> int | None:
     """
     ahead = scene.before[-TOUCH:]
     near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
-    found = family.mixed.search(near_by)
+    hint = any(family.find(rule).search(near_by) for rule in ("exclude", "other"))
+    found = family.mixed.search(near_by) if hint else None
     if found is None or ahead[found.end() :].strip():
         return None  # not of the amount
     return max(found.end() - len(ahead + scene.said), 0)
@@ -259,6 +260,8 @@ def _of_whole(
 def _is_in_place(scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
     sides = (scene.previous + scene.sentence, scene.after)
+    if not any(family.find("exclude_around").search(side) for side in sides):
+        return True
     before, after = (family.find("ignore").sub("  ", side) for side in sides)
     far = _distance(before, after, family, "exclude_around")
     if far == FAR or family.find("around").search(scene.said):

@@ -85,6 +85,7 @@ class Scene:
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
     rival: int | None  # the amount before it in the sentence, by its place in the list
+    labelled: bool  # a label of its own stands between the two: "killed: 40; burnt: 12"
     whole: int | None  # the amount of which it is a part
 
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
@@ -151,7 +152,7 @@ class Scene:
 
     def _since_last(self, ahead: str) -> str:
         """What no amount before claims; sets ``rival`` and ``whole``."""
-        self.rival, self.whole = None, None
+        self.rival, self.whole, self.labelled = None, None, False
         before, end = ahead, len(ahead)
         for j in range(self._i - 1, max(-1, self._i - NEIGHBOURS - 1), -1):
             other = self._amounts[j]
@@ -162,7 +163,7 @@ class Scene:
                 break
             between = ahead[ends:end]
             if self.rival is None:
-                self.rival = j
+                self.rival, self.labelled = j, ":" in between
             # "they expelled 20,000 people and 300 were killed"
             listed = _LISTED.match(between) and not self._own_verb
             listed = listed and not _OUT_OF.search(ahead, 0, starts)

@@ -36,6 +36,10 @@ CLAIMS = [
     # a deed that is done to people who belong to another family
     ("Some 80 refugees were murdered.", [("casualties", 80, "asserted")]),
     ("The 300 soldiers killed villagers and children.", [("troops", 300, "asserted")]),
+    # who left for work, or is named in a phrase about refugees, is none
+    ("Each spring 9,000 farmers leave their homes to look for work.", []),
+    ("Poverty has driven 9,000 farmers from their homes.", []),
+    ("We have a staff of 900 people for refugees.", []),
     # an amount and another that goes further; a flood of tears is none; what goes on in a window
     ("Hundreds, if not thousands, of men were killed.", [("casualties", None, "asserted")] * 2),
     ("We, flooded with tears, bury our 500 dead.", [("casualties", 500, "asserted")]),
