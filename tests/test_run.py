@@ -10,6 +10,7 @@ import pandas as pd
 import psutil
 import pytest
 from forked import Command
+from reading import contents
 
 import analysis
 from analysis.run import Question, gather, run
@@ -50,14 +51,6 @@ def small_batches(monkeypatch):
 def start(*arguments, size=3_500):
     """The command line with batches of a few texts, in a process of its own."""
     return Command("extract", *arguments, batch=size)
-
-
-def contents(folder):
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def wait_for_receipts(out, count, process=None):
