@@ -17,6 +17,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from reading import contents
+
 TEXT = "Resolution {n} (1993). More than {n} were killed.\n\nSome {n},000 refugees fled.\n"
 # python -m analysis, with small batches: the size is set when the command opens the corpus
 RUN = """import runpy, sys
@@ -43,11 +45,6 @@ def started(folder: Path, out: Path, options: list[str]) -> subprocess.Popen:
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=hear, cwd=folder.parent, env=os.environ | {"TMPDIR": str(folder.parent)},
     )  # fmt: skip
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(out.rglob("*")) if path.is_file())
-    return {str(path.relative_to(out)): path.read_bytes() for path in files}
 
 
 def stopped(process: subprocess.Popen, after: float, how: signal.Signals) -> tuple[str, bool]:

@@ -22,6 +22,14 @@ def only(file):
     return row
 
 
+def contents(folder):
+    """The bytes of every file of a folder and its folders, by its place in it; there must be one."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    found = {str(path.relative_to(folder)): path.read_bytes() for path in files}
+    assert found, f"{folder} holds no file"
+    return found
+
+
 def spans_hold(frame, documents):
     """For each row of evidence: is ``text[start:end] == quote``?"""
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))

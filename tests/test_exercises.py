@@ -507,7 +507,9 @@ def test_passages_of_the_exercises_stand_in_the_texts(documents):
         (cell,) = (
             cell for cell in notebook(name, "exercises").cells if cell.source.startswith(first)
         )
-        for quoted in re.findall(r"^\d\. “(.+)”$", cell.source, re.MULTILINE):
+        quotations = re.findall(r"^\d\. “(.+)”$", cell.source, re.MULTILINE)
+        assert quotations, first
+        for quoted in quotations:
             assert any(
                 " ".join(quoted.split()) in " ".join(text.split()) for text in documents["text"]
             ), quoted

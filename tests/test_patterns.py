@@ -28,8 +28,6 @@ SLACK = 2.5  # the time may grow so many times faster than the text: quadratic w
 SLOW = 0.5  # seconds that the shorter string may take
 QUICK = 8e-3  # seconds for the long string that need no second look
 ONCE = float("inf")  # seconds that are few enough, however many: a first look
-# "as reported by": the words of a term, which are all alike to the checks
-TERM = re.compile(r"(?<![\\\w\[-])[a-z]+(?:-[a-z]+)?(?=\\s\{1,12\}|\(\?!\[\\w-\]\))")
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +36,7 @@ def patterns(root):
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=root)
     found = json.loads(done.stdout)
     assert len(found) > 500
-    alike = {
-        (TERM.sub("a", one), flags, here): (one, flags, place, here)
-        for one, flags, place, here in found
-    }
-    return list(alike.values())
+    return found
 
 
 automaton = cache(Automaton)  # both tests ask for it
@@ -65,9 +59,9 @@ def test_a_pattern_with_one_way_is_not(pattern):
 
 def test_a_quadratic_pattern_is_found():
     for quadratic in (r"\s+x", r"\s*$", r"[\s-]+\w+th", r"\d+-"):
-        assert pumped(quadratic, 0)
+        assert pumped(quadratic, 0, short=SHORT // 2)
     for linear in (r"\s{1,12}x", r"\A\s*x", r"(?<!\s)\s+x", r"\bx\s+"):
-        assert not pumped(linear, 0)
+        assert not pumped(linear, 0, short=SHORT // 2)
 
 
 def test_no_repeated_part_matches_the_same_text_in_two_ways(patterns):
@@ -80,7 +74,7 @@ def test_every_pattern_takes_linear_time_on_its_own_pieces(patterns):
     assert not [row for row in found if row[1]]
 
 
-def pumped(pattern, flags, searched=True):
+def pumped(pattern, flags, searched=True, short=SHORT):
     """The string on which the time grows faster than the text, in short; None if there is none."""
     pieces = automaton(pattern, flags)
     if not pieces.endless:
@@ -89,14 +83,14 @@ def pumped(pattern, flags, searched=True):
     own = {once: way for way, once in pieces.strings()}
     strings = dict.fromkeys(RUNS, "") | dict(list(own.items())[:MOST])
     for once, way in strings.items():
-        times = max(SHORT // len(once), 1)
+        times = max(short // len(once), 1)
         middle, long = (way + once * times * more + "\x01" for more in (4, 16))
         if seconds(compiled, middle, searched, SLOW) > SLOW:
             return f"{way!r} {once!r}: more than {SLOW} s for {len(middle)} characters"
         if seconds(compiled, long, searched, ONCE) > QUICK:
-            short = seconds(compiled, middle, searched)
-            if (took := seconds(compiled, long, searched, SLACK * 4 * short)) > SLACK * 4 * short:
-                return f"{way!r} {once!r}: {short} s, {took} s for four times the text"
+            first = seconds(compiled, middle, searched)
+            if (took := seconds(compiled, long, searched, SLACK * 4 * first)) > SLACK * 4 * first:
+                return f"{way!r} {once!r}: {first} s, {took} s for four times the text"
     return None
 
 

@@ -52,6 +52,7 @@ def ran(page, folder):
 
 
 def test_what_the_page_shows_is_what_its_blocks_print(ran):
+    assert any(printed for _, _, printed in ran[0])
     for code, stated, printed in ran[0]:
         assert stated == printed, code
 

@@ -10,6 +10,7 @@ import pandas as pd
 import psutil
 import pytest
 from forked import Command
+from reading import contents
 
 import analysis
 from analysis.run import Question, gather, run
@@ -18,6 +19,7 @@ from analysis.sources import corpus as sources
 from analysis.sources.errors import CorpusError
 from analysis.vocabulary import shipped
 
+TEXTS = 50
 NAMES = ("documents", "paragraphs", "quantities", "claims", "citations")
 TEXT = "Resolution {n} (1993) was adopted. More than {n} were killed.\n\nSome {n},000 refugees fled from place {n}.\n"
 
@@ -26,7 +28,7 @@ TEXT = "Resolution {n} (1993) was adopted. More than {n} were killed.\n\nSome {n
 def unchanged(tmp_path_factory):
     """Speeches that no test changes."""
     folder = tmp_path_factory.mktemp("unchanged")
-    for n in range(200, 270):
+    for n in range(200, 200 + TEXTS):
         (folder / f"s{n}.txt").write_text(TEXT.format(n=n) * 7, encoding="utf-8")
     return folder
 
@@ -49,14 +51,6 @@ def small_batches(monkeypatch):
 def start(*arguments, size=3_500):
     """The command line with batches of a few texts, in a process of its own."""
     return Command("extract", *arguments, batch=size)
-
-
-def contents(folder):
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def wait_for_receipts(out, count, process=None):
@@ -92,7 +86,7 @@ def test_one_batch_or_many_one_job_or_two_are_the_same_bytes(speeches, tmp_path)
 def test_killed_at_any_point_nothing_is_lost_or_doubled(speeches, tmp_path, small_batches, jobs):
     run(sources.open_corpus(speeches), tmp_path / "whole", Question())
     out = tmp_path / "out"
-    for receipts in (1, 5):
+    for receipts in (1, 4):
         process = start(speeches, "--out", out, "--jobs", jobs)
         wait_for_receipts(out, receipts, process)
         started = psutil.Process(process.pid).children(recursive=True)
@@ -141,7 +135,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_written(speeches, tmp_pat
     assert 1 == process.returncode
     assert complained.startswith(f"not read: {speeches / 's100.md'}, line 2: date '1994-13-01'")
     assert 1 == complained.count("\n")
-    assert 70 == len(pd.read_csv(tmp_path / "out" / "documents.csv"))
+    assert TEXTS == len(pd.read_csv(tmp_path / "out" / "documents.csv"))
 
 
 def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
@@ -162,7 +156,7 @@ def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
         summary = scale.extract(speeches, out, scheduler=local.scheduler_address)
         killer.join()
         assert first not in client.run(os.getpid).values()
-    assert summary.rows["documents"] == 70
+    assert summary.rows["documents"] == TEXTS
     assert contents(tmp_path / "whole") == contents(out)
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import contents
 from rocrate.rocrate import ROCrate
 
 import analysis
@@ -223,8 +224,7 @@ def test_same_evidence_same_bytes(kind, tmp_path):
     (tmp_path / "CITATION.cff").write_text(CFF, encoding="utf-8")
     for folder in ("one", "two"):
         export(corpus(), tmp_path / folder, kind, title="t", citation=tmp_path / "CITATION.cff")
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
