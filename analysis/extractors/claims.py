@@ -135,11 +135,10 @@ def _joined(scene: Scene, family: Family) -> int | None:
 
 def _is_other(scene: Scene, family: Family) -> bool:
     """Is what is counted something else, to which no deed of the family was done?"""
-    if _suffers(scene, family):
-        return False
-    if family.find("exclude_after").search(scene.counted):
-        return True
-    return any(family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other"))
+    named = family.find("exclude_after").search(scene.counted) or any(
+        family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other")
+    )
+    return bool(named) and not _suffers(scene, family)
 
 
 def _suffers(scene: Scene, family: Family) -> bool:
@@ -259,10 +258,10 @@ def _of_whole(
 
 def _is_in_place(scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
-    sides = (scene.previous + scene.sentence, scene.after)
-    if not any(family.find("exclude_around").search(side) for side in sides):
+    ahead = scene.previous + scene.sentence
+    if not family.find("exclude_around").search(ahead + scene.after):
         return True
-    before, after = (family.find("ignore").sub("  ", side) for side in sides)
+    before, after = (family.find("ignore").sub("  ", side) for side in (ahead, scene.after))
     far = _distance(before, after, family, "exclude_around")
     if far == FAR or family.find("around").search(scene.said):
         return True

@@ -44,9 +44,12 @@ _JOINED = re.compile(
     r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
 )
 # an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
-_MODAL = r"(?:will|would|may|might|could|can|shall)"
+_MODALS = ("will", "would", "may", "might", "could", "can", "shall")
+_BEHIND_MODAL = "|".join(rf"(?<=\b{modal},)" for modal in _MODALS)
+_FEW_WORDS = r"(?:\s[\w'’-]{1,20}){1,12},"
 _ASIDE = re.compile(
-    rf"(\b{_MODAL})?,(?:\s[\w'’-]{{1,20}}){{1,12}},(?(1)|(?=\s(?:to|that|{_MODAL})\s))"
+    rf",(?:(?:{_BEHIND_MODAL}){_FEW_WORDS}"
+    rf"|{_FEW_WORDS}(?=\s(?:to|that|{'|'.join(_MODALS)})\s))"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -90,8 +93,8 @@ _REACH = {
     ("frame", "either"): r"(\0)",
     ("opens", "before"): r"\A\W{0,4}(\0)\s[^;]*;(?!.*\?\Z)",
     # "(They say that 300 fell.) But I must say that (this is a lie)."
-    ("answer", "after"): r"(?i:[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?"
-    r"(?:(?:i|we|let\sme)\s(?:\w+\s){1,6}that\s)?(\0)(?!\sthat\b))",
+    ("answer", "after"): r"[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?"
+    r"(?:(?:i|we|let\sme)\s(?:\w+\s){1,6}that\s)?(\0)(?!\sthat\b)",
     ("verb", "before"): rf"(\0)(?:(?:{_GAP}|{_AND})[{EITHER}]{_ON}"
     rf"|{_GAP}[{ONLY_BEFORE}]{_ON}{_UNKNOWN});",
     ("verb", "after"): rf";[^,;:()]{{0,60}}?(\0){_GAP}[{EITHER}]",
@@ -126,7 +129,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
         between = text.text[last["end"] : start] if last and last["start"] >= opens else ""
         if last and between and _follows(row, last, between, after, patterns):
             row["status"] = last["status"]
-        elif patterns["negated", "", "answer"].match(text.text, end, end + ANSWER):
+        elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
 
 
@@ -287,7 +290,7 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 def _straight(words: str) -> str:
     """Plain words without asides."""
-    return _ASIDE.sub(r"\1", _plain(words))
+    return _ASIDE.sub("", _plain(words))
 
 
 def _plain(words: str) -> str:
