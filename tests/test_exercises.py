@@ -25,8 +25,9 @@ _spec = importlib.util.spec_from_file_location("checks", HOME / "checks.py")
 checks = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(checks)
 
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # read by every worker
 SETS = {
-    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), FAST)
     for path in sorted(HOME.glob("answers/*.yaml"))
 }
 ROWS = [pytest.param(name, row, id=row["id"]) for name, rows in SETS.items() for row in rows]
