@@ -71,7 +71,8 @@ def _goes_on(text: Text, last: Reference, one: Reference) -> bool:
         return False
     gap = text.text[last.end : one.start]
     if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
-        return last.kind != "instrument" or not is_of_paper(text.before(last.start, LONGEST_PAPER))
+        lead = text.text[max(0, last.start - LONGEST_PAPER) : last.start]
+        return last.kind != "instrument" or not is_of_paper(lead)
     if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
         return True
     alike = (last.kind == "document") == (one.kind == "document")

@@ -98,11 +98,11 @@ def function_of(
 
     A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
     """
-    before, cited = text.before(start, LONGEST_LEAD), text.text[start:end]
+    before, rest = text.before(start, LONGEST_LEAD), text.after(end, LONGEST_REST)
+    cited = text.text[start:end]
     bracket = bracket_of(before, cited)
     cues = cues_before(bracket.lead, text.words)
     lead = Lead(bracket, cues, text.words, document=document)
-    rest = text.after(end, LONGEST_REST)
     behind = _said(rest, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
         return _verdict(behind, lead, rest), _quoted(behind)
