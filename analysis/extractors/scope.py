@@ -30,7 +30,7 @@ EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 # how far behind it an answer begins
 BEFORE, AFTER, RELATIVE, ANSWER = 160, 100, 8, 240
 _DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
-_COMMA, _NOT = re.compile(r",(?<=\d,)(?=\d)"), re.compile(r"n['’]t\b")
+_NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 # a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
@@ -294,8 +294,8 @@ def _straight(words: str) -> str:
 
 
 def _plain(words: str) -> str:
-    """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no commas of numbers."""
+    """Small letters, one space, "not" in full ("don't"), no dots ("U.N.")."""
     words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
     if "n't" in words or "n’t" in words:
         words = _NOT.sub(" not", words).replace("ca not", "cannot")
-    return _COMMA.sub("", words) if "," in words else words
+    return words
