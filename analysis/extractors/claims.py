@@ -83,6 +83,8 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             for family, rule in able
             if _belongs(scene, family, rule) and _is_in_place(scene, family)
         ]
+        if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
+            found = found[:1]
         if not found and scene.bare and not scene.labelled:
             last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]

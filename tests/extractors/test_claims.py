@@ -387,6 +387,7 @@ CLAIMS = [
     ("The occupied area of 20 per cent must be given back.", [(LAND, 20, "asserted")]),
     ("A tenth of the 3,000 sq. km. of the island was annexed.", [(LAND, 10, "asserted")]),
     ("It is a land half of whose people and territory are occupied.", [(LAND, 50, "asserted")]),
+    ("A third of whose villages and territory is under occupation.", [(LAND, 33.33, "asserted")]),
     (
         "Occupied are 40 per cent of the valley, 20 per cent of the coast and a tenth of the hills.",
         [(LAND, 40, "asserted"), (LAND, 20, "asserted"), (LAND, 10, "asserted")],
