@@ -11,7 +11,9 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from copy import copy
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -38,6 +40,13 @@ class Date(NamedTuple):
     day: int | None
     month: int | None
     year: int | None
+
+    @property
+    def of_calendar(self) -> datetime | None:
+        """The day, if all of it is printed and a calendar has it."""
+        with suppress(ValueError):
+            return datetime(self.year or 0, self.month or 0, self.day or 0)
+        return None
 
 
 # --- sentences and clauses ---------------------------------------------------------------

@@ -44,9 +44,9 @@ SIBLINGS = {
     "refused": {"counted", "figures", "numbers", "places"},
     "quantities": {"counted", "figures", "hedges", "numbers", "places", "refused"},
     "scene": {"counted"},
-    "families": {"counted", "deeds"},
+    "families": {"counted"},
     "claims": {"counted", "families", "scene"},
-    "scope": {"deeds", "scene"},
+    "scope": {"families", "scene"},
     "saying": {"scene"},
     "rhetoric": {"language", "roles"},
 }

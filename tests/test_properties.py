@@ -24,7 +24,6 @@ from reading import all_rows, spans_hold
 
 import analysis
 from analysis import check, frames
-from analysis.extractors import force, lexicon
 from analysis.extractors.quantities import refusals
 from analysis.measure import (
     agency,
@@ -32,8 +31,10 @@ from analysis.measure import (
     collocation,
     duplicates,
     fidelity,
+    force,
     keyness,
     ledger,
+    lexicon,
     overview,
     phrases,
     problems,
@@ -192,8 +193,6 @@ OF_FRAMES = {
     "check.as_lines": lambda it: list(check.as_lines(problems.grouped(it.told).assign(file=None))),
     "check.exit_code": lambda it: check.exit_code(it.told),
     "extractors.evidence.extract": lambda it: it.all,
-    "extractors.force.find_operative_acts": lambda it: force.find_operative_acts(it.paragraphs),
-    "extractors.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
     "frames.build": lambda it: frames.build("claims", it.claims.to_dict("records")),
     "frames.check": lambda it: frames.check("citations", it.citations),
     "frames.plain_values": lambda it: frames.plain_values(it.claims),
@@ -225,6 +224,7 @@ OF_FRAMES = {
     "measure.fidelity.read_wording": lambda it: fidelity.read_wording(
         fidelity.citing_sentences(it.citations, it.paragraphs)
     ),
+    "measure.force.find_operative_acts": lambda it: force.find_operative_acts(it.paragraphs),
     "measure.keyness.dispersion": lambda it: keyness.dispersion(it.words, minimum=1),
     "measure.keyness.keyness": lambda it: keyness.keyness(it.words, it.words, minimum=1),
     "measure.ledger.ledger": lambda it: it.entries,
@@ -234,6 +234,7 @@ OF_FRAMES = {
     "measure.ledger.recurring": lambda it: ledger.recurring(it.entries, least=1),
     "measure.ledger.same_claims": lambda it: ledger.same_claims(it.entries),
     "measure.ledger.sum_up": lambda it: ledger.sum_up(ledger.same_claims(it.entries)),
+    "measure.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
     "measure.overview.labelled": lambda it: overview.labelled(it.claims, it.documents),
     "measure.overview.overview": lambda it: overview.overview(it.documents),
     "measure.phrases.formulae": lambda it: phrases.formulae(it.words, minimum=2),

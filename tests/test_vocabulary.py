@@ -22,8 +22,8 @@ import analysis
 from analysis import check, frames, vocabulary
 from analysis.extractors import evidence
 from analysis.extractors.families import families_of
-from analysis.extractors.force import find_operative_acts
-from analysis.extractors.lexicon import find_terms
+from analysis.measure.force import find_operative_acts
+from analysis.measure.lexicon import find_terms
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
 from analysis.sources.corpus import open_corpus

@@ -5,22 +5,43 @@ A family is rows of ``data/vocabulary/claim_families.csv`` (or of a user's table
 
 ``unit``, in ``counted`` and ``subject`` rows, is the unit the amount must have; empty is any. A
 term in angle brackets ("<violence>") is a class of ``data/vocabulary/deeds.csv``: every term of the
-class, each on its side of the amount.
+class, each on its side of the amount. Terms of ``scope.csv`` name such classes too.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from analysis.extractors.counted import names_people
-from analysis.extractors.deeds import spelled_out
-from analysis.terms import NOTHING
+from analysis.terms import GAP, NOTHING, lowered
 from analysis.vocabulary import Vocabulary, VocabularyError
 
+_CLASS = re.compile(r"<(\w+)>")
 SIDED = ("cue", "exclude", "exclude_subject")
 SPECIAL = ("<persons>", "<name>", "<none>")
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
+
+
+def spelled_out(terms: Iterable[str], words: Vocabulary, gap: str = GAP) -> str:
+    """A pattern for any of the terms; "<willing> to <admit>" names two classes.
+
+    A term of a class may name other classes in its turn.
+    """
+    marks: dict[str, str] = defaultdict(lambda: chr(0xE000 + len(marks)))
+    pattern = lowered([_CLASS.sub(lambda found: marks[found[1]], term) for term in terms], gap)
+    for name, mark in marks.items():
+        pattern = pattern.replace(mark, spelled_out(words.once(classes)[name], words, gap))
+    return pattern
+
+
+def classes(words: Vocabulary) -> dict[str, list[str]]:
+    """The terms of each class."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in words.table("deeds"):
+        found[row["deed"]].append(row["term"])
+    return found
 
 
 class Family:

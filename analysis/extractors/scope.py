@@ -14,9 +14,9 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
-from analysis.extractors.deeds import classes, spelled_out
+from analysis.extractors.families import classes, spelled_out
 from analysis.extractors.scene import OWN_VERB
-from analysis.terms import ELLIPSIS, GAP, NOTHING, Patterns, lowered
+from analysis.terms import NOTHING, Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -107,8 +107,6 @@ _REACH = {
 # roles that are looked for in the clause with its deeds marked, or behind the clause
 _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
 _LOOKED_FOR["answer"] = "answer"
-# "is <denying>", "<report> ... # ... <denying>"
-_ENDING = re.compile(r"(?P<head>.+?)(?P<far> \.\.\.)? (?P<class><\w+>)")
 # how far before a trigger a blocker may stand
 SHORTLY = r"[^,;]{0,40}\Z"
 
@@ -121,15 +119,17 @@ def set_status(text: Text, claims: list[Row]) -> None:
         opens, closes = text.clause_at(start)
         if dash := _DASH.match(text.text, end):
             closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
+        said_next = text.low(end, end + ANSWER)
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
-        row["status"] = _status(row, _straight(before), _straight(after), patterns)
+        lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
+        row["status"] = _status(row, lead, rest, patterns)
         if row["status"] != "asserted":
             continue
         between = text.text[last["end"] : start] if last and last["start"] >= opens else ""
         if last and between and _follows(row, last, between, after, patterns):
             row["status"] = last["status"]
-        elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
+        elif patterns["negated", "", "answer"].match(said_next):
             row["status"] = "negated"
 
 
@@ -271,26 +271,8 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
 
 
 def _pattern(terms: list[str], words: Vocabulary) -> str:
-    """The pattern of terms that may name classes of deeds.csv and the amount (``#``).
-
-    A class at the end of several terms is written out once: "is <denying>", "was <denying>".
-    """
-    heads: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for term in terms:
-        if ends := _ENDING.fullmatch(term):
-            heads[ELLIPSIS if ends["far"] else GAP, ends["class"]].append(ends["head"])
-        else:
-            heads["", ""].append(term)
-    ended = [
-        f"{spelled_out(group, words)}{gap}{spelled_out([ending], words)}"
-        for (gap, ending), group in heads.items()
-    ]
-    return f"(?:{'|'.join(ended)})".replace(r"\#", AMOUNT)
-
-
-def _straight(words: str) -> str:
-    """Plain words without asides."""
-    return _ASIDE.sub("", _plain(words))
+    """The pattern of terms that may name classes of deeds.csv and the amount (``#``)."""
+    return f"(?:{spelled_out(terms, words)})".replace(r"\#", AMOUNT)
 
 
 def _plain(words: str) -> str:

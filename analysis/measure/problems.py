@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -186,12 +185,8 @@ def _dates(text: Looked) -> Found:
 def _days(text: str, dates: Iterable[Date]) -> Iterator[tuple[int, str, datetime.datetime | None]]:
     """Place, wording and day of each date printed in full; no day where the calendar has none."""
     for date in dates:
-        if date.day is None or date.month is None or date.year is None:
-            continue
-        day = None
-        with suppress(ValueError):
-            day = datetime.datetime(date.year, date.month, date.day)
-        yield date.start, " ".join(text[date.start : date.end].split()), day
+        if None not in (date.day, date.month, date.year):
+            yield date.start, " ".join(text[date.start : date.end].split()), date.of_calendar
 
 
 # --- letters and words

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.sources.errors import CorpusError, collected, listed, note
-from analysis.sources.reader import OWN, Fields, dated, day_of, typed
+from analysis.sources.reader import OWN, Fields, dated, typed
 from analysis.text import ends_sentence, find_dates
 from analysis.vocabulary import load_table, shipped
 
@@ -130,7 +130,7 @@ def symbol(text: str) -> str | None:
 
 def day(text: str) -> datetime | None:
     """The day, if the head prints just one."""
-    days = set(filter(None, map(day_of, find_dates(_head(text), shipped()))))
+    days = {found.of_calendar for found in find_dates(_head(text), shipped())} - {None}
     return days.pop() if len(days) == 1 else None
 
 

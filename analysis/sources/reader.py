@@ -4,7 +4,6 @@ what readers share: the fields of a document in their types, paragraphs to a tex
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from analysis import frames
 from analysis.sources.errors import CorpusError, note
-from analysis.text import Date, find_dates, find_figures
+from analysis.text import find_dates, find_figures
 from analysis.vocabulary import load_table, shipped
 
 Fields = dict[str, Any]
@@ -156,13 +155,6 @@ def dated(place: str, written: str) -> Fields:
     dashed = _COMPACT.sub(r"\1-\2-\3", written)
     for found in (*find_figures(dashed), *find_dates(dashed, shipped())):
         whole = found.start == 0 and _CLOCK.fullmatch(dashed, found.end)
-        if whole and (day := day_of(found)):
+        if whole and (day := found.of_calendar):
             return {"date": day}
     return {"date_text": typed(place, "date_text", _YEAR.sub(r"\1", written))}
-
-
-def day_of(found: Date) -> datetime | None:
-    """The day, if all of it is printed and a calendar has it."""
-    with suppress(ValueError):
-        return datetime(found.year or 0, found.month or 0, found.day or 0)
-    return None

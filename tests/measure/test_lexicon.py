@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.extractors.lexicon import find_terms
+from analysis.measure.lexicon import find_terms
 
 CASES = [
     # the longest name wins; another spelling is the same place

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.extractors.force import find_operative_acts
+from analysis.measure.force import find_operative_acts
 
 
 def acts(text):
