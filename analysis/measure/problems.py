@@ -200,7 +200,10 @@ def _days(text: str, dates: Iterable[Date]) -> Iterator[tuple[int, str, datetime
 def _language(text: Looked) -> Found:
     language = text.row.language
     if pd.notna(language) and not language.lower().startswith("en"):
-        yield "not_english", None, f"its language is given as {language}"
+        known = language.lower() != "und"
+        told = f"its language is given as {language}" if known else "its words are not English"
+        yield "not_english", None, told
+        return
     passages = (
         (unit.start + match.start(), match[0])
         for unit in text.units
