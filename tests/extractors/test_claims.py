@@ -38,7 +38,7 @@ CLAIMS = [
     # who survives or escapes the killing is neither dead nor displaced; who flees a war is
     ("Barely 70 of the shepherds survived the massacre.", []),
     ("In the raid 40 men were murdered and 9 escaped alive.", [("casualties", 40, "asserted")]),
-    ("After the massacre 60 pupils were rescued from the school.", []),
+    ("After the massacre, 60 pupils were rescued from the school.", []),
     ("In the massacre, 25 women were spared.", []),
     ("About 200 inhabitants escaped the slaughter.", []),
     ("Some 3,000 people who escaped the war are here.", [(PEOPLE, 3000, "asserted")]),
