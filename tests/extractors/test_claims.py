@@ -38,8 +38,9 @@ CLAIMS = [
     # who survives or escapes the killing is neither dead nor displaced; who flees a war is
     ("Barely 70 of the shepherds survived the massacre.", []),
     ("In the raid 40 men were murdered and 9 escaped alive.", [("casualties", 40, "asserted")]),
-    ("After the massacre, 60 pupils were rescued from the school.", []),
-    ("In the massacre, 25 women were spared.", []),
+    ("After the massacre 60 pupils were rescued from the school.", []),
+    ("In the massacre 25 women were spared.", []),
+    ("In the massacre 25 women were shot.", [("casualties", 25, "asserted")]),
     ("About 200 inhabitants escaped the slaughter.", []),
     ("Some 3,000 people who escaped the war are here.", [(PEOPLE, 3000, "asserted")]),
     ("Nobody was spared: 300 people were killed.", [("casualties", 300, "asserted")]),
