@@ -278,7 +278,12 @@ def run() -> None:
         if own:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         parser = _parser()
-        given = parser.parse_args()
+        given, rest = parser.parse_known_args()
+        if rest and given.command:
+            one = given.parser.format_usage().split()[-1]  # FILE, SOURCE
+            given.parser.error(f"takes one {one} and the options above, not: {' '.join(rest)}")
+        if rest:
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
         if not given.command:
             parser.print_help()
             sys.exit(2)
@@ -327,7 +332,7 @@ def _parser() -> ArgumentParser:
         one = commands.add_parser(
             name, help=first, description=told, formatter_class=_Help, allow_abbrev=False
         )
-        one.set_defaults(command=command)
+        one.set_defaults(command=command, parser=one)
     add_options(commands.choices)
     return parser
 

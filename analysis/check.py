@@ -15,7 +15,7 @@ from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
-from analysis.sources.listing import LEFT_OUT, READERS, inside, reader_of
+from analysis.sources.listing import LEFT_OUT, NOT_ENGLISH, READERS, inside, reader_of
 from analysis.terminal import worded
 from analysis.vocabulary import load_vocabulary
 
@@ -49,7 +49,8 @@ def check(
     files: dict[str, Path] = {}
     for batch in corpus.batches():
         size, (documents, unread, said) = batch.size, batch.read(taken, files)
-        notes = [line for line in said if LEFT_OUT not in line]  # listed above one by one
+        elsewhere = (LEFT_OUT, NOT_ENGLISH)  # listed above one by one; a problem below
+        notes = [line for line in said if not any(one in line for one in elsewhere)]
         taken.update(documents["doc_id"])
         failed: list[str] = []
         evidence = extract(documents, vocabulary=words, problems=failed)

@@ -210,6 +210,19 @@ def test_the_command_alone_explains_itself_and_a_slip_is_refused():
         assert "error: " in done.stderr.splitlines()[-1]
 
 
+def test_a_command_that_is_given_too_much_says_what_it_takes():
+    for command, takes in (("add", "FILE"), ("ledger", "SOURCE")):
+        said = run(command, "a.txt", "b.txt", "c.txt").stderr
+        assert f"usage: python -m analysis {command} " in " ".join(said.split())
+        assert f"takes one {takes} and the options above, not: b.txt c.txt" in said
+    assert "unrecognized arguments: --fast" in run("--fast").stderr
+
+
+def test_evidence_says_how_many_rows_it_has(evidence):
+    said = "Evidence(documents: 4, paragraphs: 39, quantities: 10, claims: 9, citations: 17)"
+    assert said == repr(evidence)
+
+
 def test_fields_of_add_are_those_of_the_front_matter():
     options = run("add", "--help").stdout.split()
     assert {f"--{field.replace('_', '-')}" for field in FIELDS} < set(options)

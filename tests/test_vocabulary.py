@@ -22,10 +22,10 @@ import analysis
 from analysis import check, frames, vocabulary
 from analysis.extractors import evidence
 from analysis.extractors.families import families_of
-from analysis.measure.force import find_operative_acts
-from analysis.measure.lexicon import find_terms
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
+from analysis.measure.force import find_operative_acts
+from analysis.measure.lexicon import find_terms
 from analysis.sources.corpus import open_corpus
 from analysis.terms import spelled
 from analysis.text import Text, find_dates, sentence_spans

@@ -152,6 +152,8 @@ def _suffers(scene: Scene, family: Family) -> bool:
 def _touching(scene: Scene, family: Family) -> bool:
     """Does a cue touch the amount: "killed (61)"?"""
     touched = family.find("just_before").search(scene.before)
+    if touched and scene.before.endswith("the ", 0, touched.start("x")):
+        return False  # no verb: "in the massacre (25 women were spared)"
     if touched and family.terms["unit", scene.amount["unit"]]:
         subject = scene.before[: touched.start("x")]  # "the war that lasted for", not "a peace"
         own = min(TOUCH, _distance(subject, "", family, "cue"))

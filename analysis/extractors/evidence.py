@@ -51,6 +51,10 @@ class Evidence:
     citations: "pd.DataFrame"
     rhetoric: "pd.DataFrame | None" = None
 
+    def __repr__(self) -> str:
+        frames = ((name, frame) for name, frame in vars(self).items() if frame is not None)
+        return f"Evidence({', '.join(f'{name}: {len(frame):,}' for name, frame in frames)})"
+
 
 def extract(
     documents: "pd.DataFrame",

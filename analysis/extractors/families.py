@@ -16,9 +16,9 @@ from itertools import chain
 
 from analysis.extractors.counted import names_people
 from analysis.terms import GAP, NOTHING, lowered
-from analysis.vocabulary import Vocabulary, VocabularyError
+from analysis.vocabulary import Row, Vocabulary, VocabularyError
 
-_CLASS = re.compile(r"<(\w+)>")
+_CLASS = re.compile(r"<\w+>")
 SIDED = ("cue", "exclude", "exclude_subject")
 SPECIAL = ("<persons>", "<name>", "<none>")
 _LIMITS = {"subject": "$", "just_before": r"[^\w,]*$"}
@@ -30,17 +30,18 @@ def spelled_out(terms: Iterable[str], words: Vocabulary, gap: str = GAP) -> str:
     A term of a class may name other classes in its turn.
     """
     marks: dict[str, str] = defaultdict(lambda: chr(0xE000 + len(marks)))
-    pattern = lowered([_CLASS.sub(lambda found: marks[found[1]], term) for term in terms], gap)
+    pattern = lowered([_CLASS.sub(lambda found: marks[found[0]], term) for term in terms], gap)
     for name, mark in marks.items():
-        pattern = pattern.replace(mark, spelled_out(words.once(classes)[name], words, gap))
+        own = (row["term"] for row in words.once(classes)[name])
+        pattern = pattern.replace(mark, spelled_out(own, words, gap))
     return pattern
 
 
-def classes(words: Vocabulary) -> dict[str, list[str]]:
-    """The terms of each class."""
-    found: dict[str, list[str]] = defaultdict(list)
+def classes(words: Vocabulary) -> dict[str, list[Row]]:
+    """The rows of each class, by its name in angle brackets."""
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in words.table("deeds"):
-        found[row["deed"]].append(row["term"])
+        found[f"<{row['deed']}>"].append(row)
     return found
 
 
@@ -103,19 +104,18 @@ class Family:
 
 def families_of(words: Vocabulary) -> tuple[Family, ...]:
     """The families of a vocabulary; a class that no row of ``deeds`` names is an error."""
-    deeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in words.table("deeds"):
-        side = "" if row["side"] == "either" else f"_{row['side']}"
-        deeds[f"<{row['deed']}>"].append((side, row["term"]))
+    deeds = words.once(classes)
     grouped: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for row in words.table("claim_families"):
-        rule, named = row["rule"], re.findall(r"<\w+>", row["term"])
+        rule, named = row["rule"], _CLASS.findall(row["term"])
         if unknown := [name for name in named if name not in (*deeds, *SPECIAL)]:
             place = f"claim_families: {row['family']} / {rule}: no class {unknown[0]}"
             raise VocabularyError(f"{place}; must be one of {', '.join((*SPECIAL, *deeds))}")
         unit = row["unit"] if rule in ("counted", "subject", "unit") else ""
-        for side, term in deeds.get(row["term"], [("", row["term"])]):
-            grouped[row["family"]].append((rule + side if rule in SIDED else rule, unit, term))
+        for deed in deeds.get(row["term"], [{**row, "side": "either"}]):
+            sided = rule in SIDED and deed["side"] != "either"
+            named_rule = f"{rule}_{deed['side']}" if sided else rule
+            grouped[row["family"]].append((named_rule, unit, deed["term"]))
     return tuple(Family(name, rows, words) for name, rows in grouped.items())
 
 

@@ -256,7 +256,7 @@ def _deeds(words: Vocabulary) -> dict[str, str]:
             named.setdefault(row["family"], set()).add(row["term"][1:-1])
     # the mark of "will die" would hide the trigger "will"
     triggers = {term.split()[0] for term in words.terms("scope", "role", "verb")}
-    triggers |= {one for name in triggers for one in words.once(classes).get(name[1:-1], ())}
+    triggers |= {row["term"] for name in triggers for row in words.once(classes).get(name, ())}
     terms: dict[str, list[str]] = defaultdict(list)
     for row in words.table("deeds"):
         if row["term"].split()[0] not in triggers:

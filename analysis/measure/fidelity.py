@@ -51,7 +51,7 @@ def load_facts() -> pd.DataFrame:
 
 
 def load_record() -> pd.DataFrame:
-    """One row a value, coded by hand: symbol, act, element, value, paragraph, words."""
+    """One row a value, coded by a language model: symbol, act, element, value, paragraph, words."""
     return pd.DataFrame(load_table("cited_wording"))
 
 

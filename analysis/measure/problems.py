@@ -195,7 +195,10 @@ def _days(text: str, dates: Iterable[Date]) -> Iterator[tuple[int, str, datetime
 def _language(text: Looked) -> Found:
     language = text.row.language
     if pd.notna(language) and not language.lower().startswith("en"):
-        yield "not_english", None, f"its language is given as {language}"
+        given = f"its language is given as {language}"
+        told = "its words are not English" if language.lower() == "und" else given
+        yield "not_english", None, told
+        return
     passages = (
         (unit.start + match.start(), match[0])
         for unit in text.units

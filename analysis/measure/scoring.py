@@ -1,4 +1,4 @@
-"""How good is an extractor: its rows against a hand annotation."""
+"""How good is an extractor: its rows against an annotation."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

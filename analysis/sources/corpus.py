@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import frames
 from analysis.sources import cells, listing, tabular
 from analysis.sources.errors import CorpusError, CorpusWarning, collected, heard, note
-from analysis.sources.listing import File, inside, is_zip, reader_of
+from analysis.sources.listing import NOT_ENGLISH, File, inside, is_zip, reader_of
 from analysis.sources.reader import NOTHING, Asked, Fields, unlike
 from analysis.vocabulary import reads_foreign
 
@@ -283,6 +283,7 @@ def _is_wanted(row: Fields, language: str) -> bool:
         note(row["doc_id"], f"left out, its language is {told}")
         return False
     if not told.startswith("en"):
+        why = "by its words" if told == "und" else f"language: {told}"
         limit = "the rules read English only, so counts over it say little"
-        note(row["doc_id"], f"not English (language: {told}); {limit}")
+        note(row["doc_id"], f"{NOT_ENGLISH} ({why}); {limit}")
     return True

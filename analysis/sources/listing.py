@@ -24,6 +24,7 @@ TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 UNSEEN = (".", "~$")  # hidden; what Word keeps beside a file that is open
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
+NOT_ENGLISH = "not English"
 
 
 def reader_of(file: Path) -> Reader:

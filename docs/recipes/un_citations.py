@@ -9,7 +9,7 @@ files "Session NN - YYYY/CCC_NN_YYYY.txt"; RESOLUTIONS that of the Security Coun
 is taken from ``un_speeches.csv``: make that table first. No sentence is kept: symbols, years,
 counts, and what the sentence says beside the list, in the values of wording_elements.csv.
 
-``checked`` is a reader's, who set each list of a speech against its sentence: "right" if its
+``checked`` is a language model's, which set each list of a speech against its sentence: "right" if its
 members and what is said beside it are, else "wrong"; empty where nobody read. A list that comes out
 unchanged keeps its mark.
 """

@@ -7,7 +7,7 @@ CORPUS is the folder of the UN General Debate Corpus (Jankin, Baturo and Dasandi
 files "Session NN - YYYY/CCC_NN_YYYY.txt". Read are the speeches of ``un_speeches.csv``: make that
 table first. No sentence is kept: figures, the words of the number, the noun that is counted.
 
-Three columns are a reader's, who set every row against its sentence, and are carried over while a
+Three columns are a language model's, which set every row against its sentence, and are kept while a
 row comes out unchanged. ``checked``: "right" if family, number, unit, hedge and status are, else
 "wrong". ``conflict``: is this conflict the one that is spoken of (yes, no, in part)? ``found``:
 "reader" for a row that a search by words found and the program did not; such rows are kept.

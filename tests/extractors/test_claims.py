@@ -35,6 +35,15 @@ CLAIMS = [
     ("We deployed a force of 300 teachers.", []),
     # a deed that is done to people who belong to another family
     ("Some 80 refugees were murdered.", [("casualties", 80, "asserted")]),
+    # who survives or escapes the killing is neither dead nor displaced; who flees a war is
+    ("Barely 70 of the shepherds survived the massacre.", []),
+    ("In the raid 40 men were murdered and 9 escaped alive.", [("casualties", 40, "asserted")]),
+    ("After the massacre 60 pupils were rescued from the school.", []),
+    ("In the massacre 25 women were spared.", []),
+    ("In the massacre 25 women were shot.", [("casualties", 25, "asserted")]),
+    ("About 200 inhabitants escaped the slaughter.", []),
+    ("Some 3,000 people who escaped the war are here.", [(PEOPLE, 3000, "asserted")]),
+    ("Nobody was spared: 300 people were killed.", [("casualties", 300, "asserted")]),
     ("The 300 soldiers killed villagers and children.", [("troops", 300, "asserted")]),
     # who left for work, or is named in a phrase about refugees, is none
     ("Each spring 9,000 farmers leave their homes to look for work.", []),

@@ -60,6 +60,7 @@ SAID = [
     # --- language
     ("We met.\n\n" + FOREIGN, {}, ("not_english", 3, "95% of the text (1 passages): “La délégation")),
     ("Peace.", {"language": "fr"}, ("not_english", pd.NA, "given as fr")),
+    (FOREIGN, {"language": "und"}, ("not_english", pd.NA, "its words are not English")),
     # --- letters
     ("We met.\nThe peopleâ€™s will.", {}, ("mojibake", 2, "“The peopleâ€™s will.”")),
     ("The peo\ufffdple.", {}, ("mojibake", 1, "in 1 lines")),

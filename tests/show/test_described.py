@@ -209,9 +209,12 @@ def test_claims_without_a_number_have_a_lane_below_the_scale():
 def test_labels_of_claimed_shares_stand_on_lines_of_their_own():
     claimed = pd.DataFrame({"value": [20.0, 19.6, 16.6], "label": ["x", "y", "z"]})
     ax = plots.territory(STEPS, claimed, title="T")
-    assert {"z": 0, "y": 1, "x": 2} == {
+    assert {"x": 0, "y": 1, "z": 2} == {
         text.get_text(): text.xy[1] for text in ax.texts if text.get_text() in "xyz"
     }
+    # a line begins at its own label, below those of the higher shares
+    tops = {line.get_xdata()[0]: line.get_ydata()[0] for line in ax.lines}
+    assert {20.0: -0.3, 19.6: 0.7, 16.6: 1.7} == pytest.approx(tops)
 
 
 def test_a_short_name_is_left_alone_and_a_symbol_is_cut_before_its_year():

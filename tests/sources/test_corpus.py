@@ -254,9 +254,12 @@ def test_text_that_is_not_english_is_said_and_marked_and_may_be_left_out(tmp_pat
     for name, text in (("a.txt", FRENCH), ("b.txt", "About 5 people fled."), ("c.txt", FRENCH)):
         write(tmp_path, f"in/{name}", text)
     write(tmp_path, "in/d.md", f"---\nlanguage: fr\n---\n{FRENCH}")
-    with pytest.warns(CorpusWarning, match=r"not English \(language: und\)") as said:
+    with pytest.warns(CorpusWarning, match=r"not English \(by its words\)") as said:
         languages = analysis.load(tmp_path / "in")["language"]
     assert (3, ["und", "und", "fr"]) == (len(said), languages.dropna().tolist())
+    code, printed, _ = fuzz.call("check", tmp_path / "in")
+    assert (1, 2) == (code, printed.count("its words are not English"))
+    assert (1, 0) == (printed.count("its language is given as fr"), printed.count("noted"))
     code, printed, complained = fuzz.call("ledger", tmp_path / "in")
     assert (0, 3) == (code, complained.count("not English"))
     assert "documents read: 4, 3 of them not in English" in printed

@@ -109,7 +109,7 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
         place = (row.year, levels.index(row.direction) - 0.32 * within)
         draw_mark(ax, row, place, names.index(row.who))
         if pd.notna(row.value) and row.value != usual:
-            write(ax, f"{row.value:g}", place, (9, 0))
+            write(ax, f"{row.value:g}", place, (0, 13), ha="center")
     words = {"unsaid": "no number", "between": "between two numbers"}
     set_rows(ax, (words.get(name, f"{name} the number") for name in levels))
     ax.grid(axis="y", color=PALE)
@@ -129,11 +129,12 @@ def territory(steps: pd.DataFrame, claimed: pd.DataFrame, *, title: str) -> Axes
     ax.barh(range(len(steps)), low - starts, left=starts, color=BLUE)
     ax.barh(range(len(steps)), high - low, left=low, color=SKY, hatch="////", edgecolor="white")
     for y, (end, top) in enumerate(zip(low, high, strict=True)):
-        text = f"{end:.1f}" if top - end < 0.05 else f"{end:.1f} to {top:.1f}"
+        text = f"{end:.1f}" if top - end < 0.05 else f"{end:.1f}\nto {top:.1f}"
         write(ax, text, (top, y), (4, 0), bbox=BOX)
-    # one label a line, so that none covers another
-    for y, row in enumerate(claimed.sort_values("value").itertuples()):
-        ax.axvline(row.value, color=ORANGE, linestyle="--", linewidth=1.5, zorder=0)
+    # from its label down, the highest first, so that no line runs through the label of another
+    look: Any = {"color": ORANGE, "linestyle": "--", "linewidth": 1.5, "zorder": 0}
+    for y, row in enumerate(claimed.sort_values("value", ascending=False).itertuples()):
+        ax.plot([row.value] * 2, [y - 0.3, len(steps) - 0.4], **look)
         write(ax, row.label, (row.value, y), (-4, 0), ha="right", bbox=BOX)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     ax.set_yticks(range(len(steps)), [wrapped(name, 28) for name in steps["area"]])
