@@ -284,8 +284,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
-        "again of a unit": rf"(?:{words.once(measure).pattern})?"
-        rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
+        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
         r"[^()\d]{0,40}\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,

@@ -36,8 +36,7 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how many characters before a magnitude may hold its article, "several thousand"; and behind a
-# number the bracket in which it stands again
+# how far its article stands before a magnitude, and behind a number the bracket that repeats it
 LEAD, FAR = 16, 30
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
@@ -103,12 +102,13 @@ def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
 def _with_more(text: str, number: Number, forms: Forms) -> Number:
     """With what follows its unit: "two years and a half", "20 per cent (twenty per cent)"."""
     value, tail = number.value or 0.0, number.tail
-    again = "(" in text[tail : tail + FAR] and forms["again of a unit"].match(text, tail)
+    unit = forms.words.once(measure).match(text, tail) if "(" in text[tail : tail + FAR] else None
+    at = unit.end() if unit else tail
+    again = "(" in text[at : at + 2] and forms["again of a unit"].match(text, at)
     if again and isclose(value_of(again["again"], forms) or 0.0, value, rel_tol=0.02):
         return number._replace(end=again.end())
     if value and (more := forms["more"].match(text, tail)):
-        value += value_of(more["more"], forms) or 0.0
-        return number._replace(value=value, end=more.end())
+        return number._replace(value=value + (value_of(more["more"], forms) or 0.0), end=more.end())
     return number
 
 
