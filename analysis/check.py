@@ -15,7 +15,7 @@ from analysis.extractors.quantities import refusals
 from analysis.measure.duplicates import sketch
 from analysis.measure.problems import among_texts, grouped, in_texts, problems
 from analysis.sources.corpus import Corpus
-from analysis.sources.listing import LEFT_OUT, NOT_ENGLISH, READERS, inside, reader_of
+from analysis.sources.listing import ENGLISH_ONLY, LEFT_OUT, READERS, inside, reader_of
 from analysis.terminal import worded
 from analysis.vocabulary import load_vocabulary
 
@@ -27,6 +27,8 @@ PLACED = re.compile(
     r": (?:doc_id '(?P<doc_id>.{1,300}?)': )?(?P<problem>.+)",
     re.DOTALL,
 )
+# what the readers say and check says in its own way: what is left out, a text in another language
+ELSEWHERE = (LEFT_OUT, ENGLISH_ONLY)
 
 
 def check(
@@ -49,8 +51,7 @@ def check(
     files: dict[str, Path] = {}
     for batch in corpus.batches():
         size, (documents, unread, said) = batch.size, batch.read(taken, files)
-        elsewhere = (LEFT_OUT, NOT_ENGLISH)  # listed above one by one; a problem below
-        notes = [line for line in said if not any(one in line for one in elsewhere)]
+        notes = [line for line in said if not any(one in line for one in ELSEWHERE)]
         taken.update(documents["doc_id"])
         failed: list[str] = []
         evidence = extract(documents, vocabulary=words, problems=failed)

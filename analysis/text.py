@@ -154,10 +154,11 @@ class Text:
             piece = self.text[end : unit.end]
             pieces.append(_CAPITALS.sub(printed, piece) if piece.isupper() else piece)
             end = unit.end
-        known = self.cut(self.units)
-        known.text = "".join([*pieces, self.text[end:]])
-        if known.text == self.text:
+        text = "".join([*pieces, self.text[end:]])
+        if text == self.text:
             return self
+        known = self.cut(self.units)
+        known.text = text
         for name in ("latin", "folded"):
             known.__dict__.pop(name, None)
         return known

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import frames
 from analysis.sources import cells, listing, tabular
 from analysis.sources.errors import CorpusError, CorpusWarning, collected, heard, note
-from analysis.sources.listing import NOT_ENGLISH, File, inside, is_zip, reader_of
+from analysis.sources.listing import ENGLISH_ONLY, File, inside, is_zip, reader_of
 from analysis.sources.reader import NOTHING, Asked, Fields, unlike
 from analysis.vocabulary import reads_foreign
 
@@ -284,6 +284,5 @@ def _is_wanted(row: Fields, language: str) -> bool:
         return False
     if not told.startswith("en"):
         why = "by its words" if told == "und" else f"language: {told}"
-        limit = "the rules read English only, so counts over it say little"
-        note(row["doc_id"], f"{NOT_ENGLISH} ({why}); {limit}")
+        note(row["doc_id"], f"not English ({why}); {ENGLISH_ONLY}")
     return True

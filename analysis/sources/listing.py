@@ -24,7 +24,7 @@ TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 UNSEEN = (".", "~$")  # hidden; what Word keeps beside a file that is open
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
-NOT_ENGLISH = "not English"
+ENGLISH_ONLY = "the rules read English only, so counts over it say little"
 
 
 def reader_of(file: Path) -> Reader:
