@@ -79,9 +79,7 @@ function show(moved) {
     $("where").focus({preventScroll: true});
   }
   const here = $("passage").querySelector(".here");
-  if (here) {  // on a small screen the passage is a window
-    $("passage").scrollTop = here.offsetTop - $("passage").clientHeight / 3;
-  }
+  if (here) $("passage").scrollTop = here.offsetTop - $("passage").clientHeight / 3;  // the passage is a window
 }
 
 function judge(verdict) {
