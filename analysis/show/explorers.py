@@ -108,8 +108,5 @@ def load_widgets() -> ModuleType:
     try:
         import ipywidgets
     except ImportError:
-        raise ImportError(
-            "the explorers need ipywidgets, which is not installed: pip install ipywidgets. "
-            "Without it, analysis.show.evidence has concordance, marked and table"
-        ) from None
+        raise ImportError("the explorers need ipywidgets: pip install ipywidgets") from None
     return ipywidgets

@@ -129,3 +129,29 @@ def test_every_hedge_can_be_drawn_and_every_direction_has_a_place():
 def test_the_picture_of_thirty_years_is_the_one_the_tables_give(root):
     recipe = runpy.run_path(str(root / "docs" / "recipes" / "timeline.py"))
     assert recipe["picture"]() == recipe["PICTURE"].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("values", "scale"),
+    [
+        ([4.0, 20_000.0], "log"),  # else all but the largest would lie on the axis
+        ([4.0, 400.0], "linear"),
+        ([0.0, 20_000.0], "linear"),  # 0 has no place among tens
+        ([None, None], "linear"),
+    ],
+)
+def test_numbers_of_very_different_size_stand_on_an_axis_of_tens(values, scale):
+    rows = SAID.iloc[[0, 4]].assign(label=["a", "b"], hedge_text=["over", None], value=values)
+    ax = plots.hedges(rows, title="t", label="persons")
+    assert ax.get_xscale() == scale
+    places = [float(mark.get_offsets()[0][0]) for mark in ax.collections]
+    low, high = ax.get_xlim()
+    assert all(low <= place <= high for place in places)
+    beside = [text.get_text() for text in ax.texts]
+    assert {"“over”", "no number"} <= set(beside)
+
+
+def test_each_hedge_has_a_look_of_its_own_in_bars():
+    bars = plots.shares(pd.DataFrame([[1] * len(SIGNS)], columns=[*SIGNS]), title="t", label="l")
+    looks = {(bar.get_facecolor(), bar.get_hatch()) for bar in bars.patches}
+    assert len(looks) == len(SIGNS) == 9

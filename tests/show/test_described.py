@@ -74,7 +74,7 @@ DRAWN = [
     ),
     (
         lambda: plots.citation_graph(GRAPH, title="T"),
-        "Graph of citations: letter 1999 cites S/RES/1(1946), 2 times.",
+        "Graph of citations, with how often: letter 1999 cites S/RES/1(1946) (2).",
     ),
     (
         lambda: plots.citation_lists(

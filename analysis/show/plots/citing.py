@@ -60,12 +60,12 @@ def citation_graph(graph: "nx.DiGraph", *, title: str) -> Axes:
     edges = sorted(
         graph.edges(data="count"), key=lambda edge: (citing.index(edge[0]), str(edge[1]))
     )
-    cites = (f"{names[one]} cites {names[other]}, {count} times" for one, other, count in edges)
+    cites = (f"{names[one]} cites {names[other]} ({count})" for one, other, count in edges)
     from networkx import to_pandas_edgelist  # here: it loads slowly
 
     pairs = to_pandas_edgelist(graph, source="citing", target="cited")
     rest = sorted(pairs.columns.difference(["citing", "cited"]))  # networkx gives them in any order
-    return told(ax, pairs[["citing", "cited", *rest]], "Graph of citations", cites)
+    return told(ax, pairs[["citing", "cited", *rest]], "Graph of citations, with how often", cites)
 
 
 def citation_lists(frame: pd.DataFrame, *, title: str, label: str) -> Axes:

@@ -30,25 +30,30 @@ def hedges(
     """Hedged numbers, one line a claim in the order given, its hedge beside it.
 
     ``frame``: label, hedge, hedge_text, value, value_low, value_high; ``scale`` divides the
-    numbers. The axis covers ``span``, or 0 to a quarter above the largest number.
+    numbers. The axis covers ``span``, or 0 to a quarter above the largest number; it is in tens
+    where that is more than a hundred times the smallest.
     """
-    highest = frame[["value", "value_high"]].max().max() / scale
-    span = span or (0, 1.25 * highest if highest > 0 else 1)
+    numbers = frame[["value", "value_low", "value_high"]] / scale
+    lowest, highest = numbers.min().min(), numbers.max().max()
     ax = new_axes(8, 0.62 * len(frame) + 1.5)
+    ax.xaxis.set_major_locator(MaxNLocator(5))
+    if span is None and 0 < 100 * lowest < highest:
+        ax.set_xscale("log")
+        span = (lowest / 2, 2 * highest)
+    span = span or (0, 1.25 * highest if highest > 0 else 1)
+    ax.set(xlim=span, xlabel=label, title=title)
+    nowhere = (ax.transScale + ax.transLimits).inverted().transform((0.03, 0))[0]
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
         if row.hedge == "range":
             draw_range(ax, [row.value_low / scale, row.value_high / scale], [y, y])
         else:
-            nowhere = span[0] + 0.03 * (span[1] - span[0])
-            at = nowhere if pd.isna(row.value) else row.value / scale
-            draw_mark(ax, row, (at, y))
-        text = "no hedge" if pd.isna(row.hedge_text) else f"“{row.hedge_text}”"
+            draw_mark(ax, row, (nowhere if pd.isna(row.value) else row.value / scale, y))
+        unsaid = "no number" if row.hedge == "vague" else "no hedge"
+        text = unsaid if pd.isna(row.hedge_text) else f"“{row.hedge_text}”"
         write(ax, text, (span[1], y), (6, 0), fontsize=9.5, annotation_clip=False)
-    ax.xaxis.set_major_locator(MaxNLocator(5))
     ax.xaxis.set_major_formatter("{x:,.10g}")
     set_rows(ax, frame["label"])
-    ax.set(xlim=span, xlabel=label, title=title)
     claims = (f"{row.label}, {_said(row, scale)}" for row in frame.itertuples())
     return told(ax, frame, f"Hedged numbers, {label}", claims)
 
