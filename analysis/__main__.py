@@ -140,7 +140,7 @@ def report(given: Namespace) -> int:
     """Write one page about SOURCE that needs nothing beside it: claims, citations, the texts.
 
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
-    not the whole texts. It shows the rates of an audit in a folder "audit" beside SOURCE or it.
+    not the whole texts. It shows the rates of an audit: folder "audit" beside SOURCE or the page.
     """
     store, *trouble = _read(given, given.out)
 
