@@ -34,6 +34,10 @@ PLAIN: dict[str, set[type]] = {
 LARGEST = 2**63  # whole numbers are smaller
 
 
+class InputError(ValueError):
+    """What somebody gave or asked for and cannot be: the message names it, and what is allowed."""
+
+
 class FrameError(ValueError):
     """A frame that breaks the contract: which column, row and value, and what is allowed."""
 
@@ -86,6 +90,13 @@ SCHEMAS = _read_schemas()
 KINDS = SCHEMAS["paragraphs"]["kind"].allowed
 HEDGES = SCHEMAS["quantities"]["hedge"].allowed
 STATUSES = SCHEMAS["claims"]["status"].allowed
+
+
+def one_of(value: Any, allowed: Iterable[str], what: str = "") -> None:
+    """An ``InputError`` where ``value``, which is ``what``, is none of ``allowed``."""
+    if value not in (known := list(allowed)):
+        said = f"{what} {value!r}".lstrip()
+        raise InputError(f"{said} is invalid; must be one of {_list(known)}")
 
 
 def columns_of(
@@ -144,8 +155,7 @@ def describe(name: str) -> "pd.DataFrame":
     """One row a column of the frame ``name``: column, type, may it be missing, meaning, values."""
     import pandas as pd
 
-    if name not in SCHEMAS:
-        raise ValueError(f"{name!r} is invalid; must be one of {_list(SCHEMAS)}")
+    one_of(name, SCHEMAS)
     columns = SCHEMAS[name].items()
     rows = [(key, one.type, one.missing, one.meaning, _list(one.allowed)) for key, one in columns]
     return pd.DataFrame(rows, columns=["column", "type", "may_be_missing", "meaning", "values"])

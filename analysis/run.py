@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import analysis
 from analysis.extractors.evidence import Evidence, extract, rows_of
+from analysis.frames import one_of
 from analysis.show.files import FORMATS, join, naming, refuse_taken, replace_files, write_rows
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError, CorpusWarning
@@ -46,9 +47,7 @@ class Question:
     strict: bool = False  # stop at the first document that cannot be read
 
     def __post_init__(self) -> None:
-        if self.format not in (*FORMATS, "dataset"):
-            allowed = ", ".join((*FORMATS, "dataset"))
-            raise ValueError(f"{self.format!r} is invalid; must be one of {allowed}")
+        one_of(self.format, (*FORMATS, "dataset"))
 
     @property
     def suffix(self) -> str:

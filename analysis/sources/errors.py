@@ -10,10 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from analysis.frames import InputError
+
 BOMB_SIZE, BOMB_RATIO = 100_000_000, 50
 
 
-class CorpusError(ValueError):
+class CorpusError(InputError):
     """A corpus that cannot be read: file and place, what is wrong with it, what is allowed."""
 
     def __init__(self, *said: object) -> None:
