@@ -110,7 +110,7 @@ MENDED = [
     Mended(
         "load stops at the first unreadable row",
         "analysis/sources/errors.py",
-        "        warnings.warn(str(error) if told else said, NotRead, stacklevel=3)",
+        "        warnings.warn(str(error), NotRead, stacklevel=3)",
         "        raise",
         TABLES,
     ),

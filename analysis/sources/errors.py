@@ -47,13 +47,14 @@ def collected(file: Path | None = None) -> Iterator[None]:
     """A ``CorpusError``, or what ends the reading of ``file``, is said (``NotRead``)."""
     try:
         yield
-    except (CorpusError, OSError, zipfile.BadZipFile, zlib.error) as error:
-        told = isinstance(error, CorpusError)
-        if file is None and not told:
+    except CorpusError as error:
+        warnings.warn(str(error), NotRead, stacklevel=3)
+    except (OSError, zipfile.BadZipFile, zlib.error) as error:
+        if file is None:
             raise
         remedy = "" if isinstance(error, OSError) else "; is the zip whole?"
-        said = f"{file}: {getattr(error, 'strerror', None) or error}{remedy}"
-        warnings.warn(str(error) if told else said, NotRead, stacklevel=3)
+        said = getattr(error, "strerror", None) or error
+        warnings.warn(f"{file}: {said}{remedy}", NotRead, stacklevel=3)
 
 
 @contextmanager

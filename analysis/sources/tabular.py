@@ -133,16 +133,16 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
                 text = next(column for column, role in roles.items() if role == "text")
                 if len(known) == 1 and text.lower() not in ("text", asked.text_column.lower()):
                     note(file, f"the column {text} was taken as the text")
-            document = {"doc_id": f"{name or Path(str(file)).stem}-{number:05d}"}
-            document |= _fields(file, place, row, known[names], said)
-            if not str(document.get("text", "")).strip():
+            document = _fields(file, place, row, known[names], said)
+            if not document.get("text", "").strip():
                 raise CorpusError(place, "the row has no text; expected some in every row")
-            if first := ids.get(given := document["doc_id"]):
-                document["doc_id"] = reader.unlike(given, ids, times)
-                now = f"this is now {document['doc_id']!r}"
-                note(place, f"doc_id {given!r}", f"is taken by {first}; {now}")
-            ids[document["doc_id"]] = place
-            yield document
+            given = document.get("doc_id", f"{name or Path(str(file)).stem}-{number:05d}")
+            own = reader.unlike(given, ids, times)
+            if own != given:
+                now = f"this is now {own!r}"
+                note(place, f"doc_id {given!r}", f"is taken by {ids[given]}; {now}")
+            ids[own] = place
+            yield document | {"doc_id": own}
     if empty:
         raise CorpusError(file, "the table has no rows; expected a document in each")
 
