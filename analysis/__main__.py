@@ -271,16 +271,7 @@ def run() -> None:
     try:
         if own:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        parser = _parser()
-        given, rest = parser.parse_known_args()
-        if rest and given.command:
-            one = given.parser.format_usage().split()[-1]  # FILE, SOURCE
-            given.parser.error(f"takes one {one} and the options above, not: {' '.join(rest)}")
-        if rest:
-            parser.error(f"unrecognized arguments: {' '.join(rest)}")
-        if not given.command:
-            parser.print_help()
-            sys.exit(2)
+        given = _parsed(_parser())
         code = given.command(given)
         notes.say_rest()
         sys.stdout.flush()
@@ -303,6 +294,20 @@ def run() -> None:
         say(STAYS, err=True)
         sys.exit(STOPPED)
     sys.exit(2)
+
+
+def _parsed(parser: ArgumentParser) -> Namespace:
+    """What is given on the command line; exits with 2 where it is no command."""
+    given, rest = parser.parse_known_args()
+    if rest and given.command:
+        one = given.parser.format_usage().split()[-1]  # FILE, SOURCE
+        given.parser.error(f"takes one {one} and the options above, not: {' '.join(rest)}")
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if not given.command:
+        parser.print_help()
+        sys.exit(2)
+    return given
 
 
 class _Help(HelpFormatter):

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -279,12 +279,11 @@ def _receipts(
 
 def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> Summary:
     rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in files}
-    problems = [line for receipt in receipts for line in receipt.problems]
-    notes = [line for receipt in receipts for line in receipt.notes]
+    kinds = ("problems", "failures", "notes")
+    lines = {kind: list(chain(*(getattr(one, kind) for one in receipts))) for kind in kinds}
     if not rows["documents"]:
-        raise CorpusError(nothing_read(problems or notes))
-    failures = [line for receipt in receipts for line in receipt.failures]
-    return Summary(rows, files, problems, failures, notes, resumed, len(receipts))
+        raise CorpusError(nothing_read(lines["problems"] or lines["notes"]))
+    return Summary(rows, files, **lines, resumed=resumed, parts=len(receipts))
 
 
 def nothing_read(problems: list[str]) -> str:

@@ -202,12 +202,16 @@ def _fields(
         except CorpusError as error:
             if role in ("text", "doc_id"):
                 raise
-            if role not in said:
-                note(f"{error}; cells like this are left empty")
-            said.add(role)
+            _say_once(said, role, f"{error}; cells like this are left empty")
     if undated:
         found["date_text"] = "; ".join(filter(None, [found.get("date_text"), undated]))
-        if "date" not in said:
-            note(file, f"dates that are no certain day, such as {undated!r}, are in date_text")
-        said.add("date")
+        told = f"dates that are no certain day, such as {undated!r}, are in date_text"
+        _say_once(said, "date", f"{file}: {told}")
     return found
+
+
+def _say_once(said: set[str], role: str, message: str) -> None:
+    """A note on a column; ``said`` are those of which something was said already."""
+    if role not in said:
+        note(message)
+    said.add(role)
