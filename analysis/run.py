@@ -133,7 +133,7 @@ def run(
 
 def _taken_twice(corpus: Corpus, done: dict[int, Receipt]) -> Iterator[tuple[Batch, set[str]]]:
     """Each batch with an id that stands in an earlier one, and all ids before it."""
-    ids = [doc_id for receipt in done.values() for doc_id in receipt.ids]
+    ids = list(chain(*(receipt.ids for receipt in done.values())))
     taken: set[str] = set()
     for batch in corpus.batches() if len(set(ids)) < len(ids) else ():
         if not taken.isdisjoint(done[batch.number].ids):

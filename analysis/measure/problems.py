@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -92,7 +92,7 @@ def in_texts(
         spans = sorted((one.start, one.end) for one in (*own, *cited[row.doc_id]))
         when = today or pd.Timestamp.now()
         text = Looked(row, units[row.doc_id], own, spans, when, refused)
-        for kind, at, problem in (found for look in LOOKS for found in look(text)):
+        for kind, at, problem in chain(*(look(text) for look in LOOKS)):
             line = None if at is None else row.text.count("\n", 0, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
     return problems(rows)
@@ -199,13 +199,12 @@ def _language(text: Looked) -> Found:
         told = "its words are not English" if language.lower() == "und" else given
         yield "not_english", None, told
         return
-    passages = (
-        (unit.start + match.start(), match[0])
-        for unit in text.units
-        if unit.kind != "closing"  # "Ibid., documents S/25168 and S/25354, annex"
-        for match in PASSAGE.finditer(unit.quote)
-    )
-    other = [(at, passage) for at, passage in passages if is_foreign(passage)]
+    other = []
+    for unit in text.units:
+        # "Ibid., documents S/25168 and S/25354, annex"
+        for match in PASSAGE.finditer(unit.quote) if unit.kind != "closing" else ():
+            if is_foreign(match[0]):
+                other.append((unit.start + match.start(), match[0]))
     if other:
         share = sum(len(passage) for _, passage in other) / len(text.row.text)
         (at, first), many = other[0], len(other)

@@ -43,8 +43,8 @@ def listed(names: Iterable[str], most: int = 20, more: str = "{:,} in all") -> s
 
 
 @contextmanager
-def collected(file: Path | None = None) -> Iterator[None]:
-    """A ``CorpusError``, or what ends the reading of ``file``, is said (``NotRead``)."""
+def as_warnings(file: Path | None = None) -> Iterator[None]:
+    """Turn a ``CorpusError``, or what ends the reading of ``file``, into a warning (``NotRead``)."""
     try:
         yield
     except CorpusError as error:
@@ -58,8 +58,9 @@ def collected(file: Path | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def heard() -> Iterator[tuple[list[str], list[str]]]:
-    """In the end, what was said meanwhile: a line for each thing not read, and for each note."""
+def recorded() -> Iterator[tuple[list[str], list[str]]]:
+    """Hold back the warnings of the block; at its end each is a line of what was not read, or of
+    the notes."""
     unread: list[str] = []
     notes: list[str] = []
     with warnings.catch_warnings(record=True) as told:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.sources.errors import CorpusError, collected, listed, note
+from analysis.sources.errors import CorpusError, as_warnings, listed, note
 from analysis.sources.reader import OWN, Fields, dated, typed
 from analysis.text import PASSAGE, ends_sentence, find_dates
 from analysis.vocabulary import load_table, shipped
@@ -73,7 +73,7 @@ def by_pattern(pattern: str, files: list[Path], base: Path) -> dict[Path, Fields
         if match is None:
             missed.append(file.name)
             continue
-        with collected():
+        with as_warnings():
             found[file] = _of_name(str(file.relative_to(base)), match.groupdict())
     if missed:
         fits = f"fits {len(files) - len(missed)} of {len(files)} files"

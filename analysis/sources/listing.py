@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.sources import folder, hints, office, pdf, tabular, tei, web
 from analysis.sources.cells import written
-from analysis.sources.errors import CorpusError, collected, listed, note, unpacking
+from analysis.sources.errors import CorpusError, as_warnings, listed, note, unpacking
 from analysis.sources.reader import NO_TEXT, NOTHING, OWN, Asked, Fields, Reader
 
 # the readers there are: a new format is a module with a ``READER``, and its name here
@@ -84,7 +84,7 @@ def list_files(
     further: dict[str, str] = {}
     for file in paths:
         known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
-        with collected(file):
+        with as_warnings(file):
             columns = reader_of(file).columns
             types = columns(file, asked) if columns else _types(known)
             files.append(File(file, names[file], {} if columns else known, asked))
@@ -99,7 +99,7 @@ def list_files(
 def _with_a_name(files: Iterable[Path]) -> Iterator[Path]:
     """The files whose path can be written; each of the others is said."""
     for file in files:
-        with collected():
+        with as_warnings():
             if NO_TEXT.search(str(file)):
                 problem = "the name is not UTF-8; rename the file or its folder"
                 raise CorpusError(ascii(str(file)), problem)
@@ -153,7 +153,7 @@ def is_zip(path: str | Path) -> bool:
 
 def inside(zipped: str, lines: Iterable[str]) -> list[str]:
     """The lines with ``zip://a.txt`` as ``speeches.zip/a.txt``, if there is a zip."""
-    return [line.replace("zip://", f"{zipped}/") if zipped else line for line in lines]
+    return [line.replace("zip://", f"{zipped}/") for line in lines] if zipped else [*lines]
 
 
 def texts_of(root: Path) -> Path:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from analysis.sources import cells, reader
-from analysis.sources.errors import CorpusError, collected, listed, note
+from analysis.sources.errors import CorpusError, as_warnings, listed, note
 from analysis.sources.reader import FIELDS, NOTHING, OWN, Asked, Fields, Reader
 
 TEXT = reader.named("table")["text"]  # what others call the text
@@ -83,14 +83,14 @@ def metadata(table: Path, names: Mapping[str, str], asked: Asked = NOTHING) -> d
     said: set[str] = set()
     for place, _, row in cells.rows(table):
         if isinstance(row, CorpusError):
-            with collected():
+            with as_warnings():
                 raise row
             continue
         roles = _roles(row, {asked.date_column: "date"})
         key = _key(table, row, roles, asked.id_column)
         called = str(row[key] or "").strip()
         text = names.get(called) or names.get(Path(called.replace("\\", "/")).stem)
-        with collected():
+        with as_warnings():
             if text is None or text in found:
                 problem = "stands in an earlier row too" if text else "is no text of this folder"
                 raise CorpusError(place, f"{called!r} {problem}; expected one row for each text")
@@ -124,7 +124,7 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
     empty = True
     for place, number, row in rows:
         empty = False
-        with collected():
+        with as_warnings():
             if isinstance(row, CorpusError):
                 raise row
             names = tuple(row)

@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from analysis.sources import hints, reader
-from analysis.sources.errors import CorpusError, collected, note, reading
+from analysis.sources.errors import CorpusError, as_warnings, note, reading
 from analysis.sources.reader import NOTHING, Asked, Fields, Reader, dated, named
 
 # elements that begin and end a paragraph (any other is part of the one around it), and what is no
@@ -49,7 +49,7 @@ def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]
     with reading(file, "TEI"):
         for seen, element in enumerate(_elements(file), 1):
             numbered = given if seen == 1 else f"{given}-{seen:05d}"
-            with collected():
+            with as_warnings():
                 tei_id = element.get(f"{XML}id") or numbered
                 yield from _documents(file, element, tei_id, asked.split)
             element.clear()
