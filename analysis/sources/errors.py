@@ -44,7 +44,7 @@ def listed(names: Iterable[str], most: int = 20, more: str = "{:,} in all") -> s
 
 @contextmanager
 def as_warnings(file: Path | None = None) -> Iterator[None]:
-    """Turn a ``CorpusError``, or what ends the reading of ``file``, into a warning (``NotRead``)."""
+    """Make a ``CorpusError``, or what ends the reading of ``file``, a warning (``NotRead``)."""
     try:
         yield
     except CorpusError as error:
