@@ -53,13 +53,13 @@ def extract(given: Namespace) -> int:
     is 1.
     """
     from analysis.run import Question, run
-    from analysis.scale import crew
+    from analysis.scale import executor_for
     from analysis.sources.corpus import open_corpus
 
     words = [path and str(path) for path in (given.families, given.vocabulary)]
     question = Question(given.format, words[0], given.rhetoric, words[1], given.strict)
     corpus = open_corpus(given.source, _asked(given))
-    with crew(given.jobs, given.scheduler) as (workers, ahead), bar(corpus.size) as advance:
+    with executor_for(given.jobs, given.scheduler) as (workers, ahead), bar(corpus.size) as advance:
         summary = run(corpus, given.out, question, workers=workers, ahead=ahead, progress=advance)
     for note in summary.notes:
         warnings.warn(note, stacklevel=1)

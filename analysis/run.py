@@ -113,7 +113,7 @@ def run(
     files = {name: out / f"{name}{question.ending}" for name in question.names}
     keep_apart(corpus.path, out, *files.values())
     refuse_taken(out, *files.values())
-    with _alone(out) as work:
+    with _locked(out) as work:
         done = _resume(work, _fingerprint(corpus, question), question)
         resumed = len(done)
         part = partial(extract_part, work=str(work), question=question)
@@ -200,7 +200,7 @@ def gather(
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[Path]:
+def _locked(out: Path) -> Iterator[Path]:
     """The folder for the parts, while no other run may write there; a stopped run leaves it."""
     from filelock import FileLock, Timeout
 
