@@ -53,7 +53,7 @@ def draw(
     is known of them. The reading is shared out by the square root of the size of a stratum (Bankier
     1988; ``docs/audit.md``). The same seed gives the same rows whatever their order.
     """
-    one_of(table, JUDGED, "table")
+    one_of(table, JUDGED, "table ")
     asked = list(by) or [JUDGED[table][0]]
     found, documents = getattr(evidence, table), evidence.documents.drop(columns="text")
     parts = _places(evidence, found, table, vocabulary or shipped())
@@ -64,7 +64,7 @@ def draw(
     units = units.merge(documents, on="doc_id", suffixes=("", "_document"), validate="many_to_one")
     units = units.sort_values(["doc_id", "start", "end", "what"], kind="stable", ignore_index=True)
     for name in asked:
-        one_of(name, units, "by")
+        one_of(name, units, "by ")
     place = units["start"].astype("string") + "-" + units["end"].astype("string")
     name = units["what"].astype("string") + ":" + units["doc_id"] + ":" + place
     twice = name.groupby(name).cumcount()

@@ -167,7 +167,7 @@ class Audit:
 
     def _is_known_of_places(self, name: str) -> bool:
         """Is it known of a missed row? Its label is, and what is known of its document."""
-        one_of(name, self.units, "by")
+        one_of(name, self.units, "by ")
         of_table = name in SCHEMAS[self.units["table"].iloc[0]] and name != "doc_id"
         of_places = self.units.loc[~self.found, name]
         return name == self.judged[0] or (not of_table and bool(of_places.notna().any()))
