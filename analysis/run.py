@@ -54,17 +54,6 @@ class Question:
         """Of a part."""
         return "parquet" if self.format == "dataset" else self.format
 
-    @property
-    def ending(self) -> str:
-        """Of the name under which a frame appears: a dataset is a folder."""
-        return "" if self.format == "dataset" else f".{self.format}"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The frames to write."""
-        known = [one.name for one in fields(Evidence)]
-        return tuple(name for name in known if self.rhetoric or name != "rhetoric")
-
 
 @dataclass(frozen=True)
 class Receipt:
@@ -110,7 +99,10 @@ def run(
     read.
     """
     out = Path(out)
-    files = {name: out / f"{name}{question.ending}" for name in question.names}
+    ending = "" if question.format == "dataset" else f".{question.format}"  # that is a folder
+    files = {one.name: out / f"{one.name}{ending}" for one in fields(Evidence)}
+    if not question.rhetoric:
+        del files["rhetoric"]
     keep_apart(corpus.path, out, *files.values())
     refuse_taken(out, *files.values())
     with _locked(out) as work:

@@ -233,7 +233,6 @@ OF_FRAMES = {
     ),
     "measure.ledger.recurring": lambda it: ledger.recurring(it.entries, least=1),
     "measure.ledger.same_claims": lambda it: ledger.same_claims(it.entries),
-    "measure.ledger.sum_up": lambda it: ledger.sum_up(ledger.same_claims(it.entries)),
     "measure.lexicon.find_terms": lambda it: lexicon.find_terms(it.paragraphs, "evaluative"),
     "measure.overview.labelled": lambda it: overview.labelled(it.claims, it.documents),
     "measure.overview.overview": lambda it: overview.overview(it.documents),

@@ -49,7 +49,7 @@ def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
         read = opened.iter_batches(AT_ONCE, row_groups=None if group is None else [group])
         found = chain.from_iterable(batch.to_pylist() for batch in read)
         for number, row in enumerate(found, sum(sizes[:group]) + 1 if group else 1):
-            cells = {key: _whole_or_written(cell) for key, cell in row.items()}
+            cells = {key: cell if type(cell) is int else written(cell) for key, cell in row.items()}
             yield f"{file}, row {number}", number, cells
 
 
@@ -57,8 +57,8 @@ def frame_rows(frame: Any) -> Iterator[Row]:
     """The rows of a pandas frame, its columns by their names as text."""
     header = list(_distinct("the frame", [(str(name), None) for name in frame.columns]))
     for number, values in enumerate(plain_values(frame).itertuples(index=False, name=None), 1):
-        kept = dict(zip(header, map(_whole_or_written, values), strict=True))
-        yield f"the frame, row {number}", number, kept
+        kept = (value if type(value) is int else written(value) for value in values)
+        yield f"the frame, row {number}", number, dict(zip(header, kept, strict=True))
 
 
 @contextmanager
@@ -226,10 +226,6 @@ def _distinct(place: str, pairs: list[tuple[str, Any]]) -> Fields:
     if twice := sorted(name for name, count in times.items() if count > 1):
         raise CorpusError(place, f"{listed(twice)} more than once; a column has a name of its own")
     return named
-
-
-def _whole_or_written(value: Any) -> int | str | None:
-    return value if type(value) is int else written(value)
 
 
 def written(value: Any) -> str | None:

@@ -59,8 +59,7 @@ def as_warnings(file: Path | None = None) -> Iterator[None]:
 
 @contextmanager
 def recorded() -> Iterator[tuple[list[str], list[str]]]:
-    """Hold back the warnings of the block; at its end each is a line of what was not read, or of
-    the notes."""
+    """Record the warnings of the block: at its end a line for each thing not read, each note."""
     unread: list[str] = []
     notes: list[str] = []
     with warnings.catch_warnings(record=True) as told:

@@ -85,9 +85,11 @@ def list_files(
     for file in paths:
         known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
         with as_warnings(file):
-            columns = reader_of(file).columns
-            types = columns(file, asked) if columns else _types(known)
-            files.append(File(file, names[file], {} if columns else known, asked))
+            own = [key for key in known if key not in OWN]
+            types = {key: "Int64" if type(known[key]) is int else "string" for key in own}
+            if columns := reader_of(file).columns:
+                known, types = {}, columns(file, asked)
+            files.append(File(file, names[file], known, asked))
             for key, kind in types.items():  # where two files differ, the type is text
                 further[key] = kind if further.get(key, kind) == kind else "string"
     if len(further) > COLUMNS:
@@ -104,12 +106,6 @@ def _with_a_name(files: Iterable[Path]) -> Iterator[Path]:
                 problem = "the name is not UTF-8; rename the file or its folder"
                 raise CorpusError(ascii(str(file)), problem)
             yield file
-
-
-def _types(known: Fields) -> dict[str, str]:
-    """The columns of the source's own among the fields that are known, with their types."""
-    own = [key for key in known if key not in OWN]
-    return {key: "Int64" if type(known[key]) is int else "string" for key in own}
 
 
 def _chosen(path: str | Path, left_out: list[str]) -> tuple[Path, list[Path], Path | None]:
