@@ -34,9 +34,9 @@ from textwrap import dedent, fill
 from typing import Any
 
 import analysis
-from analysis.sources.errors import CorpusError
+from analysis.frames import InputError
 from analysis.terminal import SHOWN, Notes, add_options, ask, bar, count_read, print_table, say
-from analysis.vocabulary import VocabularyError, load_vocabulary
+from analysis.vocabulary import load_vocabulary
 
 # columns on the screen
 RECURRING = "subject values unit documents times first last hedges status counted"
@@ -53,13 +53,13 @@ def extract(given: Namespace) -> int:
     is 1.
     """
     from analysis.run import Question, run
-    from analysis.scale import crew
+    from analysis.scale import executor_for
     from analysis.sources.corpus import open_corpus
 
     words = [path and str(path) for path in (given.families, given.vocabulary)]
     question = Question(given.format, words[0], given.rhetoric, words[1], given.strict)
     corpus = open_corpus(given.source, _asked(given))
-    with crew(given.jobs, given.scheduler) as (workers, ahead), bar(corpus.size) as advance:
+    with executor_for(given.jobs, given.scheduler) as (workers, ahead), bar(corpus.size) as advance:
         summary = run(corpus, given.out, question, workers=workers, ahead=ahead, progress=advance)
     for note in summary.notes:
         warnings.warn(note, stacklevel=1)
@@ -169,10 +169,7 @@ def export(given: Namespace) -> int:
     from analysis.show.exports import export as write_export
 
     about = {"title": given.title or Path(given.source).resolve().name, "citation": given.citation}
-    try:
-        written = write_export(store, given.out, getattr(given, "as"), **about)
-    except ValueError as error:  # of a CITATION.cff
-        raise CorpusError(str(error)) from None
+    written = write_export(store, given.out, getattr(given, "as"), **about)
     for path in written[:SHOWN]:
         say(path)
     if len(written) > SHOWN:
@@ -189,7 +186,7 @@ def audit(given: Namespace) -> int:
     """
     read = given.verdicts or []
     if not (given.out or read):
-        raise CorpusError("audit needs --out DIR, or --verdicts FILE of a reading")
+        raise InputError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
     store, *trouble = _read(given, folder, folder / Path(given.source).name)
 
@@ -197,12 +194,9 @@ def audit(given: Namespace) -> int:
 
     words = load_vocabulary(given.vocabulary, given.families)
     asked = {name: getattr(given, name) for name in show.DESIGN if name != "by" or not read}
-    try:
-        drawn = show.draw(store, folder, asked, words)
-        tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
-        written = show.write(*drawn, store.texts, folder, tables, plan_only=given.plan)
-    except ValueError as error:
-        raise CorpusError(str(error)) from None
+    drawn = show.draw(store, folder, asked, words)
+    tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
+    written = show.write(*drawn, store.texts, folder, tables, plan_only=given.plan)
     for name in [name for name in tables if name not in ("lines", "readings")]:
         print_table(tables[name].round(3))
     for line in [*notes, f"the hash of the plan is {drawn[1]['hash']}", *written]:
@@ -277,16 +271,7 @@ def run() -> None:
     try:
         if own:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        parser = _parser()
-        given, rest = parser.parse_known_args()
-        if rest and given.command:
-            one = given.parser.format_usage().split()[-1]  # FILE, SOURCE
-            given.parser.error(f"takes one {one} and the options above, not: {' '.join(rest)}")
-        if rest:
-            parser.error(f"unrecognized arguments: {' '.join(rest)}")
-        if not given.command:
-            parser.print_help()
-            sys.exit(2)
+        given = _parsed(_parser())
         code = given.command(given)
         notes.say_rest()
         sys.stdout.flush()
@@ -296,7 +281,7 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     # RuntimeError: a worker was killed, or a text failed under --strict
-    except (CorpusError, VocabularyError, OSError, ModuleNotFoundError, RuntimeError) as error:
+    except (InputError, OSError, ModuleNotFoundError, RuntimeError) as error:
         what: object = error
         if isinstance(error, OSError) and error.filename and error.strerror:
             what = f"{error.filename}: {error.strerror}"
@@ -309,6 +294,20 @@ def run() -> None:
         say(STAYS, err=True)
         sys.exit(STOPPED)
     sys.exit(2)
+
+
+def _parsed(parser: ArgumentParser) -> Namespace:
+    """What is given on the command line; exits with 2 where it is no command."""
+    given, rest = parser.parse_known_args()
+    if rest and given.command:
+        one = given.parser.format_usage().split()[-1]  # FILE, SOURCE
+        given.parser.error(f"takes one {one} and the options above, not: {' '.join(rest)}")
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if not given.command:
+        parser.print_help()
+        sys.exit(2)
+    return given
 
 
 class _Help(HelpFormatter):

@@ -17,6 +17,7 @@ takes away. Offsets count without it; Parquet and JSON Lines are exact.
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +33,10 @@ PLAIN: dict[str, set[type]] = {
     "datetime64[s]": {datetime},
 }  # fmt: skip
 LARGEST = 2**63  # whole numbers are smaller
+
+
+class InputError(ValueError):
+    """What somebody gave or asked for and cannot be: the message names it, and what is allowed."""
 
 
 class FrameError(ValueError):
@@ -70,13 +75,9 @@ def _read_schemas() -> dict[str, dict[str, Column]]:
     found: dict[str, dict[str, Column]] = {}
     table = Path(__file__).with_name("data").joinpath("frames.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(table.splitlines()):
-        column = Column(
-            row["type"],
-            row["missing"] == "yes",
-            row["unique"] == "yes",
-            tuple(filter(None, row["allowed"].split("|"))),
-            row["meaning"],
-        )
+        missing, unique = row["missing"] == "yes", row["unique"] == "yes"
+        allowed = tuple(filter(None, row["allowed"].split("|")))
+        column = Column(row["type"], missing, unique, allowed, row["meaning"])
         found.setdefault(row["frame"], {})[row["column"]] = column
     return found
 
@@ -86,6 +87,12 @@ SCHEMAS = _read_schemas()
 KINDS = SCHEMAS["paragraphs"]["kind"].allowed
 HEDGES = SCHEMAS["quantities"]["hedge"].allowed
 STATUSES = SCHEMAS["claims"]["status"].allowed
+
+
+def one_of(value: Any, allowed: Iterable[str], what: str = "") -> None:
+    """An ``InputError`` where ``value`` is none of ``allowed``; ``what`` stands before it there."""
+    if value not in (known := list(allowed)):
+        raise InputError(f"{what}{value!r} is invalid; must be one of {_list(known)}")
 
 
 def columns_of(
@@ -110,13 +117,12 @@ def build(
     """The frame ``name`` made of ``rows`` (see ``columns_of``), its columns typed and checked."""
     import pandas as pd
 
-    made = {}
+    made: dict[str, Any] = {}
     for key, (column, values) in columns_of(name, rows, further).items():
-        try:
-            made[key] = pd.array(values, dtype=column.dtype) if column.is_plain(values) else None
-        except ValueError:  # half a character
-            made[key] = None
-        if made[key] is None:
+        with suppress(ValueError):  # half a character
+            if column.is_plain(values):
+                made[key] = pd.array(values, dtype=column.dtype)
+        if key not in made:
             made[key] = _held(f"{name}: {key}", column, pd.Series(values, dtype="object"))
     return pd.DataFrame(made)
 
@@ -144,8 +150,7 @@ def describe(name: str) -> "pd.DataFrame":
     """One row a column of the frame ``name``: column, type, may it be missing, meaning, values."""
     import pandas as pd
 
-    if name not in SCHEMAS:
-        raise ValueError(f"{name!r} is invalid; must be one of {_list(SCHEMAS)}")
+    one_of(name, SCHEMAS)
     columns = SCHEMAS[name].items()
     rows = [(key, one.type, one.missing, one.meaning, _list(one.allowed)) for key, one in columns]
     return pd.DataFrame(rows, columns=["column", "type", "may_be_missing", "meaning", "values"])
@@ -185,20 +190,18 @@ def _misfit(place: str, column: Column, values: "pd.Series") -> FrameError:
 def _refused(place: str, column: Column, row: int, value: Any) -> FrameError:
     import pandas as pd
 
-    shown = f"{value!r:.100}"
+    place, shown = f"{place} of row {row}", f"{value!r:.100}"
     half = next((letter for letter in str(value) if "\ud800" <= letter <= "\udfff"), None)
     if half:
-        return FrameError(f"{place} of row {row} holds {half!r}, half a character")
+        return FrameError(f"{place} holds {half!r}, half a character")
     if pd.api.types.is_scalar(value) and pd.isna(value):
-        return FrameError(f"{place} of row {row} is missing; every row needs one")
+        return FrameError(f"{place} is missing; every row needs one")
     if column.allowed:
-        return FrameError(
-            f"{place} of row {row} is {shown}; must be one of {_list(column.allowed)}"
-        )
+        return FrameError(f"{place} is {shown}; must be one of {_list(column.allowed)}")
     if column.unique:
-        return FrameError(f"{place} of row {row} is {shown}, which stands in an earlier row")
+        return FrameError(f"{place} is {shown}, which stands in an earlier row")
     must = "a day such as 1994-05-03" if column.type.startswith("datetime") else column.type
-    return FrameError(f"{place} of row {row} is {shown}; must be {must}")
+    return FrameError(f"{place} is {shown}; must be {must}")
 
 
 def _is_no_day(value: Any) -> bool:

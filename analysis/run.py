@@ -15,12 +15,13 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import analysis
 from analysis.extractors.evidence import Evidence, extract, rows_of
+from analysis.frames import one_of
 from analysis.show.files import FORMATS, join, naming, refuse_taken, replace_files, write_rows
 from analysis.sources.corpus import Batch, Corpus, keep_apart
 from analysis.sources.errors import CorpusError, CorpusWarning
@@ -46,25 +47,12 @@ class Question:
     strict: bool = False  # stop at the first document that cannot be read
 
     def __post_init__(self) -> None:
-        if self.format not in (*FORMATS, "dataset"):
-            allowed = ", ".join((*FORMATS, "dataset"))
-            raise ValueError(f"{self.format!r} is invalid; must be one of {allowed}")
+        one_of(self.format, (*FORMATS, "dataset"))
 
     @property
     def suffix(self) -> str:
         """Of a part."""
         return "parquet" if self.format == "dataset" else self.format
-
-    @property
-    def ending(self) -> str:
-        """Of the name under which a frame appears: a dataset is a folder."""
-        return "" if self.format == "dataset" else f".{self.format}"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The frames to write."""
-        known = [one.name for one in fields(Evidence)]
-        return tuple(name for name in known if self.rhetoric or name != "rhetoric")
 
 
 @dataclass(frozen=True)
@@ -111,10 +99,13 @@ def run(
     read.
     """
     out = Path(out)
-    files = {name: out / f"{name}{question.ending}" for name in question.names}
+    ending = "" if question.format == "dataset" else f".{question.format}"  # that is a folder
+    files = {one.name: out / f"{one.name}{ending}" for one in fields(Evidence)}
+    if not question.rhetoric:
+        del files["rhetoric"]
     keep_apart(corpus.path, out, *files.values())
     refuse_taken(out, *files.values())
-    with _alone(out) as work:
+    with _locked(out) as work:
         done = _resume(work, _fingerprint(corpus, question), question)
         resumed = len(done)
         part = partial(extract_part, work=str(work), question=question)
@@ -134,7 +125,7 @@ def run(
 
 def _taken_twice(corpus: Corpus, done: dict[int, Receipt]) -> Iterator[tuple[Batch, set[str]]]:
     """Each batch with an id that stands in an earlier one, and all ids before it."""
-    ids = [doc_id for receipt in done.values() for doc_id in receipt.ids]
+    ids = list(chain(*(receipt.ids for receipt in done.values())))
     taken: set[str] = set()
     for batch in corpus.batches() if len(set(ids)) < len(ids) else ():
         if not taken.isdisjoint(done[batch.number].ids):
@@ -201,7 +192,7 @@ def gather(
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[Path]:
+def _locked(out: Path) -> Iterator[Path]:
     """The folder for the parts, while no other run may write there; a stopped run leaves it."""
     from filelock import FileLock, Timeout
 
@@ -280,12 +271,11 @@ def _receipts(
 
 def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> Summary:
     rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in files}
-    problems = [line for receipt in receipts for line in receipt.problems]
-    notes = [line for receipt in receipts for line in receipt.notes]
+    kinds = ("problems", "failures", "notes")
+    lines = {kind: list(chain(*(getattr(one, kind) for one in receipts))) for kind in kinds}
     if not rows["documents"]:
-        raise CorpusError(nothing_read(problems or notes))
-    failures = [line for receipt in receipts for line in receipt.failures]
-    return Summary(rows, files, problems, failures, notes, resumed, len(receipts))
+        raise CorpusError(nothing_read(lines["problems"] or lines["notes"]))
+    return Summary(rows, files, **lines, resumed=resumed, parts=len(receipts))
 
 
 def nothing_read(problems: list[str]) -> str:

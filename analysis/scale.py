@@ -47,7 +47,7 @@ def extract(
         return run(open_corpus(source), out, question, workers=executor, ahead=ahead)
 
 
-def crew(jobs: int, scheduler: str | None = None) -> AbstractContextManager[Workers]:
+def executor_for(jobs: int, scheduler: str | None = None) -> AbstractContextManager[Workers]:
     """The executor for ``jobs`` and ``scheduler`` of the command line; none for one job."""
     if scheduler:
         return cluster(None if scheduler == "local" else scheduler, jobs)
@@ -60,8 +60,9 @@ def processes(jobs: int) -> Iterator[Workers]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow)
-    with _deaf():  # the processes start with the first tasks, and stay deaf to Ctrl-C
+    spawned = get_context("spawn")
+    executor = ProcessPoolExecutor(jobs, mp_context=spawned, initializer=_end_with_parent)
+    with _no_ctrl_c():  # the processes start with the first tasks, and never hear it
         for _ in range(jobs):
             executor.submit(os.getpid)
     try:
@@ -74,34 +75,30 @@ def processes(jobs: int) -> Iterator[Workers]:
 def cluster(scheduler: str | None, workers: int) -> Iterator[Workers]:
     """An executor over the workers of a cluster."""
     try:
-        from dask import config
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError:
-        raise ModuleNotFoundError(
-            "a cluster needs Dask: pip install 'diplomatic-text-analysis[scale]'",
-            name="distributed",
-        ) from None
-    own = {
-        "n_workers": workers,
-        "threads_per_worker": 1,
-        "dashboard_address": None,
-        "silence_logs": logging.CRITICAL,  # what fails comes back with its batch
-    }
+        remedy = "a cluster needs Dask: pip install 'diplomatic-text-analysis[scale]'"
+        raise ModuleNotFoundError(remedy, name="distributed") from None
     with ExitStack() as stack:
-        with nullcontext() if scheduler else _deaf():  # Ctrl-C waits until all can be closed
-            if not scheduler:
-                place = config.get("temporary-directory", None)
-                scratch = TemporaryDirectory(dir=place, ignore_cleanup_errors=True)
-                stack.enter_context(
-                    config.set({"temporary-directory": stack.enter_context(scratch)})
-                )
-            address = scheduler or stack.enter_context(LocalCluster(**own))
-            client = stack.enter_context(Client(address))
+        with nullcontext() if scheduler else _no_ctrl_c():  # until all can be closed
+            client = stack.enter_context(Client(scheduler or _local_cluster(workers, stack)))
         yield client.get_executor(retries=RETRIES), 4 * max(1, len(client.nthreads()))
 
 
+def _local_cluster(workers: int, stack: ExitStack) -> Any:
+    """A cluster of processes of this machine, its files in a folder of their own."""
+    from dask import config
+    from distributed import LocalCluster
+
+    place = config.get("temporary-directory", None)
+    scratch = stack.enter_context(TemporaryDirectory(dir=place, ignore_cleanup_errors=True))
+    stack.enter_context(config.set({"temporary-directory": scratch}))
+    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}  # batches bring errors
+    return stack.enter_context(LocalCluster(n_workers=workers, threads_per_worker=1, **quiet))
+
+
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _no_ctrl_c() -> Iterator[None]:
     """Hold back Ctrl-C; a process that starts meanwhile never hears it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
@@ -116,7 +113,7 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _follow() -> None:
+def _end_with_parent() -> None:
     """Let the process that started this one decide when it ends, by Ctrl-C and by its own death."""
     from multiprocessing import parent_process
 

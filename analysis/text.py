@@ -52,6 +52,7 @@ class Date(NamedTuple):
 # --- sentences and clauses ---------------------------------------------------------------
 
 # where a clause ends inside a sentence
+PASSAGE = re.compile(r"\S(?:.|\n(?!\s*\n))*")  # the lines up to a blank one
 CLAUSE_ENDS = ";:—"
 CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 # the brackets and quotation marks that close behind the end of a sentence

@@ -121,6 +121,14 @@ def test_a_file_that_is_left_out_is_said_once(tmp_path):
     ]
 
 
+def test_a_note_on_a_file_is_not_dropped_for_a_name_that_says_what_check_says_itself(tmp_path):
+    told = "We met at the caf\xe9, and it is said that the caf\xe9 was full of them."
+    (tmp_path / "not English.txt").write_bytes(told.encode("cp1252"))
+    found = check(open_corpus(tmp_path), today=TODAY)
+    (noted,) = found.loc[found["kind"] == "noted", "problem"]
+    assert noted.startswith("read as cp1252, which is detected")
+
+
 def test_the_order_of_batches_changes_nothing(folder, monkeypatch):
     whole = check(open_corpus(folder), today=TODAY)
     monkeypatch.setattr("analysis.sources.corpus.BATCH", 1)

@@ -14,7 +14,7 @@ PACKAGE, CORE, FILE = 18_170, 8_715, 400
 GROUND = {
     "frames": set(),
     "terms": set(),
-    "vocabulary": {"terms"},
+    "vocabulary": {"frames", "terms"},
     "folding": {"vocabulary"},
     "text": {"terms", "vocabulary", "folding"},
 }

@@ -103,14 +103,14 @@ MENDED = [
     Mended(
         "report, ledger, citations, export, extract stop at the first unreadable file",
         "analysis/sources/corpus.py",
-        "            with collected(file.path):\n",
+        "            with as_warnings(file.path):\n",
         "            if file.path:\n",
         f"{COMMANDS} -k cannot_be_read_stops_no_other",
     ),
     Mended(
         "load stops at the first unreadable row",
         "analysis/sources/errors.py",
-        "        warnings.warn(str(error) if told else said, NotRead, stacklevel=3)",
+        "        warnings.warn(str(error), NotRead, stacklevel=3)",
         "        raise",
         TABLES,
     ),
@@ -153,10 +153,10 @@ MENDED = [
     Mended(
         "a table whose first row lacks a cell",
         "analysis/sources/tabular.py",
-        "        with collected():\n            if isinstance(row, CorpusError):\n"
+        "        with as_warnings():\n            if isinstance(row, CorpusError):\n"
         "                raise row\n            names",
         "        if isinstance(row, CorpusError):\n            raise row\n"
-        "        with collected():\n            names",
+        "        with as_warnings():\n            names",
         TABLES,
     ),
     Mended(

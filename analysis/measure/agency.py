@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.terms import spelled
 from analysis.vocabulary import load_table
 
 UNNAMED = "no agent named"
@@ -38,12 +39,9 @@ def party(words: object) -> str | None:
     """The party named first in ``words``, "another" for none, missing if there are no words."""
     if not isinstance(words, str):
         return None
-    places = [
-        (match.start(), row["party"])
-        for row in load_table("parties")
-        if (match := re.search(rf"\b{re.escape(row['term'])}\b", words, re.IGNORECASE))
-    ]
-    return min(places)[1] if places else OTHER
+    parties = {row["term"].lower(): row["party"] for row in load_table("parties")}
+    found = re.search(rf"\b{spelled(parties)}\b", words)
+    return parties[" ".join(found[0].lower().split())] if found else OTHER
 
 
 def agents(acts: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 import analysis
+from analysis.frames import InputError, one_of
 from analysis.measure.estimates import JUDGED, corrected, lines, score, several
 from analysis.terms import alternation, spelled
 from analysis.text import sentence_spans
@@ -52,19 +53,18 @@ def draw(
     is known of them. The reading is shared out by the square root of the size of a stratum (Bankier
     1988; ``docs/audit.md``). The same seed gives the same rows whatever their order.
     """
-    if table not in JUDGED:
-        raise ValueError(f"table {table!r} is invalid; must be one of {', '.join(JUDGED)}")
+    one_of(table, JUDGED, "table ")
     asked = list(by) or [JUDGED[table][0]]
     found, documents = getattr(evidence, table), evidence.documents.drop(columns="text")
     parts = _places(evidence, found, table, vocabulary or shipped())
     found = found.assign(what="found", stratum=np.nan)
     units = pd.concat([found, *parts], ignore_index=True)
     if units.empty:
-        raise ValueError(f"nothing to audit: no rows of {table} and no places for them")
+        raise InputError(f"nothing to audit: no rows of {table} and no places for them")
     units = units.merge(documents, on="doc_id", suffixes=("", "_document"), validate="many_to_one")
     units = units.sort_values(["doc_id", "start", "end", "what"], kind="stable", ignore_index=True)
-    if unknown := [name for name in asked if name not in units]:
-        raise ValueError(f"by {unknown[0]!r} is invalid; must be one of {', '.join(units)}")
+    for name in asked:
+        one_of(name, units, "by ")
     place = units["start"].astype("string") + "-" + units["end"].astype("string")
     name = units["what"].astype("string") + ":" + units["doc_id"] + ":" + place
     twice = name.groupby(name).cumcount()
@@ -117,7 +117,7 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
 
     ``verdict`` is right, wrong, missed or unsure; ``wrong`` names columns of the row that are wrong
     ("value; hedge") or "none" (no such thing); ``missed`` what a reader finds and no row says, a
-    label each ("troops; troops"). A ``ValueError`` names the first that cannot be, and its item.
+    label each ("troops; troops"). An ``InputError`` names the first that cannot be, and its item.
     """
     table = units["table"].iloc[0]
     frame = verdicts.reindex(columns=FIELDS).astype("object").fillna("")
@@ -131,7 +131,7 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
             if wrong := {told} - values if field in FIELDS[:2] else set(several(told)) - values:
                 one_of = f"one of {', '.join(sorted(values))}"
                 known = {"item": "an item that was drawn"}.get(field, one_of)
-                raise ValueError(f"{name}, {item}: {field} {wrong.pop()!r}; must be {known}")
+                raise InputError(f"{name}, {item}: {field} {wrong.pop()!r}; must be {known}")
     says_why = frame["wrong"].where(frame["verdict"] != "missed", frame["missed"]) != ""
     misfit = says_why != frame["verdict"].isin(["wrong", "missed"])
     for bad, says in (
@@ -140,7 +140,7 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
     ):
         if bad.any():
             item, verdict = frame.loc[bad.idxmax(), ["item", "verdict"]]
-            raise ValueError(f"{name}, {item}: {verdict!r} {says}")
+            raise InputError(f"{name}, {item}: {verdict!r} {says}")
     return frame
 
 

@@ -13,7 +13,7 @@ from math import hypot
 import numpy as np
 import pandas as pd
 
-from analysis.frames import SCHEMAS
+from analysis.frames import SCHEMAS, one_of
 from analysis.measure.ledger import same_claims
 
 # the columns that a reader judges, of each table; the first says what a row is (its label)
@@ -167,8 +167,7 @@ class Audit:
 
     def _is_known_of_places(self, name: str) -> bool:
         """Is it known of a missed row? Its label is, and what is known of its document."""
-        if name not in self.units:
-            raise ValueError(f"by {name!r} is invalid; must be one of {', '.join(self.units)}")
+        one_of(name, self.units, "by ")
         of_table = name in SCHEMAS[self.units["table"].iloc[0]] and name != "doc_id"
         of_places = self.units.loc[~self.found, name]
         return name == self.judged[0] or (not of_table and bool(of_places.notna().any()))

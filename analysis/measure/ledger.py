@@ -56,8 +56,9 @@ def recurring(entries: pd.DataFrame, *, least: int = 2, rows: bool = False) -> p
     ``where``: the documents; with ``rows`` also the index of the entries. One row says that a
     number is repeated, not that the speakers mean the same people or the same land.
     """
-    claims = same_claims(entries)
-    found = sum_up((part for part in claims if part["doc_id"].nunique() >= least), rows=rows)
+    parts = (part for part in same_claims(entries) if part["doc_id"].nunique() >= least)
+    columns = [*KEYS, "values", *TOLD, *(["rows"] if rows else [])]
+    found = pd.DataFrame(map(_summed, parts), columns=columns)
     order = ["documents", "times", "subject", "values"]
     found = found.sort_values(order, ascending=[False, False, True, True])
     return found.sort_values("values", key=pd.isna, kind="stable", ignore_index=True)
@@ -74,13 +75,6 @@ def same_claims(entries: pd.DataFrame) -> Iterator[pd.DataFrame]:
     frame["number"] = frame.groupby(KEYS, dropna=False)["number"].transform(_lowest_near)
     for _, part in frame.groupby([*KEYS, "number"], dropna=False, sort=False):
         yield part
-
-
-def sum_up(parts: Iterable[pd.DataFrame], *, rows: bool = False) -> pd.DataFrame:
-    """One row each of the claims of ``same_claims``, in the order given; columns as ``recurring``
-    explains them."""
-    columns = [*KEYS, "values", *TOLD, *(["rows"] if rows else [])]
-    return pd.DataFrame(map(_summed, parts), columns=columns)
 
 
 def outside(quantities: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +105,7 @@ def head_noun(counted: object) -> object:
 
 
 def _summed(part: pd.DataFrame) -> dict[str, object]:
-    """The entries of one claim as a row of ``sum_up``."""
+    """The entries of one claim as a row of ``recurring``."""
     numbers = [_number(*row) for row in part[NUMBERS].itertuples(index=False)]
     return {
         **part[KEYS].iloc[0],

@@ -28,7 +28,8 @@ def find_terms(
     """
     rows = (words or shipped()).table(table) if isinstance(table, str) else table
     known = {" ".join(row["term"].split()).casefold(): row for row in rows}
-    columns = [name for name in (rows[0] if rows else {"term": ""}) if name not in NO_COLUMNS]
+    header = rows[0] if rows else {"term": ""}
+    columns = [name for name in header if name not in NO_COLUMNS]
     pattern = re.compile(rf"\b(?:{alternation(known)})(?!\w)", re.IGNORECASE)
     found = []
     for unit in paragraphs.itertuples(index=False):

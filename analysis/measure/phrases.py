@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import pandas as pd
@@ -64,9 +65,8 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
     size, longer = minimum, _places(texts, minimum, documents)
     while longer:
         these, longer = longer, _places(texts, size + 1, documents)
-        covered = {
-            at for places in longer.values() for doc, i in places for at in ((doc, i), (doc, i + 1))
-        }
+        firsts = set(chain(*longer.values()))
+        covered = firsts | {(doc, i + 1) for doc, i in firsts}
         for phrase, places in these.items():
             if not covered.issuperset(places):
                 kept.append({"phrase": " ".join(phrase), "words": size, "times": len(places),

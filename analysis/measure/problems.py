@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,7 +18,7 @@ from ftfy.badness import badness
 
 from analysis.measure.duplicates import find_duplicates
 from analysis.terms import alternation
-from analysis.text import Date, find_dates, find_figures
+from analysis.text import PASSAGE, Date, find_dates, find_figures
 from analysis.vocabulary import is_foreign, load_table, shipped
 
 COLUMNS = {
@@ -27,7 +27,7 @@ COLUMNS = {
 }  # fmt: skip
 SHOWN = 40  # characters of a text that a problem quotes
 NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
-BLOCK = 12  # words of a block that is no signature
+LONG = 12  # words of a passage that is no signature
 UNREAD = ("resolution", "nothing counted")  # reasons why a number is no amount that tell of a miss
 COUNTING = ("preambular", "operative", "body")  # where numbers count; a heading's are its own
 # below a text: "31 Ibid., document S/11500."
@@ -37,7 +37,7 @@ SIGNATURE = 200  # characters above the last line in which it may stand
 
 # the year in S/RES/822(1993), AZE_48_1993, 1994-04-15_statement
 YEAR = re.compile(r"(?<![\dA-Za-z])(?:19|20)\d\d(?![\dA-Za-z])")
-LINE, PASSAGES = re.compile(r"[^\n]+"), re.compile(r"\S(?:.|\n(?!\s*\n))*")
+LINE = re.compile(r"[^\n]+")
 # mojibake has a character beyond ASCII that is no common mark of print; what was not decoded, one
 # that nobody prints
 UNUSUAL = re.compile(r"[^\x00-\x7f“”‘’–—…«»•]")
@@ -92,7 +92,7 @@ def in_texts(
         spans = sorted((one.start, one.end) for one in (*own, *cited[row.doc_id]))
         when = today or pd.Timestamp.now()
         text = Looked(row, units[row.doc_id], own, spans, when, refused)
-        for kind, at, problem in (found for look in LOOKS for found in look(text)):
+        for kind, at, problem in chain(*(look(text) for look in LOOKS)):
             line = None if at is None else row.text.count("\n", 0, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
     return problems(rows)
@@ -199,13 +199,12 @@ def _language(text: Looked) -> Found:
         told = "its words are not English" if language.lower() == "und" else given
         yield "not_english", None, told
         return
-    passages = (
-        (unit.start + match.start(), match[0])
-        for unit in text.units
-        if unit.kind != "closing"  # "Ibid., documents S/25168 and S/25354, annex"
-        for match in PASSAGES.finditer(unit.quote)
-    )
-    other = [(at, passage) for at, passage in passages if is_foreign(passage)]
+    other = []
+    for unit in text.units:
+        # "Ibid., documents S/25168 and S/25354, annex"
+        for match in PASSAGE.finditer(unit.quote) if unit.kind != "closing" else ():
+            if is_foreign(match[0]):
+                other.append((unit.start + match.start(), match[0]))
     if other:
         share = sum(len(passage) for _, passage in other) / len(text.row.text)
         (at, first), many = other[0], len(other)
@@ -242,8 +241,8 @@ def _ends(text: Looked) -> Found:
     if not lines or closed or SIGNED.search(whole, max(0, last - SIGNATURE)):
         return
     end = whole[: lines[-1].end()].rstrip()
-    block = re.split(r"\n\s*\n", end)[-1].split()
-    if re.search(r"[^\W\d_][,-]?\Z", end) and (len(block) >= BLOCK or block[-1][0].islower()):
+    words = re.split(r"\n\s*\n", end)[-1].split()
+    if re.search(r"[^\W\d_][,-]?\Z", end) and (len(words) >= LONG or words[-1][0].islower()):
         yield "cut_off", len(end), f"ends within a sentence: {_quoted(end[1 - SHOWN :])}"
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.frames import one_of
 from analysis.measure.ledger import directions
 from analysis.vocabulary import columns, load_table
 
@@ -59,13 +60,12 @@ def territory_steps(account: str) -> pd.DataFrame:
     ``km2`` is the whole area, ``held_low`` and ``held_high`` bound the part held after May 1994,
     ``sum_low`` and ``sum_high`` are running totals (square kilometres), ``percent_low`` and
     ``percent_high`` those totals as percent of the 86,600 km2 of the country. ``uncertain`` says
-    what in the step is open, ``source`` where it is from. An unknown account is a ``ValueError``.
+    what in the step is open, ``source`` where it is from. An unknown account is an ``InputError``.
     """
     areas = reference("district_areas")
     country = areas.loc[areas["account"] == "country", "km2"].item()
     known = [name for name in areas["account"].unique() if name != "country"]
-    if account not in known:
-        raise ValueError(f"{account!r} is invalid; must be one of {', '.join(known)}")
+    one_of(account, known)
     steps = areas[areas["account"] == account].drop(columns="account").reset_index(drop=True)
     for bound in ("low", "high"):
         steps[f"sum_{bound}"] = steps[f"held_{bound}"].cumsum()

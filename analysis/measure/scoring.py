@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from analysis.frames import plain_values
+from analysis.frames import InputError, plain_values
 from analysis.measure.words import rates
 from analysis.vocabulary import load_table
 
@@ -33,7 +33,7 @@ def compared(
 
     The place of a row that was found is its own. Gold has no offsets: that of a missed row is its
     paragraph, or its document where no such paragraph was found. A document that is not in
-    ``paragraphs`` is a ``ValueError``.
+    ``paragraphs`` is an ``InputError``.
     """
     place = ["doc_id", "start", "end", "quote"]
     units = dict(iter(paragraphs.groupby("doc_id", sort=False)))
@@ -45,7 +45,7 @@ def compared(
         doc_id, label = gold.iloc[number][["doc_id", "paragraph"]]
         if doc_id not in units:
             known = ", ".join(units)
-            raise ValueError(f"gold names the document {doc_id!r}; the texts are {known}")
+            raise InputError(f"gold names the document {doc_id!r}; the texts are {known}")
         same = units[doc_id]["paragraph"] == label
         unit = units[doc_id][same if same.any() else ~same]
         span = (unit["start"].min(), unit["end"].max(), unit["quote"].iloc[0])

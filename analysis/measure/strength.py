@@ -26,12 +26,12 @@ def scales(own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
     Rank 1 is weakest; words of the same rank are as strong as one another. ``own`` is a CSV table
     of your own with the same columns, or a vocabulary with a table ``strength_scales``.
     """
-    if isinstance(own, Vocabulary):
-        rows = own.table("strength_scales")
-    else:
-        more = read_table(own, like="strength_scales") if own else ()
-        rows = (*load_table("strength_scales"), *more)
-    return pd.DataFrame(rows).drop(columns="example").astype({"rank": int})
+    words = own if isinstance(own, Vocabulary) else shipped()
+    if isinstance(own, str | Path):
+        words = Vocabulary({"strength_scales": read_table(own, like="strength_scales")})
+    return (
+        pd.DataFrame(words.table("strength_scales")).drop(columns="example").astype({"rank": int})
+    )
 
 
 def strength(paragraphs: pd.DataFrame, own: str | Path | Vocabulary | None = None) -> pd.DataFrame:

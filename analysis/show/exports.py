@@ -24,7 +24,7 @@ import yaml
 
 import analysis
 from analysis.extractors.evidence import Evidence
-from analysis.frames import describe
+from analysis.frames import InputError, describe, one_of
 from analysis.measure import citing
 from analysis.show.files import WRITERS, replace_files, write_csv, write_text
 from analysis.show.marking import find_marks
@@ -49,8 +49,7 @@ def export(
     citation: str | Path | None = None,
 ) -> list[str]:  # fmt: skip
     """Write ``evidence`` to ``folder`` as ``kind`` (of ``EXPORTS``); return the paths written."""
-    if kind not in EXPORTS:
-        raise ValueError(f"{kind!r} is invalid; must be one of {', '.join(EXPORTS)}")
+    one_of(kind, EXPORTS)
     try:
         about = title, Path(citation) if citation else None
         return replace_files(folder, EXPORTS[kind](Store.of(evidence), *about))
@@ -335,7 +334,7 @@ def _described(file: Path) -> dict[str, str]:
 
 
 def _read_citation(file: Path) -> dict[str, Any]:
-    """The fields of a CITATION.cff; ``ValueError`` for what is none."""
+    """The fields of a CITATION.cff; ``InputError`` for what is none."""
     try:
         if file.exists() and not file.is_file():
             raise ValueError("no regular file")
@@ -349,7 +348,7 @@ def _read_citation(file: Path) -> dict[str, Any]:
             raise ValueError("no fields, or authors that are no list of names")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         said = str(error).replace("\n", " ")
-        raise ValueError(f"{file}: is not YAML ({said}); expected a CITATION.cff") from None
+        raise InputError(f"{file}: is not YAML ({said}); expected a CITATION.cff") from None
     return about
 
 

@@ -61,8 +61,7 @@ def read_csv(path: str | Path) -> "pd.DataFrame":
 
 def write(evidence: Evidence, folder: str | Path, format: str = "csv") -> list[str]:
     """Write every frame to ``folder``, all or none, and return one line of summary a frame."""
-    if format not in FORMATS:
-        raise ValueError(f"{format!r} is invalid; must be one of {', '.join(FORMATS)}")
+    frames.one_of(format, FORMATS)
     found = frames_of(evidence)
     written = {f"{name}.{format}": partial(WRITERS[format], found[name]) for name in found}
     paths, width = replace_files(folder, written), max(map(len, found))

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.frames import SCHEMAS
+from analysis.frames import SCHEMAS, InputError
 from analysis.measure import audit
 from analysis.measure.audit import FIELDS, NONE, VERDICTS, checked, labels, reading
 from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
@@ -48,7 +48,7 @@ def draw(
     settled, own = read_plan(folder), {name: value for name, value in asked.items() if value}
     if settled and own:
         remedy = f"leave --{next(iter(own))} away, or name another folder"
-        raise ValueError(f"{folder}: has a plan already; {remedy}")
+        raise InputError(f"{folder}: has a plan already; {remedy}")
     design: dict[str, Any] = {name: (settled or DESIGN | own)[name] for name in DESIGN}
     chosen: dict[str, Any] = {name: design[name] for name in ("by", "rows", "seed")}
     frames: dict[str, Any] = {name: store.whole(name) for name in ("quantities", design["table"])}
@@ -78,7 +78,7 @@ def write(
 
 
 def read_plan(folder: str | Path) -> dict[str, Any] | None:
-    """The plan that stands in ``folder``; nothing where none does; a ``ValueError`` if broken."""
+    """The plan that stands in ``folder``; nothing where none does; an ``InputError`` if broken."""
     path = Path(folder) / PLAN
     if not path.exists():
         return None
@@ -87,7 +87,7 @@ def read_plan(folder: str | Path) -> dict[str, Any] | None:
         JUDGED[plan["table"]], plan["corpus"]
         return dict(plan)
     except (ValueError, TypeError, KeyError) as error:
-        raise ValueError(f"{path}: is no plan of an audit ({error!r:.60})") from None
+        raise InputError(f"{path}: is no plan of an audit ({error!r:.60})") from None
 
 
 def rates_beside(corpus: str, *folders: Path) -> pd.DataFrame | None:
@@ -103,9 +103,12 @@ def rates_beside(corpus: str, *folders: Path) -> pd.DataFrame | None:
 
 def read_verdicts(path: str | Path, units: pd.DataFrame) -> pd.DataFrame:
     """The verdicts of a file that the page saved, or of the spreadsheet filled in."""
-    found = read_csv(path)
+    try:
+        found = read_csv(path)
+    except ValueError as error:  # whatever pandas makes of a table that is none
+        raise InputError(f"{path}: cannot be read as a UTF-8 CSV table ({error})") from None
     if missing := [name for name in FIELDS[:2] if name not in found]:
-        raise ValueError(f"{path}: has no column {missing[0]}; must have {', '.join(FIELDS)}")
+        raise InputError(f"{path}: has no column {missing[0]}; must have {', '.join(FIELDS)}")
     return checked(found, units, str(path))
 
 

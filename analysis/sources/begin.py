@@ -3,7 +3,6 @@
 import os
 import warnings
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +21,7 @@ def new(path: str | Path) -> Path:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise CorpusError(root, "is not empty; expected a folder that is empty or not there yet")
     (root / "documents").mkdir(parents=True)
-    statement = (files("analysis") / "sources" / "data_statement.md").read_text(encoding="utf-8")
+    statement = Path(__file__).with_name("data_statement.md").read_text(encoding="utf-8")
     filled = statement.replace("{name}", root.resolve().name)
     (root / "README.md").write_text(filled, encoding="utf-8")
     return root / "README.md"

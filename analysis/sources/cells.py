@@ -190,10 +190,11 @@ def _whole_json(file: Path) -> Iterator[Row]:
                 raise
             yield from _jsonl(file)  # one object behind the other
             return
-    inside = found.values() if isinstance(found, dict) else ()
-    lists = [one for one in inside if isinstance(one, list) and one and isinstance(one[0], dict)]
-    rows = found if isinstance(found, list) else lists[0] if len(lists) == 1 else [found]
-    for number, one in enumerate(rows, 1):
+    if isinstance(found, dict):
+        lists = [one for one in found.values() if isinstance(one, list)]
+        lists = [one for one in lists if one and isinstance(one[0], dict)]
+        found = lists[0] if len(lists) == 1 else found
+    for number, one in enumerate(found if isinstance(found, list) else [found], 1):
         place = f"{file}, row {number}"
         yield place, number, _object(place, one)
 

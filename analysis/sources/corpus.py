@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import frames
 from analysis.sources import cells, listing, tabular
-from analysis.sources.errors import CorpusError, CorpusWarning, collected, heard, note
+from analysis.sources.errors import CorpusError, CorpusWarning, as_warnings, note, recorded
 from analysis.sources.listing import ENGLISH_ONLY, File, inside, is_zip, reader_of
 from analysis.sources.reader import NOTHING, Asked, Fields, unlike
 from analysis.vocabulary import reads_foreign
@@ -59,7 +59,7 @@ class Batch:
         of each document is added to ``origins``, if they are given.
         """
         rows, ids, times = [], set(taken), Counter[str]()
-        with heard() as (unread, notes):
+        with recorded() as (unread, notes):
             for file, row in self._rows():
                 _set_apart(row, file, ids, times)
                 if _is_wanted(row, file.asked.language):
@@ -71,7 +71,7 @@ class Batch:
 
     def _rows(self) -> Iterator[tuple[File, Fields]]:
         for file in self.files:
-            with collected(file.path):
+            with as_warnings(file.path):
                 rows = file.read() if self.rows is None else self.rows
                 yield from ((file, row) for row in rows)
 
@@ -201,7 +201,7 @@ def open_corpus(path: str | Path, asked: Asked = NOTHING) -> Corpus:
     left_out: list[str] = []
     zipped = str(path) if is_zip(path) else ""
     try:
-        with heard() as (problems, notes):
+        with recorded() as (problems, notes):
             files, further = listing.list_files(path, left_out, asked)
         if not files:
             raise CorpusError(problems[0])
@@ -254,7 +254,7 @@ def _parts_of(file: File) -> Iterator[dict[str, Any]]:
         rows: list[Fields] = []
         size = 0
         more = False  # the end may come too early
-        with heard() as (problems, notes), collected(file.path):
+        with recorded() as (problems, notes), as_warnings(file.path):
             for row in reading:
                 rows.append(row)
                 size += len(row["text"])

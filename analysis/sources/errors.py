@@ -10,10 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from analysis.frames import InputError
+
 BOMB_SIZE, BOMB_RATIO = 100_000_000, 50
 
 
-class CorpusError(ValueError):
+class CorpusError(InputError):
     """A corpus that cannot be read: file and place, what is wrong with it, what is allowed."""
 
     def __init__(self, *said: object) -> None:
@@ -41,22 +43,23 @@ def listed(names: Iterable[str], most: int = 20, more: str = "{:,} in all") -> s
 
 
 @contextmanager
-def collected(file: Path | None = None) -> Iterator[None]:
-    """A ``CorpusError``, or what ends the reading of ``file``, is said (``NotRead``)."""
+def as_warnings(file: Path | None = None) -> Iterator[None]:
+    """Make a ``CorpusError``, or what ends the reading of ``file``, a warning (``NotRead``)."""
     try:
         yield
-    except (CorpusError, OSError, zipfile.BadZipFile, zlib.error) as error:
-        told = isinstance(error, CorpusError)
-        if file is None and not told:
+    except CorpusError as error:
+        warnings.warn(str(error), NotRead, stacklevel=3)
+    except (OSError, zipfile.BadZipFile, zlib.error) as error:
+        if file is None:
             raise
         remedy = "" if isinstance(error, OSError) else "; is the zip whole?"
-        said = f"{file}: {getattr(error, 'strerror', None) or error}{remedy}"
-        warnings.warn(str(error) if told else said, NotRead, stacklevel=3)
+        said = getattr(error, "strerror", None) or error
+        warnings.warn(f"{file}: {said}{remedy}", NotRead, stacklevel=3)
 
 
 @contextmanager
-def heard() -> Iterator[tuple[list[str], list[str]]]:
-    """In the end, what was said meanwhile: a line for each thing not read, and for each note."""
+def recorded() -> Iterator[tuple[list[str], list[str]]]:
+    """Record the warnings of the block: at its end a line for each thing not read, each note."""
     unread: list[str] = []
     notes: list[str] = []
     with warnings.catch_warnings(record=True) as told:

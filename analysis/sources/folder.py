@@ -31,15 +31,15 @@ def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]
     fields, text = {}, content
     if opened := OPENED.match(content):
         match = FRONT_MATTER.match(content)
-        place = f"{file}, line {content.count(chr(10), 0, opened.end())}"
+        line = content.count("\n", 0, opened.end())
+        place = f"{file}, line {line}"
         if match is None:
             problem = "the front matter is not closed; expected a second line of ---"
             raise CorpusError(place, problem)
         if len(match["yaml"]) > LONGEST:
             problem = f"more than {LONGEST:,} characters of front matter; is it closed?"
             raise CorpusError(place, problem)
-        first = content.count("\n", 0, opened.end()) + 1
-        fields, text = dict(_fields(file, match["yaml"], first)), content[match.end() :]
+        fields, text = dict(_fields(file, match["yaml"], line + 1)), content[match.end() :]
     if not text.strip():
         raise CorpusError(file, "the document has no text")
     yield {"doc_id": name or file.stem, **fields, "text": text}

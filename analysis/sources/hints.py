@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.sources.errors import CorpusError, collected, listed, note
+from analysis.sources.errors import CorpusError, as_warnings, listed, note
 from analysis.sources.reader import OWN, Fields, dated, typed
-from analysis.text import ends_sentence, find_dates
+from analysis.text import PASSAGE, ends_sentence, find_dates
 from analysis.vocabulary import load_table, shipped
 
 MANY = 10  # names in a note
@@ -29,8 +29,7 @@ SYMBOL = re.compile(
 NUMBERED = re.compile(
     r"\bresolution\s+(?:no\.?\s*)?(\d{1,3}/\d{1,2}-[A-Z]{1,3}\s?\(IS\))", re.IGNORECASE
 )
-BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
-# words: a block with more is prose, and so is one with more that ends a sentence
+# words: a passage with more is prose, and so is one with more that ends a sentence
 LONG, SENTENCE = 40, 8
 
 
@@ -74,7 +73,7 @@ def by_pattern(pattern: str, files: list[Path], base: Path) -> dict[Path, Fields
         if match is None:
             missed.append(file.name)
             continue
-        with collected():
+        with as_warnings():
             found[file] = _of_name(str(file.relative_to(base)), match.groupdict())
     if missed:
         fits = f"fits {len(files) - len(missed)} of {len(files)} files"
@@ -138,19 +137,19 @@ def _head(text: str) -> str:
     """What stands above the first prose: a day in running text is not the document's."""
     body = BODY.search(text[:HEAD])
     end = body.start() if body else HEAD
-    for block in BLOCK.finditer(text[: 2 * HEAD]):
-        if block.start() >= end:
+    for passage in PASSAGE.finditer(text[: 2 * HEAD]):
+        if passage.start() >= end:
             break
-        words = len(block[0].split())
-        if words > LONG or (words > SENTENCE and ends_sentence(block[0].rstrip())):
-            return text[: min(end, block.start() + _short_lines(block[0]))]
+        words = len(passage[0].split())
+        if words > LONG or (words > SENTENCE and ends_sentence(passage[0].rstrip())):
+            return text[: min(end, passage.start() + _short_lines(passage[0]))]
     return text[:end]
 
 
-def _short_lines(block: str) -> int:
+def _short_lines(passage: str) -> int:
     """Where the first line of prose begins: "Harbour City, 3 May 1994" may stand right above it."""
     end = 0
-    for line in block.splitlines(keepends=True):
+    for line in passage.splitlines(keepends=True):
         if len(line.split()) > SENTENCE or ends_sentence(line.rstrip()):
             break
         end += len(line)

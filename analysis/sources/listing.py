@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.sources import folder, hints, office, pdf, tabular, tei, web
 from analysis.sources.cells import written
-from analysis.sources.errors import CorpusError, collected, listed, note, unpacking
+from analysis.sources.errors import CorpusError, as_warnings, listed, note, unpacking
 from analysis.sources.reader import NO_TEXT, NOTHING, OWN, Asked, Fields, Reader
 
 # the readers there are: a new format is a module with a ``READER``, and its name here
@@ -68,12 +68,8 @@ def list_files(
     (``NotRead``); a line for each that is no document of the folder is added to ``left_out``.
     ``CorpusError`` where there is nothing to list.
     """
-    base, paths, metadata = _chosen(path, left_out)
-    for file in [one for one in paths if NO_TEXT.search(str(one))]:
-        with collected():
-            paths.remove(file)
-            problem = "the name is not UTF-8; rename the file or its folder"
-            raise CorpusError(ascii(str(file)), problem)
+    base, chosen, metadata = _chosen(path, left_out)
+    paths = list(_with_a_name(chosen))
     called = _called(paths, base)
     # the shortest name of each that means no other
     names = {called[way]: way for way in sorted(called, key=len, reverse=True)}
@@ -87,14 +83,12 @@ def list_files(
     files: list[File] = []
     further: dict[str, str] = {}
     for file in paths:
-        known: Fields = {}
-        with collected(file):
+        known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
+        with as_warnings(file):
+            own = [key for key in known if key not in OWN]
+            types = {key: "Int64" if type(known[key]) is int else "string" for key in own}
             if columns := reader_of(file).columns:
-                types = columns(file, asked)
-            else:
-                known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
-                own = {key: value for key, value in known.items() if key not in OWN}
-                types = {key: "Int64" if type(own[key]) is int else "string" for key in own}
+                known, types = {}, columns(file, asked)
             files.append(File(file, names[file], known, asked))
             for key, kind in types.items():  # where two files differ, the type is text
                 further[key] = kind if further.get(key, kind) == kind else "string"
@@ -102,6 +96,16 @@ def list_files(
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")
     return sorted(files, key=lambda one: (one.name, one.path)), further
+
+
+def _with_a_name(files: Iterable[Path]) -> Iterator[Path]:
+    """The files whose path can be written; each of the others is said."""
+    for file in files:
+        with as_warnings():
+            if NO_TEXT.search(str(file)):
+                problem = "the name is not UTF-8; rename the file or its folder"
+                raise CorpusError(ascii(str(file)), problem)
+            yield file
 
 
 def _chosen(path: str | Path, left_out: list[str]) -> tuple[Path, list[Path], Path | None]:
@@ -145,7 +149,7 @@ def is_zip(path: str | Path) -> bool:
 
 def inside(zipped: str, lines: Iterable[str]) -> list[str]:
     """The lines with ``zip://a.txt`` as ``speeches.zip/a.txt``, if there is a zip."""
-    return [line.replace("zip://", f"{zipped}/") if zipped else line for line in lines]
+    return [line.replace("zip://", f"{zipped}/") for line in lines] if zipped else [*lines]
 
 
 def texts_of(root: Path) -> Path:
@@ -160,17 +164,7 @@ def texts_of(root: Path) -> Path:
 
 def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Path | None]:
     """The files to read, in order, and the table that describes them, if there is one."""
-    found: list[Path] = []
-    left: dict[Path, str] = {}  # and why
-    next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
-    for file in sorted(root.rglob("*")):
-        hidden = any(part.startswith(UNSEEN) for part in file.relative_to(root).parts)
-        if hidden or file.name.lower() == "readme.md":
-            continue
-        if reason := _left_out(file, root):
-            left[file] = reason
-        elif file.is_file():
-            found.append(file)
+    found, left = _walked(root)
     beside = [file for file in found if file.parent == root]
     if corpus != root:
         others = [file for file in sorted(corpus.iterdir()) if not _left_out(file, corpus)]
@@ -187,12 +181,28 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
         kinds = (f"{times} {kind}" for kind, times in sorted(Counter(left.values()).items()))
         files = sorted(left, key=left.__getitem__)
         some = listed((file.name for file in files), MANY, "check --all lists them")
-        lines += [f"{file}: left out ({left[file]})" for file in files]
         note(root, f"{LEFT_OUT} ({', '.join(kinds)})", some)
+        lines += [f"{file}: left out ({left[file]})" for file in files]
     if not found:
         expected = f"expected files that end in {', '.join(READERS)}"
         raise CorpusError(root, f"the folder holds no document; {expected}")
     return texts or tables, metadata
+
+
+def _walked(root: Path) -> tuple[list[Path], dict[Path, str]]:
+    """The files in a folder that can be read, in order, and why each of the others is not."""
+    found: list[Path] = []
+    left: dict[Path, str] = {}
+    next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
+    for file in sorted(root.rglob("*")):
+        hidden = any(part.startswith(UNSEEN) for part in file.relative_to(root).parts)
+        if hidden or file.name.lower() == "readme.md":
+            continue
+        if reason := _left_out(file, root):
+            left[file] = reason
+        elif file.is_file():
+            found.append(file)
+    return found, left
 
 
 def _left_out(file: Path, root: Path) -> str | None:

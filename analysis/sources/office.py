@@ -91,27 +91,28 @@ CHARACTERS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " "}
 COLUMNS = 16_384  # of a sheet, the empty ones too
 
 
-def _parts(file: Path, kind: str) -> list[Element]:
-    """The content of an OpenDocument file, then its styles and what it says of itself."""
+def _opened(file: Path, kind: str) -> Element:
+    """One element over the content of an OpenDocument file, its styles and its fields."""
+    whole = Element(kind)
     with unpacking(file, kind) as stream, zipfile.ZipFile(stream) as archive:
-        names = [f"{name}.xml" for name in ("content", "styles", "meta")]
-        parts = [parsed(archive, name) for name in names if name in archive.namelist()]
-    for element in (one for part in parts for one in part.iter()):
+        names = {"content.xml", "styles.xml", "meta.xml"}.intersection(archive.namelist())
+        whole.extend(parsed(archive, name) for name in sorted(names))
+    for element in whole.iter():
         element.tag = _short(str(element.tag))
         element.attrib = {_short(key): value for key, value in element.attrib.items()}
-    return parts
+    return whole
 
 
 def _convert_odt(file: Path) -> reader.Fields:
     with reading(file, "ODT"):
-        parts = _parts(file, "ODT")
-        raised, hidden = _styles(parts)
-        body = next(parts[0].iter("office:text"))
+        whole = _opened(file, "ODT")
+        raised, hidden = _styles(whole)
+        body = next(whole.iter("office:text"))
         lost = Counter({"list numbers that are made up": len(list(body.iter("text:list-item")))})
         text = "".join(_pieces(body, raised, hidden, lost))
         reader.say_lost(file, lost)
-        titles = [one.text or "" for part in parts for one in part.iter("dc:title")]
-        return {"title": "".join(titles[:1]), "text": reader.joined(text.split("\0"))}
+        title = next((one.text for one in whole.iter("dc:title")), "")
+        return {"title": title, "text": reader.joined(text.split("\0"))}
 
 
 def _short(name: str) -> str:
@@ -119,10 +120,10 @@ def _short(name: str) -> str:
     return NAMESPACE.sub(r"\1:", name).replace("{http://purl.org/dc/elements/1.1/}", "dc:")
 
 
-def _styles(parts: list[Element]) -> tuple[set[str], set[str]]:
+def _styles(whole: Element) -> tuple[set[str], set[str]]:
     """The names of the styles that raise figures, and of those that hide."""
     raised, hidden = set(), set()
-    for style in (one for part in parts for one in part.iter("style:style")):
+    for style in whole.iter("style:style"):
         name = style.get("style:name", "")
         for told in style.iter("style:text-properties"):
             if told.get("style:text-position", "").startswith("super"):
@@ -157,7 +158,8 @@ def _shown(text: str | None, up: bool) -> str:
 
 def sheets(file: Path) -> Iterator[tuple[str, Iterator[list[str | None]]]]:
     """The sheets of an OpenDocument table: the name of each, and its rows of cells."""
-    for table in _parts(file, "an OpenDocument table")[0].iter("table:table"):
+    whole = _opened(file, "an OpenDocument table")
+    for table in next(whole.iter("office:spreadsheet")).iter("table:table"):
         yield table.get("table:name", ""), _rows(file, table)
 
 

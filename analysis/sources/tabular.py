@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from analysis.sources import cells, reader
-from analysis.sources.errors import CorpusError, collected, listed, note
+from analysis.sources.errors import CorpusError, as_warnings, listed, note
 from analysis.sources.reader import FIELDS, NOTHING, OWN, Asked, Fields, Reader
 
 TEXT = reader.named("table")["text"]  # what others call the text
@@ -83,14 +83,14 @@ def metadata(table: Path, names: Mapping[str, str], asked: Asked = NOTHING) -> d
     said: set[str] = set()
     for place, _, row in cells.rows(table):
         if isinstance(row, CorpusError):
-            with collected():
+            with as_warnings():
                 raise row
             continue
         roles = _roles(row, {asked.date_column: "date"})
         key = _key(table, row, roles, asked.id_column)
         called = str(row[key] or "").strip()
         text = names.get(called) or names.get(Path(called.replace("\\", "/")).stem)
-        with collected():
+        with as_warnings():
             if text is None or text in found:
                 problem = "stands in an earlier row too" if text else "is no text of this folder"
                 raise CorpusError(place, f"{called!r} {problem}; expected one row for each text")
@@ -124,7 +124,7 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
     empty = True
     for place, number, row in rows:
         empty = False
-        with collected():
+        with as_warnings():
             if isinstance(row, CorpusError):
                 raise row
             names = tuple(row)
@@ -133,16 +133,16 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
                 text = next(column for column, role in roles.items() if role == "text")
                 if len(known) == 1 and text.lower() not in ("text", asked.text_column.lower()):
                     note(file, f"the column {text} was taken as the text")
-            document = {"doc_id": f"{name or Path(str(file)).stem}-{number:05d}"}
-            document |= _fields(file, place, row, known[names], said)
-            if not str(document.get("text", "")).strip():
+            document = _fields(file, place, row, known[names], said)
+            if not document.get("text", "").strip():
                 raise CorpusError(place, "the row has no text; expected some in every row")
-            if first := ids.get(given := document["doc_id"]):
-                document["doc_id"] = reader.unlike(given, ids, times)
-                now = f"this is now {document['doc_id']!r}"
-                note(place, f"doc_id {given!r}", f"is taken by {first}; {now}")
-            ids[document["doc_id"]] = place
-            yield document
+            given = document.get("doc_id", f"{name or Path(str(file)).stem}-{number:05d}")
+            own = reader.unlike(given, ids, times)
+            if own != given:
+                now = f"this is now {own!r}"
+                note(place, f"doc_id {given!r}", f"is taken by {ids[given]}; {now}")
+            ids[own] = place
+            yield document | {"doc_id": own}
     if empty:
         raise CorpusError(file, "the table has no rows; expected a document in each")
 
@@ -202,12 +202,16 @@ def _fields(
         except CorpusError as error:
             if role in ("text", "doc_id"):
                 raise
-            if role not in said:
-                note(f"{error}; cells like this are left empty")
-            said.add(role)
+            _say_once(said, role, f"{error}; cells like this are left empty")
     if undated:
         found["date_text"] = "; ".join(filter(None, [found.get("date_text"), undated]))
-        if "date" not in said:
-            note(file, f"dates that are no certain day, such as {undated!r}, are in date_text")
-        said.add("date")
+        told = f"dates that are no certain day, such as {undated!r}, are in date_text"
+        _say_once(said, "date", f"{file}: {told}")
     return found
+
+
+def _say_once(said: set[str], role: str, message: str) -> None:
+    """A note on a column; ``said`` are those of which something was said already."""
+    if role not in said:
+        note(message)
+    said.add(role)

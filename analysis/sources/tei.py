@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from analysis.sources import hints, reader
-from analysis.sources.errors import CorpusError, collected, note, reading
+from analysis.sources.errors import CorpusError, as_warnings, note, reading
 from analysis.sources.reader import NOTHING, Asked, Fields, Reader, dated, named
 
 # elements that begin and end a paragraph (any other is part of the one around it), and what is no
@@ -49,7 +49,7 @@ def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]
     with reading(file, "TEI"):
         for seen, element in enumerate(_elements(file), 1):
             numbered = given if seen == 1 else f"{given}-{seen:05d}"
-            with collected():
+            with as_warnings():
                 tei_id = element.get(f"{XML}id") or numbered
                 yield from _documents(file, element, tei_id, asked.split)
             element.clear()
@@ -98,11 +98,7 @@ def _documents(file: Path, tei: Element, doc_id: str, split: str) -> Iterator[Fi
     people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
     parts = _parts(body, split)
     if not parts:
-        speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
-        told = {"speaker": speakers.pop()} if len(speakers) == 1 else {}
-        if speakers:
-            note(file, f"{len(speakers)} speakers in one document; --split u makes one of each")
-        known = told | known | _when(file, header, body)
+        known = _only_speaker(file, body, people) | known | _when(file, header, body)
         yield {"doc_id": doc_id, "text": "\n\n".join(whole)} | known
         return
     rest = len(" ".join(whole).split())
@@ -115,6 +111,14 @@ def _documents(file: Path, tei: Element, doc_id: str, split: str) -> Iterator[Fi
             yield known | _of_part(file, header, part, people) | {"doc_id": own, "text": text}
     if rest:
         note(file, f"left out {rest} words beside the {len(parts)} documents")
+
+
+def _only_speaker(file: Path, body: Element, people: Any) -> Fields:
+    """Who speaks in a document; nothing where several do, which is said."""
+    speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
+    if len(speakers) > 1:
+        note(file, f"{len(speakers)} speakers in one document; --split u makes one of each")
+    return {"speaker": speakers.pop()} if len(speakers) == 1 else {}
 
 
 def _parts(body: Element, split: str) -> list[Element]:

@@ -430,3 +430,14 @@ def test_citation_file_that_cannot_be_read_is_named(root, tmp_path):
     code, _, complained = fuzz.call("export", root / "corpus", *words)
     assert (2, 1) == (code, complained.count("\n"))
     assert f"{tmp_path / 'c.cff'}: is not YAML" in complained
+
+
+def test_an_error_of_the_program_is_not_taken_for_one_of_the_citation_file(
+    root, tmp_path, monkeypatch
+):
+    def fail(*_):
+        raise ValueError("a fault of the program")
+
+    monkeypatch.setitem(exports.EXPORTS, "bibtex", fail)
+    with pytest.raises(ValueError, match="a fault of the program"):
+        fuzz.call("export", root / "corpus", "--out", tmp_path / "out", "--as", "bibtex")

@@ -12,7 +12,7 @@ import pytest
 import analysis
 from analysis.frames import FrameError
 from analysis.sources import tabular
-from analysis.sources.errors import CorpusError, CorpusWarning, heard
+from analysis.sources.errors import CorpusError, CorpusWarning, recorded
 from analysis.sources.reader import Asked, unlike
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -239,7 +239,7 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
     (tmp_path / "m.csv").write_text(
         "file,date\nz.txt,\na,1993-04-29\nb\nc,1993-04-30\na,\n", encoding="utf-8"
     )
-    with heard() as (problems, notes):
+    with recorded() as (problems, notes):
         found = tabular.metadata(tmp_path / "m.csv", {stem: stem for stem in "abc"})
     assert "no row for 1 of 3" in notes[0]
     days = {"a": pd.Timestamp("1993-04-29"), "c": pd.Timestamp("1993-04-30")}
@@ -262,7 +262,7 @@ def test_every_bad_row_of_a_metadata_table_is_told_and_the_others_are_used(tmp_p
 )
 def test_what_is_wrong_with_one_row_is_told_and_the_other_rows_are_read(tmp_path, name, content):
     (tmp_path / name).write_text(content, encoding="utf-8")
-    with heard() as (problems, _):
+    with recorded() as (problems, _):
         assert ["b", "d", "e"] == [row["doc_id"] for row in tabular.read(tmp_path / name)]
     assert 3 == len(problems)
     with warnings.catch_warnings(), pytest.raises(CorpusError):
