@@ -147,7 +147,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     )
     # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
-    small = rf"(?:{unit}-and-{tens}|{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
+    small = rf"(?:{tens}(?:(?:[\s-]+|–){unit})?|{unit}(?:-and-{tens})?)"
     # two point five (million) · nought point two (per cent)
     digit = any_of("small", "zero")
     spoken = (
@@ -199,7 +199,6 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?<=illion){hundreds}(?i:thousand)"
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
-    number = rf"{lone}(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}"
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
@@ -254,7 +253,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB](?i:etween))\s+",
-        "and": rf"(?:{words.once(measure).pattern})?\s+(?i:and)\s+",
+        "and": r"\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
@@ -272,7 +271,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         "vague": rf"(?:{some}\s+)?{vague}(?:[\s-]+(?i:of|upon|and)[\s-]+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}[\s-]+of[\s-]+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
         "lone": lone,
-        "number": number,
+        # (two thousand), three hundred · (a million) two hundred thousand
+        "further": rf"(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}",
         # 1.5 m refugees
         "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
         rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)(?!\w))",
@@ -283,9 +283,9 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
         r"(?!\d)",
         # twenty (20) · one million3
-        "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
-        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
-        r"[^()\d]{0,40}\)",
+        "again": r"\s?[(\[]\s?(?P<again>[^()\[\]]{1,80}?)\s?[)\]]",
+        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>(?:[\d.,/ ]*\d)?"
+        r"[^()\d]{1,80})\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",

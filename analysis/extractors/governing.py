@@ -73,15 +73,7 @@ class Term(NamedTuple):
     needs: str
 
 
-class Beginning(NamedTuple):
-    """The terms that begin with a word, the longest first, and those of any second word."""
-
-    terms: list[Term]
-    loose: list[Term]
-    seconds: frozenset[str]
-
-
-class Terms(dict[tuple[str, str], list[Term]]):
+class Terms(dict[tuple[str, str], tuple[Term, ...]]):
     """The terms that a word may begin before the next one, the longest first.
 
     What two words begin is found when it is first asked for, and remembered.
@@ -93,30 +85,23 @@ class Terms(dict[tuple[str, str], list[Term]]):
         self._exact: dict[str, list[Term]] = defaultdict(list)  # by the first word
         # where it ends in ``*``, by its first two letters
         self._stems: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-        self._seen: dict[str, Beginning] = {}
+        self._begun: dict[str, list[Term]] = {}  # by a first word that was seen
 
-    def __missing__(self, pair: tuple[str, str]) -> list[Term]:
+    def __missing__(self, pair: tuple[str, str]) -> tuple[Term, ...]:
         word, second = pair
         if len(self) >= MOST_WORDS:
             self.clear()
-            self._seen.clear()
-        begun = self._seen.get(word) or self._begun(word)
-        found = begun.terms
+            self._begun.clear()
+        if word not in self._begun:
+            stems = self._stems.get(word[:2], ())
+            begun = [term for stem, term in stems if word.startswith(stem)]
+            begun = [*self._exact.get(word, ()), *begun]
+            self._begun[word] = sorted(begun, key=lambda term: -len(" ".join(term.rest)))
+        found = self._begun[word]
         if found and not self.passes(second):
-            may = found if second in begun.seconds else begun.loose
-            found = [term for term in may if term.open or _is(second, term.second)]
-        self[pair] = found
-        return found
-
-    def _begun(self, word: str) -> Beginning:
-        stems = self._stems.get(word[:2], ())
-        terms = [term for stem, term in stems if word.startswith(stem)]
-        terms = [*self._exact.get(word, ()), *terms]
-        terms.sort(key=lambda term: -len(" ".join(term.rest)))
-        loose = [term for term in terms if term.open or term.second[-1] == "*"]
-        seconds = frozenset(term.second for term in terms)
-        begun = self._seen[word] = Beginning(terms, loose, seconds)
-        return begun
+            found = [term for term in found if term.open or _is(second, term.second)]
+        self[pair] = tuple(found)
+        return self[pair]
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
         first, *rest = words
