@@ -159,7 +159,7 @@ class Text:
             return self
         known = self.cut(self.units)
         known.text = text
-        for name in ("latin", "folded"):
+        for name in ("latin", "folded", "_small"):
             known.__dict__.pop(name, None)
         return known
 
@@ -202,7 +202,11 @@ class Text:
 
     def low(self, start: int, end: int) -> str:
         """``text[start:end]`` in small letters, character for character."""
-        return small(self.text[start:end])
+        return self._small[start:end]
+
+    @cached_property
+    def _small(self) -> str:
+        return small(self.text)
 
     @cached_property
     def latin(self) -> bytes:

@@ -8,6 +8,7 @@ governs is said in ``functions``.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
@@ -53,7 +54,7 @@ OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "W
 # the forms that report behind a form of "be": not "be complied with", but "is carrying out"
 REPORTING = {"": ("s", "past"), "be": ()}
 # a word or a mark
-TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
+TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
@@ -147,11 +148,12 @@ def _cues(
     name).
     """
     low = small(words)
-    tokens = TOKEN.findall(low, start, end)
+    pieces = TOKEN.split(low[start:end])  # what stands between tokens, and tokens, in turn
+    tokens = pieces[1::2]
     found = [*find_terms(tokens, terms)]
     if not found:
         return []
-    starts = [*_starts(low, start, tokens[: found[-1].last])]
+    starts = [*accumulate(map(len, pieces), initial=start)][1::2]
     clause = Clause(words, tokens, starts, terms.classes, behind, done)
     cues: list[Cue] = []
     for index, one in enumerate(found):
@@ -168,14 +170,6 @@ def _cues(
         gap = begin if behind else len(words) - stop
         cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
-
-
-def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
-    """Where each of the tokens begins: only white space stands before it."""
-    for token in tokens:
-        at = low.find(token, at)
-        yield at
-        at += len(token)
 
 
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:

@@ -134,7 +134,7 @@ class Found(NamedTuple):
 class Clause(NamedTuple):
     """The words of a clause, before or ``behind`` a citation, and where each token begins.
 
-    The starts end with the last token that belongs to a term. ``done``: "to have it (implemented)".
+    ``done``: "to have it (implemented)".
     """
 
     words: str
