@@ -182,14 +182,15 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
     code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
-    # $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
+    # 2.5 · $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
     sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))"
-    money = rf"(?:{sign}{figure}[\s-]{{0,2}}{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
+    ending = rf"(?(signed)[\s-]{{0,2}}{letter}(?!\w|-[A-Za-z])|(?!))|[MkK](?!\w)"
+    money = rf"(?P<signed>{sign})?{figure}(?:{ending})?"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
     brief = rf"(?:(?<=\d)[\s-]{{0,2}}|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\b)))?"
     scales = rf"(?:{within}[\s-]*{scale}|{plural}|{brief}){{0,3}}"
     # 2.5 million · 20-odd thousand · a million and a half · three and a half million · 5 bn
-    lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
+    lone = rf"(?:{mixed}|{spoken}|{article}|{money}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
     further = rf"(?:(?i:and)[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
     # two million, three hundred thousand · two thousand, three hundred
