@@ -119,6 +119,7 @@ class Text:
     ) -> None:
         self.raw, self.words, self.genre, self.issuer = raw, words, genre, issuer
         self._edits = list(edits(raw, words))
+        self._edited = [edit.at for edit in self._edits]
         self.text = raw if not self._edits else "".join(self._pieces())
         self._divide(())
 
@@ -238,7 +239,7 @@ class Text:
 
     def _raw(self, at: int, *, behind: bool = False) -> int:
         """Where character ``at`` of ``text`` begins in ``raw``, or where it ends (``behind``)."""
-        index = bisect_right(self._edits, at, key=lambda edit: edit.at) - 1
+        index = bisect_right(self._edited, at) - 1
         edit = self._edits[index] if index >= 0 else Edit(0, 0, 0, "")
         inside = at - edit.at - len(edit.shown)
         if inside < 0:

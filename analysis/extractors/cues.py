@@ -53,7 +53,8 @@ NOT = frozenset({"not", "never"})
 OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
 # the forms that report behind a form of "be": not "be complied with", but "is carrying out"
 REPORTING = {"": ("s", "past"), "be": ()}
-# a word or a mark
+# what parts a clause behind a citation; a word or a mark
+_PARTS = re.compile("[;:]")
 TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
@@ -113,7 +114,7 @@ def _clauses(lead: str) -> Iterator[tuple[int, int]]:
     begin = end = len(lead)
     mark = ":"
     while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
-        begin = 1 + max(lead.rfind(mark, 0, end) for mark in CLAUSE_ENDS)
+        begin = 1 + max([lead.rfind(mark, 0, end) for mark in CLAUSE_ENDS])
         yield begin, end
         mark, end = lead[begin - 1 : begin], begin - 1
 
@@ -124,7 +125,7 @@ def cues_behind(rest: str, words: Vocabulary, *, done: bool = False) -> tuple[st
     ``done``: "to have" or "to see" stands before what is cited.
     """
     rest = joined(rest[:LONGEST_BEHIND])
-    end = re.search("[;:]", rest)
+    end = _PARTS.search(rest)
     stop = end.start() if end else len(rest)
     return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True, done=done)
 

@@ -350,6 +350,8 @@ def percent_of(part: float, whole: float) -> float:
 def value_of(number: str, forms: Forms, after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
     known = forms.known
+    if number.isdecimal():
+        return float(number)
     if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
         return found[1]  # most number words stand alone
     if MISREAD.fullmatch(number):
