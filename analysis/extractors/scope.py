@@ -119,7 +119,6 @@ def set_status(text: Text, claims: list[Row]) -> None:
         opens, closes = text.clause_at(start)
         if dash := _DASH.match(text.text, end):
             closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
-        answer = text.low(end, end + ANSWER)
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
         lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
@@ -129,7 +128,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
         between = text.text[last["end"] : start] if last and last["start"] >= opens else ""
         if last and between and _follows(row, last, between, after, patterns):
             row["status"] = last["status"]
-        elif patterns["negated", "", "answer"].match(answer):
+        elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
 
 
