@@ -28,7 +28,7 @@ _ASCII = bytes(range(128))
 # the characters that may be folded; quick searches for what begins with a hyphen or "<"
 _ODD = re.compile(rf"[\xad¬{_INVISIBLE}{_HYPHENS}{_LIGATURES}{_FIGURES}\u0300-\u036f]")
 _MAY_FOLD = {
-    "-": re.compile(rf"-(?:{_LINE_END}|[^\S\n](?=[a-z]{{2}}))"),
+    "-": re.compile(rf"-(?=\s)(?:{_LINE_END}|[^\S\n](?=[a-z]{{2}}))"),
     "<": re.compile(rf"</?(?:{_TAGS})>"),
 }
 _FOLD = re.compile(

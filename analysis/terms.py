@@ -62,6 +62,9 @@ class Phrases:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
+        last = lead.rsplit(None, 1)[-1:]
+        if last and last[0].isalnum() and last[0].lower() not in self.longest:
+            return None  # most: one look at the last word
         words = lead.translate(BLANKS).split()
         if words and words[-1][-1] == "-" and words[-1] not in self.longest:
             words = lead.translate(BLANKS).replace("-", " ").split()  # "a more-than-20-year war"

@@ -120,6 +120,7 @@ class Text:
     ) -> None:
         self.raw, self.words, self.genre, self.issuer = raw, words, genre, issuer
         self._edits = list(edits(raw, words))
+        self._edited = [edit.at for edit in self._edits]
         self.text = raw if not self._edits else "".join(self._pieces())
         self._divide(())
 
@@ -160,7 +161,7 @@ class Text:
             return self
         known = self.cut(self.units)
         known.text = text
-        for name in ("latin", "folded"):
+        for name in ("latin", "folded", "_small"):
             known.__dict__.pop(name, None)
         return known
 
@@ -203,7 +204,11 @@ class Text:
 
     def low(self, start: int, end: int) -> str:
         """``text[start:end]`` in small letters, character for character."""
-        return small(self.text[start:end])
+        return self._small[start:end]
+
+    @cached_property
+    def _small(self) -> str:
+        return small(self.text)
 
     @cached_property
     def latin(self) -> bytes:
@@ -235,7 +240,7 @@ class Text:
 
     def _raw(self, at: int, *, behind: bool = False) -> int:
         """Where character ``at`` of ``text`` begins in ``raw``, or where it ends (``behind``)."""
-        index = bisect_right(self._edits, at, key=lambda edit: edit.at) - 1
+        index = bisect_right(self._edited, at) - 1
         edit = self._edits[index] if index >= 0 else Edit(0, 0, 0, "")
         inside = at - edit.at - len(edit.shown)
         if inside < 0:

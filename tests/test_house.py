@@ -35,7 +35,7 @@ SIBLINGS = {
     "brackets": {"governing"},
     "leads": {"brackets", "cues", "governing"},
     "functions": {"brackets", "cues", "governing", "leads"},
-    "paragraphs": {"prose"},
+    "paragraphs": {"figures", "prose"},
     # amounts: the order of the steps
     "places": {"figures"},
     "numbers": {"figures"},

@@ -61,7 +61,7 @@ MENDED = [
     Mended(
         'places of words counted without the marks: "the Charter is’, he said"',
         "analysis/extractors/cues.py",
-        "    starts = [*_starts(low, start, tokens[: found[-1].last])]\n",
+        "    starts = [*accumulate(map(len, pieces), initial=start)][1::2]\n",
         '    starts = [one.start() for one in re.finditer(r"[^\\W_]+", low[start:end])]\n',
         NEARLY,
     ),

@@ -26,7 +26,6 @@ _JOINED = verbose(
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
 # "of 22 October 1974. 368" / "], 1948 [" between two of a list
 _DATED = compiled(r"\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s|\]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[")
-
 # "the resolution (on nomads adopted by the special session [resolution) 822"
 _OWN_NUMBER = verbose(
     r"""(?:(?!\s(?:is|are|was|were|has|have|had|must|should|will|would|can|may|that|which|who)\b)

@@ -8,6 +8,7 @@ governs is said in ``functions``.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
@@ -52,8 +53,9 @@ NOT = frozenset({"not", "never"})
 OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
 # the forms that report behind a form of "be": not "be complied with", but "is carrying out"
 REPORTING = {"": ("s", "past"), "be": ()}
-# a word or a mark
-TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
+# what parts a clause behind a citation; a word or a mark
+_PARTS = re.compile("[;:]")
+TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
@@ -112,7 +114,7 @@ def _clauses(lead: str) -> Iterator[tuple[int, int]]:
     begin = end = len(lead)
     mark = ":"
     while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
-        begin = 1 + max(lead.rfind(mark, 0, end) for mark in CLAUSE_ENDS)
+        begin = 1 + max([lead.rfind(mark, 0, end) for mark in CLAUSE_ENDS])
         yield begin, end
         mark, end = lead[begin - 1 : begin], begin - 1
 
@@ -123,7 +125,7 @@ def cues_behind(rest: str, words: Vocabulary, *, done: bool = False) -> tuple[st
     ``done``: "to have" or "to see" stands before what is cited.
     """
     rest = joined(rest[:LONGEST_BEHIND])
-    end = re.search("[;:]", rest)
+    end = _PARTS.search(rest)
     stop = end.start() if end else len(rest)
     return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True, done=done)
 
@@ -147,11 +149,12 @@ def _cues(
     name).
     """
     low = small(words)
-    tokens = TOKEN.findall(low, start, end)
+    pieces = TOKEN.split(low[start:end])  # what stands between tokens, and tokens, in turn
+    tokens = pieces[1::2]
     found = [*find_terms(tokens, terms)]
     if not found:
         return []
-    starts = [*_starts(low, start, tokens[: found[-1].last])]
+    starts = [*accumulate(map(len, pieces), initial=start)][1::2]
     clause = Clause(words, tokens, starts, terms.classes, behind, done)
     cues: list[Cue] = []
     for index, one in enumerate(found):
@@ -168,14 +171,6 @@ def _cues(
         gap = begin if behind else len(words) - stop
         cues.append(Cue(value, words[begin:stop], position, gap, kept))
     return cues
-
-
-def _starts(low: str, at: int, tokens: list[str]) -> Iterator[int]:
-    """Where each of the tokens begins: only white space stands before it."""
-    for token in tokens:
-        at = low.find(token, at)
-        yield at
-        at += len(token)
 
 
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:

@@ -147,7 +147,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     )
     # five-and-twenty · twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
-    small = rf"(?:{unit}-and-{tens}|{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
+    small = rf"(?:{tens}(?:(?:[\s-]+|–){unit})?|{unit}(?:-and-{tens})?)"
     # two point five (million) · nought point two (per cent)
     digit = any_of("small", "zero")
     spoken = (
@@ -182,14 +182,15 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
     code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
-    # $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
+    # 2.5 · $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
     sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))"
-    money = rf"(?:{sign}{figure}[\s-]{{0,2}}{letter}(?!\w|-[A-Za-z])|{figure}[MkK](?!\w))"
+    ending = rf"(?(signed)[\s-]{{0,2}}{letter}(?!\w|-[A-Za-z])|(?!))|[MkK](?!\w)"
+    money = rf"(?P<signed>{sign})?{figure}(?:{ending})?"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
     brief = rf"(?:(?<=\d)[\s-]{{0,2}}|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\b)))?"
     scales = rf"(?:{within}[\s-]*{scale}|{plural}|{brief}){{0,3}}"
     # 2.5 million · 20-odd thousand · a million and a half · three and a half million · 5 bn
-    lone = rf"(?:{money}|{mixed}|{spoken}|{article}|{figure}|{small}){half}{scales}{half}"
+    lone = rf"(?:{mixed}|{spoken}|{article}|{money}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
     further = rf"(?:(?i:and)[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
     # two million, three hundred thousand · two thousand, three hundred
@@ -199,7 +200,6 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:(?<=illion){hundreds}(?i:thousand)"
         rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
     )
-    number = rf"{lone}(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}"
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
@@ -254,7 +254,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB](?i:etween))\s+",
-        "and": rf"(?:{words.once(measure).pattern})?\s+(?i:and)\s+",
+        "and": r"\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
@@ -272,7 +272,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         "vague": rf"(?:{some}\s+)?{vague}(?:[\s-]+(?i:of|upon|and)[\s-]+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}[\s-]+of[\s-]+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
         "lone": lone,
-        "number": number,
+        # (two thousand), three hundred · (a million) two hundred thousand
+        "further": rf"(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}",
         # 1.5 m refugees
         "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
         rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)(?!\w))",
@@ -283,9 +284,9 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
         r"(?!\d)",
         # twenty (20) · one million3
-        "again": rf"\s?[(\[]\s?(?P<again>{number})\s?[)\]]",
-        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>{number})"
-        r"[^()\d]{0,40}\)",
+        "again": r"\s?[(\[]\s?(?P<again>[^()\[\]]{1,80}?)\s?[)\]]",
+        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>(?:[\d.,/ ]*\d)?"
+        r"[^()\d]{1,80})\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",

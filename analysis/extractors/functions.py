@@ -139,7 +139,7 @@ def _done_in(rest: str, event: Cue) -> Cue:
 
 def _quoted(cue: Cue) -> str:
     """The words of a cue, with a mark where something is put in between them."""
-    return _BLANK.sub(" ... ", cue.words)
+    return _BLANK.sub(" ... ", cue.words) if "   " in cue.words else cue.words
 
 
 def _verdict(said: Cue, lead: Lead, rest: str) -> str:

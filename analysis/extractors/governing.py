@@ -8,7 +8,6 @@ longest term that begins at a word wins.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.terms import alternation, compiled
@@ -58,12 +57,14 @@ _BROKEN_WORD = compiled(
 class Term(NamedTuple):
     """A term in one of its forms (base, s, ing, past, or none): the words behind its first.
 
-    ``parted``: a participle with its preposition, "stated in"; ``open``: a phrase may stand before
-    its last word, "implementation ... of", "entrusted ... by". Without the word ``needs``, the
-    longest that is whole, a clause does not have the term.
+    ``second`` is the second word, "*" where none need stand right behind the first; ``parted``: a
+    participle with its preposition, "stated in"; ``open``: a phrase may stand before its last word,
+    "implementation ... of", "entrusted ... by". Without the word ``needs``, the longest that is
+    whole, a clause does not have the term.
     """
 
     rest: tuple[str, ...]
+    second: str
     position: str
     value: str
     form: str
@@ -71,62 +72,55 @@ class Term(NamedTuple):
     open: bool
     needs: str
 
-    @property
-    def second(self) -> str:
-        """The second word; any word, where there is none or something may stand in between."""
-        return self.rest[0] if self.rest and self.rest[0] != ELLIPSIS else "*"
 
+class Terms(dict[tuple[str, str], tuple[Term, ...]]):
+    """The terms that a word may begin before the next one, the longest first.
 
-@dataclass(frozen=True)
-class Terms:
-    """The terms of the table by their first word, and by its beginning where it ends in ``*``.
-
-    What is found for a word and the next one is remembered.
+    What two words begin is found when it is first asked for, and remembered.
     """
 
-    exact: dict[str, list[Term]] = field(default_factory=dict)
-    stems: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
-    classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a word
-    plain: set[str] = field(default_factory=set)  # words seen that begin no term
-    seen: dict[tuple[str, str], list[Term]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        super().__init__()
+        self.classes: dict[str, set[str]] = defaultdict(set)  # of a word
+        self._exact: dict[str, list[Term]] = defaultdict(list)  # by the first word
+        # where it ends in ``*``, by its first two letters
+        self._stems: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._begun: dict[str, list[Term]] = {}  # by a first word that was seen
+
+    def __missing__(self, pair: tuple[str, str]) -> tuple[Term, ...]:
+        word, second = pair
+        if len(self) >= MOST_WORDS:
+            self.clear()
+            self._begun.clear()
+        if word not in self._begun:
+            stems = self._stems.get(word[:2], ())
+            begun = [term for stem, term in stems if word.startswith(stem)]
+            begun = [*self._exact.get(word, ()), *begun]
+            self._begun[word] = sorted(begun, key=lambda term: -len(" ".join(term.rest)))
+        found = self._begun[word]
+        if found and not self.passes(second):
+            found = [term for term in found if term.open or _is(second, term.second)]
+        self[pair] = tuple(found)
+        return self[pair]
 
     def add(self, words: list[str], position: str, value: str, form: str = "") -> None:
-        parted = len(words) > 1 and form == "past" and words[-1] in PREPOSITIONS
+        first, *rest = words
+        parted = bool(rest) and form == "past" and rest[-1] in PREPOSITIONS
         asked = (position, value) == ("verb", "demands_compliance")  # "conform, in this, to"
         deed = (position, value) == ("before", "reports_noncompliance") and words[-1] in OF_NOUN
         noun = position == "noun" or deed
-        opens = len(words) == 2 and (noun or parted or (asked and words[1] != "by"))
-        whole = [word for word in words[1:] if word[-1] not in ".*"]
-        needs = max(whole, key=len, default="")
-        term = Term(tuple(words[1:]), position, value, form, parted, opens, needs)
-        if words[0].endswith("*"):
-            stem = words[0][:-1]
-            self.stems.setdefault(stem[:2], []).append((stem, term))
+        opens = len(rest) == 1 and (noun or parted or (asked and rest[0] != "by"))
+        needs = max((word for word in rest if word[-1] not in ".*"), key=len, default="")
+        second = rest[0] if rest and rest[0] != ELLIPSIS else "*"
+        term = Term(tuple(rest), second, position, value, form, parted, opens, needs)
+        if first.endswith("*"):
+            self._stems[first[:2]].append((first[:-1], term))
         else:
-            self.exact.setdefault(words[0], []).append(term)
-
-    def beginning(self, tokens: list[str], at: int) -> list[Term]:
-        """The terms that may begin at a word, by it and the next one, the longest first."""
-        pair = (tokens[at], tokens[at + 1] if at + 1 < len(tokens) else "")
-        found = self.seen.get(pair)
-        return self._found(*pair) if found is None else found
-
-    def _found(self, word: str, second: str) -> list[Term]:
-        found = [*self.exact.get(word, ())]
-        found += [term for stem, term in self.stems.get(word[:2], ()) if word.startswith(stem)]
-        if not found and len(self.plain) < MOST_WORDS:
-            self.plain.add(word)
-        if not self.passes(second):
-            found = [term for term in found if term.open or _is(second, term.second)]
-        found.sort(key=lambda term: -len(" ".join(term.rest)))
-        if len(self.seen) >= MOST_WORDS:
-            self.seen.clear()
-        self.seen[word, second] = found
-        return found
+            self._exact[first].append(term)
 
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
-        return "between" in self.classes.get(token, ()) or is_adverb(token)
+        return is_adverb(token) or "between" in self.classes.get(token, ())
 
 
 class Found(NamedTuple):
@@ -140,7 +134,7 @@ class Found(NamedTuple):
 class Clause(NamedTuple):
     """The words of a clause, before or ``behind`` a citation, and where each token begins.
 
-    The starts end with the last token that belongs to a term. ``done``: "to have it (implemented)".
+    ``done``: "to have it (implemented)".
     """
 
     words: str
@@ -175,12 +169,12 @@ class Clause(NamedTuple):
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
-    done, plain = 0, terms.plain
-    words = {"", *tokens}
-    for first in [at for at, token in enumerate(tokens) if token not in plain]:
-        if first < done:
+    done, words = 0, {"", *tokens}
+    pairs = zip(tokens, [*tokens[1:], ""], strict=False)
+    for first, begun in enumerate(map(terms.__getitem__, pairs)):
+        if not begun or first < done:
             continue
-        for term in terms.beginning(tokens, first):
+        for term in begun:
             if term.needs not in words:
                 continue
             if term.position == "owned" and not _has_owner(tokens, first, terms):
@@ -207,7 +201,7 @@ def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
 
 def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
     """Does a term of several words begin there: "decided in keeping with"?"""
-    here = terms.beginning(tokens, at)
+    here = terms["".join(tokens[at : at + 1]), "".join(tokens[at + 1 : at + 2])]
     longer = (term.rest for term in here if term.rest and term.position != "weak")
     return any(_end(tokens, at + 1, rest, terms) for rest in longer)
 
@@ -217,9 +211,11 @@ def _end(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int
     for index, word in enumerate(rest):
         if word == ELLIPSIS:
             return _behind_gap(tokens, at, rest[index + 1 :], terms)
-        while at < len(tokens) and not _is(tokens[at], word) and terms.passes(tokens[at]):
+        while at < len(tokens) and not _is(tokens[at], word):
+            if not terms.passes(tokens[at]):
+                return 0
             at += 1
-        if at >= len(tokens) or not _is(tokens[at], word):
+        if at >= len(tokens):
             return 0
         at += 1
     return at

@@ -94,9 +94,10 @@ def _lower(words: Vocabulary) -> re.Pattern[str]:
     about = words.once(_about)
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return verbose(
-        rf"""(?<!\w)(?:{alternation(names)}|{places}\s+{nouns}(?:{about})?
-          | (?<=[Tt]he\s)(?:{heads}\b(?:{about}|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN})
-          | (?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns}))
+        rf"""(?<!\w)(?:{alternation(names)}
+          | (?:(?P<placed>{places}\s+{nouns})|(?<=[Tt]he\s){heads}\b)
+            (?:{about}|(?(placed)|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN}))
+          | (?<=[Tt]he\s)(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns})
             {_OF_YEAR}?(?!\w|\s+(?:{bodies})\b)"""
     )
 

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from analysis.extractors.figures import PERCENT, POINTED, SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
-# how many characters before a range may say that it is a change, "rose in ten years from"
-CHANGE = 90
 # "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
 MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
 OCR = str.maketrans("lIOSB", "11058", ",")
@@ -36,8 +34,9 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how far its article stands before a magnitude, and behind a number the bracket that repeats it
-LEAD, FAR = 16, 30
+# how far "rose in ten years from" stands before a range, its article before a magnitude, and behind
+# a number the bracket that repeats it
+CHANGE, LEAD, FAR = 90, 16, 30
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # "1'000", "20·5"
@@ -105,8 +104,11 @@ def _with_more(text: str, number: Number, forms: Forms) -> Number:
     unit = forms.words.once(measure).match(text, tail) if "(" in text[tail : tail + FAR] else None
     at = unit.end() if unit else tail
     again = "(" in text[at : at + 2] and forms["again of a unit"].match(text, at)
-    if again and isclose(value_of(again["again"], forms) or 0.0, value, rel_tol=0.02):
-        return number._replace(end=again.end())
+    if again and value:
+        end = _number_end(text, again.start("again"), forms)
+        same = value_of(text[again.start("again") : end], forms) or 0.0
+        if isclose(same, value, rel_tol=0.02):
+            return number._replace(end=again.end())
     if value and (more := forms["more"].match(text, tail)):
         return number._replace(value=value + (value_of(more["more"], forms) or 0.0), end=more.end())
     return number
@@ -132,7 +134,9 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
         tail = ratio.end("low") if ratio["noun"] else share.end
         return [Number(at, share.end, tail, share.value, unit="percent", ratio=True)]
     if figure and (power := forms["power"].match(text, at)):
-        return [_power(power, forms)]
+        raised = power["power"] or power["lost"] or power["raised"].translate(RAISED)
+        times = value_of(power["times"] or "1", forms) or 1.0
+        return [Number(at, power.end(), power.end(), times * 10.0 ** int(raised))]
     one = _end(text, at, forms)
     if one and (ends := _range(text, one, "to", forms)):
         return _joined(text, *ends, forms)
@@ -164,12 +168,6 @@ def _alone(text: str, one: End, forms: Forms) -> Number:
     return Number(at, end, end, one.value, doubt=doubt)
 
 
-def _power(match: re.Match[str], forms: Forms) -> Number:
-    raised = match["power"] or match["lost"] or match["raised"].translate(RAISED)
-    times = value_of(match["times"] or "1", forms) or 1.0
-    return Number(match.start(), match.end(), match.end(), times * 10.0 ** int(raised))
-
-
 def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> End | None:
     """The number at ``at``, alone or as the ``part`` of a range: "low" or "high"."""
     hedge = None if not part or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
@@ -181,31 +179,36 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
         return share  # "between one in five and one in four"
     if share := _fraction(text, start, forms, joined=part == "high"):
         return share._replace(hedged=hedge is not None)
-    found = forms["lone" if part == "low" else "number"].match(text, start)
-    if found is None:
-        return None
-    if MILLIONS.match(text, found.end()):
-        found = forms["letter" if money else "millions"].match(text, found.end()) or found
-    end = after = found.end()
-    value = value_of(text[start:end], forms, text[end : end + 12])
+    end = _number_end(text, start, forms, lone=part == "low")
+    if MILLIONS.match(text, end):
+        scale = forms["letter" if money else "millions"].match(text, end)
+        end = scale.end() if scale else end
+    value = value_of(text[start:end], forms, text[end : end + 12]) if end else None
     if value is None:
         return None
-    percent, behind = forms["percent"].match(text, end), text[end : end + 2]
-    if percent:
-        after = percent.end()
-    if again := forms["again"].match(text, end) if "(" in behind or "[" in behind else None:
+    percent, again = forms["percent"].match(text, end), forms["again"].match(text, end)
+    after = percent.end() if percent else end
+    if again and _number_end(text, again.start("again"), forms) == again.end("again"):
         differ = text[start].isalpha() != again["again"][0].isalpha()
         after = again.end() if differ else after  # "twenty (20)", "20 (twenty)"
     kind, sign_text = "percent" if percent else "", sign[0].strip() if sign else ""
     return End(start, end, after, value, kind, sign_text, hedge is not None)
 
 
-# --- ranges
+def _number_end(text: str, at: int, forms: Forms, *, lone: bool = False) -> int:
+    """Where the number at ``at`` ends, 0 if there is none; ``lone``: it does not go on."""
+    found = forms["lone"].match(text, at)
+    more = forms["further"].match(text, found.end()) if found and not lone else found
+    return more.end() if more else 0
+
+
+# --- ranges and shares
 
 
 def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | None:
     """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
-    joined = forms[joint].match(text, low.after)
+    unit = forms.words.once(measure).match(text, low.after) if joint == "and" else None
+    joined = forms[joint].match(text, unit.end() if unit else low.after)
     if joined is None:
         return None
     before = low.sign or text[max(0, low.start - 4) : low.start].rstrip()
@@ -213,9 +216,9 @@ def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | N
     high = _end(text, joined.end(), forms, "high", money=money)
     if high is None or (low.kind and not high.kind):
         return None
-    if unit := joint == "and" and joined["unit"]:  # "between 2 km and 3 km", no "2 km and 3 men"
+    if unit:  # "between 2 km and 3 km", no "2 km and 3 men"
         again = forms.words.once(measure).match(text, high.after)
-        if again is None or again["unit"][:2] != unit[:2]:
+        if again is None or again["unit"][:2] != unit["unit"][:2]:
             return None
     if high.sign and not (low.sign or money or before.endswith(high.sign)):
         return None  # "4 per cent to $13"
@@ -287,16 +290,11 @@ def _both(at: int, low: End, high: End, *, word: str | None = None, mixed: bool 
     )  # fmt: skip
 
 
-# --- shares
-
-
 def _ratio(text: str, match: re.Match[str], forms: Forms) -> End | None:
     """The share of a ratio in percent."""
-    many = forms["number"].match(text, match.end()) if match["out"] else None
-    if match["out"] and not many:
-        return None
-    part, end = value_of(match["low"], forms), (many or match).end()
-    whole = value_of(many[0] if many else match["few"], forms)
+    end = _number_end(text, match.end(), forms) if match["out"] else match.end()
+    part = value_of(match["low"], forms)
+    whole = value_of(text[match.end() : end] if match["out"] else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
     many_of_many = (part or 0) >= 100  # "five hundred out of two thousand" are two amounts
     measured = forms.words.once(measure).match(text, end)
@@ -352,6 +350,8 @@ def percent_of(part: float, whole: float) -> float:
 def value_of(number: str, forms: Forms, after: str = "") -> float | None:
     """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
     known = forms.known
+    if number.isdecimal():
+        return float(number)
     if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
         return found[1]  # most number words stand alone
     if MISREAD.fullmatch(number):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Any
 
+from analysis.extractors.figures import number_words
 from analysis.extractors.prose import Cut, first_words, prose_units, without_furniture
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
@@ -245,8 +246,9 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
     """Where a unit may begin, by the look of its first words."""
     for match in START.finditer("\n" + text):  # so that the first line is a line like the others
         line, mark, word, dot = match["line"], match["mark"], match["word"], match["dot"]
-        spelled = words.once(_spelled).get((match["spelled"] or "").lower())
-        digits = match["number"] or match["bracketed"] or match["loose"] or spelled
+        spelled = words.once(number_words).get((match["spelled"] or "").lower())
+        digits = match["number"] or match["bracketed"] or match["loose"]
+        digits = f"{spelled[1]:.0f}" if spelled else digits
         number = digits or match["letter"]
         if (word[0].islower() and not mark) or (mark and not (line or number)):
             continue
@@ -271,11 +273,6 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
             elif verb:
                 kind = str(verb.lastgroup)
                 yield Cut(start, kind, None, " ".join(verb[0].split()), known=False)
-
-
-def _spelled(words: Vocabulary) -> dict[str, str]:
-    """one: 1"""
-    return {row["term"]: row["value"] for row in words.table("number_words") if row["value"]}
 
 
 def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | None:

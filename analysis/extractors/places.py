@@ -14,7 +14,7 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
-FOLDED = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
+PLAIN = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
 # a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
 JOINED = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))")
 # before a figure, the quick case
@@ -62,7 +62,7 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     ``closed`` has a byte a character: which of ``CLOSED`` it stands in.
     """
     raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
-    folded = b" " + text.latin.translate(FOLDED)
+    folded = b" " + text.latin.translate(PLAIN)
     places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
     figures = (joined.start() for joined in JOINED.finditer(folded))
     places |= {folded.rfind(b" ", max(0, at - NEAR), at) for at in figures}

@@ -169,7 +169,7 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     widths = [len(line) for line in lines if line and not line.isspace()]
     width = median(widths or [0])
     wide, short = width > WIDE, 0.75 * width
-    indents = 3 * sum(line[:1] in (" ", "\t") for line in lines) < len(widths)
+    indents = 3 * (plain.count("\n ") + plain.count("\n\t")) < len(widths)
     above, at = "", start
     for line in lines if len(widths) > 3 or wide else []:
         if line and not line.isspace():
