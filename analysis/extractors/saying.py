@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Any
 
 from analysis.extractors.scene import OWN_VERB, flat
+from analysis.extractors.scope import listed
 from analysis.terms import Patterns, lowered, spelled
 from analysis.text import CLAUSE_END, Text
 from analysis.vocabulary import Vocabulary
@@ -24,10 +25,6 @@ BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
 TELLS = ("source_before", "source_verb", "source_shows")
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
-# between two amounts of which the same is said: "(300 dead) and (9,000 refugees)"
-_LIST = re.compile(r"(?:\s[a-z-]+){0,3}?(?:,|,?\s(?:and|or|including|among\sthem|of\swhom))\s")
-# a new clause: ", and in the north (300 people were killed)"
-_NEW_CLAUSE = re.compile(r",\sand\s")
 # what is left over where the cause is cut off before the next amount: "the occupation of"
 _DANGLING = re.compile(r"\s(?:of|by|in|against|on)(?:\s(?:the|a|an))?\Z")
 # a name that is no subject: "this session of the General Assembly announced"
@@ -42,7 +39,7 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
         after = text.after(row["end"], AFTER)
         between = after[: max(following["start"] - row["end"], 0)] if following else ""
         # "20 per cent of the land which forced a million to flee from"
-        if not _LIST.fullmatch(between) and _OTHERS.search(between):
+        if following and _OTHERS.search(between) and not listed(text, row, following):
             after = between
         after = flat(CLAUSE_END.split(after, maxsplit=1)[0])
         low = f"{before}{after}".lower()
@@ -50,8 +47,8 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
         tells = patterns["may tell"].search(low)
         row["cause"] = _cause(before, after, patterns) if blames else None
         row["attributed_to"] = _source(before, after, patterns) if tells else None
-        if last and last["cause"] and _LIST.fullmatch(text.text, last["end"], row["start"]):
-            row["cause"] = row["cause"] or last["cause"]
+        if last and not (row["cause"] or OWN_VERB.match(text.text, row["end"])):
+            row["cause"] = last["cause"] if listed(text, last, row) else None
 
 
 # --- whom the text has the number from
@@ -84,12 +81,9 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
-    told = (("by", after), ("held", after), ("done by", before))
-    if match := next(filter(None, (patterns[one].search(side) for one, side in told)), None):
+    if match := patterns["by"].search(after) or patterns["done by"].search(before):
         return match["x"].strip()
-    found = ()
-    if patterns["may lead"].search(before.lower()):
-        found = tuple(patterns["resulted"].finditer(before))[-1:]
+    found = list(patterns["resulted"].finditer(before))[-1:]
     since = found[0].end() if found else 0
     for deed in reversed(list(patterns["deed"].finditer(clause))):
         if deed.start() < since - (len(before) - len(clause)):
@@ -97,9 +91,8 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
         doing = clause[: deed.start()]
         if match := patterns["agent"].search(doing) or patterns["began"].search(doing):
             return match["x"].strip()
-    near = len(before) - since < NEAR or patterns["also led"].search(before, since)
-    new_clause = _NEW_CLAUSE.search(before, since) and OWN_VERB.match(after)
-    if found and near and not new_clause:
+    near = len(before) - since < NEAR and ", and " not in before[since:]
+    if found and (near or patterns["also led"].search(before, since)):
         return found[0]["x"].strip().removesuffix(" and")
     return _trimmed(occasion["x"], patterns) if occasion else None
 
@@ -127,7 +120,6 @@ def _patterns(words: Vocabulary) -> Patterns:
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
     made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
-    made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
     made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
@@ -161,15 +153,17 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
     )
     # "the Armenian aggression against Azerbaijan"
     against = rf"(?:\s(?:of|by|against|on|in)\s(?:the\s)?{name}(?:\s{name}){{0,3}})?"
+    opener = rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
     return {
         # "resulting from Armenian aggression and magnitude of"
         "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
         r"\s(?P<x>[^.;,]{3,160})",
         # "As a result of the aggression of Armenia, some (20 per cent)" · "Due to the war we have
         # lost (3 billion)" · "In nine years of Soviet occupation, (thousands)"
-        "occasion": rf"(?:{terms['cause_after']}\s|{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?)"
+        "occasion": rf"(?:{terms['cause_after']}\s|{opener})"
         rf"(?P<x>(?:the\s[a-z]+\sof\s)?{cause}(?:[^.;,]{{0,140}}(?=,)|{against}))"
-        r"(?:,(?!\s(?:and|or|but|while)\b)(?P<far>[^.;,]{0,60})|\s(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?)$",
+        r"(?:,(?!\s(?:and|or|but|while)\b)(?P<far>[^.;,]{0,60})"
+        r"|\s(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?)$",
         # "the Second World War, in which (millions) died"
         "in which": rf"(?<![\w-])(?P<x>{cause}{against}),?\s(?:in|during|through)\swhich\s"
         r"(?:[^.;,]{1,30}\s)?$",
@@ -185,11 +179,11 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         rf"{terms['cause_noun']})\sof\s(?:the\s)?$",
         # "the occupation by Armenia of (20 per cent)" · "of a large part, (20 per cent)"
         "done by": rf"{terms['cause_noun']}\sby\s(?P<x>{agent})\sof\s(?:the\s|[^.;,]{{1,40}},\s)?$",
-        # "is now occupied by Armenian troops" · "by the Russian Federation"
-        "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s"
+        # "is now occupied by Armenian troops" · "by the Russian Federation" · "under occupation of
+        # the Armenian armed forces"
+        "by": rf"^(?:[^.;,]{{0,60}}?{terms['held_by']}|(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}"
+        rf"(?<=[dnt])(?:\s\w+){{0,2}})?\sby)\s"
         rf"(?P<x>{agent}|{terms['agent_noun']}|{cause}{against}){closed}",
-        # "under occupation of the Armenian armed forces"
-        "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"
         "resulted": rf"(?<![\w-])(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?)"
         r"(?:\s(?:that|which)\s[^,;.]{1,60})?(?:,[^,;.]{1,60},|,)?\s"
@@ -230,8 +224,7 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     tells = rf"(?:{terms['source_shows']}|{terms['source_verb']})"
     who = rf"(?:(?P<x>{papers})|(?P<y>{office}))"
     return {
-        # "according to the Office of the United Nations High Commissioner for Refugees" · "according
-        # to this paper,"
+        # "according to the Office of the High Commissioner" · "according to this paper,"
         "from": rf"{terms['source_before']}\s(?:{who}(?!\w)"
         r"|(?<=\b[Aa]ccording\sto\s)(?P<z>[a-z][a-z ]{2,40})(?=[,.]))",
         # ", the World Bank said on Friday." · ", says UNHCR."
