@@ -27,8 +27,8 @@ STATUSES = ("negated", "hypothetical", "returned")
 DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
 EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 # how far a trigger reaches before and after the amount; where a relative clause is still its own;
-# how far behind it an answer begins
-BEFORE, AFTER, RELATIVE, ANSWER = 160, 100, 8, 240
+# how far behind it an answer begins, and a dash that closes an aside
+BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
@@ -49,17 +49,17 @@ AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
 _GAP = (
     r"(?:\s(?:in\sthe\s\w+"
-    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
+    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s(?:then\s)?\S+ed\b)[\w'’-]+)){0,3}?\s"
 )
 # between a subject and its verb; what follows is no noun
 _VERB = (
     r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
     r"(?<!\bthe\s)(?<!\bof\s)(?<!\ba\s)"
 )
-# from a verb to its object, across no other verb
+# from a verb to its object, across no other verb; not "build houses for the (300)"
 _ON = (
     r"(?:(?!\s(?:they|we|he|she|it|and\s(?:\w+ed|did|ha[sd]|have|are|is|was|were))\b)"
-    r"[^,;:()]){0,80}"
+    r"[^,;:()]){0,80}(?<!\bfor\sthe\s)"
 )
 # before a deed that is a noun; such a deed and the amount
 _ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
@@ -107,6 +107,8 @@ def set_status(text: Text, claims: list[Row]) -> None:
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
         opens, closes = text.clause_at(start)
+        if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
+            closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
         lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))

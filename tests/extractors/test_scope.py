@@ -27,8 +27,13 @@ CASES = [
     ("We must not let 9,000 people be massacred.", "hypothetical"),
     ("There would be peace if they had not murdered 300 people.", "asserted"),
     ("We do not accept that the murder of 300 people can be justified.", "asserted"),
+    ("Norland denies having 3,000 soldiers in the valley.", "negated"),
+    ("They planned it well and then murdered 70 students.", "asserted"),
+    ("We plan to build schools for the 9,000 refugees in the camps.", "asserted"),
     # what is told of a part behind
     ("The 9,000 refugees, of whom only a few have returned, live in tents.", "asserted"),
+    # the amount is an aside itself
+    ("All the refugees — nearly 9,000 of them — returned to Norland by May.", "returned"),
     # an aside stands between a verb and what it governs
     ("Norland offered, with the consent of its allies, to send 900 soldiers.", "hypothetical"),
     ("Some 9,000 refugees, we hope, will go home.", "hypothetical"),
