@@ -47,7 +47,7 @@ SIBLINGS = {
     "families": {"counted"},
     "claims": {"counted", "families", "scene"},
     "scope": {"families", "scene"},
-    "saying": {"scene"},
+    "saying": {"scene", "scope"},
     "rhetoric": {"language", "roles"},
 }
 # what an extractor may ask of vocabulary.py: tables come with the text, or of a value that is given

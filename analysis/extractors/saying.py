@@ -11,7 +11,8 @@ from collections import defaultdict
 from itertools import takewhile
 from typing import Any
 
-from analysis.extractors.scene import flat
+from analysis.extractors.scene import OWN_VERB, flat
+from analysis.extractors.scope import listed
 from analysis.terms import Patterns, lowered, spelled
 from analysis.text import CLAUSE_END, Text
 from analysis.vocabulary import Vocabulary
@@ -24,8 +25,6 @@ BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
 TELLS = ("source_before", "source_verb", "source_shows")
 # what follows is said of the next amount
 _OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
-# what follows two amounts is said of both
-_LIST = (",", "and", "or", ", and")
 # what is left over where the cause is cut off before the next amount: "the occupation of"
 _DANGLING = re.compile(r"\s(?:of|by|in|against|on)(?:\s(?:the|a|an))?\Z")
 # a name that is no subject: "this session of the General Assembly announced"
@@ -35,12 +34,12 @@ _GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 def set_sayings(text: Text, claims: list[Row]) -> None:
     """Sets ``cause`` and ``attributed_to`` of every claim."""
     patterns = text.words.once(_patterns)
-    for i, row in enumerate(claims):
+    for row, last, following in zip(claims, [None, *claims], [*claims[1:], None], strict=False):
         before = flat(text.before(row["start"], BEFORE))
         after = text.after(row["end"], AFTER)
-        between = after[: max(claims[i + 1]["start"] - row["end"], 0)] if claims[i + 1 :] else ""
+        between = after[: max(following["start"] - row["end"], 0)] if following else ""
         # "20 per cent of the land which forced a million to flee from"
-        if between.strip() not in _LIST and _OTHERS.search(between):
+        if following and _OTHERS.search(between) and not listed(text, row, following):
             after = between
         after = flat(CLAUSE_END.split(after, maxsplit=1)[0])
         low = f"{before}{after}".lower()
@@ -48,6 +47,8 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
         tells = patterns["may tell"].search(low)
         row["cause"] = _cause(before, after, patterns) if blames else None
         row["attributed_to"] = _source(before, after, patterns) if tells else None
+        if last and not (row["cause"] or OWN_VERB.match(text.text, row["end"])):
+            row["cause"] = last["cause"] if listed(text, last, row) else None
 
 
 # --- whom the text has the number from
@@ -55,12 +56,12 @@ def set_sayings(text: Text, claims: list[Row]) -> None:
 
 def _source(before: str, after: str, patterns: Patterns) -> str | None:
     """ "according to X" on either side; "X estimates that" before the amount, ", X said" behind."""
-    near = patterns["rebuts"].split(before)[-1]
+    near, after = patterns["rebuts"].split(before)[-1], after.split(" - ")[0]
     said = patterns["says"].finditer(near)
     said = (match for match in said if not _GOVERNED.search(near, 0, match.start()))
     found = [*patterns["from"].finditer(after), *patterns["told"].finditer(after)][:1]
     found += [*patterns["from"].finditer(near), *said][-1:]
-    names = [match["x"] or match["y"] for match in found]
+    names = [match[match.lastgroup or 0] for match in found]
     return next((name for name in names if not patterns["no_source"].search(name)), None)
 
 
@@ -70,28 +71,30 @@ def _source(before: str, after: str, patterns: Patterns) -> str | None:
 def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     """X of "resulting from X", "as a result of X,", "held by X", "X resulted in", "X occupy"."""
     clause = CLAUSE_END.split(before)[-1]
-    opening = patterns["opening"].search(before)
+    occasion = patterns["occasion"].search(before)
     for match in (
         patterns["resulting"].search(after),
-        opening if opening and not opening["far"].strip() else None,
-        patterns["close"].search(before),
-        patterns["in times of"].search(before),
+        occasion if occasion and not (occasion["far"] or "").strip() else None,
+        patterns["in which"].search(before),
         patterns["act of"].search(before) if before.endswith((" of ", " of the ")) else None,
         patterns["suffered"].search(after),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
-    if match := patterns["by"].search(after) or patterns["held"].search(after):
+    if match := patterns["by"].search(after) or patterns["done by"].search(before):
         return match["x"].strip()
-    led = patterns["may lead"].search(before.lower())
-    found = list(patterns["resulted"].finditer(before)) if led else []
-    if found and len(before) - found[-1].end() < NEAR:
-        return found[-1]["x"].strip().removesuffix(" and")
+    found = list(patterns["resulted"].finditer(before))[-1:]
+    since = found[0].end() if found else 0
     for deed in reversed(list(patterns["deed"].finditer(clause))):
+        if deed.start() < since - (len(before) - len(clause)):
+            break  # the deed is what the cause led to
         doing = clause[: deed.start()]
         if match := patterns["agent"].search(doing) or patterns["began"].search(doing):
             return match["x"].strip()
-    return _trimmed(opening["x"], patterns) if opening else None
+    near = len(before) - since < NEAR and ", and " not in before[since:]
+    if found and (near or patterns["also led"].search(before, since)):
+        return found[0]["x"].strip().removesuffix(" and")
+    return _trimmed(occasion["x"], patterns) if occasion else None
 
 
 def _trimmed(words: str, patterns: Patterns) -> str | None:
@@ -117,7 +120,6 @@ def _patterns(words: Vocabulary) -> Patterns:
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
     made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
-    made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
     made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
@@ -130,7 +132,7 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
     name = rf"(?!{terms['no_agent']})[A-Z][\w'’-]+"
     # "the brutal aggression" · "Armenian colonial aggression" · "aggression"; no "war-ridden"
     adjectives = (
-        r"(?:[Tt]he|[Tt]his|That|[Aa]n?|[Ii]ts|[Tt]heir)\s"
+        r"(?:[Tt]he|[Tt]his|That|[Tt]hese|[Tt]hose|[Aa]n?|[Ii]ts|[Tt]heir)\s"
         r"(?:(?!of\b|in\b|by\b|to\b|and\b)[\w-]+\s){0,3}"
     )
     people = rf"(?:{name}\s){{0,2}}(?:[a-z-]+(?:al|ary|ist|ic|ive|ous)\s)?"
@@ -151,36 +153,45 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
     )
     # "the Armenian aggression against Azerbaijan"
     against = rf"(?:\s(?:of|by|against|on|in)\s(?:the\s)?{name}(?:\s{name}){{0,3}})?"
+    opener = rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
     return {
         # "resulting from Armenian aggression and magnitude of"
         "resulting": rf"^(?:(?!,\sand\s)[^.;]){{0,100}}?{terms['cause_after']}"
         r"\s(?P<x>[^.;,]{3,160})",
-        # "As a result of the aggression of Armenia, some (20 per cent)"
-        "opening": rf"{terms['cause_after']}\s(?P<x>[^.;,]{{3,160}}),(?P<far>[^.;,]{{0,60}})$",
-        # "As a result of the war a (million)" · "Due to the war we have lost (3 billion)"
-        "close": rf"{terms['cause_after']}\s(?P<x>{cause}{against})\s"
-        r"(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?$",
+        # "As a result of the aggression of Armenia, some (20 per cent)" · "Due to the war we have
+        # lost (3 billion)" · "In nine years of Soviet occupation, (thousands)"
+        "occasion": rf"(?:{terms['cause_after']}\s|{opener})"
+        rf"(?P<x>(?:the\s[a-z]+\sof\s)?{cause}(?:[^.;,]{{0,140}}(?=,)|{against}))"
+        r"(?:,(?!\s(?:and|or|but|while)\b)(?P<far>[^.;,]{0,60})"
+        r"|\s(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?)$",
+        # "the Second World War, in which (millions) died"
+        "in which": rf"(?<![\w-])(?P<x>{cause}{against}),?\s(?:in|during|through)\swhich\s"
+        r"(?:[^.;,]{1,30}\s)?$",
         # "perished under Soviet occupation"
         "suffered": rf"^[^.;,]{{0,60}}?{terms['suffers']}\s(?:\w+\s)?(?:in|under|during)\s"
         rf"(?P<x>{cause}{against})(?!\s(?:zones?|areas?|regions?)\b)",
-        # "Armenia unleashed a war and (occupied)"
-        "began": rf"^\W*(?P<x>{agent})\s(?:ha(?:s|ve)\s)?[a-z]+ed\s[^.;]{{1,90}}\sand\s"
-        rf"{auxiliary}$",
-        # "In nine years of Soviet occupation, (thousands)"
-        "in times of": rf"{terms['opener']}\s(?:[\w-]+\s){{0,5}}?(?:of\s)?"
-        rf"(?P<x>{cause}[^.;,]{{0,60}}(?=,)|{cause}{against}),?\s*$",
+        # "Armenia unleashed a war and (occupied)" · "In May, Armenia attacked a bus, (killing)"
+        "began": rf"(?:^\W*|,\s)(?P<x>{agent})(?:,[^,.;]{{1,80}},)?\s"
+        r"(?:(?:ha(?:s|ve)|[a-z]+ly)\s)?(?:[a-z]+ed|shot|took|broke|sent|struck|set)\s"
+        rf"(?!that\b)[^.;]{{1,90}}(?:\sand\s{auxiliary}|,\s(?:thereby\s|thus\s)?)$",
         # "Turkey's military occupation of (half of the island)"
         "act of": rf"(?<!\w)(?P<x>(?:[Tt]he\s)?(?:{name}\s){{1,3}}(?:[a-z-]+\s)?"
         rf"{terms['cause_noun']})\sof\s(?:the\s)?$",
-        # "is now occupied by Armenian troops" · "by the Russian Federation"
-        "by": rf"^(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}(?<=[dnt])(?:\s\w+){{0,2}})?\sby\s"
+        # "the occupation by Armenia of (20 per cent)" · "of a large part, (20 per cent)"
+        "done by": rf"{terms['cause_noun']}\sby\s(?P<x>{agent})\sof\s(?:the\s|[^.;,]{{1,40}},\s)?$",
+        # "is now occupied by Armenian troops" · "by the Russian Federation" · "under occupation of
+        # the Armenian armed forces"
+        "by": rf"^(?:[^.;,]{{0,60}}?{terms['held_by']}|(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}"
+        rf"(?<=[dnt])(?:\s\w+){{0,2}})?\sby)\s"
         rf"(?P<x>{agent}|{terms['agent_noun']}|{cause}{against}){closed}",
-        # "under occupation of the Armenian armed forces"
-        "held": rf"^[^.;,]{{0,60}}?{terms['held_by']}\s(?P<x>{agent}){closed}",
         # "aggression by A against B which has resulted in"
         "resulted": rf"(?<![\w-])(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?)"
-        r"(?:,[^,;.]{1,60},|,)?\s"
-        rf"(?:(?:which|that|has|have|had|also|[a-z]+ly)\s){{0,3}}{terms['cause_before']}",
+        r"(?:\s(?:that|which)\s[^,;.]{1,60})?(?:,[^,;.]{1,60},|,)?\s"
+        r"(?:(?:which|that|has|have|had|also|already|[a-z]+ly)\s){0,3}"
+        rf"{terms['cause_before']}",
+        # "has led to hunger and forced (300 people) to flee"
+        "also led": rf"(?:,|\sand)\s(?:(?:has|have|had|[a-z]+ly)\s)?{terms['cause_before']}"
+        r"[^.;]{0,50}$",
         # "Armenian forces continue to (occupy)"
         "agent": rf"(?<!\w)(?P<x>{agent})\s{auxiliary}$",
     }
@@ -197,7 +208,7 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
     office = (
         rf"(?:[Tt]he\s|M[rs]s?\.\s)?{title}(?:\s(?:(?:of|for|and|on)\s(?:the\s)?)?{title}){{0,9}}"
     )
-    adjective = r"(?:(?!the\b|our\b|its\b|their\b)[a-z][a-z-]{0,30}\s){0,2}"
+    adjective = r"(?:(?!(?:the|our|its|their|this|that|of|by|in)\b)[a-z][a-z-]{0,30}\s){0,2}"
     noun = terms["source_noun"]
     papers = (
         # "A Red Cross spokesman in Kenya" · "United Nations estimates"
@@ -206,14 +217,16 @@ def _of_sources(terms: dict[str, str]) -> dict[str, str]:
         # "Cautious estimates" · "official figures of the World Bank" · "our own figures"
         rf"|(?:(?!{terms['no_agent']})[A-Z][a-z-]+\s(?={noun})"
         rf"|(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Ii]ts)\s)?{adjective}){noun}"
-        rf"(?:\s(?:of|by|from|in|for)\s{office}(?:\s(?:{noun}|army|police))?)?)"
+        rf"(?:\s(?:of|by|from|in|for)\s(?:{office}(?:\s(?:{noun}|army|police))?"
+        r"|th(?:is|at|e)\s[a-z]+))?)"
     )
     has = r"(?:(?:has|have|had|also|now|recently)\s)?(?=[a-z])"
     tells = rf"(?:{terms['source_shows']}|{terms['source_verb']})"
     who = rf"(?:(?P<x>{papers})|(?P<y>{office}))"
     return {
-        # "according to the Office of the United Nations High Commissioner for Refugees"
-        "from": rf"{terms['source_before']}\s{who}(?!\w)",
+        # "according to the Office of the High Commissioner" · "according to this paper,"
+        "from": rf"{terms['source_before']}\s(?:{who}(?!\w)"
+        r"|(?<=\b[Aa]ccording\sto\s)(?P<z>[a-z][a-z ]{2,40})(?=[,.]))",
         # ", the World Bank said on Friday." · ", says UNHCR."
         "told": rf",\s(?P<said>{tells}\s)?{who}(?(said)|\s{tells})"
         r"(?=\s?[.,]|\s(?:on|in|at|last|this|yesterday|today|earlier)\b|\s*$)",

@@ -27,9 +27,8 @@ STATUSES = ("negated", "hypothetical", "returned")
 DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
 EITHER, ONLY_BEFORE = "\ue000", "\ue001"
 # how far a trigger reaches before and after the amount; where a relative clause is still its own;
-# how far behind it an answer begins
-BEFORE, AFTER, RELATIVE, ANSWER = 160, 100, 8, 240
-_DASH = re.compile(r"(?:\s?\w{1,40}){0,2}\s?[—–]\s?")
+# how far behind it an answer begins, and a dash that closes an aside
+BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
@@ -37,12 +36,6 @@ _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 _OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
 # what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
-# "will kill (300) men and burn (40 villages)": the second verb has the form that "will" asks for;
-# "(300) men will be killed and (40 villages) burnt": it stands behind the second amount
-_JOINED = re.compile(
-    r"(?:\s[\w’'-]+){0,5}?(?:,|,?\s(?:and|or))\s(?:\w+ly\s|then\s|also\s|even\s)?"
-    r"(?:(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
-)
 # an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
 _MODALS = ("will", "would", "may", "might", "could", "can", "shall")
 _BEHIND_MODAL = "|".join(rf"(?<=\b{modal},)" for modal in _MODALS)
@@ -56,19 +49,17 @@ AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
 _GAP = (
     r"(?:\s(?:in\sthe\s\w+"
-    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s\S+ed\b)[\w'’-]+)){0,3}?\s"
+    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s(?:then\s)?\S+ed\b)[\w'’-]+)){0,3}?\s"
 )
-# from the auxiliary to a second verb: "would resettle its own and expel 300"
-_AND = r"[^,;:()]{0,60}?\s(?:and|or)\s(?!.\w*(?:ed|ing|\sof)\b)"
 # between a subject and its verb; what follows is no noun
 _VERB = (
     r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
     r"(?<!\bthe\s)(?<!\bof\s)(?<!\ba\s)"
 )
-# from a verb to its object, across no other verb
+# from a verb to its object, across no other verb; not "build houses for the (300)"
 _ON = (
     r"(?:(?!\s(?:they|we|he|she|it|and\s(?:\w+ed|did|ha[sd]|have|are|is|was|were))\b)"
-    r"[^,;:()]){0,80}"
+    r"[^,;:()]){0,80}(?<!\bfor\sthe\s)"
 )
 # before a deed that is a noun; such a deed and the amount
 _ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
@@ -84,6 +75,8 @@ _OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
 _REACH = {
     ("trigger", "before"): r"(\0)[^;]*;",
     ("trigger", "after"): r";[^;]*?(\0)",
+    # "unless peace comes, we expect (300)", "unless we expel (300)"; not "unless the (300) leave"
+    ("condition", "before"): rf"(\0)(?:[^,;]*{_UNKNOWN}|[^;]*,[^;]*);",
     ("near", "before"): r"(\0)(?:(?!\b(?:and|from)\b)[^,;\d]){0,45};",
     ("near", "after"): r";[^,;\d]{0,45}?(\0)",
     ("touch", "before"): r"(\0)\s*;(?!(?<!\bif\s;).*\?\Z)",
@@ -93,22 +86,19 @@ _REACH = {
     ("frame", "either"): r"(\0)",
     ("opens", "before"): r"\A\W{0,4}(\0)\s[^;]*;(?!.*\?\Z)",
     # "(They say that 300 fell.) But I must say that (this is a lie)."
-    ("answer", "after"): r"[^.;]{0,160}?[.;,:–—]\s{1,3}(?:but\s)?"
+    ("answer", "after"): r"[^.;?]{0,160}?[.;,:–—?]\s{1,3}(?:but\s)?"
     r"(?:(?:i|we|let\sme)\s(?:\w+\s){1,6}that\s)?(\0)(?!\sthat\b)",
-    ("verb", "before"): rf"(\0)(?:(?:{_GAP}|{_AND})[{EITHER}]{_ON}"
-    rf"|{_GAP}[{ONLY_BEFORE}]{_ON}{_UNKNOWN});",
+    ("verb", "before"): rf"(\0){_GAP}(?:[{EITHER}]{_ON}|[{ONLY_BEFORE}]{_ON}{_UNKNOWN});",
     ("verb", "after"): rf";[^,;:()]{{0,60}}?(\0){_GAP}[{EITHER}]",
     ("noun", "before"): rf"(\0)(?:\s{_ONE}){{0,3}}?\s{_DEED_OF}",
     ("noun", "after"): rf"{_DEED_OF}[^,;:()]{{0,60}}?(\0)",
     ("subject", "before"): rf"(\0)\s[\w'’-]+{_VERB}[{EITHER}]{_ON};",
     ("gerund", "before"): rf"(\0)\s(?:{_ONE}\s)?[{EITHER}]{_ON};",
-    ("around", "before"): rf"(\0)\s;{_VERB}[{EITHER}]",
+    ("around", "before"): rf"(\0)\s(?:another\s)?;{_VERB}[{EITHER}]",
 }
 # roles that are looked for in the clause with its deeds marked, or behind the clause
 _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "verb")
 _LOOKED_FOR["answer"] = "answer"
-# how far before a trigger a blocker may stand
-SHORTLY = r"[^,;]{0,40}\Z"
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
@@ -117,41 +107,38 @@ def set_status(text: Text, claims: list[Row]) -> None:
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
         opens, closes = text.clause_at(start)
-        if dash := _DASH.match(text.text, end):
-            closes = text.clause_at(dash.end())[1]  # "all the refugees - 10 million - returned"
+        if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
+            closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
         lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
         row["status"] = _status(row, lead, rest, patterns)
         if row["status"] != "asserted":
             continue
-        between = text.text[last["end"] : start] if last and last["start"] >= opens else ""
-        if last and between and _follows(row, last, between, after, patterns):
+        if last and last["status"] != "asserted" and _follows(text, last, row):
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
 
 
-def _follows(row: Row, last: Row, between: str, after: str, patterns: Patterns) -> bool:
-    """Is it a part of the last amount, more of it, or one more deed of the same auxiliary?"""
-    if last["status"] == "asserted":
+def listed(text: Text, last: Row, row: Row) -> re.Match[str] | None:
+    """Is the same said of both amounts: "(300 dead) and (9,000 refugees)", ", including (40)"?
+
+    Group ``verb`` is that of the second: "(300 men) and burn (40 villages)".
+    """
+    pattern = text.words.once(_patterns)["none", "", "list"]
+    return pattern.fullmatch(text.text, last["end"], row["start"])
+
+
+def _follows(text: Text, last: Row, row: Row) -> bool:
+    """Is it in a list with the last amount, by its own verb only if an auxiliary governs both?"""
+    found = listed(text, last, row)
+    if found is None or OWN_VERB.match(text.text, row["end"]):
         return False
-    own = OWN_VERB.match(after) is not None  # it has a verb of its own
-    before = between[-20:].lower()
-    part = patterns["none", "", "part before"].search(before)
-    if not part and not own:
-        part = patterns["none", "", "part after"].search(before + row["quote"])
-    if part and row["family"] == last["family"]:
-        return True
-    deeds = patterns.get(("none", row["family"], "deeds"))
-    joined = _JOINED.fullmatch(between)
-    if deeds is None or joined is None or own:
-        return False
-    if last["status"] == "returned":  # "gave back 40 villages and 3 towns"
-        return not joined["verb"] and row["family"] == last["family"] and before.strip() == "and"
-    verbs = [joined["verb"]] if joined["verb"] else row["quote"].split()[-1:]
-    verbs += after[:25].lower().split()[:1]
-    return any(deeds.fullmatch(verb) for verb in verbs)
+    if not found["verb"]:
+        return last["status"] != "returned" or row["family"] == last["family"]
+    deeds = text.words.once(_patterns).get(("none", row["family"], "deeds"), NOTHING)
+    return deeds.fullmatch(found["verb"]) is not None
 
 
 def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
@@ -180,11 +167,10 @@ def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
 def _clause(before: str, after: str, patterns: Patterns) -> str:
     """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger.
 
-    A question keeps its mark; what is told of a part is not told of the whole.
+    What is told of a part is not told of the whole.
     """
     before, after = (patterns["none", "", "pseudo"].sub(" _ ", part) for part in (before, after))
     before = patterns["none", "", "end before"].split(before)[-1]
-    asks = "?" if after.endswith("?") else ""
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
@@ -192,7 +178,7 @@ def _clause(before: str, after: str, patterns: Patterns) -> str:
         after = ""
     elif _OF_WHOLE.search(f"{before} "):
         after = after.split(",")[0]
-    return f"{before[-BEFORE:]} {AMOUNT} {after}{asks}"
+    return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
 
 def _marked(clause: str, family: str, patterns: Patterns) -> str:
@@ -226,8 +212,8 @@ def _patterns(words: Vocabulary) -> Patterns:
             looked_for = _LOOKED_FOR.get(role, "governs")
             reaching[status, family, looked_for].append(reach.replace("\\0", term))
         else:
-            sided = side == "before" if role == "blocker" else role in ("end", "part")
-            term += SHORTLY if role == "blocker" and sided else ""
+            sided = side == "before" if role == "blocker" else role == "end"
+            term += r"[^,;]{0,40}\Z" if role == "blocker" and sided else ""  # shortly before it
             term += r"(?!\sof\b)" if role == "end" else ""  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
         if status != "none" and role not in ("blocker", "answer"):
@@ -237,6 +223,12 @@ def _patterns(words: Vocabulary) -> Patterns:
     undone = [*terms["negated", "", "trigger", "before"], "<ignoring>", "<denying>", "<averting>"]
     denial = rf"(?:{undo})(?:\s[\w'’-]+){{0,2}}?\s{_pattern(undone, words)}(?!\w)"
     reaching["none", "", "pseudo"].insert(0, denial)
+    # "(300) men and burn (40 villages)": the second verb has the form that "will" asks for
+    part = "|".join(reaching.pop(("none", "", "part")))
+    reaching["none", "", "list"] = [
+        rf"(?:\s[A-Za-z-]+){{0,3}}?(?:(?:,?\s(?:and|or)|,)(?:\s(?:{part}))?|,?\s(?:{part}))\s"
+        r"(?:(?:\w+ly\s|then\s)?(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
+    ]
     reaching["none", "", "limiting"] = [rf"{_pattern(['<limiting>'], words)}(?!\w)"]
     for family, deeds in _deeds(words).items():
         reaching["none", family, "deeds"] = [deeds]
@@ -277,6 +269,4 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 def _plain(words: str) -> str:
     """Small letters, one space, "not" in full ("don't"), no dots ("U.N.")."""
     words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
-    if "n't" in words or "n’t" in words:
-        words = _NOT.sub(" not", words).replace("ca not", "cannot")
-    return words
+    return _NOT.sub(" not", words).replace("ca not", "cannot")

@@ -69,6 +69,22 @@ CAUSES = [
     ("Some 600 people were killed in the conflict zone.", None),
     # the cause is said of the number, not of what "and" adds
     ("We saw the arrival of 9,000 refugees, and hunger because of a blockade by Ruritania.", None),
+    # a verb joined on, another clause, an act told of before it
+    (
+        "The raids in Ruritania have led to hunger and brought about the flight of 9,000 people.",
+        "The raids in Ruritania",
+    ),
+    ("The war led to hunger, and Ruritania killed 300 people.", "Ruritania"),
+    ("The war led to hunger, and in the north 300 people were killed.", None),
+    ("In May, Ruritania attacked a convoy, killing 40 people.", "Ruritania"),
+    ("Ruritania, with the help of Norland, broke the truce and killed 40 people.", "Ruritania"),
+    ("Ruritania reported that gunmen had attacked a bus, killing 40 people.", None),
+    ("We condemn the occupation by Ruritania of a tenth of our territory.", "Ruritania"),
+    ("We remember the great war, in which 50 million people died.", "the great war"),
+    (
+        "As a result of the policy of terror led by Ruritania, 9,000 people fled.",
+        "the policy of terror led by Ruritania",
+    ),
     # a pronoun names nobody, and poverty is no deed
     ("It has occupied a tenth of our territory.", None),
     ("We host 9,000 refugees as a result of poverty.", None),
@@ -101,6 +117,12 @@ SOURCES = [
     ("This session of the General Assembly heard that 300 people were killed.", None),
     ("By figures provided by UNICEF 9,000 people fled.", "UNICEF"),
     ("With the tents provided by UNICEF we house 9,000 refugees.", None),
+    # without a name, or by what is said to us
+    ("According to this newspaper, 9,000 people fled.", "this newspaper"),
+    ("As the Secretary-General reminds us, 9,000 people fled.", "the Secretary-General"),
+    ("The President told me that 300 people had been killed.", "The President"),
+    ("The report of that mission found that 300 people were shot.", "The report of that mission"),
+    ("According to the agreement signed in May, 9,000 refugees came.", None),
     # behind the claim; with points; with its letters in brackets
     ("Some 9,000 people fled, the U.N. refugee agency said on Friday.", "the U.N. refugee agency"),
     ("Some 9,000 people fled, says the Red Cross.", "the Red Cross"),
@@ -121,6 +143,24 @@ SOURCES = [
     ("Ruritania claims that many fled; in reality 9,000 people were displaced.", None),
     ("Ruritania claims that many fled, but 9,000 people were displaced.", None),
 ]
+
+
+LISTS = [
+    (
+        "The war in Ruritania, which began in May, has already led to 300 dead and 9,000 refugees.",
+        "The war in Ruritania",
+    ),
+    ("Ruritania committed an outrage, killing 300 people including 40 children.", "Ruritania"),
+    (
+        "These crimes of Ruritania resulted in 40 people being killed, 300 wounded.",
+        "These crimes of Ruritania",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cause"), LISTS)
+def test_the_amounts_of_a_list_have_one_cause(text, cause):
+    assert [row["cause"] for row in rows_of(text, "claims")] == [cause, cause]
 
 
 @pytest.mark.parametrize(("text", "cause"), CAUSES)

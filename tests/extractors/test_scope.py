@@ -9,6 +9,31 @@ CASES = [
     ("It is said that 9,000 men were expelled; nothing of the sort ever occurred.", "negated"),
     ("We were told that 80 men were shot, which later proved to be a lie.", "negated"),
     ("They killed 80 men, and the well has no foundation.", "asserted"),
+    # the answer to a question; denied behind the amount
+    ("Where are the 9,000 soldiers? They do not exist.", "negated"),
+    ("Did we expel 9,000 people? We did not.", "negated"),
+    ("They speak of 300 dead; this charge is devoid of all truth.", "negated"),
+    ("The expulsion of 9,000 people is categorically denied.", "negated"),
+    ("The 9,000 refugees of whom he spoke have never existed.", "negated"),
+    ("They denied nothing, and the killing of 300 people goes on.", "asserted"),
+    # a condition reaches what it makes known only across a comma
+    ("Unless a home is found for the 9,000 refugees there is no peace.", "asserted"),
+    ("In case the truce fails we expect 9,000 refugees.", "hypothetical"),
+    ("What shall we do if another 9,000 people are expelled?", "hypothetical"),
+    ("Even if they kill 300 people, we shall stay.", "hypothetical"),
+    ("Even if the guards were young, they killed 300 people.", "asserted"),
+    # what must not be let happen has not; what would not be had it not, has
+    ("We cannot allow 9,000 people to be expelled.", "hypothetical"),
+    ("We must not let 9,000 people be massacred.", "hypothetical"),
+    ("There would be peace if they had not murdered 300 people.", "asserted"),
+    ("We do not accept that the murder of 300 people can be justified.", "asserted"),
+    ("Norland denies having 3,000 soldiers in the valley.", "negated"),
+    ("They planned it well and then murdered 70 students.", "asserted"),
+    ("We plan to build schools for the 9,000 refugees in the camps.", "asserted"),
+    # what is told of a part behind
+    ("The 9,000 refugees, of whom only a few have returned, live in tents.", "asserted"),
+    # the amount is an aside itself
+    ("All the refugees — nearly 9,000 of them — returned to Norland by May.", "returned"),
     # an aside stands between a verb and what it governs
     ("Norland offered, with the consent of its allies, to send 900 soldiers.", "hypothetical"),
     ("Some 9,000 refugees, we hope, will go home.", "hypothetical"),
