@@ -19,6 +19,20 @@ CLAIMS = [
     ("A third of Ruritania is in the hands of the rebels.", [(LAND, 33.33, "asserted")]),
     ("We speak of Ruritania, half of whose territory they occupy.", [(LAND, 50, "asserted")]),
     ("Its territory, 37 per cent of it, was seized.", [(LAND, 37, "asserted")]),
+    # the verb of the clause counts, not that of an aside or a relative clause; how far it stands
+    ("The 70 people who had survived the siege were shot.", [("casualties", 70, "asserted")]),
+    (
+        "Ninety weavers of the old town, who had come to the fair with wives and children from"
+        " every village of the plain and who sang in the square, were massacred.",
+        [("casualties", 90, "asserted")],
+    ),
+    ("All 14 survivors of the wreck were shot.", [("casualties", 14, "asserted")]),
+    ("They killed, during the expulsion of the monks, 40 nuns.", [("casualties", 40, "asserted")]),
+    ("Shot in the flight from the city were 40 nuns.", [("casualties", 40, "asserted")]),
+    ("Some 60 pupils, whose fathers were shot, sang.", []),
+    ("Some 300 people escaped the massacre and fled.", [(PEOPLE, 300, "asserted")]),
+    # a rate is no count
+    ("There are 14 murder victims per 100,000 inhabitants.", []),
     # land under trees, liberated, ploughed or a government's own
     ("Some 60 per cent of our territory is covered by forests.", []),
     ("In our land mountains occupy 94 per cent of the territory.", []),
