@@ -314,23 +314,28 @@ def family_read(row):
 
 @cache
 def only_excludes(deed):
-    """Do the rules of families use the class of a deed, and only to keep an amount out?"""
-    name = f"<{deed}>"
-    scoped = any(name in one["term"] for one in load_table("scope"))
+    """Do the rules of families use the class of a deed, and only to keep an amount out?
+
+    A class that stands in a term of another one is used where that is.
+    """
+    name, out = f"<{deed}>", ("exclude", "other", "doer")
+    wider = {one["deed"] for one in load_table("deeds") if name in one["term"]}
+    if any(name in one["term"] for one in load_table("scope")):
+        return False
     rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
     return (
-        bool(rules)
-        and not scoped
-        and all(rule.startswith(("exclude", "other", "doer")) for rule in rules)
+        bool(rules or wider)
+        and all(map(only_excludes, wider))
+        and all(rule.startswith(out) for rule in rules)
     )
 
 
 def deed_read(row):
-    """A deed that only excludes keeps an amount out of a family; any other lets it in."""
+    """A deed that only excludes keeps an amount out of a family; any other lets it in, or both."""
     found = families_in(row["example"])
-    if only_excludes(row["deed"]):
-        found = families_with(row, "bluish") - found
-    return {row["deed"]} if found else set()
+    kept_out = families_with(row, "bluish") - found
+    shown = kept_out if only_excludes(row["deed"]) else (found or kept_out)
+    return {row["deed"]} if shown else set()
 
 
 def scope_read(row):

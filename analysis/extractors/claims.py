@@ -50,11 +50,10 @@ _OF_THEM = re.compile(
 )
 # how many in every so many: "8 deaths (per 1,000 births)"
 _RATE = re.compile(r" (?:per|(?:in|for|of|out of) every) ")
-# an aside before the amount: "killed(, during the raid,) 40 people"
-_ASIDE = re.compile(r", (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z")
-# a deed before its subject: "Killed in the raid were (40 people)"
-_INVERTED = re.compile(
-    r"\A (?:also |among the )?([a-z]+(?:ed|en|in|un|ot|ng))\b.*(?: (?:was|were|are)|:) \Z"
+# between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
+_ASIDES = (
+    re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
+    re.compile(r"(), (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z"),
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 # or of a unit: "soldiers (serving in the north) were killed"
@@ -192,10 +191,11 @@ def _lasts(scene: Scene, family: Family) -> bool:
 
 def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     """What stands on both sides of the amount, without what is told of others."""
-    before, after = _INVERTED.sub(r" \1 ", scene.before), scene.after[joined:]
-    verb = _ASIDE.sub(" ", before)
-    if any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
-        before = verb
+    before, after = scene.before, scene.after[joined:]
+    for aside in _ASIDES:
+        verb = aside.sub(r"\1 ", before)
+        if any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
+            before = verb
     if family.terms["unit", scene.amount["unit"]]:
         before = _ANEW.sub("", before)
     if family.terms["active", ""]:
@@ -211,7 +211,7 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
 
 def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
     """Is a cue near, and nearer than what rules the amount out?"""
-    if _WAS.match(scene.after) is None and _suffers(scene, family):
+    if scene.counted and _WAS.match(scene.after) is None and _suffers(scene, family):
         return True  # whatever is said before
     nearest = _distance(before, family.find("ignore_after").sub("  ", after), family, "cue")
     if family.find("frame").search(f"{scene.before}# {scene.counted}{scene.after}"):
