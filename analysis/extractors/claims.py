@@ -43,10 +43,10 @@ _HAS_OBJECT = re.compile(
 # a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
 # there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
 _WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
-_OTHERS = r"(?:when|while|where|after|before|because|since|whose|whom|if|as|but)\b"
 _OF_THEM = re.compile(
-    rf"(?: (?:who|which|that|of|from|in|at|with)(?: (?!{_OTHERS})[^ ,;:]+){{0,15}})?"
-    rf"(?:,(?! and\b)(?:(?! {_OTHERS})[^;:])*,)?"
+    r"(?: (?:whom?|which|that|of|from|in|at|with)"
+    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
+    r"(?:,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
 )
 # how many in every so many: "8 deaths (per 1,000 births)"
 _RATE = re.compile(r" (?:per|(?:in|for|of|out of) every) ")

@@ -22,7 +22,7 @@ _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
 _FURTHER = compiled(
-    r"(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly)\s+\Z"
+    r"(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly|but)\s+\Z"
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(
