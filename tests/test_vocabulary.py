@@ -9,9 +9,8 @@ import pickle
 import pydoc
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +20,7 @@ from reading import all_rows, rows_of
 import analysis
 from analysis import check, frames, vocabulary
 from analysis.extractors import evidence
-from analysis.extractors.families import families_of
+from analysis.extractors.families import families_of, spelled_out
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
 from analysis.measure.force import find_operative_acts
@@ -272,20 +271,9 @@ def families_in(text):
 
 
 @cache
-def classes():
-    """The words of each class of deeds."""
-    found = defaultdict(list)
-    for row in load_table("deeds"):
-        found[f"<{row['deed']}>"].append(row["term"])
-    return found
-
-
-@cache
 def term_itself(term):
-    """A pattern for the terms that a term stands for: each of its class, or classes, or itself."""
-    parts = re.split(r"(<\w+>)", term)
-    terms = map("".join, product(*(classes().get(part, [part]) for part in parts)))
-    return re.compile(rf"(?<!\w){spelled(terms)}(?!\w)")
+    """A pattern for the terms that a term stands for: each of its classes, or itself."""
+    return re.compile(rf"(?<!\w)(?i:{spelled_out([term], shipped())})(?!\w)")
 
 
 def families_with(row, other):

@@ -139,11 +139,12 @@ def _joined(scene: Scene, family: Family) -> int | None:
 
     "(300) dead, wounded and displaced" belongs to two families; None where there is no such word.
     """
-    ahead, after = scene.before[-TOUCH:], scene.after[: 2 * TOUCH].rstrip()
-    after = family.find("ignore_after").sub(lambda found: " " * len(found[0]), after)
-    near_by = f"{ahead}{scene.said}{after}"
+    ahead = scene.before[-TOUCH:]
+    near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
     hint = any(family.find(rule).search(near_by) for rule in ("exclude", "other"))
     found = family.mixed.search(near_by) if hint else None
+    if found and family.find("ignore_after").search(near_by, 0, found.end()):
+        return None
     if found is None or ahead[found.end() :].strip():
         return None  # not of the amount
     return max(found.end() - len(ahead + scene.said), 0)
@@ -193,7 +194,8 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     """What stands on both sides of the amount, without what is told of others."""
     before, after = scene.before, scene.after[joined:]
     for aside in _ASIDES:
-        verb = aside.sub(r"\1 ", before)
+        found = aside.search(before)
+        verb = f"{before[: found.start()]}{found[1]} " if found else ""
         if any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
             before = verb
     if family.terms["unit", scene.amount["unit"]]:
