@@ -48,8 +48,6 @@ _OF_THEM = re.compile(
     r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
     r"(?:,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
 )
-# how many in every so many: "8 deaths (per 1,000 births)"
-_RATE = re.compile(r" (?:per|(?:in|for|of|out of) every) ")
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
 _ASIDES = (
     re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
@@ -117,8 +115,8 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
         return False
-    if _RATE.match(scene.after):
-        return False
+    if scene.after == " per ":
+        return False  # "8 deaths per 1,000 births"
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
