@@ -9,9 +9,8 @@ import pickle
 import pydoc
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +20,7 @@ from reading import all_rows, rows_of
 import analysis
 from analysis import check, frames, vocabulary
 from analysis.extractors import evidence
-from analysis.extractors.families import families_of
+from analysis.extractors.families import families_of, spelled_out
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure import phrases, problems, strength, words
 from analysis.measure.force import find_operative_acts
@@ -272,20 +271,9 @@ def families_in(text):
 
 
 @cache
-def classes():
-    """The words of each class of deeds."""
-    found = defaultdict(list)
-    for row in load_table("deeds"):
-        found[f"<{row['deed']}>"].append(row["term"])
-    return found
-
-
-@cache
 def term_itself(term):
-    """A pattern for the terms that a term stands for: each of its class, or classes, or itself."""
-    parts = re.split(r"(<\w+>)", term)
-    terms = map("".join, product(*(classes().get(part, [part]) for part in parts)))
-    return re.compile(rf"(?<!\w){spelled(terms)}(?!\w)")
+    """A pattern for the terms that a term stands for: each of its classes, or itself."""
+    return re.compile(rf"(?<!\w)(?i:{spelled_out([term], shipped())})(?!\w)")
 
 
 def families_with(row, other):
@@ -314,23 +302,28 @@ def family_read(row):
 
 @cache
 def only_excludes(deed):
-    """Do the rules of families use the class of a deed, and only to keep an amount out?"""
-    name = f"<{deed}>"
-    scoped = any(name in one["term"] for one in load_table("scope"))
+    """Do the rules of families use the class of a deed, and only to keep an amount out?
+
+    A class that stands in a term of another one is used where that is.
+    """
+    name, out = f"<{deed}>", ("exclude", "other", "doer")
+    wider = {one["deed"] for one in load_table("deeds") if name in one["term"]}
+    if any(name in one["term"] for one in load_table("scope")):
+        return False
     rules = {one["rule"] for one in load_table("claim_families") if name in one["term"]}
     return (
-        bool(rules)
-        and not scoped
-        and all(rule.startswith(("exclude", "other", "doer")) for rule in rules)
+        bool(rules or wider)
+        and all(map(only_excludes, wider))
+        and all(rule.startswith(out) for rule in rules)
     )
 
 
 def deed_read(row):
-    """A deed that only excludes keeps an amount out of a family; any other lets it in."""
+    """A deed that only excludes keeps an amount out of a family; any other lets it in, or both."""
     found = families_in(row["example"])
-    if only_excludes(row["deed"]):
-        found = families_with(row, "bluish") - found
-    return {row["deed"]} if found else set()
+    kept_out = families_with(row, "bluish") - found
+    shown = kept_out if only_excludes(row["deed"]) else (found or kept_out)
+    return {row["deed"]} if shown else set()
 
 
 def scope_read(row):

@@ -40,9 +40,18 @@ _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
 )
-# what was done to the counted ones: "(70 refugees) were shot"
-_PASSIVE = compiled(
-    r" (?:who |that |which )?(?:(?:have|has|had) (?:\w+ly )?been|was|were|are|is) (?:\w+ly )?"
+# a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
+# there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
+_WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
+_OF_THEM = re.compile(
+    r"(?: (?:whom?|which|that|of|from|in|at|with)"
+    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
+    r"(?:,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
+)
+# between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
+_ASIDES = (
+    re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
+    re.compile(r"(), (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z"),
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 # or of a unit: "soldiers (serving in the north) were killed"
@@ -106,6 +115,8 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
         return False
+    if scene.after == " per ":
+        return False  # "8 deaths per 1,000 births"
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
@@ -130,6 +141,8 @@ def _joined(scene: Scene, family: Family) -> int | None:
     near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
     hint = any(family.find(rule).search(near_by) for rule in ("exclude", "other"))
     found = family.mixed.search(near_by) if hint else None
+    if found and family.find("ignore_after").search(near_by, 0, found.end()):
+        return None
     if found is None or ahead[found.end() :].strip():
         return None  # not of the amount
     return max(found.end() - len(ahead + scene.said), 0)
@@ -145,8 +158,12 @@ def _is_other(scene: Scene, family: Family) -> bool:
 
 def _suffers(scene: Scene, family: Family) -> bool:
     """Is a deed of the family said to be done to the counted ones: "(70 refugees) were shot"?"""
-    was = _PASSIVE.match(scene.after)
-    return was is not None and family.find("cue").match(scene.after, was.end() - 1) is not None
+    after, cue, active = scene.after, family.find("cue"), family.find("active")
+    for was in _WAS.finditer(after):
+        done = cue.match(after, was.end() - 1) and not active.match(after, was.end() - 1)
+        if done and _OF_THEM.fullmatch(after, 0, was.start()):
+            return True
+    return False
 
 
 def _touching(scene: Scene, family: Family) -> bool:
@@ -174,6 +191,11 @@ def _lasts(scene: Scene, family: Family) -> bool:
 def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     """What stands on both sides of the amount, without what is told of others."""
     before, after = scene.before, scene.after[joined:]
+    for aside in _ASIDES:
+        found = aside.search(before)
+        verb = f"{before[: found.start()]}{found[1]} " if found else ""
+        if any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
+            before = verb
     if family.terms["unit", scene.amount["unit"]]:
         before = _ANEW.sub("", before)
     if family.terms["active", ""]:
@@ -189,7 +211,7 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
 
 def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
     """Is a cue near, and nearer than what rules the amount out?"""
-    if scene.after.startswith(" who ") and _suffers(scene, family):
+    if scene.counted and _WAS.match(scene.after) is None and _suffers(scene, family):
         return True  # whatever is said before
     nearest = _distance(before, family.find("ignore_after").sub("  ", after), family, "cue")
     if family.find("frame").search(f"{scene.before}# {scene.counted}{scene.after}"):

@@ -66,7 +66,9 @@ LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 NAMED = re.compile(r"(?<!\w)(?P<the>[Tt]he)\s(?:[A-Z][\w.-]{0,20}\s){1,2}\Z")
 # "11, 12 and 13" before a month; "(1993), and" between members of a list
 DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
-LIST = compiled(r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to)\s)[\s:\-.#(]{0,40}")
+LIST = compiled(
+    r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to|not)\s)[\s:\-.#(]{0,40}"
+)
 # what a number without a noun goes on from: how near it is, and what follows
 LONGEST_GAP, APART = 60, re.compile(r"[.;:]|\n\s*\n")
 ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")

@@ -22,7 +22,7 @@ _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
 _FURTHER = compiled(
-    r"(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly)\s+\Z"
+    r"(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly|but)\s+\Z"
 )
 # between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(
@@ -42,12 +42,18 @@ OWN_VERB = compiled(
 _OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
-_ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
+_SHARE_OF_PEOPLE, _ASIDE = {"percent", "persons"}, compiled(r"\s*[,(–—-]\D{0,30}\Z")
+# the size of what was counted before: "three battalions, with a total of (2,400 men)"
+_OF_UNITS = compiled(
+    r",?\s(?:with|of|total+ing|number(?:ing|ed)|comprising|counting|together|in\sall"
+    r"|altogether|(?:with\s)?a\stotal\sof)\s+\Z"
+)
 # an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
-    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b"
-    r"[^,;.\d]*,)[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
-    r"(?=(?:has|have|had|is|are|was|were)\b)"
+    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?including\b)"
+    r"(?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b[^,;.\d]*,)"
+    r"[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
+    r"(?=(?:has|have|had|is|are|was|were|remains?)\b)"
 )
 # what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
 _OF_WHOLE = compiled(
@@ -168,6 +174,8 @@ class Scene:
             listed = _LISTED.match(between) and not self._own_verb
             listed = listed and not _OUT_OF.search(ahead, 0, starts)
             including = _INCLUDING.search(between)
+            if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
+                continue
             if not listed and not including:
                 return _JOINT.split(ahead[min(ends, end) :])[-1]
             self.whole = j if including else self.whole
@@ -189,9 +197,11 @@ class Scene:
             if gap < reached:
                 continue
             between = after[reached : max(gap, 0)]
-            aside = _ASIDE.match(between) is not None and other["unit"] == "percent"
+            # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
+            share = other["unit"] == "percent" or {self.unit, other["unit"]} == _SHARE_OF_PEOPLE
+            aside = share and _ASIDE.match(between) is not None
             if aside or any(one.match(between) for one in (_PART, _LISTED, _PART_OF)):
-                # "31 civilians, including 5 children, were" · "20,000 people, a third of us, were"
+                # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
                 after = " " * reached + after[reached:]
             elif _rivals(other):

@@ -19,11 +19,48 @@ CLAIMS = [
     ("A third of Ruritania is in the hands of the rebels.", [(LAND, 33.33, "asserted")]),
     ("We speak of Ruritania, half of whose territory they occupy.", [(LAND, 50, "asserted")]),
     ("Its territory, 37 per cent of it, was seized.", [(LAND, 37, "asserted")]),
+    # the verb of the clause counts, not that of an aside or a relative clause; how far it stands
+    ("The 70 people who had survived the siege were shot.", [("casualties", 70, "asserted")]),
+    (
+        "Ninety weavers of the old town, who had come to the fair with wives and children from"
+        " every village of the plain and who sang in the square, were massacred.",
+        [("casualties", 90, "asserted")],
+    ),
+    ("All 14 survivors of the wreck were shot.", [("casualties", 14, "asserted")]),
+    ("They killed, during the expulsion of the monks, 40 nuns.", [("casualties", 40, "asserted")]),
+    ("Shot in the flight from the city were 40 nuns.", [("casualties", 40, "asserted")]),
+    ("Some 60 pupils, whose fathers were shot, sang.", []),
+    ("Some 300 people escaped the massacre and fled.", [(PEOPLE, 300, "asserted")]),
+    ("A tenth of the officers who carried out the deportations came from here.", []),
+    # men are troops by the unit of which they are the size
+    ("Two battalions, with a total of 900 men, crossed the border.", [("troops", 900, "asserted")]),
+    ("Two firms, with a total of 900 men, sell boats.", []),
+    # a flood of people is no flood, nor is one that is denied
+    ("The flood of displaced persons has reached 75,000.", [(PEOPLE, 75000, "asserted")]),
+    ("It was hatred, not drought, that drove 70 monks out.", [(PEOPLE, 70, "asserted")]),
+    ("The drought drove 70 monks from their homes.", []),
+    ("Among the fallen were 90 soldiers.", [("casualties", 90, "asserted")]),
+    ("The raid cut short the lives of 23 pupils.", [("casualties", 23, "asserted")]),
+    # of a share and the people that it is, both count
+    (
+        "A tenth of our people, that is, 70,000 souls, fled.",
+        [(PEOPLE, 10, "asserted"), (PEOPLE, 70000, "asserted")],
+    ),
+    # a rate is no count
+    ("There are 14 murder victims per 100,000 inhabitants.", []),
     # land under trees, liberated, ploughed or a government's own
     ("Some 60 per cent of our territory is covered by forests.", []),
     ("In our land mountains occupy 94 per cent of the territory.", []),
     ("We have liberated two thirds of the territory.", []),
     ("Our Government controls 90 per cent of the territory.", []),
+    ("Two fifths of the land remains in the hands of its elected leaders.", []),
+    ("State forces have extended their hold to half of the territory.", []),
+    ("The forces of Norland control a tenth of our land.", [(LAND, 10, "asserted")]),
+    (
+        "The rebels hold 30 per cent of the land, the Government the remaining 70 per cent.",
+        [(LAND, 30, "asserted")],
+    ),
+    ("The militia has been pushed out of a third of the land that it held.", []),
     ("A few landowners control half of the land.", []),
     ("Mountains occupy 94 per cent of the territory.", []),
     ("The sugar crop occupies a fifth of the land.", []),
