@@ -44,10 +44,14 @@ UNKEPT = "reports_noncompliance"
 # what a verb says that is denied: "may not ignore", "do not support"
 OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
 UNDONE = {UNKEPT: "reports_compliance", "reaffirms": "condemns"}
+# what is said of a citation that "no", "not" or "loss of" right before it turns
+TURNED = {"reaffirms": "condemns", "notes_or_welcomes": "condemns", "condemns": "reaffirms"}
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
-NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
+NO_GOVERNOR = frozenset({"lacking", "loss", "refusal", "pledge", "progress", "none"})
 SPEAKERS = ("we", "i", "they")
+# what may stand between "not" and what it turns
+WALKED = (*FINITE, "adverb", "between", "determiner")
 NOT = frozenset({"not", "never"})
 OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
 # the forms that report behind a form of "be": not "be complied with", but "is carrying out"
@@ -156,10 +160,14 @@ def _cues(
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(clause, one, found[:index])
+        turned = _turned_from(clause, one, found[:index]) if value in TURNED else None
+        value = value if turned is None else TURNED[value]
         if position in NO_GOVERNOR:
             continue
         begin, stop = starts[one.first], clause.end(one.last - 1)
-        if position == "verdict" or value != one.term.value:
+        if turned is not None:
+            begin = starts[turned]
+        elif position == "verdict" or value != one.term.value:
             begin = starts[_group(clause, one, value, found[:index])]
         capital = words[begin].isupper() and words[starts[one.first]].isupper()
         if capital and not one.term.parted and not _opens(tokens, one, opens=opens):
@@ -367,6 +375,28 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
             ruling = other.term.value
             reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
+
+
+def _turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
+    """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
+    if one.term.value not in TURNED:
+        return None
+    begins = {other.last: other.first for other in before if _turns(other)}
+    at, turned = one.first, []
+    while at:
+        if at in begins:
+            at = begins[at]
+            turned.append(at)
+        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
+            at -= 1
+        else:
+            break
+    return turned[-1] if len(turned) % 2 else None
+
+
+def _turns(one: Found) -> bool:
+    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
+    return noun or one.term.position in ("denial", "loss")
 
 
 def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:

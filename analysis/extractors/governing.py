@@ -20,7 +20,9 @@ CLASSES = frozenset(
     | {"preposition", "determiner", "owner", "subject", "plan", "worth"}
 )
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
-RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
+RULINGS = frozenset(
+    {"denial", "lacking", "loss", "refusal", "pledge", "inquiry", "progress", "condition"}
+)
 DEEDS = frozenset({"verb", "direct"})
 VERBS = frozenset({*DEEDS, "event", "says"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
