@@ -160,7 +160,7 @@ def _cues(
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(clause, one, found[:index])
-        turned = _turned_from(clause, one, found[:index]) if value in TURNED else None
+        turned = _turned_from(clause, one, found[:index]) if value == one.term.value else None
         value = value if turned is None else TURNED[value]
         if position in NO_GOVERNOR:
             continue
@@ -347,10 +347,10 @@ def _praises(clause: Clause, one: Found) -> bool:
 
 def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
-    turning = [other for other in before if other.term.position in RULINGS or _is_unkept(other)]
+    first, noun = clause.starts[one.first], one.term.position == "noun"
+    turning = [other for other in before if other.term.position in RULINGS or _undoes(other)]
     if not turning:
         return None
-    first, noun = clause.starts[one.first], one.term.position == "noun"
     if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
         return one.term.value
     infinitive = _INFINITIVE.search(clause.words, max(0, first - 30), first)
@@ -364,15 +364,16 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     ruling = None
     for other in reversed(turning):
         at = clause.end(other.last - 1)
-        undoes = noun and _is_unkept(other)  # "is undermining the implementation of"
+        undoes = noun and _undoes(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
-        between = clause.words[at:first] if other.term.position == "refusal" else ""
+        far = other.term.position == "refusal" or other.term.value == "condemns"
+        between = clause.words[at:first] if far else ""
         begin = clause.starts[other.first]
         hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
         if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):
-            ruling = other.term.value
+            ruling = UNKEPT if undoes else other.term.value
             reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
 
@@ -406,8 +407,10 @@ def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:
     return praised and one.term.value in KEPT and _THEIR_OWN.search(lead) is not None
 
 
-def _is_unkept(one: Found) -> bool:
-    return one.term.value == UNKEPT
+def _undoes(one: Found) -> bool:
+    """ "Violates", "rejects", but not "the question of"."""
+    against = one.term.value == "condemns" and one.term.position in ("before", "verb")
+    return against or one.term.value == UNKEPT
 
 
 def _is_conditioned(clause: Clause, one: Found, before: list[Found]) -> bool:
@@ -422,7 +425,7 @@ def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
     """ "Failure to take the steps (required by)", "violations of the embargo (imposed by)"."""
     for other in before:
         between = clause.words[clause.end(other.last - 1) : clause.starts[one.first]]
-        broken = _is_unkept(other) and other.term.position in ("before", "verb")
+        broken = other.term.value == UNKEPT and other.term.position in ("before", "verb")
         refused = other.term.position == "refusal" and between.startswith(" to ")
         if (broken or refused) and _ONE_PHRASE.fullmatch(between):
             return True
