@@ -231,8 +231,8 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
     if rest[0][-1] != "*" and rest[0] not in tokens[at : at + LONGEST_ELLIPSIS]:
         return 0
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
-        if tokens[one] in (".", ";"):
-            return 0
+        if tokens[one] in (".", ";") or (tokens[one] == "in" and _find_at(tokens, one, terms)):
+            return 0  # "keeps its word in accordance with", which governs
         if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
             return last
     return 0
