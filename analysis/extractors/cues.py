@@ -24,6 +24,7 @@ from analysis.extractors.governing import (
     joined,
     terms_before,
     terms_behind,
+    turned_from,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_ENDS
@@ -45,9 +46,11 @@ UNKEPT = "reports_noncompliance"
 # what a verb says that is denied: "may not ignore", "do not support"
 OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
 UNDONE = {UNKEPT: "reports_compliance", "reaffirms": "condemns"}
+# what is said of a citation that "no", "not" or "loss of" right before it turns
+TURNED = {"reaffirms": "condemns", "notes_or_welcomes": "condemns", "condemns": "reaffirms"}
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
-NO_GOVERNOR = frozenset({"lacking", "refusal", "pledge", "progress", "none"})
+NO_GOVERNOR = frozenset({"lacking", "loss", "refusal", "pledge", "progress", "none"})
 SPEAKERS = ("we", "i", "they")
 NOT = frozenset({"not", "never"})
 OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
@@ -75,11 +78,6 @@ _HOPED = compiled(
 # "report on (the extent to which) they complied with"
 _WHETHER = compiled(
     r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
-)
-# "(must) be settled as envisaged in", "(decides) to extend its mandate as defined in"
-_TO_BE_DONE = compiled(
-    r"\b(?:must|should|shall|will|(?:is|are|has|have)\sto|(?:decid|call|urg|request|recommend"
-    r"|demand|invit|authoriz|extend)(?:e?s)?)\b"
 )
 
 
@@ -159,10 +157,15 @@ def _cues(
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(clause, one, found[:index])
+        turns = index and value in TURNED and value == one.term.value
+        turned = turned_from(clause, one, found[:index]) if turns else None
+        value = value if turned is None else TURNED[value]
         if position in NO_GOVERNOR:
             continue
         begin, stop = starts[one.first], clause.end(one.last - 1)
-        if position == "verdict" or value != one.term.value:
+        if turned is not None:
+            begin = starts[turned]
+        elif position == "verdict" or value != one.term.value:
             begin = starts[_group(clause, one, value, found[:index])]
         capital = words[begin].isupper() and words[starts[one.first]].isupper()
         if capital and not one.term.parted and not _opens(tokens, one, opens=opens):
@@ -230,22 +233,11 @@ def _participle(clause: Clause, one: Found, before: list[Found]) -> tuple[str, s
     if _is_withheld(clause, one, before):
         return "before", UNKEPT
     lead, be = clause.lead(one.first), clause.be(one.first)
-    by = clause.tokens[one.last - 1] == "by"
-    planned = one.term.parted and clause.knows(clause.tokens[one.first], "plan")
-    if planned and lead == "as" and (by or _is_to_be_done(clause, one)):
-        return "before", "pursuant_to"  # "as required by", "must be settled as envisaged in"
-    if planned and be in ("was", "were"):
-        return "before", "recalls"  # "these steps were envisaged in"
-    if one.term.parted and lead == "as" and position == "before" and not by:
-        return "before", "recalls"  # "as provided for in"
+    told = lead == "as" or be in ("was", "were")
+    if one.term.parted and told and clause.tokens[one.last - 1] == "in":
+        return "before", "recalls"  # "as provided for in", "these steps were envisaged in"
     named = one.term.form and (be or lead == "as")  # "as stated in"
     return "before" if position == "part" and named else position, value
-
-
-def _is_to_be_done(clause: Clause, one: Found) -> bool:
-    """Is something to be done before "as envisaged in", and no quotation ends there?"""
-    before = clause.words[clause.starts[0] : clause.starts[one.first - 1]].rstrip(" ,")
-    return not before.endswith(("”", '"', "’")) and _TO_BE_DONE.search(before.lower()) is not None
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -334,10 +326,10 @@ def _praises(clause: Clause, one: Found) -> bool:
 
 def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
-    turning = [other for other in before if other.term.position in RULINGS or _is_unkept(other)]
+    first, noun = clause.starts[one.first], one.term.position == "noun"
+    turning = [other for other in before if other.term.position in RULINGS or _undoes(other)]
     if not turning:
         return None
-    first, noun = clause.starts[one.first], one.term.position == "noun"
     if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
         return one.term.value
     infinitive = _INFINITIVE.search(clause.words, max(0, first - 30), first)
@@ -351,15 +343,16 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     ruling = None
     for other in reversed(turning):
         at = clause.end(other.last - 1)
-        undoes = noun and _is_unkept(other)  # "is undermining the implementation of"
+        undoes = noun and _undoes(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
-        between = clause.words[at:first] if other.term.position == "refusal" else ""
+        far = other.term.position == "refusal" or other.term.value == "condemns"
+        between = clause.words[at:first] if far else ""
         begin = clause.starts[other.first]
         hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
         if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
         if first - at < reach and ruling in (None, "reports_compliance"):
-            ruling = other.term.value
+            ruling = UNKEPT if undoes else other.term.value
             reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
 
@@ -371,8 +364,10 @@ def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:
     return praised and one.term.value in KEPT and _THEIR_OWN.search(lead) is not None
 
 
-def _is_unkept(one: Found) -> bool:
-    return one.term.value == UNKEPT
+def _undoes(one: Found) -> bool:
+    """ "Violates", "rejects", but not "the question of"."""
+    against = one.term.value == "condemns" and one.term.position in ("before", "verb")
+    return against or one.term.value == UNKEPT
 
 
 def _is_conditioned(clause: Clause, one: Found, before: list[Found]) -> bool:
@@ -387,7 +382,7 @@ def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
     """ "Failure to take the steps (required by)", "violations of the embargo (imposed by)"."""
     for other in before:
         between = clause.words[clause.end(other.last - 1) : clause.starts[one.first]]
-        broken = _is_unkept(other) and other.term.position in ("before", "verb")
+        broken = other.term.value == UNKEPT and other.term.position in ("before", "verb")
         refused = other.term.position == "refusal" and between.startswith(" to ")
         if (broken or refused) and _ONE_PHRASE.fullmatch(between):
             return True

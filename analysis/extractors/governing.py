@@ -16,16 +16,20 @@ from analysis.vocabulary import Row, Vocabulary
 # positions of rows that are no terms but classes of words that the grammar asks for
 CLASSES = frozenset(
     {"be", "auxiliary", "modal", "adverb", "between"}
-    | {"preposition", "determiner", "owner", "subject", "plan", "worth"}
+    | {"preposition", "determiner", "owner", "subject", "worth"}
 )
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
-RULINGS = frozenset({"denial", "lacking", "refusal", "pledge", "inquiry", "progress", "condition"})
+RULINGS = frozenset(
+    {"denial", "lacking", "loss", "refusal", "pledge", "inquiry", "progress", "condition"}
+)
 DEEDS = frozenset({"verb", "direct"})
 VERBS = frozenset({*DEEDS, "event", "says"})
 AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
 BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
 # classes of verbs that open what is said of a subject: "is", "has", "must", "may", "does"
 FINITE = ("be", "auxiliary", "modal")
+# what may stand between "not" and what it turns
+WALKED = (*FINITE, "adverb", "between", "determiner")
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 # how long what parts a noun from its "of" may be: "implementation by Selmar of", "given to it by"
@@ -188,6 +192,26 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
                 break
 
 
+def turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
+    """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
+    begins = {other.last: other.first for other in before if _turns(other)}
+    at, turned = one.first, []
+    while at:
+        if at in begins:
+            at = begins[at]
+            turned.append(at)
+        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
+            at -= 1
+        else:
+            break
+    return turned[-1] if len(turned) % 2 else None
+
+
+def _turns(one: Found) -> bool:
+    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
+    return noun or one.term.position in ("denial", "loss")
+
+
 def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
     reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
@@ -225,8 +249,8 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
     if rest[0][-1] != "*" and rest[0] not in tokens[at : at + LONGEST_ELLIPSIS]:
         return 0
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
-        if tokens[one] in (".", ";"):
-            return 0
+        if tokens[one] in (".", ";") or (tokens[one] == "in" and _find_at(tokens, one, terms)):
+            return 0  # "keeps its word in accordance with", which governs
         if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
             return last
     return 0
