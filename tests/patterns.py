@@ -12,18 +12,22 @@ import re
 import shutil
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, reduce
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from re import _constants as op
 from re import _parser as parser
 
-import networkx as nx
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 MANY = 4  # a repeat of more is a loop; of fewer, so many copies
+BEGIN = -1  # stands before the first position
 COPIES = 40  # at most, of what stands a fixed number of times
 LETTERS = "aAzZkK09 \n\t_.,;:'-()/\"’“”–é٣½¶\u00a0\u0130"
 LENDERS = (
@@ -36,10 +40,10 @@ LENDERS = (
 
 @dataclass
 class Piece:
-    """A part of a pattern: where it begins and ends, and in how many ways it is empty."""
+    """A part of a pattern: where it begins and ends, each in how many ways, and in how many it is empty."""
 
-    first: Counter = field(default_factory=Counter)
-    last: Counter = field(default_factory=Counter)
+    first: dict[int, int] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
     empty: int = 1
 
 
@@ -57,25 +61,30 @@ class Automaton:
         self.letters = sorted({*LETTERS, *_letters(tree)})
         self.sets: list[frozenset[str]] = []
         self.known: dict[tuple, frozenset[str]] = {}
-        self.edges: Counter = Counter()
+        self.edges: dict[tuple[int, int], int] = defaultdict(int)
         self.endless = False  # has it a repeat without a bound?
         self.whole = self._sequence(tree)
 
     @cached_property
-    def graph(self) -> nx.DiGraph:
-        graph = nx.DiGraph(list(self.edges))
-        graph.add_nodes_from(range(len(self.sets)))
-        graph.add_edges_from(("begin", at) for at in self.whole.first)
-        return graph
+    def behind(self) -> dict[int, list[int]]:
+        """The positions that follow each one; those that begin stand behind ``BEGIN``."""
+        behind = defaultdict(list, {BEGIN: list(self.whole.first)})
+        for at, to in self.edges:
+            behind[at].append(to)
+        return behind
 
     @cached_property
     def loops(self) -> list[set[int]]:
         """The positions of each part of the graph that leads back to itself."""
-        return [
-            part
-            for part in nx.strongly_connected_components(self.graph)
-            if len(part) > 1 or self.graph.has_edge(*part, *part)
-        ]
+        if not self.edges:
+            return []
+        size, places = len(self.sets), np.array(list(self.edges)).T
+        graph = csr_array((np.ones(len(self.edges)), places), shape=(size, size))
+        _, names = connected_components(graph, connection="strong")
+        parts = defaultdict(set)
+        for at, name in sorted(enumerate(names), key=lambda one: one[1]):
+            parts[name].add(at)
+        return [part for part in parts.values() if len(part) > 1 or (*part, *part) in self.edges]
 
     def ambiguous(self) -> str | None:
         """The characters of a loop round which some text goes in two ways; None if there is none."""
@@ -86,21 +95,36 @@ class Automaton:
 
     def strings(self) -> Iterator[tuple[str, str]]:
         """A way into each loop, and the text once round it; for no loop, the longest way."""
-        ways = nx.single_source_shortest_path(self.graph, "begin")
+        ways = self._ways([BEGIN])
+        far = {BEGIN: 0}
+        for at in list(ways)[1:]:
+            far[at] = far[ways[at]] + 1
         for inside in self.loops:
-            at = min(inside, key=lambda at: len(ways[at]))
+            at = min(inside, key=far.__getitem__)
             for letter in self._some(at):
                 round_ = [letter, *map(self._letter, self._back(inside, at))]
-                yield "".join(map(self._letter, ways[at][1:-1])), "".join(round_)
-        yield "", "".join(map(self._letter, max(ways.values(), key=len)[1:])) or "a"
+                yield "".join(map(self._letter, _way(ways, at)[:-1])), "".join(round_)
+        farthest = max(far, key=far.__getitem__)
+        yield "", "".join(map(self._letter, _way(ways, farthest))) or "a"
+
+    def _ways(self, begin: list[int], inside: Container[int] | None = None) -> dict[int, int]:
+        """All that is reached from ``begin``, the nearest first: before each position that before it."""
+        before = dict.fromkeys(begin, BEGIN)
+        todo = deque(begin)
+        while todo:
+            at = todo.popleft()
+            for to in self.behind[at]:
+                if to not in before and (inside is None or to in inside):
+                    before[to] = at
+                    todo.append(to)
+        return before
 
     def _back(self, inside: set[int], at: int) -> list[int]:
         """The shortest way from ``at`` to itself, both ends left out."""
-        if self.graph.has_edge(at, at):
+        if (at, at) in self.edges:
             return []
-        part = self.graph.subgraph(inside)
-        ways = [nx.shortest_path(part, behind, at)[:-1] for behind in part[at]]
-        return min(ways, key=len)
+        first = [to for to in self.behind[at] if to in inside]
+        return _way(self._ways(first, inside), at)[:-1]
 
     def _some(self, at: int) -> list[str]:
         return some_of(self.sets[at])
@@ -110,24 +134,29 @@ class Automaton:
 
     def _two_edges(self, inside: set[int]) -> bool:
         """One position follows another in two ways."""
-        return any(self.edges[at, to] > 1 for at in inside for to in self.graph[at] if to in inside)
+        return any(
+            self.edges[at, to] > 1 for at in inside for to in self.behind[at] if to in inside
+        )
 
     def _two_ways(self, inside: set[int]) -> bool:
-        """Two ways that read the same text part and meet again: over all pairs of positions."""
-        pairs = nx.DiGraph()
-        todo = [(at, at) for at in inside]
-        behind = {at: [to for to in self.graph[at] if to in inside] for at in inside}
+        """Two ways that read the same text part and meet again: over all pairs of positions.
+
+        In a loop each position leads to each: two ways that meet may part again where they parted.
+        What two ways read next hangs on what may follow each, which is the same for many positions.
+        """
+        behind = {at: frozenset(self.behind[at]) & inside for at in inside}
+        todo = [(each, each) for each in set(behind.values())]
+        seen = set(todo)
         while todo:
-            one, other = todo.pop()
-            for to in ((a, b) for a in behind[one] for b in behind[other]):
-                if self.sets[to[0]] & self.sets[to[1]]:
-                    if to not in pairs:
-                        todo.append(to)
-                    pairs.add_edge((one, other), to)
-        for part in nx.strongly_connected_components(pairs):
-            same = sum(one == other for one, other in part)
-            if 0 < same < len(part):
-                return True
+            for one, other in product(*todo.pop()):
+                if one == other or self.sets[one].isdisjoint(self.sets[other]):
+                    continue
+                both = behind[one], behind[other]
+                if not both[0].isdisjoint(both[1]):
+                    return True
+                if both not in seen:
+                    seen |= {both, both[::-1]}
+                    todo.append(both)
         return False
 
     def _sequence(self, nodes) -> Piece:
@@ -138,12 +167,12 @@ class Automaton:
         self._link(one.last, other.first)
         first, last = one.first, other.last
         if one.empty:
-            first = first + _times(other.first, one.empty)
+            first = first | _times(other.first, one.empty)
         if other.empty:
-            last = last + _times(one.last, other.empty)
+            last = last | _times(one.last, other.empty)
         return Piece(first, last, min(one.empty * other.empty, 2))
 
-    def _link(self, last: Counter, first: Counter) -> None:
+    def _link(self, last: dict[int, int], first: dict[int, int]) -> None:
         for before, ways in last.items():
             for behind, more in first.items():
                 self.edges[before, behind] += ways * more
@@ -151,8 +180,8 @@ class Automaton:
     def _piece(self, operator, value) -> Piece:
         if operator in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
             self.sets.append(self._fitting(operator, value))
-            here = Counter([len(self.sets) - 1])
-            return Piece(here, Counter(here), 0)
+            here = {len(self.sets) - 1: 1}
+            return Piece(here, here, 0)
         if operator is op.BRANCH:
             return self._either(value[1])
         if operator is op.SUBPATTERN:
@@ -170,8 +199,8 @@ class Automaton:
         made = Piece(empty=0)
         for branch in branches:
             one = self._sequence(branch)
-            made.first.update(one.first)
-            made.last.update(one.last)
+            made.first |= one.first
+            made.last |= one.last
             made.empty = min(made.empty + one.empty, 2)
         return made
 
@@ -232,8 +261,17 @@ def _in_class(operator, value, letter: str) -> bool:
     return re.match(CATEGORIES[value], letter) is not None
 
 
-def _times(counts: Counter, ways: int) -> Counter:
-    return Counter({at: count * ways for at, count in counts.items() if ways})
+def _way(before: dict[int, int], at: int) -> list[int]:
+    """The positions from the beginning to ``at``."""
+    way = []
+    while at != BEGIN:
+        way.append(at)
+        at = before[at]
+    return way[::-1]
+
+
+def _times(counts: dict[int, int], ways: int) -> dict[int, int]:
+    return {at: count * ways for at, count in counts.items()}
 
 
 def _letters(tree) -> Iterator[str]:
@@ -259,8 +297,10 @@ class Heard:
         self.own, self.place, self.searched = pattern, place, False
 
     def __getattr__(self, name: str):
+        """Asked for once a name: it is this object's own from then on."""
         self.searched |= name in SEARCHES
-        return getattr(self.own, name)
+        setattr(self, name, getattr(self.own, name))
+        return getattr(self, name)
 
 
 # handed to pandas, which takes those of re only

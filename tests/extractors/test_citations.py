@@ -144,11 +144,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_is_read_in_time(unit: str) -> None:
-    """Smoke only: a hundred thousand characters take a second or so where time is linear, minutes where it is not."""
-    text = unit * (100_000 // len(unit))
+    """Smoke only: fifty thousand characters take half a second or so where time is linear, a minute where it is not."""
+    text = unit * (50_000 // len(unit))
     started = time.process_time()
     read(text)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

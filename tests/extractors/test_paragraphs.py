@@ -354,7 +354,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_texts_take_linear_time(piece):
-    """Four times the text takes four times as long, give or take: quadratic would be sixteen."""
+    """Four times the text takes four times as long, give or take: quadratic would be sixteen.
+
+    What is slow once only was the machine.
+    """
 
     def seconds(size):
         text = piece * (size // len(piece))
@@ -363,4 +366,4 @@ def test_hostile_texts_take_linear_time(piece):
         return time.process_time() - start
 
     seconds(1_000)
-    assert seconds(240_000) < 9 * seconds(60_000) + 0.2
+    assert any(seconds(120_000) < 7 * seconds(30_000) + 0.05 for _ in range(3))

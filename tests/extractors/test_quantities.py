@@ -487,7 +487,10 @@ def test_any_text_is_read_and_its_spans_hold(text):
      "822 (1993), ", "one hundred and ", "1\u00ad", "1994 ", "20 per cent of the ", " ", "7 \t ", "not ", "(20) ", "1/2 ", "between about 1 and "],
 )  # fmt: skip
 def test_time_grows_with_length_only(piece):
-    """Sixteen times the text takes about sixteen times the time, whatever the text."""
+    """Sixteen times the text takes about sixteen times the time, whatever the text.
+
+    What is slow once only was the machine.
+    """
 
     def seconds(length):
         text = piece * (length // len(piece))
@@ -495,8 +498,8 @@ def test_time_grows_with_length_only(piece):
         find_quantities(Text(text, shipped()))
         return process_time() - begin
 
-    seconds(5_000)
-    assert seconds(80_000) < 60 * max(seconds(5_000), 0.005)
+    seconds(2_500)
+    assert any(seconds(40_000) < 38 * max(seconds(2_500), 0.002) for _ in range(3))
 
 
 def test_a_long_word_of_letters_and_figures_takes_time_by_its_length():
