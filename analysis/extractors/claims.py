@@ -48,6 +48,8 @@ _OF_THEM = re.compile(
     r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
     r"(?:,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
 )
+# "8 deaths per 1,000 births", "one refugee for every ten of us"
+_RATE = re.compile(r" (?:per|(?:for|to) (?:every|each)) (?:\d|two|three|four|five|ten|hundred)")
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
 _ASIDES = (
     re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
@@ -115,8 +117,8 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
         return False
-    if scene.after == " per ":
-        return False  # "8 deaths per 1,000 births"
+    if _RATE.match(scene.after):
+        return False
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False

@@ -83,7 +83,7 @@ NO_HEDGE_SIGNS = frozenset(["", *"+=−×÷|"])
 # why a number is no amount; of the last no rule knows what it is
 REASONS = (
     "citation", "date", "year", "time", "list mark", "page", "footnote", "figures in a row",
-    "part of a word",
+    "part of a word", "rate",
     "reference", "resolution", "name", "pronoun", "article", "nothing counted",
 )  # fmt: skip
 UNKNOWN = REASONS[-1]
@@ -111,6 +111,8 @@ def _reason(
     number = amount.number
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
+    if text.words.once(_references)["rate"].before(text.text, number.start):
+        return "rate"  # "one doctor for every 400 inhabitants"
     hedged = amount.hedge is not None and number.value is not None
     if text.text[number.start].isdecimal():
         reason = _named_figure(text, amount, last, closed, hedged=hedged)
@@ -288,16 +290,18 @@ def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
 
 
 def _references(words: Vocabulary) -> dict[str, Phrases]:
-    """The words before a number that make it a reference or a name, and those before a year."""
+    """The words before a number that make it a reference, a name, a year, an amount or a rate."""
     reasons = {"before": "reference", "resolution": "resolution", "weak before": "name"}
     table = words.table("references")
     before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
     year = dict.fromkeys(words.terms("references", "role", "year before", "month"), "year")
     amount = dict.fromkeys(words.terms("references", "role", "amount before"), "amount")
+    rate = dict.fromkeys(words.terms("references", "role", "rate before"), "rate")
     return {
         "before": Phrases(before, ":-#(*"),
         "year": Phrases(year, ","),
         "amount": Phrases(amount),
+        "rate": Phrases(rate),
     }
 
 
