@@ -29,9 +29,8 @@ def scales(own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
     words = own if isinstance(own, Vocabulary) else shipped()
     if isinstance(own, str | Path):
         words = Vocabulary({"strength_scales": read_table(own, like="strength_scales")})
-    return (
-        pd.DataFrame(words.table("strength_scales")).drop(columns="example").astype({"rank": int})
-    )
+    rows = words.table("strength_scales")
+    return pd.DataFrame(rows).drop(columns="example").astype({"rank": int})
 
 
 def strength(paragraphs: pd.DataFrame, own: str | Path | Vocabulary | None = None) -> pd.DataFrame:
