@@ -2,12 +2,12 @@
 and patterns of the user's give them; the symbol and the day, where there is but one of each."""
 
 import re
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from analysis.sources.errors import CorpusError, as_warnings, listed, note
 from analysis.sources.reader import OWN, Fields, dated, typed
+from analysis.terms import compiled
 from analysis.text import PASSAGE, ends_sentence, find_dates
 from analysis.vocabulary import load_table, shipped
 
@@ -29,8 +29,15 @@ SYMBOL = re.compile(
 NUMBERED = re.compile(
     r"\bresolution\s+(?:no\.?\s*)?(\d{1,3}/\d{1,2}-[A-Z]{1,3}\s?\(IS\))", re.IGNORECASE
 )
+# before the last of several days: "8-9 July 2022", "30 June to 2 July 2022", "5, 6 and 7 May 2022"
+SEVERAL = compiled(
+    r"(?<![\w/.])(?:\d{1,2},\s){0,3}\d{1,2}(?:st|nd|rd|th)?(?:\s[A-Z][a-z]{2,8})?"
+    r"(?:\s?[-–—/]\s?|,?\s(?:to|and|until|through)\s)\Z"
+)
 # words: a passage with more is prose, and so is one with more that ends a sentence
 LONG, SENTENCE = 40, 8
+# characters before the last of several days
+LINE = 60
 
 
 def describe(file: Path) -> Fields:
@@ -115,8 +122,9 @@ def head(text: str, told: Fields) -> Fields:
     found = {"symbol": own} if own else {}
     if "date_text" in told:
         return found
-    if printed and (type(year) is not int or printed.year == year):
-        return found | {"date": printed}
+    of_year = type(year) is not int or any(str(year) in str(when) for when in printed.values())
+    if printed and of_year:
+        return found | printed
     return found | ({"date_text": str(year)} if type(year) is int and "date" not in told else {})
 
 
@@ -127,10 +135,16 @@ def symbol(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def day(text: str) -> datetime | None:
-    """The day, if the head prints just one."""
-    days = {found.of_calendar for found in find_dates(_head(text), shipped())} - {None}
-    return days.pop() if len(days) == 1 else None
+def day(text: str) -> Fields:
+    """The day under ``date``, if the head prints just one; a range of days under ``date_text``."""
+    head, found = _head(text), set()
+    for last in find_dates(head, shipped()):
+        first = SEVERAL.search(head, max(0, last.start - LINE), last.start)
+        if first and last.of_calendar:
+            found.add(("date_text", head[first.start() : last.end]))
+        elif last.of_calendar:
+            found.add(("date", last.of_calendar))
+    return dict(found) if len(found) == 1 else {}
 
 
 def _head(text: str) -> str:

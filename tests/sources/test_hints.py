@@ -90,7 +90,25 @@ HEADS = [
 
 @pytest.mark.parametrize(("text", "symbol", "day"), HEADS)
 def test_what_a_head_prints(text, symbol, day):
-    assert (symbol, day) == (hints.symbol(text), hints.day(text))
+    assert (symbol, day) == (hints.symbol(text), hints.day(text).get("date"))
+
+
+RANGES = [
+    "8-9 July 2022",
+    "8 – 9 July 2022",
+    "30 June to 2 July 2022",
+    "5, 6 and 7 May 1993",
+    "5/6 December 1994",
+]
+
+
+@pytest.mark.parametrize("days", RANGES)
+def test_several_days_in_a_head_are_kept_as_written(tmp_path, days):
+    (tmp_path / "a.txt").write_text(
+        f"Council of the Lakes\nPort Ann, {days}\n\nThe talks ended.", encoding="utf-8"
+    )
+    document = analysis.load(tmp_path).iloc[0]
+    assert pd.isna(document["date"]) and document["date_text"] == days
 
 
 def test_head_of_a_text_fills_what_is_not_known_in_a_folder_too(tmp_path):
