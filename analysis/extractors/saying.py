@@ -75,15 +75,17 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     for match in (
         patterns["resulting"].search(after),
         occasion if occasion and not (occasion["far"] or "").strip() else None,
-        patterns["in which"].search(before),
+        patterns["in which"].search(before) if " which " in before else None,
         patterns["act of"].search(before) if before.endswith((" of ", " of the ")) else None,
         patterns["suffered"].search(after),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
-    if match := patterns["by"].search(after) or patterns["done by"].search(before):
+    done = patterns["done by"].search(before) if " by " in before else None
+    if match := patterns["by"].search(after) or done:
         return match["x"].strip()
-    found = list(patterns["resulted"].finditer(before))[-1:]
+    led = patterns["may lead"].search(before.lower())
+    found = list(patterns["resulted"].finditer(before))[-1:] if led else []
     since = found[0].end() if found else 0
     for deed in reversed(list(patterns["deed"].finditer(clause))):
         if deed.start() < since - (len(before) - len(clause)):
@@ -120,6 +122,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
     made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
+    made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
     made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
