@@ -21,7 +21,7 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-STATUSES = ("negated", "hypothetical", "returned")
+STATUSES, SIDES = ("negated", "hypothetical", "returned"), (" before", "")
 # the deeds that a modal verb or "not" must govern, and those of any family ("would cause"); a
 # letter marks where one begins: on either side of the amount, before it only
 DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
@@ -122,10 +122,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
 
 
 def listed(text: Text, last: Row, row: Row) -> re.Match[str] | None:
-    """Is the same said of both amounts: "(300 dead) and (9,000 refugees)", ", including (40)"?
-
-    Group ``verb`` is that of the second: "(300 men) and burn (40 villages)".
-    """
+    """Is the same said of both: "(300) and (40)", with a ``verb``: "(300) and burn (40)"?"""
     pattern = text.words.once(_patterns)["none", "", "list"]
     return pattern.fullmatch(text.text, last["end"], row["start"])
 
@@ -192,10 +189,9 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
 
 def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
     """Is a blocker there, or one of those that count shortly before the trigger?"""
-    shortly = patterns.get((status, "", "blocker before"), NOTHING)
-    if shortly.search(clause, 0, found.start(found.lastindex or 0)):
-        return True
-    return patterns.get((status, "", "blocker"), NOTHING).search(clause) is not None
+    trigger = found.start(found.lastindex or 0)
+    shortly, there = (patterns.get((status, "", f"blocker{side}"), NOTHING) for side in SIDES)
+    return bool(shortly.search(clause, 0, trigger) or there.search(clause))
 
 
 def _patterns(words: Vocabulary) -> Patterns:
