@@ -182,8 +182,7 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
     """The clause, a mark in place of the first letter of each deed of the family."""
     kinds = ("", EITHER, ONLY_BEFORE)
     deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
-    anew = _ANEW.match(clause)
-    clause = clause[anew.end() :] if anew else clause
+    clause = _ANEW.sub("", clause)
     return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
