@@ -65,7 +65,7 @@ _ON = (
 _ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
 _DEED_OF = rf"[{EITHER}][^,;:()]{{0,20}}?\sof\s[^,;:()]{{0,60}};"
 # an amount at which a new clause begins: "did not cross the line and 40 villages were shelled"
-_ANEW = re.compile(rf".*\sand(?=\s;{OWN_VERB.pattern})")
+_ANEW = re.compile(rf"\A.*\sand(?=\s;{OWN_VERB.pattern})")
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
