@@ -75,15 +75,18 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     for match in (
         patterns["resulting"].search(after),
         occasion if occasion and not (occasion["far"] or "").strip() else None,
-        patterns["in which"].search(before),
+        patterns["in which"].search(before) if " which " in before else None,
         patterns["act of"].search(before) if before.endswith((" of ", " of the ")) else None,
         patterns["suffered"].search(after),
     ):
         if match and (cause := _trimmed(match["x"], patterns)):
             return cause
-    if match := patterns["by"].search(after) or patterns["done by"].search(before):
+    match = patterns["by"].search(after) or patterns["done by"].search(before)
+    if match := match or patterns["doing"].search(after):
         return match["x"].strip()
-    found = list(patterns["resulted"].finditer(before))[-1:]
+    led = patterns["may lead"].search(before.lower())
+    resulted = patterns["resulted"].finditer(before if led else "")
+    found = [match for match in resulted if not match["x"].endswith(" and")][-1:]
     since = found[0].end() if found else 0
     for deed in reversed(list(patterns["deed"].finditer(clause))):
         if deed.start() < since - (len(before) - len(clause)):
@@ -93,7 +96,7 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
             return match["x"].strip()
     near = len(before) - since < NEAR and ", and " not in before[since:]
     if found and (near or patterns["also led"].search(before, since)):
-        return found[0]["x"].strip().removesuffix(" and")
+        return found[0]["x"].strip()
     return _trimmed(occasion["x"], patterns) if occasion else None
 
 
@@ -120,6 +123,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     blaming = [term for role in BLAMES for term in groups[role]]
     telling = [term for role in TELLS for term in groups[role]]
     made["may blame"] = rf"\W{lowered(blaming)}(?!\w)"
+    made["may lead"] = rf"\W{lowered(groups['cause_before'])}(?!\w)"
     made["may tell"] = rf"\W{lowered(telling)}(?!\w)"
     made["rebuts"] = rf";|,\s(?:but|yet)\b|{terms['rebuts']}"
     made["cause"] = rf"^(?:\S+\s+){{0,4}}{terms['cause_noun']}(?!-)"
@@ -160,9 +164,9 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         r"\s(?P<x>[^.;,]{3,160})",
         # "As a result of the aggression of Armenia, some (20 per cent)" · "Due to the war we have
         # lost (3 billion)" · "In nine years of Soviet occupation, (thousands)"
-        "occasion": rf"(?:{terms['cause_after']}\s|{opener})"
-        rf"(?P<x>(?:the\s[a-z]+\sof\s)?{cause}(?:[^.;,]{{0,140}}(?=,)|{against}))"
-        r"(?:,(?!\s(?:and|or|but|while)\b)(?P<far>[^.;,]{0,60})"
+        "occasion": rf"(?:(?P<after>{terms['cause_after']}\s)|{opener})[\"“]?"
+        rf"(?P<x>(?:the\s[a-z]+\sof\s)?{cause}(?:[^.;,—\"”]{{0,140}}(?=[,\"”])|{against}))"
+        r"[\"”]?(?:,(?!\s(?:and|or|but|while)\b)(?P<far>[^.;,]{0,60}|(?(after)[^.;]{0,200}))"
         r"|\s(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?)$",
         # "the Second World War, in which (millions) died"
         "in which": rf"(?<![\w-])(?P<x>{cause}{against}),?\s(?:in|during|through)\swhich\s"
@@ -171,7 +175,7 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         "suffered": rf"^[^.;,]{{0,60}}?{terms['suffers']}\s(?:\w+\s)?(?:in|under|during)\s"
         rf"(?P<x>{cause}{against})(?!\s(?:zones?|areas?|regions?)\b)",
         # "Armenia unleashed a war and (occupied)" · "In May, Armenia attacked a bus, (killing)"
-        "began": rf"(?:^\W*|,\s)(?P<x>{agent})(?:,[^,.;]{{1,80}},)?\s"
+        "began": rf"(?:^\W*|,\s|\bthat\s)(?P<x>{agent})(?:,[^,.;]{{1,80}},)?\s"
         r"(?:(?:ha(?:s|ve)|[a-z]+ly)\s)?(?:[a-z]+ed|shot|took|broke|sent|struck|set)\s"
         rf"(?!that\b)[^.;]{{1,90}}(?:\sand\s{auxiliary}|,\s(?:thereby\s|thus\s)?)$",
         # "Turkey's military occupation of (half of the island)"
@@ -184,10 +188,13 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         "by": rf"^(?:[^.;,]{{0,60}}?{terms['held_by']}|(?:\s?,?[^.;,]{{0,60}}?{terms['deed']}"
         rf"(?<=[dnt])(?:\s\w+){{0,2}})?\sby)\s"
         rf"(?P<x>{agent}|{terms['agent_noun']}|{cause}{against}){closed}",
+        # "(a third of the land) that Armenia has occupied"
+        "doing": rf"^(?:[^.;,]{{0,40}}?\s(?:that|which))?\s(?P<x>{agent})\s{auxiliary}"
+        rf"{terms['deed']}",
         # "aggression by A against B which has resulted in"
         "resulted": rf"(?<![\w-])(?P<x>{cause}(?:(?!{terms['breaks']})[^,;.]){{0,100}}?)"
-        r"(?:\s(?:that|which)\s[^,;.]{1,60})?(?:,[^,;.]{1,60},|,)?\s"
-        r"(?:(?:which|that|has|have|had|also|already|[a-z]+ly)\s){0,3}"
+        r"(?:\s(?:that|which)(?:\s[^,;.]{1,60})?)?(?:,[^,;.]{1,60},|,)?\s"
+        r"(?:(?:which|that|has|have|had|also|already|continues?\sto|[a-z]+ly)\s){0,3}"
         rf"{terms['cause_before']}",
         # "has led to hunger and forced (300 people) to flee"
         "also led": rf"(?:,|\sand)\s(?:(?:has|have|had|[a-z]+ly)\s)?{terms['cause_before']}"

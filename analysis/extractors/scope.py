@@ -21,7 +21,7 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-STATUSES = ("negated", "hypothetical", "returned")
+STATUSES, SIDES = ("negated", "hypothetical", "returned"), (" before", "")
 # the deeds that a modal verb or "not" must govern, and those of any family ("would cause"); a
 # letter marks where one begins: on either side of the amount, before it only
 DEEDS, OF_ALL = ("violence", "flight", "seizure", "destruction", "deployment"), "making"
@@ -65,7 +65,7 @@ _ON = (
 _ONE = r"(?!(?:for|of|to|into|in|on|at|by|from|with|about|against|that|who)\b)[\w'’-]+"
 _DEED_OF = rf"[{EITHER}][^,;:()]{{0,20}}?\sof\s[^,;:()]{{0,60}};"
 # an amount at which a new clause begins: "did not cross the line and 40 villages were shelled"
-_ANEW = re.compile(rf".*\sand(?=\s;{OWN_VERB.pattern})")
+_ANEW = re.compile(rf"\A.*\sand(?=\s;{OWN_VERB.pattern})")
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
@@ -122,10 +122,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
 
 
 def listed(text: Text, last: Row, row: Row) -> re.Match[str] | None:
-    """Is the same said of both amounts: "(300 dead) and (9,000 refugees)", ", including (40)"?
-
-    Group ``verb`` is that of the second: "(300 men) and burn (40 villages)".
-    """
+    """Is the same said of both: "(300) and (40)", with a ``verb``: "(300) and burn (40)"?"""
     pattern = text.words.once(_patterns)["none", "", "list"]
     return pattern.fullmatch(text.text, last["end"], row["start"])
 
@@ -185,17 +182,15 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
     """The clause, a mark in place of the first letter of each deed of the family."""
     kinds = ("", EITHER, ONLY_BEFORE)
     deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
-    anew = _ANEW.match(clause)
-    clause = clause[anew.end() :] if anew else clause
+    clause = _ANEW.sub("", clause)
     return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
 def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
     """Is a blocker there, or one of those that count shortly before the trigger?"""
-    shortly = patterns.get((status, "", "blocker before"), NOTHING)
-    if shortly.search(clause, 0, found.start(found.lastindex or 0)):
-        return True
-    return patterns.get((status, "", "blocker"), NOTHING).search(clause) is not None
+    trigger = found.start(found.lastindex or 0)
+    shortly, there = (patterns.get((status, "", f"blocker{side}"), NOTHING) for side in SIDES)
+    return bool(shortly.search(clause, 0, trigger) or there.search(clause))
 
 
 def _patterns(words: Vocabulary) -> Patterns:

@@ -85,6 +85,14 @@ CAUSES = [
         "As a result of the policy of terror led by Ruritania, 9,000 people fled.",
         "the policy of terror led by Ruritania",
     ),
+    # in front of the whole sentence, in quotation marks, of a second verb, behind "that"
+    ("As a result of the war, much land lies waste and 9,000 people are refugees.", "the war"),
+    ("As a result of “ethnic cleansing”, 9,000 people fled.", "ethnic cleansing"),
+    ("The war has led to the occupation of the coast and has displaced 9,000 people.", "The war"),
+    ("The war continues to exact 300 lives a month.", "The war"),
+    ("We condemn the use of force, which resulted in 300 deaths.", "the use of force"),
+    ("It is known that Ruritania broke the truce and killed 40 people.", "Ruritania"),
+    ("A tenth of our territory that Ruritania has occupied is mined.", "Ruritania"),
     # a pronoun names nobody, and poverty is no deed
     ("It has occupied a tenth of our territory.", None),
     ("We host 9,000 refugees as a result of poverty.", None),
