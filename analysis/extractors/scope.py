@@ -106,6 +106,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
     patterns = text.words.once(_patterns)
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
+        follows = last is not None and _follows(text, last, row)
         opens, closes = text.clause_at(start)
         if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
@@ -115,7 +116,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
         row["status"] = _status(row, lead, rest, patterns)
         if row["status"] != "asserted":
             continue
-        if last and last["status"] != "asserted" and _follows(text, last, row):
+        if last and follows and last["status"] != "asserted":
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
