@@ -224,7 +224,7 @@ def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
 
 def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
     """Does a verb that needs no noun touch the amount: "killed 61"?"""
-    before = scene.words_before(TOUCH)
+    before = scene.printed[: scene.at][-TOUCH:]
     able = [one for one in families if "<none>" in one.terms["subject", ""]]
     if any(one.find("just_before").search(before) for one in able):
         return True

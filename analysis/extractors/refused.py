@@ -62,15 +62,12 @@ LEFT_OVER = tuple(
 )
 # "T 55 tanks", "M 16 rifles"
 LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
-# "sold the Block 40 aircraft", but "in the Sudan 40 aircraft"
-NAMED = re.compile(r"(?<!\w)(?P<the>[Tt]he)\s(?:[A-Z][\w.-]{0,20}\s){1,2}\Z")
-# "11, 12 and 13" before a month; "(1993), and" between members of a list
-DAYS = re.compile(r"(?:\s{0,3}(?:,|and|to|or|[-–])\s{0,3}(?P<last>\d{1,2})){1,6}\s")
+# "(1993), and" between members of a list
 LIST = compiled(
     r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to|not)\s)[\s:\-.#(]{0,40}"
 )
 # what a number without a noun goes on from: how near it is, and what follows
-LONGEST_GAP, APART = 60, re.compile(r"[.;:]|\n\s*\n")
+LONGEST_GAP = 60
 ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # how many characters before an amount may deny it twice
 DENIED = 100
@@ -160,10 +157,8 @@ def _named_figure(
     figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
     if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
-    days = DAYS.match(raw, number.end)  # "the 11, 12 and 13 May"; "4 July 19721", with a footnote
-    marked = len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]
-    if marked or (days and closed[days.start("last")]):
-        return "date"
+    if len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]:
+        return "date"  # "4 July 19721", with a footnote
     return "list mark" if _heads_a_page(text, number) else _reference(text, number, last)
 
 
@@ -186,9 +181,6 @@ def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
         strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
         if role != "name" or (strong and found[0] != "the"):
             return role  # a weak word only in a name: "Model 3 trucks", "chapter 3 of the book"
-    named = NAMED.search(raw, max(0, start - 40), start)
-    if named and not refers["year"].before(raw, named.start("the")):
-        return "name"
     if LETTERED.search(raw, max(0, start - 4), start):
         return "name"
     return last.reason if last and LIST.fullmatch(raw, last.end, start) else None
@@ -280,10 +272,8 @@ def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
     if before is None or before.kind or (before.counted and before.unit is None):
         return False
     between = text.text[before.end : amount.number.start]
-    near = len(between) < LONGEST_GAP and APART.search(between) is None
-    return (
-        near and between.endswith("and ") and ELIDED.match(text.text, amount.number.end) is not None
-    )
+    near = len(between) < LONGEST_GAP and between.endswith("and ")
+    return near and ELIDED.match(text.text, amount.number.end) is not None
 
 
 # --- words and patterns

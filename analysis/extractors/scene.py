@@ -2,7 +2,6 @@
 
 import re
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from analysis.extractors.counted import PRONOUNS
@@ -29,14 +28,9 @@ _LISTED = compiled(
     r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
     rf"|{_FURTHER.pattern}"
 )
-# the occasion, or another clause: "After the killing of X, (300 men) were sent"
-_OPENING = compiled(
-    r"\A\W*(?:after|since|following|despite|because of|owing to|in response to) [^,]{3,80},\s\Z"
-    r"|\A[^,]*\s(?:and|but)\s\Z"
-)
-# an amount has a verb of its own: "another 3,000 have come"
+# an amount has a verb of its own: "another 3,000 have come", not "the murder of X and 9 men was"
 OWN_VERB = compiled(
-    r"(?:\s\w+){0,3}?\s(?:ha(?:ve|s|d)|are|is|was|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
+    r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
 _OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
@@ -44,13 +38,10 @@ _OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _SHARE_OF_PEOPLE, _ASIDE = {"percent", "persons"}, compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # the size of what was counted before: "three battalions, with a total of (2,400 men)"
-_OF_UNITS = compiled(
-    r",?\s(?:with|of|total+ing|number(?:ing|ed)|comprising|counting|together|in\sall"
-    r"|altogether|(?:with\s)?a\stotal\sof)\s+\Z"
-)
+_OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
 # an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
-    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?including\b)"
+    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?including\s\S*\d)"
     r"(?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b[^,;.\d]*,)"
     r"[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were|remains?)\b)"
@@ -67,7 +58,7 @@ _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
 # the name of a people, and what is said of another one: "Somali displaced persons"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
-_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} ((?:[a-z-]+ ){{0,3}}[a-z-]+)")
+_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
@@ -87,6 +78,7 @@ class Scene:
     said: str  # the words of the amount, behind a space
     before: str  # what no amount before claims for itself
     after: str  # what follows in the clause, and no amount behind claims
+    at: int  # where the amount begins in ``printed``
     sentence: str  # all that stands before the amount
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
@@ -104,33 +96,27 @@ class Scene:
         self.elided, self.nouns = self._is_elided(), self._nouns(counted or "")
         self.bare = self.elided and self._is_large()
 
-    def words_before(self, reach: int) -> str:
-        """The characters before the amount, in small letters."""
-        return self._text.low(max(0, self.amount["start"] - reach), self.amount["start"])
-
     @cached_property
     def printed(self) -> str:
         """The sentence as it is printed, but for capitals, as far as it is read."""
         start, end = self.amount["start"], self.amount["end"]
         opens, closes = self._text.sentence_at(start)
         self._opens = max(opens, start - SENTENCE)
+        self.at = start - self._opens
         return self._text.low(self._opens, min(max(closes, end), end + SENTENCE))
 
     def look_around(self) -> None:
         """Reads what stands around the amount."""
-        start, end, printed = self.amount["start"], self.amount["end"], self.printed
-        opens = self._opens
-        ahead, behind = printed[: start - opens], printed[end - opens :]
+        end, printed, opens = self.amount["end"], self.printed, self._opens
+        ahead, behind = printed[: self.at], printed[end - opens :]
         self.said = f" {' '.join(self.amount['quote'].lower().split())}"
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
         self.previous = flat(self._text.low(since, opens))
         self.sentence, self.rest = flat(ahead), flat(behind[:REST])
-        verb = OWN_VERB.match(self._text.text, end)
-        many = self.unit == "persons" and self.amount["value"] != 1  # "killing X and 9 men was"
-        self._own_verb = verb is not None and not (many and verb[0].endswith((" is", "has", "was")))
+        self._own_verb = OWN_VERB.match(self._text.text, end) is not None
         before = self._since_last(ahead).rsplit(";", 1)[-1]
         if self._own_verb and self.unit in ("persons", ""):
-            before = _OPENING.sub("", before)
+            before = _JOINT.split(before)[-1]  # "after the killing of X, (300 men) were sent"
         ends = "," if _OUT_OF.search(ahead) else ";"
         after = self._up_to_next(behind.split(ends, 1)[0])
         if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
@@ -234,22 +220,19 @@ def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
 
 
 def _further(text: str, here: Row, after: Row | None = None) -> Row | None:
-    """The amount behind that goes further and names what both count: "hundreds, even thousands"."""
-    if after is None or here["counted"] or here["unit"]:
+    """The amount behind that names what both count: "hundreds, even thousands, of men".
+
+    Also of peoples: "2 million Sudanese and a million Somali refugees".
+    """
+    if after is None:
         return None
-    return after if _FURTHER.fullmatch(text, here["end"], after["start"]) else None
-
-
-def _of_peoples(text: str, amounts: list[Row]) -> str:
-    """What several peoples are is said of the last: "300 Iraqi and 200 Syrian refugees"."""
-    for people, after in pairwise(amounts):
-        if not _PEOPLE.fullmatch(people["counted"] or ""):
-            return ""
-        if not _LISTED.fullmatch(text, people["end"], after["start"]):
-            return ""
-        if other := _OF_A_PEOPLE.fullmatch(after["counted"] or ""):
-            return f" {other[1]}"
-    return ""
+    peoples = _PEOPLE.fullmatch(here["counted"] or "") and _OF_A_PEOPLE.match(
+        after["counted"] or ""
+    )
+    if not peoples and (here["counted"] or here["unit"]):
+        return None
+    joint = _LISTED if peoples else _FURTHER
+    return after if joint.fullmatch(text, here["end"], after["start"]) else None
 
 
 def _counted_by(text: str, amounts: list[Row], i: int) -> str:
@@ -259,7 +242,7 @@ def _counted_by(text: str, amounts: list[Row], i: int) -> str:
     if counted and here["quote"][:5].lower() == "every":
         return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
     if counted or here["unit"] != "percent":
-        return f"{counted}{_of_peoples(text, amounts[i : i + NEIGHBOURS])}"
+        return counted
     if named := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
         return named[1] or named[2]
     for last in amounts[i - 1 : i]:
