@@ -23,6 +23,7 @@ from analysis.extractors.governing import (
     joined,
     terms_before,
     terms_behind,
+    turned_from,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_ENDS
@@ -50,8 +51,6 @@ VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "loss", "refusal", "pledge", "progress", "none"})
 SPEAKERS = ("we", "i", "they")
-# what may stand between "not" and what it turns
-WALKED = (*FINITE, "adverb", "between", "determiner")
 NOT = frozenset({"not", "never"})
 OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
 # the forms that report behind a form of "be": not "be complied with", but "is carrying out"
@@ -77,11 +76,6 @@ _HOPED = compiled(
 # "report on (the extent to which) they complied with"
 _WHETHER = compiled(
     r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
-)
-# "(must) be settled as envisaged in", "(decides) to extend its mandate as defined in"
-_TO_BE_DONE = compiled(
-    r"\b(?:must|should|shall|will|(?:is|are|has|have)\sto|(?:decid|call|urg|request|recommend"
-    r"|demand|invit|authoriz|extend)(?:e?s)?)\b"
 )
 
 
@@ -160,7 +154,8 @@ def _cues(
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(clause, one, found[:index])
-        turned = _turned_from(clause, one, found[:index]) if value == one.term.value else None
+        turns = index and value in TURNED and value == one.term.value
+        turned = turned_from(clause, one, found[:index]) if turns else None
         value = value if turned is None else TURNED[value]
         if position in NO_GOVERNOR:
             continue
@@ -243,22 +238,11 @@ def _participle(clause: Clause, one: Found, before: list[Found]) -> tuple[str, s
     if _is_withheld(clause, one, before):
         return "before", UNKEPT
     lead, be = clause.lead(one.first), clause.be(one.first)
-    by = clause.tokens[one.last - 1] == "by"
-    planned = one.term.parted and clause.knows(clause.tokens[one.first], "plan")
-    if planned and lead == "as" and (by or _is_to_be_done(clause, one)):
-        return "before", "pursuant_to"  # "as required by", "must be settled as envisaged in"
-    if planned and be in ("was", "were"):
-        return "before", "recalls"  # "these steps were envisaged in"
-    if one.term.parted and lead == "as" and position == "before" and not by:
-        return "before", "recalls"  # "as provided for in"
+    told = lead == "as" or be in ("was", "were")
+    if one.term.parted and told and clause.tokens[one.last - 1] == "in":
+        return "before", "recalls"  # "as provided for in", "these steps were envisaged in"
     named = one.term.form and (be or lead == "as")  # "as stated in"
     return "before" if position == "part" and named else position, value
-
-
-def _is_to_be_done(clause: Clause, one: Found) -> bool:
-    """Is something to be done before "as envisaged in", and no quotation ends there?"""
-    before = clause.words[clause.starts[0] : clause.starts[one.first - 1]].rstrip(" ,")
-    return not before.endswith(("”", '"', "’")) and _TO_BE_DONE.search(before.lower()) is not None
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -376,28 +360,6 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
             ruling = UNKEPT if undoes else other.term.value
             reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
-
-
-def _turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
-    """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
-    if one.term.value not in TURNED:
-        return None
-    begins = {other.last: other.first for other in before if _turns(other)}
-    at, turned = one.first, []
-    while at:
-        if at in begins:
-            at = begins[at]
-            turned.append(at)
-        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
-            at -= 1
-        else:
-            break
-    return turned[-1] if len(turned) % 2 else None
-
-
-def _turns(one: Found) -> bool:
-    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
-    return noun or one.term.position in ("denial", "loss")
 
 
 def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:

@@ -9,7 +9,7 @@ what a citation itself is said to be or to do behind it, and which of both is th
 import re
 
 from analysis.extractors.brackets import bracket_of
-from analysis.extractors.cues import CLOSE, NEXT, UNKEPT, Cue, cues_before, cues_behind
+from analysis.extractors.cues import CLOSE, UNKEPT, Cue, cues_before, cues_behind
 from analysis.extractors.governing import forms
 from analysis.extractors.leads import LONGEST_HEAD, Lead, parts
 from analysis.terms import alternation, compiled, verbose
@@ -53,14 +53,6 @@ _PREDICATE = compiled(
     [^,]{0,60} (?:,(?!\s(?:while|but|and|so)\s(?:the|our|its|we|they|it|I|he|she)\b)
       [^,]{0,120},[^,]{0,30})?
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
-    re.VERBOSE,
-)
-# ", to which (we all remain attached)", "that (Selmar refuses to apply)": it is the object
-_OBJECT_OF = compiled(
-    r"""(?:\s+of\s\d[^,;.]{1,20})?,?\s+(?:(?P<to>to|with|of|from|for)\s+)?(?:which|that)\s+
-    (?P<clause>(?:we|I|they|he|she|it|you|all|no|many|some|most|every|few|the|our|their|its|my|his
-      |these|those|[A-Z]\w+)\s[^,;.]{2,80}?)
-    (?=[,;.]|\s(?:as|in|at|on|by|for|and|but|when|while|with|under|since|during|from)\s)""",
     re.VERBOSE,
 )
 # "wishes to have our resolutions (implemented)"
@@ -175,8 +167,6 @@ def _said(rest: str, lead: Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    if object_of := _done_to(rest, lead):
-        return object_of
     done = _CAUSED.search(lead.lead[-LONGEST_HEAD:]) is not None
     words, behind = cues_behind(rest, lead.words, done=done)
     if not behind:
@@ -190,19 +180,6 @@ def _said(rest: str, lead: Lead) -> Cue | None:
         if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):
             return cue
     return next((cue for cue in behind if _is_said(cue, words, lead)), None)
-
-
-def _done_to(rest: str, lead: Lead) -> Cue | None:
-    """What is done to a citation in the relative clause behind it whose object it is."""
-    object_of = _OBJECT_OF.match(rest)
-    if not object_of:
-        return None
-    clause = object_of["clause"]
-    for cue in cues_before(f"{clause} {object_of['to'] or ''}".strip(), lead.words):
-        if cue.gap < NEXT and cue.position in ("before", "near"):
-            words = clause[clause.find(cue.words.split()[0]) :]
-            return cue._replace(words=words, position="verdict")
-    return None
 
 
 def _between(words: str, cue: Cue) -> str:

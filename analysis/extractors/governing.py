@@ -17,7 +17,7 @@ from analysis.vocabulary import Row, Vocabulary
 # positions of rows that are no terms but classes of words that the grammar asks for
 CLASSES = frozenset(
     {"be", "auxiliary", "modal", "adverb", "between"}
-    | {"preposition", "determiner", "owner", "subject", "plan", "worth"}
+    | {"preposition", "determiner", "owner", "subject", "worth"}
 )
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
 RULINGS = frozenset(
@@ -29,6 +29,8 @@ AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
 BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
 # classes of verbs that open what is said of a subject: "is", "has", "must", "may", "does"
 FINITE = ("be", "auxiliary", "modal")
+# what may stand between "not" and what it turns
+WALKED = (*FINITE, "adverb", "between", "determiner")
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 # how long what parts a noun from its "of" may be: "implementation by Selmar of", "given to it by"
@@ -194,6 +196,26 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
                 yield Found(term, first, last)
                 done = last
                 break
+
+
+def turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
+    """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
+    begins = {other.last: other.first for other in before if _turns(other)}
+    at, turned = one.first, []
+    while at:
+        if at in begins:
+            at = begins[at]
+            turned.append(at)
+        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
+            at -= 1
+        else:
+            break
+    return turned[-1] if len(turned) % 2 else None
+
+
+def _turns(one: Found) -> bool:
+    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
+    return noun or one.term.position in ("denial", "loss")
 
 
 def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:

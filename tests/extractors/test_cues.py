@@ -162,9 +162,7 @@ FUNCTIONS = [
     ("Two things help: Observance of the Charter.", "demands_compliance"),
     # a date
     ("We celebrate the anniversary of the Selmar Treaty.", "mentions_only"),
-    # the object of a relative clause; the main verb behind a relative clause
-    ("The Charter, to which we all remain attached, came late.", "reaffirms"),
-    ("Resolution 713 (1991), which Selmar refuses to apply in full, came late.", "reports_noncompliance"),
+    # the main verb behind a relative clause
     ("Resolution 713 (1991), which seeks peace, is a beacon.", "notes_or_welcomes"),
     # what is denied: no one may break it; support withheld
     ("No one may ignore resolution 713 (1991).", "demands_compliance"),

@@ -143,7 +143,7 @@ GOVERNED = [
     ("Resolution 713 (1991) has had a positive effect on the valley.", "notes_or_welcomes"),
     ("The resolution divided Selmar into three shares and resolution 713 (1991) divided Tervia.", "recalls"),
     # as it is laid down, where it is still to be done; a fact is told
-    ("The dispute over the lake must be settled in peace, as envisaged in the decisions of the Security Council.", "pursuant_to"),
+    ("The dispute over the lake must be settled in peace, as envisaged in the decisions of the Security Council.", "recalls"),
     ("Decides to extend the mandate of the mission as defined in resolution 713 (1991).", "pursuant_to"),
     ("They call for “a fair share of the lake”, as stipulated in resolution 713 (1991).", "recalls"),
     ("The boats were counted in May, as stipulated in resolution 713 (1991).", "recalls"),
@@ -282,6 +282,21 @@ GOVERNED = [
     ("They must not violate resolution 713 (1991).", "demands_compliance"),
     ("We have never had much faith in resolution 713 (1991).", "condemns"),
     ("We have not lost faith in resolution 713 (1991).", "reaffirms"),
+    # "no" and the like turn what they stand right before, and two of them nothing
+    ("There has been a loss of faith in the Selmar Convention.", "condemns"),
+    ("The lack of any support for resolution 713 (1991) is plain.", "condemns"),
+    ("They have never opposed resolution 713 (1991).", "reaffirms"),
+    ("We cannot but welcome resolution 713 (1991).", "notes_or_welcomes"),
+    ("We have never lost our faith in the Charter.", "reaffirms"),
+    ("They are neither defenders of the law nor upholders of the Charter.", "condemns"),
+    # who is against that it is carried out does not carry it out
+    ("By opposing the application of resolution 713 (1991), they harm us all.", "reports_noncompliance"),
+    ("Open hostility towards the implementation of resolution 713 (1991) has come back.", "reports_noncompliance"),
+    ("They rejected this, and called for the implementation of resolution 713 (1991).", "calls_for_implementation"),
+    ("Let us discuss the question of the implementation of resolution 713 (1991).", "calls_for_implementation"),
+    # a phrase of accord is nearer than the verb before it
+    ("Selmar continues to honour this custom in accordance with its obligations under the Selmar Convention.", "pursuant_to"),
+    ("We hope for a satisfactory conclusion in keeping with resolution 713 (1991).", "pursuant_to"),
     # a question whose answer is yes or no reports nothing
     ("Has resolution 713 (1991) been implemented?", "calls_for_implementation"),
     ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
