@@ -78,7 +78,9 @@ def start() -> None:
         heard.bind(path)
         heard.listen()
         command = [sys.executable, __file__, str(heard.fileno())]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[heard.fileno()])
+        quiet = {**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # the debugger's warning
+        pipes = {"stdin": subprocess.PIPE, "pass_fds": [heard.fileno()]}
+        process = subprocess.Popen(command, env=quiet, **pipes)
     _served.append((process, folder))
     os.environ[ASKED] = path
 
