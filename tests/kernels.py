@@ -1,21 +1,26 @@
 """A plugin of pytest: the kernels of notebooks are forked from one process that is ready.
 
 Most of what a short notebook costs is the start: of Python, of pandas and matplotlib, of the
-tables and patterns of this package. One process does this once, with what every notebook reads.
-Each notebook runs in a fork of it, with a namespace of its own that no other notebook has touched.
+tables and patterns of this package. One process does this once for all workers, with what every
+notebook reads. Each notebook runs in a fork of it, with a namespace of its own that no other
+notebook has touched.
 """
 
 import gc
 import importlib
 import json
 import os
+import select
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 
 MODULES = ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.history",
            "IPython.extensions.storemagic", "matplotlib.pyplot", "scipy.stats"]  # fmt: skip
-_served: list[subprocess.Popen] = []
+ASKED = "KERNELS_ARE_ASKED_FOR_AT"  # in the environment: the socket of the process
+_served: list[tuple[subprocess.Popen, tempfile.TemporaryDirectory]] = []
 
 
 class Kernel:
@@ -47,42 +52,64 @@ class Kernel:
         self.send_signal(signal.SIGKILL)
 
 
-def pytest_configure() -> None:
-    """jupyter_client starts kernels here."""
+def pytest_configure(config) -> None:
+    """jupyter_client starts kernels here; where notebooks are run, the process is there for all workers."""
     # comes with nbval
     provisioner = importlib.import_module("jupyter_client.provisioning.local_provisioner")
     provisioner.launch_kernel = launch
+    if config.getoption("nbval", False) and ASKED not in os.environ:
+        start()
 
 
 def pytest_unconfigure() -> None:
-    """The process ends with the tests, and the kernels that are left with it."""
+    """The process ends with the tests that started it, and the kernels that are left with it."""
     while _served:
-        _served.pop().communicate()
+        process, folder = _served.pop()
+        process.communicate()
+        folder.cleanup()
+        del os.environ[ASKED]
+
+
+def start() -> None:
+    """Start the process; whoever inherits the environment asks the same one."""
+    folder = tempfile.TemporaryDirectory()
+    path = os.path.join(folder.name, "kernels")
+    with socket.socket(socket.AF_UNIX) as heard:
+        heard.bind(path)
+        heard.listen()
+        command = [sys.executable, __file__, str(heard.fileno())]
+        quiet = {**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # the debugger's warning
+        pipes = {"stdin": subprocess.PIPE, "pass_fds": [heard.fileno()]}
+        process = subprocess.Popen(command, env=quiet, **pipes)
+    _served.append((process, folder))
+    os.environ[ASKED] = path
 
 
 def launch(command: list[str], cwd: str | None = None, **_) -> Kernel:
     """A kernel in ``cwd``, or where the tests run, for the connection file that ends ``command``."""
-    if not _served:
-        start = [sys.executable, __file__]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        _served.append(subprocess.Popen(start, text=True, **pipes))
-    (server,) = _served
-    print(json.dumps([command[-1], cwd or os.getcwd()]), file=server.stdin, flush=True)
-    return Kernel(int(server.stdout.readline()))
+    if ASKED not in os.environ:
+        start()
+    with socket.socket(socket.AF_UNIX) as asked:
+        asked.connect(os.environ[ASKED])
+        asked.sendall(json.dumps([command[-1], cwd or os.getcwd()]).encode() + b"\n")
+        return Kernel(int(asked.makefile().readline()))
 
 
-def serve() -> None:
-    """Fork a kernel for each line of the standard input, and answer with its number."""
+def serve(heard: socket.socket) -> None:
+    """Fork a kernel for each that asks, and answer with its number, until the standard input ends."""
     importlib.import_module("warmed")  # tables and patterns
     sys.path[0] = ""  # a kernel looks into its own folder first, and not into that of the tests
     load()
     signal.signal(signal.SIGCHLD, reap)
-    for line in sys.stdin:
-        pid = os.fork()
-        if not pid:
-            become_kernel(*json.loads(line))
-        os.setpgid(pid, pid)
-        print(pid, flush=True)
+    while sys.stdin not in select.select([sys.stdin, heard], [], [])[0]:
+        asked, _ = heard.accept()
+        with asked:
+            wanted = json.loads(asked.makefile().readline())
+            pid = os.fork()
+            if not pid:
+                become_kernel(*wanted)
+            os.setpgid(pid, pid)
+            asked.sendall(f"{pid}\n".encode())
 
 
 def load() -> None:
@@ -117,4 +144,4 @@ def become_kernel(connection: str, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(socket.socket(fileno=int(sys.argv[1])))
