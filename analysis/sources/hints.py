@@ -137,7 +137,7 @@ def symbol(text: str) -> str | None:
 
 def day(text: str) -> Fields:
     """The day under ``date``, if the head prints just one; a range of days under ``date_text``."""
-    head, found = _head(text), set()
+    head, found = _head(text), set[tuple[str, Any]]()
     for last in find_dates(head, shipped()):
         first = SEVERAL.search(head, max(0, last.start - LINE), last.start)
         if first and last.of_calendar:
