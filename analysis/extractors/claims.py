@@ -142,9 +142,8 @@ def _joined(scene: Scene, family: Family) -> int | None:
     ahead = scene.before[-TOUCH:]
     near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
     hint = any(family.find(rule).search(near_by) for rule in ("exclude", "other"))
+    hint = hint and not family.find("ignore_after").search(near_by)
     found = family.mixed.search(near_by) if hint else None
-    if found and family.find("ignore_after").search(near_by, 0, found.end()):
-        return None
     if found is None or ahead[found.end() :].strip():
         return None  # not of the amount
     return max(found.end() - len(ahead + scene.said), 0)
@@ -226,17 +225,11 @@ def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
     """Does a verb that needs no noun touch the amount: "killed 61"?"""
     before = scene.printed[: scene.at][-TOUCH:]
     able = [one for one in families if "<none>" in one.terms["subject", ""]]
-    if any(one.find("just_before").search(before) for one in able):
-        return True
-    cues = (match.end() for one in able for match in one.find("cue").finditer(before))
-    return max(cues, default=0) >= len(before.rstrip())
+    return any(one.find("just_before").search(before) for one in able)
 
 
 def _is_when(scene: Scene, family: Family) -> bool:
-    """Does it say when, or how soon: "ten years after the war", "in the past ten years"?
-
-    Not "the war (that has raged) over the past ten years".
-    """
+    """Does it say when, or how soon: "ten years after the war", "in the past ten years"?"""
     if scene.after.startswith(" after "):
         return not scene.before.endswith("for ")
     if _SOON.search(f"{scene.before[-16:]}{scene.said[1:]}") and scene.after[:4] != " of ":
@@ -247,6 +240,7 @@ def _is_when(scene: Scene, family: Family) -> bool:
         return False
     ends = [match.end() for match in cue.finditer(scene.before)]
     of_it = scene.before.startswith("of ", window.start())
+    # not "the war (that has raged) over the past ten years"
     return not (of_it or any(_HAS.match(scene.before, end) for end in ends))
 
 

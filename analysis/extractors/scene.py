@@ -28,6 +28,8 @@ _LISTED = compiled(
     r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
     rf"|{_FURTHER.pattern}"
 )
+# the occasion, or another clause: "After the killing of X, (300 men) were sent"
+_OPENING = compiled(r"\A[^,]*(?:,|\s(?:and|but))\s\Z")
 # an amount has a verb of its own: "another 3,000 have come", not "the murder of X and 9 men was"
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
@@ -36,7 +38,7 @@ OWN_VERB = compiled(
 _OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
-_SHARE_OF_PEOPLE, _ASIDE = {"percent", "persons"}, compiled(r"\s*[,(–—-]\D{0,30}\Z")
+_ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # the size of what was counted before: "three battalions, with a total of (2,400 men)"
 _OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
 # an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
@@ -56,7 +58,7 @@ _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
 _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
-# the name of a people, and what is said of another one: "Somali displaced persons"
+# names of peoples: "2 million (Sudanese) and 1 million (Somali displaced persons)"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
 AREAS = ("km2", "miles2", "hectares", "acres")
@@ -116,7 +118,7 @@ class Scene:
         self._own_verb = OWN_VERB.match(self._text.text, end) is not None
         before = self._since_last(ahead).rsplit(";", 1)[-1]
         if self._own_verb and self.unit in ("persons", ""):
-            before = _JOINT.split(before)[-1]  # "after the killing of X, (300 men) were sent"
+            before = _OPENING.sub("", before)
         ends = "," if _OUT_OF.search(ahead) else ";"
         after = self._up_to_next(behind.split(ends, 1)[0])
         if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
@@ -184,8 +186,7 @@ class Scene:
                 continue
             between = after[reached : max(gap, 0)]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
-            share = other["unit"] == "percent" or {self.unit, other["unit"]} == _SHARE_OF_PEOPLE
-            aside = share and _ASIDE.match(between) is not None
+            aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
             if aside or any(one.match(between) for one in (_PART, _LISTED, _PART_OF)):
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
@@ -220,10 +221,7 @@ def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
 
 
 def _further(text: str, here: Row, after: Row | None = None) -> Row | None:
-    """The amount behind that names what both count: "hundreds, even thousands, of men".
-
-    Also of peoples: "2 million Sudanese and a million Somali refugees".
-    """
+    """The amount behind that names what both count: "hundreds, even thousands, of men"."""
     if after is None:
         return None
     peoples = _PEOPLE.fullmatch(here["counted"] or "") and _OF_A_PEOPLE.match(
