@@ -202,7 +202,7 @@ def turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
     """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
     begins = {other.last: other.first for other in before if _turns(other)}
     at, turned = one.first, []
-    while at:
+    while at and begins:
         if at in begins:
             at = begins[at]
             turned.append(at)
@@ -253,10 +253,10 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
     if rest[0][-1] != "*" and rest[0] not in tokens[at : at + LONGEST_ELLIPSIS]:
         return 0
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
-        if tokens[one] in (".", ";") or _accords(tokens, one, terms):
+        if tokens[one] in (".", ";"):
             return 0
         if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
-            return last
+            return 0 if any(_accords(tokens, at, terms) for at in range(at, one + 1)) else last
     return 0
 
 
