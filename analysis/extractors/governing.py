@@ -196,7 +196,7 @@ def turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
     """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
     begins = {other.last: other.first for other in before if _turns(other)}
     at, turned = one.first, []
-    while at:
+    while at and begins:
         if at in begins:
             at = begins[at]
             turned.append(at)
@@ -249,11 +249,17 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
     if rest[0][-1] != "*" and rest[0] not in tokens[at : at + LONGEST_ELLIPSIS]:
         return 0
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
-        if tokens[one] in (".", ";") or (tokens[one] == "in" and _find_at(tokens, one, terms)):
-            return 0  # "keeps its word in accordance with", which governs
+        if tokens[one] in (".", ";"):
+            return 0
         if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
-            return last
+            return 0 if any(_accords(tokens, at, terms) for at in range(at, one + 1)) else last
     return 0
+
+
+def _accords(tokens: list[str], at: int, terms: Terms) -> bool:
+    """ "(Keeps its word) in accordance with" governs itself."""
+    here = (term.rest for term in terms.beginning(tokens, at) if term.position == "accord")
+    return any(_end(tokens, at + 1, rest, terms) for rest in here)
 
 
 def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:

@@ -296,6 +296,7 @@ GOVERNED = [
     ("Let us discuss the question of the implementation of resolution 713 (1991).", "calls_for_implementation"),
     # a phrase of accord is nearer than the verb before it
     ("Selmar continues to honour this custom in accordance with its obligations under the Selmar Convention.", "pursuant_to"),
+    ("They spoke of the contemptuous way in which Selmar has been treating resolution 713 (1991).", "reports_noncompliance"),
     ("We hope for a satisfactory conclusion in keeping with resolution 713 (1991).", "pursuant_to"),
     # a question whose answer is yes or no reports nothing
     ("Has resolution 713 (1991) been implemented?", "calls_for_implementation"),
