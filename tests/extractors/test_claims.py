@@ -46,6 +46,14 @@ CLAIMS = [
         "A tenth of our people, that is, 70,000 souls, fled.",
         [(PEOPLE, 10, "asserted"), (PEOPLE, 70000, "asserted")],
     ),
+    # what is denied beside the right amount; what came back; who was never away
+    (
+        "Not 300 but 3,000 people were killed.",
+        [("casualties", 300, "negated"), ("casualties", 3000, "asserted")],
+    ),
+    ("Two villages are again under the authority of the State.", [("settlements", 2, "returned")]),
+    ("The 12 ministers returned from the summit.", []),
+    ("Half of the island, which has 9 ports, remains in rebel hands.", [(LAND, 50, "asserted")]),
     # a rate is no count
     ("There are 14 murder victims per 100,000 inhabitants.", []),
     # land under trees, liberated, ploughed or a government's own
