@@ -186,7 +186,7 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
             last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
             if not last and term.open:
                 last = _behind_insertion(tokens, first + 1, term, terms)
-            if last and not (term.parted and _find_at(tokens, last - 1, terms)):
+            if last and not (term.parted and _longer(tokens, last - 1, terms) - {"weak"}):
                 yield Found(term, first, last)
                 done = last
                 break
@@ -223,11 +223,11 @@ def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
     return False
 
 
-def _find_at(tokens: list[str], at: int, terms: Terms) -> bool:
-    """Does a term of several words begin there: "decided in keeping with"?"""
+def _longer(tokens: list[str], at: int, terms: Terms) -> set[str]:
+    """The positions of the terms of several words that stand there: "decided in keeping with"."""
     here = terms["".join(tokens[at : at + 1]), "".join(tokens[at + 1 : at + 2])]
-    longer = (term.rest for term in here if term.rest and term.position != "weak")
-    return any(_end(tokens, at + 1, rest, terms) for rest in longer)
+    longer = (term for term in here if term.rest and _end(tokens, at + 1, term.rest, terms))
+    return {term.position for term in longer}
 
 
 def _end(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
@@ -252,14 +252,10 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
         if tokens[one] in (".", ";"):
             return 0
         if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
-            return 0 if any(_accords(tokens, at, terms) for at in range(at, one + 1)) else last
+            # "keeps its word (in accordance with)", which governs itself
+            inside = range(at, one + 1)
+            return 0 if any("accord" in _longer(tokens, at, terms) for at in inside) else last
     return 0
-
-
-def _accords(tokens: list[str], at: int, terms: Terms) -> bool:
-    """ "(Keeps its word) in accordance with" governs itself."""
-    here = (term.rest for term in terms.beginning(tokens, at) if term.position == "accord")
-    return any(_end(tokens, at + 1, rest, terms) for rest in here)
 
 
 def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:
@@ -274,7 +270,7 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
         return 0
     for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
         if tokens[one] == term.rest[0] and (not closed or tokens[one - 1] == ","):
-            return 0 if term.parted and _find_at(tokens, one - 1, terms) else one + 1
+            return 0 if term.parted and _longer(tokens, one - 1, terms) - {"weak"} else one + 1
         if not tokens[one][0].isalnum() and tokens[one] != ",":
             return 0
     return 0
