@@ -284,15 +284,13 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
     reasons = {"before": "reference", "resolution": "resolution", "weak before": "name"}
     table = words.table("references")
     before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
-    year = dict.fromkeys(words.terms("references", "role", "year before", "month"), "year")
-    amount = dict.fromkeys(words.terms("references", "role", "amount before"), "amount")
-    rate = dict.fromkeys(words.terms("references", "role", "rate before"), "rate")
-    return {
-        "before": Phrases(before, ":-#(*"),
-        "year": Phrases(year, ","),
-        "amount": Phrases(amount),
-        "rate": Phrases(rate),
-    }
+
+    def phrases(between: str, *roles: str) -> Phrases:
+        return Phrases(dict.fromkeys(words.terms("references", "role", *roles), ""), between)
+
+    year = phrases(",", "year before", "month")
+    amount, rate = phrases("", "amount before"), phrases("", "rate before")
+    return {"before": Phrases(before, ":-#(*"), "year": year, "amount": amount, "rate": rate}
 
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:

@@ -10,7 +10,6 @@ from urllib.parse import quote
 import pandas as pd
 
 from analysis.measure.overview import labelled
-from analysis.measure.reference import reference
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -113,16 +112,6 @@ def kinds(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     order = ["numbered", "unnumbered", "self", "instrument", "document"]
     table = table.reindex(index=documents["doc_id"], columns=order, fill_value=0)
     return table.rename_axis(columns="kind")
-
-
-def load_un_lists() -> pd.DataFrame:
-    """One row a list at the United Nations with 822, 853, 874 or 884 (``docs/codebook.md``)."""
-    return reference("un_citations")
-
-
-def load_un_forms() -> pd.DataFrame:
-    """One row a citer and period: texts read, lists of resolutions by form, lists of all four."""
-    return reference("un_citation_forms")
 
 
 def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":

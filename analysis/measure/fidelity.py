@@ -32,7 +32,6 @@ FOUND = ["act", "element", "relation", "said", "on_record", "words", "record_wor
 COMPARED = [*PLACE, "reading", *FOUND]
 Values = dict[tuple[str, str], dict[str, str]]
 REACH = 120  # characters beside an act in which its modifiers are looked for
-FILE_NAME = re.compile(r"(?s)([SA])_RES_0{0,6}(\d{1,6})_(\d{4}).*")
 
 
 class Signal(NamedTuple):
@@ -58,11 +57,9 @@ def load_record() -> pd.DataFrame:
 def read_record(documents: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """The record as the texts of resolutions give it, as ``load_record``; a repeat counts once.
 
-    The symbol is the document's, or read off a file name of the Council corpus
-    (S_RES_0822_1993_EN_GOLD).
+    The symbol is the document's, or where it has none its ``doc_id``.
     """
-    named = documents["doc_id"].str.replace(FILE_NAME, r"\1/RES/\2(\3)", regex=True)
-    written = documents["symbol"].str.replace(" (", "(", regex=False).fillna(named)
+    written = documents["symbol"].str.replace(" (", "(", regex=False).fillna(documents["doc_id"])
     symbols = dict(zip(documents["doc_id"], written, strict=True))
     kept = paragraphs[paragraphs["kind"].isin(["preambular", "operative"])]
     found = read_wording(kept.assign(symbol=kept["doc_id"].map(symbols)))

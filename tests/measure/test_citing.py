@@ -12,9 +12,8 @@ from analysis.measure.citing import (
     inventory,
     link,
     lists,
-    load_un_forms,
-    load_un_lists,
 )  # fmt: skip
+from analysis.measure.reference import reference
 from analysis.vocabulary import load_table
 
 TEXT = "Resolutions 1, 2 and 2. Resolution 1 (1946) of 25 January 1946. Resolution 2 (1946), the Charter, its resolutions."
@@ -173,7 +172,7 @@ def test_graph_points_from_texts_to_what_they_cite():
 
 
 def test_tables_of_the_united_nations_agree_with_each_other():
-    rows, forms = load_un_lists(), load_un_forms()
+    rows, forms = reference("un_citations"), reference("un_citation_forms")
     members = rows["symbols"].str.split("; ").map(len)
     assert members.tolist() == rows["members"].tolist()
     assert (

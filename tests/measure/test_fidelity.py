@@ -164,7 +164,7 @@ def test_a_text_beside_itself_keeps_everything():
     """Comparing a sentence with the record read off the same sentence finds nothing but ``keeps``."""
     text = "Security Council resolution 1 demands the immediate withdrawal of occupying forces from Agdam."
     read = evidence(text)
-    record = read_record(frames.build("documents", [{"doc_id": "S_RES_0001_1946_EN_GOLD", "text": text}]),
+    record = read_record(frames.build("documents", [{"doc_id": "S_RES_0001_1946_EN_GOLD", "symbol": "S/RES/1 (1946)", "text": text}]),
                          read.paragraphs.assign(doc_id="S_RES_0001_1946_EN_GOLD", kind="operative"))  # fmt: skip
     frame = compare(read.citations, read.paragraphs, record)
     assert {"keeps"} == set(frame["relation"])
@@ -211,7 +211,12 @@ def test_a_symbol_with_a_space_is_that_of_the_citations():
 
 
 def test_the_record_is_read_off_a_resolution():
-    text = {"doc_id": "S_RES_0822_1993_EN_GOLD", "genre": "resolution", "text": RESOLUTION}
+    text = {
+        "doc_id": "S_RES_0822_1993_EN_GOLD",
+        "symbol": "S/RES/822 (1993)",
+        "genre": "resolution",
+        "text": RESOLUTION,
+    }
     cited = extract(frames.build("documents", [text]))
     elements = read_record(cited.documents, cited.paragraphs)
     assert {("withdrawal", "Kelbajar", "OP1"), ("territorial integrity", "reaffirm", "PP1")} <= set(
