@@ -36,7 +36,7 @@ from typing import Any
 import analysis
 from analysis.frames import InputError
 from analysis.terminal import SHOWN, Notes, add_options, ask, bar, count_read, print_table, say
-from analysis.vocabulary import load_vocabulary
+from analysis.vocabulary import VocabularyError, load_vocabulary
 
 # columns on the screen
 RECURRING = "subject values unit documents times first last hedges status counted"
@@ -281,7 +281,7 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     # RuntimeError: a worker was killed, or a text failed under --strict
-    except (InputError, OSError, ModuleNotFoundError, RuntimeError) as error:
+    except (InputError, VocabularyError, OSError, ModuleNotFoundError, RuntimeError) as error:
         what: object = error
         if isinstance(error, OSError) and error.filename and error.strerror:
             what = f"{error.filename}: {error.strerror}"

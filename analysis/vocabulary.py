@@ -15,7 +15,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from analysis.frames import InputError
 from analysis.terms import WORD, compiled, spelled
 
 Row = dict[str, str]
@@ -42,7 +41,7 @@ PASSAGE = 150  # letters of a passage whose language can be told
 SAMPLE = 3_000  # characters of the beginning and of the middle of a text that tell its language
 
 
-class VocabularyError(InputError):
+class VocabularyError(ValueError):
     """A table that cannot be used; the message names the file, the line and what is allowed."""
 
 

@@ -14,7 +14,7 @@ PACKAGE, CORE, FILE = 18_175, 8_718, 400
 GROUND = {
     "frames": set(),
     "terms": set(),
-    "vocabulary": {"frames", "terms"},
+    "vocabulary": {"terms"},
     "folding": {"vocabulary"},
     "text": {"terms", "vocabulary", "folding"},
 }

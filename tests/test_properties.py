@@ -302,7 +302,6 @@ ELSEWHERE = {
     "frames.columns_of": "tried through build, and by hand in tests/show/test_exports.py",
     "frames.describe": "takes the name of a frame",
     "frames.one_of": "raises for a value that is not allowed",
-    "measure.citing.load_un_": "takes nothing",
     "measure.fidelity.load_": "takes nothing",
     "measure.fidelity.relate": "tried through compare, and by hand in tests/measure",
     "measure.ledger.directions": "takes nothing",

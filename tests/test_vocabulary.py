@@ -244,6 +244,8 @@ def reference_read(row):
         return {"month"} if list(find_dates(row["example"], shipped())) else set()
     if row["role"] in ("amount before", "amount after"):
         return {row["role"]} if amounts(row) else set()
+    if row["role"] == "rate before":
+        return {"rate before"} if len(amounts(row)) == 1 else set()  # the doctors, not the many
     if row["role"] == "negation":
         return {"negation"} if any(one["doubt"] for one in amounts(row)) else set()
     return {row["role"]} if not amounts(row) else set()

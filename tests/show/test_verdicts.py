@@ -120,7 +120,7 @@ def test_the_spreadsheet_filled_in_is_read_back(units, read, plan, tmp_path):
     ("table", "says"),
     [
         ("item,answer\nx,right\n", "has no column verdict"),
-        ("item,verdict\nx,right,or,wrong\ny,z,1\n", "cannot be read as a UTF-8 CSV table"),
+        ("item,verdict\nx,right\ny,z,1,2\n", "cannot be read as a UTF-8 CSV table"),
         ("item,verdict\nx,right\n", "item 'x'; must be an item that was drawn"),
         ("item,verdict\n{item},good\n", "verdict 'good'; must be one of missed, right"),
         ("item,verdict,wrong\n{item},wrong,colour\n", "wrong 'colour'; must be one of family"),
