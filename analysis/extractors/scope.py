@@ -36,6 +36,11 @@ _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 _OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
 # what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
+# around the first of two amounts that tell how a thing changes: "from (300) men to (900)"
+_FROM, _TO = (
+    re.compile(r"\b[Ff]rom\s{1,3}\Z"),
+    re.compile(r"(?:\s{1,3}[\w-]+){0,2}\s{1,3}to\s{1,3}"),
+)
 # an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
 _MODALS = ("will", "would", "may", "might", "could", "can", "shall")
 _BEHIND_MODAL = "|".join(rf"(?<=\b{modal},)" for modal in _MODALS)
@@ -107,6 +112,7 @@ def set_status(text: Text, claims: list[Row]) -> None:
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
         follows = last is not None and _follows(text, last, row)
+        grows = last is not None and _grows(text, last, row)
         opens, closes = text.clause_at(start)
         if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
@@ -114,12 +120,20 @@ def set_status(text: Text, claims: list[Row]) -> None:
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
         lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
         row["status"] = _status(row, lead, rest, patterns)
+        if last and grows and "hypothetical" in (last["status"], row["status"]):
+            last["status"], row["status"] = "asserted", "hypothetical"
         if row["status"] != "asserted":
             continue
         if last and follows and last["status"] != "asserted":
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
+
+
+def _grows(text: Text, last: Row, row: Row) -> bool:
+    """ "will rise from (300) to (900)": the first is so before."""
+    begins = _FROM.search(text.text, max(0, last["start"] - 8), last["start"])
+    return begins is not None and _TO.fullmatch(text.text, last["end"], row["start"]) is not None
 
 
 def listed(text: Text, last: Row, row: Row) -> re.Match[str] | None:

@@ -345,6 +345,10 @@ def test_a_part_has_the_status_of_its_whole_and_more_of_it_too_without_a_verb_of
         ("After the liberation of 40 villages the enemy shelled 6 towns.", "ra"),
         ("The army gave back 40 villages and 3 towns.", "rr"),
         ("They killed 12 rather than 120 villagers.", "an"),
+        # from what is so to what is planned
+        ("The force will grow from 300 to 900 soldiers.", "ah"),
+        ("The garrison is to be cut from some 12,000 soldiers to 8,000 soldiers by May.", "ah"),
+        ("The mission grew from 2,000 to 5,000 troops.", "aa"),
     ],
 )
 def test_a_second_deed_shares_an_auxiliary_or_has_its_own(text, statuses):
