@@ -19,6 +19,7 @@ CASES = [
     # a condition reaches what it makes known only across a comma
     ("Unless a home is found for the 9,000 refugees there is no peace.", "asserted"),
     ("In case the truce fails we expect 9,000 refugees.", "hypothetical"),
+    ("By spring no fewer than 4,200 people had gone back to their villages.", "returned"),
     ("What shall we do if another 9,000 people are expelled?", "hypothetical"),
     ("Even if they kill 300 people, we shall stay.", "hypothetical"),
     ("Even if the guards were young, they killed 300 people.", "asserted"),
