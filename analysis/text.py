@@ -52,9 +52,9 @@ class Date(NamedTuple):
 # --- sentences and clauses ---------------------------------------------------------------
 
 # where a clause ends inside a sentence
-PASSAGE = re.compile(r"\S(?:.|\n(?!\s*\n))*")  # the lines up to a blank one
 CLAUSE_ENDS = ";:—"
 CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
+PASSAGE = re.compile(r"\S(?:.|\n(?!\s*\n))*")  # the lines up to a blank one
 # the brackets and quotation marks that close behind the end of a sentence
 _CLOSES = '"”’)]*'
 # ". The" / "?” “When" / a blank line, unless the sentence goes on behind it in a small letter

@@ -195,7 +195,7 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     for aside in _ASIDES:
         found = aside.search(before)
         verb = f"{before[: found.start()]}{found[1]} " if found else ""
-        if any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
+        if found and any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
             before = verb
     if family.terms["unit", scene.amount["unit"]]:
         before = _ANEW.sub("", before)

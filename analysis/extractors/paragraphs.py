@@ -247,8 +247,8 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
     for match in START.finditer("\n" + text):  # so that the first line is a line like the others
         line, mark, word, dot = match["line"], match["mark"], match["word"], match["dot"]
         spelled = words.once(number_words).get((match["spelled"] or "").lower())
-        digits = match["number"] or match["bracketed"] or match["loose"]
-        digits = f"{spelled[1]:.0f}" if spelled else digits
+        value = f"{spelled[1]:.0f}" if spelled else None
+        digits = match["number"] or match["bracketed"] or match["loose"] or value
         number = digits or match["letter"]
         if (word[0].islower() and not mark) or (mark and not (line or number)):
             continue

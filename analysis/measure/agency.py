@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -39,9 +40,15 @@ def party(words: object) -> str | None:
     """The party named first in ``words``, "another" for none, missing if there are no words."""
     if not isinstance(words, str):
         return None
-    parties = {row["term"].lower(): row["party"] for row in load_table("parties")}
-    found = re.search(rf"\b{spelled(parties)}\b", words)
+    pattern, parties = _named_parties()
+    found = pattern.search(words)
     return parties[" ".join(found[0].lower().split())] if found else OTHER
+
+
+@cache
+def _named_parties() -> tuple[re.Pattern[str], dict[str, str]]:
+    parties = {row["term"].lower(): row["party"] for row in load_table("parties")}
+    return re.compile(rf"\b{spelled(parties)}\b"), parties
 
 
 def agents(acts: pd.DataFrame) -> pd.DataFrame:

@@ -129,8 +129,8 @@ def checked(verdicts: pd.DataFrame, units: pd.DataFrame, name: str = "verdicts")
     for field, values in allowed.items():
         for item, told in zip(frame["item"], frame[field], strict=True):
             if wrong := {told} - values if field in FIELDS[:2] else set(several(told)) - values:
-                one_of = f"one of {', '.join(sorted(values))}"
-                known = {"item": "an item that was drawn"}.get(field, one_of)
+                one_of_them = f"one of {', '.join(sorted(values))}"
+                known = {"item": "an item that was drawn"}.get(field, one_of_them)
                 raise InputError(f"{name}, {item}: {field} {wrong.pop()!r}; must be {known}")
     says_why = frame["wrong"].where(frame["verdict"] != "missed", frame["missed"]) != ""
     misfit = says_why != frame["verdict"].isin(["wrong", "missed"])

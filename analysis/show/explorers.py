@@ -108,5 +108,6 @@ def load_widgets() -> ModuleType:
     try:
         import ipywidgets
     except ImportError:
-        raise ImportError("the explorers need ipywidgets: pip install ipywidgets") from None
+        without = "without it, analysis.show.evidence has concordance, marked and table"
+        raise ImportError(f"the explorers need ipywidgets: pip install it; {without}") from None
     return ipywidgets

@@ -68,8 +68,12 @@ def list_files(
     (``NotRead``); a line for each that is no document of the folder is added to ``left_out``.
     ``CorpusError`` where there is nothing to list.
     """
-    base, chosen, metadata = _chosen(path, left_out)
-    paths = list(_with_a_name(chosen))
+    base, paths, metadata = _chosen(path, left_out)
+    for file in [one for one in paths if NO_TEXT.search(str(one))]:
+        with as_warnings():
+            paths.remove(file)
+            problem = "the name is not UTF-8; rename the file or its folder"
+            raise CorpusError(ascii(str(file)), problem)
     called = _called(paths, base)
     # the shortest name of each that means no other
     names = {called[way]: way for way in sorted(called, key=len, reverse=True)}
@@ -96,16 +100,6 @@ def list_files(
         allowed = f"expected a row for each document, and {COLUMNS:,} at most"
         raise CorpusError(path, f"{len(further):,} columns; {allowed}")
     return sorted(files, key=lambda one: (one.name, one.path)), further
-
-
-def _with_a_name(files: Iterable[Path]) -> Iterator[Path]:
-    """The files whose path can be written; each of the others is said."""
-    for file in files:
-        with as_warnings():
-            if NO_TEXT.search(str(file)):
-                problem = "the name is not UTF-8; rename the file or its folder"
-                raise CorpusError(ascii(str(file)), problem)
-            yield file
 
 
 def _chosen(path: str | Path, left_out: list[str]) -> tuple[Path, list[Path], Path | None]:
