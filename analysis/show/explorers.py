@@ -108,6 +108,6 @@ def load_widgets() -> ModuleType:
     try:
         import ipywidgets
     except ImportError:
-        without = "without it, analysis.show.evidence has concordance, marked and table"
-        raise ImportError(f"the explorers need ipywidgets: pip install it; {without}") from None
+        rest = "without it, analysis.show.evidence has concordance, marked and table"
+        raise ImportError(f"explorers need ipywidgets: pip install ipywidgets; {rest}") from None
     return ipywidgets
