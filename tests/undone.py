@@ -152,11 +152,9 @@ MENDED = [
     ),
     Mended(
         "a table whose first row lacks a cell",
-        "analysis/sources/tabular.py",
-        "        with as_warnings():\n            if isinstance(row, CorpusError):\n"
-        "                raise row\n            names",
-        "        if isinstance(row, CorpusError):\n            raise row\n"
-        "        with as_warnings():\n            names",
+        "analysis/sources/cells.py",
+        "        with as_warnings():\n            if len(cells) != len(header):\n",
+        "        if True:\n            if len(cells) != len(header):\n",
         TABLES,
     ),
     Mended(
@@ -169,8 +167,8 @@ MENDED = [
     Mended(
         "a text of JSON that is a list",
         "analysis/sources/cells.py",
-        '    if text := next((name for name in nested if name.lower() == "text"), None):',
-        '    if text := next((name for name in nested if name == ""), None):',
+        '        if name.lower() == "text" and isinstance(value, list | dict):\n',
+        "        if not name and isinstance(value, list | dict):\n",
         TABLES,
     ),
     Mended(

@@ -17,7 +17,15 @@ from typing import Any
 
 from analysis.frames import plain_values
 from analysis.sources import encoding, office
-from analysis.sources.errors import CorpusError, library, listed, note, reading, unpacking
+from analysis.sources.errors import (
+    CorpusError,
+    as_warnings,
+    library,
+    listed,
+    note,
+    reading,
+    unpacking,
+)
 from analysis.sources.reader import Fields
 
 LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
@@ -26,12 +34,11 @@ LARGEST = 500_000_000  # bytes of a JSON file, which is read whole
 AT_ONCE = 256  # rows of a Parquet file
 
 Cells = list[str | None]
-# where a row stands, its number from 1, and its cells by column or what is wrong with it
-Row = tuple[str, int, Fields | CorpusError]
+Row = tuple[str, int, Fields]  # where it stands, its number from 1, its cells by column
 
 
 def rows(file: Path) -> Iterator[Row]:
-    """The rows of a table below its header."""
+    """The rows of a table below its header; what is wrong with one is said (``NotRead``)."""
     formats = {
         ".xlsx": _xlsx,
         ".ods": _ods,
@@ -153,10 +160,11 @@ def _under_header(file: Path, found: Iterator[tuple[str, Cells]]) -> Iterator[Ro
     _, names = next(found, ("", []))
     header = list(_distinct(f"{file}, header", [(name or "", None) for name in names]))
     for number, (place, cells) in enumerate(found, 1):
-        row: Fields | CorpusError = dict(zip(header, cells, strict=False))
-        if len(cells) != len(header):
-            row = CorpusError(place, f"{len(cells)} cells where the header names {len(header)}")
-        yield place, number, row
+        with as_warnings():
+            if len(cells) != len(header):
+                problem = f"{len(cells)} cells where the header names {len(header)}"
+                raise CorpusError(place, problem)
+            yield place, number, dict(zip(header, cells, strict=True))
 
 
 def _jsonl(file: Path) -> Iterator[Row]:
@@ -164,17 +172,18 @@ def _jsonl(file: Path) -> Iterator[Row]:
     with reading(file, "JSON Lines"), file.open(newline="\n", encoding=known) as stream:
         lines = ((f"{file}, line {at}", line) for at, line in enumerate(stream, 1) if line.strip())
         for number, (place, line) in enumerate(lines, 1):
-            yield place, number, _json(place, line)
+            with as_warnings():
+                yield place, number, _object(place, _json(place, line))
 
 
-def _json(place: str, line: str) -> Fields | CorpusError:
+def _json(place: str, line: str) -> Any:
     try:
-        found = json.loads(line, object_pairs_hook=partial(_distinct, place))
-    except CorpusError as error:
-        return error
+        return json.loads(line, object_pairs_hook=partial(_distinct, place))
+    except CorpusError:
+        raise
     except (ValueError, RecursionError) as error:
-        return CorpusError(place, f"not JSON ({error}); expected one object a line")
-    return _object(place, found)
+        problem = f"not JSON ({error}); expected one object a line"
+        raise CorpusError(place, problem) from None
 
 
 def _whole_json(file: Path) -> Iterator[Row]:
@@ -196,16 +205,17 @@ def _whole_json(file: Path) -> Iterator[Row]:
         found = lists[0] if len(lists) == 1 else found
     for number, one in enumerate(found if isinstance(found, list) else [found], 1):
         place = f"{file}, row {number}"
-        yield place, number, _object(place, one)
+        with as_warnings():
+            yield place, number, _object(place, one)
 
 
-def _object(place: str, found: Any) -> Fields | CorpusError:
+def _object(place: str, found: Any) -> Fields:
     if not isinstance(found, dict):
-        return CorpusError(place, f"a {type(found).__name__}; expected an object")
-    nested = (name for name, value in found.items() if isinstance(value, list | dict))
-    if text := next((name for name in nested if name.lower() == "text"), None):
-        kind = type(found[text]).__name__
-        return CorpusError(place, f"the {text} is a {kind}; expected a string")
+        raise CorpusError(place, f"a {type(found).__name__}; expected an object")
+    for name, value in found.items():
+        if name.lower() == "text" and isinstance(value, list | dict):
+            kind = type(value).__name__
+            raise CorpusError(place, f"the {name} is a {kind}; expected a string")
     return {name: written(value) for name, value in found.items()}
 
 

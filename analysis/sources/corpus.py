@@ -119,8 +119,7 @@ class Corpus:
         for number, part in enumerate(parts):
             if number == 0:
                 part["problems"] = (*self.problems, *part.get("problems", ()))
-                # what was said of the header of a table is said again of its rows
-                part["notes"] = tuple(dict.fromkeys((*self.notes, *part.get("notes", ()))))
+                part["notes"] = (*self.notes, *part.get("notes", ()))
             yield Batch(number, further=self.further, zipped=self.zipped, **part)
             if arrow := sys.modules.get("pyarrow"):
                 arrow.default_memory_pool().release_unused()  # what the batch took
@@ -228,14 +227,14 @@ def _parts(files: tuple[File, ...], sizes: list[int]) -> Iterator[dict[str, Any]
     for file, bytes_of in zip(files, sizes, strict=True):
         reader = reader_of(file.path)
         alone = reader.columns or (reader.many and bytes_of >= BATCH)
-        if not alone:
-            waiting.append(file)
-            size += bytes_of
         if waiting and (alone or size >= BATCH):
             yield {"files": tuple(waiting), "size": size}
             waiting, size = [], 0
         if alone:
             yield from _parts_of(file)
+        else:
+            waiting.append(file)
+            size += bytes_of
     if waiting:
         yield {"files": tuple(waiting), "size": size}
 

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from analysis.sources.errors import CorpusError, as_warnings, listed, note
-from analysis.sources.reader import OWN, Fields, dated, typed
+from analysis.sources import tabular
+from analysis.sources.errors import CorpusError, listed, note
+from analysis.sources.reader import OWN, Fields
 from analysis.terms import compiled
 from analysis.text import PASSAGE, ends_sentence, find_dates
 from analysis.vocabulary import load_table, shipped
@@ -73,6 +74,7 @@ def by_pattern(pattern: str, files: list[Path], base: Path) -> dict[Path, Fields
     the ``date_text``. Raises ``CorpusError`` for a pattern without names or with one twice.
     """
     told, depth = _compiled(pattern), pattern.count("/") + 1
+    place, said = f"name pattern {pattern!r}", set[str]()
     found, missed = {}, []
     for file in files:
         whole = "/".join(file.relative_to(base).parts[-depth:])
@@ -80,15 +82,14 @@ def by_pattern(pattern: str, files: list[Path], base: Path) -> dict[Path, Fields
         if match is None:
             missed.append(file.name)
             continue
-        with as_warnings():
-            found[file] = _of_name(str(file.relative_to(base)), match.groupdict())
+        named: Fields = match.groupdict()
+        if year := named.get("year"):
+            own = {} if "date" in named else {"date_text": year}
+            named = own | named | {"year": int(year)}
+        found[file] = tabular.fields(place, whole, named, {key: key for key in named}, said)
     if missed:
         fits = f"fits {len(files) - len(missed)} of {len(files)} files"
-        note(f"name pattern {pattern!r}", f"{fits}; not {listed(missed, MANY)}")
-    days = found.values() if "{date}" in pattern else ()
-    if undated := [fields["date_text"] for fields in days if "date" not in fields]:
-        said = f"{len(undated)} dates that are no certain day, such as {undated[0]!r}"
-        note(f"name pattern {pattern!r}", f"{said}, are in date_text")
+        note(place, f"{fits}; not {listed(missed, MANY)}")
     return found
 
 
@@ -103,14 +104,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     parts[0::2] = map(re.escape, parts[0::2])
     parts[1::2] = [kinds.get(name, f"(?P<{name}>[^/]+?)") for name in parts[1::2]]
     return re.compile("".join(parts))
-
-
-def _of_name(place: str, said: dict[str, Any]) -> Fields:
-    fields = dated(place, said.pop("date")) if "date" in said else {}
-    if "year" in said and "date" not in fields:
-        fields["date_text"] = said["year"]
-    fields |= {name: typed(place, name, value) for name, value in said.items()}
-    return fields | ({"year": int(said["year"])} if "year" in said else {})
 
 
 def head(text: str, told: Fields) -> Fields:

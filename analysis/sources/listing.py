@@ -20,7 +20,6 @@ READERS = {suffix: reader for reader in ALL for suffix in reader.suffixes}
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
-TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 UNSEEN = (".", "~$")  # hidden; what Word keeps beside a file that is open
 MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
@@ -87,12 +86,14 @@ def list_files(
     files: list[File] = []
     further: dict[str, str] = {}
     for file in paths:
-        known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
+        known: Fields = {}
         with as_warnings(file):
-            own = [key for key in known if key not in OWN]
-            types = {key: "Int64" if type(known[key]) is int else "string" for key in own}
             if columns := reader_of(file).columns:
-                known, types = {}, columns(file, asked)
+                types = columns(file, asked)
+            else:
+                known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
+                own = [key for key in known if key not in OWN]
+                types = {key: "Int64" if type(known[key]) is int else "string" for key in own}
             files.append(File(file, names[file], known, asked))
             for key, kind in types.items():  # where two files differ, the type is text
                 further[key] = kind if further.get(key, kind) == kind else "string"
@@ -163,8 +164,11 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
     if corpus != root:
         others = [file for file in sorted(corpus.iterdir()) if not _left_out(file, corpus)]
         beside += [file for file in others if file.is_file()]
-        overlooked = (file for file in others if _is_overlooked(file, corpus))
-        left |= dict.fromkeys(overlooked, f"beside {root.name}")
+        explained = (corpus / "README.md").exists()  # it says what the other folders are
+        for file in others:
+            known = file == root or file.name.lower() in METADATA or _is_unseen(file, corpus)
+            if not (known or (explained and file.is_dir())):
+                left[file] = f"beside {root.name}"
     texts = [file for file in found if not reader_of(file).columns]
     tables = [file for file in found if reader_of(file).columns]
     metadata = None
@@ -189,14 +193,19 @@ def _walked(root: Path) -> tuple[list[Path], dict[Path, str]]:
     left: dict[Path, str] = {}
     next(iter(root.iterdir()), None)  # raises where it may not be opened; rglob is silent
     for file in sorted(root.rglob("*")):
-        hidden = any(part.startswith(UNSEEN) for part in file.relative_to(root).parts)
-        if hidden or file.name.lower() == "readme.md":
+        if _is_unseen(file, root):
             continue
         if reason := _left_out(file, root):
             left[file] = reason
         elif file.is_file():
             found.append(file)
     return found, left
+
+
+def _is_unseen(file: Path, root: Path) -> bool:
+    """Is it hidden in the folder ``root``, or the page that explains a folder?"""
+    hidden = any(part.startswith(UNSEEN) for part in file.relative_to(root).parts)
+    return hidden or file.name.lower() == "readme.md"
 
 
 def _left_out(file: Path, root: Path) -> str | None:
@@ -212,20 +221,6 @@ def _left_out(file: Path, root: Path) -> str | None:
     if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
         return "link to outside"
     return None if file.suffix.lower() in READERS else file.suffix.lower() or "no suffix"
-
-
-def _is_overlooked(file: Path, corpus: Path) -> bool:
-    """Would it be read if there were no folder documents beside it?
-
-    The other folders of a corpus with a data statement (its sources, say) are not meant to be, and
-    a folder of tables is evidence that was extracted, or vocabulary.
-    """
-    name = file.name.lower()
-    if file.is_dir():
-        if name == "documents" or name.startswith(".") or (corpus / "README.md").exists():
-            return False
-        return any(one.suffix.lower() in TEXTS for one in file.rglob("*"))
-    return not name.startswith((".", "readme")) and name not in METADATA
 
 
 def _called(paths: list[Path], base: Path) -> dict[str, Path]:

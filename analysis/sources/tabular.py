@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from analysis.sources import cells, reader
-from analysis.sources.errors import CorpusError, as_warnings, listed, note
+from analysis.sources.errors import CorpusError, as_warnings, listed, note, recorded
 from analysis.sources.reader import FIELDS, NOTHING, OWN, Asked, Fields, Reader
 
 TEXT = reader.named("table")["text"]  # what others call the text
@@ -43,9 +43,9 @@ def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
             schema = opened.schema_arrow
         types = dict(zip(schema.names, map(str, schema.types), strict=True))
     else:
-        good = (row for _, _, row in cells.rows(file) if isinstance(row, dict))
-        heads = islice(good, None if suffix.startswith(".json") else 1)
-        types = {name: "string" for head in heads for name in head}
+        with recorded():  # what is wrong is said when the rows are read
+            heads = islice(cells.rows(file), None if suffix.startswith(".json") else 1)
+            types = {name: "string" for _, _, head in heads for name in head}
     return further(str(file), types, asked) if types else {}
 
 
@@ -82,10 +82,6 @@ def metadata(table: Path, names: Mapping[str, str], asked: Asked = NOTHING) -> d
     found: dict[str, Fields] = {}
     said: set[str] = set()
     for place, _, row in cells.rows(table):
-        if isinstance(row, CorpusError):
-            with as_warnings():
-                raise row
-            continue
         roles = _roles(row, {asked.date_column: "date"})
         key = _key(table, row, roles, asked.id_column)
         called = str(row[key] or "").strip()
@@ -94,10 +90,8 @@ def metadata(table: Path, names: Mapping[str, str], asked: Asked = NOTHING) -> d
             if text is None or text in found:
                 problem = "stands in an earlier row too" if text else "is no text of this folder"
                 raise CorpusError(place, f"{called!r} {problem}; expected one row for each text")
-            found[text] = {}
             own = (name for name in row if name != key and roles[name] != "doc_id")
-            kept = {name: row[name] for name in own}
-            found[text] = _fields(table, place, kept, roles, said)
+            found[text] = fields(table, place, {name: row[name] for name in own}, roles, said)
     texts = set(names.values())
     if missed := sorted(texts - set(found)):
         note(table, f"no row for {len(missed)} of {len(texts)} texts ({listed(missed, 5)})")
@@ -125,15 +119,13 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
     for place, number, row in rows:
         empty = False
         with as_warnings():
-            if isinstance(row, CorpusError):
-                raise row
             names = tuple(row)
             if names not in known:
                 known[names] = roles = _known_roles(place, names, asked)
                 text = next(column for column, role in roles.items() if role == "text")
                 if len(known) == 1 and text.lower() not in ("text", asked.text_column.lower()):
                     note(file, f"the column {text} was taken as the text")
-            document = _fields(file, place, row, known[names], said)
+            document = fields(file, place, row, known[names], said)
             if not document.get("text", "").strip():
                 raise CorpusError(place, "the row has no text; expected some in every row")
             given = document.get("doc_id", f"{name or Path(str(file)).stem}-{number:05d}")
@@ -180,10 +172,13 @@ def _text_column(place: str, names: Collection[str]) -> str:
     raise CorpusError(place, f"{some} the text; its columns are {listed(names)}; {which}")
 
 
-def _fields(
+def fields(
     file: object, place: str, row: Fields, roles: Mapping[str, str], said: set[str]
 ) -> Fields:
-    """The cells that are filled, by key of the document, each in the type of its column."""
+    """The cells that are filled, by key of the document, each in the type of its column.
+
+    ``said`` are the columns of which something was said already.
+    """
     found: Fields = {}
     undated = ""
     for name, cell in row.items():
@@ -211,7 +206,7 @@ def _fields(
 
 
 def _say_once(said: set[str], role: str, message: str) -> None:
-    """A note on a column; ``said`` are those of which something was said already."""
+    """A note on a column, the first time."""
     if role not in said:
         note(message)
     said.add(role)
