@@ -19,7 +19,7 @@ from analysis.vocabulary import Row, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-FORMS = ("noun", "verb", "actor", "label", "owned", "means")
+FORMS = ("noun", "verb", "actor", "label", "means")
 READ = ("body", "preambular", "operative")
 AT = ("against", "on", "upon")  # whom an act of aggression meets
 TRIED = ("attack", "occupation", "displacement", "withdrawal", "defence")  # parsed twice
@@ -124,18 +124,15 @@ def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
     """A noun that names an act; whether "of" brings its agent or its patient is in the table."""
     entry = grammar.of["noun"][lemma]
     of, by = roles.behind(token, "of"), _by(token, grammar)
-    met = (roles.behind(token, word) for word in (AT if entry["class"] == "attack" else AT[:1]))
-    against = next((one for one in met if one is not None), None)
+    against = next(filter(None, (roles.behind(token, word) for word in AT)), None)
     owner, people = roles.child(token, "poss"), _demonym(token, grammar)
     # "the occupation of the armed forces" is theirs, "of the territory" is done to it
-    theirs = entry["of"] == "agent" or _is(of, "actor", grammar)
-    whose = of if theirs else None
+    is_actor = of is not None and of.lemma_.lower() in grammar.of["actor"]
+    whose = of if entry["of"] == "agent" or is_actor else None
     done_to = against or (of if of != whose and entry["of"] != "agent" else None)
     if done_to is None and entry["of"] == "victim":  # "their expulsion", "the Armenian genocide"
         owner, people, done_to = None, None, owner or people
-    agent = (
-        by or people or owner or whose or _passed_on(token, grammar) or _performer(token, grammar)
-    )
+    agent = by or people or owner or whose or _performer(token, grammar)
     return Act(token, "nominal", agent, done_to, entry["class"] or None)
 
 
@@ -144,12 +141,11 @@ def _by(token: "Token", grammar: Grammar) -> "Token | None":
 
     "to end the occupation by X": X does not end it. "the use of force" in its place is a means.
     """
-    last = [one for one in token.conjuncts if _is(one, "noun", grammar)]
     verb = roles.clause(token)
-    holders = [token, *last, *([] if roles.is_passive(verb) else [verb])]
     inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
-    found = [roles.behind(holder, "by") for holder in (*inner, *holders)]
-    for one in found:
+    last = [one for one in token.conjuncts if one.lemma_.lower() in grammar.of["noun"]]
+    for holder in (*inner, token, *last, *([] if roles.is_passive(verb) else [verb])):
+        one = roles.behind(holder, "by")
         if one is not None and one.i > token.i:
             return None if one.lower_ in grammar.of["means"] else one
     return None
@@ -160,29 +156,14 @@ def _performer(token: "Token", grammar: Grammar) -> "Token | None":
     made = roles.child(token, "acl")
     if made is not None and _is_light(made, grammar):
         return roles.doer(made)
-    while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ == "of"):
-        token = token.head if token.dep_ == "conj" else token.head.head
-    if token.dep_ not in ("dobj", "nsubjpass") or not _is_light(token.head, grammar):
-        return None
-    verb = token.head
-    return roles.subject(verb, grammar.frames) if token.dep_ == "dobj" else roles.doer(verb)
-
-
-def _is(token: "Token | None", form: str, grammar: Grammar) -> bool:
-    return token is not None and token.lemma_.lower() in grammar.of[form]
+    if token.dep_ == "dobj" and _is_light(token.head, grammar):
+        return roles.subject(token.head, grammar.frames)
+    return None
 
 
 def _is_light(verb: "Token", grammar: Grammar) -> bool:
     """A verb that says only that an act is done: carry out, commit, launch."""
     return list(grammar.frames.get(verb.lemma_.lower(), ()))[:2] == ["against", "upon"]
-
-
-def _passed_on(token: "Token", grammar: Grammar) -> "Token | None":
-    """Whose it is by the word before: "X's policy of aggression"."""
-    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
-    if _is(above, "owned", grammar):
-        return roles.child(above, "poss") or _demonym(above, grammar)
-    return None
 
 
 def _demonym(token: "Token", grammar: Grammar) -> "Token | None":
@@ -198,12 +179,9 @@ def _is_people(word: "Token") -> bool:
 
 def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
     """One who is named by a deed: "the aggressor", "Armenian occupying forces"."""
-    who = token.head if token.dep_ == "amod" else token
-    if token.dep_ in ("attr", "appos") and token.head.pos_ in ("AUX", "VERB", "PROPN", "NOUN"):
-        who = roles.child(token.head, "nsubj") or (token.head if token.dep_ == "appos" else token)
-    elif token.dep_ == "amod":  # "X's aggressive stance", "the aggressive policy pursued by X"
-        pursued = roles.child(who, "acl")
-        who = roles.child(who, "poss") or (pursued is not None and roles.doer(pursued)) or who
+    who = token
+    if token.dep_ == "amod":  # "the aggressive state", "X's aggressive stance"
+        who = roles.child(token.head, "poss") or token.head
     kind = grammar.of["label"][lemma]["class"] or None
     return Act(token, "label", roles.related(who), None, kind)
 

@@ -18,7 +18,6 @@ USUAL = ("object", "against", "upon", "on", "with", "to", "at", "toward", "towar
 RELATIVE = {"which", "who", "that", "whom"}
 MUST = {"must", "should", "shall", "ought", "have", "need"}
 PRONOUN = ("PRP", "PRP$")
-STATE = ("state", "country", "republic")
 DAYS = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name)))
 NONE = {"no", "none", "nobody", "neither", "nothing"}
 FAIL = {"fail", "refuse", "decline", "neglect"}
@@ -170,9 +169,8 @@ def related(word: "Token") -> "Token":
 
 
 def named(word: "Token", frames: Frames) -> "Token":
-    """The noun that a pronoun, or "this state", stands for in its sentence; else ``word``."""
-    first = next(word.subtree).lower_
-    if word.tag_ not in PRONOUN and not (word.lower_ in STATE and first in ("this", "that")):
+    """The noun that a pronoun stands for in its sentence; else ``word``."""
+    if word.tag_ not in PRONOUN:
         return word
     fits = [one for one in _candidates(word, frames) if _agrees(word, one)]
     fits = [one for one in fits if not one.is_ancestor(word)]
@@ -202,8 +200,8 @@ def _is_many(noun: "Token") -> bool:
 
 
 def _agrees(word: "Token", noun: "Token") -> bool:
-    if word.tag_ not in PRONOUN or noun.tag_ in PRONOUN:
-        return noun.pos_ == "PROPN"
+    if noun.tag_ in PRONOUN:
+        return False
     return word.lower_ in ("they", "them", "their") or not _is_many(noun)
 
 
@@ -214,7 +212,7 @@ def phrase(word: "Token") -> "Span":
         if part.i <= word.i or part.i >= end:
             continue
         if part.dep_ in ("relcl", "acl", "appos") or (part.dep_ == "punct" and not _in_list(part)):
-            end = min(end, part.left_edge.i) if part.left_edge.i > word.i else end
+            end = min(end, max(part.left_edge.i, word.i + 1))
     return word.doc[word.left_edge.i : end]
 
 

@@ -54,12 +54,11 @@ CASES = [
     ("Norland tried to annex the valley.", ("annex", "active", "Norland", "the valley")),
     ("Attempts to annex the valley are vain.", ("annex", "active", None, "the valley")),
     ("Refugees driven out of the town wait.", ("drive", "passive", None, "Refugees")),
-    # a means is no agent; a policy passes its owner on; a people may be the victim
+    # a means is no agent; a people may be the victim
     (
         "We reject the acquisition of land by use of force.",
         ("acquisition", "nominal", None, "land"),
     ),
-    ("We know Norland's policy of aggression.", ("aggression", "nominal", "Norland's", None)),
     ("We remember the Armenian genocide.", ("genocide", "nominal", None, "Armenian")),
     # a label
     ("We know the aggressor.", ("aggressor", "label", "the aggressor", None)),
