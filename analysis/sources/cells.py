@@ -44,18 +44,15 @@ def rows(file: Path) -> Iterator[Row]:
         ".ods": _ods,
         ".jsonl": _jsonl,
         ".json": _whole_json,
-        ".parquet": parquet_rows,
+        ".parquet": _parquet,
     }
     return formats.get(file.suffix.lower(), _csv)(file)
 
 
-def parquet_rows(file: Path, group: int | None = None) -> Iterator[Row]:
-    """The rows of a Parquet file, or those of one row group."""
+def _parquet(file: Path) -> Iterator[Row]:
     with parquet(file) as opened:
-        sizes = [opened.metadata.row_group(at).num_rows for at in range(opened.num_row_groups)]
-        read = opened.iter_batches(AT_ONCE, row_groups=None if group is None else [group])
-        found = chain.from_iterable(batch.to_pylist() for batch in read)
-        for number, row in enumerate(found, sum(sizes[:group]) + 1 if group else 1):
+        found = chain.from_iterable(batch.to_pylist() for batch in opened.iter_batches(AT_ONCE))
+        for number, row in enumerate(found, 1):
             cells = {key: cell if type(cell) is int else written(cell) for key, cell in row.items()}
             yield f"{file}, row {number}", number, cells
 

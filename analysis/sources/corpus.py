@@ -11,7 +11,7 @@ import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -240,13 +240,7 @@ def _parts(files: tuple[File, ...], sizes: list[int]) -> Iterator[dict[str, Any]
 
 
 def _parts_of(file: File) -> Iterator[dict[str, Any]]:
-    """The documents of one file: its parts where they are small enough, else its rows in turn."""
-    groups = reader_of(file.path).groups
-    sizes = groups(file.path) if groups else []
-    if sizes and max(sizes) <= 4 * BATCH:
-        for at, size in enumerate(sizes):
-            yield {"files": (replace(file, group=at),), "size": size}
-        return
+    """The documents of one file, so many at a time."""
     reading = file.read()
     more = True
     while more:

@@ -14,7 +14,7 @@ from analysis.sources.reader import NO_TEXT, NOTHING, OWN, Asked, Fields, Reader
 # the readers there are: a new format is a module with a ``READER``, and its name here
 ALL = (
     folder.READER, office.DOCX, office.ODT, office.RTF, pdf.READER, web.HTML, web.EPUB,
-    tei.READER, tabular.READER, tabular.PARQUET,
+    tei.READER, tabular.READER,
 )  # fmt: skip
 READERS = {suffix: reader for reader in ALL for suffix in reader.suffixes}
 
@@ -39,16 +39,15 @@ class File:
     name: str
     known: Fields = field(default_factory=dict)
     asked: Asked = NOTHING
-    group: int | None = None  # the one of its groups that is meant, not all of it
 
     def read(self) -> Iterator[Fields]:
-        """The documents of the file, or of its one group.
+        """The documents of the file.
 
         Their own word counts where what is known differs. What neither says, the head of a text
         may: its symbol, its day.
         """
-        reader, which = reader_of(self.path), () if self.group is None else (self.group,)
-        for document in reader.read(self.path, self.name, self.asked, *which):
+        reader = reader_of(self.path)
+        for document in reader.read(self.path, self.name, self.asked):
             for key in self.known.keys() & document.keys():
                 if self.known[key] != document[key]:
                     own, beside = written(document[key]), written(self.known[key])

@@ -247,14 +247,10 @@ def _goes_on(above: str, below: str) -> bool:
     return below[:1].islower() or not (ends_sentence(above) or above.endswith((",", ";", ":")))
 
 
-def _gaps(lines: list[_Line]) -> list[float]:
-    return [above.y - below.y for above, below in pairwise(lines)]
-
-
 def _usual(pages: list[list[_Line]]) -> float:
     """The distance between two lines of a paragraph."""
-    gaps = chain.from_iterable(map(_gaps, pages))
-    down = sorted(gap for gap in gaps if gap > 0)
+    pairs = chain.from_iterable(map(pairwise, pages))
+    down = sorted(above.y - below.y for above, below in pairs if above.y > below.y)
     return down[len(down) // 4] if down else 0.0
 
 
@@ -263,15 +259,15 @@ def _of_page(lines: list[_Line], usual: float) -> Iterator[str]:
 
     ``usual`` is the distance between lines of all pages, for a page with few lines.
     """
-    gaps, full = _gaps(lines), FULL * max(len(line.text) for line in lines)
-    usual = _usual([lines]) if len(gaps) > EDGE else usual
+    full = FULL * max(len(line.text) for line in lines)
+    usual = _usual([lines]) if len(lines) > EDGE + 1 else usual
     paragraph: list[str] = []
     for at, line in enumerate(lines):
-        before, after = lines[max(at - 1, 0)].x, lines[min(at + 1, len(lines) - 1)].x
-        indented = min(line.x - before, line.x - after) > INDENT
-        above = lines[at - 1]
-        ends = len(above.text) < full and gaps[at - 1] > WIDE * above.size
-        if paragraph and (gaps[at - 1] > GAP * usual or indented or ends):
+        above, below = lines[max(at - 1, 0)], lines[min(at + 1, len(lines) - 1)]
+        indented = line.x - max(above.x, below.x) > INDENT
+        gap = above.y - line.y
+        ends = len(above.text) < full and gap > WIDE * above.size
+        if paragraph and (gap > GAP * usual or indented or ends):
             yield "\n".join(paragraph)
             paragraph = []
         paragraph.append(line.text)

@@ -65,8 +65,7 @@ class Reader:
 
     ``read(file, name, asked)`` gives the documents of a file. ``name`` is the id of the one
     document, or what the ids of many begin with; without it the stem of the file is. What is wrong
-    with one of many is said (``NotRead``), and the others are read. A file that has ``groups`` is
-    also read one by one: ``read(file, name, asked, at)``.
+    with one of many is said (``NotRead``), and the others are read.
     """
 
     suffixes: tuple[str, ...]
@@ -75,8 +74,6 @@ class Reader:
     verbatim: bool = False  # the text is the last part of the file, line for line
     # of a table: its columns that are no fields of a document, with their types
     columns: Callable[[Path, Asked], dict[str, str]] | None = None
-    # of a file whose parts can be read by themselves: the bytes of each
-    groups: Callable[[Path], list[int]] | None = None
 
 
 def of_one_text(*suffixes: str, convert: Callable[[Path], Fields], hint: str = "") -> Reader:

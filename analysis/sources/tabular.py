@@ -18,18 +18,15 @@ from analysis.sources.reader import FIELDS, NOTHING, OWN, Asked, Fields, Reader
 TEXT = reader.named("table")["text"]  # what others call the text
 
 
-def read(
-    file: Path, name: str = "", asked: Asked = NOTHING, group: int | None = None
-) -> Iterator[Fields]:
-    """The documents of a table, in the order of its rows, or those of one row group of Parquet.
+def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]:
+    """The documents of a table, in the order of its rows.
 
     A ``doc_id`` that is not given is ``name`` and the number of the row (``speeches-00012``); one
     that an earlier row has gets a number behind it, which is said. Raises ``CorpusError`` where no
     column holds the text, a column occurs twice, a row has no text or another length than the
     header.
     """
-    rows = cells.rows(file) if group is None else cells.parquet_rows(file, group)
-    yield from documents(file, name, rows, asked)
+    yield from documents(file, name, cells.rows(file), asked)
 
 
 def columns(file: Path, asked: Asked = NOTHING) -> dict[str, str]:
@@ -58,17 +55,8 @@ def further(place: str, types: Mapping[str, str], asked: Asked) -> dict[str, str
     return found
 
 
-def groups(file: Path) -> list[int]:
-    """The size in bytes of each row group of a Parquet file."""
-    with cells.parquet(file) as opened:
-        about = opened.metadata
-        return [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
-
-
-READER = Reader(
-    (".csv", ".tsv", ".xlsx", ".ods", ".jsonl", ".json"), read, many=True, columns=columns
-)
-PARQUET = Reader((".parquet",), read, many=True, columns=columns, groups=groups)
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".jsonl", ".json", ".parquet")
+READER = Reader(SUFFIXES, read, many=True, columns=columns)
 
 
 def metadata(table: Path, names: Mapping[str, str], asked: Asked = NOTHING) -> dict[str, Fields]:

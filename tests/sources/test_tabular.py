@@ -56,14 +56,11 @@ def test_every_kind_of_table_gives_the_same_documents(tmp_path, suffix):
     assert "Country" == documents.columns[-1]
 
 
-def test_parquet_is_read_by_row_group_and_keeps_whole_numbers(tmp_path):
+def test_parquet_keeps_whole_numbers(tmp_path):
     file = write(
         tmp_path / "s.parquet", [{"year": 1993, "text": "One."}, {"year": 1994, "text": "Two."}]
     )
-    assert 2 == len(tabular.groups(file))
-    assert [{"year": 1994, "doc_id": "s-00002", "text": "Two."}] == list(
-        tabular.read(file, "s", group=1)
-    )
+    assert {"year": 1994, "doc_id": "s-00002", "text": "Two."} == list(tabular.read(file, "s"))[1]
     assert {"year": "Int64"} == tabular.columns(file)
     assert [1993, 1994] == analysis.load(file)["year"].tolist()
 
@@ -454,15 +451,12 @@ def test_a_year_is_no_first_of_january():
 def test_rows_of_one_id_are_kept_with_ids_of_their_own_and_said(tmp_path):
     rows = [{"doc_id": doc_id, "text": f"Text {n}."} for n, doc_id in enumerate("aabaa")]
     rows.insert(1, {"doc_id": "a-2", "text": "One that is called so."})
-    for name in ("s.csv", "s.xlsx", "s.jsonl"):
+    for name in ("s.csv", "s.xlsx", "s.jsonl", "s.parquet"):
         with pytest.warns(CorpusWarning, match="doc_id 'a': is taken by .*; this is now") as said:
             found = analysis.load(write(tmp_path / name, rows))
         assert ["a", "a-2", "a-3", "b", "a-4", "a-5"] == found["doc_id"].tolist()
         assert [row["text"] for row in rows] == found["text"].tolist()
         assert 3 == len(said)
-    with pytest.warns(CorpusWarning, match="doc_id 'a': is taken"):  # row groups are read alone
-        found = analysis.load(write(tmp_path / "s.parquet", rows))
-    assert ["a", "a-2", "s-a", "b", "s-a-2", "s-a-3"] == found["doc_id"].tolist()
     with pytest.warns(
         CorpusWarning, match="the frame, row 2: doc_id 'a': is taken by the frame, row 1"
     ):
