@@ -189,12 +189,7 @@ def _when(file: Path, header: Element, text: Element) -> Fields:
     if told := told or next(filter(None, words), None):
         return dated(str(file), told)
     lines = map(_words, text.iterfind(".//dateline"))
-    if said := next(filter(None, map(hints.day, lines)), None):
-        return said
-    if told := _written(header, NAMES["day published"]):  # may be the edition's
-        note(file, f"its date {told} is that of a publication: the only one it gives")
-        return dated(str(file), told)
-    return {}
+    return next(filter(None, map(hints.day, lines)), {})
 
 
 def _found(element: Element, paths: Iterable[str]) -> Iterator[Element]:
