@@ -16,16 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.frames import plain_values
-from analysis.sources import encoding, office
-from analysis.sources.errors import (
-    CorpusError,
-    as_warnings,
-    library,
-    listed,
-    note,
-    reading,
-    unpacking,
-)
+from analysis.sources import encoding, errors, office
+from analysis.sources.errors import CorpusError, as_warnings, listed, note, reading
 from analysis.sources.reader import Fields
 
 LONGEST = 100_000_000  # characters of a cell: an open quotation mark must not swallow a file
@@ -81,10 +73,11 @@ def _csv(file: Path) -> Iterator[Row]:
     known = encoding.encoding_of(file)
     with reading(file, "a table"), file.open(newline="", encoding=known) as stream:
         first = stream.readline()
-        if not first.startswith("sep="):  # a line with which Excel is told the mark
+        mark = "\t" if file.suffix.lower() == ".tsv" else max(",;\t|", key=first.count)
+        if first.startswith("sep="):  # a line with which Excel is told the mark
+            mark = first.strip()[4:] or ","
+        else:
             stream.seek(0)
-        told = first.strip()[4:] if first.startswith("sep=") else max(",;\t|", key=first.count)
-        mark = "\t" if file.suffix.lower() == ".tsv" else told or ","
         lines = csv.reader(stream, delimiter=mark, strict=True)
         yield from _under_header(file, _csv_rows(file, lines))
 
@@ -102,8 +95,8 @@ def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
 
 
 def _xlsx(file: Path) -> Iterator[Row]:
-    openpyxl = library("openpyxl", file)
-    with unpacking(file, "an Excel table") as stream:
+    openpyxl = errors.library("openpyxl", file)
+    with errors.unpacking(file, "an Excel table") as stream:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         sheets = ((one.title, one.iter_rows(values_only=True)) for one in book.worksheets)
         yield from _under_header(file, _sheets(file, sheets))
@@ -121,35 +114,31 @@ def _sheets(
     header: Cells = []
     left = []
     for title, values in sheets:
-        place = f"{file}, sheet {title}" if header else str(file)
-        found = _sheet_rows(place, values)
-        first = next(found, None)
-        if first is None:
-            continue
-        if not header:
-            header = first[1]
-            yield first
-        if first[1] == header:
-            yield from found
-        else:
+        rows = _filled(f"{file}, sheet {title}" if header else str(file), values)
+        place, first = next(rows, ("", header))
+        if not header and first:
+            header = first
+            yield place, header
+        if first != header:
             left.append(title)
+            continue
+        for place, cells in rows:
+            yield place, [*cells, *[None] * (len(header) - len(cells))]
     if left:
         note(file, f"left out {', '.join(left)}: sheets with another header than the first")
 
 
-def _sheet_rows(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
-    width = 0  # of the header
+def _filled(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, Cells]]:
+    """The rows that hold something, without the empty cells at their end."""
     for at, row in enumerate(values, 1):
         cells = [written(value) for value in row]
-        while cells and not cells[-1] and len(cells) > width:
+        while cells and not cells[-1]:
             cells.pop()
-        if not any(cells):
-            continue
-        if width and max(len(cell or "") for cell in cells) >= EXCEL_LONGEST:
+        if any(len(cell or "") >= EXCEL_LONGEST for cell in cells):
             said = f"{EXCEL_LONGEST:,} characters, the most that a cell of Excel holds"
             note(f"{file}, row {at}", f"{said}; is it cut off?")
-        width = width or len(cells)
-        yield f"{file}, row {at}", [*cells, *[None] * (width - len(cells))]
+        if cells:
+            yield f"{file}, row {at}", cells
 
 
 def _under_header(file: Path, found: Iterator[tuple[str, Cells]]) -> Iterator[Row]:
@@ -197,9 +186,9 @@ def _whole_json(file: Path) -> Iterator[Row]:
             yield from _jsonl(file)  # one object behind the other
             return
     if isinstance(found, dict):
-        lists = [one for one in found.values() if isinstance(one, list)]
-        lists = [one for one in lists if one and isinstance(one[0], dict)]
-        found = lists[0] if len(lists) == 1 else found
+        lists = [one for one in found.values() if one and isinstance(one, list)]
+        tables = [one for one in lists if isinstance(one[0], dict)]
+        found = tables[0] if len(tables) == 1 else found
     for number, one in enumerate(found if isinstance(found, list) else [found], 1):
         place = f"{file}, row {number}"
         with as_warnings():
