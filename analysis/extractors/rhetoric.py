@@ -77,7 +77,11 @@ def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
     for token in doc:
         lemma = token.lemma_.lower()
         if token.lower_ in grammar.of["label"]:
-            yield _label(token, token.lower_, grammar)
+            kind = grammar.of["label"][token.lower_]["class"] or None
+            who = token
+            if token.dep_ == "amod":  # "the aggressive state", "X's aggressive stance"
+                who = roles.child(token.head, "poss") or token.head
+            yield Act(token, "label", roles.related(who), None, kind)
         elif token.pos_ == "VERB" and not roles.is_adjective(token):
             act = _verb(token, lemma, grammar)
             if act.agent is not None or act.patient is not None or act.form == "passive":
@@ -156,6 +160,8 @@ def _performer(token: "Token", grammar: Grammar) -> "Token | None":
     made = roles.child(token, "acl")
     if made is not None and _is_light(made, grammar):
         return roles.doer(made)
+    while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head if token.dep_ == "conj" else token.head.head
     if token.dep_ == "dobj" and _is_light(token.head, grammar):
         return roles.subject(token.head, grammar.frames)
     return None
@@ -168,22 +174,12 @@ def _is_light(verb: "Token", grammar: Grammar) -> bool:
 
 def _demonym(token: "Token", grammar: Grammar) -> "Token | None":
     """The name of a people before the noun: "Armenian aggression"; an adjective with a capital."""
-    before = (one for one in token.children if one.dep_ in ("amod", "poss", "compound", "nmod"))
-    return next((one for one in before if one.lower_ in grammar.demonyms or _is_people(one)), None)
-
-
-def _is_people(word: "Token") -> bool:
-    first = word.i == word.sent.start or word.nbor(-1).is_punct
-    return word.tag_ == "JJ" and word.is_title and not first
-
-
-def _label(token: "Token", lemma: str, grammar: Grammar) -> Act:
-    """One who is named by a deed: "the aggressor", "Armenian occupying forces"."""
-    who = token
-    if token.dep_ == "amod":  # "the aggressive state", "X's aggressive stance"
-        who = roles.child(token.head, "poss") or token.head
-    kind = grammar.of["label"][lemma]["class"] or None
-    return Act(token, "label", roles.related(who), None, kind)
+    for one in token.children:
+        if one.dep_ in ("amod", "poss", "compound", "nmod"):
+            first = one.i == one.sent.start or one.nbor(-1).is_punct
+            if one.lower_ in grammar.demonyms or (one.tag_ == "JJ" and one.is_title and not first):
+                return one
+    return None
 
 
 def _row(act: Act, unit: dict[str, Any], grammar: Grammar) -> dict[str, Any]:

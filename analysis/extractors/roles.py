@@ -172,11 +172,12 @@ def named(word: "Token", frames: Frames) -> "Token":
     """The noun that a pronoun stands for in its sentence; else ``word``."""
     if word.tag_ not in PRONOUN:
         return word
-    fits = [one for one in _candidates(word, frames) if _agrees(word, one)]
-    fits = [one for one in fits if not one.is_ancestor(word)]
+    nouns = [one for one in _candidates(word, frames) if one.tag_ not in PRONOUN]
+    fits = [one for one in nouns if not one.is_ancestor(word)]
+    many = [one for one in fits if one.tag_ in ("NNS", "NNPS") or child(one, "conj") is not None]
     if word.lower_ in ("they", "them", "their"):
-        fits.sort(key=lambda one: not _is_many(one))
-    return next(iter(fits), word)
+        return next(iter(many or fits), word)
+    return next((one for one in fits if one not in many), word)
 
 
 def _candidates(word: "Token", frames: Frames) -> Iterator["Token"]:
@@ -193,16 +194,6 @@ def _candidates(word: "Token", frames: Frames) -> Iterator["Token"]:
             yield above
         doers = (one for one in verb.subtree if one.dep_ == "pobj" and one.head.lower_ == "by")
         yield from (one for one in doers if one.i < word.i)
-
-
-def _is_many(noun: "Token") -> bool:
-    return noun.tag_ in ("NNS", "NNPS") or child(noun, "conj") is not None
-
-
-def _agrees(word: "Token", noun: "Token") -> bool:
-    if noun.tag_ in PRONOUN:
-        return False
-    return word.lower_ in ("they", "them", "their") or not _is_many(noun)
 
 
 def phrase(word: "Token") -> "Span":

@@ -78,11 +78,11 @@ def _csv(file: Path) -> Iterator[Row]:
             mark = first.strip()[4:] or ","
         else:
             stream.seek(0)
-        lines = csv.reader(stream, delimiter=mark, strict=True)
-        yield from _under_header(file, _csv_rows(file, lines))
+        yield from _under_header(file, _csv_rows(file, stream, mark))
 
 
-def _csv_rows(file: Path, lines: Any) -> Iterator[tuple[str, Cells]]:
+def _csv_rows(file: Path, stream: Iterable[str], mark: str) -> Iterator[tuple[str, Cells]]:
+    lines: Any = csv.reader(stream, delimiter=mark, strict=True)
     line = 1
     try:
         for cells in lines:

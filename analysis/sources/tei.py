@@ -98,7 +98,12 @@ def _documents(file: Path, tei: Element, doc_id: str, split: str) -> Iterator[Fi
     people = {one.get(f"{XML}id"): one.find("persName") for one in tei.iter("person")}
     parts = _parts(body, split)
     if not parts:
-        known = _only_speaker(file, body, people) | known | _when(file, header, body)
+        speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
+        if len(speakers) > 1:
+            note(file, f"{len(speakers)} speakers in one document; --split u makes one of each")
+        if len(speakers) == 1:
+            known = {"speaker": speakers.pop()} | known
+        known |= _when(file, header, body)
         yield {"doc_id": doc_id, "text": "\n\n".join(whole)} | known
         return
     rest = len(" ".join(whole).split())
@@ -111,14 +116,6 @@ def _documents(file: Path, tei: Element, doc_id: str, split: str) -> Iterator[Fi
             yield known | _of_part(file, header, part, people) | {"doc_id": own, "text": text}
     if rest:
         note(file, f"left out {rest} words beside the {len(parts)} documents")
-
-
-def _only_speaker(file: Path, body: Element, people: Any) -> Fields:
-    """Who speaks in a document; nothing where several do, which is said."""
-    speakers = {_speaker(one, people) for one in body.iter() if one.tag in SPOKEN} - {""}
-    if len(speakers) > 1:
-        note(file, f"{len(speakers)} speakers in one document; --split u makes one of each")
-    return {"speaker": speakers.pop()} if len(speakers) == 1 else {}
 
 
 def _parts(body: Element, split: str) -> list[Element]:
