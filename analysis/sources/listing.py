@@ -17,6 +17,7 @@ ALL = (
     tei.READER, tabular.READER,
 )  # fmt: skip
 READERS = {suffix: reader for reader in ALL for suffix in reader.suffixes}
+TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
@@ -163,11 +164,8 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
     if corpus != root:
         others = [file for file in sorted(corpus.iterdir()) if not _left_out(file, corpus)]
         beside += [file for file in others if file.is_file()]
-        explained = (corpus / "README.md").exists()  # it says what the other folders are
-        for file in others:
-            known = file == root or file.name.lower() in METADATA or _is_unseen(file, corpus)
-            if not (known or (explained and file.is_dir())):
-                left[file] = f"beside {root.name}"
+        overlooked = (file for file in others if _is_overlooked(file, corpus))
+        left |= dict.fromkeys(overlooked, f"beside {root.name}")
     texts = [file for file in found if not reader_of(file).columns]
     tables = [file for file in found if reader_of(file).columns]
     metadata = None
@@ -220,6 +218,20 @@ def _left_out(file: Path, root: Path) -> str | None:
     if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
         return "link to outside"
     return None if file.suffix.lower() in READERS else file.suffix.lower() or "no suffix"
+
+
+def _is_overlooked(file: Path, corpus: Path) -> bool:
+    """Would it be read if there were no folder documents beside it?
+
+    The page of a corpus says what its other folders are, and a folder of tables is evidence that
+    was extracted, or vocabulary.
+    """
+    if _is_unseen(file, corpus) or file.name.lower() in ("documents", *METADATA):
+        return False
+    if file.is_dir():
+        texts = (one for one in file.rglob("*") if one.suffix.lower() in TEXTS)
+        return not (corpus / "README.md").exists() and any(texts)
+    return True
 
 
 def _called(paths: list[Path], base: Path) -> dict[str, Path]:

@@ -181,6 +181,7 @@ def test_a_file_beside_the_folder_documents_is_said(tmp_path):
     write(tmp_path, "documents/a.txt")
     write(tmp_path, "b.txt")
     write(tmp_path, "letters/c.txt")
+    write(tmp_path, "evidence/claims.csv")  # a folder of tables holds no texts
     with pytest.warns(CorpusWarning, match=r"\(2 beside documents\): b\.txt, letters"):
         assert ["a"] == analysis.load(tmp_path)["doc_id"].tolist()
     write(tmp_path, "README.md")  # the statement says what the other folders are
