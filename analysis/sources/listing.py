@@ -68,30 +68,26 @@ def list_files(
     ``CorpusError`` where there is nothing to list.
     """
     base, paths, metadata = _chosen(path, left_out)
-    for file in [one for one in paths if NO_TEXT.search(str(one))]:
-        with as_warnings():
-            paths.remove(file)
-            problem = "the name is not UTF-8; rename the file or its folder"
-            raise CorpusError(ascii(str(file)), problem)
     called = _called(paths, base)
     # the shortest name of each that means no other
     names = {called[way]: way for way in sorted(called, key=len, reverse=True)}
     said, beside = {}, {}
     if asked.name_pattern:
-        texts = [file for file in paths if not reader_of(file).columns]
-        said = hints.by_pattern(asked.name_pattern, texts, base)
+        said = hints.by_pattern(asked.name_pattern, paths, base)
     if metadata:
         ways = {way: names[file] for way, file in called.items()}
         beside = tabular.metadata(metadata, ways, asked)
     files: list[File] = []
     further: dict[str, str] = {}
     for file in paths:
-        known: Fields = {}
+        known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
         with as_warnings(file):
+            if NO_TEXT.search(str(file)):
+                problem = "the name is not UTF-8; rename the file or its folder"
+                raise CorpusError(ascii(str(file)), problem)
             if columns := reader_of(file).columns:
-                types = columns(file, asked)
+                known, types = {}, columns(file, asked)
             else:
-                known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
                 own = [key for key in known if key not in OWN]
                 types = {key: "Int64" if type(known[key]) is int else "string" for key in own}
             files.append(File(file, names[file], known, asked))
