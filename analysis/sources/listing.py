@@ -68,6 +68,11 @@ def list_files(
     ``CorpusError`` where there is nothing to list.
     """
     base, paths, metadata = _chosen(path, left_out)
+    for file in [one for one in paths if NO_TEXT.search(str(one))]:
+        with as_warnings():  # before anything is said of the files: it could not be printed
+            paths.remove(file)
+            problem = "the name is not UTF-8; rename the file or its folder"
+            raise CorpusError(ascii(str(file)), problem)
     called = _called(paths, base)
     # the shortest name of each that means no other
     names = {called[way]: way for way in sorted(called, key=len, reverse=True)}
@@ -82,9 +87,6 @@ def list_files(
     for file in paths:
         known = hints.describe(file) | said.get(file, {}) | beside.get(names[file], {})
         with as_warnings(file):
-            if NO_TEXT.search(str(file)):
-                problem = "the name is not UTF-8; rename the file or its folder"
-                raise CorpusError(ascii(str(file)), problem)
             if columns := reader_of(file).columns:
                 known, types = {}, columns(file, asked)
             else:
