@@ -300,7 +300,7 @@ def _most(what: pd.Series, part: pd.Series) -> pd.DataFrame:
 def _figure(counts: pd.DataFrame, name: str, label: str, title: str) -> Markup:
     """Counts as bars, as SVG; a table of the page has them too."""
     from analysis.show import plots  # here, because it loads matplotlib
-    from analysis.show.plots.inline import svg
+    from analysis.show.plots.style import svg
 
     legend = str(counts.columns.name)
     return Markup(svg(plots.shares(counts, title=title, label=label, legend=legend), name))
