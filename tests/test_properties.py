@@ -310,7 +310,6 @@ ELSEWHERE = {
     "measure.scoring.measured": "takes nothing",
     "measure.scoring.how_sure": "takes words of a table",
     "measure.strength.scales": "takes a table of one's own",
-    "measure.words.log_likelihood": "takes counts: tests/measure/test_words.py",
     "measure.words.significance": "takes counts: tests/measure/test_words.py",
     "run.": "takes a corpus on disk: tests/fuzz.py, tests/test_run.py",
     "scale.": "needs a cluster: tests/test_run.py",

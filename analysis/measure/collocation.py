@@ -3,13 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from analysis.measure.words import TOO_LITTLE, significance
+from analysis.measure.words import ALPHA, TOO_LITTLE, significance
 
 
 def collocates(
-    words: pd.DataFrame, node: str, *, span: int = 4, minimum: int = 3, within: str = "sentence",
-    alpha: float = 0.05,
-) -> pd.DataFrame:  # fmt: skip
+    words: pd.DataFrame, node: str, *, span: int = 4, minimum: int = 3, within: str = "sentence"
+) -> pd.DataFrame:
     """One row a word near ``node``: near, count, logDice, G2, p, verdict; the strongest first.
 
     ``node`` is a regular expression for a whole word in lower case. ``near`` counts the occurrences
@@ -32,11 +31,10 @@ def collocates(
     o, f = frame["near"], frame["count"]
     rest = len(words) - nodes - window
     tested = (o >= minimum) & (nodes >= minimum) & (rest > 0)
-    tables = np.stack([np.stack([o, f - o], -1), np.stack([window - o, rest - (f - o)], -1)], -2)
-    g2, p = significance(tables, tested)
+    g2, p = significance(o, window, f - o, rest, tested)
     drawn = o * rest > (f - o) * window  # commoner near than elsewhere
     verdict = np.select(
-        [~tested, (p <= alpha) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"
+        [~tested, (p <= ALPHA) & drawn], [TOO_LITTLE, "drawn to it"], "no attraction shown"
     )
     dice = (14 + np.log2(2 * o / (nodes + f))).where(tested)
     frame = frame.assign(logDice=dice, G2=g2, p=p.where(tested), verdict=verdict)
