@@ -26,8 +26,8 @@ import analysis
 from analysis.extractors.evidence import Evidence
 from analysis.frames import InputError, describe, one_of
 from analysis.measure import citing
+from analysis.show.evidence import find_marks
 from analysis.show.files import WRITERS, replace_files, write_csv, write_text
-from analysis.show.marking import find_marks
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
 from analysis.show.templates import NOT_XML, entry, tex

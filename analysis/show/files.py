@@ -87,7 +87,7 @@ def cut(frame: "pd.DataFrame", size: int) -> "Iterator[pd.DataFrame]":
 
 def write_csv(parts: "Iterable[pd.DataFrame]", path: Path) -> None:
     """Write the parts of a frame to one CSV file."""
-    with _opened(path) as handle:
+    with path.open("w", encoding="utf-8", newline="") as handle:
         write_table(table_rows(parts), handle)
 
 
@@ -110,7 +110,7 @@ def write_rows(
     columns = frames.columns_of(name, rows, further)
     if format == "csv" and all(column.is_plain(values) for column, values in columns.values()):
         held = zip(*(values for _, values in columns.values()), strict=True)
-        with suppress(UnicodeEncodeError), _opened(path) as handle:
+        with suppress(UnicodeEncodeError), path.open("w", encoding="utf-8", newline="") as handle:
             return write_table(chain([columns], held), handle)
     WRITERS[format](frames.build(name, rows, further), path)
 
@@ -118,10 +118,6 @@ def write_rows(
 def write_table(rows: Iterable[Iterable[Any]], handle: TextIO) -> None:
     """Write ``rows`` as CSV: no cell is a formula, what is missing is empty, a day has no hour."""
     csv.writer(handle, lineterminator="\n").writerows(map(_cell, row) for row in rows)
-
-
-def _opened(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="")
 
 
 def write_text(text: str, path: Path) -> None:

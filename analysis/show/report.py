@@ -21,10 +21,9 @@ from analysis.frames import KINDS, STATUSES
 from analysis.measure import citing, fidelity, strength
 from analysis.measure import ledger as measure
 from analysis.measure.overview import overview
-from analysis.show.evidence import cell
+from analysis.show.evidence import cell, find_marks, marked_units, visible
 from analysis.show.files import frames_of, replace_files
-from analysis.show.marking import find_marks, marked_units, visible
-from analysis.show.passages import Behind, places_of
+from analysis.show.linked import Behind, places_of
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
 from analysis.show.templates import template, write_template

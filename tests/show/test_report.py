@@ -13,7 +13,7 @@ import analysis
 from analysis import frames
 from analysis.measure.reference import reference
 from analysis.show import report as module
-from analysis.show.marking import find_marks, marked_text, visible
+from analysis.show.evidence import find_marks, marked_text, visible
 from analysis.show.pieces import address
 from analysis.show.report import report, write_report
 
