@@ -47,7 +47,10 @@ def citation_graph(graph: "nx.DiGraph", *, title: str) -> Axes:
             ring: Any = {"facecolor": "none", "edgecolor": BLACK, "linewidth": 1.5}
             ax.scatter(0, left[source], s=230, zorder=3, **ring)
         else:
-            _connect(ax, left[source], right[target], count, LINES[types[target]])
+            low, high = left[source], right[target]
+            ax.plot([0, 1], [low, high], linewidth=min(count, 4) + 0.4, **LINES[types[target]])
+            if count > 1:
+                write(ax, f"{count}×", (0.3, low + 0.3 * (high - low)), ha="center", bbox=BOX)
     for node, height in left.items():
         _name(ax, graph.nodes[node]["label"], 0, height)
     for node, height in right.items():
@@ -146,12 +149,6 @@ def matrix(
     ax.vlines([x - 0.5 for x in range(1, width)], -0.5, height - 0.5, **lines)
     ax.set(xlabel=label, title=title)
     return told(ax, frame, f"Table of counts, {label}", _cells(shown))
-
-
-def _connect(ax: Axes, low: float, high: float, count: int, look: dict[str, Any]) -> None:
-    ax.plot([0, 1], [low, high], linewidth=min(count, 4) + 0.4, **look)
-    if count > 1:
-        write(ax, f"{count}×", (0.3, low + 0.3 * (high - low)), ha="center", bbox=BOX)
 
 
 def _name(ax: Axes, words: str, side: int, height: float) -> None:
