@@ -62,11 +62,6 @@ class Looked(NamedTuple):
     today: pd.Timestamp
     refused: Refused
 
-    def covered(self, at: int) -> bool:
-        """Does an amount or a citation stand at character ``at``?"""
-        before = bisect_right(self.spans, (at, len(self.row.text))) - 1
-        return before >= 0 and self.spans[before][1] > at
-
 
 Found = Iterator[tuple[str, int | None, str]]  # kind, character (nothing: the whole text), problem
 
@@ -283,14 +278,16 @@ def _unread(text: Looked) -> Found:
         if reason not in UNREAD:
             continue
         unit = text.units[max(bisect_right(starts, start) - 1, 0)]
-        if unit.kind not in COUNTING or text.covered(start) or raw[start:end] in footnotes:
+        before = bisect_right(text.spans, (start, len(raw)))
+        covered = before > 0 and text.spans[before - 1][1] > start
+        if unit.kind not in COUNTING or covered or raw[start:end] in footnotes:
             continue
         if reason == "resolution":
             begin = raw.lower().rfind("resolution", 0, start)
             yield "unread_resolution", start, _quoted(raw[begin : start + SHOWN])
         elif raw[start].isdecimal() or raw[start:end].lower() not in unsaid:
-            before, after = raw[unit.start : start].split()[-2:], raw[end : unit.end].split()[:2]
-            around = " ".join([*before, f"[{raw[start:end]}]", *after])
+            left, right = raw[unit.start : start].split()[-2:], raw[end : unit.end].split()[:2]
+            around = " ".join([*left, f"[{raw[start:end]}]", *right])
             yield "unread_number", start, _quoted(around)
 
 

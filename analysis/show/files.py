@@ -48,10 +48,9 @@ def read_csv(path: str | Path) -> "pd.DataFrame":
 
     path = Path(path)
     known = frames.SCHEMAS.get(path.stem, {})
-    kinds = defaultdict(lambda: "string")
-    for name, column in known.items():
-        if "datetime" not in str(column.dtype):
-            kinds[name] = str(column.dtype)
+    types = {name: str(column.dtype) for name, column in known.items()}
+    kinds = defaultdict(lambda: "string", types)
+    kinds |= {name: "string" for name, kind in types.items() if "datetime" in kind}
     exact: Any = {"keep_default_na": False, "na_values": [""], "lineterminator": "\n"}
     frame = pd.read_csv(path, dtype=kinds, **exact)
     for name in frame.select_dtypes("string"):

@@ -140,7 +140,11 @@ def linked(
             rows &= _agree(behind[name], row[flat.columns.get_loc(column)])
         line = [f'<th scope="row">{_text(value)}</th>' for value in row[:heads]]
         for column, value, side in list(zip(flat.columns, row, sides, strict=True))[heads:]:
-            found = places[_of_column(column, across, behind, rows)].tolist()
+            same = rows
+            if across is not None and across in behind:
+                of_column = _agree(behind[across], column)
+                same = rows & of_column if of_column.any() else rows
+            found = places[same.to_numpy()].tolist()
             if column in counts and value != len(set(found)):
                 known = f"{len(set(found))} passages are behind it"
                 raise ValueError(f"{column} {value} of {row[:heads]}: {known}")
@@ -208,14 +212,6 @@ def _keys(frame: pd.DataFrame, behind: pd.DataFrame, by: Any) -> dict[Any, Any]:
             columns = ", ".join(map(str, known.columns))
             raise ValueError(f"{where} has no column {missing[0]}; its columns are {columns}")
     return keys
-
-
-def _of_column(column: Any, across: Any, behind: pd.DataFrame, rows: pd.Series) -> Any:
-    """Those of ``rows`` that agree with the column of a crosstab; all for any other column."""
-    if across is None or across not in behind:
-        return rows.to_numpy()
-    same = _agree(behind[across], column)
-    return (rows & same if same.any() else rows).to_numpy()
 
 
 def _agree(values: pd.Series, value: Any) -> pd.Series:
