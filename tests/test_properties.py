@@ -287,8 +287,10 @@ OF_FRAMES = {
     "show.evidence.marked_text": lambda it: (
         shown.marked_text(it.documents["text"].iloc[0], it.marks)
     ),
-    "show.report.report": lambda it: (
-        report.report(it.all, title=str(it.documents["title"].iloc[0]))
+    "show.report.write_report": lambda it: (
+        report.write_report(
+            it.all, it.folder / "r.html", title=str(it.documents["title"].iloc[0])
+        )
     ),
 }  # fmt: skip
 # tried elsewhere; a name that ends with a dot stands for all of a module
@@ -346,7 +348,6 @@ ELSEWHERE = {
     "measure.audit.choose": "tried in the tests of its own file",
     "measure.audit.departures": "tried in the tests of its own file",
     "show.plots.": "draw small tables: tests/show; those of the report are tried through it",
-    "show.report.write_report": "tried in tests/fuzz.py",
     "show.report.write_page": "tried through the research object",
     "sources.": "take files: tests/fuzz.py",
     "terms.": "take a pattern, and are tried with every text that is read: tests/test_text.py",

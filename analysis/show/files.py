@@ -132,11 +132,23 @@ def join(parts: Sequence[Path], target: Path, format: str) -> None:
         shutil.rmtree(target, ignore_errors=True)
         os.replace(parts[0].parent, target)
         return
-    whole = parts[0]
-    if len(parts) > 1:
-        whole = parts[0].with_name("whole")
-        joining = _join_parquet if format == "parquet" else _join_text
-        joining(parts, whole, format)
+    if len(parts) == 1:
+        os.replace(parts[0], target)
+        return
+    whole = parts[0].with_name("whole")
+    if format == "parquet":
+        from pyarrow.parquet import ParquetWriter, read_schema, read_table  # here: they load slowly
+
+        with ParquetWriter(whole, read_schema(parts[0])) as writer:
+            for part in parts:
+                writer.write_table(read_table(part))
+    else:
+        with whole.open("wb") as handle:
+            for number, part in enumerate(parts):
+                with part.open("rb") as read:
+                    if format == "csv" and number:
+                        read.readline()  # its header
+                    shutil.copyfileobj(read, handle)
     os.replace(whole, target)
 
 
@@ -185,23 +197,6 @@ def _may_go(target: Path) -> bool:
     if target.is_symlink() or not target.is_dir():
         return False
     return all(path.match("part-*") for path in target.iterdir())
-
-
-def _join_parquet(parts: Sequence[Path], whole: Path, format: str) -> None:
-    from pyarrow.parquet import ParquetWriter, read_schema, read_table  # here: they load slowly
-
-    with ParquetWriter(whole, read_schema(parts[0])) as writer:
-        for part in parts:
-            writer.write_table(read_table(part))
-
-
-def _join_text(parts: Sequence[Path], whole: Path, format: str) -> None:
-    with whole.open("wb") as handle:
-        for number, part in enumerate(parts):
-            with part.open("rb") as read:
-                if format == "csv" and number:
-                    read.readline()  # its header
-                shutil.copyfileobj(read, handle)
 
 
 def _cell(value: Any) -> Any:

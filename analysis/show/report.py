@@ -26,7 +26,7 @@ from analysis.show.files import frames_of, replace_files
 from analysis.show.linked import Behind, places_of
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
-from analysis.show.templates import template, write_template
+from analysis.show.templates import write_template
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
@@ -68,11 +68,6 @@ def write_report(
     """
     path, shown = Path(path), _shown(Store.of(evidence), title, audited)
     replace_files(path.parent, {path.name: partial(write_template, "report.html", shown)})
-
-
-def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
-    """The page of ``write_report`` as HTML."""
-    return str(template("report.html").render(_shown(Store.of(evidence), title, audited)))
 
 
 def write_page(store: Store, title: str, path: Path) -> None:
