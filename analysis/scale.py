@@ -117,10 +117,10 @@ def _end_with_parent() -> None:
     """Let the process that started this one decide when it ends, by Ctrl-C and by its own death."""
     from multiprocessing import parent_process
 
+    def end() -> None:
+        parent: Any = parent_process()
+        parent.join()
+        os._exit(1)
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
+    threading.Thread(target=end, daemon=True).start()

@@ -71,7 +71,10 @@ def ask(fields: list[str]) -> dict[str, Any]:
 
 def say(message: object, *, err: bool = False) -> None:
     """Print one line; what would not print (in the name of a file) is escaped."""
-    shown = "".join(map(_shown, str(message)))
+    shown = ""
+    for letter in str(message):
+        prints = letter.isprintable() or category(letter) == "Zs"
+        shown += letter if prints else letter.encode("unicode_escape").decode()
     print(shown, file=sys.stderr if err else sys.stdout)
 
 
@@ -95,11 +98,6 @@ class Notes:
     def say_rest(self) -> None:
         if more := sum(times - ALIKE for times in self.times.values() if times > ALIKE):
             say(f"note: ... and {more:,} more like these; check --all lists them all", err=True)
-
-
-def _shown(letter: str) -> str:
-    prints = letter.isprintable() or category(letter) == "Zs"
-    return letter if prints else letter.encode("unicode_escape").decode()
 
 
 def print_table(frame: Any, *, width: int = 60) -> None:

@@ -300,7 +300,7 @@ def as_corpus(texts: Sequence[str], folder: Path) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             it = analysis.extract(documents)
-            report.report(it, title="x")
+            report.write_report(it, folder / "r.html", title="x")
             ledger.recurring(ledger.ledger(it.claims, documents))
             citing.graph(it.citations, documents)
             fidelity.compare(it.citations, it.paragraphs)

@@ -48,7 +48,6 @@ from analysis.show import (
     files,
     graph,
     linked,
-    marking,
     pieces,
     plots,
     report,
@@ -142,7 +141,7 @@ class Tried:
 
     @cached_property
     def marks(self):
-        return marking.find_marks(self.all)
+        return shown.find_marks(self.all)
 
     @cached_property
     def told(self):
@@ -180,7 +179,7 @@ OF_TEXT = {
     "show.pieces.anchor": pieces.anchor,
     "show.pieces.find_spans": lambda text: list(pieces.find_spans(all_rows(text))),
     "show.pieces.pieces": lambda text: list(pieces.pieces(text, units_of(text), 0, len(text))),
-    "show.marking.visible": marking.visible,
+    "show.evidence.visible": shown.visible,
     "show.pieces.shown": pieces.shown,
     "show.plots.style.wrapped": lambda text: plots.style.wrapped(text, 20),
     "sources.reader.typed": lambda text: reader.typed("here", "date", text),
@@ -284,17 +283,20 @@ OF_FRAMES = {
         graph.write_graph(citing.graph(it.citations, it.documents), it.folder)
     ),
     "show.linked.linked": lambda it: linked.linked(it.claims[["doc_id", "quote"]], it.claims),
-    "show.marking.find_marks": lambda it: marking.find_marks(it.all),
-    "show.marking.marked_text": lambda it: (
-        marking.marked_text(it.documents["text"].iloc[0], it.marks)
+    "show.evidence.find_marks": lambda it: shown.find_marks(it.all),
+    "show.evidence.marked_text": lambda it: (
+        shown.marked_text(it.documents["text"].iloc[0], it.marks)
     ),
-    "show.report.report": lambda it: (
-        report.report(it.all, title=str(it.documents["title"].iloc[0]))
+    "show.report.write_report": lambda it: (
+        report.write_report(
+            it.all, it.folder / "r.html", title=str(it.documents["title"].iloc[0])
+        )
     ),
 }  # fmt: skip
 # tried elsewhere; a name that ends with a dot stands for all of a module
 ELSEWHERE = {
-    "show.passages.": "takes rows and names that the package made: tests/show/test_linked.py",
+    "show.linked.places_of": "takes rows that the package made: tests/show/test_linked.py",
+    "show.linked.read_places": "takes names that the package made: tests/show/test_linked.py",
     "terminal.": "prints to a terminal: tests/test_command_line.py",
     "check.check": "takes a corpus on disk: tests/fuzz.py",
     "components.": "take a pipeline of spaCy: tests/test_components.py",
@@ -310,7 +312,6 @@ ELSEWHERE = {
     "measure.scoring.measured": "takes nothing",
     "measure.scoring.how_sure": "takes words of a table",
     "measure.strength.scales": "takes a table of one's own",
-    "measure.words.log_likelihood": "takes counts: tests/measure/test_words.py",
     "measure.words.significance": "takes counts: tests/measure/test_words.py",
     "run.": "takes a corpus on disk: tests/fuzz.py, tests/test_run.py",
     "scale.": "needs a cluster: tests/test_run.py",
@@ -320,7 +321,7 @@ ELSEWHERE = {
     "show.exports.research_object": "slow; made of files, report and bibliography, which are tried",
     "show.exports.write_workbook": "slow: tests/show/test_exports.py",
     "show.files.": "take files of this package's own: tests/test_run.py, tests/test_abuse.py",
-    "show.marking.marked_units": "tried through the report",
+    "show.evidence.marked_units": "tried through the report",
     "show.verdicts.write": "tried in the tests of its own file",
     "show.verdicts.rates_beside": "tried in the tests of its own file",
     "show.verdicts.read_plan": "tried in the tests of its own file",
@@ -347,7 +348,6 @@ ELSEWHERE = {
     "measure.audit.choose": "tried in the tests of its own file",
     "measure.audit.departures": "tried in the tests of its own file",
     "show.plots.": "draw small tables: tests/show; those of the report are tried through it",
-    "show.report.write_report": "tried in tests/fuzz.py",
     "show.report.write_page": "tried through the research object",
     "sources.": "take files: tests/fuzz.py",
     "terms.": "take a pattern, and are tried with every text that is read: tests/test_text.py",

@@ -66,22 +66,19 @@ def inventory(citations: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["mentions", "cited"], ascending=[False, True], ignore_index=True)
 
 
-def cocitation(citations: pd.DataFrame, *, within: str = "group") -> pd.DataFrame:
+def cocitation(citations: pd.DataFrame) -> pd.DataFrame:
     """Symbol by symbol: in how many lists two stand together; the diagonal counts those of each.
 
     A list is a ``group`` of a document ("resolutions 822, 853, 874 and 884"); repeats within one
-    count once. ``within`` may be another column, as ``paragraph``; ``doc_id`` counts documents.
-    Reference: Small 1973.
+    count once. Reference: Small 1973.
     """
-    counts = _together(citations, within).groupby(["symbol", "with"]).size().astype("int32")
-    return counts.unstack(fill_value=0).rename_axis(columns=None)
+    return _together(citations).unstack(fill_value=0).rename_axis(columns=None)
 
 
 def pairs(citations: pd.DataFrame) -> pd.DataFrame:
     """One row two symbols that stand in one list: symbol, with, lists (in how many); the most
     frequent first."""
-    together = _together(citations, "group").query("symbol < `with`")
-    frame = together.groupby(["symbol", "with"]).size().astype("int32").reset_index(name="lists")
+    frame = _together(citations).reset_index(name="lists").query("symbol < `with`")
     order = ["lists", "symbol", "with"]
     return frame.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
@@ -96,7 +93,10 @@ def lists(citations: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     named = numbered(citations)
-    forms = [_form(row.quote, texts[row.doc_id], row.end) for row in named.itertuples()]
+    forms = []
+    for row in named.itertuples():
+        dated = DATE.match(texts[row.doc_id], row.end)
+        forms.append("date" if dated else "year" if YEAR.search(row.quote) else "bare")
     grouped = named.assign(form=forms).groupby(["doc_id", "group"], sort=False, as_index=False)
     found = grouped.agg(
         paragraph=("paragraph", "first"), body=("body", _joined), members=("symbol", "nunique"),
@@ -142,17 +142,12 @@ def graph(citations: pd.DataFrame, documents: pd.DataFrame) -> "nx.DiGraph":
     return net
 
 
-def _together(citations: pd.DataFrame, within: str) -> pd.DataFrame:
-    """One row a list and two symbols that stand in it; each stands there with itself too."""
-    place = list(dict.fromkeys(["doc_id", within]))
+def _together(citations: pd.DataFrame) -> pd.Series:
+    """In how many lists two symbols stand; each stands there with itself too."""
+    place = ["doc_id", "group"]
     named = numbered(citations)[[*place, "symbol"]].drop_duplicates()
-    return named.merge(named.rename(columns={"symbol": "with"}), on=place)
-
-
-def _form(words: str, text: str, end: int) -> str:
-    if DATE.match(text, end):
-        return "date"
-    return "year" if YEAR.search(words) else "bare"
+    both = named.merge(named.rename(columns={"symbol": "with"}), on=place)
+    return both.groupby(["symbol", "with"]).size().astype("int32")
 
 
 def numbered(citations: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,6 @@ explains all three tables.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -156,6 +155,8 @@ def _by_element(wording: pd.DataFrame) -> Values:
 def _relations(said: Values, known: Values) -> list[tuple]:
     """Rows of act, element, relation, said, on_record, words, record_words."""
     rows: list[tuple] = []
+    table = load_table("wording_relations")
+    changed = {(row["element"], row["said"], row["on_record"]): row["relation"] for row in table}
     keys = dict.fromkeys([*said, *known])
     for act, element in sorted(keys, key=lambda key: [act for act, _ in keys].index(key[0])):
         ours, theirs = said.get((act, element), {}), known.get((act, element), {})
@@ -163,22 +164,15 @@ def _relations(said: Values, known: Values) -> list[tuple]:
             continue  # the row of the act says that it is dropped
         if element in SINGLE and ours and theirs and not ours.keys() & theirs.keys():
             sides = ["; ".join(side) for side in (ours, theirs, ours.values(), theirs.values())]
-            rows.append((act, element, _changed(element, ours, theirs), *sides))
+            pairs = product([element], ours, theirs)
+            changes = [changed[pair] for pair in pairs if pair in changed]
+            rows.append((act, element, *[*changes, "contradicts"][:1], *sides))
             continue
         for value in ours | theirs:
             relation = "drops" if value not in ours else "keeps" if value in theirs else "adds"
             said_, known_ = (value if value in side else None for side in (ours, theirs))
             rows.append((act, element, relation, said_, known_, ours.get(value), theirs.get(value)))
     return rows
-
-
-def _changed(element: str, said: Iterable[str], on_record: Iterable[str]) -> str:
-    """Of values that differ: specifies or widens, where the table has a pair, else contradicts."""
-    pairs = set(product([element], said, on_record))
-    for row in load_table("wording_relations"):
-        if (row["element"], row["said"], row["on_record"]) in pairs:
-            return row["relation"]
-    return "contradicts"
 
 
 def _clause(text: str, act: Signal, signals: list[Signal]) -> tuple[tuple[int, int], list[Signal]]:

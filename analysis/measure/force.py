@@ -28,7 +28,7 @@ def find_operative_acts(paragraphs: pd.DataFrame, words: Vocabulary | None = Non
     missing where there are none. The span runs from the first modifier to the end of the object.
     """
     words = words or shipped()
-    first, further = words.once(_first), words.once(_further)
+    first, further = words.once(_acts)
     addressing = {row["term"] for row in words.table("addressing")}
     rows = []
     for unit in paragraphs[paragraphs["kind"] == "operative"].itertuples(index=False):
@@ -50,20 +50,14 @@ def find_operative_acts(paragraphs: pd.DataFrame, words: Vocabulary | None = Non
     return pd.DataFrame(rows, columns=COLUMNS).replace(dict.fromkeys(optional, {"": None}))
 
 
-def _act(words: Vocabulary) -> str:
-    """Strongly demands / also calls upon: modifiers and a finite verb."""
+def _acts(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An act that opens a paragraph, behind its number, and one behind "and" or ";"."""
     verb = alternation(words.terms("openings", "kind", "operative"))
     modifier = alternation(words.terms("openings", "kind", "modifier"))
     modifiers = rf"(?P<modifiers>(?:(?:{modifier}|(?!rely\b)[a-z]+ly)\s+){{0,3}})"
-    return rf"(?P<act>{modifiers}(?P<verb>{verb})(?![\w-]))"
-
-
-def _first(words: Vocabulary) -> re.Pattern[str]:
-    """The act that opens a paragraph, behind its number."""
-    return re.compile(rf"\A\W*(?:\w{{1,4}}[.)]\W+)?{_act(words)}", re.IGNORECASE)
-
-
-def _further(words: Vocabulary) -> re.Pattern[str]:
-    """ "... of the Republic and strongly urges": an act behind "and" or ";"."""
+    # Strongly demands / also calls upon: modifiers and a finite verb
+    act = rf"(?P<act>{modifiers}(?P<verb>{verb})(?![\w-]))"
+    first = re.compile(rf"\A\W*(?:\w{{1,4}}[.)]\W+)?{act}", re.IGNORECASE)
+    # "... of the Republic and strongly urges the"
     object_ = r"(?=\s+(?:the|its|that|to|all|both|any|once|for|on|upon|[A-Z]))"
-    return re.compile(rf"(?:\band|;)\s+{_act(words)}{object_}")
+    return first, re.compile(rf"(?:\band|;)\s+{act}{object_}")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames import one_of
-from analysis.measure.words import TOO_LITTLE, significance
+from analysis.measure.words import ALPHA, TOO_LITTLE, significance
 from analysis.vocabulary import load_table
 
 
@@ -20,9 +20,8 @@ def register(name: str) -> pd.Series:
 
 
 def keyness(
-    words: pd.DataFrame, reference: pd.DataFrame | pd.Series, *, minimum: int = 5,
-    alpha: float = 0.05,
-) -> pd.DataFrame:  # fmt: skip
+    words: pd.DataFrame, reference: pd.DataFrame | pd.Series, *, minimum: int = 5
+) -> pd.DataFrame:
     """One row a word: count, reference count, rate of each per 1,000 words, G2, log_ratio, p,
     verdict.
 
@@ -49,11 +48,10 @@ def keyness(
     enough = counts["count"] if listed else counts["count"] + counts["reference"]
     tested = (enough >= minimum) & bool(here) & bool(there)
     a, b = counts["count"], counts["reference"]
-    tables = np.stack([np.stack([a, b], -1), np.stack([here - a, there - b], -1)], -2)
-    g2, p = significance(tables, tested)
+    g2, p = significance(a, here, b, there, tested)
     ratio = np.log2((a.clip(lower=0.5) / max(here, 1)) / (b.clip(lower=0.5) / max(there, 1)))
     verdict = np.select(
-        [~tested, p > alpha, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"
+        [~tested, p > ALPHA, ratio > 0], [TOO_LITTLE, "no difference shown", "more"], "less"
     )
     rates = {"rate": 1000 * a / max(here, 1), "reference_rate": 1000 * b / max(there, 1)}
     measures = {"G2": g2, "log_ratio": ratio.where(tested), "p": p.where(tested)}

@@ -71,7 +71,9 @@ def same_claims(entries: pd.DataFrame) -> Iterator[pd.DataFrame]:
     subject = entries["family"].fillna(entries["counted"].map(head_noun))
     who = entries["issuer"].fillna(entries["speaker"])
     frame = entries.assign(subject=subject, number=number, who=who)
-    frame["unit"] = frame.groupby("subject", dropna=False)["unit"].transform(_filled)
+    # a number that leaves its unit out ("more than 1 million became refugees") has the usual one
+    units = frame.groupby("subject", dropna=False)["unit"]
+    frame["unit"] = frame["unit"].fillna(units.transform(lambda unit: unit.mode().min()))
     frame["number"] = frame.groupby(KEYS, dropna=False)["number"].transform(_lowest_near)
     for _, part in frame.groupby([*KEYS, "number"], dropna=False, sort=False):
         yield part
@@ -121,19 +123,12 @@ def _summed(part: pd.DataFrame) -> dict[str, object]:
 
 
 def _lowest_near(numbers: pd.Series) -> pd.Series:
-    """For each number the lowest one of its group: a group ends at a number ``NEAR`` times its
-    lowest."""
+    """For each number the lowest of its group, which ends at a number ``NEAR`` times its lowest."""
     lowest, groups = float("nan"), {}
     for number in sorted(numbers.dropna().unique()):
         lowest = lowest if number < lowest * NEAR else number
         groups[number] = lowest
     return numbers.map(groups)
-
-
-def _filled(units: pd.Series) -> pd.Series:
-    """A number that leaves its unit out ("more than 1 million became refugees") has the usual one
-    of its subject."""
-    return units if units.isna().all() else units.fillna(units.mode()[0])
 
 
 def _number(value: float, low: float, high: float) -> str | None:

@@ -19,19 +19,16 @@ def overview(documents: pd.DataFrame, texts: Mapping[str, str] | None = None) ->
     word = re.compile(WORD)
     known = documents["text"] if texts is None else map(texts.__getitem__, documents["doc_id"])
     words = [len(word.findall(text)) for text in known]
-    frame = documents.assign(label=_labels(documents), words=words)
+    frame = labelled(documents, documents).assign(words=words)
     columns = ["doc_id", "label", "date", "genre", "place", "speaker", "issuer", "addressee"]
     return frame[[*columns, "words"]].sort_values(["date", "doc_id"], ignore_index=True)
 
 
 def labelled(rows: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """``rows`` of evidence with the ``label`` of their document in front."""
-    labels = dict(zip(documents["doc_id"], _labels(documents), strict=True))
-    return rows.assign(label=rows["doc_id"].map(labels).astype("string"))[["label", *rows.columns]]
-
-
-def _labels(documents: pd.DataFrame) -> pd.Series:
     dated = documents["genre"].notna() & documents["date"].notna()
     year = documents["date"].dt.strftime("%Y").astype("object")
     genre = documents["genre"].astype("object") + " " + year
-    return documents["symbol"].fillna(genre.where(dated, documents["doc_id"])).astype("string")
+    labels = documents["symbol"].fillna(genre.where(dated, documents["doc_id"]))
+    named = rows["doc_id"].map(dict(zip(documents["doc_id"], labels, strict=True)))
+    return rows.assign(label=named.astype("string"))[["label", *rows.columns]]

@@ -53,8 +53,8 @@ def sides(pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([pairs[PLACE], other]).sort_index(kind="stable")
 
 
-def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd.DataFrame:
-    """Phrases of ``minimum`` words or more that stand in so many documents, word for word.
+def formulae(words: pd.DataFrame, *, minimum: int = 4) -> pd.DataFrame:
+    """Phrases of ``minimum`` words or more that stand in two or more documents, word for word.
 
     One row a phrase: phrase, words, times, documents; the longest first. A phrase is left out where
     a longer one stands in all the same places. Phrases run over sentence ends but not over the ends
@@ -62,9 +62,9 @@ def formulae(words: pd.DataFrame, *, minimum: int = 4, documents: int = 2) -> pd
     """
     texts = [part["word"].tolist() for _, part in words.groupby("doc_id", sort=False)]
     kept: list[dict[str, object]] = []
-    size, longer = minimum, _places(texts, minimum, documents)
+    size, longer = minimum, _places(texts, minimum)
     while longer:
-        these, longer = longer, _places(texts, size + 1, documents)
+        these, longer = longer, _places(texts, size + 1)
         firsts = set(chain(*longer.values()))
         covered = firsts | {(doc, i + 1) for doc, i in firsts}
         for phrase, places in these.items():
@@ -91,19 +91,14 @@ def occurrences(words: pd.DataFrame, phrases: Iterable[str]) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True)
 
 
-def _places(
-    texts: list[list[str]], size: int, documents: int
-) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    """Where each run of ``size`` words stands, for those that stand in enough documents."""
+def _places(texts: list[list[str]], size: int) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """Where each run of ``size`` words stands, for those that stand in two documents or more."""
     found = defaultdict(list)
     for doc, text in enumerate(texts):
         for i in range(len(text) - size + 1):
             found[tuple(text[i : i + size])].append((doc, i))
-    kept = {}
-    for phrase, places in found.items():
-        if len({doc for doc, _ in places}) >= documents:
-            kept[phrase] = places
-    return kept
+    # places are in the order of the documents
+    return {phrase: places for phrase, places in found.items() if places[0][0] < places[-1][0]}
 
 
 def _runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:

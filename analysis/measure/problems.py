@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
@@ -62,11 +61,6 @@ class Looked(NamedTuple):
     spans: list[tuple[int, int]]  # of amounts and citations, in order
     today: pd.Timestamp
     refused: Refused
-
-    def covered(self, at: int) -> bool:
-        """Does an amount or a citation stand at character ``at``?"""
-        before = bisect_right(self.spans, (at, len(self.row.text))) - 1
-        return before >= 0 and self.spans[before][1] > at
 
 
 Found = Iterator[tuple[str, int | None, str]]  # kind, character (nothing: the whole text), problem
@@ -234,7 +228,9 @@ def _ends(text: Looked) -> Found:
     if re.match(r"\W*[a-z]", whole):
         yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"
     lines = [line for line in LINE.finditer(whole) if re.search(r"[^\W\d_]{3}", line[0])]
-    while lines and re.search(r"\d", lines[-1][0]) and _furniture().search(lines[-1][0]):
+    # the head of a page: "6 General Assembly - Forty-eighth session"
+    furniture = re.compile(alternation(shipped().terms("references", "role", "furniture")))
+    while lines and re.search(r"\d", lines[-1][0]) and furniture.search(lines[-1][0]):
         lines.pop()
     last = lines[-1].start() if lines else 0
     closed = any(unit.kind == "closing" and unit.end > last for unit in text.units)
@@ -244,12 +240,6 @@ def _ends(text: Looked) -> Found:
     words = re.split(r"\n\s*\n", end)[-1].split()
     if re.search(r"[^\W\d_][,-]?\Z", end) and (len(words) >= LONG or words[-1][0].islower()):
         yield "cut_off", len(end), f"ends within a sentence: {_quoted(end[1 - SHOWN :])}"
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    """The head of a page: "6 General Assembly - Forty-eighth session"."""
-    return re.compile(alternation(shipped().terms("references", "role", "furniture")))
 
 
 # --- structure, and what no rule understood
@@ -280,27 +270,25 @@ def _unread(text: Looked) -> Found:
     """Numbers that are neither amounts nor known to be something else, where numbers count."""
     raw = text.row.text
     footnotes = set(FOOTNOTE.findall(raw))
+    words = (row for row in load_table("number_words") if row["role"] == "small")
+    # "the two of them"
+    unsaid = {row["term"] for row in words if float(row["value"]) < 10}
     starts = [unit.start for unit in text.units]
     for reason, start, end in text.refused(raw):
         if reason not in UNREAD:
             continue
         unit = text.units[max(bisect_right(starts, start) - 1, 0)]
-        if unit.kind not in COUNTING or text.covered(start) or raw[start:end] in footnotes:
+        before = bisect_right(text.spans, (start, len(raw)))
+        covered = before > 0 and text.spans[before - 1][1] > start
+        if unit.kind not in COUNTING or covered or raw[start:end] in footnotes:
             continue
         if reason == "resolution":
             begin = raw.lower().rfind("resolution", 0, start)
             yield "unread_resolution", start, _quoted(raw[begin : start + SHOWN])
-        elif raw[start].isdecimal() or raw[start:end].lower() not in _small():
-            before, after = raw[unit.start : start].split()[-2:], raw[end : unit.end].split()[:2]
-            words = " ".join([*before, f"[{raw[start:end]}]", *after])
-            yield "unread_number", start, _quoted(words)
-
-
-@cache
-def _small() -> frozenset[str]:
-    """Number words under ten ("the two of them"), of which nothing is said."""
-    rows = [row for row in load_table("number_words") if row["role"] == "small"]
-    return frozenset(row["term"] for row in rows if float(row["value"]) < 10)
+        elif raw[start].isdecimal() or raw[start:end].lower() not in unsaid:
+            left, right = raw[unit.start : start].split()[-2:], raw[end : unit.end].split()[:2]
+            around = " ".join([*left, f"[{raw[start:end]}]", *right])
+            yield "unread_number", start, _quoted(around)
 
 
 def _quoted(passage: str) -> str:

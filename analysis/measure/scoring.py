@@ -128,15 +128,13 @@ def _sides(
     found: pd.DataFrame, gold: pd.DataFrame, on: Sequence[str]
 ) -> Iterator[tuple[str, tuple, int]]:
     """Each row: its side, its values, its number in ``found`` or, if missed, in ``gold``."""
+    frames = (plain_values(frame[list(on)]) for frame in (found, gold))
+    ours, known = (frame.itertuples(index=False, name=None) for frame in frames)
     waiting: dict[tuple, list[int]] = defaultdict(list)
-    for number, values in enumerate(_values(found, on)):
+    for number, values in enumerate(ours):
         waiting[values].append(number)
-    for number, values in enumerate(_values(gold, on)):
+    for number, values in enumerate(known):
         same = waiting[values]
         yield ("right", values, same.pop(0)) if same else ("missed", values, number)
     left = {number: values for values, numbers in waiting.items() for number in numbers}
     yield from (("surplus", left[number], number) for number in sorted(left))
-
-
-def _values(frame: pd.DataFrame, on: Sequence[str]) -> Iterator[tuple]:
-    return plain_values(frame[list(on)]).itertuples(index=False, name=None)

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.measure.words import rates
@@ -62,9 +63,9 @@ def orderings(ranked: pd.DataFrame) -> pd.DataFrame:
     places = lower.drop_duplicates("opening").set_index("opening")[names]
     rows = []
     for one, other in combinations(places.index, 2):
-        pairs = zip(names, places.loc[one], places.loc[other], strict=True)
-        said = {name: _stronger(one, other, *pair) for name, *pair in pairs}
-        decided = [word for word in said.values() if word not in (None, "as strong")]
+        apart = np.sign(places.loc[one] - places.loc[other])
+        said = apart.map({1: one, 0: "as strong", -1: other})
+        decided = said[apart.abs() == 1]
         verdict = "disputed" if len(set(decided)) > 1 else VERDICTS[min(len(decided), 2)]
         rows.append({"one": one, "other": other, **said, "verdict": verdict})
     return pd.DataFrame(rows, columns=["one", "other", *names, "verdict"])
@@ -105,10 +106,4 @@ def _verbs() -> re.Pattern[str]:
 def _place(opening: str, places: dict[str, float]) -> float:
     """The place of the strongest ranked form that stands in the opening, or missing."""
     found = [place for form, place in places.items() if re.search(rf"\b{form}\b", opening.lower())]
-    return max(found) if found else float("nan")
-
-
-def _stronger(one: str, other: str, place: float, other_place: float) -> str | None:
-    if pd.isna(place) or pd.isna(other_place):
-        return None
-    return "as strong" if place == other_place else one if place > other_place else other
+    return max(found, default=float("nan"))

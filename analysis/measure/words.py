@@ -11,6 +11,7 @@ from analysis.text import sentence_spans
 from analysis.vocabulary import Vocabulary, shipped
 
 TOO_LITTLE = "too little text"
+ALPHA = 0.05  # p up to which a difference is shown
 COLUMNS = ["doc_id", "paragraph", "sentence", "word", "start", "end"]
 
 
@@ -54,23 +55,21 @@ def rates(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(rate=rate.astype(float), low=low, high=high)
 
 
-def log_likelihood(table: np.ndarray) -> np.ndarray:
-    """G2 of tables (..., 2, 2): ``2 * sum(observed * ln(observed / expected))``.
+def significance(
+    a: pd.Series, of_a: int, b: pd.Series, of_b: int, tested: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    """G2 of each count ``a`` among ``of_a`` beside ``b`` among ``of_b``, and its p by Bonferroni.
 
-    0 where rows and columns are independent, larger the less they are; cells of 0 add nothing.
-    Source: Dunning 1993.
+    ``G2 = 2 * sum(observed * ln(observed / expected))`` over the four cells: 0 where the rates are
+    the same, larger the less they are; cells of 0 add nothing. Both are missing where not
+    ``tested``. Source: Dunning 1993.
     """
     from scipy.special import rel_entr  # here: it loads much
+    from scipy.stats import chi2
 
-    observed = np.asarray(table, dtype=float)
-    total = observed.sum(axis=(-2, -1), keepdims=True)
-    expected = observed.sum(axis=-1, keepdims=True) * observed.sum(axis=-2, keepdims=True) / total
-    return 2 * rel_entr(observed, expected).sum(axis=(-2, -1))
-
-
-def significance(table: np.ndarray, tested: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """G2 of each table and its p by Bonferroni, both missing where not ``tested``."""
-    from scipy.stats import chi2  # here: it loads much
-
-    g2 = pd.Series(log_likelihood(table) if tested.any() else np.nan, tested.index).where(tested)
+    observed = np.array([[a, b], [of_a - a, of_b - b]], dtype=float)[..., tested]
+    sums = observed.sum(axis=0, keepdims=True) * observed.sum(axis=1, keepdims=True)
+    expected = sums / observed.sum(axis=(0, 1))
+    found = 2 * rel_entr(observed, expected).sum(axis=(0, 1))
+    g2 = pd.Series(found, tested.index[tested]).reindex(tested.index)
     return g2, pd.Series(chi2.sf(g2, 1) * tested.sum(), tested.index).clip(upper=1)

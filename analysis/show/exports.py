@@ -26,8 +26,8 @@ import analysis
 from analysis.extractors.evidence import Evidence
 from analysis.frames import InputError, describe, one_of
 from analysis.measure import citing
+from analysis.show.evidence import find_marks
 from analysis.show.files import WRITERS, replace_files, write_csv, write_text
-from analysis.show.marking import find_marks
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
 from analysis.show.templates import NOT_XML, entry, tex
@@ -66,8 +66,11 @@ def web_annotations(store: Store, title: str, _: Path | None = None) -> Writers:
     line ends included.
     """
     files: Writers = {"annotations.jsonld": partial(_write_annotations, store, title)}
-    texts = {_file_name(doc_id): partial(_write_one, store, doc_id) for doc_id in store.texts}
-    return files | texts
+
+    def write_one(doc_id: str, path: Path) -> None:
+        write_text(store.texts[doc_id], path)
+
+    return files | {_file_name(doc_id): partial(write_one, doc_id) for doc_id in store.texts}
 
 
 def research_object(store: Store, title: str, citation: Path | None = None) -> Writers:
@@ -98,10 +101,6 @@ EXPORTS: Mapping[str, Callable[[Store, str, Path | None], Writers]] = {
 def _columns(frames: Iterable[str]) -> pd.DataFrame:
     described = pd.concat({name: describe(name) for name in frames}, names=["frame"])
     return described.reset_index(level=0)
-
-
-def _write_one(store: Store, doc_id: str, path: Path) -> None:
-    write_text(store.texts[doc_id], path)
 
 
 def write_workbook(store: Store, path: Path) -> None:
@@ -139,32 +138,26 @@ def _fill_workbook(store: Store, path: Path) -> None:
 
 def _add_sheet(book: Any, name: str, parts: Iterator[pd.DataFrame]) -> None:
     """Write the parts of a frame to a sheet of ``book``; what had to be changed is warned of."""
+    from openpyxl.cell import WriteOnlyCell
+
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     changed, room = Counter[str](), SHEET
     for part in parts:
-        if room == SHEET:
-            room -= 1
-            _append(sheet, [tuple(part.columns)])
-        fit = _fitting(part.head(room), changed)
+        head = [tuple(part.columns)] if room == SHEET else []
+        fit = _fitting(part.head(room - len(head)), changed)
         changed["rows left out"] += len(part) - len(fit)
-        room -= len(fit)
-        _append(sheet, fit.itertuples(index=False, name=None))
+        room -= len(head) + len(fit)
+        for row in chain(head, fit.itertuples(index=False, name=None)):
+            cells = [None if pd.isna(value) else WriteOnlyCell(sheet, value) for value in row]
+            for cell in cells:
+                if cell and isinstance(cell.value, str):
+                    cell.data_type = "s"  # what begins with = is text
+            sheet.append(cells)
     for what in ("rows left out", "control characters in cells", "cells cut"):
         if times := changed[what]:
             message = f"sheet {name}: {what}: {times:,}; Parquet and JSON Lines are exact"
             warnings.warn(message, stacklevel=2)
-
-
-def _append(sheet: Any, rows: Iterable[tuple[Any, ...]]) -> None:
-    from openpyxl.cell import WriteOnlyCell
-
-    for row in rows:
-        cells = [None if pd.isna(value) else WriteOnlyCell(sheet, value) for value in row]
-        for cell in cells:
-            if cell and isinstance(cell.value, str):
-                cell.data_type = "s"  # what begins with = is text
-        sheet.append(cells)
 
 
 def _fitting(part: pd.DataFrame, changed: Counter[str]) -> pd.DataFrame:

@@ -48,10 +48,9 @@ def read_csv(path: str | Path) -> "pd.DataFrame":
 
     path = Path(path)
     known = frames.SCHEMAS.get(path.stem, {})
-    kinds = defaultdict(lambda: "string")
-    for name, column in known.items():
-        if "datetime" not in str(column.dtype):
-            kinds[name] = str(column.dtype)
+    types = {name: str(column.dtype) for name, column in known.items()}
+    kinds = defaultdict(lambda: "string", types)
+    kinds |= {name: "string" for name, kind in types.items() if "datetime" in kind}
     exact: Any = {"keep_default_na": False, "na_values": [""], "lineterminator": "\n"}
     frame = pd.read_csv(path, dtype=kinds, **exact)
     for name in frame.select_dtypes("string"):
@@ -87,7 +86,7 @@ def cut(frame: "pd.DataFrame", size: int) -> "Iterator[pd.DataFrame]":
 
 def write_csv(parts: "Iterable[pd.DataFrame]", path: Path) -> None:
     """Write the parts of a frame to one CSV file."""
-    with _opened(path) as handle:
+    with path.open("w", encoding="utf-8", newline="") as handle:
         write_table(table_rows(parts), handle)
 
 
@@ -110,7 +109,7 @@ def write_rows(
     columns = frames.columns_of(name, rows, further)
     if format == "csv" and all(column.is_plain(values) for column, values in columns.values()):
         held = zip(*(values for _, values in columns.values()), strict=True)
-        with suppress(UnicodeEncodeError), _opened(path) as handle:
+        with suppress(UnicodeEncodeError), path.open("w", encoding="utf-8", newline="") as handle:
             return write_table(chain([columns], held), handle)
     WRITERS[format](frames.build(name, rows, further), path)
 
@@ -118,10 +117,6 @@ def write_rows(
 def write_table(rows: Iterable[Iterable[Any]], handle: TextIO) -> None:
     """Write ``rows`` as CSV: no cell is a formula, what is missing is empty, a day has no hour."""
     csv.writer(handle, lineterminator="\n").writerows(map(_cell, row) for row in rows)
-
-
-def _opened(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="")
 
 
 def write_text(text: str, path: Path) -> None:
@@ -137,11 +132,23 @@ def join(parts: Sequence[Path], target: Path, format: str) -> None:
         shutil.rmtree(target, ignore_errors=True)
         os.replace(parts[0].parent, target)
         return
-    whole = parts[0]
-    if len(parts) > 1:
-        whole = parts[0].with_name("whole")
-        joining = _join_parquet if format == "parquet" else _join_text
-        joining(parts, whole, format)
+    if len(parts) == 1:
+        os.replace(parts[0], target)
+        return
+    whole = parts[0].with_name("whole")
+    if format == "parquet":
+        from pyarrow.parquet import ParquetWriter, read_schema, read_table  # here: they load slowly
+
+        with ParquetWriter(whole, read_schema(parts[0])) as writer:
+            for part in parts:
+                writer.write_table(read_table(part))
+    else:
+        with whole.open("wb") as handle:
+            for number, part in enumerate(parts):
+                with part.open("rb") as read:
+                    if format == "csv" and number:
+                        read.readline()  # its header
+                    shutil.copyfileobj(read, handle)
     os.replace(whole, target)
 
 
@@ -190,23 +197,6 @@ def _may_go(target: Path) -> bool:
     if target.is_symlink() or not target.is_dir():
         return False
     return all(path.match("part-*") for path in target.iterdir())
-
-
-def _join_parquet(parts: Sequence[Path], whole: Path, format: str) -> None:
-    from pyarrow.parquet import ParquetWriter, read_schema, read_table  # here: they load slowly
-
-    with ParquetWriter(whole, read_schema(parts[0])) as writer:
-        for part in parts:
-            writer.write_table(read_table(part))
-
-
-def _join_text(parts: Sequence[Path], whole: Path, format: str) -> None:
-    with whole.open("wb") as handle:
-        for number, part in enumerate(parts):
-            with part.open("rb") as read:
-                if format == "csv" and number:
-                    read.readline()  # its header
-                shutil.copyfileobj(read, handle)
 
 
 def _cell(value: Any) -> Any:

@@ -21,13 +21,12 @@ from analysis.frames import KINDS, STATUSES
 from analysis.measure import citing, fidelity, strength
 from analysis.measure import ledger as measure
 from analysis.measure.overview import overview
-from analysis.show.evidence import cell
+from analysis.show.evidence import cell, find_marks, marked_units, visible
 from analysis.show.files import frames_of, replace_files
-from analysis.show.marking import find_marks, marked_units, visible
-from analysis.show.passages import Behind, places_of
+from analysis.show.linked import Behind, places_of
 from analysis.show.pieces import anchor
 from analysis.show.store import Shelf, Store
-from analysis.show.templates import template, write_template
+from analysis.show.templates import write_template
 
 TEXT, DOCUMENTS, ROWS, LISTED = 2_000_000, 2_000, 200, 100
 AROUND, QUOTED = 70, 200  # characters before and after a passage, and of the passage
@@ -69,11 +68,6 @@ def write_report(
     """
     path, shown = Path(path), _shown(Store.of(evidence), title, audited)
     replace_files(path.parent, {path.name: partial(write_template, "report.html", shown)})
-
-
-def report(evidence: Evidence, *, title: str, audited: pd.DataFrame | None = None) -> str:
-    """The page of ``write_report`` as HTML."""
-    return str(template("report.html").render(_shown(Store.of(evidence), title, audited)))
 
 
 def write_page(store: Store, title: str, path: Path) -> None:
@@ -300,7 +294,7 @@ def _most(what: pd.Series, part: pd.Series) -> pd.DataFrame:
 def _figure(counts: pd.DataFrame, name: str, label: str, title: str) -> Markup:
     """Counts as bars, as SVG; a table of the page has them too."""
     from analysis.show import plots  # here, because it loads matplotlib
-    from analysis.show.plots.inline import svg
+    from analysis.show.plots.style import svg
 
     legend = str(counts.columns.name)
     return Markup(svg(plots.shares(counts, title=title, label=label, legend=legend), name))

@@ -89,8 +89,10 @@ class Store:
         for name, frame in frames_of(part).items():
             self.sizes[name] += len(frame)
             if name != "documents":
-                shelf = self._frames[name]
-                shelf[len(shelf)] = _packed(frame)
+                shelf, packed = self._frames[name], BytesIO()
+                # compressed: a column that is read would else hold the bytes of all the others
+                frame.to_feather(packed)
+                shelf[len(shelf)] = packed.getvalue()
 
     @property
     def names(self) -> list[str]:
@@ -136,13 +138,3 @@ def corpus_hash(documents: pd.DataFrame) -> str:
     texts = Texts()
     texts.add(documents)
     return texts.hash()
-
-
-def _packed(frame: pd.DataFrame) -> bytes:
-    """The frame as a Feather file in memory, of the same types when it is read.
-
-    It is compressed: a column that is read would else hold the bytes of all the others.
-    """
-    sink = BytesIO()
-    frame.to_feather(sink)
-    return sink.getvalue()

@@ -14,8 +14,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.show.evidence import cell
-from analysis.show.marking import visible
+from analysis.show.evidence import cell, visible
 from analysis.show.pieces import anchor
 
 LONGEST = 600  # characters of a cell

@@ -23,9 +23,8 @@ from analysis.frames import SCHEMAS, InputError
 from analysis.measure import audit
 from analysis.measure.audit import FIELDS, NONE, VERDICTS, checked, labels, reading
 from analysis.measure.estimates import IS_ONE, JUDGED, corrected, lines, score
-from analysis.show.evidence import MARK, cell
+from analysis.show.evidence import MARK, cell, pieces, visible
 from analysis.show.files import WRITERS, read_csv, replace_files, write_text
-from analysis.show.marking import pieces, visible
 from analysis.show.store import Store
 from analysis.vocabulary import load_table
 
@@ -233,18 +232,15 @@ def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, A
         high = min(len(text), row.end + AROUND)
         high += len(re.split(r"\s", text[high : high + WORD], maxsplit=1)[0])
         near = [] if found else list(others.get(row.doc_id, units.head(0)).itertuples())
-        cut = pieces(text, [row, *near], low, high)
-        passage = [(visible(words), _role(row, over)) for words, _, over in cut]
+        passage = []
+        for words, _, over in pieces(text, [row, *near], low, high):
+            others_too = any(one is not row for one in over)
+            role = "row" if others_too else "here" if over else ""
+            passage.append((visible(words), role))
         where = f"{row.doc_id}, {row.paragraph}"
         read = [_read(row, name, meanings) for name in columns] if found else []
         yield {"item": row.item, "found": found, "where": visible(where), "read": read,
                "passage": passage}  # fmt: skip
-
-
-def _role(row: Any, over: list[Any]) -> str:
-    if any(one is not row for one in over):
-        return "row"
-    return "here" if over else ""
 
 
 def _read(row: Any, name: str, meanings: Mapping[Any, str]) -> tuple[str, str, str]:

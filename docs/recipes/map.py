@@ -10,8 +10,7 @@ from pathlib import Path
 
 from analysis.measure.reference import reference
 from analysis.show.plots.colours import BLUE, GREY, ORANGE, PURPLE
-from analysis.show.plots.inline import svg
-from analysis.show.plots.style import new_axes, told, write
+from analysis.show.plots.style import new_axes, svg, told, write
 
 PICTURE = Path(__file__).resolve().parents[1] / "map.svg"
 KINDS = {

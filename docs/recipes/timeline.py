@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.measure.reference import chronicle
 from analysis.show import plots
-from analysis.show.plots.inline import svg
+from analysis.show.plots.style import svg
 
 PICTURE = Path(__file__).resolve().parents[1] / "timeline.svg"
 

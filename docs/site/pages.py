@@ -33,9 +33,8 @@ from figures import of_the_first_page, with_figures
 import analysis
 from analysis.measure import citing
 from analysis.measure.overview import overview
-from analysis.show.linked import SCROLLED
-from analysis.show.marking import MARKS, find_marks, marked_text, marked_units, visible
-from analysis.show.passages import Place, read_places
+from analysis.show.evidence import MARKS, find_marks, marked_text, marked_units, visible
+from analysis.show.linked import SCROLLED, Place, read_places
 from analysis.show.pieces import Span, address
 from analysis.vocabulary import columns, load_table
 

@@ -135,12 +135,9 @@ def test_inventory_names_every_kind():
     assert 0 == len(inventory(CITATIONS.iloc[:0]))
 
 
-def test_cocitation_within_lists_paragraphs_and_documents():
+def test_cocitation_within_lists():
     assert 1 == cocitation(CITATIONS).loc[ONE, TWO]
     assert 2 == cocitation(CITATIONS).loc[TWO, TWO]
-    for within in ("paragraph", "doc_id"):
-        assert 1 == cocitation(CITATIONS, within=within).loc[TWO, TWO]
-    assert 0 == cocitation(CITATIONS, within="doc_id").loc[ONE, "7/1-P"]
 
 
 def test_lists_say_how_their_members_are_written():

@@ -12,7 +12,7 @@ from scipy.stats import chi2_contingency
 
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.measure.fidelity import citing_sentences
-from analysis.measure.words import log_likelihood, rates, significance, words
+from analysis.measure.words import rates, significance, words
 from analysis.terms import WORD
 from analysis.text import Text, Unit, sentence_spans
 from analysis.vocabulary import shipped
@@ -61,13 +61,20 @@ def test_a_rate_of_nothing_is_missing():
 def test_log_likelihood_is_scipys(cells):
     table = np.array(cells).reshape(2, 2)
     oracle = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
-    assert pytest.approx(oracle, abs=1e-6) == float(log_likelihood(table))
+    assert pytest.approx(oracle, abs=1e-6) == compared(*table)[0][0]
+
+
+def compared(first, second, tested=(True,)):
+    """G2 and p of tables with these rows; each row has two cells, or two lists of cells."""
+    a, b = (pd.Series(np.atleast_1d(cell)) for cell in first)
+    of_a, of_b = (cell + np.array(other) for cell, other in zip((a, b), second, strict=True))
+    return significance(a, of_a, b, of_b, pd.Series(tested))
 
 
 def test_p_is_multiplied_by_the_words_tested_and_missing_for_the_others():
     """12 ln 2 = 8.318 with one degree of freedom: p = .0039; two words are tested, one is not."""
-    table = np.array([[[3, 0], [0, 3]], [[3, 3], [3, 3]], [[3, 0], [0, 3]]])
-    g2, p = significance(table, pd.Series([True, True, False]))
+    cells = [[3, 3, 3], [0, 3, 0]], [[0, 3, 0], [3, 3, 3]]
+    g2, p = compared(*cells, tested=[True, True, False])
     assert pytest.approx([12 * math.log(2), 0]) == g2[:2].tolist()
     assert pytest.approx([2 * 0.003926, 1], abs=1e-5) == p[:2].tolist()
     assert pd.isna(g2[2]) and pd.isna(p[2])
@@ -75,7 +82,7 @@ def test_p_is_multiplied_by_the_words_tested_and_missing_for_the_others():
 
 def test_log_likelihood_of_a_zero_cell_by_hand():
     """2 (3 ln 2 + 3 ln 2): two words that never stand in one text, three times each, texts of the same length."""
-    assert pytest.approx(12 * math.log(2)) == float(log_likelihood(np.array([[3, 0], [0, 3]])))
+    assert pytest.approx(12 * math.log(2)) == compared([3, 0], [0, 3])[0][0]
 
 
 PIECES = st.sampled_from(

@@ -2,6 +2,8 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import fuzz
 import pandas as pd
@@ -13,12 +15,19 @@ import analysis
 from analysis import frames
 from analysis.measure.reference import reference
 from analysis.show import report as module
-from analysis.show.marking import find_marks, marked_text, visible
+from analysis.show.evidence import find_marks, marked_text, visible
 from analysis.show.pieces import address
-from analysis.show.report import report, write_report
+from analysis.show.report import write_report
 
 HOSTILE = '</style></title><script>alert(1)</script><img src=x onerror="alert(2)">\' & \u202ereversed\u2066'
 ROLES = {"claim", "citation", "quantity", "opening"}
+
+
+def report(evidence, *, title):
+    """The page as HTML."""
+    with TemporaryDirectory() as folder:
+        write_report(evidence, Path(folder, "r.html"), title=title)
+        return Path(folder, "r.html").read_bytes().decode()
 
 
 class Page(HTMLParser):

@@ -5,12 +5,9 @@ those who do not see it. Plots never compute. Colour never carries a meaning alo
 hatch or a word says the same.
 """
 
-from analysis.show.plots.chronicle import chronicle
-from analysis.show.plots.citing import citation_graph, citation_lists
-from analysis.show.plots.claims import hedges, lanes, territory, timeline
-from analysis.show.plots.counts import matrix, shares
-from analysis.show.plots.inline import described, drawn
-from analysis.show.plots.style import new_axes
+from analysis.show.plots.citing import citation_graph, citation_lists, matrix, shares
+from analysis.show.plots.claims import chronicle, hedges, lanes, territory, timeline
+from analysis.show.plots.style import described, drawn, new_axes
 from analysis.show.plots.texts import arcs, documents, places, rates, scales, structure
 
 __all__ = [
