@@ -49,13 +49,21 @@ BEGINS = compiled(r"US\s+[a-z]|(?:most|least)\s+\w+(?:ed|able|ly)\s|[a-z]+ly\s+[
 VERB = re.compile(r"[a-z]{2,}[^e\W]ed\Z|last\Z|next\Z")
 
 
+class Noun(NamedTuple):
+    """Where a counted phrase stands; are they people?"""
+
+    start: int
+    end: int
+    persons: bool
+
+
 @dataclass(slots=True)
 class Amount:
     """A number with what belongs to it, step by step.
 
     ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
-    between the number, its unit and its noun. ``fused``: a hyphen joins the noun to the number;
-    ``one_of_a_row``: "every third summit".
+    between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to the number;
+    ``role`` what a word before it is (``references.csv``); ``one_of_a_row``: "every third summit".
     """
 
     number: Number
@@ -65,30 +73,18 @@ class Amount:
     kind: str
     unit: str | None
     behind: re.Match[str] | None
+    fused: Noun | None
     hedge: str | None = None
     words: str | None = None
     doubt: str | None = None
     counted: str | None = None
-    fused: bool = False
+    role: str | None = None
     one_of_a_row: bool = False
 
 
-class Noun(NamedTuple):
-    """Where a counted phrase stands; are they people?"""
-
-    start: int
-    end: int
-    persons: bool
-
-
 def amount_of(text: Text, number: Number) -> Amount:
-    """The number with its sign and unit, or what it counts and the unit that follows from that."""
-    amount = _measured(text.text, number, text.words)
-    _add_noun(text.text, amount, text.words)
-    return amount
-
-
-def _measured(raw: str, number: Number, words: Vocabulary) -> Amount:
+    """The number with its sign of money and its unit, or with the noun that a hyphen joins to it."""
+    raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
     hedges, find = words.once(hedge_behind).match, words.once(measure).match
     unit, kind, behind = number.unit, "percent" if number.unit else "", None
@@ -107,33 +103,35 @@ def _measured(raw: str, number: Number, words: Vocabulary) -> Amount:
     if kind and behind is None and (behind := hedges(raw, end)):
         end = behind.end()
     negative = bool(minus or (sign and sign["minus"]))
-    return Amount(number, start, end, negative, kind, unit, behind)
+    fused = None
+    if not kind and number.value != 1.0:
+        fused = _fused(raw, end, words, large=(number.value or number.low or 0) >= LARGE)
+    return Amount(number, start, end, negative, kind, unit, behind, fused)
 
 
-def _add_noun(raw: str, amount: Amount, words: Vocabulary) -> None:
-    number = amount.number
+def add_noun(text: Text, amount: Amount) -> None:
+    """What the number counts, the unit that follows from that, and the hedge behind it."""
+    raw, words, number, noun = text.text, text.words, amount.number, amount.fused
     first = raw[number.start : number.end].lower()
-    every, noun = first.startswith("every"), None
-    if not amount.kind and number.value != 1.0:
-        noun = _fused(raw, amount.end, words, large=(number.value or number.low or 0) >= LARGE)
-    amount.fused = noun is not None
+    every = first.startswith("every")
     leading = max(0, number.start - LEADING), number.start
     listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
     if noun is None and amount.kind not in PURE and not listed:
         share = bool(amount.kind) and not number.ratio
         noun = _counted(raw, amount.end, words, share=share, one=every or first in ("1", "one"))
-    if noun is None:
-        amount.one_of_a_row = every
-        return
-    counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
-    amount.one_of_a_row = every and not (noun.persons or is_of_every(counted, words))
-    own = words.once(units_of).get(counted.split()[-1].casefold())
-    if own and not amount.kind:
-        amount.unit = own[0]  # "five difficult years" is a duration
-        return
-    amount.counted = counted
-    if amount.unit is None and (noun.persons or counted not in PRONOUNS):
-        amount.unit = "persons" if noun.persons else "count"
+    amount.one_of_a_row = every
+    if noun:
+        counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
+        amount.one_of_a_row = every and not (noun.persons or is_of_every(counted, words))
+        own = words.once(units_of).get(counted.split()[-1].casefold())
+        if own and not amount.kind:
+            amount.unit = own[0]  # "five difficult years" is a duration
+        else:
+            amount.counted = counted
+            if amount.unit is None and (noun.persons or counted not in PRONOUNS):
+                amount.unit = "persons" if noun.persons else "count"
+    # "rose from 20 to 30 per cent": the unit of the first stands behind the second
+    amount.end = number.end if number.tail > number.end else max(amount.end, number.end)
 
 
 def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -> Noun | None:

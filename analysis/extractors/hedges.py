@@ -33,23 +33,31 @@ class Hedge(NamedTuple):
 
 
 def add_hedge(text: Text, amount: Amount) -> None:
-    """The hedge of an amount: words behind the number or its noun overrule those before it."""
+    """The hedge before the number, overruled by one within it or between it and its unit."""
     raw, number, words = text.text, amount.number, text.words
-    behind, find = amount.behind, words.once(hedge_behind)
-    last = find.match(raw, amount.end) if amount.counted else None  # "50,000 people or more"
-    if last and (last["hedge"][:3].lower() == "or " or ENDS.match(raw, last.end())):
-        behind, amount.end = last, last.end()
+    behind, start = amount.behind, amount.start
+    amount.hedge, amount.words, amount.start = _hedge_before(raw, start, words)
     if behind is None and (number.value or 0) > FEW and raw[number.end - 1].isalpha():
-        behind = find.search(raw, number.start, number.end)  # "twenty-odd thousand"
-    before = _hedge_before(raw, amount.start, words)
+        # "twenty-odd thousand"
+        behind = words.once(hedge_behind).search(raw, number.start, number.end)
     if behind:
-        shown = plain(behind["hedge"])
-        before = Hedge(words.once(_table).behind[shown.casefold()], shown, before.start)
-    place = (before.words or "").lower() in PLACES and not amount.kind
-    if behind or not (place and (number.value or 0) < FEW):
-        amount.hedge, amount.words, amount.start = before
-    # "rose from 20 to 30 per cent": the unit of the first stands behind the second
-    amount.end = number.end if number.tail > number.end else max(amount.end, number.end)
+        _overrule(amount, behind, words)
+    elif not amount.kind and (number.value or 0) < FEW and (amount.words or "").lower() in PLACES:
+        amount.hedge, amount.words, amount.start = None, None, start
+
+
+def add_hedge_of_noun(text: Text, amount: Amount) -> None:
+    """The hedge behind the noun of an amount: "50,000 people or more"."""
+    raw, words = text.text, text.words
+    last = words.once(hedge_behind).match(raw, amount.end) if amount.counted else None
+    if last and (last["hedge"][:3].lower() == "or " or ENDS.match(raw, last.end())):
+        _overrule(amount, last, words)
+        amount.end = last.end()
+
+
+def _overrule(amount: Amount, behind: re.Match[str], words: Vocabulary) -> None:
+    amount.words = plain(behind["hedge"])
+    amount.hedge = words.once(_table).behind[amount.words.casefold()]
 
 
 def _hedge_before(raw: str, at: int, words: Vocabulary) -> Hedge:

@@ -2,19 +2,20 @@
 
 A number is an anchor. What follows it (percent, currency, measure, noun phrase) and what stands
 before it (hedge, currency sign) make it an amount; a date, a year, the mark of a list or the name
-of a thing is none. ``judge`` is the way that each number goes, one file a step: ``places`` where a
-number may stand, ``numbers`` its value, ``counted`` its unit and noun, ``hedges``, ``refused``.
+of a thing is none. ``judge`` is the way that each number goes, until a step refuses it: ``places``
+where it may stand, ``numbers`` its value, ``counted`` its unit, ``hedges``, ``refused`` what it
+names, ``counted`` its noun, ``refused`` what is left.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from analysis.extractors.counted import Amount, amount_of
+from analysis.extractors.counted import Amount, add_noun, amount_of
 from analysis.extractors.figures import number_forms
-from analysis.extractors.hedges import add_hedge
+from analysis.extractors.hedges import add_hedge, add_hedge_of_noun
 from analysis.extractors.numbers import numbers_at
 from analysis.extractors.places import CLOSED, Refused, find_places
-from analysis.extractors.refused import LISTED, verdict
+from analysis.extractors.refused import LISTED, doubt, left_over, named
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -73,7 +74,11 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             amount = amount_of(text, number)
             add_hedge(text, amount)
             before = amounts[-1] if amounts else None
-            reason = verdict(text, amount, last, before, closed)
+            reason = named(text, amount, last, closed)
+            if reason is None:
+                add_noun(text, amount)
+                add_hedge_of_noun(text, amount)
+                reason = left_over(text, amount, before)
             position = number.end
             if reason:
                 # "chapters 1, 250,000 ships" go on behind the comma
@@ -82,6 +87,7 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
                 refused.append(Refused(number.start, position, reason))
                 last = refused[-1] if reason in LISTED else last
             elif before is None or amount.start >= before.end:
+                amount.doubt = doubt(text, amount)
                 amounts.append(amount)
     return Judged(amounts, refused)
 

@@ -83,45 +83,66 @@ REASONS = (
     "part of a word", "rate",
     "reference", "resolution", "name", "pronoun", "article", "nothing counted",
 )  # fmt: skip
-UNKNOWN = REASONS[-1]
+UNKNOWN, WEAK = REASONS[-1], "weak"
 # a list may go on from these
 LISTED = ("citation", "reference", "resolution", "name")
 
 
-def verdict(
-    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
-) -> str | None:
-    """Why the number of ``amount`` is none, or None: one of ``REASONS``; then its doubt is set.
+def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> str | None:
+    """Why a number is part of a word, a date, a time or a name, whatever its noun may be, or None.
 
-    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` is the
-    amount before; ``closed`` are the characters of dates and citations (``places.find_places``).
+    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``closed`` are the
+    characters of dates and citations (``places.find_places``).
     """
-    reason = _reason(text, amount, last, before, closed)
-    if reason is None:
-        amount.doubt = _doubt(text, amount)
-    return reason
-
-
-def _reason(
-    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
-) -> str | None:
-    number = amount.number
+    raw, number, refers = text.text, amount.number, text.words.once(_references)["before"]
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
-    if text.words.once(_references)["rate"].before(text.text, number.start):
-        return "rate"  # "one doctor for every 400 inhabitants"
+    figure = raw[number.start].isdecimal()
+    if found := refers.before(raw, number.start):
+        amount.role = refers.values[found[0]]
+        if amount.role == "rate":
+            return "rate"  # "one doctor for every 400 inhabitants"
+        strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
+        if figure and amount.role == WEAK and strong and found[0] != "the":
+            amount.role = "name"  # "Model 3 trucks", "chapter 3 of the book"
     hedged = amount.hedge is not None and number.value is not None
-    if text.text[number.start].isdecimal():
-        reason = _named_figure(text, amount, last, closed, hedged=hedged)
-    else:
-        reason = _named_word(text, amount, hedged=hedged)
-    if reason or amount.one_of_a_row or amount.kind:
-        return reason or ("name" if amount.one_of_a_row else None)
-    reason = _left_over(text, amount, before, hedged=hedged)
-    return None if reason == UNKNOWN and _goes_on(text, amount, before) else reason
+    if figure:
+        return _named_figure(text, amount, last, closed, hedged=hedged)
+    return _named_word(text, amount, hedged=hedged)
 
 
-def _doubt(text: Text, amount: Amount) -> str | None:
+def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
+    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows.
+
+    ``before`` is the amount before.
+    """
+    if amount.one_of_a_row or amount.kind:
+        return "name" if amount.one_of_a_row else None
+    raw, number, refers = text.text, amount.number, text.words.once(_references)
+    words, start = raw[number.start : number.end], number.start
+    hedged = amount.hedge is not None and number.value is not None
+    if is_year(words) and not _is_a_count(text, amount, before, hedged=hedged):
+        return "year"
+    one_word = " " not in words and 0 < (number.value or 0) < LARGE
+    small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
+    if amount.unit or amount.counted or hedged or not (small or LABEL.fullmatch(words)):
+        return None
+    if amount.role:
+        return "name"
+    patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
+    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
+        return None
+    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
+        return None
+    near = raw[max(0, start - 12) : start]
+    for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
+        if ahead.search(near) and behind.match(raw, number.end):
+            return reason
+    return UNKNOWN if small and not _goes_on(text, amount, before) else None
+
+
+def doubt(text: Text, amount: Amount) -> str | None:
+    """Why the reading of an amount is doubtful, or None."""
     raw, number = text.text, amount.number
     sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
     if sign not in NO_HEDGE_SIGNS and not sign.isalnum() and category(sign) == "Sm":
@@ -159,7 +180,13 @@ def _named_figure(
         return None
     if len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]:
         return "date"  # "4 July 19721", with a footnote
-    return "list mark" if _heads_a_page(text, number) else _reference(text, number, last)
+    if _heads_a_page(text, number):
+        return "list mark"
+    if amount.role not in (None, WEAK):
+        return amount.role
+    if LETTERED.search(raw, max(0, start - 4), start):
+        return "name"
+    return last.reason if last and LIST.fullmatch(raw, last.end, start) else None
 
 
 def _heads_a_page(text: Text, number: Number) -> bool:
@@ -171,19 +198,6 @@ def _heads_a_page(text: Text, number: Number) -> bool:
         return False
     page = text.words.once(_patterns)["page"].match(line)
     return bool(page or ("ession" in line and HEADER.search(line)))
-
-
-def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
-    """Does a word before the number, or before its list, say that it refers to something?"""
-    raw, start, refers = text.text, number.start, text.words.once(_references)
-    if found := refers["before"].before(raw, start):
-        role = refers["before"].values[found[0]]
-        strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
-        if role != "name" or (strong and found[0] != "the"):
-            return role  # a weak word only in a name: "Model 3 trucks", "chapter 3 of the book"
-    if LETTERED.search(raw, max(0, start - 4), start):
-        return "name"
-    return last.reason if last and LIST.fullmatch(raw, last.end, start) else None
 
 
 def _named_word(text: Text, amount: Amount, *, hedged: bool) -> str | None:
@@ -200,10 +214,8 @@ def _named_word(text: Text, amount: Amount, *, hedged: bool) -> str | None:
         return "part of a word"  # "half-time"
     if not known and not hedged and COMPOUND.match(raw, tail):
         return "part of a word"
-    refers = text.words.once(_references)["before"]
-    found = None if known else refers.before(raw, start)
-    if found and refers.values[found[0]] != "name":
-        return refers.values[found[0]]
+    if not known and amount.role not in (None, WEAK):
+        return amount.role
     if amount.start < start or not word[0].isupper() or word.isupper():
         return None  # "THREE HUNDRED VILLAGES" is printed in capitals
     opens = OPENS.search(raw[max(0, start - 12) : start])
@@ -218,33 +230,6 @@ def _lasts(raw: str, number: Number) -> bool:
     if STRETCH.match(raw, number.tail):
         return OF_A_KIND.search(raw, *near) is None
     return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
-
-
-# --- a year, or nothing that a rule knows
-
-
-def _left_over(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> str | None:
-    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows."""
-    raw, number, refers = text.text, amount.number, text.words.once(_references)
-    words, start = raw[number.start : number.end], number.start
-    if is_year(words) and not _is_a_count(text, amount, before, hedged=hedged):
-        return "year"
-    one_word = " " not in words and 0 < (number.value or 0) < LARGE
-    small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
-    if amount.unit or amount.counted or hedged or not (small or LABEL.fullmatch(words)):
-        return None
-    if refers["before"].before(raw, start):
-        return "name"
-    patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
-    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
-        return None
-    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
-        return None
-    near = raw[max(0, start - 12) : start]
-    for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
-        if ahead.search(near) and behind.match(raw, number.end):
-            return reason
-    return UNKNOWN if small else None
 
 
 def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> bool:
@@ -280,8 +265,9 @@ def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
 
 
 def _references(words: Vocabulary) -> dict[str, Phrases]:
-    """The words before a number that make it a reference, a name, a year, an amount or a rate."""
-    reasons = {"before": "reference", "resolution": "resolution", "weak before": "name"}
+    """The words before a number that make it a reference, a rate, a name, a year or an amount."""
+    reasons = {"before": "reference", "resolution": "resolution", "weak before": WEAK}
+    reasons["rate before"] = "rate"
     table = words.table("references")
     before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
 
@@ -289,8 +275,8 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
         return Phrases(dict.fromkeys(words.terms("references", "role", *roles), ""), between)
 
     year = phrases(",", "year before", "month")
-    amount, rate = phrases("", "amount before"), phrases("", "rate before")
-    return {"before": Phrases(before, ":-#(*"), "year": year, "amount": amount, "rate": rate}
+    amount = phrases("", "amount before")
+    return {"before": Phrases(before, ":-#(*"), "year": year, "amount": amount}
 
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
