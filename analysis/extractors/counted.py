@@ -7,7 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.extractors.figures import SPACES, hedge_behind, measure, money_signs, number_words
+from analysis.extractors.figures import (
+    SPACES,
+    hedge_behind,
+    measure,
+    money_signs,
+    number_words,
+    words_going_on,
+)
 from analysis.extractors.numbers import Number
 from analysis.terms import alternation, compiled
 from analysis.text import Text
@@ -62,7 +69,7 @@ class Amount:
     """A number with what belongs to it, step by step.
 
     ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
-    between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to the number;
+    between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to it;
     ``role`` what a word before it is (``references.csv``); ``one_of_a_row``: "every third summit".
     """
 
@@ -83,15 +90,17 @@ class Amount:
 
 
 def amount_of(text: Text, number: Number) -> Amount:
-    """The number with its sign of money and its unit, or with the noun that a hyphen joins to it."""
+    """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
     raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
     hedges, find = words.once(hedge_behind).match, words.once(measure).match
     unit, kind, behind = number.unit, "percent" if number.unit else "", None
-    found = None if unit else find(raw, end)
-    if found is None and (behind := hedges(raw, end)):  # "30-plus years"
-        end = behind.end()
+    found, goes_on = None, number.following in words.once(words_going_on)
+    if goes_on:
         found = None if unit else find(raw, end)
+        if found is None and (behind := hedges(raw, end)):  # "30-plus years"
+            end = behind.end()
+            found = None if unit else find(raw, end)
     if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
     sign = _sign_before(raw, start, words)
@@ -100,7 +109,7 @@ def amount_of(text: Text, number: Number) -> Amount:
         start -= len(sign[0]) if sign else 0
     minus = MINUS.search(raw, max(0, start - 10), start) if kind else None
     start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
-    if kind and behind is None and (behind := hedges(raw, end)):
+    if kind and goes_on and behind is None and (behind := hedges(raw, end)):
         end = behind.end()
     negative = bool(minus or (sign and sign["minus"]))
     fused = None

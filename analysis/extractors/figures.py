@@ -25,6 +25,8 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
 POINTED, PERCENT = re.compile(r"[1-9]\d{0,2}\.\d{3}"), re.compile(r"\s*(?:%|per[\s-]?cent)")
+# the letters with which a term begins
+BEGINNING = re.compile(r"[a-z]*")
 # words that may go on from a number
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 
@@ -63,7 +65,7 @@ class Forms(Patterns):
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)
         self.words, self.known = words, words.once(number_words)
-        self.joining = words.once(joining_words)
+        self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
@@ -72,6 +74,13 @@ def joining_words(words: Vocabulary) -> frozenset[str]:
     known = words.terms("number_words", "role", "small", "tens", "part", "vague", "point", *scales)
     hedges = words.terms("hedges", "position", "after")
     return frozenset({*known, *JOINTS, *(term.lstrip("-") for term in hedges)})
+
+
+def words_going_on(words: Vocabulary) -> frozenset[str]:
+    """How a unit or a hedge behind a number may begin; nothing, where its word is not known."""
+    units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
+    terms = (*units, *words.terms("hedges", "position", "after"))
+    return frozenset({"", *(BEGINNING.match(term.lower())[0] for term in terms)})
 
 
 def hedges_before(words: Vocabulary) -> Phrases:
@@ -285,8 +294,6 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": r"\s?[(\[]\s?(?P<again>[^()\[\]]{1,80}?)\s?[)\]]",
-        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>(?:[\d.,/ ]*\d)?"
-        r"[^()\d]{1,80})\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",

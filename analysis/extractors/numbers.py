@@ -5,7 +5,6 @@ belong together: "10 to 15", "one in four". What words and figures are worth sta
 """
 
 import re
-from math import isclose
 from typing import NamedTuple
 
 from analysis.extractors.figures import PERCENT, POINTED, SIGNS, Forms, is_year, measure
@@ -34,9 +33,8 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how far "rose in ten years from" stands before a range, its article before a magnitude, and behind
-# a number the bracket that repeats it
-CHANGE, LEAD, FAR = 90, 16, 30
+# how far "rose in ten years from" stands before a range, and its article before a magnitude
+CHANGE, LEAD = 90, 16
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # "1'000", "20·5"
@@ -46,7 +44,10 @@ WHOLE = ("small", "tens", "zero")  # roles of the words that are a whole number 
 
 
 class Number(NamedTuple):
-    """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent."""
+    """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent.
+
+    ``following`` is the word behind a plain number in small letters, "" where that is not known.
+    """
 
     start: int
     end: int
@@ -59,6 +60,7 @@ class Number(NamedTuple):
     ratio: bool = False
     sign: str = ""
     doubt: str | None = None
+    following: str = ""
 
 
 class End(NamedTuple):
@@ -95,22 +97,16 @@ def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     if plain is None or (plain["next"] or "").lower() in forms.joining:
         return _numbers_at(text, at, forms)
     end, value = plain.end("number"), value_of(plain["number"], forms)
-    return [Number(at, end, end, value)] if value else []
+    following = (plain["next"] or "").lower()
+    return [Number(at, end, end, value, following=following)] if value else []
 
 
 def _with_more(text: str, number: Number, forms: Forms) -> Number:
-    """With what follows its unit: "two years and a half", "20 per cent (twenty per cent)"."""
-    value, tail = number.value or 0.0, number.tail
-    unit = forms.words.once(measure).match(text, tail) if "(" in text[tail : tail + FAR] else None
-    at = unit.end() if unit else tail
-    again = "(" in text[at : at + 2] and forms["again of a unit"].match(text, at)
-    if again and value:
-        end = _number_end(text, again.start("again"), forms)
-        same = value_of(text[again.start("again") : end], forms) or 0.0
-        if isclose(same, value, rel_tol=0.02):
-            return number._replace(end=again.end())
-    if value and (more := forms["more"].match(text, tail)):
-        return number._replace(value=value + (value_of(more["more"], forms) or 0.0), end=more.end())
+    """With what follows its unit: "two years and a half"."""
+    if number.value and number.following in forms.going_on:
+        if more := forms["more"].match(text, number.tail):
+            value = number.value + (value_of(more["more"], forms) or 0.0)
+            return number._replace(value=value, end=more.end())
     return number
 
 

@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.extractors.figures import hedges_before, joining_words, may_begin, number_forms
+from analysis.extractors.figures import (
+    hedges_before,
+    joining_words,
+    may_begin,
+    number_forms,
+    words_going_on,
+)
 from analysis.terms import Phrases
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -17,8 +23,10 @@ from analysis.vocabulary import Vocabulary
 PLAIN = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
 # a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
 JOINED = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))")
-# before a figure, the quick case
+# the quick case: a blank before a figure or a number word, but for "a year", "between", "every" and
+# "the year-long", which need a closer look
 BLANK = frozenset(" \n\t")
+MAYBE = ("a", "A", "be", "Be", "BE", "ev", "Ev", "EV", "th", "Th", "TH")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
@@ -64,11 +72,11 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
     folded = b" " + text.latin.translate(PLAIN)
     places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
-    figures = (joined.start() for joined in JOINED.finditer(folded))
-    places |= {folded.rfind(b" ", max(0, at - NEAR), at) for at in figures}
+    figures = (figure.start() for figure in JOINED.finditer(folded))
+    joined = {folded.rfind(b" ", max(0, at - NEAR), at) for at in figures} - {-1}
     begins = text.words.once(number_forms)["begin"].match
-    for at in sorted(places - {-1}):
-        if not (spaced[at] in BLANK and raw[at].isdecimal()):
+    for at in sorted(places | joined):
+        if spaced[at] not in BLANK or at in joined or raw.startswith(MAYBE, at):
             begin = begins(spaced, at)
             if begin is None:
                 continue
@@ -87,12 +95,10 @@ class _Known(NamedTuple):
 
 
 def _known(words: Vocabulary) -> _Known:
-    units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
-    following = (*units, *words.terms("hedges", "position", "after"))
     return _Known(
         tuple(words.terms("units", "kind", "money sign")),
         words.once(hedges_before),
-        words.once(joining_words).union(term.split()[0].lower() for term in following),
+        words.once(joining_words) | words.once(words_going_on) - {""},
     )
 
 
