@@ -45,8 +45,6 @@ SINGLE = re.compile(
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma
 ADJECTIVES = 2
-# how the adjective of a people ends: "African", "Polish", "Cypriot"
-OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
 FUSED = re.compile(r"[\s-]strong\s+(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 NAME = compiled(r"\s+[A-Z](?!\w*-)")
@@ -103,7 +101,8 @@ def amount_of(text: Text, number: Number) -> Amount:
             found = None if unit else find(raw, end)
     if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
-    sign = _sign_before(raw, start, words)
+    near, (ends, signs) = raw[max(0, start - 8) : start], words.once(_signs)
+    sign = signs.search(near) if near.rstrip(f"\n\t-{SPACES}")[-1:] in ends else None
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
@@ -166,9 +165,7 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
             return Noun(*single.span("noun"), persons)
     if head is None:
         return None
-    # "20 per cent of the land and villages": the land alone
-    alone = share and not _is_plural(text[head.start : head.end].split()[-1], words.once(_nouns))
-    end = head.end if alone else _coordinated(text, head, words)
+    end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
     return head._replace(end=complement.end() if complement else end)
 
@@ -215,14 +212,8 @@ def plain(words: str) -> str:
     return " ".join(words.replace("*", "").split())
 
 
-def _sign_before(raw: str, at: int, words: Vocabulary) -> re.Match[str] | None:
-    """The sign of a currency that ends at ``at``: "US$ ", "$-"."""
-    near = raw[max(0, at - 8) : at]
-    ends, signs = words.once(_signs)
-    return signs.search(near) if near.rstrip(f"\n\t-{SPACES}")[-1:] in ends else None
-
-
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
+    """How the signs of money end, and a sign that ends behind "US$ ", "$-"."""
     signs = words.terms("units", "kind", "money sign")
     return frozenset(sign[-1] for sign in signs), re.compile(
         rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
@@ -307,8 +298,8 @@ def _head(
     while len(found) < LONGEST and (word := next_word(text, at)):
         form = word["word"]
         stops = form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word"))
-        if stops and not (found and forms[-1].endswith("ly") and form.endswith("ed")):
-            break  # but "newly arrived families"
+        if stops:
+            break
         found.append(word)
         forms.append(form)
         at = word.end()
@@ -321,9 +312,7 @@ def _head(
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         after, fewer = (joint.end() if joint else at), joints - 1
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
-        known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
-        known = known or (other is not None and other.persons and text[other.start].isupper())
-        if other and known:
+        if other:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None
@@ -345,8 +334,6 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
             return i + 1 if i < last and _goes_on(form, forms[i + 1], words) else i
     if plural or not forms:
         return None
-    if low[0] in nouns["persons participle"]:
-        return 0  # "2 million disabled"
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"
     known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]

@@ -16,10 +16,6 @@ ENDS = compiled(r"\s*(?:[.,;:)—–]|\Z)")
 BOUNDS, INSIDE = ("over", "at_least", "under", "up_to"), "about"
 # before so few things these words say where they are, not how many: "served under 3 flags"
 FEW, PLACES = 10, ("under", "below", "near")
-# "was fought over 3 days"
-SPREAD = re.compile(
-    r"\b(?:is|are|was|were|been|be)\s(?!kill|wound|murder)\w+(?:ed|ld|ght|ad|ken)\s\Z"
-)
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
 
@@ -72,8 +68,7 @@ def _hedge_before(raw: str, at: int, words: Vocabulary) -> Hedge:
         gapped = table.gapped.search(raw, max(0, at - NEAR), at)
         return Hedge("about" if gapped else None, gapped and plain(gapped["words"]), at)
     no_mark = term.endswith(" the") and not MARK.match(raw, at)  # "near the border"
-    spread = term == "over" and SPREAD.search(raw, max(0, start - NEAR), start)
-    if no_mark or spread or name == "bare":  # "control over 20 villages"
+    if no_mark or name == "bare":  # "control over 20 villages"
         return Hedge(None, None, at)
     outer = table.before.before(raw, start) if name == INSIDE else None
     if outer and " " in outer[0] and names[outer[0]] in BOUNDS:
