@@ -91,6 +91,12 @@ def hedges_before(words: Vocabulary) -> Phrases:
     return Phrases(dict.fromkeys(apart, GAPPED) | known, '*_`"“‘(')
 
 
+def hedge_names(words: Vocabulary) -> dict[str, str]:
+    """The value of each hedge behind a number."""
+    rows = words.table("hedges")
+    return {row["term"]: row["hedge"] for row in rows if row["position"] == "after"}
+
+
 def hedge_behind(words: Vocabulary) -> re.Pattern[str]:
     """The pattern of a hedge behind a number, its unit or its noun: "or more"."""
     terms = spelled(words.terms("hedges", "position", "after"))

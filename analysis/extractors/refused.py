@@ -16,7 +16,7 @@ from analysis.vocabulary import Vocabulary
 
 # from how many a word needs no noun: "a two-million crowd"
 LARGE = 1000
-# how long a page header may be
+# how far to look back on a line
 LINE = 120
 # "a decade-long war", "a year and a half", "a year or two"
 LONG = re.compile(r"\s{1,12}\w+(?:-long|[\s-]and[\s-]a[\s-](?:half|quarter)|\sor\stwo)\b")
@@ -39,8 +39,8 @@ COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b")
 DAY = compiled(r"\s+day\b")
 # where a capital is no name: "(a) Twelve", "- Twelve", behind a blank line
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”•]|\n[^\S\n]*\n|\(|(?:\A|[\s(])\w{1,3}\)|\s[-–])\W*\Z")
-# "20 General Assembly - Forty-eighth session"
-HEADER = re.compile(r"[-–—].{0,40}session")
+# "Forty-eighth session - 6 October 1993 7" at the head of a page
+HEADER = re.compile(r"\n[\w-]+ session - [^\n]{1,40}\Z")
 # "the number of dead at 300"; "Of the 90 villages, 40"
 NUMBER_OF = compiled(
     r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
@@ -107,7 +107,7 @@ def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> st
             amount.role = "name"  # "Model 3 trucks", "chapter 3 of the book"
     hedged = amount.hedge is not None and number.value is not None
     if figure:
-        return _named_figure(text, amount, last, closed, hedged=hedged)
+        return _named_figure(text, amount, last, hedged=hedged)
     return _named_word(text, amount, hedged=hedged)
 
 
@@ -162,42 +162,24 @@ def doubt(text: Text, amount: Amount) -> str | None:
 # --- the name of a thing
 
 
-def _named_figure(
-    text: Text, amount: Amount, last: Refused | None, closed: bytes, *, hedged: bool
-) -> str | None:
+def _named_figure(text: Text, amount: Amount, last: Refused | None, *, hedged: bool) -> str | None:
     raw, number = text.text, amount.number
     start, known = number.start, amount.kind or amount.fused
     if not known and not hedged and FUSED.match(raw, number.tail):
         return "part of a word"
-    near = raw[max(0, start - 2) : start]
-    if near.strip()[-1:] == "/" and not (known and near == "/ "):
-        return "reference"
     if text.words.once(_patterns)["after"].match(raw, number.tail):
         return "time"
     # "Article 36(2)"; "chapters 1, 250,000 ships"
     figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
     if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
-    if len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]:
-        return "date"  # "4 July 19721", with a footnote
-    if _heads_a_page(text, number):
-        return "list mark"
+    if raw.startswith("\n", number.end) and HEADER.search(raw, max(0, start - LINE), start):
+        return "page"
     if amount.role not in (None, WEAK):
         return amount.role
     if LETTERED.search(raw, max(0, start - 4), start):
         return "name"
     return last.reason if last and LIST.fullmatch(raw, last.end, start) else None
-
-
-def _heads_a_page(text: Text, number: Number) -> bool:
-    """ "20 General Assembly - Forty-eighth session", on a line of its own."""
-    raw, start, end = text.text, number.start, number.end
-    line = raw[max(0, start - LINE) : start].rpartition("\n")[2]
-    line += raw[start : end + LINE].partition("\n")[0]
-    if len(line) >= LINE:
-        return False
-    page = text.words.once(_patterns)["page"].match(line)
-    return bool(page or ("ession" in line and HEADER.search(line)))
 
 
 def _named_word(text: Text, amount: Amount, *, hedged: bool) -> str | None:
@@ -280,7 +262,6 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
 
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
-    furniture = alternation(words.terms("references", "role", "furniture"))
     hedges = spelled(hedges_of_letters(words, "before"))
     determiners = alternation(words.terms("counted_nouns", "kind", "determiner"))
     change = spelled(words.terms("number_words", "role", "change"))
@@ -290,10 +271,6 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     return {
         # "a.m.", a footnote's "See"
         "after": compiled(rf"\s*{behind}(?!\w)"),
-        # a line with a number alone, or with the name of an organ
-        "page": compiled(
-            rf"\W{{0,20}}\d{{0,4}}\W{{0,20}}{furniture}?\W{{0,20}}\d{{0,4}}\W{{0,20}}$"
-        ),
         # "half the country", "half of it"
         "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
         # "3,000 were wounded", "5 of them", "60 and more than 100 fled"
