@@ -7,14 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.extractors.figures import (
-    SPACES,
-    hedge_behind,
-    measure,
-    money_signs,
-    number_words,
-    words_going_on,
-)
+from analysis.extractors import figures
 from analysis.extractors.numbers import Number
 from analysis.terms import alternation, compiled
 from analysis.text import Text
@@ -68,7 +61,7 @@ class Amount:
 
     ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
     between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to it;
-    ``role`` what a word before it is (``references.csv``); ``one_of_a_row``: "every third summit".
+    ``role`` what a word before it is (``references.csv``).
     """
 
     number: Number
@@ -84,16 +77,15 @@ class Amount:
     doubt: str | None = None
     counted: str | None = None
     role: str | None = None
-    one_of_a_row: bool = False
 
 
 def amount_of(text: Text, number: Number) -> Amount:
     """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
     raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
-    hedges, find = words.once(hedge_behind).match, words.once(measure).match
+    hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
     unit, kind, behind = number.unit, "percent" if number.unit else "", None
-    found, goes_on = None, number.following in words.once(words_going_on)
+    found, goes_on = None, number.following in words.once(figures.words_going_on)
     if goes_on:
         found = None if unit else find(raw, end)
         if found is None and (behind := hedges(raw, end)):  # "30-plus years"
@@ -102,7 +94,7 @@ def amount_of(text: Text, number: Number) -> Amount:
     if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
     near, (ends, signs) = raw[max(0, start - 8) : start], words.once(_signs)
-    sign = signs.search(near) if near.rstrip(f"\n\t-{SPACES}")[-1:] in ends else None
+    sign = signs.search(near) if near.rstrip(f"\n\t-{figures.SPACES}")[-1:] in ends else None
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
@@ -121,16 +113,14 @@ def add_noun(text: Text, amount: Amount) -> None:
     """What the number counts, the unit that follows from that, and the hedge behind it."""
     raw, words, number, noun = text.text, text.words, amount.number, amount.fused
     first = raw[number.start : number.end].lower()
-    every = first.startswith("every")
     leading = max(0, number.start - LEADING), number.start
     listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
     if noun is None and amount.kind not in PURE and not listed:
         share = bool(amount.kind) and not number.ratio
-        noun = _counted(raw, amount.end, words, share=share, one=every or first in ("1", "one"))
-    amount.one_of_a_row = every
+        one = first in ("1", "one") or first.startswith("every")
+        noun = _counted(raw, amount.end, words, share=share, one=one)
     if noun:
         counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
-        amount.one_of_a_row = every and not (noun.persons or is_of_every(counted, words))
         own = words.once(units_of).get(counted.split()[-1].casefold())
         if own and not amount.kind:
             amount.unit = own[0]  # "five difficult years" is a duration
@@ -161,7 +151,7 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
         noun = single["noun"]
         persons = names_people(noun, words) or names_people(f"{noun}s", words)
         alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
-        if persons or alone or is_of_every(noun, words):
+        if persons or alone or noun.casefold() in words.once(_nouns)["of every"]:
             return Noun(*single.span("noun"), persons)
     if head is None:
         return None
@@ -202,11 +192,6 @@ def _is_men(noun: str, nouns: dict[str, frozenset[str]]) -> bool:
     return len(noun) > 6 and noun.endswith("men") and noun not in nouns["not persons"]
 
 
-def is_of_every(noun: str, words: Vocabulary) -> bool:
-    """Is "every tenth" of these a share: households, not summits?"""
-    return noun.casefold() in words.once(_nouns)["of every"]
-
-
 def plain(words: str) -> str:
     """The words on one line, without the marks of bold print."""
     return " ".join(words.replace("*", "").split())
@@ -216,7 +201,7 @@ def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
     """How the signs of money end, and a sign that ends behind "US$ ", "$-"."""
     signs = words.terms("units", "kind", "money sign")
     return frozenset(sign[-1] for sign in signs), re.compile(
-        rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
+        rf"(?<!\w)(?P<sign>{words.once(figures.money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
     )
 
 
@@ -230,7 +215,7 @@ def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
 
 def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
-    numbers = words.once(number_words).keys() - words.terms("number_words", "role", "point")
+    numbers = words.once(figures.number_words).keys() - words.terms("number_words", "role", "point")
     found = {"stop": {*numbers, *words.terms("number_words", "role", "vague")}}
     for row in words.table("counted_nouns"):
         found.setdefault(row["kind"], set()).add(row["term"].casefold().lstrip("-"))

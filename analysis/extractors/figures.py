@@ -17,8 +17,6 @@ MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s
 RAISED = "⁰¹²³⁴-⁹"
 # ", 500" of "12, 500 houses" where no further number follows
 PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
-# kinds of units before which "m" is a scale: "1.5 m tons"
-MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
 # the value of a hedge with a gap: "estimated the damage at"
@@ -212,13 +210,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
-    people = [
-        *words.terms("counted_nouns", "kind", "persons", "persons participle"),
-        *words.terms("units", "kind", "money"),
-        *(unit for unit in words.terms("units", "kind", *MASSES) if len(unit) > 2 or unit == "ha"),
-        *(f"{noun}s" for noun in words.terms("counted_nouns", "kind", "of every")),
-        *(verb for verb in words.terms("references", "role", "amount after") if verb[-2:] == "ed"),
-    ]
+    people = spelled(words.terms("counted_nouns", "kind", "persons", "persons participle"))
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/](?:ca?\.(?=\d))?|(?<![^\W_])_)"
@@ -270,9 +262,9 @@ def number_forms(words: Vocabulary) -> "Forms":
         "lone": lone,
         # (two thousand), three hundred · (a million) two hundred thousand
         "further": rf"(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}",
-        # 1.5 m refugees
-        "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
-        rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)(?!\w))",
+        # 1.5 m (displaced persons) · 1.5m (houses) · 1.5m (fled)
+        "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?"
+        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w))",
         # $3 to 5 m
         "letter": rf"[\s-]?{letter}(?!\w)",
         # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost

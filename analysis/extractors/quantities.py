@@ -8,7 +8,7 @@ names, ``counted`` its noun, ``refused`` what is left.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from analysis.extractors.counted import Amount, add_noun, amount_of
 from analysis.extractors.figures import number_forms
@@ -22,13 +22,6 @@ from analysis.vocabulary import Vocabulary
 Row = dict[str, Any]
 
 
-class Judged(NamedTuple):
-    """The amounts of a text and its other numbers, each in order."""
-
-    amounts: list[Amount]
-    refused: list[Refused]
-
-
 def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[Row]:
     """One row a measured or counted amount of ``text.text``, in order of start.
 
@@ -36,7 +29,7 @@ def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[
     the frame ``quantities`` without ``doc_id`` and ``paragraph``; missing is None.
     """
     rows = []
-    for amount in judge(text, masked).amounts:
+    for amount in judge(text, masked)[0]:
         number, hedge = amount.number, amount.hedge or "bare"
         hedge = "vague" if number.value is None else hedge
         rows.append({
@@ -53,12 +46,12 @@ def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[
 def refusals(raw: str, words: Vocabulary) -> Iterator[tuple[str, int, int]]:
     """The numbers of a document that are no amounts: the reason, and where each begins and ends."""
     text = Text(raw, words)
-    for number in judge(text).refused:
+    for number in judge(text)[1]:
         yield number.reason, *text.span(number.start, number.end)
 
 
-def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
-    """Every number of ``text.text``: an amount, or refused with a reason."""
+def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amount], list[Refused]]:
+    """The amounts of ``text.text``, and its other numbers, each with a reason; both in order."""
     amounts: list[Amount] = []
     refused: list[Refused] = []
     closed, forms, position = _closed(text, masked), text.words.once(number_forms), 0
@@ -89,13 +82,13 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             elif before is None or amount.start >= before.end:
                 amount.doubt = doubt(text, amount)
                 amounts.append(amount)
-    return Judged(amounts, refused)
+    return amounts, refused
 
 
 def _closed(text: Text, masked: Iterable[tuple[int, int]]) -> bytes:
     """A byte a character: which of ``CLOSED`` it stands in, dates and citations."""
-    dates = [("date", date.start, date.end) for date in text.dates]
     closed = bytearray(len(text.text))
-    for name, start, end in [*dates, *(("citation", *span) for span in masked)]:
-        closed[start:end] = bytes([CLOSED.index(name)]) * (end - start)
+    for kind, spans in (("date", text.dates), ("citation", masked)):
+        for start, end, *_ in spans:
+            closed[start:end] = bytes([CLOSED.index(kind)]) * (end - start)
     return bytes(closed)

@@ -6,7 +6,7 @@ Most numbers that are none were refused where they were found (``places``): thes
 import re
 from unicodedata import category
 
-from analysis.extractors.counted import Amount, is_of_every
+from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
 from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
@@ -50,12 +50,10 @@ NUMBER_OF = compiled(
 LEFT_OVER = tuple(
     (reason, compiled(before), compiled(after))
     for reason, before, after in (
-        ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
         ("time", r"\b(?:at|by|from|until)\s\Z", r"\s+(?:in\s+the\s+\w+ing|h(?:ou)?rs|local)\b"),
         ("reference", "", r"\s[NSEW]\b"),  # 40.1792 N
         ("figures in a row", "", r"\s{1,12}\d|[;:\]]"),  # 1 2 3
         ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
-        ("footnote", r"\d{4}[),]{0,2}\s\Z", r"\s+[a-z]"),  # 31 March 1978, 31 and
         ("footnote", r"[^\W_]", r"\s?/(?!\s?\d)"),  # Charter 1 /
         ("footnote", r"[,;:.)\]”\"]\s?\Z", r"\s*(?:\n|\Z)"),  # ", 17" at the end of a line
     )
@@ -116,8 +114,8 @@ def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
 
     ``before`` is the amount before.
     """
-    if amount.one_of_a_row or amount.kind:
-        return "name" if amount.one_of_a_row else None
+    if amount.kind:
+        return None
     raw, number, refers = text.text, amount.number, text.words.once(_references)
     words, start = raw[number.start : number.end], number.start
     hedged = amount.hedge is not None and number.value is not None
@@ -217,21 +215,18 @@ def _lasts(raw: str, number: Number) -> bool:
 def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> bool:
     """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
     raw, refers, start = text.text, text.words.once(_references), amount.number.start
-    people, counted = amount.unit == "persons", amount.counted or ""
+    people, end = amount.unit == "persons", amount.number.end
     if not people and amount.unit != "count":
         return False
-    figure = raw[start : amount.number.end]
-    rare = figure.endswith("00") or not "1900" <= figure < "2100"
-    leads = refers["amount"].before(raw, start)
-    if hedged or leads:
-        # "more than 2050 wells", "a total of 2050 wells", but "below 1990 levels"
-        sure = " " in (amount.words or "") or (leads is not None and leads[0].endswith(" of"))
-        known = people or rare or is_of_every(counted.split()[-1].rstrip("s"), text.words)
-        return known or (sure and NOUN.match(raw, amount.number.end) is not None)
+    # "more than 2050 wells", "a total of 2050 wells", "30 villages and 1960 barns", but "below 1990
+    # levels"
     listed = before is not None and raw[before.end : start] == " and "
-    if not listed and refers["year"].before(raw, start):
+    lead = refers["amount"].before(raw, start) or ("", start)
+    sure = listed or " " in (amount.words or "") or lead[0].endswith(" of")
+    if not sure and not hedged and refers["year"].before(raw, start):
         return False
-    return people or ((rare or listed) and NOUN.match(raw, amount.number.end) is not None)
+    rare = raw.startswith("00", start + 2) or not "1900" <= raw[start:end] < "2100"
+    return people or bool((rare or sure) and NOUN.match(raw, end))
 
 
 def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
