@@ -78,6 +78,11 @@ class Amount:
     counted: str | None = None
     role: str | None = None
 
+    @property
+    def hedged(self) -> bool:
+        """Has it a hedge and a value?"""
+        return self.hedge is not None and self.number.value is not None
+
 
 def amount_of(text: Text, number: Number) -> Amount:
     """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
@@ -141,8 +146,10 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     if not share and (more := MORE.match(text, at)):
         at = more.end()
     lead = patterns["lead"].match(text, at)
-    if lead and lead["of"] and (pronoun := patterns["pronoun"].match(text, at)):
-        return Noun(*pronoun.span(1), pronoun[1].lower() in PERSONS)
+    of = lead if lead and lead["of"] and "," not in lead[0] else None
+    first = patterns["word"].match(text, of.end()) if of else None
+    if first and first["word"].lower() in PRONOUNS:
+        return Noun(*first.span("word"), first["word"].lower() in PERSONS)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
@@ -153,6 +160,8 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
         alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
         if persons or alone or noun.casefold() in words.once(_nouns)["of every"]:
             return Noun(*single.span("noun"), persons)
+    if head is None and of and of[0].split()[-1].lower() in PRONOUNS:  # "40 of these were teachers"
+        return Noun(of.end() - len(of[0].split()[-1]), of.end(), False)
     if head is None:
         return None
     end = _coordinated(text, head, words)
@@ -250,7 +259,6 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "and": re.compile(r"(?:,?\s{1,12}(?:and|or)|,)(?=\s{1,12}[^\s\d])"),
         # "dead and wounded"
         "hurt": re.compile(rf"{hurt}\s{{1,12}}(?:and|or)\s{{1,12}}{hurt}(?!\w|\s\d|\s[a-z]+s\b)"),
-        "pronoun": re.compile(rf"\s{{0,12}}of\s{{1,12}}({alternation(PRONOUNS)})\b", re.IGNORECASE),
     }
 
 
@@ -282,8 +290,7 @@ def _head(
     forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
         form = word["word"]
-        stops = form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word"))
-        if stops:
+        if form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word")):
             break
         found.append(word)
         forms.append(form)
@@ -313,10 +320,13 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     for i, form in enumerate(forms):
         if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
             return i + len(nouns["wholes"].intersection(low[i + 1 : i + 2]))  # "land area"
-        if _is_plural(form, nouns) and not (
-            i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
-        ):
-            return i + 1 if i < last and _goes_on(form, forms[i + 1], words) else i
+        following = forms[i + 1] if i < last else ""
+        modifies = following and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
+        if _is_plural(form, nouns) and not modifies:
+            # no head yet: "arms dealers", "women members"; but not in "30 refugees proves"
+            people = low[i] in nouns["persons"] and low[i].endswith(("s", "people", "children"))
+            both = _is_plural(following, nouns) and (not people or names_people(following, words))
+            return i + both
     if plural or not forms:
         return None
     if names_people(forms[last], words):
@@ -336,13 +346,6 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return min(last, names[-1] + 3)
     verbs = [i for i, form in enumerate(low) if i and VERB.match(form)]
     return names[-1] if names else min([last, amounts[-1] + 3, *(i - 1 for i in verbs)])
-
-
-def _goes_on(form: str, following: str, words: Vocabulary) -> bool:
-    """Is a plural no head yet: "arms dealers", "women members"? Not in "30 refugees proves"."""
-    nouns, low = words.once(_nouns), form.casefold()
-    people = low in nouns["persons"] and low.endswith(("s", "people", "children"))
-    return _is_plural(following, nouns) and (not people or names_people(following, words))
 
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:

@@ -84,9 +84,8 @@ def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
         if lead is None and not forms["alone"].match(text, at):
             return []
         if lead:
-            led = _not_plain(text, at - len(lead[1]), forms)
-            several = len(lead[1].strip()) > 2  # no article: "some half a million"
-            return led or (_led(text, at, at, forms) if several else [])
+            # "several thousand", but "some half a million"
+            return _not_plain(text, at - len(lead[1]), forms) or _led(text, at, at, forms)
     plain = forms["plain"].match(text, at)
     following = (plain["next"] or "").lower() if plain else ""
     if plain is None or following in forms.joining:

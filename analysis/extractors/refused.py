@@ -10,7 +10,7 @@ from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
 from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
-from analysis.terms import Phrases, alternation, compiled, lowered, spelled
+from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -41,11 +41,6 @@ DAY = compiled(r"\s+day\b")
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”•]|\n[^\S\n]*\n|\(|(?:\A|[\s(])\w{1,3}\)|\s[-–])\W*\Z")
 # "Forty-eighth session - 6 October 1993 7" at the head of a page
 HEADER = re.compile(r"\n[\w-]+ session - [^\n]{1,40}\Z")
-# "the number of dead at 300"; "Of the 90 villages, 40"
-NUMBER_OF = compiled(
-    r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
-    r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
-)
 # why a figure without a noun is no amount, by what stands before it and behind it
 LEFT_OVER = tuple(
     (reason, compiled(before), compiled(after))
@@ -64,8 +59,7 @@ LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 LIST = compiled(
     r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to|not)\s)[\s:\-.#(]{0,40}"
 )
-# what a number without a noun goes on from: how near it is, and what follows
-LONGEST_GAP = 60
+# what follows a number whose noun stands before
 ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # how many characters before an amount may deny it twice
 DENIED = 100
@@ -103,10 +97,7 @@ def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> st
         strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
         if figure and amount.role == WEAK and strong and found[0] != "the":
             amount.role = "name"  # "Model 3 trucks", "chapter 3 of the book"
-    hedged = amount.hedge is not None and number.value is not None
-    if figure:
-        return _named_figure(text, amount, last, hedged=hedged)
-    return _named_word(text, amount, hedged=hedged)
+    return _named_figure(text, amount, last) if figure else _named_word(text, amount)
 
 
 def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
@@ -118,25 +109,27 @@ def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
         return None
     raw, number, refers = text.text, amount.number, text.words.once(_references)
     words, start = raw[number.start : number.end], number.start
-    hedged = amount.hedge is not None and number.value is not None
-    if is_year(words) and not _is_a_count(text, amount, before, hedged=hedged):
+    if is_year(words) and not _is_a_count(text, amount, before):
         return "year"
     one_word = " " not in words and 0 < (number.value or 0) < LARGE
     small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
-    if amount.unit or amount.counted or hedged or not (small or LABEL.fullmatch(words)):
+    if amount.unit or amount.counted or amount.hedged or not (small or LABEL.fullmatch(words)):
         return None
     if amount.role:
         return "name"
     patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
     if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
         return None
-    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
+    if patterns["leads"].search(raw, *line):
         return None
     near = raw[max(0, start - 12) : start]
     for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
         if ahead.search(near) and behind.match(raw, number.end):
             return reason
-    return UNKNOWN if small and not _goes_on(text, amount, before) else None
+    # as many of what was counted before: "40 firms at auction and 25 by tender"
+    between = raw[before.end : start] if before and not before.kind else ""
+    goes_on = len(between) < NEAR and between.endswith("and ") and ELIDED.match(raw, number.end)
+    return UNKNOWN if small and not goes_on else None
 
 
 def doubt(text: Text, amount: Amount) -> str | None:
@@ -160,10 +153,10 @@ def doubt(text: Text, amount: Amount) -> str | None:
 # --- the name of a thing
 
 
-def _named_figure(text: Text, amount: Amount, last: Refused | None, *, hedged: bool) -> str | None:
+def _named_figure(text: Text, amount: Amount, last: Refused | None) -> str | None:
     raw, number = text.text, amount.number
     start, known = number.start, amount.kind or amount.fused
-    if not known and not hedged and FUSED.match(raw, number.tail):
+    if not known and not amount.hedged and FUSED.match(raw, number.tail):
         return "part of a word"
     if text.words.once(_patterns)["after"].match(raw, number.tail):
         return "time"
@@ -180,10 +173,10 @@ def _named_figure(text: Text, amount: Amount, last: Refused | None, *, hedged: b
     return last.reason if last and LIST.fullmatch(raw, last.end, start) else None
 
 
-def _named_word(text: Text, amount: Amount, *, hedged: bool) -> str | None:
+def _named_word(text: Text, amount: Amount) -> str | None:
     raw, number = text.text, amount.number
     start, tail, known = number.start, number.tail, amount.kind or amount.fused
-    word = raw[start : number.end]
+    word, hedged = raw[start : number.end], amount.hedged
     low = word.lower()
     if low in ("a", "an"):
         return None if hedged or _lasts(raw, number) else "article"
@@ -212,7 +205,7 @@ def _lasts(raw: str, number: Number) -> bool:
     return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
 
 
-def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> bool:
+def _is_a_count(text: Text, amount: Amount, before: Amount | None) -> bool:
     """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
     raw, refers, start = text.text, text.words.once(_references), amount.number.start
     people, end = amount.unit == "persons", amount.number.end
@@ -223,19 +216,10 @@ def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bo
     listed = before is not None and raw[before.end : start] == " and "
     lead = refers["amount"].before(raw, start) or ("", start)
     sure = listed or " " in (amount.words or "") or lead[0].endswith(" of")
-    if not sure and not hedged and refers["year"].before(raw, start):
+    if not sure and not amount.hedged and refers["year"].before(raw, start):
         return False
     rare = raw.startswith("00", start + 2) or not "1900" <= raw[start:end] < "2100"
     return people or bool((rare or sure) and NOUN.match(raw, end))
-
-
-def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
-    """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
-    if before is None or before.kind or (before.counted and before.unit is None):
-        return False
-    between = text.text[before.end : amount.number.start]
-    near = len(between) < LONGEST_GAP and between.endswith("and ")
-    return near and ELIDED.match(text.text, amount.number.end) is not None
 
 
 # --- words and patterns
@@ -270,8 +254,12 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
         # "3,000 were wounded", "5 of them", "60 and more than 100 fled"
         "counts": compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d)"),
-        # "rose to", "fell from 30 to", "grew by"
-        "changes": compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z"),
+        # "rose to", "fell from 30 to"; "the number of dead at 300"; "Of the 90 villages, 40"
+        "leads": compiled(
+            rf"\b(?:{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s"
+            r"|(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
+            r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
+        ),
     }
 
 

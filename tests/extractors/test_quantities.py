@@ -294,6 +294,10 @@ FORMS = [
     ("In May 1.5m fled.", [(1500000, None, "bare", None)]),
     # the pronoun counted stands for a noun elsewhere
     ("We saw 4,000 of them.", [(4000, None, "bare", "them")]),
+    ("Some 300 of these were sailors.", [(300, None, "about", "these")]),
+    # but "these" before a noun is none
+    ("Some 300 of these sailors left.", [(300, "persons", "about", "sailors")]),
+    ("They burned 40 of those old barns.", [(40, "count", "bare", "old barns")]),
 ]
 NOT_AMOUNTS = [
     # years and dates, Hijri too
