@@ -118,12 +118,12 @@ def add_noun(text: Text, amount: Amount) -> None:
     """What the number counts, the unit that follows from that, and the hedge behind it."""
     raw, words, number, noun = text.text, text.words, amount.number, amount.fused
     first = raw[number.start : number.end].lower()
-    leading = max(0, number.start - LEADING), number.start
-    listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
-    if noun is None and amount.kind not in PURE and not listed:
+    if noun is None and amount.kind not in PURE:
         share = bool(amount.kind) and not number.ratio
         one = first in ("1", "one") or first.startswith("every")
-        noun = _counted(raw, amount.end, words, share=share, one=one)
+        leading = max(0, number.start - LEADING), number.start
+        listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
+        noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
     if noun:
         counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
         own = words.once(units_of).get(counted.split()[-1].casefold())

@@ -58,12 +58,17 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
 
 
 class Forms(Patterns):
-    """The patterns of numbers by name; what words are worth (``known``) and which go on."""
+    """The patterns of numbers by name, what words are worth (``known``), and which follow a number.
+
+    ``joining`` may go on from it; with ``going_on`` a unit or a hedge begins.
+    """
 
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)
         self.words, self.known = words, words.once(number_words)
         self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
+        self.following = self.joining | self.going_on - {""}
+        self.signs = tuple(words.terms("units", "kind", "money sign"))
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:

@@ -78,20 +78,21 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
 
 
 def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
-    if not text[at].isdecimal() and forms["late"].match(text, at):
-        # "a" of "a million", "several" of "several thousand"; "third" alone is no number
-        lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
-        if lead is None and not forms["alone"].match(text, at):
-            return []
-        if lead:
-            # "several thousand", but "some half a million"
-            return _not_plain(text, at - len(lead[1]), forms) or _led(text, at, at, forms)
     plain = forms["plain"].match(text, at)
-    following = (plain["next"] or "").lower() if plain else ""
-    if plain is None or following in forms.joining:
+    if plain:
+        following = (plain["next"] or "").lower()
+        if following in forms.joining:
+            return _not_plain(text, at, forms)
+        end, value = plain.end("number"), value_of(plain["number"], forms)
+        return [Number(at, end, end, value, following=following)] if value else []
+    if text[at].isdecimal() or not forms["late"].match(text, at):
         return _not_plain(text, at, forms)
-    end, value = plain.end("number"), value_of(plain["number"], forms)
-    return [Number(at, end, end, value, following=following)] if value else []
+    # "a" of "a million", "several" of "several thousand", but "some half a million"; "third" alone
+    # is no number
+    lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
+    led = _not_plain(text, at - len(lead[1]), forms) if lead else []
+    alone = led or forms["alone"].match(text, at)
+    return led or (_not_plain(text, at, forms) if alone else [])
 
 
 def _not_plain(text: str, at: int, forms: Forms) -> list[Number]:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from analysis.extractors import figures
 from analysis.text import Text
-from analysis.vocabulary import Vocabulary
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 PLAIN = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
@@ -61,11 +60,12 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     ``closed`` has a byte a character: which of ``CLOSED`` it stands in.
     """
     raw, spaced, words = text.text, f" {text.text}", text.words
+    forms = words.once(figures.number_forms)
     folded = b" " + text.latin.translate(PLAIN)
     places = {place.start() for place in words.once(figures.may_begin).finditer(folded)}
     behind = (figure.start() for figure in JOINED.finditer(folded))
     joined = {folded.rfind(b" ", max(0, at - NEAR), at) for at in behind} - {-1}
-    begins = words.once(figures.number_forms)["begin"].match
+    begins = forms["begin"].match
     for at in sorted(places | joined):
         if spaced[at] not in BLANK or at in joined or raw.startswith(MAYBE, at):
             begin = begins(spaced, at)
@@ -76,32 +76,23 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
             figure = FIGURE.match(raw, at)
             yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
         else:
-            yield at, _refused(raw, at, words)
+            yield at, _refused(raw, at, forms)
 
 
-def _following(words: Vocabulary) -> frozenset[str]:
-    """The words with which an amount may go on, or its unit begins."""
-    return words.once(figures.joining_words) | words.once(figures.words_going_on) - {""}
-
-
-def _signs(words: Vocabulary) -> tuple[str, ...]:
-    return tuple(words.terms("units", "kind", "money sign"))
-
-
-def _refused(raw: str, at: int, words: Vocabulary) -> Refused | None:
+def _refused(raw: str, at: int, forms: figures.Forms) -> Refused | None:
     """Why what stands at ``at`` is no amount, where a look at the next characters tells."""
     found = QUICK.match(raw, at)
     if found is None:
         return None
     kind = found.lastgroup or ""
     following = (found["below"] or found["next"] or "").lower()
-    may_count = following in words.once(_following)
+    may_count = following in forms.following
     if kind == "year":
         before = raw[max(0, at - NEAR) : at].rstrip(" \n\t\xa0-")
-        may_count = before.endswith(words.once(_signs))
+        may_count = before.endswith(forms.signs)
     elif kind == "mark":
         head = raw[max(0, at - LINE) : at].rpartition("\n")[2]
         may_count = head.strip(BEFORE_MARK) != ""
     elif kind == "pronoun" and not may_count:
-        may_count = words.once(figures.hedges_before).before(raw, at) is not None
+        may_count = forms.words.once(figures.hedges_before).before(raw, at) is not None
     return None if may_count else Refused(at, found.end(), REASONS.get(kind, kind))
