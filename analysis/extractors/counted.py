@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.extractors.figures import SPACES, hedge_behind, measure, money_signs, number_words
+from analysis.extractors import figures
 from analysis.extractors.numbers import Number
 from analysis.terms import alternation, compiled
 from analysis.text import Text
@@ -38,8 +38,6 @@ SINGLE = re.compile(
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma
 ADJECTIVES = 2
-# how the adjective of a people ends: "African", "Polish", "Cypriot"
-OF_A_PEOPLE = ("an", "ese", "sh", "ch", "i", "ic", "iot")
 # "40,000-strong army", "15,000-man", "500-bed"
 FUSED = re.compile(r"[\s-]strong\s+(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 NAME = compiled(r"\s+[A-Z](?!\w*-)")
@@ -47,30 +45,6 @@ NAME = compiled(r"\s+[A-Z](?!\w*-)")
 BEGINS = compiled(r"US\s+[a-z]|(?:most|least)\s+\w+(?:ed|able|ly)\s|[a-z]+ly\s+[A-Za-z]+\s")
 # a verb behind a noun of a share: "half of the grain rotted"
 VERB = re.compile(r"[a-z]{2,}[^e\W]ed\Z|last\Z|next\Z")
-
-
-@dataclass(slots=True)
-class Amount:
-    """A number with what belongs to it, step by step.
-
-    ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
-    between the number, its unit and its noun. ``fused``: a hyphen joins the noun to the number;
-    ``one_of_a_row``: "every third summit".
-    """
-
-    number: Number
-    start: int
-    end: int
-    negative: bool
-    kind: str
-    unit: str | None
-    behind: re.Match[str] | None
-    hedge: str | None = None
-    words: str | None = None
-    doubt: str | None = None
-    counted: str | None = None
-    fused: bool = False
-    one_of_a_row: bool = False
 
 
 class Noun(NamedTuple):
@@ -81,59 +55,86 @@ class Noun(NamedTuple):
     persons: bool
 
 
+@dataclass(slots=True)
+class Amount:
+    """A number with what belongs to it, step by step.
+
+    ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
+    between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to it;
+    ``role`` what a word before it is (``references.csv``).
+    """
+
+    number: Number
+    start: int
+    end: int
+    negative: bool
+    kind: str
+    unit: str | None
+    behind: re.Match[str] | None
+    fused: Noun | None
+    hedge: str | None = None
+    words: str | None = None
+    doubt: str | None = None
+    counted: str | None = None
+    role: str | None = None
+
+    @property
+    def hedged(self) -> bool:
+        """Has it a hedge and a value?"""
+        return self.hedge is not None and self.number.value is not None
+
+
 def amount_of(text: Text, number: Number) -> Amount:
-    """The number with its sign and unit, or what it counts and the unit that follows from that."""
-    amount = _measured(text.text, number, text.words)
-    _add_noun(text.text, amount, text.words)
-    return amount
-
-
-def _measured(raw: str, number: Number, words: Vocabulary) -> Amount:
+    """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
+    raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
-    hedges, find = words.once(hedge_behind).match, words.once(measure).match
+    hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
     unit, kind, behind = number.unit, "percent" if number.unit else "", None
-    found = None if unit else find(raw, end)
-    if found is None and (behind := hedges(raw, end)):  # "30-plus years"
-        end = behind.end()
+    found, goes_on = None, number.following in words.once(figures.words_going_on)
+    if goes_on:
         found = None if unit else find(raw, end)
+        if found is None and (behind := hedges(raw, end)):  # "30-plus years"
+            end = behind.end()
+            found = None if unit else find(raw, end)
     if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
-    sign = _sign_before(raw, start, words)
+    near, (ends, signs) = raw[max(0, start - 8) : start], words.once(_signs)
+    sign = signs.search(near) if near.rstrip(f"\n\t-{figures.SPACES}")[-1:] in ends else None
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
     minus = MINUS.search(raw, max(0, start - 10), start) if kind else None
     start -= len(minus[0].lstrip(" (\n\t")) if minus else 0
-    if kind and behind is None and (behind := hedges(raw, end)):
+    if kind and goes_on and behind is None and (behind := hedges(raw, end)):
         end = behind.end()
     negative = bool(minus or (sign and sign["minus"]))
-    return Amount(number, start, end, negative, kind, unit, behind)
+    fused = None
+    if not kind and number.value != 1.0:
+        fused = _fused(raw, end, words, large=(number.value or number.low or 0) >= LARGE)
+    return Amount(number, start, end, negative, kind, unit, behind, fused)
 
 
-def _add_noun(raw: str, amount: Amount, words: Vocabulary) -> None:
-    number = amount.number
+def add_noun(text: Text, amount: Amount) -> None:
+    """What the number counts, the unit that follows from that, and the hedge behind it."""
+    raw, words, number, noun = text.text, text.words, amount.number, amount.fused
     first = raw[number.start : number.end].lower()
-    every, noun = first.startswith("every"), None
-    if not amount.kind and number.value != 1.0:
-        noun = _fused(raw, amount.end, words, large=(number.value or number.low or 0) >= LARGE)
-    amount.fused = noun is not None
-    leading = max(0, number.start - LEADING), number.start
-    listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
-    if noun is None and amount.kind not in PURE and not listed:
+    if noun is None and amount.kind not in PURE:
         share = bool(amount.kind) and not number.ratio
-        noun = _counted(raw, amount.end, words, share=share, one=every or first in ("1", "one"))
-    if noun is None:
-        amount.one_of_a_row = every
-        return
-    counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
-    amount.one_of_a_row = every and not (noun.persons or is_of_every(counted, words))
-    own = words.once(units_of).get(counted.split()[-1].casefold())
-    if own and not amount.kind:
-        amount.unit = own[0]  # "five difficult years" is a duration
-        return
-    amount.counted = counted
-    if amount.unit is None and (noun.persons or counted not in PRONOUNS):
-        amount.unit = "persons" if noun.persons else "count"
+        one = first in ("1", "one") or first.startswith("every")
+        leading = max(0, number.start - LEADING), number.start
+        listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
+        noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
+    if noun:
+        counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
+        own = words.once(units_of).get(counted.split()[-1].casefold())
+        if own and not amount.kind:
+            amount.unit = own[0]  # "five difficult years" is a duration
+        else:
+            amount.counted = counted
+            if amount.unit is None and (noun.persons or counted not in PRONOUNS):
+                amount.unit = "persons" if noun.persons else "count"
+    # "rose from 20 to 30 per cent": the unit of the first stands behind the second
+    amount.end = number.end if number.tail > number.end else max(amount.end, number.end)
 
 
 def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -> Noun | None:
@@ -145,8 +146,10 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     if not share and (more := MORE.match(text, at)):
         at = more.end()
     lead = patterns["lead"].match(text, at)
-    if lead and lead["of"] and (pronoun := patterns["pronoun"].match(text, at)):
-        return Noun(*pronoun.span(1), pronoun[1].lower() in PERSONS)
+    of = lead if lead and lead["of"] and "," not in lead[0] else None
+    first = patterns["word"].match(text, of.end()) if of else None
+    if first and first["word"].lower() in PRONOUNS:
+        return Noun(*first.span("word"), first["word"].lower() in PERSONS)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
@@ -155,13 +158,13 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
         noun = single["noun"]
         persons = names_people(noun, words) or names_people(f"{noun}s", words)
         alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
-        if persons or alone or is_of_every(noun, words):
+        if persons or alone or noun.casefold() in words.once(_nouns)["of every"]:
             return Noun(*single.span("noun"), persons)
+    if head is None and of and of[0].split()[-1].lower() in PRONOUNS:  # "40 of these were teachers"
+        return Noun(of.end() - len(of[0].split()[-1]), of.end(), False)
     if head is None:
         return None
-    # "20 per cent of the land and villages": the land alone
-    alone = share and not _is_plural(text[head.start : head.end].split()[-1], words.once(_nouns))
-    end = head.end if alone else _coordinated(text, head, words)
+    end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
     return head._replace(end=complement.end() if complement else end)
 
@@ -198,27 +201,16 @@ def _is_men(noun: str, nouns: dict[str, frozenset[str]]) -> bool:
     return len(noun) > 6 and noun.endswith("men") and noun not in nouns["not persons"]
 
 
-def is_of_every(noun: str, words: Vocabulary) -> bool:
-    """Is "every tenth" of these a share: households, not summits?"""
-    return noun.casefold() in words.once(_nouns)["of every"]
-
-
 def plain(words: str) -> str:
     """The words on one line, without the marks of bold print."""
     return " ".join(words.replace("*", "").split())
 
 
-def _sign_before(raw: str, at: int, words: Vocabulary) -> re.Match[str] | None:
-    """The sign of a currency that ends at ``at``: "US$ ", "$-"."""
-    near = raw[max(0, at - 8) : at]
-    ends, signs = words.once(_signs)
-    return signs.search(near) if near.rstrip(f"\n\t-{SPACES}")[-1:] in ends else None
-
-
 def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
+    """How the signs of money end, and a sign that ends behind "US$ ", "$-"."""
     signs = words.terms("units", "kind", "money sign")
     return frozenset(sign[-1] for sign in signs), re.compile(
-        rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
+        rf"(?<!\w)(?P<sign>{words.once(figures.money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
     )
 
 
@@ -232,7 +224,7 @@ def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
 
 def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
-    numbers = words.once(number_words).keys() - words.terms("number_words", "role", "point")
+    numbers = words.once(figures.number_words).keys() - words.terms("number_words", "role", "point")
     found = {"stop": {*numbers, *words.terms("number_words", "role", "vague")}}
     for row in words.table("counted_nouns"):
         found.setdefault(row["kind"], set()).add(row["term"].casefold().lstrip("-"))
@@ -267,7 +259,6 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "and": re.compile(r"(?:,?\s{1,12}(?:and|or)|,)(?=\s{1,12}[^\s\d])"),
         # "dead and wounded"
         "hurt": re.compile(rf"{hurt}\s{{1,12}}(?:and|or)\s{{1,12}}{hurt}(?!\w|\s\d|\s[a-z]+s\b)"),
-        "pronoun": re.compile(rf"\s{{0,12}}of\s{{1,12}}({alternation(PRONOUNS)})\b", re.IGNORECASE),
     }
 
 
@@ -299,9 +290,8 @@ def _head(
     forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
         form = word["word"]
-        stops = form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word"))
-        if stops and not (found and forms[-1].endswith("ly") and form.endswith("ed")):
-            break  # but "newly arrived families"
+        if form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word")):
+            break
         found.append(word)
         forms.append(form)
         at = word.end()
@@ -314,9 +304,7 @@ def _head(
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         after, fewer = (joint.end() if joint else at), joints - 1
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
-        known = forms[-1].islower() or forms[-1].endswith(OF_A_PEOPLE)
-        known = known or (other is not None and other.persons and text[other.start].isupper())
-        if other and known:
+        if other:
             return other._replace(start=found[0].start("word"))
     if last is None:
         return None
@@ -332,14 +320,15 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
     for i, form in enumerate(forms):
         if share and (low[i] in nouns["wholes"] or low[i] in nouns["wholes of a share"]):
             return i + len(nouns["wholes"].intersection(low[i + 1 : i + 2]))  # "land area"
-        if _is_plural(form, nouns) and not (
-            i < last and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
-        ):
-            return i + 1 if i < last and _goes_on(form, forms[i + 1], words) else i
+        following = forms[i + 1] if i < last else ""
+        modifies = following and " ".join(low[i - 1 : i + 1]) in nouns["modifier"]
+        if _is_plural(form, nouns) and not modifies:
+            # no head yet: "arms dealers", "women members"; but not in "30 refugees proves"
+            people = low[i] in nouns["persons"] and low[i].endswith(("s", "people", "children"))
+            both = _is_plural(following, nouns) and (not people or names_people(following, words))
+            return i + both
     if plural or not forms:
         return None
-    if low[0] in nouns["persons participle"]:
-        return 0  # "2 million disabled"
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"
     known = [i for i, form in enumerate(low) if form in nouns["things"] or form in nouns["wholes"]]
@@ -357,13 +346,6 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
         return min(last, names[-1] + 3)
     verbs = [i for i, form in enumerate(low) if i and VERB.match(form)]
     return names[-1] if names else min([last, amounts[-1] + 3, *(i - 1 for i in verbs)])
-
-
-def _goes_on(form: str, following: str, words: Vocabulary) -> bool:
-    """Is a plural no head yet: "arms dealers", "women members"? Not in "30 refugees proves"."""
-    nouns, low = words.once(_nouns), form.casefold()
-    people = low in nouns["persons"] and low.endswith(("s", "people", "children"))
-    return _is_plural(following, nouns) and (not people or names_people(following, words))
 
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:

@@ -17,14 +17,14 @@ MARK = r"(?:\^\{?\d{1,2}\}?|[⁰¹²³⁴-⁹]{1,2}|\[\w{1,2}\]|\(\d{1,2}\)(?=\s
 RAISED = "⁰¹²³⁴-⁹"
 # ", 500" of "12, 500 houses" where no further number follows
 PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
-# kinds of units before which "m" is a scale: "1.5 m tons"
-MASSES = ("mass", "area", "volume", "data", "power")
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
 # the value of a hedge with a gap: "estimated the damage at"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
 POINTED, PERCENT = re.compile(r"[1-9]\d{0,2}\.\d{3}"), re.compile(r"\s*(?:%|per[\s-]?cent)")
+# the letters with which a term begins
+BEGINNING = re.compile(r"[a-z]*")
 # words that may go on from a number
 JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 
@@ -58,12 +58,17 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
 
 
 class Forms(Patterns):
-    """The patterns of numbers by name; what words are worth (``known``) and which go on."""
+    """The patterns of numbers by name, what words are worth (``known``), and which follow a number.
+
+    ``joining`` may go on from it; with ``going_on`` a unit or a hedge begins.
+    """
 
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)
         self.words, self.known = words, words.once(number_words)
-        self.joining = words.once(joining_words)
+        self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
+        self.following = self.joining | self.going_on - {""}
+        self.signs = tuple(words.terms("units", "kind", "money sign"))
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
@@ -74,12 +79,25 @@ def joining_words(words: Vocabulary) -> frozenset[str]:
     return frozenset({*known, *JOINTS, *(term.lstrip("-") for term in hedges)})
 
 
+def words_going_on(words: Vocabulary) -> frozenset[str]:
+    """How a unit or a hedge behind a number may begin; nothing, where its word is not known."""
+    units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
+    terms = (*units, *words.terms("hedges", "position", "after"))
+    return frozenset({"", *(BEGINNING.findall(term.lower())[0] for term in terms)})
+
+
 def hedges_before(words: Vocabulary) -> Phrases:
     """The hedges before a number, each with its value; a gap is known from the word behind it."""
     rows = [row for row in words.table("hedges") if row["position"] == "before"]
     apart = [row["term"].split()[-1] for row in rows if " ... " in row["term"]]
     known = {row["term"]: row["hedge"] for row in rows}
     return Phrases(dict.fromkeys(apart, GAPPED) | known, '*_`"“‘(')
+
+
+def hedge_names(words: Vocabulary) -> dict[str, str]:
+    """The value of each hedge behind a number."""
+    rows = words.table("hedges")
+    return {row["term"]: row["hedge"] for row in rows if row["position"] == "after"}
 
 
 def hedge_behind(words: Vocabulary) -> re.Pattern[str]:
@@ -131,7 +149,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     # 12,5 per cent · 3 , 5 million · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
         rf"(?<!\d,\s)\d{{1,3}}{PARTED}"
-        r"|\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+|(?=\d{1,2}(?![\d.,])))?"
+        r"|\d{1,3}(?:(?:\s?,\d{3}|,\s{1,2}000)(?!\d{3}))+(?:\.\d+)?"
         r"|\d{1,2}(?:,\d\d)+,\d{3}"
         r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2}"
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
@@ -142,23 +160,18 @@ def number_forms(words: Vocabulary) -> "Forms":
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
-        r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d|,?O)|\d{1,3}(?:[lIOSB]\d{1,3}|O{1,3})(?!\w)"
-        r"|\d{1,3},(?=\d{0,2}O)[\dO]{3}(?!\w))"
+        r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d|,?O)|\d{1,3}(?:[lIOSB]\d{1,3}|O{1,3})(?!\w))"
     )
-    # five-and-twenty · twenty-one · twenty–one · five
+    # twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
-    small = rf"(?:{tens}(?:(?:[\s-]+|–){unit})?|{unit}(?:-and-{tens})?)"
+    small = rf"(?:{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
     # two point five (million) · nought point two (per cent)
     digit = any_of("small", "zero")
     spoken = (
         rf"(?:{tens}[\s-]+)?{digit}[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
         rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
     )
-    # 2 1/2 · two and 1/2 · 1/2 (million)
-    mixed = (
-        rf"(?:(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
-        rf"|\d/\d{{1,2}}(?=\s+{scale}))"
-    )
+    mixed = r"\d{1,3}[ -]\d/\d{1,2}(?![\d/])"  # 2 1/2
     # a thousand-year (city) · a million-strong (army)
     joined = rf"-(?:{times}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
@@ -172,9 +185,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     )
     # "a million and a half of our people", but "a million and a third of the land"
     and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
-    # two and half (years)
-    plain_half = rf"(?i:and[\s-]+half)(?=[\s-]+(?:{times}s?|{scale})(?!\w))"
-    half = rf"(?:{and_a}{part}(?!(?<!(?i:half))\s+of\b)|[\s-]+{plain_half})?"
+    half = rf"(?:{and_a}{part}(?!(?<!(?i:half))\s+of\b))?"
     # the letters of EUR5 and $US5; US$5 is "$" and "5"
     signs = sorted(words.terms("units", "kind", "money sign"))
     letters = [sign for sign in signs if sign.lstrip("$").isalpha()]
@@ -193,41 +204,25 @@ def number_forms(words: Vocabulary) -> "Forms":
     lone = rf"(?:{mixed}|{spoken}|{article}|{money}|{small}){half}{scales}{half}"
     # one hundred and twenty-five thousand · 1 million 200 thousand
     further = rf"(?:(?i:and)[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
-    # two million, three hundred thousand · two thousand, three hundred
-    gap = r"\s{1,4}"
-    hundreds = rf",{gap}{small}{gap}(?:(?i:hundred){gap}(?:and{gap}{small}{gap})?)?"
-    comma = (
-        rf"(?:(?<=illion){hundreds}(?i:thousand)"
-        rf"|(?<=housand),{gap}{small}{gap}(?i:hundred))(?!\w)"
-    )
+    # two million, three hundred and five thousand
+    hundreds = rf"{small}\s+(?:(?i:hundred)\s+(?:and\s+{small}\s+)?)?"
+    comma = rf"(?<=illion),\s+{hundreds}(?i:thousand)(?!\w)"
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
-    sizes = words.terms("units", "kind", "percent", "length", *MASSES)
-    whole = spelled(unit for unit in sizes if len(unit) > 3)
-    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s)(?:{scale}|{whole}))(?!\w)"
+    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
-    # "an almost-30-year war", "more-than-20-year"
-    ends = sorted({term.split()[-1] for term in before if len(term) > 3 and term.isascii()})
-    behind = "|".join(rf"(?<=\b(?i:{word}-))" for word in ends if len(word) > 3)
-    fused = rf"(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-)|(?:{behind})(?=[\w.,]{{1,20}}-[a-z])"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
-    people = [
-        *words.terms("counted_nouns", "kind", "persons", "persons participle"),
-        *words.terms("units", "kind", "money"),
-        *(unit for unit in words.terms("units", "kind", *MASSES) if len(unit) > 2 or unit == "ha"),
-        *(f"{noun}s" for noun in words.terms("counted_nouns", "kind", "of every")),
-        *(verb for verb in words.terms("references", "role", "amount after") if verb[-2:] == "ed"),
-    ]
+    people = spelled(words.terms("counted_nouns", "kind", "persons", "persons participle"))
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/](?:ca?\.(?=\d))?|(?<![^\W_])_)"
         rf"(?:(?=\.?[0-9]|{first}|{span}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:{fused})(?<![^\W_])(?<!\w[%+×])|(?:{begun})(?=\d))",
+        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\w[%+×])|(?:{begun})(?=\d))",
         # what begins a number only after a word that leads up to it
         "late": any_of("scale", "part", "vague"),
         "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
@@ -241,12 +236,10 @@ def number_forms(words: Vocabulary) -> "Forms":
         # people; no "one man in four"
         "plain": rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}\.\d\d?|\d{{1,7}}|{small})"
         rf"(?:\s{scale})?)(?:[.;:)\]]\s|(?<!illion)(?<!housand),\s(?=[A-Za-z])"
-        r"|\s(?:and|in|or|to)\sthe\b"
         rf"|{percent}(?!\s*(?:[-–—~]|(?:to|or)\b))"
         r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
-        "or two": rf"\s+{times}\s+or\s+two(?!\s+{times}|\w)",
         "more": rf"[\s-]{{1,4}}(?:{times}s?)(?P<more>[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+"
         rf"(?:half|quarters?)))(?![\s-]{scale}|\w)",
         # every third
@@ -266,7 +259,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?![\w,]|\.\d|\s+{scale})|(?P<out>out)\s+of\s+(?:every\s+)?)",
         # two-thirds · one fifth · a quarter · half · 1/3 of
         "fraction": rf"(?:(?P<many>{small}|[aA]n?)(?:[\s-]+|–))?(?P<part>{part})",
-        "slash": r"(?P<many>\d{1,2})/(?P<whole>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"
+        "slash": r"(?P<many>\d{1,2})/(?P<part>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"
         r"(?=\s+(?:of|the|majority)\b|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:[\s-]+(?i:of|upon|and)[\s-]+(?:{vague}|{scale})){{0,2}}"
@@ -274,9 +267,9 @@ def number_forms(words: Vocabulary) -> "Forms":
         "lone": lone,
         # (two thousand), three hundred · (a million) two hundred thousand
         "further": rf"(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}",
-        # 1.5 m refugees
-        "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?(?:[\w-]+\s+)?"
-        rf"(?:{spelled(people)}|[A-Z][a-z]{{4,12}}s)(?!\w))",
+        # 1.5 m (displaced persons) · 1.5m (houses) · 1.5m (fled)
+        "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?"
+        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w))",
         # $3 to 5 m
         "letter": rf"[\s-]?{letter}(?!\w)",
         # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
@@ -285,8 +278,6 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": r"\s?[(\[]\s?(?P<again>[^()\[\]]{1,80}?)\s?[)\]]",
-        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>(?:[\d.,/ ]*\d)?"
-        r"[^()\d]{1,80})\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",
@@ -295,7 +286,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?P<scale>{scale}|{millions}"
         rf"|(?<=[\d\s])(?:{short}|{letter}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
-        rf"|-(?!(?:of-)?(?:an?-)?(?:{times}|{whole})(?!\w)|to-)\w",
+        rf"|-(?!(?:of-)?(?:an?-)?{times}(?!\w)|to-)\w",
         "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
         rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",

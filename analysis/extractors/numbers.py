@@ -5,15 +5,14 @@ belong together: "10 to 15", "one in four". What words and figures are worth sta
 """
 
 import re
-from math import isclose
 from typing import NamedTuple
 
 from analysis.extractors.figures import PERCENT, POINTED, SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
-# "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
-MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
-OCR = str.maketrans("lIOSB", "11058", ",")
+# "1S4" for 154, "3OO"; letters that a scanner reads in a figure
+MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|O+)")
+OCR = str.maketrans("lIOSB", "11058")
 # why the value of a number is doubtful, by its figures: "12, 500", "3.4 m", "1S4"
 DOUBTS = (
     ("thousands parted by a blank", re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")),
@@ -34,9 +33,8 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how far "rose in ten years from" stands before a range, its article before a magnitude, and behind
-# a number the bracket that repeats it
-CHANGE, LEAD, FAR = 90, 16, 30
+# how far "rose in ten years from" stands before a range, and its article before a magnitude
+CHANGE, LEAD = 90, 16
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # "1'000", "20·5"
@@ -46,7 +44,10 @@ WHOLE = ("small", "tens", "zero")  # roles of the words that are a whole number 
 
 
 class Number(NamedTuple):
-    """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent."""
+    """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent.
+
+    ``following`` is the word behind a plain number in small letters, "" where that is not known.
+    """
 
     start: int
     end: int
@@ -59,66 +60,44 @@ class Number(NamedTuple):
     ratio: bool = False
     sign: str = ""
     doubt: str | None = None
-
-
-class End(NamedTuple):
-    """One number of a range, a share, ratio or percent; "per cent", "(20)" end ``after``."""
-
-    start: int
-    end: int
-    after: int
-    value: float
-    kind: str = ""
-    sign: str = ""
-    hedged: bool = False
+    following: str = ""
 
 
 def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
-    return [_with_more(text, number, forms) for number in _led(text, at, floor, forms)]
+    numbers = _led(text, at, floor, forms)
+    for number in numbers:
+        goes_on = number.value and number.following in forms.going_on
+        if goes_on and (more := forms["more"].match(text, number.tail)):  # "two years and a half"
+            value = (number.value or 0.0) + (value_of(more["more"], forms) or 0.0)
+            return [number._replace(value=value, end=more.end())]
+    return numbers
 
 
 # --- one number, or two that belong together
 
 
 def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
-    if not text[at].isdecimal() and forms["late"].match(text, at):
-        # "a" of "a million", "several" of "several thousand"; "third" alone is no number
-        lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
-        if lead is None and not forms["alone"].match(text, at):
-            return []
-        if lead:
-            led = _numbers_at(text, at - len(lead[1]), forms)
-            several = len(lead[1].strip()) > 2  # no article: "some half a million"
-            return led or (_led(text, at, at, forms) if several else [])
     plain = forms["plain"].match(text, at)
-    if plain is None or (plain["next"] or "").lower() in forms.joining:
-        return _numbers_at(text, at, forms)
-    end, value = plain.end("number"), value_of(plain["number"], forms)
-    return [Number(at, end, end, value)] if value else []
+    if plain:
+        following = (plain["next"] or "").lower()
+        if following in forms.joining:
+            return _not_plain(text, at, forms)
+        end, value = plain.end("number"), value_of(plain["number"], forms)
+        return [Number(at, end, end, value, following=following)] if value else []
+    if text[at].isdecimal() or not forms["late"].match(text, at):
+        return _not_plain(text, at, forms)
+    # "a" of "a million", "several" of "several thousand", but "some half a million"; "third" alone
+    # is no number
+    lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
+    led = _not_plain(text, at - len(lead[1]), forms) if lead else []
+    alone = led or forms["alone"].match(text, at)
+    return led or (_not_plain(text, at, forms) if alone else [])
 
 
-def _with_more(text: str, number: Number, forms: Forms) -> Number:
-    """With what follows its unit: "two years and a half", "20 per cent (twenty per cent)"."""
-    value, tail = number.value or 0.0, number.tail
-    unit = forms.words.once(measure).match(text, tail) if "(" in text[tail : tail + FAR] else None
-    at = unit.end() if unit else tail
-    again = "(" in text[at : at + 2] and forms["again of a unit"].match(text, at)
-    if again and value:
-        end = _number_end(text, again.start("again"), forms)
-        same = value_of(text[again.start("again") : end], forms) or 0.0
-        if isclose(same, value, rel_tol=0.02):
-            return number._replace(end=again.end())
-    if value and (more := forms["more"].match(text, tail)):
-        return number._replace(value=value + (value_of(more["more"], forms) or 0.0), end=more.end())
-    return number
-
-
-def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
+def _not_plain(text: str, at: int, forms: Forms) -> list[Number]:
     letter, figure = text[at].lower(), text[at].isdecimal()
     if letter in "at" and (span := forms["span"].match(text, at)):
-        if two := forms["or two"].match(text, span.end()):
-            return [Number(at, two.end(), span.end(), low=1.0, high=2.0)]
         return [Number(at, span.end(), span.end(), 1.0)]
     if letter == "e" and (every := forms["every"].match(text, at)):
         word = every["part"].lower()
@@ -126,41 +105,36 @@ def _numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
         end, part = every.end(), percent_of(1, whole)
         return [Number(at, end, end, part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
-        low = _end(text, between.end(), forms, "low")
-        ends = low and _range(text, low, "and", forms)
-        return [_both(at, *ends, word=between["word"])] if ends else []
+        low, said = _end(text, between.end(), forms, "low"), between["word"]
+        found = _range(text, low, "and", forms) if low else []
+        return [number._replace(start=at, hedge_text=said) for number in found]
     ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
     if ratio and (share := _ratio(text, ratio, forms)):
-        tail = ratio.end("low") if ratio["noun"] else share.end
-        return [Number(at, share.end, tail, share.value, unit="percent", ratio=True)]
+        return [share]
     if figure and (power := forms["power"].match(text, at)):
         raised = power["power"] or power["lost"] or power["raised"].translate(RAISED)
         times = value_of(power["times"] or "1", forms) or 1.0
         return [Number(at, power.end(), power.end(), times * 10.0 ** int(raised))]
     one = _end(text, at, forms)
-    if one and (ends := _range(text, one, "to", forms)):
-        return _joined(text, *ends, forms)
-    if one and one.kind == "share":
-        return [_share(text, one, forms)]
-    if not figure and (vague := forms["vague"].match(text, at)):
+    if one and (found := _range(text, one, "to", forms)):
+        return found
+    if not figure and not (one and one.unit) and (vague := forms["vague"].match(text, at)):
         return [Number(at, vague.end(), vague.end())]
     return [_alone(text, one, forms)] if one and one.value else []
 
 
-def _share(text: str, one: End, forms: Forms) -> Number:
-    """A share in percent, but "half a century" is half of one, not fifty per cent of it."""
-    article = ARTICLE.match(text, one.end)
-    if article and forms.words.once(measure).match(text, article.end()):
-        return Number(one.start, article.end(), article.end(), one.value / 100)
-    return Number(one.start, one.end, one.end, one.value, unit="percent")
-
-
-def _alone(text: str, one: End, forms: Forms) -> Number:
+def _alone(text: str, one: Number, forms: Forms) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
     at, end, doubt = one.start, one.end, None
-    if not one.kind and one.after > end:
-        same = value_of(text[end : one.after], forms) == one.value
-        end, doubt = one.after, None if same else "word and figure differ"
+    if one.unit and one.tail == end:  # "half a century" is half of one, no fifty per cent of it
+        article = ARTICLE.match(text, end)
+        if article and forms.words.once(measure).match(text, article.end()):
+            end, value = article.end(), (one.value or 0.0) / 100
+            return Number(at, end, end, value)
+        return one
+    if one.tail > end and not one.unit:
+        same = value_of(text[end : one.tail], forms) == one.value
+        end, doubt = one.tail, None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
     else:
@@ -168,17 +142,17 @@ def _alone(text: str, one: End, forms: Forms) -> Number:
     return Number(at, end, end, one.value, doubt=doubt)
 
 
-def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> End | None:
-    """The number at ``at``, alone or as the ``part`` of a range: "low" or "high"."""
+def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> Number | None:
+    """The number at ``at``, alone or as the ``part`` of a range: "low" or "high".
+
+    Its ``tail`` is behind "per cent", and then its unit is percent, or behind "(20)".
+    """
     hedge = None if not part or text[at : at + 1].isdecimal() else forms["inner"].match(text, at)
-    start = hedge.end() if hedge else at
+    start, doubt = (hedge.end(), "range with mixed ends") if hedge else (at, None)
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
-    ratio = part and forms["ratio"].match(text, start)
-    if ratio and (share := _ratio(text, ratio, forms)):
-        return share  # "between one in five and one in four"
     if share := _fraction(text, start, forms, joined=part == "high"):
-        return share._replace(hedged=hedge is not None)
+        return share._replace(doubt=doubt)
     end = _number_end(text, start, forms, lone=part == "low")
     if MILLIONS.match(text, end):
         scale = forms["letter" if money else "millions"].match(text, end)
@@ -186,13 +160,14 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     value = value_of(text[start:end], forms, text[end : end + 12]) if end else None
     if value is None:
         return None
-    percent, again = forms["percent"].match(text, end), forms["again"].match(text, end)
-    after = percent.end() if percent else end
-    if again and _number_end(text, again.start("again"), forms) == again.end("again"):
-        differ = text[start].isalpha() != again["again"][0].isalpha()
-        after = again.end() if differ else after  # "twenty (20)", "20 (twenty)"
-    kind, sign_text = "percent" if percent else "", sign[0].strip() if sign else ""
-    return End(start, end, after, value, kind, sign_text, hedge is not None)
+    number = Number(start, end, end, value, sign=sign[0].strip() if sign else "", doubt=doubt)
+    if percent := forms["percent"].match(text, end):
+        return number._replace(tail=percent.end(), unit="percent")
+    again = forms["again"].match(text, end)
+    if again and text[start].isalpha() != again["again"][0].isalpha():  # "twenty (20)"
+        same = _number_end(text, again.start("again"), forms) == again.end("again")
+        return number._replace(tail=again.end()) if same else number
+    return number
 
 
 def _number_end(text: str, at: int, forms: Forms, *, lone: bool = False) -> int:
@@ -205,137 +180,114 @@ def _number_end(text: str, at: int, forms: Forms, *, lone: bool = False) -> int:
 # --- ranges and shares
 
 
-def _range(text: str, low: End, joint: str, forms: Forms) -> tuple[End, End] | None:
-    """Both ends of a range that begins with ``low``: "10 to 15 per cent", "between $2 and $3"."""
-    unit = forms.words.once(measure).match(text, low.after) if joint == "and" else None
-    joined = forms[joint].match(text, unit.end() if unit else low.after)
+def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
+    """The range that begins with ``low``: "10 to 15 per cent", "between $2 and $3".
+
+    Two numbers where the text says how a thing changed: "rose from 20 to 30".
+    """
+    joined = forms[joint].match(text, low.tail)
     if joined is None:
-        return None
-    before = low.sign or text[max(0, low.start - 4) : low.start].rstrip()
-    money = before != "" and before[-1] in SIGNS
+        return []
+    before = text[max(0, low.start - CHANGE) : low.start]
+    sign = low.sign or before[-4:].rstrip()
+    money = sign != "" and sign[-1] in SIGNS
     high = _end(text, joined.end(), forms, "high", money=money)
-    if high is None or (low.kind and not high.kind):
-        return None
-    if unit:  # "between 2 km and 3 km", no "2 km and 3 men"
-        again = forms.words.once(measure).match(text, high.after)
-        if again is None or again["unit"][:2] != unit["unit"][:2]:
-            return None
-    if high.sign and not (low.sign or money or before.endswith(high.sign)):
-        return None  # "4 per cent to $13"
-    value = _shared_scale(text, low, high, forms)
-    if value is None:
-        return None
-    if "or" in joined[0].lower():
-        if high.hedged:
-            return None  # "500 or nearly 800 per cent"
-        if high.value < value < 3 * high.value:  # 3,000 or 2,500
-            return low._replace(value=high.value), high._replace(value=value)
-    falls = value > high.value and joint == "to" and not low.kind and _is_from(text, low)
-    return (low._replace(value=value), high) if value < high.value or falls else None
-
-
-def _shared_scale(text: str, low: End, high: End, forms: Forms) -> float | None:
-    """The lower end; that of "two to three million" shares its scale. None where they are years."""
-    first, second = text[low.start : low.end], text[high.start : high.end]
-    if high.kind == "share" and not low.kind:  # "one to two thirds"
-        many = value_of(second.split("-")[0].split()[0], forms)
-        return percent_of(high.value * low.value, 100 * many) if many else None
-    if is_year(first) and not re.fullmatch(r"[3-9]\d{3}", second):
-        return None
-    shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end) and not _is_from(text, low)
-    high_scale, more = _last_scale(second, forms)
-    factor = 1000.0 if shared else high_scale
-    for scale in (factor * more, factor):
-        if low.value < 1000 and low.value < high.value / scale:
-            return low.value * scale
-    few = low.value <= MANY * high.value / high_scale  # "fell from 5 to 3 million"
-    alone = _last_scale(first, forms)[0] == 1 and low.value < 1000
-    return low.value * high_scale if alone and few and _is_from(text, low) else low.value
-
-
-def _last_scale(number: str, forms: Forms) -> tuple[float, float]:
-    """What the last scale of a number is worth, and the "hundred" of "hundred thousand"."""
-    last, known = forms["last scale"].search(number), forms.known
-    scale = known[last["scale"].lower()][1] if last else 1.0
-    return scale, known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
-
-
-def _is_from(text: str, low: End) -> bool:
-    """Does "from" stand before it, but not "ranges from": may a first amount be meant?"""
-    before = text[max(0, low.start - CHANGE) : low.start]
-    return FROM.search(before) is not None and not RANGES.search(before)
-
-
-def _joined(text: str, low: End, high: End, forms: Forms) -> list[Number]:
-    """The range, or two numbers where the text says how a thing changed: "rose from 20 to 30"."""
-    before = text[max(0, low.start - CHANGE) : low.start]
+    if high is None or (low.unit and not high.unit):
+        return []
+    if high.sign and not (low.sign or money or sign.endswith(high.sign)):
+        return []  # "4 per cent to $13"
+    # may a first amount be meant?
+    first = joint == "to" and FROM.search(before) is not None and not RANGES.search(before)
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
-    both = _both(low.start, low, high, mixed=bool(shared and shared["word"]))
-    large = high.value > MANY * low.value or low.value > high.value
-    by = high.sign and BY.search(before)
-    if not by and not (_is_from(text, low) and (large or forms["change"].search(before))):
-        return [both]
-    first = Number(low.start, low.end, high.end, low.value, unit=both.unit)
-    return [first, first._replace(start=high.start, end=high.end, value=high.value)]
+    ends = _ends(text, low, high, forms, thousands=bool(shared) and not first, first=first)
+    if ends is None:
+        return []
+    lower, upper = ends
+    if "or" in joined[0].lower():
+        if high.doubt:
+            return []  # "500 or nearly 800 per cent"
+        if upper < lower < 3 * upper:  # 3,000 or 2,500
+            lower, upper = upper, lower
+    falls = first and lower > upper and not low.unit
+    if lower >= upper and not falls:
+        return []
+    share = high.unit if high.tail == high.end else None
+    by = joint == "to" and high.sign and BY.search(before)
+    if by or (first and (falls or upper > MANY * lower or forms["change"].search(before))):
+        one = Number(low.start, low.end, high.end, lower, unit=share)
+        return [one, one._replace(start=high.start, end=high.end, value=upper)]
+    end = high.end if high.unit else high.tail  # "ten (10) to twenty (20)"
+    doubt = "range with mixed ends" if shared and shared["word"] else high.doubt
+    sign = low.sign or high.sign
+    return [Number(low.start, end, end, None, lower, upper, share, sign=sign, doubt=doubt)]
 
 
-def _both(at: int, low: End, high: End, *, word: str | None = None, mixed: bool = False) -> Number:
-    unit, end = None, high.after  # "ten (10) to twenty (20)"
-    if high.kind:
-        unit, end = None if high.kind == "percent" else "percent", high.end
-    mixed = mixed or high.hedged or bool(low.sign and high.sign and low.sign != high.sign)
-    return Number(
-        at, end, end, None, low.value, high.value, unit, word, high.kind == "ratio",
-        sign=low.sign or high.sign, doubt="range with mixed ends" if mixed else None,
-    )  # fmt: skip
+def _ends(
+    text: str, low: Number, high: Number, forms: Forms, *, thousands: bool, first: bool
+) -> tuple[float, float] | None:
+    """Both ends; that of "two to three million" shares its scale. None where they are years."""
+    lower, upper, second = low.value or 0.0, high.value or 0.0, text[high.start : high.end]
+    if high.unit and high.tail == high.end and not low.unit:  # "one to two thirds"
+        many = value_of(second.split("-")[0].split()[0], forms)
+        return (percent_of(upper * lower, 100 * many), upper) if many else None
+    if is_year(text[low.start : low.end]) and not re.fullmatch(r"[3-9]\d{3}", second):
+        return None
+    last, known = forms["last scale"].search(second), forms.known
+    scale = known[last["scale"].lower()][1] if last else 1.0
+    more = known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
+    factor = 1000.0 if thousands else scale
+    for times in (factor * more, factor):  # "three to four hundred thousand"
+        if lower < 1000 and lower < upper / times:
+            return lower * times, upper
+    # "fell from 5 to 3 million"
+    alone = lower < 1000 and not forms["last scale"].search(text[low.start : low.end])
+    few = lower <= MANY * upper / scale
+    return (lower * scale if first and alone and few else lower), upper
 
 
-def _ratio(text: str, match: re.Match[str], forms: Forms) -> End | None:
-    """The share of a ratio in percent."""
+def _ratio(text: str, match: re.Match[str], forms: Forms) -> Number | None:
+    """A ratio in percent; in "one person in five" the noun stands in its middle."""
+    at = match.start()
     end = _number_end(text, match.end(), forms) if match["out"] else match.end()
     part = value_of(match["low"], forms)
     whole = value_of(text[match.end() : end] if match["out"] else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
-    many_of_many = (part or 0) >= 100  # "five hundred out of two thousand" are two amounts
     measured = forms.words.once(measure).match(text, end)
-    if not part or not whole or part >= whole or several or many_of_many or measured:
+    if not part or not whole or part >= whole or several or measured:
         return None
-    return End(match.start(), end, end, percent_of(part, whole), "ratio")
+    tail = match.end("low") if match["noun"] else end
+    return Number(at, end, tail, percent_of(part, whole), unit="percent", ratio=True)
 
 
-def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> End | None:
+def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Number | None:
     """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
-    if text[at : at + 1].isdecimal():
-        slash = forms["slash"].match(text, at)
-        if slash is None or forms["of a scale"].match(text, slash.end()):
-            return None
-        value = percent_of(int(slash["many"]), int(slash["whole"]))
-        share = 0 < value < 100
-        return End(at, slash.end(), slash.end(), value, kind="share") if share else None
-    match = forms["fraction"].match(text, at)
+    match = forms["slash" if text[at : at + 1].isdecimal() else "fraction"].match(text, at)
     if match is None or forms["of a scale"].match(text, match.end()):
         return None
-    after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
-    _, whole = forms.known[match["part"].lower()]
-    before = text[max(0, at - 15) : at]
-    # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
-    compound = forms["compound"].match(after)
-    if compound:
-        cardinal = whole in (2, 4) or "of" in compound[0]  # "a third-of-a-century"
-        if not cardinal or before.endswith(("first ", "second ")):
-            return None
+    end, many = match.end(), (match["many"] or "").lower()
+    if many.isdecimal():
+        part, whole = float(many), float(match["part"])
     else:
-        follows = before.endswith("and ") if many else forms["ordinal"].search(before)
-        if whole == 2 and follows and not joined:
-            return None  # "a year and a half", "second half of"
-        one = match["part"][-1] in "sS" or many in ("", "a", "an", "one")
-        if not one and not after.lstrip().startswith("of "):
-            return None  # "the two hundredth"
-        short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
-        if short and whole != 2 and not forms["of"].match(after):
+        part, whole = value_of(many, forms) or 1.0, forms.known[match["part"].lower()][1]
+        if not _is_part(text, match, whole, forms, joined=joined):
             return None
-    value = percent_of(value_of(many, forms) or 1.0, whole)
-    return End(at, match.end(), match.end(), value, kind="share") if value < 100 else None
+    value = percent_of(part, whole)
+    return Number(at, end, end, value, unit="percent") if 0 < value < 100 else None
+
+
+def _is_part(text: str, match: re.Match[str], whole: float, forms: Forms, *, joined: bool) -> bool:
+    """Is a fraction in words none of a row?"""
+    after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
+    before = text[max(0, match.start() - 15) : match.start()]
+    # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
+    if compound := forms["compound"].match(after):
+        cardinal = whole in (2, 4) or "of" in compound[0]  # "a third-of-a-century"
+        return cardinal and not before.endswith(("first ", "second "))
+    follows = before.endswith("and ") if many else forms["ordinal"].search(before)
+    if whole == 2:
+        return joined or not follows  # "a year and a half", "second half of"
+    short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
+    return not short or forms["of"].match(after) is not None
 
 
 # --- what words and figures are worth

@@ -8,30 +8,28 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.extractors.figures import hedges_before, joining_words, may_begin, number_forms
-from analysis.terms import Phrases
+from analysis.extractors import figures
 from analysis.text import Text
-from analysis.vocabulary import Vocabulary
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 PLAIN = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
 # a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
 JOINED = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))")
-# before a figure, the quick case
+# the quick case: a blank before a figure or a number word, but for "a year", "between", "every" and
+# "the year-long", which need a closer look
 BLANK = frozenset(" \n\t")
+MAYBE = ("a", "A", "be", "Be", "BE", "ev", "Ev", "EV", "th", "Th", "TH")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
-# "in 1994,", "14:30", "112. We", "(12)", a page number, "the 48th", "40° 12'", "one of them"
+# "in 1994,", "14:30", "112. We", "(12)", a page number, "the 48th", "one of them"
 QUICK = re.compile(
     rf"(?=\d)(?:(?P<year>(?:1[5-9]|2[01])\d\d(?={CLOSES}))"
     r"|(?P<bracketed>(?<=[(\[])\d{1,6}(?=[)\]]))"
     r"|(?P<time>\d\d?:[0-5]\d(?::[0-5]\d)?(?![\d:])|0\d\.[0-5]\d(?!\.?\d|\s?(?:%|per\b))"
     r"|[0-2]\d[0-5]\d(?=\sh(?:ou)?rs\b(?!\s(?:of|per)\b))(?<=(?:\sat|rom|til)\s\d{4}))"
     rf"|(?P<mark>(?:\d{{1,6}}(?:\.\d\d?)?|\dO\d)(?={MARKER}))"
-    r"|(?P<page>(?<=\n)\d{1,3}(?=[^\S\n]{0,4}\n\s{0,12}(?P<below>[^\W\d_]+)))"
-    r"|(?P<reference>\d{1,3}\s?[°º](?=\s?\d)|0\d{2,}(?:[ -]\d{2,4}){0,5}(?!\w)"
-    r"|(?<=\+)\d{1,3}(?:[ -]\(?\d{1,4}\)?){3,6}(?!\w)))"
+    r"|(?P<page>(?<=\n)\d{1,3}(?=[^\S\n]{0,4}\n\s{0,12}(?P<below>[^\W\d_]+))))"
     r"|(?P<ordinal>(?:\d{1,4}|\w{3,5}ty-(?!thou)[a-z]+)(?:st|nd|rd|th)\b|\d{4}s\b|\d\d-\d{5}\b)"
     r"|(?P<pronoun>[oO]ne(?=[.;]|['’]s|,?\s{1,12}(?!of\s{1,12}every\b)(?P<next>[A-Za-z]{2,})\b"
     r"(?!\s{1,12}(?:in|out|of\s{1,12}every)\b)))"
@@ -61,14 +59,15 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
 
     ``closed`` has a byte a character: which of ``CLOSED`` it stands in.
     """
-    raw, spaced, known = text.text, f" {text.text}", text.words.once(_known)
+    raw, spaced, words = text.text, f" {text.text}", text.words
+    forms = words.once(figures.number_forms)
     folded = b" " + text.latin.translate(PLAIN)
-    places = {place.start() for place in text.words.once(may_begin).finditer(folded)}
-    figures = (joined.start() for joined in JOINED.finditer(folded))
-    places |= {folded.rfind(b" ", max(0, at - NEAR), at) for at in figures}
-    begins = text.words.once(number_forms)["begin"].match
-    for at in sorted(places - {-1}):
-        if not (spaced[at] in BLANK and raw[at].isdecimal()):
+    places = {place.start() for place in words.once(figures.may_begin).finditer(folded)}
+    behind = (figure.start() for figure in JOINED.finditer(folded))
+    joined = {folded.rfind(b" ", max(0, at - NEAR), at) for at in behind} - {-1}
+    begins = forms["begin"].match
+    for at in sorted(places | joined):
+        if spaced[at] not in BLANK or at in joined or raw.startswith(MAYBE, at):
             begin = begins(spaced, at)
             if begin is None:
                 continue
@@ -77,39 +76,23 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
             figure = FIGURE.match(raw, at)
             yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
         else:
-            yield at, _refused(raw, at, known)
+            yield at, _refused(raw, at, forms)
 
 
-class _Known(NamedTuple):
-    signs: tuple[str, ...]  # of money
-    hedges: Phrases
-    following: frozenset[str]  # words with which an amount may go on, or its unit begins
-
-
-def _known(words: Vocabulary) -> _Known:
-    units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
-    following = (*units, *words.terms("hedges", "position", "after"))
-    return _Known(
-        tuple(words.terms("units", "kind", "money sign")),
-        words.once(hedges_before),
-        words.once(joining_words).union(term.split()[0].lower() for term in following),
-    )
-
-
-def _refused(raw: str, at: int, known: _Known) -> Refused | None:
+def _refused(raw: str, at: int, forms: figures.Forms) -> Refused | None:
     """Why what stands at ``at`` is no amount, where a look at the next characters tells."""
     found = QUICK.match(raw, at)
     if found is None:
         return None
     kind = found.lastgroup or ""
     following = (found["below"] or found["next"] or "").lower()
-    may_count = following in known.following
+    may_count = following in forms.following
     if kind == "year":
         before = raw[max(0, at - NEAR) : at].rstrip(" \n\t\xa0-")
-        may_count = before.endswith(known.signs)
+        may_count = before.endswith(forms.signs)
     elif kind == "mark":
         head = raw[max(0, at - LINE) : at].rpartition("\n")[2]
         may_count = head.strip(BEFORE_MARK) != ""
     elif kind == "pronoun" and not may_count:
-        may_count = known.hedges.before(raw, at) is not None
+        may_count = forms.words.once(figures.hedges_before).before(raw, at) is not None
     return None if may_count else Refused(at, found.end(), REASONS.get(kind, kind))

@@ -2,30 +2,24 @@
 
 A number is an anchor. What follows it (percent, currency, measure, noun phrase) and what stands
 before it (hedge, currency sign) make it an amount; a date, a year, the mark of a list or the name
-of a thing is none. ``judge`` is the way that each number goes, one file a step: ``places`` where a
-number may stand, ``numbers`` its value, ``counted`` its unit and noun, ``hedges``, ``refused``.
+of a thing is none. ``judge`` is the way that each number goes, until a step refuses it: ``places``
+where it may stand, ``numbers`` its value, ``counted`` its unit, ``hedges``, ``refused`` what it
+names, ``counted`` its noun, ``refused`` what is left.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-from analysis.extractors.counted import Amount, amount_of
+from analysis.extractors.counted import Amount, add_noun, amount_of
 from analysis.extractors.figures import number_forms
-from analysis.extractors.hedges import add_hedge
+from analysis.extractors.hedges import add_hedge, add_hedge_of_noun
 from analysis.extractors.numbers import numbers_at
 from analysis.extractors.places import CLOSED, Refused, find_places
-from analysis.extractors.refused import LISTED, verdict
+from analysis.extractors.refused import LISTED, doubt, left_over, named
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-
-
-class Judged(NamedTuple):
-    """The amounts of a text and its other numbers, each in order."""
-
-    amounts: list[Amount]
-    refused: list[Refused]
 
 
 def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[Row]:
@@ -35,7 +29,7 @@ def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[
     the frame ``quantities`` without ``doc_id`` and ``paragraph``; missing is None.
     """
     rows = []
-    for amount in judge(text, masked).amounts:
+    for amount in judge(text, masked)[0]:
         number, hedge = amount.number, amount.hedge or "bare"
         hedge = "vague" if number.value is None else hedge
         rows.append({
@@ -52,12 +46,12 @@ def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[
 def refusals(raw: str, words: Vocabulary) -> Iterator[tuple[str, int, int]]:
     """The numbers of a document that are no amounts: the reason, and where each begins and ends."""
     text = Text(raw, words)
-    for number in judge(text).refused:
+    for number in judge(text)[1]:
         yield number.reason, *text.span(number.start, number.end)
 
 
-def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
-    """Every number of ``text.text``: an amount, or refused with a reason."""
+def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amount], list[Refused]]:
+    """The amounts of ``text.text``, and its other numbers, each with a reason; both in order."""
     amounts: list[Amount] = []
     refused: list[Refused] = []
     closed, forms, position = _closed(text, masked), text.words.once(number_forms), 0
@@ -73,7 +67,11 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
             amount = amount_of(text, number)
             add_hedge(text, amount)
             before = amounts[-1] if amounts else None
-            reason = verdict(text, amount, last, before, closed)
+            reason = named(text, amount, last, closed)
+            if reason is None:
+                add_noun(text, amount)
+                add_hedge_of_noun(text, amount)
+                reason = left_over(text, amount, before)
             position = number.end
             if reason:
                 # "chapters 1, 250,000 ships" go on behind the comma
@@ -82,14 +80,15 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> Judged:
                 refused.append(Refused(number.start, position, reason))
                 last = refused[-1] if reason in LISTED else last
             elif before is None or amount.start >= before.end:
+                amount.doubt = doubt(text, amount)
                 amounts.append(amount)
-    return Judged(amounts, refused)
+    return amounts, refused
 
 
 def _closed(text: Text, masked: Iterable[tuple[int, int]]) -> bytes:
     """A byte a character: which of ``CLOSED`` it stands in, dates and citations."""
-    dates = [("date", date.start, date.end) for date in text.dates]
     closed = bytearray(len(text.text))
-    for name, start, end in [*dates, *(("citation", *span) for span in masked)]:
-        closed[start:end] = bytes([CLOSED.index(name)]) * (end - start)
+    for kind, spans in (("date", text.dates), ("citation", masked)):
+        for start, end, *_ in spans:
+            closed[start:end] = bytes([CLOSED.index(kind)]) * (end - start)
     return bytes(closed)

@@ -6,17 +6,17 @@ Most numbers that are none were refused where they were found (``places``): thes
 import re
 from unicodedata import category
 
-from analysis.extractors.counted import Amount, is_of_every
+from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
 from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
-from analysis.terms import Phrases, alternation, compiled, lowered, spelled
+from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # from how many a word needs no noun: "a two-million crowd"
 LARGE = 1000
-# how long a page header may be
+# how far to look back on a line
 LINE = 120
 # "a decade-long war", "a year and a half", "a year or two"
 LONG = re.compile(r"\s{1,12}\w+(?:-long|[\s-]and[\s-]a[\s-](?:half|quarter)|\sor\stwo)\b")
@@ -39,23 +39,16 @@ COMPOUND = compiled(r"-\s*\w|\s+and\s+\w+(?:st|nd|rd|th)\b")
 DAY = compiled(r"\s+day\b")
 # where a capital is no name: "(a) Twelve", "- Twelve", behind a blank line
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”•]|\n[^\S\n]*\n|\(|(?:\A|[\s(])\w{1,3}\)|\s[-–])\W*\Z")
-# "20 General Assembly - Forty-eighth session"
-HEADER = re.compile(r"[-–—].{0,40}session")
-# "the number of dead at 300"; "Of the 90 villages, 40"
-NUMBER_OF = compiled(
-    r"\b(?:(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
-    r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
-)
+# "Forty-eighth session - 6 October 1993 7" at the head of a page
+HEADER = re.compile(r"\n[\w-]+ session - [^\n]{1,40}\Z")
 # why a figure without a noun is no amount, by what stands before it and behind it
 LEFT_OVER = tuple(
     (reason, compiled(before), compiled(after))
     for reason, before, after in (
-        ("page", r"\b\d\d-\d{5}\s{1,3}\Z", ""),  # 08-52265 20
         ("time", r"\b(?:at|by|from|until)\s\Z", r"\s+(?:in\s+the\s+\w+ing|h(?:ou)?rs|local)\b"),
         ("reference", "", r"\s[NSEW]\b"),  # 40.1792 N
         ("figures in a row", "", r"\s{1,12}\d|[;:\]]"),  # 1 2 3
         ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
-        ("footnote", r"\d{4}[),]{0,2}\s\Z", r"\s+[a-z]"),  # 31 March 1978, 31 and
         ("footnote", r"[^\W_]", r"\s?/(?!\s?\d)"),  # Charter 1 /
         ("footnote", r"[,;:.)\]”\"]\s?\Z", r"\s*(?:\n|\Z)"),  # ", 17" at the end of a line
     )
@@ -66,8 +59,7 @@ LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 LIST = compiled(
     r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to|not)\s)[\s:\-.#(]{0,40}"
 )
-# what a number without a noun goes on from: how near it is, and what follows
-LONGEST_GAP = 60
+# what follows a number whose noun stands before
 ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # how many characters before an amount may deny it twice
 DENIED = 100
@@ -83,45 +75,65 @@ REASONS = (
     "part of a word", "rate",
     "reference", "resolution", "name", "pronoun", "article", "nothing counted",
 )  # fmt: skip
-UNKNOWN = REASONS[-1]
+UNKNOWN, WEAK = REASONS[-1], "weak"
 # a list may go on from these
 LISTED = ("citation", "reference", "resolution", "name")
 
 
-def verdict(
-    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
-) -> str | None:
-    """Why the number of ``amount`` is none, or None: one of ``REASONS``; then its doubt is set.
+def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> str | None:
+    """Why a number is part of a word, a date, a time or a name, whatever its noun may be, or None.
 
-    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` is the
-    amount before; ``closed`` are the characters of dates and citations (``places.find_places``).
+    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``closed`` are the
+    characters of dates and citations (``places.find_places``).
     """
-    reason = _reason(text, amount, last, before, closed)
-    if reason is None:
-        amount.doubt = _doubt(text, amount)
-    return reason
-
-
-def _reason(
-    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
-) -> str | None:
-    number = amount.number
+    raw, number, refers = text.text, amount.number, text.words.once(_references)["before"]
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
-    if text.words.once(_references)["rate"].before(text.text, number.start):
-        return "rate"  # "one doctor for every 400 inhabitants"
-    hedged = amount.hedge is not None and number.value is not None
-    if text.text[number.start].isdecimal():
-        reason = _named_figure(text, amount, last, closed, hedged=hedged)
-    else:
-        reason = _named_word(text, amount, hedged=hedged)
-    if reason or amount.one_of_a_row or amount.kind:
-        return reason or ("name" if amount.one_of_a_row else None)
-    reason = _left_over(text, amount, before, hedged=hedged)
-    return None if reason == UNKNOWN and _goes_on(text, amount, before) else reason
+    figure = raw[number.start].isdecimal()
+    if found := refers.before(raw, number.start):
+        amount.role = refers.values[found[0]]
+        if amount.role == "rate":
+            return "rate"  # "one doctor for every 400 inhabitants"
+        strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
+        if figure and amount.role == WEAK and strong and found[0] != "the":
+            amount.role = "name"  # "Model 3 trucks", "chapter 3 of the book"
+    return _named_figure(text, amount, last) if figure else _named_word(text, amount)
 
 
-def _doubt(text: Text, amount: Amount) -> str | None:
+def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
+    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows.
+
+    ``before`` is the amount before.
+    """
+    if amount.kind:
+        return None
+    raw, number, refers = text.text, amount.number, text.words.once(_references)
+    words, start = raw[number.start : number.end], number.start
+    if is_year(words) and not _is_a_count(text, amount, before):
+        return "year"
+    one_word = " " not in words and 0 < (number.value or 0) < LARGE
+    small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
+    if amount.unit or amount.counted or amount.hedged or not (small or LABEL.fullmatch(words)):
+        return None
+    if amount.role:
+        return "name"
+    patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
+    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
+        return None
+    if patterns["leads"].search(raw, *line):
+        return None
+    near = raw[max(0, start - 12) : start]
+    for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
+        if ahead.search(near) and behind.match(raw, number.end):
+            return reason
+    # as many of what was counted before: "40 firms at auction and 25 by tender"
+    between = raw[before.end : start] if before and not before.kind else ""
+    goes_on = len(between) < NEAR and between.endswith("and ") and ELIDED.match(raw, number.end)
+    return UNKNOWN if small and not goes_on else None
+
+
+def doubt(text: Text, amount: Amount) -> str | None:
+    """Why the reading of an amount is doubtful, or None."""
     raw, number = text.text, amount.number
     sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
     if sign not in NO_HEDGE_SIGNS and not sign.isalnum() and category(sign) == "Sm":
@@ -141,55 +153,30 @@ def _doubt(text: Text, amount: Amount) -> str | None:
 # --- the name of a thing
 
 
-def _named_figure(
-    text: Text, amount: Amount, last: Refused | None, closed: bytes, *, hedged: bool
-) -> str | None:
+def _named_figure(text: Text, amount: Amount, last: Refused | None) -> str | None:
     raw, number = text.text, amount.number
     start, known = number.start, amount.kind or amount.fused
-    if not known and not hedged and FUSED.match(raw, number.tail):
+    if not known and not amount.hedged and FUSED.match(raw, number.tail):
         return "part of a word"
-    near = raw[max(0, start - 2) : start]
-    if near.strip()[-1:] == "/" and not (known and near == "/ "):
-        return "reference"
     if text.words.once(_patterns)["after"].match(raw, number.tail):
         return "time"
     # "Article 36(2)"; "chapters 1, 250,000 ships"
     figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
     if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
-    if len(figure) == 5 and is_year(figure[:4]) and closed[start - 2]:
-        return "date"  # "4 July 19721", with a footnote
-    return "list mark" if _heads_a_page(text, number) else _reference(text, number, last)
-
-
-def _heads_a_page(text: Text, number: Number) -> bool:
-    """ "20 General Assembly - Forty-eighth session", on a line of its own."""
-    raw, start, end = text.text, number.start, number.end
-    line = raw[max(0, start - LINE) : start].rpartition("\n")[2]
-    line += raw[start : end + LINE].partition("\n")[0]
-    if len(line) >= LINE:
-        return False
-    page = text.words.once(_patterns)["page"].match(line)
-    return bool(page or ("ession" in line and HEADER.search(line)))
-
-
-def _reference(text: Text, number: Number, last: Refused | None) -> str | None:
-    """Does a word before the number, or before its list, say that it refers to something?"""
-    raw, start, refers = text.text, number.start, text.words.once(_references)
-    if found := refers["before"].before(raw, start):
-        role = refers["before"].values[found[0]]
-        strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
-        if role != "name" or (strong and found[0] != "the"):
-            return role  # a weak word only in a name: "Model 3 trucks", "chapter 3 of the book"
+    if raw.startswith("\n", number.end) and HEADER.search(raw, max(0, start - LINE), start):
+        return "page"
+    if amount.role not in (None, WEAK):
+        return amount.role
     if LETTERED.search(raw, max(0, start - 4), start):
         return "name"
     return last.reason if last and LIST.fullmatch(raw, last.end, start) else None
 
 
-def _named_word(text: Text, amount: Amount, *, hedged: bool) -> str | None:
+def _named_word(text: Text, amount: Amount) -> str | None:
     raw, number = text.text, amount.number
     start, tail, known = number.start, number.tail, amount.kind or amount.fused
-    word = raw[start : number.end]
+    word, hedged = raw[start : number.end], amount.hedged
     low = word.lower()
     if low in ("a", "an"):
         return None if hedged or _lasts(raw, number) else "article"
@@ -200,10 +187,8 @@ def _named_word(text: Text, amount: Amount, *, hedged: bool) -> str | None:
         return "part of a word"  # "half-time"
     if not known and not hedged and COMPOUND.match(raw, tail):
         return "part of a word"
-    refers = text.words.once(_references)["before"]
-    found = None if known else refers.before(raw, start)
-    if found and refers.values[found[0]] != "name":
-        return refers.values[found[0]]
+    if not known and amount.role not in (None, WEAK):
+        return amount.role
     if amount.start < start or not word[0].isupper() or word.isupper():
         return None  # "THREE HUNDRED VILLAGES" is printed in capitals
     opens = OPENS.search(raw[max(0, start - 12) : start])
@@ -220,68 +205,30 @@ def _lasts(raw: str, number: Number) -> bool:
     return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
 
 
-# --- a year, or nothing that a rule knows
-
-
-def _left_over(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> str | None:
-    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows."""
-    raw, number, refers = text.text, amount.number, text.words.once(_references)
-    words, start = raw[number.start : number.end], number.start
-    if is_year(words) and not _is_a_count(text, amount, before, hedged=hedged):
-        return "year"
-    one_word = " " not in words and 0 < (number.value or 0) < LARGE
-    small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
-    if amount.unit or amount.counted or hedged or not (small or LABEL.fullmatch(words)):
-        return None
-    if refers["before"].before(raw, start):
-        return "name"
-    patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
-    if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
-        return None
-    if NUMBER_OF.search(raw, *line) or patterns["changes"].search(raw, *line):
-        return None
-    near = raw[max(0, start - 12) : start]
-    for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
-        if ahead.search(near) and behind.match(raw, number.end):
-            return reason
-    return UNKNOWN if small else None
-
-
-def _is_a_count(text: Text, amount: Amount, before: Amount | None, *, hedged: bool) -> bool:
+def _is_a_count(text: Text, amount: Amount, before: Amount | None) -> bool:
     """Does a figure that could be a year count something: "1500 houses", "over 2000 people"?"""
     raw, refers, start = text.text, text.words.once(_references), amount.number.start
-    people, counted = amount.unit == "persons", amount.counted or ""
+    people, end = amount.unit == "persons", amount.number.end
     if not people and amount.unit != "count":
         return False
-    figure = raw[start : amount.number.end]
-    rare = figure.endswith("00") or not "1900" <= figure < "2100"
-    leads = refers["amount"].before(raw, start)
-    if hedged or leads:
-        # "more than 2050 wells", "a total of 2050 wells", but "below 1990 levels"
-        sure = " " in (amount.words or "") or (leads is not None and leads[0].endswith(" of"))
-        known = people or rare or is_of_every(counted.split()[-1].rstrip("s"), text.words)
-        return known or (sure and NOUN.match(raw, amount.number.end) is not None)
+    # "more than 2050 wells", "a total of 2050 wells", "30 villages and 1960 barns", but "below 1990
+    # levels"
     listed = before is not None and raw[before.end : start] == " and "
-    if not listed and refers["year"].before(raw, start):
+    lead = refers["amount"].before(raw, start) or ("", start)
+    sure = listed or " " in (amount.words or "") or lead[0].endswith(" of")
+    if not sure and not amount.hedged and refers["year"].before(raw, start):
         return False
-    return people or ((rare or listed) and NOUN.match(raw, amount.number.end) is not None)
-
-
-def _goes_on(text: Text, amount: Amount, before: Amount | None) -> bool:
-    """Is it as many of what was counted before: "40 firms at auction and 25 by tender"?"""
-    if before is None or before.kind or (before.counted and before.unit is None):
-        return False
-    between = text.text[before.end : amount.number.start]
-    near = len(between) < LONGEST_GAP and between.endswith("and ")
-    return near and ELIDED.match(text.text, amount.number.end) is not None
+    rare = raw.startswith("00", start + 2) or not "1900" <= raw[start:end] < "2100"
+    return people or bool((rare or sure) and NOUN.match(raw, end))
 
 
 # --- words and patterns
 
 
 def _references(words: Vocabulary) -> dict[str, Phrases]:
-    """The words before a number that make it a reference, a name, a year, an amount or a rate."""
-    reasons = {"before": "reference", "resolution": "resolution", "weak before": "name"}
+    """The words before a number that make it a reference, a rate, a name, a year or an amount."""
+    reasons = {"before": "reference", "resolution": "resolution", "weak before": WEAK}
+    reasons["rate before"] = "rate"
     table = words.table("references")
     before = {row["term"]: reasons[row["role"]] for row in table if row["role"] in reasons}
 
@@ -289,12 +236,11 @@ def _references(words: Vocabulary) -> dict[str, Phrases]:
         return Phrases(dict.fromkeys(words.terms("references", "role", *roles), ""), between)
 
     year = phrases(",", "year before", "month")
-    amount, rate = phrases("", "amount before"), phrases("", "rate before")
-    return {"before": Phrases(before, ":-#(*"), "year": year, "amount": amount, "rate": rate}
+    amount = phrases("", "amount before")
+    return {"before": Phrases(before, ":-#(*"), "year": year, "amount": amount}
 
 
 def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
-    furniture = alternation(words.terms("references", "role", "furniture"))
     hedges = spelled(hedges_of_letters(words, "before"))
     determiners = alternation(words.terms("counted_nouns", "kind", "determiner"))
     change = spelled(words.terms("number_words", "role", "change"))
@@ -304,16 +250,16 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     return {
         # "a.m.", a footnote's "See"
         "after": compiled(rf"\s*{behind}(?!\w)"),
-        # a line with a number alone, or with the name of an organ
-        "page": compiled(
-            rf"\W{{0,20}}\d{{0,4}}\W{{0,20}}{furniture}?\W{{0,20}}\d{{0,4}}\W{{0,20}}$"
-        ),
         # "half the country", "half of it"
         "whole": compiled(rf"\s+(?:of|{determiners})\s", re.IGNORECASE),
         # "3,000 were wounded", "5 of them", "60 and more than 100 fled"
         "counts": compiled(rf"\s+(?:{verbs}\b|(?:and|or|but)\s+{hedges}\s\d)"),
-        # "rose to", "fell from 30 to", "grew by"
-        "changes": compiled(rf"\b{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s\Z"),
+        # "rose to", "fell from 30 to"; "the number of dead at 300"; "Of the 90 villages, 40"
+        "leads": compiled(
+            rf"\b(?:{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s"
+            r"|(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
+            r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
+        ),
     }
 
 
