@@ -103,8 +103,7 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
-    is_part = scene.is_part or scene.counted in PRONOUNS  # "60 per cent of them children"
-    if is_part and family.find("part").search(f"{scene.said}{scene.after[:TOUCH]}"):
+    if _is_left_out(scene, family):
         return False
     before, after = _told(scene, family, joined or 0)
     if rule == "counted":
@@ -230,6 +229,15 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
     return min(far, default=FAR)
 
 
+def _is_left_out(scene: Scene, family: Family) -> bool:
+    """Is it a part that the family leaves out: "3 million people, 60 per cent of them children"?"""
+    is_part = scene.is_part or scene.counted in PRONOUNS
+    return (
+        is_part
+        and family.find("part").search(f"{scene.said}{scene.after[: 2 * TOUCH]}") is not None
+    )
+
+
 def _is_in_place(scene: Scene, family: Family) -> bool:
     """Does the sentence speak of what the family is about, and of nothing else that is nearer?"""
     ahead = scene.previous + scene.sentence
@@ -251,7 +259,7 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """
     if last is not None:
-        follows = family in last
+        follows = family in last and not _is_left_out(scene, family)
     else:
         said, _, opening = scene.sentence.rpartition(";")  # "refugees keep coming; 7,000 are here"
         previous = f"{'' if said else scene.previous}{said} "
