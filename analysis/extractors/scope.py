@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any
 
 from analysis.extractors.families import classes, spelled_out
-from analysis.extractors.scene import OWN_VERB
+from analysis.extractors.scene import OUT_OF, OWN_VERB, PART_OF
 from analysis.terms import NOTHING, Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -32,10 +32,6 @@ BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
-# a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
-_OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
-# what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
-_PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
 # around the first of two amounts that tell how a thing changes: "from (300) men to (900)"
 _FROM, _TO = (
     re.compile(r"\b[Ff]rom\s{1,3}\Z"),
@@ -54,13 +50,10 @@ AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
 _GAP = (
     r"(?:\s(?:in\sthe\s\w+"
-    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s(?:then\s)?\S+ed\b)[\w'’-]+)){0,3}?\s"
+    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b)[\w'’-]+)){0,3}?\s"
 )
 # between a subject and its verb; what follows is no noun
-_VERB = (
-    r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
-    r"(?<!\bthe\s)(?<!\bof\s)(?<!\ba\s)"
-)
+_VERB = r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
 # from a verb to its object, across no other verb; not "build houses for the (300)"
 _ON = (
     r"(?:(?!\s(?:they|we|he|she|it|and\s(?:\w+ed|did|ha[sd]|have|are|is|was|were))\b)"
@@ -74,7 +67,7 @@ _ANEW = re.compile(rf"\A.*\sand(?=\s;{OWN_VERB.pattern})")
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
-_UNKNOWN = "".join(rf"(?<!\b{one}\s)(?<!\b{one}\sestimated\s)" for one in _ARTICLES)
+_UNKNOWN = "".join(rf"(?<!\b{one}\s)" for one in _ARTICLES)
 _OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
 # how a trigger (group 1, here \0) reaches the amount, by role and side
 _REACH = {
@@ -111,8 +104,6 @@ def set_status(text: Text, claims: list[Row]) -> None:
     patterns = text.words.once(_patterns)
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
-        follows = last is not None and _follows(text, last, row)
-        grows = last is not None and _grows(text, last, row)
         opens, closes = text.clause_at(start)
         if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
@@ -120,11 +111,11 @@ def set_status(text: Text, claims: list[Row]) -> None:
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
         lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
         row["status"] = _status(row, lead, rest, patterns)
-        if last and grows and "hypothetical" in (last["status"], row["status"]):
+        if last and "hypothetical" in (last["status"], row["status"]) and _grows(text, last, row):
             last["status"], row["status"] = "asserted", "hypothetical"
         if row["status"] != "asserted":
             continue
-        if last and follows and last["status"] != "asserted":
+        if last and last["status"] != "asserted" and _follows(text, last, row):
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
@@ -186,9 +177,9 @@ def _clause(before: str, after: str, patterns: Patterns) -> str:
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
-    if _PART_OF.search(f"{before} "):
+    if PART_OF.search(f"{before} "):
         after = ""
-    elif _OF_WHOLE.search(f"{before} "):
+    elif OUT_OF.search(f"{before} "):
         after = after.split(",")[0]
     return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
@@ -202,10 +193,10 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
 
 
 def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
-    """Is a blocker there, or one of those that count shortly before the trigger?"""
+    """Is a blocker there, or one of those that count before the trigger?"""
     trigger = found.start(found.lastindex or 0)
-    shortly, there = (patterns.get((status, "", f"blocker{side}"), NOTHING) for side in SIDES)
-    return bool(shortly.search(clause, 0, trigger) or there.search(clause))
+    ahead, there = (patterns.get((status, "", f"blocker{side}"), NOTHING) for side in SIDES)
+    return bool(ahead.search(clause, 0, trigger) or there.search(clause))
 
 
 def _patterns(words: Vocabulary) -> Patterns:
@@ -223,8 +214,6 @@ def _patterns(words: Vocabulary) -> Patterns:
             reaching[status, family, looked_for].append(reach.replace("\\0", term))
         else:
             sided = side == "before" if role == "blocker" else role == "end"
-            term += r"[^,;]{0,40}\Z" if role == "blocker" and sided else ""  # shortly before it
-            term += r"(?!\sof\b)" if role == "end" else ""  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
         if status != "none" and role not in ("blocker", "answer"):
             hints[status, family] += group
