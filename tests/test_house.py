@@ -32,7 +32,6 @@ SIBLINGS = {
     "organs": {"symbols"},
     "instruments": {"symbols"},
     "cues": {"governing"},
-    "brackets": {"governing"},
     "leads": {"brackets", "cues", "governing"},
     "functions": {"brackets", "cues", "governing", "leads"},
     "paragraphs": {"figures", "prose"},

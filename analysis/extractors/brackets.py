@@ -5,7 +5,6 @@
 
 from typing import NamedTuple
 
-from analysis.extractors.governing import joined
 from analysis.terms import compiled
 
 # how far before an instrument the paper may stand that owns the number behind both
@@ -30,7 +29,7 @@ _OF_PAPER = compiled(
 
 
 class Bracket(NamedTuple):
-    """What stands before a citation, ``joined``, and where a bracket around it opens, or None.
+    """What stands before a citation, and where a bracket around it opens, or None.
 
     ``of_noun``: it is the number of a noun, and ``lead`` ends before that noun.
     """
@@ -42,15 +41,14 @@ class Bracket(NamedTuple):
 
 def bracket_of(before: str, cited: str) -> Bracket:
     """The bracket that a number stands in: "(NPT)" is the name once more."""
-    lead = joined(before)
     inside = not {"[", "(", "{"}.isdisjoint(before[-_NEAR:])  # most citations stand in none
     opened = _BRACKET.search(before) if inside and any(map(str.isdigit, cited)) else None
     if not opened:
-        return Bracket(lead, None, False)
+        return Bracket(before, None, False)
     owner = _IDENTIFIED.search(before)
     if owner:
-        return Bracket(lead[: owner.start("noun")], None, True)
-    return Bracket(lead, opened.start(), False)
+        return Bracket(before[: owner.start("noun")], None, True)
+    return Bracket(before, opened.start(), False)
 
 
 def is_of_paper(before: str) -> bool:

@@ -90,13 +90,9 @@ class Lead:
     ``presents`` a word beside the citation that gives way to a governor ("stated in").
     """
 
-    def __init__(
-        self, bracket: Bracket, cues: list[Cue], words: Vocabulary, *, document: bool = False
-    ) -> None:
+    def __init__(self, bracket: Bracket, cues: list[Cue], words: Vocabulary) -> None:
         self.lead, self.cues, self.words = bracket.lead, cues, words
         self.opened = bracket.opened
-        if document and not bracket.of_noun:
-            self.cues = [cue for cue in self.cues if not _is_of_report(cue)]
         if self.opened is not None:
             self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
         near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(self.lead) + 1)]
@@ -251,12 +247,6 @@ def _is_praise(cue: Cue) -> bool:
 
 def _hangs(cue: Cue) -> bool:
     return cue.words.lower().endswith(HANGING)
-
-
-def _is_of_report(cue: Cue) -> bool:
-    """Does a cue say what a report is on: "the report on the implementation of the plan (S/1)"?"""
-    asks = cue.kept or cue.value == "other"
-    return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
 
 
 def parts(words: Vocabulary) -> frozenset[str]:
