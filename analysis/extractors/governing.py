@@ -156,7 +156,7 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
             continue
         for term in begun:
             last = _ends(term, tokens, first, terms) if term.needs in words else 0
-            if last:
+            if last and not (term.parted and _longer(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
                 break
@@ -224,14 +224,16 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
             return 0
         if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
             # "keeps its word (in accordance with)", which governs itself
-            return 0 if any(_accords(tokens, at, terms) for at in range(at, one + 1)) else last
+            inside = (_longer(tokens, at, terms) for at in range(at, one + 1))
+            return 0 if any("accord" in longer for longer in inside) else last
     return 0
 
 
-def _accords(tokens: list[str], at: int, terms: Terms) -> bool:
-    begun = terms["".join(tokens[at : at + 1]), "".join(tokens[at + 1 : at + 2])]
-    accords = (term.rest for term in begun if term.position == "accord")
-    return any(_end(tokens, at + 1, rest, terms) for rest in accords)
+def _longer(tokens: list[str], at: int, terms: Terms) -> set[str]:
+    """The positions of the terms of several words that stand there: "decided in keeping with"."""
+    here = terms["".join(tokens[at : at + 1]), "".join(tokens[at + 1 : at + 2])]
+    longer = (term for term in here if term.rest and _end(tokens, at + 1, term.rest, terms))
+    return {term.position for term in longer} - {"weak"}
 
 
 def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:
@@ -241,7 +243,7 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
         return 0
     for one in range(at + 1, min(at + LONGEST_ELLIPSIS, len(tokens))):
         if tokens[one] == term.rest[0] and (begins != [","] or tokens[one - 1] == ","):
-            return one + 1
+            return 0 if term.parted and _longer(tokens, one - 1, terms) else one + 1
         if not tokens[one][0].isalnum() and tokens[one] != ",":
             return 0
     return 0
@@ -301,7 +303,9 @@ def terms_before(words: Vocabulary) -> Terms:
 
 
 def terms_behind(words: Vocabulary) -> Terms:
-    """A verb that is in both rows says something there: "resolution 822 recalls"."""
+    """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
     rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
+    done = {row["term"]: row["function"] for row in rows if row["position"] in DEEDS}
     says = {row["term"] for row in rows if row["position"] == "says"}
-    return terms_of(row for row in rows if row["position"] not in DEEDS or row["term"] not in says)
+    rows = [row for row in rows if row["position"] not in DEEDS or row["term"] not in says]
+    return terms_of(row | {"function": done.get(row["term"], row["function"])} for row in rows)

@@ -144,6 +144,7 @@ FUNCTIONS = [
     ("The Selmar Treaty is deeply flawed.", "condemns"),
     # participles that govern more nearly than the verb before them
     ("We uphold the office referred to in resolution 713 (1991).", "recalls"),
+    ("They decided to test the measures imposed by resolution 713 (1991).", "pursuant_to"),
     ("We uphold peace, and it is clearly laid down in the Charter.", "recalls"),
     # by the letter: what is done in accordance with it
     ("States should act in accordance with the Charter.", "pursuant_to"),
