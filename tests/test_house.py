@@ -24,7 +24,7 @@ SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
     "citations": {"lists", "owners", "phrases", "symbols", "organs", "itself", "instruments"}
     | {"chains", "functions"},
-    "chains": {"brackets", "symbols"},
+    "chains": {"leads", "symbols"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
     "owners": {"organs", "symbols"},
@@ -32,9 +32,8 @@ SIBLINGS = {
     "organs": {"symbols"},
     "instruments": {"symbols"},
     "cues": {"governing"},
-    "brackets": {"governing"},
-    "leads": {"brackets", "cues", "governing"},
-    "functions": {"brackets", "cues", "governing", "leads"},
+    "leads": {"cues", "governing"},
+    "functions": {"cues", "governing", "leads"},
     "paragraphs": {"figures", "prose"},
     # amounts: the order of the steps
     "places": {"figures"},

@@ -5,7 +5,7 @@ They are the members of one list, or a name and the number in brackets behind it
 
 from bisect import bisect_left
 
-from analysis.extractors.brackets import LONGEST_PAPER, is_of_paper
+from analysis.extractors.leads import LONGEST_PAPER, is_of_paper
 from analysis.extractors.symbols import Reference
 from analysis.terms import compiled, verbose
 from analysis.text import Span, Text

@@ -21,7 +21,6 @@ from analysis.extractors.governing import (
     Terms,
     find_terms,
     is_adverb,
-    joined,
     terms_before,
     terms_behind,
     turned_from,
@@ -51,7 +50,6 @@ TURNED = {"reaffirms": "condemns", "notes_or_welcomes": "condemns", "condemns": 
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "loss", "refusal", "pledge", "progress", "none"})
-SPEAKERS = ("we", "i", "they")
 NOT = frozenset({"not", "never"})
 OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
 # the forms that report behind a form of "be": not "be complied with", but "is carrying out"
@@ -63,21 +61,17 @@ TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
 _ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
-_ASKS = r"(?:call|urg|demand|request|ask|appeal|invit|insist)\w{0,3}\s"
 # "failed to act (, and calls upon it) to implement"
-_ASKED_OF = compiled(rf"\b(?:and|but)\s(?:[\w’'-]+\s){{0,3}}{_ASKS}")
-# "(call on all to join us in) signing"
-_ASKED_TO = compiled(rf"\b{_ASKS}[^,;.]{{0,90}}\bto\s[^,;.]{{1,60}}(?<!by\s)(?<!the\s)\Z")
+_ASKED_OF = compiled(
+    r"\b(?:and|but)\s(?:[\w’'-]+\s){0,3}"
+    r"(?:call|urg|demand|request|ask|appeal|invit|insist)\w{0,3}\s"
+)
 # "thank them (for their strict) observance of"
 _THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
 # "will (succeed in)", "to make further (progress in)"
 _HOPED = compiled(
     r"\b(?:(?<!continues\s)(?<!continued\s)to|will|shall|must|should|can|could|may|might|would)"
     r"\s(?:\w+ly\s)?(?:(?:be|make|achieve|see|ensure|secure|bring|accelerate)\s(?:\w+\s){0,2})?\Z"
-)
-# "report on (the extent to which) they complied with"
-_WHETHER = compiled(
-    r"\b(?:whether|how|(?:extent|degree)\s+to\s+which|(?:way|manner)\s+in\s+which)\b"
 )
 
 
@@ -97,7 +91,7 @@ class Cue(NamedTuple):
 def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
     """The cues of the last clause of ``lead``, the nearest first; ``gap`` from their end.
 
-    ``lead`` is what stands before a citation in its sentence, ``joined``.
+    ``lead`` is what stands before a citation in its sentence.
     """
     whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
     terms = words.once(terms_before)
@@ -117,29 +111,19 @@ def _clauses(lead: str) -> Iterator[tuple[int, int]]:
         mark, end = lead[begin - 1 : begin], begin - 1
 
 
-def cues_behind(rest: str, words: Vocabulary, *, done: bool = False) -> tuple[str, list[Cue]]:
-    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning.
-
-    ``done``: "to have" or "to see" stands before what is cited.
-    """
-    rest = joined(rest[:LONGEST_BEHIND])
+def cues_behind(rest: str, words: Vocabulary) -> tuple[str, list[Cue]]:
+    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning."""
+    rest = rest[:LONGEST_BEHIND]
     end = _PARTS.search(rest)
     stop = end.start() if end else len(rest)
-    return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True, done=done)
+    return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True)
 
 
 # --- the words of a clause -------------------------------------------------------------------
 
 
 def _cues(
-    words: str,
-    start: int,
-    end: int,
-    terms: Terms,
-    *,
-    opens: bool = False,
-    behind: bool = False,
-    done: bool = False,
+    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
 ) -> list[Cue]:
     """The cues of ``words[start:end]`` in order.
 
@@ -153,7 +137,7 @@ def _cues(
     if not found:
         return []
     starts = [*accumulate(map(len, pieces), initial=start)][1::2]
-    clause = Clause(words, tokens, starts, terms.classes, behind, done)
+    clause = Clause(words, tokens, starts, terms.classes, behind)
     cues: list[Cue] = []
     for index, one in enumerate(found):
         position, value = _judged(clause, one, found[:index])
@@ -216,7 +200,6 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
         return "before", _accord(clause, one, before)
     if position == "noun":
         ruling = _ruling(clause, one, before) if value != "other" else None
-        ruling = None if ruling == "reports_compliance" and value not in KEPT else ruling
         kept = "reports_compliance" if _is_praised(clause, one, before) else None
         return "before", kept or ruling or value
     if one.term.parted or position == "part":
@@ -257,9 +240,7 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     if _is_no_verb(clause, one, lead):
         return "none", term.value
     if term.position == "event":  # "the first to sign" did so
-        asked = term.form == "base" and lead not in SPEAKERS and ruling != "reports_compliance"
-        before = clause.words[: clause.starts[one.first]]
-        asked = asked or (term.form == "ing" and _ASKED_TO.search(before) is not None)
+        asked = term.form == "base" and ruling != "reports_compliance"
         return ("before", "other") if asked else ("event", "mentions_only")
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
@@ -302,11 +283,6 @@ def _is_no_verb(clause: Clause, one: Found, lead: str) -> bool:
     if bare and clause.knows(lead, "determiner"):
         return True
     behind = tokens[one.last] if one.last < len(tokens) else ""
-    if term.position == "direct" and term.form in ("base", "s"):
-        verbal = not lead or _helps(clause, lead) or clause.knows(lead, "subject")
-        beside = {behind, *tokens[one.first + 1 : one.first + 2]}
-        if not verbal and not any(clause.knows(token, "determiner") for token in beside):
-            return True  # "the question", but "to question", "we question", "question the"
     bound = bool(term.rest) and clause.knows(term.rest[-1], "preposition")
     if term.form != "past" or behind == "that" or bound:
         return False
@@ -336,8 +312,6 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     reaches = {"denial": DENIED, "lacking": NEXT, "progress": NEXT, "refusal": DENIED}
     if infinitive or noun or one.term.form == "ing":
         reaches |= {"refusal": REFUSED, "inquiry": ASKED}
-    if _WHETHER.search(clause.words, 0, first):
-        reaches |= {"inquiry": REFUSED}
     if infinitive:
         reaches |= {"pledge": REFUSED}
     ruling = None

@@ -8,18 +8,15 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
-from analysis.extractors.brackets import bracket_of
-from analysis.extractors.cues import CLOSE, UNKEPT, Cue, cues_before, cues_behind
+from analysis.extractors.cues import CLOSE, UNKEPT, Cue, cues_behind
 from analysis.extractors.governing import forms
-from analysis.extractors.leads import LONGEST_HEAD, Lead, parts
+from analysis.extractors.leads import Lead, parts
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 # how much of the sentence is read before a citation and behind it
 LONGEST_LEAD, LONGEST_REST = 600, 220
-# where something is put in: "ignored (— and I stress it —) all"
-_BLANK = re.compile(" {3,}")
 # "urges those who have not signed the treaty (to do so)"
 _TO_DO_SO = compiled(r"[^.;,]{0,60},?\s(?:to\sdo|(?:of\s)?doing)\sso\b")
 # "the Assembly said in its", "as asserted in the", "in the preamble to the" before a citation that
@@ -42,25 +39,13 @@ _EQUATED = compiled(
 )
 # "(the road) from the Charter (is a long one)", "(those) who signed it (are few)"
 _OBLIQUE = compiled(r"\b(?:who\s\w+|that\s\w+ed|to|from|with|by|for|in|on)\s(?:the\s|an?\s)?\Z")
-# "[resolution 822]" / ", annex]" right behind a citation / a long blank
-_PARENTHESIS = compiled(
-    r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])|\A(?:,\sannex)?\s?[\])}]|(?<=\s)\s{1,200}"
-)
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
     (?!,?\s*(?:the|an?|its|their|our|we|they|it|I|he|she|this|these|those|all|many|several|no)\b)
-    [^,]{0,60} (?:,(?!\s(?:while|but|and|so)\s(?:the|our|its|we|they|it|I|he|she)\b)
-      [^,]{0,120},[^,]{0,30})?
+    [^,]{0,60} (?:,[^,]{0,120},[^,]{0,30})?
     (?:,?\s*(?:(?:in|by|under)\s+)?(?:which|that|whereby)\b[^,]{0,60})? \Z""",
     re.VERBOSE,
-)
-# "wishes to have our resolutions (implemented)"
-_CAUSED = compiled(r"\b(?:to\s+(?:have|see|get)|having|seeing)\s+(?:[\w’-]+\s+){0,5}\Z")
-# "we view it (as a landmark)"
-_VIEWS = compiled(
-    r"\b(?:view|regard|consider|see|hail|describe|recogni[sz]e|serve|stand|act|perceive|acclaim"
-    r"|welcome|remain|treat|emerge|come|look)\w*\b"
 )
 # "the conference (held) in Selmar"
 _PASSIVE = compiled(r"\s(?:in(?!\sparticular)|by|at|under|during|as|between|among|with|from|of)\b")
@@ -70,39 +55,21 @@ _THING = (
     r"(?=\s+(?:an?|the|its|our|us|all|that|both|this|those|these|no|every|each|any|it|very|such"
     r"|certain|some|much|many|more|them)\b|\s+[A-Z]\w)"
 )
-_OBJECT = compiled(rf"{_THING}|\s+(?:that|for|upon|on|to)\b")
-# "adopted resolution 822 (by a large majority, restoring the) seat"
-_ADOPTS = compiled(r"\b(?:adopt|approv|pass)\w*\Z")
 _JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
-_ORDERS = compiled(
-    rf"""(?:[^,;.]{{0,60}},\s+(?:and\s+)?
-      | \s+(?:(?:last|this)\s+\w+\s+|unanimously\s+|by\s+\w+\s+)?)
-    (?!(?:regard|concern|includ|follow|accord|dur|notwithstand|relat|pertain|be|hav|bear)ing\b)
-    (?P<does>[a-z]{{3,20}}ing)\b(?:{_THING}|(?=\s+(?:for|that|to|up|out|upon|on)\b))""",
-    re.VERBOSE,
-)
 
 
-def function_of(
-    text: Text, start: int, end: int, *, document: bool = False
-) -> tuple[str, str | None]:
-    """What the text does with ``text.text[start:end]`` and the words that say so.
-
-    A ``document`` is itself the report or application: "the report on the use of force (S/26184)".
-    """
+def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
+    """What the text does with ``text.text[start:end]`` and the words that say so."""
     before, rest = text.before(start, LONGEST_LEAD), text.after(end, LONGEST_REST)
-    cited = text.text[start:end]
-    bracket = bracket_of(before, cited)
-    cues = cues_before(bracket.lead, text.words)
-    lead = Lead(bracket, cues, text.words, document=document)
+    lead = Lead(before, text.text[start:end], text.words)
     behind = _said(rest, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
-        return _verdict(behind, lead, rest), _quoted(behind)
+        return _verdict(behind, lead, rest), behind.words
     if lead.is_name:
         return "mentions_only", None
     found = _governor(rest, lead, behind) or _does(rest, lead) or lead.told
     found = found or _equated(lead) or _within(lead)
-    return (found.value, _quoted(found)) if found else ("mentions_only", None)
+    return (found.value, found.words) if found else ("mentions_only", None)
 
 
 def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
@@ -114,24 +81,10 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
         return lead.governs or behind or lead.presents
     if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
-    joins = _JOINS.search(lead.event.words) and not lead.is_subject
+    joins = _JOINS.search(lead.event.words)
     if joins and behind and behind.value == "recalls":
         behind = None  # who ratifies a treaty decides nothing by it
-    said = lead.welcomed or behind
-    act = None if said else _does(rest, lead)  # "its signing was the end of a feud"
-    praise = act if act and act.value == "notes_or_welcomes" else None
-    return said or praise or lead.presented or _done_in(rest, lead.event)
-
-
-def _done_in(rest: str, event: Cue) -> Cue:
-    """What is done in what is adopted: "adopted resolution 822, ordering a truce"; or the event."""
-    acts = _ORDERS.match(rest) if _ADOPTS.search(event.words) else None
-    return Cue("recalls", acts["does"], "after", acts.start("does")) if acts else event
-
-
-def _quoted(cue: Cue) -> str:
-    """The words of a cue, with a mark where something is put in between them."""
-    return _BLANK.sub(" ... ", cue.words) if "   " in cue.words else cue.words
+    return lead.welcomed or behind or lead.presented or lead.event
 
 
 def _verdict(said: Cue, lead: Lead, rest: str) -> str:
@@ -167,8 +120,7 @@ def _said(rest: str, lead: Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    done = _CAUSED.search(lead.lead[-LONGEST_HEAD:]) is not None
-    words, behind = cues_behind(rest, lead.words, done=done)
+    words, behind = cues_behind(rest, lead.words)
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
@@ -177,14 +129,9 @@ def _said(rest: str, lead: Lead) -> Cue | None:
     if not lead.whole:
         behind = [cue for cue in behind if words[: cue.gap].strip() in ("that", "which")]
     for cue in behind:
-        if cue.position == "verdict" and lead.words.once(_relative).match(_between(words, cue)):
+        if cue.position == "verdict" and lead.words.once(_relative).match(words[: cue.gap]):
             return cue
     return next((cue for cue in behind if _is_said(cue, words, lead)), None)
-
-
-def _between(words: str, cue: Cue) -> str:
-    """What stands between a citation and a cue, without what is in brackets."""
-    return _PARENTHESIS.sub("", words[: cue.gap])
 
 
 def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
@@ -194,35 +141,23 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
     held = telling and cue.words.endswith(("ed", "held")) and _PASSIVE.match(words, rest)
     if cue.position in ("name", "tail") or held:
         return False
-    between = _between(words, cue)
-    if cue.words.startswith("as ") and not _is_viewed(between, lead):
-        return False  # "to outlaw force as a tool"
+    between = words[: cue.gap]
     if lead.words.once(_new_subject).search(between):
         return False
-    if verb.endswith("ing") and _PARTICIPLE.match(between):
+    listed = between.strip() == "," and cue.position == "verdict"
+    if listed or (verb.endswith("ing") and _PARTICIPLE.match(between)):
         return True
-    if between.strip() == "," and cue.position == "verdict":
-        return not lead.holds
     adjective = cue.position == "after" and not telling and " " not in cue.words
     if adjective and not lead.words.once(_is).search(between):  # "an illegal drilling"
         return False
-    if _PREDICATE.match(between):
-        return True
-    verbal = cue.value != "recalls" or ("which" not in cue.words and _OBJECT.match(words, rest))
-    return bool(lead.is_subject and verbal and lead.words.once(_long).match(between))
-
-
-def _is_viewed(between: str, lead: Lead) -> bool:
-    """Is it seen or hailed, or does it stand, as something?"""
-    said = lead.words.once(_is).search(between)
-    return bool(said or _VIEWS.search(lead.lead[-LONGEST_HEAD:] + between))
+    return any(one.match(between) for one in (_PREDICATE, lead.words.once(_long)))
 
 
 def _does(rest: str, lead: Lead) -> Cue | None:
     """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
     subject = lead.whole and not _OBLIQUE.search(lead.lead[-CLOSE:])
     acts = lead.words.once(_acts).match(rest) if subject else None
-    if not acts or (acts["far"] and not (acts["is"] and (acts["tells"] or lead.is_subject))):
+    if not acts or (acts["far"] and not (acts["is"] and acts["tells"])):
         return None
     if acts["is"]:  # but not "we do not think that it is a beacon"
         praise = Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
@@ -257,16 +192,14 @@ def _is(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""\b(?:{forms(words, "be")}|become|became|becomes|remains?|as|so|constitutes?|represents?
           |marks?|marked|proved|g[ai]ven?|gives|brought|brings?|offer(?:s|ed)?|provide[sd]?)
-          \s+(?:\w+\s+){{0,4}}\Z
-        | ,\s+(?:an?|the|our|one\s+of)\s+(?:\w+\s+){{0,2}}\Z"""
+          \s+(?:\w+\s+){{0,4}}\Z"""
     )
 
 
 def _new_subject(words: Vocabulary) -> re.Pattern[str]:
-    """ ", and it (calls upon)", "the peace they (call for)", "so that the goals (are met)"."""
+    """ ", and it (calls upon)", "the peace they (call for)"."""
     return verbose(
-        rf"""\bthat\s+(?:the|its|our|their|all|every|no|any|these|those)\b
-        | \b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
+        rf"""\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
           \b
         | \A(?:(?!\s{forms(words)}\b)[^;.]){{0,120}}\s(?:and|but)\s+
           (?:{forms(words)}\b|(?:\w+ly\s+)?\Z)

@@ -5,12 +5,11 @@ a word of position ``between`` ("in strict accordance with") may stand between t
 longest term that begins at a word wins.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.terms import alternation, compiled
+from analysis.terms import alternation
 from analysis.vocabulary import Row, Vocabulary
 
 # positions of rows that are no terms but classes of words that the grammar asks for
@@ -32,8 +31,6 @@ FINITE = ("be", "auxiliary", "modal")
 WALKED = (*FINITE, "adverb", "between", "determiner")
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
-# how long what parts a noun from its "of" may be: "implementation by Selmar of", "given to it by"
-LONGEST_INSERTED = 14
 # what follows a noun of a deed: "disregard by some for"
 OF_NOUN = ("of", "for")
 # how many words, and pairs of words, are remembered
@@ -41,21 +38,6 @@ MOST_WORDS = 50_000
 # what follows a participle of the table ("stated in"), unless the term ends in one of its own
 PREPOSITIONS = ("in", "by", "under", "within")
 NOT_PARTED = ("in", "by", "to", "into", "under", "from")
-# "must(, as we all know,) be kept", "if(, as we hope,) it", "calls(, inter alia,) for"
-_PUT_IN = compiled(
-    r""",(?:(?<=\s(?:is|be|if),)|(?<=\s(?:are|was|has|had|may|can|not),)
-      |(?<=\s(?:were|been|have|must|will),)|(?<=\s(?:shall|would|could|might),)|(?<=\sshould,))
-      \s(?:[\w’'-]+\s){0,5}[\w’'-]+,(?=\s)
-    | ,\s(?:inter\salia|among\sother\sthings|among\sothers|in\sparticular|however|moreover
-      |of\scourse|in\sturn|for\sexample|for\sinstance|therefore|indeed),(?=\s(?!through|by\b))""",
-    re.VERBOSE,
-)
-# "ignored (— let me stress it —) all"
-_BETWEEN_DASHES = compiled(r"—[^—;:.]{1,150}—")
-# "com- plied", "follow- up"
-_BROKEN_WORD = compiled(
-    r"\b([a-z]{2,12}(?:-(?=\s(?:up|on|out|off)\b))?)-?\s(?<=-\s)([a-z]{2,12})\b"
-)
 
 
 class Term(NamedTuple):
@@ -136,17 +118,13 @@ class Found(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """The words of a clause, before or ``behind`` a citation, and where each token begins.
-
-    ``done``: "to have it (implemented)".
-    """
+    """The words of a clause, before or ``behind`` a citation, and where each token begins."""
 
     words: str
     tokens: list[str]
     starts: list[int]
     classes: dict[str, set[str]]
     behind: bool
-    done: bool
 
     def end(self, at: int) -> int:
         """Where a token ends."""
@@ -166,8 +144,6 @@ class Clause(NamedTuple):
         """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
         while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
             at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
-        if not at and self.done:
-            return "be"
         return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
 
 
@@ -179,17 +155,19 @@ def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
         if not begun or first < done:
             continue
         for term in begun:
-            if term.needs not in words:
-                continue
-            if term.position == "owned" and not _has_owner(tokens, first, terms):
-                continue
-            last = _end(tokens, first + 1, term.rest, terms) if term.rest else first + 1
-            if not last and term.open:
-                last = _behind_insertion(tokens, first + 1, term, terms)
-            if last and not (term.parted and _longer(tokens, last - 1, terms) - {"weak"}):
+            last = _ends(term, tokens, first, terms) if term.needs in words else 0
+            if last and not (term.parted and _longer(tokens, last - 1, terms)):
                 yield Found(term, first, last)
                 done = last
                 break
+
+
+def _ends(term: Term, tokens: list[str], first: int, terms: Terms) -> int:
+    """Where a term ends whose first word is there, else 0."""
+    if term.position == "owned" and not _has_owner(tokens, first, terms):
+        return 0
+    last = _end(tokens, first + 1, term.rest, terms)
+    return last or (_behind_insertion(tokens, first + 1, term, terms) if term.open else 0)
 
 
 def turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
@@ -214,20 +192,12 @@ def _turns(one: Found) -> bool:
 
 def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
     """ "Selmar's timely ratification of", "have great respect for", not "early ratification of"."""
-    reach = 9 if tokens[at - 1 : at] == ["and"] else 3  # "our devotion and adherence to"
-    for token in reversed(tokens[max(0, at - reach) : at]):
+    for token in reversed(tokens[max(0, at - 3) : at]):
         if "owner" in terms.classes.get(token, ()) or token.endswith(("'s", "’s", "s’")):
             return True
         if token in ("the", "a", "an"):
             return False
     return False
-
-
-def _longer(tokens: list[str], at: int, terms: Terms) -> set[str]:
-    """The positions of the terms of several words that stand there: "decided in keeping with"."""
-    here = terms["".join(tokens[at : at + 1]), "".join(tokens[at + 1 : at + 2])]
-    longer = (term for term in here if term.rest and _end(tokens, at + 1, term.rest, terms))
-    return {term.position for term in longer}
 
 
 def _end(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
@@ -246,6 +216,7 @@ def _end(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int
 
 
 def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms) -> int:
+    """Where ``rest`` ends behind any words: "give (the peace its full) support to", else 0."""
     if rest[0][-1] != "*" and rest[0] not in tokens[at : at + LONGEST_ELLIPSIS]:
         return 0
     for one in range(at, min(at + LONGEST_ELLIPSIS, len(tokens))):
@@ -253,24 +224,26 @@ def _behind_gap(tokens: list[str], at: int, rest: tuple[str, ...], terms: Terms)
             return 0
         if _is(tokens[one], rest[0]) and (last := _end(tokens, one, rest, terms)):
             # "keeps its word (in accordance with)", which governs itself
-            inside = range(at, one + 1)
-            return 0 if any("accord" in _longer(tokens, at, terms) for at in inside) else last
+            inside = (_longer(tokens, at, terms) for at in range(at, one + 1))
+            return 0 if any("accord" in longer for longer in inside) else last
     return 0
 
 
-def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:
-    """Where a term ends behind an inserted phrase: "by all, without delay, of"; else 0.
+def _longer(tokens: list[str], at: int, terms: Terms) -> set[str]:
+    """The positions of the terms of several words that stand there: "decided in keeping with"."""
+    here = terms["".join(tokens[at : at + 1]), "".join(tokens[at + 1 : at + 2])]
+    longer = (term for term in here if term.rest and _end(tokens, at + 1, term.rest, terms))
+    return {term.position for term in longer} - {"weak"}
 
-    A participle has no other in it ("decided to test the measures imposed by").
-    """
-    closed = tokens[at : at + 1] == [","]
-    ago = "ago" in tokens[at : at + 4]  # "agreed two years ago in"
-    begins = "preposition" in terms.classes.get("".join(tokens[at : at + 1]), ())
-    if not closed and not ago and not begins:
+
+def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> int:
+    """Where a term ends behind an inserted phrase: "by all, without delay, of"; else 0."""
+    begins = tokens[at : at + 1]
+    if begins != [","] and "preposition" not in terms.classes.get("".join(begins), ()):
         return 0
-    for one in range(at + 1, min(at + LONGEST_INSERTED, len(tokens))):
-        if tokens[one] == term.rest[0] and (not closed or tokens[one - 1] == ","):
-            return 0 if term.parted and _longer(tokens, one - 1, terms) - {"weak"} else one + 1
+    for one in range(at + 1, min(at + LONGEST_ELLIPSIS, len(tokens))):
+        if tokens[one] == term.rest[0] and (begins != [","] or tokens[one - 1] == ","):
+            return 0 if term.parted and _longer(tokens, one - 1, terms) else one + 1
         if not tokens[one][0].isalnum() and tokens[one] != ",":
             return 0
     return 0
@@ -278,22 +251,6 @@ def _behind_insertion(tokens: list[str], at: int, term: Term, terms: Terms) -> i
 
 def _is(token: str, word: str) -> bool:
     return token.startswith(word[:-1]) if word[-1] == "*" else token == word
-
-
-def joined(words: str) -> str:
-    """``words`` with blanks for what is put in, and with no word in two parts.
-
-    Each letter keeps its place as far as it can.
-    """
-    if "- " in words or "-\n" in words:
-        words = _BROKEN_WORD.sub(lambda part: f"{part[1]}{part[2]}".ljust(len(part[0])), words)
-    if "—" in words:
-        words = _BETWEEN_DASHES.sub(_blank, words)
-    return _PUT_IN.sub(_blank, words) if "," in words else words
-
-
-def _blank(put_in: re.Match[str]) -> str:
-    return " " * len(put_in[0])
 
 
 def is_adverb(token: str) -> bool:
@@ -348,9 +305,7 @@ def terms_before(words: Vocabulary) -> Terms:
 def terms_behind(words: Vocabulary) -> Terms:
     """Of a verb that is in both rows, "says" has the function of what is done to a citation."""
     rows = [row for row in words.table("citation_functions") if row["position"] in BEHIND]
-    verbs = {row["term"]: row["function"] for row in rows if row["position"] in DEEDS}
-    says = {row["term"]: row for row in rows if row["position"] == "says"}
+    done = {row["term"]: row["function"] for row in rows if row["position"] in DEEDS}
+    says = {row["term"] for row in rows if row["position"] == "says"}
     rows = [row for row in rows if row["position"] not in DEEDS or row["term"] not in says]
-    done = {term: row | {"function": verbs[term]} for term, row in says.items() if term in verbs}
-    rows.sort(key=lambda row: row["position"] != "tail")  # "review" is the noun beside it first
-    return terms_of(done.get(row["term"], row) for row in rows)
+    return terms_of(row | {"function": done.get(row["term"], row["function"])} for row in rows)

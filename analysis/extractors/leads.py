@@ -7,10 +7,9 @@ parts a word from the citation.
 import re
 from functools import cached_property
 
-from analysis.extractors.brackets import Bracket
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_behind
+from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
 from analysis.extractors.governing import forms
-from analysis.terms import alternation, compiled, verbose
+from analysis.terms import compiled, verbose
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, how near "in its" must stand to govern, and how near a basis
@@ -28,16 +27,22 @@ TOLD = ("recalls", "pursuant_to")
 NONE = ("no", "neither")
 # how a cue ends that hangs on a noun
 HANGING = ("under", " in", " by", " of", " to", " for", " with", " on", " from", " upon", " at")
-# a citation that is a subject: "We believe that the recent (resolution)", "The adoption of (it)"
-_OPENS = compiled(
-    r"""(?:\A|[.;:,—“”"()\[\]]\s*|\d\.\s
-      |\b(?:that|whether|when|if|because|while|and|or|since|although|than|believe|feel|consider
-      |views?|regards?|sees?)\s)
-    (?:(?:[A-Z][\w’'-]*|the|its|our|their|his|these|those|this|all|both|many|several|some|most|no
-      |none|of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two
-      |three|adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in
-      |by|on|year|consensus|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
-    re.VERBOSE,
+# how far before an instrument the paper may stand that owns the number behind both
+LONGEST_PAPER = 260
+# a bracket that a number stands in: "[resolutions", "(see General Assembly resolution"
+_OPENED = r"[\[({](?:(?:[Ss]ee\s+)?(?:[A-Z]\w+\s+){0,3}[Rr]esolutions?\s+)?\Z"
+_BRACKET = compiled(_OPENED)
+_PAPER = (
+    r"(?:[Rr]esolution|[Dd]ecision|[Rr]eport|[Ll]etter|[Ss]tatement"
+    r"|(?<!aking\s)(?<!akes\s|aken\s)(?<!ake\s|ook\s)[Nn]ote|[Pp]rogram(?:me)?"  # "taking note"
+    r"|declaration|convention|covenant|strategy|plan)s?"
+)
+# "adopted (two resolutions on the law of the sea) [resolutions (822 (1993)"
+_IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENED}")
+# "a programme for the application of the" before the name of an instrument: the number in brackets
+# behind both is that of the programme
+_OF_PAPER = compiled(
+    rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
 )
 # "signing (of)", "signing (, on 3 May, of)"
 _SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)?of\s")
@@ -90,13 +95,16 @@ class Lead:
     ``presents`` a word beside the citation that gives way to a governor ("stated in").
     """
 
-    def __init__(
-        self, bracket: Bracket, cues: list[Cue], words: Vocabulary, *, document: bool = False
-    ) -> None:
-        self.lead, self.cues, self.words = bracket.lead, cues, words
-        self.opened = bracket.opened
-        if document and not bracket.of_noun:
-            self.cues = [cue for cue in self.cues if not _is_of_report(cue)]
+    def __init__(self, before: str, cited: str, words: Vocabulary) -> None:
+        self.lead, self.words = before, words
+        # most citations stand in no bracket; "(NPT)" is the name once more
+        inside = any(sign in before[-CLOSE:] for sign in "[({") and any(map(str.isdigit, cited))
+        opened = _BRACKET.search(before) if inside else None
+        owner = _IDENTIFIED.search(before) if opened else None
+        if owner:
+            self.lead = before[: owner.start("noun")]
+        self.opened = opened.start() if opened and not owner else None
+        self.cues = cues_before(self.lead, words)
         if self.opened is not None:
             self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
         near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(self.lead) + 1)]
@@ -128,29 +136,13 @@ class Lead:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
         head = _HEAD.search(self.lead[-LONGEST_HEAD:])
         noun = head["head"].split()[0].lower().rstrip("s") if head else "1"
-        if noun[:1].isdigit() or noun in self.words.once(parts):  # "paragraph 1 of"
-            return True
-        made = self.words.once(_made)  # "the adoption in New York of"
-        return made.search(self.lead[-LONGEST_HEAD:]) is not None
-
-    @cached_property
-    def is_subject(self) -> bool:
-        """May the citation be the subject of a verb far behind it?"""
-        return _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
-
-    @property
-    def holds(self) -> bool:
-        """Does the nearest cue stand in one phrase with it: "the mandate, extended by" it?"""
-        cue = self.cues[0] if self.cues else None
-        if not cue or cue.position not in ("before", "part", "weak"):
-            return False
-        return not _REPORTED.search(self._between(cue))
+        return noun[:1].isdigit() or noun in self.words.once(parts)  # "paragraph 1 of"
 
     @property
     def is_basis(self) -> bool:
         """Is it only the basis of what is judged: "the embargo ordered by (it was lifted)"?"""
-        cue = self.cues[0] if self.holds else None
-        return cue is not None and cue.value == "pursuant_to" and cue.gap < BASIS
+        nearest = self.cues[:1]
+        return any(cue.value == "pursuant_to" and cue.gap < BASIS for cue in nearest)
 
     @property
     def is_conditioned(self) -> bool:
@@ -181,7 +173,7 @@ class Lead:
         signing = signing or words.endswith("signature of")
         start = self.event.gap + len(words)
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
-        verb = next((cue for cue in farther if cue.position == "before" or _is_praise(cue)), None)
+        verb = next((cue for cue in farther if _may_judge(cue)), None)
         return verb if signing else self._judging(self.event)
 
     def _judging(self, event: Cue) -> Cue | None:
@@ -189,7 +181,7 @@ class Lead:
         if not _CONCLUDED.search(event.words):
             return None
         end = len(self.lead) - event.gap - len(event.words)
-        farther = (cue for cue in self.cues if cue.gap > event.gap and cue.position != "weak")
+        farther = (cue for cue in self.cues if cue.gap > event.gap)
         judging = (cue for cue in farther if cue.value in JUDGING)
         starts = ((cue, len(self.lead) - cue.gap - len(cue.words)) for cue in judging)
         return next((cue for cue, at in starts if _JUDGED.match(self.lead[at:end])), None)
@@ -245,18 +237,18 @@ class Lead:
         return not apart and len(_NAMED.sub("", between)) < reach
 
 
-def _is_praise(cue: Cue) -> bool:
-    return (cue.position, cue.value) == ("near", "notes_or_welcomes")
+def is_of_paper(before: str) -> bool:
+    """Does "a resolution on" own the number in brackets that stands behind an instrument?"""
+    return _OF_PAPER.search(before) is not None
+
+
+def _may_judge(cue: Cue) -> bool:
+    praises = cue.position == "near" and cue.value == "notes_or_welcomes"
+    return praises or cue.position == "before"
 
 
 def _hangs(cue: Cue) -> bool:
     return cue.words.lower().endswith(HANGING)
-
-
-def _is_of_report(cue: Cue) -> bool:
-    """Does a cue say what a report is on: "the report on the implementation of the plan (S/1)"?"""
-    asks = cue.kept or cue.value == "other"
-    return cue.position == "inquiry" or bool(asks and cue.words.endswith((" of", " to")))
 
 
 def parts(words: Vocabulary) -> frozenset[str]:
@@ -266,15 +258,6 @@ def parts(words: Vocabulary) -> frozenset[str]:
 
 
 # --- patterns made of the table --------------------------------------------------------------
-
-
-def _made(words: Vocabulary) -> re.Pattern[str]:
-    """ "Adoption in New York, by consensus, of the", "entry into force this year of"."""
-    nouns = alternation(words.terms("citation_functions", "position", "passes"))
-    return verbose(
-        rf"""\b{nouns},?\s+(?:by|in|at|on|this|last|next|two|three|only)\s[^;.]{{1,70}}\s
-        (?:of|behind)\s+(?:the\s+|its\s+)?(?:{_NAMED_WORDS}\s*){{0,8}}\Z"""
-    )
 
 
 def _has_verb(words: Vocabulary) -> re.Pattern[str]:

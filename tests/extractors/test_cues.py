@@ -24,12 +24,10 @@ FUNCTIONS = [
     ("We ask all to implement resolution 713 (1991).", "calls_for_implementation"),
     ("We must bring the Selmar Treaty into force.", "calls_for_implementation"),
     ("Selmar should ratify the Selmar Treaty.", "other"),
-    ("We urge all States to join us in signing and ratifying the Selmar Treaty.", "other"),
     ("We urge those who gained by signing the Selmar Treaty to help.", "mentions_only"),
     ("Requests a report on the implementation of resolution 713 (1991).", "other"),
     # a verdict that is only hoped for
     ("The talks can start only when resolution 713 (1991), on the dam, is implemented.", "calls_for_implementation"),
-    ("We shall rest if, as we believe, the Selmar Treaty is carried out.", "calls_for_implementation"),
     ("The dam was opened after resolution 713 (1991) was implemented.", "reports_compliance"),
     # a verdict behind it
     ("Resolution 713 (1991) has not been implemented.", "reports_noncompliance"),
@@ -76,7 +74,6 @@ FUNCTIONS = [
     ("They spoke without applying resolution 713 (1991).", "reports_noncompliance"),
     # a governor in two parts round the citation
     ("We must translate resolution 713 (1991) into deeds.", "calls_for_implementation"),
-    ("They wish to have resolution 713 (1991) implemented.", "calls_for_implementation"),
     # the noun beside it
     ("We await the Charter revision.", "other"),
     # words that govern only near by
@@ -139,7 +136,6 @@ FUNCTIONS = [
     # whose deed or attitude it is, or only asked for
     ("Selmar's early ratification of the Selmar Treaty was news.", "mentions_only"),
     ("We await the ratification of the Selmar Treaty.", "other"),
-    ("They are known for their devotion to peace and adherence to the Charter.", "reaffirms"),
     ("Peace needs respect for the Charter.", "demands_compliance"),
     # despite the pleas of others than the citation
     ("In spite of the Selmar Treaty, it rained.", "reports_noncompliance"),

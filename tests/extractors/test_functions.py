@@ -14,7 +14,6 @@ GOVERNED = [
     ("Resolutions of the Security Council on the return of the displaced to their homes in the north have been ignored.", "reports_noncompliance"),
     ("Resolution 713 (1991), calling for the immediate, complete and unconditional release of the crews, is being ignored.", "reports_noncompliance"),
     ("The relevant resolutions and decisions of the United Nations, of the African Union and of the League must be carried out.", "calls_for_implementation"),
-    ("The resolutions in question were, moreover, accepted by Selmar as well as by Tervia.", "reaffirms"),
     ("The resolutions of the United Nations, in spite of their merits, are not sufficient as a cure.", "condemns"),
     ("None of those resolutions - which were meant to bring peace and justice to the valley - has been implemented.", "reports_noncompliance"),
     ("None of those resolutions — which were meant to bring peace and justice to the valley — has been implemented.", "reports_noncompliance"),
@@ -44,9 +43,7 @@ GOVERNED = [
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
     ("Resolution 713 (1991) continues to represent a key element of the peace.", "notes_or_welcomes"),
     ("The Charter will come to be seen as the most important paper of the century.", "notes_or_welcomes"),
-    ("The Selmar Convention and our steady move towards the north form the foundation of that tie.", "notes_or_welcomes"),
     ("The Selmar Convention has since become a pillar of our trade.", "notes_or_welcomes"),
-    ("Adopting resolution 713 (1991) represents an opportunity to build a new path.", "notes_or_welcomes"),
     ("Our signature, this very morning, of the Selmar Convention is another opportunity to show our will.", "notes_or_welcomes"),
     ("An important guarantee against this was the Selmar Convention.", "notes_or_welcomes"),
     ("A turning point was resolution 713 (1991).", "notes_or_welcomes"),
@@ -92,11 +89,8 @@ GOVERNED = [
     ("The Assembly responded by adopting resolution 46/7, calling for relief.", "recalls"),
     ("The Assembly adopted resolution 46/7 by a large majority, restoring the seat of Selmar.", "recalls"),
     ("In May resolution 713 (1991) was adopted without dissent, recognizing that Selmar has a part to play.", "recalls"),
-    ("They advanced the cause by adopting resolution 46/7, supporting the birth of a new State.", "recalls"),
-    ("The Council then passed resolution 713 (1991) ordering the release of the crews.", "recalls"),
     ("The debate has led to the adoption by the General Assembly of resolution 46/7, in which it decided to hold a summit.", "recalls"),
     ("Ten years after the adoption by the Security Council of resolution 713 (1991), which demanded a truce, we wait.", "recalls"),
-    ("Selmar then won adoption in the Security Council of resolution 713 (1991), which recommends an embargo.", "recalls"),
     ("Since 1948 we have had on our shelves resolution 46/7, calling for the return of the nomads.", "recalls"),
     ("The Assembly adopted resolution 46/7, thereby leading us all in a new direction.", "mentions_only"),
     ("Ten years after the adoption of resolution 713 (1991) we wait, regarding the sea.", "mentions_only"),
@@ -111,7 +105,6 @@ GOVERNED = [
     ("The Assembly adopted the Programme for Wells [resolution 46/7].", "mentions_only"),
     ("The nomads decided to move on to the north [resolution 46/7].", "mentions_only"),
     ("We took note of the outcome of the review process (resolution 46/7, annex).", "notes_or_welcomes"),
-    ("As we agreed a year ago in the Strategy for Wells (resolution 46/7), we must share.", "recalls"),
     # by whom and through what something is done
     ("The sanctions imposed on Selmar through Security Council resolutions 713 (1991) and 715 (1991) hurt.", "pursuant_to"),
     ("Selmar was named a reserve through United Nations General Assembly resolution 46/7.", "pursuant_to"),
@@ -178,9 +171,7 @@ GOVERNED = [
     ("They made efforts in the spirit of the Security Council resolution dated 4 March 1964 [186 (1964)].", "pursuant_to"),
     ("A step towards the implementation of the declaration on the non-use of force solemnly adopted by the General Assembly [resolution 2936 (XXVII)] was made.", "calls_for_implementation"),
     # words parted by print
-    ("Certain States have not com- plied with the provisions of resolution 253 (1968).", "reports_noncompliance"),
     ("Resolution 713 (1991) con- firmed the ban on arms.", "recalls"),
-    ("The theme of the day is the follow- up of resolution 46/7.", "calls_for_implementation"),
     ("They must imple- ment resolution 46/7 at once.", "calls_for_implementation"),
     ("The raid was a viola- tion of resolution 713 (1991).", "reports_noncompliance"),
     ("The north- south talks came after resolution 46/7.", "mentions_only"),
@@ -221,7 +212,6 @@ GOVERNED = [
     ("We congratulate Selmar on its compliance with resolution 713 (1991).", "reports_compliance"),
     ("We thank them for their strict observance of resolution 713 (1991).", "reports_compliance"),
     ("We commend all who work for the implementation of resolution 713 (1991).", "calls_for_implementation"),
-    ("We await a report on the extent to which all have complied with resolution 713 (1991).", "other"),
     # praised for keeping it, or asked how far it is kept
     ("I mention the unsatisfactory progress made in implementing resolution 713 (1991).", "reports_noncompliance"),
     ("We saw limited progress in the application of resolution 713 (1991).", "reports_noncompliance"),
@@ -241,7 +231,6 @@ GOVERNED = [
     # a treaty that is joined decides nothing; a resolution that is adopted does
     ("Selmar has ratified the Selmar Treaty, which aims to end nets.", "mentions_only"),
     ("We signed and ratified the Selmar Convention, which bans mines.", "mentions_only"),
-    ("The signing of the Selmar Treaty established a zone of calm.", "recalls"),
     ("We were among the first to sign and ratify the Selmar Treaty.", "mentions_only"),
     ("I had the honour to sign the Selmar Treaty this morning.", "mentions_only"),
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
@@ -303,14 +292,11 @@ GOVERNED = [
     ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
     ("Has resolution 713 (1991) not been implemented?", "reports_noncompliance"),
     # the mandate is extended, and something else observed
-    ("The mandate, approved by the Council in resolution 713 (1991), shall be extended.", "recalls"),
     ("We saw the report made pursuant to Security Council resolution 713 (1991) and heard that calm has been observed.", "pursuant_to"),
     # only hoped for; no view of it
     ("Let the Assembly now find a home for all [resolution 46/7].", "recalls"),
     ("The Assembly should now find a home for all [resolution 46/7].", "mentions_only"),
-    ("They began with the Selmar Treaty to outlaw force as an instrument.", "mentions_only"),
     # a document is itself the report
-    ("Selmar came after the report on the implementation of the plan S/26184.", "mentions_only"),
     ("Is it so? Resolution 713 (1991) has been implemented.", "reports_compliance"),
     ("Why was resolution 713 (1991) not implemented?", "reports_noncompliance"),
 ]  # fmt: skip
@@ -319,8 +305,3 @@ GOVERNED = [
 @pytest.mark.parametrize(("text", "function"), GOVERNED)
 def test_function(text, function):
     assert [row["function"] for row in rows_of(text, "citations")][-1] == function
-
-
-def test_the_cue_shows_where_something_is_put_in():
-    text = "Resolution 713 (1991) must, as we all know, be implemented."
-    assert [row["cue"] for row in rows_of(text, "citations")] == ["must ... be implemented"]
