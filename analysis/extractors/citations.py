@@ -55,7 +55,8 @@ def find_citations(text: Text) -> Rows:
     text = text.in_small
     words, numbers, documents = find_symbols(text.text, text.words)
     organs = Organs(text)
-    numbered, nouns = find_numbered(organs, list(organs.nouns(words)), numbers)
+    nouns = list(organs.nouns(words))
+    numbered, nouns = find_numbered(organs, nouns, numbers)
     instruments = list(find_instruments(text))
     own = find_self(organs, nouns, numbered, instruments)
     named = {one.end for one in own}
@@ -63,7 +64,7 @@ def find_citations(text: Text) -> Rows:
     resolutions = [*numbered, *find_phrases(nouns, numbered, organs.adopter), *own]
     groups: dict[int, int] = {}
     rows: Rows = []
-    for chain in _chains(text.text, [resolutions, documents, instruments], organs.titles):
+    for chain in _chains(organs, [resolutions, documents, instruments]):
         start, end = chain[0].start, max(one.end for one in chain)
         document = chain[0].kind == "document"
         function, cue = function_of(text, start, end, document=document)
@@ -77,17 +78,17 @@ def find_citations(text: Text) -> Rows:
     return rows
 
 
-def _chains(text: str, kinds: list[list[Reference]], titles: list[Span]) -> list[list[Reference]]:
+def _chains(organs: Organs, kinds: list[list[Reference]]) -> list[list[Reference]]:
     """The references in order, those of one chain together.
 
-    Of two that overlap, that of the first of the ``kinds`` is kept; what stands in ``titles`` is
-    left out.
+    Of two that overlap, that of the first of the ``kinds`` is kept; what stands in the title of a
+    text that adopts is left out.
     """
     found: list[Reference] = []
-    taken = titles
+    taken, text = organs.titles, organs.text.text
     for one_kind in kinds:
         found += [one for one in one_kind if not _overlaps(one, taken)]
-        taken = sorted([*titles, *((one.start, one.end) for one in found)])
+        taken = sorted([*organs.titles, *((one.start, one.end) for one in found)])
     chains: list[list[Reference]] = []
     for one in sorted(found, key=lambda one: (one.start, one.end)):
         if chains and _goes_on(text, chains[-1][-1], one):

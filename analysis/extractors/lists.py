@@ -168,7 +168,7 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
             symbol = _of_session(symbol, items)
         date = dates.match(text.text, match.end())
         year = _year(date) if date else None
-        symbol = symbol.dated(year, day=bool(date and not year))
+        symbol = symbol.dated(year)
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         items += _lettered(text.text, symbol)
         join = joins.match(text.text, max((date or match).end(), items[-1].end))
@@ -195,7 +195,7 @@ def _of_session(plain: Symbol, items: list[Symbol]) -> Symbol:
     if not 0 < int(plain.number) - int(number) < LONGEST_SESSION:
         return plain
     full = f"{session}/{plain.number}"
-    known = items[-1]._replace(start=plain.start, end=plain.end, year=None, day=False)
+    known = items[-1]._replace(start=plain.start, end=plain.end, year=None)
     return known._replace(number=full, tail=f"/RES/{full}")
 
 
@@ -236,7 +236,7 @@ def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
     if not (low.isdecimal() and high.isdecimal()) or of != session or last.form == "own":
         return []
     between = range(int(low) + 1, int(high))
-    one = last._replace(start=first.start, year=None, day=False)
+    one = last._replace(start=first.start, year=None)
     numbers = (last.number.removesuffix(high) + str(number) for number in between)
     return [
         one._replace(number=number, tail=last.tail.replace(last.number, number, 1))
@@ -326,7 +326,7 @@ def _years(
         if symbol.year:
             later = symbol
             years.append((symbol.year, "text"))
-        elif later and (symbol.day or (same and known in (None, later.year))):
+        elif later and same and known in (None, later.year):
             years.append((later.year, "list"))
         else:
             years.append((known, "number" if known else None))

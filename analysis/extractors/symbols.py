@@ -61,7 +61,7 @@ Found = TypeVar("Found", bound=tuple)
 class Symbol(NamedTuple):
     """A number or symbol as it was read.
 
-    ``series`` is the one printed before it ("A/HRC"); ``day``: its date has a day and no year.
+    ``series`` is the one printed before it ("A/HRC").
     """
 
     start: int
@@ -74,7 +74,6 @@ class Symbol(NamedTuple):
     year: int | None = None
     tail: str = ""
     series: str = ""
-    day: bool = False
 
     def of(self, series: str, year: int | None, dated: bool) -> str | None:
         """The normalised symbol, S/RES/822(1993); None where no series is known."""
@@ -87,7 +86,7 @@ class Symbol(NamedTuple):
             return f"{series}{self.tail}({year})"
         return series + (self.tail if dated else self.tail.removesuffix(f"({self.year})"))
 
-    def dated(self, year: int | None, day: bool) -> "Symbol":
+    def dated(self, year: int | None) -> "Symbol":
         """The same number with the year of a date behind it.
 
         No session begins before its year: "1723 (XVIII) of 19 December 1961" is of session XVI.
@@ -97,7 +96,7 @@ class Symbol(NamedTuple):
         latest = _in_roman(year - 1945) if year else None
         if latest and self.form == "session" and figure.startswith(latest):
             tail = f"{number}({latest})"
-        return self._replace(year=self.year or year, tail=tail, day=day)
+        return self._replace(year=self.year or year, tail=tail)
 
 
 class Reference(NamedTuple):
@@ -199,7 +198,8 @@ def forms_of(words: Vocabulary) -> Forms:
         (*sorted(marks), "[", "{"), words.once(council_years),
     )  # fmt: skip
     for row in rows:
-        if not any(_reads(row, match, forms) for match in forms.behind.finditer(row["example"])):
+        found = (match for match in forms.behind.finditer(row["example"]) if forms.read(match))
+        if not any(named[match.lastgroup or ""] is row for match in found):
             raise VocabularyError(f"symbols.csv: {row['term']!r} is not read in its own example")
     return forms
 
@@ -273,10 +273,6 @@ def _union(
     # in any list behind no letter, stroke or dot
     alone = r"(?<!\d)" if joined else r"(?<![\w/.])"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
-
-
-def _reads(row: Row, match: re.Match[str], forms: Forms) -> bool:
-    return forms.rows[match.lastgroup or ""] is row and forms.read(match) is not None
 
 
 def _mended(printed: str, year: int, years: dict[str, int]) -> str | None:
