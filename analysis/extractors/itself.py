@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.extractors.organs import OTHERS, Noun, Organ, Organs
+from analysis.extractors.organs import Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
-LONGEST_BEFORE, LONGEST_BEHIND = 120, 40
+LONGEST_BEFORE = 120
 # "the present" / "this" before "resolution"
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
 # "my people honour (this resolution)" / "is banned by (this resolution)"
@@ -31,36 +31,16 @@ _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
 _FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
-# what stands around the name of a body ("<Council>") and says what it is to the text
-_ROLES = {
-    # "Adopted by the" / "this Assembly"
-    "adopts": compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?<|<this\s"),
-    # "the Director-General of UNESCO" is asked by UNESCO
-    "office": compiled(r"\b(?:(?:Director|Secretary)[-\s]General|Governors)\s+of\s+(?:the\s+)?<"),
-    # "to report by May to the" / "to keep the" / "requests the President of the"
-    "served": verbose(
-        r"""\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;<]{0,80}
-            \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
-            (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?<
-          | \b(?:keep|inform|advise)\s+(?:the\s+)?<
-          | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+<"""
-    ),
-    # "resolution 9 (XX) of the" / "General Assembly resolution 9"
-    "cited": compiled(
-        r"\b[Rr]esolutions?\s+\d[^.;<]{0,40}\sof\s+the\s+<|>(?:['’]s)?\s+[Rr]esolutions?\s+\d"
-    ),
-    # "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the";
-    # "the OIC Member States" are asked by the OIC
-    "asked": verbose(
-        r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
-            | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
-              (?:[^.;<]{0,70}\b(?:to|of))?)\s+
-          (?:(?:[^.;<]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
-          (?:President\s+of\s+the\s+)?
-          | \bco-?operation\s+with\b[^.;<]{0,80})
-          <(?![^>]*>\s+(?:[Mm]ember|[Pp]articipating)\s+States\b)"""
-    ),
-}
+# "Adopted by the" before the body that adopts the text
+_ADOPTED_BY = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
+# "to report by May to the" / "to keep the" / "requests the President of the" before it
+_SERVED = verbose(
+    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
+          \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
+          (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
+        | \b(?:keep|inform|advise)\s+(?:the\s+)?
+        | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z"""
+)
 
 
 def find_self(
@@ -133,52 +113,39 @@ def _heading(text: Text) -> int:
 def _signs(
     organs: Organs, numbered: list[Reference], we: re.Match[str] | None
 ) -> Iterator[Iterable[Organ | Reference]]:
-    """What says which body adopts the text, the surest sign first.
+    """What says which body adopts the text, the surest sign first; to be named is no sign.
 
-    The adopting formula or its own number; "We, the Ministers of"; the issuer; the heading;
-    "Adopted by", "this Assembly"; who is reported to; who alone writes so ("seized of the matter");
-    whose numbers are cited without a name; who is named, but not as asked and not with a resolution
-    ("General Assembly resolution 9" is what another body says).
+    The adopting formula; "We, the Ministers of"; the issuer; the heading; "Adopted by", "this
+    Assembly"; who is reported to; who alone writes so ("seized of the matter"); whose numbers are
+    cited without a name.
     """
     yield [organs.adopter] if organs.adopter else []
-    roles = _roles(organs)
     if we or organs.enacting:
-        yield organs.between(*we.span()) if we else roles["office"]
+        yield organs.between(*we.span()) if we else []
         return
     text, end = organs.text.text, _heading(organs.text)
     yield organs.issuers
     yield [*organs.between(0, end), *between(numbered, 0, end)]
-    yield roles["adopts"]
-    yield roles["served"]
+    this = [one for one in organs.named if text.startswith("this ", one.start)]
+    yield this or _behind(organs, _ADOPTED_BY)
+    yield _behind(organs, _SERVED)
     if organs.of_united_nations or not organs.bodies - {"short"}:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
-    said = {one.body for mentions in roles.values() for one in mentions}
-    yield [one for one in numbered if one.body not in said]
-    named, cited = roles["named"], {one.body for one in numbered}
-    if cited and organs.of_united_nations:  # "as the OAS asked, resolution 841 (1993)"
-        named = [one for one in named if one.body not in OTHERS or one.body in cited]
-    yield named
-    yield [one for one in named if one.body not in cited]
-    yield roles["office"]
+    yield [one for one in numbered if one.body not in organs.bodies]
 
 
-def _roles(organs: Organs) -> dict[str, list[Organ]]:
-    """The bodies that the text names, by what each is to it.
+def _behind(organs: Organs, says: re.Pattern[str]) -> Iterator[Organ]:
+    """The bodies whose name stands behind these words.
 
     "This Council" alone is anybody's: outside the United Nations one word is no name.
     """
     text = organs.text.text
-    roles: dict[str, list[Organ]] = {role: [] for role in (*_ROLES, "named")}
     for one in organs.named:
         name = text[one.start : one.end]
-        if not (organs.of_united_nations or " " in name or name.isupper()):
-            continue
-        before = text[max(0, one.start - LONGEST_BEFORE) : one.start].replace("<", " ")
-        around = f"{before}<{name}>{text[one.end : one.end + LONGEST_BEHIND]}"
-        found = (role for role, says in _ROLES.items() if says.search(around))
-        roles[next(found, "named")].append(one)
-    return roles
+        known = organs.of_united_nations or " " in name or name.isupper()
+        if known and says.search(text, max(0, one.start - LONGEST_BEFORE), one.start):
+            yield one
 
 
 def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:

@@ -179,10 +179,12 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
 
 
 def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
-    """The other letters of one number: "46/7 A, B and C"; their span is all."""
+    """The other letters of one number: "46/7 A, B and C", "46/7 A to C"; their span is all."""
     first = symbol.tail[-1:]
     more = _LETTERS.match(text, symbol.end) if symbol.form == "slash" and first.isalpha() else None
     letters = list(filter(str.isupper, more[0])) if more else []
+    if more and "to" in more[0]:
+        letters = [chr(one) for one in range(ord(first) + 1, ord(letters[-1]) + 1)]
     end = more.end() if more else symbol.end
     return [symbol._replace(end=end, tail=symbol.tail[:-1] + letter) for letter in letters]
 

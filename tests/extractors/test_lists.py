@@ -38,7 +38,7 @@ NUMBERED = [
     ("The Security Council's resolutions of 1993 (822, 853) hold.", ["S/RES/822(1993)", "S/RES/853(1993)"]),
     ("General Assembly resolutions 1514 (XV) and 1541 (XV), both of 1960, hold.", ["A/RES/1514(XV)", "A/RES/1541(XV)"]),
     # letters of one number; a range with a stroke; the list of a second body
-    ("General Assembly resolutions 46/7 A and B and 46/8 A, B and C hold.",
+    ("General Assembly resolutions 46/7 A and B and 46/8 A to C hold.",
      ["A/RES/46/7A", "A/RES/46/7B", "A/RES/46/8A", "A/RES/46/8B", "A/RES/46/8C"]),
     ("General Assembly resolutions 62/243 to 62/245", ["A/RES/62/243", "A/RES/62/244", "A/RES/62/245"]),
     ("resolutions 242 (1967) and 338 (1973) of the Security Council and 194 (III) of the General Assembly",
