@@ -22,12 +22,10 @@ ROOMS = {"sources": set(), "extractors": set(), "measure": set(), "show": {"extr
 # inside extractors: evidence puts them in order; among the others the arrows go one way
 SIBLINGS = {
     "evidence": {"paragraphs", "citations", "quantities", "claims", "scope", "saying", "rhetoric"},
-    "citations": {"lists", "owners", "phrases", "symbols", "organs", "itself", "instruments"}
-    | {"chains", "functions"},
-    "chains": {"leads", "symbols"},
+    "citations": {"functions", "instruments", "itself", "leads", "lists", "organs", "phrases"}
+    | {"symbols"},
     "itself": {"organs", "symbols"},
     "lists": {"organs", "symbols"},
-    "owners": {"organs", "symbols"},
     "phrases": {"governing", "organs", "symbols"},
     "organs": {"symbols"},
     "instruments": {"symbols"},

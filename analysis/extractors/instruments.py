@@ -40,7 +40,7 @@ def find_instruments(text: Text) -> Iterator[Reference]:
     named = any(not part for *_, part in found)
     for start, end, part in found:
         if named or not part:
-            yield Reference("instrument", "other", start, end, start)
+            yield Reference(start, end, "instrument", "other", start)
 
 
 def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
@@ -127,8 +127,7 @@ def _about(words: Vocabulary) -> str:
     link = rf"(?:{links}|(?:(?<=onvention\s)|(?<=reaty\s))for(?=\s+the\s+[a-z-]+\s+of\b))"
     kind = r"[a-z-]{2,17}(?:[ai]l|ic|ar|ive|ous)"
     pair = rf"(?:(?:{kind},\s+){{0,2}}{kind}\s+and\s+)?"  # "chemical, radioactive and biological"
-    first = rf"(?:(?:the|all|certain)\s+){{0,2}}(?:[a-z]{{4,12}}ly\s+)?{pair}"
-    noun = rf"{first}(?:{before}){{0,3}}{word}(?<!ed)\b"
+    noun = rf"(?:(?:the|all|certain)\s+){{0,2}}{pair}(?:{before}){{0,3}}{word}(?<!ed)\b"
     proper = r"(?:the\s+)?[A-Z]\w{1,20}(?:\s+(?:of\s+)?[A-Z]\w{1,20}){0,3}\b(?!\s+\d)"
     return rf"""
         (?:\s+{link}\s+(?!(?:the\s+)?(?:{alternation(aside)})\b)(?:(?<=establishing\s)an?\s+)?{noun}
@@ -178,13 +177,11 @@ def _tail(words: Vocabulary) -> str:
     word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
     name = words.once(_name)
     bodies = alternation(row["term"] for row in words.table("bodies") if " " in row["term"])
-    openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
-    opens = alternation(sorted({term.split()[0].capitalize() for term in openings}))
     # "and the International Covenant": another one begins; "and the European Union"; "to
-    # President Arafat"; ", Deeply concerned": the next paragraph
+    # President Arafat"
     other = (
         rf"(?:,|,?\s+and)\s+(?:the(?:\s+{name}){{0,5}}\s+(?:{word['head']})\b"
-        rf"|(?:{word['division']})\s+[\dIVX])|,\s+(?:{opens}|[A-Z][a-z]+ly)\b"
+        rf"|(?:{word['division']})\s+[\dIVX])"
         rf"|(?:,|,?\s+(?:and|to|with|from|at)|(?=\s+the\b))\s+(?:the\s+)?"
         rf"(?:{word['party']}|{bodies})\b"
     )

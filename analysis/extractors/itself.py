@@ -3,20 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.extractors.organs import OTHERS, Noun, Organ, Organs
+from analysis.extractors.organs import Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
-LONGEST_BEFORE, LONGEST_BEHIND = 120, 40
-# "the present" / "this" before "resolution"; "resolution 1409 (2002) and this"
-_SELF = compiled(
-    r"(?P<also>\b(?:and|or)\s+(?:(?:under|in|on|of|to|by|with)\s+)?)?"
-    r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z",
-    re.IGNORECASE,
-)
+LONGEST_BEFORE = 120
+# "the present" / "this" before "resolution"
+_SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
 # "my people honour (this resolution)" / "is banned by (this resolution)"
 _TOLD = compiled(
     r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
@@ -34,60 +30,26 @@ _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
 _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
-# what may stand before the body in a line of the heading, and before its number
-_HEADED = compiled(
-    r"\W{0,6}(?:(?:resolution|decision|declaration)s?\s+(?:\w+\s+){0,3}(?:of|by)\s+)?(?:the\s+)?"
-    r"(?:united\s+nations\W+)?(?:resolution\W+|decision\W+)?(?:no\W+)?",
-    re.IGNORECASE,
-)
 _FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
-# "adopts the present" before "Declaration"
-_ADOPTS = r"\b(?:adopt|proclaim|approve|issue)s?\s{1,12}the\s{1,12}(?:present|following)\s{1,12}"
-# "Recalling its previous resolution" before a number
-_ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# what stands around the name of a body ("<Council>") and says what it is to the text
-_ROLES = {
-    # "Adopted by the" / "this Assembly"
-    "adopts": compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?<|<this\s"),
-    # "the Director-General of UNESCO" is asked by UNESCO
-    "office": compiled(r"\b(?:(?:Director|Secretary)[-\s]General|Governors)\s+of\s+(?:the\s+)?<"),
-    # "to report by May to the" / "to keep the" / "requests the President of the"
-    "served": verbose(
-        r"""\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;<]{0,80}
-            \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
-            (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?<
-          | \b(?:keep|inform|advise)\s+(?:the\s+)?<
-          | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+<"""
-    ),
-    # "resolution 9 (XX) of the" / "General Assembly resolution 9"
-    "cited": compiled(
-        r"\b[Rr]esolutions?\s+\d[^.;<]{0,40}\sof\s+the\s+<|>(?:['’]s)?\s+[Rr]esolutions?\s+\d"
-    ),
-    # "Requests the" / "to transmit this resolution to the" / "in cooperation with the OAU and the";
-    # "the OIC Member States" are asked by the OIC
-    "asked": verbose(
-        r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
-            | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
-              (?:[^.;<]{0,70}\b(?:to|of))?)\s+
-          (?:(?:[^.;<]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
-          (?:President\s+of\s+the\s+)?
-          | \bco-?operation\s+with\b[^.;<]{0,80})
-          <(?![^>]*>\s+(?:[Mm]ember|[Pp]articipating)\s+States\b)"""
-    ),
-}
+# "Adopted by the" before the body that adopts the text
+_ADOPTED_BY = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
+# "to report by May to the" / "to keep the" / "requests the President of the" before it
+_SERVED = verbose(
+    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
+          \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
+          (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
+        | \b(?:keep|inform|advise)\s+(?:the\s+)?
+        | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z"""
+)
 
 
 def find_self(
-    organs: Organs,
-    nouns: list[Noun],
-    numbered: list[Reference],
-    papers: list[Reference],
-    adopter: Organ | None,
+    organs: Organs, nouns: list[Noun], numbered: list[Reference], papers: list[Reference]
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
-    "This resolution" is its own only if it points at no other, and in a text that does not say who
-    adopts it only where it is the first spoken of. Speakers adopt nothing.
+    "This resolution" is its own in a text that does not say who adopts it only where its heading
+    has the word, or where it is the first spoken of. Speakers adopt nothing.
     """
     text = organs.text.text
     resolutions = [noun for noun in nouns if not (noun.word["plural"] or noun.word["many"])]
@@ -103,34 +65,20 @@ def find_self(
     verbs = organs.text.words.terms("openings", "kind", "operative")
     acts = begins is not None and begins[1].lower() in verbs
     adopts = organs.adopting or acts or _is_first(nouns, numbered)
-    ends = [(this, one.end) for one, this in named if _is_itself(one, this, numbered, adopts)]
+    heading = text[: _heading(organs.text)].casefold()
+    ends = []
+    for noun, this in named:
+        if adopts or not this["this"] or noun.word[0].casefold() in heading:
+            ends.append((this, noun.end))
     for paper, this in titled:
         word = _PAPER.match(text, paper.start, paper.end)
-        if word and (we or _is_entitled(organs, word)):
+        if word and (we or not this["this"] or word[0].casefold() in heading):
             ends.append((this, word.end()))
-    bodies = (
-        {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
-    )
-    body = next((sign.pop() for sign in bodies if len(sign) == 1), "unknown")
+    signs = ({one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we))
+    body = next((sign.pop() for sign in signs if len(sign) == 1), "unknown")
     return [
-        Reference("self", body, this.start("self"), end, this.start("self")) for this, end in ends
+        Reference(this.start("self"), end, "self", body, this.start("self")) for this, end in ends
     ]
-
-
-def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
-    """The body that adopts, also where the text names none: that of the number in its title, or of
-    "its resolution"."""
-    if organs.adopter:
-        return organs.adopter
-    text = organs.text
-    own = [one for title in organs.titles for one in between(numbered, *title)]
-    for one in numbered:
-        low = max(text.sentence_at(one.group)[0], one.group - 400)
-        its = _ITS_NUMBER.search(text.text, max(0, one.group - LONGEST_BEFORE), one.group)
-        if its and not organs.between(low, one.group):
-            own.append(one)
-    bodies = {one.body for one in own} - {"unknown"}
-    return Organ(0, 0, bodies.pop(), "") if len(bodies) == 1 else None
 
 
 def _this(text: str, at: int) -> re.Match[str] | None:
@@ -138,17 +86,6 @@ def _this(text: str, at: int) -> re.Match[str] | None:
     low = max(0, at - LONGEST_THIS)
     this = text[low:at].rstrip().lower().endswith(("this", "present"))
     return _SELF.search(text, low, at) if this else None
-
-
-def _is_itself(noun: Noun, this: re.Match[str], numbered: list[Reference], adopts: bool) -> bool:
-    """Is "this" one the text, and no other of which it speaks?"""
-    at = this.end()
-    if not this["this"]:
-        return True
-    if between(numbered, max(noun.sentence[0], at - 150), at) and not this["also"]:
-        units = noun.organs.text.units
-        return any(unit.kind == "operative" and unit.start <= at < unit.end for unit in units)
-    return adopts or _is_entitled(noun.organs, noun.word)
 
 
 def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
@@ -159,14 +96,6 @@ def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
     text = first.organs.text
     this = None if _WAS.match(text.text, first.end) else _this(text.text, first.start)
     return this is not None and not _TOLD.search(text.before(this.start()))
-
-
-def _is_entitled(organs: Organs, word: re.Match[str]) -> bool:
-    """Does the heading have the word, or does the text adopt "the following" one before it?"""
-    text = organs.text.text
-    heading = text[: _heading(organs.text)].casefold()
-    named = re.compile(_ADOPTS + word[0])
-    return word[0].casefold() in heading or named.search(text, 0, word.end()) is not None
 
 
 def _heading(text: Text) -> int:
@@ -182,56 +111,41 @@ def _heading(text: Text) -> int:
 
 
 def _signs(
-    organs: Organs, numbered: list[Reference], we: re.Match[str] | None, adopter: Organ | None
+    organs: Organs, numbered: list[Reference], we: re.Match[str] | None
 ) -> Iterator[Iterable[Organ | Reference]]:
-    """What says which body adopts the text, the surest sign first.
+    """What says which body adopts the text, the surest sign first; to be named is no sign.
 
-    The adopting formula or its own number; "We, the Ministers of"; the issuer; the heading;
-    "Adopted by", "this Assembly"; who is reported to; who alone writes so ("seized of the matter");
-    whose numbers are cited without a name; who is named, but not as asked and not with a resolution
-    ("General Assembly resolution 9" is what another body says).
+    The adopting formula; "We, the Ministers of"; the issuer; the heading; "Adopted by", "this
+    Assembly"; who is reported to; who alone writes so ("seized of the matter"); whose numbers are
+    cited without a name.
     """
-    yield [adopter] if adopter else []
-    roles = _roles(organs)
+    yield [organs.adopter] if organs.adopter else []
     if we or organs.enacting:
-        yield organs.between(*we.span()) if we else roles["office"]
+        yield organs.between(*we.span()) if we else []
         return
     text, end = organs.text.text, _heading(organs.text)
     yield organs.issuers
-    heading: list[Organ | Reference] = [*organs.between(0, end), *between(numbered, 0, end)]
-    lines = ((one, text.rfind("\n", 0, one.start) + 1) for one in heading)
-    yield [one for one, line in lines if _HEADED.fullmatch(text, line, one.start)]
-    yield roles["adopts"]
-    yield roles["served"]
+    yield [*organs.between(0, end), *between(numbered, 0, end)]
+    this = [one for one in organs.named if text.startswith("this ", one.start)]
+    yield this or _behind(organs, _ADOPTED_BY)
+    yield _behind(organs, _SERVED)
     if organs.of_united_nations or not organs.bodies - {"short"}:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
-    said = {one.body for mentions in roles.values() for one in mentions}
-    yield [one for one in numbered if one.body not in said]
-    named, cited = roles["named"], {one.body for one in numbered}
-    if cited and organs.of_united_nations:  # "as the OAS asked, resolution 841 (1993)"
-        named = [one for one in named if one.body not in OTHERS or one.body in cited]
-    yield named
-    yield [one for one in named if one.body not in cited]
-    yield roles["office"]
+    yield [one for one in numbered if one.body not in organs.bodies]
 
 
-def _roles(organs: Organs) -> dict[str, list[Organ]]:
-    """The bodies that the text names, by what each is to it.
+def _behind(organs: Organs, says: re.Pattern[str]) -> Iterator[Organ]:
+    """The bodies whose name stands behind these words.
 
     "This Council" alone is anybody's: outside the United Nations one word is no name.
     """
     text = organs.text.text
-    roles: dict[str, list[Organ]] = {role: [] for role in (*_ROLES, "named")}
     for one in organs.named:
         name = text[one.start : one.end]
-        if not (organs.of_united_nations or " " in name or name.isupper()):
-            continue
-        before = text[max(0, one.start - LONGEST_BEFORE) : one.start].replace("<", " ")
-        around = f"{before}<{name}>{text[one.end : one.end + LONGEST_BEHIND]}"
-        found = (role for role, says in _ROLES.items() if says.search(around))
-        roles[next(found, "named")].append(one)
-    return roles
+        known = organs.of_united_nations or " " in name or name.isupper()
+        if known and says.search(text, max(0, one.start - LONGEST_BEFORE), one.start):
+            yield one
 
 
 def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:

@@ -1,15 +1,18 @@
-"""Lists: the numbers behind or before the word "resolution", and forms that need no word.
+"""Lists: the numbers behind or before the word "resolution", forms that need no word, their owners.
 
-A list is read to its end, ranges are expanded, each number gets its body and its year.
+A list is read to its end and ranges are expanded. A number is of the body that its noun phrase
+names ("resolutions of the Council"), or "its", or the one whose numbers have that form, or the one
+body of the sentence, or of the text, that can have given it. Where nothing or more than one thing
+fits, the body stays ``unknown``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from analysis.extractors.organs import Noun, Organs, Place
-from analysis.extractors.symbols import PIECES, Forms, Symbol, forms_of
-from analysis.terms import alternation, compiled, spelled, verbose
+from analysis.extractors.organs import COUNCIL, Noun, Organ, Organs, Place, series_of
+from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
+from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -63,14 +66,8 @@ _JOIN = r"""
         | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
     (?:[Nn]os?\.\s?|[Nn]umber\s|№\s?|\#|\[|[Rr]esolutions?\s(?=\d{3,4}\b))?
 """
-# "822, 853, 874 and 884" before "resolutions"; "242" before "resolution"; "Council (822, 853)";
-# "the 822 and 853 Security Council" before "resolutions"
-_NUMBERS = r"(?:\d{3,4}(?:\s*,\s*(?:and\s+)?|\s+and\s+)){0,12}\d{3,4}"
-_COUNTED = compiled(
-    rf"(?:(?<![\d.,/])(?P<list>{_NUMBERS})\s*\)?\s+"
-    rf"|\b[Tt]he\s(?P<these>{_NUMBERS})\s+(?:[A-Z][\w.’'-]{{1,20}}\s+){{1,4}})\Z"
-)
-
+# "822, 853" before "resolutions", "the 822 and 853" before "Security Council resolutions"
+_NUMBER = re.compile(r"(?P<the>\b[Tt]he\s)?(?<![\d.,/])(?P<first>\d{3,4})(?=[\s,])")
 # what may follow the last number of a list, no noun that it counts
 _ENDS = compiled(
     r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
@@ -78,17 +75,17 @@ _ENDS = compiled(
 )
 # ", B and C" behind "46/7 A"
 _LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
-# "to" / "-" between two numbers; an opening bracket behind a body; a dash before a number
+# "to" / "-" between two numbers; a dash before a number
 _RANGE = compiled(r"\s*(?:(?:up\s)?to|through(?:\sto)?|until)\s*|[^\S\n]*[-–]\s*")
-_OPENED, _DASH = compiled(r"\s*\("), compiled(r"\s?[-–]\s?(?=\d)")
+_DASH = compiled(r"\s?[-–]\s?(?=\d)")
 
 
-def find_lists(
+def find_numbered(
     organs: Organs, nouns: list[Noun], symbols: list[Symbol]
-) -> tuple[list[Place], list[Noun]]:
-    """The lists of numbers, each as a place, and the nouns that have none and so may be phrases."""
+) -> tuple[list[Reference], list[Noun]]:
+    """The numbers, list by list, and the nouns that have none and so may be phrases."""
     forms = organs.text.words.once(forms_of)
-    lists: list[Place] = []
+    found: list[Reference] = []
     used: set[Noun | None] = set()
     starts: list[tuple[int, Noun | None]] = [
         (noun.word.start(), noun) for noun in nouns if not noun.word["decision"]
@@ -99,49 +96,60 @@ def find_lists(
         if start < taken:
             continue
         if noun is None:
-            found = [_list(organs.text, start, forms)]
+            lists = [_list(organs.text, start, forms)]
         else:
-            found = _lists_of(noun, forms, taken)
-        for numbers in filter(None, found):
+            lists = _lists_of(noun, forms, taken)
+        for numbers in filter(None, lists):
             end = numbers[-1].end
-            if noun and len(found) == 1:
-                lists.append(replace(noun, end=max(end, noun.end), numbers=numbers))
+            if noun and len(lists) == 1:
+                place: Place = replace(noun, end=max(end, noun.end), numbers=numbers)
             else:
-                lists.append(Place(organs, numbers[0].start, end, numbers))
+                place = Place(organs, numbers[0].start, end, numbers)
+            found += _references(place)
             taken = max(taken, end)
             used.add(noun)
     words = [noun for noun in nouns if noun.word["word"] or noun.word["decision"]]
-    return lists, [noun for noun in words if noun not in used]
+    return found, [noun for noun in words if noun not in used]
 
 
 def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
-    """The numbers of a noun: a list for each body in brackets, or one behind or before the word."""
-    held = [*_in_brackets(noun, forms, taken)]
-    if len(held) > 1:
-        return held
-    return [_behind(noun, forms) or (held[0] if held else _counted(noun, taken))]
+    """The numbers of a noun: behind the word, or a list behind each body of its phrase.
+
+    "resolutions 822" / "resolutions of the Council No: 822" / "Council (822, 853) and Assembly
+    (48/114) resolutions"
+    """
+    text, start, end = noun.organs.text, noun.start, noun.word.end()
+    if items := _behind(text, end, forms, noun.word):
+        return [items]
+    # not "Resolutions and Decisions of the Council, 1949"
+    owners = noun.behind if noun.end == end else []
+    if text.text[start - 2 : start].strip() == ")":
+        owners = [one for one in noun.named if one.start >= max(taken, start - LONGEST_OWNERS)]
+    found = [_behind(text, one.end, forms, noun.word) for one in owners]
+    far = _FAR.match(text.text, end) if noun.word["plural"] else None
+    if far and not any(found):
+        found = [_behind(text, far.end(), forms, noun.word)]
+    return list(filter(None, found)) or [_counted(noun, forms, taken)]
 
 
-def _behind(noun: Noun, forms: Forms) -> list[Symbol]:
-    """The list behind the word: "resolutions 822", "resolutions of the Council No: 822"."""
-    text, ends = noun.organs.text, [noun.word.end()]
-    resolved = text.words.once(_resolved)
-    if resolved.search(text.text, max(0, noun.start - 20), noun.start):
+def _behind(text: Text, at: int, forms: Forms, noun: re.Match[str]) -> list[Symbol]:
+    link = verbose(_LINK).match(text.text, at)
+    return _list(text, link.end(), forms, noun) if link else []
+
+
+def _counted(noun: Noun, forms: Forms, taken: int) -> list[Symbol]:
+    """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
+    text, plural = noun.organs.text, noun.word["plural"]
+    first = _NUMBER.search(text.text, max(0, noun.start - 80, taken), noun.start)
+    items = _list(text, first.start("first"), forms, noun.word) if first else []
+    if not (first and items):
         return []
-    if noun.end == ends[0]:  # not "Resolutions and Decisions of the Council, 1949"
-        ends += [organ.end for organ in noun.behind[-1:]]
-    if noun.word["plural"] and (far := _FAR.match(text.text, noun.word.end())):
-        ends.append(far.end())
-    for end in ends:
-        link = verbose(_LINK).match(text.text, end)
-        if link and (items := _list(text, link.end(), forms, noun.word)):
-            return items
-    return []
-
-
-def _resolved(words: Vocabulary) -> re.Pattern[str]:
-    """ "conflict resolution 101", "a New Year resolution": no act of a body."""
-    return compiled(rf"(?<!\S){spelled(words.terms('instruments', 'role', 'resolved'))}\s+\Z")
+    gap = text.text[items[-1].end : noun.start]
+    if gap.strip() not in ("", ")") and not (first["the"] and gap.istitle()):
+        return []
+    # "400 resolutions" counts them, "the 1947 resolution" dates it
+    alone = len(items) == 1 and (plural or 1940 < int(items[0].number) < 2100)
+    return [] if alone else items
 
 
 def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[Symbol]:
@@ -154,23 +162,24 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         symbol = forms.read(match)
         if symbol is None or symbol.kind == "document":
             break
-        bare = symbol.form == "plain"
-        if bare and not _is_member(text.text, items, symbol, plural):
-            break
+        if symbol.form == "plain":
+            if not _is_member(text.text, items, symbol, plural):
+                break
+            symbol = _of_session(symbol, items)
         date = dates.match(text.text, match.end())
         year = _year(date) if date else None
-        symbol = symbol.dated(year, day=bool(date and not year))
+        symbol = symbol.dated(year)
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         items += _lettered(text.text, symbol)
         join = joins.match(text.text, max((date or match).end(), items[-1].end))
         if not join:
             break
         start = join.end()
-    return _sharing_session(items)
+    return items
 
 
 def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
-    """The other letters of one number: "46/7 A and B", "46/7 A to C"; their span is all."""
+    """The other letters of one number: "46/7 A, B and C", "46/7 A to C"; their span is all."""
     first = symbol.tail[-1:]
     more = _LETTERS.match(text, symbol.end) if symbol.form == "slash" and first.isalpha() else None
     letters = list(filter(str.isupper, more[0])) if more else []
@@ -180,31 +189,16 @@ def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
     return [symbol._replace(end=end, tail=symbol.tail[:-1] + letter) for letter in letters]
 
 
-def _sharing_session(items: list[Symbol]) -> list[Symbol]:
-    """ "3212 and 3395 (XXX)", "48/114, 115": the session that is printed with a neighbour."""
-    for at in range(len(items) - 1, 0, -1):
-        one, later = items[at - 1], items[at]
-        printed = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
-        if printed and _may_share(one, one.number, later.number):
-            items[at - 1] = _of_session(later, one, one.number, one.tail + printed[0])
-    for at in range(1, len(items)):
-        one, later = items[at - 1], items[at]
-        session, _, number = one.number.partition("/")
-        if one.form == "slash" and _may_share(later, number, later.number):
-            full = f"{session}/{later.number}"
-            items[at] = _of_session(one, later, full, f"/RES/{full}")
-    return items
-
-
-def _may_share(plain: Symbol, low: str, high: str) -> bool:
-    """May a bare number be one of the session of its neighbour?"""
-    bare = plain.form == "plain" and not plain.series
-    return bare and 0 < int(high) - int(low) < LONGEST_SESSION
-
-
-def _of_session(full: Symbol, plain: Symbol, number: str, tail: str) -> Symbol:
-    full = full._replace(start=plain.start, end=plain.end, year=plain.year, day=plain.day)
-    return full._replace(number=number, tail=tail)
+def _of_session(plain: Symbol, items: list[Symbol]) -> Symbol:
+    """ "48/114, 115": the session that is printed with the number before it."""
+    if not items or items[-1].form != "slash":
+        return plain
+    session, _, number = items[-1].number.partition("/")
+    if not 0 < int(plain.number) - int(number) < LONGEST_SESSION:
+        return plain
+    full = f"{session}/{plain.number}"
+    known = items[-1]._replace(start=plain.start, end=plain.end, year=None)
+    return known._replace(number=full, tail=f"/RES/{full}")
 
 
 def _year(date: re.Match[str]) -> int | None:
@@ -244,7 +238,7 @@ def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
     if not (low.isdecimal() and high.isdecimal()) or of != session or last.form == "own":
         return []
     between = range(int(low) + 1, int(high))
-    one = last._replace(start=first.start, year=None, day=False)
+    one = last._replace(start=first.start, year=None)
     numbers = (last.number.removesuffix(high) + str(number) for number in between)
     return [
         one._replace(number=number, tail=last.tail.replace(last.number, number, 1))
@@ -252,37 +246,93 @@ def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
     ]
 
 
-def _in_brackets(noun: Noun, forms: Forms, taken: int) -> Iterator[list[Symbol]]:
-    """ "Council (822, 853) and Assembly (48/114) resolutions", or behind it: a list for each."""
-    if not noun.word["plural"]:
-        return
-    text, start = noun.organs.text, noun.start
-    owners = noun.behind
-    if text.text[start - 2 : start].strip() == ")":
-        owners = [one for one in noun.named if one.start >= max(taken, start - LONGEST_OWNERS)]
-    for organ in owners:
-        opened = _OPENED.match(text.text, organ.end)
-        if opened and (items := _list(text, opened.end(), forms, noun.word)):
-            yield items
+def _references(place: Place) -> Iterator[Reference]:
+    words, symbols = place.organs.text.words, place.numbers
+    _, dated = words.once(_owners)
+    readings = [_body_of(symbol, place) for symbol in symbols]
+    known = {reading for reading in readings if reading[0] != "unknown"}
+    if len(known) == 1:  # "435 (1978), 632 (1989) and 640"
+        readings = [*known] * len(symbols)
+    dates = _years(symbols, [body for body, _ in readings], words.once(council_years))
+    for symbol, (body, series), (year, source) in zip(symbols, readings, dates, strict=True):
+        full = symbol.of(series, year, body in dated)
+        yield Reference(symbol.start, symbol.end, "numbered", body, symbols[0].start,
+                        full, symbol.number or None, year, source)  # fmt: skip
 
 
-def _counted(noun: Noun, taken: int) -> list[Symbol]:
-    """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
-    low = max(0, noun.start - 120, taken)
-    before = noun.organs.text.text[low : noun.start]
-    match = _COUNTED.search(before) if re.search(r"\d", before) else None
-    if not match:
-        return []
-    name = match.lastgroup or ""
-    numbers = [*re.finditer(r"\d+", match[name])]
-    if len(numbers) == 1 and (noun.word["plural"] or 1940 < int(numbers[0][0]) < 2100):
-        return []  # "400 resolutions" counts them, "the 1947 resolution" dates it
-    low += match.start(name)
-    return [
-        Symbol(low + one.start(), low + one.end(), "numbered", "plain", "unknown",
-               frozenset(), one[0], tail=f"/RES/{one[0]}")
-        for one in numbers
-    ]  # fmt: skip
+def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
+    """Body and series of a number: by series, noun phrase, "its", form, sentence."""
+    words = place.organs.text.words
+    known = words.once(series_of)
+    if symbol.series or symbol.form == "own":
+        owners, _ = words.once(_owners)
+        return owners.get(symbol.series, symbol.body), symbol.series
+    for organ in reversed(place.near):
+        if _can_number(organ, symbol):
+            return organ.body, organ.series
+    given = words.once(council_years).get(symbol.number)
+    council = (COUNCIL, known[COUNCIL])
+    of_council = bool(given) and given == symbol.year
+    owner = place.owner(place.organs.adopter) if place.its else None
+    if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
+        return owner.body, owner.series
+    if symbol.form in ("dated", "slip"):
+        named = [*place.near, *([owner] if owner else [])]
+        held = [one for one in named if one.body not in ("unknown", "short")]
+        if held and not of_council and all(one.body in symbol.never for one in held):
+            return held[-1].body, held[-1].series  # "Assembly resolution 181 (1947)"
+        return council if of_council else _of_text(symbol, place.organs)
+    if symbol.body != "unknown":
+        return symbol.body, known.get(symbol.body, "")
+    reach = {(one.body, one.series) for one in place.before if _can_number(one, symbol)}
+    if given is None or symbol.year not in (None, given):
+        reach.discard(council)
+    return reach.pop() if len(reach) == 1 else ("unknown", "")
+
+
+def _owners(words: Vocabulary) -> tuple[dict[str, str], set[str]]:
+    """The body of each series; the bodies whose numbers carry the year."""
+    rows = words.table("bodies")
+    dated = {row["body"] for row in rows if row["numbering"] == "year"}
+    return {row["series"]: row["body"] for row in rows if row["series"]}, dated
+
+
+def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
+    """Whose "9 (2039)" it is, which the Council did not give: who adopts, the UN, or one named."""
+    adopter = organs.adopter
+    if adopter and _can_number(adopter, symbol):
+        return adopter.body, adopter.series
+    if organs.of_united_nations:
+        return symbol.body, organs.text.words.once(series_of).get(symbol.body, "")
+    everywhere = [*organs.named, *organs.issuers]
+    able = {(one.body, one.series) for one in everywhere if _can_number(one, symbol)}
+    return able.pop() if len(able) == 1 else ("unknown", "")
+
+
+def _can_number(organ: Organ, symbol: Symbol) -> bool:
+    """Can the body number its resolutions in that form? "United Nations" alone can in none."""
+    return organ.body not in symbol.never and organ.body != "unknown"
+
+
+def _years(
+    symbols: Sequence[Symbol], bodies: list[str], council: dict[str, int]
+) -> list[tuple[int | None, str | None]]:
+    """The year of each number: printed, shared with the next, or the Council's for it."""
+    years: list[tuple[int | None, str | None]] = []
+    later: Symbol | None = None
+    for symbol, body in zip(reversed(symbols), reversed(bodies), strict=True):
+        known = council.get(symbol.number) if body == COUNCIL else None
+        part = re.search(r"\(.*", symbol.tail)
+        same_session = part and later and later.tail.endswith(part[0])
+        same = symbol.form == "plain" or (symbol.form == "session" and same_session)
+        if symbol.year:
+            later = symbol
+            years.append((symbol.year, "text"))
+        elif later and same and known in (None, later.year):
+            years.append((later.year, "list"))
+        else:
+            years.append((known, "number" if known else None))
+    return years[::-1]
 
 
 def _date(words: Vocabulary) -> re.Pattern[str]:

@@ -5,13 +5,12 @@ phrase ("resolutions of the Council"), those before it in the sentence, and whos
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.extractors.symbols import Symbol
+from analysis.extractors.symbols import Symbol, between
 from analysis.terms import FOLDED, alternation, compiled, places, quick_look, verbose
 from analysis.text import Span, Text
 from analysis.vocabulary import Row, Vocabulary
@@ -60,13 +59,6 @@ _AND = re.compile(
 _OWN_NOUN = re.compile(
     r"(?:['’]s)?\s{1,12}(?:(?!and\b|or\b)[\w-]+\s+)?(?:resolution|decision)", re.IGNORECASE
 )
-# "the Assembly, in its" / "the Council adopted": the subject right before the noun phrase
-_SUBJECT = verbose(
-    r""",?\s+
-    (?:in | by | under | through | with
-     | (?:has\s+|had\s+)?(?:unanimously\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)
-    \s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"""
-)
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
 # "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
@@ -86,8 +78,6 @@ _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}\Z")
 # "the National Assembly", "the Council on South West Africa", "Assembly of the League"
 _NAMED_BEFORE = re.compile(r"\b(?!The|This|Our|That|Madam|Mr)[A-Z][a-z]{1,20}\s{1,12}\Z")
 _NAMED_BEHIND = re.compile(r"\s{1,12}(?:on|for|of)\s{1,12}(?:the\s{1,12})?[A-Z]")
-# "the Council at its fifth session" is not the Security Council, which has none
-_SESSION = compiled(r"\s+at\s+its\s+[\w-]+\s+(?:[a-z]+\s+)?session\b")
 
 
 class Organ(NamedTuple):
@@ -146,7 +136,7 @@ class Organs:
 
     def between(self, low: int, high: int) -> list[Organ]:
         """The bodies named in ``text.text[low:high]`` in order."""
-        return [one for one in _starting(self.named, low, high) if one.end <= high]
+        return [one for one in between(self.named, low, high) if one.end <= high]
 
     def nouns(self, words: Iterable[re.Match[str]]) -> Iterator["Noun"]:
         """The words as places: "resolutions and decisions" are one thing, and owned together."""
@@ -165,7 +155,7 @@ class Organs:
         """The bodies right before ``start``: "the Security Council and the Assembly's" numbers."""
         held: list[Organ] = []
         text = self.text.text
-        for one in reversed(_starting(self.named, start - LONGEST_HELD, start)):
+        for one in reversed(between(self.named, start - LONGEST_HELD, start)):
             link, end = (_AND, held[0].start) if held else (_ATTACHED, start)
             if not link.fullmatch(text, one.end, end):
                 break
@@ -177,7 +167,7 @@ class Organs:
         behind: list[Organ] = []
         text, link = self.text.text, _BY
         while match := link.match(text, end):
-            named = _starting(self.named, match.end(), match.end() + 1)
+            named = between(self.named, match.end(), match.end() + 1)
             if not named or _OWN_NOUN.match(text, named[0].end):
                 break
             behind.append(named[0])
@@ -220,20 +210,15 @@ class Organs:
     def _meant(self, organ: Organ) -> Organ:
         """ "the Council" is the one named in full before it, else another's, else the UN's own."""
         text, name = self.text.text, self._name(organ)
-        other = organ._replace(body="other")
-        if _is_name(text, organ) or _NAMED_BEHIND.match(text, organ.end):
-            return other
-        before = _starting(self._joined, organ.start - LONGEST_RECALL, organ.start)
-        for one in reversed(before):
+        named = _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start)
+        if named or _NAMED_BEHIND.match(text, organ.end):
+            return organ._replace(body="other")
+        for one in reversed(between(self._joined, organ.start - LONGEST_RECALL, organ.start)):
             if one.body != "short" and self._name(one).endswith(f" {name}"):
                 return organ._replace(body=one.body, series=one.series)
-        same = [one for one in before if self._name(one) == name]
-        if any(_NAMED_BEHIND.match(text, one.end) for one in same if not _is_name(text, one)):
-            return other
-        body = COUNCIL if name.endswith("council") else ASSEMBLY
-        others = not self.of_united_nations and self.bodies & OTHERS
-        if others or (body == COUNCIL and _SESSION.match(text, organ.end)):
+        if not self.of_united_nations and self.bodies & OTHERS:
             return organ._replace(body="unknown")
+        body = COUNCIL if name.endswith("council") else ASSEMBLY
         return organ._replace(body=body, series=self.text.words.once(series_of).get(body, ""))
 
     def _name(self, organ: Organ) -> str:
@@ -273,35 +258,24 @@ class Place:
 
     @cached_property
     def its(self) -> bool:
-        """Is it "its", or its body the subject right before it?"""
-        text = self.organs.text.text
-        if self.named and _SUBJECT.match(text[self.named[-1].end : self.start]):
-            return True
-        return _ITS.search(text[max(0, self.start - 60) : self.start]) is not None
+        """Is it "its"?"""
+        return _ITS.search(self.organs.text.text, max(0, self.start - 60), self.start) is not None
 
     @cached_property
     def before(self) -> list[Organ]:
         """The bodies before it; where it is "its" and there is none, the one that follows."""
-        return self.named or (self._subject_behind() if self.its else [])
-
-    def owner(self, adopter: Organ | None) -> Organ | None:
-        """Whose "its" it is: the body named last before it, else ``adopter``, else the last body
-        of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
-        before = self.before
-        if self.its and not (before or adopter):
-            start = self.sentence[0]
-            last = self.organs.text.sentence_at(max(start - 1, 0))[0]
-            before = self.organs.between(max(last, start - LONGEST_SENTENCE), start)
-        named = [organ for organ in before if organ.body != "unknown"]
-        return named[-1] if named else adopter
-
-    def _subject_behind(self) -> list[Organ]:
-        """Whose "its" it is where the subject follows: "In its resolution 822 the Council said"."""
+        if self.named or not self.its:
+            return self.named
         text, (start, end) = self.organs.text.text, self.sentence
         if not _FRONTED.search(text[max(start, self.start - LONGEST_FRONT) : self.start]):
             return []
         behind = self.organs.between(self.end, min(self.end + LONGEST_FRONT, end))[:1]
         return [one for one in behind if _TO_SUBJECT.fullmatch(text, self.end, one.start)]
+
+    def owner(self, adopter: Organ | None) -> Organ | None:
+        """Whose "its" it is: the body named last before it, else ``adopter``."""
+        named = [organ for organ in self.before if organ.body != "unknown"]
+        return named[-1] if named else adopter
 
 
 @dataclass(eq=False)
@@ -334,17 +308,6 @@ def series_of(words: Vocabulary) -> dict[str, str]:
 def _only(organs: list[Organ]) -> Organ | None:
     named = {(one.body, one.series): one for one in organs if one.body != "unknown"}
     return next(iter(named.values())) if len(named) == 1 else None
-
-
-def _starting(organs: list[Organ], low: int, high: int) -> list[Organ]:
-    """Those of ``organs`` that begin in ``low``..``high``."""
-    first = bisect_left(organs, (low,))
-    return organs[first : bisect_left(organs, (high,), lo=first)]
-
-
-def _is_name(text: str, organ: Organ) -> bool:
-    """ "the National Assembly"."""
-    return _NAMED_BEFORE.search(text, max(0, organ.start - 20), organ.start) is not None
 
 
 def _bodies(words: Vocabulary) -> dict[str, Row]:

@@ -44,7 +44,7 @@ _OF_A_BODY = r"""
 
 
 def find_phrases(
-    text: Text, nouns: list[Noun], numbered: list[Reference], adopter: Organ | None
+    nouns: list[Noun], numbered: list[Reference], adopter: Organ | None
 ) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
 
@@ -52,6 +52,7 @@ def find_phrases(
     """
     for place in nouns:
         noun, near, low, high = place.word, place.near, place.start, place.end
+        text = place.organs.text
         if noun["decision"] and not (noun["many"] and near):
             continue
         tail = text.words.once(_phrase_tail).match(text.text, high)
@@ -74,7 +75,7 @@ def find_phrases(
             named = beside if len(beside) == 1 else {organ.body for organ in place.before}
             bodies = [*named] if len(named) == 1 else ["unknown"]
         for body in bodies:
-            yield Reference("unnumbered", body, start, end, start)
+            yield Reference(start, end, "unnumbered", body, start)
 
 
 def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
@@ -85,7 +86,7 @@ def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iter
     cited = between(numbered, at - LONGEST_BACK, at)
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
     if back:
-        yield Reference("unnumbered", cited[-1].body, back.start(), end, back.start())
+        yield Reference(back.start(), end, "unnumbered", cited[-1].body, back.start())
         return
     adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
     no_fact = text.words.once(_no_fact)
@@ -94,8 +95,8 @@ def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iter
     one = adopted["the"] or (place.word["plural"] and adopted["act"])
     if one and (adopted["act"] or _PASSED.match(text.text, end)):
         by = next(iter(_owners(place)), None) or place.owner(adopter)
-        body = by.body if by else "unknown"
-        yield Reference("unnumbered", body, adopted.start("one"), end, adopted.start("one"))
+        body, start = by.body if by else "unknown", adopted.start("one")
+        yield Reference(start, end, "unnumbered", body, start)
 
 
 def _owners(place: Place) -> list[Organ]:

