@@ -8,6 +8,7 @@ rests on a model (``Audit.shares``), not on the design. ``docs/audit.md`` gives 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import hypot
 
 import numpy as np
@@ -23,8 +24,7 @@ JUDGED = {
     "citations": ("kind", "body", "symbol", "function", "year"),
 }
 ENOUGH = 10  # rows of a cell that were read, from which its rate is its own
-PRIOR = 0.5
-MEANS, TAIL = (1, 4), 0.2  # of how often a label is missed (``shares``); chance of the second
+PRIOR = 0.5  # of a row, added to what was read
 ALL = "(all)"
 ITS_OWN, OF_STRATA = "its own rows", "rates of its strata"
 IS_ONE = "is one"  # the row is one of its label, whatever else is wrong
@@ -107,7 +107,7 @@ class Audit:
         self._weights = self.random.gamma(even, 1 / even, (len(names), replicates))[document]
         # each label with its share of what was found
         self.labels = units[self.judged[0]].value_counts(normalize=True)
-        self._of_places: dict[bytes, tuple[Estimate, np.ndarray, np.ndarray]] = {}
+        self._of_places: dict[bytes, Estimate] = {}
 
     def score(self) -> pd.DataFrame:
         label, rows = self.judged[0], []
@@ -183,40 +183,53 @@ class Audit:
         shared out (``shares``).
         """
         places, every, y = part & ~self.found, self._counted(None), self._counted(label)
-        key = places.tobytes()
-        if key not in self._of_places:
-            self._of_places[key] = self.total(places, every, counts=True), *self.shares(places)
-        (point, draws, own), shares, shares_drawn = self._of_places[key]
+        point, draws, own = self._missed_of_all(places)
         if label is not None:
             at, seen = self.labels.index.get_loc(label), places[self.read]
             own_seen, all_seen = y[seen].sum(), every[seen].sum()
-            point = own_seen + (point - all_seen) * shares[at]
+            point = own_seen + (point - all_seen) * self.shares[at, 0]
             unread = (draws - all_seen).astype(int)
-            draws = own_seen + self.random.binomial(unread, shares_drawn[at])
+            draws = own_seen + self.random.binomial(unread, self.shares[at, 1:])
         if y[self.found[self.read]].any():
             # a row found under a wrong label: seldom, so that nothing is added to what was seen
             others = self.total(part & self.found, y, counts=True, prior=0)
             point, draws = point + others[0], draws + others[1]
         return point, draws, own
 
+    def _missed_of_all(self, places: np.ndarray) -> Estimate:
+        """The missed rows of all labels; half a row is added to a part at the rate of the whole."""
+        key, everywhere = places.tobytes(), ~self.found
+        if key not in self._of_places:
+            rate = None
+            if places.sum() < everywhere.sum():
+                rate = (self._missed_of_all(everywhere)[1] + PRIOR) / everywhere.sum()
+            self._of_places[key] = self.total(places, self._counted(None), counts=True, rate=rate)
+        return self._of_places[key]
+
     def total(
-        self, cell: np.ndarray, y: np.ndarray, *, counts: bool = False, prior: float = PRIOR
-    ) -> Estimate:
-        """The sum of ``y`` over ``cell``: as read where it was read, at a rate where not."""
+        self, cell: np.ndarray, y: np.ndarray, *,
+        counts: bool = False, prior: float = PRIOR, rate: np.ndarray | None = None,
+    ) -> Estimate:  # fmt: skip
+        """The sum of ``y`` over ``cell``: as read where it was read, at a rate where not.
+
+        Half a row that is one and half a row that is none are added to what was read, or half a row
+        at ``rate``, shared by the strata; for rows found so that the squares add up to one square.
+        """
         seen = y[cell[self.read]].sum()
         left, among, own = self._parts(cell)
         read = among.sum(axis=1)
-        rate = np.where(read > 0, among @ y / np.maximum(read, 1), 0 if counts else PRIOR)
-        added = prior * left / max(left.sum(), 1)
+        point = np.where(read > 0, among @ y / np.maximum(read, 1), 0 if counts else PRIOR)
+        added = prior * (left / max(left.sum(), 1))[:, None] ** (1 if counts else 0.5)
         shape = (2, len(left), self.replicates)
-        yes, no = self.random.gamma(added[:, None], size=shape)
+        yes, no = self.random.gamma(added, size=shape)
         drawn = (among * y) @ self._weights + yes
-        drawn /= np.maximum(among @ self._weights + yes + no, 1e-12)
+        more = yes + no if rate is None else added / rate
+        drawn /= np.maximum(among @ self._weights + more, 1e-12)
         if counts:
             draws = self.random.poisson(left[:, None] * drawn)
         else:
             draws = self.random.binomial(left[:, None], np.minimum(drawn, 1))
-        return float(seen + left @ rate), seen + draws.sum(axis=0), own
+        return float(seen + left @ point), seen + draws.sum(axis=0), own
 
     def _parts(self, cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, bool]:
         """Of each stratum with unread units in ``cell``: how many, and the units read that speak
@@ -239,31 +252,25 @@ class Audit:
         left = np.append(left[~few], left[few].sum())
         return left, np.vstack([inside[~few], weight]), True
 
-    def shares(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The share of each label among the missed rows of ``places``: the number, its replicates.
+    @cached_property
+    def shares(self) -> np.ndarray:
+        """The share of each label among the missed rows, a row a label: the number, its replicates.
 
         Of m missed rows seen s are of a label with the share p of the rows found. It is missed
-        (1 + s) / (c + m p) times as often as all together, where c is 1 / mean and the weight of
-        each mean is in proportion to its chance times c / (c + m p)^(1 + s); its share is p times
-        this factor, all together 1 (Poisson-gamma; Clayton and Kaldor 1987; ``docs/audit.md``).
-        Of little use with one or two labels, or no missed row seen.
+        (1/2 + s) / (1/2 + m p) times as often as all together; its share is p times this factor,
+        all together 1 (Poisson-gamma; Clayton and Kaldor 1987; ``docs/audit.md``). Of little use
+        with one or two labels, or no missed row seen.
         """
         share = self.labels.to_numpy()[:, None]
         y = np.array([self._counted(label) for label in self.labels.index])
-        left, among, _ = self._parts(places)
+        left, among, _ = self._parts(~self.found)
         # a row of a stratum of which little was read speaks for more
         weight = (left / np.maximum(among.sum(axis=1), 1)) @ among
         y = y * weight * (weight > 0).sum() / max(weight.sum(), 1e-12)
-        seen = 1 + y.sum(axis=1, keepdims=True)
-        near, far = (1 / mean + y.sum() * share for mean in MEANS)
-        is_far = 1 / (1 + (1 / TAIL - 1) * MEANS[1] / MEANS[0] * (far / near) ** seen)
-        known = seen * (is_far / far + (1 - is_far) / near)
-        shape = (len(y), self.replicates)
-        drawn = y @ self._weights + self.random.gamma(1, size=shape)
-        drawn /= np.where(self.random.random(shape) < is_far, far, near)
-        factor = share * np.column_stack([known, drawn])  # the number, its replicates
-        shares = factor / np.maximum(factor.sum(axis=0), 1e-12)
-        return shares[:, 0], shares[:, 1:]
+        drawn = y @ self._weights + self.random.gamma(PRIOR, size=(len(y), self.replicates))
+        seen = np.column_stack([y.sum(axis=1) + PRIOR, drawn])
+        factor = share * seen / (PRIOR + y.sum() * share)
+        return factor / np.maximum(factor.sum(axis=0), 1e-12)
 
 
 def _summed(one: Estimate, other: Estimate) -> tuple[float, float, float]:
