@@ -52,8 +52,9 @@ class Phrases:
 
     def __init__(self, values: Mapping[str, str], between: str = "") -> None:
         self.values, self.between = values, f" \t\n\xa0{between}"
-        # of each last word in how many words its longest term has
+        # of each last word how many words its longest term has; the last two words of the terms
         self.longest: dict[str, int] = {}
+        self.ends = {" ".join(term.lower().split()[-2:]) for term in values}
         for parts in map(str.split, values):
             last = parts[-1].lower()
             self.longest[last] = max(len(parts), self.longest.get(last, 0))
@@ -62,9 +63,12 @@ class Phrases:
         """The longest term that ends at ``at``, and where it starts."""
         first = max(0, at - NEAR)
         lead = text[first:at].rstrip(self.between)
-        last = lead.rsplit(None, 1)[-1:]
-        if last and last[0].isalnum() and last[0].lower() not in self.longest:
-            return None  # most: one look at the last word
+        last = lead.rsplit(None, 2)[-2:]
+        if last and last[-1].isalnum():  # most: one look at the last word, or the last two
+            one = last[-1].lower()
+            two = one if one in self.ends or not last[0].isalnum() else f"{last[0].lower()} {one}"
+            if one not in self.longest or (two != one and two not in self.ends):
+                return None
         words = lead.translate(BLANKS).split()
         if words and words[-1][-1] == "-" and words[-1] not in self.longest:
             words = lead.translate(BLANKS).replace("-", " ").split()  # "a more-than-20-year war"

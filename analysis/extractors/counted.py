@@ -247,8 +247,8 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "word": re.compile(
             rf"(?:[^\S\n]|{mark}){{0,12}}(?:\n[^\S\n]{{0,12}})?{mark}{{0,4}}"
             r"(?P<word>(?:[A-Z]\.){2,4}(?=\s[a-z])|\d[\d.,]{0,6}(?:[\s-]?mm|-[a-z]{2,9}){1,2}(?!\w)"
-            r"|[^\W\d_⁰¹²³⁴-⁹](?:(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f'’-])*"
-            r"(?:(?![⁰¹²³⁴-⁹])[\w\u0300-\u036f]|(?<=s)['’](?=\s[a-z-]{2,30}s\b)))?"
+            r"|[^\W\d_⁰¹²³⁴-⁹][^\W⁰¹²³⁴-⁹]*(?:[\u0300-\u036f'’-]+[^\W⁰¹²³⁴-⁹]+)*"
+            r"(?:[\u0300-\u036f]+|(?<=s)['’](?=\s[a-z-]{2,30}s\b))?"
             r"(?<![a-z]{4}\d)(?<![a-z]{4}\d\d))"  # "farmers' cooperatives", not "refugees3"
         ),
         # "residents of Donbas", "territory of the Republic of Azerbaijan"

@@ -68,7 +68,10 @@ class Forms(Patterns):
         self.words, self.known = words, words.once(number_words)
         self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
         self.following = self.joining | self.going_on - {""}
-        self.signs = tuple(words.terms("units", "kind", "money sign"))
+        self.hedges, self.signs = (
+            words.once(hedges_before),
+            tuple(words.terms("units", "kind", "money sign")),
+        )
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:

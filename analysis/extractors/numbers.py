@@ -137,7 +137,7 @@ def _alone(text: str, one: Number, forms: Forms) -> Number:
         end, doubt = one.tail, None if same else "word and figure differ"
     elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
-    else:
+    elif not text[at:end].isdecimal():
         doubt = next((doubt for doubt, sign in DOUBTS if sign.match(text, at, end)), None)
     return Number(at, end, end, one.value, doubt=doubt)
 

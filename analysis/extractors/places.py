@@ -85,14 +85,14 @@ def _refused(raw: str, at: int, forms: figures.Forms) -> Refused | None:
     if found is None:
         return None
     kind = found.lastgroup or ""
-    following = (found["below"] or found["next"] or "").lower()
-    may_count = following in forms.following
     if kind == "year":
         before = raw[max(0, at - NEAR) : at].rstrip(" \n\t\xa0-")
         may_count = before.endswith(forms.signs)
     elif kind == "mark":
         head = raw[max(0, at - LINE) : at].rpartition("\n")[2]
         may_count = head.strip(BEFORE_MARK) != ""
-    elif kind == "pronoun" and not may_count:
-        may_count = forms.words.once(figures.hedges_before).before(raw, at) is not None
+    else:
+        may_count = (found["below"] or found["next"] or "").lower() in forms.following
+        if kind == "pronoun" and not may_count:
+            may_count = forms.hedges.before(raw, at) is not None
     return None if may_count else Refused(at, found.end(), REASONS.get(kind, kind))
