@@ -214,6 +214,7 @@ def _patterns(words: Vocabulary) -> Patterns:
             reaching[status, family, looked_for].append(reach.replace("\\0", term))
         else:
             sided = side == "before" if role == "blocker" else role == "end"
+            term += r"(?!\sof\b)" if role == "end" else ""  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
         if status != "none" and role not in ("blocker", "answer"):
             hints[status, family] += group
