@@ -20,8 +20,6 @@ _OF_THESE = compiled(
     r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b|there\s(?:are|were)\s(?:\w+\s)?\Z"
     r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|feeds?|houses?|number)\s(?:\w+\s)?\Z)"
 )
-# where another thing begins to be said
-_BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
@@ -38,7 +36,9 @@ _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
 )
-_WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
+_WAS = re.compile(
+    r"(?: who| of \S+ \S+)? (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?"
+)
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 # or of a unit: "soldiers (serving in the north) were killed"
 _OF_OTHERS = re.compile(
@@ -47,7 +47,6 @@ _OF_OTHERS = re.compile(
     r"(?= (?:was|were|(?:has|have|had) (?:\w+ )?been|lost|died|fell|perished)\b)|"
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
     r"| whose .*| in order to (?!be\b).*"
-    r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
 
 
@@ -96,7 +95,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
 def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     joined, touched = _joined(scene, family), _touching(scene, family)
-    if _is_other(scene, family) and joined is None and not touched:
+    if _is_other(scene, family) and not joined and not touched:
         return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
         return False
@@ -105,29 +104,22 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False
     if _is_left_out(scene, family):
         return False
-    before, after = _told(scene, family, joined or 0)
+    before, after = _told(scene, family)
     if rule == "counted":
         return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    if touched or joined is not None or _cue_inside(scene, family):
+    if touched or joined or _cue_inside(scene, family):
         return True
     return _is_near(scene, family, before, after)
 
 
-def _joined(scene: Scene, family: Family) -> int | None:
-    """How many characters behind the amount hold a word that is joined to one of the family.
-
-    "(300) dead, wounded and displaced" belongs to two families; None where there is no such word.
-    """
-    ahead = scene.before[-TOUCH:]
-    near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
+def _joined(scene: Scene, family: Family) -> bool:
+    """Is a word of the family joined to one that excludes: "(300) dead, wounded and displaced"?"""
+    near_by = f"{scene.before[-TOUCH:]}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
     hint = any(family.find(rule).search(near_by) for rule in ("exclude", "other"))
     hint = hint and not family.find("ignore_after").search(near_by)
-    found = family.mixed.search(near_by) if hint else None
-    if found is None or ahead[found.end() :].strip():
-        return None  # not of the amount
-    return max(found.end() - len(ahead + scene.said), 0)
+    return hint and family.mixed.search(near_by) is not None
 
 
 def _is_other(scene: Scene, family: Family) -> bool:
@@ -160,9 +152,9 @@ def _lasts(scene: Scene, family: Family) -> bool:
     return family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} ") is not None
 
 
-def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
+def _told(scene: Scene, family: Family) -> tuple[str, str]:
     """What stands on both sides of the amount, without what is told of others."""
-    before, after = scene.before, scene.after[joined:]
+    before, after = scene.before, scene.after
     if family.terms["active", ""]:
         after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
     before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
@@ -225,7 +217,7 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
     for pattern in leading:
         ends = [match.end() for match in pattern.finditer(before)]
         between += [before[end:] for end in ends[-1:]]
-    far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
+    far = (len(words) + COMMA * words.count(",") for words in between)
     return min(far, default=FAR)
 
 

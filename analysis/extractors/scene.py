@@ -35,8 +35,6 @@ PART_OF = compiled(r"\d\s+(?:out\s+)?of\s+(?:(?:the|these|those)\s+)?\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
-# the size of what was counted before: "three battalions, with a total of (2,400 men)"
-_OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
 # an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?including\s\S*\d)"
@@ -140,8 +138,6 @@ class Scene:
             listed = _LISTED.match(between) and not self._own_verb
             listed = listed and not OUT_OF.search(ahead, 0, starts)
             including = _INCLUDING.search(between)
-            if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
-                continue
             if not listed and not including:
                 return _JOINT.split(ahead[min(ends, end) :])[-1]
             end = max(starts, 0)

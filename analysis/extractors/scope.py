@@ -32,18 +32,9 @@ BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
-# around the first of two amounts that tell how a thing changes: "from (300) men to (900)"
-_FROM, _TO = (
-    re.compile(r"\b[Ff]rom\s{1,3}\Z"),
-    re.compile(r"(?:\s{1,3}[\w-]+){0,2}\s{1,3}to\s{1,3}"),
-)
-# an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
-_MODALS = ("will", "would", "may", "might", "could", "can", "shall")
-_BEHIND_MODAL = "|".join(rf"(?<=\b{modal},)" for modal in _MODALS)
-_FEW_WORDS = r"(?:\s[\w'’-]{1,20}){1,12},"
+# an aside: "has offered(, with the consent of its parliament,) to", "which(, we fear,) could kill"
 _ASIDE = re.compile(
-    rf",(?:(?:{_BEHIND_MODAL}){_FEW_WORDS}"
-    rf"|{_FEW_WORDS}(?=\s(?:to|that|{'|'.join(_MODALS)})\s))"
+    r",(?:\s[\w'’-]{1,20}){1,12},(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -100,10 +91,12 @@ _LOOKED_FOR["answer"] = "answer"
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
-    """Sets the ``status`` of every claim."""
+    """Sets the ``status`` of every claim, and whether it is ``listed`` with the claim before it."""
     patterns = text.words.once(_patterns)
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
+        between = text.text[last["end"] : start] if last else ""
+        row["listed"] = patterns["none", "", "list"].fullmatch(between)
         opens, closes = text.clause_at(start)
         if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
@@ -111,37 +104,21 @@ def set_status(text: Text, claims: list[Row]) -> None:
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
         lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
         row["status"] = _status(row, lead, rest, patterns)
-        if last and "hypothetical" in (last["status"], row["status"]) and _grows(text, last, row):
-            last["status"], row["status"] = "asserted", "hypothetical"
         if row["status"] != "asserted":
             continue
-        if last and last["status"] != "asserted" and _follows(text, last, row):
+        own_verb = OWN_VERB.match(text.text, end)
+        if last and row["listed"] and not own_verb and _follows(last, row, patterns):
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
 
 
-def _grows(text: Text, last: Row, row: Row) -> bool:
-    """ "will rise from (300) to (900)": the first is so before."""
-    begins = _FROM.search(text.text, max(0, last["start"] - 8), last["start"])
-    return begins is not None and _TO.fullmatch(text.text, last["end"], row["start"]) is not None
-
-
-def listed(text: Text, last: Row, row: Row) -> re.Match[str] | None:
-    """Is the same said of both: "(300) and (40)", with a ``verb``: "(300) and burn (40)"?"""
-    pattern = text.words.once(_patterns)["none", "", "list"]
-    return pattern.fullmatch(text.text, last["end"], row["start"])
-
-
-def _follows(text: Text, last: Row, row: Row) -> bool:
-    """Is it in a list with the last amount, by its own verb only if an auxiliary governs both?"""
-    found = listed(text, last, row)
-    if found is None or OWN_VERB.match(text.text, row["end"]):
-        return False
-    if not found["verb"]:
+def _follows(last: Row, row: Row, patterns: Patterns) -> bool:
+    """Has it the status of the last in its list, by its own verb only if one governs both?"""
+    if not row["listed"]["verb"]:
         return last["status"] != "returned" or row["family"] == last["family"]
-    deeds = text.words.once(_patterns).get(("none", row["family"], "deeds"), NOTHING)
-    return deeds.fullmatch(found["verb"]) is not None
+    deeds = patterns.get(("none", row["family"], "deeds"), NOTHING)
+    return deeds.fullmatch(row["listed"]["verb"]) is not None
 
 
 def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
@@ -188,8 +165,8 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
     """The clause, a mark in place of the first letter of each deed of the family."""
     kinds = ("", EITHER, ONLY_BEFORE)
     deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
-    clause = _ANEW.sub("", clause)
-    return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
+    marked = _ANEW.sub("", clause)
+    return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", marked)
 
 
 def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
@@ -214,6 +191,7 @@ def _patterns(words: Vocabulary) -> Patterns:
             reaching[status, family, looked_for].append(reach.replace("\\0", term))
         else:
             sided = side == "before" if role == "blocker" else role == "end"
+            term += r"(?!\sof\b)" if role == "end" else ""  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
         if status != "none" and role not in ("blocker", "answer"):
             hints[status, family] += group
