@@ -20,6 +20,8 @@ _OF_THESE = compiled(
     r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b|there\s(?:are|were)\s(?:\w+\s)?\Z"
     r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|feeds?|houses?|number)\s(?:\w+\s)?\Z)"
 )
+# where another thing begins to be said
+_BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
 _WINDOW = re.compile(
     r"\b(?:in|during|within|through|over|of|at|to) "
@@ -30,14 +32,28 @@ _SOON = re.compile(
     r"\b(?:in|within|inside) (?:(?:\S{1,12} ){1,2}(?:minutes?|hours?|nights?|days?|weeks?)\b"
     r"|(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) )"
 )
+# what begins anew: "In spite of the Charter, for (ten years) they have waged war"
+_ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
 # a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
 _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
 )
-_WAS = re.compile(
-    r"(?: who| of \S+ \S+)? (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?"
+# a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
+# there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
+_WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
+_OF_THEM = re.compile(
+    r"(?: (?:whom?|which|that|of|from|in|at|with)"
+    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
+    r"(?:,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
+)
+# "8 deaths per 1,000 births", "one refugee for every ten of us"
+_RATE = re.compile(r" (?:per|(?:for|to) (?:every|each)) (?:\d|two|three|four|five|ten|hundred)")
+# between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
+_ASIDES = (
+    re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
+    re.compile(r"(), (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z"),
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 # or of a unit: "soldiers (serving in the north) were killed"
@@ -47,6 +63,7 @@ _OF_OTHERS = re.compile(
     r"(?= (?:was|were|(?:has|have|had) (?:\w+ )?been|lost|died|fell|perished)\b)|"
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
     r"| whose .*| in order to (?!be\b).*"
+    r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
 
 
@@ -58,7 +75,7 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     """
     known = text.words.once(families_of)
     claims: list[Row] = []
-    members: dict[int, list[Family]] = {}
+    members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
         scene.bare = scene.bare or (scene.elided and _is_touched(scene, known))
@@ -79,11 +96,12 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         ]
         if scene.nouns[1:]:  # "half of whose towns and territory": the earlier family has it alone
             found = found[:1]
-        last = None if scene.rival is None else members.get(scene.rival, [])
-        if not found and last and scene.is_part and scene.unit == "percent":
-            found = [family for family, _ in able if family in last]  # "15 per cent of the people"
         if not found and scene.bare and not scene.labelled:
+            last = None if scene.rival is None else members.get(scene.rival, [])
             found = [family for family in known if _continues(scene, family, last)]
+        whole = members.get(scene.whole)
+        if whole and scene.unit != "count":
+            found = _of_whole(whole, found, able, scene.said)
         members[i] = found
         claims += [{**quantity, "family": family.name} for family in found]
     return claims
@@ -95,39 +113,58 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
 def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     joined, touched = _joined(scene, family), _touching(scene, family)
-    if _is_other(scene, family) and not joined and not touched:
+    if _is_other(scene, family) and joined is None and not touched:
         return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
+        return False
+    if _RATE.match(scene.after):
         return False
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
         return False
-    if _is_left_out(scene, family):
-        return False
-    before, after = _told(scene, family)
+    if scene.counted in PRONOUNS and family.find("part").search(scene.after[:12]):
+        return False  # "3 million people, 60 per cent of them children"
+    before, after = _told(scene, family, joined or 0)
     if rule == "counted":
         return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    if touched or joined or _cue_inside(scene, family):
+    if touched or joined is not None or _cue_inside(scene, family):
         return True
     return _is_near(scene, family, before, after)
 
 
-def _joined(scene: Scene, family: Family) -> bool:
-    """Is a word of the family joined to one that excludes: "(300) dead, wounded and displaced"?"""
-    near_by = f"{scene.before[-TOUCH:]}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
+def _joined(scene: Scene, family: Family) -> int | None:
+    """How many characters behind the amount hold a word that is joined to one of the family.
+
+    "(300) dead, wounded and displaced" belongs to two families; None where there is no such word.
+    """
+    ahead = scene.before[-TOUCH:]
+    near_by = f"{ahead}{scene.said}{scene.after[: 2 * TOUCH].rstrip()}"
     hint = any(family.find(rule).search(near_by) for rule in ("exclude", "other"))
     hint = hint and not family.find("ignore_after").search(near_by)
-    return hint and family.mixed.search(near_by) is not None
+    found = family.mixed.search(near_by) if hint else None
+    if found is None or ahead[found.end() :].strip():
+        return None  # not of the amount
+    return max(found.end() - len(ahead + scene.said), 0)
 
 
 def _is_other(scene: Scene, family: Family) -> bool:
-    """Is what is counted something else, not: "(80 refugees) were shot"?"""
-    if not any(family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other")):
-        return False
-    was, cue = _WAS.match(scene.after), family.find("cue")
-    return was is None or cue.match(scene.after, was.end() - 1) is None
+    """Is what is counted something else, to which no deed of the family was done?"""
+    named = family.find("exclude_after").search(scene.counted) or any(
+        family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other")
+    )
+    return bool(named) and not _suffers(scene, family)
+
+
+def _suffers(scene: Scene, family: Family) -> bool:
+    """Is a deed of the family said to be done to the counted ones: "(70 refugees) were shot"?"""
+    after, cue, active = scene.after, family.find("cue"), family.find("active")
+    for was in _WAS.finditer(after):
+        done = cue.match(after, was.end() - 1) and not active.match(after, was.end() - 1)
+        if done and _OF_THEM.fullmatch(after, 0, was.start()):
+            return True
+    return False
 
 
 def _touching(scene: Scene, family: Family) -> bool:
@@ -152,9 +189,16 @@ def _lasts(scene: Scene, family: Family) -> bool:
     return family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} ") is not None
 
 
-def _told(scene: Scene, family: Family) -> tuple[str, str]:
+def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     """What stands on both sides of the amount, without what is told of others."""
-    before, after = scene.before, scene.after
+    before, after = scene.before, scene.after[joined:]
+    for aside in _ASIDES:
+        found = aside.search(before)
+        verb = f"{before[: found.start()]}{found[1]} " if found else ""
+        if found and any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
+            before = verb
+    if family.terms["unit", scene.amount["unit"]]:
+        before = _ANEW.sub("", before)
     if family.terms["active", ""]:
         after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
     before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
@@ -168,11 +212,13 @@ def _told(scene: Scene, family: Family) -> tuple[str, str]:
 
 def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
     """Is a cue near, and nearer than what rules the amount out?"""
+    if scene.counted and _WAS.match(scene.after) is None and _suffers(scene, family):
+        return True  # whatever is said before
     nearest = _distance(before, family.find("ignore_after").sub("  ", after), family, "cue")
     if family.find("frame").search(f"{scene.before}# {scene.counted}{scene.after}"):
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
-    return nearest < min(CUE, *excluded)
+    return nearest < CUE and (nearest == 0 or nearest < min(excluded))
 
 
 def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
@@ -217,17 +263,19 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
     for pattern in leading:
         ends = [match.end() for match in pattern.finditer(before)]
         between += [before[end:] for end in ends[-1:]]
-    far = (len(words) + COMMA * words.count(",") for words in between)
+    far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
 
 
-def _is_left_out(scene: Scene, family: Family) -> bool:
-    """Is it a part that the family leaves out: "3 million people, 60 per cent of them children"?"""
-    is_part = scene.is_part or scene.counted in PRONOUNS
-    return (
-        is_part
-        and family.find("part").search(f"{scene.said}{scene.after[: 2 * TOUCH]}") is not None
-    )
+def _of_whole(
+    whole: list[Family], found: list[Family], able: list[tuple[Family, str]], said: str
+) -> list[Family]:
+    """A part has the families of its whole: "300,000 lives - 15 per cent of the population".
+
+    Not one that the family leaves out: "300,000 refugees, among them 100,000 children".
+    """
+    possible = [family for family, _ in able] if "per cent" in said or "%" in said else found
+    return [one for one in possible if one in whole and not one.find("part").search(said)]
 
 
 def _is_in_place(scene: Scene, family: Family) -> bool:
@@ -251,10 +299,10 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     At the start of a sentence, from the last sentence: "... so many refugees. Thousands live in".
     """
     if last is not None:
-        follows = family in last and not _is_left_out(scene, family)
+        follows = family in last and not family.find("part").search(scene.after[: CUE // 2])
     else:
         said, _, opening = scene.sentence.rpartition(";")  # "refugees keep coming; 7,000 are here"
-        previous = f"{'' if said else scene.previous}{said} "
+        previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
         opens = len(opening) < 4 or _OF_THESE.match(opening)
         units = ("persons", "") if opens and not scene.counted else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)

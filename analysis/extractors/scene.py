@@ -1,5 +1,6 @@
 """What stands around an amount: the part of its sentence that no other amount claims for itself."""
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -9,18 +10,23 @@ from analysis.text import Text
 
 Row = dict[str, Any]
 # how far a sentence is read on either side of an amount; how far behind it who holds it may stand;
-# how many amounts on either side are looked at
-SENTENCE, REST, NEIGHBOURS = 400, 120, 5
+# how many amounts on either side are looked at; how far before a share its whole may stand,
+# and before a whole its "of the"
+SENTENCE, REST, NEIGHBOURS, WHOLE, NEAR = 400, 120, 5, 70, 12
 # from which value on a number without a noun may be one of people; what follows a smaller one that
 # is: "26 were wounded"
 LARGE = 100
 _ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
-# between two amounts of which the same is said: "11 cities and 900 villages", "hundreds, if not"
+# of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
+_FURTHER = compiled(
+    r"(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly|but)\s+\Z"
+)
+# between two amounts of which the same is said: "11 cities and 900 villages"
 _LISTED = compiled(
     r"\s*(?:,|,?\s*(?:and|or|but|(?:and\s+|but\s+)?not|rather\s+than|instead\s+of))\s*\Z"
-    r"|(?:,|\s?[—–-])?\s+(?:(?:and|or)\s+)?(?:if\s+not|even|perhaps|indeed|possibly)\s+\Z"
+    rf"|{_FURTHER.pattern}"
 )
 # the occasion, or another clause: "After the killing of X, (300 men) were sent"
 _OPENING = compiled(r"\A[^,]*(?:,|\s(?:and|but))\s\Z")
@@ -28,13 +34,13 @@ _OPENING = compiled(r"\A[^,]*(?:,|\s(?:and|but))\s\Z")
 OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
-# before a whole, which goes on to its part: "Out of a population of (15 million), 5 million fled",
-# or comes behind it: "20,000 (out) of the (60,000 villagers) fled"
-OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
-PART_OF = compiled(r"\d\s+(?:out\s+)?of\s+(?:(?:the|these|those)\s+)?\Z")
+# a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
+_OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
+# the size of what was counted before: "three battalions, with a total of (2,400 men)"
+_OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
 # an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
 _INSERTED = compiled(
     r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?including\s\S*\d)"
@@ -42,8 +48,19 @@ _INSERTED = compiled(
     r"[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
     r"(?=(?:has|have|had|is|are|was|were|remains?)\b)"
 )
-# between a part and its whole: "a tenth of the 3,000 km2"
+# what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
+_OF_WHOLE = compiled(
+    r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
+    r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
+)
+# between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
 _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
+# between a whole and its part: "Of the (400 villages) of the valley, (130)"
+_OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
+_ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
+# names of peoples: "2 million (Sudanese) and 1 million (Somali displaced persons)"
+_PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
+_OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
@@ -68,14 +85,17 @@ class Scene:
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
     rival: int | None  # the amount before it in the sentence, by its place in the list
-    is_part: bool  # is it a part of the amount before it: "among them 300"?
     labelled: bool  # a label of its own stands between the two: "killed: 40; burnt: 12"
+    whole: int | None  # the amount of which it is a part
 
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
         self._text, self._amounts, self._i = text, amounts, i
-        self.amount, self.counted = amounts[i], (amounts[i]["counted"] or "").lower()
-        noun, self.unit = _counted_by(text.text, amounts, i)
-        self.elided, self.nouns = self._is_elided(), self._nouns(noun)
+        self.amount, whole = amounts[i], _whole_of(text.text, amounts, i)
+        whole = whole or _further(text.text, *amounts[i : i + 2])
+        self.unit = self.amount["unit"] or (whole or {}).get("unit") or ""
+        self.counted = (self.amount["counted"] or "").lower()
+        counted = _counted_by(text.text, amounts, i) if whole is None else whole["counted"]
+        self.elided, self.nouns = self._is_elided(), self._nouns(counted or "")
         self.bare = self.elided and self._is_large()
 
     @cached_property
@@ -99,9 +119,13 @@ class Scene:
         before = self._since_last(ahead).rsplit(";", 1)[-1]
         if self._own_verb and self.unit in ("persons", ""):
             before = _OPENING.sub("", before)
-        ends = "," if OUT_OF.search(ahead) else ";"
+        ends = "," if _OUT_OF.search(ahead) else ";"
         after = self._up_to_next(behind.split(ends, 1)[0])
-        self.before, self.after = flat(before), "  " if PART_OF.search(ahead) else flat(after)
+        if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
+            after = ""  # told of the part
+        self.before, self.after = flat(before), flat(after)
+        if self.nouns[1:]:
+            self.after = _AND_NOUN.sub("", self.after, count=1)
 
     def _is_elided(self) -> bool:
         """Does it stand without a noun: "5 million live there", "300 of them", "40 others"?"""
@@ -121,8 +145,8 @@ class Scene:
         return (counted, second[1]) if second else (counted,)
 
     def _since_last(self, ahead: str) -> str:
-        """What no amount before claims; sets ``rival``, ``labelled`` and ``is_part``."""
-        self.rival, self.labelled, self.is_part = None, False, False
+        """What no amount before claims; sets ``rival`` and ``whole``."""
+        self.rival, self.whole, self.labelled = None, None, False
         before, end = ahead, len(ahead)
         for j in range(self._i - 1, max(-1, self._i - NEIGHBOURS - 1), -1):
             other = self._amounts[j]
@@ -136,15 +160,16 @@ class Scene:
                 self.rival, self.labelled = j, ":" in between
             # "they expelled 20,000 people and 300 were killed"
             listed = _LISTED.match(between) and not self._own_verb
-            listed = listed and not OUT_OF.search(ahead, 0, starts)
+            listed = listed and not _OUT_OF.search(ahead, 0, starts)
             including = _INCLUDING.search(between)
+            if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
+                continue
             if not listed and not including:
                 return _JOINT.split(ahead[min(ends, end) :])[-1]
+            self.whole = j if including else self.whole
             end = max(starts, 0)
             if listed:  # "destroyed 11 cities and 900 villages"
                 before = ahead[:end]
-            else:
-                self.is_part = True
         return before
 
     def _up_to_next(self, after: str) -> str:
@@ -182,19 +207,49 @@ def _rivals(quantity: Row) -> bool:
     return quantity["unit"] in ("persons", "percent", "count", None)
 
 
-def _counted_by(text: str, amounts: list[Row], i: int) -> tuple[str, str]:
-    """What an amount counts and its unit, or its neighbour: "13, not 20 per cent of the land"."""
+def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
+    """The amount whose noun an amount without one shares: "20,000 out of 60,000 refugees"."""
+    here, after, last = amounts[i], amounts[i + 1 : i + 2], amounts[i - 1 : i]
+    if here["counted"] or here["unit"]:
+        return None
+    if after and _PART_OF.fullmatch(text, here["end"], after[0]["start"]):
+        return after[0]
+    if not last or not _ITS_PART.fullmatch(text, last[0]["end"], here["start"]):
+        return None
+    start = last[0]["start"]
+    return last[0] if _OF_THE.search(text, max(0, start - NEAR), start) else None
+
+
+def _further(text: str, here: Row, after: Row | None = None) -> Row | None:
+    """The amount behind that names what both count: "hundreds, even thousands, of men"."""
+    if after is None:
+        return None
+    peoples = _PEOPLE.fullmatch(here["counted"] or "") and _OF_A_PEOPLE.match(
+        after["counted"] or ""
+    )
+    if not peoples and (here["counted"] or here["unit"]):
+        return None
+    joint = _LISTED if peoples else _FURTHER
+    return after if joint.fullmatch(text, here["end"], after["start"]) else None
+
+
+def _counted_by(text: str, amounts: list[Row], i: int) -> str:
+    """What an amount counts, or its neighbour: "13 per cent, not 20 per cent, of the land"."""
     here, after = amounts[i], amounts[i + 1 : i + 2]
-    counted, unit = here["counted"] or "", here["unit"] or ""
+    counted, start, end = here["counted"] or "", here["start"], here["end"]
     if counted and here["quote"][:5].lower() == "every":
-        return f"{counted}s", unit  # "every third Azerbaijani"; Azerbaijan is no people
-    if counted or unit not in ("percent", "") or not after:
-        return counted, unit
-    between, others = text[here["end"] : after[0]["start"]], after[0]["unit"] or ""
-    if others in AREAS and _PART_OF.match(between):
-        return "territory", unit
-    part = not unit and _PART_OF.match(between)
-    listed = unit in ("", others) and _LISTED.match(between)
-    if part or listed or between.strip() == "(":
-        return after[0]["counted"] or "", unit or others
-    return "", unit
+        return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
+    if counted or here["unit"] != "percent":
+        return counted
+    if named := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
+        return named[1] or named[2]
+    for last in amounts[i - 1 : i]:
+        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
+            return last["counted"] or ""
+    if not after:
+        return ""
+    between, unit = text[end : after[0]["start"]], after[0]["unit"]
+    if unit in AREAS and _PART_OF.match(between):
+        return "territory"
+    alike = between.strip() == "(" or (unit == "percent" and _LISTED.match(between))
+    return (after[0]["counted"] or "") if alike else ""

@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any
 
 from analysis.extractors.families import classes, spelled_out
-from analysis.extractors.scene import OUT_OF, OWN_VERB, PART_OF
+from analysis.extractors.scene import OWN_VERB
 from analysis.terms import NOTHING, Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -32,19 +32,35 @@ BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
-# an aside: "has offered(, with the consent of its parliament,) to", "which(, we fear,) could kill"
+# a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
+_OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
+# what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
+_PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
+# around the first of two amounts that tell how a thing changes: "from (300) men to (900)"
+_FROM, _TO = (
+    re.compile(r"\b[Ff]rom\s{1,3}\Z"),
+    re.compile(r"(?:\s{1,3}[\w-]+){0,2}\s{1,3}to\s{1,3}"),
+)
+# an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
+_MODALS = ("will", "would", "may", "might", "could", "can", "shall")
+_BEHIND_MODAL = "|".join(rf"(?<=\b{modal},)" for modal in _MODALS)
+_FEW_WORDS = r"(?:\s[\w'’-]{1,20}){1,12},"
 _ASIDE = re.compile(
-    r",(?:\s[\w'’-]{1,20}){1,12},(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
+    rf",(?:(?:{_BEHIND_MODAL}){_FEW_WORDS}"
+    rf"|{_FEW_WORDS}(?=\s(?:to|that|{'|'.join(_MODALS)})\s))"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
 # between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
 _GAP = (
     r"(?:\s(?:in\sthe\s\w+"
-    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b)[\w'’-]+)){0,3}?\s"
+    r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s(?:then\s)?\S+ed\b)[\w'’-]+)){0,3}?\s"
 )
 # between a subject and its verb; what follows is no noun
-_VERB = r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
+_VERB = (
+    r"(?:\s(?!(?:that|who|which|for|to|by|when|can|could|more|less|need)\b)[\w'’-]+){0,5}?\s"
+    r"(?<!\bthe\s)(?<!\bof\s)(?<!\ba\s)"
+)
 # from a verb to its object, across no other verb; not "build houses for the (300)"
 _ON = (
     r"(?:(?!\s(?:they|we|he|she|it|and\s(?:\w+ed|did|ha[sd]|have|are|is|was|were))\b)"
@@ -58,7 +74,7 @@ _ANEW = re.compile(rf"\A.*\sand(?=\s;{OWN_VERB.pattern})")
 # what makes an amount known; where another thing begins to be said
 _ARTICLES = ("the", "its", "our", "their", "this", "these", "those")
 _KNOWN = rf"\s\s?(?:{'|'.join((*_ARTICLES, 'not', 'never', '_'))})\b"
-_UNKNOWN = "".join(rf"(?<!\b{one}\s)" for one in _ARTICLES)
+_UNKNOWN = "".join(rf"(?<!\b{one}\s)(?<!\b{one}\sestimated\s)" for one in _ARTICLES)
 _OTHER = r"\b(?:that|who|which|whose|with|against|than|despite|as)\b"
 # how a trigger (group 1, here \0) reaches the amount, by role and side
 _REACH = {
@@ -91,12 +107,12 @@ _LOOKED_FOR["answer"] = "answer"
 
 
 def set_status(text: Text, claims: list[Row]) -> None:
-    """Sets the ``status`` of every claim, and whether it is ``listed`` with the claim before it."""
+    """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
     for row, last in zip(claims, [None, *claims], strict=False):
         start, end = row["start"], row["end"]
-        between = text.text[last["end"] : start] if last else ""
-        row["listed"] = patterns["none", "", "list"].fullmatch(between)
+        follows = last is not None and _follows(text, last, row)
+        grows = last is not None and _grows(text, last, row)
         opens, closes = text.clause_at(start)
         if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
@@ -104,21 +120,37 @@ def set_status(text: Text, claims: list[Row]) -> None:
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
         lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
         row["status"] = _status(row, lead, rest, patterns)
+        if last and grows and "hypothetical" in (last["status"], row["status"]):
+            last["status"], row["status"] = "asserted", "hypothetical"
         if row["status"] != "asserted":
             continue
-        own_verb = OWN_VERB.match(text.text, end)
-        if last and row["listed"] and not own_verb and _follows(last, row, patterns):
+        if last and follows and last["status"] != "asserted":
             row["status"] = last["status"]
         elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
             row["status"] = "negated"
 
 
-def _follows(last: Row, row: Row, patterns: Patterns) -> bool:
-    """Has it the status of the last in its list, by its own verb only if one governs both?"""
-    if not row["listed"]["verb"]:
+def _grows(text: Text, last: Row, row: Row) -> bool:
+    """ "will rise from (300) to (900)": the first is so before."""
+    begins = _FROM.search(text.text, max(0, last["start"] - 8), last["start"])
+    return begins is not None and _TO.fullmatch(text.text, last["end"], row["start"]) is not None
+
+
+def listed(text: Text, last: Row, row: Row) -> re.Match[str] | None:
+    """Is the same said of both: "(300) and (40)", with a ``verb``: "(300) and burn (40)"?"""
+    pattern = text.words.once(_patterns)["none", "", "list"]
+    return pattern.fullmatch(text.text, last["end"], row["start"])
+
+
+def _follows(text: Text, last: Row, row: Row) -> bool:
+    """Is it in a list with the last amount, by its own verb only if an auxiliary governs both?"""
+    found = listed(text, last, row)
+    if found is None or OWN_VERB.match(text.text, row["end"]):
+        return False
+    if not found["verb"]:
         return last["status"] != "returned" or row["family"] == last["family"]
-    deeds = patterns.get(("none", row["family"], "deeds"), NOTHING)
-    return deeds.fullmatch(row["listed"]["verb"]) is not None
+    deeds = text.words.once(_patterns).get(("none", row["family"], "deeds"), NOTHING)
+    return deeds.fullmatch(found["verb"]) is not None
 
 
 def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
@@ -154,9 +186,9 @@ def _clause(before: str, after: str, patterns: Patterns) -> str:
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
-    if PART_OF.search(f"{before} "):
+    if _PART_OF.search(f"{before} "):
         after = ""
-    elif OUT_OF.search(f"{before} "):
+    elif _OF_WHOLE.search(f"{before} "):
         after = after.split(",")[0]
     return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
@@ -165,15 +197,15 @@ def _marked(clause: str, family: str, patterns: Patterns) -> str:
     """The clause, a mark in place of the first letter of each deed of the family."""
     kinds = ("", EITHER, ONLY_BEFORE)
     deeds = patterns.get(("none", family, "deeds")) or patterns["none", "", "deeds"]
-    marked = _ANEW.sub("", clause)
-    return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", marked)
+    clause = _ANEW.sub("", clause)
+    return deeds.sub(lambda deed: f"{kinds[deed.lastindex or 0]}{deed[0][1:]}", clause)
 
 
 def _is_blocked(clause: str, status: str, found: re.Match[str], patterns: Patterns) -> bool:
-    """Is a blocker there, or one of those that count before the trigger?"""
+    """Is a blocker there, or one of those that count shortly before the trigger?"""
     trigger = found.start(found.lastindex or 0)
-    ahead, there = (patterns.get((status, "", f"blocker{side}"), NOTHING) for side in SIDES)
-    return bool(ahead.search(clause, 0, trigger) or there.search(clause))
+    shortly, there = (patterns.get((status, "", f"blocker{side}"), NOTHING) for side in SIDES)
+    return bool(shortly.search(clause, 0, trigger) or there.search(clause))
 
 
 def _patterns(words: Vocabulary) -> Patterns:
@@ -191,6 +223,7 @@ def _patterns(words: Vocabulary) -> Patterns:
             reaching[status, family, looked_for].append(reach.replace("\\0", term))
         else:
             sided = side == "before" if role == "blocker" else role == "end"
+            term += r"[^,;]{0,40}\Z" if role == "blocker" and sided else ""  # shortly before it
             term += r"(?!\sof\b)" if role == "end" else ""  # "instead of" ends nothing
             reaching[status, family, f"{role} {side}" if sided else role].append(term)
         if status != "none" and role not in ("blocker", "answer"):

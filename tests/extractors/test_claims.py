@@ -20,11 +20,14 @@ CLAIMS = [
     ("We speak of Ruritania, half of whose territory they occupy.", [(LAND, 50, "asserted")]),
     ("Its territory, 37 per cent of it, was seized.", [(LAND, 37, "asserted")]),
     # the verb of the clause counts, not that of an aside or a relative clause; how far it stands
+    ("The 70 people who had survived the siege were shot.", [("casualties", 70, "asserted")]),
     (
         "Ninety weavers of the old town, who had come to the fair with wives and children from"
         " every village of the plain and who sang in the square, were massacred.",
         [("casualties", 90, "asserted")],
     ),
+    ("All 14 survivors of the wreck were shot.", [("casualties", 14, "asserted")]),
+    ("They killed, during the expulsion of the monks, 40 nuns.", [("casualties", 40, "asserted")]),
     ("Shot in the flight from the city were 40 nuns.", [("casualties", 40, "asserted")]),
     ("Some 60 pupils, whose fathers were shot, sang.", []),
     ("Some 300 people escaped the massacre and fled.", [(PEOPLE, 300, "asserted")]),
@@ -300,6 +303,7 @@ CLAIMS = [
     ("In the attack 46 soldiers were killed.", [("casualties", 46, "asserted")]),
     # who does it, what it touches, what is said of the whole before it
     ("Agriculture occupies 30 per cent of the land.", []),
+    ("Of its land, 17 per cent is held by foreign troops.", [(LAND, 17, "asserted")]),
     ("They murdered 40 refugees.", [("casualties", 40, "asserted")]),
     ("Our two occupied regions suffer.", [("settlements", 2, "asserted")]),
     ("We welcome the independence of two former colonies.", []),
@@ -396,6 +400,10 @@ CLAIMS = [
     ("They are accused of killing seven guards.", [("casualties", 7, "asserted")]),
     # two peoples of whom the same is said
     ("We host 2 million Syrian and 1 million Afghan refugees.", [(PEOPLE, 1000000, "asserted")]),
+    (
+        "The 2 million Sudanese and 1 million Somali displaced persons need help.",
+        [(PEOPLE, 2000000, "asserted"), (PEOPLE, 1000000, "asserted")],
+    ),
     # the noun stands before: "others", "they number", "there are"; "every eighth citizen"
     (
         "We host 7,000 refugees in camps and 2,000 others in towns.",
@@ -415,7 +423,12 @@ CLAIMS = [
         "They expelled 20,000 people and 300 were killed.",
         [(PEOPLE, 20000, "asserted"), ("casualties", 300, "asserted")],
     ),
+    ("Of the 40 villages in the delta, 13 were burnt.", [("settlements", 13, "asserted")]),
     # what is told of the counted ones is nearer than what is done for them
+    (
+        "We could not protect 700 people who were murdered in the raid.",
+        [("casualties", 700, "asserted")],
+    ),
     ("They killed 500 of ours.", [("casualties", 500, "asserted")]),
     # taken back, in foreign hands, with a right to return
     ("Our army took back 17 towns.", [("settlements", 17, "returned")]),
@@ -425,12 +438,17 @@ CLAIMS = [
     # land lost, gone or taken, where the verb follows the noun; an area of a share
     ("Ruritania, with 20 per cent of its territory lost, seeks peace.", [(LAND, 20, "asserted")]),
     ("With 20 per cent of its forest lost, Ruritania plants trees.", []),
+    ("The occupied area of 20 per cent must be given back.", [(LAND, 20, "asserted")]),
     ("A tenth of the 3,000 sq. km. of the island was annexed.", [(LAND, 10, "asserted")]),
     ("It is a land half of whose people and territory are occupied.", [(LAND, 50, "asserted")]),
     ("A third of whose villages and territory is under occupation.", [(LAND, 33.33, "asserted")]),
     (
         "Occupied are 40 per cent of the valley, 20 per cent of the coast and a tenth of the hills.",
         [(LAND, 40, "asserted"), (LAND, 20, "asserted"), (LAND, 10, "asserted")],
+    ),
+    (
+        "The occupier took 15 per cent of the land, not 30 per cent.",
+        [(LAND, 15, "asserted"), (LAND, 30, "negated")],
     ),
     # by its own government, by landowners, by nature, from an armed group, beside what is occupied
     ("Our armed forces hold 80 per cent of the country.", []),
