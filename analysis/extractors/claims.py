@@ -103,7 +103,9 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
         if whole and scene.unit != "count":
             found = _of_whole(whole, found, able, scene.said)
         members[i] = found
-        claims += [{**quantity, "family": family.name} for family in found]
+        for family in found:  # "killing 613": who is counted is left out, and the family says it
+            unit = quantity["unit"] or ("persons" if family.terms["counted", "persons"] else None)
+            claims.append({**quantity, "family": family.name, "unit": unit})
     return claims
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reading import rows_of
 
 import analysis
+from analysis import frames
 from analysis.vocabulary import VocabularyError, load_vocabulary
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
@@ -638,3 +639,20 @@ PIECES = st.sampled_from(
 def test_any_text_is_read_and_its_spans_hold(text):
     for row in claims_of(text):
         assert row["quote"] and row["cause"] != ""
+
+
+@pytest.mark.parametrize(
+    "text, units",
+    [
+        ("The raid went on, killing 613 and wounding 487.", ["persons", "persons"]),
+        ("Of the refugees, 40,000 came from the coast.", ["persons"]),
+        ("They seized 30 tanks and killed hundreds.", ["persons"]),
+        ("Of its land, 17 per cent is held by foreign troops.", ["percent"]),
+    ],
+)
+def test_a_family_of_people_says_what_is_counted_where_its_noun_is_left_out(text, units):
+    """The amount itself says no unit, and its own row has none."""
+    evidence = analysis.extract(frames.build("documents", [{"doc_id": "x", "text": text}]))
+    assert units == evidence.claims["unit"].tolist()
+    bare = evidence.quantities["counted"].isna() & evidence.quantities["unit"].ne("percent")
+    assert evidence.quantities.loc[bare, "unit"].isna().all()
