@@ -36,7 +36,7 @@ MARKUP_BEFORE = re.compile(r"(?:[*_]|<[A-Za-z]{1,6}>)(?:[*_]|<[A-Za-z]{1,6}>|[^\
 # footnote) / "...; and" / "The Security Council" without a comma
 FINISHED = verbose(
     r"""[,;.:!?)\]”"’*]\s*(?:\d{1,3}(?:\s+\d{1,3})?\s*)?(?:and,?)?\Z
-      | \n\s*[Tt]herefore,?\Z | (?:\A|\n)[^\S\n]*The\s[\w\s]{3,50}\Z"""
+      | (?:\A|\n)[^\S\n]*The\s[\w\s]{3,50}\Z"""
 )
 # a unit begins a line, or stands behind ; or . within one
 START = verbose(
@@ -47,17 +47,16 @@ START = verbose(
         |point|clause|section|sec|item|number|O\.?P|PP|N[ro°º]?)[ .°#-]{0,2}
         (?=\d|[A-Za-z]{3,9}[ ]?[:.)–—-]))?
       (?:(?:
-          # "3. Strongly" / "2 bis. Asks" / "1)Demands" / "1./ Urges"
-          # "14, Asks", "ll. Urges", "16. | Asks" (OCR)
-          # "1.1. Decides"
+          # "3. Strongly" / "2 bis. Asks" / "1)Demands" / "1.1 Decides"
+          # "ll. Urges", "16. | Asks" (OCR)
           (?P<number>\d[\dlIO]{0,2}(?:[ ](?:bis|ter|quater))?|\d{1,2}\.\d{1,2}|[liISO]\d?|ll|II)
-          (?:st|nd|rd|th|er)?[ ]{0,3}(?P<dot>[.),]|(?<=\.\d)(?=[ ])|(?<=\.\d\d)(?=[ ]))[-–/)]?
+          [ ]?(?P<dot>[.)]|(?<=\.\d)(?=[ ])|(?<=\.\d\d)(?=[ ]))
         | [(\[（](?P<bracketed>\d{1,2})\.?[)\]）]\.?  # "(1) Demands" / "[1] Demands"
         # "A. whereas" / "(b) Resolves" / "II - Requests"
         | \(?(?P<letter>[A-Za-z]{1,2}|[IVXivx]{3,5})(?:[.)]{1,2}|(?<=[IVX])[ ]?(?=[:—–-]))
         | [–—-]                                  # "– having regard"
         )[^\S\n]*[|~:—–-]*(?:\s+|(?=[A-Z]))
-        # "1 - Demands" / "OP1: Demands" / "1 Demands" / "1.º Demands" / "1、Demands"
+        # "1 - Demands" / "OP1: Demands" / "1 Demands" / "1.º Demands" / "1./ Demands" / "14, Asks"
       | (?P<loose>\d{1,2})\.?[ºªo]?[^\w\n(“”"]{1,6}(?=[A-Z])
       # "Operative clause one: Demands"
       | (?(label)(?P<spelled>[A-Za-z]{3,9})[ ]?[:.)–—-]\s{1,3}|(?!))
@@ -72,11 +71,9 @@ MAY_ENACT = re.compile(
     r"|\W{0,20}[\n.;]"
 )
 FORMULA = compiled(r"\A(?:(?:(?![.;]\s+[A-Z])(?s:.))*[,:]\s*\d{0,3}|\W*)")
-# a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating" /
-# "Jubilant that"
+# a verb that the table lacks, where a unit must begin: "Dissolves the" / "Solemnly anticipating"
 UNKNOWN = verbose(
-    r"""(?:[A-Z][a-z]+ly\s+)?(?:
-        (?P<preambular>[A-Za-z][a-z]{1,30}(?:ing|ed)\b|[A-Z][a-z]+(?=\s+(?:that|at)\b))
+    r"""(?:[A-Z][a-z]+ly\s+)?(?:(?P<preambular>[A-Za-z][a-z]{1,30}(?:ing|ed)\b)
       | (?P<operative>[A-Za-z][a-z]{1,30}s)\b(?=\s+(?:the|that|this|its|all|any|an?|upon)\b))"""
 )
 # the heading of a part: "II" / "B." / "Part III" / "IV" and a name on the next line
@@ -263,7 +260,7 @@ def _starts(text: str, words: Vocabulary) -> Iterator[Cut]:
             kind = "operative" if acts else "preambular"
             item = mark and not number and kind == "operative"  # "– Calls for" belongs to its act
             if number or (not item and _may_begin(before, subject=word == "The")):
-                known = dot != "," and not (match["loose"] and not match["label"])
+                known = not match["loose"] or match["label"] is not None
                 yield Cut(start, kind, number, " ".join(found[0].split()), known)
         elif dot == "." or (mark is None and FINISHED.search(without_furniture(before))):
             verb = UNKNOWN.match(text, match.start("word") - 1)

@@ -2,7 +2,6 @@
 and patterns of the user's give them; the symbol and the day, where there is but one of each."""
 
 import re
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -150,11 +149,5 @@ def _head(text: str) -> str:
             break
         words = len(passage[0].split())
         if words > LONG or (words > SENTENCE and ends_sentence(passage[0].rstrip())):
-            # "Harbour City, 3 May 1994" may stand right above the first line of prose
-            above = "".join(takewhile(_is_short, passage[0].splitlines(keepends=True)))
-            return text[: min(end, passage.start() + len(above))]
+            return text[: passage.start()]
     return text[:end]
-
-
-def _is_short(line: str) -> bool:
-    return len(line.split()) <= SENTENCE and not ends_sentence(line.rstrip())

@@ -83,7 +83,7 @@ HEADS = [
     # a day in running text is not the document's, nor is a resolution that it recalls
     ("Mr. President, on 3 May 1994 the talks on S/RES/2 (1993) began in Port Ann.", None, None),
     ("Statement\n\n" + "It was on 3 May 1994 that " + "they spoke and " * 20, None, None),
-    ("Port Ann, 3 May 1994\nThe talks of 4 May 1993 in the city ended without any result.", None, datetime(1994, 5, 3)),
+    ("Port Ann, 3 May 1994\n\nThe talks of 4 May 1993 in the city ended without any result.", None, datetime(1994, 5, 3)),
     ("No date, 12 speeches 1993", None, None),
 ]  # fmt: skip
 
