@@ -173,11 +173,22 @@ def _json(place: str, line: str) -> Any:
 
 
 def _whole_json(file: Path) -> Iterator[Row]:
+    """The objects of a list, which may be the only list of objects in an object."""
     if file.stat().st_size > LARGEST:
         raise CorpusError(file, f"more than {LARGEST:,} bytes; save it as JSON Lines (.jsonl)")
     with reading(file, "JSON"):
         content = encoding.decode(file, file.read_bytes())
-        found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))
+        try:
+            found = json.loads(content, object_pairs_hook=partial(_distinct, str(file)))
+        except json.JSONDecodeError as error:
+            if not error.msg.startswith("Extra data"):
+                raise
+            yield from _jsonl(file)  # one object behind the other
+            return
+    if isinstance(found, dict):
+        lists = [one for one in found.values() if one and isinstance(one, list)]
+        tables = [one for one in lists if isinstance(one[0], dict)]
+        found = tables[0] if len(tables) == 1 else found
     for number, one in enumerate(found if isinstance(found, list) else [found], 1):
         place = f"{file}, row {number}"
         with as_warnings():

@@ -15,6 +15,8 @@ from analysis.sources import cells, reader
 from analysis.sources.errors import CorpusError, as_warnings, listed, note, recorded
 from analysis.sources.reader import FIELDS, NOTHING, OWN, Asked, Fields, Reader
 
+TEXT = reader.named("table")["text"]  # what others call the text
+
 
 def read(file: Path, name: str = "", asked: Asked = NOTHING) -> Iterator[Fields]:
     """The documents of a table, in the order of its rows.
@@ -107,7 +109,10 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
         with as_warnings():
             names = tuple(row)
             if names not in known:
-                known[names] = _known_roles(place, names, asked)
+                known[names] = roles = _known_roles(place, names, asked)
+                text = next(column for column, role in roles.items() if role == "text")
+                if len(known) == 1 and text.lower() not in ("text", asked.text_column.lower()):
+                    note(file, f"the column {text} was taken as the text")
             document = fields(file, place, row, known[names], said)
             if not document.get("text", "").strip():
                 raise CorpusError(place, "the row has no text; expected some in every row")
@@ -119,24 +124,18 @@ def documents(file: object, name: str, rows: Iterable[cells.Row], asked: Asked) 
             ids[own] = place
             yield document | {"doc_id": own}
     if empty:
-        raise CorpusError(file, "the table has no rows to read; expected a document in each")
+        raise CorpusError(file, "the table has no rows; expected a document in each")
 
 
 def _known_roles(place: str, names: Collection[str], asked: Asked) -> dict[str, str]:
     """Which key of a document each column fills; ``CorpusError`` where one is not there."""
-    held = set(map(str.casefold, names))
-    if not asked.text_column and "text" not in held:
-        which = "name one of them text, or say which: --text-column (in Python text=)"
-        raise CorpusError(
-            place, f"no column holds the text; its columns are {listed(names)}; {which}"
-        )
-    told = {asked.text_column or "text": "text", asked.id_column: "doc_id"}
-    told[asked.date_column] = "date"
-    for column, role in told.items():
-        if column and column.casefold() not in held:
+    wanted = {"text": asked.text_column, "doc_id": asked.id_column, "date": asked.date_column}
+    for role, column in wanted.items():
+        if column and column.casefold() not in map(str.casefold, names):
             problem = f"no column is called {column!r}, asked for as the {role}"
             raise CorpusError(place, f"{problem}; its columns are {listed(names)}")
-    return _roles(names, told)
+    told = {column: role for role, column in wanted.items() if column}
+    return _roles(names, told if asked.text_column else told | {_text_column(place, names): "text"})
 
 
 def _roles(names: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
@@ -148,6 +147,17 @@ def _roles(names: Iterable[str], told: Mapping[str, str]) -> dict[str, str]:
         free = role if role not in told.values() else f"{name}_of_table"
         roles[name] = told.get(name.casefold(), free)
     return roles
+
+
+def _text_column(place: str, names: Collection[str]) -> str:
+    """The column that holds the text, or could; ``CorpusError`` for none or several."""
+    exact = [name for name in names if name.lower() == "text"]
+    found = exact or [name for name in names if name.lower() in TEXT]
+    if len(found) == 1:
+        return found[0]
+    some = f"any of {listed(found)} could hold" if found else "no column holds"
+    which = "name one of them text, or say which: --text-column (in Python text=)"
+    raise CorpusError(place, f"{some} the text; its columns are {listed(names)}; {which}")
 
 
 def fields(

@@ -87,13 +87,20 @@ def test_semicolons_of_excel_in_other_countries(tmp_path):
     assert [{"doc_id": "a", "text": "One, two"}] == list(tabular.read(tmp_path / "s.csv"))
 
 
+def test_another_name_of_the_text_is_taken_and_said(tmp_path):
+    file = write(tmp_path / "s.csv", [{"id": "1", "Speech": "One."}])
+    with pytest.warns(CorpusWarning, match="the column Speech was taken as the text"):
+        assert [{"id": "1", "text": "One.", "doc_id": "s-00001"}] == list(tabular.read(file))
+    assert {"id": "string"} == tabular.columns(file)
+
+
 BAD = [
     (
         "s.csv",
         "doc_id,words\na,One",
         r"no column holds the text; its columns are doc_id, words; name one of them text",
     ),
-    ("s.csv", "content,speech\na,b", r"no column holds the text.*say which: --text-column"),
+    ("s.csv", "content,speech\na,b", r"any of content, speech could hold the text"),
     ("s.csv", "text,Text\na,b", r"header: text more than once"),
     ("s.csv", "text,year\nOne,1\nTwo", r"line 3: 1 cells where the header names 2"),
     # a cell of two lines: the line on which the row begins
@@ -157,6 +164,7 @@ SAME = '{"id": 7, "speech": "One.", "on": "3 May 1994"}'
         ("s.csv", "id,speech,on,doc_id\n7,One.,3 May 1994,k\n"),
         ("s.csv", "sep=;\nId;Speech;On;doc_id\n7;One.;03.05.1994;k\n"),
         ("s.json", f"[{SAME}]"),
+        ("s.json", f'{{"about": "x", "rows": [{SAME}]}}'),
         ("s.json", SAME),
         ("s.jsonl", SAME),
     ],
@@ -360,6 +368,7 @@ def test_an_odd_row_is_one_line_and_the_others_are_read(tmp_path, name, content,
     [
         ("s.csv", "doc_id|text\na|One, two; three\n", ["One, two; three"]),
         ("s.csv", "doc_id,text\n,\na,One\n,,,\n", ["One"]),  # as Excel saves what was deleted
+        ("s.json", '{"text": "One"}\n{"text": "Two"}\n', ["One", "Two"]),  # JSON Lines
     ],
 )
 def test_tables_as_other_programs_write_them(tmp_path, name, content, texts):
@@ -424,6 +433,12 @@ def test_a_frame_that_does_not_fit_is_said_in_one_line(frame, message):
     with pytest.raises(FrameError, match="from_frame") as error:
         analysis.extract(frame)
     assert len(str(error.value)) < 500
+
+
+def test_the_texts_of_a_frame_are_found_as_those_of_a_table(tmp_path):
+    with pytest.warns(CorpusWarning, match="the frame: the column speech was taken as the text"):
+        documents = analysis.from_frame(pd.DataFrame({"speech": ["One."], "n": [1]}))
+    assert ["One."] == documents["text"].tolist()
 
 
 def test_a_year_is_no_first_of_january():
