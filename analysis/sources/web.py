@@ -19,9 +19,10 @@ from analysis.sources.errors import CorpusError, parsed, unpacking
 NAMES = {role: set(names) for role, names in reader.named("html").items()}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+MENU = 3  # links of a list of nothing else
 # '<meta charset="iso-8859-1">'
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
-PARAGRAPH, LINE = "\x1d", "\x1e"  # white space for Python, though no page prints it
+PARAGRAPH, LINE = "\0", "\1"
 # an element that is open: its tag, and how many of that tag are open with it
 Element = tuple[str, int]
 NONE: Element = ("", 0)
@@ -49,9 +50,8 @@ def _convert_epub(file: Path) -> reader.Fields:
 
 
 def _fields(file: Path, title: str, pages: list["_Page"]) -> reader.Fields:
-    read = [page.read() for page in pages]
-    reader.say_lost(file, {"words of menus and the like": sum(around for _, around in read)})
-    return {"title": title, "text": reader.joined(text for text, _ in read)}
+    reader.say_lost(file, {"words of menus and the like": sum(page.left_out() for page in pages)})
+    return {"title": title, "text": reader.joined(page.text() for page in pages)}
 
 
 HTML = reader.of_one_text(".html", ".htm", convert=_convert)
@@ -80,11 +80,12 @@ def _frames(name: str) -> bool:
 
 @dataclass
 class _Piece:
-    """Some characters: are they in the main part, or around the text?"""
+    """Some characters: are they in the main part, around the text, in a link?"""
 
     text: str
     main: bool
     framing: bool
+    linked: bool
 
 
 class _Page(HTMLParser):
@@ -101,25 +102,33 @@ class _Page(HTMLParser):
         self.mains = 0
         self.raised = self.around = NONE  # the outermost that raises, and that frames the text
         self.first = 0  # piece of what frames it
+        self.lists: list[int] = []  # the first piece of each open list
         declared = CHARSET.search(content[:4096])
         name = declared[1].decode() if declared else ""
         self.feed(encoding.decode(file, content, declared=name))
         self.close()
-        for piece in self.pieces[self.first :] if self.around != NONE else ():
-            piece.framing = False  # never closed: it may be anything
+        if self.around != NONE:  # never closed: it may be anything
+            self._frame(self.first, framing=False)
 
-    def read(self) -> tuple[str, int]:
-        """The main part, where the page names one, in paragraphs, or else all of it; and how many
-        words stand around the text."""
-        text = around = ""
-        for piece in self.pieces:
-            if piece.framing or (self.mains == 1 and not piece.main):
-                around += piece.text
-            else:
-                text += piece.text
-        blocks = (map(str.split, block.split(LINE)) for block in text.split(PARAGRAPH))
-        paragraphs = ("\n".join(map(" ".join, lines)) for lines in blocks)
-        return reader.joined(paragraphs), len(around.split())
+    def text(self) -> str:
+        """The main part, where the page names one, in paragraphs; else all of it."""
+        blocks = self._read(shown=True).split(PARAGRAPH)
+        lines = (map(str.split, block.split(LINE)) for block in blocks)
+        return reader.joined("\n".join(map(" ".join, block)) for block in lines)
+
+    def left_out(self) -> int:
+        """How many words stand around the text."""
+        return len(self._read(shown=False).replace(PARAGRAPH, " ").replace(LINE, " ").split())
+
+    def _read(self, *, shown: bool) -> str:
+        main = self.mains == 1
+        beside = (one.framing or (main and not one.main) for one in self.pieces)
+        kept = zip(self.pieces, beside, strict=True)
+        return "".join(piece.text for piece, left in kept if left != shown)
+
+    @property
+    def _in_main(self) -> bool:
+        return self.open["article"] + self.open["main"] > 0
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         attributes, here = dict(attrs), (tag, self.open[tag] + 1)
@@ -133,11 +142,15 @@ class _Page(HTMLParser):
             self.raised = here
         self.open[tag] += 1
         self.mains += tag == "main"
+        if tag in ("ul", "ol"):
+            self.lists.append(len(self.pieces))
 
     def handle_endtag(self, tag: str) -> None:
         self._edge(tag)
         self.open[tag] = max(self.open[tag] - 1, 0)
         self.around, self.raised = self._still(self.around), self._still(self.raised)
+        if tag in ("ul", "ol") and self.lists:
+            self._end_list(self.lists.pop())
 
     def _still(self, element: Element) -> Element:
         return element if self.open[element[0]] >= element[1] else NONE
@@ -155,8 +168,19 @@ class _Page(HTMLParser):
             return tag in NAMES["furniture"]
         if "hidden" in attributes or HIDDEN.search(attributes.get("style") or ""):
             return True
-        in_main = self.open["article"] + self.open["main"] > 0
-        return not in_main and (tag == "footer" or any(map(_frames, _said(attributes))))
+        return not self._in_main and (tag == "footer" or any(map(_frames, _said(attributes))))
+
+    def _end_list(self, first: int) -> None:
+        """A list of links and nothing else is a menu, unless it has figures, as of resolutions."""
+        words = [piece for piece in self.pieces[first:] if piece.text.strip(" \t\r\n\0\1")]
+        menu = len(words) >= MENU and all(piece.linked for piece in words)
+        figures = any(map(str.isdecimal, "".join(piece.text for piece in words)))
+        if menu and not figures and not self._in_main:
+            self._frame(first, framing=True)
+
+    def _frame(self, first: int, *, framing: bool) -> None:
+        for piece in self.pieces[first:]:
+            piece.framing = framing
 
     def _edge(self, tag: str) -> None:
         if tag == "br":
@@ -167,4 +191,4 @@ class _Page(HTMLParser):
 
     def _add(self, piece: str) -> None:
         around = self.around != NONE and piece not in (PARAGRAPH, LINE)
-        self.pieces.append(_Piece(piece, self.open["main"] > 0, around))
+        self.pieces.append(_Piece(piece, self.open["main"] > 0, around, self.open["a"] > 0))

@@ -284,6 +284,7 @@ AROUND = [
     '<div class="main-menu"><ul><li>Home</li></ul></div>',
     '<div id="cookie-banner"><div><p>We use cookies</p></div></div>',
     '<div role="navigation">Home</div>',
+    "<ul><li><a href=1>Home</a></li><li><a href=2>News</a></li><li><a href=3>About</a></li></ul>",
     "<footer><p>Imprint of 5 people</p></footer>",
     '<p style="display: none">Hidden</p>',
     "<div hidden>Hidden<div>more</div> still</div>",
