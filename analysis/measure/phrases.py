@@ -145,14 +145,10 @@ def _longest(chains: list[Match], minimum: int) -> list[Match]:
     kept: list[Match] = []
     long = [chain for chain in chains if chain.same >= minimum]
     for one in sorted(long, key=lambda it: (-it.same, it.a_end - it.a + it.b_end - it.b, it)):
-        if not any(_overlap(one, other) for other in kept):
+        near = [other for other in kept if other.a < one.a_end and one.a < other.a_end]
+        if not any(other.b < one.b_end and one.b < other.b_end for other in near):
             kept.append(one)
     return kept
-
-
-def _overlap(one: Match, other: Match) -> bool:
-    in_a = other.a < one.a_end and one.a < other.a_end
-    return in_a and other.b < one.b_end and one.b < other.b_end
 
 
 def _stretches(words: pd.DataFrame, spans: list[tuple[int, int]]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from analysis.vocabulary import load_table
 # of the speakers, in the order of the frame
 COLOURS, SHAPES = (BLUE, ORANGE, PURPLE, GREY), ("o", "p", "D", "^")
 HEADS = ("President", "Prime Minister")
+RANGE: Any = {"linewidth": 6, "solid_capstyle": "butt"}  # a claim that names both its ends
 # the picture of thirty years
 LEFT, SPAN = 1986.5, (1979, 2027)  # what is left of LEFT is for the names of the lanes
 HIGH = 3.4  # height of one million, in lanes
@@ -51,7 +52,8 @@ def hedges(
     for y, row in enumerate(frame.itertuples()):
         ax.axhline(y, color=PALE, linewidth=0.8, zorder=0)
         if row.hedge == "range":
-            draw_range(ax, [row.value_low / scale, row.value_high / scale], [y, y])
+            ends = [row.value_low / scale, row.value_high / scale]
+            ax.plot(ends, [y, y], color=COLOURS[0], **RANGE)
         else:
             draw_mark(ax, row, (nowhere if pd.isna(row.value) else row.value / scale, y))
         unsaid = "no number" if row.hedge == "vague" else "no hedge"
@@ -93,7 +95,8 @@ def timeline(
     for row, steps in zip(frame.itertuples(), aside, strict=True):
         x, who = row.year + 0.5 * steps, names.index(row.who)
         if row.hedge == "range":
-            draw_range(ax, [x, x], [row.value_low / scale, row.value_high / scale], who)
+            ends = [row.value_low / scale, row.value_high / scale]
+            ax.plot([x, x], ends, color=COLOURS[who % 4], **RANGE)
         else:
             lane = (foot + span[0]) / 2
             height = lane if pd.isna(row.value) else row.value / scale
@@ -246,11 +249,6 @@ def name_marks(ax: Axes, names: list[str], drawn: set[str], *, heads: bool) -> N
             ax.plot([], [], marker=shape, color=colour, linestyle="", label=name)
     if heads:
         ax.plot([], [], marker="s", color=GREY, linestyle="", label="president, prime minister")
-
-
-def draw_range(ax: Axes, xs: list[float], ys: list[float], who: int = 0) -> None:
-    """A claim that names both its ends."""
-    ax.plot(xs, ys, color=COLOURS[who % 4], linewidth=6, solid_capstyle="butt")
 
 
 def signs(hedges: Iterable[str]) -> str:
