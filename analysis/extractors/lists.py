@@ -109,7 +109,22 @@ def find_numbered(
             taken = max(taken, end)
             used.add(noun)
     words = [noun for noun in nouns if noun.word["word"] or noun.word["decision"]]
-    return found, [noun for noun in words if noun not in used]
+    return list(_recalled(found)), [noun for noun in words if noun not in used]
+
+
+def _recalled(found: list[Reference]) -> Iterator[Reference]:
+    """A bare number of no named body is the one that the text names in full elsewhere."""
+    named: dict[str | None, dict[tuple[str, str | None], Reference]] = {}
+    for one in found:
+        if one.body != "unknown":
+            named.setdefault(one.number, {})[one.body, one.symbol] = one
+    for one in found:
+        others = list(named.get(one.number, {}).values())
+        if one.body == "unknown" and one.year is None and len(others) == 1:
+            year = others[0].year if others[0].body == COUNCIL else None
+            full = others[0]._replace(year=year, year_source="number" if year else None)
+            one = full._replace(start=one.start, end=one.end, group=one.group)
+        yield one
 
 
 def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
@@ -162,10 +177,8 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         symbol = forms.read(match)
         if symbol is None or symbol.kind == "document":
             break
-        if symbol.form == "plain":
-            if not _is_member(text.text, items, symbol, plural):
-                break
-            symbol = _of_session(symbol, items)
+        if symbol.form == "plain" and not _is_member(text.text, items, symbol, plural):
+            break
         date = dates.match(text.text, match.end())
         year = _year(date) if date else None
         symbol = symbol.dated(year)
@@ -175,7 +188,7 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         if not join:
             break
         start = join.end()
-    return items
+    return _sharing_session(items)
 
 
 def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
@@ -189,16 +202,31 @@ def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
     return [symbol._replace(end=end, tail=symbol.tail[:-1] + letter) for letter in letters]
 
 
-def _of_session(plain: Symbol, items: list[Symbol]) -> Symbol:
-    """ "48/114, 115": the session that is printed with the number before it."""
-    if not items or items[-1].form != "slash":
-        return plain
-    session, _, number = items[-1].number.partition("/")
-    if not 0 < int(plain.number) - int(number) < LONGEST_SESSION:
-        return plain
-    full = f"{session}/{plain.number}"
-    known = items[-1]._replace(start=plain.start, end=plain.end, year=None)
-    return known._replace(number=full, tail=f"/RES/{full}")
+def _sharing_session(items: list[Symbol]) -> list[Symbol]:
+    """ "3212 and 3395 (XXX)", "48/114, 115": the session that is printed with a neighbour."""
+    for at in range(len(items) - 1, 0, -1):
+        one, later = items[at - 1], items[at]
+        printed = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
+        if printed and _may_share(one, one.number, later.number):
+            items[at - 1] = _of_session(later, one, one.number, one.tail + printed[0])
+    for at in range(1, len(items)):
+        one, later = items[at - 1], items[at]
+        session, _, number = one.number.partition("/")
+        if one.form == "slash" and _may_share(later, number, later.number):
+            full = f"{session}/{later.number}"
+            items[at] = _of_session(one, later, full, f"/RES/{full}")
+    return items
+
+
+def _may_share(plain: Symbol, low: str, high: str) -> bool:
+    """May a bare number be one of the session of its neighbour?"""
+    bare = plain.form == "plain" and not plain.series
+    return bare and 0 < int(high) - int(low) < LONGEST_SESSION
+
+
+def _of_session(full: Symbol, plain: Symbol, number: str, tail: str) -> Symbol:
+    full = full._replace(start=plain.start, end=plain.end, year=plain.year)
+    return full._replace(number=number, tail=tail)
 
 
 def _year(date: re.Match[str]) -> int | None:

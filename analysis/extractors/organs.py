@@ -59,6 +59,13 @@ _AND = re.compile(
 _OWN_NOUN = re.compile(
     r"(?:['’]s)?\s{1,12}(?:(?!and\b|or\b)[\w-]+\s+)?(?:resolution|decision)", re.IGNORECASE
 )
+# "the Assembly, in its" / "the Council adopted": the subject right before the noun phrase
+_SUBJECT = verbose(
+    r""",?\s+
+    (?:in | by | under | through | with
+     | (?:has\s+|had\s+)?(?:unanimously\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)
+    \s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"""
+)
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
 # "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
@@ -258,8 +265,11 @@ class Place:
 
     @cached_property
     def its(self) -> bool:
-        """Is it "its"?"""
-        return _ITS.search(self.organs.text.text, max(0, self.start - 60), self.start) is not None
+        """Is it "its", or its body the subject right before it?"""
+        text = self.organs.text.text
+        if self.named and _SUBJECT.match(text, self.named[-1].end, self.start):
+            return True
+        return _ITS.search(text, max(0, self.start - 60), self.start) is not None
 
     @cached_property
     def before(self) -> list[Organ]:
@@ -273,8 +283,14 @@ class Place:
         return [one for one in behind if _TO_SUBJECT.fullmatch(text, self.end, one.start)]
 
     def owner(self, adopter: Organ | None) -> Organ | None:
-        """Whose "its" it is: the body named last before it, else ``adopter``."""
-        named = [organ for organ in self.before if organ.body != "unknown"]
+        """Whose "its" it is: the body named last before it, else ``adopter``, else the last body
+        of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
+        before = self.before
+        if self.its and not (before or adopter):
+            start = self.sentence[0]
+            last = self.organs.text.sentence_at(max(start - 1, 0))[0]
+            before = self.organs.between(max(last, start - LONGEST_SENTENCE), start)
+        named = [organ for organ in before if organ.body != "unknown"]
         return named[-1] if named else adopter
 
 
