@@ -12,7 +12,7 @@ from typing import Any
 from analysis.extractors.brackets import LONGEST_PAPER, is_of_paper
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
-from analysis.extractors.itself import find_self
+from analysis.extractors.itself import find_adopter, find_self
 from analysis.extractors.lists import find_numbered
 from analysis.extractors.organs import Organs
 from analysis.extractors.phrases import find_phrases
@@ -57,11 +57,12 @@ def find_citations(text: Text) -> Rows:
     organs = Organs(text)
     nouns = list(organs.nouns(words))
     numbered, nouns = find_numbered(organs, nouns, numbers)
-    instruments = list(find_instruments(text))
-    own = find_self(organs, nouns, numbered, instruments)
+    instruments = find_instruments(text)
+    adopter = find_adopter(organs, numbered)
+    own = find_self(organs, nouns, numbered, instruments, adopter)
     named = {one.end for one in own}
     nouns = [noun for noun in nouns if noun.word.end() not in named]
-    resolutions = [*numbered, *find_phrases(nouns, numbered, organs.adopter), *own]
+    resolutions = [*numbered, *find_phrases(nouns, numbered, adopter), *own]
     groups: dict[int, int] = {}
     rows: Rows = []
     for chain in _chains(organs, [resolutions, documents, instruments]):

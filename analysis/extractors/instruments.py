@@ -1,7 +1,6 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
-from collections.abc import Iterator
 
 from analysis.extractors.symbols import Reference
 from analysis.terms import alternation, compiled, near, quick_look, spelled, verbose
@@ -34,17 +33,18 @@ _OF_YEAR = r"(?:\s+of\s+(?:18|19|20)\d\d\b)"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
 
 
-def find_instruments(text: Text) -> Iterator[Reference]:
-    """The instruments named, in order: in full, in short after the full name, by a part."""
-    found = list(_spans(text))
-    named = any(not part for *_, part in found)
-    for start, end, part in found:
-        if named or not part:
-            yield Reference(start, end, "instrument", "other", start)
+def find_instruments(text: Text) -> list[Reference]:
+    """The instruments named, in order: in full, in short after the full name, by a part.
 
+    An article alone is a part of one that the text must name.
+    """
+    found: list[Reference] = []
+    articles: list[Reference] = []
 
-def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
-    """Where they stand; is it an article alone, a part of one that the text must name?"""
+    def add(named: re.Match[str], to: list[Reference]) -> int:
+        to.append(Reference(*named.span(), "instrument", "other", named.start()))
+        return named.end()
+
     whole, short = text.words.once(_instrument), text.words.once(_short)
     end = 0
     lower, broken = text.words.once(_lower), text.words.once(_broken)
@@ -54,17 +54,15 @@ def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
     for at in sorted(heads | looks):
         small = lower.match(text.text, at) if at >= end and at in looks else None
         if small:
-            yield *small.span(), False
-            end = small.end()
+            end = add(small, found)
         low = max(end, at - LONGEST_NAME)
         off = broken.match(text.text, low, at)
         for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):
-            yield *named.span(), False
-            end = named.end()
+            end = add(named, found)
         part = short.match(text.text, at) if at >= end else None
         if part and (part["head"] is None or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
-            yield *part.span(), part["article"] is not None
-            end = part.end()
+            end = add(part, articles if part["article"] else found)
+    return sorted([*found, *articles]) if found else []
 
 
 def _the(words: Vocabulary) -> re.Pattern[str]:

@@ -31,6 +31,8 @@ _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
 _FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
+# "Recalling its previous resolution" before a number
+_ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 # "Adopted by the" before the body that adopts the text
 _ADOPTED_BY = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
 # "to report by May to the" / "to keep the" / "requests the President of the" before it
@@ -44,7 +46,11 @@ _SERVED = verbose(
 
 
 def find_self(
-    organs: Organs, nouns: list[Noun], numbered: list[Reference], papers: list[Reference]
+    organs: Organs,
+    nouns: list[Noun],
+    numbered: list[Reference],
+    papers: list[Reference],
+    adopter: Organ | None,
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
@@ -74,11 +80,26 @@ def find_self(
         word = _PAPER.match(text, paper.start, paper.end)
         if word and (we or not this["this"] or word[0].casefold() in heading):
             ends.append((this, word.end()))
-    signs = ({one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we))
+    signs = (
+        {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
+    )
     body = next((sign.pop() for sign in signs if len(sign) == 1), "unknown")
     return [
         Reference(this.start("self"), end, "self", body, this.start("self")) for this, end in ends
     ]
+
+
+def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
+    """The body that adopts; where the text does not say, whose number is "its"."""
+    if organs.adopter:
+        return organs.adopter
+    text, bodies = organs.text, set()
+    for one in numbered:
+        if _ITS_NUMBER.search(text.text, max(0, one.group - LONGEST_BEFORE), one.group):
+            low = max(text.sentence_at(one.group)[0], one.group - 400)
+            bodies |= set() if organs.between(low, one.group) else {one.body}
+    own = list(bodies - {"unknown"})
+    return Organ(0, 0, own[0], "") if len(own) == 1 else None
 
 
 def _this(text: str, at: int) -> re.Match[str] | None:
@@ -111,7 +132,7 @@ def _heading(text: Text) -> int:
 
 
 def _signs(
-    organs: Organs, numbered: list[Reference], we: re.Match[str] | None
+    organs: Organs, numbered: list[Reference], we: re.Match[str] | None, adopter: Organ | None
 ) -> Iterator[Iterable[Organ | Reference]]:
     """What says which body adopts the text, the surest sign first; to be named is no sign.
 
@@ -119,7 +140,7 @@ def _signs(
     Assembly"; who is reported to; who alone writes so ("seized of the matter"); whose numbers are
     cited without a name.
     """
-    yield [organs.adopter] if organs.adopter else []
+    yield [adopter] if adopter else []
     if we or organs.enacting:
         yield organs.between(*we.span()) if we else []
         return

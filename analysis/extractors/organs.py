@@ -184,15 +184,13 @@ class Organs:
     @cached_property
     def _printed(self) -> list[Organ]:
         """The names as they are printed, each for itself."""
-        known, text = self.text.words.once(_bodies), self.text.text
-        name, found, end = self.text.words.once(_organ), [], 0
-        look, small = self.text.words.once(_look)
+        words, found, end = self.text.words, [], 0
+        names, (name, look, small) = words.once(_names), words.once(_organ)
         looks = (one.start() for one in look.finditer(self.text.folded))
         for at in sorted([*looks, *places(self.text.folded, small)]):
-            match = name.match(text, at) if at >= end else None
+            match = name.match(self.text.text, at) if at >= end else None
             if match:
-                row = known.get(match[0]) or known[" ".join(match[0].split()).casefold()]
-                end = match.end()
+                row, end = names[" ".join(match[0].split())], match.end()
                 found.append(Organ(at, end, row["body"], row["series"]))
         return found
 
@@ -326,30 +324,20 @@ def _only(organs: list[Organ]) -> Organ | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _bodies(words: Vocabulary) -> dict[str, Row]:
-    rows = words.table("bodies")
-    return {name: row for row in rows for name in (row["term"], row["term"].casefold())}
+def _names(words: Vocabulary) -> dict[str, Row]:
+    """The bodies by their names as printed; those of several words may be in capitals."""
+    names: dict[str, Row] = {}
+    for row in words.table("bodies"):
+        term = row["term"]
+        cases = [term.upper(), term.capitalize()] if " " in term else []
+        cases += [term.lower(), term[0].lower() + term[1:]] if row["small"] else []
+        names |= dict.fromkeys([term, *cases], row)
+    return names
 
 
-def _names(words: Vocabulary) -> list[str]:
-    """The names as they are printed; those of several words may be in capitals."""
-    rows = words.table("bodies")
-    long = [row["term"] for row in rows if " " in row["term"]]
-    cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    small = [row["term"] for row in rows if row["small"]]
-    cases += [case for term in small for case in (term.lower(), term[0].lower() + term[1:])]
-    return [*(row["term"] for row in rows), *cases]
-
-
-def _organ(words: Vocabulary) -> re.Pattern[str]:
-    """Security Council / UNSC / the Assembly"""
-    return compiled(
-        rf"(?<![^\W_])(?<!/)(?<!national\s)(?:{alternation(words.once(_names))})(?![\w/])"
-    )
-
-
-def _look(words: Vocabulary) -> tuple[re.Pattern[bytes], list[bytes]]:
-    """For a look at where a name may stand, and the names that begin in a small letter."""
+def _organ(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[bytes], list[bytes]]:
+    """Security Council / UNSC / the Assembly; for a quick look: capitals, and small letters."""
     names = words.once(_names)
     small = [name.encode().translate(FOLDED) for name in names if name[0].islower()]
-    return quick_look(name for name in names if not name[0].islower()), small
+    pattern = rf"(?<![^\W_])(?<!/)(?<!national\s)(?:{alternation(names)})(?![\w/])"
+    return compiled(pattern), quick_look(one for one in names if not one[0].islower()), small
