@@ -30,7 +30,6 @@ _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
 _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
-_FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 # "Adopted by the" before the body that adopts the text
@@ -67,10 +66,7 @@ def find_self(
     is_speech = _SPEAKER.search(text) or (not we and _SPEAKERS.search(text))
     if is_speech and not organs.adopting:
         return []
-    begins = _FIRST_WORD.match(text)  # an excerpt, "7. Urges all to"
-    verbs = organs.text.words.terms("openings", "kind", "operative")
-    acts = begins is not None and begins[1].lower() in verbs
-    adopts = organs.adopting or acts or _is_first(nouns, numbered)
+    adopts = organs.adopting or _is_first(nouns, numbered)
     heading = text[: _heading(organs.text)].casefold()
     ends = []
     for noun, this in named:

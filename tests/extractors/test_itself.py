@@ -207,8 +207,6 @@ DOCUMENTS = [
     # who is only named need not adopt; "the present decision" is the text's own
     ("excerpt", None, "9. Calls upon the OIC Member States to honour the present resolution;", ["unknown"]),
     ("excerpt", None, "10. Asks its secretariat to print the present decision;", ["unknown"]),
-    # "this decision" in what begins with an act, behind another in an operative paragraph
-    ("excerpt", None, "11. Urges Selmar to keep this decision;", ["unknown"]),
     ("formula", None,
      "The Council of Foreign Ministers of the Organisation of the Islamic Conference,\n\nAware of the drought,\n\n1. Urges all to keep this Resolution;",
      ["OIC"]),
