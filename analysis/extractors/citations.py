@@ -112,7 +112,7 @@ def _goes_on(text: str, last: Reference, one: Reference) -> bool:
     if one.start - last.end > LONGEST_GAP:
         return False
     gap = text[last.end : one.start]
-    if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
+    if one.kind in ("numbered", "document") and _IDENTIFIES.fullmatch(gap):
         lead = text[max(0, last.start - LONGEST_PAPER) : last.start]
         return last.kind != "instrument" or not is_of_paper(lead)
     if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):

@@ -92,17 +92,15 @@ def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
     text, bodies = organs.text, set()
     for one in numbered:
         if _ITS_NUMBER.search(text.text, max(0, one.group - LONGEST_BEFORE), one.group):
-            low = max(text.sentence_at(one.group)[0], one.group - 400)
-            bodies |= set() if organs.between(low, one.group) else {one.body}
+            named = organs.between(text.sentence_at(one.group)[0], one.group)
+            bodies |= set() if named else {one.body}
     own = list(bodies - {"unknown"})
     return Organ(0, 0, own[0], "") if len(own) == 1 else None
 
 
 def _this(text: str, at: int) -> re.Match[str] | None:
     """ "This" or "the present" right before ``at``."""
-    low = max(0, at - LONGEST_THIS)
-    this = text[low:at].rstrip().lower().endswith(("this", "present"))
-    return _SELF.search(text, low, at) if this else None
+    return _SELF.search(text, max(0, at - LONGEST_THIS), at)
 
 
 def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:

@@ -17,8 +17,8 @@ from analysis.vocabulary import Row, Vocabulary
 
 # how far back a sentence is read, and "the Council" may find the name it shortens
 LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
-# how long the names may be that own a noun, and "of the" between two
-LONGEST_HELD, LONGEST_LINK = 400, 90
+# how long the names may be that own a noun
+LONGEST_HELD = 400
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
@@ -76,7 +76,6 @@ _TO_SUBJECT = compiled(
     r"(?:\s+(?:of|on|concerning|regarding|adopted|dated|and)\b[^,;.]{1,60})?"
     r"(?:,\s+(?:which|adopted|entitled|dated)\b[^;.]{1,80})?,?\s+(?:the\s+)?"
 )
-LONGEST_FRONT = 200
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _COUPLED = r"(?:decisions|resolutions|recommendations|declarations)"
 _COUPLED_BEFORE = compiled(rf"\b{_COUPLED}\s+and\s+\Z", re.IGNORECASE)
@@ -201,7 +200,7 @@ class Organs:
         for organ in self._printed[1:]:
             last = joined[-1]
             gap = text[last.end : organ.start]
-            of_the = len(gap) < LONGEST_LINK and _OF_THE.fullmatch(gap)
+            of_the = _OF_THE.fullmatch(gap)
             if organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
                 joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
@@ -274,11 +273,11 @@ class Place:
         """The bodies before it; where it is "its" and there is none, the one that follows."""
         if self.named or not self.its:
             return self.named
-        text, (start, end) = self.organs.text.text, self.sentence
-        if not _FRONTED.search(text[max(start, self.start - LONGEST_FRONT) : self.start]):
+        text = self.organs.text
+        if not _FRONTED.search(text.before(self.start)):
             return []
-        behind = self.organs.between(self.end, min(self.end + LONGEST_FRONT, end))[:1]
-        return [one for one in behind if _TO_SUBJECT.fullmatch(text, self.end, one.start)]
+        behind = self.organs.between(self.end, self.sentence[1])[:1]
+        return [one for one in behind if _TO_SUBJECT.fullmatch(text.text, self.end, one.start)]
 
     def owner(self, adopter: Organ | None) -> Organ | None:
         """Whose "its" it is: the body named last before it, else ``adopter``, else the last body
