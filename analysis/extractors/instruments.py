@@ -1,6 +1,7 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
+from functools import partial
 
 from analysis.extractors.symbols import Reference
 from analysis.terms import alternation, compiled, near, quick_look, spelled, verbose
@@ -46,10 +47,10 @@ def find_instruments(text: Text) -> list[Reference]:
         return named.end()
 
     whole, short = text.words.once(_instrument), text.words.once(_short)
-    end = 0
-    lower, broken = text.words.once(_lower), text.words.once(_broken)
+    lower, look_lower = text.words.once(_small)
+    broken, end = text.words.once(_broken), 0
     the = text.words.once(_the)  # before one that all know, "the Accords"
-    looks = {look.end() for look in text.words.once(_small).finditer(text.folded)}
+    looks = {look.end() for look in look_lower.finditer(text.folded)}
     heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
     for at in sorted(heads | looks):
         small = lower.match(text.text, at) if at >= end and at in looks else None
@@ -75,39 +76,24 @@ def _the(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _in_small(words: Vocabulary) -> tuple[list[str], str]:
-    """Names that are also written without capitals ("the kyoto protocol"); treaty / accords."""
-    names = words.terms("instruments", "role", "named")
-    heads = words.terms("instruments", "role", "head")
-    nouns = alternation(head.lower() for head in heads if head.isascii() and head.isalpha())
-    return [name.lower() for name in names if " " in name and name.lower()[0].isalpha()], nouns
+def _small(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[bytes]]:
+    """the fourth geneva convention / the kyoto protocol / the treaty on fish, and a look for them.
 
-
-def _lower(words: Vocabulary) -> re.Pattern[str]:
-    """the fourth geneva convention / the kyoto protocol / the treaty on fish"""
-    heads = alternation(words.terms("instruments", "role", "lower head"))
-    places = alternation(words.terms("instruments", "role", "place"))
-    bodies = alternation(words.terms("instruments", "role", "body"))
-    names, nouns = words.once(_in_small)
-    about = words.once(_about)
+    The look is behind "the": for such a name, or for a noun behind another: "Minsk accords".
+    """
+    role = partial(words.terms, "instruments", "role")
+    heads, places, about = role("lower head"), role("place"), words.once(_about)
+    names = [name.lower() for name in role("named") if " " in name and name[0].isalpha()]
+    nouns = alternation(head.lower() for head in role("head") if head.isascii() and head.isalpha())
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
-    return verbose(
-        rf"""(?<!\w)(?:{alternation(names)}
-          | (?:(?P<placed>{places}\s+{nouns})|(?<=[Tt]he\s){heads}\b)
+    pattern = rf"""(?<!\w)(?:{alternation(names)}
+          | (?:(?P<placed>{alternation(places)}\s+{nouns})|(?<=[Tt]he\s){alternation(heads)}\b)
             (?:{about}|(?(placed)|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN}))
           | (?<=[Tt]he\s)(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns})
-            {_OF_YEAR}?(?!\w|\s+(?:{bodies})\b)"""
-    )
-
-
-def _small(words: Vocabulary) -> re.Pattern[bytes]:
-    """A look behind "the" for a name in small letters, or a noun behind a name: "Minsk accords"."""
-    known = words.terms("instruments", "role", "lower head", "place")
-    small, nouns = words.once(_in_small)
-    names = alternation(["united nations charter", *small, *known])
-    word = r"\x01[\x01\w-]{1,20}+\s"
-    pattern = rf"he\s(?=(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
-    return re.compile(pattern.encode("latin-1", "replace"))
+            {_OF_YEAR}?(?!\w|\s+(?:{alternation(role("body"))})\b)"""
+    looked, word = ["united nations charter", *names, *heads, *places], r"\x01[\x01\w-]{1,20}+\s"
+    look = rf"he\s(?=(?:{alternation(looked)}|{word}(?:{word}){{0,2}}+{nouns})\b)"
+    return verbose(pattern), re.compile(look.encode("latin-1", "replace"))
 
 
 def _about(words: Vocabulary) -> str:

@@ -9,6 +9,7 @@ fits, the body stays ``unknown``.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from analysis.extractors.organs import COUNCIL, Noun, Organ, Organs, Place, series_of
 from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
@@ -87,18 +88,13 @@ def find_numbered(
     forms = organs.text.words.once(forms_of)
     found: list[Reference] = []
     used: set[Noun | None] = set()
-    starts: list[tuple[int, Noun | None]] = [
-        (noun.word.start(), noun) for noun in nouns if not noun.word["decision"]
-    ]
-    starts += [(one.start, None) for one in symbols]
+    starts: list[Noun | Symbol] = [noun for noun in nouns if not noun.word["decision"]]
     taken = 0
-    for start, noun in sorted(starts, key=lambda one: one[0]):
-        if start < taken:
+    for one in sorted([*starts, *symbols], key=attrgetter("start")):
+        if one.start < taken:
             continue
-        if noun is None:
-            lists = [_list(organs.text, start, forms)]
-        else:
-            lists = _lists_of(noun, forms, taken)
+        noun = one if isinstance(one, Noun) else None
+        lists = _lists_of(noun, forms, taken) if noun else [_list(organs.text, one.start, forms)]
         for numbers in filter(None, lists):
             end = numbers[-1].end
             if noun and len(lists) == 1:

@@ -121,7 +121,7 @@ class Organs:
     @cached_property
     def bodies(self) -> set[str]:
         """What the text and its issuer name."""
-        return {one.body for one in (*self._printed, *self.issuers)}
+        return {one.body for one in (*self._joined, *self.issuers)}
 
     @cached_property
     def of_united_nations(self) -> bool:
@@ -180,7 +180,6 @@ class Organs:
             end, link = named[0].end, _AND
         return behind
 
-    @cached_property
     def _printed(self) -> list[Organ]:
         """The names as they are printed, each for itself."""
         words, found, end = self.text.words, [], 0
@@ -196,8 +195,9 @@ class Organs:
     @cached_property
     def _joined(self) -> list[Organ]:
         """The names as they are printed; "General Assembly of the OAU" is one, not the UN's."""
-        text, joined = self.text.text, self._printed[:1]
-        for organ in self._printed[1:]:
+        text, printed = self.text.text, self._printed()
+        joined = printed[:1]
+        for organ in printed[1:]:
             last = joined[-1]
             gap = text[last.end : organ.start]
             of_the = _OF_THE.fullmatch(gap)
