@@ -67,8 +67,8 @@ _JOIN = r"""
         | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
     (?:[Nn]os?\.\s?|[Nn]umber\s|№\s?|\#|\[|[Rr]esolutions?\s(?=\d{3,4}\b))?
 """
-# "822, 853" before "resolutions", "the 822 and 853" before "Security Council resolutions"
-_NUMBER = re.compile(r"(?P<the>\b[Tt]he\s)?(?<![\d.,/])(?P<first>\d{3,4})(?=[\s,])")
+# "822, 853" before "resolutions"; where a number or a symbol may begin behind the word
+_NUMBER, _BEGINS = re.compile(r"(?<![\d.,/])\d{3,4}(?=[\s,])"), re.compile(r"[\dA-Zl!|$]")
 # what may follow the last number of a list, no noun that it counts
 _ENDS = compiled(
     r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
@@ -145,18 +145,20 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
 
 def _behind(text: Text, at: int, forms: Forms, noun: re.Match[str]) -> list[Symbol]:
     link = verbose(_LINK).match(text.text, at)
-    return _list(text, link.end(), forms, noun) if link else []
+    begins = link and _BEGINS.match(text.text, link.end())  # most: an ordinary word
+    return _list(text, begins.start(), forms, noun) if begins else []
 
 
 def _counted(noun: Noun, forms: Forms, taken: int) -> list[Symbol]:
     """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
     text, plural = noun.organs.text, noun.word["plural"]
     first = _NUMBER.search(text.text, max(0, noun.start - 80, taken), noun.start)
-    items = _list(text, first.start("first"), forms, noun.word) if first else []
+    items = _list(text, first.start(), forms, noun.word) if first else []
     if not (first and items):
         return []
-    gap = text.text[items[-1].end : noun.start]
-    if gap.strip() not in ("", ")") and not (first["the"] and gap.istitle()):
+    gap, at = text.text[items[-1].end : noun.start], first.start()
+    these = text.text[max(0, at - 4) : at].lower() == "the " and gap.istitle()
+    if gap.strip() not in ("", ")") and not these:
         return []
     # "400 resolutions" counts them, "the 1947 resolution" dates it
     alone = len(items) == 1 and (plural or 1940 < int(items[0].number) < 2100)
