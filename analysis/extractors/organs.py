@@ -276,7 +276,8 @@ class Place:
         text = self.organs.text
         if not _FRONTED.search(text.before(self.start)):
             return []
-        behind = self.organs.between(self.end, self.sentence[1])[:1]
+        end = min(self.end + LONGEST_HELD, self.sentence[1])
+        behind = self.organs.between(self.end, end)[:1]
         return [one for one in behind if _TO_SUBJECT.fullmatch(text.text, self.end, one.start)]
 
     def owner(self, adopter: Organ | None) -> Organ | None:
