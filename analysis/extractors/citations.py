@@ -57,7 +57,7 @@ def find_citations(text: Text) -> Rows:
     organs = Organs(text)
     nouns = list(organs.nouns(words))
     numbered, nouns = find_numbered(organs, nouns, numbers)
-    instruments = find_instruments(text)
+    instruments = list(find_instruments(text))
     adopter = find_adopter(organs, numbered)
     own = find_self(organs, nouns, numbered, instruments, adopter)
     named = {one.end for one in own}

@@ -1,6 +1,7 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 from analysis.extractors.symbols import Reference
@@ -34,7 +35,7 @@ _OF_YEAR = r"(?:\s+of\s+(?:18|19|20)\d\d\b)"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
 
 
-def find_instruments(text: Text) -> list[Reference]:
+def find_instruments(text: Text) -> Iterator[Reference]:
     """The instruments named, in order: in full, in short after the full name, by a part.
 
     An article alone is a part of one that the text must name.
@@ -63,7 +64,8 @@ def find_instruments(text: Text) -> list[Reference]:
         part = short.match(text.text, at) if at >= end else None
         if part and (part["head"] is None or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
             end = add(part, articles if part["article"] else found)
-    return sorted([*found, *articles]) if found else []
+    if found:
+        yield from sorted([*found, *articles])
 
 
 def _the(words: Vocabulary) -> re.Pattern[str]:
