@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
-from analysis.extractors.itself import find_self
+from analysis.extractors.itself import find_adopter, find_self
 from analysis.extractors.leads import LONGEST_PAPER, is_of_paper
 from analysis.extractors.lists import find_numbered
 from analysis.extractors.organs import Organs
@@ -58,15 +58,17 @@ def find_citations(text: Text) -> Rows:
     nouns = list(organs.nouns(words))
     numbered, nouns = find_numbered(organs, nouns, numbers)
     instruments = list(find_instruments(text))
-    own = find_self(organs, nouns, numbered, instruments)
+    adopter = find_adopter(organs, numbered)
+    own = find_self(organs, nouns, numbered, instruments, adopter)
     named = {one.end for one in own}
     nouns = [noun for noun in nouns if noun.word.end() not in named]
-    resolutions = [*numbered, *find_phrases(nouns, numbered, organs.adopter), *own]
+    resolutions = [*numbered, *find_phrases(nouns, numbered, adopter), *own]
     groups: dict[int, int] = {}
     rows: Rows = []
     for chain in _chains(organs, [resolutions, documents, instruments]):
         start, end = chain[0].start, max(one.end for one in chain)
-        function, cue = function_of(text, start, end)
+        document = chain[0].kind == "document"
+        function, cue = function_of(text, start, end, document=document)
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
             record = "PV." in (one.symbol or "")  # where something was said
@@ -110,7 +112,7 @@ def _goes_on(text: str, last: Reference, one: Reference) -> bool:
     if one.start - last.end > LONGEST_GAP:
         return False
     gap = text[last.end : one.start]
-    if one.kind in ("numbered", "document") and len(gap) < 60 and _IDENTIFIES.fullmatch(gap):
+    if one.kind in ("numbered", "document") and _IDENTIFIES.fullmatch(gap):
         lead = text[max(0, last.start - LONGEST_PAPER) : last.start]
         return last.kind != "instrument" or not is_of_paper(lead)
     if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):

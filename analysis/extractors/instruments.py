@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from analysis.extractors.symbols import Reference
 from analysis.terms import alternation, compiled, near, quick_look, spelled, verbose
@@ -35,36 +36,36 @@ _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4
 
 
 def find_instruments(text: Text) -> Iterator[Reference]:
-    """The instruments named, in order: in full, in short after the full name, by a part."""
-    found = list(_spans(text))
-    named = any(not part for *_, part in found)
-    for start, end, part in found:
-        if named or not part:
-            yield Reference(start, end, "instrument", "other", start)
+    """The instruments named, in order: in full, in short after the full name, by a part.
 
+    An article alone is a part of one that the text must name.
+    """
+    found: list[Reference] = []
+    articles: list[Reference] = []
 
-def _spans(text: Text) -> Iterator[tuple[int, int, bool]]:
-    """Where they stand; is it an article alone, a part of one that the text must name?"""
+    def add(named: re.Match[str], to: list[Reference]) -> int:
+        to.append(Reference(*named.span(), "instrument", "other", named.start()))
+        return named.end()
+
     whole, short = text.words.once(_instrument), text.words.once(_short)
-    end = 0
-    lower, broken = text.words.once(_lower), text.words.once(_broken)
+    lower, look_lower = text.words.once(_small)
+    broken, end = text.words.once(_broken), 0
     the = text.words.once(_the)  # before one that all know, "the Accords"
-    looks = {look.end() for look in text.words.once(_small).finditer(text.folded)}
+    looks = {look.end() for look in look_lower.finditer(text.folded)}
     heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
     for at in sorted(heads | looks):
         small = lower.match(text.text, at) if at >= end and at in looks else None
         if small:
-            yield *small.span(), False
-            end = small.end()
+            end = add(small, found)
         low = max(end, at - LONGEST_NAME)
         off = broken.match(text.text, low, at)
         for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):
-            yield *named.span(), False
-            end = named.end()
+            end = add(named, found)
         part = short.match(text.text, at) if at >= end else None
         if part and (part["head"] is None or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
-            yield *part.span(), part["article"] is not None
-            end = part.end()
+            end = add(part, articles if part["article"] else found)
+    if found:
+        yield from sorted([*found, *articles])
 
 
 def _the(words: Vocabulary) -> re.Pattern[str]:
@@ -77,39 +78,24 @@ def _the(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _in_small(words: Vocabulary) -> tuple[list[str], str]:
-    """Names that are also written without capitals ("the kyoto protocol"); treaty / accords."""
-    names = words.terms("instruments", "role", "named")
-    heads = words.terms("instruments", "role", "head")
-    nouns = alternation(head.lower() for head in heads if head.isascii() and head.isalpha())
-    return [name.lower() for name in names if " " in name and name.lower()[0].isalpha()], nouns
+def _small(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[bytes]]:
+    """the fourth geneva convention / the kyoto protocol / the treaty on fish, and a look for them.
 
-
-def _lower(words: Vocabulary) -> re.Pattern[str]:
-    """the fourth geneva convention / the kyoto protocol / the treaty on fish"""
-    heads = alternation(words.terms("instruments", "role", "lower head"))
-    places = alternation(words.terms("instruments", "role", "place"))
-    bodies = alternation(words.terms("instruments", "role", "body"))
-    names, nouns = words.once(_in_small)
-    about = words.once(_about)
+    The look is behind "the": for such a name, or for a noun behind another: "Minsk accords".
+    """
+    role = partial(words.terms, "instruments", "role")
+    heads, places, about = role("lower head"), role("place"), words.once(_about)
+    names = [name.lower() for name in role("named") if " " in name and name[0].isalpha()]
+    nouns = alternation(head.lower() for head in role("head") if head.isascii() and head.isalpha())
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
-    return verbose(
-        rf"""(?<!\w)(?:{alternation(names)}
-          | (?:(?P<placed>{places}\s+{nouns})|(?<=[Tt]he\s){heads}\b)
+    pattern = rf"""(?<!\w)(?:{alternation(names)}
+          | (?:(?P<placed>{alternation(places)}\s+{nouns})|(?<=[Tt]he\s){alternation(heads)}\b)
             (?:{about}|(?(placed)|(?=\s+between\s+(?:the\s+)?[A-Z]){_BETWEEN}))
           | (?<=[Tt]he\s)(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}{nouns})
-            {_OF_YEAR}?(?!\w|\s+(?:{bodies})\b)"""
-    )
-
-
-def _small(words: Vocabulary) -> re.Pattern[bytes]:
-    """A look behind "the" for a name in small letters, or a noun behind a name: "Minsk accords"."""
-    known = words.terms("instruments", "role", "lower head", "place")
-    small, nouns = words.once(_in_small)
-    names = alternation(["united nations charter", *small, *known])
-    word = r"\x01[\x01\w-]{1,20}+\s"
-    pattern = rf"he\s(?=(?:{names}|{word}(?:{word}){{0,2}}+{nouns})\b)"
-    return re.compile(pattern.encode("latin-1", "replace"))
+            {_OF_YEAR}?(?!\w|\s+(?:{alternation(role("body"))})\b)"""
+    looked, word = ["united nations charter", *names, *heads, *places], r"\x01[\x01\w-]{1,20}+\s"
+    look = rf"he\s(?=(?:{alternation(looked)}|{word}(?:{word}){{0,2}}+{nouns})\b)"
+    return verbose(pattern), re.compile(look.encode("latin-1", "replace"))
 
 
 def _about(words: Vocabulary) -> str:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from analysis.extractors.organs import Noun, Organ, Organs
+from analysis.extractors.organs import OTHERS, Noun, Organ, Organs
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
-LONGEST_BEFORE = 120
+# how far before a body or a number the words may stand that say what it is
+BEFORE = 120
 # "the present" / "this" before "resolution"
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
 # "my people honour (this resolution)" / "is banned by (this resolution)"
@@ -30,7 +31,8 @@ _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
 _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
-_FIRST_WORD = compiled(r"[\W\d]*(?:[A-Z][a-z]+ly\s+)?([A-Za-z]+)")
+# "Recalling its previous resolution" before a number
+_ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 # "Adopted by the" before the body that adopts the text
 _ADOPTED_BY = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
 # "to report by May to the" / "to keep the" / "requests the President of the" before it
@@ -41,10 +43,26 @@ _SERVED = verbose(
         | \b(?:keep|inform|advise)\s+(?:the\s+)?
         | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z"""
 )
+# "Requests the" / "to transmit this resolution to the" / "resolution 9 (XX) of the" before another
+_ASKED = verbose(
+    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
+          | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
+            (?:[^.;]{0,70}\b(?:to|of))?)\s+
+          (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
+        | \bco-?operation\s+with\b[^.;]{0,80}
+        | \b[Rr]esolutions?\s+\d[^.;]{0,40}\sof\s+the\s+)\Z"""
+)
+# "General Assembly resolution 9" is what another body says; its member States are asked by a body
+_ITS_NUMBERED = compiled(r"(?:['’]s)?\s+[Rr]esolutions?\s+\d")
+_ITS_STATES = compiled(r"\s+(?:[Mm]ember|[Pp]articipating)\s+States\b")
 
 
 def find_self(
-    organs: Organs, nouns: list[Noun], numbered: list[Reference], papers: list[Reference]
+    organs: Organs,
+    nouns: list[Noun],
+    numbered: list[Reference],
+    papers: list[Reference],
+    adopter: Organ | None,
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
@@ -61,10 +79,7 @@ def find_self(
     is_speech = _SPEAKER.search(text) or (not we and _SPEAKERS.search(text))
     if is_speech and not organs.adopting:
         return []
-    begins = _FIRST_WORD.match(text)  # an excerpt, "7. Urges all to"
-    verbs = organs.text.words.terms("openings", "kind", "operative")
-    acts = begins is not None and begins[1].lower() in verbs
-    adopts = organs.adopting or acts or _is_first(nouns, numbered)
+    adopts = organs.adopting or _is_first(nouns, numbered)
     heading = text[: _heading(organs.text)].casefold()
     ends = []
     for noun, this in named:
@@ -74,18 +89,31 @@ def find_self(
         word = _PAPER.match(text, paper.start, paper.end)
         if word and (we or not this["this"] or word[0].casefold() in heading):
             ends.append((this, word.end()))
-    signs = ({one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we))
+    signs = (
+        {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
+    )
     body = next((sign.pop() for sign in signs if len(sign) == 1), "unknown")
     return [
         Reference(this.start("self"), end, "self", body, this.start("self")) for this, end in ends
     ]
 
 
+def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
+    """The body that adopts; where the text does not say, whose number is "its"."""
+    if organs.adopter:
+        return organs.adopter
+    text, bodies = organs.text, set()
+    for one in numbered:
+        if _ITS_NUMBER.search(text.text, max(0, one.group - BEFORE), one.group):
+            named = organs.between(text.sentence_at(one.group)[0], one.group)
+            bodies |= set() if named else {one.body}
+    own = list(bodies - {"unknown"})
+    return Organ(0, 0, own[0], "") if len(own) == 1 else None
+
+
 def _this(text: str, at: int) -> re.Match[str] | None:
     """ "This" or "the present" right before ``at``."""
-    low = max(0, at - LONGEST_THIS)
-    this = text[low:at].rstrip().lower().endswith(("this", "present"))
-    return _SELF.search(text, low, at) if this else None
+    return _SELF.search(text, max(0, at - LONGEST_THIS), at)
 
 
 def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
@@ -111,41 +139,50 @@ def _heading(text: Text) -> int:
 
 
 def _signs(
-    organs: Organs, numbered: list[Reference], we: re.Match[str] | None
+    organs: Organs, numbered: list[Reference], we: re.Match[str] | None, adopter: Organ | None
 ) -> Iterator[Iterable[Organ | Reference]]:
-    """What says which body adopts the text, the surest sign first; to be named is no sign.
+    """What says which body adopts the text, the surest sign first.
 
     The adopting formula; "We, the Ministers of"; the issuer; the heading; "Adopted by", "this
     Assembly"; who is reported to; who alone writes so ("seized of the matter"); whose numbers are
-    cited without a name.
+    cited without a name; who alone is named, and neither asked nor cited.
     """
-    yield [organs.adopter] if organs.adopter else []
+    yield [adopter] if adopter else []
     if we or organs.enacting:
         yield organs.between(*we.span()) if we else []
         return
     text, end = organs.text.text, _heading(organs.text)
     yield organs.issuers
     yield [*organs.between(0, end), *between(numbered, 0, end)]
-    this = [one for one in organs.named if text.startswith("this ", one.start)]
-    yield this or _behind(organs, _ADOPTED_BY)
-    yield _behind(organs, _SERVED)
+    names = _names(organs)
+    this = [one for one in names if text.startswith("this ", one.start)]
+    yield this or _behind(text, names, _ADOPTED_BY)
+    yield _behind(text, names, _SERVED)
     if organs.of_united_nations or not organs.bodies - {"short"}:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
     yield [one for one in numbered if one.body not in organs.bodies]
+    asked = {one for one in _behind(text, names, _ASKED) if not _ITS_STATES.match(text, one.end)}
+    cited = {one.body for one in numbered}
+    strangers = OTHERS - cited if cited else set()  # "as the OAS asked, resolution 841 (1993)"
+    named = (one for one in names if one not in asked and one.body not in strangers)
+    yield [one for one in named if not _ITS_NUMBERED.match(text, one.end)]
 
 
-def _behind(organs: Organs, says: re.Pattern[str]) -> Iterator[Organ]:
-    """The bodies whose name stands behind these words.
+def _names(organs: Organs) -> list[Organ]:
+    """The bodies that are named.
 
     "This Council" alone is anybody's: outside the United Nations one word is no name.
     """
-    text = organs.text.text
-    for one in organs.named:
-        name = text[one.start : one.end]
-        known = organs.of_united_nations or " " in name or name.isupper()
-        if known and says.search(text, max(0, one.start - LONGEST_BEFORE), one.start):
-            yield one
+    if organs.of_united_nations:
+        return organs.named
+    printed = [(one, organs.text.text[one.start : one.end]) for one in organs.named]
+    return [one for one, name in printed if " " in name or name.isupper()]
+
+
+def _behind(text: str, names: list[Organ], says: re.Pattern[str]) -> list[Organ]:
+    """Those of the names that stand behind these words."""
+    return [one for one in names if says.search(text, max(0, one.start - BEFORE), one.start)]
 
 
 def _formulas(words: Vocabulary) -> dict[str, re.Pattern[str]]:

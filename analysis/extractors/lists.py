@@ -9,6 +9,7 @@ fits, the body stays ``unknown``.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from analysis.extractors.organs import COUNCIL, Noun, Organ, Organs, Place, series_of
 from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
@@ -66,8 +67,8 @@ _JOIN = r"""
         | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
     (?:[Nn]os?\.\s?|[Nn]umber\s|№\s?|\#|\[|[Rr]esolutions?\s(?=\d{3,4}\b))?
 """
-# "822, 853" before "resolutions", "the 822 and 853" before "Security Council resolutions"
-_NUMBER = re.compile(r"(?P<the>\b[Tt]he\s)?(?<![\d.,/])(?P<first>\d{3,4})(?=[\s,])")
+# "822, 853" before "resolutions"; where a number or a symbol may begin behind the word
+_NUMBER, _BEGINS = re.compile(r"(?<![\d.,/])\d{3,4}(?=[\s,])"), re.compile(r"[\dA-Zl!|$]")
 # what may follow the last number of a list, no noun that it counts
 _ENDS = compiled(
     r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
@@ -87,18 +88,13 @@ def find_numbered(
     forms = organs.text.words.once(forms_of)
     found: list[Reference] = []
     used: set[Noun | None] = set()
-    starts: list[tuple[int, Noun | None]] = [
-        (noun.word.start(), noun) for noun in nouns if not noun.word["decision"]
-    ]
-    starts += [(one.start, None) for one in symbols]
+    starts: list[Noun | Symbol] = [noun for noun in nouns if not noun.word["decision"]]
     taken = 0
-    for start, noun in sorted(starts, key=lambda one: one[0]):
-        if start < taken:
+    for one in sorted([*starts, *symbols], key=attrgetter("start")):
+        if one.start < taken:
             continue
-        if noun is None:
-            lists = [_list(organs.text, start, forms)]
-        else:
-            lists = _lists_of(noun, forms, taken)
+        noun = one if isinstance(one, Noun) else None
+        lists = _lists_of(noun, forms, taken) if noun else [_list(organs.text, one.start, forms)]
         for numbers in filter(None, lists):
             end = numbers[-1].end
             if noun and len(lists) == 1:
@@ -109,7 +105,22 @@ def find_numbered(
             taken = max(taken, end)
             used.add(noun)
     words = [noun for noun in nouns if noun.word["word"] or noun.word["decision"]]
-    return found, [noun for noun in words if noun not in used]
+    return list(_recalled(found)), [noun for noun in words if noun not in used]
+
+
+def _recalled(found: list[Reference]) -> Iterator[Reference]:
+    """A bare number of no named body is the one that the text names in full elsewhere."""
+    named: dict[str | None, dict[tuple[str, str | None], Reference]] = {}
+    for one in found:
+        if one.body != "unknown":
+            named.setdefault(one.number, {})[one.body, one.symbol] = one
+    for one in found:
+        others = list(named.get(one.number, {}).values())
+        if one.body == "unknown" and one.year is None and len(others) == 1:
+            year = others[0].year if others[0].body == COUNCIL else None
+            full = others[0]._replace(year=year, year_source="number" if year else None)
+            one = full._replace(start=one.start, end=one.end, group=one.group)
+        yield one
 
 
 def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
@@ -134,18 +145,20 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
 
 def _behind(text: Text, at: int, forms: Forms, noun: re.Match[str]) -> list[Symbol]:
     link = verbose(_LINK).match(text.text, at)
-    return _list(text, link.end(), forms, noun) if link else []
+    begins = link and _BEGINS.match(text.text, link.end())  # most: an ordinary word
+    return _list(text, begins.start(), forms, noun) if begins else []
 
 
 def _counted(noun: Noun, forms: Forms, taken: int) -> list[Symbol]:
     """The numbers before the word: "the Council's 822, 853, 874 and 884 resolutions"."""
     text, plural = noun.organs.text, noun.word["plural"]
     first = _NUMBER.search(text.text, max(0, noun.start - 80, taken), noun.start)
-    items = _list(text, first.start("first"), forms, noun.word) if first else []
+    items = _list(text, first.start(), forms, noun.word) if first else []
     if not (first and items):
         return []
-    gap = text.text[items[-1].end : noun.start]
-    if gap.strip() not in ("", ")") and not (first["the"] and gap.istitle()):
+    gap, at = text.text[items[-1].end : noun.start], first.start()
+    these = text.text[max(0, at - 4) : at].lower() == "the " and gap.istitle()
+    if gap.strip() not in ("", ")") and not these:
         return []
     # "400 resolutions" counts them, "the 1947 resolution" dates it
     alone = len(items) == 1 and (plural or 1940 < int(items[0].number) < 2100)
@@ -162,10 +175,8 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         symbol = forms.read(match)
         if symbol is None or symbol.kind == "document":
             break
-        if symbol.form == "plain":
-            if not _is_member(text.text, items, symbol, plural):
-                break
-            symbol = _of_session(symbol, items)
+        if symbol.form == "plain" and not _is_member(text.text, items, symbol, plural):
+            break
         date = dates.match(text.text, match.end())
         year = _year(date) if date else None
         symbol = symbol.dated(year)
@@ -175,7 +186,7 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         if not join:
             break
         start = join.end()
-    return items
+    return _sharing_session(items)
 
 
 def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
@@ -189,16 +200,31 @@ def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
     return [symbol._replace(end=end, tail=symbol.tail[:-1] + letter) for letter in letters]
 
 
-def _of_session(plain: Symbol, items: list[Symbol]) -> Symbol:
-    """ "48/114, 115": the session that is printed with the number before it."""
-    if not items or items[-1].form != "slash":
-        return plain
-    session, _, number = items[-1].number.partition("/")
-    if not 0 < int(plain.number) - int(number) < LONGEST_SESSION:
-        return plain
-    full = f"{session}/{plain.number}"
-    known = items[-1]._replace(start=plain.start, end=plain.end, year=None)
-    return known._replace(number=full, tail=f"/RES/{full}")
+def _sharing_session(items: list[Symbol]) -> list[Symbol]:
+    """ "3212 and 3395 (XXX)", "48/114, 115": the session that is printed with a neighbour."""
+    for at in range(len(items) - 1, 0, -1):
+        one, later = items[at - 1], items[at]
+        printed = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
+        if printed and _may_share(one, one.number, later.number):
+            items[at - 1] = _of_session(later, one, one.number, one.tail + printed[0])
+    for at in range(1, len(items)):
+        one, later = items[at - 1], items[at]
+        session, _, number = one.number.partition("/")
+        if one.form == "slash" and _may_share(later, number, later.number):
+            full = f"{session}/{later.number}"
+            items[at] = _of_session(one, later, full, f"/RES/{full}")
+    return items
+
+
+def _may_share(plain: Symbol, low: str, high: str) -> bool:
+    """May a bare number be one of the session of its neighbour?"""
+    bare = plain.form == "plain" and not plain.series
+    return bare and 0 < int(high) - int(low) < LONGEST_SESSION
+
+
+def _of_session(full: Symbol, plain: Symbol, number: str, tail: str) -> Symbol:
+    full = full._replace(start=plain.start, end=plain.end, year=plain.year)
+    return full._replace(number=number, tail=tail)
 
 
 def _year(date: re.Match[str]) -> int | None:

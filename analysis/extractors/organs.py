@@ -17,8 +17,8 @@ from analysis.vocabulary import Row, Vocabulary
 
 # how far back a sentence is read, and "the Council" may find the name it shortens
 LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
-# how long the names may be that own a noun, and "of the" between two
-LONGEST_HELD, LONGEST_LINK = 400, 90
+# how long the names may be that own a noun
+LONGEST_HELD = 400
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
@@ -59,6 +59,13 @@ _AND = re.compile(
 _OWN_NOUN = re.compile(
     r"(?:['’]s)?\s{1,12}(?:(?!and\b|or\b)[\w-]+\s+)?(?:resolution|decision)", re.IGNORECASE
 )
+# "the Assembly, in its" / "the Council adopted": the subject right before the noun phrase
+_SUBJECT = verbose(
+    r""",?\s+
+    (?:in | by | under | through | with
+     | (?:has\s+|had\s+)?(?:unanimously\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)
+    \s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"""
+)
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
 # "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
@@ -69,7 +76,6 @@ _TO_SUBJECT = compiled(
     r"(?:\s+(?:of|on|concerning|regarding|adopted|dated|and)\b[^,;.]{1,60})?"
     r"(?:,\s+(?:which|adopted|entitled|dated)\b[^;.]{1,80})?,?\s+(?:the\s+)?"
 )
-LONGEST_FRONT = 200
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _COUPLED = r"(?:decisions|resolutions|recommendations|declarations)"
 _COUPLED_BEFORE = compiled(rf"\b{_COUPLED}\s+and\s+\Z", re.IGNORECASE)
@@ -115,7 +121,7 @@ class Organs:
     @cached_property
     def bodies(self) -> set[str]:
         """What the text and its issuer name."""
-        return {one.body for one in (*self._printed, *self.issuers)}
+        return {one.body for one in (*self._joined, *self.issuers)}
 
     @cached_property
     def of_united_nations(self) -> bool:
@@ -174,29 +180,27 @@ class Organs:
             end, link = named[0].end, _AND
         return behind
 
-    @cached_property
     def _printed(self) -> list[Organ]:
         """The names as they are printed, each for itself."""
-        known, text = self.text.words.once(_bodies), self.text.text
-        name, found, end = self.text.words.once(_organ), [], 0
-        look, small = self.text.words.once(_look)
+        words, found, end = self.text.words, [], 0
+        names, (name, look, small) = words.once(_names), words.once(_organ)
         looks = (one.start() for one in look.finditer(self.text.folded))
         for at in sorted([*looks, *places(self.text.folded, small)]):
-            match = name.match(text, at) if at >= end else None
+            match = name.match(self.text.text, at) if at >= end else None
             if match:
-                row = known.get(match[0]) or known[" ".join(match[0].split()).casefold()]
-                end = match.end()
+                row, end = names[" ".join(match[0].split())], match.end()
                 found.append(Organ(at, end, row["body"], row["series"]))
         return found
 
     @cached_property
     def _joined(self) -> list[Organ]:
         """The names as they are printed; "General Assembly of the OAU" is one, not the UN's."""
-        text, joined = self.text.text, self._printed[:1]
-        for organ in self._printed[1:]:
+        text, printed = self.text.text, self._printed()
+        joined = printed[:1]
+        for organ in printed[1:]:
             last = joined[-1]
             gap = text[last.end : organ.start]
-            of_the = len(gap) < LONGEST_LINK and _OF_THE.fullmatch(gap)
+            of_the = _OF_THE.fullmatch(gap)
             if organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
                 joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
@@ -258,23 +262,33 @@ class Place:
 
     @cached_property
     def its(self) -> bool:
-        """Is it "its"?"""
-        return _ITS.search(self.organs.text.text, max(0, self.start - 60), self.start) is not None
+        """Is it "its", or its body the subject right before it?"""
+        text = self.organs.text.text
+        if self.named and _SUBJECT.match(text, self.named[-1].end, self.start):
+            return True
+        return _ITS.search(text, max(0, self.start - 60), self.start) is not None
 
     @cached_property
     def before(self) -> list[Organ]:
         """The bodies before it; where it is "its" and there is none, the one that follows."""
         if self.named or not self.its:
             return self.named
-        text, (start, end) = self.organs.text.text, self.sentence
-        if not _FRONTED.search(text[max(start, self.start - LONGEST_FRONT) : self.start]):
+        text = self.organs.text
+        if not _FRONTED.search(text.before(self.start)):
             return []
-        behind = self.organs.between(self.end, min(self.end + LONGEST_FRONT, end))[:1]
-        return [one for one in behind if _TO_SUBJECT.fullmatch(text, self.end, one.start)]
+        end = min(self.end + LONGEST_HELD, self.sentence[1])
+        behind = self.organs.between(self.end, end)[:1]
+        return [one for one in behind if _TO_SUBJECT.fullmatch(text.text, self.end, one.start)]
 
     def owner(self, adopter: Organ | None) -> Organ | None:
-        """Whose "its" it is: the body named last before it, else ``adopter``."""
-        named = [organ for organ in self.before if organ.body != "unknown"]
+        """Whose "its" it is: the body named last before it, else ``adopter``, else the last body
+        of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
+        before = self.before
+        if self.its and not (before or adopter):
+            start = self.sentence[0]
+            last = self.organs.text.sentence_at(max(start - 1, 0))[0]
+            before = self.organs.between(max(last, start - LONGEST_SENTENCE), start)
+        named = [organ for organ in before if organ.body != "unknown"]
         return named[-1] if named else adopter
 
 
@@ -310,30 +324,20 @@ def _only(organs: list[Organ]) -> Organ | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _bodies(words: Vocabulary) -> dict[str, Row]:
-    rows = words.table("bodies")
-    return {name: row for row in rows for name in (row["term"], row["term"].casefold())}
+def _names(words: Vocabulary) -> dict[str, Row]:
+    """The bodies by their names as printed; those of several words may be in capitals."""
+    names: dict[str, Row] = {}
+    for row in words.table("bodies"):
+        term = row["term"]
+        cases = [term.upper(), term.capitalize()] if " " in term else []
+        cases += [term.lower(), term[0].lower() + term[1:]] if row["small"] else []
+        names |= dict.fromkeys([term, *cases], row)
+    return names
 
 
-def _names(words: Vocabulary) -> list[str]:
-    """The names as they are printed; those of several words may be in capitals."""
-    rows = words.table("bodies")
-    long = [row["term"] for row in rows if " " in row["term"]]
-    cases = [case for term in long for case in (term.upper(), term.capitalize())]
-    small = [row["term"] for row in rows if row["small"]]
-    cases += [case for term in small for case in (term.lower(), term[0].lower() + term[1:])]
-    return [*(row["term"] for row in rows), *cases]
-
-
-def _organ(words: Vocabulary) -> re.Pattern[str]:
-    """Security Council / UNSC / the Assembly"""
-    return compiled(
-        rf"(?<![^\W_])(?<!/)(?<!national\s)(?:{alternation(words.once(_names))})(?![\w/])"
-    )
-
-
-def _look(words: Vocabulary) -> tuple[re.Pattern[bytes], list[bytes]]:
-    """For a look at where a name may stand, and the names that begin in a small letter."""
+def _organ(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[bytes], list[bytes]]:
+    """Security Council / UNSC / the Assembly; for a quick look: capitals, and small letters."""
     names = words.once(_names)
     small = [name.encode().translate(FOLDED) for name in names if name[0].islower()]
-    return quick_look(name for name in names if not name[0].islower()), small
+    pattern = rf"(?<![^\W_])(?<!/)(?<!national\s)(?:{alternation(names)})(?![\w/])"
+    return compiled(pattern), quick_look(one for one in names if not one[0].islower()), small

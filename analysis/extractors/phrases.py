@@ -29,8 +29,6 @@ _PASSED = compiled(
     r"(?:\s+(?:on|concerning|regarding|condemning)\s[^.;,]{1,60}?)?"
     r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
-# "a strong" before "Council resolution"
-_NEW = compiled(r"\b[Aa]n?\s+[\w-]+\s+\Z")
 # "(resolution) of the dispute"
 _OF_OR_TO = compiled(r"\s+(?:of|to)\b")
 _OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
@@ -56,10 +54,13 @@ def find_phrases(
         if noun["decision"] and not (noun["many"] and near):
             continue
         tail = text.words.once(_phrase_tail).match(text.text, high)
+        if not (near or tail or noun["plural"]):
+            yield from _told(place, numbered, adopter)
+            continue
         first = min([low, *(organ.start for organ in near)])
         lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
-        picked = noun["plural"] and lead and (lead["own"] or lead["modifier"])
+        picked = lead and (lead["own"] or lead["modifier"])
         if not (near or tail or picked) or _no_citation(text, start, noun):
             yield from _told(place, numbered, adopter)
             continue
@@ -111,13 +112,12 @@ def _no_citation(text: Text, start: int, noun: re.Match[str]) -> bool:
     behind = _OF_WHAT.match(text.text, noun.end())
     if behind and ("Decisions" in behind[0] or no_act & set(behind[0].casefold().split())):
         return True
-    lead = text.text[max(0, start - 20) : start].casefold()
-    before = re.findall(r"(?<!\()\b[\w-]+", lead)[-1:]  # not "(a)"
-    words = {*before, *re.findall(r"[\w-]+", text.text[start : noun.start()].casefold())}
-    one = not noun["plural"] and not noun["decision"]
-    if one and _NEW.search(text.text, max(0, start - 40), start):
-        return True
-    return bool(words & (unreal | {"a", "an"} if one else unreal))
+    lead = text.text[max(0, start - 30) : start].casefold()
+    before = re.findall(r"(?<!\()\b[\w-]+", lead)  # not "(a)"
+    words = {*before[-1:], *re.findall(r"[\w-]+", text.text[start : noun.start()].casefold())}
+    # "a resolution", "a strong Council resolution" is a new one
+    new = not (noun["plural"] or noun["decision"]) and {"a", "an"} & {*before[-2:], *words}
+    return bool(new or words & unreal)
 
 
 def _unreal(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:

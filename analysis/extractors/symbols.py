@@ -81,8 +81,7 @@ class Symbol(NamedTuple):
             return self.tail or None
         if not series or not self.number:
             return None
-        with_year = dated and year and not self.tail.endswith(")")
-        if with_year:
+        if dated and year and not self.tail.endswith(")"):
             return f"{series}{self.tail}({year})"
         return series + (self.tail if dated else self.tail.removesuffix(f"({self.year})"))
 
@@ -152,15 +151,15 @@ class Forms:
 
     def alone(self, match: re.Match[str]) -> Symbol | None:
         """What a match says without the word "resolution" before it."""
-        symbol = self.read(match)
+        reach = self.rows[match.lastgroup or ""]["reach"]
+        symbol = self.read(match) if reach != "list" or match["series"] else None
         if symbol is None or symbol.series:
             return symbol
-        reach = self.rows[match.lastgroup or ""]["reach"]
         if reach == "council":
             known = symbol.form == "slip" or self.years.get(symbol.number) == symbol.year
             return symbol if known else None
         readable = symbol.form != "session" or symbol.tail.endswith((")", "A", "B", "C"))
-        return symbol if reach == "alone" and readable else None
+        return symbol if readable else None
 
 
 def find_symbols(

@@ -62,8 +62,8 @@ def test_an_adopting_text_names_itself() -> None:
 EXCERPTS = [
     # the body that is reported to, though another is named
     ("Noting General Assembly resolution 1514 (XV), 4. Requests a report to the Security Council on the implementation of the present resolution.", "UNSC"),
-    # who is only named need not have adopted it
-    ("The Security Council will remain in session on the present resolution.", "unknown"),
+    # the only body that is named
+    ("The Security Council will remain in session on the present resolution.", "UNSC"),
     # who is asked did not adopt it; nobody is named
     ("Requests the Economic and Social Council to apply the present resolution.", "unknown"),
     ("Urges all States to apply the present resolution.", "unknown"),
@@ -162,7 +162,7 @@ def test_hostile_text_is_read_in_time(unit: str) -> None:
         # one that is asked is not the one that adopts
         ("7. Requests funds, including the Economic and Social Council, to apply the present resolution;", "unknown"),
         # another organisation uses the same words
-        ("8. The OIC remains seized of the matter; calls on all to apply the present resolution.", "unknown"),
+        ("8. The OIC remains seized of the matter; calls on all to apply the present resolution.", "OIC"),
         # any body may write so
         ("9. Asks all to apply the present resolution;", "unknown"),
     ],

@@ -189,7 +189,7 @@ DOCUMENTS = [
      ["UNGA"]),
     ("excerpt", None,
      "6. Thanks the Secretary-General of the Arab League and asks him to report to the Council on this resolution;",
-     ["unknown"]),
+     ["other"]),
     # a name over a line end
     ("excerpt", None,
      "4. Asks the Envoy to report to the Security\nCouncil on how this resolution is kept;",
@@ -204,11 +204,9 @@ DOCUMENTS = [
     ("excerpt", None,
      "8. Asks the Envoy to bring the present resolution to the attention of the Security Council;",
      ["unknown"]),
-    # who is only named need not adopt; "the present decision" is the text's own
-    ("excerpt", None, "9. Calls upon the OIC Member States to honour the present resolution;", ["unknown"]),
+    # the States of a body are asked by it; "the present decision" is the text's own
+    ("excerpt", None, "9. Calls upon the OIC Member States to honour the present resolution;", ["OIC"]),
     ("excerpt", None, "10. Asks its secretariat to print the present decision;", ["unknown"]),
-    # "this decision" in what begins with an act, behind another in an operative paragraph
-    ("excerpt", None, "11. Urges Selmar to keep this decision;", ["unknown"]),
     ("formula", None,
      "The Council of Foreign Ministers of the Organisation of the Islamic Conference,\n\nAware of the drought,\n\n1. Urges all to keep this Resolution;",
      ["OIC"]),

@@ -49,7 +49,8 @@ NUMBERED = [
     # a year between commas is no resolution
     ("Security Council resolutions 242, 1967, and 338, 1973, stand.", ["S/RES/242(1967)", "S/RES/338(1973)"]),
     ("Security Council resolution 242, 1967, stands.", ["S/RES/242(1967)"]),
-    # the session of a neighbour is not given to a number without one
+    # one session for the list; not for a number that no session could reach
+    ("resolutions 1514 and 1541 (XV)", ["A/RES/1514(XV)", "A/RES/1541(XV)"]),
     ("General Assembly resolutions 181 and 2758 (XXVI)", ["A/RES/181", "A/RES/2758(XXVI)"]),
     # the space before the number is lost
     ("UNSC resolution822(1993) stands.", ["S/RES/822(1993)"]),
@@ -140,6 +141,9 @@ NUMBERED = [
     # the series is printed on all members but one: only the Council has a 640 there
     ("the terms of resolutions 435 (1978), 632 (1989) and 640",
      ["S/RES/435(1978)", "S/RES/632(1989)", "S/RES/640(1989)"]),
+    # named in full before, bare afterwards
+    ("Security Council resolution 242 (1967) came first. Who still reads resolution 242?",
+     ["S/RES/242(1967)", "S/RES/242(1967)"]),
     # "that" introduces the clause, it does not point at a resolution 2832
     ("We believe that resolution 2832 of the General Assembly holds.", ["A/RES/2832"]),
     # another organ's "its" does not take a number that the Council gave in that year
@@ -220,9 +224,11 @@ KINDS = [
     ("Security Council resolutionNo.713, resolution N°.1244, Resolution.1267 of it",
      ["S/RES/713(1991)", "S/RES/1244(1999)", "S/RES/1267(1999)"]),
     ("Security Council resolution No.713of 1991", ["S/RES/713(1991)"]),
-    # a session with a stroke; a space inside the series
+    # a session with a stroke; one session behind more numbers; a space inside the series
     ("General Assembly resolutions XV-1514, 1541-XV", ["A/RES/1514(XV)", "A/RES/1541(XV)"]),
+    ("General Assembly resolutions 2105 (XX), 2189 and 2200 (XXI)", ["A/RES/2105(XX)", "A/RES/2189(XXI)", "A/RES/2200(XXI)"]),
     ("See [A/ RES/410] and E/CN.4/Sub.2/2003/12.", ["A/RES/410"]),
+    ("The General Assembly, in resolution 1514 (1960), spoke.", ["A/RES/1514"]),
     ("World Health Assembly resolution 58.3; European Parliament resolution P9_TA-PROV(2023)0108", ["WHA58.3", "P9_TA-PROV(2023)0108"]),
     # a text of short names in capitals
     ("UNSCR 713+1244.", ["S/RES/713(1991)", "S/RES/1244(1999)"]),

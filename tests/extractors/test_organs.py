@@ -35,8 +35,8 @@ BODIES = [
     ("Two resolutions were adopted by the Security Council that year.", "UNSC"),
     ("A resolution on Selmar was adopted by the General Assembly.", "UNGA"),
     ("They recall the resolutions and recommendations of the General Assembly.", "UNGA"),
-    # "its" finds no owner in the sentence before
-    ("The Security Council met. Its resolution 713 holds.", "unknown"),
+    # "its" finds its owner in the sentence before
+    ("The Security Council met. Its resolution 713 holds.", "UNSC"),
     # a text of the United Nations, whose Assembly has no name of its own
     ("We address the United Nations Assembly.\n\nThe Assembly must give effect to its resolution 377.", "UNGA"),
 ]  # fmt: skip
