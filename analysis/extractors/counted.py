@@ -88,10 +88,10 @@ def amount_of(text: Text, number: Number) -> Amount:
     """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
     raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
-    hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
-    unit, kind, behind = number.unit, "percent" if number.unit else "", None
-    found, goes_on = None, number.following in words.once(figures.words_going_on)
+    unit, kind, found, behind = number.unit, "percent" if number.unit else "", None, None
+    goes_on = number.following in words.once(figures.words_going_on)
     if goes_on:
+        hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
         found = None if unit else find(raw, end)
         if found is None and (behind := hedges(raw, end)):  # "30-plus years"
             end = behind.end()
@@ -181,9 +181,7 @@ def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None
         return Noun(*span, NAME.match(text, found.end()) is None)
     if noun in nouns["fused persons"] or names_people(f"{noun}s", words):
         return Noun(*span, True)
-    # "500-bed", no "tenfold", no "60-year-old" and "twenty-fifthly"
-    no_thing = noun == "fold" or (len(noun) > 4 and noun.endswith(("ed", "ly")))
-    return Noun(*span, False) if large and not no_thing and noun not in nouns["stop"] else None
+    return Noun(*span, False) if large and noun not in nouns["stop"] else None  # "500-bed"
 
 
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:

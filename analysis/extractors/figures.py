@@ -68,10 +68,8 @@ class Forms(Patterns):
         self.words, self.known = words, words.once(number_words)
         self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
         self.following = self.joining | self.going_on - {""}
-        self.hedges, self.signs = (
-            words.once(hedges_before),
-            tuple(words.terms("units", "kind", "money sign")),
-        )
+        self.hedges = words.once(hedges_before)
+        self.signs = tuple(words.terms("units", "kind", "money sign"))
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
@@ -95,12 +93,6 @@ def hedges_before(words: Vocabulary) -> Phrases:
     apart = [row["term"].split()[-1] for row in rows if " ... " in row["term"]]
     known = {row["term"]: row["hedge"] for row in rows}
     return Phrases(dict.fromkeys(apart, GAPPED) | known, '*_`"“‘(')
-
-
-def hedge_names(words: Vocabulary) -> dict[str, str]:
-    """The value of each hedge behind a number."""
-    rows = words.table("hedges")
-    return {row["term"]: row["hedge"] for row in rows if row["position"] == "after"}
 
 
 def hedge_behind(words: Vocabulary) -> re.Pattern[str]:

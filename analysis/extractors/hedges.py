@@ -3,7 +3,7 @@
 import re
 
 from analysis.extractors.counted import Amount, plain
-from analysis.extractors.figures import GAPPED, hedge_behind, hedge_names, hedges_before
+from analysis.extractors.figures import GAPPED, hedge_behind, hedges_before
 from analysis.terms import NEAR, Phrases, compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -42,7 +42,7 @@ def add_hedge_of_noun(text: Text, amount: Amount) -> None:
 
 def _overrule(amount: Amount, behind: re.Match[str], words: Vocabulary) -> None:
     amount.words = plain(behind["hedge"])
-    amount.hedge = words.once(hedge_names)[amount.words.casefold()]
+    amount.hedge = words.once(_names)[amount.words.casefold()]
 
 
 def _hedge_before(raw: str, at: int, words: Vocabulary) -> tuple[str | None, str | None, int]:
@@ -66,6 +66,11 @@ def _hedge_before(raw: str, at: int, words: Vocabulary) -> tuple[str | None, str
     if more and not SO.search(raw, max(0, more[1] - 6), more[1]):
         start = more[1]
     return name, plain(raw[start:at].rstrip(before.between)), start
+
+
+def _names(words: Vocabulary) -> dict[str, str]:
+    rows = words.table("hedges")
+    return {row["term"]: row["hedge"] for row in rows if row["position"] == "after"}
 
 
 def _gapped(words: Vocabulary) -> re.Pattern[str]:

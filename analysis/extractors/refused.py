@@ -8,7 +8,6 @@ from unicodedata import category
 
 from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
-from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
 from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
@@ -18,16 +17,10 @@ from analysis.vocabulary import Vocabulary
 LARGE = 1000
 # how far to look back on a line
 LINE = 120
-# "a decade-long war", "a year and a half", "a year or two"
-LONG = re.compile(r"\s{1,12}\w+(?:-long|[\s-]and[\s-]a[\s-](?:half|quarter)|\sor\stwo)\b")
-# "it should be a century of peace", "the 1980s, a decade of debt" say of what kind one is
-OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|into|becomes?|became)\s+|[,;—–]\s*)\Z")
-# "a decade of war"; "after a year of war", but not "it was a year of hope"
-STRETCH = compiled(r"\s+(?:decade|century)\s+of\s+[a-z]")
-MEASURED = compiled(
-    r"\b(?:after|following|for|through|throughout|during|despite|in)\s+\Z", re.IGNORECASE
-)
-OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
+# "a decade-long war", "after a year of war"
+LONG = compiled(r"\s+(?:\w+-long\b|(?:week|month|year|decade|century)\s+of\s+(?!the\b)[a-z])")
+# of what kind one is: "it was a year of hope", "1978 a year of peace", "the 1980s, a decade of it"
+OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|to|into|bec[oa]m\w+|\d+)\s+|[,;—–]\s*)\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5, but not 250 000; 1.12
@@ -179,7 +172,8 @@ def _named_word(text: Text, amount: Amount) -> str | None:
     word, hedged = raw[start : number.end], amount.hedged
     low = word.lower()
     if low in ("a", "an"):
-        return None if hedged or _lasts(raw, number) else "article"
+        lasts = LONG.match(raw, tail) and not OF_A_KIND.search(raw, max(0, start - 14), start)
+        return None if hedged or lasts else "article"
     if not hedged and low == "one" and (not known or DAY.match(raw, tail)):
         return "pronoun"
     half = low == "half" and number.unit
@@ -193,16 +187,6 @@ def _named_word(text: Text, amount: Amount) -> str | None:
         return None  # "THREE HUNDRED VILLAGES" is printed in capitals
     opens = OPENS.search(raw[max(0, start - 12) : start])
     return None if opens else "name"  # "the Twelve"
-
-
-def _lasts(raw: str, number: Number) -> bool:
-    """Is "a" before a unit of time one of them: "a decade-long war", "after a year of war"?"""
-    near = max(0, number.start - 14), number.start
-    if LONG.match(raw, number.tail):
-        return True
-    if STRETCH.match(raw, number.tail):
-        return OF_A_KIND.search(raw, *near) is None
-    return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
 
 
 def _is_a_count(text: Text, amount: Amount, before: Amount | None) -> bool:
