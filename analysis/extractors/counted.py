@@ -293,8 +293,10 @@ def _head(
         found.append(word)
         forms.append(form)
         at = word.end()
+    if not forms:
+        return None
     last = _head_index(forms, words, share=share, plural=plural)
-    few = 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3)
+    few = len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3)
     sure = _head_index(forms, words, share=False, plural=plural) if share and few else last
     if few and None in (last, sure):
         # "20 political and military leaders", "12 new, modern schools",
@@ -325,7 +327,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
             people = low[i] in nouns["persons"] and low[i].endswith(("s", "people", "children"))
             both = _is_plural(following, nouns) and (not people or names_people(following, words))
             return i + both
-    if plural or not forms:
+    if plural:
         return None
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"
