@@ -288,8 +288,9 @@ def _head(
     forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
         form = word["word"]
-        if form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word")):
-            break
+        stops = form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word"))
+        if stops and not (found and forms[-1].endswith("ly") and form.endswith("ed")):
+            break  # but "newly arrived families"
         found.append(word)
         forms.append(form)
         at = word.end()
