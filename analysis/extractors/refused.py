@@ -140,7 +140,7 @@ def doubt(text: Text, amount: Amount) -> str | None:
     if amount.unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
     before = raw[max(0, amount.start - DENIED) : amount.start].lower()
-    return "double negation" if text.words.once(_denied_twice).search(f" {before}") else None
+    return "double negation" if text.words.once(_patterns)["denied"].search(f" {before}") else None
 
 
 # --- the name of a thing
@@ -228,10 +228,12 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     hedges = spelled(hedges_of_letters(words, "before"))
     determiners = alternation(words.terms("counted_nouns", "kind", "determiner"))
     change = spelled(words.terms("number_words", "role", "change"))
-    behind, verbs = (
-        spelled(words.terms("references", "role", role)) for role in ("not after", "amount after")
-    )
+    behind = spelled(words.terms("references", "role", "not after"))
+    verbs = spelled(words.terms("references", "role", "amount after"))
+    negation = rf"{lowered(words.terms('references', 'role', 'negation'))}(?!\w)"
     return {
+        # "No one can deny that"
+        "denied": re.compile(rf"\W{negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z"),
         # "a.m.", a footnote's "See"
         "after": compiled(rf"\s*{behind}(?!\w)"),
         # "half the country", "half of it"
@@ -245,9 +247,3 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
         ),
     }
-
-
-def _denied_twice(words: Vocabulary) -> re.Pattern[str]:
-    """ "No one can deny that" """
-    negation = rf"{lowered(words.terms('references', 'role', 'negation'))}(?!\w)"
-    return re.compile(rf"\W{negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z")
