@@ -85,6 +85,13 @@ class Amount:
 
 
 def amount_of(text: Text, number: Number) -> Amount:
+    """The number with its sign and unit, or what it counts and the unit that follows from that."""
+    amount = _measured(text, number)
+    _add_noun(text, amount)
+    return amount
+
+
+def _measured(text: Text, number: Number) -> Amount:
     """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
     raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
@@ -114,8 +121,8 @@ def amount_of(text: Text, number: Number) -> Amount:
     return Amount(number, start, end, negative, kind, unit, behind, fused)
 
 
-def add_noun(text: Text, amount: Amount) -> None:
-    """What the number counts, the unit that follows from that, and the hedge behind it."""
+def _add_noun(text: Text, amount: Amount) -> None:
+    """What the number counts, and the unit that follows from that."""
     raw, words, number, noun = text.text, text.words, amount.number, amount.fused
     first = raw[number.start : number.end].lower()
     if noun is None and amount.kind not in PURE:

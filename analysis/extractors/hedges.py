@@ -19,7 +19,7 @@ MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z
 
 
 def add_hedge(text: Text, amount: Amount) -> None:
-    """The hedge before the number, overruled by one within it or between it and its unit."""
+    """The hedge before the number, overruled by one within it or behind it, its unit or noun."""
     raw, number, words = text.text, amount.number, text.words
     behind, start, few = amount.behind, amount.start, (number.value or 0) < FEW
     amount.hedge, amount.words, amount.start = _hedge_before(raw, start, words)
@@ -29,14 +29,9 @@ def add_hedge(text: Text, amount: Amount) -> None:
         _overrule(amount, behind, words)
     elif few and not amount.kind and (amount.words or "").lower() in PLACES:
         amount.hedge, amount.words, amount.start = None, None, start
-
-
-def add_hedge_of_noun(text: Text, amount: Amount) -> None:
-    """The hedge behind the noun of an amount: "50,000 people or more"."""
-    raw, words = text.text, text.words
     last = words.once(hedge_behind).match(raw, amount.end) if amount.counted else None
     if last and (last["hedge"][:3].lower() == "or " or ENDS.match(raw, last.end())):
-        _overrule(amount, last, words)
+        _overrule(amount, last, words)  # "50,000 people or more"
         amount.end = last.end()
 
 

@@ -73,12 +73,22 @@ UNKNOWN, WEAK = REASONS[-1], "weak"
 LISTED = ("citation", "reference", "resolution", "name")
 
 
-def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> str | None:
-    """Why a number is part of a word, a date, a time or a name, whatever its noun may be, or None.
+def verdict(
+    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
+) -> str | None:
+    """Why the number of ``amount`` is none, or None: one of ``REASONS``; then its doubt is set.
 
-    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``closed`` are the
-    characters of dates and citations (``places.find_places``).
+    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` is the
+    amount before; ``closed`` are the characters of dates and citations (``places.find_places``).
     """
+    reason = _named(text, amount, last, closed) or _left_over(text, amount, before)
+    if reason is None:
+        amount.doubt = _doubt(text, amount)
+    return reason
+
+
+def _named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> str | None:
+    """Why it is part of a word, a date, a time or a name, whatever its noun may be, or None."""
     raw, number, refers = text.text, amount.number, text.words.once(_references)["before"]
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
@@ -93,11 +103,8 @@ def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> st
     return _named_figure(text, amount, last) if figure else _named_word(text, amount)
 
 
-def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
-    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows.
-
-    ``before`` is the amount before.
-    """
+def _left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
+    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows."""
     if amount.kind:
         return None
     raw, number, refers = text.text, amount.number, text.words.once(_references)
@@ -125,7 +132,7 @@ def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
     return UNKNOWN if small and not goes_on else None
 
 
-def doubt(text: Text, amount: Amount) -> str | None:
+def _doubt(text: Text, amount: Amount) -> str | None:
     """Why the reading of an amount is doubtful, or None."""
     raw, number = text.text, amount.number
     sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
