@@ -85,13 +85,20 @@ class Amount:
 
 
 def amount_of(text: Text, number: Number) -> Amount:
+    """The number with its sign and unit, or what it counts and the unit that follows from that."""
+    amount = _measured(text, number)
+    _add_noun(text, amount)
+    return amount
+
+
+def _measured(text: Text, number: Number) -> Amount:
     """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
     raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
-    hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
-    unit, kind, behind = number.unit, "percent" if number.unit else "", None
-    found, goes_on = None, number.following in words.once(figures.words_going_on)
+    unit, kind, found, behind = number.unit, "percent" if number.unit else "", None, None
+    goes_on = number.following in words.once(figures.words_going_on)
     if goes_on:
+        hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
         found = None if unit else find(raw, end)
         if found is None and (behind := hedges(raw, end)):  # "30-plus years"
             end = behind.end()
@@ -114,8 +121,8 @@ def amount_of(text: Text, number: Number) -> Amount:
     return Amount(number, start, end, negative, kind, unit, behind, fused)
 
 
-def add_noun(text: Text, amount: Amount) -> None:
-    """What the number counts, the unit that follows from that, and the hedge behind it."""
+def _add_noun(text: Text, amount: Amount) -> None:
+    """What the number counts, and the unit that follows from that."""
     raw, words, number, noun = text.text, text.words, amount.number, amount.fused
     first = raw[number.start : number.end].lower()
     if noun is None and amount.kind not in PURE:
@@ -181,9 +188,7 @@ def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None
         return Noun(*span, NAME.match(text, found.end()) is None)
     if noun in nouns["fused persons"] or names_people(f"{noun}s", words):
         return Noun(*span, True)
-    # "500-bed", no "tenfold", no "60-year-old" and "twenty-fifthly"
-    no_thing = noun == "fold" or (len(noun) > 4 and noun.endswith(("ed", "ly")))
-    return Noun(*span, False) if large and not no_thing and noun not in nouns["stop"] else None
+    return Noun(*span, False) if large and noun not in nouns["stop"] else None  # "500-bed"
 
 
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
@@ -290,13 +295,16 @@ def _head(
     forms: list[str] = []
     while len(found) < LONGEST and (word := next_word(text, at)):
         form = word["word"]
-        if form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word")):
-            break
+        stops = form.casefold() in nouns["stop"] and not BEGINS.match(text, word.start("word"))
+        if stops and not (found and forms[-1].endswith("ly") and form.endswith("ed")):
+            break  # but "newly arrived families"
         found.append(word)
         forms.append(form)
         at = word.end()
+    if not forms:
+        return None
     last = _head_index(forms, words, share=share, plural=plural)
-    few = 0 < len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3)
+    few = len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3)
     sure = _head_index(forms, words, share=False, plural=plural) if share and few else last
     if few and None in (last, sure):
         # "20 political and military leaders", "12 new, modern schools",
@@ -327,7 +335,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
             people = low[i] in nouns["persons"] and low[i].endswith(("s", "people", "children"))
             both = _is_plural(following, nouns) and (not people or names_people(following, words))
             return i + both
-    if plural or not forms:
+    if plural:
         return None
     if names_people(forms[last], words):
         return last  # "one in three Lebanese"

@@ -68,10 +68,8 @@ class Forms(Patterns):
         self.words, self.known = words, words.once(number_words)
         self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
         self.following = self.joining | self.going_on - {""}
-        self.hedges, self.signs = (
-            words.once(hedges_before),
-            tuple(words.terms("units", "kind", "money sign")),
-        )
+        self.hedges = words.once(hedges_before)
+        self.signs = tuple(words.terms("units", "kind", "money sign"))
 
 
 def joining_words(words: Vocabulary) -> frozenset[str]:
@@ -95,12 +93,6 @@ def hedges_before(words: Vocabulary) -> Phrases:
     apart = [row["term"].split()[-1] for row in rows if " ... " in row["term"]]
     known = {row["term"]: row["hedge"] for row in rows}
     return Phrases(dict.fromkeys(apart, GAPPED) | known, '*_`"“‘(')
-
-
-def hedge_names(words: Vocabulary) -> dict[str, str]:
-    """The value of each hedge behind a number."""
-    rows = words.table("hedges")
-    return {row["term"]: row["hedge"] for row in rows if row["position"] == "after"}
 
 
 def hedge_behind(words: Vocabulary) -> re.Pattern[str]:
@@ -163,7 +155,8 @@ def number_forms(words: Vocabulary) -> "Forms":
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
         rf"(?:(?:{grouped}|(?!(?:19|20)\d\d\.)\d{{1,15}}(?:\.\d+)?|\d{{4}}|\.\d{{1,6}})"
-        r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d|,?O)|\d{1,3}(?:[lIOSB]\d{1,3}|O{1,3})(?!\w))"
+        r"(?!(?<!,\d{3})\d|[.,/·]\d|[lIOSB]\d|,?O)|\d{1,3}(?:[lIOSB]\d{1,3}|O{1,3})(?!\w)"
+        r"|\d{1,3},(?=\d{0,2}O)[\dO]{3}(?!\w))"
     )
     # twenty-one · twenty–one · five
     tens, unit = any_of("tens"), any_of("small")
@@ -174,7 +167,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?:{tens}[\s-]+)?{digit}[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
         rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
     )
-    mixed = r"\d{1,3}[ -]\d/\d{1,2}(?![\d/])"  # 2 1/2
+    # 2 1/2 · two and 1/2
+    mixed = rf"(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
     # a thousand-year (city) · a million-strong (army)
     joined = rf"-(?:{times}|strong)(?!\w)"
     # half of a (million) · three quarters of a (million) · a (million) · a half (million)
@@ -188,7 +182,8 @@ def number_forms(words: Vocabulary) -> "Forms":
     )
     # "a million and a half of our people", but "a million and a third of the land"
     and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
-    half = rf"(?:{and_a}{part}(?!(?<!(?i:half))\s+of\b))?"
+    plain_half = rf"[\s-]+(?i:and[\s-]+half)(?=[\s-]+(?:{times}s?|{scale})(?!\w))"
+    half = rf"(?:{and_a}{part}(?!(?<!(?i:half))\s+of\b)|{plain_half})?"  # two and half (years)
     # the letters of EUR5 and $US5; US$5 is "$" and "5"
     signs = sorted(words.terms("units", "kind", "money sign"))
     letters = [sign for sign in signs if sign.lstrip("$").isalpha()]

@@ -3,7 +3,7 @@
 import re
 
 from analysis.extractors.counted import Amount, plain
-from analysis.extractors.figures import GAPPED, hedge_behind, hedge_names, hedges_before
+from analysis.extractors.figures import GAPPED, hedge_behind, hedges_before
 from analysis.terms import NEAR, Phrases, compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -19,7 +19,7 @@ MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z
 
 
 def add_hedge(text: Text, amount: Amount) -> None:
-    """The hedge before the number, overruled by one within it or between it and its unit."""
+    """The hedge before the number, overruled by one within it or behind it, its unit or noun."""
     raw, number, words = text.text, amount.number, text.words
     behind, start, few = amount.behind, amount.start, (number.value or 0) < FEW
     amount.hedge, amount.words, amount.start = _hedge_before(raw, start, words)
@@ -29,20 +29,15 @@ def add_hedge(text: Text, amount: Amount) -> None:
         _overrule(amount, behind, words)
     elif few and not amount.kind and (amount.words or "").lower() in PLACES:
         amount.hedge, amount.words, amount.start = None, None, start
-
-
-def add_hedge_of_noun(text: Text, amount: Amount) -> None:
-    """The hedge behind the noun of an amount: "50,000 people or more"."""
-    raw, words = text.text, text.words
     last = words.once(hedge_behind).match(raw, amount.end) if amount.counted else None
     if last and (last["hedge"][:3].lower() == "or " or ENDS.match(raw, last.end())):
-        _overrule(amount, last, words)
+        _overrule(amount, last, words)  # "50,000 people or more"
         amount.end = last.end()
 
 
 def _overrule(amount: Amount, behind: re.Match[str], words: Vocabulary) -> None:
     amount.words = plain(behind["hedge"])
-    amount.hedge = words.once(hedge_names)[amount.words.casefold()]
+    amount.hedge = words.once(_names)[amount.words.casefold()]
 
 
 def _hedge_before(raw: str, at: int, words: Vocabulary) -> tuple[str | None, str | None, int]:
@@ -66,6 +61,11 @@ def _hedge_before(raw: str, at: int, words: Vocabulary) -> tuple[str | None, str
     if more and not SO.search(raw, max(0, more[1] - 6), more[1]):
         start = more[1]
     return name, plain(raw[start:at].rstrip(before.between)), start
+
+
+def _names(words: Vocabulary) -> dict[str, str]:
+    rows = words.table("hedges")
+    return {row["term"]: row["hedge"] for row in rows if row["position"] == "after"}
 
 
 def _gapped(words: Vocabulary) -> re.Pattern[str]:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from analysis.extractors.figures import PERCENT, POINTED, SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
-# "1S4" for 154, "3OO"; letters that a scanner reads in a figure
-MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|O+)")
-OCR = str.maketrans("lIOSB", "11058")
+# "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
+MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
+OCR = str.maketrans("lIOSB", "11058", ",")
 # why the value of a number is doubtful, by its figures: "12, 500", "3.4 m", "1S4"
 DOUBTS = (
     ("thousands parted by a blank", re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")),
@@ -151,7 +151,9 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     start, doubt = (hedge.end(), "range with mixed ends") if hedge else (at, None)
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
-    if share := _fraction(text, start, forms, joined=part == "high"):
+    ratio = part and forms["ratio"].match(text, start)  # "between one in five and one in four"
+    share = _ratio(text, ratio, forms) if ratio else None
+    if share := share or _fraction(text, start, forms, joined=part == "high"):
         return share._replace(doubt=doubt)
     end = _number_end(text, start, forms, lone=part == "low")
     if MILLIONS.match(text, end):
@@ -211,7 +213,7 @@ def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
     falls = first and lower > upper and not low.unit
     if lower >= upper and not falls:
         return []
-    share = high.unit if high.tail == high.end else None
+    share = high.unit if high.tail <= high.end else None
     by = joint == "to" and high.sign and BY.search(before)
     if by or (first and (falls or upper > MANY * lower or forms["change"].search(before))):
         one = Number(low.start, low.end, high.end, lower, unit=share)
@@ -219,7 +221,8 @@ def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
     end = high.end if high.unit else high.tail  # "ten (10) to twenty (20)"
     doubt = "range with mixed ends" if shared and shared["word"] else high.doubt
     sign = low.sign or high.sign
-    return [Number(low.start, end, end, None, lower, upper, share, sign=sign, doubt=doubt)]
+    both = Number(low.start, end, end, None, lower, upper, share, sign=sign, doubt=doubt)
+    return [both._replace(ratio=high.ratio)]
 
 
 def _ends(

@@ -2,20 +2,19 @@
 
 A number is an anchor. What follows it (percent, currency, measure, noun phrase) and what stands
 before it (hedge, currency sign) make it an amount; a date, a year, the mark of a list or the name
-of a thing is none. ``judge`` is the way that each number goes, until a step refuses it: ``places``
-where it may stand, ``numbers`` its value, ``counted`` its unit, ``hedges``, ``refused`` what it
-names, ``counted`` its noun, ``refused`` what is left.
+of a thing is none. ``judge`` is the way that each number goes, one file a step: ``places`` where a
+number may stand, ``numbers`` its value, ``counted`` its unit and noun, ``hedges``, ``refused``.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analysis.extractors.counted import Amount, add_noun, amount_of
+from analysis.extractors.counted import Amount, amount_of
 from analysis.extractors.figures import number_forms
-from analysis.extractors.hedges import add_hedge, add_hedge_of_noun
+from analysis.extractors.hedges import add_hedge
 from analysis.extractors.numbers import numbers_at
 from analysis.extractors.places import CLOSED, Refused, find_places
-from analysis.extractors.refused import LISTED, doubt, left_over, named
+from analysis.extractors.refused import LISTED, verdict
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -67,11 +66,7 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
             amount = amount_of(text, number)
             add_hedge(text, amount)
             before = amounts[-1] if amounts else None
-            reason = named(text, amount, last, closed)
-            if reason is None:
-                add_noun(text, amount)
-                add_hedge_of_noun(text, amount)
-                reason = left_over(text, amount, before)
+            reason = verdict(text, amount, last, before, closed)
             position = number.end
             if reason:
                 # "chapters 1, 250,000 ships" go on behind the comma
@@ -80,7 +75,6 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
                 refused.append(Refused(number.start, position, reason))
                 last = refused[-1] if reason in LISTED else last
             elif before is None or amount.start >= before.end:
-                amount.doubt = doubt(text, amount)
                 amounts.append(amount)
     return amounts, refused
 

@@ -8,7 +8,6 @@ from unicodedata import category
 
 from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
-from analysis.extractors.numbers import Number
 from analysis.extractors.places import CLOSED, Refused
 from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
@@ -18,16 +17,10 @@ from analysis.vocabulary import Vocabulary
 LARGE = 1000
 # how far to look back on a line
 LINE = 120
-# "a decade-long war", "a year and a half", "a year or two"
-LONG = re.compile(r"\s{1,12}\w+(?:-long|[\s-]and[\s-]a[\s-](?:half|quarter)|\sor\stwo)\b")
-# "it should be a century of peace", "the 1980s, a decade of debt" say of what kind one is
-OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|into|becomes?|became)\s+|[,;—–]\s*)\Z")
-# "a decade of war"; "after a year of war", but not "it was a year of hope"
-STRETCH = compiled(r"\s+(?:decade|century)\s+of\s+[a-z]")
-MEASURED = compiled(
-    r"\b(?:after|following|for|through|throughout|during|despite|in)\s+\Z", re.IGNORECASE
-)
-OF_TIME = compiled(r"\s+(?:week|month|year)\s+of\s+(?!the\b)[a-z]")
+# "a decade-long war", "after a year of war"
+LONG = compiled(r"\s+(?:\w+-long\b|(?:week|month|year|decade|century)\s+of\s+(?!the\b)[a-z])")
+# of what kind one is: "it was a year of hope", "1978 a year of peace", "the 1980s, a decade of it"
+OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|to|into|bec[oa]m\w+|\d+)\s+|[,;—–]\s*)\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
 # 12 · 3 to 5, but not 250 000; 1.12
@@ -80,12 +73,22 @@ UNKNOWN, WEAK = REASONS[-1], "weak"
 LISTED = ("citation", "reference", "resolution", "name")
 
 
-def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> str | None:
-    """Why a number is part of a word, a date, a time or a name, whatever its noun may be, or None.
+def verdict(
+    text: Text, amount: Amount, last: Refused | None, before: Amount | None, closed: bytes
+) -> str | None:
+    """Why the number of ``amount`` is none, or None: one of ``REASONS``; then its doubt is set.
 
-    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``closed`` are the
-    characters of dates and citations (``places.find_places``).
+    ``last`` is the reference that a list may go on from, "Articles 39, 40"; ``before`` is the
+    amount before; ``closed`` are the characters of dates and citations (``places.find_places``).
     """
+    reason = _named(text, amount, last, closed) or _left_over(text, amount, before)
+    if reason is None:
+        amount.doubt = _doubt(text, amount)
+    return reason
+
+
+def _named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> str | None:
+    """Why it is part of a word, a date, a time or a name, whatever its noun may be, or None."""
     raw, number, refers = text.text, amount.number, text.words.once(_references)["before"]
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
@@ -100,11 +103,8 @@ def named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> st
     return _named_figure(text, amount, last) if figure else _named_word(text, amount)
 
 
-def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
-    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows.
-
-    ``before`` is the amount before.
-    """
+def _left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
+    """Why a number without a unit of its own is a year, a name, or nothing that a rule knows."""
     if amount.kind:
         return None
     raw, number, refers = text.text, amount.number, text.words.once(_references)
@@ -132,7 +132,7 @@ def left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
     return UNKNOWN if small and not goes_on else None
 
 
-def doubt(text: Text, amount: Amount) -> str | None:
+def _doubt(text: Text, amount: Amount) -> str | None:
     """Why the reading of an amount is doubtful, or None."""
     raw, number = text.text, amount.number
     sign = raw[max(0, amount.start - 2) : amount.start].strip()[-1:]
@@ -147,7 +147,7 @@ def doubt(text: Text, amount: Amount) -> str | None:
     if amount.unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
     before = raw[max(0, amount.start - DENIED) : amount.start].lower()
-    return "double negation" if text.words.once(_denied_twice).search(f" {before}") else None
+    return "double negation" if text.words.once(_patterns)["denied"].search(f" {before}") else None
 
 
 # --- the name of a thing
@@ -179,7 +179,8 @@ def _named_word(text: Text, amount: Amount) -> str | None:
     word, hedged = raw[start : number.end], amount.hedged
     low = word.lower()
     if low in ("a", "an"):
-        return None if hedged or _lasts(raw, number) else "article"
+        lasts = LONG.match(raw, tail) and not OF_A_KIND.search(raw, max(0, start - 14), start)
+        return None if hedged or lasts else "article"
     if not hedged and low == "one" and (not known or DAY.match(raw, tail)):
         return "pronoun"
     half = low == "half" and number.unit
@@ -193,16 +194,6 @@ def _named_word(text: Text, amount: Amount) -> str | None:
         return None  # "THREE HUNDRED VILLAGES" is printed in capitals
     opens = OPENS.search(raw[max(0, start - 12) : start])
     return None if opens else "name"  # "the Twelve"
-
-
-def _lasts(raw: str, number: Number) -> bool:
-    """Is "a" before a unit of time one of them: "a decade-long war", "after a year of war"?"""
-    near = max(0, number.start - 14), number.start
-    if LONG.match(raw, number.tail):
-        return True
-    if STRETCH.match(raw, number.tail):
-        return OF_A_KIND.search(raw, *near) is None
-    return bool(MEASURED.search(raw, *near) and OF_TIME.match(raw, number.tail))
 
 
 def _is_a_count(text: Text, amount: Amount, before: Amount | None) -> bool:
@@ -244,10 +235,12 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
     hedges = spelled(hedges_of_letters(words, "before"))
     determiners = alternation(words.terms("counted_nouns", "kind", "determiner"))
     change = spelled(words.terms("number_words", "role", "change"))
-    behind, verbs = (
-        spelled(words.terms("references", "role", role)) for role in ("not after", "amount after")
-    )
+    behind = spelled(words.terms("references", "role", "not after"))
+    verbs = spelled(words.terms("references", "role", "amount after"))
+    negation = rf"{lowered(words.terms('references', 'role', 'negation'))}(?!\w)"
     return {
+        # "No one can deny that"
+        "denied": re.compile(rf"\W{negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z"),
         # "a.m.", a footnote's "See"
         "after": compiled(rf"\s*{behind}(?!\w)"),
         # "half the country", "half of it"
@@ -261,9 +254,3 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
         ),
     }
-
-
-def _denied_twice(words: Vocabulary) -> re.Pattern[str]:
-    """ "No one can deny that" """
-    negation = rf"{lowered(words.terms('references', 'role', 'negation'))}(?!\w)"
-    return re.compile(rf"\W{negation}\s(?:\w+\s){{0,2}}{negation}[^.;:]*\Z")

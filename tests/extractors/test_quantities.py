@@ -561,7 +561,8 @@ KINDS = [
     # signs in full width, an accent over a figure
     ("They hold 20 ％ of the land.", [(20, "percent", "bare", "land")]),
     ("It cost ＄5\u0301 million.", [(5000000, "USD", "bare", None)]),
-    # adjectives of peoples
+    # adjectives of peoples; a participle behind its adverb
+    ("We fed 900 newly arrived families.", [(900, "persons", "bare", "newly arrived families")]),
     (
         "We hosted 40 Asian and African envoys.",
         [(40, "persons", "bare", "Asian and African envoys")],
@@ -728,6 +729,10 @@ KINDS = [
             (18, "count", "bare", "gulls"),
         ],
     ),
+    (
+        "Two and half years and five and 1/2 million eels.",
+        [(2.5, "years", "bare", None), (5.5e6, "count", "bare", "eels")],
+    ),
     ("One-in-five sailors left.", [(20, "percent", "bare", "sailors")]),
     ("It is 5 km (3 miles) long.", [(5, "km", "bare", None), (3, "miles", "bare", None)]),
     # scales of one letter
@@ -737,7 +742,10 @@ KINDS = [
         [(6e7, "USD", "bare", None), (1.5e6, "persons", "bare", "Norlanders")],
     ),
     # letters for noughts
-    ("Some 3OO gulls left.", [(300, "count", "about", "gulls")]),
+    (
+        "Some 3OO gulls and 2,5OO eels.",
+        [(300, "count", "about", "gulls"), (2500, "count", "bare", "eels")],
+    ),
     # three adjectives; both nouns of a share; a number that is a verb's
     (
         "We met 30 sick, wounded and old sailors.",
@@ -820,6 +828,7 @@ def test_amounts_by_kind(text, wanted):
         ("Two-three million gulls came.", 2e6, 3e6),
         ("From two (2) to three (3) gulls came.", 2, 3),
         ("A third or even a half of the gulls left.", 33.33, 50),
+        ("Between one in four and one in two gulls left.", 25, 50),
         ("A fifth to nearly a half of the gulls left.", 20, 50),
         ("BETWEEN TWO AND THREE MILLION GULLS CAME.", 2e6, 3e6),
     ],
