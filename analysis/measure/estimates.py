@@ -220,8 +220,7 @@ class Audit:
         read = among.sum(axis=1)
         point = np.where(read > 0, among @ y / np.maximum(read, 1), 0 if counts else PRIOR)
         added = prior * (left / max(left.sum(), 1))[:, None] ** (1 if counts else 0.5)
-        shape = (2, len(left), self.replicates)
-        yes, no = self.random.gamma(added, size=shape)
+        yes, no = self.random.gamma(added, size=(2, len(left), self.replicates))
         drawn = (among * y) @ self._weights + yes
         more = yes + no if rate is None else added / rate
         drawn /= np.maximum(among @ self._weights + more, 1e-12)
