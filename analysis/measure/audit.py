@@ -194,23 +194,18 @@ def _places(
     whole = isinstance(evidence.paragraphs, pd.DataFrame)
     for part in [evidence.paragraphs] if whole else evidence.paragraphs:
         rows = []
-        for unit, low, sentence in _sentences(part, words):
-            high = low + len(sentence)
-            signs = [(low + match.start(), low + match.end()) for match in sign.finditer(sentence)]
-            signs += _within(amounts.get(unit.doc_id, []), low, high)
-            own = _within(covered.get(unit.doc_id, []), low, high)
-            if any(_is_free(span, own, reach) for span in signs):
-                level = LIKELY if likely.search(sentence) else "other places"
-                rows.append((unit.doc_id, unit.paragraph, low, high, sentence, level))
+        for unit in part.itertuples():
+            for start, end in sentence_spans(unit.quote, words):
+                sentence = unit.quote[start:end].rstrip()
+                low, high = unit.start + start, unit.start + start + len(sentence)
+                signs = [(low + at.start(), low + at.end()) for at in sign.finditer(sentence)]
+                signs += _within(amounts.get(unit.doc_id, []), low, high)
+                own = _within(covered.get(unit.doc_id, []), low, high)
+                if any(_is_free(span, own, reach) for span in signs):
+                    level = LIKELY if likely.search(sentence) else "other places"
+                    rows.append((unit.doc_id, unit.paragraph, low, high, sentence, level))
         if rows:  # a frame without rows would change the types of the others
             yield pd.DataFrame(rows, columns=OF_PLACES).assign(what="place")
-
-
-def _sentences(paragraphs: pd.DataFrame, words: Vocabulary) -> Iterator[tuple[Any, int, str]]:
-    """Each sentence with its paragraph and its place in the text."""
-    for unit in paragraphs.itertuples():
-        for start, end in sentence_spans(unit.quote, words):
-            yield unit, unit.start + start, unit.quote[start:end].rstrip()
 
 
 def _signs(table: str, words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -198,11 +198,10 @@ class Audit:
 
     def _missed_of_all(self, places: np.ndarray) -> Estimate:
         """The missed rows of all labels; half a row is added to a part at the rate of the whole."""
-        key, everywhere = places.tobytes(), ~self.found
+        key, whole = places.tobytes(), ~self.found
         if key not in self._of_places:
-            rate = None
-            if places.sum() < everywhere.sum():
-                rate = (self._missed_of_all(everywhere)[1] + PRIOR) / everywhere.sum()
+            is_part = places.sum() < whole.sum()
+            rate = (self._missed_of_all(whole)[1] + PRIOR) / whole.sum() if is_part else None
             self._of_places[key] = self.total(places, self._counted(None), counts=True, rate=rate)
         return self._of_places[key]
 
@@ -212,16 +211,15 @@ class Audit:
     ) -> Estimate:  # fmt: skip
         """The sum of ``y`` over ``cell``: as read where it was read, at a rate where not.
 
-        Half a row that is one and half a row that is none are added to what was read, or half a row
-        at ``rate``, shared by the strata; for rows found so that the squares add up to one square.
+        Half a row that is one and half a row that is none are added, or half a row at ``rate``.
         """
         seen = y[cell[self.read]].sum()
         left, among, own = self._parts(cell)
         read = among.sum(axis=1)
         point = np.where(read > 0, among @ y / np.maximum(read, 1), 0 if counts else PRIOR)
+        # shared by strata: missed rows add up, what is added to rows found does so in squares
         added = prior * (left / max(left.sum(), 1))[:, None] ** (1 if counts else 0.5)
-        shape = (2, len(left), self.replicates)
-        yes, no = self.random.gamma(added, size=shape)
+        yes, no = self.random.gamma(added, size=(2, len(left), self.replicates))
         drawn = (among * y) @ self._weights + yes
         more = yes + no if rate is None else added / rate
         drawn /= np.maximum(among @ self._weights + more, 1e-12)

@@ -5,7 +5,7 @@
 A corpus is invented, with rows of six families (15 and 5 rows the rarest), places, and errors; a reader who
 never errs reads 200 units of it; the intervals of ``measure.estimates`` are held against the whole truth.
 A scenario sets precision, recall, and whether errors depend on the text and its speaker. Where families
-differ, each has a precision and a recall of its own, drawn anew for each corpus. The last two scenarios have the
+differ, each has its own precision and recall, drawn anew for each corpus: what can be promised. The last two have the
 sizes and rates of the audits of 941 speeches, whose tables the notebooks print. ``seed`` moves all corpora and draws:
 what is tried is tried with one, and docs/audit.md has the figures of another.
 """
