@@ -67,8 +67,7 @@ def find_citations(text: Text) -> Rows:
     rows: Rows = []
     for chain in _chains(organs, [resolutions, documents, instruments]):
         start, end = chain[0].start, max(one.end for one in chain)
-        document = chain[0].kind == "document"
-        function, cue = function_of(text, start, end, document=document)
+        function, cue = function_of(text, start, end)
         for one in chain:
             before = text.text[max(0, one.start - 15) : one.start]
             record = "PV." in (one.symbol or "")  # where something was said

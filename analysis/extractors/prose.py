@@ -26,7 +26,7 @@ class Cut(NamedTuple):
 
 
 LONGEST_TITLE, LONGEST_FURNITURE = 400, 60
-SHORT = 100  # characters of a closing
+SHORT = 100  # characters of a closing, of a heading above a page number
 WINDOW = 120  # characters at the end of a block that tell whether its sentence goes on
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
 
@@ -43,7 +43,7 @@ NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"
 
 def prose_units(text: str, words: Vocabulary) -> list[Cut]:
     """Where the units of ``text`` begin, their kinds and printed numbers, in order."""
-    blocks = _blocks(text)
+    blocks = _blocks(text, words)
     units: list[Cut] = []
     for position, (start, end) in enumerate(blocks):
         saluted = _salutation_end(text, start, end, words)
@@ -84,7 +84,7 @@ def telling(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\b{alternation([*terms, *map(str.capitalize, terms)])}\b")
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
+def _blocks(text: str, words: Vocabulary) -> list[tuple[int, int]]:
     """What stands between blank lines, joined where a sentence runs on."""
     blocks: list[tuple[int, int]] = []
     edges = [0, *(match.end() for match in BLANK_LINE.finditer(text)), len(text)]
@@ -92,14 +92,14 @@ def _blocks(text: str) -> list[tuple[int, int]]:
         start = high - len(text[low:high].lstrip())
         if start == high:
             continue
-        if blocks and _runs_on(text, *blocks[-1], text[start:high].rstrip()):
+        if blocks and _runs_on(text, *blocks[-1], text[start:high].rstrip(), words):
             blocks[-1] = (blocks[-1][0], high)
         else:
             blocks.append((start, high))
     return blocks
 
 
-def _runs_on(text: str, start: int, end: int, following: str) -> bool:
+def _runs_on(text: str, start: int, end: int, following: str, words: Vocabulary) -> bool:
     """Does ``following`` belong to the block: page furniture, or the rest of its sentence?"""
     if len(following) < LONGEST_FURNITURE and FURNITURE.fullmatch(following):
         return True
@@ -107,7 +107,8 @@ def _runs_on(text: str, start: int, end: int, following: str) -> bool:
     above = without_furniture(block)
     if _is_finished(above):
         return False
-    return following[0].islower() or (above != block and above != "")
+    heading = end - start < SHORT and not words.once(telling).search(block)
+    return following[0].islower() or (above != block and above != "" and not heading)
 
 
 def _is_finished(block: str) -> bool:
@@ -168,10 +169,11 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     widths = [len(line) for line in lines if line and not line.isspace()]
     width = median(widths or [0])
     wide, short = width > WIDE, 0.75 * width
+    indents = 3 * (plain.count("\n ") + plain.count("\n\t")) < len(widths)
     above, at = "", start
     for line in lines if len(widths) > 3 or wide else []:
         if line and not line.isspace():
-            if wide or len(above) < short or line[0].isspace():
+            if wide or len(above) < short or (indents and line[0].isspace()):
                 words = line.lstrip()
                 if ends_sentence(above) and not words[0].islower():
                     found[at + len(line) - len(words)] = None
