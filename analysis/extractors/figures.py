@@ -276,6 +276,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"(?!\d)",
         # twenty (20) · one million3
         "again": r"\s?[(\[]\s?(?P<again>[^()\[\]]{1,80}?)\s?[)\]]",
+        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>(?:[\d.,/ ]*\d)?"
+        r"[^()\d]{1,80})\)",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",

@@ -5,6 +5,7 @@ belong together: "10 to 15", "one in four". What words and figures are worth sta
 """
 
 import re
+from math import isclose
 from typing import NamedTuple
 
 from analysis.extractors.figures import PERCENT, POINTED, SIGNS, Forms, is_year, measure
@@ -33,8 +34,9 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how far "rose in ten years from" stands before a range, and its article before a magnitude
-CHANGE, LEAD = 90, 16
+# how far "rose in ten years from" stands before a range, its article before a magnitude, and behind
+# it the bracket that says it again
+CHANGE, LEAD, FAR = 90, 16, 30
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
 # "1'000", "20·5"
@@ -71,7 +73,20 @@ def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
         if goes_on and (more := forms["more"].match(text, number.tail)):  # "two years and a half"
             value = (number.value or 0.0) + (value_of(more["more"], forms) or 0.0)
             return [number._replace(value=value, end=more.end())]
+        if number.value and "(" in text[number.tail : number.tail + FAR]:
+            return [number._replace(end=_again(text, number, forms))]
     return numbers
+
+
+def _again(text: str, number: Number, forms: Forms) -> int:
+    """Where a number ends that is said again behind its unit: "20 per cent (twenty per cent)"."""
+    unit = forms.words.once(measure).match(text, number.tail)
+    again = forms["again of a unit"].match(text, unit.end() if unit else number.tail)
+    if again is None:
+        return number.end
+    end = _number_end(text, again.start("again"), forms)
+    same = value_of(text[again.start("again") : end], forms) or 0.0
+    return again.end() if isclose(same, number.value or 0.0, rel_tol=0.02) else number.end
 
 
 # --- one number, or two that belong together

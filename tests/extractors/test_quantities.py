@@ -729,6 +729,15 @@ KINDS = [
             (18, "count", "bare", "gulls"),
         ],
     ),
+    # an amount said again in brackets is one
+    (
+        "Forty per cent (40%) of the eels and $5,000 (five thousand dollars).",
+        [(40, "percent", "bare", "eels"), (5000, "USD", "bare", None)],
+    ),
+    (
+        "About 15 per cent (fifteen per cent) of the gulls and 12 km (twelve kilometres).",
+        [(15, "percent", "about", "gulls"), (12, "km", "bare", None)],
+    ),
     (
         "Two and half years and five and 1/2 million eels.",
         [(2.5, "years", "bare", None), (5.5e6, "count", "bare", "eels")],
