@@ -139,6 +139,11 @@ class Lead:
         return noun[:1].isdigit() or noun in self.words.once(parts)  # "paragraph 1 of"
 
     @property
+    def holds(self) -> bool:
+        """Does the nearest cue hold the citation: "the mandate, extended by" it?"""
+        return any(cue.position in ("before", "part", "weak") for cue in self.cues[:1])
+
+    @property
     def is_basis(self) -> bool:
         """Is it only the basis of what is judged: "the embargo ordered by (it was lifted)"?"""
         nearest = self.cues[:1]

@@ -43,6 +43,7 @@ GOVERNED = [
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
     ("Resolution 713 (1991) continues to represent a key element of the peace.", "notes_or_welcomes"),
     ("The Charter will come to be seen as the most important paper of the century.", "notes_or_welcomes"),
+    ("The Selmar Convention and our steady move towards the north form the foundation of that tie.", "notes_or_welcomes"),
     ("The Selmar Convention has since become a pillar of our trade.", "notes_or_welcomes"),
     ("Our signature, this very morning, of the Selmar Convention is another opportunity to show our will.", "notes_or_welcomes"),
     ("An important guarantee against this was the Selmar Convention.", "notes_or_welcomes"),
@@ -292,6 +293,7 @@ GOVERNED = [
     ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
     ("Has resolution 713 (1991) not been implemented?", "reports_noncompliance"),
     # the mandate is extended, and something else observed
+    ("The mandate, approved by the Council in resolution 713 (1991), shall be extended.", "recalls"),
     ("We saw the report made pursuant to Security Council resolution 713 (1991) and heard that calm has been observed.", "pursuant_to"),
     # only hoped for; no view of it
     ("Let the Assembly now find a home for all [resolution 46/7].", "recalls"),
