@@ -85,7 +85,7 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
         return lead.governs or behind or lead.presents
     if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
-    joins = _JOINS.search(lead.event.words)
+    joins = _JOINS.search(lead.event.words) and not lead.is_subject
     if joins and behind and behind.value == "recalls":
         behind = None  # who ratifies a treaty decides nothing by it
     return lead.welcomed or behind or lead.presented or lead.event
@@ -154,7 +154,8 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
     adjective = cue.position == "after" and not telling and " " not in cue.words
     if adjective and not lead.words.once(_is).search(between):  # "an illegal drilling"
         return False
-    return any(one.match(between) for one in (_PREDICATE, lead.words.once(_long)))
+    far = lead.words.once(_long) if lead.is_subject else _PREDICATE
+    return any(one.match(between) for one in (_PREDICATE, far))
 
 
 def _does(rest: str, lead: Lead) -> Cue | None:

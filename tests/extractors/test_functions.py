@@ -92,6 +92,7 @@ GOVERNED = [
     ("In May resolution 713 (1991) was adopted without dissent, recognizing that Selmar has a part to play.", "recalls"),
     ("The debate has led to the adoption by the General Assembly of resolution 46/7, in which it decided to hold a summit.", "recalls"),
     ("Ten years after the adoption by the Security Council of resolution 713 (1991), which demanded a truce, we wait.", "recalls"),
+    ("Selmar then won adoption in the Security Council of resolution 713 (1991), which recommends an embargo.", "recalls"),
     ("Since 1948 we have had on our shelves resolution 46/7, calling for the return of the nomads.", "recalls"),
     ("The Assembly adopted resolution 46/7, thereby leading us all in a new direction.", "mentions_only"),
     ("Ten years after the adoption of resolution 713 (1991) we wait, regarding the sea.", "mentions_only"),
@@ -232,6 +233,7 @@ GOVERNED = [
     # a treaty that is joined decides nothing; a resolution that is adopted does
     ("Selmar has ratified the Selmar Treaty, which aims to end nets.", "mentions_only"),
     ("We signed and ratified the Selmar Convention, which bans mines.", "mentions_only"),
+    ("The signing of the Selmar Treaty established a zone of calm.", "recalls"),
     ("We were among the first to sign and ratify the Selmar Treaty.", "mentions_only"),
     ("I had the honour to sign the Selmar Treaty this morning.", "mentions_only"),
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
