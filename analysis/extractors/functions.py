@@ -39,6 +39,10 @@ _EQUATED = compiled(
 )
 # "(the road) from the Charter (is a long one)", "(those) who signed it (are few)"
 _OBLIQUE = compiled(r"\b(?:who\s\w+|that\s\w+ed|to|from|with|by|for|in|on)\s(?:the\s|an?\s)?\Z")
+# "(annex)", "[resolution 822]", "— adopted in May —", "]" behind a citation: nothing for the verb
+_PARENTHESIS = compiled(
+    r"\s?(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|—[^—]{0,150}—)|\A(?:,\sannex)?\s?[\])}]"
+)
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = compiled(
     r"""
@@ -60,8 +64,8 @@ _JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
 
 def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     """What the text does with ``text.text[start:end]`` and the words that say so."""
-    before, rest = text.before(start, LONGEST_LEAD), text.after(end, LONGEST_REST)
-    lead = Lead(before, text.text[start:end], text.words)
+    lead = Lead(text.before(start, LONGEST_LEAD), text.text[start:end], text.words)
+    rest = _PARENTHESIS.sub("", text.after(end, LONGEST_REST))
     behind = _said(rest, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
         return _verdict(behind, lead, rest), behind.words
@@ -81,7 +85,7 @@ def _governor(rest: str, lead: Lead, behind: Cue | None) -> Cue | None:
         return lead.governs or behind or lead.presents
     if _TO_DO_SO.match(rest):
         return lead.event._replace(value="other")
-    joins = _JOINS.search(lead.event.words)
+    joins = _JOINS.search(lead.event.words) and not lead.is_subject
     if joins and behind and behind.value == "recalls":
         behind = None  # who ratifies a treaty decides nothing by it
     return lead.welcomed or behind or lead.presented or lead.event
@@ -144,20 +148,21 @@ def _is_said(cue: Cue, words: str, lead: Lead) -> bool:
     between = words[: cue.gap]
     if lead.words.once(_new_subject).search(between):
         return False
-    listed = between.strip() == "," and cue.position == "verdict"
+    listed = between.strip() == "," and cue.position == "verdict" and not lead.holds
     if listed or (verb.endswith("ing") and _PARTICIPLE.match(between)):
         return True
     adjective = cue.position == "after" and not telling and " " not in cue.words
     if adjective and not lead.words.once(_is).search(between):  # "an illegal drilling"
         return False
-    return any(one.match(between) for one in (_PREDICATE, lead.words.once(_long)))
+    far = lead.words.once(_long) if lead.is_subject else _PREDICATE
+    return any(one.match(between) for one in (_PREDICATE, far))
 
 
 def _does(rest: str, lead: Lead) -> Cue | None:
     """What a citation does that is a subject: "Resolution 822 ended the war", "is a beacon"."""
     subject = lead.whole and not _OBLIQUE.search(lead.lead[-CLOSE:])
     acts = lead.words.once(_acts).match(rest) if subject else None
-    if not acts or (acts["far"] and not (acts["is"] and acts["tells"])):
+    if not acts or (acts["far"] and not acts["is"]):
         return None
     if acts["is"]:  # but not "we do not think that it is a beacon"
         praise = Cue("notes_or_welcomes", acts["is"], "after", acts.start("is"))
@@ -197,9 +202,10 @@ def _is(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _new_subject(words: Vocabulary) -> re.Pattern[str]:
-    """ ", and it (calls upon)", "the peace they (call for)"."""
+    """ ", and it (calls upon)", "the peace they (call for)", "so that the goals (are met)"."""
     return verbose(
-        rf"""\b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
+        rf"""\bthat\s+(?:the|its|our|their|all|every|no|any|these|those)\b
+        | \b(?:and|but)\s+(?:it|we|they|he|she|I|our|my|that|\w+ing\s+(?:the|its|their|that|all))
           \b
         | \A(?:(?!\s{forms(words)}\b)[^;.]){{0,120}}\s(?:and|but)\s+
           (?:{forms(words)}\b|(?:\w+ly\s+)?\Z)
@@ -217,10 +223,10 @@ def _acts(words: Vocabulary) -> re.Pattern[str]:
     part = alternation(f"{noun}s" for noun in sorted(parts(words)))
     more = rf"(?:(?!\s(?:{forms(words)}|that|which|who|we|they|it)\b)[^,;.]){{0,120}}"
     return verbose(
-        rf"""[)\]]?(?:\s*(?:\[[^\]]{{0,60}}\]|\([^)]{{0,60}}\)))?(?:\s{part}(?:\sand\s{part})?)?
-        (?:,[^,;.]{{0,120}},|\s*—[^—;.]{{1,160}}—
-          |(?P<far>\s(?:{on}|and|(?P<tells>\w+(?:ing|ed)))\b{more}(?:,\swhich\s[^,;.]{{0,120}},)?))?
-        (?:\s+|(?<=—)){also}
+        rf"""(?:\s{part}(?:\sand\s{part})?)?
+        (?:,[^,;.]{{0,120}},
+          |(?P<far>\s(?:{on}|and|\w+(?:ing|ed))\b{more}(?:,\swhich\s[^,;.]{{0,120}},)?))?
+        \s+{also}
         (?:(?P<is>(?!(?:must|should|shall|cannot)\b)(?:(?:{must}|{has})\s+)?{also}
             (?:(?:continues?|comes?)\s+to\s+)?(?:{be}|remain(?:s|ed)?|constitutes?|represents?
             |forms?|marks?|becomes?|became|seem(?:s|ed)|prove[sd]?(?:\s+to\s+be)?|stands?\s+as)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
 from analysis.extractors.governing import forms
-from analysis.terms import compiled, verbose
+from analysis.terms import alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, how near "in its" must stand to govern, and how near a basis
@@ -43,6 +43,17 @@ _IDENTIFIED = compiled(rf"\b(?P<noun>{_PAPER})\b[^.;:\[\](){{}}]{{1,220}}{_OPENE
 # behind both is that of the programme
 _OF_PAPER = compiled(
     rf"\b(?:an?|another|one|two)\s+(?:[\w-]+\s+){{0,3}}{_PAPER}\b[^.;:,\[\]()]{{1,160}}\Z"
+)
+# a citation that is a subject: "We believe that the recent (resolution)", "The adoption of (it)"
+_OPENS = compiled(
+    r"""(?:\A|[.;:,—“”"()\[\]]\s*|\d\.\s
+      |\b(?:that|whether|when|if|because|while|and|or|since|although|than|believe|feel|consider
+      |views?|regards?|sees?)\s)
+    (?:(?:[A-Z][\w’'-]*|the|its|our|their|his|these|those|this|all|both|many|several|some|most|no
+      |none|of|each|any|various|numerous|relevant|recent|other|new|first|last|latest|important|two
+      |three|adoption|signing|signature|ratification|conclusion|coming|entry|entering|into|force|in
+      |by|on|year|consensus|resolutions?|decisions?|provisions?|principles?|\d+)\s+){0,14}\Z""",
+    re.VERBOSE,
 )
 # "signing (of)", "signing (, on 3 May, of)"
 _SIGNING_OF = compiled(r"(?:,?\s(?:on|at|in|under|by)\s[^;.]{1,90})?\s(?:both\s)?of\s")
@@ -136,7 +147,20 @@ class Lead:
         """Is the citation spoken of, or a part of it, not something else: "the cost of" it?"""
         head = _HEAD.search(self.lead[-LONGEST_HEAD:])
         noun = head["head"].split()[0].lower().rstrip("s") if head else "1"
-        return noun[:1].isdigit() or noun in self.words.once(parts)  # "paragraph 1 of"
+        if noun[:1].isdigit() or noun in self.words.once(parts):  # "paragraph 1 of"
+            return True
+        made = self.words.once(_made)  # "the adoption in New York of"
+        return made.search(self.lead[-LONGEST_HEAD:]) is not None
+
+    @cached_property
+    def is_subject(self) -> bool:
+        """May the citation be the subject of a verb far behind it?"""
+        return _OPENS.search(self.lead[-LONGEST_REACH:]) is not None
+
+    @property
+    def holds(self) -> bool:
+        """Does the nearest cue hold the citation: "the mandate, extended by" it?"""
+        return any(cue.position in ("before", "part", "weak") for cue in self.cues[:1])
 
     @property
     def is_basis(self) -> bool:
@@ -258,6 +282,15 @@ def parts(words: Vocabulary) -> frozenset[str]:
 
 
 # --- patterns made of the table --------------------------------------------------------------
+
+
+def _made(words: Vocabulary) -> re.Pattern[str]:
+    """ "Adoption in New York, by consensus, of the", "entry into force this year of"."""
+    nouns = alternation(words.terms("citation_functions", "position", "passes"))
+    return verbose(
+        rf"""\b{nouns},?\s+(?:by|in|at|on|this|last|next|two|three|only)\s[^;.]{{1,70}}\s
+        (?:of|behind)\s+(?:the\s+|its\s+)?(?:{_NAMED_WORDS}\s*){{0,8}}\Z"""
+    )
 
 
 def _has_verb(words: Vocabulary) -> re.Pattern[str]:

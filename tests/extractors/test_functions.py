@@ -43,6 +43,7 @@ GOVERNED = [
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
     ("Resolution 713 (1991) continues to represent a key element of the peace.", "notes_or_welcomes"),
     ("The Charter will come to be seen as the most important paper of the century.", "notes_or_welcomes"),
+    ("The Selmar Convention and our steady move towards the north form the foundation of that tie.", "notes_or_welcomes"),
     ("The Selmar Convention has since become a pillar of our trade.", "notes_or_welcomes"),
     ("Our signature, this very morning, of the Selmar Convention is another opportunity to show our will.", "notes_or_welcomes"),
     ("An important guarantee against this was the Selmar Convention.", "notes_or_welcomes"),
@@ -91,6 +92,7 @@ GOVERNED = [
     ("In May resolution 713 (1991) was adopted without dissent, recognizing that Selmar has a part to play.", "recalls"),
     ("The debate has led to the adoption by the General Assembly of resolution 46/7, in which it decided to hold a summit.", "recalls"),
     ("Ten years after the adoption by the Security Council of resolution 713 (1991), which demanded a truce, we wait.", "recalls"),
+    ("Selmar then won adoption in the Security Council of resolution 713 (1991), which recommends an embargo.", "recalls"),
     ("Since 1948 we have had on our shelves resolution 46/7, calling for the return of the nomads.", "recalls"),
     ("The Assembly adopted resolution 46/7, thereby leading us all in a new direction.", "mentions_only"),
     ("Ten years after the adoption of resolution 713 (1991) we wait, regarding the sea.", "mentions_only"),
@@ -231,6 +233,7 @@ GOVERNED = [
     # a treaty that is joined decides nothing; a resolution that is adopted does
     ("Selmar has ratified the Selmar Treaty, which aims to end nets.", "mentions_only"),
     ("We signed and ratified the Selmar Convention, which bans mines.", "mentions_only"),
+    ("The signing of the Selmar Treaty established a zone of calm.", "recalls"),
     ("We were among the first to sign and ratify the Selmar Treaty.", "mentions_only"),
     ("I had the honour to sign the Selmar Treaty this morning.", "mentions_only"),
     ("We support the Charter, the Covenants and resolution 713 (1991).", "reaffirms"),
@@ -292,6 +295,7 @@ GOVERNED = [
     ("We ask. And are the resolutions of the Council being applied? They are.", "calls_for_implementation"),
     ("Has resolution 713 (1991) not been implemented?", "reports_noncompliance"),
     # the mandate is extended, and something else observed
+    ("The mandate, approved by the Council in resolution 713 (1991), shall be extended.", "recalls"),
     ("We saw the report made pursuant to Security Council resolution 713 (1991) and heard that calm has been observed.", "pursuant_to"),
     # only hoped for; no view of it
     ("Let the Assembly now find a home for all [resolution 46/7].", "recalls"),
