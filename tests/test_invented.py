@@ -41,10 +41,13 @@ def test_answers_quote_their_paragraph(root, invented, name):
 
 
 def test_claims_among_the_answers_are_quantities_among_the_answers(root):
-    place = ["doc_id", "paragraph", "value", "value_low", "value_high", "unit", "hedge"]
-    assert len(answers(root, "claims")) == len(
-        answers(root, "claims").merge(answers(root, "quantities"), on=place)
-    )
+    """With the unit of the amount; people whose noun is left out are persons in the claim only."""
+    place = ["doc_id", "paragraph", "value", "value_low", "value_high", "hedge"]
+    both = answers(root, "claims").merge(answers(root, "quantities"), on=place)
+    assert len(answers(root, "claims")) == len(both)
+    same = both["unit_x"].fillna("") == both["unit_y"].fillna("")
+    assert (same | (both["unit_x"].eq("persons") & both["unit_y"].isna())).all()
+    assert 2 == (~same).sum()
 
 
 @pytest.mark.parametrize("name", RIGHT)
