@@ -26,7 +26,7 @@ TITLE = (
     "Diplomatic text analysis: from a folder of diplomatic texts to evidence you can count, "
     "cite and click back to"
 )
-RELEASED = "2026-11-30"
+RELEASED = "2026-12-01"
 PRINT = 300  # dots per inch of the PNG
 
 
