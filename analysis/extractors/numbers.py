@@ -34,8 +34,7 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how far "rose in ten years from" stands before a range, its article before a magnitude, and behind
-# it the bracket that says it again
+# how far may stand: "rose in ten years from" a range, the article of a magnitude, a bracket behind
 CHANGE, LEAD, FAR = 90, 16, 30
 # "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
@@ -67,26 +66,23 @@ class Number(NamedTuple):
 
 def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
     """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
-    numbers = _led(text, at, floor, forms)
-    for number in numbers:
-        goes_on = number.value and number.following in forms.going_on
-        if goes_on and (more := forms["more"].match(text, number.tail)):  # "two years and a half"
-            value = (number.value or 0.0) + (value_of(more["more"], forms) or 0.0)
-            return [number._replace(value=value, end=more.end())]
-        if number.value and "(" in text[number.tail : number.tail + FAR]:
-            return [number._replace(end=_again(text, number, forms))]
-    return numbers
+    return [_with_more(text, number, forms) for number in _led(text, at, floor, forms)]
 
 
-def _again(text: str, number: Number, forms: Forms) -> int:
-    """Where a number ends that is said again behind its unit: "20 per cent (twenty per cent)"."""
-    unit = forms.words.once(measure).match(text, number.tail)
-    again = forms["again of a unit"].match(text, unit.end() if unit else number.tail)
-    if again is None:
-        return number.end
-    end = _number_end(text, again.start("again"), forms)
-    same = value_of(text[again.start("again") : end], forms) or 0.0
-    return again.end() if isclose(same, number.value or 0.0, rel_tol=0.02) else number.end
+def _with_more(text: str, number: Number, forms: Forms) -> Number:
+    """With what follows its unit: "two years and a half", "20 per cent (twenty per cent)"."""
+    value, tail = number.value or 0.0, number.tail
+    goes_on = value and number.following in forms.going_on
+    if goes_on and (more := forms["more"].match(text, tail)):
+        return number._replace(value=value + (value_of(more["more"], forms) or 0.0), end=more.end())
+    if not value or "(" not in text[tail : tail + FAR]:
+        return number
+    unit = forms.words.once(measure).match(text, tail)
+    if again := forms["again of a unit"].match(text, unit.end() if unit else tail):
+        first = again.start("again")
+        same = value_of(text[first : _number_end(text, first, forms)], forms) or 0.0
+        return number._replace(end=again.end()) if isclose(same, value, rel_tol=0.02) else number
+    return number
 
 
 # --- one number, or two that belong together

@@ -735,6 +735,10 @@ KINDS = [
         [(40, "percent", "bare", "eels"), (5000, "USD", "bare", None)],
     ),
     (
+        "The share rose from 20 to 30 per cent (thirty per cent).",
+        [(20, "percent", "bare", None), (30, "percent", "bare", None)],
+    ),
+    (
         "About 15 per cent (fifteen per cent) of the gulls and 12 km (twelve kilometres).",
         [(15, "percent", "about", "gulls"), (12, "km", "bare", None)],
     ),
