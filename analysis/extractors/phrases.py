@@ -54,11 +54,10 @@ def find_phrases(
         if noun["decision"] and not (noun["many"] and near):
             continue
         tail = text.words.once(_phrase_tail).match(text.text, high)
-        if not (near or tail or noun["plural"]):
-            yield from _told(place, numbered, adopter)
-            continue
         first = min([low, *(organ.start for organ in near)])
-        lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
+        lead = None
+        if near or tail or noun["plural"]:
+            lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
         start = lead.start() if lead else first
         picked = lead and (lead["own"] or lead["modifier"])
         if not (near or tail or picked) or _no_citation(text, start, noun):
