@@ -18,7 +18,7 @@ from ftfy.badness import badness
 from analysis.measure.duplicates import find_duplicates
 from analysis.terms import alternation
 from analysis.text import PASSAGE, Date, find_dates, find_figures
-from analysis.vocabulary import is_foreign, load_table, shipped
+from analysis.vocabulary import Vocabulary, is_foreign, load_table, shipped
 
 COLUMNS = {
     "doc_id": "string", "file": "string", "line": "Int64", "severity": "string", "kind": "string",
@@ -228,8 +228,7 @@ def _ends(text: Looked) -> Found:
     if re.match(r"\W*[a-z]", whole):
         yield "cut_off", 0, f"begins within a sentence: {_quoted(whole)}"
     lines = [line for line in LINE.finditer(whole) if re.search(r"[^\W\d_]{3}", line[0])]
-    # the head of a page: "6 General Assembly - Forty-eighth session"
-    furniture = re.compile(alternation(shipped().terms("references", "role", "furniture")))
+    furniture = shipped().once(_furniture)
     while lines and re.search(r"\d", lines[-1][0]) and furniture.search(lines[-1][0]):
         lines.pop()
     last = lines[-1].start() if lines else 0
@@ -240,6 +239,11 @@ def _ends(text: Looked) -> Found:
     words = re.split(r"\n\s*\n", end)[-1].split()
     if re.search(r"[^\W\d_][,-]?\Z", end) and (len(words) >= LONG or words[-1][0].islower()):
         yield "cut_off", len(end), f"ends within a sentence: {_quoted(end[1 - SHOWN :])}"
+
+
+def _furniture(words: Vocabulary) -> re.Pattern[str]:
+    """The head of a page: "6 General Assembly - Forty-eighth session"."""
+    return re.compile(alternation(words.terms("references", "role", "furniture")))
 
 
 # --- structure, and what no rule understood
@@ -270,9 +274,6 @@ def _unread(text: Looked) -> Found:
     """Numbers that are neither amounts nor known to be something else, where numbers count."""
     raw = text.row.text
     footnotes = set(FOOTNOTE.findall(raw))
-    words = (row for row in load_table("number_words") if row["role"] == "small")
-    # "the two of them"
-    unsaid = {row["term"] for row in words if float(row["value"]) < 10}
     starts = [unit.start for unit in text.units]
     for reason, start, end in text.refused(raw):
         if reason not in UNREAD:
@@ -285,10 +286,16 @@ def _unread(text: Looked) -> Found:
         if reason == "resolution":
             begin = raw.lower().rfind("resolution", 0, start)
             yield "unread_resolution", start, _quoted(raw[begin : start + SHOWN])
-        elif raw[start].isdecimal() or raw[start:end].lower() not in unsaid:
+        elif raw[start].isdecimal() or raw[start:end].lower() not in shipped().once(_unsaid):
             left, right = raw[unit.start : start].split()[-2:], raw[end : unit.end].split()[:2]
             around = " ".join([*left, f"[{raw[start:end]}]", *right])
             yield "unread_number", start, _quoted(around)
+
+
+def _unsaid(words: Vocabulary) -> frozenset[str]:
+    """Number words under ten ("the two of them"), of which nothing is said."""
+    rows = (row for row in words.table("number_words") if row["role"] == "small")
+    return frozenset(row["term"] for row in rows if float(row["value"]) < 10)
 
 
 def _quoted(passage: str) -> str:
