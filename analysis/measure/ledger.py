@@ -71,7 +71,7 @@ def same_claims(entries: pd.DataFrame) -> Iterator[pd.DataFrame]:
     subject = entries["family"].fillna(entries["counted"].map(head_noun))
     who = entries["issuer"].fillna(entries["speaker"])
     frame = entries.assign(subject=subject, number=number, who=who)
-    # a number that leaves its unit out ("more than 1 million became refugees") has the usual one
+    # a number that leaves its unit out ("Of 40 villages, 13 were burnt") has the usual one
     units = frame.groupby("subject", dropna=False)["unit"]
     frame["unit"] = frame["unit"].fillna(units.transform(lambda unit: unit.mode().min()))
     frame["number"] = frame.groupby(KEYS, dropna=False)["number"].transform(_lowest_near)
