@@ -163,9 +163,9 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
     if head is None and one and (single := SINGLE.match(text, at)):
         noun = single["noun"]
-        persons = names_people(noun, words) or names_people(f"{noun}s", words)
         alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
-        if persons or alone or noun.casefold() in words.once(_nouns)["of every"]:
+        if alone or is_one_of_many(noun, words):
+            persons = names_people(noun, words) or names_people(f"{noun}s", words)
             return Noun(*single.span("noun"), persons)
     if head is None and of and of[0].split()[-1].lower() in PRONOUNS:  # "40 of these were teachers"
         return Noun(of.end() - len(of[0].split()[-1]), of.end(), False)
@@ -199,6 +199,12 @@ def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     if not noun[:1].isupper() or low in nouns["not persons"]:
         return False
     return low.endswith(tuple(nouns["persons suffix"]))
+
+
+def is_one_of_many(noun: str, words: Vocabulary) -> bool:
+    """May "every tenth" stand before the noun and be a share: "household", but not "summit"?"""
+    people = names_people(noun, words) or names_people(f"{noun}s", words)
+    return people or noun.casefold() in words.once(_nouns)["of every"]
 
 
 def _is_men(noun: str, nouns: dict[str, frozenset[str]]) -> bool:

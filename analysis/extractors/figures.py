@@ -23,6 +23,8 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
 POINTED, PERCENT = re.compile(r"[1-9]\d{0,2}\.\d{3}"), re.compile(r"\s*(?:%|per[\s-]?cent)")
+# kinds of units of which a hyphen joins a part: "half-kilometre"
+SIZES = ("percent", "length", "mass", "area", "volume", "data", "power")
 # the letters with which a term begins
 BEGINNING = re.compile(r"[a-z]*")
 # words that may go on from a number
@@ -208,7 +210,8 @@ def number_forms(words: Vocabulary) -> "Forms":
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
-    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s){scale})(?!\w)"
+    whole = spelled(unit for unit in words.terms("units", "kind", *SIZES) if len(unit) > 3)
+    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s)(?:{scale}|{whole}))(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     marks = [term for term in before if not any(map(str.isalnum, term))]
@@ -286,7 +289,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"(?P<scale>{scale}|{millions}"
         rf"|(?<=[\d\s])(?:{short}|{letter}))\s*$",
         "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
-        rf"|-(?!(?:of-)?(?:an?-)?{times}(?!\w)|to-)\w",
+        rf"|-(?!(?:of-)?(?:an?-)?(?:{times}|{whole})(?!\w)|to-)\w",
         "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
         rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",

@@ -26,6 +26,8 @@ RANGES = re.compile(r"\b(?:(?:rang|var)(?:e|y|i?es|i?ed|y?ing)|took|tak(?:es?|in
 MANY = 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+# from how many "so many of so many" are two amounts, not a share
+MANY_OF = 100
 # "1 000 m": a letter that is a scale or a unit
 MILLIONS = re.compile(r"(?<=\d)\s?[mbkMBK]\b")
 # "10-15,000", "10 to 15 000"
@@ -267,7 +269,7 @@ def _ratio(text: str, match: re.Match[str], forms: Forms) -> Number | None:
     whole = value_of(text[match.end() : end] if match["out"] else match["few"], forms)
     several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
     measured = forms.words.once(measure).match(text, end)
-    if not part or not whole or part >= whole or several or measured:
+    if not part or not whole or part >= whole or several or measured or part >= MANY_OF:
         return None
     tail = match.end("low") if match["noun"] else end
     return Number(at, end, tail, percent_of(part, whole), unit="percent", ratio=True)

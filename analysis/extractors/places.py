@@ -43,7 +43,9 @@ REASONS = {
     "mark": "list mark", "bracketed": "list mark", "page": "list mark", "ordinal": "part of a word",
 }  # fmt: skip
 # why a number is no amount by what it stands in; as far as letters and figures go
-CLOSED, FIGURE = ("", "date", "citation"), re.compile(r"[\w.]\w*")
+CLOSED, FIGURE = ("", "date", "citation"), re.compile(r"[\w.]\w*(?:[.,/]\d+)*")
+# a number between hyphens
+BETWEEN = re.compile(r"[\w.,]{1,20}-[a-z]")
 
 
 class Refused(NamedTuple):
@@ -69,14 +71,30 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     for at in sorted(places | joined):
         if spaced[at] not in BLANK or at in joined or raw.startswith(MAYBE, at):
             begin = begins(spaced, at)
-            if begin is None:
+            if begin:
+                at = begin.end() - 1
+            elif spaced[at] != "-" or not _is_hedged(raw, at, forms):
+                if known := unread(raw, at, forms):
+                    yield at, known
                 continue
-            at = begin.end() - 1
         if closed[at]:
             figure = FIGURE.match(raw, at)
             yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
         else:
             yield at, _refused(raw, at, forms)
+
+
+def _is_hedged(raw: str, at: int, forms: figures.Forms) -> bool:
+    """Does a hyphen join a hedge to it, and another one what it counts: "an almost-30-year war"?"""
+    return BETWEEN.match(raw, at) is not None and forms.hedges.before(raw, at) is not None
+
+
+def unread(raw: str, at: int, forms: figures.Forms) -> Refused | None:
+    """The number word or figure at ``at`` that is no number, or None if it is no such word."""
+    found = FIGURE.match(raw, at)
+    if found and (raw[at].isdecimal() or found[0].lower() in forms.known):
+        return Refused(at, found.end(), "part of a word")
+    return None
 
 
 def _refused(raw: str, at: int, forms: figures.Forms) -> Refused | None:

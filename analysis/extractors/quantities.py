@@ -13,7 +13,7 @@ from analysis.extractors.counted import Amount, amount_of
 from analysis.extractors.figures import number_forms
 from analysis.extractors.hedges import add_hedge
 from analysis.extractors.numbers import numbers_at
-from analysis.extractors.places import CLOSED, Refused, find_places
+from analysis.extractors.places import CLOSED, Refused, find_places, unread
 from analysis.extractors.refused import LISTED, verdict
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -58,11 +58,12 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
     for at, known in find_places(text, closed):
         if at < position:
             continue
-        if known:
+        numbers = [] if known else numbers_at(text.text, at, position, forms)
+        if known := known or (None if numbers else unread(text.text, at, forms)):
             refused.append(known)
             position, last = known.end, known if known.reason in LISTED else last
             continue
-        for number in numbers_at(text.text, at, position, forms):
+        for number in numbers:
             amount = amount_of(text, number)
             add_hedge(text, amount)
             before = amounts[-1] if amounts else None

@@ -6,7 +6,7 @@ Most numbers that are none were refused where they were found (``places``): thes
 import re
 from unicodedata import category
 
-from analysis.extractors.counted import Amount
+from analysis.extractors.counted import Amount, is_one_of_many
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
 from analysis.extractors.places import CLOSED, Refused
 from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
@@ -181,6 +181,8 @@ def _named_word(text: Text, amount: Amount) -> str | None:
     if low in ("a", "an"):
         lasts = LONG.match(raw, tail) and not OF_A_KIND.search(raw, max(0, start - 14), start)
         return None if hedged or lasts else "article"
+    if low.startswith("every") and not is_one_of_many(amount.counted or "", text.words):
+        return "part of a word"  # "every tenth summit", an ordinal
     if not hedged and low == "one" and (not known or DAY.match(raw, tail)):
         return "pronoun"
     half = low == "half" and number.unit
