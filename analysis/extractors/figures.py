@@ -67,7 +67,8 @@ class Forms(Patterns):
 
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)
-        self.words, self.known = words, words.once(number_words)
+        self.words = words
+        self.known = {term: value for term, (_, value) in words.once(number_words).items()}
         self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
         self.following = self.joining | self.going_on - {""}
         self.hedges = words.once(hedges_before)
@@ -121,7 +122,10 @@ def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
     spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
     spans += [f"{article} {unit} long" for article in ("the", "this") for unit in _spans(words)]
     starts = alternation(["0", ".0", *known, "between", "every", *spans])
-    return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
+    # a million · several thousand
+    leads = alternation(["a", "an", *words.terms("number_words", "role", "indefinite")])
+    led = alternation(words.terms("number_words", "role", "scale", "part", "vague"))
+    return re.compile(rf" (?:{starts}|{leads}(?= {{1,12}}{led}))(?!(?<=[a-z])[a-z])".encode())
 
 
 def _spans(words: Vocabulary) -> list[str]:
@@ -139,9 +143,6 @@ def number_forms(words: Vocabulary) -> "Forms":
     times = rf"(?:{spelled(_spans(words))})"
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     letter = any_of("money scale")
-    # "4 millions", but not "in 1994 millions"
-    millions = any_of("plural scale")
-    plural = rf"(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{0,4}}{millions}"
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 3 , 5 million · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
@@ -152,7 +153,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!(?<!000)[\s-]?mm\b))+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3}(?:,|\s[,.]\s?)(?:\d|(?<!of\s\d\d,)\d\d)"
-        rf"(?=[\s-]*(?:%|{short}|{scale}|{millions}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
+        rf"(?=[\s-]*(?:%|{short}|{scale}|{any_of('plural scale')}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
@@ -161,31 +162,10 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\d{1,3},(?=\d{0,2}O)[\dO]{3}(?!\w))"
     )
     # twenty-one · twenty–one · five
-    tens, unit = any_of("tens"), any_of("small")
+    tens, unit, digit = any_of("tens"), any_of("small"), any_of("small", "zero")
     small = rf"(?:{tens}(?:(?:[\s-]+|–){unit})?|{unit})"
-    # two point five (million) · nought point two (per cent)
-    digit = any_of("small", "zero")
-    spoken = (
-        rf"(?:{tens}[\s-]+)?{digit}[\s-]{{1,4}}{any_of('point')}(?:[\s-]{{1,4}}{digit}){{1,4}}"
-        rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
-    )
-    # 2 1/2 · two and 1/2
-    mixed = rf"(?:\d{{1,3}}[ -]|(?:\d{{1,3}}|{unit})\s+and\s+)\d/\d{{1,2}}(?![\d/])"
     # a thousand-year (city) · a million-strong (army)
     joined = rf"-(?:{times}|strong)(?!\w)"
-    # half of a (million) · three quarters of a (million) · a (million) · a half (million)
-    # · quarter(-million) · (hundred) and fifty
-    article = (
-        rf"(?:(?:[aA]\s+)?(?i:half)[\s-]+(?:of\s+)?"
-        rf"|(?:(?:(?:[aA]n?|{small})[\s-]+)?{part}|\d/\d)[\s-]+of[\s-]+)?"
-        rf"(?:[aA]n?|[oO]ne)(?=[\s-]+{scale})"
-        rf"|(?:(?:[aA]|{small})[\s-]+)?(?i:half|quarters?)(?=[\s-]+{scale})"
-        rf"|(?={scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined}))"
-    )
-    # "a million and a half of our people", but "a million and a third of the land"
-    and_a = r"[\s-]+(?i:and[\s-]+(?:an?|one|two|three))[\s-]+"
-    plain_half = rf"[\s-]+(?i:and[\s-]+half)(?=[\s-]+(?:{times}s?|{scale})(?!\w))"
-    half = rf"(?:{and_a}{part}(?!(?<!(?i:half))\s+of\b)|{plain_half})?"  # two and half (years)
     # the letters of EUR5 and $US5; US$5 is "$" and "5"
     signs = sorted(words.terms("units", "kind", "money sign"))
     letters = [sign for sign in signs if sign.lstrip("$").isalpha()]
@@ -193,20 +173,27 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
     code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
-    # 2.5 · $2.5m · USD 3.4 m · Rs. 3.4 m · $60-m · 4.3M · 200k
+    # $ · USD · Rs.
     sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))"
-    ending = rf"(?(signed)[\s-]{{0,2}}{letter}(?!\w|-[A-Za-z])|(?!))|[MkK](?!\w)"
-    money = rf"(?P<signed>{sign})?{figure}(?:{ending})?"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
-    brief = rf"(?:(?<=\d)[\s-]{{0,2}}|\s){short}(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{{2,3}}\b)))?"
-    scales = rf"(?:{within}[\s-]*{scale}|{plural}|{brief}){{0,3}}"
-    # 2.5 million · 20-odd thousand · a million and a half · three and a half million · 5 bn
-    lone = rf"(?:{mixed}|{spoken}|{article}|{money}|{small}){half}{scales}{half}"
-    # one hundred and twenty-five thousand · 1 million 200 thousand
-    further = rf"(?:(?i:and)[\s-]+)?{small}(?:[\s-]+{scale}){{0,2}}|\d{{1,3}}\s+{scale}"
-    # two million, three hundred and five thousand
-    hundreds = rf"{small}\s+(?:(?i:hundred)\s+(?:and\s+{small}\s+)?)?"
-    comma = rf"(?<=illion),\s+{hundreds}(?i:thousand)(?!\w)"
+    hundreds = rf"{small}\s+(?:(?i:hundred)\s+(?:and\s+{small}\s+)?)?(?i:thousand)(?!\w)"
+    # (2.5) million · (20)-odd thousand; (4) millions, but not "in 1994 millions"; (5) bn
+    # (two) and a half (years) · (a million) and a half of our people, but "and a third of the land"
+    # (2) 1/2 · (two) and 1/2; (two) point five (million); (a million) two (hundred) · (2 million) 300
+    # (thousand) · (one hundred) and twenty-(five) · (two million), three hundred and five thousand
+    step = (
+        rf"{within}[\s-]*(?P<scale>{scale})"
+        rf"|(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{0,4}}(?P<plural>{any_of('plural scale')})"
+        rf"|(?:(?<=\d)[\s-]{{0,2}}|\s)(?P<short>{short})"
+        r"(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{2,3}\b)))?"
+        r"|[\s-]+(?i:and)[\s-]+(?:(?:(?P<many>(?i:an?|one|two|three))[\s-]+|"
+        rf"(?=half[\s-]+(?:{times}s?|{scale})(?!\w)))(?P<part>{part})(?!(?<!(?i:half))\s+of\b))"
+        rf"|(?<!\d{{4}})(?:(?<=\d)[ -]|\s+and\s+)(?P<slash>\d/\d{{1,2}})(?![\d/])"
+        rf"|[\s-]{{1,4}}{any_of('point')}[\s-](?P<digits>{digit}(?:[\s-]{{1,4}}{digit}){{0,3}})"
+        rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
+        rf"|(?:[\s-]+|–|(?<=illion),\s+(?={hundreds}))(?P<and>(?i:and)[\s-]+)?"
+        rf"(?P<small>{unit}|{tens}|(?<=\s)\d{{1,3}}(?=\s+{scale}))"
+    )
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
@@ -220,17 +207,10 @@ def number_forms(words: Vocabulary) -> "Forms":
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/](?:ca?\.(?=\d))?|(?<![^\W_])_)"
-        rf"(?:(?=\.?[0-9]|{first}|{span}"
+        rf"(?:(?=\.?[0-9]|{first}|{span}|(?:[aA]n?|{some})[\s-]+{first}"
         rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
         rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
         rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\w[%+×])|(?:{begun})(?=\d))",
-        # what begins a number only after a word that leads up to it
-        "late": any_of("scale", "part", "vague"),
-        "lead": rf"(?<![A-Za-z0-9_])((?:[aA]n?|{some})\s+)$",
-        "alone": rf"{vague}|(?i:half)(?![\w-])"
-        rf"|(?i:half|quarter)(?={compound})"
-        rf"|{scale}\s+of\s+{vague}|{scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined})"
-        rf"|{part}\s+of\s+an?\s+(?:{times}|{scale})",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
         # the quick case, nothing of which goes on: 12. · 20 per cent · 1,500 men · five million
@@ -241,10 +221,11 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
         "span": span,
-        "more": rf"[\s-]{{1,4}}(?:{times}s?)(?P<more>[\s-]+(?i:and[\s-]+(?:a|three)[\s-]+"
-        rf"(?:half|quarters?)))(?![\s-]{scale}|\w)",
+        # (two years) and a half · (a week) or two
+        "more": r"[\s-]+(?:(?i:and)[\s-]+(?P<many>(?i:a|three))[\s-]+(?P<part>(?i:half|quarters?))"
+        rf"|(?i:or)\s+(?P<other>{unit})(?!\s+(?:{times}|[a-z]+s\b)))(?![\s-]+{scale}|\w|-\w)",
         # every third
-        "every": rf"[eE](?i:very)\s+(?P<part>{part}|(?i:second)|\d{{1,3}}(?=nd|rd|th))"
+        "every": rf"[eE](?i:very)\s+(?:(?i:second)|(?P<part>{part}|\d{{1,3}}(?=nd|rd|th)))"
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
         "between": r"(?P<word>[bB](?i:etween))\s+",
@@ -252,27 +233,28 @@ def number_forms(words: Vocabulary) -> "Forms":
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
-        # one in four · one person in four · two families in every five
-        # two out of (five hundred)
-        "ratio": rf"(?P<low>{small}(?:\s+{scale})?|\d{{1,2}})"
-        rf"(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?[\s-]+"
-        rf"(?:(?:(?P<bare>in)|(?:in|of)\s+every)[\s-]+(?P<few>{small}|\d{{1,3}}|an?\s+{scale})"
-        rf"(?![\w,]|\.\d|\s+{scale})|(?P<out>out)\s+of\s+(?:every\s+)?)",
+        # (one) in (four) · (one) person in (four) · (two) families in every (five) · (two) out of (ten)
+        "ratio": r"(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?[\s-]+(?:(?:in|of)\s+every|(?P<bare>in)"
+        r"|(?P<out>out)\s+of(?:\s+every)?)[\s-]+",
         # two-thirds · one fifth · a quarter · half · 1/3 of
-        "fraction": rf"(?:(?P<many>{small}|[aA]n?)(?:[\s-]+|–))?(?P<part>{part})",
+        "fraction": rf"(?:(?P<many>{unit}|{tens}|[aA]n?)(?:[\s-]+|–)|(?=(?i:half)(?![\w-])"
+        rf"|(?i:half|quarter){compound}|{part}\s+of\s+an?\s+(?:{times}|{scale})))(?P<part>{part})",
         "slash": r"(?P<many>\d{1,2})/(?P<part>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"
         r"(?=\s+(?:of|the|majority)\b|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:[\s-]+(?i:of|upon|and)[\s-]+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}[\s-]+of[\s-]+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
-        "lone": lone,
-        # (two thousand), three hundred · (a million) two hundred thousand
-        "further": rf"(?:(?i:(?<=red|and|ion|ore|mln|bln))[\s-]+(?:{further})|{comma}){{0,3}}",
-        # 1.5 m (displaced persons) · 1.5m (houses) · 1.5m (fled)
-        "millions": r"\s?[mbkMBK]\.?(?=\s+(?:of\s+[\w-]+\s+)?"
-        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w))",
-        # $3 to 5 m
-        "letter": rf"[\s-]?{letter}(?!\w)",
+        # (4.3)M · (1.5) m (displaced persons) · (1.5)m (houses) · (1.5)m (fled)
+        "millions": r"\s?(?P<letter>(?<!\s)[MkK](?!\w)|[mbkMBK](?=\.?\s+(?:of\s+[\w-]+\s+)?"
+        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w)))\.?",
+        # ($2.5)m · (USD 3.4) m · (Rs. 3.4) m · ($60)-m
+        "letter": rf"[\s-]{{0,2}}(?P<letter>{letter})(?!\w|-[A-Za-z])",
+        "signed": sign,
+        "figure": figure,
+        "step": step,
+        # twenty · five · a (million) · (hundred) and fifty · (thousand)-year
+        "first": rf"{tens}|{digit}|[aA]n?(?=[\s-]+{scale})"
+        rf"|(?={scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined}))",
         # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
         "power": rf"(?:(?P<times>{figure})\s?[x×*]\s?)?10"
         r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
@@ -285,11 +267,9 @@ def number_forms(words: Vocabulary) -> "Forms":
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",
         "inner": rf"(?:{hedge}\s+){{1,2}}|{alternation(marks)}\s?",
-        "last scale": rf"(?<![^\W\d_])(?P<more>{scale}\s+)?"
-        rf"(?P<scale>{scale}|{millions}"
-        rf"|(?<=[\d\s])(?:{short}|{letter}))\s*$",
-        "of a scale": rf"-?\s*(?i:of\s+)?(?i:an?\s+|one\s+)?{scale}"
-        rf"|-(?!(?:of-)?(?:an?-)?(?:{times}|{whole})(?!\w)|to-)\w",
+        # (half) a (million) · (a quarter) of a (million), but (half)-time
+        "of a scale": rf"[\s-]+(?P<of>(?i:of)[\s-]+)?(?:(?i:an?|one)[\s-]+)?(?={scale})"
+        rf"|(?P<compound>-(?!(?:of-)?(?:an?-)?(?:{times}|{whole})(?!\w)|to-)\w)",
         "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
         rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",

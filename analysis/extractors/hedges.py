@@ -14,6 +14,9 @@ ENDS = compiled(r"\s*(?:[.,;:)—–]|\Z)")
 BOUNDS, INSIDE = ("over", "at_least", "under", "up_to"), "about"
 # before so few things these words say where they are, not how many: "served under 3 flags"
 FEW, PLACES = 10, ("under", "below", "near")
+# "was held over 3 days", but "was founded over 3 years ago"
+SPREAD = compiled(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?\w+(?:ed|ld|ght|ad|en|id)\s+\Z")
+LATER = compiled(r"\s+(?:ago|old|later|earlier|before)\b")
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
 
@@ -27,12 +30,21 @@ def add_hedge(text: Text, amount: Amount) -> None:
         behind = words.once(hedge_behind).search(raw, number.start, number.end)
     if behind:
         _overrule(amount, behind, words)
-    elif few and not amount.kind and (amount.words or "").lower() in PLACES:
+    elif _is_place(raw, amount, few=few):
         amount.hedge, amount.words, amount.start = None, None, start
     last = words.once(hedge_behind).match(raw, amount.end) if amount.counted else None
     if last and (last["hedge"][:3].lower() == "or " or ENDS.match(raw, last.end())):
         _overrule(amount, last, words)  # "50,000 people or more"
         amount.end = last.end()
+
+
+def _is_place(raw: str, amount: Amount, *, few: bool) -> bool:
+    """Do the words before it say where or when, not how many?"""
+    hedge, start = (amount.words or "").lower(), amount.start
+    if amount.kind == "time" and hedge == "over":
+        spread = SPREAD.search(raw, max(0, start - NEAR), start)
+        return spread is not None and LATER.match(raw, amount.end) is None
+    return few and not amount.kind and hedge in PLACES
 
 
 def _overrule(amount: Amount, behind: re.Match[str], words: Vocabulary) -> None:

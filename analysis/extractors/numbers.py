@@ -1,10 +1,11 @@
 """Reads the number at a place, in figures or in words: its value, or both ends of a range.
 
-Most are plain ("12", "five") and done at once; the others are read as one number or as two that
-belong together: "10 to 15", "one in four". What words and figures are worth stands at the end.
+Most are plain ("12", "five") and done at once. The others are read forwards: ``cardinal`` takes one
+number token by token; then comes what may follow it, "to 15", "in four", "(20)", "or two".
 """
 
 import re
+from dataclasses import dataclass
 from math import isclose
 from typing import NamedTuple
 
@@ -26,30 +27,29 @@ RANGES = re.compile(r"\b(?:(?:rang|var)(?:e|y|i?es|i?ed|y?ing)|took|tak(?:es?|in
 MANY = 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-# from how many "so many of so many" are two amounts, not a share
-MANY_OF = 100
 # "1 000 m": a letter that is a scale or a unit
-MILLIONS = re.compile(r"(?<=\d)\s?[mbkMBK]\b")
+LETTER = re.compile(r"[\s-]{0,2}[A-Za-z]{1,4}\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
-# a word that every ratio has: "one in four", "two out of five", "one-in-five"
-MAY_RATIO = re.compile(r"[\s-](?:in|of)[\s-]")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
-# how far may stand: "rose in ten years from" a range, the article of a magnitude, a bracket behind
-CHANGE, LEAD, FAR = 90, 16, 30
-# "1/2", "150 000", "2.5" and "million"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
-TOKEN = re.compile(r"\d+/\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?|\.?\d[\d.,'’·]*\d|\.?\d|[^\W\d_]+")
-# "1'000", "20·5"
-UNGROUPED = str.maketrans("·", ".", ",'’")
-SPLIT = re.compile(r"\s?([,.])\s{0,2}(?=\d)")
-WHOLE = ("small", "tens", "zero")  # roles of the words that are a whole number alone
+# how far "rose in ten years from" may stand before a range, and a bracket behind a number
+CHANGE, FAR = 90, 30
+# of so many "one in" and "out of" make a share: "500 out of 2,000" are two amounts
+FEW, LARGE = 100, 1000
+# of how many words a number may be made behind its first
+LONGEST = 12
+# "twenty" may go on: "twenty-five"
+TENS = frozenset(range(20, 100, 10))
+# "1'000", "20·5"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
+UNGROUPED, SPLIT = str.maketrans("·", ".", ",'’"), re.compile(r"\s?([,.])\s{0,2}(?=\d)")
 
 
 class Number(NamedTuple):
     """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent.
 
-    ``following`` is the word behind a plain number in small letters, "" where that is not known.
+    ``following`` is the word behind a plain number in small letters, "" where that is not known;
+    ``scales`` are its last ones, of which the first number of a range has a share.
     """
 
     start: int
@@ -64,74 +64,43 @@ class Number(NamedTuple):
     sign: str = ""
     doubt: str | None = None
     following: str = ""
+    scales: tuple[float, ...] = ()
 
 
-def numbers_at(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
-    """The number that begins at ``at`` and after ``floor``, or the two that belong together."""
-    return [_with_more(text, number, forms) for number in _led(text, at, floor, forms)]
-
-
-def _with_more(text: str, number: Number, forms: Forms) -> Number:
-    """With what follows its unit: "two years and a half", "20 per cent (twenty per cent)"."""
-    value, tail = number.value or 0.0, number.tail
-    goes_on = value and number.following in forms.going_on
-    if goes_on and (more := forms["more"].match(text, tail)):
-        return number._replace(value=value + (value_of(more["more"], forms) or 0.0), end=more.end())
-    if not value or "(" not in text[tail : tail + FAR]:
-        return number
-    unit = forms.words.once(measure).match(text, tail)
-    if again := forms["again of a unit"].match(text, unit.end() if unit else tail):
-        first = again.start("again")
-        same = value_of(text[first : _number_end(text, first, forms)], forms) or 0.0
-        return number._replace(end=again.end()) if isclose(same, value, rel_tol=0.02) else number
-    return number
-
-
-# --- one number, or two that belong together
-
-
-def _led(text: str, at: int, floor: int, forms: Forms) -> list[Number]:
+def numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
+    """The number that begins at ``at``, or the two that belong together; none where none begins."""
     plain = forms["plain"].match(text, at)
-    if plain:
-        following = (plain["next"] or "").lower()
-        if following in forms.joining:
-            return _not_plain(text, at, forms)
-        end, value = plain.end("number"), value_of(plain["number"], forms)
-        return [Number(at, end, end, value, following=following)] if value else []
-    if text[at].isdecimal() or not forms["late"].match(text, at):
-        return _not_plain(text, at, forms)
-    # "a" of "a million", "several" of "several thousand", but "some half a million"; "third" alone
-    # is no number
-    lead = forms["lead"].search(text[max(floor, at - LEAD) : at])
-    led = _not_plain(text, at - len(lead[1]), forms) if lead else []
-    alone = led or forms["alone"].match(text, at)
-    return led or (_not_plain(text, at, forms) if alone else [])
+    following = (plain["next"] or "").lower() if plain else ""
+    if plain is None or following in forms.joining:
+        found = _not_plain(text, at, forms)
+        return [one for number in found for one in _with_more(text, number, forms)]
+    end, figure = plain.end("number"), plain["number"]
+    one = None if figure.isalnum() else cardinal(text, at, forms)
+    value = one.value if one else worth(figure, forms)
+    if not value:
+        return []
+    return _with_more(text, Number(at, end, end, value, following=following), forms)
 
 
 def _not_plain(text: str, at: int, forms: Forms) -> list[Number]:
-    letter, figure = text[at].lower(), text[at].isdecimal()
+    letter = text[at].lower()
     if letter in "at" and (span := forms["span"].match(text, at)):
         return [Number(at, span.end(), span.end(), 1.0)]
     if letter == "e" and (every := forms["every"].match(text, at)):
-        word = every["part"].lower()
-        whole = float(word) if word.isdecimal() else forms.known.get(word, ("", 2.0))[1]
-        end, part = every.end(), percent_of(1, whole)
+        part, end = percent_of(1, worth(every["part"] or "two", forms)), every.end()
         return [Number(at, end, end, part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
-        low, said = _end(text, between.end(), forms, "low"), between["word"]
-        found = _range(text, low, "and", forms) if low else []
+        low, said = _one(text, between.end(), forms, "low"), between["word"]
+        unit = forms.words.once(measure).match(text, low.end) if low and not low.unit else None
+        found = _range(text, low, "and", forms, unit) if low else []
         return [number._replace(start=at, hedge_text=said) for number in found]
-    ratio = MAY_RATIO.search(text, at, at + 40) and forms["ratio"].match(text, at)
-    if ratio and (share := _ratio(text, ratio, forms)):
-        return [share]
-    if figure and (power := forms["power"].match(text, at)):
-        raised = power["power"] or power["lost"] or power["raised"].translate(RAISED)
-        times = value_of(power["times"] or "1", forms) or 1.0
-        return [Number(at, power.end(), power.end(), times * 10.0 ** int(raised))]
-    one = _end(text, at, forms)
+    one = _one(text, at, forms)
     if one and (found := _range(text, one, "to", forms)):
         return found
-    if not figure and not (one and one.unit) and (vague := forms["vague"].match(text, at)):
+    if one and one.ratio:
+        return [one]
+    vague = None if letter.isdecimal() or (one and one.unit) else forms["vague"].match(text, at)
+    if vague:
         return [Number(at, vague.end(), vague.end())]
     return [_alone(text, one, forms)] if one and one.value else []
 
@@ -142,20 +111,18 @@ def _alone(text: str, one: Number, forms: Forms) -> Number:
     if one.unit and one.tail == end:  # "half a century" is half of one, no fifty per cent of it
         article = ARTICLE.match(text, end)
         if article and forms.words.once(measure).match(text, article.end()):
-            end, value = article.end(), (one.value or 0.0) / 100
-            return Number(at, end, end, value)
+            return Number(at, article.end(), article.end(), (one.value or 0.0) / 100)
         return one
     if one.tail > end and not one.unit:
-        same = value_of(text[end : one.tail], forms) == one.value
-        end, doubt = one.tail, None if same else "word and figure differ"
-    elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
+        return one._replace(end=one.tail)
+    if not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
     elif not text[at:end].isdecimal():
         doubt = next((doubt for doubt, sign in DOUBTS if sign.match(text, at, end)), None)
     return Number(at, end, end, one.value, doubt=doubt)
 
 
-def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> Number | None:
+def _one(text: str, at: int, forms: Forms, part: str = "", *, money: bool = False) -> Number | None:
     """The number at ``at``, alone or as the ``part`` of a range: "low" or "high".
 
     Its ``tail`` is behind "per cent", and then its unit is percent, or behind "(20)".
@@ -164,57 +131,94 @@ def _end(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     start, doubt = (hedge.end(), "range with mixed ends") if hedge else (at, None)
     sign = None if text[start : start + 1].isdecimal() else forms["sign"].match(text, start)
     start = sign.end() if sign else start
-    ratio = part and forms["ratio"].match(text, start)  # "between one in five and one in four"
-    share = _ratio(text, ratio, forms) if ratio else None
-    if share := share or _fraction(text, start, forms, joined=part == "high"):
-        return share._replace(doubt=doubt)
-    end = _number_end(text, start, forms, lone=part == "low")
-    if MILLIONS.match(text, end):
-        scale = forms["letter" if money else "millions"].match(text, end)
-        end = scale.end() if scale else end
-    value = value_of(text[start:end], forms, text[end : end + 12]) if end else None
-    if value is None:
+    number = _fraction(text, start, forms, joined=part == "high")
+    number = number or cardinal(text, start, forms, lone=part == "low", money=money)
+    if number is None:
         return None
-    number = Number(start, end, end, value, sign=sign[0].strip() if sign else "", doubt=doubt)
+    number = number._replace(sign=sign[0].strip() if sign else "", doubt=doubt)
+    if number.unit:
+        return number
+    if share := _ratio(text, number, forms):
+        return share
+    end = number.end
     if percent := forms["percent"].match(text, end):
         return number._replace(tail=percent.end(), unit="percent")
     again = forms["again"].match(text, end)
     if again and text[start].isalpha() != again["again"][0].isalpha():  # "twenty (20)"
-        same = _number_end(text, again.start("again"), forms) == again.end("again")
-        return number._replace(tail=again.end()) if same else number
+        same = cardinal(text, again.start("again"), forms)
+        if same and same.end == again.end("again"):
+            differ = None if same.value == number.value else "word and figure differ"
+            return number._replace(tail=again.end(), doubt=doubt or differ)
     return number
 
 
-def _number_end(text: str, at: int, forms: Forms, *, lone: bool = False) -> int:
-    """Where the number at ``at`` ends, 0 if there is none; ``lone``: it does not go on."""
-    found = forms["lone"].match(text, at)
-    more = forms["further"].match(text, found.end()) if found and not lone else found
-    return more.end() if more else 0
+# --- what may follow a number, and its unit
 
 
-# --- ranges and shares
+def _with_more(text: str, number: Number, forms: Forms) -> list[Number]:
+    """With what follows its unit: "a year or two", "two years and a half", "2 km to 3 km"."""
+    value, tail = number.value, number.tail
+    if not value or (number.following not in forms.going_on and "(" not in text[tail : tail + FAR]):
+        return [number]
+    unit = forms.words.once(measure).match(text, tail)
+    end = unit.end() if unit else tail
+    if again := forms["again of a unit"].match(text, end):  # "2 km (two kilometres)"
+        same = cardinal(text, again.start("again"), forms)
+        near = same and isclose(same.value or 0.0, value, rel_tol=0.02)
+        return [number._replace(end=again.end()) if near else number]
+    if unit is None:
+        return [number]
+    if more := forms["more"].match(text, end):
+        other = worth(more["other"] or more["many"], forms)
+        if more["part"]:
+            other /= worth(more["part"], forms)
+            return [number._replace(value=value + other, end=more.end())]
+        if other > value:
+            return [number._replace(value=None, low=value, high=other, end=more.end())]
+    return _range(text, number, "to", forms, unit) or [number]
 
 
-def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
-    """The range that begins with ``low``: "10 to 15 per cent", "between $2 and $3".
+def _ratio(text: str, low: Number, forms: Forms) -> Number | None:
+    """The share of "one in five", of "three out of ten"; in "one person in five" its noun follows."""
+    joint = forms["ratio"].match(text, low.end)
+    few = cardinal(text, joint.end(), forms) if joint else None
+    if joint is None or few is None:
+        return None
+    part, whole = low.value or 0.0, few.value or 0.0
+    several = joint["noun"] and joint["bare"] and part != 1  # "three men in 12 villages"
+    large = part >= FEW or part % 1 or (whole >= LARGE and not joint["out"])
+    measured = forms.words.once(measure).match(text, few.end)
+    if not 0 < part < whole or large or several or measured:
+        return None
+    end, tail = few.end, low.end if joint["noun"] else few.end
+    return Number(low.start, end, tail, percent_of(part, whole), unit="percent", ratio=True)
+
+
+def _range(
+    text: str, low: Number, joint: str, forms: Forms, unit: re.Match[str] | None = None
+) -> list[Number]:
+    """The range that begins with ``low`` and its unit: "10 to 15 per cent", "between $2 and $3".
 
     Two numbers where the text says how a thing changed: "rose from 20 to 30".
     """
-    joined = forms[joint].match(text, low.tail)
+    joined = forms[joint].match(text, unit.end() if unit else low.tail)
     if joined is None:
         return []
     before = text[max(0, low.start - CHANGE) : low.start]
     sign = low.sign or before[-4:].rstrip()
     money = sign != "" and sign[-1] in SIGNS
-    high = _end(text, joined.end(), forms, "high", money=money)
+    high = _one(text, joined.end(), forms, "high", money=money)
     if high is None or (low.unit and not high.unit):
         return []
     if high.sign and not (low.sign or money or sign.endswith(high.sign)):
         return []  # "4 per cent to $13"
+    again = forms.words.once(measure).match(text, high.tail) if unit else None
+    if unit and (again is None or again["unit"][:2] != unit["unit"][:2]):
+        return []  # "2 km and 3 men"
     # may a first amount be meant?
     first = joint == "to" and FROM.search(before) is not None and not RANGES.search(before)
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
-    ends = _ends(text, low, high, forms, thousands=bool(shared) and not first, first=first)
+    ends = _ends(text, low, high, thousands=bool(shared) and not first, first=first)
     if ends is None:
         return []
     lower, upper = ends
@@ -228,7 +232,10 @@ def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
         return []
     share = high.unit if high.tail <= high.end else None
     by = joint == "to" and high.sign and BY.search(before)
-    if by or (first and (falls or upper > MANY * lower or forms["change"].search(before))):
+    changes = by or (first and (falls or upper > MANY * lower or forms["change"].search(before)))
+    if changes and unit:
+        return []  # each has its own
+    if changes:
         one = Number(low.start, low.end, high.end, lower, unit=share)
         return [one, one._replace(start=high.start, end=high.end, value=upper)]
     end = high.end if high.unit else high.tail  # "ten (10) to twenty (20)"
@@ -239,56 +246,141 @@ def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
 
 
 def _ends(
-    text: str, low: Number, high: Number, forms: Forms, *, thousands: bool, first: bool
+    text: str, low: Number, high: Number, *, thousands: bool, first: bool
 ) -> tuple[float, float] | None:
     """Both ends; that of "two to three million" shares its scale. None where they are years."""
     lower, upper, second = low.value or 0.0, high.value or 0.0, text[high.start : high.end]
-    if high.unit and high.tail == high.end and not low.unit:  # "one to two thirds"
-        many = value_of(second.split("-")[0].split()[0], forms)
-        return (percent_of(upper * lower, 100 * many), upper) if many else None
     if is_year(text[low.start : low.end]) and not re.fullmatch(r"[3-9]\d{3}", second):
         return None
-    last, known = forms["last scale"].search(second), forms.known
-    scale = known[last["scale"].lower()][1] if last else 1.0
-    more = known[last["more"].strip().lower()][1] if last and last["more"] else 1.0
+    *more, scale = high.scales or (1.0,)
+    if high.unit and high.tail == high.end and not low.unit:  # "one to two thirds"
+        return percent_of(lower * scale, 100), upper
     factor = 1000.0 if thousands else scale
-    for times in (factor * more, factor):  # "three to four hundred thousand"
+    for times in (
+        factor * more[-1] if more else factor,
+        factor,
+    ):  # "three to four hundred thousand"
         if lower < 1000 and lower < upper / times:
             return lower * times, upper
     # "fell from 5 to 3 million"
-    alone = lower < 1000 and not forms["last scale"].search(text[low.start : low.end])
-    few = lower <= MANY * upper / scale
+    alone, few = lower < 1000 and not low.scales, lower <= MANY * upper / scale
     return (lower * scale if first and alone and few else lower), upper
 
 
-def _ratio(text: str, match: re.Match[str], forms: Forms) -> Number | None:
-    """A ratio in percent; in "one person in five" the noun stands in its middle."""
-    at = match.start()
-    end = _number_end(text, match.end(), forms) if match["out"] else match.end()
-    part = value_of(match["low"], forms)
-    whole = value_of(text[match.end() : end] if match["out"] else match["few"], forms)
-    several = match["noun"] and match["bare"] and part != 1  # "three men in 12 villages"
-    measured = forms.words.once(measure).match(text, end)
-    if not part or not whole or part >= whole or several or measured or part >= MANY_OF:
+# --- one number, token by token
+
+
+@dataclass(slots=True)
+class Sum:
+    """What the tokens of a number are worth so far.
+
+    Behind "hundred" there is room for less than a hundred, behind "twenty" for less than ten;
+    ``scales`` are the last ones: 100 and 1,000 of "hundred thousand".
+    """
+
+    value: float = 0.0
+    current: float = 0.0
+    room: float = 0.0
+    scales: tuple[float, ...] = ()
+
+    def add(self, worth: float) -> None:
+        """A word or a figure: "five" of "hundred and five"."""
+        self.current += worth
+        self.room = 10.0 if worth in TENS else 0.0
+        self.scales = ()
+
+    def times(self, scale: float) -> None:
+        """A scale, which multiplies what stands before it, "a thousand million" all of it."""
+        if self.value and not self.current:
+            self.value, self.current = 0.0, self.value
+        self.current = (self.current or 1.0) * scale
+        if scale >= 1000:
+            self.value, self.current = self.value + self.current, 0.0
+        self.room = scale if scale >= 100 else 0.0
+        self.scales = (*self.scales, scale)
+
+    def more(self, part: float) -> None:
+        """A part of one, or of the scale before it: "three and a half", "a million and a half"."""
+        self.current += self.value + part * (self.scales[-1] if self.scales else 1.0)
+        self.value, self.room, self.scales = 0.0, 0.0, ()
+
+
+def cardinal(
+    text: str, at: int, forms: Forms, *, lone: bool = False, money: bool = False
+) -> Number | None:
+    """The one number at ``at``: "2.5 million", "three hundred and five", "a million and a half".
+
+    ``lone``: "and" joins another one; ``money``: a letter behind a figure is a scale.
+    """
+    if (figure := forms["figure"].match(text, at)) is None:
+        first = forms["first"].match(text, at)
+        if first is None:
+            return None
+        run = Sum()
+        run.add(worth(first[0] or "a", forms))
+        return _read_on(text, at, first.end(), run, forms, lone=lone)
+    if power := forms["power"].match(text, at):
+        raised = power["power"] or power["lost"] or power["raised"].translate(RAISED)
+        times = 1.0 if power["times"] is None else _figure(power["times"], bare=True)
+        return Number(at, power.end(), power.end(), times * 10.0 ** int(raised))
+    end, run = figure.end(), Sum()
+    letter = _letter(text, at, end, forms, money=money)
+    bare = not (letter or PERCENT.match(text, end) or forms["step"].match(text, end))
+    run.add(_figure(figure[0], bare=bare))
+    run.room = 0.0
+    if letter:
+        run.times(worth(letter["letter"], forms))
+        end = letter.end()
+    return _read_on(text, at, end, run, forms, lone=lone)
+
+
+def _read_on(text: str, at: int, end: int, run: Sum, forms: Forms, *, lone: bool) -> Number:
+    """The number from ``at`` on with the tokens that follow ``end``."""
+    for _ in range(LONGEST):
+        step = forms["step"].match(text, end)
+        if step is None:
+            break
+        kind, token = step.lastgroup, step[step.lastgroup or 0]
+        if kind == "digits":
+            places = enumerate(token.replace("-", " ").split(), 1)
+            run.current += sum(worth(digit, forms) / 10**place for place, digit in places)
+        elif kind == "part":
+            run.more(worth(step["many"] or "a", forms) / worth(token, forms))
+        elif kind == "slash":
+            run.more(_figure(token, bare=True))
+        elif kind != "small":
+            run.times(worth(token, forms))
+        elif (step["and"] and (lone or not run.scales)) or worth(token, forms) >= run.room:
+            break
+        else:
+            run.add(worth(token, forms))
+        end = step.end()
+    return Number(at, end, end, round(run.value + run.current, 6), scales=run.scales)
+
+
+def _letter(text: str, at: int, end: int, forms: Forms, *, money: bool) -> re.Match[str] | None:
+    """The scale in one letter behind a figure: "$5 m", "4.3M", "1.5 m refugees"."""
+    if not LETTER.match(text, end):
         return None
-    tail = match.end("low") if match["noun"] else end
-    return Number(at, end, tail, percent_of(part, whole), unit="percent", ratio=True)
+    letter = forms["letter"].match(text, end) if money or forms["signed"].match(text, at) else None
+    return letter or forms["millions"].match(text, end)
 
 
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Number | None:
-    """A fraction in percent; None where it is an ordinal ("a third party") or part of a number."""
+    """A fraction, in percent or of a scale ("half a million"); None where it is an ordinal."""
     match = forms["slash" if text[at : at + 1].isdecimal() else "fraction"].match(text, at)
-    if match is None or forms["of a scale"].match(text, match.end()):
+    if match is None:
         return None
-    end, many = match.end(), (match["many"] or "").lower()
-    if many.isdecimal():
-        part, whole = float(many), float(match["part"])
-    else:
-        part, whole = value_of(many, forms) or 1.0, forms.known[match["part"].lower()][1]
-        if not _is_part(text, match, whole, forms, joined=joined):
+    end, many, whole = match.end(), worth(match["many"] or "a", forms), worth(match["part"], forms)
+    if scale := forms["of a scale"].match(text, end):
+        if not scale["of"] and (whole not in (2, 4) or scale["compound"]):
             return None
-    value = percent_of(part, whole)
-    return Number(at, end, end, value, unit="percent") if 0 < value < 100 else None
+        run = Sum(current=many / whole)
+        return _read_on(text, at, scale.end(), run, forms, lone=True)
+    if match["part"].isalpha() and not _is_part(text, match, whole, forms, joined=joined):
+        return None
+    value, each = percent_of(many, whole), (percent_of(1, whole),)
+    return Number(at, end, end, value, unit="percent", scales=each) if 0 < value < 100 else None
 
 
 def _is_part(text: str, match: re.Match[str], whole: float, forms: Forms, *, joined: bool) -> bool:
@@ -315,54 +407,24 @@ def percent_of(part: float, whole: float) -> float:
     return share if round(share, 4) == share else round(share, 2 if share >= 1 else 4)
 
 
-def value_of(number: str, forms: Forms, after: str = "") -> float | None:
-    """What "three hundred thousand", "a million and a half", "2.5 million" or "2 1/2" is worth."""
-    known = forms.known
-    if number.isdecimal():
-        return float(number)
-    if number.isalpha() and (found := known.get(number.lower())) and found[0] in WHOLE:
-        return found[1]  # most number words stand alone
-    if MISREAD.fullmatch(number):
-        return float(number.translate(OCR))
-    total, current, scale, factor, digit = 0.0, 0.0, 1.0, 1.0, 1.0
-    joined = SPLIT.sub(r"\1", number.lower()) if "," in number or " ." in number else number.lower()
-    tokens = TOKEN.findall(joined)
-    bare = len(tokens) == 1 and "." in joined and not PERCENT.match(after)
-    for i, token in enumerate(tokens):
-        role, value = known.get(token, ("", 0.0))
-        if token[0].isdecimal() or token[0] == ".":
-            current += _figure(token, bare=bare)
-        elif role == "point":  # "two point five"
-            digit = value
-        elif role in WHOLE:
-            current = round(current + value * digit, 6)
-            digit /= 10 if digit < 1 else 1
-        elif role == "part" and "and" in tokens[max(0, i - 2) : i]:
-            # "three and a half million", but "a million and a half", "a dozen and a half"
-            many = known.get(tokens[i - 1], ("", 1.0))[1]
-            current -= many if tokens[i - 1] in known else 0.0
-            joint = max(j for j in range(i) if tokens[j] == "and")
-            of_scale = known.get(tokens[max(0, joint - 1)], ("",))[0].endswith("scale")
-            more = many / value * (scale if of_scale else 1.0)
-            total, current = (total, current + more) if current else (total + more, 0.0)
-        elif role == "part":
-            factor, current = (current or 1.0) / value, 0.0
-        elif role.endswith("scale"):
-            if total and not current:  # "a thousand million"
-                total, current = 0.0, total
-            scale, current = value, (current or 1.0) * value
-            total, current = (total + current, 0.0) if value >= 1000 else (total, current)
-    return (total + current) * factor if tokens else None
+def worth(word: str, forms: Forms) -> float:
+    """What a figure or one word is worth; an article is one."""
+    return float(word) if word.isdecimal() else forms.known.get(word.lower(), 1.0)
 
 
-def _figure(token: str, *, bare: bool) -> float:
+def _figure(figure: str, *, bare: bool) -> float:
     """A figure with any grouping; 250.000 is thousands unless a scale or per cent follows."""
-    if "/" in token:
-        top, bottom = token.split("/")
+    if figure.isdecimal():
+        return float(figure)
+    if MISREAD.fullmatch(figure):
+        return float(figure.translate(OCR))
+    if "/" in figure:
+        top, bottom = figure.split("/")
         return float(top) / (float(bottom) or 1.0)
-    if "," in token[-3:-1]:  # 1.250,5 as many languages write it
-        token = token.replace(".", "").replace(",", ".")
-    token = "".join(token.translate(UNGROUPED).split())
-    if token.count(".") > 1 or (bare and POINTED.fullmatch(token)):
-        token = token.replace(".", "")
-    return float(token)
+    figure = SPLIT.sub(r"\1", figure)
+    if "," in figure[-3:-1]:  # 1.250,5 as many languages write it
+        figure = figure.replace(".", "").replace(",", ".")
+    figure = "".join(figure.translate(UNGROUPED).split())
+    if figure.count(".") > 1 or (bare and POINTED.fullmatch(figure)):
+        figure = figure.replace(".", "")
+    return float(figure)

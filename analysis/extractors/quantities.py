@@ -58,7 +58,7 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
     for at, known in find_places(text, closed):
         if at < position:
             continue
-        numbers = [] if known else numbers_at(text.text, at, position, forms)
+        numbers = [] if known else numbers_at(text.text, at, forms)
         if known := known or (None if numbers else unread(text.text, at, forms)):
             refused.append(known)
             position, last = known.end, known if known.reason in LISTED else last
