@@ -22,7 +22,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 # the value of a hedge with a gap: "estimated the damage at"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
-POINTED, PERCENT = re.compile(r"[1-9]\d{0,2}\.\d{3}"), re.compile(r"\s*(?:%|per[\s-]?cent)")
+POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 # kinds of units of which a hyphen joins a part: "half-kilometre"
 SIZES = ("percent", "length", "mass", "area", "volume", "data", "power")
 # the letters with which a term begins
@@ -143,6 +143,11 @@ def number_forms(words: Vocabulary) -> "Forms":
     times = rf"(?:{spelled(_spans(words))})"
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     letter = any_of("money scale")
+    # what follows a decimal fraction: 12,5 per cent
+    magnitude = (
+        rf"[\s-]*(?:%|{short}|{scale}|{any_of('plural scale')}|{letter}(?!\w)"
+        r"|(?i:per[\s-]?cent)\b)"
+    )
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 3 , 5 million · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
@@ -153,7 +158,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         r"|\d{1,3}(?:(?:['’]\d{3})+|(?:·\d{3})+|·\d{1,2})"
         rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!(?<!000)[\s-]?mm\b))+(?:[.,]\d{{1,2}}(?!\d))?"
         r"|\d{1,3}(?:,|\s[,.]\s?)(?:\d|(?<!of\s\d\d,)\d\d)"
-        rf"(?=[\s-]*(?:%|{short}|{scale}|{any_of('plural scale')}|{letter}(?!\w)|(?i:per[\s-]?cent)\b))"
+        rf"(?={magnitude})"
     )
     # 2.5 · 3000 · .5, no part of 1.2.3 or 1994.5; 1S4
     figure = (
@@ -176,21 +181,31 @@ def number_forms(words: Vocabulary) -> "Forms":
     # $ · USD · Rs.
     sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
+    people = spelled(words.terms("counted_nouns", "kind", "persons", "persons participle"))
     hundreds = rf"{small}\s+(?:(?i:hundred)\s+(?:and\s+{small}\s+)?)?(?i:thousand)(?!\w)"
     # (2.5) million · (20)-odd thousand; (4) millions, but not "in 1994 millions"; (5) bn
+    # (4.3)M · (1.5) m (displaced persons) · (1.5)m (houses) · (1.5)m (fled)
+    # ($2.5)m · (USD 3.4) m · ($60)-m
     # (two) and a half (years) · (a million) and a half of our people, but "and a third of the land"
-    # (2) 1/2 · (two) and 1/2; (two) point five (million); (a million) two (hundred) · (2 million) 300
-    # (thousand) · (one hundred) and twenty-(five) · (two million), three hundred and five thousand
+    # (2) 1/2 · (two) and 1/2 · (two) point five (million)
+    # (10)^6 · (3) x 10⁶ · (2)×10-9, whose sign of a power is lost
+    # (a million) two (hundred) · (2 million) 300 (thousand) · (one hundred) and twenty-(five)
+    # (two million), three hundred and five thousand
     step = (
         rf"{within}[\s-]*(?P<scale>{scale})"
         rf"|(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{0,4}}(?P<plural>{any_of('plural scale')})"
         rf"|(?:(?<=\d)[\s-]{{0,2}}|\s)(?P<short>{short})"
         r"(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{2,3}\b)))?"
+        r"|(?<=\d)(?:(?P<fused>[MkK])(?!\w)|\s?(?P<people>[mbkMBK])\.?(?=\s+(?:of\s+[\w-]+\s+)?"
+        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w))"
+        rf"|[\s-]{{0,2}}(?P<letter>{letter})(?!\w|-[A-Za-z]))"
         r"|[\s-]+(?i:and)[\s-]+(?:(?:(?P<many>(?i:an?|one|two|three))[\s-]+|"
         rf"(?=half[\s-]+(?:{times}s?|{scale})(?!\w)))(?P<part>{part})(?!(?<!(?i:half))\s+of\b))"
         rf"|(?<!\d{{4}})(?:(?<=\d)[ -]|\s+and\s+)(?P<slash>\d/\d{{1,2}})(?![\d/])"
         rf"|[\s-]{{1,4}}{any_of('point')}[\s-](?P<digits>{digit}(?:[\s-]{{1,4}}{digit}){{0,3}})"
         rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
+        r"|(?:(?<=\b10)|(?P<by>\s?[x×*]\s?10))"
+        r"(?P<power>\^-?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2}|(?<=×10)-?\d{1,2})(?!\d)"
         rf"|(?:[\s-]+|–|(?<=illion),\s+(?={hundreds}))(?P<and>(?i:and)[\s-]+)?"
         rf"(?P<small>{unit}|{tens}|(?<=\s)\d{{1,3}}(?=\s+{scale}))"
     )
@@ -203,7 +218,6 @@ def number_forms(words: Vocabulary) -> "Forms":
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
-    people = spelled(words.terms("counted_nouns", "kind", "persons", "persons participle"))
     pieces = {
         # where a number can begin
         "begin": rf"(?:[^A-Za-z0-9_.,/](?:ca?\.(?=\d))?|(?<![^\W_])_)"
@@ -233,7 +247,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"
         r"|\s*(?:-\s*)?\b(?:(?:up\s+)?(?i:to)\b-?|(?i:or)\b(?:\s+even\b|-)?))\s*",
-        # (one) in (four) · (one) person in (four) · (two) families in every (five) · (two) out of (ten)
+        # (one) in (four) · (one) person in (four) · (two) families in every (five)
         "ratio": r"(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?[\s-]+(?:(?:in|of)\s+every|(?P<bare>in)"
         r"|(?P<out>out)\s+of(?:\s+every)?)[\s-]+",
         # two-thirds · one fifth · a quarter · half · 1/3 of
@@ -244,25 +258,16 @@ def number_forms(words: Vocabulary) -> "Forms":
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:[\s-]+(?i:of|upon|and)[\s-]+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}[\s-]+of[\s-]+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
-        # (4.3)M · (1.5) m (displaced persons) · (1.5)m (houses) · (1.5)m (fled)
-        "millions": r"\s?(?P<letter>(?<!\s)[MkK](?!\w)|[mbkMBK](?=\.?\s+(?:of\s+[\w-]+\s+)?"
-        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w)))\.?",
-        # ($2.5)m · (USD 3.4) m · (Rs. 3.4) m · ($60)-m
-        "letter": rf"[\s-]{{0,2}}(?P<letter>{letter})(?!\w|-[A-Za-z])",
         "signed": sign,
         "figure": figure,
         "step": step,
+        "magnitude": magnitude,
         # twenty · five · a (million) · (hundred) and fifty · (thousand)-year
         "first": rf"{tens}|{digit}|[aA]n?(?=[\s-]+{scale})"
         rf"|(?={scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined}))",
-        # 10^6 · 3 x 10⁶ · 2×10-9, whose sign of a power is lost
-        "power": rf"(?:(?P<times>{figure})\s?[x×*]\s?)?10"
-        r"(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2})|(?<=×10)(?P<lost>-?\d{1,2}))"
-        r"(?!\d)",
-        # twenty (20) · one million3
-        "again": r"\s?[(\[]\s?(?P<again>[^()\[\]]{1,80}?)\s?[)\]]",
-        "again of a unit": rf"\s?\((?:{words.once(money_signs)}\s?)?(?P<again>(?:[\d.,/ ]*\d)?"
-        r"[^()\d]{1,80})\)",
+        # twenty (20) · 20 per cent (twenty per cent) · one million3
+        "again": rf"\s?[(\[]\s?(?:{words.once(money_signs)}\s?)?"
+        r"(?P<again>(?:[\d.,/ ]*\d)?[^()\[\]\d]{0,80}?)\s?[)\]]",
         "mark": rf"(?<=[a-z])\d{{1,2}}(?![\w.,])|(?<=,\d{{3}})\d{{1,2}}(?!\w)|{MARK}",
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",

@@ -5,11 +5,10 @@ number token by token; then comes what may follow it, "to 15", "in four", "(20)"
 """
 
 import re
-from dataclasses import dataclass
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import PERCENT, POINTED, SIGNS, Forms, is_year, measure
+from analysis.extractors.figures import POINTED, SIGNS, Forms, is_year, measure
 from analysis.terms import compiled
 
 # "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
@@ -27,8 +26,6 @@ RANGES = re.compile(r"\b(?:(?:rang|var)(?:e|y|i?es|i?ed|y?ing)|took|tak(?:es?|in
 MANY = 4
 # the power of 10⁶
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-# "1 000 m": a letter that is a scale or a unit
-LETTER = re.compile(r"[\s-]{0,2}[A-Za-z]{1,4}\b")
 # "10-15,000", "10 to 15 000"
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # "of a" in "half of a century"
@@ -71,18 +68,18 @@ def numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
     """The number that begins at ``at``, or the two that belong together; none where none begins."""
     plain = forms["plain"].match(text, at)
     following = (plain["next"] or "").lower() if plain else ""
-    if plain is None or following in forms.joining:
-        found = _not_plain(text, at, forms)
-        return [one for number in found for one in _with_more(text, number, forms)]
-    end, figure = plain.end("number"), plain["number"]
-    one = None if figure.isalnum() else cardinal(text, at, forms)
-    value = one.value if one else worth(figure, forms)
-    if not value:
-        return []
-    return _with_more(text, Number(at, end, end, value, following=following), forms)
+    if plain and following not in forms.joining:
+        end, figure = plain.end("number"), plain["number"]
+        one = None if figure.isalnum() else cardinal(text, at, forms)
+        value = one.value if one else worth(figure, forms)
+        found = [Number(at, end, end, value, following=following)] if value else []
+    else:
+        found = _led(text, at, forms) or _not_plain(text, at, forms)
+    return [one for number in found for one in _with_more(text, number, forms)]
 
 
-def _not_plain(text: str, at: int, forms: Forms) -> list[Number]:
+def _led(text: str, at: int, forms: Forms) -> list[Number]:
+    """A number that begins with another word: "a year", "every third", "between two and three"."""
     letter = text[at].lower()
     if letter in "at" and (span := forms["span"].match(text, at)):
         return [Number(at, span.end(), span.end(), 1.0)]
@@ -91,31 +88,29 @@ def _not_plain(text: str, at: int, forms: Forms) -> list[Number]:
         return [Number(at, end, end, part, unit="percent", ratio=True)]
     if letter == "b" and (between := forms["between"].match(text, at)):
         low, said = _one(text, between.end(), forms, "low"), between["word"]
-        unit = forms.words.once(measure).match(text, low.end) if low and not low.unit else None
-        found = _range(text, low, "and", forms, unit) if low else []
+        found = _range(text, low, "and", forms) if low else []
         return [number._replace(start=at, hedge_text=said) for number in found]
+    return []
+
+
+def _not_plain(text: str, at: int, forms: Forms) -> list[Number]:
     one = _one(text, at, forms)
     if one and (found := _range(text, one, "to", forms)):
         return found
-    if one and one.ratio:
+    if one and one.unit and one.tail <= one.end:
         return [one]
-    vague = None if letter.isdecimal() or (one and one.unit) else forms["vague"].match(text, at)
-    if vague:
+    vague = None if text[at].isdecimal() else forms["vague"].match(text, at)
+    if vague and not (one and one.unit):
         return [Number(at, vague.end(), vague.end())]
     return [_alone(text, one, forms)] if one and one.value else []
 
 
 def _alone(text: str, one: Number, forms: Forms) -> Number:
     """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
-    at, end, doubt = one.start, one.end, None
-    if one.unit and one.tail == end:  # "half a century" is half of one, no fifty per cent of it
-        article = ARTICLE.match(text, end)
-        if article and forms.words.once(measure).match(text, article.end()):
-            return Number(at, article.end(), article.end(), (one.value or 0.0) / 100)
-        return one
+    at, end, doubt = one.start, one.end, one.doubt
     if one.tail > end and not one.unit:
-        return one._replace(end=one.tail)
-    if not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
+        end = one.tail
+    elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
         end, doubt = mark.end(), "digits of a footnote mark"
     elif not text[at:end].isdecimal():
         doubt = next((doubt for doubt, sign in DOUBTS if sign.match(text, at, end)), None)
@@ -136,15 +131,12 @@ def _one(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     if number is None:
         return None
     number = number._replace(sign=sign[0].strip() if sign else "", doubt=doubt)
-    if number.unit:
+    if number.unit or (number := _ratio(text, number, forms)).unit:
         return number
-    if share := _ratio(text, number, forms):
-        return share
-    end = number.end
-    if percent := forms["percent"].match(text, end):
+    if percent := forms["percent"].match(text, number.end):
         return number._replace(tail=percent.end(), unit="percent")
-    again = forms["again"].match(text, end)
-    if again and text[start].isalpha() != again["again"][0].isalpha():  # "twenty (20)"
+    again = forms["again"].match(text, number.end)
+    if again and text[start].isalpha() != again["again"][:1].isalpha():  # "twenty (20)"
         same = cardinal(text, again.start("again"), forms)
         if same and same.end == again.end("again"):
             differ = None if same.value == number.value else "word and figure differ"
@@ -162,7 +154,7 @@ def _with_more(text: str, number: Number, forms: Forms) -> list[Number]:
         return [number]
     unit = forms.words.once(measure).match(text, tail)
     end = unit.end() if unit else tail
-    if again := forms["again of a unit"].match(text, end):  # "2 km (two kilometres)"
+    if again := forms["again"].match(text, end):  # "2 km (two kilometres)"
         same = cardinal(text, again.start("again"), forms)
         near = same and isclose(same.value or 0.0, value, rel_tol=0.02)
         return [number._replace(end=again.end()) if near else number]
@@ -175,33 +167,33 @@ def _with_more(text: str, number: Number, forms: Forms) -> list[Number]:
             return [number._replace(value=value + other, end=more.end())]
         if other > value:
             return [number._replace(value=None, low=value, high=other, end=more.end())]
-    return _range(text, number, "to", forms, unit) or [number]
+    return _range(text, number, "to", forms) or [number]
 
 
-def _ratio(text: str, low: Number, forms: Forms) -> Number | None:
-    """The share of "one in five", of "three out of ten"; in "one person in five" its noun follows."""
+def _ratio(text: str, low: Number, forms: Forms) -> Number:
+    """``low``, or the share that it begins: "one in five", "one person in five"."""
     joint = forms["ratio"].match(text, low.end)
     few = cardinal(text, joint.end(), forms) if joint else None
     if joint is None or few is None:
-        return None
-    part, whole = low.value or 0.0, few.value or 0.0
+        return low
+    part, whole, end = low.value or 0.0, few.value or 0.0, few.end
     several = joint["noun"] and joint["bare"] and part != 1  # "three men in 12 villages"
-    large = part >= FEW or part % 1 or (whole >= LARGE and not joint["out"])
-    measured = forms.words.once(measure).match(text, few.end)
-    if not 0 < part < whole or large or several or measured:
-        return None
-    end, tail = few.end, low.end if joint["noun"] else few.end
+    large = part >= FEW or (whole > LARGE and not joint["out"])
+    measured = forms.words.once(measure).match(text, end)
+    if not 0 < part < whole or part % 1 or large or several or measured:
+        return low
+    tail = low.end if joint["noun"] else end
     return Number(low.start, end, tail, percent_of(part, whole), unit="percent", ratio=True)
 
 
-def _range(
-    text: str, low: Number, joint: str, forms: Forms, unit: re.Match[str] | None = None
-) -> list[Number]:
-    """The range that begins with ``low`` and its unit: "10 to 15 per cent", "between $2 and $3".
+def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
+    """The range that begins with ``low`` and its unit: "10 to 15 per cent", "2 km to 3 km".
 
     Two numbers where the text says how a thing changed: "rose from 20 to 30".
     """
-    joined = forms[joint].match(text, unit.end() if unit else low.tail)
+    joined, find = forms[joint].match(text, low.tail), forms.words.once(measure).match
+    unit = None if joined or low.unit else find(text, low.tail)
+    joined = forms[joint].match(text, unit.end()) if unit else joined
     if joined is None:
         return []
     before = text[max(0, low.start - CHANGE) : low.start]
@@ -212,7 +204,7 @@ def _range(
         return []
     if high.sign and not (low.sign or money or sign.endswith(high.sign)):
         return []  # "4 per cent to $13"
-    again = forms.words.once(measure).match(text, high.tail) if unit else None
+    again = find(text, high.tail) if unit else None
     if unit and (again is None or again["unit"][:2] != unit["unit"][:2]):
         return []  # "2 km and 3 men"
     # may a first amount be meant?
@@ -256,10 +248,8 @@ def _ends(
     if high.unit and high.tail == high.end and not low.unit:  # "one to two thirds"
         return percent_of(lower * scale, 100), upper
     factor = 1000.0 if thousands else scale
-    for times in (
-        factor * more[-1] if more else factor,
-        factor,
-    ):  # "three to four hundred thousand"
+    # "three to four hundred thousand"
+    for times in (factor * (more or [1.0])[-1], factor):
         if lower < 1000 and lower < upper / times:
             return lower * times, upper
     # "fell from 5 to 3 million"
@@ -270,41 +260,6 @@ def _ends(
 # --- one number, token by token
 
 
-@dataclass(slots=True)
-class Sum:
-    """What the tokens of a number are worth so far.
-
-    Behind "hundred" there is room for less than a hundred, behind "twenty" for less than ten;
-    ``scales`` are the last ones: 100 and 1,000 of "hundred thousand".
-    """
-
-    value: float = 0.0
-    current: float = 0.0
-    room: float = 0.0
-    scales: tuple[float, ...] = ()
-
-    def add(self, worth: float) -> None:
-        """A word or a figure: "five" of "hundred and five"."""
-        self.current += worth
-        self.room = 10.0 if worth in TENS else 0.0
-        self.scales = ()
-
-    def times(self, scale: float) -> None:
-        """A scale, which multiplies what stands before it, "a thousand million" all of it."""
-        if self.value and not self.current:
-            self.value, self.current = 0.0, self.value
-        self.current = (self.current or 1.0) * scale
-        if scale >= 1000:
-            self.value, self.current = self.value + self.current, 0.0
-        self.room = scale if scale >= 100 else 0.0
-        self.scales = (*self.scales, scale)
-
-    def more(self, part: float) -> None:
-        """A part of one, or of the scale before it: "three and a half", "a million and a half"."""
-        self.current += self.value + part * (self.scales[-1] if self.scales else 1.0)
-        self.value, self.room, self.scales = 0.0, 0.0, ()
-
-
 def cardinal(
     text: str, at: int, forms: Forms, *, lone: bool = False, money: bool = False
 ) -> Number | None:
@@ -312,62 +267,80 @@ def cardinal(
 
     ``lone``: "and" joins another one; ``money``: a letter behind a figure is a scale.
     """
-    if (figure := forms["figure"].match(text, at)) is None:
-        first = forms["first"].match(text, at)
-        if first is None:
-            return None
-        run = Sum()
-        run.add(worth(first[0] or "a", forms))
-        return _read_on(text, at, first.end(), run, forms, lone=lone)
-    if power := forms["power"].match(text, at):
-        raised = power["power"] or power["lost"] or power["raised"].translate(RAISED)
-        times = 1.0 if power["times"] is None else _figure(power["times"], bare=True)
-        return Number(at, power.end(), power.end(), times * 10.0 ** int(raised))
-    end, run = figure.end(), Sum()
-    letter = _letter(text, at, end, forms, money=money)
-    bare = not (letter or PERCENT.match(text, end) or forms["step"].match(text, end))
-    run.add(_figure(figure[0], bare=bare))
-    run.room = 0.0
-    if letter:
-        run.times(worth(letter["letter"], forms))
-        end = letter.end()
-    return _read_on(text, at, end, run, forms, lone=lone)
+    figure = forms["figure"].match(text, at)
+    first = figure or forms["first"].match(text, at)
+    if first is None:
+        return None
+    end, token = first.end(), first[0]
+    grouped = figure and "." in token and not forms["magnitude"].match(text, end)
+    value = _figure(token, grouped=bool(grouped)) if figure else worth(token or "a", forms)
+    return _read_on(text, at, end, value, forms, lone=lone, money=money)
 
 
-def _read_on(text: str, at: int, end: int, run: Sum, forms: Forms, *, lone: bool) -> Number:
-    """The number from ``at`` on with the tokens that follow ``end``."""
+def _read_on(
+    text: str, at: int, end: int, value: float, forms: Forms, *, lone: bool, money: bool = False
+) -> Number:
+    """The number from ``at`` on that goes on at ``end`` from its first token, worth ``value``.
+
+    Behind "hundred" there is room for less than a hundred, behind "twenty" for less than ten.
+    """
+    terms, room = [value], 10.0 if value in TENS and text[end - 1].isalpha() else 0.0
+    scales: tuple[float, ...] = ()
     for _ in range(LONGEST):
         step = forms["step"].match(text, end)
-        if step is None:
+        kind = step.lastgroup if step else None
+        if step is None or kind is None:
             break
-        kind, token = step.lastgroup, step[step.lastgroup or 0]
-        if kind == "digits":
-            places = enumerate(token.replace("-", " ").split(), 1)
-            run.current += sum(worth(digit, forms) / 10**place for place, digit in places)
-        elif kind == "part":
-            run.more(worth(step["many"] or "a", forms) / worth(token, forms))
-        elif kind == "slash":
-            run.more(_figure(token, bare=True))
-        elif kind != "small":
-            run.times(worth(token, forms))
-        elif (step["and"] and (lone or not run.scales)) or worth(token, forms) >= run.room:
+        token = worth(step[kind], forms)
+        if kind == "small":
+            if token >= room or (step["and"] and (lone or not scales)):
+                break
+            room, scales = 10.0 if token in TENS else 0.0, ()
+            terms.append(token)
+        elif kind in ("part", "slash", "digits"):
+            part = _part(step, kind, forms)
+            terms.append(part * (scales[-1] if scales and kind == "part" else 1.0))
+            room, scales = 0.0, ()
+        elif kind == "letter" and not (money or forms["signed"].match(text, at)):
             break
         else:
-            run.add(worth(token, forms))
+            token = _power(step) if kind == "power" else token
+            _multiply(terms, token)
+            room, scales = token if token >= 100 else 0.0, (*scales, token)
         end = step.end()
-    return Number(at, end, end, round(run.value + run.current, 6), scales=run.scales)
+    return Number(at, end, end, round(sum(terms), 6), scales=scales)
 
 
-def _letter(text: str, at: int, end: int, forms: Forms, *, money: bool) -> re.Match[str] | None:
-    """The scale in one letter behind a figure: "$5 m", "4.3M", "1.5 m refugees"."""
-    if not LETTER.match(text, end):
-        return None
-    letter = forms["letter"].match(text, end) if money or forms["signed"].match(text, at) else None
-    return letter or forms["millions"].match(text, end)
+def _multiply(terms: list[float], scale: float) -> None:
+    """Multiplies what stands before a scale and is less: "two million three hundred thousand"."""
+    less = 0.0
+    while terms and terms[-1] < scale:
+        less += terms.pop()
+    terms.append((less or (terms.pop() if terms else 1.0)) * scale)
+
+
+def _part(step: re.Match[str], kind: str, forms: Forms) -> float:
+    """What is added to a whole number: "(two) and a half", "(2) 1/2", "(two) point five"."""
+    if kind == "slash":
+        top, bottom = step[kind].split("/")
+        return float(top) / (float(bottom) or 1.0)
+    if kind == "part":
+        return worth(step["many"] or "a", forms) / worth(step[kind], forms)
+    digits = step[kind].replace("-", " ").split()
+    return sum(worth(digit, forms) / 10**place for place, digit in enumerate(digits, 1))
+
+
+def _power(step: re.Match[str]) -> float:
+    """What "× 10⁶" multiplies by, and "⁶" behind a ten."""
+    power = int(step["power"].lstrip("^").translate(RAISED))
+    return 10.0 ** (power if step["by"] else power - 1)
 
 
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Number | None:
-    """A fraction, in percent or of a scale ("half a million"); None where it is an ordinal."""
+    """A fraction: a share in percent, or so much of a unit or scale, "half a million".
+
+    None where it is an ordinal ("a third party").
+    """
     match = forms["slash" if text[at : at + 1].isdecimal() else "fraction"].match(text, at)
     if match is None:
         return None
@@ -375,11 +348,13 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Numb
     if scale := forms["of a scale"].match(text, end):
         if not scale["of"] and (whole not in (2, 4) or scale["compound"]):
             return None
-        run = Sum(current=many / whole)
-        return _read_on(text, at, scale.end(), run, forms, lone=True)
+        return _read_on(text, at, scale.end(), many / whole, forms, lone=True)
     if match["part"].isalpha() and not _is_part(text, match, whole, forms, joined=joined):
         return None
     value, each = percent_of(many, whole), (percent_of(1, whole),)
+    article = ARTICLE.match(text, end)
+    if article and forms.words.once(measure).match(text, article.end()):  # "half a century"
+        return Number(at, article.end(), article.end(), value / 100)
     return Number(at, end, end, value, unit="percent", scales=each) if 0 < value < 100 else None
 
 
@@ -412,19 +387,16 @@ def worth(word: str, forms: Forms) -> float:
     return float(word) if word.isdecimal() else forms.known.get(word.lower(), 1.0)
 
 
-def _figure(figure: str, *, bare: bool) -> float:
-    """A figure with any grouping; 250.000 is thousands unless a scale or per cent follows."""
+def _figure(figure: str, *, grouped: bool) -> float:
+    """A figure with any grouping; 250.000 is ``grouped`` unless a scale or per cent follows."""
     if figure.isdecimal():
         return float(figure)
     if MISREAD.fullmatch(figure):
         return float(figure.translate(OCR))
-    if "/" in figure:
-        top, bottom = figure.split("/")
-        return float(top) / (float(bottom) or 1.0)
     figure = SPLIT.sub(r"\1", figure)
     if "," in figure[-3:-1]:  # 1.250,5 as many languages write it
         figure = figure.replace(".", "").replace(",", ".")
     figure = "".join(figure.translate(UNGROUPED).split())
-    if figure.count(".") > 1 or (bare and POINTED.fullmatch(figure)):
+    if figure.count(".") > 1 or (grouped and POINTED.fullmatch(figure)):
         figure = figure.replace(".", "")
     return float(figure)
