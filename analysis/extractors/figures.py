@@ -117,15 +117,24 @@ def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
 
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
     """Where a number may begin in folded bytes, or a little more: a quick test."""
-    roles = ("small", "tens", "zero", "scale", "part", "vague")
-    known = words.terms("number_words", "role", *roles)
-    spans = [f"{article} {unit}" for article in ("a", "an") for unit in _spans(words)]
-    spans += [f"{article} {unit} long" for article in ("the", "this") for unit in _spans(words)]
-    starts = alternation(["0", ".0", *known, "between", "every", *spans])
-    # a million · several thousand
-    leads = alternation(["a", "an", *words.terms("number_words", "role", "indefinite")])
-    led = alternation(words.terms("number_words", "role", "scale", "part", "vague"))
-    return re.compile(rf" (?:{starts}|{leads}(?= {{1,12}}{led}))(?!(?<=[a-z])[a-z])".encode())
+    known = words.terms("number_words", "role", "small", "tens", "zero")
+    starts = alternation(["0", ".0", *known, *words.once(led_words), "between", "every"])
+    return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
+
+
+def led_words(words: Vocabulary) -> dict[str, bool]:
+    """The words before which another one may begin the number; may they begin it themselves?
+
+    "a million" and "million", "several thousand", "a year".
+    """
+    known = words.terms("number_words", "role", "scale", "part", "vague")
+    return dict.fromkeys(_spans(words), False) | dict.fromkeys(known, True)
+
+
+def lead(words: Vocabulary) -> re.Pattern[bytes]:
+    """The word before one of ``led_words``: "a", "several"; "the" of "the year-long"."""
+    terms = ["a", "an", "the", "this", *words.terms("number_words", "role", "indefinite")]
+    return re.compile(rf" {alternation(terms)} {{1,12}}\Z".encode())
 
 
 def _spans(words: Vocabulary) -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analysis.extractors import figures
 from analysis.text import Text
+from analysis.vocabulary import Vocabulary
 
 # one byte a character: small letters, 0 for digits, a space for what may stand before a word
 PLAIN = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
@@ -18,7 +19,7 @@ JOINED = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))")
 # the quick case: a blank before a figure or a number word, but for "a year", "between", "every" and
 # "the year-long", which need a closer look
 BLANK = frozenset(" \n\t")
-MAYBE = ("a", "A", "be", "Be", "BE", "ev", "Ev", "EV", "th", "Th", "TH")
+MAYBE = ("a", "A", "be", "Be", "BE", "ev", "Ev", "EV", "the", "The", "THE", "this", "This", "THIS")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
@@ -64,11 +65,10 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     raw, spaced, words = text.text, f" {text.text}", text.words
     forms = words.once(figures.number_forms)
     folded = b" " + text.latin.translate(PLAIN)
-    places = {place.start() for place in words.once(figures.may_begin).finditer(folded)}
     behind = (figure.start() for figure in JOINED.finditer(folded))
     joined = {folded.rfind(b" ", max(0, at - NEAR), at) for at in behind} - {-1}
     begins = forms["begin"].match
-    for at in sorted(places | joined):
+    for at in sorted(_starts(folded, words) | joined):
         if spaced[at] not in BLANK or at in joined or raw.startswith(MAYBE, at):
             begin = begins(spaced, at)
             if begin:
@@ -82,6 +82,19 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
             yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
         else:
             yield at, _refused(raw, at, forms)
+
+
+def _starts(folded: bytes, words: Vocabulary) -> set[int]:
+    """The blanks before what may be a number."""
+    starts, led, lead = set(), words.once(figures.led_words), words.once(figures.lead).search
+    for place in words.once(figures.may_begin).finditer(folded):
+        at = place.start()
+        alone = led.get(place[0][1:].decode())
+        if alone is not None and (word := lead(folded, max(0, at - NEAR), at + 1)):
+            starts.add(word.start())
+        if alone is not False:
+            starts.add(at)
+    return starts
 
 
 def _is_hedged(raw: str, at: int, forms: figures.Forms) -> bool:
