@@ -246,7 +246,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "span": span,
         # (two years) and a half · (a week) or two
         "more": r"[\s-]+(?:(?i:and)[\s-]+(?P<many>(?i:a|three))[\s-]+(?P<part>(?i:half|quarters?))"
-        rf"|(?i:or)\s+(?P<other>{unit})(?!\s+(?:{times}|[a-z]+s\b)))(?![\s-]+{scale}|\w|-\w)",
+        rf"|(?i:or)\s+(?P<other>{unit})(?!\s+(?:{times}|[a-z]{{3,}}s\b)))(?![\s-]+{scale}|\w|-\w)",
         # every third
         "every": rf"[eE](?i:very)\s+(?:(?i:second)|(?P<part>{part}|\d{{1,3}}(?=nd|rd|th)))"
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",

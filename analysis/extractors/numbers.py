@@ -207,14 +207,16 @@ def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
     again = find(text, high.tail) if unit else None
     if unit and (again is None or again["unit"][:2] != unit["unit"][:2]):
         return []  # "2 km and 3 men"
+    either = "or" in joined[0].lower()
     # may a first amount be meant?
-    first = joint == "to" and FROM.search(before) is not None and not RANGES.search(before)
+    leads = not either and joint == "to" and FROM.search(before) is not None
+    first = leads and not RANGES.search(before)
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
     ends = _ends(text, low, high, thousands=bool(shared) and not first, first=first)
     if ends is None:
         return []
     lower, upper = ends
-    if "or" in joined[0].lower():
+    if either:
         if high.doubt:
             return []  # "500 or nearly 800 per cent"
         if upper < lower < 3 * upper:  # 3,000 or 2,500

@@ -1,5 +1,6 @@
 """Quantities: one table of (text, amounts), a reason above each row, negatives included."""
 
+import re
 from pathlib import Path
 from time import process_time
 
@@ -281,7 +282,12 @@ FORMS = [
         "We met 27 Heads of State or Government.",
         [(27, "persons", "bare", "Heads of State or Government")],
     ),
-    # half of one per cent; what parts "tens" and "thousands"
+    # half of a unit that a hyphen joins; half of one per cent; what parts "tens" and "thousands"
+    (
+        "We walked a half-kilometre with a quarter-tonne of salt.",
+        [(0.5, "km", "bare", None), (0.25, "tons", "bare", "salt")],
+    ),
+    ("At the half-time a third-degree burn was seen.", []),
     ("It grew by half of one per cent.", [(0.5, "percent", "bare", None)]),
     ("We fed tens-of-thousands of men.", [(None, "persons", "vague", "men")]),
     # the name of a model is no unit
@@ -406,6 +412,12 @@ def test_a_doubtful_reading_says_why(text, doubt):
 
 
 REFUSED = [
+    # a year with the mark of a footnote; what no rule reads
+    ("We left on 4 July 19721 by sea.", ["date", "date"]),
+    ("We met every fifth session.", ["part of a word"]),
+    ("There were 0 gulls on the half-time board.", ["part of a word", "part of a word"]),
+    ("See 1.2.3 there.", ["part of a word"]),
+    ("The mid-1990s came.", ["part of a word"]),
     ("It met on 3 May 1994, then in 1995.", ["date", "date", "year"]),
     ("It met on 11, 20 and 29 May.", ["nothing counted", "nothing counted", "date"]),
     ("See Articles 39, 40 and 41.", ["reference"] * 3),
@@ -549,6 +561,12 @@ KINDS = [
     ),
     # a preposition is no hedge
     ("They sailed under 3 flags.", [(3, "count", "bare", "flags")]),
+    ("The vote was held over 2 days.", [(2, "days", "bare", None)]),
+    (
+        "The cost is evenly spread over 12 months; the pier was built over 30 years ago.",
+        [(12, "months", "bare", None), (30, "years", "over", None)],
+    ),
+    ("He was ill for over 2 days.", [(2, "days", "over", None)]),
     # one in so many
     ("Nearly every second citizen left.", [(50, "percent", "almost", "citizen")]),
     ("One of every five farmers left.", [(20, "percent", "bare", "farmers")]),
@@ -576,9 +594,10 @@ KINDS = [
     # one of so many, with the noun in the middle
     ("One person out of every nine fled.", [(11.11, "percent", "bare", "person")]),
     ("Two families in every five left.", [(40, "percent", "bare", "families")]),
-    # every nth household
+    # every nth household, but no event, and no noun behind it
     ("Almost every tenth household left.", [(10, "percent", "almost", "household")]),
     ("Every twelfth inhabitant fled.", [(8.33, "percent", "bare", "inhabitant")]),
+    ("Every tenth summit fails; every fifth session ends late.", []),
     # old number words, hyphens and "and"
     ("They burned fourscore villages.", [(80, "count", "bare", "villages")]),
     ("We fed one hundred-and-five men.", [(105, "persons", "bare", "men")]),
@@ -746,6 +765,17 @@ KINDS = [
         "Two and half years and five and 1/2 million eels.",
         [(2.5, "years", "bare", None), (5.5e6, "count", "bare", "eels")],
     ),
+    # so many of a larger number
+    (
+        "Five hundred out of two thousand gulls left.",
+        [(500, None, "bare", None), (2000, "count", "bare", "gulls")],
+    ),
+    (
+        "We saw 500 out of 2,000 gulls.",
+        [(500, None, "bare", None), (2000, "count", "bare", "gulls")],
+    ),
+    ("One in two hundred gulls is lame.", [(0.5, "percent", "bare", "gulls")]),
+    ("It has 4.5 out of 5 stars.", [(4.5, None, "bare", None), (5, "count", "bare", "stars")]),
     ("One-in-five sailors left.", [(20, "percent", "bare", "sailors")]),
     ("It is 5 km (3 miles) long.", [(5, "km", "bare", None), (3, "miles", "bare", None)]),
     # scales of one letter
@@ -792,7 +822,15 @@ KINDS = [
     ("They sold the Block 40 aircraft.", []),
     ("In the Sudan 40 boats sank.", [(40, "count", "bare", "boats")]),
     ("A third-of-a-century of toil.", [(0.3333, "centuries", "bare", None)]),
-    # an age
+    # a hedge that a hyphen joins; an age
+    (
+        "An almost-30-year frost, a more-than-two-decade drought.",
+        [(30, "years", "almost", None), (2, "decades", "over", None)],
+    ),
+    (
+        "A less-than-5-per-cent fall on a nearly-two-mile road.",
+        [(5, "percent", "under", None), (2, "miles", "almost", None)],
+    ),
     ("They cut under-5 mortality.", []),
     # a scale before a unit
     (
@@ -834,6 +872,10 @@ def test_amounts_by_kind(text, wanted):
         ("It cost $2 to $3 m.", 2e6, 3e6),
         ("It cost $2 m-$3 m.", 2e6, 3e6),
         ("It cost $2 to 3 m.", 2e6, 3e6),
+        ("It is between 2 km and 3 km long.", 2, 3),
+        ("It is 2 km to 3 km long.", 2, 3),
+        ("It cost between 2 dollars and 3 dollars.", 2, 3),
+        ("It takes from 6 weeks to 9 weeks.", 6, 9),
         ("It is between ~2 and ~3 per cent.", 2, 3),
         ("A 2- to 3-per-cent fall came.", 2, 3),
         ("A 2-to-3-year frost came.", 2, 3),
@@ -841,6 +883,10 @@ def test_amounts_by_kind(text, wanted):
         ("Two-three million gulls came.", 2e6, 3e6),
         ("From two (2) to three (3) gulls came.", 2, 3),
         ("A third or even a half of the gulls left.", 33.33, 50),
+        ("A week or two passed.", 1, 2),
+        ("An hour or three is enough.", 1, 3),
+        ("A century or two of peace came.", 1, 2),
+        ("It took five years or six.", 5, 6),
         ("Between one in four and one in two gulls left.", 25, 50),
         ("A fifth to nearly a half of the gulls left.", 20, 50),
         ("BETWEEN TWO AND THREE MILLION GULLS CAME.", 2e6, 3e6),
@@ -849,6 +895,56 @@ def test_amounts_by_kind(text, wanted):
 def test_a_range_has_both_ends(text, low, high):
     row = rows_of(text, "quantities")[0]
     assert (row["value_low"], row["value_high"]) == pytest.approx((low, high), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is 2 km or 3 gulls long.",
+        "It rose from 2 years to 3 years.",
+        "It is between 2 years and 3 gulls.",
+        "One day or one night passed.",
+    ],
+)
+def test_two_amounts_of_which_each_has_its_own_are_no_range(text):
+    assert all(row["hedge"] == "bare" for row in rows_of(text, "quantities"))
+
+
+# a number of any form, with a hedge before it and a unit, a noun or another number behind it
+BEFORE = [
+    "", "about ", "an almost-", "a more-than-", "the ", "some ", "over ", "between ", "mid-", "every ", "$", "from ",
+    "model-", "~", "(", "a half-", "no. ", "in ",
+]  # fmt: skip
+NUMBERS = [
+    "5", "12", "1,200", "2.5 million", "twenty-five", "a hundred", "half a million", "two and a half", "0", "2 1/2",
+    "three quarters of a million", "five to seven", "10-15", "two", "hundred", "1994", "1.2.3", "3O0", "1·5", "30,40",
+    "seven hundred and five thousand", "ninety-nine point five", "five thousand million", "2 km to 3", "two dozen",
+    "9 or 10", "250.000", "20 (twenty)", "1/2", "5th", "1990s", "3 x 10^5", "twentytwo", "zero",
+]  # fmt: skip
+BEHIND = [
+    " gulls", " km", "-year", " per cent", " of the land", "-strong", " and 7 eels", " out of 900 eels", " in 12 barns",
+    "", "-page", " or three", " (8)", "%", " o'clock", " million", "bn", "-bed-", " years and a half", " weeks or two",
+]  # fmt: skip
+PLAIN = shipped().terms("number_words", "role", "small", "tens", "zero")
+# a figure or a number word that stands alone, or between hyphens
+ALONE = re.compile(
+    rf"(?<![\w.,/·'’])(?:\d(?:[\d.,]*\d)?|(?i:{'|'.join(sorted(PLAIN, reverse=True))}))(?![^\W\d])"
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(BEFORE), st.sampled_from(NUMBERS), st.sampled_from(BEHIND))
+def test_no_number_is_lost_in_silence(before, number, behind):
+    """What is no amount is refused with a reason; only dates are looked for elsewhere."""
+    text = Text(f"We saw {before}{number}{behind} there.", shipped())
+    amounts, refused = judge(text)
+    read = [(one.start, one.end) for one in (*amounts, *refused, *text.dates)]
+    lost = [
+        found[0]
+        for found in ALONE.finditer(text.text)
+        if not any(start < found.end() and end > found.start() for start, end in read)
+    ]
+    assert not lost, text.text
 
 
 def test_a_separator_that_is_white_space_before_a_number_stops_nothing():
