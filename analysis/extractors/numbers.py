@@ -64,53 +64,45 @@ class Number(NamedTuple):
     scales: tuple[float, ...] = ()
 
 
-def numbers_at(text: str, at: int, forms: Forms) -> list[Number]:
-    """The number that begins at ``at``, or the two that belong together; none where none begins."""
+def number_at(text: str, at: int, forms: Forms) -> Number | None:
+    """The number that begins at ``at``, None where none begins."""
     plain = forms["plain"].match(text, at)
     following = (plain["next"] or "").lower() if plain else ""
     if plain and following not in forms.joining:
         end, figure = plain.end("number"), plain["number"]
         one = None if figure.isalnum() else cardinal(text, at, forms)
         value = one.value if one else worth(figure, forms)
-        found = [Number(at, end, end, value, following=following)] if value else []
-    else:
-        found = _led(text, at, forms) or _not_plain(text, at, forms)
-    return [one for number in found for one in _with_more(text, number, forms)]
+        return _with_more(text, Number(at, end, end, value, following=following), forms)
+    number = _led(text, at, forms) or _not_plain(text, at, forms)
+    return number and _with_more(text, number, forms)
 
 
-def _led(text: str, at: int, forms: Forms) -> list[Number]:
+def _led(text: str, at: int, forms: Forms) -> Number | None:
     """A number that begins with another word: "a year", "every third", "between two and three"."""
     letter = text[at].lower()
     if letter in "at" and (span := forms["span"].match(text, at)):
-        return [Number(at, span.end(), span.end(), 1.0)]
+        return Number(at, span.end(), span.end(), 1.0)
     if letter == "e" and (every := forms["every"].match(text, at)):
         part, end = percent_of(1, worth(every["part"] or "two", forms)), every.end()
-        return [Number(at, end, end, part, unit="percent", ratio=True)]
+        return Number(at, end, end, part, unit="percent", ratio=True)
     if letter == "b" and (between := forms["between"].match(text, at)):
-        low, said = _one(text, between.end(), forms, "low"), between["word"]
-        found = _range(text, low, "and", forms) if low else []
-        return [number._replace(start=at, hedge_text=said) for number in found]
-    return []
+        low = _one(text, between.end(), forms, "low")
+        both = _range(text, low, "and", forms) if low else None
+        return both and both._replace(start=at, hedge_text=between["word"])
+    return None
 
 
-def _not_plain(text: str, at: int, forms: Forms) -> list[Number]:
+def _not_plain(text: str, at: int, forms: Forms) -> Number | None:
     one = _one(text, at, forms)
-    if one and (found := _range(text, one, "to", forms)):
-        return found
-    if one and one.unit and one.tail <= one.end:
-        return [one]
-    vague = None if text[at].isdecimal() else forms["vague"].match(text, at)
-    if vague and not (one and one.unit):
-        return [Number(at, vague.end(), vague.end())]
-    return [_alone(text, one, forms)] if one and one.value else []
-
-
-def _alone(text: str, one: Number, forms: Forms) -> Number:
-    """One number, with what repeats it or is no part of it: "twenty (20)", "one million3"."""
-    at, end, doubt = one.start, one.end, one.doubt
+    if one is None:
+        vague = None if text[at].isdecimal() else forms["vague"].match(text, at)
+        return Number(at, vague.end(), vague.end()) if vague else None
+    if (both := _range(text, one, "to", forms)) or (one.unit and one.tail <= one.end):
+        return both or one
+    end, doubt = one.end, one.doubt
     if one.tail > end and not one.unit:
         end = one.tail
-    elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):
+    elif not is_year(text[at:end]) and (mark := forms["mark"].match(text, end)):  # "one million3"
         end, doubt = mark.end(), "digits of a footnote mark"
     elif not text[at:end].isdecimal():
         doubt = next((doubt for doubt, sign in DOUBTS if sign.match(text, at, end)), None)
@@ -147,27 +139,28 @@ def _one(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
 # --- what may follow a number, and its unit
 
 
-def _with_more(text: str, number: Number, forms: Forms) -> list[Number]:
-    """With what follows its unit: "a year or two", "two years and a half", "2 km to 3 km"."""
+def _with_more(text: str, number: Number, forms: Forms) -> Number | None:
+    """With what follows its unit: "a year or two", "two years and a half", "2 km to 3 km".
+
+    Nothing is counted by a nought.
+    """
     value, tail = number.value, number.tail
     if not value or (number.following not in forms.going_on and "(" not in text[tail : tail + FAR]):
-        return [number]
+        return None if value == 0 else number
     unit = forms.words.once(measure).match(text, tail)
     end = unit.end() if unit else tail
     if again := forms["again"].match(text, end):  # "2 km (two kilometres)"
         same = cardinal(text, again.start("again"), forms)
         near = same and isclose(same.value or 0.0, value, rel_tol=0.02)
-        return [number._replace(end=again.end()) if near else number]
-    if unit is None:
-        return [number]
-    if more := forms["more"].match(text, end):
-        other = worth(more["other"] or more["many"], forms)
-        if more["part"]:
-            other /= worth(more["part"], forms)
-            return [number._replace(value=value + other, end=more.end())]
-        if other > value:
-            return [number._replace(value=None, low=value, high=other, end=more.end())]
-    return _range(text, number, "to", forms) or [number]
+        return number._replace(end=again.end()) if near else number
+    more = forms["more"].match(text, end) if unit else None
+    other = worth(more["other"] or more["many"], forms) if more else 0.0
+    if more and more["part"]:
+        other /= worth(more["part"], forms)
+        return number._replace(value=value + other, end=more.end())
+    if more and other > value:
+        return number._replace(value=None, low=value, high=other, end=more.end())
+    return (_range(text, number, "to", forms) if unit else None) or number
 
 
 def _ratio(text: str, low: Number, forms: Forms) -> Number:
@@ -186,66 +179,66 @@ def _ratio(text: str, low: Number, forms: Forms) -> Number:
     return Number(low.start, end, tail, percent_of(part, whole), unit="percent", ratio=True)
 
 
-def _range(text: str, low: Number, joint: str, forms: Forms) -> list[Number]:
+def _range(text: str, low: Number, joint: str, forms: Forms) -> Number | None:
     """The range that begins with ``low`` and its unit: "10 to 15 per cent", "2 km to 3 km".
 
-    Two numbers where the text says how a thing changed: "rose from 20 to 30".
+    Where the text says how a thing changed, "rose from 20 to 30 tons", it is ``low`` alone, whose
+    unit stands behind the second number.
     """
     joined, find = forms[joint].match(text, low.tail), forms.words.once(measure).match
     unit = None if joined or low.unit else find(text, low.tail)
     joined = forms[joint].match(text, unit.end()) if unit else joined
     if joined is None:
-        return []
+        return None
     before = text[max(0, low.start - CHANGE) : low.start]
     sign = low.sign or before[-4:].rstrip()
-    money = sign != "" and sign[-1] in SIGNS
+    money = sign.endswith(tuple(SIGNS))
     high = _one(text, joined.end(), forms, "high", money=money)
     if high is None or (low.unit and not high.unit):
-        return []
-    if high.sign and not (low.sign or money or sign.endswith(high.sign)):
-        return []  # "4 per cent to $13"
+        return None
     again = find(text, high.tail) if unit else None
     if unit and (again is None or again["unit"][:2] != unit["unit"][:2]):
-        return []  # "2 km and 3 men"
+        return None  # "2 km and 3 men"
     either = "or" in joined[0].lower()
-    # may a first amount be meant?
-    leads = not either and joint == "to" and FROM.search(before) is not None
-    first = leads and not RANGES.search(before)
+    if high.sign and not (low.sign or money or sign.endswith(high.sign)) or (either and high.doubt):
+        return None  # "4 per cent to $13", "500 or nearly 800 per cent"
+    to = joint == "to" and not either
+    first = to and FROM.search(before) is not None and not RANGES.search(before)
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
-    ends = _ends(text, low, high, thousands=bool(shared) and not first, first=first)
-    if ends is None:
-        return []
-    lower, upper = ends
-    if either:
-        if high.doubt:
-            return []  # "500 or nearly 800 per cent"
-        if upper < lower < 3 * upper:  # 3,000 or 2,500
-            lower, upper = upper, lower
+    lower, upper = _ends(text, low, high, thousands=bool(shared) and not first, first=first)
+    if either and upper < lower < 3 * upper:  # 3,000 or 2,500
+        lower, upper = upper, lower
     falls = first and lower > upper and not low.unit
     if lower >= upper and not falls:
-        return []
+        return None
     share = high.unit if high.tail <= high.end else None
-    by = joint == "to" and high.sign and BY.search(before)
-    changes = by or (first and (falls or upper > MANY * lower or forms["change"].search(before)))
-    if changes and unit:
-        return []  # each has its own
-    if changes:
-        one = Number(low.start, low.end, high.end, lower, unit=share)
-        return [one, one._replace(start=high.start, end=high.end, value=upper)]
+    by = to and high.sign and BY.search(before)
+    if by or (first and (falls or upper > MANY * lower or forms["change"].search(before))):
+        return None if unit else Number(low.start, low.end, high.end, lower, unit=share)
     end = high.end if high.unit else high.tail  # "ten (10) to twenty (20)"
     doubt = "range with mixed ends" if shared and shared["word"] else high.doubt
-    sign = low.sign or high.sign
-    both = Number(low.start, end, end, None, lower, upper, share, sign=sign, doubt=doubt)
-    return [both._replace(ratio=high.ratio)]
+    return Number(
+        low.start,
+        end,
+        end,
+        None,
+        lower,
+        upper,
+        share,
+        None,
+        high.ratio,
+        low.sign or high.sign,
+        doubt,
+    )
 
 
 def _ends(
     text: str, low: Number, high: Number, *, thousands: bool, first: bool
-) -> tuple[float, float] | None:
+) -> tuple[float, float]:
     """Both ends; that of "two to three million" shares its scale. None where they are years."""
     lower, upper, second = low.value or 0.0, high.value or 0.0, text[high.start : high.end]
     if is_year(text[low.start : low.end]) and not re.fullmatch(r"[3-9]\d{3}", second):
-        return None
+        return 0.0, 0.0
     *more, scale = high.scales or (1.0,)
     if high.unit and high.tail == high.end and not low.unit:  # "one to two thirds"
         return percent_of(lower * scale, 100), upper

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.extractors.counted import Amount, amount_of
 from analysis.extractors.figures import number_forms
 from analysis.extractors.hedges import add_hedge
-from analysis.extractors.numbers import numbers_at
+from analysis.extractors.numbers import number_at
 from analysis.extractors.places import CLOSED, Refused, find_places, unread
 from analysis.extractors.refused import LISTED, verdict
 from analysis.text import Text
@@ -58,25 +58,25 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
     for at, known in find_places(text, closed):
         if at < position:
             continue
-        numbers = [] if known else numbers_at(text.text, at, forms)
-        if known := known or (None if numbers else unread(text.text, at, forms)):
+        number = None if known else number_at(text.text, at, forms)
+        if known := known or (None if number else unread(text.text, at, forms)):
             refused.append(known)
             position, last = known.end, known if known.reason in LISTED else last
+        if number is None:
             continue
-        for number in numbers:
-            amount = amount_of(text, number)
-            add_hedge(text, amount)
-            before = amounts[-1] if amounts else None
-            reason = verdict(text, amount, last, before, closed)
-            position = number.end
-            if reason:
-                # "chapters 1, 250,000 ships" go on behind the comma
-                first = text.text[number.start : number.end].partition(", ")[0]
-                position = number.start + len(first)
-                refused.append(Refused(number.start, position, reason))
-                last = refused[-1] if reason in LISTED else last
-            elif before is None or amount.start >= before.end:
-                amounts.append(amount)
+        amount = amount_of(text, number)
+        add_hedge(text, amount)
+        before = amounts[-1] if amounts else None
+        reason = verdict(text, amount, last, before, closed)
+        position = number.end
+        if reason:
+            # "chapters 1, 250,000 ships" go on behind the comma
+            first = text.text[number.start : number.end].partition(", ")[0]
+            position = number.start + len(first)
+            refused.append(Refused(number.start, position, reason))
+            last = refused[-1] if reason in LISTED else last
+        elif before is None or amount.start >= before.end:
+            amounts.append(amount)
     return amounts, refused
 
 
