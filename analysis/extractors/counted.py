@@ -96,7 +96,7 @@ def _measured(text: Text, number: Number) -> Amount:
     raw, words = text.text, text.words
     units, start, end = words.once(units_of), number.start, number.tail
     unit, kind, found, behind = number.unit, "percent" if number.unit else "", None, None
-    goes_on = number.following in words.once(figures.words_going_on)
+    goes_on = number.following in words.once(figures.number_forms).going_on
     if goes_on:
         hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
         found = None if unit else find(raw, end)

@@ -62,32 +62,26 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
 class Forms(Patterns):
     """The patterns of numbers by name, what words are worth (``known``), and which follow a number.
 
-    ``joining`` may go on from it; with ``going_on`` a unit or a hedge begins.
+    ``joining`` may go on from it ("two million", "three out of"); with ``going_on`` a unit or a
+    hedge begins; nothing, where its word is not known.
     """
 
     def __init__(self, pieces: Mapping[str, str], words: Vocabulary) -> None:
         super().__init__(pieces)
-        self.words = words
-        self.known = {term: value for term, (_, value) in words.once(number_words).items()}
-        self.joining, self.going_on = words.once(joining_words), words.once(words_going_on)
-        self.following = self.joining | self.going_on - {""}
-        self.hedges = words.once(hedges_before)
+        self.words, self.hedges = words, words.once(hedges_before)
         self.signs = tuple(words.terms("units", "kind", "money sign"))
-
-
-def joining_words(words: Vocabulary) -> frozenset[str]:
-    """The words that may go on from a number: "two million", "three out of", "five or six"."""
-    scales = ("scale", "short scale", "plural scale", "money scale")
-    known = words.terms("number_words", "role", "small", "tens", "part", "vague", "point", *scales)
-    hedges = words.terms("hedges", "position", "after")
-    return frozenset({*known, *JOINTS, *(term.lstrip("-") for term in hedges)})
-
-
-def words_going_on(words: Vocabulary) -> frozenset[str]:
-    """How a unit or a hedge behind a number may begin; nothing, where its word is not known."""
-    units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
-    terms = (*units, *words.terms("hedges", "position", "after"))
-    return frozenset({"", *(BEGINNING.findall(term.lower())[0] for term in terms)})
+        rows = words.once(number_words)
+        self.known = {term: value for term, (_, value) in rows.items()}
+        scales = ("scale", "short scale", "plural scale", "money scale")
+        joining = words.terms(
+            "number_words", "role", "small", "tens", "part", "vague", "point", *scales
+        )
+        behind = words.terms("hedges", "position", "after")
+        units = (row["term"] for row in words.table("units") if row["kind"] != "money sign")
+        self.joining = {*joining, *JOINTS, *(term.lstrip("-") for term in behind)}
+        begun = (BEGINNING.findall(term.lower())[0] for term in (*units, *behind))
+        self.going_on = {"", *begun}
+        self.following = self.joining | self.going_on - {""}
 
 
 def hedges_before(words: Vocabulary) -> Phrases:
@@ -116,23 +110,17 @@ def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
 
 
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
-    """Where a number may begin in folded bytes, or a little more: a quick test."""
-    known = words.terms("number_words", "role", "small", "tens", "zero")
-    starts = alternation(["0", ".0", *known, *words.once(led_words), "between", "every"])
-    return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
+    """Where a number may begin in folded bytes, or a little more: a quick test.
 
-
-def led_words(words: Vocabulary) -> dict[str, bool]:
-    """The words before which another one may begin the number; may they begin it themselves?
-
-    "a million" and "million", "several thousand", "a year".
+    "year" of "a year" and "million" of "a million" are found; ``lead`` finds the word before it.
     """
-    known = words.terms("number_words", "role", "scale", "part", "vague")
-    return dict.fromkeys(_spans(words), False) | dict.fromkeys(known, True)
+    roles = ("small", "tens", "zero", "scale", "part", "vague")
+    known = (*words.terms("number_words", "role", *roles), *_spans(words), "between", "every")
+    return re.compile(rf" {alternation(['0', '.0', *known])}(?!(?<=[a-z])[a-z])".encode())
 
 
 def lead(words: Vocabulary) -> re.Pattern[bytes]:
-    """The word before one of ``led_words``: "a", "several"; "the" of "the year-long"."""
+    """The word before one that a number may begin with: "a", "several"; "the year-long"."""
     terms = ["a", "an", "the", "this", *words.terms("number_words", "role", "indefinite")]
     return re.compile(rf" {alternation(terms)} {{1,12}}\Z".encode())
 

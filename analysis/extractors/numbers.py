@@ -299,7 +299,9 @@ def _read_on(
         elif kind == "letter" and not (money or forms["signed"].match(text, at)):
             break
         else:
-            token = _power(step) if kind == "power" else token
+            if kind == "power":  # "× 10⁶", and "⁶" behind a ten
+                power = int(step[kind].lstrip("^").translate(RAISED))
+                token = 10.0 ** (power if step["by"] else power - 1)
             _multiply(terms, token)
             room, scales = token if token >= 100 else 0.0, (*scales, token)
         end = step.end()
@@ -316,19 +318,13 @@ def _multiply(terms: list[float], scale: float) -> None:
 
 def _part(step: re.Match[str], kind: str, forms: Forms) -> float:
     """What is added to a whole number: "(two) and a half", "(2) 1/2", "(two) point five"."""
+    if kind == "digits":
+        digits = enumerate(step[kind].replace("-", " ").split(), 1)
+        return sum(worth(digit, forms) / 10**place for place, digit in digits)
+    many, whole = step["many"] or "a", step[kind]
     if kind == "slash":
-        top, bottom = step[kind].split("/")
-        return float(top) / (float(bottom) or 1.0)
-    if kind == "part":
-        return worth(step["many"] or "a", forms) / worth(step[kind], forms)
-    digits = step[kind].replace("-", " ").split()
-    return sum(worth(digit, forms) / 10**place for place, digit in enumerate(digits, 1))
-
-
-def _power(step: re.Match[str]) -> float:
-    """What "× 10⁶" multiplies by, and "⁶" behind a ten."""
-    power = int(step["power"].lstrip("^").translate(RAISED))
-    return 10.0 ** (power if step["by"] else power - 1)
+        many, _, whole = whole.partition("/")
+    return worth(many, forms) / (worth(whole, forms) or 1.0)
 
 
 def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Number | None:

@@ -45,6 +45,8 @@ REASONS = {
 }  # fmt: skip
 # why a number is no amount by what it stands in; as far as letters and figures go
 CLOSED, FIGURE = ("", "date", "citation"), re.compile(r"[\w.]\w*(?:[.,/]\d+)*")
+# "4 July 19721", a year with the mark of a footnote
+FOOTED = re.compile(r"(?:1[5-9]|2[01])\d{3}(?![\w,])")
 # a number between hyphens
 BETWEEN = re.compile(r"[\w.,]{1,20}-[a-z]")
 
@@ -77,24 +79,20 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
                 if known := unread(raw, at, forms):
                     yield at, known
                 continue
-        if closed[at]:
+        kind = closed[at] or (closed[at - 2] if at > 1 and FOOTED.match(raw, at) else 0)
+        if kind:
             figure = FIGURE.match(raw, at)
-            yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[closed[at]])
+            yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[kind])
         else:
             yield at, _refused(raw, at, forms)
 
 
 def _starts(folded: bytes, words: Vocabulary) -> set[int]:
-    """The blanks before what may be a number."""
-    starts, led, lead = set(), words.once(figures.led_words), words.once(figures.lead).search
-    for place in words.once(figures.may_begin).finditer(folded):
-        at = place.start()
-        alone = led.get(place[0][1:].decode())
-        if alone is not None and (word := lead(folded, max(0, at - NEAR), at + 1)):
-            starts.add(word.start())
-        if alone is not False:
-            starts.add(at)
-    return starts
+    """The blanks before what may be a number, and before the word that leads up to it."""
+    starts = {place.start() for place in words.once(figures.may_begin).finditer(folded)}
+    lead = words.once(figures.lead).search
+    leads = (lead(folded, max(0, at - NEAR), at + 1) for at in starts if folded[at + 1] > ord("9"))
+    return starts.union(word.start() for word in leads if word)
 
 
 def _is_hedged(raw: str, at: int, forms: figures.Forms) -> bool:

@@ -23,8 +23,6 @@ LONG = compiled(r"\s+(?:\w+-long\b|(?:week|month|year|decade|century)\s+of\s+(?!
 OF_A_KIND = compiled(r"(?:\b(?:be|been|is|was|were|are|as|to|into|bec[oa]m\w+|\d+)\s+|[,;—–]\s*)\Z")
 # a noun in small letters
 NOUN = re.compile(r"\s[a-z]{3,}s\b")
-# "4 July 19721", a year with the mark of a footnote
-FOOTED = re.compile(r"(?:1[5-9]|2[01])\d{3}(?!\w)")
 # 12 · 3 to 5, but not 250 000; 1.12
 PLAIN = re.compile(rf"\d{{1,6}}(?:(?![{SPACES}]\d{{3}}(?!\d))[^\d.,]{{1,8}}\d{{1,4}})?")
 LABEL = re.compile(r"\d{1,3}\.(?:\d\d?|\d{4,6})")
@@ -95,8 +93,6 @@ def _named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> s
     if touched := closed[number.start : number.end].strip(b"\0"):
         return CLOSED[touched[0]]
     figure = raw[number.start].isdecimal()
-    if figure and FOOTED.match(raw, number.start) and closed[number.start - 2]:
-        return "date"
     if found := refers.before(raw, number.start):
         amount.role = refers.values[found[0]]
         if amount.role == "rate":
