@@ -110,17 +110,20 @@ def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
 
 
 def may_begin(words: Vocabulary) -> re.Pattern[bytes]:
-    """Where a number may begin in folded bytes, or a little more: a quick test.
+    """Where a number may begin in folded bytes, or a little more: a quick test."""
+    known = words.terms("number_words", "role", "small", "tens", "zero")
+    starts = alternation(["0", ".0", *known, *words.once(led_words), "between", "every"])
+    return re.compile(rf" {starts}(?!(?<=[a-z])[a-z])".encode())
 
-    "year" of "a year" and "million" of "a million" are found; ``lead`` finds the word before it.
-    """
-    roles = ("small", "tens", "zero", "scale", "part", "vague")
-    known = (*words.terms("number_words", "role", *roles), *_spans(words), "between", "every")
-    return re.compile(rf" {alternation(['0', '.0', *known])}(?!(?<=[a-z])[a-z])".encode())
+
+def led_words(words: Vocabulary) -> dict[str, bool]:
+    """Words that another one may lead up to, "a year", "several thousand"; begin they one alone?"""
+    known = words.terms("number_words", "role", "scale", "part", "vague")
+    return dict.fromkeys(_spans(words), False) | dict.fromkeys(known, True)
 
 
 def lead(words: Vocabulary) -> re.Pattern[bytes]:
-    """The word before one that a number may begin with: "a", "several"; "the year-long"."""
+    """The word before one of ``led_words``: "a", "several"; "the" of "the year-long"."""
     terms = ["a", "an", "the", "this", *words.terms("number_words", "role", "indefinite")]
     return re.compile(rf" {alternation(terms)} {{1,12}}\Z".encode())
 
@@ -216,12 +219,8 @@ def number_forms(words: Vocabulary) -> "Forms":
     marks = [term for term in before if not any(map(str.isalnum, term))]
     span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     pieces = {
-        # where a number can begin
-        "begin": rf"(?:[^A-Za-z0-9_.,/](?:ca?\.(?=\d))?|(?<![^\W_])_)"
-        rf"(?:(?=\.?[0-9]|{first}|{span}|(?:[aA]n?|{some})[\s-]+{first}"
-        rf"|[bB](?i:etween)\s+(?:an?\s|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))"
-        rf"|[eE](?i:very)\s+(?:{part}|(?i:second)\s|\d))"
-        rf"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\w[%+×])|(?:{begun})(?=\d))",
+        # a figure behind the letters of a sign of money, or behind "c.": EUR5 · c.500
+        "joined": rf"[^A-Za-z0-9_.,/](?:ca?\.|{begun})(?=\d)",
         # half-(century) · quarter-of-a-(million)
         "compound": compound,
         # the quick case, nothing of which goes on: 12. · 20 per cent · 1,500 men · five million
@@ -239,7 +238,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         "every": rf"[eE](?i:very)\s+(?:(?i:second)|(?P<part>{part}|\d{{1,3}}(?=nd|rd|th)))"
         r"(?:nd|rd|th)?(?=\s+[A-Za-z])",
         # what joins two numbers
-        "between": r"(?P<word>[bB](?i:etween))\s+",
+        "between": rf"(?P<word>[bB](?i:etween))\s+(?=an?\s"
+        rf"|(?:[a-z]+\s+){{0,5}}(?:[^A-Za-z\s]|[A-Z]{{2}}|{first}))",
         "and": r"\s+(?i:and)\s+",
         "to": r"(?:(?<=[\d%])\s*[-–—~](?!\s?(?:to|or)\b)|(?<=[\d\s][mkbMKB])[-–—]"
         rf"|(?<=[mb]illion)[–—]|(?<=[a-z])(?:–|-(?={small}(?![\w-])))|\s+[-–—]"

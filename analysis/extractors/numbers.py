@@ -32,6 +32,8 @@ SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
 # how far "rose in ten years from" may stand before a range, and a bracket behind a number
 CHANGE, FAR = 90, 30
+# "between", "every", "the" and "this" begin no number without another word
+LEADING = ("be", "Be", "BE", "ev", "Ev", "EV", "the", "The", "THE", "this", "This", "THIS")
 # of so many "one in" and "out of" make a share: "500 out of 2,000" are two amounts
 FEW, LARGE = 100, 1000
 # of how many words a number may be made behind its first
@@ -73,7 +75,9 @@ def number_at(text: str, at: int, forms: Forms) -> Number | None:
         one = None if figure.isalnum() else cardinal(text, at, forms)
         value = one.value if one else worth(figure, forms)
         return _with_more(text, Number(at, end, end, value, following=following), forms)
-    number = _led(text, at, forms) or _not_plain(text, at, forms)
+    number = _led(text, at, forms)
+    if number is None and not text.startswith(LEADING, at):
+        number = _not_plain(text, at, forms)
     return number and _with_more(text, number, forms)
 
 

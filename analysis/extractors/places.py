@@ -16,10 +16,9 @@ from analysis.vocabulary import Vocabulary
 PLAIN = re.sub(rb"[^a-z0-9.,/]", b" ", re.sub(rb"[0-9]", b"0", bytes(range(256)).lower()))
 # a figure behind a letter or a point: "EUR5", "c.500", "ca.500"
 JOINED = re.compile(rb"0(?:(?<=[a-z]0)|(?<= c\.0)|(?<= ca\.0))")
-# the quick case: a blank before a figure or a number word, but for "a year", "between", "every" and
-# "the year-long", which need a closer look
+# the quick case: a blank before a figure or a number word; else no hyphen, but for "minus-5"
 BLANK = frozenset(" \n\t")
-MAYBE = ("a", "A", "be", "Be", "BE", "ev", "Ev", "EV", "the", "The", "THE", "this", "This", "THIS")
+BEFORE = re.compile(r"(?:(?<!\w[-'’])|(?<=minus-)|(?<=\bsub-))(?<![^\W_])(?<!\w[%+×])")
 # what follows a year, unless a unit or a noun does; the mark of a list, "112. We"
 CLOSES = r"(?:[.,;:)\]](?!\d)|\s{1,12}(?:the|an?|and|in|of|on|by|at|as|with|was|is|has|it|we)\b)"
 MARKER = r"(?: ?[.,)][\s*]|\t)"
@@ -69,16 +68,16 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     folded = b" " + text.latin.translate(PLAIN)
     behind = (figure.start() for figure in JOINED.finditer(folded))
     joined = {folded.rfind(b" ", max(0, at - NEAR), at) for at in behind} - {-1}
-    begins = forms["begin"].match
-    for at in sorted(_starts(folded, words) | joined):
-        if spaced[at] not in BLANK or at in joined or raw.startswith(MAYBE, at):
-            begin = begins(spaced, at)
-            if begin:
-                at = begin.end() - 1
-            elif spaced[at] != "-" or not _is_hedged(raw, at, forms):
-                if known := unread(raw, at, forms):
-                    yield at, known
+    for at in sorted(joined.union(_starts(folded, words))):
+        if at in joined:
+            found = forms["joined"].match(spaced, at)
+            if found is None:
                 continue
+            at = found.end() - 1
+        elif spaced[at] not in BLANK and not _stands_alone(raw, at, forms):
+            if known := unread(raw, at, forms):
+                yield at, known
+            continue
         kind = closed[at] or (closed[at - 2] if at > 1 and FOOTED.match(raw, at) else 0)
         if kind:
             figure = FIGURE.match(raw, at)
@@ -87,17 +86,22 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
             yield at, _refused(raw, at, forms)
 
 
-def _starts(folded: bytes, words: Vocabulary) -> set[int]:
-    """The blanks before what may be a number, and before the word that leads up to it."""
-    starts = {place.start() for place in words.once(figures.may_begin).finditer(folded)}
-    lead = words.once(figures.lead).search
-    leads = (lead(folded, max(0, at - NEAR), at + 1) for at in starts if folded[at + 1] > ord("9"))
-    return starts.union(word.start() for word in leads if word)
+def _starts(folded: bytes, words: Vocabulary) -> Iterator[int]:
+    """The blanks before what may be a number, or before the word that leads up to it."""
+    led, lead = words.once(figures.led_words), words.once(figures.lead).search
+    for place in words.once(figures.may_begin).finditer(folded):
+        at = place.start()
+        alone = led.get(place[0][1:].decode())
+        if alone is not None and (word := lead(folded, max(0, at - NEAR), at + 1)):
+            yield word.start()
+        if alone is not False:
+            yield at
 
 
-def _is_hedged(raw: str, at: int, forms: figures.Forms) -> bool:
-    """Does a hyphen join a hedge to it, and another one what it counts: "an almost-30-year war"?"""
-    return BETWEEN.match(raw, at) is not None and forms.hedges.before(raw, at) is not None
+def _stands_alone(raw: str, at: int, forms: figures.Forms) -> bool:
+    """Is it no part of a word, or does a hyphen join a hedge: "an almost-30-year war"?"""
+    hedged = raw[at - 1 : at] == "-" and BETWEEN.match(raw, at) and forms.hedges.before(raw, at)
+    return bool(hedged) or BEFORE.match(raw, at) is not None
 
 
 def unread(raw: str, at: int, forms: figures.Forms) -> Refused | None:
