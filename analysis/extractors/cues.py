@@ -1,29 +1,29 @@
-"""Cues: the words in the clause of a citation that may say what the text does with it.
+"""Cues: the words on one side of a citation that may say what the text does with it.
 
 ``citation_functions.csv`` has the words, the grammar is here. A verb of the table is found in every
 form, and its form counts: "must implement" asks, "implemented" reports. So do the words before it:
 "was not implemented", "refuses to implement", "a report on the implementation of". Which cue
-governs is said in ``functions``.
+governs is said in ``leads`` and ``functions``.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
+    DEEDS,
     FINITE,
     PREPOSITIONS,
     RULINGS,
     VERBS,
-    Clause,
     Found,
     Terms,
     find_terms,
     is_adverb,
     terms_before,
     terms_behind,
-    turned_from,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_ENDS
@@ -42,11 +42,11 @@ LONGEST_GROUP = 10
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
-# what a verb says that is denied: "may not ignore", "do not support"
-OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
-UNDONE = {UNKEPT: "reports_compliance", "reaffirms": "condemns"}
-# what is said of a citation that "no", "not" or "loss of" right before it turns
-TURNED = {"reaffirms": "condemns", "notes_or_welcomes": "condemns", "condemns": "reaffirms"}
+# what is said of a citation where it is denied: "may not ignore", "do not support", "no faith in"
+OPPOSITE = {
+    UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT,
+    "notes_or_welcomes": "condemns", "condemns": "reaffirms",
+}  # fmt: skip
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "loss", "refusal", "pledge", "progress", "none"})
@@ -57,6 +57,8 @@ REPORTING = {"": ("s", "past"), "be": ()}
 # what parts a clause behind a citation; a word or a mark
 _PARTS = re.compile("[;:]")
 TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
+# what may stand between "not" and what it turns
+WALKED = (*FINITE, "adverb", "between", "determiner")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
@@ -79,6 +81,7 @@ class Cue(NamedTuple):
     """Words that govern: what they stand for, the words, how they stand, how far off they are.
 
     ``kept`` is what a verb asks that may be kept or not: "implemented" is calls_for_implementation.
+    ``first`` and ``last`` are the words of the clause between which the cue stands.
     """
 
     value: str
@@ -86,78 +89,118 @@ class Cue(NamedTuple):
     position: str
     gap: int
     kept: str = ""
+    first: int = 0
+    last: int = 0
 
 
-def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
-    """The cues of the last clause of ``lead``, the nearest first; ``gap`` from their end.
+class Clause:
+    """The words of a sentence on one side of a citation, and the terms of the table among them."""
 
-    ``lead`` is what stands before a citation in its sentence.
+    def __init__(
+        self, words: str, begin: int, end: int, terms: Terms, *, opens: bool, behind: bool = False
+    ) -> None:
+        self.words, self.opens, self.behind = words, opens, behind
+        self.classes, self._known = terms.classes, terms.kinds
+        pieces = TOKEN.split(small(words[begin:end]))  # what stands between tokens, and tokens
+        self.tokens = pieces[1::2]
+        self.found = [*find_terms(self.tokens, terms)]
+        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2] if self.found else []
+        self._cues: dict[int, Cue | None] = {}
+
+    def cues(self) -> Iterator[Cue]:
+        """What may govern, the nearest to the citation first."""
+        places = range(len(self.found))
+        for index in places if self.behind else reversed(places):
+            if index not in self._cues:
+                self._cues[index] = _cue(self, index)
+            if cue := self._cues[index]:
+                yield cue
+
+    @cached_property
+    def kinds(self) -> str:
+        """The kind of each word as a letter (``KINDS``): "aims of it are not met" is "npwbyn"."""
+        return "".join([self._known.get(token) or _kind(token) for token in self.tokens])
+
+    def end(self, at: int) -> int:
+        """Where a token ends."""
+        return self.starts[at] + len(self.tokens[at])
+
+    def knows(self, token: str, *classes: str) -> bool:
+        """Is a token a word of one of these classes of the table?"""
+        return token in self.classes and not self.classes[token].isdisjoint(classes)
+
+    def lead(self, at: int) -> str:
+        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
+        while at and self.knows(self.tokens[at - 1], "adverb"):
+            at -= 1
+        return self.tokens[at - 1] if at else ""
+
+    def be(self, at: int) -> str:
+        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
+        while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
+            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
+        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
+
+
+def clause_before(lead: str, words: Vocabulary) -> Clause:
+    """The last clause of ``lead``, which stands before a citation; ``gap`` is from their end.
+
+    Where it has no cue, that before a colon with it: "Recalling: (a)", "our rule — resolution 822".
     """
     whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
-    terms = words.once(terms_before)
-    for begin, end in _clauses(lead):
-        if found := _cues(lead, begin, end, terms, opens=whole or begin > 0):
-            return found[::-1]
-    return []
-
-
-def _clauses(lead: str) -> Iterator[tuple[int, int]]:
-    """The last clause, and that before a colon: "Recalling: (a)", "our rule — resolution 822"."""
-    begin = end = len(lead)
-    mark = ":"
+    terms, begin, mark = words.once(terms_before), len(lead) + 1, ":"
     while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
-        begin = 1 + max([lead.rfind(mark, 0, end) for mark in CLAUSE_ENDS])
-        yield begin, end
-        mark, end = lead[begin - 1 : begin], begin - 1
+        begin = 1 + max([lead.rfind(mark, 0, begin - 1) for mark in CLAUSE_ENDS])
+        clause = Clause(lead, begin, len(lead), terms, opens=whole or begin > 0)
+        if next(clause.cues(), None):
+            break
+        mark = lead[begin - 1 : begin]
+    return clause
 
 
-def cues_behind(rest: str, words: Vocabulary) -> tuple[str, list[Cue]]:
-    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning."""
+def clause_behind(rest: str, words: Vocabulary) -> Clause:
+    """The clause of ``rest``, which stands behind what is cited; ``gap`` is to their beginning."""
     rest = rest[:LONGEST_BEHIND]
     end = _PARTS.search(rest)
     stop = end.start() if end else len(rest)
-    return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True)
+    return Clause(rest, 0, stop, words.once(terms_behind), opens=False, behind=True)
 
 
 # --- the words of a clause -------------------------------------------------------------------
 
 
-def _cues(
-    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
-) -> list[Cue]:
-    """The cues of ``words[start:end]`` in order.
+def _kind(token: str) -> str:
+    """Of a word that the table does not know: an adverb, "-ing", another word, or a mark."""
+    if token[0].isalnum():
+        return "y" if is_adverb(token) else "g" if token.endswith("ing") else "n"
+    return token
+
+
+def _cue(clause: Clause, index: int) -> Cue | None:
+    """What a term of a clause says, if it may govern.
 
     A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
     name).
     """
-    low = small(words)
-    pieces = TOKEN.split(low[start:end])  # what stands between tokens, and tokens, in turn
-    tokens = pieces[1::2]
-    found = [*find_terms(tokens, terms)]
-    if not found:
-        return []
-    starts = [*accumulate(map(len, pieces), initial=start)][1::2]
-    clause = Clause(words, tokens, starts, terms.classes, behind)
-    cues: list[Cue] = []
-    for index, one in enumerate(found):
-        position, value = _judged(clause, one, found[:index])
-        turns = index and value in TURNED and value == one.term.value
-        turned = turned_from(clause, one, found[:index]) if turns else None
-        value = value if turned is None else TURNED[value]
-        if position in NO_GOVERNOR:
-            continue
-        begin, stop = starts[one.first], clause.end(one.last - 1)
-        if turned is not None:
-            begin = starts[turned]
-        elif position == "verdict" or value != one.term.value:
-            begin = starts[_group(clause, one, value, found[:index])]
-        capital = words[begin].isupper() and words[starts[one.first]].isupper()
-        if capital and not one.term.parted and not _opens(tokens, one, opens=opens):
-            position = "name"  # but "the Committee Established under"
-        kept = one.term.value if one.term.value in KEPT else ""
-        gap = begin if behind else len(words) - stop
-        cues.append(Cue(value, words[begin:stop], position, gap, kept))
-    return cues
+    one, before = clause.found[index], clause.found[:index]
+    position, value = _judged(clause, one, before)
+    if position in NO_GOVERNOR:
+        return None
+    first = _turned(clause, one, before) if value == one.term.value else None
+    if first is not None:
+        asked = one.term.form in ("base", "ing") or "m" in clause.kinds[max(0, first - 1) : one.first]
+        value = OPPOSITE[value] if asked or value != UNKEPT else "reports_compliance"
+    elif position == "verdict" or value != one.term.value:
+        first = _group(clause, one, value, before)
+    else:
+        first = one.first
+    begin, stop = clause.starts[first], clause.end(one.last - 1)
+    capital = clause.words[begin].isupper() and clause.words[clause.starts[one.first]].isupper()
+    if capital and not one.term.parted and not _opens(clause, one):
+        position = "name"  # but "the Committee Established under"
+    kept = one.term.value if one.term.value in KEPT else ""
+    gap = begin if clause.behind else len(clause.words) - stop
+    return Cue(value, clause.words[begin:stop], position, gap, kept, first, one.last)
 
 
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
@@ -178,12 +221,12 @@ def _helps(clause: Clause, token: str) -> bool:
     return token == "to" or is_adverb(token) or clause.knows(token, *FINITE, "adverb")
 
 
-def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
+def _opens(clause: Clause, one: Found) -> bool:
     """Is a term the opening one, behind "1.", "further", or "The Council," before a participle?"""
-    before = tokens[: one.first][-12:]
+    before = clause.tokens[: one.first][-12:]
     if before[-1:] == [","] and one.term.form == "ing":
         return True
-    return opens and sum(token[0].isalpha() for token in before) < 2
+    return clause.opens and sum(token[0].isalpha() for token in before) < 2
 
 
 # --- what a term stands for ------------------------------------------------------------------
@@ -245,9 +288,6 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
         denied = ruling == UNKEPT and term.form in ("base", "ing")
-        near = clause.tokens[max(0, one.first - 2) : one.first]
-        if term.form == "past" and not NOT.isdisjoint(near):  # "has not violated"
-            return place, UNDONE.get(term.value, term.value)
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
     opens = one.first == 1 and lead in OPENING.get(term.form, ())
     done = term.form in REPORTING.get(clause.be(one.first), ("s", "past", "ing"))
@@ -361,3 +401,25 @@ def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
         if (broken or refused) and _ONE_PHRASE.fullmatch(between):
             return True
     return False
+
+
+def _turned(clause: Clause, one: Found, before: list[Found]) -> int | None:
+    """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
+    begins = {other.last: other.first for other in before if _turns(other)}
+    at, turned = one.first, []
+    while at and begins:
+        if at in begins:
+            at = begins[at]
+            turned.append(at)
+        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
+            at -= 1
+        else:
+            break
+    held = one.term.value == "pursuant_to" and one.term.position not in DEEDS  # "not under it"
+    may = one.term.value in OPPOSITE and not held
+    return turned[-1] if may and len(turned) % 2 else None
+
+
+def _turns(one: Found) -> bool:
+    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
+    return noun or one.term.position in ("denial", "loss")

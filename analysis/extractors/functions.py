@@ -8,7 +8,7 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
-from analysis.extractors.cues import CLOSE, UNKEPT, Cue, cues_behind
+from analysis.extractors.cues import CLOSE, UNKEPT, Cue, clause_behind
 from analysis.extractors.governing import forms
 from analysis.extractors.leads import Lead, parts
 from analysis.terms import alternation, compiled, verbose
@@ -102,7 +102,7 @@ def _verdict(said: Cue, lead: Lead, rest: str) -> str:
 def _equated(lead: Lead) -> Cue | None:
     """What is said of that which a citation is: "a turning point was" it."""
     equated = _EQUATED.search(lead.lead[-LONGEST_REST:]) if lead.whole else None
-    cues = cues_behind(f"is {equated['what']}", lead.words)[1] if equated else []
+    cues = clause_behind(f"is {equated['what']}", lead.words).cues() if equated else ()
     return next((cue for cue in cues if cue.position == "after" and cue.value != "recalls"), None)
 
 
@@ -124,7 +124,8 @@ def _said(rest: str, lead: Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    words, behind = cues_behind(rest, lead.words)
+    clause = clause_behind(rest, lead.words)
+    words, behind = clause.words, [*clause.cues()]
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:

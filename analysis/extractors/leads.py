@@ -7,7 +7,7 @@ parts a word from the citation.
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
+from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, clause_before, clause_behind
 from analysis.extractors.governing import forms
 from analysis.terms import alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
@@ -115,7 +115,8 @@ class Lead:
         if owner:
             self.lead = before[: owner.start("noun")]
         self.opened = opened.start() if opened and not owner else None
-        self.cues = cues_before(self.lead, words)
+        self.clause = clause_before(self.lead, words)
+        self.cues = list(self.clause.cues())
         if self.opened is not None:
             self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
         near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(self.lead) + 1)]
@@ -133,9 +134,10 @@ class Lead:
         speaker = _SPEAKER.search(before, max(0, len(before) - LONGEST_SPEECH))
         if not speaker:
             return None
-        clause, cues = cues_behind(before[speaker.end() :], self.words)
+        said = before[speaker.end() :]
+        cues = clause_behind(said, self.words).cues()
         told = (cue for cue in cues if (cue.position, cue.value) == ("after", "recalls"))
-        return next((cue for cue in told if not _ASKED.search(clause[: cue.gap])), None)
+        return next((cue for cue in told if not _ASKED.search(said[: cue.gap])), None)
 
     @property
     def is_name(self) -> bool:
