@@ -8,13 +8,14 @@ governs is said in ``leads`` and ``functions``.
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
     DEEDS,
     FINITE,
+    MOST_WORDS,
     PREPOSITIONS,
     RULINGS,
     VERBS,
@@ -59,6 +60,9 @@ _PARTS = re.compile("[;:]")
 TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 # what may stand between "not" and what it turns
 WALKED = (*FINITE, "adverb", "between", "determiner")
+# what kind a word is by its ending, if the table does not know it
+ENDINGS = {"ly": "y", "ing": "g", "ed": "e", "s": "z"}
+UNKNOWN = "negz"  # a word with a capital of one of these kinds is a name, "N"
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
@@ -104,7 +108,7 @@ class Clause:
         pieces = TOKEN.split(small(words[begin:end]))  # what stands between tokens, and tokens
         self.tokens = pieces[1::2]
         self.found = [*find_terms(self.tokens, terms)]
-        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2] if self.found else []
+        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
         self._cues: dict[int, Cue | None] = {}
 
     def cues(self) -> Iterator[Cue]:
@@ -119,7 +123,9 @@ class Clause:
     @cached_property
     def kinds(self) -> str:
         """The kind of each word as a letter (``KINDS``): "aims of it are not met" is "npwbyn"."""
-        return "".join([self._known.get(token) or _kind(token) for token in self.tokens])
+        letters = [self._known.get(token) or _kind(token) for token in self.tokens]
+        capital = [self.words[start].isupper() for start in self.starts[: len(letters)]]
+        return "".join(map(_or_name, letters, capital))
 
     def end(self, at: int) -> int:
         """Where a token ends."""
@@ -169,11 +175,17 @@ def clause_behind(rest: str, words: Vocabulary) -> Clause:
 # --- the words of a clause -------------------------------------------------------------------
 
 
+def _or_name(letter: str, capital: bool) -> str:
+    return "N" if capital and letter in UNKNOWN else letter
+
+
+@lru_cache(maxsize=MOST_WORDS)
 def _kind(token: str) -> str:
-    """Of a word that the table does not know: an adverb, "-ing", another word, or a mark."""
-    if token[0].isalnum():
-        return "y" if is_adverb(token) else "g" if token.endswith("ing") else "n"
-    return token
+    """Of a word that the table does not know, by its ending; a mark is its own."""
+    if not token[0].isalnum():
+        return token
+    ending = next((one for one in ENDINGS if token.endswith(one)), "")
+    return ENDINGS.get(ending, "n") if len(token) > 3 else "n"
 
 
 def _cue(clause: Clause, index: int) -> Cue | None:
@@ -188,8 +200,9 @@ def _cue(clause: Clause, index: int) -> Cue | None:
         return None
     first = _turned(clause, one, before) if value == one.term.value else None
     if first is not None:
-        asked = one.term.form in ("base", "ing") or "m" in clause.kinds[max(0, first - 1) : one.first]
-        value = OPPOSITE[value] if asked or value != UNKEPT else "reports_compliance"
+        must = clause.knows(clause.lead(first), "duty") or clause.knows(clause.tokens[first], "duty")
+        done = value == UNKEPT and not must and one.term.form not in ("base", "ing")
+        value = "reports_compliance" if done else OPPOSITE[value]
     elif position == "verdict" or value != one.term.value:
         first = _group(clause, one, value, before)
     else:
@@ -298,7 +311,9 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
 def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
     """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
     term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
-    if (lead in ("to", "of") and term.position == "says") or clause.knows(lead, "determiner"):
+    doing = term.form == "ing" and clause.knows(lead, "preposition")  # "on naming it a park"
+    told = term.position == "says" and (doing or lead in ("to", "of"))
+    if told or clause.knows(lead, "determiner"):
         return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
     if not be and term.position == "says" and _praises(clause, one):
         return "says", "notes_or_welcomes"

@@ -17,8 +17,9 @@ from analysis.vocabulary import Row, Vocabulary
 KINDS = {
     "be": "b", "auxiliary": "h", "modal": "m", "adverb": "y", "copula": "k", "determiner": "d",
     "thing": "o", "preposition": "p", "subject": "w", "relative": "r", "joint": "c", "opening": "s",
+    "infinitive": "t", "did": "e", "single": "u", "lends": "a",
 }  # fmt: skip
-CLASSES = frozenset({*KINDS, "between", "owner", "worth"})
+CLASSES = frozenset({*KINDS, "between", "owner", "duty", "worth"})
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
 RULINGS = frozenset(
     {"denial", "lacking", "loss", "refusal", "pledge", "inquiry", "progress", "condition"}
