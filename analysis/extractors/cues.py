@@ -8,7 +8,7 @@ governs is said in ``leads`` and ``functions``.
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 WALKED = (*FINITE, "adverb", "between", "determiner")
 # what kind a word is by its ending, if the table does not know it
 ENDINGS = {"ly": "y", "ing": "g", "ed": "e", "s": "z"}
-UNKNOWN = "negz"  # a word with a capital of one of these kinds is a name, "N"
+UNKNOWN = "negzm"  # a word with a capital of these kinds is a name, "N"; so is "May"
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
@@ -120,11 +120,13 @@ class Clause:
             if cue := self._cues[index]:
                 yield cue
 
-    @cached_property
-    def kinds(self) -> str:
-        """The kind of each word as a letter (``KINDS``): "aims of it are not met" is "npwbyn"."""
-        letters = [self._known.get(token) or _kind(token) for token in self.tokens]
-        capital = [self.words[start].isupper() for start in self.starts[: len(letters)]]
+    def kinds(self, first: int = 0, last: int | None = None) -> str:
+        """The kind of each word as a letter (``KINDS``): "aims of it are not met" is "zpwbyn"."""
+        tokens = self.tokens[first:last]
+        capital = [
+            self.words[start].isupper() for start in self.starts[first : first + len(tokens)]
+        ]
+        letters = [self._known.get(token) or _kind(token) for token in tokens]
         return "".join(map(_or_name, letters, capital))
 
     def end(self, at: int) -> int:
@@ -200,7 +202,9 @@ def _cue(clause: Clause, index: int) -> Cue | None:
         return None
     first = _turned(clause, one, before) if value == one.term.value else None
     if first is not None:
-        must = clause.knows(clause.lead(first), "duty") or clause.knows(clause.tokens[first], "duty")
+        must = clause.knows(clause.lead(first), "duty") or clause.knows(
+            clause.tokens[first], "duty"
+        )
         done = value == UNKEPT and not must and one.term.form not in ("base", "ing")
         value = "reports_compliance" if done else OPPOSITE[value]
     elif position == "verdict" or value != one.term.value:
@@ -304,15 +308,14 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
     opens = one.first == 1 and lead in OPENING.get(term.form, ())
     done = term.form in REPORTING.get(clause.be(one.first), ("s", "past", "ing"))
-    reports = opens or done or lead in ("which", "who")
+    reports = opens or done or lead in ("which", "who", "while")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
 def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
     """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
     term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
-    doing = term.form == "ing" and clause.knows(lead, "preposition")  # "on naming it a park"
-    told = term.position == "says" and (doing or lead in ("to", "of"))
+    told = term.position == "says" and lead in ("to", "of", "on", "for")
     if told or clause.knows(lead, "determiner"):
         return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
     if not be and term.position == "says" and _praises(clause, one):
@@ -358,7 +361,7 @@ def _praises(clause: Clause, one: Found) -> bool:
 def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
     first, noun = clause.starts[one.first], one.term.position == "noun"
-    turning = [other for other in before if other.term.position in RULINGS or _undoes(other)]
+    turning = [other for other in before if _may_rule(clause, other)]
     if not turning:
         return None
     if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
@@ -391,6 +394,13 @@ def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:
     lead = clause.words[: clause.starts[one.first]]
     praised = any(other.term.value == "notes_or_welcomes" for other in before)
     return praised and one.term.value in KEPT and _THEIR_OWN.search(lead) is not None
+
+
+def _may_rule(clause: Clause, one: Found) -> bool:
+    """ "Report on", "refuses", not "reported that there is agreement on"."""
+    if one.term.position == "inquiry" and "that" in clause.tokens[one.first : one.last]:
+        return False
+    return one.term.position in RULINGS or _undoes(one)
 
 
 def _undoes(one: Found) -> bool:

@@ -43,14 +43,16 @@ _PARENTHESIS = compiled(
 )
 # --- patterns over the kinds of words (``Clause.kinds``), one letter a word ---
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
-_PREDICATE = re.compile(r"(?!,?[dw]|o)[^,s]{0,9}(?:,[^,]{0,20},[^,]{0,4})?(?:,?p?r[^,]{0,9})?\Z")
+_PREDICATE = re.compile(r"(?!,?[dw]|o)[^,s]{0,9}(?:,[^,]{0,20},[^,]{0,4})?(?:,?p?[qr][^,]{0,9})?\Z")
 # "on the return of nomads adopted by the Assembly, and of the Council, (must be kept)"
-_FAR = re.compile(r"(?:,(?=[ep]))?[egptc](?:(?![bhmrsw]|,c?[dowN])[^.]){0,35}(?:[bhm][^c]{0,8})?\Z")
+_FAR = re.compile(r"(?:,(?=[ep]))?[egptc](?:(?![bhmqrsw]|,c?[dowN])[^.]){0,35}(?:[bhm][^c]{0,8})?\Z")
 # "(Resolution 822), which demands withdrawal, (is not implemented)"; "demanding withdrawal"
-_RELATIVE = re.compile(r"[^,.]{0,9}(?:[,-][rg][^.]{1,25}[,-]|(?<!c)g[^,.]{1,25})(?:[bhm][^,.]{0,6})?\Z")
+_RELATIVE = re.compile(
+    r"[^,.]{0,9}(?:[,-][qrg][^.]{1,25}[,-]|(?<!c)g[^,.]{1,25})(?:[bhm][^,.]{0,6})?\Z"
+)
 # ", and it (calls upon)", "the peace they (call for)", "so that the goals (are met)"
 _NEW_SUBJECT = re.compile(
-    r"(?<![p,])rd|c(?:w|rs|g[dor])|(?<!pr)(?<!p)w\Z|ct\Z|\A[^bhm.]{0,30}c(?:[bhm]|y?\Z)"
+    r"qd|(?<![p,])rd|c(?:w|qs|g[doqr])|(?<!pr)(?<!p)w\Z|ct\Z|\A[^bhm.]{0,30}c(?:[bhm]|y?\Z)"
 )
 # ", (demanding)", ", and (demanding)"
 _PARTICIPLE = re.compile(r"[^,]{0,10},c?\Z")
@@ -60,9 +62,9 @@ _IS = re.compile(r"[bka][^,]{0,4}\Z")
 _PASSIVE = compiled(r"\s(?:in(?!\sparticular)|by|at|under|during|as|between|among|with|from|of)\b")
 # "(Resolution 822), adopted in 1990, is the (best hope)", "has brought (us)", "does not end"
 _ACTS = re.compile(
-    r"""(?:,[^,.]{0,25},|(?P<far>[ptegc](?:(?![bhmkrw])[^,.]){0,22}(?:,r[^,.]{0,22},)?))?y{0,2}
+    r"""(?:,[^,.]{0,25},|(?P<far>[ptegc](?:(?![bhmkqrw])[^,.]){0,22}(?:,r[^,.]{0,22},)?))?y{0,2}
     (?:(?P<is>m?h?y{0,2}(?:zt)?[bk](?:tb)?y{0,2}(?:d|up))
-      |(?P<does>by{0,2}t(?!b)|(?:my?(?![bh])[nez]|h?y?[ez])(?=[dourwN])))""",
+      |(?P<does>by{0,2}t(?!b)|(?:my?(?![bh])[nez]|h?y?[ez])(?=[doquwN])))""",
     re.VERBOSE,
 )
 # "is the (same)", "is the (result)": no praise
@@ -140,16 +142,16 @@ def _said(clause: Clause, lead: Lead) -> Cue | None:
         return behind[0]
     # "the subject of resolutions that are ignored"
     if not lead.whole:
-        behind = [cue for cue in behind if clause.kinds[: cue.first] == "r"]
+        behind = [cue for cue in behind if clause.kinds(0, cue.first) in ("q", "r")]
     for cue in behind:
-        if cue.position == "verdict" and _RELATIVE.match(clause.kinds[: cue.first]):
+        if cue.position == "verdict" and _RELATIVE.match(clause.kinds(0, cue.first)):
             return cue
     return next((cue for cue in behind if _is_said(cue, clause, lead)), None)
 
 
 def _is_said(cue: Cue, clause: Clause, lead: Lead) -> bool:
     """Is a cue behind the citation said of it?"""
-    verb, between = cue.words.split()[0], clause.kinds[: cue.first]
+    verb, between = cue.words.split()[0], clause.kinds(0, cue.first)
     telling = cue.position == "after" and cue.value == "recalls"
     rest = cue.gap + len(cue.words)
     held = telling and cue.words.endswith(("ed", "held")) and _PASSIVE.match(clause.words, rest)
@@ -171,7 +173,7 @@ def _does(clause: Clause, lead: Lead) -> Cue | None:
         return None
     nouns, tokens = lead.words.once(parts), clause.tokens
     named = next((at for at, one in enumerate(tokens[:4]) if one.rstrip("s") not in nouns), 0)
-    acts = _ACTS.match(clause.kinds, named)
+    acts = _ACTS.match(clause.kinds(), named)
     if not acts or (acts["far"] and not acts["is"]):
         return None
     first, last = acts.span("is" if acts["is"] else "does")

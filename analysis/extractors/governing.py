@@ -16,7 +16,7 @@ from analysis.vocabulary import Row, Vocabulary
 # letter in ``Clause.kinds``
 KINDS = {
     "be": "b", "auxiliary": "h", "modal": "m", "adverb": "y", "copula": "k", "determiner": "d",
-    "thing": "o", "preposition": "p", "subject": "w", "relative": "r", "joint": "c", "opening": "s",
+    "thing": "o", "preposition": "p", "subject": "w", "relative": "r", "that": "q", "joint": "c", "opening": "s",
     "infinitive": "t", "did": "e", "single": "u", "lends": "a",
 }  # fmt: skip
 CLASSES = frozenset({*KINDS, "between", "owner", "duty", "worth"})
