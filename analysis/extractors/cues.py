@@ -57,12 +57,20 @@ OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "W
 REPORTING = {"": ("s", "past"), "be": ()}
 # what parts a clause behind a citation; a word or a mark
 _PARTS = re.compile("[;:]")
+# "have ignored (— and I stress it —) all resolutions"
+_PUT_IN = re.compile("—[^—]{1,80}—")
 TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 # what may stand between "not" and what it turns
 WALKED = (*FINITE, "adverb", "between", "determiner")
 # what kind a word is by its ending, if the table does not know it
 ENDINGS = {"ly": "y", "ing": "g", "ed": "e", "s": "z"}
-UNKNOWN = "negzm"  # a word with a capital of these kinds is a name, "N"; so is "May"
+UNKNOWN = frozenset("negzm")  # a word with a capital of these kinds is a name, "N"; so is "May"
+# kinds of words: those that begin what a verb is done to; "which Selmar has (ignored)"
+THING = frozenset("doquwN")
+OBJECT = re.compile(r"[^,bhmqrsw]{0,8},?[qr](?:w|d[nNzy]{1,4}|N{1,4})[hmtynez]{0,4}\Z")
+OBJECTS = frozenset({*KEPT, UNKEPT, "reaffirms", "condemns", "notes_or_welcomes"})
+# "(the principles) of peace as (set out in)"
+_OF_PARTS = re.compile(r"(?:p[do]?[nN]{1,2})?[ya]{0,2}\Z")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
@@ -156,6 +164,7 @@ def clause_before(lead: str, words: Vocabulary) -> Clause:
     Where it has no cue, that before a colon with it: "Recalling: (a)", "our rule — resolution 822".
     """
     whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
+    lead = _PUT_IN.sub(lambda put_in: " " * len(put_in[0]), lead) if "—" in lead else lead
     terms, begin, mark = words.once(terms_before), len(lead) + 1, ":"
     while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
         begin = 1 + max([lead.rfind(mark, 0, begin - 1) for mark in CLAUSE_ENDS])
@@ -163,6 +172,8 @@ def clause_before(lead: str, words: Vocabulary) -> Clause:
         if next(clause.cues(), None):
             break
         mark = lead[begin - 1 : begin]
+        if mark == ";" and clause.knows(clause.tokens[0] if clause.tokens else "", "preposition"):
+            mark = ":"  # "the duties under the Charter; under resolution 822"
     return clause
 
 
@@ -277,10 +288,19 @@ def _participle(clause: Clause, one: Found, before: list[Found]) -> tuple[str, s
         return "before", UNKEPT
     lead, be = clause.lead(one.first), clause.be(one.first)
     told = lead == "as" or be in ("was", "were")
+    if one.term.parted and not be and _is_of_parts(clause, one):
+        return "part", "recalls" if told else value  # "(keep to) the principles set out in"
     if one.term.parted and told and clause.tokens[one.last - 1] == "in":
         return "before", "recalls"  # "as provided for in", "these steps were envisaged in"
     named = one.term.form and (be or lead == "as")  # "as stated in"
     return "before" if position == "part" and named else position, value
+
+
+def _is_of_parts(clause: Clause, one: Found) -> bool:
+    """Does a participle belong to a noun for a part: "the principles of peace (set out in)"?"""
+    near = range(one.first - 1, max(-1, one.first - LONGEST_GIFT), -1)
+    at = next((at for at in near if clause.knows(clause.tokens[at], "passes")), None)
+    return at is not None and _OF_PARTS.match(clause.kinds(at + 1, one.first)) is not None
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -321,6 +341,17 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     if not be and term.position == "says" and _praises(clause, one):
         return "says", "notes_or_welcomes"
     passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
+    done = clause.kinds(one.last, one.last + 1) not in THING | UNKNOWN
+    if not passive and term.value in OBJECTS and OBJECT.match(clause.kinds(0, one.first)) and done:
+        said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
+        return "verdict" if said in VERDICTS else "says", said
+    if (
+        not passive
+        and term.value == UNKEPT
+        and not done
+        and "no" not in clause.tokens[one.last :][:1]
+    ):
+        return "says", "condemns"  # "resolution 822 ignored the wishes of"
     if not passive:
         return "after" if term.position == "says" else "none", "recalls"
     if term.position == "event":
@@ -377,13 +408,15 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
         at = clause.end(other.last - 1)
         undoes = noun and _undoes(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
+        reach = NEXT if _vows(other) and one.term.form in ("base", "ing") else reach
         far = other.term.position == "refusal" or other.term.value == "condemns"
         between = clause.words[at:first] if far else ""
         begin = clause.starts[other.first]
         hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
         if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
-        if first - at < reach and ruling in (None, "reports_compliance"):
+        refused = ruling == "reaffirms" and other.term.position in ("refusal", "denial")
+        if first - at < reach and (refused or ruling in (None, "reports_compliance")):
             ruling = UNKEPT if undoes else other.term.value
             reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
@@ -400,7 +433,13 @@ def _may_rule(clause: Clause, one: Found) -> bool:
     """ "Report on", "refuses", not "reported that there is agreement on"."""
     if one.term.position == "inquiry" and "that" in clause.tokens[one.first : one.last]:
         return False
-    return one.term.position in RULINGS or _undoes(one)
+    return one.term.position in RULINGS or _undoes(one) or _vows(one)
+
+
+def _vows(one: Found) -> bool:
+    """ "Committed to (achieving)"."""
+    to = one.term.position not in RULINGS and one.term.rest[-1:] == ("to",)
+    return to and one.term.value == "reaffirms"
 
 
 def _undoes(one: Found) -> bool:

@@ -8,7 +8,7 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
-from analysis.extractors.cues import CLOSE, UNKEPT, Clause, Cue, clause_behind
+from analysis.extractors.cues import CLOSE, OBJECT, OBJECTS, UNKEPT, Clause, Cue, clause_behind
 from analysis.extractors.leads import Lead, parts
 from analysis.terms import compiled
 from analysis.text import Text
@@ -45,7 +45,9 @@ _PARENTHESIS = compiled(
 # what may stand between a citation and its verb: "of 3 May 1990", ", adopted in 1990,", ", which"
 _PREDICATE = re.compile(r"(?!,?[dw]|o)[^,s]{0,9}(?:,[^,]{0,20},[^,]{0,4})?(?:,?p?[qr][^,]{0,9})?\Z")
 # "on the return of nomads adopted by the Assembly, and of the Council, (must be kept)"
-_FAR = re.compile(r"(?:,(?=[ep]))?[egptc](?:(?![bhmqrsw]|,c?[dowN])[^.]){0,35}(?:[bhm][^c]{0,8})?\Z")
+_FAR = re.compile(
+    r"(?:,(?=[ep]))?[egptc](?:(?![bhmqrsw]|,c?[dowN])[^.]){0,35}(?:[bhm][^c]{0,8})?\Z"
+)
 # "(Resolution 822), which demands withdrawal, (is not implemented)"; "demanding withdrawal"
 _RELATIVE = re.compile(
     r"[^,.]{0,9}(?:[,-][qrg][^.]{1,25}[,-]|(?<!c)g[^,.]{1,25})(?:[bhm][^,.]{0,6})?\Z"
@@ -90,6 +92,10 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
 def _governor(clause: Clause, lead: Lead, behind: Cue | None) -> Cue | None:
     """What governs a citation; "adopted" yields to all else that is said of it."""
     if not lead.event:
+        if lead.is_damned:
+            return lead.presents
+        if lead.is_adjunct and (said := behind or _does(clause, lead)):
+            return said
         if behind and behind.value == "recalls" and not lead.governs:
             act = _does(clause, lead)  # "resolution 822, which seeks peace, is a beacon"
             behind = act if act and behind.gap < act.gap else behind
@@ -155,7 +161,12 @@ def _is_said(cue: Cue, clause: Clause, lead: Lead) -> bool:
     telling = cue.position == "after" and cue.value == "recalls"
     rest = cue.gap + len(cue.words)
     held = telling and cue.words.endswith(("ed", "held")) and _PASSIVE.match(clause.words, rest)
-    if cue.position in ("name", "tail") or held or _NEW_SUBJECT.search(between):
+    if cue.position in ("name", "tail") or held:
+        return False
+    if cue.value in OBJECTS and OBJECT.match(between):  # "which Selmar refuses to apply"
+        return True
+    blames = (cue.position, cue.value) == ("says", "condemns")  # "ignored the wishes of all"
+    if _NEW_SUBJECT.search(between) or (blames and not lead.is_subject):
         return False
     listed = between == "," and cue.position == "verdict" and not lead.holds
     if listed or (verb.endswith("ing") and _PARTICIPLE.match(between)):

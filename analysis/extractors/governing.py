@@ -26,7 +26,7 @@ RULINGS = frozenset(
 )
 DEEDS = frozenset({"verb", "direct"})
 VERBS = frozenset({*DEEDS, "event", "says"})
-AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
+AFTER = frozenset({"says", "after", "verdict", "tail"})
 BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
 # classes of verbs that open what is said of a subject: "is", "has", "must", "may", "does"
 FINITE = ("be", "auxiliary", "modal")
@@ -226,6 +226,9 @@ def terms_of(rows: Iterable[Row]) -> Terms:
                 under = position == "part" and preposition == "under"  # "announced under"
                 value = "pursuant_to" if under else row["function"]
                 terms.add([*words, preposition], position, value, "past")
+        elif position == "passes":  # "the principle" and "the principles" of it
+            for one in (row["term"], row["term"] + "s") if value == "recalls" else ():
+                terms.classes[one].add(position)
         elif position in CLASSES:
             terms.classes[row["term"]].add(position)
             if position in KINDS:

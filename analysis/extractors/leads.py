@@ -13,6 +13,7 @@ from analysis.extractors.cues import (
     CONDITION,
     LONGEST_BEFORE,
     NEXT,
+    UNKEPT,
     Cue,
     clause_before,
     clause_behind,
@@ -91,6 +92,8 @@ _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 _HAS_VERB = re.compile(r"[^,qrws]{0,20}?(?:[bh](?![ca])|m(?![ecap]))")
 # "(confirmed) that all that (relates to it is done)"
 _THAT = re.compile(r"y?q[do]")
+# "(in breach of) the truce of May, this" before a citation
+_IN_FRONT = re.compile(r"[^,]{1,15},[dyoqN]{0,4}n?\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?!\w{1,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
@@ -200,6 +203,22 @@ class Lead:
             return False
         told = "q" in self._kinds(nearest)  # "considering that (it was ignored)"
         return nearest.gap < BASIS and not told
+
+    @property
+    def is_damned(self) -> bool:
+        """Is it called "the anachronistic" or the like?"""
+        presents, governs = self.presents, self.governs
+        if not presents or presents.value != "condemns":
+            return False
+        return not governs or presents.gap < governs.gap
+
+    @property
+    def is_adjunct(self) -> bool:
+        """Is what governs another phrase in front of it: "In breach of the truce, (it ...)"?"""
+        governs = self.governs
+        if not governs or governs.first or governs.value not in (UNKEPT, "pursuant_to"):
+            return False
+        return _IN_FRONT.match(self._kinds(governs)) is not None
 
     @property
     def is_conditioned(self) -> bool:
