@@ -1,29 +1,30 @@
-"""Cues: the words in the clause of a citation that may say what the text does with it.
+"""Cues: the words on one side of a citation that may say what the text does with it.
 
 ``citation_functions.csv`` has the words, the grammar is here. A verb of the table is found in every
 form, and its form counts: "must implement" asks, "implemented" reports. So do the words before it:
 "was not implemented", "refuses to implement", "a report on the implementation of". Which cue
-governs is said in ``functions``.
+governs is said in ``leads`` and ``functions``.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.extractors.governing import (
+    DEEDS,
     FINITE,
+    MOST_WORDS,
     PREPOSITIONS,
     RULINGS,
     VERBS,
-    Clause,
     Found,
     Terms,
     find_terms,
     is_adverb,
     terms_before,
     terms_behind,
-    turned_from,
 )
 from analysis.terms import compiled, small
 from analysis.text import CLAUSE_ENDS
@@ -42,11 +43,11 @@ LONGEST_GROUP = 10
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
 UNKEPT = "reports_noncompliance"
-# what a verb says that is denied: "may not ignore", "do not support"
-OPPOSITE = {UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT}
-UNDONE = {UNKEPT: "reports_compliance", "reaffirms": "condemns"}
-# what is said of a citation that "no", "not" or "loss of" right before it turns
-TURNED = {"reaffirms": "condemns", "notes_or_welcomes": "condemns", "condemns": "reaffirms"}
+# what is said of a citation where it is denied: "may not ignore", "do not support", "no faith in"
+OPPOSITE = {
+    UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT,
+    "notes_or_welcomes": "condemns", "condemns": "reaffirms",
+}  # fmt: skip
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "loss", "refusal", "pledge", "progress", "none"})
@@ -56,7 +57,20 @@ OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "W
 REPORTING = {"": ("s", "past"), "be": ()}
 # what parts a clause behind a citation; a word or a mark
 _PARTS = re.compile("[;:]")
+# "have ignored (— and I stress it —) all resolutions"
+_PUT_IN = re.compile("—[^—]{1,80}—")
 TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
+# what may stand between "not" and what it turns
+WALKED = (*FINITE, "adverb", "between", "determiner")
+# what kind a word is by its ending, if the table does not know it
+ENDINGS = {"ly": "y", "ing": "g", "ed": "e", "s": "z"}
+UNKNOWN = frozenset("negzm")  # a word with a capital of these kinds is a name, "N"; so is "May"
+# kinds of words: those that begin what a verb is done to; "which Selmar has (ignored)"
+THING = frozenset("doquwN")
+OBJECT = re.compile(r"[^,bhmqrsw]{0,8},?[qr](?:w|d[nNzy]{1,4}|N{1,4})[hmtynez]{0,4}\Z")
+OBJECTS = frozenset({*KEPT, UNKEPT, "reaffirms", "condemns", "notes_or_welcomes"})
+# "(the principles) of peace as (set out in)"
+_OF_PARTS = re.compile(r"(?:p[do]?[nN]{1,2})?[ya]{0,2}\Z")
 # "to" / "to fully"
 _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
@@ -79,6 +93,7 @@ class Cue(NamedTuple):
     """Words that govern: what they stand for, the words, how they stand, how far off they are.
 
     ``kept`` is what a verb asks that may be kept or not: "implemented" is calls_for_implementation.
+    ``first`` and ``last`` are the words of the clause between which the cue stands.
     """
 
     value: str
@@ -86,78 +101,134 @@ class Cue(NamedTuple):
     position: str
     gap: int
     kept: str = ""
+    first: int = 0
+    last: int = 0
 
 
-def cues_before(lead: str, words: Vocabulary) -> list[Cue]:
-    """The cues of the last clause of ``lead``, the nearest first; ``gap`` from their end.
+class Clause:
+    """The words of a sentence on one side of a citation, and the terms of the table among them."""
 
-    ``lead`` is what stands before a citation in its sentence.
+    def __init__(
+        self, words: str, begin: int, end: int, terms: Terms, *, opens: bool, behind: bool = False
+    ) -> None:
+        self.words, self.opens, self.behind = words, opens, behind
+        self.classes, self._known = terms.classes, terms.kinds
+        pieces = TOKEN.split(small(words[begin:end]))  # what stands between tokens, and tokens
+        self.tokens = pieces[1::2]
+        self.found = [*find_terms(self.tokens, terms)]
+        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
+        self._cues: dict[int, Cue | None] = {}
+
+    def cues(self) -> Iterator[Cue]:
+        """What may govern, the nearest to the citation first."""
+        places = range(len(self.found))
+        for index in places if self.behind else reversed(places):
+            if index not in self._cues:
+                self._cues[index] = _cue(self, index)
+            if cue := self._cues[index]:
+                yield cue
+
+    def kinds(self, first: int = 0, last: int | None = None) -> str:
+        """The kind of each word as a letter (``KINDS``): "aims of it are not met" is "zpwbyn"."""
+        tokens = self.tokens[first:last]
+        capital = [
+            self.words[start].isupper() for start in self.starts[first : first + len(tokens)]
+        ]
+        letters = [self._known.get(token) or _kind(token) for token in tokens]
+        return "".join(map(_or_name, letters, capital))
+
+    def end(self, at: int) -> int:
+        """Where a token ends."""
+        return self.starts[at] + len(self.tokens[at])
+
+    def knows(self, token: str, *classes: str) -> bool:
+        """Is a token a word of one of these classes of the table?"""
+        return token in self.classes and not self.classes[token].isdisjoint(classes)
+
+    def lead(self, at: int) -> str:
+        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
+        while at and self.knows(self.tokens[at - 1], "adverb"):
+            at -= 1
+        return self.tokens[at - 1] if at else ""
+
+    def be(self, at: int) -> str:
+        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
+        while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
+            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
+        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
+
+
+def clause_before(lead: str, words: Vocabulary) -> Clause:
+    """The last clause of ``lead``, which stands before a citation; ``gap`` is from their end.
+
+    Where it has no cue, that before a colon with it: "Recalling: (a)", "our rule — resolution 822".
     """
     whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
-    terms = words.once(terms_before)
-    for begin, end in _clauses(lead):
-        if found := _cues(lead, begin, end, terms, opens=whole or begin > 0):
-            return found[::-1]
-    return []
-
-
-def _clauses(lead: str) -> Iterator[tuple[int, int]]:
-    """The last clause, and that before a colon: "Recalling: (a)", "our rule — resolution 822"."""
-    begin = end = len(lead)
-    mark = ":"
+    lead = _PUT_IN.sub(lambda put_in: " " * len(put_in[0]), lead) if "—" in lead else lead
+    terms, begin, mark = words.once(terms_before), len(lead) + 1, ":"
     while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
-        begin = 1 + max([lead.rfind(mark, 0, end) for mark in CLAUSE_ENDS])
-        yield begin, end
-        mark, end = lead[begin - 1 : begin], begin - 1
+        begin = 1 + max([lead.rfind(mark, 0, begin - 1) for mark in CLAUSE_ENDS])
+        clause = Clause(lead, begin, len(lead), terms, opens=whole or begin > 0)
+        if next(clause.cues(), None):
+            break
+        mark = lead[begin - 1 : begin]
+        if mark == ";" and clause.knows(clause.tokens[0] if clause.tokens else "", "preposition"):
+            mark = ":"  # "the duties under the Charter; under resolution 822"
+    return clause
 
 
-def cues_behind(rest: str, words: Vocabulary) -> tuple[str, list[Cue]]:
-    """``rest``, which stands behind what is cited, and its cues; ``gap`` to their beginning."""
+def clause_behind(rest: str, words: Vocabulary) -> Clause:
+    """The clause of ``rest``, which stands behind what is cited; ``gap`` is to their beginning."""
     rest = rest[:LONGEST_BEHIND]
     end = _PARTS.search(rest)
     stop = end.start() if end else len(rest)
-    return rest, _cues(rest, 0, stop, words.once(terms_behind), behind=True)
+    return Clause(rest, 0, stop, words.once(terms_behind), opens=False, behind=True)
 
 
 # --- the words of a clause -------------------------------------------------------------------
 
 
-def _cues(
-    words: str, start: int, end: int, terms: Terms, *, opens: bool = False, behind: bool = False
-) -> list[Cue]:
-    """The cues of ``words[start:end]`` in order.
+def _or_name(letter: str, capital: bool) -> str:
+    return "N" if capital and letter in UNKNOWN else letter
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _kind(token: str) -> str:
+    """Of a word that the table does not know, by its ending; a mark is its own."""
+    if not token[0].isalnum():
+        return token
+    ending = next((one for one in ENDINGS if token.endswith(one)), "")
+    return ENDINGS.get(ending, "n") if len(token) > 3 else "n"
+
+
+def _cue(clause: Clause, index: int) -> Cue | None:
+    """What a term of a clause says, if it may govern.
 
     A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
     name).
     """
-    low = small(words)
-    pieces = TOKEN.split(low[start:end])  # what stands between tokens, and tokens, in turn
-    tokens = pieces[1::2]
-    found = [*find_terms(tokens, terms)]
-    if not found:
-        return []
-    starts = [*accumulate(map(len, pieces), initial=start)][1::2]
-    clause = Clause(words, tokens, starts, terms.classes, behind)
-    cues: list[Cue] = []
-    for index, one in enumerate(found):
-        position, value = _judged(clause, one, found[:index])
-        turns = index and value in TURNED and value == one.term.value
-        turned = turned_from(clause, one, found[:index]) if turns else None
-        value = value if turned is None else TURNED[value]
-        if position in NO_GOVERNOR:
-            continue
-        begin, stop = starts[one.first], clause.end(one.last - 1)
-        if turned is not None:
-            begin = starts[turned]
-        elif position == "verdict" or value != one.term.value:
-            begin = starts[_group(clause, one, value, found[:index])]
-        capital = words[begin].isupper() and words[starts[one.first]].isupper()
-        if capital and not one.term.parted and not _opens(tokens, one, opens=opens):
-            position = "name"  # but "the Committee Established under"
-        kept = one.term.value if one.term.value in KEPT else ""
-        gap = begin if behind else len(words) - stop
-        cues.append(Cue(value, words[begin:stop], position, gap, kept))
-    return cues
+    one, before = clause.found[index], clause.found[:index]
+    position, value = _judged(clause, one, before)
+    if position in NO_GOVERNOR:
+        return None
+    first = _turned(clause, one, before) if value == one.term.value else None
+    if first is not None:
+        must = clause.knows(clause.lead(first), "duty") or clause.knows(
+            clause.tokens[first], "duty"
+        )
+        done = value == UNKEPT and not must and one.term.form not in ("base", "ing")
+        value = "reports_compliance" if done else OPPOSITE[value]
+    elif position == "verdict" or value != one.term.value:
+        first = _group(clause, one, value, before)
+    else:
+        first = one.first
+    begin, stop = clause.starts[first], clause.end(one.last - 1)
+    capital = clause.words[begin].isupper() and clause.words[clause.starts[one.first]].isupper()
+    if capital and not one.term.parted and not _opens(clause, one):
+        position = "name"  # but "the Committee Established under"
+    kept = one.term.value if one.term.value in KEPT else ""
+    gap = begin if clause.behind else len(clause.words) - stop
+    return Cue(value, clause.words[begin:stop], position, gap, kept, first, one.last)
 
 
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
@@ -178,12 +249,12 @@ def _helps(clause: Clause, token: str) -> bool:
     return token == "to" or is_adverb(token) or clause.knows(token, *FINITE, "adverb")
 
 
-def _opens(tokens: list[str], one: Found, *, opens: bool) -> bool:
+def _opens(clause: Clause, one: Found) -> bool:
     """Is a term the opening one, behind "1.", "further", or "The Council," before a participle?"""
-    before = tokens[: one.first][-12:]
+    before = clause.tokens[: one.first][-12:]
     if before[-1:] == [","] and one.term.form == "ing":
         return True
-    return opens and sum(token[0].isalpha() for token in before) < 2
+    return clause.opens and sum(token[0].isalpha() for token in before) < 2
 
 
 # --- what a term stands for ------------------------------------------------------------------
@@ -217,10 +288,19 @@ def _participle(clause: Clause, one: Found, before: list[Found]) -> tuple[str, s
         return "before", UNKEPT
     lead, be = clause.lead(one.first), clause.be(one.first)
     told = lead == "as" or be in ("was", "were")
+    if one.term.parted and not be and _is_of_parts(clause, one):
+        return "part", "recalls" if told else value  # "(keep to) the principles set out in"
     if one.term.parted and told and clause.tokens[one.last - 1] == "in":
         return "before", "recalls"  # "as provided for in", "these steps were envisaged in"
     named = one.term.form and (be or lead == "as")  # "as stated in"
     return "before" if position == "part" and named else position, value
+
+
+def _is_of_parts(clause: Clause, one: Found) -> bool:
+    """Does a participle belong to a noun for a part: "the principles of peace (set out in)"?"""
+    near = range(one.first - 1, max(-1, one.first - LONGEST_GIFT), -1)
+    at = next((at for at in near if clause.knows(clause.tokens[at], "passes")), None)
+    return at is not None and _OF_PARTS.match(clause.kinds(at + 1, one.first)) is not None
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -245,24 +325,33 @@ def _verb_before(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     place = "near" if term.position == "direct" else "before"
     if term.value not in KEPT:
         denied = ruling == UNKEPT and term.form in ("base", "ing")
-        near = clause.tokens[max(0, one.first - 2) : one.first]
-        if term.form == "past" and not NOT.isdisjoint(near):  # "has not violated"
-            return place, UNDONE.get(term.value, term.value)
         return place, OPPOSITE.get(term.value, term.value) if denied else term.value
     opens = one.first == 1 and lead in OPENING.get(term.form, ())
     done = term.form in REPORTING.get(clause.be(one.first), ("s", "past", "ing"))
-    reports = opens or done or lead in ("which", "who")
+    reports = opens or done or lead in ("which", "who", "while")
     return place, ruling or ("reports_compliance" if reports else term.value)
 
 
 def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, str]:
     """A verb behind the citation: what is done to it ("was adopted"), or what it says."""
     term, lead, be = one.term, clause.lead(one.first), clause.be(one.first)
-    if (lead in ("to", "of") and term.position == "says") or clause.knows(lead, "determiner"):
+    told = term.position == "says" and lead in ("to", "of", "on", "for")
+    if told or clause.knows(lead, "determiner"):
         return "none", term.value  # "we met under resolution 822 to decide"; "its promises"
     if not be and term.position == "says" and _praises(clause, one):
         return "says", "notes_or_welcomes"
     passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
+    done = clause.kinds(one.last, one.last + 1) not in THING | UNKNOWN
+    if not passive and term.value in OBJECTS and OBJECT.match(clause.kinds(0, one.first)) and done:
+        said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
+        return "verdict" if said in VERDICTS else "says", said
+    if (
+        not passive
+        and term.value == UNKEPT
+        and not done
+        and "no" not in clause.tokens[one.last :][:1]
+    ):
+        return "says", "condemns"  # "resolution 822 ignored the wishes of"
     if not passive:
         return "after" if term.position == "says" else "none", "recalls"
     if term.position == "event":
@@ -303,7 +392,7 @@ def _praises(clause: Clause, one: Found) -> bool:
 def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     """What "not", "refuses to", "is ready to", "report on" before a term make of it."""
     first, noun = clause.starts[one.first], one.term.position == "noun"
-    turning = [other for other in before if other.term.position in RULINGS or _undoes(other)]
+    turning = [other for other in before if _may_rule(clause, other)]
     if not turning:
         return None
     if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
@@ -319,13 +408,15 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
         at = clause.end(other.last - 1)
         undoes = noun and _undoes(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
+        reach = NEXT if _vows(other) and one.term.form in ("base", "ing") else reach
         far = other.term.position == "refusal" or other.term.value == "condemns"
         between = clause.words[at:first] if far else ""
         begin = clause.starts[other.first]
         hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
         if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
-        if first - at < reach and ruling in (None, "reports_compliance"):
+        refused = ruling == "reaffirms" and other.term.position in ("refusal", "denial")
+        if first - at < reach and (refused or ruling in (None, "reports_compliance")):
             ruling = UNKEPT if undoes else other.term.value
             reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
@@ -336,6 +427,19 @@ def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:
     lead = clause.words[: clause.starts[one.first]]
     praised = any(other.term.value == "notes_or_welcomes" for other in before)
     return praised and one.term.value in KEPT and _THEIR_OWN.search(lead) is not None
+
+
+def _may_rule(clause: Clause, one: Found) -> bool:
+    """ "Report on", "refuses", not "reported that there is agreement on"."""
+    if one.term.position == "inquiry" and "that" in clause.tokens[one.first : one.last]:
+        return False
+    return one.term.position in RULINGS or _undoes(one) or _vows(one)
+
+
+def _vows(one: Found) -> bool:
+    """ "Committed to (achieving)"."""
+    to = one.term.position not in RULINGS and one.term.rest[-1:] == ("to",)
+    return to and one.term.value == "reaffirms"
 
 
 def _undoes(one: Found) -> bool:
@@ -361,3 +465,25 @@ def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
         if (broken or refused) and _ONE_PHRASE.fullmatch(between):
             return True
     return False
+
+
+def _turned(clause: Clause, one: Found, before: list[Found]) -> int | None:
+    """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
+    begins = {other.last: other.first for other in before if _turns(other)}
+    at, turned = one.first, []
+    while at and begins:
+        if at in begins:
+            at = begins[at]
+            turned.append(at)
+        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
+            at -= 1
+        else:
+            break
+    held = one.term.value == "pursuant_to" and one.term.position not in DEEDS  # "not under it"
+    may = one.term.value in OPPOSITE and not held
+    return turned[-1] if may and len(turned) % 2 else None
+
+
+def _turns(one: Found) -> bool:
+    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
+    return noun or one.term.position in ("denial", "loss")

@@ -12,23 +12,24 @@ from typing import NamedTuple
 from analysis.terms import alternation
 from analysis.vocabulary import Row, Vocabulary
 
-# positions of rows that are no terms but classes of words that the grammar asks for
-CLASSES = frozenset(
-    {"be", "auxiliary", "modal", "adverb", "between"}
-    | {"preposition", "determiner", "owner", "subject", "worth"}
-)
+# positions of rows that are no terms but classes of words that the grammar asks for, most with a
+# letter in ``Clause.kinds``
+KINDS = {
+    "be": "b", "auxiliary": "h", "modal": "m", "adverb": "y", "copula": "k", "determiner": "d",
+    "thing": "o", "preposition": "p", "subject": "w", "relative": "r", "that": "q", "joint": "c", "opening": "s",
+    "infinitive": "t", "did": "e", "single": "u", "lends": "a",
+}  # fmt: skip
+CLASSES = frozenset({*KINDS, "between", "owner", "duty", "worth"})
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
 RULINGS = frozenset(
     {"denial", "lacking", "loss", "refusal", "pledge", "inquiry", "progress", "condition"}
 )
 DEEDS = frozenset({"verb", "direct"})
 VERBS = frozenset({*DEEDS, "event", "says"})
-AFTER = frozenset({"says", "after", "verdict", "tail", "passes"})
+AFTER = frozenset({"says", "after", "verdict", "tail"})
 BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
 # classes of verbs that open what is said of a subject: "is", "has", "must", "may", "does"
 FINITE = ("be", "auxiliary", "modal")
-# what may stand between "not" and what it turns
-WALKED = (*FINITE, "adverb", "between", "determiner")
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
 # what follows a noun of a deed: "disregard by some for"
@@ -68,6 +69,7 @@ class Terms(dict[tuple[str, str], tuple[Term, ...]]):
     def __init__(self) -> None:
         super().__init__()
         self.classes: dict[str, set[str]] = defaultdict(set)  # of a word
+        self.kinds: dict[str, str] = {}  # of a word of a class, its letter
         self._exact: dict[str, list[Term]] = defaultdict(list)  # by the first word
         # where it ends in ``*``, by its first two letters
         self._stems: dict[str, list[tuple[str, Term]]] = defaultdict(list)
@@ -117,36 +119,6 @@ class Found(NamedTuple):
     last: int
 
 
-class Clause(NamedTuple):
-    """The words of a clause, before or ``behind`` a citation, and where each token begins."""
-
-    words: str
-    tokens: list[str]
-    starts: list[int]
-    classes: dict[str, set[str]]
-    behind: bool
-
-    def end(self, at: int) -> int:
-        """Where a token ends."""
-        return self.starts[at] + len(self.tokens[at])
-
-    def knows(self, token: str, *classes: str) -> bool:
-        """Is a token a word of one of these classes of the table?"""
-        return token in self.classes and not self.classes[token].isdisjoint(classes)
-
-    def lead(self, at: int) -> str:
-        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
-        while at and self.knows(self.tokens[at - 1], "adverb"):
-            at -= 1
-        return self.tokens[at - 1] if at else ""
-
-    def be(self, at: int) -> str:
-        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
-        while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
-            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
-        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
-
-
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
     """The terms among ``tokens``; one inside a longer one does not count."""
     done, words = 0, {"", *tokens}
@@ -168,26 +140,6 @@ def _ends(term: Term, tokens: list[str], first: int, terms: Terms) -> int:
         return 0
     last = _end(tokens, first + 1, term.rest, terms)
     return last or (_behind_insertion(tokens, first + 1, term, terms) if term.open else 0)
-
-
-def turned_from(clause: Clause, one: Found, before: list[Found]) -> int | None:
-    """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
-    begins = {other.last: other.first for other in before if _turns(other)}
-    at, turned = one.first, []
-    while at and begins:
-        if at in begins:
-            at = begins[at]
-            turned.append(at)
-        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
-            at -= 1
-        else:
-            break
-    return turned[-1] if len(turned) % 2 else None
-
-
-def _turns(one: Found) -> bool:
-    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
-    return noun or one.term.position in ("denial", "loss")
 
 
 def _has_owner(tokens: list[str], at: int, terms: Terms) -> bool:
@@ -274,8 +226,13 @@ def terms_of(rows: Iterable[Row]) -> Terms:
                 under = position == "part" and preposition == "under"  # "announced under"
                 value = "pursuant_to" if under else row["function"]
                 terms.add([*words, preposition], position, value, "past")
+        elif position == "passes":  # "the principle" and "the principles" of it
+            for one in (row["term"], row["term"] + "s") if value == "recalls" else ():
+                terms.classes[one].add(position)
         elif position in CLASSES:
             terms.classes[row["term"]].add(position)
+            if position in KINDS:
+                terms.kinds[row["term"]] = KINDS[position]
         elif position in ("verb", "direct", "event", "says") or row["past"]:
             for form, verb in _forms(words[0], row["past"]):
                 terms.add([verb, *words[1:]], position, value, form)

@@ -5,15 +5,26 @@ parts a word from the citation.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
-from analysis.extractors.cues import CLOSE, CONDITION, NEXT, Cue, cues_before, cues_behind
-from analysis.extractors.governing import forms
+from analysis.extractors.cues import (
+    CLOSE,
+    CONDITION,
+    LONGEST_BEFORE,
+    NEXT,
+    UNKEPT,
+    Cue,
+    clause_before,
+    clause_behind,
+)
 from analysis.terms import alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, how near "in its" must stand to govern, and how near a basis
 LONGEST_REACH, BESIDE, BASIS = 100, 25, 40
+# how near a word stands that is beside the citation, but for words of its name
+BESIDE_NAME = CLOSE + 80
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
@@ -76,6 +87,13 @@ _SUBORDINATE = compiled(
 )
 # "noted that ...", "the plan, contained in"
 _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
+# over kinds of words: "(the achievement) of that objective will require", not "the will expressed
+# in"
+_HAS_VERB = re.compile(r"[^,qrws]{0,20}?(?:[bh](?![ca])|m(?![ecap]))")
+# "(confirmed) that all that (relates to it is done)"
+_THAT = re.compile(r"y?q[do]")
+# "(in breach of) the truce of May, this" before a citation
+_IN_FRONT = re.compile(r"[^,]{1,15},[dyoqN]{0,4}n?\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?!\w{1,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
@@ -115,16 +133,29 @@ class Lead:
         if owner:
             self.lead = before[: owner.start("noun")]
         self.opened = opened.start() if opened and not owner else None
-        self.cues = cues_before(self.lead, words)
-        if self.opened is not None:
-            self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
-        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, len(self.lead) + 1)]
-        self.presents = next((cue for cue in near if self._is_beside(cue)), None)
-        self.governs = next((cue for cue in near if self._may_govern(cue)), None)
+        self.clause = clause_before(self.lead, words)
+        self.nearest = next(self.cues, None)
+        self.presents = next((cue for cue in self._near(BESIDE_NAME) if self._is_beside(cue)), None)
+        self.governs = next((cue for cue in self._near() if self._may_govern(cue)), None)
         is_event = self.governs is not None and self.governs.position == "event"
         self.event = self.governs if is_event else None
         if self.governs and self._is_cut(self.governs):
             self.governs = None
+
+    @property
+    def cues(self) -> Iterator[Cue]:
+        """The cues before the citation that reach it, the nearest first."""
+        for cue in self.clause.cues():
+            if self.opened is None or self._reaches(cue, self.opened):
+                yield cue
+
+    def _near(self, most: int = LONGEST_BEFORE) -> Iterator[Cue]:
+        """Those within the reach of what they say."""
+        for cue in self.cues:
+            if cue.gap >= most:
+                break
+            if cue.gap < REACH.get(cue.value, most):
+                yield cue
 
     @cached_property
     def told(self) -> Cue | None:
@@ -133,14 +164,16 @@ class Lead:
         speaker = _SPEAKER.search(before, max(0, len(before) - LONGEST_SPEECH))
         if not speaker:
             return None
-        clause, cues = cues_behind(before[speaker.end() :], self.words)
+        said = before[speaker.end() :]
+        cues = clause_behind(said, self.words).cues()
         told = (cue for cue in cues if (cue.position, cue.value) == ("after", "recalls"))
-        return next((cue for cue in told if not _ASKED.search(clause[: cue.gap])), None)
+        return next((cue for cue in told if not _ASKED.search(said[: cue.gap])), None)
 
     @property
     def is_name(self) -> bool:
         """Is it part of a name: "Committee on the Implementation of the Declaration"?"""
-        return bool(self.cues) and self.cues[0].position == "name" and self.cues[0].gap < OF_NAME
+        nearest = self.nearest
+        return nearest is not None and nearest.position == "name" and nearest.gap < OF_NAME
 
     @cached_property
     def whole(self) -> bool:
@@ -160,13 +193,32 @@ class Lead:
     @property
     def holds(self) -> bool:
         """Does the nearest cue hold the citation: "the mandate, extended by" it?"""
-        return any(cue.position in ("before", "part", "weak") for cue in self.cues[:1])
+        return self.nearest is not None and self.nearest.position in ("before", "part", "weak")
 
     @property
     def is_basis(self) -> bool:
         """Is it only the basis of what is judged: "the embargo ordered by (it was lifted)"?"""
-        nearest = self.cues[:1]
-        return any(cue.value == "pursuant_to" and cue.gap < BASIS for cue in nearest)
+        nearest = self.nearest
+        if not nearest or nearest.value != "pursuant_to":
+            return False
+        told = "q" in self._kinds(nearest)  # "considering that (it was ignored)"
+        return nearest.gap < BASIS and not told
+
+    @property
+    def is_damned(self) -> bool:
+        """Is it called "the anachronistic" or the like?"""
+        presents, governs = self.presents, self.governs
+        if not presents or presents.value != "condemns":
+            return False
+        return not governs or presents.gap < governs.gap
+
+    @property
+    def is_adjunct(self) -> bool:
+        """Is what governs another phrase in front of it: "In breach of the truce, (it ...)"?"""
+        governs = self.governs
+        if not governs or governs.first or governs.value not in (UNKEPT, "pursuant_to"):
+            return False
+        return _IN_FRONT.match(self._kinds(governs)) is not None
 
     @property
     def is_conditioned(self) -> bool:
@@ -221,6 +273,10 @@ class Lead:
         named = presents.value in JUDGING and not judged
         return None if presents.gap > event.gap or named else presents
 
+    def _kinds(self, cue: Cue) -> str:
+        """The kinds of the words between a cue and the citation."""
+        return self.clause.kinds(cue.last)
+
     def _between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""
         end = presents.gap + len(presents.words) if presents else 0
@@ -232,7 +288,8 @@ class Lead:
         tells = presents and presents.gap <= governs.gap and presents.value in TOLD
         if tells and _REPORTED.search(self._between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
-        if self.words.once(_has_verb).match(between):
+        kinds = self._kinds(governs)
+        if _HAS_VERB.match(kinds) or (_THAT.match(kinds) and not self.is_subject):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
         return ends.search(between) is not None
@@ -257,7 +314,7 @@ class Lead:
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
-        apart = "," in between or self.words.once(_has_verb).match(between)  # "in all talks is"
+        apart = "," in between or _HAS_VERB.match(self._kinds(cue))  # "in all talks is"
         return not apart and len(_NAMED.sub("", between)) < reach
 
 
@@ -290,12 +347,4 @@ def _made(words: Vocabulary) -> re.Pattern[str]:
     return verbose(
         rf"""\b{nouns},?\s+(?:by|in|at|on|this|last|next|two|three|only)\s[^;.]{{1,70}}\s
         (?:of|behind)\s+(?:the\s+|its\s+)?(?:{_NAMED_WORDS}\s*){{0,8}}\Z"""
-    )
-
-
-def _has_verb(words: Vocabulary) -> re.Pattern[str]:
-    """ "(The achievement) of that objective will require", not "the will expressed in"."""
-    return verbose(
-        rf"""(?:(?!\b(?:that|which|who|whom|what|whose|we|it|they|he|she|I)\b)[^,]){{0,120}}?
-        \s(?!will\s\w+ed\b){forms(words)}\s(?!(?:of|and|as)\b)"""
     )
