@@ -54,9 +54,12 @@ def find_instruments(text: Text) -> Iterator[Reference]:
     looks = {look.end() for look in look_lower.finditer(text.folded)}
     heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
     for at in sorted(heads | looks):
-        small = lower.match(text.text, at) if at >= end and at in looks else None
+        if at < end:
+            continue
+        small = lower.match(text.text, at) if at in looks else None
         if small:
             end = add(small, found)
+            continue
         low = max(end, at - LONGEST_NAME)
         off = broken.match(text.text, low, at)
         for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):

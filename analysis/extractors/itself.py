@@ -76,8 +76,7 @@ def find_self(
     if not (named or titled):
         return []
     we = _WE.search(text, 0, LONGEST_HEAD)
-    is_speech = _SPEAKER.search(text) or (not we and _SPEAKERS.search(text))
-    if is_speech and not organs.adopting:
+    if not organs.adopting and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
         return []
     adopts = organs.adopting or _is_first(nouns, numbered)
     heading = text[: _heading(organs.text)].casefold()
