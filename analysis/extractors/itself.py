@@ -14,13 +14,6 @@ LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
 BEFORE = 120
 # "the present" / "this" before "resolution"
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
-# "my people honour (this resolution)" / "is banned by (this resolution)"
-_TOLD = compiled(
-    r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
-    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
-)
-# "(this resolution) was ignored"
-_WAS = compiled(r"\s+(?:was|were|ha[sd])\b")
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
     r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y|you"
@@ -66,34 +59,30 @@ def find_self(
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
-    "This resolution" is its own in a text that does not say who adopts it only where its heading
-    has the word, or where it is the first spoken of. Speakers adopt nothing.
+    "The present resolution" is its own; "this resolution" only where its paragraphs are those of a
+    resolution, or its heading has the word. Speakers adopt nothing.
     """
     text = organs.text.text
-    resolutions = [noun for noun in nouns if not (noun.word["plural"] or noun.word["many"])]
-    named = [(one, this) for one in resolutions if (this := _this(text, one.start))]
-    titled = [(one, this) for one in papers if (this := _this(text, one.start))]
-    if not (named or titled):
+    single = (noun for noun in nouns if not (noun.word["plural"] or noun.word["many"]))
+    words = [(noun.start, noun.end, noun.word[0], True) for noun in single]
+    titles = ((paper.start, _PAPER.match(text, paper.start, paper.end)) for paper in papers)
+    words += [(start, word.end(), word[0], False) for start, word in titles if word]
+    named = [(this, *word) for word in words if (this := _this(text, word[0]))]
+    if not named:
         return []
     we = _WE.search(text, 0, LONGEST_HEAD)
-    if not organs.adopting and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
+    adopts = organs.adopting or _acts(organs.text)
+    if not adopts and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
         return []
-    adopts = organs.adopting or _is_first(nouns, numbered)
     heading = text[: _heading(organs.text)].casefold()
-    ends = []
-    for noun, this in named:
-        if adopts or not this["this"] or noun.word[0].casefold() in heading:
-            ends.append((this, noun.end))
-    for paper, this in titled:
-        word = _PAPER.match(text, paper.start, paper.end)
-        if word and (we or not this["this"] or word[0].casefold() in heading):
-            ends.append((this, word.end()))
     signs = (
         {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
     )
     body = next((sign.pop() for sign in signs if len(sign) == 1), "unknown")
     return [
-        Reference(this.start("self"), end, "self", body, this.start("self")) for this, end in ends
+        Reference(this.start("self"), end, "self", body, this.start("self"))
+        for this, _, end, word, is_resolution in named
+        if not this["this"] or (adopts if is_resolution else we) or word.casefold() in heading
     ]
 
 
@@ -115,14 +104,15 @@ def _this(text: str, at: int) -> re.Match[str] | None:
     return _SELF.search(text, max(0, at - LONGEST_THIS), at)
 
 
-def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
-    """Is "this resolution" the first that is spoken of, and by nobody who tells of it?"""
-    first = next((noun for noun in nouns if not noun.word["decision"]), None)
-    if not first or between(numbered, 0, first.start):
-        return False
-    text = first.organs.text
-    this = None if _WAS.match(text.text, first.end) else _this(text.text, first.start)
-    return this is not None and not _TOLD.search(text.before(this.start()))
+def _acts(text: Text) -> bool:
+    """Does a paragraph begin as an act does: "3. Requests"?"""
+    act = text.words.once(_act)
+    return any(act.match(text.text, unit.start) for unit in text.units)
+
+
+def _act(words: Vocabulary) -> re.Pattern[str]:
+    verbs = spelled(words.terms("openings", "kind", "operative"))
+    return compiled(rf"[\W\d]{{0,8}}{verbs}\b(?!\s+(?:for|to)\b)")
 
 
 def _heading(text: Text) -> int:
