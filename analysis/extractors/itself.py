@@ -16,7 +16,7 @@ BEFORE = 120
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
-    r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y|you"
+    r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is|abstentions?)\b)[a-z]+|[Mm]y|you"
     r"|(?:Mr|Mrs|Ms|Madam)\.?\s+(?:President|Chair|Speaker|Secretary))"
 )
 _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
@@ -26,24 +26,23 @@ _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# "Adopted by the" before the body that adopts the text
-_ADOPTED_BY = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
-# "to report by May to the" / "to keep the" / "requests the President of the" before it
-_SERVED = verbose(
-    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
+# before the body that adopts: "Adopted by the", "to report by May to the", "to keep the",
+# "requests the President of the"
+_ITS_BODY = verbose(
+    r"""(?:\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?
+        | \b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
           \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
           (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
         | \b(?:keep|inform|advise)\s+(?:the\s+)?
         | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z"""
 )
-# "Requests the" / "to transmit this resolution to the" / "resolution 9 (XX) of the" before another
+# before another: "Requests the", "and in particular the", "to transmit this resolution to the", "in
+# cooperation with the", "resolution 9 (XX) of the"
 _ASKED = verbose(
-    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
+    r"""\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on|including|particular(?:ly)?
+          | co-?operation\s+with\b[^.;]{0,80} | [Rr]esolutions?\s+\d[^.;]{0,40}\sof
           | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
-            (?:[^.;]{0,70}\b(?:to|of))?)\s+
-          (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
-        | \bco-?operation\s+with\b[^.;]{0,80}
-        | \b[Rr]esolutions?\s+\d[^.;]{0,40}\sof\s+the\s+)\Z"""
+            (?:[^.;]{0,70}\b(?:to|of))?)\s+(?:the\s+)?\Z"""
 )
 # "General Assembly resolution 9" is what another body says; its member States are asked by a body
 _ITS_NUMBERED = compiled(r"(?:['’]s)?\s+[Rr]esolutions?\s+\d")
@@ -71,9 +70,9 @@ def find_self(
     if not named:
         return []
     we = _WE.search(text, 0, LONGEST_HEAD)
-    adopts = organs.adopting or _acts(organs.text)
-    if not adopts and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
+    if not organs.adopting and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
         return []
+    adopts = organs.adopting or _acts(organs.text)
     heading = text[: _heading(organs.text)].casefold()
     signs = (
         {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
@@ -112,7 +111,7 @@ def _acts(text: Text) -> bool:
 
 def _act(words: Vocabulary) -> re.Pattern[str]:
     verbs = spelled(words.terms("openings", "kind", "operative"))
-    return compiled(rf"[\W\d]{{0,8}}{verbs}\b(?!\s+(?:for|to)\b)")
+    return compiled(rf"[\W\d]{{0,8}}{verbs}\b")
 
 
 def _heading(text: Text) -> int:
@@ -144,10 +143,10 @@ def _signs(
     yield organs.issuers
     yield [*organs.between(0, end), *between(numbered, 0, end)]
     names = _names(organs)
-    this = [one for one in names if text.startswith("this ", one.start)]
-    yield this or _behind(text, names, _ADOPTED_BY)
-    yield _behind(text, names, _SERVED)
-    if organs.of_united_nations or not organs.bodies - {"short"}:
+    yield [one for one in names if text.startswith("this ", one.start)]
+    yield _behind(text, names, _ITS_BODY)
+    others = {text[one.start : one.end].casefold() for one in names if one.body in OTHERS}
+    if organs.of_united_nations or len(others) != 1:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
     yield [one for one in numbered if one.body not in organs.bodies]

@@ -37,7 +37,7 @@ PIECES = {
     ),
 }
 # "1,000 (1990)" is none
-_NOT_BEFORE = r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
+_NOT_BEFORE = r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=/\d-)|(?<=/\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
 # the letters without which the word is not there, and how far before them it may begin
 _NOUN_LETTERS = (b"esolution", b"ecision", b"res.", b"Res", b"SCR")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
