@@ -172,34 +172,26 @@ def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
 def _sharing_session(items: list[Symbol]) -> list[Symbol]:
     """ "3212 and 3395 (XXX)", "48/114, 115": the session that is printed with a neighbour."""
     for at in range(len(items) - 1, 0, -1):
-        one, later = items[at - 1], items[at]
-        printed = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
-        if printed and _may_share(one, one.number, later.number):
-            items[at - 1] = _of_session(later, one, one.number, one.tail + printed[0])
+        if items[at].form == "session":
+            items[at - 1] = _of_session(items[at - 1], items[at])
     for at in range(1, len(items)):
-        one, later = items[at - 1], items[at]
-        session, _, number = one.number.partition("/")
-        if one.form == "slash" and _may_share(later, number, later.number):
-            full = f"{session}/{later.number}"
-            items[at] = _of_session(one, later, full, f"/RES/{full}")
+        if items[at - 1].form == "slash":
+            items[at] = _of_session(items[at], items[at - 1])
     return items
 
 
-def _may_share(plain: Symbol, low: str, high: str) -> bool:
-    """May a bare number be one of the session of its neighbour?"""
-    bare = plain.form == "plain" and not plain.series
-    return bare and 0 < int(high) - int(low) < LONGEST_SESSION
-
-
-def _of_session(full: Symbol, plain: Symbol, number: str, tail: str) -> Symbol:
-    full = full._replace(start=plain.start, end=plain.end, year=plain.year)
-    return full._replace(number=number, tail=tail)
+def _of_session(one: Symbol, full: Symbol) -> Symbol:
+    """A bare number as one of the session of its neighbour, if it may be one."""
+    session, stroke, last = full.number.rpartition("/")
+    bare = one.form == "plain" and not one.series
+    if not bare or not 0 < abs(int(last) - int(one.number)) < LONGEST_SESSION:
+        return one
+    shared = full.renumbered(session + stroke + one.number)
+    return shared._replace(start=one.start, end=one.end, year=one.year)
 
 
 def _year(date: re.Match[str]) -> int | None:
     printed = next(filter(None, date.groups()), None)
-    if printed and len(printed) == 2:
-        return int(printed) + (1900 if int(printed) > 45 else 2000)  # there is none before 1946
     return int(printed) if printed else None
 
 
@@ -234,11 +226,8 @@ def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
         return []
     between = range(int(low) + 1, int(high))
     one = last._replace(start=first.start, year=None)
-    numbers = (last.number.removesuffix(high) + str(number) for number in between)
-    return [
-        one._replace(number=number, tail=last.tail.replace(last.number, number, 1))
-        for number in (numbers if len(between) < LONGEST_RANGE else ())
-    ]
+    numbers = between if len(between) < LONGEST_RANGE else ()
+    return [one.renumbered(last.number.removesuffix(high) + str(number)) for number in numbers]
 
 
 def _references(place: Place) -> Iterator[Reference]:
@@ -262,24 +251,20 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     if symbol.series or symbol.form == "own":
         owners, _ = words.once(_owners)
         return owners.get(symbol.series, symbol.body), symbol.series
-    for organ in reversed(place.near):
-        if _can_number(organ, symbol):
-            return organ.body, organ.series
+    able = [organ for organ in place.near if _can_number(organ, symbol)]
+    if able:
+        return able[-1][2:]
     given = words.once(council_years).get(symbol.number)
     council = (COUNCIL, known[COUNCIL])
     of_council = bool(given) and given == symbol.year
     owner = place.owner(place.organs.adopter) if place.its else None
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
-        return owner.body, owner.series
+        return owner[2:]
     if symbol.form in ("dated", "slip"):
-        named = [*place.near, *([owner] if owner else [])]
-        held = [one for one in named if one.body not in ("unknown", "short")]
-        if held and not of_council and not any(_can_number(one, symbol) for one in held):
-            return held[-1].body, held[-1].series  # "Assembly resolution 181 (1947)"
-        return council if of_council else _of_text(symbol, place.organs)
+        return council if of_council else _of_text(symbol, place, owner)
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")
-    reach = {(one.body, one.series) for one in place.before if _can_number(one, symbol)}
+    reach = {one[2:] for one in place.before if _can_number(one, symbol)}
     if given is None or symbol.year not in (None, given):
         reach.discard(council)
     return reach.pop() if len(reach) == 1 else ("unknown", "")
@@ -292,15 +277,22 @@ def _owners(words: Vocabulary) -> tuple[dict[str, str], set[str]]:
     return {row["series"]: row["body"] for row in rows if row["series"]}, dated
 
 
-def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
-    """Whose "9 (2039)" it is, which the Council did not give: who adopts, the UN, or one named."""
+def _of_text(symbol: Symbol, place: Place, owner: Organ | None) -> tuple[str, str]:
+    """Whose "9 (2039)" it is, which the Council did not give.
+
+    Who is named with it ("Assembly resolution 181 (1947)"), who adopts, the UN, or one named.
+    """
+    organs = place.organs
+    named = [one for one in (*place.near, owner) if one and one.body != "unknown"]
     adopter = organs.adopter
+    if named and not any(_can_number(one, symbol) for one in named):
+        return named[-1][2:]
     if adopter and _can_number(adopter, symbol):
-        return adopter.body, adopter.series
+        return adopter[2:]
     if organs.of_united_nations:
         return symbol.body, organs.text.words.once(series_of).get(symbol.body, "")
-    everywhere = [*organs.named, *organs.issuers]
-    able = {(one.body, one.series) for one in everywhere if _can_number(one, symbol)}
+    everywhere = (*organs.named, *organs.issuers)
+    able = {one[2:] for one in everywhere if _can_number(one, symbol)}
     return able.pop() if len(able) == 1 else ("unknown", "")
 
 
@@ -358,13 +350,13 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _date(words: Vocabulary) -> re.Pattern[str]:
     """of 30 April 1993 / , adopted by the Council on 12 July 1982 / of 24 January and 3 May 1946 /
-    of 1983 / , 1967, / (30 April 1993) / (30.04.93)
+    of 1983 / , 1967, / (30 April 1993)
     """
     month = alternation(words.terms("references", "role", "month"))
     year, adopted = PIECES["year"], "(?:adopted|passed|approved|proclaimed|voted|issued|endorsed)"
     return verbose(
         rf"""
-        \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])({year}|\d\d)\s?\)
+        \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])({year})\s?\)
         | ,\s+({year})\b(?!\s?[({{\[/]|[.,]\d)
         | \s*,?\s*
         (?:(?:(?:of\s+the|which(?:\s+the)?)\s+(?:[A-Z]\w{{1,15}},?\s+){{0,5}})?

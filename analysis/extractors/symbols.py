@@ -103,6 +103,10 @@ class Symbol(NamedTuple):
             tail = f"{number}({latest})"
         return self._replace(year=self.year or year, tail=tail)
 
+    def renumbered(self, number: str) -> "Symbol":
+        """The same with another number: another of the same session."""
+        return self._replace(number=number, tail=self.tail.replace(self.number, number, 1))
+
 
 class Reference(NamedTuple):
     """One thing that is cited; those of one list share ``group``, where the list begins."""
