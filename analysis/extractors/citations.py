@@ -53,7 +53,7 @@ def find_citations(text: Text) -> Rows:
     say whether the text adopts ("its", "this resolution"), and which is its title.
     """
     text = text.in_small
-    words, numbers, documents = find_symbols(text.text, text.words)
+    words, numbers, documents = find_symbols(text)
     organs = Organs(text)
     nouns = list(organs.nouns(words))
     numbered, nouns = find_numbered(organs, nouns, numbers)

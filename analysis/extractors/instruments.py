@@ -10,6 +10,8 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME, LONGEST_LEAD = 120, 50
+# behind "Article 3" that begins a sentence: it is a heading of the text itself
+_LINE_ENDS = re.compile(r"[^\S\n]*[.:]?[^\S\n]*(?:\n\s*[A-Z“\"(\d]|\Z)")
 # white space between words, not between paragraphs
 _GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
@@ -54,16 +56,22 @@ def find_instruments(text: Text) -> Iterator[Reference]:
     looks = {look.end() for look in look_lower.finditer(text.folded)}
     heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
     for at in sorted(heads | looks):
-        small = lower.match(text.text, at) if at >= end and at in looks else None
+        if at < end:
+            continue
+        small = lower.match(text.text, at) if at in looks else None
         if small:
             end = add(small, found)
+            continue
         low = max(end, at - LONGEST_NAME)
         off = broken.match(text.text, low, at)
         for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):
             end = add(named, found)
         part = short.match(text.text, at) if at >= end else None
-        if part and (part["head"] is None or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
-            end = add(part, articles if part["article"] else found)
+        if part and part["article"]:
+            heads_text = _LINE_ENDS.match(text.text, part.end()) and not text.before(at).strip()
+            end = part.end() if heads_text else add(part, articles)
+        elif part and (part["chapter"] or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
+            end = add(part, found)
     if found:
         yield from sorted([*found, *articles])
 
@@ -124,14 +132,15 @@ def _about(words: Vocabulary) -> str:
 
 
 def _short(words: Vocabulary) -> re.Pattern[str]:
-    """Accords / Chapter VII / Articles 39 and 41"""
+    """Accords / Chapter VII / Articles 39 and 41 / Article 14 of the Statute"""
     head = alternation(["Charter", *words.terms("instruments", "role", "head")])
     return verbose(
         rf"""(?P<head>{head})\b (?!\s+[A-Z]){_OF_YEAR}?
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
         | (?P<article>Articles?\s+(?:\d{{1,3}}|[IVX]{{1,5}})\b
             (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
-            (?:,?\s+paragraphs?\s+\d{{1,3}})?)""".replace(r"\s+", _GAP)
+            (?:,?\s+paragraphs?\s+\d{{1,3}})?
+            (?:\s+of\s+the\s+{head}\b(?!\s+[A-Z]))?)""".replace(r"\s+", _GAP)
     )
 
 

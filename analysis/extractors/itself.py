@@ -14,16 +14,9 @@ LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
 BEFORE = 120
 # "the present" / "this" before "resolution"
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
-# "my people honour (this resolution)" / "is banned by (this resolution)"
-_TOLD = compiled(
-    r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
-    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
-)
-# "(this resolution) was ignored"
-_WAS = compiled(r"\s+(?:was|were|ha[sd])\b")
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
-    r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is)\b)[a-z]+|[Mm]y|you"
+    r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is|abstentions?)\b)[a-z]+|[Mm]y|you"
     r"|(?:Mr|Mrs|Ms|Madam)\.?\s+(?:President|Chair|Speaker|Secretary))"
 )
 _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
@@ -33,24 +26,23 @@ _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
 # "Recalling its previous resolution" before a number
 _ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
-# "Adopted by the" before the body that adopts the text
-_ADOPTED_BY = compiled(r"\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?\Z")
-# "to report by May to the" / "to keep the" / "requests the President of the" before it
-_SERVED = verbose(
-    r"""(?:\b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
+# before the body that adopts: "Adopted by the", "to report by May to the", "to keep the",
+# "requests the President of the"
+_ITS_BODY = verbose(
+    r"""(?:\b[Aa]dopted\s+(?:\w+\s+){0,3}by\s+(?:the\s+)?
+        | \b(?:[Rr]eport(?:s|ing)?|submit(?:ting)?|recommendations?)\b[^.;]{0,80}
           \b(?:to|at)\s+(?:the\s+)?(?:(?:next|[A-Z][\w-]+(?:st|nd|rd|th))\s+)?
           (?:(?:[\w-]+\s+){0,2}[Ss]ession\s+of\s+the\s+)?
         | \b(?:keep|inform|advise)\s+(?:the\s+)?
         | \b(?:REQUESTS|[Rr]equests)\s+the\s+President\s+of\s+the\s+)\Z"""
 )
-# "Requests the" / "to transmit this resolution to the" / "resolution 9 (XX) of the" before another
+# before another: "Requests the", "and in particular the", "to transmit this resolution to the", "in
+# cooperation with the", "resolution 9 (XX) of the"
 _ASKED = verbose(
-    r"""(?:\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on
+    r"""\b(?:[Rr]equests|[Ii]nvites|[Uu]rges|[Cc]alls\s+(?:up)?on|including|particular(?:ly)?
+          | co-?operation\s+with\b[^.;]{0,80} | [Rr]esolutions?\s+\d[^.;]{0,40}\sof
           | (?:[Tt]ransmit|[Ff]orward|[Cc]ommunicate|[Cc]onvey|[Ss]end|[Nn]otif|[Bb]ring)[a-z]*\b
-            (?:[^.;]{0,70}\b(?:to|of))?)\s+
-          (?:(?:[^.;]{0,90}\b(?:including|in\s+particular|particularly)\s+)?the\s+)?
-        | \bco-?operation\s+with\b[^.;]{0,80}
-        | \b[Rr]esolutions?\s+\d[^.;]{0,40}\sof\s+the\s+)\Z"""
+            (?:[^.;]{0,70}\b(?:to|of))?)\s+(?:the\s+)?\Z"""
 )
 # "General Assembly resolution 9" is what another body says; its member States are asked by a body
 _ITS_NUMBERED = compiled(r"(?:['’]s)?\s+[Rr]esolutions?\s+\d")
@@ -66,35 +58,30 @@ def find_self(
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
-    "This resolution" is its own in a text that does not say who adopts it only where its heading
-    has the word, or where it is the first spoken of. Speakers adopt nothing.
+    "The present resolution" is its own; "this resolution" only where its paragraphs are those of a
+    resolution, or its heading has the word. Speakers adopt nothing.
     """
     text = organs.text.text
-    resolutions = [noun for noun in nouns if not (noun.word["plural"] or noun.word["many"])]
-    named = [(one, this) for one in resolutions if (this := _this(text, one.start))]
-    titled = [(one, this) for one in papers if (this := _this(text, one.start))]
-    if not (named or titled):
+    single = (noun for noun in nouns if not (noun.word["plural"] or noun.word["many"]))
+    words = [(noun.start, noun.end, noun.word[0], True) for noun in single]
+    titles = ((paper.start, _PAPER.match(text, paper.start, paper.end)) for paper in papers)
+    words += [(start, word.end(), word[0], False) for start, word in titles if word]
+    named = [(this, *word) for word in words if (this := _this(text, word[0]))]
+    if not named:
         return []
     we = _WE.search(text, 0, LONGEST_HEAD)
-    is_speech = _SPEAKER.search(text) or (not we and _SPEAKERS.search(text))
-    if is_speech and not organs.adopting:
+    if not organs.adopting and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
         return []
-    adopts = organs.adopting or _is_first(nouns, numbered)
+    adopts = organs.adopting or _acts(organs.text)
     heading = text[: _heading(organs.text)].casefold()
-    ends = []
-    for noun, this in named:
-        if adopts or not this["this"] or noun.word[0].casefold() in heading:
-            ends.append((this, noun.end))
-    for paper, this in titled:
-        word = _PAPER.match(text, paper.start, paper.end)
-        if word and (we or not this["this"] or word[0].casefold() in heading):
-            ends.append((this, word.end()))
     signs = (
         {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
     )
     body = next((sign.pop() for sign in signs if len(sign) == 1), "unknown")
     return [
-        Reference(this.start("self"), end, "self", body, this.start("self")) for this, end in ends
+        Reference(this.start("self"), end, "self", body, this.start("self"))
+        for this, _, end, word, is_resolution in named
+        if not this["this"] or (adopts if is_resolution else we) or word.casefold() in heading
     ]
 
 
@@ -116,14 +103,15 @@ def _this(text: str, at: int) -> re.Match[str] | None:
     return _SELF.search(text, max(0, at - LONGEST_THIS), at)
 
 
-def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
-    """Is "this resolution" the first that is spoken of, and by nobody who tells of it?"""
-    first = next((noun for noun in nouns if not noun.word["decision"]), None)
-    if not first or between(numbered, 0, first.start):
-        return False
-    text = first.organs.text
-    this = None if _WAS.match(text.text, first.end) else _this(text.text, first.start)
-    return this is not None and not _TOLD.search(text.before(this.start()))
+def _acts(text: Text) -> bool:
+    """Does a paragraph begin as an act does: "3. Requests"?"""
+    act = text.words.once(_act)
+    return any(act.match(text.text, unit.start) for unit in text.units)
+
+
+def _act(words: Vocabulary) -> re.Pattern[str]:
+    verbs = spelled(words.terms("openings", "kind", "operative"))
+    return compiled(rf"[\W\d]{{0,8}}{verbs}\b")
 
 
 def _heading(text: Text) -> int:
@@ -155,10 +143,10 @@ def _signs(
     yield organs.issuers
     yield [*organs.between(0, end), *between(numbered, 0, end)]
     names = _names(organs)
-    this = [one for one in names if text.startswith("this ", one.start)]
-    yield this or _behind(text, names, _ADOPTED_BY)
-    yield _behind(text, names, _SERVED)
-    if organs.of_united_nations or not organs.bodies - {"short"}:
+    yield [one for one in names if text.startswith("this ", one.start)]
+    yield _behind(text, names, _ITS_BODY)
+    others = {text[one.start : one.end].casefold() for one in names if one.body in OTHERS}
+    if organs.of_united_nations or len(others) != 1:
         formulas = organs.text.words.once(_formulas).items()
         yield [Organ(0, 0, body, "") for body, says in formulas if says.search(text)]
     yield [one for one in numbered if one.body not in organs.bodies]

@@ -9,70 +9,33 @@ fits, the body stays ``unknown``.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from operator import itemgetter
 
 from analysis.extractors.organs import COUNCIL, Noun, Organ, Organs, Place, series_of
 from analysis.extractors.symbols import PIECES, Forms, Reference, Symbol, council_years, forms_of
-from analysis.terms import alternation, compiled, verbose
+from analysis.terms import alternation, compiled, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_RANGE, LONGEST_OWNERS = 60, 200
 # how many resolutions one session of the Assembly may give
 LONGEST_SESSION = 200
-# "resolutions on refugees, most notably"
-_NOTABLY = r"""(?:(?:most\s+)?(?:including|namely|notably|especially|in\s+particular|such\s+as
-    |i\.e\.|e\.g\.|above\s+all|(?:starting|beginning)\s+with))"""
+# "No." / "numbered" / "Nos"; marks and brackets before a number
+_WORD_NUMBER = r"(?:(?i:num(?:bers?|bered)?|n(?:[o0]s?|rs?)?)(?![a-z]))"
+_MARKS = r"[\s:,.°º。․#№/\[({“\"‘'•*–—-]{0,9}"
 # "822 to 884" behind "from", not "1990 to 1995", "40 States"
-_FROM = (
-    rf"\s+(?!{PIECES['year']}\s+(?:to|and)\b)"
-    r"[\d/]{3,7}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d"
-)
-# "resolution No. 4" / "resolution [1379 (XIV)]" / "resolution, 181 (II)" / "Resolutions No:822" /
-# "resolutions, including 822" / "Resolution (UNSCR) 1325" / "resolutions: - 822"; a page number
-_LINK = rf"""
-    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+{_NOTABLY}))?
-    (?:\s+of\s+{PIECES["year"]}(?=\s?\())?
-    (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
-    \s* (?:[(\[][“"]?(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]])? \s*
-    (?:numbers?|numbered|(?i:num|n(?:[o0]s?|rs?)?)(?![a-z])|№)?\s?
-    (?:[.:/,](?=\d)|[.°º:。․#-]{{1,2}}|,|[—–]|entitled)?
-    (?:\s*(?:{_NOTABLY}(?=\W)|(?:from|between)(?={_FROM})))?
-    [\s:,]{{0,6}} (?:[-–•*]\s)? [\[({{“"‘']?\s? (?:(?:Number|N[or]s?\.?|№|\#)\s?)?
-"""
+_FROM = rf"""(?:from|between)(?=\s+(?!{PIECES["year"]}\s+(?:to|and)\b)
+    [\d/]{{3,7}}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d)"""
 # "on the truce" behind "resolutions" before ": 353 and", "(353," or "— ES-10/2 and"
 _FAR = compiled(
     r"\s[a-z][^,;.:()\d—–]{1,60}(?=[:(—–]\s{0,4}(?:[-–•*]\s)?"
     r"(?:\d{3,4}|(?:E?S-)?\d{1,4}/\d{1,3})\s?(?:[,;(\n]|and\b))"
 )
-# ", and" / "followed by" / "and most recently" / "to" / "/" between numbers; before it a footnote,
-# a remark ("(first)"), or "on women," where "1612 on children" follows
-_JOIN = r"""
-    (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{2,60}
-       (?=(?:,|,?\s+and)\s+\d{3,4}\s+(?:on|concerning|regarding)\b)
-     | \s?\((?!(?:and|or|also)\b)[“"‘']?[A-Za-z][a-z][^()\d]{1,30}(?:\d{4})?\))?
-    \s* [)\]”"’']? (?:\s?\d{1,2}(?:/|(?=\s*,|\s+and\b)))? \s*
-    (?:\((?=(?:and|or|also|[a-z]{4,12}ed\s+(?:by|in))\b))?
-    (?P<join>[,;]?\s*(?:(?:(?i:and(?:/or)?|n?or|et|und|y|plus)|then|but|as\s+(?:well\s+as|also)
-        | (?:up\s+)?to | through(?:\s+to)? | until | (?:just\s+)?like | no\s+less\s+than
-        | with(?=\s+\d{3}) | (?:as\s+|itself\s+)?[a-z]{4,12}ed\s+(?:by|in)
-        | not\s+to\s+mention|let\s+alone|respectively
-        | rather\s+than|instead\s+of|alongside|besides|versus|in\s+addition\s+to
-        | (?:along|together|coupled|combined|in\s+conjunction|(?:when\s+)?read(?:\s+together)?)
-          \s+with)(?!\w) | resp\. | vs\.?
-      | &amp;|&&|[,;–—/&＆、+•*|·…~-]) | \s(?=\d{3,4}(?:\s\d{3,4}){0,8}\s?(?:[,.;]|\Z))) \s*
-    (?:,\s+)? (?:(?:also|then|else|even|most|\(?[a-z]{3,12}ly\)?|later|of|in|both|above\s+all
-        | not\s+least | (?:before|after)\s+(?:it|them|that) | those\s+numbered
-        | (?:its|their|the)\s+(?:successor|follow-up|sequel|sister|twin)s?
-        | (?:two|three|four|some)\s+others:?),?\s+){0,2} [“"‘'(]?
-    (?:[Nn]os?\.\s?|[Nn]umber\s|№\s?|\#|\[|[Rr]esolutions?\s(?=\d{3,4}\b))?
-"""
 # "822, 853" before "resolutions"; where a number or a symbol may begin behind the word
 _NUMBER, _BEGINS = re.compile(r"(?<![\d.,/])\d{3,4}(?=[\s,])"), re.compile(r"[\dA-Zl!|$]")
-# what may follow the last number of a list, no noun that it counts
-_ENDS = compiled(
-    r"\s*(?:[.,;:/()\]+]|\Z|(?:of|on|and|by|as|which|that|to|for|in|at|with|from|are|is|have|has"
-    r"|were|was|must|shall|should|will|would|can|cannot|remain)\b)"
+# what may follow the number of a single resolution, no noun that it counts
+_NO_NOUN = compiled(
+    r"\s*(?:[^\w\s]|\Z|(?:of|on|and|by|as|which|that|in|is|are|was|were|have|must)\b)"
 )
 # ", B and C" behind "46/7 A"
 _LETTERS = compiled(r"(?:,\s?[A-H]\b){0,6}(?:,|,?\sand|\sto)\s[A-H]\b")
@@ -82,19 +45,23 @@ _DASH = compiled(r"\s?[-–]\s?(?=\d)")
 
 
 def find_numbered(
-    organs: Organs, nouns: list[Noun], symbols: list[Symbol]
+    organs: Organs, nouns: list[Noun], symbols: list[re.Match[str]]
 ) -> tuple[list[Reference], list[Noun]]:
     """The numbers, list by list, and the nouns that have none and so may be phrases."""
     forms = organs.text.words.once(forms_of)
     found: list[Reference] = []
     used: set[Noun | None] = set()
-    starts: list[Noun | Symbol] = [noun for noun in nouns if not noun.word["decision"]]
+    starts: dict[int, Noun | re.Match[str]] = {symbol.start(): symbol for symbol in symbols}
+    starts |= {noun.start: noun for noun in nouns if not noun.word["decision"]}
     taken = 0
-    for one in sorted([*starts, *symbols], key=attrgetter("start")):
-        if one.start < taken:
+    for start, one in sorted(starts.items(), key=itemgetter(0)):
+        if start < taken:
             continue
         noun = one if isinstance(one, Noun) else None
-        lists = _lists_of(noun, forms, taken) if noun else [_list(organs.text, one.start, forms)]
+        if isinstance(one, Noun):
+            lists = _lists_of(one, forms, taken)
+        else:
+            lists = [_list(organs.text, start, forms)] if forms.alone(one) else []
         for numbers in filter(None, lists):
             end = numbers[-1].end
             if noun and len(lists) == 1:
@@ -144,8 +111,9 @@ def _lists_of(noun: Noun, forms: Forms, taken: int) -> list[list[Symbol]]:
 
 
 def _behind(text: Text, at: int, forms: Forms, noun: re.Match[str]) -> list[Symbol]:
-    link = verbose(_LINK).match(text.text, at)
-    begins = link and _BEGINS.match(text.text, link.end())  # most: an ordinary word
+    link, _ = text.words.once(_joins)
+    behind = link.match(text.text, at)
+    begins = behind and _BEGINS.match(text.text, behind.end())  # most: an ordinary word
     return _list(text, begins.start(), forms, noun) if begins else []
 
 
@@ -168,12 +136,13 @@ def _counted(noun: Noun, forms: Forms, taken: int) -> list[Symbol]:
 def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = None) -> list[Symbol]:
     """The numbers from ``start`` on: number, date, "and", number ... until something else comes."""
     items: list[Symbol] = []
-    pattern, joins = forms.behind if noun else forms.listed, verbose(_JOIN)
+    pattern = forms.behind if noun else forms.listed
+    _, joins = text.words.once(_joins)
     plural = bool(noun and (noun["plural"] or noun["more"]))
     dates = text.words.once(_date)
     while match := pattern.match(text.text, start):
         symbol = forms.read(match)
-        if symbol is None or symbol.kind == "document":
+        if symbol is None or symbol.row["kind"] == "document":
             break
         if symbol.form == "plain" and not _is_member(text.text, items, symbol, plural):
             break
@@ -203,34 +172,26 @@ def _lettered(text: str, symbol: Symbol) -> list[Symbol]:
 def _sharing_session(items: list[Symbol]) -> list[Symbol]:
     """ "3212 and 3395 (XXX)", "48/114, 115": the session that is printed with a neighbour."""
     for at in range(len(items) - 1, 0, -1):
-        one, later = items[at - 1], items[at]
-        printed = re.search(r"\([^)]*\)", later.tail) if later.form == "session" else None
-        if printed and _may_share(one, one.number, later.number):
-            items[at - 1] = _of_session(later, one, one.number, one.tail + printed[0])
+        if items[at].form == "session":
+            items[at - 1] = _of_session(items[at - 1], items[at])
     for at in range(1, len(items)):
-        one, later = items[at - 1], items[at]
-        session, _, number = one.number.partition("/")
-        if one.form == "slash" and _may_share(later, number, later.number):
-            full = f"{session}/{later.number}"
-            items[at] = _of_session(one, later, full, f"/RES/{full}")
+        if items[at - 1].form == "slash":
+            items[at] = _of_session(items[at], items[at - 1])
     return items
 
 
-def _may_share(plain: Symbol, low: str, high: str) -> bool:
-    """May a bare number be one of the session of its neighbour?"""
-    bare = plain.form == "plain" and not plain.series
-    return bare and 0 < int(high) - int(low) < LONGEST_SESSION
-
-
-def _of_session(full: Symbol, plain: Symbol, number: str, tail: str) -> Symbol:
-    full = full._replace(start=plain.start, end=plain.end, year=plain.year)
-    return full._replace(number=number, tail=tail)
+def _of_session(one: Symbol, full: Symbol) -> Symbol:
+    """A bare number as one of the session of its neighbour, if it may be one."""
+    session, stroke, last = full.number.rpartition("/")
+    bare = one.form == "plain" and not one.series
+    if not bare or not 0 < abs(int(last) - int(one.number)) < LONGEST_SESSION:
+        return one
+    shared = full.renumbered(session + stroke + one.number)
+    return shared._replace(start=one.start, end=one.end, year=one.year)
 
 
 def _year(date: re.Match[str]) -> int | None:
     printed = next(filter(None, date.groups()), None)
-    if printed and len(printed) == 2:
-        return int(printed) + (1900 if int(printed) > 45 else 2000)  # there is none before 1946
     return int(printed) if printed else None
 
 
@@ -250,7 +211,7 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return plural and not short
     if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
-    return plural or _ENDS.match(behind) is not None
+    return plural or _NO_NOUN.match(behind) is not None
 
 
 def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
@@ -265,11 +226,8 @@ def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
         return []
     between = range(int(low) + 1, int(high))
     one = last._replace(start=first.start, year=None)
-    numbers = (last.number.removesuffix(high) + str(number) for number in between)
-    return [
-        one._replace(number=number, tail=last.tail.replace(last.number, number, 1))
-        for number in (numbers if len(between) < LONGEST_RANGE else ())
-    ]
+    numbers = between if len(between) < LONGEST_RANGE else ()
+    return [one.renumbered(last.number.removesuffix(high) + str(number)) for number in numbers]
 
 
 def _references(place: Place) -> Iterator[Reference]:
@@ -293,24 +251,20 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     if symbol.series or symbol.form == "own":
         owners, _ = words.once(_owners)
         return owners.get(symbol.series, symbol.body), symbol.series
-    for organ in reversed(place.near):
-        if _can_number(organ, symbol):
-            return organ.body, organ.series
+    able = [organ for organ in place.near if _can_number(organ, symbol)]
+    if able:
+        return able[-1][2:]
     given = words.once(council_years).get(symbol.number)
     council = (COUNCIL, known[COUNCIL])
     of_council = bool(given) and given == symbol.year
     owner = place.owner(place.organs.adopter) if place.its else None
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
-        return owner.body, owner.series
+        return owner[2:]
     if symbol.form in ("dated", "slip"):
-        named = [*place.near, *([owner] if owner else [])]
-        held = [one for one in named if one.body not in ("unknown", "short")]
-        if held and not of_council and all(one.body in symbol.never for one in held):
-            return held[-1].body, held[-1].series  # "Assembly resolution 181 (1947)"
-        return council if of_council else _of_text(symbol, place.organs)
+        return council if of_council else _of_text(symbol, place, owner)
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")
-    reach = {(one.body, one.series) for one in place.before if _can_number(one, symbol)}
+    reach = {one[2:] for one in place.before if _can_number(one, symbol)}
     if given is None or symbol.year not in (None, given):
         reach.discard(council)
     return reach.pop() if len(reach) == 1 else ("unknown", "")
@@ -323,21 +277,28 @@ def _owners(words: Vocabulary) -> tuple[dict[str, str], set[str]]:
     return {row["series"]: row["body"] for row in rows if row["series"]}, dated
 
 
-def _of_text(symbol: Symbol, organs: Organs) -> tuple[str, str]:
-    """Whose "9 (2039)" it is, which the Council did not give: who adopts, the UN, or one named."""
+def _of_text(symbol: Symbol, place: Place, owner: Organ | None) -> tuple[str, str]:
+    """Whose "9 (2039)" it is, which the Council did not give.
+
+    Who is named with it ("Assembly resolution 181 (1947)"), who adopts, the UN, or one named.
+    """
+    organs = place.organs
+    named = [one for one in (*place.near, owner) if one and one.body != "unknown"]
     adopter = organs.adopter
+    if named and not any(_can_number(one, symbol) for one in named):
+        return named[-1][2:]
     if adopter and _can_number(adopter, symbol):
-        return adopter.body, adopter.series
+        return adopter[2:]
     if organs.of_united_nations:
         return symbol.body, organs.text.words.once(series_of).get(symbol.body, "")
-    everywhere = [*organs.named, *organs.issuers]
-    able = {(one.body, one.series) for one in everywhere if _can_number(one, symbol)}
+    everywhere = (*organs.named, *organs.issuers)
+    able = {one[2:] for one in everywhere if _can_number(one, symbol)}
     return able.pop() if len(able) == 1 else ("unknown", "")
 
 
 def _can_number(organ: Organ, symbol: Symbol) -> bool:
     """Can the body number its resolutions in that form? "United Nations" alone can in none."""
-    return organ.body not in symbol.never and organ.body != "unknown"
+    return organ.body != "unknown" and organ.body not in symbol.row["never"].split("|")
 
 
 def _years(
@@ -361,21 +322,46 @@ def _years(
     return years[::-1]
 
 
+def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand before the first number, and between two numbers.
+
+    "resolution No. 4" / "resolution [1379 (XIV)]" / "resolutions, including 822" / "Resolution
+    (UNSCR) 1325" / a page number; ", and" / "followed by" / "and its sister" / a footnote / a
+    remark, "(first)", or "on women," where "1612 on children" follows.
+    """
+    joins = spelled(words.terms("references", "role", "joins"))
+    number = rf"(?:{_WORD_NUMBER}{_MARKS})?"
+    link = rf"""
+        (?:\s+of\s+{PIECES["year"]}(?=\s?\())? (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
+        {_MARKS} (?:(?<=[(\[])(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]]{_MARKS})?
+        {number} (?:(?:(?:most\s+)?{joins}(?!\w)|{_FROM}){_MARKS})? {number}"""
+    between = rf"""
+        (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{2,60}}
+           (?=(?:,|,?\s+and)\s+\d{{3,4}}\s+(?:on|concerning|regarding)\b)
+         | \s?\((?!{joins}\b)[“"‘']?[A-Za-z][a-z][^()\d]{{1,30}}(?:\d{{4}})?\))?
+        \s* [)\]”"’']? (?:\s?\d{{1,2}}(?:/|(?=\s*,|\s+and\b)))? \s*
+        (?: [,;(]{{0,2}}\s*(?:(?:as\s+)?[a-z]{{4,12}}ed\s+(?:by|in)|{joins})(?!\w)
+          | &amp;|&&|[,;–—/&＆、+•*|·…~-] | \s(?=\d{{3,4}}(?:\s\d{{3,4}}){{0,8}}\s?(?:[,.;]|\Z)))
+        \s* (?:[“"‘']?[Rr]esolutions?\s(?=\d{{3,4}}\b)
+          | (?:,\s+)? (?:(?!resolution|decision)(?:[a-z-]{{2,12}}|{joins}),?\s+){{0,2}}
+            [“"‘'(]? {number} [\[№\#]?)"""
+    return verbose(link), verbose(between)
+
+
 def _date(words: Vocabulary) -> re.Pattern[str]:
     """of 30 April 1993 / , adopted by the Council on 12 July 1982 / of 24 January and 3 May 1946 /
-    of 1983 / , 1967, / (30 April 1993) / (30.04.93)
+    of 1983 / , 1967, / (30 April 1993)
     """
     month = alternation(words.terms("references", "role", "month"))
     year, adopted = PIECES["year"], "(?:adopted|passed|approved|proclaimed|voted|issued|endorsed)"
     return verbose(
         rf"""
-        \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])({year}|\d\d)\s?\)
+        \s*\(\s?\d{{1,2}}(?:\s+{month},?\s+|[./]\d{{1,2}}[./])({year})\s?\)
         | ,\s+({year})\b(?!\s?[({{\[/]|[.,]\d)
         | \s*,?\s*
-        (?:(?:of\s+the\s+(?:[A-Z]\w{{1,15}}\s*){{1,4}},\s+)?(?:(?:which\s+)?was\s+)?
-             (?:[a-z]{{2,15}}ly\s+)?{adopted}(?:\s+[A-Za-z-]{{1,15}}){{0,12}}?\s+(?:on|in)
-          | which\s+(?:the\s+)?(?:[A-Z]\w{{1,15}}\s+){{1,5}}(?:ha[sd]\s+)?(?:[a-z]{{2,15}}ly\s+)?
-             {adopted}\s+(?:on|in)
+        (?:(?:(?:of\s+the|which(?:\s+the)?)\s+(?:[A-Z]\w{{1,15}},?\s+){{0,5}})?
+             (?:(?:was|ha[sd])\s+)?(?:[a-z]{{2,15}}ly\s+)?
+             {adopted}(?:\s+[A-Za-z-]{{1,15}}){{0,12}}?\s+(?:on|in)
           | of | dated | on | in(?=\s+(?:{month}\s+)?{year})) \s+
         (?:
           (?:[.\dIlSO]{{1,3}}\s+(?:{month}\s+)?(?:,|and)\s+)?

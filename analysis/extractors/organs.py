@@ -39,42 +39,34 @@ _ATTACHED = verbose(
 # the OAU" / "of several bodies of the United Nations" / ", which the Security Council"
 _BY = verbose(
     r""",?\s+
-    (?:(?:(?:on|concerning|regarding)(?:\s+(?!(?:is|are|was|were|been)\b)[\w’'“”-]+){1,9}?\s+)?
+    (?:(?:on(?:\s+(?!(?:is|are|was|were|been)\b)[\w’'“”-]+){1,9}?\s+)?
        (?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
        (?:[a-z]{3,12}\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
-     | of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:organs|bodies|agencies|institutions)\s+of
-     | of(?:\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)?
-     | by | from | which | that)
-    \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z][a-z]+th)\s+)? | \s\((?=[A-Z])"""
+     | of(?:\s+(?:[\w-]+\s+){1,4}(?:session|organs|bodies|agencies)\s+of)? | by | which | that)
+    \s+(?:both\s+)?(?:the\s+)?(?:[A-Z]\w+(?:st|nd|rd|th|cond)\s+)? | \s\((?=[A-Z])"""
 )
 # "Security Council of the United Nations" / "Council of Foreign Ministers of the League"
-_OF_THE = compiled(r"\s+of\s+(?:(?:(?:[A-Z][a-z]{1,20}|of|and)\s+){1,6}of\s+)?(?:the\s+)?")
+_OF_THE = compiled(r"\s+of\s+(?:(?:[A-Z][a-z]+\s+){1,4}of\s+)?(?:the\s+)?")
 # "and of the General Assembly" / "and those of the OAU" / "’s and the Assembly’s" / "(822) and"
 _AND = re.compile(
     r"(?:['’]s?)?\s{0,12}(?:\([\d,/ and]{2,60}\)\s{0,12})?(?:,|and|or|,\s{0,12}and)"
     r"(?:(?:\s{1,12}those)?\s{1,12}of)?\s{1,12}(?:the\s{1,12})?"
 )
 # "and Human Rights Council resolution 16/18": a body with a resolution of its own
-_OWN_NOUN = re.compile(
-    r"(?:['’]s)?\s{1,12}(?:(?!and\b|or\b)[\w-]+\s+)?(?:resolution|decision)", re.IGNORECASE
-)
+_OWN_NOUN = compiled(r"(?:['’]s)?\s+(?:(?!and\b|or\b)[\w-]+\s+)?(?i:resolution|decision)")
 # "the Assembly, in its" / "the Council adopted": the subject right before the noun phrase
-_SUBJECT = verbose(
-    r""",?\s+
-    (?:in | by | under | through | with
-     | (?:has\s+|had\s+)?(?:unanimously\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)
-    \s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"""
+_SUBJECT = compiled(
+    r",?\s+(?:in|by|under|(?:has\s+|had\s+)?(?:\w+ly\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)"
+    r"\s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
 # "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
 _FRONTED = compiled(
-    r"(?:\A|[:;—)(“\"]|\b[A-Z]\w+(?:\s\w+)?,\s)\W*"
-    r"(?:[Ii]n|[Bb]y|[Uu]nder|[Tt]hrough|[Ww]ith)\s+its\b[^.,;:]{0,40}\Z"
+    r"(?:\A|[:;—)(“\"]|\w,\s)\W*(?i:in|by|under|through|with)\s+its\b[^.,;:]{0,40}\Z"
 )
 _TO_SUBJECT = compiled(
-    r"(?:\s+(?:of|on|concerning|regarding|adopted|dated|and)\b[^,;.]{1,60})?"
-    r"(?:,\s+(?:which|adopted|entitled|dated)\b[^;.]{1,80})?,?\s+(?:the\s+)?"
+    r"(?:\s+(?:of|on|adopted|dated|and)\b[^,;.]{1,60})?(?:,\s[^;.]{1,80})?,?\s+(?:the\s+)?"
 )
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _COUPLED = r"(?:decisions|resolutions|recommendations|declarations)"
@@ -129,10 +121,9 @@ class Organs:
         text = self.text.text
         if self.bodies & UNITED_NATIONS or "United Nations" in text:
             return True  # "United Nations Council for Namibia" is a name of its own
-        _, _, behind = text.partition("Secretary-General")
-        another = "Secretary-General of " in behind  # of another organisation, so named in full
-        ours = behind != "" and not behind.startswith(" of ")
-        return ours and (another or not self.bodies & OTHERS)
+        ours = re.search(r"Secretary-General(?! of )", text.partition("Secretary-General of ")[0])
+        another = "Secretary-General of " in text  # of another organisation, so named in full
+        return ours is not None and (another or not self.bodies & OTHERS)
 
     @cached_property
     def adopter(self) -> Organ | None:
@@ -200,7 +191,7 @@ class Organs:
         for organ in printed[1:]:
             last = joined[-1]
             gap = text[last.end : organ.start]
-            of_the = _OF_THE.fullmatch(gap)
+            of_the = _OF_THE.fullmatch(text, last.end, organ.start)
             if organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
                 joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
@@ -300,10 +291,9 @@ class Noun(Place):
 
     @cached_property
     def near(self) -> list[Organ]:
-        """The bodies of its noun phrase, or that of a short word: "UNSCR", "G.A. Res."."""
-        if short := self.word["organ"] or self.word["short"]:
-            name = re.sub(r"[.\s]", "", short).removeprefix("UN")
-            return organs_of(name if name == "ESC" else f"UN{name}", self.organs.text.words)
+        """The bodies of its noun phrase, or the Council where the word is "UNSCR"."""
+        if self.word["organ"]:
+            return organs_of("UNSC", self.organs.text.words)
         # "resolutions of the Council 822 and 853"
         return super().near or (self.organs.behind(self.word.end()) if self.numbers else [])
 

@@ -8,9 +8,11 @@ first group. A symbol that begins with ``/RES`` has the series of its body befor
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from analysis.terms import alternation, compiled, near, places
+from analysis.text import Text
 from analysis.vocabulary import Row, Vocabulary, VocabularyError
 
 # how far before its mark ("(", "/") a form may begin
@@ -35,18 +37,15 @@ PIECES = {
     ),
 }
 # "1,000 (1990)" is none
-_NOT_BEFORE = r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
+_NOT_BEFORE = r"(?:(?<![,-])|(?<=\d\d\d-)|(?<=/\d-)|(?<=/\d\d-)|(?<=\d\d\d,)(?!0)|(?<=\)[,-]))"
 # the letters without which the word is not there, and how far before them it may begin
-_NOUN_LETTERS = ("esolution", "ecision", "res.", "Res", "SCR")
+_NOUN_LETTERS = (b"esolution", b"ecision", b"res.", b"Res", b"SCR")
 _WORD_START = re.compile(r"[A-Zdr](?<!\w\w)")
 # resolutions / Decisions / UNSCR / SCRs / "SC Res." / "Council Res."
 _NOUN = re.compile(
     r"""\b(?:(?<!-)(?P<word>[Rr]esolution)(?P<plural>s)?(?!(?!N[ro]\.?\d)[^\W\d_]) | 
       (?P<decision>[Dd]ecision(?P<many>s)?)\b
-    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z])
-    | (?P<short>(?:U\.?N\.?\s?)?(?:E\.?\s?S\.?\s?C|S\.?\s?C|G\.?\s?A)\.?)\s
-      (?:[Rr]es\.|Res(?![A-Za-z]))
-    | (?:(?<=Council\s)|(?<=Assembly\s)|(?<=ECOSOC\s))(?:[Rr]es\.|Res(?![A-Za-z])))""",
+    | (?P<organ>UNSC|SC)R(?P<more>s)?(?![A-Za-z]) | (?<=\s)(?:[Rr]es\.|Res(?![A-Za-z])))""",
     re.VERBOSE,
 )
 # what the symbol of a meeting follows where it is a reference; else it heads a page of the record
@@ -59,21 +58,28 @@ Found = TypeVar("Found", bound=tuple)
 
 
 class Symbol(NamedTuple):
-    """A number or symbol as it was read.
+    """A number or symbol as the ``row`` of its form reads it.
 
     ``series`` is the one printed before it ("A/HRC").
     """
 
     start: int
     end: int
-    kind: str
-    form: str
-    body: str
-    never: frozenset[str]
+    row: Row
     number: str
     year: int | None = None
     tail: str = ""
     series: str = ""
+
+    @property
+    def form(self) -> str:
+        """How the body numbers that gives such a number ("dated", "session", "plain")."""
+        return self.row["form"]
+
+    @property
+    def body(self) -> str:
+        """The body that the form alone says."""
+        return self.row["body"] or "unknown"
 
     def of(self, series: str, year: int | None, dated: bool) -> str | None:
         """The normalised symbol, S/RES/822(1993); None where no series is known."""
@@ -96,6 +102,10 @@ class Symbol(NamedTuple):
         if latest and self.form == "session" and figure.startswith(latest):
             tail = f"{number}({latest})"
         return self._replace(year=self.year or year, tail=tail)
+
+    def renumbered(self, number: str) -> "Symbol":
+        """The same with another number: another of the same session."""
+        return self._replace(number=number, tail=self.tail.replace(self.number, number, 1))
 
 
 class Reference(NamedTuple):
@@ -126,28 +136,23 @@ class Forms:
     sizes: dict[str, int]
     listed: re.Pattern[str]
     behind: re.Pattern[str]
-    marks: tuple[str, ...]
+    marks: tuple[bytes, ...]
     years: dict[str, int]
 
     def read(self, match: re.Match[str]) -> Symbol | None:
         """What a match of the forms says; None where it is no number of a resolution after all."""
         name = match.lastgroup or ""
         row, first = self.rows[name], match.re.groupindex[name]
-        groups = [match[at] or "" for at in range(first, first + self.sizes[name] + 1)]
-        parts = [_Part(part) for part in groups]
-        year = row["year"].format(*parts)
-        number = row["number"].format(*parts)
+        groups = match.groups()[first - 1 : first + self.sizes[name]]
+        year, number = _filled(row["year"], groups), _filled(row["number"], groups)
         if row["form"] == "slip":
             mended = _mended(number, int(year), self.years)
             if mended is None:
                 return None
             number = mended
-        end = match.start() + len(match[0].rstrip(" .,"))
-        return Symbol(
-            match.start(), end, row["kind"], row["form"], row["body"] or "unknown",
-            frozenset(row["never"].split("|")), number, int(year) if year else None,
-            row["symbol"].format(*parts, number=number), match["series"] or "",
-        )  # fmt: skip
+        start, series = match.start(), match["series"] or ""
+        end, tail = start + len(match[0].rstrip(" .,")), _filled(row["symbol"], groups, number)
+        return Symbol(start, end, row, number, int(year) if year else None, tail, series)
 
     def alone(self, match: re.Match[str]) -> Symbol | None:
         """What a match says without the word "resolution" before it."""
@@ -156,29 +161,27 @@ class Forms:
         if symbol is None or symbol.series:
             return symbol
         if reach == "council":
-            known = symbol.form == "slip" or self.years.get(symbol.number) == symbol.year
-            return symbol if known else None
-        readable = symbol.form != "session" or symbol.tail.endswith((")", "A", "B", "C"))
-        return symbol if readable else None
+            is_one = symbol.form == "slip" or self.years.get(symbol.number) == symbol.year
+        else:
+            is_one = symbol.form != "session" or symbol.tail.endswith((")", "A", "B", "C"))
+        return symbol if is_one else None
 
 
-def find_symbols(
-    text: str, words: Vocabulary
-) -> tuple[list[re.Match[str]], list[Symbol], list[Reference]]:
-    """Where the word "resolution" stands, and what the form alone says: numbers, documents.
+def find_symbols(text: Text) -> tuple[list[re.Match[str]], list[re.Match[str]], list[Reference]]:
+    """Where the word "resolution" stands, and what looks like a number of one; documents.
 
     A meeting's record is a document only where it is referred to.
     """
-    forms = words.once(forms_of)
-    nouns = list(near(_NOUN, text, places(text, _NOUN_LETTERS), 10, _WORD_START))
+    forms, printed, latin = text.words.once(forms_of), text.text, text.latin
+    nouns = list(near(_NOUN, printed, places(latin, _NOUN_LETTERS), 10, _WORD_START))
     numbers, documents = [], []
-    found = near(forms.listed, text, places(text, forms.marks), LONGEST, START)
-    for symbol in filter(None, map(forms.alone, found)):
-        if symbol.kind == "numbered":
-            numbers.append(symbol)
-        elif "PV." not in symbol.tail or _REFERS.search(text, symbol.start - 15, symbol.start):
+    for match in near(forms.listed, printed, places(latin, forms.marks), LONGEST, START):
+        if forms.rows[match.lastgroup or ""]["kind"] == "numbered":
+            numbers.append(match)
+        elif symbol := forms.alone(match):
             start, end, body = symbol.start, symbol.end, symbol.body
-            documents.append(Reference(start, end, "document", body, start, symbol.tail))
+            if "PV." not in symbol.tail or _REFERS.search(printed, start - 15, start):
+                documents.append(Reference(start, end, "document", body, start, symbol.tail))
     return nouns, numbers, documents
 
 
@@ -190,11 +193,11 @@ def forms_of(words: Vocabulary) -> Forms:
     named = {f"form{index}": row for index, row in enumerate(rows)}
     patterns = {name: _pattern(row, months) for name, row in named.items()}
     in_lists = {name: patterns[name] for name in named if named[name]["reach"] != "word"}
-    marks = {row["mark"] or "/" for row in rows if row["reach"] != "word"}
+    marks = {row["mark"].encode() or b"/" for row in rows if row["reach"] != "word"}
     sizes = {name: compiled(pattern).groups for name, pattern in patterns.items()}
     forms = Forms(
         named, sizes, _union(in_lists, named, series), _union(patterns, named, series, joined=True),
-        (*sorted(marks), "[", "{"), words.once(council_years),
+        (*sorted(marks), b"[", b"{"), words.once(council_years),
     )  # fmt: skip
     for row in rows:
         found = (match for match in forms.behind.finditer(row["example"]) if forms.read(match))
@@ -222,6 +225,12 @@ def session(printed: str) -> str | None:
     kind, dash, figure = plain.rpartition("-")
     mended = kind + dash + re.sub(r"ID\Z", "III", figure.translate(_ROMAN_SLIPS))
     return mended if figure and _ROMAN.fullmatch(mended) else None
+
+
+@lru_cache(10_000)
+def _filled(template: str, groups: tuple[str | None, ...], number: str = "") -> str:
+    """What a template of the table says with these groups of its pattern."""
+    return template.format(*(_Part(part or "") for part in groups), number=number)
 
 
 def _in_roman(figure: int) -> str | None:

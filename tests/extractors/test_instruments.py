@@ -9,6 +9,11 @@ FOUND = [
      ["ARTICLE 51 OF THE CHARTER OF THE UNITED NATIONS", "SELMAR ACCORDS"]),
     ("ACTING UNDER CHAPTER VII, THE COUNCIL MET.", ["CHAPTER VII"]),
     ("GUIDED BY THE CONVENTION ON THE RIGHTS OF THE CHILD,", ["CONVENTION ON THE RIGHTS OF THE CHILD"]),
+    # an article of one named before; "Article 3" on a line of its own heads the text itself
+    ("They signed the Selmar Accord. Article 3 of the Accord binds all, and so does Article 4.",
+     ["Selmar Accord", "Article 3 of the Accord", "Article 4"]),
+    ("Article 3\n\nThe Parties keep the Selmar Accord.\n\nArticle 4.\n\nThe Parties keep the peace.", ["Selmar Accord"]),
+    ("Article 1\nScope\n\nThe Selmar Accord applies. Under\nArticle 2\nit binds all.", ["Selmar Accord", "Article 2"]),
     # in lower case
     ("the aims of the charter of the united nations", ["charter of the united nations"]),
     ("Palau ratified the Convention on cluster bombs.", ["Convention on cluster bombs"]),

@@ -217,6 +217,17 @@ DOCUMENTS = [
     ("excerpt", None,
      "5. Asks the trustees to apply General Assembly resolution 1514 (XV) and paragraph 3 of the present resolution;",
      ["unknown"]),
+    # many organizations are asked, so that it is of none of them; a vote is no speaker
+    ("excerpt", None,
+     "7. Asks the Arab League and the African Union to help;\n\n8. Asks all to keep this resolution;\n\n9. Decides to remain seized of the matter.",
+     ["UNSC"]),
+    ("excerpt", None,
+     "2. Asks all to keep this resolution.\n\nAdopted at the 1217th meeting by 10 votes to none, with I abstention",
+     ["UNSC"]),
+    # a paragraph that begins as an act, whatever is cited before it
+    ("excerpt", None,
+     "2. Reaffirms resolutions 802 (1993) and 807 (1993);\n\n3. Decides to meet again a month after the date of this resolution;",
+     ["UNSC"]),
     # a number without a name is of the body that writes, whoever is named in passing
     ("excerpt", None,
      "6. Thanks the OSCE for watching what resolutions 713 (1991), 757 (1992) and the present resolution forbid;",

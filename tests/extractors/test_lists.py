@@ -10,7 +10,6 @@ def read(text):
 
 NUMBERED = [
     # examples of what is meant; words between them and the noun; from ... to, between; years are none
-    ("the General Assembly resolutions on refugees, notably 194 (III), stand.", ["A/RES/194(III)"]),
     ("all resolutions of the Security Council, most notably 242, hold", ["S/RES/242(1967)"]),
     ("the relevant Security Council resolutions, starting with 713, hold", ["S/RES/713(1991)"]),
     ("Security Council resolutions from 822 to 824 hold.", ["S/RES/822(1993)", "S/RES/823(1993)", "S/RES/824(1993)"]),
@@ -40,6 +39,8 @@ NUMBERED = [
     # letters of one number; a range with a stroke; the list of a second body
     ("General Assembly resolutions 46/7 A and B and 46/8 A to C hold.",
      ["A/RES/46/7A", "A/RES/46/7B", "A/RES/46/8A", "A/RES/46/8B", "A/RES/46/8C"]),
+    ("General Assembly resolutions 62/243-62/244", ["A/RES/62/243", "A/RES/62/244"]),
+    ("Assembly resolutions 62/3-62/5 stand.", ["A/RES/62/3", "A/RES/62/4", "A/RES/62/5"]),
     ("General Assembly resolutions 62/243 to 62/245", ["A/RES/62/243", "A/RES/62/244", "A/RES/62/245"]),
     ("resolutions 242 (1967) and 338 (1973) of the Security Council and 194 (III) of the General Assembly",
      ["S/RES/242(1967)", "S/RES/338(1973)", "A/RES/194(III)"]),
