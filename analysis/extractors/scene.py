@@ -55,6 +55,8 @@ _OF_WHOLE = compiled(
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
 _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
+# between two amounts of which the second names what both count
+_SHARED = compiled(rf"{_PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
 _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
@@ -90,12 +92,11 @@ class Scene:
 
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
         self._text, self._amounts, self._i = text, amounts, i
-        self.amount, whole = amounts[i], _whole_of(text.text, amounts, i)
-        whole = whole or _further(text.text, *amounts[i : i + 2])
-        self.unit = self.amount["unit"] or (whole or {}).get("unit") or ""
+        self.amount, named = amounts[i], _named_by(text.text, amounts, i)
+        self.unit = self.amount["unit"] or named["unit"] or ""
         self.counted = (self.amount["counted"] or "").lower()
-        counted = _counted_by(text.text, amounts, i) if whole is None else whole["counted"]
-        self.elided, self.nouns = self._is_elided(), self._nouns(counted or "")
+        self.elided = self._is_elided()
+        self.nouns = self._nouns(_noun_of(text.text, self.amount, named))
         self.bare = self.elided and self._is_large()
 
     @cached_property
@@ -121,7 +122,8 @@ class Scene:
             before = _OPENING.sub("", before)
         ends = "," if _OUT_OF.search(ahead) else ";"
         after = self._up_to_next(behind.split(ends, 1)[0])
-        if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
+        last = self._amounts[max(self._i - 1, 0)]
+        if _PART_OF.fullmatch(self._text.text, last["end"], self.amount["start"]):
             after = ""  # told of the part
         self.before, self.after = flat(before), flat(after)
         if self.nouns[1:]:
@@ -207,49 +209,38 @@ def _rivals(quantity: Row) -> bool:
     return quantity["unit"] in ("persons", "percent", "count", None)
 
 
-def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
-    """The amount whose noun an amount without one shares: "20,000 out of 60,000 refugees"."""
-    here, after, last = amounts[i], amounts[i + 1 : i + 2], amounts[i - 1 : i]
-    if here["counted"] or here["unit"]:
-        return None
-    if after and _PART_OF.fullmatch(text, here["end"], after[0]["start"]):
-        return after[0]
-    if not last or not _ITS_PART.fullmatch(text, last[0]["end"], here["start"]):
-        return None
-    start = last[0]["start"]
-    return last[0] if _OF_THE.search(text, max(0, start - NEAR), start) else None
+def _named_by(text: str, amounts: list[Row], i: int) -> Row:
+    """The amount that names what this one counts: itself, or a neighbour.
+
+    "20,000 out of 60,000 refugees", "hundreds, even thousands, of men", "13, not 20, per cent of".
+    """
+    here, share = amounts[i], amounts[i]["unit"] == "percent"
+    for after in amounts[i + 1 : i + 2]:
+        named, name = here["counted"] or "", after["counted"] or ""
+        peoples = _PEOPLE.fullmatch(named) and _OF_A_PEOPLE.match(name)
+        if not peoples and (named or not (share or here["unit"] is None)):
+            return here
+        alike = share and after["unit"] == "percent"
+        joint = _LISTED if peoples or alike else _SHARED
+        if joint.fullmatch(text, here["end"], after["start"]):
+            return after
+    for last in amounts[max(i - 1, 0) : i]:
+        between, start = text[last["end"] : here["start"]], last["start"]
+        alike = share and last["unit"] == "percent" and _LISTED.match(between)
+        whole = _ITS_PART.fullmatch(between) and _OF_THE.search(text, max(0, start - NEAR), start)
+        if not here["counted"] and (alike or (whole and here["unit"] is None)):
+            return last
+    return here
 
 
-def _further(text: str, here: Row, after: Row | None = None) -> Row | None:
-    """The amount behind that names what both count: "hundreds, even thousands, of men"."""
-    if after is None:
-        return None
-    peoples = _PEOPLE.fullmatch(here["counted"] or "") and _OF_A_PEOPLE.match(
-        after["counted"] or ""
-    )
-    if not peoples and (here["counted"] or here["unit"]):
-        return None
-    joint = _LISTED if peoples else _FURTHER
-    return after if joint.fullmatch(text, here["end"], after["start"]) else None
-
-
-def _counted_by(text: str, amounts: list[Row], i: int) -> str:
-    """What an amount counts, or its neighbour: "13 per cent, not 20 per cent, of the land"."""
-    here, after = amounts[i], amounts[i + 1 : i + 2]
-    counted, start, end = here["counted"] or "", here["start"], here["end"]
-    if counted and here["quote"][:5].lower() == "every":
-        return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
-    if counted or here["unit"] != "percent":
-        return counted
-    if named := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
-        return named[1] or named[2]
-    for last in amounts[i - 1 : i]:
-        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
-            return last["counted"] or ""
-    if not after:
-        return ""
-    between, unit = text[end : after[0]["start"]], after[0]["unit"]
-    if unit in AREAS and _PART_OF.match(between):
-        return "territory"
-    alike = between.strip() == "(" or (unit == "percent" and _LISTED.match(between))
-    return (after[0]["counted"] or "") if alike else ""
+def _noun_of(text: str, here: Row, named: Row) -> str:
+    """What an amount counts, by its own words, those before it or those of ``named``."""
+    start, share = here["start"], here["unit"] == "percent"
+    if share and not here["counted"]:
+        if whole := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
+            return whole[1] or whole[2]
+        if named["unit"] in AREAS:
+            return "territory"
+    noun = named["counted"] or ""
+    # "every third Azerbaijani"; Azerbaijan is no people
+    return f"{noun}s" if noun and here["quote"][:5].lower() == "every" else noun
