@@ -40,16 +40,6 @@ _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
 )
-# a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
-# there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
-_WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
-_OF_THEM = re.compile(
-    r"(?: (?:whom?|which|that|of|from|in|at|with)"
-    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
-    r"(?:,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
-)
-# "8 deaths per 1,000 births", "one refugee for every ten of us"
-_RATE = re.compile(r" (?:per|(?:for|to) (?:every|each)) (?:\d|two|three|four|five|ten|hundred)")
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
 _ASIDES = (
     re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
@@ -115,11 +105,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
 def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     joined, touched = _joined(scene, family), _touching(scene, family)
-    if _is_other(scene, family) and joined is None and not touched:
-        return False
+    suffers = _suffers(scene, family)
+    if joined is None and not touched and not suffers:
+        if suffers is not None or _is_other(scene, family):
+            return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
-        return False
-    if _RATE.match(scene.after):
         return False
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
@@ -131,7 +121,7 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    if touched or joined is not None or _cue_inside(scene, family):
+    if touched or suffers or joined is not None or _cue_inside(scene, family):
         return True
     return _is_near(scene, family, before, after)
 
@@ -152,21 +142,25 @@ def _joined(scene: Scene, family: Family) -> int | None:
 
 
 def _is_other(scene: Scene, family: Family) -> bool:
-    """Is what is counted something else, to which no deed of the family was done?"""
-    named = family.find("exclude_after").search(scene.counted) or any(
-        family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other")
-    )
-    return bool(named) and not _suffers(scene, family)
+    """Is what is counted something else?"""
+    if family.find("exclude_after").search(scene.counted):
+        return True
+    return any(family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other"))
 
 
-def _suffers(scene: Scene, family: Family) -> bool:
-    """Is a deed of the family said to be done to the counted ones: "(70 refugees) were shot"?"""
-    after, cue, active = scene.after, family.find("cue"), family.find("active")
-    for was in _WAS.finditer(after):
-        done = cue.match(after, was.end() - 1) and not active.match(after, was.end() - 1)
-        if done and _OF_THEM.fullmatch(after, 0, was.start()):
-            return True
-    return False
+def _suffers(scene: Scene, family: Family) -> bool | None:
+    """Is the deed that is done to the counted ones the family's: "(70 refugees) were shot"?
+
+    False if it rules the amount out ("were rescued"), None where there is none.
+    """
+    told: bool | None = None
+    excluded = [pattern for side in family.sides("exclude") for pattern in side]
+    for at in scene.predicates if scene.counted else ():
+        if any(one.match(scene.after, at) for one in excluded):
+            told = False
+        elif family.find("cue").match(scene.after, at):
+            return not family.find("active").match(scene.after, at)
+    return told
 
 
 def _touching(scene: Scene, family: Family) -> bool:
@@ -214,8 +208,6 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
 
 def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
     """Is a cue near, and nearer than what rules the amount out?"""
-    if scene.counted and _WAS.match(scene.after) is None and _suffers(scene, family):
-        return True  # whatever is said before
     nearest = _distance(before, family.find("ignore_after").sub("  ", after), family, "cue")
     if family.find("frame").search(f"{scene.before}# {scene.counted}{scene.after}"):
         nearest = min(nearest, 1)

@@ -55,6 +55,8 @@ _OF_WHOLE = compiled(
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
 _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
+# the second is where the counted ones are or come from: "(31 men) from the (2 towns) were"
+_WHERE = compiled(r"\s+(?:(?:out\s+)?of|from|in|at|near)(?:\s+(?:the|its|our|their))?\s+\Z")
 # between two amounts of which the second names what both count
 _SHARED = compiled(rf"{_PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
@@ -63,6 +65,14 @@ _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
 # names of peoples: "2 million (Sudanese) and 1 million (Somali displaced persons)"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
+# a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
+# there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
+_WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
+_OF_THEM = re.compile(
+    r"(?: (?:whom?|which|that|of|from|in|at|with)"
+    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
+    r"(?: ?,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
+)
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
@@ -107,6 +117,12 @@ class Scene:
         self._opens = max(opens, start - SENTENCE)
         self.at = start - self._opens
         return self._text.low(self._opens, min(max(closes, end), end + SENTENCE))
+
+    @cached_property
+    def predicates(self) -> list[int]:
+        """Where in ``after`` a deed may begin that is done to the counted ones."""
+        found = _WAS.finditer(self.after)
+        return [was.end() - 1 for was in found if _OF_THEM.fullmatch(self.after, 0, was.start())]
 
     def look_around(self) -> None:
         """Reads what stands around the amount."""
@@ -189,10 +205,12 @@ class Scene:
             between = after[reached : max(gap, 0)]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
-            if aside or any(one.match(between) for one in (_PART, _LISTED, _PART_OF)):
+            alike = any(one.match(between) for one in (_PART, _LISTED, _WHERE))
+            if (aside or alike) and other["counted"] != "whom":
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
-                after = " " * reached + after[reached:]
+                apart = "," if OWN_VERB.match(self._text.text, other["end"]) else " "
+                after = " " * (reached - 1) + apart + after[reached:]
             elif _rivals(other):
                 pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
                 return " and ".join(pieces[:-1] or pieces)
