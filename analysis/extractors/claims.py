@@ -22,18 +22,11 @@ _OF_THESE = compiled(
 )
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
-# a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
+# a window of time, or how soon: "during the past 15 years, ...", "in 3 days", not "15 years of war"
 _WINDOW = re.compile(
-    r"\b(?:in|during|within|through|over|of|at|to) "
-    r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
+    r"\b(?:(?:in|within|inside)(?: \w+ly| just| a mere)?|(?:in|during|within|through|over|of|at|to) "
+    r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those)) \Z"
 )
-# how soon, not how long: "in less than two months", "within only ten days", "in one night"
-_SOON = re.compile(
-    r"\b(?:in|within|inside) (?:(?:\S{1,12} ){1,2}(?:minutes?|hours?|nights?|days?|weeks?)\b"
-    r"|(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) )"
-)
-# what begins anew: "In spite of the Charter, for (ten years) they have waged war"
-_ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
 # a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
 _HAS_OBJECT = re.compile(
@@ -68,7 +61,6 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
-        scene.bare = scene.bare or (scene.elided and _is_touched(scene, known))
         able = able_families(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
@@ -91,7 +83,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             found = [family for family in known if _continues(scene, family, last)]
         whole = members.get(scene.whole)
         if whole and scene.unit != "count":
-            found = _of_whole(whole, found, able, scene.said)
+            # a part has the families of its whole: "300,000 lives - 15 per cent of the population";
+            # not one that leaves it out: "300,000 refugees, among them 100,000 children"
+            possible = [family for family, _ in able] if scene.unit == "percent" else found
+            shared = [family for family in possible if family in whole]
+            found = [family for family in shared if not family.find("part").search(scene.said)]
         members[i] = found
         for family in found:  # "killing 613": who is counted is left out, and the family says it
             unit = quantity["unit"] or ("persons" if family.terms["counted", "persons"] else None)
@@ -176,13 +172,20 @@ def _touching(scene: Scene, family: Family) -> bool:
 
 
 def _lasts(scene: Scene, family: Family) -> bool:
-    """Does a time say how long something lasted, and is it of the family?"""
-    if _is_when(scene, family):
-        return False
-    if not scene.after.startswith(" of "):
+    """Does a time say how long something of the family lasted, and not when it was, or how soon?"""
+    before, after, cue = scene.before, scene.after, family.find("cue")
+    if after.startswith(" of "):
+        what = after[:OF].split(",")[0]  # not "a decade of diplomacy in a world that was at war"
+        return cue.search(f"{before[-OF // 2 :]}{what} ") is not None
+    if after.startswith(" after "):
+        return before.endswith("for ")
+    window, behind = _WINDOW.search(before), cue.search(after[:TOUCH])
+    if window is None or window[0].startswith("of "):
         return True
-    what = scene.after[:OF].split(",")[0]  # not "a decade of diplomacy in a world that was at war"
-    return family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} ") is not None
+    if behind and behind.start("x") < len(" the long "):
+        return True
+    # "the war (that has raged) over the past ten years"
+    return any(_HAS.match(before, match.end()) for match in cue.finditer(before))
 
 
 def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
@@ -193,8 +196,8 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
         verb = f"{before[: found.start()]}{found[1]} " if found else ""
         if found and any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
             before = verb
-    if family.terms["unit", scene.amount["unit"]]:
-        before = _ANEW.sub("", before)
+    if before.endswith((", for ", ", after ")):  # it begins anew
+        before = ""
     if family.terms["active", ""]:
         after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
     before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
@@ -213,29 +216,6 @@ def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
     return nearest < CUE and (nearest == 0 or nearest < min(excluded))
-
-
-def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
-    """Does a verb that needs no noun touch the amount: "killed 61"?"""
-    before = scene.printed[: scene.at][-TOUCH:]
-    able = [one for one in families if "<none>" in one.terms["subject", ""]]
-    return any(one.find("just_before").search(before) for one in able)
-
-
-def _is_when(scene: Scene, family: Family) -> bool:
-    """Does it say when, or how soon: "ten years after the war", "in the past ten years"?"""
-    if scene.after.startswith(" after "):
-        return not scene.before.endswith("for ")
-    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:]}") and scene.after[:4] != " of ":
-        return True
-    window, cue = _WINDOW.search(scene.before), family.find("cue")
-    behind = window and cue.search(scene.after[:TOUCH])
-    if window is None or (behind and behind.start("x") < len(" the long ")):
-        return False
-    ends = [match.end() for match in cue.finditer(scene.before)]
-    of_it = scene.before.startswith("of ", window.start())
-    # not "the war (that has raged) over the past ten years"
-    return not (of_it or any(_HAS.match(scene.before, end) for end in ends))
 
 
 def _cue_inside(scene: Scene, family: Family) -> bool:
@@ -259,17 +239,6 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
         between += [before[end:] for end in ends[-1:]]
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
-
-
-def _of_whole(
-    whole: list[Family], found: list[Family], able: list[tuple[Family, str]], said: str
-) -> list[Family]:
-    """A part has the families of its whole: "300,000 lives - 15 per cent of the population".
-
-    Not one that the family leaves out: "300,000 refugees, among them 100,000 children".
-    """
-    possible = [family for family, _ in able] if "per cent" in said or "%" in said else found
-    return [one for one in possible if one in whole and not one.find("part").search(said)]
 
 
 def _is_in_place(scene: Scene, family: Family) -> bool:

@@ -13,10 +13,6 @@ Row = dict[str, Any]
 # how many amounts on either side are looked at; how far before a share its whole may stand,
 # and before a whole its "of the"
 SENTENCE, REST, NEIGHBOURS, WHOLE, NEAR = 400, 120, 5, 70, 12
-# from which value on a number without a noun may be one of people; what follows a smaller one that
-# is: "26 were wounded"
-LARGE = 100
-_ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
@@ -105,9 +101,8 @@ class Scene:
         self.amount, named = amounts[i], _named_by(text.text, amounts, i)
         self.unit = self.amount["unit"] or named["unit"] or ""
         self.counted = (self.amount["counted"] or "").lower()
-        self.elided = self._is_elided()
         self.nouns = self._nouns(_noun_of(text.text, self.amount, named))
-        self.bare = self.elided and self._is_large()
+        self.bare = self._is_bare()
 
     @cached_property
     def printed(self) -> str:
@@ -145,16 +140,11 @@ class Scene:
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
-    def _is_elided(self) -> bool:
+    def _is_bare(self) -> bool:
         """Does it stand without a noun: "5 million live there", "300 of them", "40 others"?"""
         whose = not self.counted or self.counted in PRONOUNS
-        return self.counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
-
-    def _is_large(self) -> bool:
-        """Is it large, vague or followed by its verb?"""
-        value, end = self.amount["value"], self.amount["end"]
-        large = value is None or value >= LARGE
-        return large or _ALONE.match(self._text.text, end) is not None
+        elided = self.counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
+        return elided and self.amount["value"] != 1  # "at least one"
 
     def _nouns(self, counted: str) -> tuple[str, ...]:
         """What the amount counts, and of a share what "and" joins to it."""
