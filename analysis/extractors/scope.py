@@ -39,19 +39,16 @@ _OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
 # before the first of two amounts that tell how a thing changes: "from (300) men to (900)"
 _FROM = re.compile(r"\bfrom\s{1,3}\Z")
-# an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
-_MODALS = ("will", "would", "may", "might", "could", "can", "shall")
-_BEHIND_MODAL = "|".join(rf"(?<=\b{modal},)" for modal in _MODALS)
-_FEW_WORDS = r"(?:\s[\w'’-]{1,20}){1,12},"
+# an aside: "has offered(, with the consent of its parliament,) to"
 _ASIDE = re.compile(
-    rf",(?:(?:{_BEHIND_MODAL}){_FEW_WORDS}"
-    rf"|{_FEW_WORDS}(?=\s(?:to|that|{'|'.join(_MODALS)})\s))"
+    r",(?:\s[\w'’-]{1,20}){1,12},(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
-# between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
+# between a verb and its deed: "would in the end be displaced", "could, we fear, kill"; not "did not
+# condemn the killing"
 _GAP = (
-    r"(?:\s(?:in\sthe\s\w+"
+    r"(?:,\s[^,;:()]{1,80},)?(?:\s(?:in\sthe\s\w+"
     r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s(?:then\s)?\S+ed\b)[\w'’-]+)){0,3}?\s"
 )
 # between a subject and its verb; what follows is no noun
@@ -130,8 +127,7 @@ def set_status(text: Text, claims: list[Row], joints: list[Joint]) -> None:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
-        lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
-        row["status"] = _status(row, lead, rest, patterns)
+        row["status"] = _status(row, _plain(before), _plain(after), patterns)
         if last and joint:
             _join(last, row, joint, patterns)
         if row["status"] == "asserted":
@@ -279,6 +275,6 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 
 def _plain(words: str) -> str:
-    """Small letters, one space, "not" in full ("don't"), no dots ("U.N.")."""
+    """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no aside."""
     words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
-    return _NOT.sub(" not", words).replace("ca not", "cannot")
+    return _ASIDE.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))
