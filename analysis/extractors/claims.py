@@ -39,11 +39,7 @@ _ASIDES = (
     re.compile(r"(), (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z"),
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
-# or of a unit: "soldiers (serving in the north) were killed"
 _OF_OTHERS = re.compile(
-    r"\A (?:(?:serving|belonging|deployed|stationed|attached|assigned) [^,;.:]{2,90}?"
-    r"|(?:of|from|in|with) (?:(?!by )[\w-]+ ){1,8}?(?:army|forces?|mission|contingent|police))"
-    r"(?= (?:was|were|(?:has|have|had) (?:\w+ )?been|lost|died|fell|perished)\b)|"
     r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
     r"| whose .*| in order to (?!be\b).*"
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
@@ -150,11 +146,11 @@ def _suffers(scene: Scene, family: Family) -> bool | None:
     False if it rules the amount out ("were rescued"), None where there is none.
     """
     told: bool | None = None
-    excluded = [pattern for side in family.sides("exclude") for pattern in side]
+    (_, cues), (_, excluded) = family.sides("cue"), family.sides("exclude")
     for at in scene.predicates if scene.counted else ():
         if any(one.match(scene.after, at) for one in excluded):
             told = False
-        elif family.find("cue").match(scene.after, at):
+        elif any(one.match(scene.after, at) for one in cues):
             return not family.find("active").match(scene.after, at)
     return told
 

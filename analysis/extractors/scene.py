@@ -63,10 +63,13 @@ _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
 # a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
 # there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
-_WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
+_WAS = re.compile(
+    r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is)(?: \w+ly)?(?= )"
+    r"|(?= (?:lost|died|fell|perished)\b)"
+)
 _OF_THEM = re.compile(
-    r"(?: (?:whom?|which|that|of|from|in|at|with)"
-    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
+    r"(?: (?:whom?|which|that|of|from|in|at|with|serving|belonging|\w+ed)"
+    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but|every)\b)[^ ,;:]+){0,15})?"
     r"(?: ?,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
 )
 AREAS = ("km2", "miles2", "hectares", "acres")
@@ -117,7 +120,7 @@ class Scene:
     def predicates(self) -> list[int]:
         """Where in ``after`` a deed may begin that is done to the counted ones."""
         found = _WAS.finditer(self.after)
-        return [was.end() - 1 for was in found if _OF_THEM.fullmatch(self.after, 0, was.start())]
+        return [was.end() for was in found if _OF_THEM.fullmatch(self.after, 0, was.start())]
 
     def look_around(self) -> None:
         """Reads what stands around the amount."""
