@@ -24,7 +24,8 @@ _OF_THESE = compiled(
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # a window of time, or how soon: "during the past 15 years, ...", "in 3 days", not "15 years of war"
 _WINDOW = re.compile(
-    r"\b(?:(?:in|within|inside)(?: \w+ly| just| a mere)?|(?:in|during|within|through|over|of|at|to) "
+    r"\b(?:(?:in|within|inside)(?: \w+ly| just| a mere)?"
+    r"|(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those)) \Z"
 )
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
@@ -40,8 +41,8 @@ _ASIDES = (
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 _OF_OTHERS = re.compile(
-    r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
-    r"| whose .*| in order to (?!be\b).*"
+    r" (?:whose|(?:when|while|where|because|after|until|before)"
+    r" (?:the|their|its|our|his|an?|some|other))\b[^,]*| in order to (?!be\b).*"
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
 
@@ -98,9 +99,9 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     joined, touched = _joined(scene, family), _touching(scene, family)
     suffers = _suffers(scene, family)
-    if joined is None and not touched and not suffers:
-        if suffers is not None or _is_other(scene, family):
-            return False
+    told = touched or suffers or joined is not None
+    if not told and (suffers is False or _is_other(scene, family)):
+        return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
         return False
     around = scene.previous + scene.sentence + scene.after
@@ -113,7 +114,7 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    if touched or suffers or joined is not None or _cue_inside(scene, family):
+    if told or _cue_inside(scene, family):
         return True
     return _is_near(scene, family, before, after)
 

@@ -69,7 +69,8 @@ _WAS = re.compile(
 )
 _OF_THEM = re.compile(
     r"(?: (?:whom?|which|that|of|from|in|at|with|serving|belonging|\w+ed)"
-    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but|every)\b)[^ ,;:]+){0,15})?"
+    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but|every)\b)"
+    r"[^ ,;:]+){0,15})?"
     r"(?: ?,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
 )
 AREAS = ("km2", "miles2", "hectares", "acres")
