@@ -18,7 +18,7 @@ OF = 45
 # a number that opens so takes its noun from the sentence before: "Of these (300)"
 _OF_THESE = compiled(
     r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b|there\s(?:are|were)\s(?:\w+\s)?\Z"
-    r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|feeds?|houses?|number)\s(?:\w+\s)?\Z)"
+    r"|(?:\w+,?\s){1,4}(?:has|have|hosts?|shelters?|feeds?|houses?|number)\s(?:\w+\s)?\Z)"
 )
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
@@ -113,7 +113,7 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False  # "3 million people, 60 per cent of them children"
     before, after = _told(scene, family, joined or 0)
     if rule == "counted":
-        return _distance(before, after, family, "exclude") > TOUCH
+        return _distance(_BOUNDARY.split(before)[-1], after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     if told or _cue_inside(scene, family):
@@ -265,6 +265,7 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     else:
         said, _, opening = scene.sentence.rpartition(";")  # "refugees keep coming; 7,000 are here"
         previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
+        previous += opening if opening.endswith(" number ") else ""
         opens = len(opening) < 4 or _OF_THESE.match(opening)
         units = ("persons", "") if opens and not scene.counted else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)
