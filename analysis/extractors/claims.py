@@ -18,51 +18,31 @@ OF = 45
 # a number that opens so takes its noun from the sentence before: "Of these (300)"
 _OF_THESE = compiled(
     r"\s*(?:(?:of|among)\s+(?:these|those|them|whom)\b|there\s(?:are|were)\s(?:\w+\s)?\Z"
-    r"|(?:\w+\s){1,4}(?:has|have|hosts?|shelters?|feeds?|houses?|number)\s(?:\w+\s)?\Z)"
+    r"|(?:\w+,?\s){1,4}(?:has|have|hosts?|shelters?|feeds?|houses?|number)\s(?:\w+\s)?\Z)"
 )
 # where another thing begins to be said
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
-# a window of time: "during the past 15 years, ...", not "the past 15 years of war"; "these 30"
+# a window of time, or how soon: "during the past 15 years, ...", "in 3 days", not "15 years of war"
 _WINDOW = re.compile(
-    r"\b(?:in|during|within|through|over|of|at|to) "
-    r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those) \Z"
+    r"\b(?:(?:in|within|inside)(?: \w+ly| just| a mere)?"
+    r"|(?:in|during|within|through|over|of|at|to) "
+    r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those)) \Z"
 )
-# how soon, not how long: "in less than two months", "within only ten days", "in one night"
-_SOON = re.compile(
-    r"\b(?:in|within|inside) (?:(?:\S{1,12} ){1,2}(?:minutes?|hours?|nights?|days?|weeks?)\b"
-    r"|(?:just|only|barely|scarcely|merely|a mere|less than|under|fewer than) )"
-)
-# what begins anew: "In spite of the Charter, for (ten years) they have waged war"
-_ANEW = re.compile(r"\A.*,(?= (?:and |but |yet |now )?(?:for|after) \Z)")
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
 # a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
 _HAS_OBJECT = re.compile(
     r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
     r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
 )
-# a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
-# there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
-_WAS = re.compile(r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is) (?:\w+ly )?")
-_OF_THEM = re.compile(
-    r"(?: (?:whom?|which|that|of|from|in|at|with)"
-    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but)\b)[^ ,;:]+){0,15})?"
-    r"(?:,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
-)
-# "8 deaths per 1,000 births", "one refugee for every ten of us"
-_RATE = re.compile(r" (?:per|(?:for|to) (?:every|each)) (?:\d|two|three|four|five|ten|hundred)")
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
 _ASIDES = (
     re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
     re.compile(r"(), (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z"),
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
-# or of a unit: "soldiers (serving in the north) were killed"
 _OF_OTHERS = re.compile(
-    r"\A (?:(?:serving|belonging|deployed|stationed|attached|assigned) [^,;.:]{2,90}?"
-    r"|(?:of|from|in|with) (?:(?!by )[\w-]+ ){1,8}?(?:army|forces?|mission|contingent|police))"
-    r"(?= (?:was|were|(?:has|have|had) (?:\w+ )?been|lost|died|fell|perished)\b)|"
-    r" (?:when|while|where|because|after|until|before) (?:the|their|its|our|his|an?|some|other)\b.*"
-    r"| whose .*| in order to (?!be\b).*"
+    r" (?:whose|(?:when|while|where|because|after|until|before)"
+    r" (?:the|their|its|our|his|an?|some|other))\b[^,]*| in order to (?!be\b).*"
     r"|(?:(?<=ed)|(?<= have)|(?<= has)|(?<= will))(?: [^ ,]{1,20}){1,9}? who .*"
 )
 
@@ -78,7 +58,6 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
-        scene.bare = scene.bare or (scene.elided and _is_touched(scene, known))
         able = able_families(known, scene.nouns, scene.unit, bare=scene.bare)
         # a quick test: what is no more than a ``subject`` needs a cue in its sentence
         able = [
@@ -101,10 +80,16 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             found = [family for family in known if _continues(scene, family, last)]
         whole = members.get(scene.whole)
         if whole and scene.unit != "count":
-            found = _of_whole(whole, found, able, scene.said)
+            # a part has the families of its whole: "300,000 lives - 15 per cent of the population";
+            # not one that leaves it out: "300,000 refugees, among them 100,000 children"
+            possible = [family for family, _ in able] if scene.unit == "percent" else found
+            shared = [family for family in possible if family in whole]
+            found = [family for family in shared if not family.find("part").search(scene.said)]
         members[i] = found
         for family in found:  # "killing 613": who is counted is left out, and the family says it
-            unit = quantity["unit"] or ("persons" if family.terms["counted", "persons"] else None)
+            unit = quantity["unit"] or (
+                "persons" if family.terms["counted", "persons"] else "count"
+            )
             claims.append({**quantity, "family": family.name, "unit": unit})
     return claims
 
@@ -115,11 +100,11 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
 def _belongs(scene: Scene, family: Family, rule: str) -> bool:
     """Do the rows of the family admit the amount where it stands?"""
     joined, touched = _joined(scene, family), _touching(scene, family)
-    if _is_other(scene, family) and joined is None and not touched:
+    suffers = _suffers(scene, family)
+    told = touched or suffers or joined is not None
+    if not told and (suffers is False or _is_other(scene, family)):
         return False
     if family.terms["unit", scene.amount["unit"]] and not _lasts(scene, family):
-        return False
-    if _RATE.match(scene.after):
         return False
     around = scene.previous + scene.sentence + scene.after
     if family.terms["needs", ""] and not family.find("needs").search(around):
@@ -128,10 +113,10 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False  # "3 million people, 60 per cent of them children"
     before, after = _told(scene, family, joined or 0)
     if rule == "counted":
-        return _distance(before, after, family, "exclude") > TOUCH
+        return _distance(_BOUNDARY.split(before)[-1], after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
-    if touched or joined is not None or _cue_inside(scene, family):
+    if told or _cue_inside(scene, family):
         return True
     return _is_near(scene, family, before, after)
 
@@ -152,21 +137,25 @@ def _joined(scene: Scene, family: Family) -> int | None:
 
 
 def _is_other(scene: Scene, family: Family) -> bool:
-    """Is what is counted something else, to which no deed of the family was done?"""
-    named = family.find("exclude_after").search(scene.counted) or any(
-        family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other")
-    )
-    return bool(named) and not _suffers(scene, family)
+    """Is what is counted something else?"""
+    if family.find("exclude_after").search(scene.counted):
+        return True
+    return any(family.find(rule).search(f"{scene.said} ") for rule in ("exclude", "other"))
 
 
-def _suffers(scene: Scene, family: Family) -> bool:
-    """Is a deed of the family said to be done to the counted ones: "(70 refugees) were shot"?"""
-    after, cue, active = scene.after, family.find("cue"), family.find("active")
-    for was in _WAS.finditer(after):
-        done = cue.match(after, was.end() - 1) and not active.match(after, was.end() - 1)
-        if done and _OF_THEM.fullmatch(after, 0, was.start()):
-            return True
-    return False
+def _suffers(scene: Scene, family: Family) -> bool | None:
+    """Is the deed that is done to the counted ones the family's: "(70 refugees) were shot"?
+
+    False if it rules the amount out ("were rescued"), None where there is none.
+    """
+    told: bool | None = None
+    (_, cues), (_, excluded) = family.sides("cue"), family.sides("exclude")
+    for at in scene.predicates if scene.counted else ():
+        if any(one.match(scene.after, at) for one in excluded):
+            told = False
+        elif any(one.match(scene.after, at) for one in cues):
+            return not family.find("active").match(scene.after, at)
+    return told
 
 
 def _touching(scene: Scene, family: Family) -> bool:
@@ -182,13 +171,20 @@ def _touching(scene: Scene, family: Family) -> bool:
 
 
 def _lasts(scene: Scene, family: Family) -> bool:
-    """Does a time say how long something lasted, and is it of the family?"""
-    if _is_when(scene, family):
-        return False
-    if not scene.after.startswith(" of "):
+    """Does a time say how long something of the family lasted, and not when it was, or how soon?"""
+    before, after, cue = scene.before, scene.after, family.find("cue")
+    if after.startswith(" of "):
+        what = after[:OF].split(",")[0]  # not "a decade of diplomacy in a world that was at war"
+        return cue.search(f"{before[-OF // 2 :]}{what} ") is not None
+    if after.startswith(" after "):
+        return before.endswith("for ")
+    window, behind = _WINDOW.search(before), cue.search(after[:TOUCH])
+    if window is None or window[0].startswith("of "):
         return True
-    what = scene.after[:OF].split(",")[0]  # not "a decade of diplomacy in a world that was at war"
-    return family.find("cue").search(f"{scene.before[-OF // 2 :]}{what} ") is not None
+    if behind and behind.start("x") < len(" the long "):
+        return True
+    # "the war (that has raged) over the past ten years"
+    return any(_HAS.match(before, match.end()) for match in cue.finditer(before))
 
 
 def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
@@ -199,8 +195,8 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
         verb = f"{before[: found.start()]}{found[1]} " if found else ""
         if found and any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
             before = verb
-    if family.terms["unit", scene.amount["unit"]]:
-        before = _ANEW.sub("", before)
+    if before.endswith((", for ", ", after ")):  # it begins anew
+        before = ""
     if family.terms["active", ""]:
         after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
     before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
@@ -214,36 +210,11 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
 
 def _is_near(scene: Scene, family: Family, before: str, after: str) -> bool:
     """Is a cue near, and nearer than what rules the amount out?"""
-    if scene.counted and _WAS.match(scene.after) is None and _suffers(scene, family):
-        return True  # whatever is said before
     nearest = _distance(before, family.find("ignore_after").sub("  ", after), family, "cue")
     if family.find("frame").search(f"{scene.before}# {scene.counted}{scene.after}"):
         nearest = min(nearest, 1)
     excluded = (_distance(before, after, family, one) for one in ("exclude", "exclude_subject"))
     return nearest < CUE and (nearest == 0 or nearest < min(excluded))
-
-
-def _is_touched(scene: Scene, families: tuple[Family, ...]) -> bool:
-    """Does a verb that needs no noun touch the amount: "killed 61"?"""
-    before = scene.printed[: scene.at][-TOUCH:]
-    able = [one for one in families if "<none>" in one.terms["subject", ""]]
-    return any(one.find("just_before").search(before) for one in able)
-
-
-def _is_when(scene: Scene, family: Family) -> bool:
-    """Does it say when, or how soon: "ten years after the war", "in the past ten years"?"""
-    if scene.after.startswith(" after "):
-        return not scene.before.endswith("for ")
-    if _SOON.search(f"{scene.before[-16:]}{scene.said[1:]}") and scene.after[:4] != " of ":
-        return True
-    window, cue = _WINDOW.search(scene.before), family.find("cue")
-    behind = window and cue.search(scene.after[:TOUCH])
-    if window is None or (behind and behind.start("x") < len(" the long ")):
-        return False
-    ends = [match.end() for match in cue.finditer(scene.before)]
-    of_it = scene.before.startswith("of ", window.start())
-    # not "the war (that has raged) over the past ten years"
-    return not (of_it or any(_HAS.match(scene.before, end) for end in ends))
 
 
 def _cue_inside(scene: Scene, family: Family) -> bool:
@@ -267,17 +238,6 @@ def _distance(before: str, after: str, family: Family, rule: str) -> int:
         between += [before[end:] for end in ends[-1:]]
     far = (len(words) + COMMA * len(_BOUNDARY.findall(words)) for words in between)
     return min(far, default=FAR)
-
-
-def _of_whole(
-    whole: list[Family], found: list[Family], able: list[tuple[Family, str]], said: str
-) -> list[Family]:
-    """A part has the families of its whole: "300,000 lives - 15 per cent of the population".
-
-    Not one that the family leaves out: "300,000 refugees, among them 100,000 children".
-    """
-    possible = [family for family, _ in able] if "per cent" in said or "%" in said else found
-    return [one for one in possible if one in whole and not one.find("part").search(said)]
 
 
 def _is_in_place(scene: Scene, family: Family) -> bool:
@@ -305,6 +265,7 @@ def _continues(scene: Scene, family: Family, last: list[Family] | None) -> bool:
     else:
         said, _, opening = scene.sentence.rpartition(";")  # "refugees keep coming; 7,000 are here"
         previous = family.find("ignore").sub("  ", f"{'' if said else scene.previous}{said} ")
+        previous += opening if opening.endswith(" number ") else ""
         opens = len(opening) < 4 or _OF_THESE.match(opening)
         units = ("persons", "") if opens and not scene.counted else ()
         follows = any(family.find("counted", unit).search(previous) for unit in units)

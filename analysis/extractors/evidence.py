@@ -19,7 +19,7 @@ from analysis.extractors.claims import find_claims
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
 from analysis.extractors.saying import set_sayings
-from analysis.extractors.scope import set_status
+from analysis.extractors.scope import find_joints, set_status
 from analysis.text import Text, Unit
 from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
@@ -151,8 +151,9 @@ def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
     citations = find_citations(text)
     quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
     claims = find_claims(text, quantities)
-    set_status(text, claims)
-    set_sayings(text, claims)
+    joints = find_joints(text, claims)
+    set_status(text, claims, joints)
+    set_sayings(text, claims, joints)
     found = {"citations": citations, "quantities": quantities, "claims": claims}
     for rows in found.values():
         _place(text, rows, paragraphs)

@@ -8,11 +8,11 @@ stand in ``data/vocabulary/saying.csv``: ``cause_*``, ``opener``, ``held_by``, `
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
-from analysis.extractors.scene import OWN_VERB, flat
-from analysis.extractors.scope import listed
+from analysis.extractors.scene import flat
 from analysis.terms import Patterns, lowered, spelled
 from analysis.text import CLAUSE_END, Text
 from analysis.vocabulary import Vocabulary
@@ -24,31 +24,31 @@ BEFORE, AFTER, NEAR = 400, 260, 50
 BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
 TELLS = ("source_before", "source_verb", "source_shows")
 # what follows is said of the next amount
-_OTHERS = re.compile(r"\b(?:which|who|that|and)\b")
+_OTHERS = re.compile(r"\b(?:which|who|that)\b")
 # what is left over where the cause is cut off before the next amount: "the occupation of"
 _DANGLING = re.compile(r"\s(?:of|by|in|against|on)(?:\s(?:the|a|an))?\Z")
 # a name that is no subject: "this session of the General Assembly announced"
 _GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
 
-def set_sayings(text: Text, claims: list[Row]) -> None:
-    """Sets ``cause`` and ``attributed_to`` of every claim."""
+def set_sayings(text: Text, claims: list[Row], joints: Sequence[object]) -> None:
+    """Sets ``cause`` and ``attributed_to`` of every claim; ``joints`` are those of ``scope``."""
     patterns = text.words.once(_patterns)
-    for row, last, following in zip(claims, [None, *claims], [*claims[1:], None], strict=False):
+    for i, row in enumerate(claims):
         before = flat(text.before(row["start"], BEFORE))
         after = text.after(row["end"], AFTER)
-        between = after[: max(following["start"] - row["end"], 0)] if following else ""
-        # "20 per cent of the land which forced a million to flee from"
-        if following and _OTHERS.search(between) and not listed(text, row, following):
-            after = between
+        if claims[i + 1 :] and not joints[i + 1]:
+            # "20 per cent of the land which forced a million to flee from"
+            between = after[: max(claims[i + 1]["start"] - row["end"], 0)]
+            after = between if _OTHERS.search(between) else after
         after = flat(CLAUSE_END.split(after, maxsplit=1)[0])
         low = f"{before}{after}".lower()
         blames = patterns["may blame"].search(low) or " by " in after
         tells = patterns["may tell"].search(low)
         row["cause"] = _cause(before, after, patterns) if blames else None
         row["attributed_to"] = _source(before, after, patterns) if tells else None
-        if last and not (row["cause"] or OWN_VERB.match(text.text, row["end"])):
-            row["cause"] = last["cause"] if listed(text, last, row) else None
+        if joints[i] and not row["cause"]:
+            row["cause"] = claims[i - 1]["cause"]
 
 
 # --- whom the text has the number from

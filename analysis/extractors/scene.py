@@ -13,10 +13,6 @@ Row = dict[str, Any]
 # how many amounts on either side are looked at; how far before a share its whole may stand,
 # and before a whole its "of the"
 SENTENCE, REST, NEIGHBOURS, WHOLE, NEAR = 400, 120, 5, 70, 12
-# from which value on a number without a noun may be one of people; what follows a smaller one that
-# is: "26 were wounded"
-LARGE = 100
-_ALONE = compiled(r"\s(?:others\s)?(?:was|were|have\sbeen|had\sbeen|died|fled)\b")
 # between an amount and one that is a part of it: ", including", "(of whom"
 _PART = compiled(r"\s*[,(–—-]\s*(?:including|of\s+whom)\b[^\d,;]{0,20}\Z")
 # of two amounts the second goes further: "(hundreds), if not (thousands), of villagers"
@@ -55,12 +51,28 @@ _OF_WHOLE = compiled(
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
 _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
+# the second is where the counted ones are or come from: "(31 men) from the (2 towns) were"
+_WHERE = compiled(r"\s+(?:(?:out\s+)?of|from|in|at|near)(?:\s+(?:the|its|our|their))?\s+\Z")
+# between two amounts of which the second names what both count
+_SHARED = compiled(rf"{_PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
 _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
 # names of peoples: "2 million (Sudanese) and 1 million (Somali displaced persons)"
 _PEOPLE = re.compile(r"[A-Z]\w*[^\Ws]")
 _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
+# a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
+# there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
+_WAS = re.compile(
+    r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is)(?: \w+ly)?(?= )"
+    r"|(?= (?:lost|died|fell|perished)\b)"
+)
+_OF_THEM = re.compile(
+    r"(?: (?:whom?|which|that|of|from|in|at|with|serving|belonging|\w+ed)"
+    r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but|every)\b)"
+    r"[^ ,;:]+){0,15})?"
+    r"(?: ?,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
+)
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
@@ -90,13 +102,11 @@ class Scene:
 
     def __init__(self, text: Text, amounts: list[Row], i: int) -> None:
         self._text, self._amounts, self._i = text, amounts, i
-        self.amount, whole = amounts[i], _whole_of(text.text, amounts, i)
-        whole = whole or _further(text.text, *amounts[i : i + 2])
-        self.unit = self.amount["unit"] or (whole or {}).get("unit") or ""
+        self.amount, named = amounts[i], _named_by(text.text, amounts, i)
+        self.unit = self.amount["unit"] or named["unit"] or ""
         self.counted = (self.amount["counted"] or "").lower()
-        counted = _counted_by(text.text, amounts, i) if whole is None else whole["counted"]
-        self.elided, self.nouns = self._is_elided(), self._nouns(counted or "")
-        self.bare = self.elided and self._is_large()
+        self.nouns = self._nouns(_noun_of(text.text, self.amount, named))
+        self.bare = self._is_bare()
 
     @cached_property
     def printed(self) -> str:
@@ -106,6 +116,12 @@ class Scene:
         self._opens = max(opens, start - SENTENCE)
         self.at = start - self._opens
         return self._text.low(self._opens, min(max(closes, end), end + SENTENCE))
+
+    @cached_property
+    def predicates(self) -> list[int]:
+        """Where in ``after`` a deed may begin that is done to the counted ones."""
+        found = _WAS.finditer(self.after)
+        return [was.end() for was in found if _OF_THEM.fullmatch(self.after, 0, was.start())]
 
     def look_around(self) -> None:
         """Reads what stands around the amount."""
@@ -121,22 +137,18 @@ class Scene:
             before = _OPENING.sub("", before)
         ends = "," if _OUT_OF.search(ahead) else ";"
         after = self._up_to_next(behind.split(ends, 1)[0])
-        if self._i and _whole_of(self._text.text, self._amounts, self._i - 1) is self.amount:
+        last = self._amounts[max(self._i - 1, 0)]
+        if _PART_OF.fullmatch(self._text.text, last["end"], self.amount["start"]):
             after = ""  # told of the part
         self.before, self.after = flat(before), flat(after)
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
-    def _is_elided(self) -> bool:
+    def _is_bare(self) -> bool:
         """Does it stand without a noun: "5 million live there", "300 of them", "40 others"?"""
         whose = not self.counted or self.counted in PRONOUNS
-        return self.counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
-
-    def _is_large(self) -> bool:
-        """Is it large, vague or followed by its verb?"""
-        value, end = self.amount["value"], self.amount["end"]
-        large = value is None or value >= LARGE
-        return large or _ALONE.match(self._text.text, end) is not None
+        elided = self.counted == "others" or (whose and self.amount["unit"] in (None, "persons"))
+        return elided and self.amount["value"] != 1  # "at least one"
 
     def _nouns(self, counted: str) -> tuple[str, ...]:
         """What the amount counts, and of a share what "and" joins to it."""
@@ -187,10 +199,12 @@ class Scene:
             between = after[reached : max(gap, 0)]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
-            if aside or any(one.match(between) for one in (_PART, _LISTED, _PART_OF)):
+            alike = any(one.match(between) for one in (_PART, _LISTED, _WHERE))
+            if (aside or alike) and other["counted"] != "whom":
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
-                after = " " * reached + after[reached:]
+                apart = "," if OWN_VERB.match(self._text.text, other["end"]) else " "
+                after = " " * (reached - 1) + apart + after[reached:]
             elif _rivals(other):
                 pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
                 return " and ".join(pieces[:-1] or pieces)
@@ -207,49 +221,38 @@ def _rivals(quantity: Row) -> bool:
     return quantity["unit"] in ("persons", "percent", "count", None)
 
 
-def _whole_of(text: str, amounts: list[Row], i: int) -> Row | None:
-    """The amount whose noun an amount without one shares: "20,000 out of 60,000 refugees"."""
-    here, after, last = amounts[i], amounts[i + 1 : i + 2], amounts[i - 1 : i]
-    if here["counted"] or here["unit"]:
-        return None
-    if after and _PART_OF.fullmatch(text, here["end"], after[0]["start"]):
-        return after[0]
-    if not last or not _ITS_PART.fullmatch(text, last[0]["end"], here["start"]):
-        return None
-    start = last[0]["start"]
-    return last[0] if _OF_THE.search(text, max(0, start - NEAR), start) else None
+def _named_by(text: str, amounts: list[Row], i: int) -> Row:
+    """The amount that names what this one counts: itself, or a neighbour.
+
+    "20,000 out of 60,000 refugees", "hundreds, even thousands, of men", "13, not 20, per cent of".
+    """
+    here, share = amounts[i], amounts[i]["unit"] == "percent"
+    for after in amounts[i + 1 : i + 2]:
+        named, name = here["counted"] or "", after["counted"] or ""
+        peoples = _PEOPLE.fullmatch(named) and _OF_A_PEOPLE.match(name)
+        if not peoples and (named or not (share or here["unit"] is None)):
+            return here
+        alike = share and after["unit"] == "percent"
+        joint = _LISTED if peoples or alike else _SHARED
+        if joint.fullmatch(text, here["end"], after["start"]):
+            return after
+    for last in amounts[max(i - 1, 0) : i]:
+        between, start = text[last["end"] : here["start"]], last["start"]
+        alike = share and last["unit"] == "percent" and _LISTED.match(between)
+        whole = _ITS_PART.fullmatch(between) and _OF_THE.search(text, max(0, start - NEAR), start)
+        if not here["counted"] and (alike or (whole and here["unit"] is None)):
+            return last
+    return here
 
 
-def _further(text: str, here: Row, after: Row | None = None) -> Row | None:
-    """The amount behind that names what both count: "hundreds, even thousands, of men"."""
-    if after is None:
-        return None
-    peoples = _PEOPLE.fullmatch(here["counted"] or "") and _OF_A_PEOPLE.match(
-        after["counted"] or ""
-    )
-    if not peoples and (here["counted"] or here["unit"]):
-        return None
-    joint = _LISTED if peoples else _FURTHER
-    return after if joint.fullmatch(text, here["end"], after["start"]) else None
-
-
-def _counted_by(text: str, amounts: list[Row], i: int) -> str:
-    """What an amount counts, or its neighbour: "13 per cent, not 20 per cent, of the land"."""
-    here, after = amounts[i], amounts[i + 1 : i + 2]
-    counted, start, end = here["counted"] or "", here["start"], here["end"]
-    if counted and here["quote"][:5].lower() == "every":
-        return f"{counted}s"  # "every third Azerbaijani"; Azerbaijan is no people
-    if counted or here["unit"] != "percent":
-        return counted
-    if named := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
-        return named[1] or named[2]
-    for last in amounts[i - 1 : i]:
-        if last["unit"] == "percent" and _LISTED.match(text[last["end"] : start]):
-            return last["counted"] or ""
-    if not after:
-        return ""
-    between, unit = text[end : after[0]["start"]], after[0]["unit"]
-    if unit in AREAS and _PART_OF.match(between):
-        return "territory"
-    alike = between.strip() == "(" or (unit == "percent" and _LISTED.match(between))
-    return (after[0]["counted"] or "") if alike else ""
+def _noun_of(text: str, here: Row, named: Row) -> str:
+    """What an amount counts, by its own words, those before it or those of ``named``."""
+    start, share = here["start"], here["unit"] == "percent"
+    if share and not here["counted"]:
+        if whole := _OF_WHOLE.search(text, max(0, start - WHOLE), start):
+            return whole[1] or whole[2]
+        if named["unit"] in AREAS:
+            return "territory"
+    noun = named["counted"] or ""
+    # "every third Azerbaijani"; Azerbaijan is no people
+    return f"{noun}s" if noun and here["quote"][:5].lower() == "every" else noun

@@ -11,7 +11,7 @@ that its rows of ``claim_families.csv`` name. Without a trigger a claim is asser
 
 import re
 from collections import defaultdict
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from analysis.extractors.families import classes, spelled_out
@@ -21,6 +21,7 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
+Joint = re.Match[str] | None
 STATUSES, SIDES = ("negated", "hypothetical", "returned"), (" before", "")
 # the deeds that a modal verb or "not" must govern, and those of any family ("would cause"); a
 # letter marks where one begins: on either side of the amount, before it only
@@ -36,24 +37,18 @@ _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 _OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
 # what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
 _PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
-# around the first of two amounts that tell how a thing changes: "from (300) men to (900)"
-_FROM, _TO = (
-    re.compile(r"\b[Ff]rom\s{1,3}\Z"),
-    re.compile(r"(?:\s{1,3}[\w-]+){0,2}\s{1,3}to\s{1,3}"),
-)
-# an aside: "has offered(, with the consent of its parliament,) to", "could(, we fear,) kill"
-_MODALS = ("will", "would", "may", "might", "could", "can", "shall")
-_BEHIND_MODAL = "|".join(rf"(?<=\b{modal},)" for modal in _MODALS)
-_FEW_WORDS = r"(?:\s[\w'’-]{1,20}){1,12},"
+# before the first of two amounts that tell how a thing changes: "from (300) men to (900)"
+_FROM = re.compile(r"\bfrom\s{1,3}\Z")
+# an aside: "has offered(, with the consent of its parliament,) to"
 _ASIDE = re.compile(
-    rf",(?:(?:{_BEHIND_MODAL}){_FEW_WORDS}"
-    rf"|{_FEW_WORDS}(?=\s(?:to|that|{'|'.join(_MODALS)})\s))"
+    r",(?:\s[\w'’-]{1,20}){1,12},(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
-# between a verb and its deed: "would in the end be displaced"; not "did not condemn the killing"
+# between a verb and its deed: "would in the end be displaced", "could, we fear, kill"; not "did not
+# condemn the killing"
 _GAP = (
-    r"(?:\s(?:in\sthe\s\w+"
+    r"(?:,\s[^,;:()]{1,80},)?(?:\s(?:in\sthe\s\w+"
     r"|(?!(?:the|that|by|of|for|an?|who|why|how)\b|and\s(?:then\s)?\S+ed\b)[\w'’-]+)){0,3}?\s"
 )
 # between a subject and its verb; what follows is no noun
@@ -106,51 +101,53 @@ _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "ve
 _LOOKED_FOR["answer"] = "answer"
 
 
-def set_status(text: Text, claims: list[Row]) -> None:
+def find_joints(text: Text, claims: list[Row]) -> list[Joint]:
+    """How each claim is joined to the one before, of which the same is said: "(300) and (40)".
+
+    ``verb`` is a second verb ("(300) and burn (40)"), ``to`` is that of "from (300) to (900)"; None
+    where the claim stands alone or has a verb of its own.
+    """
+    pattern = text.words.once(_patterns)["none", "", "list"]
+    joints: list[Joint] = [None] * len(claims)
+    for i, (last, row) in enumerate(pairwise(claims), 1):
+        joint = pattern.fullmatch(text.text, last["end"], row["start"])
+        begins = text.low(max(0, last["start"] - NEAR), last["start"])
+        if joint and (not joint["to"] or _FROM.search(begins)):
+            joints[i] = None if OWN_VERB.match(text.text, row["end"]) else joint
+    return joints
+
+
+def set_status(text: Text, claims: list[Row], joints: list[Joint]) -> None:
     """Sets the ``status`` of every claim."""
     patterns = text.words.once(_patterns)
-    for row, last in zip(claims, [None, *claims], strict=False):
+    for row, last, joint in zip(claims, [None, *claims], joints, strict=False):
         start, end = row["start"], row["end"]
-        follows = last is not None and _follows(text, last, row)
-        grows = last is not None and _grows(text, last, row)
         opens, closes = text.clause_at(start)
         if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
-        lead, rest = (_ASIDE.sub("", _plain(side)) for side in (before, after))
-        row["status"] = _status(row, lead, rest, patterns)
-        if last and grows and "hypothetical" in (last["status"], row["status"]):
+        row["status"] = _status(row, _plain(before), _plain(after), patterns)
+        if last and joint:
+            _join(last, row, joint, patterns)
+        if row["status"] == "asserted":
+            denied = patterns["negated", "", "answer"].match(text.low(end, end + ANSWER))
+            row["status"] = "negated" if denied else "asserted"
+
+
+def _join(last: Row, row: Row, joint: re.Match[str], patterns: Patterns) -> None:
+    """Gives the second of two the status of the first, by its own verb if one auxiliary has both.
+
+    What will rise from 300 to 900 is 300 before.
+    """
+    if joint["to"]:
+        if "hypothetical" in (last["status"], row["status"]):
             last["status"], row["status"] = "asserted", "hypothetical"
-        if row["status"] != "asserted":
-            continue
-        if last and follows and last["status"] != "asserted":
+    elif row["status"] == "asserted":
+        deeds = patterns.get(("none", row["family"], "deeds"), NOTHING)
+        alike = last["status"] != "returned" or row["family"] == last["family"]
+        if deeds.fullmatch(joint["verb"]) if joint["verb"] else alike:
             row["status"] = last["status"]
-        elif patterns["negated", "", "answer"].match(text.low(end, end + ANSWER)):
-            row["status"] = "negated"
-
-
-def _grows(text: Text, last: Row, row: Row) -> bool:
-    """ "will rise from (300) to (900)": the first is so before."""
-    begins = _FROM.search(text.text, max(0, last["start"] - 8), last["start"])
-    return begins is not None and _TO.fullmatch(text.text, last["end"], row["start"]) is not None
-
-
-def listed(text: Text, last: Row, row: Row) -> re.Match[str] | None:
-    """Is the same said of both: "(300) and (40)", with a ``verb``: "(300) and burn (40)"?"""
-    pattern = text.words.once(_patterns)["none", "", "list"]
-    return pattern.fullmatch(text.text, last["end"], row["start"])
-
-
-def _follows(text: Text, last: Row, row: Row) -> bool:
-    """Is it in a list with the last amount, by its own verb only if an auxiliary governs both?"""
-    found = listed(text, last, row)
-    if found is None or OWN_VERB.match(text.text, row["end"]):
-        return False
-    if not found["verb"]:
-        return last["status"] != "returned" or row["family"] == last["family"]
-    deeds = text.words.once(_patterns).get(("none", row["family"], "deeds"), NOTHING)
-    return deeds.fullmatch(found["verb"]) is not None
 
 
 def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
@@ -238,6 +235,7 @@ def _patterns(words: Vocabulary) -> Patterns:
     reaching["none", "", "list"] = [
         rf"(?:\s[A-Za-z-]+){{0,3}}?(?:(?:,?\s(?:and|or)|,)(?:\s(?:{part}))?|,?\s(?:{part}))\s"
         r"(?:(?:\w+ly\s|then\s)?(?P<verb>(?!\w+(?:ed|ing|s)\b)[a-z]+)\s[^,;.:]{0,25})?"
+        r"|(?:\s{1,3}[\w-]+){0,2}\s{1,3}(?P<to>to)\s{1,3}"
     ]
     reaching["none", "", "limiting"] = [rf"{_pattern(['<limiting>'], words)}(?!\w)"]
     for family, deeds in _deeds(words).items():
@@ -277,6 +275,6 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 
 
 def _plain(words: str) -> str:
-    """Small letters, one space, "not" in full ("don't"), no dots ("U.N.")."""
+    """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no aside."""
     words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
-    return _NOT.sub(" not", words).replace("ca not", "cannot")
+    return _ASIDE.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))

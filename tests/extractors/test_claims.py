@@ -13,6 +13,8 @@ from analysis.vocabulary import VocabularyError, load_vocabulary
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "documents"
 LAND, PEOPLE = "territory_share", "displaced_persons"
+TROOPS_AND_DEAD = [("troops", 300, "asserted"), ("casualties", 20, "asserted")]
+BURNT = [("settlements", 30, "asserted"), ("settlements", 3, "negated")]
 CLAIMS = [
     # land under occupation, by verb, noun and state
     ("Their army occupied 20 per cent of our territory.", [(LAND, 20, "asserted")]),
@@ -33,6 +35,23 @@ CLAIMS = [
     ("Some 60 pupils, whose fathers were shot, sang.", []),
     ("Some 300 people escaped the massacre and fled.", [(PEOPLE, 300, "asserted")]),
     ("A tenth of the officers who carried out the deportations came from here.", []),
+    ("A third of the valley, with its vineyards, is occupied.", [(LAND, 33.33, "asserted")]),
+    (
+        "Seven hundred farmers from the three hamlets by the lake, where their fathers had been"
+        " born, were deported.",
+        [(PEOPLE, 700, "asserted")],
+    ),
+    ("The 40 refugees whom we met in the camp were saved.", [(PEOPLE, 40, "asserted")]),
+    ("We sent 300 soldiers, 20 of whom were killed.", TROOPS_AND_DEAD),
+    # what is left out counts, too, however small; its noun is that of the amount beside it
+    ("It is 30 hamlets, and not three, that were burnt.", BURNT),
+    ("Each of them has lost at least one.", []),
+    # members of an armed body, its men by their number; who must be admitted is none
+    ("Some 90 officers of the police took part.", [("troops", 90, "asserted")]),
+    ("The brigade in the port is composed of 900 men.", [("troops", 900, "asserted")]),
+    ("Each district should take in 70 refugees.", []),
+    # a verb and its particle
+    ("The mine tore 3 herdsmen apart.", [("casualties", 3, "asserted")]),
     # men are troops by the unit of which they are the size
     ("Two battalions, with a total of 900 men, crossed the border.", [("troops", 900, "asserted")]),
     ("Two firms, with a total of 900 men, sell boats.", []),
@@ -576,6 +595,11 @@ def test_claims_of_the_corpus():
     ]
     assert {row["status"] for row in rows} == {"asserted"}
     assert {row["attributed_to"] for row in rows} == {None}
+
+
+def test_a_settlement_whose_noun_is_left_out_is_counted():
+    units = [row["unit"] for row in claims_of("It is 30 hamlets, and not three, that were burnt.")]
+    assert units == ["count", "count"]
 
 
 def test_a_user_adds_a_family_without_python(tmp_path):
