@@ -25,7 +25,7 @@ from analysis.extractors.governing import (
     terms_behind,
     turned_from,
 )
-from analysis.terms import compiled, small
+from analysis.terms import compiled
 from analysis.text import CLAUSE_ENDS
 from analysis.vocabulary import Vocabulary
 
@@ -130,9 +130,8 @@ def _cues(
     A capital letter is a verb's only where a sentence opens ("Implementation of" is else part of a
     name).
     """
-    low = small(words)
-    pieces = TOKEN.split(low[start:end])  # what stands between tokens, and tokens, in turn
-    tokens = pieces[1::2]
+    pieces = TOKEN.split(words[start:end])  # what stands between tokens, and tokens, in turn
+    tokens = [*map(str.lower, pieces[1::2])]
     found = [*find_terms(tokens, terms)]
     if not found:
         return []

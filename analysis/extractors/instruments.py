@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.extractors.symbols import Reference
-from analysis.terms import alternation, compiled, near, quick_look, spelled, verbose
+from analysis.terms import alternation, compiled, quick_look, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -59,8 +59,9 @@ def find_instruments(text: Text) -> Iterator[Reference]:
             end = add(small, found)
         low = max(end, at - LONGEST_NAME)
         off = broken.match(text.text, low, at)
-        for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):
-            end = add(named, found)
+        for word in START.finditer(text.text, off.end() if off else low, at + 1):
+            named = whole.match(text.text, word.start()) if word.start() >= end else None
+            end = add(named, found) if named else end
         part = short.match(text.text, at) if at >= end else None
         if part and (part["head"] is None or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
             end = add(part, articles if part["article"] else found)
