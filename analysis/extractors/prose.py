@@ -32,9 +32,8 @@ WIDE = 150  # characters: where lines are longer than that, a line is a paragrap
 
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
 FURNITURE = verbose(
-    r"""\s*(?=[A-Zp\d -])(?:
-      [A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
-      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )\s*"""
+    r"""[A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
+      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)?"""
 )
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
@@ -74,7 +73,8 @@ def without_furniture(before: str) -> str:
 
 def is_furniture(line: str) -> bool:
     """Is it the number of a page, or the symbol of the document printed on each?"""
-    return len(line) <= LONGEST_FURNITURE and FURNITURE.fullmatch(line) is not None
+    words = line.strip()
+    return len(words) <= LONGEST_FURNITURE and FURNITURE.fullmatch(words) is not None
 
 
 def telling(words: Vocabulary) -> re.Pattern[str]:
