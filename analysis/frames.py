@@ -17,7 +17,6 @@ takes away. Offsets count without it; Parquet and JSON Lines are exact.
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -117,13 +116,10 @@ def build(
     """The frame ``name`` made of ``rows`` (see ``columns_of``), its columns typed and checked."""
     import pandas as pd
 
-    made: dict[str, Any] = {}
-    for key, (column, values) in columns_of(name, rows, further).items():
-        with suppress(ValueError):  # half a character
-            if column.is_plain(values):
-                made[key] = pd.array(values, dtype=column.dtype)
-        if key not in made:
-            made[key] = _held(f"{name}: {key}", column, pd.Series(values, dtype="object"))
+    made = {
+        key: _held(f"{name}: {key}", column, pd.Series(values, dtype="object"))
+        for key, (column, values) in columns_of(name, rows, further).items()
+    }
     return pd.DataFrame(made)
 
 

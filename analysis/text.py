@@ -10,26 +10,29 @@ always holds.
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from copy import copy
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from analysis.folding import Edit, edits
 from analysis.terms import FOLDED, alternation, quick_look, small
 from analysis.vocabulary import Vocabulary
 
 Span = tuple[int, int]
+Rows = list[dict[str, Any]]
 
 
 class Unit(NamedTuple):
-    """A paragraph as the extractors see it: its kind and where it stands in ``Text.text``."""
+    """A paragraph as the extractors see it: its kind, its place in ``Text.text``, its label."""
 
     kind: str
     start: int
     end: int
+    paragraph: str = ""
 
 
 class Date(NamedTuple):
@@ -122,21 +125,15 @@ class Text:
         self._edits = list(edits(raw, words))
         self._edited = [edit.at for edit in self._edits]
         self.text = raw if not self._edits else "".join(self._pieces())
-        self._divide(())
+        self.units: tuple[Unit, ...] = ()
 
     def cut(self, units: Iterable[Unit]) -> "Text":
         """The same text, of which the paragraphs are known."""
         known = copy(self)
-        known.__dict__.pop("in_small", None)
-        known._divide(units)
+        known.units = tuple(units)
+        for name in ("in_small", "sentences"):
+            known.__dict__.pop(name, None)
         return known
-
-    def _divide(self, units: Iterable[Unit]) -> None:
-        """A text that was not cut is one unit; sentences are those of each unit asked for."""
-        self.units = tuple(units)
-        self._bounds = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
-        self._cut: dict[int, list[Span]] = {}
-        self._last: Span = (0, 0)
 
     @cached_property
     def in_small(self) -> "Text":
@@ -171,19 +168,45 @@ class Text:
             return start, end
         return self._raw(start), self._raw(end - 1, behind=True)
 
-    @property
+    def placed(self, found: Mapping[str, Rows]) -> dict[str, Rows]:
+        """The rows with the label of their unit, with offsets of ``raw``, and the quote there."""
+        starts = [unit.start for unit in self.units]
+        for row in chain(*found.values()):
+            unit = self.units[max(bisect_right(starts, row["start"]) - 1, 0)]
+            start, end = self.span(row["start"], row["end"])
+            row |= {"paragraph": unit.paragraph, "start": start, "end": end}
+            row["quote"] = self.raw[start:end]
+        return dict(found)
+
+    def placed_units(self, rows: Rows) -> Rows:
+        """The same for the rows of the units, which hold every character that is not blank."""
+        raw, end = self.raw, len(self.raw)
+        for row in reversed(rows if self._edits else ()):
+            start = self.span(row["start"], row["start"] + 1)[0]
+            if row is rows[0]:
+                start = len(raw) - len(raw.lstrip())
+            quote = raw[start:end].rstrip()
+            row |= {"start": start, "end": start + len(quote), "quote": quote}
+            end = start
+        return rows
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences in order; none goes on from one unit to the next."""
-        return [span for index in range(len(self._bounds)) for span in self._sentences_of(index)]
+        bounds = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
+        spans = (sentence_spans(self.text, self.words, *bound) for bound in bounds)
+        return list(chain.from_iterable(spans))
+
+    @property
+    def begun(self) -> set[int]:
+        """Where a sentence begins behind the end of another, not only behind a blank line."""
+        text, starts = self.text, (start for start, _ in self.sentences)
+        return {at for at in starts if ends_sentence(text[max(0, at - 20) : at])}
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds character ``at`` (the last one before it, between two)."""
-        start, end = self._last
-        if not start <= at < end:  # most often the same is asked for as just before
-            index = max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
-            spans = self._sentences_of(index) or [(0, 0)]
-            self._last = spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)]
-        return self._last
+        index = max(bisect_right(self.sentences, (at, len(self.text))) - 1, 0)
+        return self.sentences[index] if self.sentences else (0, 0)
 
     def clause_at(self, at: int) -> Span:
         """The part of its sentence, between ; : and —, that holds character ``at``."""
@@ -224,11 +247,6 @@ class Text:
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
         return list(find_dates(self.text, self.words, self.folded))
-
-    def _sentences_of(self, index: int) -> list[Span]:
-        if index not in self._cut:
-            self._cut[index] = sentence_spans(self.text, self.words, *self._bounds[index])
-        return self._cut[index]
 
     def _pieces(self) -> Iterator[str]:
         at = 0

@@ -27,7 +27,7 @@ from analysis.measure.force import find_operative_acts
 from analysis.measure.lexicon import find_terms
 from analysis.sources.corpus import open_corpus
 from analysis.terms import spelled
-from analysis.text import Text, find_dates, sentence_spans
+from analysis.text import Text, Unit, find_dates, sentence_spans
 from analysis.vocabulary import (
     Vocabulary,
     VocabularyError,
@@ -120,8 +120,12 @@ def abbreviation_read(row):
     return {"abbreviation"} if (whole, cut) == (1, 2) else set()
 
 
+def text_of(example):
+    return Text(example, shipped()).cut([Unit("body", 0, len(example))])
+
+
 def act_read(row):
-    acts = find_acts(units_of(row["example"]).to_dict("records"), shipped())
+    acts = find_acts(text_of(row["example"]))
     if row["form"] == "actor":
         return {"actor" for act in acts if act["form"] == "nominal" and act["agent"]}
     if row["form"] in ("owned", "means"):
@@ -133,7 +137,7 @@ def act_read(row):
 
 
 def frame_read(row):
-    acts = find_acts(units_of(row["example"]).to_dict("records"), shipped())
+    acts = find_acts(text_of(row["example"]))
     met = ("Norland", "the valley", "the town")
     return {act["act"] for act in acts if act["patient"] in met}
 

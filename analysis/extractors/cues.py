@@ -26,7 +26,7 @@ from analysis.extractors.governing import (
     terms_before,
     terms_behind,
 )
-from analysis.terms import compiled, small
+from analysis.terms import compiled
 from analysis.text import CLAUSE_ENDS
 from analysis.vocabulary import Vocabulary
 
@@ -113,8 +113,8 @@ class Clause:
     ) -> None:
         self.words, self.opens, self.behind = words, opens, behind
         self.classes, self._known = terms.classes, terms.kinds
-        pieces = TOKEN.split(small(words[begin:end]))  # what stands between tokens, and tokens
-        self.tokens = pieces[1::2]
+        pieces = TOKEN.split(words[begin:end])  # what stands between tokens, and tokens
+        self.tokens = [*map(str.lower, pieces[1::2])]
         self.found = [*find_terms(self.tokens, terms)]
         self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
         self._cues: dict[int, Cue | None] = {}

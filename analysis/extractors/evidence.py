@@ -5,7 +5,6 @@ amounts. ``read`` takes one text to rows with the standard library; ``extract`` 
 """
 
 import warnings
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,13 +19,12 @@ from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
 from analysis.extractors.saying import set_sayings
 from analysis.extractors.scope import find_joints, set_status
-from analysis.text import Text, Unit
+from analysis.text import Rows, Text, Unit
 from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Rows = list[dict[str, Any]]
 Progress = Callable[[list[Any], str], Iterable[Any]]
 LITTLE = 200_000  # characters: reading all of it takes less than making the patterns of all words
 NAMES = ("paragraphs", "citations", "quantities", "claims")
@@ -155,14 +153,11 @@ def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
     set_status(text, claims, joints)
     set_sayings(text, claims, joints)
     found = {"citations": citations, "quantities": quantities, "claims": claims}
-    for rows in found.values():
-        _place(text, rows, paragraphs)
-    _place_units(text, paragraphs)
     if rhetoric:
         from analysis.extractors.rhetoric import find_acts  # here, because it loads spaCy
 
-        found["rhetoric"] = find_acts(paragraphs, text.words)
-    return {"paragraphs": paragraphs, **found}
+        found["rhetoric"] = find_acts(text)
+    return {"paragraphs": text.placed_units(paragraphs)} | text.placed(found)
 
 
 def _told(doc_id: str, error: Exception) -> str:
@@ -172,27 +167,3 @@ def _told(doc_id: str, error: Exception) -> str:
     place = f"{Path(last.filename).name}, line {last.lineno}, {last.name}"
     what = f"{type(error).__name__}: {error}".replace("\n", " ")
     return f"{doc_id}: no evidence, an error of the program in {place} ({what}); please report it"
-
-
-def _place(text: Text, rows: Rows, paragraphs: Rows) -> None:
-    """Gives each row the label of its unit, the offsets of ``text.raw``, and the quote."""
-    starts = [unit["start"] for unit in paragraphs]
-    for row in rows:
-        start, end = text.span(row["start"], row["end"])
-        at = bisect_right(starts, row["start"]) - 1
-        row["paragraph"] = paragraphs[max(at, 0)]["paragraph"]
-        row["start"], row["end"], row["quote"] = start, end, text.raw[start:end]
-
-
-def _place_units(text: Text, paragraphs: Rows) -> None:
-    """Offsets of ``text.raw`` for the units, which hold every character that is not blank."""
-    raw, end = text.raw, len(text.raw)
-    if raw is text.text:  # nothing was unfolded
-        return
-    for row in reversed(paragraphs):
-        start = text.span(row["start"], row["start"] + 1)[0]
-        if row is paragraphs[0]:
-            start = len(raw) - len(raw.lstrip())
-        quote = raw[start:end].rstrip()
-        row.update(start=start, end=start + len(quote), quote=quote)
-        end = start

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.extractors.symbols import Reference
-from analysis.terms import alternation, compiled, near, quick_look, spelled, verbose
+from analysis.terms import alternation, compiled, quick_look, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -64,8 +64,9 @@ def find_instruments(text: Text) -> Iterator[Reference]:
             continue
         low = max(end, at - LONGEST_NAME)
         off = broken.match(text.text, low, at)
-        for named in near(whole, text.text, [at], LONGEST_NAME, START, off.end() if off else low):
-            end = add(named, found)
+        for word in START.finditer(text.text, off.end() if off else low, at + 1):
+            named = whole.match(text.text, word.start()) if word.start() >= end else None
+            end = add(named, found) if named else end
         part = short.match(text.text, at) if at >= end else None
         if part and part["article"]:
             heads_text = _LINE_ENDS.match(text.text, part.end()) and not text.before(at).strip()

@@ -128,7 +128,7 @@ class Organs:
     @cached_property
     def adopter(self) -> Organ | None:
         """The body that adopts: it is named by the enacting paragraph, or else by the issuer."""
-        formula = self.between(*self.enacting[1:]) if self.enacting else []
+        formula = self.between(*self.enacting[1:3]) if self.enacting else []
         return (_only(formula) or _only(self.issuers)) if self.adopting else None
 
     def between(self, low: int, high: int) -> list[Organ]:

@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from analysis.extractors.figures import number_words
-from analysis.extractors.prose import Cut, first_words, prose_units, without_furniture
+from analysis.extractors.prose import Cut, prose_units, without_furniture
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -281,9 +281,7 @@ def _verb(text: str, at: int, word: str, words: Vocabulary) -> re.Match[str] | N
             return None
         found = opening.match(text, body.end() + 1)
         return found if found and found["operative"] and found[0][0].islower() else None
-    lower = word.lower()
-    may_open = lower in words.once(first_words) or lower.endswith("ly")
-    return opening.match(text, at) if may_open else None
+    return opening.match(text, at)
 
 
 def _may_begin(before: str, *, subject: bool) -> bool:

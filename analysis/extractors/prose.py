@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from analysis.terms import alternation, compiled, verbose
+from analysis.terms import alternation, verbose
 from analysis.text import ends_sentence
 from analysis.vocabulary import Vocabulary
 
@@ -31,11 +31,10 @@ WINDOW = 120  # characters at the end of a block that tell whether its sentence 
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
 
 # page furniture, alone on its line: "A/RES/62/243" / "Page 2" / "- 2 -" / "09-52604 38"
-_FURNITURE = r"""[^\S\n]{0,80}(?=[A-Zp\d -])(?:
-      [A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
-      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)? )[^\S\n]{0,80}"""
-FURNITURE = verbose(_FURNITURE)
-FURNITURE_LINE = compiled(rf"\n{_FURNITURE}$", re.VERBOSE | re.MULTILINE)
+FURNITURE = verbose(
+    r"""[A-Z]{1,9}/[\w/.()\- ]{2,30} | [Pp]age[ ]\d+ | -?[ ]?\d{1,3}[ ]?-?
+      | (?:\d+[ ])?\d\d-\d{5}(?:[ ]\d+)?"""
+)
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # "112. My country's delegation ..." at the beginning of a line
 NUMBERED_LINE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})\.[^\S\n]+(?=[A-Z“\"])")
@@ -66,16 +65,16 @@ def without_furniture(before: str) -> str:
     before = before.rstrip()
     while before:
         at = before.rfind("\n") + 1
-        if len(before) - at > LONGEST_FURNITURE or not FURNITURE.fullmatch(before, at):
+        if not is_furniture(before[at:]):
             break
         before = before[:at].rstrip()
     return before
 
 
-def first_words(words: Vocabulary) -> frozenset[str]:
-    """The words an opening can begin with: a quick test before the expensive match."""
-    openings = words.terms("openings", "kind", "preambular", "operative", "modifier")
-    return frozenset(term.split()[0] for term in openings)
+def is_furniture(line: str) -> bool:
+    """Is it the number of a page, or the symbol of the document printed on each?"""
+    words = line.strip()
+    return len(words) <= LONGEST_FURNITURE and FURNITURE.fullmatch(words) is not None
 
 
 def telling(words: Vocabulary) -> re.Pattern[str]:
@@ -101,7 +100,7 @@ def _blocks(text: str, words: Vocabulary) -> list[tuple[int, int]]:
 
 def _runs_on(text: str, start: int, end: int, following: str, words: Vocabulary) -> bool:
     """Does ``following`` belong to the block: page furniture, or the rest of its sentence?"""
-    if len(following) < LONGEST_FURNITURE and FURNITURE.fullmatch(following):
+    if is_furniture(following):
         return True
     block = text[max(start, end - WINDOW) : end].rstrip()
     above = without_furniture(block)
@@ -163,22 +162,19 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     one or is indented; and "112. My country".
     """
     found: dict[int, str | None] = {start: None}
-    # the same lines, page furniture made blank
-    plain = FURNITURE_LINE.sub(lambda line: "\n".ljust(len(line[0])), "\n" + block)
-    lines = plain.split("\n")[1:]
-    widths = [len(line) for line in lines if line and not line.isspace()]
-    width = median(widths or [0])
-    wide, short = width > WIDE, 0.75 * width
-    indents = 3 * (plain.count("\n ") + plain.count("\n\t")) < len(widths)
-    above, at = "", start
-    for line in lines if len(widths) > 3 or wide else []:
-        if line and not line.isspace():
-            if wide or len(above) < short or (indents and line[0].isspace()):
-                words = line.lstrip()
-                if ends_sentence(above) and not words[0].islower():
-                    found[at + len(line) - len(words)] = None
-            above = line
+    at, lines = start, []
+    for line in block.split("\n"):
+        if line.strip() and not is_furniture(line):
+            lines.append((at, line))
         at += len(line) + 1
+    width = median([len(line) for _, line in lines] or [0])
+    wide, short = width > WIDE, 0.75 * width
+    indents = 3 * sum(line[0].isspace() for _, line in lines) < len(lines)
+    for (_, above), (at, line) in pairwise(lines if len(lines) > 3 or wide else ()):
+        words = line.lstrip()
+        apart = wide or len(above) < short or (indents and line[0].isspace())
+        if apart and ends_sentence(above) and not words[0].islower():
+            found[at + len(line) - len(words)] = None
     for match in NUMBERED_LINE.finditer("\n" + block):
         found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())

@@ -1,4 +1,4 @@
-"""Who acts, and on whom: the roles of a verb or a noun, read off a dependency parse.
+"""Who does what to whom: the acts of a parsed passage, each with its roles.
 
 Which complement of a verb carries the one acted upon or addressed ("demands that X ...", "aid to
 X") stands in ``data/vocabulary/verb_frames.csv``; how such a complement hangs on the verb stands
@@ -7,12 +7,15 @@ here. A pronoun is replaced by the name that it stands for where the sentence ho
 
 import calendar
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analysis.extractors.language import TRIED, Frames, Grammar, Parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
-Frames = dict[str, list[str]]
+AT = ("against", "on", "upon")  # whom an act of aggression meets
 # verbs of no table
 USUAL = ("object", "against", "upon", "on", "with", "to", "at", "toward", "towards", "into")
 RELATIVE = {"which", "who", "that", "whom"}
@@ -23,6 +26,191 @@ NONE = {"no", "none", "nobody", "neither", "nothing"}
 FAIL = {"fail", "refuse", "decline", "neglect"}
 SUBJECTS = ("nsubj", "nsubjpass")
 DEEP = 8  # clauses that one climbs at most from a verb to its subject
+
+
+class Act(NamedTuple):
+    """The word of the act, its form, who acts and on whom, and its class in the table."""
+
+    word: "Token"
+    form: str
+    agent: "Token | None"
+    patient: "Token | None"
+    kind: str | None
+
+    @property
+    def parties(self) -> list[str | None]:
+        """The words of agent and patient."""
+        return [one and one.lower_ for one in (self.agent, self.patient)]
+
+
+def acts_of(parsed: Parsed, grammar: Grammar) -> list[dict[str, Any]]:
+    """The rows of a passage, one an act, in order; offsets are those of the passage.
+
+    Of the classes ``TRIED``, ``stable`` says whether the second parse of the sentence gives the act
+    again; an agent that the first has lost may come from there.
+    """
+    again = {
+        first: {(act.word.lower_, act.form): act for act in _acts(doc, grammar)}
+        for first, doc in parsed.again.items()
+    }
+    rows = []
+    for act in _acts(parsed.doc, grammar):
+        row = _row(act, grammar)
+        if act.kind in TRIED:
+            other = again[act.word.sent.start].get((act.word.lower_, act.form))
+            row["stable"] = other is not None and act.parties == other.parties
+            if other and (found := _lost_agent(act, other)):
+                row = _row(act._replace(agent=found), grammar)
+                row |= {"agent_from": "reparsed", "stable": False}
+        rows.append(row)
+    return sorted(rows, key=itemgetter("start", "end", "act"))
+
+
+def _lost_agent(act: Act, other: Act) -> "Token | None":
+    """The agent that only the second parse has, if its word stands once in the sentence."""
+    if act.agent is not None or other.agent is None:
+        return None
+    same = [one for one in act.word.sent if one.lower_ == other.agent.lower_]
+    return same[0] if len(same) == 1 else None
+
+
+def _row(act: Act, grammar: Grammar) -> dict[str, Any]:
+    doc = act.word.doc
+    agent = act.agent and named(act.agent, grammar.frames)
+    whom = act.patient and named(act.patient, grammar.frames)
+    if agent is not None and agent == whom:
+        agent = None  # "it is not fair to annex X" has no agent, and X is not its own
+    parts = {"agent": agent, "patient": whom}
+    spans = {name: phrase(part) for name, part in parts.items() if part}
+    every = [doc[act.word.i : act.word.i + 1], *spans.values()]
+    low, high = min(span.start_char for span in every), max(span.end_char for span in every)
+    quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
+    return {
+        "act": act.word.lower_ if act.form == "label" else act.word.lemma_.lower(),
+        "form": act.form,
+        "class": act.kind,
+        "agent": quoted.get("agent"),
+        "agent_from": _source(act, agent, spans.get("patient"), grammar),
+        "patient": quoted.get("patient"),
+        "negated": is_negated(act.word),
+        "stable": None,
+        "start": low,
+        "end": high,
+    }
+
+
+def _source(act: Act, agent: "Token | None", whom: "Span | None", grammar: Grammar) -> str:
+    if agent is not None:
+        return "written" if agent == act.agent else "resolved"
+    if act.kind is None:
+        return "none"
+    inside = range(whom.start, whom.end) if whom is not None else range(0)
+    others = (one for one in act.word.sent if one.i not in inside and one != act.word)
+    return "candidate" if any(one.text in grammar.names for one in others) else "none"
+
+
+def _acts(doc: "Doc", grammar: Grammar) -> Iterator[Act]:
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.lower_ in grammar.of["label"]:
+            kind = grammar.of["label"][token.lower_]["class"] or None
+            who = token
+            if token.dep_ == "amod":  # "the aggressive state", "X's aggressive stance"
+                who = child(token.head, "poss") or token.head
+            yield Act(token, "label", related(who), None, kind)
+        elif token.pos_ == "VERB" and not is_adjective(token):
+            act = _verb(token, lemma, grammar)
+            if act.agent is not None or act.patient is not None or act.form == "passive":
+                yield act
+        elif token.pos_ in ("NOUN", "PROPN") and _class(token, "noun", grammar):
+            yield _noun(token, lemma, grammar)
+
+
+def _verb(token: "Token", lemma: str, grammar: Grammar) -> Act:
+    kind = _class(token, "verb", grammar)
+    by = doer(token)
+    if by is not None or is_passive(token):
+        whom = child(token, "nsubjpass", "nsubj")
+        if whom is None and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            whom = token.head if token.dep_ in ("acl", "advcl") else None
+        if whom is None and token.dep_ == "conj":
+            whom = subject(token, grammar.frames)
+        return Act(token, "passive", by, whom and related(whom), kind)
+    agent = subject(token, grammar.frames)
+    whom = patient(token, grammar.frames.get(lemma, USUAL))
+    if whom is None and kind and token.dep_ == "relcl":
+        whom = token.head if token.head != agent else None  # "the land it occupies"
+    return Act(token, "active", agent, whom, kind)
+
+
+def _class(token: "Token", form: str, grammar: Grammar) -> str | None:
+    """The class of an act, if the words stand by that the table asks for: "drive ... out"."""
+    entry = grammar.of[form].get(token.lemma_.lower())
+    if entry is None or not entry["with"]:
+        return (entry and entry["class"]) or None
+    asked = set(entry["with"].split("|"))
+    unwanted = {word for word in asked if word[0] == "-"}
+    wanted = asked - unwanted
+    beside = {part.lemma_.lower() for part in token.children}
+    if "<act>" in wanted:
+        done = [*token.subtree, *([token.head] if token.dep_ == "acl" else [])]
+        beside |= {"<act>" for part in done if part.lemma_ in grammar.of["noun"]}
+    if (wanted and not beside & wanted) or {f"-{word}" for word in beside} & unwanted:
+        return None
+    return entry["class"] or None
+
+
+def _noun(token: "Token", lemma: str, grammar: Grammar) -> Act:
+    """A noun that names an act; whether "of" brings its agent or its patient is in the table."""
+    entry = grammar.of["noun"][lemma]
+    of, by = behind(token, "of"), _by(token, grammar)
+    against = next(filter(None, (behind(token, word) for word in AT)), None)
+    owner, people = child(token, "poss"), _demonym(token, grammar)
+    # "the occupation of the armed forces" is theirs, "of the territory" is done to it
+    is_actor = of is not None and of.lemma_.lower() in grammar.of["actor"]
+    whose = of if entry["of"] == "agent" or is_actor else None
+    done_to = against or (of if of != whose and entry["of"] != "agent" else None)
+    if done_to is None and entry["of"] == "victim":  # "their expulsion", "the Armenian genocide"
+        owner, people, done_to = None, None, owner or people
+    agent = by or people or owner or whose or _performer(token, grammar)
+    return Act(token, "nominal", agent, done_to, entry["class"] or None)
+
+
+def _by(token: "Token", grammar: Grammar) -> "Token | None":
+    """Who does it, behind "by"; the parser hangs it on the verb before, or on the last of a list.
+
+    "to end the occupation by X": X does not end it. "the use of force" in its place is a means.
+    """
+    verb = clause(token)
+    inner = (one.head for one in token.subtree if one.lower_ == "by" and one.head.pos_ != "VERB")
+    last = [one for one in token.conjuncts if one.lemma_.lower() in grammar.of["noun"]]
+    for holder in (*inner, token, *last, *([] if is_passive(verb) else [verb])):
+        one = behind(holder, "by")
+        if one is not None and one.i > token.i:
+            return None if one.lower_ in grammar.of["means"] else one
+    return None
+
+
+def _performer(token: "Token", grammar: Grammar) -> "Token | None":
+    """Who does it by the verb: "X launched an attack", "the cleansing carried out by X"."""
+    made = child(token, "acl")
+    if made is not None and made.lemma_.lower() in grammar.light:
+        return doer(made)
+    while token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head if token.dep_ == "conj" else token.head.head
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in grammar.light:
+        return subject(token.head, grammar.frames)
+    return None
+
+
+def _demonym(token: "Token", grammar: Grammar) -> "Token | None":
+    """The name of a people before the noun: "Armenian aggression"; an adjective with a capital."""
+    for one in token.children:
+        if one.dep_ in ("amod", "poss", "compound", "nmod"):
+            first = one.i == one.sent.start or one.nbor(-1).is_punct
+            if one.lower_ in grammar.demonyms or (one.tag_ == "JJ" and one.is_title and not first):
+                return one
+    return None
 
 
 def child(token: "Token", *deps: str) -> "Token | None":

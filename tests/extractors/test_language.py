@@ -2,7 +2,8 @@
 
 from spacy.tokens import Doc
 
-from analysis.extractors.language import load_model, parse
+from analysis.extractors.language import Grammar, load_model, parse
+from analysis.text import Text
 from analysis.vocabulary import shipped
 
 SAID = (
@@ -13,17 +14,23 @@ SAID = (
 
 def test_tokens_are_as_the_whole_pipeline_gives_them(documents):
     """Words, tags and roles that were seen get their attributes from memory, and the same ones."""
-    texts = [SAID, *documents["text"].str[:3000], SAID]
-    for ours in parse(texts, shipped()):
+    for text in [SAID, *documents["text"].str[:3000], SAID]:
+        (ours, _), *_ = parsed(text)
         theirs = load_model()(again(ours))
         assert [describe(token) for token in ours] == [describe(token) for token in theirs]
 
 
-def test_without_lemmas_the_rest_is_the_same():
-    (doc,) = parse([SAID], shipped(), lemmas=False)
-    (whole,) = parse([SAID], shipped())
-    assert [token.pos_ for token in doc] == [token.pos_ for token in whole]
-    assert doc[3].lemma_ == "" and whole[3].lemma_ == "town"
+def test_a_sentence_with_a_word_of_violence_is_parsed_twice():
+    (whole, again), *_ = parsed("Norland (the north) attacked the town. It fell.")
+    assert [0] == list(again)
+    assert "Norland attacked the town." == again[0].text
+    assert ["attack"] == [token.lemma_ for token in again[0] if token.pos_ == "VERB"]
+    assert 2 == len(list(whole.sents))
+
+
+def parsed(text):
+    known = Text(text, shipped())
+    return parse(known.text, [(0, len(text))], known.begun, Grammar(shipped()))
 
 
 def again(doc):

@@ -8,6 +8,7 @@ from analysis import frames
 from analysis.extractors.rhetoric import find_acts
 from analysis.measure.agency import CLASSES, accusations, acts_of, party
 from analysis.measure.scoring import score
+from analysis.text import Text, Unit
 from analysis.vocabulary import shipped
 
 CASES = [
@@ -67,15 +68,18 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_acts(text, expected):
-    unit = {"paragraph": "P1", "kind": "body", "start": 0, "end": len(text), "quote": text}
-    rows = find_acts([unit], shipped())
+    rows = acts_in(text)
     assert expected in [(row["act"], row["form"], row["agent"], row["patient"]) for row in rows]
-    assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
+    assert all(0 <= row["start"] < row["end"] <= len(text) for row in rows)
+
+
+def acts_in(text, kind="body"):
+    whole = Text(text, shipped())
+    return find_acts(whole.cut([Unit(kind, 0, len(whole.text))]))
 
 
 def rows_of(text):
-    unit = {"paragraph": "P1", "kind": "body", "start": 0, "end": len(text), "quote": text}
-    return {row["act"]: row for row in find_acts([unit], shipped())}
+    return {row["act"]: row for row in acts_in(text)}
 
 
 FROM = [
@@ -134,9 +138,15 @@ def test_accusations(text, expected):
 
 
 def test_titles_are_not_read():
-    assert [] == find_acts(
-        [{"kind": "title", "start": 0, "end": 14, "quote": "The army fled."}], shipped()
-    )
+    assert [] == acts_in("The army fled.", "title")
+
+
+def test_a_sentence_goes_on_behind_a_blank_line_and_across_a_split_word():
+    """The parser reads what all extractors read: print unfolded, sentences as ``text`` cuts them."""
+    text = "It asks the refu-\ngees of Ruritania:\n\n(a) To leave.\n\nNorland fell."
+    rows = acts_in(text)
+    assert ("ask", "the refugees of Ruritania") in [(row["act"], row["patient"]) for row in rows]
+    assert "Norland" in [row["agent"] for row in rows if row["act"] == "fall"]
 
 
 def test_score_on_the_corpus_is_what_the_notebook_reports(root, parsed):
