@@ -99,7 +99,7 @@ def _measured(text: Text, number: Number) -> Amount:
     goes_on = number.following in words.once(figures.number_forms).going_on
     if goes_on:
         hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
-        found = None if unit else find(raw, end)
+        found = number.measured or (None if unit else find(raw, end))
         if found is None and (behind := hedges(raw, end)):  # "30-plus years"
             end = behind.end()
             found = None if unit else find(raw, end)

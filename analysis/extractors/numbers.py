@@ -48,7 +48,8 @@ class Number(NamedTuple):
     """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent.
 
     ``following`` is the word behind a plain number in small letters, "" where that is not known;
-    ``scales`` are its last ones, of which the first number of a range has a share.
+    ``measured`` is its unit where it was looked for; ``scales`` are its last ones, which the first
+    number of a range shares.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Number(NamedTuple):
     doubt: str | None = None
     following: str = ""
     scales: tuple[float, ...] = ()
+    measured: re.Match[str] | None = None
 
 
 def number_at(text: str, at: int, forms: Forms) -> Number | None:
@@ -91,7 +93,8 @@ def _led(text: str, at: int, forms: Forms) -> Number | None:
         return Number(at, end, end, part, unit="percent", ratio=True)
     if letter == "b" and (between := forms["between"].match(text, at)):
         low = _one(text, between.end(), forms, "low")
-        both = _range(text, low, "and", forms) if low else None
+        unit = None if low is None or low.unit else forms.words.once(measure).match(text, low.end)
+        both = _range(text, low, "and", forms, unit) if low else None
         return both and both._replace(start=at, hedge_text=between["word"])
     return None
 
@@ -151,20 +154,23 @@ def _with_more(text: str, number: Number, forms: Forms) -> Number | None:
     value, tail = number.value, number.tail
     if not value or (number.following not in forms.going_on and "(" not in text[tail : tail + FAR]):
         return None if value == 0 else number
-    unit = forms.words.once(measure).match(text, tail)
-    end = unit.end() if unit else tail
-    if again := forms["again"].match(text, end):  # "2 km (two kilometres)"
+    unit = None if number.unit else forms.words.once(measure).match(text, tail)
+    end, number = unit.end() if unit else tail, number._replace(measured=unit)
+    again = forms["again"].match(text, end) if "(" in text[end : end + 2] else None
+    if again:  # "2 km (two kilometres)"
         same = cardinal(text, again.start("again"), forms)
         near = same and isclose(same.value or 0.0, value, rel_tol=0.02)
         return number._replace(end=again.end()) if near else number
-    more = forms["more"].match(text, end) if unit else None
+    if unit is None:
+        return number
+    more = forms["more"].match(text, end)
     other = worth(more["other"] or more["many"], forms) if more else 0.0
     if more and more["part"]:
         other /= worth(more["part"], forms)
         return number._replace(value=value + other, end=more.end())
     if more and other > value:
         return number._replace(value=None, low=value, high=other, end=more.end())
-    return (_range(text, number, "to", forms) if unit else None) or number
+    return _range(text, number, "to", forms, unit) or number
 
 
 def _ratio(text: str, low: Number, forms: Forms) -> Number:
@@ -183,15 +189,15 @@ def _ratio(text: str, low: Number, forms: Forms) -> Number:
     return Number(low.start, end, tail, percent_of(part, whole), unit="percent", ratio=True)
 
 
-def _range(text: str, low: Number, joint: str, forms: Forms) -> Number | None:
+def _range(
+    text: str, low: Number, joint: str, forms: Forms, unit: re.Match[str] | None = None
+) -> Number | None:
     """The range that begins with ``low`` and its unit: "10 to 15 per cent", "2 km to 3 km".
 
     Where the text says how a thing changed, "rose from 20 to 30 tons", it is ``low`` alone, whose
     unit stands behind the second number.
     """
-    joined, find = forms[joint].match(text, low.tail), forms.words.once(measure).match
-    unit = None if joined or low.unit else find(text, low.tail)
-    joined = forms[joint].match(text, unit.end()) if unit else joined
+    joined = forms[joint].match(text, unit.end() if unit else low.tail)
     if joined is None:
         return None
     before = text[max(0, low.start - CHANGE) : low.start]
@@ -200,7 +206,7 @@ def _range(text: str, low: Number, joint: str, forms: Forms) -> Number | None:
     high = _one(text, joined.end(), forms, "high", money=money)
     if high is None or (low.unit and not high.unit):
         return None
-    again = find(text, high.tail) if unit else None
+    again = forms.words.once(measure).match(text, high.tail) if unit else None
     if unit and (again is None or again["unit"][:2] != unit["unit"][:2]):
         return None  # "2 km and 3 men"
     either = "or" in joined[0].lower()
