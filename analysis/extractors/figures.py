@@ -144,10 +144,8 @@ def number_forms(words: Vocabulary) -> "Forms":
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     letter = any_of("money scale")
     # what follows a decimal fraction: 12,5 per cent
-    magnitude = (
-        rf"[\s-]*(?:%|{short}|{scale}|{any_of('plural scale')}|{letter}(?!\w)"
-        r"|(?i:per[\s-]?cent)\b)"
-    )
+    scales = rf"{short}|{scale}|{any_of('plural scale')}|{letter}(?!\w)"
+    magnitude = rf"[\s-]*(?:%|(?i:per[\s-]?cent)|{scales})"
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 3 , 5 million · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
