@@ -30,6 +30,8 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
+# "half-time", but "one-third-to-one-half"
+FUSED = re.compile(r"-(?!to-)\w")
 # how far "rose in ten years from" may stand before a range, and a bracket behind a number
 CHANGE, FAR = 90, 30
 # "between", "every", "the" and "this" begin no number without another word
@@ -346,16 +348,20 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Numb
     if match is None:
         return None
     end, many, whole = match.end(), worth(match["many"] or "a", forms), worth(match["part"], forms)
+    halves = match["part"][0].lower() in "hq"  # half, quarters; but "the fourth"
     if scale := forms["of a scale"].match(text, end):
-        if not scale["of"] and (whole not in (2, 4) or scale["compound"]):
+        known = halves or scale["of"]
+        return _read_on(text, at, scale.end(), many / whole, forms, lone=True) if known else None
+    article = ARTICLE.match(text, end)
+    if article and forms.words.once(measure).match(text, article.end()):
+        # "half a century", "the quarter-century", but no second half-century, no tenth-century
+        row = text[max(0, at - 7) : at].lower().endswith(("first ", "second "))
+        if (row or not halves) and "of" not in article[0]:
             return None
-        return _read_on(text, at, scale.end(), many / whole, forms, lone=True)
+        return Number(at, article.end(), article.end(), percent_of(many, whole) / 100)
     if match["part"].isalpha() and not _is_part(text, match, whole, forms, joined=joined):
         return None
     value, each = percent_of(many, whole), (percent_of(1, whole),)
-    article = ARTICLE.match(text, end)
-    if article and forms.words.once(measure).match(text, article.end()):  # "half a century"
-        return Number(at, article.end(), article.end(), value / 100)
     return Number(at, end, end, value, unit="percent", scales=each) if 0 < value < 100 else None
 
 
@@ -363,10 +369,8 @@ def _is_part(text: str, match: re.Match[str], whole: float, forms: Forms, *, joi
     """Is a fraction in words none of a row?"""
     after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
     before = text[max(0, match.start() - 15) : match.start()]
-    # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
-    if compound := forms["compound"].match(after):
-        cardinal = whole in (2, 4) or "of" in compound[0]  # "a third-of-a-century"
-        return cardinal and not before.endswith(("first ", "second "))
+    if FUSED.match(after) or not (many or joined or match["part"].lower() == "half"):
+        return False  # "half-time", "third"
     follows = before.endswith("and ") if many else forms["ordinal"].search(before)
     if whole == 2:
         return joined or not follows  # "a year and a half", "second half of"
