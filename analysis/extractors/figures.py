@@ -23,6 +23,11 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
 POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+# "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
+MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
+OCR = str.maketrans("lIOSB", "11058", ",")
+# "1'000", "20·5"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
+UNGROUPED, SPLIT = str.maketrans("·", ".", ",'’"), re.compile(r"\s?([,.])\s{0,2}(?=\d)")
 # the letters with which a term begins
 BEGINNING = re.compile(r"[a-z]*")
 # words that may go on from a number
@@ -32,6 +37,21 @@ JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 def is_year(figure: str) -> bool:
     """Could the figure be a year of the sixteenth to the twenty-second century?"""
     return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
+
+
+def figure_value(figure: str, *, grouped: bool = False) -> float:
+    """A figure with any grouping; 250.000 is ``grouped`` unless a scale or per cent follows."""
+    if figure.isdecimal():
+        return float(figure)
+    if MISREAD.fullmatch(figure):
+        return float(figure.translate(OCR))
+    figure = SPLIT.sub(r"\1", figure)
+    if "," in figure[-3:-1]:  # 1.250,5 as many languages write it
+        figure = figure.replace(".", "").replace(",", ".")
+    figure = "".join(figure.translate(UNGROUPED).split())
+    if figure.count(".") > 1 or (grouped and POINTED.fullmatch(figure)):
+        figure = figure.replace(".", "")
+    return float(figure)
 
 
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:

@@ -8,12 +8,9 @@ import re
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import POINTED, SIGNS, Forms, is_year, measure
+from analysis.extractors.figures import MISREAD, SIGNS, Forms, figure_value, is_year, measure
 from analysis.terms import compiled
 
-# "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
-MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
-OCR = str.maketrans("lIOSB", "11058", ",")
 # why the value of a number is doubtful, by its figures: "12, 500", "3.4 m", "1S4"
 DOUBTS = (
     ("thousands parted by a blank", re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")),
@@ -42,8 +39,6 @@ FEW, LARGE = 100, 1000
 LONGEST = 12
 # "twenty" may go on: "twenty-five"
 TENS = frozenset(range(20, 100, 10))
-# "1'000", "20·5"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
-UNGROUPED, SPLIT = str.maketrans("·", ".", ",'’"), re.compile(r"\s?([,.])\s{0,2}(?=\d)")
 
 
 class Number(NamedTuple):
@@ -72,15 +67,17 @@ class Number(NamedTuple):
 
 def number_at(text: str, at: int, forms: Forms) -> Number | None:
     """The number that begins at ``at``, None where none begins."""
-    plain = forms["plain"].match(text, at)
+    leading = text.startswith(LEADING, at)
+    plain = None if leading else forms["plain"].match(text, at)
     following = (plain["next"] or "").lower() if plain else ""
     if plain and following not in forms.joining:
         end, figure = plain.end("number"), plain["number"]
-        one = None if figure.isalnum() else cardinal(text, at, forms)
-        value = one.value if one else worth(figure, forms)
+        value = figure_value(figure) if figure[-1].isdecimal() else forms.known.get(figure.lower())
+        one = cardinal(text, at, forms) if value is None else None
+        value = one.value if one else value
         return _with_more(text, Number(at, end, end, value, following=following), forms)
     number = _led(text, at, forms)
-    if number is None and not text.startswith(LEADING, at):
+    if number is None and not leading:
         number = _not_plain(text, at, forms)
     return number and _with_more(text, number, forms)
 
@@ -131,7 +128,8 @@ def _one(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     number = number or cardinal(text, start, forms, lone=part == "low", money=money)
     if number is None:
         return None
-    number = number._replace(sign=sign[0].strip() if sign else "", doubt=doubt)
+    if sign or hedge:
+        number = number._replace(sign=sign[0].strip() if sign else "", doubt=doubt)
     if number.unit or (number := _ratio(text, number, forms)).unit:
         return number
     if percent := forms["percent"].match(text, number.end):
@@ -280,7 +278,7 @@ def cardinal(
         return None
     end, token = first.end(), first[0]
     grouped = figure and "." in token and not forms["magnitude"].match(text, end)
-    value = _figure(token, grouped=bool(grouped)) if figure else worth(token or "a", forms)
+    value = figure_value(token, grouped=bool(grouped)) if figure else worth(token or "a", forms)
     return _read_on(text, at, end, value, forms, lone=lone, money=money)
 
 
@@ -348,7 +346,7 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Numb
     if match is None:
         return None
     end, many, whole = match.end(), worth(match["many"] or "a", forms), worth(match["part"], forms)
-    halves = match["part"][0].lower() in "hq"  # half, quarters; but "the fourth"
+    halves = match["part"].lower().startswith(("half", "halv", "quarter"))  # not "the fourth"
     if scale := forms["of a scale"].match(text, end):
         known = halves or scale["of"]
         return _read_on(text, at, scale.end(), many / whole, forms, lone=True) if known else None
@@ -390,18 +388,3 @@ def percent_of(part: float, whole: float) -> float:
 def worth(word: str, forms: Forms) -> float:
     """What a figure or one word is worth; an article is one."""
     return float(word) if word.isdecimal() else forms.known.get(word.lower(), 1.0)
-
-
-def _figure(figure: str, *, grouped: bool) -> float:
-    """A figure with any grouping; 250.000 is ``grouped`` unless a scale or per cent follows."""
-    if figure.isdecimal():
-        return float(figure)
-    if MISREAD.fullmatch(figure):
-        return float(figure.translate(OCR))
-    figure = SPLIT.sub(r"\1", figure)
-    if "," in figure[-3:-1]:  # 1.250,5 as many languages write it
-        figure = figure.replace(".", "").replace(",", ".")
-    figure = "".join(figure.translate(UNGROUPED).split())
-    if figure.count(".") > 1 or (grouped and POINTED.fullmatch(figure)):
-        figure = figure.replace(".", "")
-    return float(figure)
