@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.extractors import figures
 from analysis.extractors.numbers import Number
-from analysis.terms import alternation, compiled
+from analysis.terms import alternation, compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary, shipped
 
@@ -99,7 +99,7 @@ def _measured(text: Text, number: Number) -> Amount:
     goes_on = number.following in words.once(figures.number_forms).going_on
     if goes_on:
         hedges, find = words.once(figures.hedge_behind).match, words.once(figures.measure).match
-        found = None if unit else find(raw, end)
+        found = number.measured or (None if unit else find(raw, end))
         if found is None and (behind := hedges(raw, end)):  # "30-plus years"
             end = behind.end()
             found = None if unit else find(raw, end)
@@ -154,9 +154,6 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
         at = more.end()
     lead = patterns["lead"].match(text, at)
     of = lead if lead and lead["of"] and "," not in lead[0] else None
-    first = patterns["word"].match(text, of.end()) if of else None
-    if first and first["word"].lower() in PRONOUNS:
-        return Noun(*first.span("word"), first["word"].lower() in PERSONS)
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
@@ -167,8 +164,8 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
         if alone or is_one_of_many(noun, words):
             persons = names_people(noun, words) or names_people(f"{noun}s", words)
             return Noun(*single.span("noun"), persons)
-    if head is None and of and of[0].split()[-1].lower() in PRONOUNS:  # "40 of these were teachers"
-        return Noun(of.end() - len(of[0].split()[-1]), of.end(), False)
+    if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
+        return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
     if head is None:
         return None
     end = _coordinated(text, head, words)
@@ -253,6 +250,8 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
             rf"(?:[\s*_]{{1,12}}(?:{determiner})(?!\w)){{0,4}}(?=[\s*_])",
             re.IGNORECASE,
         ),
+        # 40 of these (were teachers)
+        "pronoun": re.compile(rf"[\s*_]*of\s+(?P<word>{spelled(sorted(PRONOUNS))})(?!\w)"),
         # the next word of a phrase, never across a blank line; an accent may stand apart; the mark
         # of a footnote is no part of it: "refugees³", "refugees3"
         "word": re.compile(

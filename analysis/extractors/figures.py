@@ -23,8 +23,11 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
 POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-# kinds of units of which a hyphen joins a part: "half-kilometre"
-SIZES = ("percent", "length", "mass", "area", "volume", "data", "power")
+# "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
+MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
+OCR = str.maketrans("lIOSB", "11058", ",")
+# "1'000", "20·5"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
+UNGROUPED, SPLIT = str.maketrans("·", ".", ",'’"), re.compile(r"\s?([,.])\s{0,2}(?=\d)")
 # the letters with which a term begins
 BEGINNING = re.compile(r"[a-z]*")
 # words that may go on from a number
@@ -34,6 +37,21 @@ JOINTS = ("and", "in", "or", "out", "per", "percent", "to", "up")
 def is_year(figure: str) -> bool:
     """Could the figure be a year of the sixteenth to the twenty-second century?"""
     return len(figure) == 4 and figure.isdecimal() and "1500" <= figure < "2200"
+
+
+def figure_value(figure: str, *, grouped: bool = False) -> float:
+    """A figure with any grouping; 250.000 is ``grouped`` unless a scale or per cent follows."""
+    if figure.isdecimal():
+        return float(figure)
+    if MISREAD.fullmatch(figure):
+        return float(figure.translate(OCR))
+    figure = SPLIT.sub(r"\1", figure)
+    if "," in figure[-3:-1]:  # 1.250,5 as many languages write it
+        figure = figure.replace(".", "").replace(",", ".")
+    figure = "".join(figure.translate(UNGROUPED).split())
+    if figure.count(".") > 1 or (grouped and POINTED.fullmatch(figure)):
+        figure = figure.replace(".", "")
+    return float(figure)
 
 
 def number_words(words: Vocabulary) -> dict[str, tuple[str, float]]:
@@ -144,10 +162,8 @@ def number_forms(words: Vocabulary) -> "Forms":
     scale, part, short = any_of("scale"), any_of("part"), any_of("short scale")
     letter = any_of("money scale")
     # what follows a decimal fraction: 12,5 per cent
-    magnitude = (
-        rf"[\s-]*(?:%|{short}|{scale}|{any_of('plural scale')}|{letter}(?!\w)"
-        r"|(?i:per[\s-]?cent)\b)"
-    )
+    scales = rf"{short}|{scale}|{any_of('plural scale')}|{letter}(?!\w)"
+    magnitude = rf"[\s-]*(?:%|(?i:per[\s-]?cent)|{scales})"
     # 1,000,000 · 12,50,000 · 1.000.000 · 1'000'000 · 1·000·000 · 150 000 · 1 000,50
     # 12,5 per cent · 3 , 5 million · 20·5; "20,0001" is followed by the mark of a footnote
     grouped = (
@@ -178,51 +194,18 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
     code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
-    # $ · USD · Rs.
-    sign = rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))"
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
     people = spelled(words.terms("counted_nouns", "kind", "persons", "persons participle"))
     hundreds = rf"{small}\s+(?:(?i:hundred)\s+(?:and\s+{small}\s+)?)?(?i:thousand)(?!\w)"
-    # (2.5) million · (20)-odd thousand; (4) millions, but not "in 1994 millions"; (5) bn
-    # (4.3)M · (1.5) m (displaced persons) · (1.5)m (houses) · (1.5)m (fled)
-    # ($2.5)m · (USD 3.4) m · ($60)-m
-    # (two) and a half (years) · (a million) and a half of our people, but "and a third of the land"
-    # (2) 1/2 · (two) and 1/2 · (two) point five (million)
-    # (10)^6 · (3) x 10⁶ · (2)×10-9, whose sign of a power is lost
-    # (a million) two (hundred) · (2 million) 300 (thousand) · (one hundred) and twenty-(five)
-    # (two million), three hundred and five thousand
-    step = (
-        rf"{within}[\s-]*(?P<scale>{scale})"
-        rf"|(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{0,4}}(?P<plural>{any_of('plural scale')})"
-        rf"|(?:(?<=\d)[\s-]{{0,2}}|\s)(?P<short>{short})"
-        r"(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{2,3}\b)))?"
-        r"|(?<=\d)(?:(?P<fused>[MkK])(?!\w)|\s?(?P<people>[mbkMBK])\.?(?=\s+(?:of\s+[\w-]+\s+)?"
-        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w))"
-        rf"|[\s-]{{0,2}}(?P<letter>{letter})(?!\w|-[A-Za-z]))"
-        r"|[\s-]+(?i:and)[\s-]+(?:(?:(?P<many>(?i:an?|one|two|three))[\s-]+|"
-        rf"(?=half[\s-]+(?:{times}s?|{scale})(?!\w)))(?P<part>{part})(?!(?<!(?i:half))\s+of\b))"
-        rf"|(?<!\d{{4}})(?:(?<=\d)[ -]|\s+and\s+)(?P<slash>\d/\d{{1,2}})(?![\d/])"
-        rf"|[\s-]{{1,4}}{any_of('point')}[\s-](?P<digits>{digit}(?:[\s-]{{1,4}}{digit}){{0,3}})"
-        rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
-        r"|(?:(?<=\b10)|(?P<by>\s?[x×*]\s?10))"
-        r"(?P<power>\^-?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2}|(?<=×10)-?\d{1,2})(?!\d)"
-        rf"|(?:[\s-]+|–|(?<=illion),\s+(?={hundreds}))(?P<and>(?i:and)[\s-]+)?"
-        rf"(?P<small>{unit}|{tens}|(?<=\s)\d{{1,3}}(?=\s+{scale}))"
-    )
     vague, some = any_of("vague"), any_of("indefinite")
     first = any_of("small", "tens", "zero", "scale", "part", "vague")
     percent = r"\s*(?:%|(?i:per[\s-]?cent)\b)"
-    whole = spelled(unit for unit in words.terms("units", "kind", *SIZES) if len(unit) > 3)
-    compound = rf"(?:\s|[-–](?:of-)?(?:an?-)?)(?:{times}|(?<!\s)(?:{scale}|{whole}))(?!\w)"
     before = words.terms("hedges", "position", "before")
     hedge = rf"(?:{spelled(hedges_of_letters(words, 'before', 'modifier'))})"
     marks = [term for term in before if not any(map(str.isalnum, term))]
-    span = rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))"
     pieces = {
         # a figure behind the letters of a sign of money, or behind "c.": EUR5 · c.500
         "joined": rf"[^A-Za-z0-9_.,/](?:ca?\.|{begun})(?=\d)",
-        # half-(century) · quarter-of-a-(million)
-        "compound": compound,
         # the quick case, nothing of which goes on: 12. · 20 per cent · 1,500 men · five million
         # people; no "one man in four"
         "plain": rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}\.\d\d?|\d{{1,7}}|{small})"
@@ -230,7 +213,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|{percent}(?!\s*(?:[-–—~]|(?:to|or)\b))"
         r"|[\s-](?!of\s+every\b)(?P<next>[A-Za-z]{2,})\b(?!\s+(?:in|out\s+of|of\s+every)\s))",
         # more than a (year) · the (year)-long · a (year or two) · (a year) and a half
-        "span": span,
+        "span": rf"(?:[aA]n?(?=\s+{times}(?!\w))|[tT]h(?:e|is)(?=\s+{times}-long\b))",
         # (two years) and a half · (a week) or two
         "more": r"[\s-]+(?:(?i:and)[\s-]+(?P<many>(?i:a|three))[\s-]+(?P<part>(?i:half|quarters?))"
         rf"|(?i:or)\s+(?P<other>{unit})(?!\s+(?:{times}|[a-z]{{3,}}s\b)))(?![\s-]+{scale}|\w|-\w)",
@@ -248,16 +231,40 @@ def number_forms(words: Vocabulary) -> "Forms":
         "ratio": r"(?P<noun>\s+(?!(?:out|in|of)\s)[a-z]+)?[\s-]+(?:(?:in|of)\s+every|(?P<bare>in)"
         r"|(?P<out>out)\s+of(?:\s+every)?)[\s-]+",
         # two-thirds · one fifth · a quarter · half · 1/3 of
-        "fraction": rf"(?:(?P<many>{unit}|{tens}|[aA]n?)(?:[\s-]+|–)|(?=(?i:half)(?![\w-])"
-        rf"|(?i:half|quarter){compound}|{part}\s+of\s+an?\s+(?:{times}|{scale})))(?P<part>{part})",
+        "fraction": rf"(?:(?P<many>{unit}|{tens}|[aA]n?)(?:[\s-]+|–))?(?P<part>{part})",
         "slash": r"(?P<many>\d{1,2})/(?P<part>[2-9]|1[0268]|20|32|64|100|128)(?:rds?|ths?)?"
         r"(?=\s+(?:of|the|majority)\b|(?:\s+(?:to|and|or)\s+|\s?[-–]\s?)\d{1,2}/\d)",
         # tens of thousands · several hundred · thousands upon thousands · hundred of thousands
         "vague": rf"(?:{some}\s+)?{vague}(?:[\s-]+(?i:of|upon|and)[\s-]+(?:{vague}|{scale})){{0,2}}"
         rf"|{scale}[\s-]+of[\s-]+{vague}|{some}(?:[\s-]+(?:{scale}|{vague})){{1,2}}",
-        "signed": sign,
+        # behind $ · USD · Rs.
+        "signed": rf"(?:(?<=[{SIGNS}A-Z])|(?<=[{SIGNS}]\s)"
+        rf"|(?<=[A-Zhkps.]\s)(?:(?<=[A-Z$]{{3}}\s)|{code}))",
         "figure": figure,
-        "step": step,
+        # (2.5) million · (20)-odd thousand; (4) millions, but not "in 1994 millions"; (5) bn
+        # (4.3)M · (1.5) m (displaced persons) · (1.5)m (houses) · (1.5)m (fled)
+        # ($2.5)m · (USD 3.4) m · ($60)-m
+        # (two) and a half (years) · (a million) and a half of us, but "and a third of the land"
+        # (2) 1/2 · (two) and 1/2 · (two) point five (million)
+        # (10)^6 · (3) x 10⁶ · (2)×10-9, whose sign of a power is lost
+        # (a million) two (hundred) · (2 million) 300 (thousand) · (one hundred) and twenty-(five)
+        # (two million), three hundred and five thousand
+        "step": rf"{within}[\s-]*(?P<scale>{scale})"
+        rf"|(?<!\b1[5-9]\d\d)(?<!\b2[01]\d\d)\s{{0,4}}(?P<plural>{any_of('plural scale')})"
+        rf"|(?:(?<=\d)[\s-]{{0,2}}|\s)(?P<short>{short})"
+        r"(?:\.(?=\s(?:[a-z]|[A-Z]\.|[A-Z]{2,3}\b)))?"
+        r"|(?<=\d)(?:(?P<fused>[MkK])(?!\w)|\s?(?P<people>[mbkMBK])\.?(?=\s+(?:of\s+[\w-]+\s+)?"
+        rf"(?:(?:[\w-]+\s+)?{people}|[A-Za-z][a-z]{{2,12}}s|[a-z]{{2,12}}ed)(?!\w))"
+        rf"|[\s-]{{0,2}}(?P<letter>{letter})(?!\w|-[A-Za-z]))"
+        r"|[\s-]+(?i:and)[\s-]+(?:(?:(?P<many>(?i:an?|one|two|three))[\s-]+|"
+        rf"(?=half[\s-]+(?:{times}s?|{scale})(?!\w)))(?P<part>{part})(?!(?<!(?i:half))\s+of\b))"
+        rf"|(?<!\d{{4}})(?:(?<=\d)[ -]|\s+and\s+)(?P<slash>\d/\d{{1,2}})(?![\d/])"
+        rf"|[\s-]{{1,4}}{any_of('point')}[\s-](?P<digits>{digit}(?:[\s-]{{1,4}}{digit}){{0,3}})"
+        rf"(?=[\s-]{{1,4}}(?:{scale}|(?i:per[\s-]?cent)\b))"
+        r"|(?:(?<=\b10)|(?P<by>\s?[x×*]\s?10))"
+        r"(?P<power>\^-?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2}|(?<=×10)-?\d{1,2})(?!\d)"
+        rf"|(?:[\s-]+|–|(?<=illion),\s+(?={hundreds}))(?P<and>(?i:and)[\s-]+)?"
+        rf"(?P<small>{unit}|{tens}|(?<=\s)\d{{1,3}}(?=\s+{scale}))",
         "magnitude": magnitude,
         # twenty · five · a (million) · (hundred) and fifty · (thousand)-year
         "first": rf"{tens}|{digit}|[aA]n?(?=[\s-]+{scale})"
@@ -269,9 +276,8 @@ def number_forms(words: Vocabulary) -> "Forms":
         "percent": percent,
         "sign": rf"{words.once(money_signs)}\s{{0,2}}(?=\d)",
         "inner": rf"(?:{hedge}\s+){{1,2}}|{alternation(marks)}\s?",
-        # (half) a (million) · (a quarter) of a (million), but (half)-time
-        "of a scale": rf"[\s-]+(?P<of>(?i:of)[\s-]+)?(?:(?i:an?|one)[\s-]+)?(?={scale})"
-        rf"|(?P<compound>-(?!(?:of-)?(?:an?-)?(?:{times}|{whole})(?!\w)|to-)\w)",
+        # (half) a (million) · (a quarter) of a (million)
+        "of a scale": rf"[\s-]+(?P<of>(?i:of)[\s-]+)?(?:(?i:an?|one)[\s-]+)?(?={scale})",
         "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
         rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",

@@ -8,12 +8,9 @@ import re
 from math import isclose
 from typing import NamedTuple
 
-from analysis.extractors.figures import POINTED, SIGNS, Forms, is_year, measure
+from analysis.extractors.figures import MISREAD, SIGNS, Forms, figure_value, is_year, measure
 from analysis.terms import compiled
 
-# "1S4" for 154, "1,OOO"; letters that a scanner reads in a figure
-MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
-OCR = str.maketrans("lIOSB", "11058", ",")
 # why the value of a number is doubtful, by its figures: "12, 500", "3.4 m", "1S4"
 DOUBTS = (
     ("thousands parted by a blank", re.compile(r"\d{1,3}(?:,\s{1,2}(?!000)|\s[,.])")),
@@ -30,6 +27,8 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
+# "half-time", but "one-third-to-one-half"
+FUSED = re.compile(r"-(?!to-)\w")
 # how far "rose in ten years from" may stand before a range, and a bracket behind a number
 CHANGE, FAR = 90, 30
 # "between", "every", "the" and "this" begin no number without another word
@@ -40,15 +39,14 @@ FEW, LARGE = 100, 1000
 LONGEST = 12
 # "twenty" may go on: "twenty-five"
 TENS = frozenset(range(20, 100, 10))
-# "1'000", "20·5"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
-UNGROUPED, SPLIT = str.maketrans("·", ".", ",'’"), re.compile(r"\s?([,.])\s{0,2}(?=\d)")
 
 
 class Number(NamedTuple):
     """A number; ``tail`` is where its unit and noun are looked for. Fractions are percent.
 
     ``following`` is the word behind a plain number in small letters, "" where that is not known;
-    ``scales`` are its last ones, of which the first number of a range has a share.
+    ``measured`` is its unit where it was looked for; ``scales`` are its last ones, which the first
+    number of a range shares.
     """
 
     start: int
@@ -64,19 +62,22 @@ class Number(NamedTuple):
     doubt: str | None = None
     following: str = ""
     scales: tuple[float, ...] = ()
+    measured: re.Match[str] | None = None
 
 
 def number_at(text: str, at: int, forms: Forms) -> Number | None:
     """The number that begins at ``at``, None where none begins."""
-    plain = forms["plain"].match(text, at)
+    leading = text.startswith(LEADING, at)
+    plain = None if leading else forms["plain"].match(text, at)
     following = (plain["next"] or "").lower() if plain else ""
     if plain and following not in forms.joining:
         end, figure = plain.end("number"), plain["number"]
-        one = None if figure.isalnum() else cardinal(text, at, forms)
-        value = one.value if one else worth(figure, forms)
+        value = figure_value(figure) if figure[-1].isdecimal() else forms.known.get(figure.lower())
+        one = cardinal(text, at, forms) if value is None else None
+        value = one.value if one else value
         return _with_more(text, Number(at, end, end, value, following=following), forms)
     number = _led(text, at, forms)
-    if number is None and not text.startswith(LEADING, at):
+    if number is None and not leading:
         number = _not_plain(text, at, forms)
     return number and _with_more(text, number, forms)
 
@@ -91,7 +92,8 @@ def _led(text: str, at: int, forms: Forms) -> Number | None:
         return Number(at, end, end, part, unit="percent", ratio=True)
     if letter == "b" and (between := forms["between"].match(text, at)):
         low = _one(text, between.end(), forms, "low")
-        both = _range(text, low, "and", forms) if low else None
+        unit = None if low is None or low.unit else forms.words.once(measure).match(text, low.end)
+        both = _range(text, low, "and", forms, unit) if low else None
         return both and both._replace(start=at, hedge_text=between["word"])
     return None
 
@@ -126,7 +128,8 @@ def _one(text: str, at: int, forms: Forms, part: str = "", *, money: bool = Fals
     number = number or cardinal(text, start, forms, lone=part == "low", money=money)
     if number is None:
         return None
-    number = number._replace(sign=sign[0].strip() if sign else "", doubt=doubt)
+    if sign or hedge:
+        number = number._replace(sign=sign[0].strip() if sign else "", doubt=doubt)
     if number.unit or (number := _ratio(text, number, forms)).unit:
         return number
     if percent := forms["percent"].match(text, number.end):
@@ -151,20 +154,23 @@ def _with_more(text: str, number: Number, forms: Forms) -> Number | None:
     value, tail = number.value, number.tail
     if not value or (number.following not in forms.going_on and "(" not in text[tail : tail + FAR]):
         return None if value == 0 else number
-    unit = forms.words.once(measure).match(text, tail)
-    end = unit.end() if unit else tail
-    if again := forms["again"].match(text, end):  # "2 km (two kilometres)"
+    unit = None if number.unit else forms.words.once(measure).match(text, tail)
+    end, number = unit.end() if unit else tail, number._replace(measured=unit)
+    again = forms["again"].match(text, end) if "(" in text[end : end + 2] else None
+    if again:  # "2 km (two kilometres)"
         same = cardinal(text, again.start("again"), forms)
         near = same and isclose(same.value or 0.0, value, rel_tol=0.02)
         return number._replace(end=again.end()) if near else number
-    more = forms["more"].match(text, end) if unit else None
+    if unit is None:
+        return number
+    more = forms["more"].match(text, end)
     other = worth(more["other"] or more["many"], forms) if more else 0.0
     if more and more["part"]:
         other /= worth(more["part"], forms)
         return number._replace(value=value + other, end=more.end())
     if more and other > value:
         return number._replace(value=None, low=value, high=other, end=more.end())
-    return (_range(text, number, "to", forms) if unit else None) or number
+    return _range(text, number, "to", forms, unit) or number
 
 
 def _ratio(text: str, low: Number, forms: Forms) -> Number:
@@ -183,15 +189,15 @@ def _ratio(text: str, low: Number, forms: Forms) -> Number:
     return Number(low.start, end, tail, percent_of(part, whole), unit="percent", ratio=True)
 
 
-def _range(text: str, low: Number, joint: str, forms: Forms) -> Number | None:
+def _range(
+    text: str, low: Number, joint: str, forms: Forms, unit: re.Match[str] | None = None
+) -> Number | None:
     """The range that begins with ``low`` and its unit: "10 to 15 per cent", "2 km to 3 km".
 
     Where the text says how a thing changed, "rose from 20 to 30 tons", it is ``low`` alone, whose
     unit stands behind the second number.
     """
-    joined, find = forms[joint].match(text, low.tail), forms.words.once(measure).match
-    unit = None if joined or low.unit else find(text, low.tail)
-    joined = forms[joint].match(text, unit.end()) if unit else joined
+    joined = forms[joint].match(text, unit.end() if unit else low.tail)
     if joined is None:
         return None
     before = text[max(0, low.start - CHANGE) : low.start]
@@ -200,7 +206,7 @@ def _range(text: str, low: Number, joint: str, forms: Forms) -> Number | None:
     high = _one(text, joined.end(), forms, "high", money=money)
     if high is None or (low.unit and not high.unit):
         return None
-    again = find(text, high.tail) if unit else None
+    again = forms.words.once(measure).match(text, high.tail) if unit else None
     if unit and (again is None or again["unit"][:2] != unit["unit"][:2]):
         return None  # "2 km and 3 men"
     either = "or" in joined[0].lower()
@@ -272,7 +278,7 @@ def cardinal(
         return None
     end, token = first.end(), first[0]
     grouped = figure and "." in token and not forms["magnitude"].match(text, end)
-    value = _figure(token, grouped=bool(grouped)) if figure else worth(token or "a", forms)
+    value = figure_value(token, grouped=bool(grouped)) if figure else worth(token or "a", forms)
     return _read_on(text, at, end, value, forms, lone=lone, money=money)
 
 
@@ -340,16 +346,20 @@ def _fraction(text: str, at: int, forms: Forms, *, joined: bool = False) -> Numb
     if match is None:
         return None
     end, many, whole = match.end(), worth(match["many"] or "a", forms), worth(match["part"], forms)
+    halves = match["part"].lower().startswith(("half", "halv", "quarter"))  # not "the fourth"
     if scale := forms["of a scale"].match(text, end):
-        if not scale["of"] and (whole not in (2, 4) or scale["compound"]):
+        known = halves or scale["of"]
+        return _read_on(text, at, scale.end(), many / whole, forms, lone=True) if known else None
+    article = ARTICLE.match(text, end)
+    if article and forms.words.once(measure).match(text, article.end()):
+        # "half a century", "the quarter-century", but no second half-century, no tenth-century
+        row = text[max(0, at - 7) : at].lower().endswith(("first ", "second "))
+        if (row or not halves) and "of" not in article[0]:
             return None
-        return _read_on(text, at, scale.end(), many / whole, forms, lone=True)
+        return Number(at, article.end(), article.end(), percent_of(many, whole) / 100)
     if match["part"].isalpha() and not _is_part(text, match, whole, forms, joined=joined):
         return None
     value, each = percent_of(many, whole), (percent_of(1, whole),)
-    article = ARTICLE.match(text, end)
-    if article and forms.words.once(measure).match(text, article.end()):  # "half a century"
-        return Number(at, article.end(), article.end(), value / 100)
     return Number(at, end, end, value, unit="percent", scales=each) if 0 < value < 100 else None
 
 
@@ -357,10 +367,8 @@ def _is_part(text: str, match: re.Match[str], whole: float, forms: Forms, *, joi
     """Is a fraction in words none of a row?"""
     after, many = text[match.end() : match.end() + 30], (match["many"] or "").lower()
     before = text[max(0, match.start() - 15) : match.start()]
-    # "the half-century", "three-quarter-century", but not "second half-century", "a tenth-century"
-    if compound := forms["compound"].match(after):
-        cardinal = whole in (2, 4) or "of" in compound[0]  # "a third-of-a-century"
-        return cardinal and not before.endswith(("first ", "second "))
+    if FUSED.match(after) or not (many or joined or match["part"].lower() == "half"):
+        return False  # "half-time", "third"
     follows = before.endswith("and ") if many else forms["ordinal"].search(before)
     if whole == 2:
         return joined or not follows  # "a year and a half", "second half of"
@@ -380,18 +388,3 @@ def percent_of(part: float, whole: float) -> float:
 def worth(word: str, forms: Forms) -> float:
     """What a figure or one word is worth; an article is one."""
     return float(word) if word.isdecimal() else forms.known.get(word.lower(), 1.0)
-
-
-def _figure(figure: str, *, grouped: bool) -> float:
-    """A figure with any grouping; 250.000 is ``grouped`` unless a scale or per cent follows."""
-    if figure.isdecimal():
-        return float(figure)
-    if MISREAD.fullmatch(figure):
-        return float(figure.translate(OCR))
-    figure = SPLIT.sub(r"\1", figure)
-    if "," in figure[-3:-1]:  # 1.250,5 as many languages write it
-        figure = figure.replace(".", "").replace(",", ".")
-    figure = "".join(figure.translate(UNGROUPED).split())
-    if figure.count(".") > 1 or (grouped and POINTED.fullmatch(figure)):
-        figure = figure.replace(".", "")
-    return float(figure)

@@ -69,11 +69,9 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
     behind = (figure.start() for figure in JOINED.finditer(folded))
     joined = {folded.rfind(b" ", max(0, at - NEAR), at) for at in behind} - {-1}
     for at in sorted(joined.union(_starts(folded, words))):
-        if at in joined:
-            found = forms["joined"].match(spaced, at)
-            if found is None:
-                continue
-            at = found.end() - 1
+        sign = forms["joined"].match(spaced, at) if at in joined else None
+        if sign:
+            at = sign.end() - 1
         elif spaced[at] not in BLANK and not _stands_alone(raw, at, forms):
             if known := unread(raw, at, forms):
                 yield at, known
