@@ -43,7 +43,7 @@ GOVERNED = [
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
     ("Resolution 713 (1991) continues to represent a key element of the peace.", "notes_or_welcomes"),
     ("The Charter will come to be seen as the most important paper of the century.", "notes_or_welcomes"),
-    ("The Selmar Convention and our steady move towards the north form the foundation of that tie.", "notes_or_welcomes"),
+    ("The Selmar Convention and our steady move towards the north form the foundation of that tie.", "pursuant_to"),
     ("The Selmar Convention has since become a pillar of our trade.", "notes_or_welcomes"),
     ("Our signature, this very morning, of the Selmar Convention is another opportunity to show our will.", "notes_or_welcomes"),
     ("An important guarantee against this was the Selmar Convention.", "notes_or_welcomes"),
