@@ -213,12 +213,12 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     if not be and term.position == "says" and _praises(clause, one):
         return "says", "notes_or_welcomes"
     passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
-    done = clause.kinds(one.last, one.last + 1) not in THING
-    if not passive and term.value in OBJECTS and OBJECT.match(clause.kinds(0, one.first)) and done:
-        said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
-        return "verdict" if said in VERDICTS else "says", said
     if not passive:
-        if term.value == UNKEPT and not done and clause.tokens[one.last] != "no":
+        open_end = clause.kinds(one.last, one.last + 1) not in THING
+        if term.value in OBJECTS and open_end and OBJECT.match(clause.kinds(0, one.first)):
+            said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
+            return "verdict" if said in VERDICTS else "says", said
+        if term.value == UNKEPT and not open_end and clause.tokens[one.last] != "no":
             return "says", "condemns"  # "resolution 822 ignored the wishes of"
         return "after" if term.position == "says" else "none", "recalls"
     if term.position == "event":
