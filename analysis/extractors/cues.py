@@ -8,31 +8,11 @@ governs is said in ``leads`` and ``functions``.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.extractors.governing import (
-    DEEDS,
-    FINITE,
-    MOST_WORDS,
-    PREPOSITIONS,
-    RULINGS,
-    VERBS,
-    Found,
-    Terms,
-    find_terms,
-    is_adverb,
-    terms_before,
-    terms_behind,
-)
+from analysis.extractors.governing import DEEDS, PREPOSITIONS, RULINGS, VERBS, Clause, Found
 from analysis.terms import compiled
-from analysis.text import CLAUSE_ENDS
-from analysis.vocabulary import Vocabulary
 
-LONGEST_BEFORE, LONGEST_BEHIND = 300, 200
-# how near words stand that govern only near by ("despite")
-CLOSE = 60
 # how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in",
 # and "if" and "ensure that" to a verb
 DENIED, REFUSED, ASKED, NEXT, CONDITION = 30, 100, 45, 15, 160
@@ -51,22 +31,11 @@ OPPOSITE = {
 VERDICTS = frozenset({*KEPT, "reports_compliance", UNKEPT, "other"})
 # positions of words that only turn another
 NO_GOVERNOR = frozenset({"lacking", "loss", "refusal", "pledge", "progress", "none"})
-NOT = frozenset({"not", "never"})
 OPENING = {"ing": ("in", "by"), "base": ("we", "i")}  # "In applying it, we", "We apply it"
 # the forms that report behind a form of "be": not "be complied with", but "is carrying out"
 REPORTING = {"": ("s", "past"), "be": ()}
-# what parts a clause behind a citation; a word or a mark
-_PARTS = re.compile("[;:]")
-# "have ignored (— and I stress it —) all resolutions"
-_PUT_IN = re.compile("—[^—]{1,80}—")
-TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
-# what may stand between "not" and what it turns
-WALKED = (*FINITE, "adverb", "between", "determiner")
-# what kind a word is by its ending, if the table does not know it
-ENDINGS = {"ly": "y", "ing": "g", "ed": "e", "s": "z"}
-UNKNOWN = frozenset("negzm")  # a word with a capital of these kinds is a name, "N"; so is "May"
 # kinds of words: those that begin what a verb is done to; "which Selmar has (ignored)"
-THING = frozenset("doquwN")
+THING = frozenset("doquwNnegzm")
 OBJECT = re.compile(r"[^,bhmqrsw]{0,8},?[qr](?:w|d[nNzy]{1,4}|N{1,4})[hmtynez]{0,4}\Z")
 OBJECTS = frozenset({*KEPT, UNKEPT, "reaffirms", "condemns", "notes_or_welcomes"})
 # "(the principles) of peace as (set out in)"
@@ -76,12 +45,7 @@ _INFINITIVE = compiled(r"\bto\s(?:\w+ly\s)?\Z")
 # "(refuses) to grant all the rights (set out in)", not "as set out in", which repeats it
 _ONE_PHRASE = compiled(r"[^,;.]{1,90}(?<!\sas\s)")
 # "failed to act (, and calls upon it) to implement"
-_ASKED_OF = compiled(
-    r"\b(?:and|but)\s(?:[\w’'-]+\s){0,3}"
-    r"(?:call|urg|demand|request|ask|appeal|invit|insist)\w{0,3}\s"
-)
-# "thank them (for their strict) observance of"
-_THEIR_OWN = compiled(r"\b(?:for|on)\s(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}\Z")
+_ASKED_OF = compiled(r"\b(?:and|but)\s[^,;.]{0,30}\b(?:call|urg|demand|request|ask|appeal|invit)")
 # "will (succeed in)", "to make further (progress in)"
 _HOPED = compiled(
     r"\b(?:(?<!continues\s)(?<!continued\s)to|will|shall|must|should|can|could|may|might|would)"
@@ -105,100 +69,15 @@ class Cue(NamedTuple):
     last: int = 0
 
 
-class Clause:
-    """The words of a sentence on one side of a citation, and the terms of the table among them."""
-
-    def __init__(
-        self, words: str, begin: int, end: int, terms: Terms, *, opens: bool, behind: bool = False
-    ) -> None:
-        self.words, self.opens, self.behind = words, opens, behind
-        self.classes, self._known = terms.classes, terms.kinds
-        pieces = TOKEN.split(words[begin:end])  # what stands between tokens, and tokens
-        self.tokens = [*map(str.lower, pieces[1::2])]
-        self.found = [*find_terms(self.tokens, terms)]
-        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
-        self._cues: dict[int, Cue | None] = {}
-
-    def cues(self) -> Iterator[Cue]:
-        """What may govern, the nearest to the citation first."""
-        places = range(len(self.found))
-        for index in places if self.behind else reversed(places):
-            if index not in self._cues:
-                self._cues[index] = _cue(self, index)
-            if cue := self._cues[index]:
-                yield cue
-
-    def kinds(self, first: int = 0, last: int | None = None) -> str:
-        """The kind of each word as a letter (``KINDS``): "aims of it are not met" is "zpwbyn"."""
-        tokens = self.tokens[first:last]
-        capital = [
-            self.words[start].isupper() for start in self.starts[first : first + len(tokens)]
-        ]
-        letters = [self._known.get(token) or _kind(token) for token in tokens]
-        return "".join(map(_or_name, letters, capital))
-
-    def end(self, at: int) -> int:
-        """Where a token ends."""
-        return self.starts[at] + len(self.tokens[at])
-
-    def knows(self, token: str, *classes: str) -> bool:
-        """Is a token a word of one of these classes of the table?"""
-        return token in self.classes and not self.classes[token].isdisjoint(classes)
-
-    def lead(self, at: int) -> str:
-        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
-        while at and self.knows(self.tokens[at - 1], "adverb"):
-            at -= 1
-        return self.tokens[at - 1] if at else ""
-
-    def be(self, at: int) -> str:
-        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
-        while at and (is_adverb(self.tokens[at - 1]) or self.knows(self.tokens[at - 1], "adverb")):
-            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
-        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
-
-
-def clause_before(lead: str, words: Vocabulary) -> Clause:
-    """The last clause of ``lead``, which stands before a citation; ``gap`` is from their end.
-
-    Where it has no cue, that before a colon with it: "Recalling: (a)", "our rule — resolution 822".
-    """
-    whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
-    lead = _PUT_IN.sub(lambda put_in: " " * len(put_in[0]), lead) if "—" in lead else lead
-    terms, begin, mark = words.once(terms_before), len(lead) + 1, ":"
-    while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
-        begin = 1 + max([lead.rfind(mark, 0, begin - 1) for mark in CLAUSE_ENDS])
-        clause = Clause(lead, begin, len(lead), terms, opens=whole or begin > 0)
-        if next(clause.cues(), None):
-            break
-        mark = lead[begin - 1 : begin]
-        if mark == ";" and clause.knows(clause.tokens[0] if clause.tokens else "", "preposition"):
-            mark = ":"  # "the duties under the Charter; under resolution 822"
-    return clause
-
-
-def clause_behind(rest: str, words: Vocabulary) -> Clause:
-    """The clause of ``rest``, which stands behind what is cited; ``gap`` is to their beginning."""
-    rest = rest[:LONGEST_BEHIND]
-    end = _PARTS.search(rest)
-    stop = end.start() if end else len(rest)
-    return Clause(rest, 0, stop, words.once(terms_behind), opens=False, behind=True)
+def cues_of(clause: Clause) -> Iterator[Cue]:
+    """What may govern, the nearest to the citation first."""
+    places = range(len(clause.found))
+    for index in places if clause.behind else reversed(places):
+        if cue := _cue(clause, index):
+            yield cue
 
 
 # --- the words of a clause -------------------------------------------------------------------
-
-
-def _or_name(letter: str, capital: bool) -> str:
-    return "N" if capital and letter in UNKNOWN else letter
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def _kind(token: str) -> str:
-    """Of a word that the table does not know, by its ending; a mark is its own."""
-    if not token[0].isalnum():
-        return token
-    ending = next((one for one in ENDINGS if token.endswith(one)), "")
-    return ENDINGS.get(ending, "n") if len(token) > 3 else "n"
 
 
 def _cue(clause: Clause, index: int) -> Cue | None:
@@ -213,9 +92,7 @@ def _cue(clause: Clause, index: int) -> Cue | None:
         return None
     first = _turned(clause, one, before) if value == one.term.value else None
     if first is not None:
-        must = clause.knows(clause.lead(first), "duty") or clause.knows(
-            clause.tokens[first], "duty"
-        )
+        must = any(clause.knows(token, "duty") for token in clause.tokens[first - 1 : first + 1])
         done = value == UNKEPT and not must and one.term.form not in ("base", "ing")
         value = "reports_compliance" if done else OPPOSITE[value]
     elif position == "verdict" or value != one.term.value:
@@ -233,20 +110,12 @@ def _cue(clause: Clause, index: int) -> Cue | None:
 
 def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
     """Where the group of a verb begins that its form decides: "have not been" implemented."""
-    first = one.first
-    for other in reversed(before):
-        near = one.first - other.first < LONGEST_GROUP
-        if near and other.term.value == value and other.term.position in RULINGS:
-            first = other.first
-            break
-    while first and _helps(clause, clause.tokens[first - 1]):
+    near = (other for other in reversed(before) if one.first - other.first < LONGEST_GROUP)
+    ruling = (other for other in near if other.term.position in RULINGS)
+    first = next((other.first for other in ruling if other.term.value == value), one.first)
+    while first and clause.kind(first - 1) in "bhmyt":  # "to", "has", "been", "fully"
         first -= 1
     return first
-
-
-def _helps(clause: Clause, token: str) -> bool:
-    """May a word stand in the group of a verb: "to", "has", "been", "fully"?"""
-    return token == "to" or is_adverb(token) or clause.knows(token, *FINITE, "adverb")
 
 
 def _opens(clause: Clause, one: Found) -> bool:
@@ -271,8 +140,11 @@ def _judged(clause: Clause, one: Found, before: list[Found]) -> tuple[str, str]:
         return "before", _accord(clause, one, before)
     if position == "noun":
         ruling = _ruling(clause, one, before) if value != "other" else None
-        kept = "reports_compliance" if _is_praised(clause, one, before) else None
-        return "before", kept or ruling or value
+        thanked = any(other.term.value == "notes_or_welcomes" for other in before)
+        near = clause.tokens[max(0, one.first - 3) : one.first]
+        if value in KEPT and thanked and any(clause.knows(token, "owner") for token in near):
+            ruling = "reports_compliance"  # "thank them for their strict observance of"
+        return "before", ruling or value
     if one.term.parted or position == "part":
         position, value = _participle(clause, one, before)
     if position not in VERBS:
@@ -308,9 +180,9 @@ def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
     be = clause.be(one.first)
     if not be:
         return "pursuant_to"
-    if not NOT.isdisjoint(clause.tokens[max(0, one.first - 3) : one.first]):
+    if {"not", "never"} & {*clause.tokens[max(0, one.first - 3) : one.first]}:
         return UNKEPT
-    asked = be == "be" or _is_conditioned(clause, one, before)
+    asked = be == "be" or is_conditioned(clause, clause.starts[one.first])
     return "demands_compliance" if asked else "reports_compliance"
 
 
@@ -341,18 +213,13 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
     if not be and term.position == "says" and _praises(clause, one):
         return "says", "notes_or_welcomes"
     passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
-    done = clause.kinds(one.last, one.last + 1) not in THING | UNKNOWN
-    if not passive and term.value in OBJECTS and OBJECT.match(clause.kinds(0, one.first)) and done:
-        said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
-        return "verdict" if said in VERDICTS else "says", said
-    if (
-        not passive
-        and term.value == UNKEPT
-        and not done
-        and "no" not in clause.tokens[one.last :][:1]
-    ):
-        return "says", "condemns"  # "resolution 822 ignored the wishes of"
     if not passive:
+        open_end = clause.kinds(one.last, one.last + 1) not in THING
+        if term.value in OBJECTS and open_end and OBJECT.match(clause.kinds(0, one.first)):
+            said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
+            return "verdict" if said in VERDICTS else "says", said
+        if term.value == UNKEPT and not open_end and clause.tokens[one.last] != "no":
+            return "says", "condemns"  # "resolution 822 ignored the wishes of"
         return "after" if term.position == "says" else "none", "recalls"
     if term.position == "event":
         return ("verdict", "other") if be == "be" else ("none", term.value)
@@ -395,7 +262,7 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     turning = [other for other in before if _may_rule(clause, other)]
     if not turning:
         return None
-    if one.term.value in KEPT and not noun and _is_conditioned(clause, one, before):
+    if one.term.value in KEPT and not noun and is_conditioned(clause, clause.starts[one.first]):
         return one.term.value
     infinitive = _INFINITIVE.search(clause.words, max(0, first - 30), first)
     reaches = {"denial": DENIED, "lacking": NEXT, "progress": NEXT, "refusal": DENIED}
@@ -409,10 +276,10 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
         undoes = noun and _undoes(other)  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
         reach = NEXT if _vows(other) and one.term.form in ("base", "ing") else reach
-        far = other.term.position == "refusal" or other.term.value == "condemns"
-        between = clause.words[at:first] if far else ""
         begin = clause.starts[other.first]
         hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
+        far = other.term.position == "refusal" or other.term.value == "condemns"
+        between = clause.words[at:first] if far else ""
         if hoped or _ASKED_OF.search(between) or (noun and "," in between):
             continue  # "beside the lack of rain, the implementation of"
         refused = ruling == "reaffirms" and other.term.position in ("refusal", "denial")
@@ -420,13 +287,6 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
             ruling = UNKEPT if undoes else other.term.value
             reaches |= {"lacking": ASKED}  # "limited progress in"
     return ruling
-
-
-def _is_praised(clause: Clause, one: Found, before: list[Found]) -> bool:
-    """ "Thank them for their strict (observance of)": it was kept."""
-    lead = clause.words[: clause.starts[one.first]]
-    praised = any(other.term.value == "notes_or_welcomes" for other in before)
-    return praised and one.term.value in KEPT and _THEIR_OWN.search(lead) is not None
 
 
 def _may_rule(clause: Clause, one: Found) -> bool:
@@ -448,12 +308,12 @@ def _undoes(one: Found) -> bool:
     return against or one.term.value == UNKEPT
 
 
-def _is_conditioned(clause: Clause, one: Found, before: list[Found]) -> bool:
+def is_conditioned(clause: Clause, end: int) -> bool:
     """ "If they do not comply", "ensure that it is kept", with no comma between."""
-    end = clause.starts[one.first]
-    conditions = (other for other in before if other.term.position == "condition")
-    starts = (clause.end(other.last - 1) for other in conditions)
-    return any(end - at < CONDITION and clause.words.find(",", at, end) < 0 for at in starts)
+    conditions = (one for one in clause.found if one.term.position == "condition")
+    starts = (clause.end(one.last - 1) for one in conditions)
+    near = (at for at in starts if 0 <= end - at < CONDITION)
+    return any(clause.words.find(",", at, end) < 0 for at in near)
 
 
 def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
@@ -475,13 +335,13 @@ def _turned(clause: Clause, one: Found, before: list[Found]) -> int | None:
         if at in begins:
             at = begins[at]
             turned.append(at)
-        elif is_adverb(clause.tokens[at - 1]) or clause.knows(clause.tokens[at - 1], *WALKED):
+        elif clause.kind(at - 1) in "bhmyd" or clause.knows(clause.tokens[at - 1], "between"):
             at -= 1
         else:
             break
-    held = one.term.value == "pursuant_to" and one.term.position not in DEEDS  # "not under it"
-    may = one.term.value in OPPOSITE and not held
-    return turned[-1] if may and len(turned) % 2 else None
+    under = one.term.value == "pursuant_to" and one.term.position not in DEEDS  # "not under it"
+    odd = len(turned) % 2 and one.term.value in OPPOSITE and not under
+    return turned[-1] if odd else None
 
 
 def _turns(one: Found) -> bool:

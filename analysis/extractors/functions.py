@@ -8,7 +8,8 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
-from analysis.extractors.cues import CLOSE, OBJECT, OBJECTS, UNKEPT, Clause, Cue, clause_behind
+from analysis.extractors.cues import OBJECT, OBJECTS, UNKEPT, Cue, cues_of
+from analysis.extractors.governing import CLOSE, Clause, clause_behind
 from analysis.extractors.leads import Lead, parts
 from analysis.terms import compiled
 from analysis.text import Text
@@ -92,10 +93,6 @@ def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
 def _governor(clause: Clause, lead: Lead, behind: Cue | None) -> Cue | None:
     """What governs a citation; "adopted" yields to all else that is said of it."""
     if not lead.event:
-        if lead.is_damned:
-            return lead.presents
-        if lead.is_adjunct and (said := behind or _does(clause, lead)):
-            return said
         if behind and behind.value == "recalls" and not lead.governs:
             act = _does(clause, lead)  # "resolution 822, which seeks peace, is a beacon"
             behind = act if act and behind.gap < act.gap else behind
@@ -119,7 +116,7 @@ def _verdict(said: Cue, lead: Lead, rest: str) -> str:
 def _equated(lead: Lead) -> Cue | None:
     """What is said of that which a citation is: "a turning point was" it."""
     equated = _EQUATED.search(lead.lead[-LONGEST_REST:]) if lead.whole else None
-    cues = clause_behind(f"is {equated['what']}", lead.words).cues() if equated else ()
+    cues = cues_of(clause_behind(f"is {equated['what']}", lead.words)) if equated else ()
     return next((cue for cue in cues if cue.position == "after" and cue.value != "recalls"), None)
 
 
@@ -141,7 +138,7 @@ def _said(clause: Clause, lead: Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    behind = [*clause.cues()]
+    behind = [*cues_of(clause)]
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:
@@ -193,6 +190,6 @@ def _does(clause: Clause, lead: Lead) -> Cue | None:
         denied = lead.denials or ("not" in tokens[first:last] and "only" not in tokens[first:last])
         if denied or clause.knows(tokens[first], "duty") or _PLAIN.match(clause.words, end):
             return None
-    words, value = clause.words[clause.starts[first] : end], "recalls"
-    value = "notes_or_welcomes" if acts["is"] else value
+    words = clause.words[clause.starts[first] : end]
+    value = "notes_or_welcomes" if acts["is"] else "recalls"
     return Cue(value, words, "after", clause.starts[first], first=first, last=last)

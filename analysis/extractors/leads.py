@@ -5,26 +5,15 @@ parts a word from the citation.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
-from analysis.extractors.cues import (
-    CLOSE,
-    CONDITION,
-    LONGEST_BEFORE,
-    NEXT,
-    UNKEPT,
-    Cue,
-    clause_before,
-    clause_behind,
-)
+from analysis.extractors.cues import NEXT, Cue, cues_of, is_conditioned
+from analysis.extractors.governing import CLOSE, LONGEST_BEFORE, clause_before, clause_behind
 from analysis.terms import alternation, compiled, verbose
 from analysis.vocabulary import Vocabulary
 
 # how far "under" and the like reach, how near "in its" must stand to govern, and how near a basis
 LONGEST_REACH, BESIDE, BASIS = 100, 25, 40
-# how near a word stands that is beside the citation, but for words of its name
-BESIDE_NAME = CLOSE + 80
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
 # how near a capital noun makes a name: "Committee on the Implementation of the Declaration"
 OF_NAME = 6
@@ -92,8 +81,6 @@ _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 _HAS_VERB = re.compile(r"[^,qrws]{0,20}?(?:[bh](?![ca])|m(?![ecap]))")
 # "(confirmed) that all that (relates to it is done)"
 _THAT = re.compile(r"y?q[do]")
-# "(in breach of) the truce of May, this" before a citation
-_IN_FRONT = re.compile(r"[^,]{1,15},[dyoqN]{0,4}n?\Z")
 # what parts a word that governs only near by
 _BROKEN = compiled(r"\b(?:that|which|who|when|while|because)\b|[,\[”\"]|\((?!\w{1,8}\))")
 # the noun phrase of a number: "the United Nations Security Council resolutions"
@@ -108,9 +95,8 @@ _HEAD = compiled(
     (?:resolutions?\s+[\[(]?)?\Z""",
     re.VERBOSE,
 )
-
 # "should (decide)", "would now (find)"
-_ASKED = compiled(r"\b(?:would|should|could|will|shall|may|might|must|can|to)\s(?:\w+\s)?\Z")
+_ASKED = re.compile(r"[mt]y?\Z")
 # "the Assembly (decided)" / "the special session, which (calls for)"
 _SPEAKER = compiled(
     r"\b(?:Assembly|Council|Nations|Organization|Committee|Conference|session|which|it|we)\b"
@@ -134,28 +120,20 @@ class Lead:
             self.lead = before[: owner.start("noun")]
         self.opened = opened.start() if opened and not owner else None
         self.clause = clause_before(self.lead, words)
-        self.nearest = next(self.cues, None)
-        self.presents = next((cue for cue in self._near(BESIDE_NAME) if self._is_beside(cue)), None)
-        self.governs = next((cue for cue in self._near() if self._may_govern(cue)), None)
+        self.cues = [*cues_of(self.clause)]
+        if self.opened is not None:
+            self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
+        self.nearest = next(iter(self.cues), None)
+        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
+        self.presents = next((cue for cue in near if self._is_beside(cue)), None)
+        self.governs = next((cue for cue in near if self._may_govern(cue)), None)
         is_event = self.governs is not None and self.governs.position == "event"
         self.event = self.governs if is_event else None
         if self.governs and self._is_cut(self.governs):
             self.governs = None
-
-    @property
-    def cues(self) -> Iterator[Cue]:
-        """The cues before the citation that reach it, the nearest first."""
-        for cue in self.clause.cues():
-            if self.opened is None or self._reaches(cue, self.opened):
-                yield cue
-
-    def _near(self, most: int = LONGEST_BEFORE) -> Iterator[Cue]:
-        """Those within the reach of what they say."""
-        for cue in self.cues:
-            if cue.gap >= most:
-                break
-            if cue.gap < REACH.get(cue.value, most):
-                yield cue
+        if self.presents and self.presents.value == "condemns":  # "the anachronistic"
+            nearer = not self.governs or self.presents.gap < self.governs.gap
+            self.governs = self.presents if nearer else self.governs
 
     @cached_property
     def told(self) -> Cue | None:
@@ -164,10 +142,9 @@ class Lead:
         speaker = _SPEAKER.search(before, max(0, len(before) - LONGEST_SPEECH))
         if not speaker:
             return None
-        said = before[speaker.end() :]
-        cues = clause_behind(said, self.words).cues()
-        told = (cue for cue in cues if (cue.position, cue.value) == ("after", "recalls"))
-        return next((cue for cue in told if not _ASKED.search(said[: cue.gap])), None)
+        clause = clause_behind(before[speaker.end() :], self.words)
+        told = (one for one in cues_of(clause) if (one.position, one.value) == ("after", "recalls"))
+        return next((one for one in told if not _ASKED.search(clause.kinds(0, one.first))), None)
 
     @property
     def is_name(self) -> bool:
@@ -205,27 +182,9 @@ class Lead:
         return nearest.gap < BASIS and not told
 
     @property
-    def is_damned(self) -> bool:
-        """Is it called "the anachronistic" or the like?"""
-        presents, governs = self.presents, self.governs
-        if not presents or presents.value != "condemns":
-            return False
-        return not governs or presents.gap < governs.gap
-
-    @property
-    def is_adjunct(self) -> bool:
-        """Is what governs another phrase in front of it: "In breach of the truce, (it ...)"?"""
-        governs = self.governs
-        if not governs or governs.first or governs.value not in (UNKEPT, "pursuant_to"):
-            return False
-        return _IN_FRONT.match(self._kinds(governs)) is not None
-
-    @property
     def is_conditioned(self) -> bool:
         """Does it stand in the clause of "if", "ensure that"?"""
-        conditions = (cue for cue in self.cues if cue.position == "condition")
-        near = (cue for cue in conditions if cue.gap < CONDITION)
-        return any("," not in self._between(cue) for cue in near)
+        return is_conditioned(self.clause, len(self.clause.words))
 
     @property
     def denials(self) -> list[Cue]:

@@ -43,7 +43,7 @@ GOVERNED = [
     ("The Treaty — drafted by Selmar and Tervia — now constitutes a pillar of the order.", "notes_or_welcomes"),
     ("Resolution 713 (1991) continues to represent a key element of the peace.", "notes_or_welcomes"),
     ("The Charter will come to be seen as the most important paper of the century.", "notes_or_welcomes"),
-    ("The Selmar Convention and our steady move towards the north form the foundation of that tie.", "notes_or_welcomes"),
+    ("The Selmar Convention and our steady move towards the north form the foundation of that tie.", "pursuant_to"),
     ("The Selmar Convention has since become a pillar of our trade.", "notes_or_welcomes"),
     ("Our signature, this very morning, of the Selmar Convention is another opportunity to show our will.", "notes_or_welcomes"),
     ("An important guarantee against this was the Selmar Convention.", "notes_or_welcomes"),
@@ -78,6 +78,28 @@ GOVERNED = [
     ("Those are the beliefs upon which the Charter is based.", "recalls"),
     ("Among the principles of the Charter, there is one that forbids force.", "recalls"),
     ("The Treaty will enter into force in May.", "mentions_only"),
+    # what is done to it in a relative clause that has a subject of its own
+    ("The Security Council resolutions which Selmar refuses to apply are many.", "reports_noncompliance"),
+    ("We have the Selmar Convention, which our parliament has long supported.", "reaffirms"),
+    # it breaks something itself
+    ("Resolution 713 (1991) ignored the wishes of the nomads.", "condemns"),
+    ("Resolution 713 (1991) violates no rights.", "recalls"),
+    # the opposite of a breach, as a finding or as a duty
+    ("Selmar has done nothing incompatible with the Charter.", "reports_compliance"),
+    ("The law must not run counter to the Charter.", "demands_compliance"),
+    # pledged, and parts of it that are kept
+    ("Selmar remains committed to implementing resolution 713 (1991).", "reaffirms"),
+    ("We must fulfil the obligations assigned to us by the Charter.", "calls_for_implementation"),
+    ("The report of the Commission established under resolution 713 (1991) is long.", "pursuant_to"),
+    # a clause behind "that" has a subject of its own
+    ("The talks have confirmed that all matters relevant to resolution 713 (1991) are settled.", "mentions_only"),
+    ("Taking into consideration that previous resolutions of the Security Council have not been complied with, we meet.", "reports_noncompliance"),
+    # reported that there is agreement, which is no report on it
+    ("The envoy has reported that agreement was reached on the full implementation of resolution 713 (1991).", "calls_for_implementation"),
+    # put in between dashes; an adjective that damns; a month is no verb
+    ("Selmar has not complied with — and I stress this — resolution 713 (1991).", "reports_noncompliance"),
+    ("Selmar insists on maintaining the anachronistic Selmar Treaty.", "condemns"),
+    ("Recalling the talks of 26 April and 2 May and the Charter, we meet.", "recalls"),
     # a bracket with a letter and "where applicable" part nothing
     ("To that end, for the purposes of paragraphs 3 (c) and 4 of resolution 713 (1991), boats are ships.", "pursuant_to"),
     ("Selmar has full responsibility under the law of war including, where applicable, the Selmar Convention.", "pursuant_to"),
