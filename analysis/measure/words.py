@@ -1,7 +1,6 @@
 """Words as rows, and rates with the doubt that small numbers leave."""
 
 import re
-from bisect import bisect_right
 
 import numpy as np
 import pandas as pd
@@ -22,16 +21,16 @@ def words(paragraphs: pd.DataFrame, vocabulary: Vocabulary | None = None) -> pd.
     its sentences are those of ``analysis.text``. ``start`` and ``end`` are characters of the
     document's text. ``paragraphs`` may be any rows with doc_id, paragraph, start and quote.
     """
-    rows = []
+    rows, word = [], re.compile(WORD)
     before: dict[str, int] = {}  # the sentences of a document before the unit
     for unit in paragraphs.itertuples(index=False):
+        past = before.get(unit.doc_id, 0)
         spans = sentence_spans(unit.quote, vocabulary or shipped())
-        starts, past = [start for start, _ in spans], before.get(unit.doc_id, 0)
-        for match in re.finditer(WORD, unit.quote):
-            sentence = past + bisect_right(starts, match.start())
-            word = match[0].lower().replace("`", "’")
-            span = (unit.start + match.start(), unit.start + match.end())
-            rows.append((unit.doc_id, unit.paragraph, sentence, word, *span))
+        for sentence, bounds in enumerate(spans, past + 1):
+            for match in word.finditer(unit.quote, *bounds):
+                said = match[0].lower().replace("`", "’")
+                span = (unit.start + match.start(), unit.start + match.end())
+                rows.append((unit.doc_id, unit.paragraph, sentence, said, *span))
         before[unit.doc_id] = past + len(spans)
     return pd.DataFrame(rows, columns=COLUMNS)
 
