@@ -5,6 +5,7 @@ Entries of a bibliography need no template, and are escaped here too.
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -18,6 +19,7 @@ from analysis.show.pieces import anchor
 
 LONGEST = 600  # characters of a cell
 NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+IN_QUOTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 # what TeX would read as a command; BibTeX counts braces, even escaped ones: they become parentheses
 TEX = str.maketrans({
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -30,10 +32,13 @@ def template(name: str) -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # here: it loads slowly
 
     environment = Environment(
-        loader=PackageLoader("analysis", "show"), undefined=StrictUndefined, autoescape=True,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, finalize=_as_words,
+        loader=PackageLoader("analysis", "show"), undefined=StrictUndefined,
+        autoescape=not name.endswith(".xml"),  # every value of which passes xml or quoted
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        finalize=None if name.endswith(".xml") else _as_words,
     )  # fmt: skip
     environment.filters |= {"cell": _written, "anchor": anchor, "plain": _plain}
+    environment.filters |= {"xml": _xml, "quoted": partial(_xml, signs=IN_QUOTES)}
     environment.tests["missing"] = pd.isna
     return environment.get_template(name)
 
@@ -63,6 +68,11 @@ def _written(value: Any) -> str:
 
 def _as_words(value: Any) -> Any:
     return value if isinstance(value, (Markup, int)) else visible(value)
+
+
+def _xml(value: object, signs: Mapping[str, str] | None = None) -> str:
+    """A value as words of an XML file, without what no such file can hold."""
+    return escape(NOT_XML.sub("", str(value)), signs or {})
 
 
 def _plain(words: str) -> Markup:
