@@ -63,12 +63,12 @@ def significance(
     the same, larger the less they are; cells of 0 add nothing. Both are missing where not
     ``tested``. Source: Dunning 1993.
     """
-    from scipy.special import rel_entr  # here: it loads much
-    from scipy.stats import chi2
+    from scipy.stats import power_divergence  # here: it loads much
 
     observed = np.array([[a, b], [of_a - a, of_b - b]], dtype=float)[..., tested]
     sums = observed.sum(axis=0, keepdims=True) * observed.sum(axis=1, keepdims=True)
-    expected = sums / observed.sum(axis=(0, 1))
-    found = 2 * rel_entr(observed, expected).sum(axis=(0, 1))
-    g2 = pd.Series(found, tested.index[tested]).reindex(tested.index)
-    return g2, pd.Series(chi2.sf(g2, 1) * tested.sum(), tested.index).clip(upper=1)
+    cells = (4, int(tested.sum()))
+    expected = (sums / observed.sum(axis=(0, 1))).reshape(cells)
+    found = power_divergence(observed.reshape(cells), expected, ddof=2, lambda_="log-likelihood")
+    g2, p = (pd.Series(one, tested.index[tested]).reindex(tested.index) for one in found)
+    return g2, (p * tested.sum()).clip(upper=1)
