@@ -4,17 +4,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames import one_of
-from analysis.measure.reference import reference as table_of
 from analysis.measure.words import ALPHA, TOO_LITTLE, significance
+from analysis.vocabulary import load_table
 
 
 def register(name: str) -> pd.Series:
     """Counts of words in a register of ``reference_words``, as ``keyness`` takes them: "general
     debate" or "Security Council". The entry "" holds all other words. Another name is an
     ``InputError``."""
-    table = table_of("reference_words")
+    table = pd.DataFrame(load_table("reference_words"))
     one_of(name, table["register"].unique())
-    part = table[table["register"] == name]
+    part = table[table["register"] == name].astype({"count": int, "of": int})
     counts = part.set_index("word")["count"]
     return pd.concat([counts, pd.Series({"": part["of"].iloc[0] - counts.sum()})])
 
