@@ -52,7 +52,7 @@ def test_added_text_is_kept_to_the_character_and_known_fields_are_filled(tmp_pat
 
 def test_what_a_text_says_of_itself_comes_before_what_its_name_says(tmp_path, corpus):
     file = write(tmp_path, "AZE_48_1993.md", f"---\ngenre: letter\n---\n{TEXT}")
-    with pytest.warns(CorpusWarning, match="genre is 'letter' in the document and .*; took the doc"):
+    with pytest.warns(CorpusWarning, match="genre is 'letter' in .*; took the document's"):
         assert "letter" == begin.add(file, corpus, {})[1]["genre"]
 
 
