@@ -42,9 +42,9 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
     """
     index = MinHashLSH(threshold=threshold, num_perm=NUMBERS)
     first: dict[str, str] = {}
-    seen: dict[int, tuple[str, LeanMinHash]] = {}
+    known = list(sketches[["doc_id", "digest", "numbers"]].itertuples(index=False))
     rows: list[tuple[str, str, float]] = []
-    for at, row in enumerate(sketches[["doc_id", "digest", "numbers"]].itertuples(index=False)):
+    for at, row in enumerate(known):
         if pd.isna(row.digest):
             continue
         other = first.setdefault(row.digest, row.doc_id)
@@ -52,13 +52,12 @@ def find_duplicates(sketches: pd.DataFrame, *, threshold: float = 0.7) -> pd.Dat
             rows.append((row.doc_id, other, 1.0))
         if other != row.doc_id or row.numbers is None:
             continue
-        keys = sorted(index.query(row.numbers))
-        near = [(row.numbers.jaccard(seen[key][1]), seen[key][0]) for key in keys]
+        earlier = (known[key] for key in sorted(index.query(row.numbers)))
+        near = [(row.numbers.jaccard(one.numbers), one.doc_id) for one in earlier]
         alike, other = max(near, key=lambda pair: pair[0], default=(0.0, ""))
         if alike >= threshold:
             rows.append((row.doc_id, other, alike))
         index.insert(at, row.numbers)
-        seen[at] = row.doc_id, row.numbers
     return pd.DataFrame(rows, columns=["doc_id", "of", "alike"]).astype({"alike": "float64"})
 
 

@@ -1,7 +1,6 @@
 """Words as rows, and rates with the doubt that small numbers leave."""
 
 import re
-from bisect import bisect_right
 
 import numpy as np
 import pandas as pd
@@ -22,16 +21,16 @@ def words(paragraphs: pd.DataFrame, vocabulary: Vocabulary | None = None) -> pd.
     its sentences are those of ``analysis.text``. ``start`` and ``end`` are characters of the
     document's text. ``paragraphs`` may be any rows with doc_id, paragraph, start and quote.
     """
-    rows = []
+    rows, word = [], re.compile(WORD)
     before: dict[str, int] = {}  # the sentences of a document before the unit
     for unit in paragraphs.itertuples(index=False):
+        past = before.get(unit.doc_id, 0)
         spans = sentence_spans(unit.quote, vocabulary or shipped())
-        starts, past = [start for start, _ in spans], before.get(unit.doc_id, 0)
-        for match in re.finditer(WORD, unit.quote):
-            sentence = past + bisect_right(starts, match.start())
-            word = match[0].lower().replace("`", "’")
-            span = (unit.start + match.start(), unit.start + match.end())
-            rows.append((unit.doc_id, unit.paragraph, sentence, word, *span))
+        for sentence, bounds in enumerate(spans, past + 1):
+            for match in word.finditer(unit.quote, *bounds):
+                said = match[0].lower().replace("`", "’")
+                span = (unit.start + match.start(), unit.start + match.end())
+                rows.append((unit.doc_id, unit.paragraph, sentence, said, *span))
         before[unit.doc_id] = past + len(spans)
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -64,12 +63,12 @@ def significance(
     the same, larger the less they are; cells of 0 add nothing. Both are missing where not
     ``tested``. Source: Dunning 1993.
     """
-    from scipy.special import rel_entr  # here: it loads much
-    from scipy.stats import chi2
+    from scipy.stats import power_divergence  # here: it loads much
 
     observed = np.array([[a, b], [of_a - a, of_b - b]], dtype=float)[..., tested]
     sums = observed.sum(axis=0, keepdims=True) * observed.sum(axis=1, keepdims=True)
-    expected = sums / observed.sum(axis=(0, 1))
-    found = 2 * rel_entr(observed, expected).sum(axis=(0, 1))
-    g2 = pd.Series(found, tested.index[tested]).reindex(tested.index)
-    return g2, pd.Series(chi2.sf(g2, 1) * tested.sum(), tested.index).clip(upper=1)
+    cells = (4, int(tested.sum()))
+    expected = (sums / observed.sum(axis=(0, 1))).reshape(cells)
+    found = power_divergence(observed.reshape(cells), expected, ddof=2, lambda_="log-likelihood")
+    g2, p = (pd.Series(one, tested.index[tested]).reindex(tested.index) for one in found)
+    return g2, (p * tested.sum()).clip(upper=1)

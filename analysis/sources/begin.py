@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.sources import hints
 from analysis.sources.errors import CorpusError, NotRead
-from analysis.sources.listing import READERS
+from analysis.sources.listing import READERS, File
 from analysis.sources.reader import FIELDS, Fields, typed
 
 Ask = Callable[[list[str]], Mapping[str, Any]]
@@ -66,14 +66,13 @@ def _known(file: Path) -> tuple[Fields, str]:
         raise CorpusError(file, f"holds no single document; expected {one}")
     with warnings.catch_warnings():
         warnings.simplefilter("error", NotRead)
-        rows = [] if reader.columns else list(reader.read(file))
+        alone = File(file, file.stem, hints.describe(file))
+        rows = [] if reader.columns else list(alone.read())
     if len(rows) != 1:
         held = f"{len(rows)} documents" if rows else "a table"
         remedy = "is a corpus by itself: name it in place of a folder"
         raise CorpusError(file, f"holds {held} and {remedy}")
-    text = rows[0].pop("text")
-    told = hints.describe(file) | rows[0]
-    return {"source": file.name} | hints.head(text, told) | told, text
+    return {"source": file.name} | rows[0], rows[0]["text"]
 
 
 def _front_matter(filled: Fields) -> str:

@@ -31,14 +31,8 @@ Row = tuple[str, int, Fields]  # where it stands, its number from 1, its cells b
 
 def rows(file: Path) -> Iterator[Row]:
     """The rows of a table below its header; what is wrong with one is said (``NotRead``)."""
-    formats = {
-        ".xlsx": _xlsx,
-        ".ods": _ods,
-        ".jsonl": _jsonl,
-        ".json": _whole_json,
-        ".parquet": _parquet,
-    }
-    return formats.get(file.suffix.lower(), _csv)(file)
+    suffix = file.suffix.lower()
+    return OF_OBJECTS[suffix](file) if suffix in OF_OBJECTS else _under_header(file)
 
 
 def _parquet(file: Path) -> Iterator[Row]:
@@ -68,9 +62,9 @@ def parquet(file: Path) -> Iterator[Any]:
         yield opened
 
 
-def _csv(file: Path) -> Iterator[Row]:
+def _csv(file: Path) -> Iterator[tuple[str, Cells]]:
     csv.field_size_limit(LONGEST)
-    known = encoding.encoding_of(file)
+    known, line = encoding.encoding_of(file), 1
     with reading(file, "a table"), file.open(newline="", encoding=known) as stream:
         first = stream.readline()
         mark = "\t" if file.suffix.lower() == ".tsv" else max(",;\t|", key=first.count)
@@ -78,33 +72,28 @@ def _csv(file: Path) -> Iterator[Row]:
             mark = first.strip()[4:] or ","
         else:
             stream.seek(0)
-        yield from _under_header(file, _csv_rows(file, stream, mark))
+        lines: Any = csv.reader(stream, delimiter=mark, strict=True)
+        try:
+            for cells in lines:
+                if any(cells):
+                    yield f"{file}, line {line}", cells
+                line = lines.line_num + 1
+        except csv.Error as error:
+            problem = f"no row of a table ({error}); is a quotation mark left open?"
+            raise CorpusError(f"{file}, line {line}", problem) from None
 
 
-def _csv_rows(file: Path, stream: Iterable[str], mark: str) -> Iterator[tuple[str, Cells]]:
-    lines: Any = csv.reader(stream, delimiter=mark, strict=True)
-    line = 1
-    try:
-        for cells in lines:
-            if any(cells):
-                yield f"{file}, line {line}", cells
-            line = lines.line_num + 1
-    except csv.Error as error:
-        problem = f"no row of a table ({error}); is a quotation mark left open?"
-        raise CorpusError(f"{file}, line {line}", problem) from None
-
-
-def _xlsx(file: Path) -> Iterator[Row]:
+def _xlsx(file: Path) -> Iterator[tuple[str, Cells]]:
     openpyxl = errors.library("openpyxl", file)
     with errors.unpacking(file, "an Excel table") as stream:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         sheets = ((one.title, one.iter_rows(values_only=True)) for one in book.worksheets)
-        yield from _under_header(file, _sheets(file, sheets))
+        yield from _sheets(file, sheets)
 
 
-def _ods(file: Path) -> Iterator[Row]:
+def _ods(file: Path) -> Iterator[tuple[str, Cells]]:
     with reading(file, "an OpenDocument table"):
-        yield from _under_header(file, _sheets(file, office.sheets(file)))
+        yield from _sheets(file, office.sheets(file))
 
 
 def _sheets(
@@ -141,8 +130,9 @@ def _filled(file: str, values: Iterable[Iterable[Any]]) -> Iterator[tuple[str, C
             yield f"{file}, row {at}", cells
 
 
-def _under_header(file: Path, found: Iterator[tuple[str, Cells]]) -> Iterator[Row]:
+def _under_header(file: Path) -> Iterator[Row]:
     """The rows below the first, which names the columns."""
+    found = UNDER_HEADER[file.suffix.lower()](file)
     _, names = next(found, ("", []))
     header = list(_distinct(f"{file}, header", [(name or "", None) for name in names]))
     for number, (place, cells) in enumerate(found, 1):
@@ -235,3 +225,8 @@ def written(value: Any) -> str | None:
     if isinstance(value, bool | list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
+
+
+# the formats: a row of cells is one under a header, or an object with a name for each cell
+UNDER_HEADER = {".csv": _csv, ".tsv": _csv, ".xlsx": _xlsx, ".ods": _ods}
+OF_OBJECTS = {".jsonl": _jsonl, ".json": _whole_json, ".parquet": _parquet}

@@ -55,8 +55,7 @@ def further(place: str, types: Mapping[str, str], asked: Asked) -> dict[str, str
     return found
 
 
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods", ".jsonl", ".json", ".parquet")
-READER = Reader(SUFFIXES, read, many=True, columns=columns)
+READER = Reader((*cells.UNDER_HEADER, *cells.OF_OBJECTS), read, many=True, columns=columns)
 
 
 def metadata(table: Path, names: Mapping[str, str], asked: Asked = NOTHING) -> dict[str, Fields]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis.sources import begin
-from analysis.sources.errors import CorpusError
+from analysis.sources.errors import CorpusError, CorpusWarning
 
 TEXT = "Statement – Moscow, April 15, 1994\r\n\r\n  Over 20 per cent.\n"
 
@@ -48,6 +48,12 @@ def test_added_text_is_kept_to_the_character_and_known_fields_are_filled(tmp_pat
         row[["text", "title", "date", "translated", "source"]]
     )
     assert "\nsymbol:\n" in target.read_text(encoding="utf-8")  # to be filled in
+
+
+def test_what_a_text_says_of_itself_comes_before_what_its_name_says(tmp_path, corpus):
+    file = write(tmp_path, "AZE_48_1993.md", f"---\ngenre: letter\n---\n{TEXT}")
+    with pytest.warns(CorpusWarning, match="genre is 'letter' in .*; took the document's"):
+        assert "letter" == begin.add(file, corpus, {})[1]["genre"]
 
 
 def test_what_is_given_comes_before_what_is_printed_and_the_rest_is_asked(tmp_path, corpus):

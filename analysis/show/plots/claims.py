@@ -117,9 +117,7 @@ def lanes(frame: pd.DataFrame, *, title: str) -> Axes:
     levels = [name for name in reversed(directions().values()) if name in set(frame["direction"])]
     names, usual = speakers(frame["who"]), frame["value"].mode().min()
     ax = new_axes(8, 0.62 * len(levels) + 1.9)
-    aside = frame.groupby(["year", "direction"]).cumcount()
-    for row, within in zip(frame.itertuples(), aside, strict=True):
-        place = (row.year, levels.index(row.direction) - 0.32 * within)
+    for row, place in _places(frame, lambda row: levels.index(row.direction)):
         draw_mark(ax, row, place, names.index(row.who))
         if pd.notna(row.value) and row.value != usual:
             write(ax, f"{row.value:g}", place, (0, 13), ha="center")
