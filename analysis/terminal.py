@@ -39,9 +39,7 @@ KINDS: dict[str, dict[str, Any]] = {
 def add_options(parsers: Mapping[str, ArgumentParser]) -> None:
     """Give the parser of each command the options that it takes, as ``data/options.csv`` says."""
     table = Path(__file__).with_name("data") / "options.csv"
-    with table.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    for row in rows:
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
         given = {
             "choices": row["values"].split("|") if row["values"] else None,
             "default": row["default"],

@@ -125,15 +125,20 @@ class Text:
         self._edits = list(edits(raw, words))
         self._edited = [edit.at for edit in self._edits]
         self.text = raw if not self._edits else "".join(self._pieces())
-        self.units: tuple[Unit, ...] = ()
+        self._divide(())
 
     def cut(self, units: Iterable[Unit]) -> "Text":
         """The same text, of which the paragraphs are known."""
         known = copy(self)
-        known.units = tuple(units)
-        for name in ("in_small", "sentences"):
-            known.__dict__.pop(name, None)
+        known.__dict__.pop("in_small", None)
+        known._divide(units)
         return known
+
+    def _divide(self, units: Iterable[Unit]) -> None:
+        """A text that was not cut is one unit."""
+        self.units = tuple(units)
+        self._bounds = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
+        self._read: tuple[int, list[Span]] = (-1, [])
 
     @cached_property
     def in_small(self) -> "Text":
@@ -170,12 +175,11 @@ class Text:
 
     def placed(self, found: Mapping[str, Rows]) -> dict[str, Rows]:
         """The rows with the label of their unit, with offsets of ``raw``, and the quote there."""
-        starts = [unit.start for unit in self.units]
         for row in chain(*found.values()):
-            unit = self.units[max(bisect_right(starts, row["start"]) - 1, 0)]
+            unit = self.units[self._unit_at(row["start"])]
             start, end = self.span(row["start"], row["end"])
-            row |= {"paragraph": unit.paragraph, "start": start, "end": end}
-            row["quote"] = self.raw[start:end]
+            quote = self.raw[start:end]
+            row |= {"paragraph": unit.paragraph, "start": start, "end": end, "quote": quote}
         return dict(found)
 
     def placed_units(self, rows: Rows) -> Rows:
@@ -190,12 +194,11 @@ class Text:
             end = start
         return rows
 
-    @cached_property
+    @property
     def sentences(self) -> list[Span]:
         """The sentences in order; none goes on from one unit to the next."""
-        bounds = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
-        spans = (sentence_spans(self.text, self.words, *bound) for bound in bounds)
-        return list(chain.from_iterable(spans))
+        units = (sentence_spans(self.text, self.words, *bounds) for bounds in self._bounds)
+        return list(chain.from_iterable(units))
 
     @property
     def begun(self) -> set[int]:
@@ -205,8 +208,11 @@ class Text:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds character ``at`` (the last one before it, between two)."""
-        index = max(bisect_right(self.sentences, (at, len(self.text))) - 1, 0)
-        return self.sentences[index] if self.sentences else (0, 0)
+        unit = self._unit_at(at)
+        if unit != self._read[0]:  # most often the same is asked for as just before
+            self._read = unit, sentence_spans(self.text, self.words, *self._bounds[unit])
+        spans = self._read[1] or [(0, 0)]
+        return spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)]
 
     def clause_at(self, at: int) -> Span:
         """The part of its sentence, between ; : and —, that holds character ``at``."""
@@ -247,6 +253,9 @@ class Text:
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
         return list(find_dates(self.text, self.words, self.folded))
+
+    def _unit_at(self, at: int) -> int:
+        return max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)
 
     def _pieces(self) -> Iterator[str]:
         at = 0

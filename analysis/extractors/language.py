@@ -131,16 +131,13 @@ def parse(
 
 def _docs(passages: Iterable[tuple[str, int]], starts: Container[int] = ()) -> "Iterator[Doc]":
     """Passages parsed; each stands at a place of a text whose sentences begin at ``starts``."""
-    model = load_model()
-    made = (_cut(model.make_doc(re.sub(r"\s", " ", words)), at, starts) for words, at in passages)
+    model, made = load_model(), []
+    for words, at in passages:
+        made.append(model.make_doc(re.sub(r"\s", " ", words)))
+        for token in made[-1][1:]:
+            token.is_sent_start = token.idx > NUMBER and at + token.idx in starts
     parsed = model.pipe(made, disable=["attribute_ruler", "lemmatizer"])
     return map(model.get_pipe("lemmatizer"), map(_attributes(model), parsed))
-
-
-def _cut(doc: "Doc", at: int, starts: Container[int]) -> "Doc":
-    for token in doc[1:]:
-        token.is_sent_start = token.idx > NUMBER and at + token.idx in starts
-    return doc
 
 
 def _changed(sentence: str) -> str:

@@ -120,12 +120,10 @@ def find_paragraphs(source: Text) -> list[dict[str, Any]]:
             continue
         counts[cut.kind] += 1
         label = f"{PREFIX[cut.kind]}{counts[cut.kind]}"
-        rows.append(
-            {
-                "paragraph": label, "kind": cut.kind, "number": cut.number,
-                "opening": cut.opening, "start": start, "end": start + len(quote), "quote": quote,
-            }
-        )  # fmt: skip
+        rows.append({
+            "paragraph": label, "kind": cut.kind, "number": cut.number, "opening": cut.opening,
+            "start": start, "end": start + len(quote), "quote": quote,
+        })  # fmt: skip
     return rows
 
 

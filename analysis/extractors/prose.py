@@ -25,7 +25,7 @@ class Cut(NamedTuple):
     known: bool = True  # False where its number must continue the sequence: "2. Bewails"
 
 
-LONGEST_TITLE, LONGEST_FURNITURE = 400, 60
+LONGEST_TITLE, LONGEST_FURNITURE = 400, 40
 SHORT = 100  # characters of a closing, of a heading above a page number
 WINDOW = 120  # characters at the end of a block that tell whether its sentence goes on
 WIDE = 150  # characters: where lines are longer than that, a line is a paragraph
@@ -171,10 +171,10 @@ def _lines(block: str, start: int) -> list[tuple[int, str | None]]:
     wide, short = width > WIDE, 0.75 * width
     indents = 3 * sum(line[0].isspace() for _, line in lines) < len(lines)
     for (_, above), (at, line) in pairwise(lines if len(lines) > 3 or wide else ()):
-        words = line.lstrip()
-        apart = wide or len(above) < short or (indents and line[0].isspace())
-        if apart and ends_sentence(above) and not words[0].islower():
-            found[at + len(line) - len(words)] = None
+        if wide or len(above) < short or (indents and line[0].isspace()):
+            words = line.lstrip()
+            if ends_sentence(above) and not words[0].islower():
+                found[at + len(line) - len(words)] = None
     for match in NUMBERED_LINE.finditer("\n" + block):
         found[start + match.start("number") - 1] = match["number"]
     return sorted(found.items())

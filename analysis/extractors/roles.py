@@ -75,15 +75,13 @@ def _lost_agent(act: Act, other: Act) -> "Token | None":
 
 
 def _row(act: Act, grammar: Grammar) -> dict[str, Any]:
-    doc = act.word.doc
     agent = act.agent and named(act.agent, grammar.frames)
     whom = act.patient and named(act.patient, grammar.frames)
     if agent is not None and agent == whom:
         agent = None  # "it is not fair to annex X" has no agent, and X is not its own
     parts = {"agent": agent, "patient": whom}
     spans = {name: phrase(part) for name, part in parts.items() if part}
-    every = [doc[act.word.i : act.word.i + 1], *spans.values()]
-    low, high = min(span.start_char for span in every), max(span.end_char for span in every)
+    every = [act.word.doc[act.word.i : act.word.i + 1], *spans.values()]
     quoted = {name: " ".join(span.text.split()) for name, span in spans.items()}
     return {
         "act": act.word.lower_ if act.form == "label" else act.word.lemma_.lower(),
@@ -94,8 +92,8 @@ def _row(act: Act, grammar: Grammar) -> dict[str, Any]:
         "patient": quoted.get("patient"),
         "negated": is_negated(act.word),
         "stable": None,
-        "start": low,
-        "end": high,
+        "start": min(span.start_char for span in every),
+        "end": max(span.end_char for span in every),
     }
 
 
