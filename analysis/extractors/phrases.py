@@ -30,7 +30,6 @@ _PASSED = compiled(
     r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
 # "(resolution) of the dispute"
-_OF_OR_TO = compiled(r"\s+(?:of|to)\b")
 _OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
 # "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
 _OF_A_BODY = r"""
@@ -41,12 +40,10 @@ _OF_A_BODY = r"""
 """
 
 
-def find_phrases(
-    nouns: list[Noun], numbered: list[Reference], adopter: Organ | None
-) -> Iterator[Reference]:
+def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
 
-    ``nouns`` are the words that have no number; "its" may be the ``adopter`` of the text.
+    ``nouns`` are the words that have no number; "its" may be who adopts the text.
     """
     for place in nouns:
         noun, near, low, high = place.word, place.near, place.start, place.end
@@ -61,7 +58,7 @@ def find_phrases(
         start = lead.start() if lead else first
         picked = lead and (lead["own"] or lead["modifier"])
         if not (near or tail or picked) or _no_citation(text, start, noun):
-            yield from _told(place, numbered, adopter)
+            yield from _told(place, numbered)
             continue
         end = max([high, *(organ.end for organ in near), *([tail.end()] if tail else [])])
         own = set(lead["own"].casefold().split()) if lead and lead["own"] else set()
@@ -69,7 +66,7 @@ def find_phrases(
         beside = {one.body for one in between(numbered, start - back, end + 60)}
         owners = _owners(place)
         if not owners and own & {"its", "their"}:
-            owners = list(filter(None, [place.owner(adopter)]))
+            owners = list(filter(None, [place.owner]))
         bodies = list(dict.fromkeys(organ.body for organ in owners))
         if not bodies:
             named = beside if len(beside) == 1 else {organ.body for organ in place.before}
@@ -78,10 +75,10 @@ def find_phrases(
             yield Reference(start, end, "unnumbered", body, start)
 
 
-def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
+def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
     """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
-    if _OF_OR_TO.match(text.text, end):
+    if _OF_WHAT.match(text.text, end):
         return
     cited = between(numbered, at - LONGEST_BACK, at)
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
@@ -94,7 +91,7 @@ def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iter
         return
     one = adopted["the"] or (place.word["plural"] and adopted["act"])
     if one and (adopted["act"] or _PASSED.match(text.text, end)):
-        by = next(iter(_owners(place)), None) or place.owner(adopter)
+        by = next(iter(_owners(place)), None) or place.owner
         body, start = by.body if by else "unknown", adopted.start("one")
         yield Reference(start, end, "unnumbered", body, start)
 
