@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
-from analysis.extractors.itself import find_self
+from analysis.extractors.itself import find_adopter, find_self
 from analysis.extractors.leads import LONGEST_PAPER, is_of_paper
 from analysis.extractors.lists import find_numbered
 from analysis.extractors.organs import Organs
@@ -58,10 +58,11 @@ def find_citations(text: Text) -> Rows:
     nouns = list(organs.nouns(words))
     numbered, nouns = find_numbered(organs, nouns, numbers)
     instruments = list(find_instruments(text))
-    own = find_self(organs, nouns, numbered, instruments)
+    adopter = find_adopter(organs, numbered)
+    own = find_self(organs, nouns, numbered, instruments, adopter)
     named = {one.end for one in own}
     nouns = [noun for noun in nouns if noun.word.end() not in named]
-    resolutions = [*numbered, *find_phrases(nouns, numbered), *own]
+    resolutions = [*numbered, *find_phrases(nouns, numbered, adopter), *own]
     groups: dict[int, int] = {}
     rows: Rows = []
     for chain in _chains(organs, [resolutions, documents, instruments]):

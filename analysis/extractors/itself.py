@@ -14,6 +14,13 @@ LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
 BEFORE = 120
 # "the present" / "this" before "resolution"
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
+# "my people honour (this resolution)" / "is banned by (this resolution)"
+_TOLD = compiled(
+    r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
+    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
+)
+# "(this resolution) was ignored"
+_WAS = compiled(r"\s+(?:was|were|ha[sd])\b")
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
     r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is|abstentions?)\b)[a-z]+|[Mm]y|you"
@@ -24,6 +31,8 @@ _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
 _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
+# "Recalling its previous resolution" before a number
+_ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 # before the body that adopts: "Adopted by the", "to report by May to the", "to keep the",
 # "requests the President of the"
 _ITS_BODY = verbose(
@@ -48,12 +57,16 @@ _ITS_STATES = compiled(r"\s+(?:[Mm]ember|[Pp]articipating)\s+States\b")
 
 
 def find_self(
-    organs: Organs, nouns: list[Noun], numbered: list[Reference], papers: list[Reference]
+    organs: Organs,
+    nouns: list[Noun],
+    numbered: list[Reference],
+    papers: list[Reference],
+    adopter: Organ | None,
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
     "The present resolution" is its own; "this resolution" only where its paragraphs are those of a
-    resolution, or its heading has the word. Speakers adopt nothing.
+    resolution, its heading has the word, or it is the first spoken of. Speakers adopt nothing.
     """
     text = organs.text.text
     single = (noun for noun in nouns if not (noun.word["plural"] or noun.word["many"]))
@@ -66,9 +79,11 @@ def find_self(
     we = _WE.search(text, 0, LONGEST_HEAD)
     if not organs.adopting and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
         return []
-    adopts = organs.adopting or _acts(organs.text)
+    adopts = organs.adopting or _acts(organs.text) or _is_first(nouns, numbered)
     heading = text[: _heading(organs.text)].casefold()
-    signs = ({one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we))
+    signs = (
+        {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
+    )
     body = next((sign.pop() for sign in signs if len(sign) == 1), "unknown")
     return [
         Reference(this.start("self"), end, "self", body, this.start("self"))
@@ -77,9 +92,32 @@ def find_self(
     ]
 
 
+def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
+    """The body that adopts; where the text does not say, whose number is "its"."""
+    if organs.adopter:
+        return organs.adopter
+    text, bodies = organs.text, set()
+    for one in numbered:
+        if _ITS_NUMBER.search(text.text, max(0, one.group - BEFORE), one.group):
+            named = organs.between(text.sentence_at(one.group)[0], one.group)
+            bodies |= set() if named else {one.body}
+    own = list(bodies - {"unknown"})
+    return Organ(0, 0, own[0], "") if len(own) == 1 else None
+
+
 def _this(text: str, at: int) -> re.Match[str] | None:
     """ "This" or "the present" right before ``at``."""
     return _SELF.search(text, max(0, at - LONGEST_THIS), at)
+
+
+def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
+    """Is "this resolution" the first that is spoken of, and by nobody who tells of it?"""
+    first = next((noun for noun in nouns if not noun.word["decision"]), None)
+    if not first or between(numbered, 0, first.start):
+        return False
+    text = first.organs.text
+    this = None if _WAS.match(text.text, first.end) else _this(text.text, first.start)
+    return this is not None and not _TOLD.search(text.before(this.start()))
 
 
 def _acts(text: Text) -> bool:
@@ -106,7 +144,7 @@ def _heading(text: Text) -> int:
 
 
 def _signs(
-    organs: Organs, numbered: list[Reference], we: re.Match[str] | None
+    organs: Organs, numbered: list[Reference], we: re.Match[str] | None, adopter: Organ | None
 ) -> Iterator[Iterable[Organ | Reference]]:
     """What says which body adopts the text, the surest sign first.
 
@@ -114,7 +152,7 @@ def _signs(
     Assembly"; who is reported to; who alone writes so ("seized of the matter"); whose numbers are
     cited without a name; who alone is named, and neither asked nor cited.
     """
-    yield [organs.adopter] if organs.adopter else []
+    yield [adopter] if adopter else []
     if we or organs.enacting:
         yield organs.between(*we.span()) if we else []
         return

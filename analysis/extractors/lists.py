@@ -23,6 +23,10 @@ LONGEST_SESSION = 200
 # "No." / "numbered" / "Nos"; marks and brackets before a number
 _WORD_NUMBER = r"(?:(?i:num(?:bers?|bered)?|n(?:[o0]s?|rs?)?)(?![a-z]))"
 _MARKS = r"[\s:,.°º。․#№/\[({“\"‘'•*–—-]{0,9}"
+# "and also", "and most recently", "and its sister"
+_SMALL = (
+    r"(?:also|else|even|later|most|of|in|both|[a-z]{3,12}ly|(?:its|their|the)\s+(?!res|dec)[a-z-]+)"
+)
 # "822 to 884" behind "from", not "1990 to 1995", "40 States"
 _FROM = rf"""(?:from|between)(?=\s+(?!{PIECES["year"]}\s+(?:to|and)\b)
     [\d/]{{3,7}}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d)"""
@@ -211,7 +215,7 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return plural and not short
     if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
-    return plural or _NO_NOUN.match(behind) is not None
+    return (plural and not short) or _NO_NOUN.match(behind) is not None
 
 
 def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
@@ -257,7 +261,7 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     given = words.once(council_years).get(symbol.number)
     council = (COUNCIL, known[COUNCIL])
     of_council = bool(given) and given == symbol.year
-    owner = place.owner if place.its else None
+    owner = place.owner(place.organs.adopter) if place.its else None
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
         return owner[2:]
     if symbol.form in ("dated", "slip"):
@@ -329,12 +333,13 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     (UNSCR) 1325" / a page number; ", and" / "followed by" / "and its sister" / a footnote / a
     remark, "(first)", or "on women," where "1612 on children" follows.
     """
-    joins = spelled(words.terms("references", "role", "joins"))
+    leads = spelled(words.terms("references", "role", "leads"))
+    joins = spelled(words.terms("references", "role", "joins", "leads"))
     number = rf"(?:{_WORD_NUMBER}{_MARKS})?"
     link = rf"""
         (?:\s+of\s+{PIECES["year"]}(?=\s?\())? (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
         {_MARKS} (?:(?<=[(\[])(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]]{_MARKS})?
-        {number} (?:(?:(?:most\s+)?{joins}(?!\w)|{_FROM}){_MARKS})? {number}"""
+        {number} (?:(?:(?:most\s+)?{leads}(?!\w)|{_FROM}){_MARKS})? {number}"""
     between = rf"""
         (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{2,60}}
            (?=(?:,|,?\s+and)\s+\d{{3,4}}\s+(?:on|concerning|regarding)\b)
@@ -343,7 +348,7 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?: [,;(]{{0,2}}\s*(?:(?:as\s+)?[a-z]{{4,12}}ed\s+(?:by|in)|{joins})(?!\w)
           | &amp;|&&|[,;–—/&＆、+•*|·…~-] | \s(?=\d{{3,4}}(?:\s\d{{3,4}}){{0,8}}\s?(?:[,.;]|\Z)))
         \s* (?:[“"‘']?[Rr]esolutions?\s(?=\d{{3,4}}\b)
-          | (?:,\s+)? (?:(?!resolution|decision)(?:[a-z-]{{2,12}}|{joins}),?\s+){{0,2}}
+          | (?:,\s+)? (?:(?:{_SMALL}|{joins}),?\s+){{0,2}}
             [“"‘'(]? {number} [\[№\#]?)"""
     return verbose(link), verbose(between)
 

@@ -40,10 +40,12 @@ _OF_A_BODY = r"""
 """
 
 
-def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
+def find_phrases(
+    nouns: list[Noun], numbered: list[Reference], adopter: Organ | None
+) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
 
-    ``nouns`` are the words that have no number; "its" may be who adopts the text.
+    ``nouns`` are the words that have no number; "its" may be the ``adopter`` of the text.
     """
     for place in nouns:
         noun, near, low, high = place.word, place.near, place.start, place.end
@@ -58,7 +60,7 @@ def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Refer
         start = lead.start() if lead else first
         picked = lead and (lead["own"] or lead["modifier"])
         if not (near or tail or picked) or _no_citation(text, start, noun):
-            yield from _told(place, numbered)
+            yield from _told(place, numbered, adopter)
             continue
         end = max([high, *(organ.end for organ in near), *([tail.end()] if tail else [])])
         own = set(lead["own"].casefold().split()) if lead and lead["own"] else set()
@@ -66,7 +68,7 @@ def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Refer
         beside = {one.body for one in between(numbered, start - back, end + 60)}
         owners = _owners(place)
         if not owners and own & {"its", "their"}:
-            owners = list(filter(None, [place.owner]))
+            owners = list(filter(None, [place.owner(adopter)]))
         bodies = list(dict.fromkeys(organ.body for organ in owners))
         if not bodies:
             named = beside if len(beside) == 1 else {organ.body for organ in place.before}
@@ -75,7 +77,7 @@ def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Refer
             yield Reference(start, end, "unnumbered", body, start)
 
 
-def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
+def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
     """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
     if _OF_WHAT.match(text.text, end):
@@ -91,7 +93,7 @@ def _told(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
         return
     one = adopted["the"] or (place.word["plural"] and adopted["act"])
     if one and (adopted["act"] or _PASSED.match(text.text, end)):
-        by = next(iter(_owners(place)), None) or place.owner
+        by = next(iter(_owners(place)), None) or place.owner(adopter)
         body, start = by.body if by else "unknown", adopted.start("one")
         yield Reference(start, end, "unnumbered", body, start)
 
