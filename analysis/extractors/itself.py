@@ -14,10 +14,9 @@ LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
 BEFORE = 120
 # "the present" / "this" before "resolution"
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
-# "my people honour (this resolution)" / "is banned by (this resolution)"
+# "let our children honour (this resolution)" / "is banned by (this resolution)"
 _TOLD = compiled(
-    r"\b(?:I|[Ww]e|[Uu]s|[Mm]y|[Oo]ur|me)\b"
-    r"|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
+    r"\b(?:[Uu]s|[Oo]ur|me)\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
 )
 # "(this resolution) was ignored"
 _WAS = compiled(r"\s+(?:was|were|ha[sd])\b")

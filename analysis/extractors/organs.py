@@ -57,7 +57,7 @@ _AND = re.compile(
 _OWN_NOUN = compiled(r"(?:['’]s)?\s+(?:(?!and\b|or\b)[\w-]+\s+)?(?i:resolution|decision)")
 # "the Assembly, in its" / "the Council adopted": the subject right before the noun phrase
 _SUBJECT = compiled(
-    r",?\s+(?:in|by|under|(?:has\s+|had\s+)?(?:\w+ly\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)"
+    r",?\s+(?:in|by|under|(?:has\s+|had\s+)?(?:\w+ly\s+)?(?:adopted|passed))"
     r"\s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
