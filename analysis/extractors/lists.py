@@ -151,8 +151,8 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         if symbol.form == "plain" and not _is_member(text.text, items, symbol, plural):
             break
         date = dates.match(text.text, match.end())
-        year = _year(date) if date else None
-        symbol = symbol.dated(year)
+        year = next(filter(None, date.groups()), None) if date else None
+        symbol = symbol.dated(int(year) if year else None)
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         items += _lettered(text.text, symbol)
         join = joins.match(text.text, max((date or match).end(), items[-1].end))
@@ -192,11 +192,6 @@ def _of_session(one: Symbol, full: Symbol) -> Symbol:
         return one
     shared = full.renumbered(session + stroke + one.number)
     return shared._replace(start=one.start, end=one.end, year=one.year)
-
-
-def _year(date: re.Match[str]) -> int | None:
-    printed = next(filter(None, date.groups()), None)
-    return int(printed) if printed else None
 
 
 def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> bool:
