@@ -11,7 +11,7 @@ from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME, LONGEST_LEAD = 120, 50
 # behind "Article 3" that begins a sentence: it is a heading of the text itself
-_LINE_ENDS = re.compile(r"[^\S\n]*[.:]?[^\S\n]*(?:\n\s*[A-Z“\"(\d]|\Z)")
+_LINE_ENDS = compiled(r"[^\S\n]{0,9}[.:]?[^\S\n]{0,9}(?:\n\s*[A-Z“\"(\d]|\Z)")
 # white space between words, not between paragraphs
 _GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
