@@ -245,11 +245,11 @@ def counted_noun_read(row):
 def reference_read(row):
     """The number beside the word is no amount, or one; a month makes a date; denials a doubt.
 
-    What joins a list stands between two numbers of it.
+    What joins a list stands between two numbers of it, what leads into one before both.
     """
-    if row["role"] == "joins":
+    if row["role"] in ("joins", "leads"):
         numbers = {one["number"] for one in rows_of(row["example"], "citations")}
-        return {"joins"} if {"713", "724"} <= numbers else set()
+        return {row["role"]} if {"713", "724"} <= numbers else set()
     if row["role"] == "month":
         return {"month"} if list(find_dates(row["example"], shipped())) else set()
     if row["role"] in ("amount before", "amount after"):

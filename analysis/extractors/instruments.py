@@ -11,7 +11,7 @@ from analysis.vocabulary import Vocabulary
 
 LONGEST_NAME, LONGEST_LEAD = 120, 50
 # behind "Article 3" that begins a sentence: it is a heading of the text itself
-_LINE_ENDS = re.compile(r"[^\S\n]*[.:]?[^\S\n]*(?:\n\s*[A-Z“\"(\d]|\Z)")
+_LINE_ENDS = compiled(r"[^\S\n]{0,9}[.:]?[^\S\n]{0,9}(?:\n\s*[A-Z“\"(\d]|\Z)")
 # white space between words, not between paragraphs
 _GAP = r"(?:(?!\n[^\S\n]*\n)\s)+"
 # a name, "2030 Agenda", "article", "charter", "human rights Covenants", "paragraph"
@@ -211,8 +211,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     own = [row for row in words.table("bodies") if not row["series"] and row["body"] != "short"]
     known = spelled(row["term"] for row in own if " " in row["term"])
     owner = rf"""
-        (?:\s+of\s+(?:the\s+)?(?:{known}\b|[A-Z]{{2,6}}\b
-            |Organi[sz]ation\s+of\s+(?:the\s+)?[A-Z]\w{{1,20}}(?:\s+[A-Z]\w{{1,20}}){{0,2}}))"""
+        (?:\s+of\s+(?:the\s+)?(?:{known}\b|[A-Z]{{2,6}}\b))"""
     return verbose(
         rf"""
         (?:(?:\b(?:[Cc]ommon\s+)?(?i:{word["division"]})\s+{_DIVISION}
@@ -230,7 +229,6 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
           {head} (?:(?(led){_OF_YEAR}|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
                    |(?(led){_PART}|{lower_tail})|{words.once(_about)}|(?(led)|(?!)))
-        | \b(?:Additional\s+)?Protocols?\b{_PART}
         )
         """.replace(r"\s+", _GAP)
     )

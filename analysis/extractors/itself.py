@@ -14,6 +14,12 @@ LONGEST_HEADING, LONGEST_THIS, LONGEST_HEAD = 120, 20, 2000
 BEFORE = 120
 # "the present" / "this" before "resolution"
 _SELF = compiled(r"\b(?P<self>the\s+present|(?P<this>this))\s+\Z", re.IGNORECASE)
+# "let our children honour (this resolution)" / "is banned by (this resolution)"
+_TOLD = compiled(
+    r"\b(?:[Uu]s|[Oo]ur|me)\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+)?\w+(?:ed|en)\s+by\s+\Z"
+)
+# "(this resolution) was ignored"
+_WAS = compiled(r"\s+(?:was|were|ha[sd])\b")
 # a speaker, who adopts nothing: "I thank", "my delegation", "Mr. President"; "we regret"
 _SPEAKER = compiled(
     r"\b(?:I\s+(?!(?:and|or|of|to|the|shall|is|abstentions?)\b)[a-z]+|[Mm]y|you"
@@ -59,7 +65,7 @@ def find_self(
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
     "The present resolution" is its own; "this resolution" only where its paragraphs are those of a
-    resolution, or its heading has the word. Speakers adopt nothing.
+    resolution, its heading has the word, or it is the first spoken of. Speakers adopt nothing.
     """
     text = organs.text.text
     single = (noun for noun in nouns if not (noun.word["plural"] or noun.word["many"]))
@@ -72,7 +78,7 @@ def find_self(
     we = _WE.search(text, 0, LONGEST_HEAD)
     if not organs.adopting and (_SPEAKER.search(text) or (not we and _SPEAKERS.search(text))):
         return []
-    adopts = organs.adopting or _acts(organs.text)
+    adopts = organs.adopting or _acts(organs.text) or _is_first(nouns, numbered)
     heading = text[: _heading(organs.text)].casefold()
     signs = (
         {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
@@ -101,6 +107,16 @@ def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
 def _this(text: str, at: int) -> re.Match[str] | None:
     """ "This" or "the present" right before ``at``."""
     return _SELF.search(text, max(0, at - LONGEST_THIS), at)
+
+
+def _is_first(nouns: list[Noun], numbered: list[Reference]) -> bool:
+    """Is "this resolution" the first that is spoken of, and by nobody who tells of it?"""
+    first = next((noun for noun in nouns if not noun.word["decision"]), None)
+    if not first or between(numbered, 0, first.start):
+        return False
+    text = first.organs.text
+    this = None if _WAS.match(text.text, first.end) else _this(text.text, first.start)
+    return this is not None and not _TOLD.search(text.before(this.start()))
 
 
 def _acts(text: Text) -> bool:

@@ -23,6 +23,10 @@ LONGEST_SESSION = 200
 # "No." / "numbered" / "Nos"; marks and brackets before a number
 _WORD_NUMBER = r"(?:(?i:num(?:bers?|bered)?|n(?:[o0]s?|rs?)?)(?![a-z]))"
 _MARKS = r"[\s:,.°º。․#№/\[({“\"‘'•*–—-]{0,9}"
+# "and also", "and most recently", "and its sister"
+_SMALL = (
+    r"(?:also|else|even|later|most|of|in|both|[a-z]{3,12}ly|(?:its|their|the)\s+(?!res|dec)[a-z-]+)"
+)
 # "822 to 884" behind "from", not "1990 to 1995", "40 States"
 _FROM = rf"""(?:from|between)(?=\s+(?!{PIECES["year"]}\s+(?:to|and)\b)
     [\d/]{{3,7}}\s*(?:\(\w+\)\s*)?(?:to|and|through)\s+\d)"""
@@ -147,8 +151,8 @@ def _list(text: Text, start: int, forms: Forms, noun: re.Match[str] | None = Non
         if symbol.form == "plain" and not _is_member(text.text, items, symbol, plural):
             break
         date = dates.match(text.text, match.end())
-        year = _year(date) if date else None
-        symbol = symbol.dated(year)
+        year = next(filter(None, date.groups()), None) if date else None
+        symbol = symbol.dated(int(year) if year else None)
         items += [*(_left_out(text.text, items, symbol) if items else ()), symbol]
         items += _lettered(text.text, symbol)
         join = joins.match(text.text, max((date or match).end(), items[-1].end))
@@ -190,11 +194,6 @@ def _of_session(one: Symbol, full: Symbol) -> Symbol:
     return shared._replace(start=one.start, end=one.end, year=one.year)
 
 
-def _year(date: re.Match[str]) -> int | None:
-    printed = next(filter(None, date.groups()), None)
-    return int(printed) if printed else None
-
-
 def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> bool:
     """Is a bare number one of a resolution? Not "12." of the next paragraph."""
     before = text[max(0, symbol.start - 40) : symbol.start]
@@ -211,7 +210,7 @@ def _is_member(text: str, items: list[Symbol], symbol: Symbol, plural: bool) -> 
         return plural and not short
     if items[0].form not in ("plain", "dated") or len(symbol.number) < 2:
         return False
-    return plural or _NO_NOUN.match(behind) is not None
+    return (plural and not short) or _NO_NOUN.match(behind) is not None
 
 
 def _left_out(text: str, items: list[Symbol], last: Symbol) -> list[Symbol]:
@@ -329,12 +328,13 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     (UNSCR) 1325" / a page number; ", and" / "followed by" / "and its sister" / a footnote / a
     remark, "(first)", or "on women," where "1612 on children" follows.
     """
-    joins = spelled(words.terms("references", "role", "joins"))
+    leads = spelled(words.terms("references", "role", "leads"))
+    joins = spelled(words.terms("references", "role", "joins", "leads"))
     number = rf"(?:{_WORD_NUMBER}{_MARKS})?"
     link = rf"""
         (?:\s+of\s+{PIECES["year"]}(?=\s?\())? (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
         {_MARKS} (?:(?<=[(\[])(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]]{_MARKS})?
-        {number} (?:(?:(?:most\s+)?{joins}(?!\w)|{_FROM}){_MARKS})? {number}"""
+        {number} (?:(?:(?:most\s+)?{leads}(?!\w)|{_FROM}){_MARKS})? {number}"""
     between = rf"""
         (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{2,60}}
            (?=(?:,|,?\s+and)\s+\d{{3,4}}\s+(?:on|concerning|regarding)\b)
@@ -343,7 +343,7 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?: [,;(]{{0,2}}\s*(?:(?:as\s+)?[a-z]{{4,12}}ed\s+(?:by|in)|{joins})(?!\w)
           | &amp;|&&|[,;–—/&＆、+•*|·…~-] | \s(?=\d{{3,4}}(?:\s\d{{3,4}}){{0,8}}\s?(?:[,.;]|\Z)))
         \s* (?:[“"‘']?[Rr]esolutions?\s(?=\d{{3,4}}\b)
-          | (?:,\s+)? (?:(?!resolution|decision)(?:[a-z-]{{2,12}}|{joins}),?\s+){{0,2}}
+          | (?:,\s+)? (?:(?:{_SMALL}|{joins}),?\s+){{0,2}}
             [“"‘'(]? {number} [\[№\#]?)"""
     return verbose(link), verbose(between)
 

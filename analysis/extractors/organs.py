@@ -17,8 +17,8 @@ from analysis.vocabulary import Row, Vocabulary
 
 # how far back a sentence is read, and "the Council" may find the name it shortens
 LONGEST_SENTENCE, LONGEST_RECALL = 900, 1500
-# how long the names may be that own a noun
-LONGEST_HELD = 400
+# how long the names may be that own a noun, and what joins two names to one
+LONGEST_HELD, LONGEST_LINK = 400, 100
 ADOPTING = ("enacting", "preambular", "operative")
 # what "the Council" and "the Assembly" are where the text names no other
 COUNCIL, ASSEMBLY = "UNSC", "UNGA"
@@ -57,7 +57,7 @@ _AND = re.compile(
 _OWN_NOUN = compiled(r"(?:['’]s)?\s+(?:(?!and\b|or\b)[\w-]+\s+)?(?i:resolution|decision)")
 # "the Assembly, in its" / "the Council adopted": the subject right before the noun phrase
 _SUBJECT = compiled(
-    r",?\s+(?:in|by|under|(?:has\s+|had\s+)?(?:\w+ly\s+)?(?:adopted|passed)(?:,?\s+by\s+\w+,)?)"
+    r",?\s+(?:in|by|under|(?:has\s+|had\s+)?(?:\w+ly\s+)?(?:adopted|passed))"
     r"\s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
 # "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
@@ -186,12 +186,14 @@ class Organs:
     @cached_property
     def _joined(self) -> list[Organ]:
         """The names as they are printed; "General Assembly of the OAU" is one, not the UN's."""
-        text, printed = self.text.text, self._printed()
-        joined = printed[:1]
-        for organ in printed[1:]:
+        text, joined = self.text.text, [Organ(-LONGEST_LINK, -LONGEST_LINK, "", "")]
+        for organ in self._printed():
             last = joined[-1]
+            if organ.start - last.end > LONGEST_LINK:  # most
+                joined.append(organ)
+                continue
             gap = text[last.end : organ.start]
-            of_the = _OF_THE.fullmatch(text, last.end, organ.start)
+            of_the = _OF_THE.fullmatch(gap)
             if organ.body == last.body and gap in (" (", "("):  # "Security Council (UNSC)"
                 joined[-1] = last._replace(end=organ.end + text.startswith(")", organ.end))
             elif of_the and organ.body == "unknown":
@@ -200,7 +202,7 @@ class Organs:
                 joined[-1] = organ._replace(start=last.start)
             else:
                 joined.append(organ)
-        return joined
+        return joined[1:]
 
     def _meant(self, organ: Organ) -> Organ:
         """ "the Council" is the one named in full before it, else another's, else the UN's own."""

@@ -30,7 +30,6 @@ _PASSED = compiled(
     r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
 # "(resolution) of the dispute"
-_OF_OR_TO = compiled(r"\s+(?:of|to)\b")
 _OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
 # "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
 _OF_A_BODY = r"""
@@ -81,7 +80,7 @@ def find_phrases(
 def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
     """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
-    if _OF_OR_TO.match(text.text, end):
+    if _OF_WHAT.match(text.text, end):
         return
     cited = between(numbered, at - LONGEST_BACK, at)
     back = _BACK.search(text.text, max(0, at - 40), at) if cited else None

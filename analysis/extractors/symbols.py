@@ -66,20 +66,12 @@ class Symbol(NamedTuple):
     start: int
     end: int
     row: Row
+    form: str
+    body: str
     number: str
     year: int | None = None
     tail: str = ""
     series: str = ""
-
-    @property
-    def form(self) -> str:
-        """How the body numbers that gives such a number ("dated", "session", "plain")."""
-        return self.row["form"]
-
-    @property
-    def body(self) -> str:
-        """The body that the form alone says."""
-        return self.row["body"] or "unknown"
 
     def of(self, series: str, year: int | None, dated: bool) -> str | None:
         """The normalised symbol, S/RES/822(1993); None where no series is known."""
@@ -150,9 +142,12 @@ class Forms:
             if mended is None:
                 return None
             number = mended
-        start, series = match.start(), match["series"] or ""
-        end, tail = start + len(match[0].rstrip(" .,")), _filled(row["symbol"], groups, number)
-        return Symbol(start, end, row, number, int(year) if year else None, tail, series)
+        end = match.start() + len(match[0].rstrip(" .,"))
+        return Symbol(
+            match.start(), end, row, row["form"], row["body"] or "unknown", number,
+            int(year) if year else None, _filled(row["symbol"], groups, number),
+            match["series"] or "",
+        )  # fmt: skip
 
     def alone(self, match: re.Match[str]) -> Symbol | None:
         """What a match says without the word "resolution" before it."""
