@@ -32,9 +32,9 @@ _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
 # a verb of which the amount is the object: "(who killed the mayor) robbed (40 men)"
 _GOVERNED = re.compile(r" (?:[a-z]+ed|brought in|took) \Z")
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
-_ASIDES = (
-    re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
-    re.compile(r"(), (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z"),
+_ASIDE = re.compile(
+    r"(?:(\A (?:also )?(?:[a-z]+ed|shot|slain))\b.*(?: (?:was|were|are)|:)"
+    r"|, (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60},) \Z"
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 _OF_OTHERS = re.compile(
@@ -187,11 +187,7 @@ def _lasts(scene: Scene, family: Family) -> bool:
 def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     """What stands on both sides of the amount, without what is told of others."""
     before, after = scene.before, scene.after[joined:]
-    for aside in _ASIDES:
-        found = aside.search(before)
-        verb = f"{before[: found.start()]}{found[1]} " if found else ""
-        if found and any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
-            before = verb
+    before = _ASIDE.sub(r"\1 ", before)
     if before.endswith((", for ", ", after ")):  # it begins anew
         before = ""
     if family.terms["active", ""]:
