@@ -110,7 +110,8 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False  # "3 million people, 60 per cent of them children"
     before, after = _told(scene, family, joined or 0)
     if rule == "counted":
-        return _distance(_BOUNDARY.split(before)[-1], after, family, "exclude") > TOUCH
+        before, after = _BOUNDARY.split(before)[-1], _BOUNDARY.split(after, maxsplit=1)[0]
+        return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     if told or _cue_inside(scene, family):
@@ -148,10 +149,10 @@ def _suffers(scene: Scene, family: Family) -> bool | None:
     told: bool | None = None
     (_, cues), (_, excluded) = family.sides("cue"), family.sides("exclude")
     for at in scene.predicates if scene.counted else ():
-        if any(one.match(scene.after, at) for one in excluded):
+        if any(one.match(scene.clause, at) for one in excluded):
             told = False
-        elif any(one.match(scene.after, at) for one in cues):
-            return not family.find("active").match(scene.after, at)
+        elif any(one.match(scene.clause, at) for one in cues):
+            return not family.find("active").match(scene.clause, at)
     return told
 
 

@@ -37,13 +37,6 @@ _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # the size of what was counted before: "three battalions, with a total of (2,400 men)"
 _OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
-# an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
-_INSERTED = compiled(
-    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?including\s\S*\d)"
-    r"(?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b[^,;.\d]*,)"
-    r"[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
-    r"(?=(?:has|have|had|is|are|was|were|remains?)\b)"
-)
 # what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
 _OF_WHOLE = compiled(
     r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
@@ -51,8 +44,6 @@ _OF_WHOLE = compiled(
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
 _PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
-# the second is where the counted ones are or come from: "(31 men) from the (2 towns) were"
-_WHERE = compiled(r"\s+(?:(?:out\s+)?of|from|in|at|near)(?:\s+(?:the|its|our|their))?\s+\Z")
 # between two amounts of which the second names what both count
 _SHARED = compiled(rf"{_PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
@@ -64,14 +55,14 @@ _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
 # a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
 # there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
 _WAS = re.compile(
-    r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is)(?: \w+ly)?(?= )"
+    r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is|remains?)(?: \w+ly)?(?= )"
     r"|(?= (?:lost|died|fell|perished)\b)"
 )
 _OF_THEM = re.compile(
     r"(?: (?:whom?|which|that|of|from|in|at|with|serving|belonging|\w+ed)"
     r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but|every)\b)"
     r"[^ ,;:]+){0,15})?"
-    r"(?: ?,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
+    r"(?: ?[,(–—-](?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*[,)–—-])?"
 )
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
@@ -91,7 +82,8 @@ class Scene:
     counted: str  # the words that follow the number
     said: str  # the words of the amount, behind a space
     before: str  # what no amount before claims for itself
-    after: str  # what follows in the clause, and no amount behind claims
+    clause: str  # what follows in the clause
+    after: str  # the same without what an amount behind claims
     at: int  # where the amount begins in ``printed``
     sentence: str  # all that stands before the amount
     rest: str  # what follows in the sentence, whatever it is said of
@@ -119,9 +111,9 @@ class Scene:
 
     @cached_property
     def predicates(self) -> list[int]:
-        """Where in ``after`` a deed may begin that is done to the counted ones."""
-        found = _WAS.finditer(self.after)
-        return [was.end() for was in found if _OF_THEM.fullmatch(self.after, 0, was.start())]
+        """Where in ``clause`` a deed may begin that is done to the counted ones."""
+        found = _WAS.finditer(self.clause)
+        return [was.end() for was in found if _OF_THEM.fullmatch(self.clause, 0, was.start())]
 
     def look_around(self) -> None:
         """Reads what stands around the amount."""
@@ -136,11 +128,11 @@ class Scene:
         if self._own_verb and self.unit in ("persons", ""):
             before = _OPENING.sub("", before)
         ends = "," if _OUT_OF.search(ahead) else ";"
-        after = self._up_to_next(behind.split(ends, 1)[0])
-        last = self._amounts[max(self._i - 1, 0)]
+        clause, last = behind.split(ends, 1)[0], self._amounts[max(self._i - 1, 0)]
         if _PART_OF.fullmatch(self._text.text, last["end"], self.amount["start"]):
-            after = ""  # told of the part
-        self.before, self.after = flat(before), flat(after)
+            clause = ""  # told of the part
+        self.before, self.clause = flat(before), flat(clause)
+        self.after = flat(self._up_to_next(clause))
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
@@ -187,9 +179,7 @@ class Scene:
     def _up_to_next(self, after: str) -> str:
         """Without what governs the next amount ("... and expelled 20,000")."""
         end = self.amount["end"]
-        inserted = _INSERTED.match(after)
-        reached = inserted.end() if inserted else 0
-        after = " " * reached + after[reached:]
+        reached = 0
         for other in self._amounts[self._i + 1 : self._i + NEIGHBOURS + 1]:
             gap = other["start"] - end
             if gap >= len(after) or not _rivals(self.amount):
@@ -199,12 +189,11 @@ class Scene:
             between = after[reached : max(gap, 0)]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
-            alike = any(one.match(between) for one in (_PART, _LISTED, _WHERE))
+            alike = any(one.match(between) for one in (_PART, _LISTED, _PART_OF))
             if (aside or alike) and other["counted"] != "whom":
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
-                apart = "," if OWN_VERB.match(self._text.text, other["end"]) else " "
-                after = " " * (reached - 1) + apart + after[reached:]
+                after = " " * reached + after[reached:]
             elif _rivals(other):
                 pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
                 return " and ".join(pieces[:-1] or pieces)
