@@ -68,8 +68,6 @@ AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _JOINT = compiled(r",|\band\b")
-# a verb whose object the next amount is: "(3,000 troops) killed 40 farmers"
-_GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)\s(?:[a-z]+ed|shot|drove)\s\Z")
 
 
 class Scene:
@@ -195,7 +193,8 @@ class Scene:
                 reached = min(other["end"] - end, len(after))
                 after = " " * reached + after[reached:]
             elif _rivals(other):
-                pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
+                # a verb has the next amount as its object: "(3,000 troops) killed 40 farmers"
+                pieces = _JOINT.split(f"{after[: max(gap, 0)]} them ")
                 return " and ".join(pieces[:-1] or pieces)
         return after
 
