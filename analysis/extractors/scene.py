@@ -31,7 +31,7 @@ OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
-_OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
+OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
@@ -43,9 +43,9 @@ _OF_WHOLE = compiled(
     r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
-_PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
+PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
 # between two amounts of which the second names what both count
-_SHARED = compiled(rf"{_PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
+_SHARED = compiled(rf"{PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
 _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
@@ -125,9 +125,9 @@ class Scene:
         before = self._since_last(ahead).rsplit(";", 1)[-1]
         if self._own_verb and self.unit in ("persons", ""):
             before = _OPENING.sub("", before)
-        ends = "," if _OUT_OF.search(ahead) else ";"
+        ends = "," if OUT_OF.search(ahead) else ";"
         clause, last = behind.split(ends, 1)[0], self._amounts[max(self._i - 1, 0)]
-        if _PART_OF.fullmatch(self._text.text, last["end"], self.amount["start"]):
+        if PART_OF.fullmatch(self._text.text, last["end"], self.amount["start"]):
             clause = ""  # told of the part
         self.before, self.clause = flat(before), flat(clause)
         self.after = flat(self._up_to_next(clause))
@@ -162,7 +162,7 @@ class Scene:
                 self.rival, self.labelled = j, ":" in between
             # "they expelled 20,000 people and 300 were killed"
             listed = _LISTED.match(between) and not self._own_verb
-            listed = listed and not _OUT_OF.search(ahead, 0, starts)
+            listed = listed and not OUT_OF.search(ahead, 0, starts)
             including = _INCLUDING.search(between)
             if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
                 continue
@@ -187,7 +187,7 @@ class Scene:
             between = after[reached : max(gap, 0)]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
-            alike = any(one.match(between) for one in (_PART, _LISTED, _PART_OF))
+            alike = any(one.match(between) for one in (_PART, _LISTED, PART_OF))
             if (aside or alike) and other["counted"] != "whom":
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
