@@ -24,7 +24,7 @@ _OF_THESE = compiled(
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # a window of time, or how soon: "during the past 15 years, ...", "in 3 days", not "15 years of war"
 _WINDOW = re.compile(
-    r"\b(?:(?:in|within|inside)(?: \w+ly| just| a mere)?"
+    r"\b(?:(?P<soon>in|within|inside)(?: \w+ly| just| a mere)?"
     r"|(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those)) \Z"
 )
@@ -180,7 +180,7 @@ def _lasts(scene: Scene, family: Family) -> bool:
     if window is None or window[0].startswith("of "):
         return True
     if behind and behind.start("x") < len(" the long "):
-        return True
+        return not window["soon"]
     # "the war (that has raged) over the past ten years"
     return any(_HAS.match(before, match.end()) for match in cue.finditer(before))
 

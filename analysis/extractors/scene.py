@@ -82,7 +82,6 @@ class Scene:
     before: str  # what no amount before claims for itself
     clause: str  # what follows in the clause
     after: str  # the same without what an amount behind claims
-    at: int  # where the amount begins in ``printed``
     sentence: str  # all that stands before the amount
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
@@ -104,7 +103,6 @@ class Scene:
         start, end = self.amount["start"], self.amount["end"]
         opens, closes = self._text.sentence_at(start)
         self._opens = max(opens, start - SENTENCE)
-        self.at = start - self._opens
         return self._text.low(self._opens, min(max(closes, end), end + SENTENCE))
 
     @cached_property
@@ -115,8 +113,8 @@ class Scene:
 
     def look_around(self) -> None:
         """Reads what stands around the amount."""
-        end, printed, opens = self.amount["end"], self.printed, self._opens
-        ahead, behind = printed[: self.at], printed[end - opens :]
+        printed, opens, end = self.printed, self._opens, self.amount["end"]
+        ahead, behind = printed[: self.amount["start"] - opens], printed[end - opens :]
         self.said = f" {' '.join(self.amount['quote'].lower().split())}"
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
         self.previous = flat(self._text.low(since, opens))
