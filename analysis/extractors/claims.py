@@ -84,9 +84,8 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             found = [family for family in shared if not family.find("part").search(scene.said)]
         members[i] = found
         for family in found:  # "killing 613": who is counted is left out, and the family says it
-            unit = quantity["unit"] or (
-                "persons" if family.terms["counted", "persons"] else "count"
-            )
+            implied = "persons" if family.terms["counted", "persons"] else "count"
+            unit = quantity["unit"] or scene.unit or implied
             claims.append({**quantity, "family": family.name, "unit": unit})
     return claims
 

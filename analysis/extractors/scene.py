@@ -193,7 +193,7 @@ class Scene:
             elif _rivals(other):
                 # a verb has the next amount as its object: "(3,000 troops) killed 40 farmers"
                 pieces = _JOINT.split(f"{after[: max(gap, 0)]} them ")
-                return " and ".join(pieces[:-1] or pieces)
+                return ",".join(pieces[:-1] or pieces)
         return after
 
 
