@@ -84,8 +84,9 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             found = [family for family in shared if not family.find("part").search(scene.said)]
         members[i] = found
         for family in found:  # "killing 613": who is counted is left out, and the family says it
-            implied = "persons" if family.terms["counted", "persons"] else "count"
-            unit = quantity["unit"] or scene.unit or implied
+            people = family.terms["counted", "persons"]
+            implied = "persons" if people else scene.unit or "count"
+            unit = quantity["unit"] or implied
             claims.append({**quantity, "family": family.name, "unit": unit})
     return claims
 
