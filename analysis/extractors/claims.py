@@ -24,20 +24,17 @@ _OF_THESE = compiled(
 _BOUNDARY = re.compile(r",|\b(?:while|when|where|because|although|but|until|after|before)\b")
 # a window of time, or how soon: "during the past 15 years, ...", "in 3 days", not "15 years of war"
 _WINDOW = re.compile(
-    r"\b(?:(?:in|within|inside)(?: \w+ly| just| a mere)?"
+    r"\b(?:(?P<soon>in|within|inside)(?: \w+ly| just| a mere)?"
     r"|(?:in|during|within|through|over|of|at|to) "
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those)) \Z"
 )
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
-# a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
-_HAS_OBJECT = re.compile(
-    r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
-    r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
-)
+# a verb of which the amount is the object: "(who killed the mayor) robbed (40 men)"
+_GOVERNED = re.compile(r" (?:[a-z]+ed|brought in|took) \Z")
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
-_ASIDES = (
-    re.compile(r"(\A (?:also )?[a-z]+)\b.*(?: (?:was|were|are)|:) \Z"),
-    re.compile(r"(), (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60}, \Z"),
+_ASIDE = re.compile(
+    r"(?:(\A (?:also )?(?:[a-z]+ed|shot|slain))\b.*(?: (?:was|were|are)|:)"
+    r"|, (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60},) \Z"
 )
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 _OF_OTHERS = re.compile(
@@ -87,9 +84,9 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             found = [family for family in shared if not family.find("part").search(scene.said)]
         members[i] = found
         for family in found:  # "killing 613": who is counted is left out, and the family says it
-            unit = quantity["unit"] or (
-                "persons" if family.terms["counted", "persons"] else "count"
-            )
+            people = family.terms["counted", "persons"]
+            implied = "persons" if people else scene.unit or "count"
+            unit = quantity["unit"] or implied
             claims.append({**quantity, "family": family.name, "unit": unit})
     return claims
 
@@ -113,7 +110,8 @@ def _belongs(scene: Scene, family: Family, rule: str) -> bool:
         return False  # "3 million people, 60 per cent of them children"
     before, after = _told(scene, family, joined or 0)
     if rule == "counted":
-        return _distance(_BOUNDARY.split(before)[-1], after, family, "exclude") > TOUCH
+        before, after = _BOUNDARY.split(before)[-1], _BOUNDARY.split(after, maxsplit=1)[0]
+        return _distance(before, after, family, "exclude") > TOUCH
     if family.terms["doer", ""] and family.done_by.search(f"{scene.sentence[-90:]};{scene.rest}"):
         return False
     if told or _cue_inside(scene, family):
@@ -151,10 +149,10 @@ def _suffers(scene: Scene, family: Family) -> bool | None:
     told: bool | None = None
     (_, cues), (_, excluded) = family.sides("cue"), family.sides("exclude")
     for at in scene.predicates if scene.counted else ():
-        if any(one.match(scene.after, at) for one in excluded):
+        if any(one.match(scene.clause, at) for one in excluded):
             told = False
-        elif any(one.match(scene.after, at) for one in cues):
-            return not family.find("active").match(scene.after, at)
+        elif any(one.match(scene.clause, at) for one in cues):
+            return not family.find("active").match(scene.clause, at)
     return told
 
 
@@ -182,7 +180,7 @@ def _lasts(scene: Scene, family: Family) -> bool:
     if window is None or window[0].startswith("of "):
         return True
     if behind and behind.start("x") < len(" the long "):
-        return True
+        return not window["soon"]
     # "the war (that has raged) over the past ten years"
     return any(_HAS.match(before, match.end()) for match in cue.finditer(before))
 
@@ -190,19 +188,15 @@ def _lasts(scene: Scene, family: Family) -> bool:
 def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     """What stands on both sides of the amount, without what is told of others."""
     before, after = scene.before, scene.after[joined:]
-    for aside in _ASIDES:
-        found = aside.search(before)
-        verb = f"{before[: found.start()]}{found[1]} " if found else ""
-        if found and any(_distance(verb, "", family, rule) < COMMA for rule in ("cue", "exclude")):
-            before = verb
+    before = _ASIDE.sub(r"\1 ", before)
     if before.endswith((", for ", ", after ")):  # it begins anew
         before = ""
     if family.terms["active", ""]:
         after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
     before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
-    deeds = [*family.find("active").finditer(before)]
-    if deeds and _HAS_OBJECT.match(before, deeds[-1].end("x") + 1):
-        before = f"{before[: deeds[-1].start()]} {before[deeds[-1].end('x') :]}"
+    governed = _GOVERNED.search(before) if scene.counted and family.terms["active", ""] else None
+    if governed and _distance(before, "", family, "cue") > 1:
+        before = before[governed.start() :]
     if scene.counted and family.find("agent").search(f"{before}#"):
         before = ""
     return before, after

@@ -75,7 +75,6 @@ def _cause(before: str, after: str, patterns: Patterns) -> str | None:
     for match in (
         patterns["resulting"].search(after),
         occasion if occasion and not (occasion["far"] or "").strip() else None,
-        patterns["in which"].search(before) if " which " in before else None,
         patterns["act of"].search(before) if before.endswith((" of ", " of the ")) else None,
         patterns["suffered"].search(after),
     ):
@@ -168,9 +167,6 @@ def _of_causes(terms: dict[str, str], stop: str) -> dict[str, str]:
         rf"(?P<x>(?:the\s[a-z]+\sof\s)?{cause}(?:[^.;,—\"”]{{0,140}}(?=[,\"”])|{against}))"
         r"[\"”]?(?:,(?!\s(?:and|or|but|while)\b)(?P<far>[^.;,]{0,60}|(?(after)[^.;]{0,200}))"
         r"|\s(?:(?:we|they|it|the|our|its|their)\s[^.;,]{1,60})?)$",
-        # "the Second World War, in which (millions) died"
-        "in which": rf"(?<![\w-])(?P<x>{cause}{against}),?\s(?:in|during|through)\swhich\s"
-        r"(?:[^.;,]{1,30}\s)?$",
         # "perished under Soviet occupation"
         "suffered": rf"^[^.;,]{{0,60}}?{terms['suffers']}\s(?:\w+\s)?(?:in|under|during)\s"
         rf"(?P<x>{cause}{against})(?!\s(?:zones?|areas?|regions?)\b)",

@@ -31,30 +31,21 @@ OWN_VERB = compiled(
     r"(?:\s\w+){0,3}?\s(?:ha(?:ve|d)|are|were|c(?:an|ould)|m(?:ay|ight)|w(?:ould|ill))\b"
 )
 # a whole is no first member of a list: "Out of a population of 15 million, 5 million fled"
-_OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
+OUT_OF = compiled(r"(?:\A\W{0,6}|\bout\s)of\b[^,;.]{0,40}\Z")
 # the amount is a part of the one before: "six people, among them two", "six - two of them farmers"
 _INCLUDING = compiled(r"\b(?:including|among\s+(?:them|whom))\b|\A\s*[—–:-]\s*\Z")
 _ASIDE = compiled(r"\s*[,(–—-]\D{0,30}\Z")
 # the size of what was counted before: "three battalions, with a total of (2,400 men)"
 _OF_UNITS = compiled(r",?\s(?:with|of|total+ing|numbering|.{0,12}\b(?:al\w+|total\sof))\s+\Z")
-# an aside before the verb, not one of a deed: "land, with 60 per cent of our mines, is occupied"
-_INSERTED = compiled(
-    r"(?:\s[\w'’-]+){0,4}\s?[,(–—-](?!\s?including\s\S*\d)"
-    r"(?!\s?(?:\w+ed|driven|taken|burnt|shot|slain|lost|held)\b[^,;.\d]*,)"
-    r"[^,;.()]{0,110}(?:,[^,;.()]{0,60}){0,2}[,)–—-]\s?"
-    r"(?=(?:has|have|had|is|are|was|were|remains?)\b)"
-)
 # what a share is of, before it: "Of its land, 17 per cent", "the occupied area of 20 per cent"
 _OF_WHOLE = compiled(
     r"\bOf\s(?:(?:the|its|their|our)\s)?([^,.;:]{2,50}),\s*\Z"
     r"|\b(area|zone|part|portion|territory|share|strip|belt)\sof\s\Z"
 )
 # between a part and its whole: "20,000 (out) of the 60,000 villagers", "a tenth of the 3,000 km2"
-_PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
-# the second is where the counted ones are or come from: "(31 men) from the (2 towns) were"
-_WHERE = compiled(r"\s+(?:(?:out\s+)?of|from|in|at|near)(?:\s+(?:the|its|our|their))?\s+\Z")
+PART_OF = compiled(r"\s+(?:out\s+)?of(?:\s+(?:the|these|those|its|our|their))?\s+\Z")
 # between two amounts of which the second names what both count
-_SHARED = compiled(rf"{_PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
+_SHARED = compiled(rf"{PART_OF.pattern}|{_FURTHER.pattern}|\s*\(\Z")
 # between a whole and its part: "Of the (400 villages) of the valley, (130)"
 _OF_THE = compiled(r"\b[Oo]f\s(?:the\s|these\s|those\s|its\s)?\Z")
 _ITS_PART = compiled(r"\s[^,;.\d]{1,40},\s(?:only\s|just\s)?\Z|,\s\Z")
@@ -64,21 +55,19 @@ _OF_A_PEOPLE = re.compile(rf"{_PEOPLE.pattern} [a-z]")
 # a deed that was done to the counted ones: "(70 refugees) were shot"; what may stand before it
 # there: "(70 men) who had met were shot", "(70 men of the town), old and young, were shot"
 _WAS = re.compile(
-    r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is)(?: \w+ly)?(?= )"
+    r" (?:(?:have|has|had)(?: \w+ly)?(?: been)?|was|were|are|is|remains?)(?: \w+ly)?(?= )"
     r"|(?= (?:lost|died|fell|perished)\b)"
 )
 _OF_THEM = re.compile(
     r"(?: (?:whom?|which|that|of|from|in|at|with|serving|belonging|\w+ed)"
     r"(?: (?!(?:when|while|where|after|before|because|since|whose|if|as|but|every)\b)"
     r"[^ ,;:]+){0,15})?"
-    r"(?: ?,(?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*,)?"
+    r"(?: ?[,(–—-](?! and\b)(?:(?! (?:when|while|because|if|as)\b)[^;:])*[,)–—-])?"
 )
 AREAS = ("km2", "miles2", "hectares", "acres")
 # a second noun of a share: "half of whose towns and territory"
 _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _JOINT = compiled(r",|\band\b")
-# a verb whose object the next amount is: "(3,000 troops) killed 40 farmers"
-_GOVERNING = compiled(r"(?<!\bwere)(?<!\bwas)\s(?:[a-z]+ed|shot|drove)\s\Z")
 
 
 class Scene:
@@ -91,8 +80,8 @@ class Scene:
     counted: str  # the words that follow the number
     said: str  # the words of the amount, behind a space
     before: str  # what no amount before claims for itself
-    after: str  # what follows in the clause, and no amount behind claims
-    at: int  # where the amount begins in ``printed``
+    clause: str  # what follows in the clause
+    after: str  # the same without what an amount behind claims
     sentence: str  # all that stands before the amount
     rest: str  # what follows in the sentence, whatever it is said of
     previous: str  # the sentence before
@@ -114,19 +103,18 @@ class Scene:
         start, end = self.amount["start"], self.amount["end"]
         opens, closes = self._text.sentence_at(start)
         self._opens = max(opens, start - SENTENCE)
-        self.at = start - self._opens
         return self._text.low(self._opens, min(max(closes, end), end + SENTENCE))
 
     @cached_property
     def predicates(self) -> list[int]:
-        """Where in ``after`` a deed may begin that is done to the counted ones."""
-        found = _WAS.finditer(self.after)
-        return [was.end() for was in found if _OF_THEM.fullmatch(self.after, 0, was.start())]
+        """Where in ``clause`` a deed may begin that is done to the counted ones."""
+        found = _WAS.finditer(self.clause)
+        return [was.end() for was in found if _OF_THEM.fullmatch(self.clause, 0, was.start())]
 
     def look_around(self) -> None:
         """Reads what stands around the amount."""
-        end, printed, opens = self.amount["end"], self.printed, self._opens
-        ahead, behind = printed[: self.at], printed[end - opens :]
+        printed, opens, end = self.printed, self._opens, self.amount["end"]
+        ahead, behind = printed[: self.amount["start"] - opens], printed[end - opens :]
         self.said = f" {' '.join(self.amount['quote'].lower().split())}"
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
         self.previous = flat(self._text.low(since, opens))
@@ -135,12 +123,12 @@ class Scene:
         before = self._since_last(ahead).rsplit(";", 1)[-1]
         if self._own_verb and self.unit in ("persons", ""):
             before = _OPENING.sub("", before)
-        ends = "," if _OUT_OF.search(ahead) else ";"
-        after = self._up_to_next(behind.split(ends, 1)[0])
-        last = self._amounts[max(self._i - 1, 0)]
-        if _PART_OF.fullmatch(self._text.text, last["end"], self.amount["start"]):
-            after = ""  # told of the part
-        self.before, self.after = flat(before), flat(after)
+        ends = "," if OUT_OF.search(ahead) else ";"
+        clause, last = behind.split(ends, 1)[0], self._amounts[max(self._i - 1, 0)]
+        if PART_OF.fullmatch(self._text.text, last["end"], self.amount["start"]):
+            clause = ""  # told of the part
+        self.before, self.clause = flat(before), flat(clause)
+        self.after = flat(self._up_to_next(clause))
         if self.nouns[1:]:
             self.after = _AND_NOUN.sub("", self.after, count=1)
 
@@ -172,7 +160,7 @@ class Scene:
                 self.rival, self.labelled = j, ":" in between
             # "they expelled 20,000 people and 300 were killed"
             listed = _LISTED.match(between) and not self._own_verb
-            listed = listed and not _OUT_OF.search(ahead, 0, starts)
+            listed = listed and not OUT_OF.search(ahead, 0, starts)
             including = _INCLUDING.search(between)
             if self.unit == "persons" and other["unit"] == "count" and _OF_UNITS.match(between):
                 continue
@@ -187,9 +175,7 @@ class Scene:
     def _up_to_next(self, after: str) -> str:
         """Without what governs the next amount ("... and expelled 20,000")."""
         end = self.amount["end"]
-        inserted = _INSERTED.match(after)
-        reached = inserted.end() if inserted else 0
-        after = " " * reached + after[reached:]
+        reached = 0
         for other in self._amounts[self._i + 1 : self._i + NEIGHBOURS + 1]:
             gap = other["start"] - end
             if gap >= len(after) or not _rivals(self.amount):
@@ -199,15 +185,15 @@ class Scene:
             between = after[reached : max(gap, 0)]
             # "20,000 people, a third of us, were" · "a third of us, 20,000 people, were"
             aside = "percent" in (self.unit, other["unit"]) and _ASIDE.match(between)
-            alike = any(one.match(between) for one in (_PART, _LISTED, _WHERE))
+            alike = any(one.match(between) for one in (_PART, _LISTED, PART_OF))
             if (aside or alike) and other["counted"] != "whom":
                 # "31 civilians, including 5 children, were"
                 reached = min(other["end"] - end, len(after))
-                apart = "," if OWN_VERB.match(self._text.text, other["end"]) else " "
-                after = " " * (reached - 1) + apart + after[reached:]
+                after = " " * reached + after[reached:]
             elif _rivals(other):
-                pieces = _JOINT.split(_GOVERNING.sub("", after[: max(gap, 0)]))
-                return " and ".join(pieces[:-1] or pieces)
+                # a verb has the next amount as its object: "(3,000 troops) killed 40 farmers"
+                pieces = _JOINT.split(f"{after[: max(gap, 0)]} them ")
+                return ",".join(pieces[:-1] or pieces)
         return after
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise, product
 from typing import Any
 
 from analysis.extractors.families import classes, spelled_out
-from analysis.extractors.scene import OWN_VERB
+from analysis.extractors.scene import OUT_OF, OWN_VERB, PART_OF
 from analysis.terms import NOTHING, Patterns, lowered
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -33,10 +33,6 @@ BEFORE, AFTER, RELATIVE, ANSWER, NEAR = 160, 100, 8, 240, 20
 _NOT = re.compile(r"n['’]t\b")
 # the month is no modal verb
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
-# a whole, of which the clause goes on to tell a part: "Of 90,000 refugees, 30,000 came home"
-_OF_WHOLE = re.compile(r"(?:\A\W*|\bout )of (?:the |these |those |its |our )?\Z")
-# what follows is told of the part: "20,000 (out) of the 90,000 refugees came home"
-_PART_OF = re.compile(r"\d (?:out )?of (?:the |these |those )?\Z")
 # before the first of two amounts that tell how a thing changes: "from (300) men to (900)"
 _FROM = re.compile(r"\bfrom\s{1,3}\Z")
 # an aside: "has offered(, with the consent of its parliament,) to"
@@ -127,6 +123,10 @@ def set_status(text: Text, claims: list[Row], joints: list[Joint]) -> None:
             closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
         before = text.text[max(opens, start - 2 * BEFORE) : start]
         after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
+        if OUT_OF.search(before.lower()):
+            after = after.split(",")[0]  # "Of 90,000 refugees, 30,000 came home"
+        if last and PART_OF.fullmatch(text.text, last["end"], start):
+            after = ""  # "20,000 of the 90,000 refugees came home"
         row["status"] = _status(row, _plain(before), _plain(after), patterns)
         if last and joint:
             _join(last, row, joint, patterns)
@@ -174,19 +174,12 @@ def _status(row: Row, before: str, after: str, patterns: Patterns) -> str:
 
 
 def _clause(before: str, after: str, patterns: Patterns) -> str:
-    """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger.
-
-    What is told of a part is not told of the whole.
-    """
+    """The clause with the amount as ``AMOUNT``, cut at an end, without what is no trigger."""
     before, after = (patterns["none", "", "pseudo"].sub(" _ ", part) for part in (before, after))
     before = patterns["none", "", "end before"].split(before)[-1]
     ends = [patterns["none", "", "end after"].search(after)]
     ends.append(patterns["none", "", "relative"].search(after, RELATIVE))
     after = after[: min([AFTER, *(end.start() for end in ends if end)])]
-    if _PART_OF.search(f"{before} "):
-        after = ""
-    elif _OF_WHOLE.search(f"{before} "):
-        after = after.split(",")[0]
     return f"{before[-BEFORE:]} {AMOUNT} {after}"
 
 

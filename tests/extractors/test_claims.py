@@ -52,6 +52,22 @@ CLAIMS = [
     ("Each district should take in 70 refugees.", []),
     # a verb and its particle
     ("The mine tore 3 herdsmen apart.", [("casualties", 3, "asserted")]),
+    (
+        "Some 7,000 people — 900 of them pupils — were killed.",
+        [("casualties", 7000, "asserted"), ("casualties", 900, "asserted")],
+    ),
+    # a verb that touches the amount has it as its object; what "number" tells of
+    ("They killed the mayor and robbed 300 travellers.", []),
+    ("The rebels, who number 3,000, hold the pass.", [("troops", 3000, "asserted")]),
+    # how soon is not how long
+    ("In two years the war drove 7,000 people out.", [(PEOPLE, 7000, "asserted")]),
+    ("The hanging of nine weavers was a crime.", [("casualties", 9, "asserted")]),
+    ("It is time to end the risk of a war of 30 years.", [("duration", 30, "hypothetical")]),
+    (
+        "It decided to establish in the north of the valley of the two rivers and the lake a"
+        " mission of 70 military observers.",
+        [("troops", 70, "hypothetical")],
+    ),
     # men are troops by the unit of which they are the size
     ("Two battalions, with a total of 900 men, crossed the border.", [("troops", 900, "asserted")]),
     ("Two firms, with a total of 900 men, sell boats.", []),
