@@ -1,6 +1,8 @@
 """The corpus and its evidence, read once for all tests. A fixture is never changed by a test."""
 
+import resource
 import shutil
+import signal
 from pathlib import Path
 
 import pandas as pd
@@ -34,6 +36,16 @@ def evidence(documents: pd.DataFrame) -> Evidence:
 def parsed(documents: pd.DataFrame) -> Evidence:
     """With the grammar: loads spaCy's model."""
     return analysis.extract(documents, rhetoric=True)
+
+
+@pytest.fixture
+def full():
+    """A disk that is full after some bytes (a limit on the size of a file stands for it)."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, heard)
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,8 @@ from analysis.text import Text
 from analysis.vocabulary import load_table, names, shipped
 
 FIXED, LETTER = 0.05, 5e-4  # seconds of processor time a text may take, and for each character
-BATCH = 40  # texts that are also read as one corpus
+BATCH = 40  # texts of the grammar that are also read as one corpus
+SPACED = 13  # of the sweep every so many: each of CORE stands first in one of these, and second
 GENRES = (None, None, "resolution", "letter", "speech", "statement")
 
 SPACES = ["", " ", "  ", "\t", "\u00a0", "\u2009", "\u202f", "\u3000", "\u200b", "\u2028", "\x0b",
@@ -313,12 +314,15 @@ def as_corpus(texts: Sequence[str], folder: Path) -> str:
 
 
 def try_texts(count: int, seed: int, kept: Path | None = None) -> tuple[Counter, list[str]]:
-    """Read the ``sweep`` and ``count`` texts alone, and each ``BATCH`` of every tenth hundred as a corpus.
+    """Read the ``sweep`` and ``count`` texts alone, and some of them as a corpus.
 
-    Gives the counts, and a line for each text that broke something; ``kept`` holds its bytes.
+    These are texts of the sweep, and the first ``BATCH`` of each thousand others. Gives the counts,
+    and a line for each text that broke something; ``kept`` holds its bytes.
     """
     chance, grammar = random.Random(seed), Grammar(random.Random(seed).choice)
-    counts, failures, slowest, corpus = Counter(), [], (0.0, ""), []
+    counts, failures, slowest = Counter(), [], (0.0, "")
+    swept = list(sweep())
+    corpora = [swept[::SPACED]]
 
     def failed(kind: str, problem: str, text: str) -> None:
         counts[kind] += 1
@@ -327,21 +331,23 @@ def try_texts(count: int, seed: int, kept: Path | None = None) -> tuple[Counter,
             kept.mkdir(parents=True, exist_ok=True)
             (kept / f"text-{seed}-{counts['texts']}.txt").write_bytes(text.encode())
 
+    for text in one_by_one(swept, (grammar.text() for _ in range(count))):
+        problem, pace = told(text, chance.choice(GENRES))
+        made = counts["texts"] - len(swept)
+        counts["texts"] += 1
+        counts["characters"] += len(text)
+        slowest = max(slowest, (pace, text))
+        if problem:
+            failed("slow" if problem.startswith("took") else "exceptions", problem, text)
+        if made >= 0 and made % 1000 == 0:
+            corpora.append([])
+        if made >= 0 and made % 1000 < BATCH:
+            corpora[-1].append(text)
     with tempfile.TemporaryDirectory() as folder:
-        for text in one_by_one(sweep(), (grammar.text() for _ in range(count))):
-            problem, pace = told(text, chance.choice(GENRES))
-            counts["texts"] += 1
-            counts["characters"] += len(text)
-            slowest = max(slowest, (pace, text))
-            if problem:
-                failed("slow" if problem.startswith("took") else "exceptions", problem, text)
-            if counts["texts"] % 1000 < BATCH:
-                corpus.append(text)
-            if counts["texts"] % 1000 == BATCH:
-                counts["corpora"] += 1
-                if problem := as_corpus(corpus, Path(folder)):
-                    failed("exceptions", problem, "\n\n".join(corpus))
-                corpus = []
+        for corpus in corpora:
+            counts["corpora"] += 1
+            if problem := as_corpus(corpus, Path(folder)):
+                failed("exceptions", problem, "\n\n".join(corpus))
     counts["slowest, microseconds a character"] = round(slowest[0] * 1e6, 2)
     failures += [f"slowest: {slowest[1][:200]!r}"] if failures else []
     return counts, failures

@@ -285,16 +285,6 @@ def test_links_where_results_go(texts, tmp_path):
     assert (texts / "a.txt").exists()
 
 
-@pytest.fixture
-def full(monkeypatch):
-    """A disk that is full after some bytes (a limit on the size of a file stands for it)."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, heard)
-
-
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "dataset"])
 def test_a_full_disk_is_named_and_the_run_goes_on_when_there_is_room(texts, tmp_path, full, format):
     (texts / "b.txt").write_text(TEXT * 400, encoding="utf-8")
@@ -364,21 +354,25 @@ def test_without_permission(texts, tmp_path):
     (texts / "b.txt").write_text(TEXT, encoding="utf-8")
     (texts / "b.txt").chmod(0)
     (texts / "closed").chmod(0)
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out").chmod(0o777)
-    ((code, complained),) = without_privilege(("extract", texts, "--out", tmp_path / "out"))
+    for name in ("open", "shut"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(0o777)
+    assert 0 == fuzz.call("extract", texts / "a.txt", "--out", tmp_path / "shut")[0]
+    (tmp_path / "shut").chmod(0o555)
+    (code, complained), *refusals = without_privilege(
+        ("extract", texts, "--out", tmp_path / "open"),
+        ("extract", texts / "closed", "--out", tmp_path / "new"),
+        ("extract", texts / "b.txt", "--out", tmp_path / "shut" / "new"),
+        ("extract", texts / "a.txt", "--out", tmp_path / "shut"),
+    )
     assert (1, 2) == (code, complained.count("\n"))
     assert "1 folder that may not be opened" in complained
     assert "b.txt: Permission denied" in complained
-    (tmp_path / "out").chmod(0o555)
-    for code, complained in without_privilege(
-        ("extract", texts / "closed", "--out", tmp_path / "new"),
-        ("extract", texts / "b.txt", "--out", tmp_path / "out" / "new"),
-        ("extract", texts / "a.txt", "--out", tmp_path / "out"),
-    ):
+    for code, complained in refusals:
         assert (2, 1) == (code, complained.count("\n")), complained
         assert complained.startswith("error: ")
-    assert FRAMES == {path.name for path in (tmp_path / "out").iterdir()}
+    for name in ("open", "shut"):
+        assert FRAMES == {path.name for path in (tmp_path / name).iterdir()}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -1,8 +1,6 @@
 """``check``: one pass over a corpus, every problem with its file, its line and its remedy, and an exit code."""
 
 import json
-import subprocess
-import sys
 
 import fuzz
 import pandas as pd
@@ -159,18 +157,9 @@ def test_json_on_the_command_line_is_the_array_alone(folder):
 
 
 def test_what_cannot_be_opened_is_one_line_and_exit_code_2(tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "analysis",
-        "check",
-        str(tmp_path / "nowhere"),
-        "--format",
-        "json",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert (2, "") == (done.returncode, done.stdout)
-    assert done.stderr.startswith("error: ") and 1 == done.stderr.count("\n")
+    code, said, complained = fuzz.call("check", tmp_path / "nowhere", "--format", "json")
+    assert (2, "") == (code, said)
+    assert complained.startswith("error: ") and 1 == complained.count("\n")
 
 
 def test_what_is_worded_alike_is_three_lines_and_a_count():

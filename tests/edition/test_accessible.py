@@ -27,18 +27,21 @@ TRIM = """alike => {
     }
     window.whole = () => gone.reverse().forEach(([tag, parent, next]) => parent.insertBefore(tag, next));
 }"""
-# What one look at a page finds: its theme, its width, and what is wrong with the page once it is trimmed.
+# What one look at a page finds: its theme, its width with what its article lacks, which scrolls in a box of its own,
+# and what is wrong with the page once it is trimmed.
 LOOK = """async ([scheme, alike, leftOut, last]) => {
     const page = document.documentElement, late = Date.now() + 30_000;
     while (page.dataset.theme != scheme && Date.now() < late) await new Promise(requestAnimationFrame);
     hiding.disabled = true;
-    const found = [page.dataset.theme, page.scrollWidth];
+    const article = document.querySelector(".bd-article-container");
+    const found = [page.dataset.theme, page.scrollWidth + article.scrollWidth - article.clientWidth];
     const violations = [];
     if (leftOut) {
         (TRIM)(alike);
-        forget();
+        remember(scheme);
         const told = await axe.run({exclude: leftOut}, {preload: false, resultTypes: ["violations"]});
         violations.push(...told.violations.map(bad => [bad.id, bad.nodes[0].html]));
+        sessionStorage.setItem(scheme, JSON.stringify([...passed]));
         if (!last) whole();
     }
     hiding.disabled = false;
@@ -63,11 +66,16 @@ COLOURS = """{
     };
 }"""
 # The contrast of things of one kind and class that look alike is computed once: the same colour, size, weight and
-# shadow on the same grounds (the colours, pictures and opacity of all that they stand in).
+# shadow on the same grounds (the colours, pictures and opacity of all that they stand in). What had enough contrast on
+# one page has it on those after it, as long as it looks so: a page remembers what passed before it in the same light.
 CONTRASTS = """{
     const rule = axe._audit.rules.find(rule => rule.id == "color-contrast"), fits = rule.matches;
-    let seen, known;
-    window.forget = () => [seen, known] = [new Set(), new Map([[null, ""]])];
+    const check = axe._audit.checks["color-contrast"], judge = check.evaluate;
+    let seen, known, looks;
+    window.remember = scheme => {
+        window.passed = new Set(JSON.parse(sessionStorage.getItem(scheme) ?? "[]"));
+        [seen, known, looks] = [new Set(passed), new Map([[null, ""]]), new Map()];
+    };
     const grounds = tag => {
         if (!known.has(tag)) {
             const {backgroundColor, backgroundImage, opacity, filter} = getComputedStyle(tag);
@@ -80,8 +88,16 @@ CONTRASTS = """{
         const kind = [tag.localName, ...tag.classList];
         const look = [...kind, color, fontSize, fontWeight, textShadow, grounds(tag)].join();
         const asked = !seen.has(look) && fits.call(this, tag, ...more);
-        if (asked) seen.add(look);
+        if (asked) {
+            seen.add(look);
+            looks.set(tag, look);
+        }
         return asked;
+    };
+    check.evaluate = function(tag, ...more) {
+        const enough = judge.call(this, tag, ...more);
+        if (enough === true) passed.add(looks.get(tag));
+        return enough;
     };
 }"""
 FRAME = [["body > header"], ["body > div.skip-link"], ["footer"], ["dialog"]]  # around every page

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -50,13 +52,28 @@ def corpus(**fields):
     )
 
 
+@pytest.fixture(scope="module")
+def exported(evidence, tmp_path_factory):
+    """What the four texts give as one kind or another, made once: the folder and the paths."""
+    home = tmp_path_factory.mktemp("exported")
+    (home / "CITATION.cff").write_text(CFF, encoding="utf-8")
+
+    @cache
+    def once(kind):
+        how = {"title": "A study", "citation": home / "CITATION.cff"}
+        return home / kind, export(evidence, home / kind, kind, **how)
+
+    return once
+
+
 def cells(path, sheet):
     return [list(row) for row in openpyxl.load_workbook(path)[sheet].iter_rows()]
 
 
-def test_workbook_holds_the_frames_and_explains_them(evidence, tmp_path):
-    assert [str(tmp_path / "evidence.xlsx")] == export(evidence, tmp_path, "xlsx", title="t")
-    book = openpyxl.load_workbook(tmp_path / "evidence.xlsx")
+def test_workbook_holds_the_frames_and_explains_them(evidence, exported):
+    folder, written = exported("xlsx")
+    assert [str(folder / "evidence.xlsx")] == written
+    book = openpyxl.load_workbook(folder / "evidence.xlsx")
     assert [
         "columns",
         "documents",
@@ -114,9 +131,8 @@ def entries(path):
     }
 
 
-def test_bibliography_lists_documents_and_what_they_cite(evidence, tmp_path):
-    export(evidence, tmp_path, "bibtex", title="t")
-    found = entries(tmp_path / "references.bib")
+def test_bibliography_lists_documents_and_what_they_cite(exported):
+    found = entries(exported("bibtex")[0] / "references.bib")
     assert 4 + 4 == len(found)
     letter = found["1999-02-08-letter"]
     assert ("{President of the Republic of Azerbaijan}", "1999-02-08", "Baku") == tuple(
@@ -148,14 +164,14 @@ def test_keys_of_a_bibliography_are_plain_and_differ(tmp_path):
     assert ["a-b", "a-b-2", "A-b-3", "document"] == list(entries(tmp_path / "references.bib"))
 
 
-def test_web_annotations_point_at_their_words(evidence, tmp_path):
-    export(evidence, tmp_path, "webannotation", title="t")
-    page = json.loads((tmp_path / "annotations.jsonld").read_text(encoding="utf-8"))
+def test_web_annotations_point_at_their_words(exported):
+    folder, _ = exported("webannotation")
+    page = json.loads((folder / "annotations.jsonld").read_text(encoding="utf-8"))
     items = page["first"]["items"]
     assert ("http://www.w3.org/ns/anno.jsonld", len(items)) == (page["@context"], page["total"])
     assert len({item["id"] for item in items}) == len(items) > 50
     for item in items:
-        with (tmp_path / unquote(item["target"]["source"])).open(
+        with (folder / unquote(item["target"]["source"])).open(
             encoding="utf-8", newline=""
         ) as file:
             text = file.read()
@@ -180,10 +196,8 @@ def test_web_annotations_count_code_points_and_stay_in_their_folder(tmp_path):
     assert text.encode() == (tmp_path / "out" / unquote(item["target"]["source"])).read_bytes()
 
 
-def test_research_object_is_read_back_with_its_hashes(evidence, tmp_path):
-    (tmp_path / "CITATION.cff").write_text(CFF, encoding="utf-8")
-    out = tmp_path / "out"
-    written = export(evidence, out, "rocrate", title="A study", citation=tmp_path / "CITATION.cff")
+def test_research_object_is_read_back_with_its_hashes(exported):
+    out, written = exported("rocrate")
     crate = ROCrate(str(out))
     assert ("A study", "CC-BY-4.0", "2020-02-03") == (
         crate.name,
@@ -261,18 +275,11 @@ def test_full_disk_is_one_line_that_names_the_workbook(evidence, tmp_path):
     assert [] == list(tmp_path.iterdir())
 
 
-def test_full_disk_for_what_was_read_is_one_line(tmp_path):
-    code = (
-        "import resource, signal; from analysis.__main__ import run;"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); run()"
-    )
-    command = [sys.executable, "-c", code, "export", "corpus", "--as", "xlsx", "--out", tmp_path]
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
-    assert (2, f"error: {tempfile.gettempdir()}: File too large\n") == (
-        done.returncode,
-        done.stderr,
-    )
+def test_full_disk_for_what_was_read_is_one_line(root, tmp_path, full):
+    full(2_000)
+    done = fuzz.call("export", root / "corpus", "--as", "xlsx", "--out", tmp_path)
+    full(resource.RLIM_INFINITY)
+    assert (2, "", f"error: {tempfile.gettempdir()}: File too large\n") == done
 
 
 def parts_of(evidence):
@@ -285,12 +292,12 @@ def parts_of(evidence):
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
-def test_many_parts_give_the_files_of_one(evidence, tmp_path, kind):
-    export(evidence, tmp_path / "one", kind, title="t")
-    written = export(parts_of(evidence), tmp_path / "many", kind, title="t")
+def test_many_parts_give_the_files_of_one(evidence, exported, tmp_path, kind):
+    how = {"title": "A study", "citation": exported(kind)[0].parent / "CITATION.cff"}
+    written = export(parts_of(evidence), tmp_path, kind, **how)
     assert len(written) > 0
     for path in map(Path, written):
-        one = tmp_path / "one" / path.name
+        one = exported(kind)[0] / path.name
         if path.suffix == ".xlsx":
             for name in openpyxl.load_workbook(one).sheetnames:
                 values = [[cell.value for cell in row] for row in cells(one, name)]
