@@ -44,7 +44,7 @@ _BY = verbose(
        (?:[a-z]{3,12}\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
      | of(?:\s+(?:[\w-]+\s+){1,4}(?:session|organs|bodies|agencies)\s+of)? | by | which | that)
-    \s+(?:both\s+)?(?:the\s+)?(?:[A-Z]\w+(?:st|nd|rd|th|cond)\s+)? | \s\((?=[A-Z])"""
+    \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z]\w+th)\s+)? | \s\((?=[A-Z])"""
 )
 # "Security Council of the United Nations" / "Council of Foreign Ministers of the League"
 _OF_THE = compiled(r"\s+of\s+(?:(?:[A-Z][a-z]+\s+){1,4}of\s+)?(?:the\s+)?")

@@ -30,6 +30,8 @@ BODIES = [
     # British spelling; ministers of a body are the body
     ("They read the resolutions of the Organisation of the Islamic Conference.", "OIC"),
     ("They read the resolutions of the Council of Foreign Ministers of the Organization of the Islamic Conference.", "OIC"),
+    # no ordinal: "Round"
+    ("Resolution 4, adopted by the Round Table Conference, holds.", "other"),
     # adopted by it, a topic or a verb between
     ("The consensus resolution on small farms adopted by the Economic and Social Council helps.", "ECOSOC"),
     ("Two resolutions were adopted by the Security Council that year.", "UNSC"),
