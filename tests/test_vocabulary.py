@@ -305,7 +305,7 @@ def family_read(row):
         alone = [families_with(row, word) for word in term.split()]
         return Counter(name for one in alone for name in ((one - found) | (found - one)))
     if row["rule"] in ("active", "agent"):
-        done = families_in(row["example"].replace(" the guards", "").replace(" by", ""))
+        done = families_in(row["example"].replace(" the guards", "").replace(" by", " of"))
         return (done - found) | (found - done)
     if row["rule"].startswith(("exclude", "other", "part", "doer")):
         return families_with(row, "bluish") - found
