@@ -102,8 +102,9 @@ class Audit:
         self._sizes = np.bincount(self._stratum)
         self._members = self._stratum[self.read] == np.arange(len(names))[:, None]
         document, names = pd.factorize(units["doc_id"][self.read])
-        # exponential weights, a little less even: each stratum costs a document
-        even = max(1 - self._members.any(axis=1).sum() / max(len(names), 1), PRIOR)
+        # exponential weights, a little less even: each stratum costs one of its documents
+        pairs = len({*zip(self._stratum[self.read], document, strict=True)})
+        even = max(1 - self._members.any(axis=1).sum() / max(pairs, 1), PRIOR)
         self._weights = self.random.gamma(even, 1 / even, (len(names), replicates))[document]
         # each label with its share of what was found
         self.labels = units[self.judged[0]].value_counts(normalize=True)

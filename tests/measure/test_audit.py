@@ -199,6 +199,13 @@ def test_errors_that_come_together_in_texts_widen_the_interval():
     assert widths[1] > 1.3 * widths[0]
 
 
+def test_each_stratum_costs_one_of_its_documents():
+    """Four strata read in the same 10 documents are 40 documents less 4, not 10 less 4."""
+    units = made(dict.fromkeys("abcd", 10)).assign(doc_id=list("0123456789") * 4)
+    weights = Audit(units, judged(units), 20_000, 0)._weights
+    assert (1, 40 / 36) == pytest.approx((weights.mean(), weights.var()), rel=0.05)
+
+
 def test_eight_of_eight_is_not_taken_for_certainty():
     units = made({"fire": 100})
     row = audit.corrected(units, judged(units, read=range(8))).iloc[0]
