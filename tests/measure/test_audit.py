@@ -153,6 +153,7 @@ def test_what_was_read_in_full_has_no_error():
     assert [9, 9, 9] == found.loc["fire", ["corrected", "low", "high"]].tolist()  # 8 - 1 + 2
     assert [2, 2, 2] == found.loc["flood", ["corrected", "low", "high"]].tolist()
     rates = audit.score(units, verdicts).set_index(["family", "column", "rate_of"])
+    assert ["(all)", "fire", "flood"] == rates.index.unique("family").tolist()
     assert [7 / 8] * 3 == rates.loc[
         ("fire", "is one", "precision"), ["rate", "low", "high"]
     ].tolist()
