@@ -67,11 +67,8 @@ def half_read(texts=1):
 def test_rows_found_and_places_are_told_apart(speeches):
     units = audit.draw(speeches, rows=20)
     places = units.loc[units["what"] == "place", "quote"].tolist()
-    assert [
-        "Thousands of letters came.",
-        "We built 30 schools.",
-        "We have 15 provinces.",
-    ] == sorted(places)
+    free = ["Thousands of letters came.", "We built 30 schools.", "We have 15 provinces."]
+    assert free == sorted(places)
     assert len(speeches.claims) == (units["what"] == "found").sum()
     assert 1 == units["item"].value_counts().max()
 
@@ -356,9 +353,8 @@ def test_an_unsure_row_is_not_read():
 
 def test_the_same_verdicts_give_the_same_numbers():
     units, verdicts = half_read()
-    pd.testing.assert_frame_equal(
-        audit.corrected(units, verdicts), audit.corrected(units, verdicts)
-    )
+    once, again = (audit.corrected(units, verdicts) for _ in range(2))
+    pd.testing.assert_frame_equal(once, again)
 
 
 # --- the plan, and two readers ------------------------------------------------------------------
