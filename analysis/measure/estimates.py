@@ -34,7 +34,7 @@ Estimate = tuple[float, np.ndarray, bool]  # the number, its replicates, whether
 def score(
     units: pd.DataFrame, verdicts: pd.DataFrame, *, replicates: int = 2000, seed: int = 0
 ) -> pd.DataFrame:
-    """Precision and recall of each label and of all, one row a rate.
+    """Precision and recall of all and of each label, one row a rate.
 
     ``units`` come from ``draw``, ``verdicts`` from ``checked``. ``column`` is a judged column, "all
     columns", or "is one": the row is one of its label. precision = rows right in it / rows found;
@@ -102,8 +102,9 @@ class Audit:
         self._sizes = np.bincount(self._stratum)
         self._members = self._stratum[self.read] == np.arange(len(names))[:, None]
         document, names = pd.factorize(units["doc_id"][self.read])
-        # exponential weights, a little less even: each stratum costs a document
-        even = max(1 - self._members.any(axis=1).sum() / max(len(names), 1), PRIOR)
+        # exponential weights, a little less even: each stratum costs one of its documents
+        pairs = len({*zip(self._stratum[self.read], document, strict=True)})
+        even = max(1 - self._members.any(axis=1).sum() / max(pairs, 1), PRIOR)
         self._weights = self.random.gamma(even, 1 / even, (len(names), replicates))[document]
         # each label with its share of what was found
         self.labels = units[self.judged[0]].value_counts(normalize=True)
@@ -114,7 +115,7 @@ class Audit:
         must: dict[str, Sequence[str]] = {"all columns": self.judged, IS_ONE: [label]}
         must |= {column: [label, column] for column in self.judged[1:]}
         everywhere, of_label = np.ones(len(self.units), dtype=bool), self.units[label]
-        for name in [*self.labels.index, None]:
+        for name in [None, *self.labels.index]:
             cell = self.found if name is None else (of_label == name).fillna(False).to_numpy(bool)
             read, of, said = int((cell & self.read).sum()), int(cell.sum()), name or ALL
             right = {column: self.total(cell, self.right(these)) for column, these in must.items()}

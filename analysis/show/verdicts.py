@@ -237,10 +237,9 @@ def _rows(units: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[dict[str, A
             others_too = any(one is not row for one in over)
             role = "row" if others_too else "here" if over else ""
             passage.append((visible(words), role))
-        where = f"{row.doc_id}, {row.paragraph}"
         read = [_read(row, name, meanings) for name in columns] if found else []
-        yield {"item": row.item, "found": found, "where": visible(where), "read": read,
-               "passage": passage}  # fmt: skip
+        yield {"item": row.item, "found": found, "where": visible(f"{row.doc_id}, {row.paragraph}"),
+               "read": read, "passage": passage}  # fmt: skip
 
 
 def _read(row: Any, name: str, meanings: Mapping[Any, str]) -> tuple[str, str, str]:

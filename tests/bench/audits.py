@@ -179,9 +179,8 @@ def main(
     told = []
     for scenario in scenarios:
         for turn in range(audits):
-            seed = (
-                first + SCENARIOS.index(scenario) * 1_000_000 + turn
-            )  # never the same corpus and draw twice
+            # never the same corpus and draw twice
+            seed = first + SCENARIOS.index(scenario) * 1_000_000 + turn
             known = population(scenario, np.random.default_rng(seed))
             by = "speaker" if turn % 4 == 3 else "family"
             read = rows or CORPORA[scenario.corpus].rows

@@ -67,11 +67,8 @@ def half_read(texts=1):
 def test_rows_found_and_places_are_told_apart(speeches):
     units = audit.draw(speeches, rows=20)
     places = units.loc[units["what"] == "place", "quote"].tolist()
-    assert [
-        "Thousands of letters came.",
-        "We built 30 schools.",
-        "We have 15 provinces.",
-    ] == sorted(places)
+    free = ["Thousands of letters came.", "We built 30 schools.", "We have 15 provinces."]
+    assert free == sorted(places)
     assert len(speeches.claims) == (units["what"] == "found").sum()
     assert 1 == units["item"].value_counts().max()
 
@@ -153,6 +150,7 @@ def test_what_was_read_in_full_has_no_error():
     assert [9, 9, 9] == found.loc["fire", ["corrected", "low", "high"]].tolist()  # 8 - 1 + 2
     assert [2, 2, 2] == found.loc["flood", ["corrected", "low", "high"]].tolist()
     rates = audit.score(units, verdicts).set_index(["family", "column", "rate_of"])
+    assert ["(all)", "fire", "flood"] == rates.index.unique("family").tolist()
     assert [7 / 8] * 3 == rates.loc[
         ("fire", "is one", "precision"), ["rate", "low", "high"]
     ].tolist()
@@ -197,6 +195,13 @@ def test_errors_that_come_together_in_texts_widen_the_interval():
         for units in (apart, together)
     ]
     assert widths[1] > 1.3 * widths[0]
+
+
+def test_each_stratum_costs_one_of_its_documents():
+    """Four strata read in the same 10 documents are 40 documents less 4, not 10 less 4."""
+    units = made(dict.fromkeys("abcd", 10)).assign(doc_id=list("0123456789") * 4)
+    weights = Audit(units, judged(units), 20_000, 0)._weights
+    assert (1, 40 / 36) == pytest.approx((weights.mean(), weights.var()), rel=0.05)
 
 
 def test_eight_of_eight_is_not_taken_for_certainty():
@@ -348,9 +353,8 @@ def test_an_unsure_row_is_not_read():
 
 def test_the_same_verdicts_give_the_same_numbers():
     units, verdicts = half_read()
-    pd.testing.assert_frame_equal(
-        audit.corrected(units, verdicts), audit.corrected(units, verdicts)
-    )
+    once, again = (audit.corrected(units, verdicts) for _ in range(2))
+    pd.testing.assert_frame_equal(once, again)
 
 
 # --- the plan, and two readers ------------------------------------------------------------------
