@@ -29,8 +29,11 @@ _WINDOW = re.compile(
     r"(?:(?:the|these|those) (?:last|past|previous|recent)|these|those)) \Z"
 )
 _HAS = re.compile(r"(?: [a-z]+){0,3} (?:has|have|had|[a-z]+ing) ")
-# a verb of which the amount is the object: "(who killed the mayor) robbed (40 men)"
-_GOVERNED = re.compile(r" (?:[a-z]+ed|brought in|took) \Z")
+# a deed before the amount that has its own object: "(who killed) the mayor now number (40)"
+_HAS_OBJECT = re.compile(
+    r"(?!.*\b(?:(?:and|or) (?!\S+ed |brought |took )|of |with |including |as )(?:\S+ ){0,3}\Z)"
+    r"(?:[^ ,:;()–—-]{1,30} ){2,30}(?<!ing )\Z"
+)
 # between a deed and the amount: "Killed( in the raid were) 40 people", "killed(, in the raid,) 40"
 _ASIDE = re.compile(
     r"(?:(\A (?:also )?(?:[a-z]+ed|shot|slain))\b.*(?: (?:was|were|are)|:)"
@@ -194,9 +197,9 @@ def _told(scene: Scene, family: Family, joined: int) -> tuple[str, str]:
     if family.terms["active", ""]:
         after = _OF_OTHERS.sub(" ", family.find("active").sub("  ", after))
     before, after = (family.find("ignore").sub("  ", side) for side in (before, after))
-    governed = _GOVERNED.search(before) if scene.counted and family.terms["active", ""] else None
-    if governed and _distance(before, "", family, "cue") > 1:
-        before = before[governed.start() :]
+    deeds = [*family.find("active").finditer(before)]
+    if deeds and _HAS_OBJECT.match(before, deeds[-1].end("x") + 1):
+        before = f"{before[: deeds[-1].start()]} {before[deeds[-1].end('x') :]}"
     if scene.counted and family.find("agent").search(f"{before}#"):
         before = ""
     return before, after

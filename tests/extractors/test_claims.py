@@ -110,6 +110,10 @@ CLAIMS = [
     ("The sugar crop occupies a fifth of the land.", []),
     # who is named beside the counted ones rules nothing out; what is counted does
     ("Some 9,000 refugees fled the soldiers.", [(PEOPLE, 9000, "asserted")]),
+    # a verb that counts, or says where they are, takes them from nobody
+    ("The return of refugees reached 9,000 persons.", [(PEOPLE, 9000, "asserted")]),
+    ("Among the refugees we registered 9,000 women.", [(PEOPLE, 9000, "asserted")]),
+    ("The exodus of refugees involved 9,000 people.", [(PEOPLE, 9000, "asserted")]),
     ("The settlers drove out 9,000 refugees.", [(PEOPLE, 9000, "asserted")]),
     ("The war drove out 300 settlers.", []),
     ("Our 3,000 soldiers protect teachers.", [("troops", 3000, "asserted")]),
