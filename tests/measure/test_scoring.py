@@ -114,7 +114,7 @@ def test_how_sure_says_count_and_interval_and_leads_to_its_row():
 UNSEEN = {
     "kept back, scored apart", "own half, closed", "drawn at random, first look",
     "drawn at random, closed", "drawn again, first look", "drawn again, closed",
-    "drawn once more, first look",
+    "drawn once more, first look", "drawn last, first look",
     "UN speeches, unseen", "PLOVER, half",
 }  # fmt: skip
 
