@@ -151,9 +151,10 @@ def _suffers(scene: Scene, family: Family) -> bool | None:
     """
     told: bool | None = None
     (_, cues), (_, excluded) = family.sides("cue"), family.sides("exclude")
+    of_theirs = scene.before.endswith((" of ", " of the ", " of our ", " of its "))
     for at in scene.predicates if scene.counted else ():
         if any(one.match(scene.clause, at) for one in excluded):
-            told = False
+            told = None if of_theirs else False  # "the bodies of (300 soldiers) were returned"
         elif any(one.match(scene.clause, at) for one in cues):
             return not family.find("active").match(scene.clause, at)
     return told

@@ -120,6 +120,8 @@ CLAIMS = [
     ("We deployed a force of 300 teachers.", []),
     # a deed that is done to people who belong to another family
     ("Some 80 refugees were murdered.", [("casualties", 80, "asserted")]),
+    # what is done to their bodies is not done to them
+    ("The bodies of 80 soldiers were returned.", [("casualties", 80, "asserted")]),
     # who survives or escapes the killing is neither dead nor displaced; who flees a war is
     ("Barely 70 of the shepherds survived the massacre.", []),
     ("In the raid 40 men were murdered and 9 escaped alive.", [("casualties", 40, "asserted")]),
