@@ -332,6 +332,7 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     joins = spelled(words.terms("references", "role", "joins", "leads"))
     number = rf"(?:{_WORD_NUMBER}{_MARKS})?"
     link = rf"""
+        (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+(?:most\s+)?{leads}\W))?
         (?:\s+of\s+{PIECES["year"]}(?=\s?\())? (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
         {_MARKS} (?:(?<=[(\[])(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]]{_MARKS})?
         {number} (?:(?:(?:most\s+)?{leads}(?!\w)|{_FROM}){_MARKS})? {number}"""

@@ -10,6 +10,7 @@ def read(text):
 
 NUMBERED = [
     # examples of what is meant; words between them and the noun; from ... to, between; years are none
+    ("the General Assembly resolutions on refugees, notably 194 (III), stand.", ["A/RES/194(III)"]),
     ("all resolutions of the Security Council, most notably 242, hold", ["S/RES/242(1967)"]),
     ("the relevant Security Council resolutions, starting with 713, hold", ["S/RES/713(1991)"]),
     ("Security Council resolutions from 822 to 824 hold.", ["S/RES/822(1993)", "S/RES/823(1993)", "S/RES/824(1993)"]),
