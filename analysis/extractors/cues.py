@@ -123,7 +123,7 @@ class Clause:
 
     def be(self, at: int) -> str:
         """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
-        while at and self.kinds[at - 1] == "y":
+        while at and self._known[self.tokens[at - 1]] == "y":
             at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
         return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
 

@@ -112,7 +112,7 @@ class Terms(dict[tuple[str, str], tuple[Term, ...]]):
             self.clear()
             self._begun.clear()
         if word not in self._begun:
-            stems = (self._stems.get(word[:end], ()) for end in range(1, len(word) + 1))
+            stems = (self._stems.get(word[:end], ()) for end in range(2, len(word) + 1))
             begun = [*self._exact.get(word, ()), *chain.from_iterable(stems)]
             self._begun[word] = sorted(begun, key=lambda term: -len(" ".join(term.rest)))
         found = self._begun[word]
