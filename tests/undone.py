@@ -61,8 +61,8 @@ MENDED = [
     Mended(
         'places of words counted without the marks: "the Charter is’, he said"',
         "analysis/extractors/cues.py",
-        "    starts = [*accumulate(map(len, pieces), initial=start)][1::2]\n",
-        '    starts = [one.start() for one in re.finditer(r"[^\\W_]+", low[start:end])]\n',
+        "        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]\n",
+        '        self.starts = [begin + one.start() for one in re.finditer(r"[^\\W_]+", words)]\n',
         NEARLY,
     ),
     Mended(

@@ -8,10 +8,23 @@ governs is said in ``leads`` and ``functions``.
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.extractors.governing import DEEDS, PREPOSITIONS, RULINGS, VERBS, Clause, Found
-from analysis.terms import compiled
+from analysis.extractors.governing import (
+    DEEDS,
+    PREPOSITIONS,
+    RULINGS,
+    UNKEPT,
+    VERBS,
+    Found,
+    Terms,
+    find_terms,
+    terms_behind,
+)
+from analysis.terms import compiled, small
+from analysis.vocabulary import Vocabulary
 
 # how far "not" reaches to its verb, "refuses ... to" to its infinitive, "report on", "progress in",
 # and "if" and "ensure that" to a verb
@@ -22,7 +35,6 @@ LONGEST_GIFT = 6
 LONGEST_GROUP = 10
 # asked for, and so kept or not kept: verbs and nouns whose form decides
 KEPT = frozenset({"demands_compliance", "calls_for_implementation"})
-UNKEPT = "reports_noncompliance"
 # what is said of a citation where it is denied: "may not ignore", "do not support", "no faith in"
 OPPOSITE = {
     UNKEPT: "demands_compliance", "reaffirms": "condemns", "pursuant_to": UNKEPT,
@@ -38,6 +50,11 @@ REPORTING = {"": ("s", "past"), "be": ()}
 THING = frozenset("doquwNnegzm")
 OBJECT = re.compile(r"[^,bhmqrsw]{0,8},?[qr](?:w|d[nNzy]{1,4}|N{1,4})[hmtynez]{0,4}\Z")
 OBJECTS = frozenset({*KEPT, UNKEPT, "reaffirms", "condemns", "notes_or_welcomes"})
+# how much is read behind a citation, and what ends a clause there
+LONGEST_BEHIND, _PARTS = 200, re.compile("[;:]")
+# a word or a mark
+TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
+UNKNOWN = frozenset("negzm")  # a word with a capital of these kinds is a name, "N"; so is "May"
 # "(the principles) of peace as (set out in)"
 _OF_PARTS = re.compile(r"(?:p[do]?[nN]{1,2})?[ya]{0,2}\Z")
 # "to" / "to fully"
@@ -67,6 +84,56 @@ class Cue(NamedTuple):
     kept: str = ""
     first: int = 0
     last: int = 0
+
+
+class Clause:
+    """The words of a sentence on one side of a citation, and the terms of the table among them."""
+
+    def __init__(
+        self, words: str, begin: int, end: int, terms: Terms, *, opens: bool, behind: bool = False
+    ) -> None:
+        self.words, self.opens, self.behind = words, opens, behind
+        self.classes, self._known = terms.classes, terms.kinds
+        pieces = TOKEN.split(small(words[begin:end]))  # what stands between tokens, and tokens
+        self.tokens = pieces[1::2]
+        self.found = [*find_terms(self.tokens, terms)]
+        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
+
+    @cached_property
+    def kinds(self) -> str:
+        """The kinds of its words, a letter each: "aims of it are not met" is "zpwbyn"."""
+        kinds = [self._known[token] for token in self.tokens]
+        capital = [self.words[begin].isupper() for begin in self.starts[:-1]]
+        names = zip(kinds, capital, strict=True)
+        return "".join(["N" if up and kind in UNKNOWN else kind for kind, up in names])
+
+    def end(self, at: int) -> int:
+        """Where a token ends."""
+        return self.starts[at] + len(self.tokens[at])
+
+    def knows(self, token: str, *classes: str) -> bool:
+        """Is a token a word of one of these classes of the table?"""
+        return token in self.classes and not self.classes[token].isdisjoint(classes)
+
+    def lead(self, at: int) -> str:
+        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
+        while at and self.knows(self.tokens[at - 1], "adverb"):
+            at -= 1
+        return self.tokens[at - 1] if at else ""
+
+    def be(self, at: int) -> str:
+        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
+        while at and self._known[self.tokens[at - 1]] == "y":
+            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
+        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
+
+
+def clause_behind(rest: str, words: Vocabulary) -> Clause:
+    """The clause of ``rest``, which stands behind what is cited; ``gap`` is to their beginning."""
+    rest = rest[:LONGEST_BEHIND]
+    end = _PARTS.search(rest)
+    stop = end.start() if end else len(rest)
+    return Clause(rest, 0, stop, words.once(terms_behind), opens=False, behind=True)
 
 
 def cues_of(clause: Clause) -> Iterator[Cue]:
@@ -113,7 +180,7 @@ def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
     near = (other for other in reversed(before) if one.first - other.first < LONGEST_GROUP)
     ruling = (other for other in near if other.term.position in RULINGS)
     first = next((other.first for other in ruling if other.term.value == value), one.first)
-    while first and clause.kind(first - 1) in "bhmyt":  # "to", "has", "been", "fully"
+    while first and clause.kinds[first - 1] in "bhmyt":  # "to", "has", "been", "fully"
         first -= 1
     return first
 
@@ -172,7 +239,7 @@ def _is_of_parts(clause: Clause, one: Found) -> bool:
     """Does a participle belong to a noun for a part: "the principles of peace (set out in)"?"""
     near = range(one.first - 1, max(-1, one.first - LONGEST_GIFT), -1)
     at = next((at for at in near if clause.knows(clause.tokens[at], "passes")), None)
-    return at is not None and _OF_PARTS.match(clause.kinds(at + 1, one.first)) is not None
+    return at is not None and _OF_PARTS.match(clause.kinds[at + 1 : one.first]) is not None
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -214,8 +281,8 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         return "says", "notes_or_welcomes"
     passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
     if not passive:
-        open_end = clause.kinds(one.last, one.last + 1) not in THING
-        if term.value in OBJECTS and open_end and OBJECT.match(clause.kinds(0, one.first)):
+        open_end = clause.kinds[one.last : one.last + 1] not in THING
+        if term.value in OBJECTS and open_end and OBJECT.match(clause.kinds[: one.first]):
             said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
             return "verdict" if said in VERDICTS else "says", said
         if term.value == UNKEPT and not open_end and clause.tokens[one.last] != "no":
@@ -273,9 +340,9 @@ def _ruling(clause: Clause, one: Found, before: list[Found]) -> str | None:
     ruling = None
     for other in reversed(turning):
         at = clause.end(other.last - 1)
-        undoes = noun and _undoes(other)  # "is undermining the implementation of"
+        undoes = noun and other.term.undoes  # "is undermining the implementation of"
         reach = reaches.get(other.term.position, DENIED if undoes else 0)
-        reach = NEXT if _vows(other) and one.term.form in ("base", "ing") else reach
+        reach = NEXT if other.term.vows and one.term.form in ("base", "ing") else reach
         begin = clause.starts[other.first]
         hoped = other.term.position == "progress" and _HOPED.search(clause.words, 0, begin)
         far = other.term.position == "refusal" or other.term.value == "condemns"
@@ -293,19 +360,7 @@ def _may_rule(clause: Clause, one: Found) -> bool:
     """ "Report on", "refuses", not "reported that there is agreement on"."""
     if one.term.position == "inquiry" and "that" in clause.tokens[one.first : one.last]:
         return False
-    return one.term.position in RULINGS or _undoes(one) or _vows(one)
-
-
-def _vows(one: Found) -> bool:
-    """ "Committed to (achieving)"."""
-    to = one.term.position not in RULINGS and one.term.rest[-1:] == ("to",)
-    return to and one.term.value == "reaffirms"
-
-
-def _undoes(one: Found) -> bool:
-    """ "Violates", "rejects", but not "the question of"."""
-    against = one.term.value == "condemns" and one.term.position in ("before", "verb")
-    return against or one.term.value == UNKEPT
+    return one.term.position in RULINGS or one.term.undoes or one.term.vows
 
 
 def is_conditioned(clause: Clause, end: int) -> bool:
@@ -329,21 +384,17 @@ def _is_withheld(clause: Clause, one: Found, before: list[Found]) -> bool:
 
 def _turned(clause: Clause, one: Found, before: list[Found]) -> int | None:
     """Where what turns a term begins: "no (faith in)", but not in "has not lost (faith in)"."""
-    begins = {other.last: other.first for other in before if _turns(other)}
+    under = one.term.value == "pursuant_to" and one.term.position not in DEEDS  # "not under it"
+    if under or one.term.value not in OPPOSITE:
+        return None
+    begins = {other.last: other.first for other in before if other.term.turns}
     at, turned = one.first, []
     while at and begins:
         if at in begins:
             at = begins[at]
             turned.append(at)
-        elif clause.kind(at - 1) in "bhmyd" or clause.knows(clause.tokens[at - 1], "between"):
+        elif clause.kinds[at - 1] in "bhmyd" or clause.knows(clause.tokens[at - 1], "between"):
             at -= 1
         else:
             break
-    under = one.term.value == "pursuant_to" and one.term.position not in DEEDS  # "not under it"
-    odd = len(turned) % 2 and one.term.value in OPPOSITE and not under
-    return turned[-1] if odd else None
-
-
-def _turns(one: Found) -> bool:
-    noun = one.term.position == "refusal" and one.term.rest[-1:] == ("of",)  # "lack of"
-    return noun or one.term.position in ("denial", "loss")
+    return turned[-1] if len(turned) % 2 else None

@@ -5,37 +5,22 @@ a word of position ``between`` ("in strict accordance with") may stand between t
 longest term that begins at a word wins.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import accumulate
+from itertools import chain
 from typing import NamedTuple
 
-from analysis.terms import alternation, small
-from analysis.text import CLAUSE_ENDS
+from analysis.terms import alternation
 from analysis.vocabulary import Row, Vocabulary
 
 # positions of rows that are no terms but classes of words that the grammar asks for, most with a
-# letter in ``Clause.kinds``
+# letter in ``cues.Clause.kinds``
 KINDS = {
     "be": "b", "auxiliary": "h", "modal": "m", "adverb": "y", "copula": "k", "determiner": "d",
     "thing": "o", "preposition": "p", "subject": "w", "relative": "r", "that": "q", "joint": "c",
     "opening": "s", "infinitive": "t", "did": "e", "single": "u", "lends": "a",
 }  # fmt: skip
 CLASSES = frozenset({*KINDS, "between", "owner", "duty", "worth"})
-# what kind a word is by its ending, if the table does not know it
-ENDINGS = {"ly": "y", "ing": "g", "ed": "e", "s": "z"}
-UNKNOWN = frozenset("negzm")  # a word with a capital of these kinds is a name, "N"; so is "May"
-LONGEST_BEFORE, LONGEST_BEHIND = 300, 200
-# how near words stand that govern only near by ("despite")
-CLOSE = 60
-# what parts a clause behind a citation
-_PARTS = re.compile("[;:]")
-# "have ignored (— and I stress it —) all resolutions"
-_PUT_IN = re.compile("—[^—]{1,80}—")
-# a word or a mark
-TOKEN = re.compile(r"([^\W_][\w’'-]*|[^\w\s])")
 # positions of the table: words that turn the verb behind them, verbs, what only stands behind
 RULINGS = frozenset(
     {"denial", "lacking", "loss", "refusal", "pledge", "inquiry", "progress", "condition"}
@@ -44,8 +29,11 @@ DEEDS = frozenset({"verb", "direct"})
 VERBS = frozenset({*DEEDS, "event", "says"})
 AFTER = frozenset({"says", "after", "verdict", "tail"})
 BEHIND = frozenset({*VERBS, *AFTER, *RULINGS, *CLASSES, "none"} - {"condition", "passes"})
+UNKEPT = "reports_noncompliance"
 # what "..." in a term may stand for
 ELLIPSIS, LONGEST_ELLIPSIS = "...", 16
+# what kind a word is by its ending, if the table does not know it
+ENDINGS = {"ly": "y", "ing": "g", "ed": "e", "s": "z"}
 # what follows a noun of a deed: "disregard by some for"
 OF_NOUN = ("of", "for")
 # how many words, and pairs of words, are remembered
@@ -73,6 +61,36 @@ class Term(NamedTuple):
     open: bool
     needs: str
 
+    @property
+    def turns(self) -> bool:
+        """ "No", "has lost", "lack of"."""
+        noun = self.position == "refusal" and self.rest[-1:] == ("of",)
+        return noun or self.position in ("denial", "loss")
+
+    @property
+    def undoes(self) -> bool:
+        """ "Violates", "rejects", but not "the question of"."""
+        against = self.value == "condemns" and self.position in ("before", "verb")
+        return against or self.value == UNKEPT
+
+    @property
+    def vows(self) -> bool:
+        """ "Committed to (achieving)"."""
+        to = self.position not in RULINGS and self.rest[-1:] == ("to",)
+        return to and self.value == "reaffirms"
+
+
+class Kinds(dict[str, str]):
+    """The kind of a word as a letter (``KINDS``), else by its ending; a mark is its own."""
+
+    def __missing__(self, token: str) -> str:
+        endings = ENDINGS if len(token) > 3 else ()
+        kind = next((ENDINGS[one] for one in endings if token.endswith(one)), "n")
+        kind = kind if token[0].isalnum() else token
+        if len(self) < MOST_WORDS:
+            self[token] = kind
+        return kind
+
 
 class Terms(dict[tuple[str, str], tuple[Term, ...]]):
     """The terms that a word may begin before the next one, the longest first.
@@ -83,10 +101,9 @@ class Terms(dict[tuple[str, str], tuple[Term, ...]]):
     def __init__(self) -> None:
         super().__init__()
         self.classes: dict[str, set[str]] = defaultdict(set)  # of a word
-        self.kinds: dict[str, str] = {}  # of a word of a class, its letter
+        self.kinds = Kinds()
         self._exact: dict[str, list[Term]] = defaultdict(list)  # by the first word
-        # where it ends in ``*``, by its first two letters
-        self._stems: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._stems: dict[str, list[Term]] = defaultdict(list)  # by a first word without its "*"
         self._begun: dict[str, list[Term]] = {}  # by a first word that was seen
 
     def __missing__(self, pair: tuple[str, str]) -> tuple[Term, ...]:
@@ -95,9 +112,8 @@ class Terms(dict[tuple[str, str], tuple[Term, ...]]):
             self.clear()
             self._begun.clear()
         if word not in self._begun:
-            stems = self._stems.get(word[:2], ())
-            begun = [term for stem, term in stems if word.startswith(stem)]
-            begun = [*self._exact.get(word, ()), *begun]
+            stems = (self._stems.get(word[:end], ()) for end in range(2, len(word) + 1))
+            begun = [*self._exact.get(word, ()), *chain.from_iterable(stems)]
             self._begun[word] = sorted(begun, key=lambda term: -len(" ".join(term.rest)))
         found = self._begun[word]
         if found and not self.passes(second):
@@ -115,14 +131,13 @@ class Terms(dict[tuple[str, str], tuple[Term, ...]]):
         needs = max((word for word in rest if word[-1] not in ".*"), key=len, default="")
         second = rest[0] if rest and rest[0] != ELLIPSIS else "*"
         term = Term(tuple(rest), second, position, value, form, parted, opens, needs)
-        if first.endswith("*"):
-            self._stems[first[:2]].append((first[:-1], term))
-        else:
-            self._exact[first].append(term)
+        begun = self._stems if first.endswith("*") else self._exact
+        begun[first.removesuffix("*")].append(term)
 
     def passes(self, token: str) -> bool:
         """May the word stand between two words of a term?"""
-        return is_adverb(token) or "between" in self.classes.get(token, ())
+        adverb = token.endswith("ly") and len(token) > 3
+        return adverb or "between" in self.classes.get(token, ())
 
 
 class Found(NamedTuple):
@@ -131,50 +146,6 @@ class Found(NamedTuple):
     term: Term
     first: int
     last: int
-
-
-class Clause:
-    """The words of a sentence on one side of a citation, and the terms of the table among them."""
-
-    def __init__(
-        self, words: str, begin: int, end: int, terms: Terms, *, opens: bool, behind: bool = False
-    ) -> None:
-        self.words, self.opens, self.behind = words, opens, behind
-        self.classes, self._known = terms.classes, terms.kinds
-        pieces = TOKEN.split(small(words[begin:end]))  # what stands between tokens, and tokens
-        self.tokens = pieces[1::2]
-        self.found = [*find_terms(self.tokens, terms)]
-        self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
-
-    def kind(self, at: int) -> str:
-        """The kind of a word as a letter (``KINDS``); a word that no table knows by its ending."""
-        token = self.tokens[at]
-        letter = self._known.get(token) or _kind(token)
-        return "N" if letter in UNKNOWN and self.words[self.starts[at]].isupper() else letter
-
-    def kinds(self, first: int = 0, last: int | None = None) -> str:
-        """The kinds of some words: "aims of it are not met" is "zpwbyn"."""
-        return "".join(map(self.kind, range(first, len(self.tokens))[: last and last - first]))
-
-    def end(self, at: int) -> int:
-        """Where a token ends."""
-        return self.starts[at] + len(self.tokens[at])
-
-    def knows(self, token: str, *classes: str) -> bool:
-        """Is a token a word of one of these classes of the table?"""
-        return token in self.classes and not self.classes[token].isdisjoint(classes)
-
-    def lead(self, at: int) -> str:
-        """The word before a token, or before "now" and the like: "the (now celebrated)"."""
-        while at and self.knows(self.tokens[at - 1], "adverb"):
-            at -= 1
-        return self.tokens[at - 1] if at else ""
-
-    def be(self, at: int) -> str:
-        """The form of "be" whose participle stands at ``at``: "been fully and soon (kept)"."""
-        while at and self.kind(at - 1) == "y":
-            at -= 2 if self.tokens[at - 2 : at - 1] == ["and"] else 1
-        return self.tokens[at - 1] if at and self.knows(self.tokens[at - 1], "be") else ""
 
 
 def find_terms(tokens: list[str], terms: Terms) -> Iterator[Found]:
@@ -263,10 +234,6 @@ def _is(token: str, word: str) -> bool:
     return token.startswith(word[:-1]) if word[-1] == "*" else token == word
 
 
-def is_adverb(token: str) -> bool:
-    return token.endswith("ly") and len(token) > 3
-
-
 def forms(words: Vocabulary, *classes: str) -> str:
     """A pattern for the words of these classes: "must", "may" and the like."""
     return alternation(words.terms("citation_functions", "position", *classes))
@@ -324,39 +291,3 @@ def terms_behind(words: Vocabulary) -> Terms:
     says = {row["term"] for row in rows if row["position"] == "says"}
     rows = [row for row in rows if row["position"] not in DEEDS or row["term"] not in says]
     return terms_of(row | {"function": done.get(row["term"], row["function"])} for row in rows)
-
-
-@lru_cache(maxsize=MOST_WORDS)
-def _kind(token: str) -> str:
-    """Of a word that the table does not know, by its ending; a mark is its own."""
-    if not token[0].isalnum():
-        return token
-    endings = ENDINGS if len(token) > 3 else ()
-    return next((ENDINGS[one] for one in endings if token.endswith(one)), "n")
-
-
-def clause_before(lead: str, words: Vocabulary) -> Clause:
-    """The last clause of ``lead``, which stands before a citation; ``gap`` is from their end.
-
-    Where it has no cue, that before a colon with it: "Recalling: (a)", "our rule — resolution 822".
-    """
-    whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
-    lead = _PUT_IN.sub(lambda put_in: " " * len(put_in[0]), lead) if "—" in lead else lead
-    terms, begin, mark = words.once(terms_before), len(lead) + 1, ":"
-    while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
-        begin = 1 + max([lead.rfind(mark, 0, begin - 1) for mark in CLAUSE_ENDS])
-        clause = Clause(lead, begin, len(lead), terms, opens=whole or begin > 0)
-        if any(one.term.position != "none" for one in clause.found):
-            break
-        mark = lead[begin - 1 : begin]
-        if mark == ";" and clause.knows(clause.tokens[0] if clause.tokens else "", "preposition"):
-            mark = ":"  # "the duties under the Charter; under resolution 822"
-    return clause
-
-
-def clause_behind(rest: str, words: Vocabulary) -> Clause:
-    """The clause of ``rest``, which stands behind what is cited; ``gap`` is to their beginning."""
-    rest = rest[:LONGEST_BEHIND]
-    end = _PARTS.search(rest)
-    stop = end.start() if end else len(rest)
-    return Clause(rest, 0, stop, words.once(terms_behind), opens=False, behind=True)

@@ -7,11 +7,16 @@ parts a word from the citation.
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import NEXT, Cue, cues_of, is_conditioned
-from analysis.extractors.governing import CLOSE, LONGEST_BEFORE, clause_before, clause_behind
+from analysis.extractors.cues import NEXT, Clause, Cue, clause_behind, cues_of, is_conditioned
+from analysis.extractors.governing import terms_before
 from analysis.terms import alternation, compiled, verbose
+from analysis.text import CLAUSE_ENDS
 from analysis.vocabulary import Vocabulary
 
+# how much of a clause is read; how near words stand that govern only near by ("despite")
+LONGEST_BEFORE, CLOSE = 300, 60
+# "have ignored (— and I stress it —) all resolutions"
+_PUT_IN = re.compile("—[^—]{1,80}—")
 # how far "under" and the like reach, how near "in its" must stand to govern, and how near a basis
 LONGEST_REACH, BESIDE, BASIS = 100, 25, 40
 REACH = {"pursuant_to": LONGEST_REACH, "other": LONGEST_REACH, "condemns": 40}
@@ -144,7 +149,7 @@ class Lead:
             return None
         clause = clause_behind(before[speaker.end() :], self.words)
         told = (one for one in cues_of(clause) if (one.position, one.value) == ("after", "recalls"))
-        return next((one for one in told if not _ASKED.search(clause.kinds(0, one.first))), None)
+        return next((one for one in told if not _ASKED.search(clause.kinds[: one.first])), None)
 
     @property
     def is_name(self) -> bool:
@@ -178,7 +183,7 @@ class Lead:
         nearest = self.nearest
         if not nearest or nearest.value != "pursuant_to":
             return False
-        told = "q" in self._kinds(nearest)  # "considering that (it was ignored)"
+        told = "q" in self.clause.kinds[nearest.last :]  # "considering that (it was ignored)"
         return nearest.gap < BASIS and not told
 
     @property
@@ -232,10 +237,6 @@ class Lead:
         named = presents.value in JUDGING and not judged
         return None if presents.gap > event.gap or named else presents
 
-    def _kinds(self, cue: Cue) -> str:
-        """The kinds of the words between a cue and the citation."""
-        return self.clause.kinds(cue.last)
-
     def _between(self, cue: Cue, presents: Cue | None = None) -> str:
         """What stands between a cue and the citation, or what presents it."""
         end = presents.gap + len(presents.words) if presents else 0
@@ -247,7 +248,7 @@ class Lead:
         tells = presents and presents.gap <= governs.gap and presents.value in TOLD
         if tells and _REPORTED.search(self._between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
-        kinds = self._kinds(governs)
+        kinds = self.clause.kinds[governs.last :]
         if _HAS_VERB.match(kinds) or (_THAT.match(kinds) and not self.is_subject):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
@@ -264,17 +265,38 @@ class Lead:
     def _reaches(self, cue: Cue, opened: int) -> bool:
         """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""
         clause = self.lead[max(0, opened - CLOSE) :].rpartition(",")[2]
-        if cue.position == "inquiry" and not _hangs(cue):
+        hangs = cue.words.lower().endswith(HANGING)
+        if cue.position == "inquiry" and not hangs:
             return False  # "took note of the review process"
         near = not self.told and cue.gap < len(clause)  # "decided on control [822]"
         welcomes = cue.value == "notes_or_welcomes"
-        return near or welcomes or not _hangs(cue)  # "laid down in", "dedication to"
+        return near or welcomes or not hangs  # "laid down in", "dedication to"
 
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
-        apart = "," in between or _HAS_VERB.match(self._kinds(cue))  # "in all talks is"
-        return not apart and len(_NAMED.sub("", between)) < reach
+        if "," in between or _HAS_VERB.match(self.clause.kinds[cue.last :]):
+            return False  # "in all talks is"
+        return len(_NAMED.sub("", between)) < reach
+
+
+def clause_before(lead: str, words: Vocabulary) -> Clause:
+    """The last clause of ``lead``, which stands before a citation; ``gap`` is from their end.
+
+    Where it has no cue, that before a colon with it: "Recalling: (a)", "our rule — resolution 822".
+    """
+    whole, lead = len(lead) <= LONGEST_BEFORE, lead[-LONGEST_BEFORE:]
+    lead = _PUT_IN.sub(lambda put_in: " " * len(put_in[0]), lead) if "—" in lead else lead
+    terms, begin, mark = words.once(terms_before), len(lead) + 1, ":"
+    while mark == ":" or (mark == "—" and len(lead) - begin < CLOSE):
+        begin = 1 + max([lead.rfind(mark, 0, begin - 1) for mark in CLAUSE_ENDS])
+        clause = Clause(lead, begin, len(lead), terms, opens=whole or begin > 0)
+        if any(one.term.position != "none" for one in clause.found):
+            break
+        mark = lead[begin - 1 : begin]
+        if mark == ";" and clause.knows(clause.tokens[0] if clause.tokens else "", "preposition"):
+            mark = ":"  # "the duties under the Charter; under resolution 822"
+    return clause
 
 
 def is_of_paper(before: str) -> bool:
@@ -285,10 +307,6 @@ def is_of_paper(before: str) -> bool:
 def _may_judge(cue: Cue) -> bool:
     praises = cue.position == "near" and cue.value == "notes_or_welcomes"
     return praises or cue.position == "before"
-
-
-def _hangs(cue: Cue) -> bool:
-    return cue.words.lower().endswith(HANGING)
 
 
 def parts(words: Vocabulary) -> frozenset[str]:
