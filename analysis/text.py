@@ -10,7 +10,7 @@ always holds.
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from copy import copy
 from datetime import datetime
@@ -19,7 +19,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from analysis.folding import Edit, edits
-from analysis.terms import FOLDED, alternation, quick_look, small
+from analysis.terms import FOLDED, alternation, quick_look
 from analysis.vocabulary import Vocabulary
 
 Span = tuple[int, int]
@@ -163,7 +163,7 @@ class Text:
             return self
         known = self.cut(self.units)
         known.text = text
-        for name in ("latin", "folded", "_small"):
+        for name in ("latin", "folded"):
             known.__dict__.pop(name, None)
         return known
 
@@ -173,17 +173,18 @@ class Text:
             return start, end
         return self._raw(start), self._raw(end - 1, behind=True)
 
-    def placed(self, found: Mapping[str, Rows]) -> dict[str, Rows]:
-        """The rows with the label of their unit, with offsets of ``raw``, and the quote there."""
-        for row in chain(*found.values()):
+    def placed(self, found: dict[str, Rows]) -> dict[str, Rows]:
+        """The rows, with offsets of ``raw`` and the quote there, and the label of their unit."""
+        self._place_units(found["paragraphs"])
+        for row in chain(*(rows for name, rows in found.items() if name != "paragraphs")):
             unit = self.units[self._unit_at(row["start"])]
             start, end = self.span(row["start"], row["end"])
             quote = self.raw[start:end]
             row |= {"paragraph": unit.paragraph, "start": start, "end": end, "quote": quote}
-        return dict(found)
+        return found
 
-    def placed_units(self, rows: Rows) -> Rows:
-        """The same for the rows of the units, which hold every character that is not blank."""
+    def _place_units(self, rows: Rows) -> None:
+        """The rows of the units hold every character that is not blank."""
         raw, end = self.raw, len(self.raw)
         for row in reversed(rows if self._edits else ()):
             start = self.span(row["start"], row["start"] + 1)[0]
@@ -192,7 +193,6 @@ class Text:
             quote = raw[start:end].rstrip()
             row |= {"start": start, "end": start + len(quote), "quote": quote}
             end = start
-        return rows
 
     @property
     def sentences(self) -> list[Span]:
@@ -214,15 +214,6 @@ class Text:
         spans = self._read[1] or [(0, 0)]
         return spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)]
 
-    def clause_at(self, at: int) -> Span:
-        """The part of its sentence, between ; : and —, that holds character ``at``."""
-        start, end = self.sentence_at(at)
-        for match in CLAUSE_END.finditer(self.text, start, end):
-            if match.start() >= at:
-                return start, match.start()
-            start = match.end()
-        return start, end
-
     def before(self, at: int, most: int = 400) -> str:
         """What stands before ``at`` in its sentence, at most so many characters."""
         return self.text[max(self.sentence_at(at)[0], at - most) : at]
@@ -230,14 +221,6 @@ class Text:
     def after(self, at: int, most: int = 400) -> str:
         """What stands behind ``at`` in its sentence, at most so many characters."""
         return self.text[at : min(self.sentence_at(max(at - 1, 0))[1], at + most)]
-
-    def low(self, start: int, end: int) -> str:
-        """``text[start:end]`` in small letters, character for character."""
-        return self._small[start:end]
-
-    @cached_property
-    def _small(self) -> str:
-        return small(self.text)
 
     @cached_property
     def latin(self) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.extractors.counted import PRONOUNS
 from analysis.extractors.families import Family, able_families, families_of
-from analysis.extractors.scene import Scene
+from analysis.extractors.scene import Around, Scene
 from analysis.terms import compiled
 from analysis.text import Text
 
@@ -47,14 +47,15 @@ _OF_OTHERS = re.compile(
 )
 
 
-def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
-    """One row an amount and family it belongs to, in the order of the amounts.
+def find_claims(text: Text, quantities: list[Row]) -> tuple[list[Row], list[Around]]:
+    """One row an amount and family it belongs to, in their order; and what stands around each.
 
     Columns are those of the frame ``claims`` that neither ``evidence`` nor ``scope`` nor ``saying``
     adds; missing is None.
     """
     known = text.words.once(families_of)
     claims: list[Row] = []
+    around: list[Around] = []
     members: dict[int | None, list[Family]] = {}
     for i, quantity in enumerate(quantities):
         scene = Scene(text, quantities, i)
@@ -86,12 +87,13 @@ def find_claims(text: Text, quantities: list[Row]) -> list[Row]:
             shared = [family for family in possible if family in whole]
             found = [family for family in shared if not family.find("part").search(scene.said)]
         members[i] = found
+        around += [scene.around] * len(found)
         for family in found:  # "killing 613": who is counted is left out, and the family says it
             people = family.terms["counted", "persons"]
             implied = "persons" if people else scene.unit or "count"
             unit = quantity["unit"] or implied
             claims.append({**quantity, "family": family.name, "unit": unit})
-    return claims
+    return claims, around
 
 
 # --- membership

@@ -61,7 +61,7 @@ class Amount:
 
     ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
     between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to it;
-    ``role`` what a word before it is (``references.csv``).
+    ``role`` what a word before it is (``references.csv``); ``ordinal``: "every tenth summit".
     """
 
     number: Number
@@ -77,6 +77,7 @@ class Amount:
     doubt: str | None = None
     counted: str | None = None
     role: str | None = None
+    ordinal: bool = False
 
     @property
     def hedged(self) -> bool:
@@ -125,9 +126,10 @@ def _add_noun(text: Text, amount: Amount) -> None:
     """What the number counts, and the unit that follows from that."""
     raw, words, number, noun = text.text, text.words, amount.number, amount.fused
     first = raw[number.start : number.end].lower()
+    every = first.startswith("every")
     if noun is None and amount.kind not in PURE:
         share = bool(amount.kind) and not number.ratio
-        one = first in ("1", "one") or first.startswith("every")
+        one = every or first in ("1", "one")
         leading = max(0, number.start - LEADING), number.start
         listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
         noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
@@ -140,6 +142,7 @@ def _add_noun(text: Text, amount: Amount) -> None:
             amount.counted = counted
             if amount.unit is None and (noun.persons or counted not in PRONOUNS):
                 amount.unit = "persons" if noun.persons else "count"
+    amount.ordinal = every and not _is_one_of_many(amount.counted or "", words)
     # "rose from 20 to 30 per cent": the unit of the first stands behind the second
     amount.end = number.end if number.tail > number.end else max(amount.end, number.end)
 
@@ -161,7 +164,7 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     if head is None and one and (single := SINGLE.match(text, at)):
         noun = single["noun"]
         alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
-        if alone or is_one_of_many(noun, words):
+        if alone or _is_one_of_many(noun, words):
             persons = names_people(noun, words) or names_people(f"{noun}s", words)
             return Noun(*single.span("noun"), persons)
     if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
@@ -198,7 +201,7 @@ def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     return low.endswith(tuple(nouns["persons suffix"]))
 
 
-def is_one_of_many(noun: str, words: Vocabulary) -> bool:
+def _is_one_of_many(noun: str, words: Vocabulary) -> bool:
     """May "every tenth" stand before the noun and be a share: "household", but not "summit"?"""
     people = names_people(noun, words) or names_people(f"{noun}s", words)
     return people or noun.casefold() in words.once(_nouns)["of every"]

@@ -18,7 +18,7 @@ from analysis.extractors.claims import find_claims
 from analysis.extractors.paragraphs import find_paragraphs
 from analysis.extractors.quantities import find_quantities
 from analysis.extractors.saying import set_sayings
-from analysis.extractors.scope import find_joints, set_status
+from analysis.extractors.scope import set_status
 from analysis.text import Rows, Text, Unit
 from analysis.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 
@@ -148,16 +148,15 @@ def read(text: Text, rhetoric: bool = False) -> dict[str, Rows]:
     text = text.cut(map(Unit._make, map(itemgetter(*Unit._fields), paragraphs)))
     citations = find_citations(text)
     quantities = find_quantities(text, masked=[(row["start"], row["end"]) for row in citations])
-    claims = find_claims(text, quantities)
-    joints = find_joints(text, claims)
-    set_status(text, claims, joints)
-    set_sayings(text, claims, joints)
-    found = {"citations": citations, "quantities": quantities, "claims": claims}
+    claims, around = find_claims(text, quantities)
+    joints = set_status(claims, around, text.words)
+    set_sayings(claims, around, joints, text.words)
+    found = dict(zip(NAMES, (paragraphs, citations, quantities, claims), strict=True))
     if rhetoric:
         from analysis.extractors.rhetoric import find_acts  # here, because it loads spaCy
 
         found["rhetoric"] = find_acts(text)
-    return {"paragraphs": text.placed_units(paragraphs)} | text.placed(found)
+    return text.placed(found)
 
 
 def _told(doc_id: str, error: Exception) -> str:

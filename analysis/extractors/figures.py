@@ -28,6 +28,8 @@ MISREAD = re.compile(r"\d{1,3}(?:[lIOSB]\d{1,3}|,?\d{0,2}O[\dO]*)")
 OCR = str.maketrans("lIOSB", "11058", ",")
 # "1'000", "20·5"; "1,000, 000", "5 ,000" and "3 , 5" of a scanner
 UNGROUPED, SPLIT = str.maketrans("·", ".", ",'’"), re.compile(r"\s?([,.])\s{0,2}(?=\d)")
+# a word, or a figure as far as its letters and digits go
+FIGURE = re.compile(r"[\w.]\w*(?:[.,/]\d+)*")
 # the letters with which a term begins
 BEGINNING = re.compile(r"[a-z]*")
 # words that may go on from a number
@@ -100,6 +102,12 @@ class Forms(Patterns):
         begun = (BEGINNING.findall(term.lower())[0] for term in (*units, *behind))
         self.going_on = {"", *begun}
         self.following = self.joining | self.going_on - {""}
+
+    def word_end(self, text: str, at: int) -> int:
+        """Where the figure or number word at ``at`` ends, 0 where no such word is there."""
+        found = FIGURE.match(text, at)
+        known = found and (text[at].isdecimal() or found[0].lower() in self.known)
+        return found.end() if found and known else 0
 
 
 def hedges_before(words: Vocabulary) -> Phrases:

@@ -6,7 +6,6 @@ and the mark of a list from what may be an amount.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from analysis.extractors import figures
 from analysis.text import Text
@@ -42,26 +41,20 @@ NEAR = 20
 REASONS = {
     "mark": "list mark", "bracketed": "list mark", "page": "list mark", "ordinal": "part of a word",
 }  # fmt: skip
-# why a number is no amount by what it stands in; as far as letters and figures go
-CLOSED, FIGURE = ("", "date", "citation"), re.compile(r"[\w.]\w*(?:[.,/]\d+)*")
+# why a number is no amount by what it stands in
+CLOSED = ("", "date", "citation")
 # "4 July 19721", a year with the mark of a footnote
 FOOTED = re.compile(r"(?:1[5-9]|2[01])\d{3}(?![\w,])")
 # a number between hyphens
 BETWEEN = re.compile(r"[\w.,]{1,20}-[a-z]")
 
 
-class Refused(NamedTuple):
-    """A number that is no amount, and which of ``refused.REASONS`` is why."""
+def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, str, int]]:
+    """Where a number may begin, or a little more, in order; why it is none, and where that ends.
 
-    start: int
-    end: int
-    reason: str
-
-
-def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None]]:
-    """Where a number may begin, or a little more, in order, and why it is none where that is plain.
-
-    ``closed`` has a byte a character: which of ``CLOSED`` it stands in.
+    The reason is "" where the number is to be read. The end is 0 where the word itself tells
+    whether it is a number at all. ``closed`` has a byte a character: which of ``CLOSED`` it
+    stands in.
     """
     raw, spaced, words = text.text, f" {text.text}", text.words
     forms = words.once(figures.number_forms)
@@ -72,16 +65,14 @@ def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, Refused | None
         sign = forms["joined"].match(spaced, at) if at in joined else None
         if sign:
             at = sign.end() - 1
-        elif spaced[at] not in BLANK and not _stands_alone(raw, at, forms):
-            if known := unread(raw, at, forms):
-                yield at, known
-            continue
-        kind = closed[at] or (closed[at - 2] if at > 1 and FOOTED.match(raw, at) else 0)
-        if kind:
-            figure = FIGURE.match(raw, at)
-            yield at, Refused(at, figure.end() if figure else at + 1, CLOSED[kind])
+        footed = at > 1 and not closed[at] and closed[at - 2] and FOOTED.match(raw, at)
+        if not (sign or spaced[at] in BLANK or _stands_alone(raw, at, forms)):
+            yield at, "part of a word", 0
+        elif kind := closed[at - 2 if footed else at]:
+            figure = figures.FIGURE.match(raw, at)
+            yield at, CLOSED[kind], figure.end() if figure else at + 1
         else:
-            yield at, _refused(raw, at, forms)
+            yield at, *_refused(raw, at, forms)
 
 
 def _starts(folded: bytes, words: Vocabulary) -> Iterator[int]:
@@ -102,19 +93,11 @@ def _stands_alone(raw: str, at: int, forms: figures.Forms) -> bool:
     return bool(hedged) or BEFORE.match(raw, at) is not None
 
 
-def unread(raw: str, at: int, forms: figures.Forms) -> Refused | None:
-    """The number word or figure at ``at`` that is no number, or None if it is no such word."""
-    found = FIGURE.match(raw, at)
-    if found and (raw[at].isdecimal() or found[0].lower() in forms.known):
-        return Refused(at, found.end(), "part of a word")
-    return None
-
-
-def _refused(raw: str, at: int, forms: figures.Forms) -> Refused | None:
+def _refused(raw: str, at: int, forms: figures.Forms) -> tuple[str, int]:
     """Why what stands at ``at`` is no amount, where a look at the next characters tells."""
     found = QUICK.match(raw, at)
     if found is None:
-        return None
+        return "", 0
     kind = found.lastgroup or ""
     if kind == "year":
         before = raw[max(0, at - NEAR) : at].rstrip(" \n\t\xa0-")
@@ -126,4 +109,4 @@ def _refused(raw: str, at: int, forms: figures.Forms) -> Refused | None:
         may_count = (found["below"] or found["next"] or "").lower() in forms.following
         if kind == "pronoun" and not may_count:
             may_count = forms.hedges.before(raw, at) is not None
-    return None if may_count else Refused(at, found.end(), REASONS.get(kind, kind))
+    return ("", 0) if may_count else (REASONS.get(kind, kind), found.end())

@@ -13,8 +13,8 @@ from analysis.extractors.counted import Amount, amount_of
 from analysis.extractors.figures import number_forms
 from analysis.extractors.hedges import add_hedge
 from analysis.extractors.numbers import number_at
-from analysis.extractors.places import CLOSED, Refused, find_places, unread
-from analysis.extractors.refused import LISTED, verdict
+from analysis.extractors.places import CLOSED, find_places
+from analysis.extractors.refused import LISTED, Refused, verdict
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -55,14 +55,14 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
     refused: list[Refused] = []
     closed, forms, position = _closed(text, masked), text.words.once(number_forms), 0
     last: Refused | None = None  # the reference that a list may go on from: "Articles 39, 40"
-    for at, known in find_places(text, closed):
+    for at, known, end in find_places(text, closed):
         if at < position:
             continue
         number = None if known else number_at(text.text, at, forms)
-        if known := known or (None if number else unread(text.text, at, forms)):
-            refused.append(known)
-            position, last = known.end, known if known.reason in LISTED else last
         if number is None:
+            if end := end or forms.word_end(text.text, at):
+                refused.append(Refused(at, end, known or "part of a word"))
+                position, last = end, refused[-1] if known in LISTED else last
             continue
         amount = amount_of(text, number)
         add_hedge(text, amount)

@@ -4,11 +4,12 @@ Most numbers that are none were refused where they were found (``places``): thes
 """
 
 import re
+from typing import NamedTuple
 from unicodedata import category
 
-from analysis.extractors.counted import Amount, is_one_of_many
+from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
-from analysis.extractors.places import CLOSED, Refused
+from analysis.extractors.places import CLOSED
 from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
@@ -71,6 +72,14 @@ REASONS = (
 UNKNOWN, WEAK = REASONS[-1], "weak"
 # a list may go on from these
 LISTED = ("citation", "reference", "resolution", "name")
+
+
+class Refused(NamedTuple):
+    """A number that is no amount, and which of ``REASONS`` is why."""
+
+    start: int
+    end: int
+    reason: str
 
 
 def verdict(
@@ -181,8 +190,8 @@ def _named_word(text: Text, amount: Amount) -> str | None:
     if low in ("a", "an"):
         lasts = LONG.match(raw, tail) and not OF_A_KIND.search(raw, max(0, start - 14), start)
         return None if hedged or lasts else "article"
-    if low.startswith("every") and not is_one_of_many(amount.counted or "", text.words):
-        return "part of a word"  # "every tenth summit", an ordinal
+    if amount.ordinal:
+        return "part of a word"  # "every tenth summit"
     if not hedged and low == "one" and (not known or DAY.match(raw, tail)):
         return "pronoun"
     half = low == "half" and number.unit

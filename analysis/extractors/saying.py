@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
-from analysis.extractors.scene import flat
+from analysis.extractors.scene import Around, flat
 from analysis.terms import Patterns, lowered, spelled
-from analysis.text import CLAUSE_END, Text
+from analysis.text import CLAUSE_END
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-# characters read before and after an amount; how near a cause that "resulted in" it stands
-BEFORE, AFTER, NEAR = 400, 260, 50
+# characters read after an amount; how near a cause that "resulted in" it stands
+AFTER, NEAR = 260, 50
 # the words without which there is no cause (or "by"), and no source
 BLAMES = ("cause_after", "cause_noun", "held_by", "deed")
 TELLS = ("source_before", "source_verb", "source_shows")
@@ -31,12 +31,13 @@ _DANGLING = re.compile(r"\s(?:of|by|in|against|on)(?:\s(?:the|a|an))?\Z")
 _GOVERNED = re.compile(r"\s(?:of|in|to|by|at|for|with|from)\s\Z")
 
 
-def set_sayings(text: Text, claims: list[Row], joints: Sequence[object]) -> None:
+def set_sayings(
+    claims: list[Row], around: list[Around], joints: Sequence[object], words: Vocabulary
+) -> None:
     """Sets ``cause`` and ``attributed_to`` of every claim; ``joints`` are those of ``scope``."""
-    patterns = text.words.once(_patterns)
+    patterns = words.once(_patterns)
     for i, row in enumerate(claims):
-        before = flat(text.before(row["start"], BEFORE))
-        after = text.after(row["end"], AFTER)
+        before, after = flat(around[i].before), around[i].after[:AFTER]
         if claims[i + 1 :] and not joints[i + 1]:
             # "20 per cent of the land which forced a million to flee from"
             between = after[: max(claims[i + 1]["start"] - row["end"], 0)]

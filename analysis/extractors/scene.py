@@ -2,10 +2,10 @@
 
 import re
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.extractors.counted import PRONOUNS
-from analysis.terms import compiled
+from analysis.terms import compiled, small
 from analysis.text import Text
 
 Row = dict[str, Any]
@@ -70,6 +70,14 @@ _AND_NOUN = compiled(r"\s+and\s+(?:(?:the|its|their|our)\s+)?(\w+)")
 _JOINT = compiled(r",|\band\b")
 
 
+class Around(NamedTuple):
+    """What is printed around an amount: in its sentence, and behind it wherever that ends."""
+
+    before: str
+    after: str
+    behind: str
+
+
 class Scene:
     """An amount and what stands around it in its sentence, in small letters, one space between.
 
@@ -77,6 +85,7 @@ class Scene:
     they count tells already that they belong to no family.
     """
 
+    around: Around  # with its capitals, once ``printed`` was read
     counted: str  # the words that follow the number
     said: str  # the words of the amount, behind a space
     before: str  # what no amount before claims for itself
@@ -100,10 +109,11 @@ class Scene:
     @cached_property
     def printed(self) -> str:
         """The sentence as it is printed, but for capitals, as far as it is read."""
-        start, end = self.amount["start"], self.amount["end"]
+        text, start, end = self._text.text, self.amount["start"], self.amount["end"]
         opens, closes = self._text.sentence_at(start)
-        self._opens = max(opens, start - SENTENCE)
-        return self._text.low(self._opens, min(max(closes, end), end + SENTENCE))
+        self._opens, behind = max(opens, start - SENTENCE), text[end : end + SENTENCE]
+        self.around = Around(text[self._opens : start], behind[: max(closes - end, 0)], behind)
+        return small(text[self._opens : end] + self.around.after)
 
     @cached_property
     def predicates(self) -> list[int]:
@@ -117,7 +127,7 @@ class Scene:
         ahead, behind = printed[: self.amount["start"] - opens], printed[end - opens :]
         self.said = f" {' '.join(self.amount['quote'].lower().split())}"
         since = max(self._text.sentence_at(opens - 1)[0], opens - SENTENCE)
-        self.previous = flat(self._text.low(since, opens))
+        self.previous = flat(small(self._text.text[since:opens]))
         self.sentence, self.rest = flat(ahead), flat(behind[:REST])
         self._own_verb = OWN_VERB.match(self._text.text, end) is not None
         before = self._since_last(ahead).rsplit(";", 1)[-1]

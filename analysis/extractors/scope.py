@@ -11,13 +11,13 @@ that its rows of ``claim_families.csv`` name. Without a trigger a claim is asser
 
 import re
 from collections import defaultdict
-from itertools import pairwise, product
+from itertools import product
 from typing import Any
 
 from analysis.extractors.families import classes, spelled_out
-from analysis.extractors.scene import OUT_OF, OWN_VERB, PART_OF
+from analysis.extractors.scene import OUT_OF, OWN_VERB, PART_OF, Around
 from analysis.terms import NOTHING, Patterns, lowered
-from analysis.text import Text
+from analysis.text import CLAUSE_END
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
@@ -97,42 +97,47 @@ _LOOKED_FOR = dict.fromkeys(("verb", "noun", "subject", "gerund", "around"), "ve
 _LOOKED_FOR["answer"] = "answer"
 
 
-def find_joints(text: Text, claims: list[Row]) -> list[Joint]:
-    """How each claim is joined to the one before, of which the same is said: "(300) and (40)".
+def set_status(claims: list[Row], around: list[Around], words: Vocabulary) -> list[Joint]:
+    """Sets the ``status`` of every claim, and says how each is joined to the one before.
 
-    ``verb`` is a second verb ("(300) and burn (40)"), ``to`` is that of "from (300) to (900)"; None
-    where the claim stands alone or has a verb of its own.
+    Of two that are joined the same is said: "(300) and (40)". ``verb`` is a second verb ("(300) and
+    burn (40)"), ``to`` is that of "from (300) to (900)"; None where the claim stands alone or has
+    a verb of its own.
     """
-    pattern = text.words.once(_patterns)["none", "", "list"]
-    joints: list[Joint] = [None] * len(claims)
-    for i, (last, row) in enumerate(pairwise(claims), 1):
-        joint = pattern.fullmatch(text.text, last["end"], row["start"])
-        begins = text.low(max(0, last["start"] - NEAR), last["start"])
-        if joint and (not joint["to"] or _FROM.search(begins)):
-            joints[i] = None if OWN_VERB.match(text.text, row["end"]) else joint
+    patterns, joints = words.once(_patterns), []
+    for i, (row, here) in enumerate(zip(claims, around, strict=True)):
+        last, ahead = claims[i - 1], around[i - 1]
+        between = ahead.behind[: max(row["start"] - last["end"], 0)]  # "" before the first
+        before, after = _sides(row["quote"], here)
+        if PART_OF.fullmatch(between):
+            after = ""  # "20,000 of the 90,000 refugees came home"
+        row["status"] = _status(row, _plain(before), _plain(after), patterns)
+        if joint := _joint(between, ahead, here, patterns):
+            _join(last, row, joint, patterns)
+        joints.append(joint)
+        if row["status"] == "asserted":
+            denied = patterns["negated", "", "answer"].match(here.behind[:ANSWER].lower())
+            row["status"] = "negated" if denied else "asserted"
     return joints
 
 
-def set_status(text: Text, claims: list[Row], joints: list[Joint]) -> None:
-    """Sets the ``status`` of every claim."""
-    patterns = text.words.once(_patterns)
-    for row, last, joint in zip(claims, [None, *claims], joints, strict=False):
-        start, end = row["start"], row["end"]
-        opens, closes = text.clause_at(start)
-        if text.text[closes : closes + 1] == "—" and closes < end + NEAR:
-            closes = text.clause_at(closes + 1)[1]  # "the refugees — all 10,000 of them — returned"
-        before = text.text[max(opens, start - 2 * BEFORE) : start]
-        after = text.text[end : min(max(closes, end), end + 2 * AFTER)]
-        if OUT_OF.search(before.lower()):
-            after = after.split(",")[0]  # "Of 90,000 refugees, 30,000 came home"
-        if last and PART_OF.fullmatch(text.text, last["end"], start):
-            after = ""  # "20,000 of the 90,000 refugees came home"
-        row["status"] = _status(row, _plain(before), _plain(after), patterns)
-        if last and joint:
-            _join(last, row, joint, patterns)
-        if row["status"] == "asserted":
-            denied = patterns["negated", "", "answer"].match(text.low(end, end + ANSWER))
-            row["status"] = "negated" if denied else "asserted"
+def _joint(between: str, ahead: Around, here: Around, patterns: Patterns) -> Joint:
+    joint = patterns["none", "", "list"].fullmatch(between)
+    if joint is None or (joint["to"] and not _FROM.search(ahead.before[-NEAR:].lower())):
+        return None
+    return None if OWN_VERB.match(here.behind) else joint
+
+
+def _sides(quote: str, around: Around) -> tuple[str, str]:
+    """What stands before and behind an amount in its clause."""
+    before = CLAUSE_END.split(around.before)[-1][-2 * BEFORE :]
+    ends = list(CLAUSE_END.finditer(f"{quote}{around.after}"))
+    if ends and ends[0][0] == "—" and ends[0].start() < len(quote) + NEAR:
+        del ends[0]  # "the refugees — all 10,000 of them — returned"
+    after = around.after[: max(ends[0].start() - len(quote), 0)] if ends else around.after
+    if OUT_OF.search(before.lower()):
+        after = after.split(",")[0]  # "Of 90,000 refugees, 30,000 came home"
+    return before, after[: 2 * AFTER]
 
 
 def _join(last: Row, row: Row, joint: re.Match[str], patterns: Patterns) -> None:
