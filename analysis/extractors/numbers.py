@@ -227,19 +227,8 @@ def _range(
         return None if unit else Number(low.start, low.end, high.end, lower, unit=share)
     end = high.end if high.unit else high.tail  # "ten (10) to twenty (20)"
     doubt = "range with mixed ends" if shared and shared["word"] else high.doubt
-    return Number(
-        low.start,
-        end,
-        end,
-        None,
-        lower,
-        upper,
-        share,
-        None,
-        high.ratio,
-        low.sign or high.sign,
-        doubt,
-    )
+    ends = Number(low.start, end, end, low=lower, high=upper, unit=share)
+    return ends._replace(ratio=high.ratio, sign=low.sign or high.sign, doubt=doubt)
 
 
 def _ends(
