@@ -52,9 +52,8 @@ BETWEEN = re.compile(r"[\w.,]{1,20}-[a-z]")
 def find_places(text: Text, closed: bytes) -> Iterator[tuple[int, str, int]]:
     """Where a number may begin, or a little more, in order; why it is none, and where that ends.
 
-    The reason is "" where the number is to be read. The end is 0 where the word itself tells
-    whether it is a number at all. ``closed`` has a byte a character: which of ``CLOSED`` it
-    stands in.
+    The reason is "" where the number is to be read, the end 0 where the word itself tells whether
+    it is one at all. ``closed`` has a byte a character: which of ``CLOSED`` it stands in.
     """
     raw, spaced, words = text.text, f" {text.text}", text.words
     forms = words.once(figures.number_forms)

@@ -100,9 +100,8 @@ _LOOKED_FOR["answer"] = "answer"
 def set_status(claims: list[Row], around: list[Around], words: Vocabulary) -> list[Joint]:
     """Sets the ``status`` of every claim, and says how each is joined to the one before.
 
-    Of two that are joined the same is said: "(300) and (40)". ``verb`` is a second verb ("(300) and
-    burn (40)"), ``to`` is that of "from (300) to (900)"; None where the claim stands alone or has
-    a verb of its own.
+    Of two the same is said: "(300) and (40)". ``verb`` is a second verb ("(300) and burn (40)"),
+    ``to`` is that of "from (300) to (900)"; None where the claim stands alone or has its own verb.
     """
     patterns, joints = words.once(_patterns), []
     for i, (row, here) in enumerate(zip(claims, around, strict=True)):
@@ -123,9 +122,8 @@ def set_status(claims: list[Row], around: list[Around], words: Vocabulary) -> li
 
 def _joint(between: str, ahead: Around, here: Around, patterns: Patterns) -> Joint:
     joint = patterns["none", "", "list"].fullmatch(between)
-    if joint is None or (joint["to"] and not _FROM.search(ahead.before[-NEAR:].lower())):
-        return None
-    return None if OWN_VERB.match(here.behind) else joint
+    goes_on = joint and (not joint["to"] or _FROM.search(ahead.before[-NEAR:].lower()))
+    return joint if goes_on and not OWN_VERB.match(here.behind) else None
 
 
 def _sides(quote: str, around: Around) -> tuple[str, str]:
