@@ -8,6 +8,7 @@ governs is said in ``leads`` and ``functions``.
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -98,13 +99,13 @@ class Clause:
         self.found = [*find_terms(self.tokens, terms)]
         self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
 
-    def kinds(self, first: int = 0, last: int | None = None) -> str:
-        """The kinds of some words, a letter each: "aims of it are not met" is "zpwbyn"."""
-        kinds = [self._known[token] for token in self.tokens[first:last]]
-        for at, kind in enumerate(kinds):
-            if kind in UNKNOWN and self.words[self.starts[first + at]].isupper():
-                kinds[at] = "N"
-        return "".join(kinds)
+    @cached_property
+    def kinds(self) -> str:
+        """The kinds of its words, a letter each: "aims of it are not met" is "zpwbyn"."""
+        kinds = [self._known[token] for token in self.tokens]
+        capital = [self.words[begin].isupper() for begin in self.starts[:-1]]
+        names = zip(kinds, capital, strict=True)
+        return "".join(["N" if up and kind in UNKNOWN else kind for kind, up in names])
 
     def end(self, at: int) -> int:
         """Where a token ends."""
@@ -179,7 +180,7 @@ def _group(clause: Clause, one: Found, value: str, before: list[Found]) -> int:
     near = (other for other in reversed(before) if one.first - other.first < LONGEST_GROUP)
     ruling = (other for other in near if other.term.position in RULINGS)
     first = next((other.first for other in ruling if other.term.value == value), one.first)
-    while first and clause.kinds(first - 1, first) in "bhmyt":  # "to", "has", "been", "fully"
+    while first and clause.kinds[first - 1] in "bhmyt":  # "to", "has", "been", "fully"
         first -= 1
     return first
 
@@ -238,7 +239,7 @@ def _is_of_parts(clause: Clause, one: Found) -> bool:
     """Does a participle belong to a noun for a part: "the principles of peace (set out in)"?"""
     near = range(one.first - 1, max(-1, one.first - LONGEST_GIFT), -1)
     at = next((at for at in near if clause.knows(clause.tokens[at], "passes")), None)
-    return at is not None and _OF_PARTS.match(clause.kinds(at + 1, one.first)) is not None
+    return at is not None and _OF_PARTS.match(clause.kinds[at + 1 : one.first]) is not None
 
 
 def _accord(clause: Clause, one: Found, before: list[Found]) -> str:
@@ -280,8 +281,8 @@ def _verb_behind(clause: Clause, one: Found, ruling: str | None) -> tuple[str, s
         return "says", "notes_or_welcomes"
     passive = term.form in ("past", "same") and (be or (ruling and term.value in KEPT))
     if not passive:
-        open_end = clause.kinds(one.last, one.last + 1) not in THING
-        if term.value in OBJECTS and open_end and OBJECT.match(clause.kinds(0, one.first)):
+        open_end = clause.kinds[one.last : one.last + 1] not in THING
+        if term.value in OBJECTS and open_end and OBJECT.match(clause.kinds[: one.first]):
             said = _verb_before(clause, one, ruling)[1]  # "which Selmar refuses to apply"
             return "verdict" if said in VERDICTS else "says", said
         if term.value == UNKEPT and not open_end and clause.tokens[one.last] != "no":
@@ -392,7 +393,7 @@ def _turned(clause: Clause, one: Found, before: list[Found]) -> int | None:
         if at in begins:
             at = begins[at]
             turned.append(at)
-        elif clause.kinds(at - 1, at) in "bhmyd" or clause.knows(clause.tokens[at - 1], "between"):
+        elif clause.kinds[at - 1] in "bhmyd" or clause.knows(clause.tokens[at - 1], "between"):
             at -= 1
         else:
             break

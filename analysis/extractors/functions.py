@@ -145,16 +145,16 @@ def _said(clause: Clause, lead: Lead) -> Cue | None:
         return behind[0]
     # "the subject of resolutions that are ignored"
     if not lead.whole:
-        behind = [cue for cue in behind if clause.kinds(0, cue.first) in ("q", "r")]
+        behind = [cue for cue in behind if clause.kinds[: cue.first] in ("q", "r")]
     for cue in behind:
-        if cue.position == "verdict" and _RELATIVE.match(clause.kinds(0, cue.first)):
+        if cue.position == "verdict" and _RELATIVE.match(clause.kinds[: cue.first]):
             return cue
     return next((cue for cue in behind if _is_said(cue, clause, lead)), None)
 
 
 def _is_said(cue: Cue, clause: Clause, lead: Lead) -> bool:
     """Is a cue behind the citation said of it?"""
-    verb, between = cue.words.split()[0], clause.kinds(0, cue.first)
+    verb, between = cue.words.split()[0], clause.kinds[: cue.first]
     telling = cue.position == "after" and cue.value == "recalls"
     rest = cue.gap + len(cue.words)
     held = telling and cue.words.endswith(("ed", "held")) and _PASSIVE.match(clause.words, rest)
@@ -181,7 +181,7 @@ def _does(clause: Clause, lead: Lead) -> Cue | None:
         return None
     nouns, tokens = lead.words.once(parts), clause.tokens
     named = next((at for at, one in enumerate(tokens[:4]) if one.rstrip("s") not in nouns), 0)
-    acts = _ACTS.match(clause.kinds(), named)
+    acts = _ACTS.match(clause.kinds, named)
     if not acts or (acts["far"] and not acts["is"]):
         return None
     first, last = acts.span("is" if acts["is"] else "does")

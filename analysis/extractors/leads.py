@@ -149,7 +149,7 @@ class Lead:
             return None
         clause = clause_behind(before[speaker.end() :], self.words)
         told = (one for one in cues_of(clause) if (one.position, one.value) == ("after", "recalls"))
-        return next((one for one in told if not _ASKED.search(clause.kinds(0, one.first))), None)
+        return next((one for one in told if not _ASKED.search(clause.kinds[: one.first])), None)
 
     @property
     def is_name(self) -> bool:
@@ -183,7 +183,7 @@ class Lead:
         nearest = self.nearest
         if not nearest or nearest.value != "pursuant_to":
             return False
-        told = "q" in self.clause.kinds(nearest.last)  # "considering that (it was ignored)"
+        told = "q" in self.clause.kinds[nearest.last :]  # "considering that (it was ignored)"
         return nearest.gap < BASIS and not told
 
     @property
@@ -248,7 +248,7 @@ class Lead:
         tells = presents and presents.gap <= governs.gap and presents.value in TOLD
         if tells and _REPORTED.search(self._between(governs, presents)):
             return True  # "noting that, in its", "the plan, contained in"
-        kinds = self.clause.kinds(governs.last)
+        kinds = self.clause.kinds[governs.last :]
         if _HAS_VERB.match(kinds) or (_THAT.match(kinds) and not self.is_subject):
             return True
         ends = _BROKEN if governs.position == "near" else _SUBORDINATE
@@ -275,7 +275,7 @@ class Lead:
     def _is_beside(self, cue: Cue) -> bool:
         reach = {"part": CLOSE, "weak": BESIDE}.get(cue.position, 0)
         between = self._between(cue) if reach else ","
-        if "," in between or _HAS_VERB.match(self.clause.kinds(cue.last)):
+        if "," in between or _HAS_VERB.match(self.clause.kinds[cue.last :]):
             return False  # "in all talks is"
         return len(_NAMED.sub("", between)) < reach
 
