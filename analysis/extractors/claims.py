@@ -39,6 +39,8 @@ _ASIDE = re.compile(
     r"(?:(\A (?:also )?(?:[a-z]+ed|shot|slain))\b.*(?: (?:was|were|are)|:)"
     r"|, (?:in|during|on|at|after|before|since|near|by|with) [^,]{1,60},) \Z"
 )
+# before those of whom something else is spoken of: "the bodies of (300 soldiers)"
+_OF_OWNED = (" of ", " of the ", " of our ", " of its ")
 # what is told of others: "40 farmers (whose friends were killed)", "have met the men (who were)"
 _OF_OTHERS = re.compile(
     r" (?:whose|(?:when|while|where|because|after|until|before)"
@@ -90,8 +92,7 @@ def find_claims(text: Text, quantities: list[Row]) -> tuple[list[Row], list[Arou
         around += [scene.around] * len(found)
         for family in found:  # "killing 613": who is counted is left out, and the family says it
             people = family.terms["counted", "persons"]
-            implied = "persons" if people else scene.unit or "count"
-            unit = quantity["unit"] or implied
+            unit = quantity["unit"] or ("persons" if people else scene.unit or "count")
             claims.append({**quantity, "family": family.name, "unit": unit})
     return claims, around
 
@@ -153,10 +154,9 @@ def _suffers(scene: Scene, family: Family) -> bool | None:
     """
     told: bool | None = None
     (_, cues), (_, excluded) = family.sides("cue"), family.sides("exclude")
-    of_theirs = scene.before.endswith((" of ", " of the ", " of our ", " of its "))
     for at in scene.predicates if scene.counted else ():
         if any(one.match(scene.clause, at) for one in excluded):
-            told = None if of_theirs else False  # "the bodies of (300 soldiers) were returned"
+            told = None if scene.before.endswith(_OF_OWNED) else False
         elif any(one.match(scene.clause, at) for one in cues):
             return not family.find("active").match(scene.clause, at)
     return told

@@ -331,13 +331,14 @@ def _joins(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     leads = spelled(words.terms("references", "role", "leads"))
     joins = spelled(words.terms("references", "role", "joins", "leads"))
     number = rf"(?:{_WORD_NUMBER}{_MARKS})?"
+    topic = r"\s+(?:on|concerning|regarding)\s[^,;.:()\d]"
     link = rf"""
-        (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{1,60}},(?=\s+(?:most\s+)?{leads}\W))?
+        (?:{topic}{{1,60}},(?=\s+(?:most\s+)?{leads}\W))?
         (?:\s+of\s+{PIECES["year"]}(?=\s?\())? (?:\s{{1,4}}\d{{1,3}}\s{{0,4}}\n\s*\n(?=\d))?
         {_MARKS} (?:(?<=[(\[])(?![IVXL]+[)\]])[A-Z]{{2,6}}s?[”"]?[)\]]{_MARKS})?
         {number} (?:(?:(?:most\s+)?{leads}(?!\w)|{_FROM}){_MARKS})? {number}"""
     between = rf"""
-        (?:\s+(?:on|concerning|regarding)\s[^,;.:()\d]{{2,60}}
+        (?:{topic}{{2,60}}
            (?=(?:,|,?\s+and)\s+\d{{3,4}}\s+(?:on|concerning|regarding)\b)
          | \s?\((?!{joins}\b)[“"‘']?[A-Za-z][a-z][^()\d]{{1,30}}(?:\d{{4}})?\))?
         \s* [)\]”"’']? (?:\s?\d{{1,2}}(?:/|(?=\s*,|\s+and\b)))? \s*
