@@ -138,7 +138,7 @@ class Text:
         """A text that was not cut is one unit."""
         self.units = tuple(units)
         self._bounds = [(unit.start, unit.end) for unit in self.units] or [(0, len(self.text))]
-        self._read: tuple[int, list[Span]] = (-1, [])
+        self._sentences: dict[int, list[Span]] = {}  # of each unit that was asked for
 
     @cached_property
     def in_small(self) -> "Text":
@@ -197,8 +197,7 @@ class Text:
     @property
     def sentences(self) -> list[Span]:
         """The sentences in order; none goes on from one unit to the next."""
-        units = (sentence_spans(self.text, self.words, *bounds) for bounds in self._bounds)
-        return list(chain.from_iterable(units))
+        return list(chain.from_iterable(map(self._sentences_of, range(len(self._bounds)))))
 
     @property
     def begun(self) -> set[int]:
@@ -208,19 +207,17 @@ class Text:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds character ``at`` (the last one before it, between two)."""
-        unit = self._unit_at(at)
-        if unit != self._read[0]:  # most often the same is asked for as just before
-            self._read = unit, sentence_spans(self.text, self.words, *self._bounds[unit])
-        spans = self._read[1] or [(0, 0)]
+        spans = self._sentences_of(self._unit_at(at)) or [(0, 0)]
         return spans[max(bisect_right(spans, (at, len(self.text))) - 1, 0)]
 
     def before(self, at: int, most: int = 400) -> str:
         """What stands before ``at`` in its sentence, at most so many characters."""
         return self.text[max(self.sentence_at(at)[0], at - most) : at]
 
-    def after(self, at: int, most: int = 400) -> str:
-        """What stands behind ``at`` in its sentence, at most so many characters."""
-        return self.text[at : min(self.sentence_at(max(at - 1, 0))[1], at + most)]
+    def around(self, start: int, end: int, before: int, behind: int) -> tuple[str, str]:
+        """What stands before and behind ``text[start:end]``, each at most so many characters."""
+        last = self.sentence_at(max(end - 1, 0))[1]
+        return self.before(start, before), self.text[end : min(last, end + behind)]
 
     @cached_property
     def latin(self) -> bytes:
@@ -236,6 +233,12 @@ class Text:
     def dates(self) -> list[Date]:
         """The dates with a month in words, in order: "15 April 1994", "April 15", "April 1994"."""
         return list(find_dates(self.text, self.words, self.folded))
+
+    def _sentences_of(self, unit: int) -> list[Span]:
+        if unit not in self._sentences:
+            spans = sentence_spans(self.text, self.words, *self._bounds[unit])
+            self._sentences[unit] = spans
+        return self._sentences[unit]
 
     def _unit_at(self, at: int) -> int:
         return max(bisect_right(self._bounds, (at, len(self.text))) - 1, 0)

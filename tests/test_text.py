@@ -56,7 +56,8 @@ def test_what_stands_before_and_behind_a_place_stays_in_its_sentence():
     text = text_of("They fled. About 300 people stayed behind. More came.")
     at = text.text.index("300")
     assert text.before(at) == "About "
-    assert text.after(at + 3) == " people stayed behind. "
+    assert text.around(at, at + 3, 4, 7) == ("out ", " people")
+    assert text.around(at, at + 3, 99, 99) == ("About ", " people stayed behind. ")
 
 
 FOLDED = [

@@ -77,8 +77,8 @@ _JOINS = compiled(r"\b(?:sign|ratif|acced|join|vot)\w*")
 
 def function_of(text: Text, start: int, end: int) -> tuple[str, str | None]:
     """What the text does with ``text.text[start:end]`` and the words that say so."""
-    lead = Lead(text.before(start, LONGEST_LEAD), text.text[start:end], text.words)
-    rest = _PARENTHESIS.sub("", text.after(end, LONGEST_REST))
+    before, after = text.around(start, end, LONGEST_LEAD, LONGEST_REST)
+    lead, rest = Lead(before, text.text[start:end], text.words), _PARENTHESIS.sub("", after)
     clause = clause_behind(rest, text.words)
     behind = _said(clause, lead)
     if behind and behind.position in ("verdict", "tail") and not lead.is_basis:
