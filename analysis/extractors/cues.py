@@ -7,7 +7,6 @@ governs is said in ``leads`` and ``functions``.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -87,7 +86,10 @@ class Cue(NamedTuple):
 
 
 class Clause:
-    """The words of a sentence on one side of a citation, and the terms of the table among them."""
+    """The words of a sentence on one side of a citation, and the terms of the table among them.
+
+    ``cues`` are what may govern, the nearest to the citation first.
+    """
 
     def __init__(
         self, words: str, begin: int, end: int, terms: Terms, *, opens: bool, behind: bool = False
@@ -98,6 +100,8 @@ class Clause:
         self.tokens = pieces[1::2]
         self.found = [*find_terms(self.tokens, terms)]
         self.starts = [*accumulate(map(len, pieces), initial=begin)][1::2]
+        cues = [_cue(self, index) for index in range(len(self.found))]
+        self.cues = [cue for cue in (cues if behind else reversed(cues)) if cue]
 
     @cached_property
     def kinds(self) -> str:
@@ -134,14 +138,6 @@ def clause_behind(rest: str, words: Vocabulary) -> Clause:
     end = _PARTS.search(rest)
     stop = end.start() if end else len(rest)
     return Clause(rest, 0, stop, words.once(terms_behind), opens=False, behind=True)
-
-
-def cues_of(clause: Clause) -> Iterator[Cue]:
-    """What may govern, the nearest to the citation first."""
-    places = range(len(clause.found))
-    for index in places if clause.behind else reversed(places):
-        if cue := _cue(clause, index):
-            yield cue
 
 
 # --- the words of a clause -------------------------------------------------------------------

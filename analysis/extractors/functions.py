@@ -8,7 +8,7 @@ what a citation itself is said to be or to do behind it, and which of both is th
 
 import re
 
-from analysis.extractors.cues import OBJECT, OBJECTS, Clause, Cue, clause_behind, cues_of
+from analysis.extractors.cues import OBJECT, OBJECTS, Clause, Cue, clause_behind
 from analysis.extractors.governing import UNKEPT
 from analysis.extractors.leads import CLOSE, Lead, parts
 from analysis.terms import compiled
@@ -116,7 +116,7 @@ def _verdict(said: Cue, lead: Lead, rest: str) -> str:
 def _equated(lead: Lead) -> Cue | None:
     """What is said of that which a citation is: "a turning point was" it."""
     equated = _EQUATED.search(lead.lead[-LONGEST_REST:]) if lead.whole else None
-    cues = cues_of(clause_behind(f"is {equated['what']}", lead.words)) if equated else ()
+    cues = clause_behind(f"is {equated['what']}", lead.words).cues if equated else ()
     return next((cue for cue in cues if cue.position == "after" and cue.value != "recalls"), None)
 
 
@@ -138,7 +138,7 @@ def _said(clause: Clause, lead: Lead) -> Cue | None:
     The main verb behind a relative clause goes before the verb of that clause. "The cost of the
     Treaty is a burden" says nothing of the Treaty.
     """
-    behind = [*cues_of(clause)]
+    behind = clause.cues
     if not behind:
         return None
     if behind[0].position == "tail" and behind[0].gap <= 1:

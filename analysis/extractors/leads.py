@@ -7,7 +7,7 @@ parts a word from the citation.
 import re
 from functools import cached_property
 
-from analysis.extractors.cues import NEXT, Clause, Cue, clause_behind, cues_of, is_conditioned
+from analysis.extractors.cues import NEXT, Clause, Cue, clause_behind, is_conditioned
 from analysis.extractors.governing import terms_before
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import CLAUSE_ENDS
@@ -125,7 +125,7 @@ class Lead:
             self.lead = before[: owner.start("noun")]
         self.opened = opened.start() if opened and not owner else None
         self.clause = clause_before(self.lead, words)
-        self.cues = [*cues_of(self.clause)]
+        self.cues = self.clause.cues
         if self.opened is not None:
             self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
         self.nearest = next(iter(self.cues), None)
@@ -148,7 +148,7 @@ class Lead:
         if not speaker:
             return None
         clause = clause_behind(before[speaker.end() :], self.words)
-        told = (one for one in cues_of(clause) if (one.position, one.value) == ("after", "recalls"))
+        told = (one for one in clause.cues if (one.position, one.value) == ("after", "recalls"))
         return next((one for one in told if not _ASKED.search(clause.kinds[: one.first])), None)
 
     @property
