@@ -35,9 +35,10 @@ _NOT = re.compile(r"n['’]t\b")
 _MAY = re.compile(r"(?<=[\w,])\s{1,12}May\b(?!\sI\b)")
 # before the first of two amounts that tell how a thing changes: "from (300) men to (900)"
 _FROM = re.compile(r"\bfrom\s{1,3}\Z")
-# an aside: "has offered(, with the consent of its parliament,) to"
-_ASIDE = re.compile(
-    r",(?:\s[\w'’-]{1,20}){1,12},(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
+# an aside: "has offered(, with the consent of its parliament,) to", "are not(, as they say,) 300"
+_ASIDE = r",(?:\s[\w'’-]{1,20}){1,12},"
+_ASIDES = re.compile(
+    rf"(?<=\bnot){_ASIDE}|{_ASIDE}(?=\s(?:to|that|will|would|may|might|could|can|shall)\s)"
 )
 # stands for the amount between what precedes and what follows it; no clause holds another
 AMOUNT = ";"
@@ -83,7 +84,7 @@ _REACH = {
     ("opens", "before"): r"\A\W{0,4}(\0)\s[^;]*;(?!.*\?\Z)",
     # "(They say that 300 fell.) But I must say that (this is a lie)."
     ("answer", "after"): r"[^.;?]{0,160}?[.;,:–—?]\s{1,3}(?:but\s)?"
-    r"(?:(?:i|we|let\sme)\s(?:\w+\s){1,6}that\s)?(\0)(?!\sthat\b)",
+    r"(?:(?:i|we|let\sme)\s(?:\w+\s){1,6}that\s)?(\0)(?!\s(?:that|of)\b)",
     ("verb", "before"): rf"(\0){_GAP}(?:[{EITHER}]{_ON}|[{ONLY_BEFORE}]{_ON}{_UNKNOWN});",
     ("verb", "after"): rf";[^,;:()]{{0,60}}?(\0){_GAP}[{EITHER}]",
     ("noun", "before"): rf"(\0)(?:\s{_ONE}){{0,3}}?\s{_DEED_OF}",
@@ -273,4 +274,4 @@ def _pattern(terms: list[str], words: Vocabulary) -> str:
 def _plain(words: str) -> str:
     """Small letters, one space, "not" in full ("don't"), no dots ("U.N."), no aside."""
     words = " ".join(_MAY.sub(" _", words).split()).lower().replace(".", "")
-    return _ASIDE.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))
+    return _ASIDES.sub("", _NOT.sub(" not", words).replace("ca not", "cannot"))

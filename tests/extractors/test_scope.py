@@ -313,6 +313,17 @@ CASES = [
     ("An invasion would have left 20 per cent of our land in enemy hands.", "hypothetical"),
     ("Half of the country will fall into his hands.", "hypothetical"),
     ("It did not happen that 300 villagers were killed.", "negated"),
+    # what is said between "not" and the amount; an answer that there was no such deed
+    ("There are not, whatever they say, 30,000 refugees on the island.", "negated"),
+    ("It is said that our guns killed 300 people; they killed nobody.", "negated"),
+    ("They say that we burned 40 villages. We burned none of their crops.", "asserted"),
+    # how long something goes on; what had to be done was done
+    ("The siege did not last ten weeks.", "negated"),
+    ("The war may well drag on for another ten years.", "hypothetical"),
+    ("The embargo is to be kept up for two more years.", "hypothetical"),
+    ("The embargo had to be kept up for two years.", "asserted"),
+    ("Forty villages had to be evacuated.", "asserted"),
+    ("They returned to us the one third of our land that they had seized.", "returned"),
 ]
 
 
