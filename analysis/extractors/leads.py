@@ -109,11 +109,7 @@ _SPEAKER = compiled(
 
 
 class Lead:
-    """The cues before a citation, the nearest first, and what stands between.
-
-    ``governs`` is the nearest governor, ``event`` the same where it is a plain fact ("adopted"),
-    ``presents`` a word beside the citation that gives way to a governor ("stated in").
-    """
+    """The cues before a citation, the nearest first, and what stands between."""
 
     def __init__(self, before: str, cited: str, words: Vocabulary) -> None:
         self.lead, self.words = before, words
@@ -125,20 +121,45 @@ class Lead:
             self.lead = before[: owner.start("noun")]
         self.opened = opened.start() if opened and not owner else None
         self.clause = clause_before(self.lead, words)
-        self.cues = self.clause.cues
-        if self.opened is not None:
-            self.cues = [cue for cue in self.cues if self._reaches(cue, self.opened)]
-        self.nearest = next(iter(self.cues), None)
-        near = [cue for cue in self.cues if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
-        self.presents = next((cue for cue in near if self._is_beside(cue)), None)
-        self.governs = next((cue for cue in near if self._may_govern(cue)), None)
-        is_event = self.governs is not None and self.governs.position == "event"
-        self.event = self.governs if is_event else None
-        if self.governs and self._is_cut(self.governs):
-            self.governs = None
-        if self.presents and self.presents.value == "condemns":  # "the anachronistic"
-            nearer = not self.governs or self.presents.gap < self.governs.gap
-            self.governs = self.presents if nearer else self.governs
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """What may govern, the nearest first."""
+        cues, opened = self.clause.cues, self.opened
+        return cues if opened is None else [cue for cue in cues if self._reaches(cue, opened)]
+
+    @property
+    def nearest(self) -> Cue | None:
+        return next(iter(self.cues), None)
+
+    @cached_property
+    def _near(self) -> list[Cue]:
+        return [cue for cue in self.cues if cue.gap < REACH.get(cue.value, LONGEST_BEFORE)]
+
+    @cached_property
+    def _nearest_governor(self) -> Cue | None:
+        return next((cue for cue in self._near if self._may_govern(cue)), None)
+
+    @cached_property
+    def presents(self) -> Cue | None:
+        """A word beside the citation that gives way to a governor: "stated in"."""
+        return next((cue for cue in self._near if self._is_beside(cue)), None)
+
+    @property
+    def event(self) -> Cue | None:
+        """The nearest governor where it is a plain fact: "adopted"."""
+        governor = self._nearest_governor
+        return governor if governor and governor.position == "event" else None
+
+    @cached_property
+    def governs(self) -> Cue | None:
+        """The nearest governor, if no clause of its own begins behind it."""
+        governs, presents = self._nearest_governor, self.presents
+        if governs and self._is_cut(governs):
+            governs = None
+        if not presents or presents.value != "condemns":  # "the anachronistic"
+            return governs
+        return presents if not governs or presents.gap < governs.gap else governs
 
     @cached_property
     def told(self) -> Cue | None:
