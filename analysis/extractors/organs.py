@@ -43,7 +43,8 @@ _BY = verbose(
        (?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
        (?:[a-z]{3,12}\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
-     | of(?:\s+(?:[\w-]+\s+){1,4}(?:session|organs|bodies|agencies)\s+of)? | by | which | that)
+     | of(?:\s+(?:[\w-]+\s+){1,4}(?:session|organs|bodies|agencies)\s+of)?
+     | (?:(?:last|in|on|a)\s+(?:\w+\s+){1,3})?by | which | that)
     \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z]\w+th)\s+)? | \s\((?=[A-Z])"""
 )
 # "Security Council of the United Nations" / "Council of Foreign Ministers of the League"
