@@ -261,6 +261,8 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
         return owner[2:]
     if symbol.form in ("dated", "slip"):
         return council if of_council else _of_text(symbol, place, owner)
+    if place.of_stranger:
+        return "unknown", ""
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")
     reach = {one[2:] for one in place.before if _can_number(one, symbol)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.governing import forms
-from analysis.extractors.organs import Noun, Organ, Place
+from analysis.extractors.organs import ANY_BODY, Noun, Organ, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
@@ -45,11 +45,10 @@ _PASSED = compiled(
 # "(resolution) of the dispute"
 _OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
 # "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
-_OF_A_BODY = r"""
+_OF_A_BODY = rf"""
     (?:of|(?:adopted|passed)\s+(?:at|by))\s+(?:the|this|that|our)\s+
-    (?:(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th)|(?!of\b|in\b)[a-z-]{2,16})\s+){0,4}
-    (?:Organi[sz]ation|Conference|Summit|Congress|Meeting|Council|League|Union|Committee
-      |Commission|Assembly|Movement|Parliament)s?\b
+    (?:(?:[A-Z][\w’'-]{{1,20}}|\d{{1,3}}(?:st|nd|rd|th)|(?!of\b|in\b)[a-z-]{{2,16}})\s+){{0,4}}
+    {ANY_BODY}s?\b
 """
 
 
