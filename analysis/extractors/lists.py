@@ -256,7 +256,7 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     given = words.once(council_years).get(symbol.number)
     council = (COUNCIL, known[COUNCIL])
     of_council = bool(given) and given == symbol.year
-    owner = place.owner(place.organs.adopter) if place.its else None
+    owner = place.owner if place.its else None
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
         return owner[2:]
     if symbol.form in ("dated", "slip"):

@@ -287,10 +287,11 @@ class Place:
         behind = self.organs.between(self.end, end)[:1]
         return [one for one in behind if _TO_SUBJECT.fullmatch(text.text, self.end, one.start)]
 
-    def owner(self, adopter: Organ | None) -> Organ | None:
-        """Whose "its" it is: the body named last before it, else ``adopter``, else the last body
-        of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
-        before = self.before
+    @cached_property
+    def owner(self) -> Organ | None:
+        """Whose "its" it is: the body named last before it, else the one that adopts the text, else
+        the last body of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
+        before, adopter = self.before, self.organs.adopter
         if self.its and not (before or adopter):
             start = self.sentence[0]
             last = self.organs.text.sentence_at(max(start - 1, 0))[0]

@@ -52,29 +52,27 @@ _OF_A_BODY = rf"""
 """
 
 
-def find_phrases(
-    nouns: list[Noun], numbered: list[Reference], adopter: Organ | None
-) -> Iterator[Reference]:
+def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, picked out, adopted or spoken of.
 
-    ``nouns`` are the words that have no number; "its" may be the ``adopter`` of the text. "The
-    resolution" is the one spoken of last, unless there has been a draft since.
+    ``nouns`` are the words that have no number; "The resolution" is the one spoken of
+    last, unless there has been a draft since.
     """
     last: list[Reference] = []
     new = 0
     for place in nouns:
         at = place.start
-        found = list(_picked(place, numbered, adopter))
+        found = list(_picked(place, numbered))
         if not (found or place.word["decision"]):
             spoken = [*between(numbered, max(new, at - LONGEST_BACK), at)[-1:], *last]
-            found = list(_told(place, max(spoken, default=None), adopter))
+            found = list(_told(place, max(spoken, default=None)))
             if not found and _DRAFT.search(place.organs.text.text, max(0, at - 10), at):
                 last, new = [], at
         last = [*found, *last][:1]
         yield from found
 
 
-def _picked(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
+def _picked(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
     """ "Its relevant resolutions", "the many", "resolutions of the Council": a row a body."""
     noun, near, low, high = place.word, place.near, place.start, place.end
     text = place.organs.text
@@ -96,7 +94,7 @@ def _picked(place: Noun, numbered: list[Reference], adopter: Organ | None) -> It
     beside = {one.body for one in between(numbered, start - back, end + 60)}
     owners = _owners(place)
     if not owners and own & {"its", "their"}:
-        owners = list(filter(None, [place.owner(adopter)]))
+        owners = list(filter(None, [place.owner]))
     bodies = list(dict.fromkeys(organ.body for organ in owners))
     if not bodies:
         named = beside if len(beside) == 1 else {organ.body for organ in place.before}
@@ -113,7 +111,7 @@ def _exist(text: str, start: int, at: int, end: int) -> bool:
     return the == "the" or not (the or _MADE.search(text, max(0, at - LONGEST_LEAD), at))
 
 
-def _told(place: Noun, spoken: Reference | None, adopter: Organ | None) -> Iterator[Reference]:
+def _told(place: Noun, spoken: Reference | None) -> Iterator[Reference]:
     """ "That resolution" behind one ``spoken`` of; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
     if _OF_WHAT.match(text.text, end):
@@ -124,8 +122,8 @@ def _told(place: Noun, spoken: Reference | None, adopter: Organ | None) -> Itera
     ):
         one = adopted["the"] or (place.word["plural"] and adopted["act"])
         if one and (adopted["act"] or _PASSED.match(text.text, end)):
-            by = next(iter(_owners(place)), None) or place.owner(adopter)
-            by = by or (None if one.casefold() in ("a ", "an ") else spoken)
+            same = None if one.casefold() in ("a ", "an ") else spoken
+            by = next(iter(_owners(place)), None) or place.owner or same
             body, start = by.body if by else "unknown", adopted.start("one")
             yield Reference(start, end, "unnumbered", body, start)
             return
@@ -175,10 +173,9 @@ def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
     one = r"(?:(?<=(?:The|the|Its|its)\s[Rr]esolution)|(?<=[Tt]he\s\s[Rr]esolution))"
     return verbose(
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
-        | (?<=[sS])(?=\s+{about}\s+(?:the\s+)?[A-Z]|\s+(?:in\s+question|under\s+reference)\b)
         | (?<=[sS])\s+(?:{_OF_A_BODY}|of\s+international\s+(?:legitimacy|legality|law)\b)
         | {one}(?=\s+{about}\s+(?!which\b|whose\b))
-        | (?:{one}|(?<=[Tt]he\s[Rr]esolutions))
+        | {one}
           (?=\s+(?:(?:it|they|we)\s+(?:ha(?:s|ve|d)\s+)?)?(?:(?:[a-z]+ly|long|just)\s+)?
             (?:adopted|passed|approved|agreed|entitled)\b(?!\s+which\b|\s+whose\b))"""
     )
