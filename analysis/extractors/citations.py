@@ -23,8 +23,6 @@ from analysis.text import Span, Text
 Rows = list[dict[str, Any]]
 # how long what stands between two members of a list may be
 LONGEST_GAP = 600
-# "(see", "Ibid., document": a reference of the editor
-_SEE = compiled(r"(?:[\[(][Ss]ee|(?<!\bin\s)\b[Dd]ocuments?)\s+\Z")
 # ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
 _JOINED = verbose(
     r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
@@ -61,9 +59,7 @@ def find_citations(text: Text) -> Rows:
         start, end = chain[0].start, max(one.end for one in chain)
         function, cue = function_of(text, start, end)
         for one in chain:
-            before = text.text[max(0, one.start - 15) : one.start]
-            record = "PV." in (one.symbol or "")  # where something was said
-            alone = one.kind == "document" and (record or _SEE.search(before))
+            alone = "PV." in (one.symbol or "")  # where something was said
             said, told = ("mentions_only", None) if alone else (function, cue)
             group = groups.setdefault(one.group, len(groups) + 1)
             rows.append(one._asdict() | {"group": group, "function": said, "cue": told})

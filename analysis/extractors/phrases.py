@@ -11,8 +11,6 @@ from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 LONGEST_LEAD = 60
-# what the resolution that is spoken of may not be
-_DRAFT = compiled(r"\b[Dd]raft\s+\Z")
 # how far behind a number a noun points back at it
 LONGEST_BACK = 400
 # "that same" / "the partition" before "resolution"
@@ -22,7 +20,7 @@ _BACK = compiled(
 )
 # "(the resolutions) that the Assembly will"
 _COMING = compiled(
-    r"\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?\s+|(?:it|we|they)\s+)?"
+    r"\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
     r"(?:will|shall|may|might|would)\b|\s+(?:to\s+be|before|of)\b"
     r"|\s+(?:should|must|can|could)\s+(?:\w+\s+)?be\s+(?:adopted|passed|submitted|drafted)\b"
 )
@@ -55,19 +53,14 @@ _OF_A_BODY = rf"""
 def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
     """Noun phrases for resolutions that exist: owned, dated, picked out, adopted or spoken of.
 
-    ``nouns`` are the words that have no number; "The resolution" is the one spoken of
-    last, unless there has been a draft since.
+    ``nouns`` are the words that have no number; "the resolution" is the one spoken of last.
     """
     last: list[Reference] = []
-    new = 0
     for place in nouns:
-        at = place.start
         found = list(_picked(place, numbered))
         if not (found or place.word["decision"]):
-            spoken = [*between(numbered, max(new, at - LONGEST_BACK), at)[-1:], *last]
+            spoken = [*between(numbered, place.start - LONGEST_BACK, place.start)[-1:], *last]
             found = list(_told(place, max(spoken, default=None)))
-            if not found and _DRAFT.search(place.organs.text.text, max(0, at - 10), at):
-                last, new = [], at
         last = [*found, *last][:1]
         yield from found
 
@@ -117,9 +110,9 @@ def _told(place: Noun, spoken: Reference | None) -> Iterator[Reference]:
     if _OF_WHAT.match(text.text, end):
         return
     adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
-    if adopted and not text.words.once(_no_fact).search(
-        text.text, place.sentence[0], adopted.start()
-    ):
+    first = adopted.start() if adopted else 0
+    low = max(place.sentence[0], text.text.rfind(",", 0, first))
+    if adopted and not text.words.once(_no_fact).search(text.text, low, first):
         one = adopted["the"] or (place.word["plural"] and adopted["act"])
         if one and (adopted["act"] or _PASSED.match(text.text, end)):
             same = None if one.casefold() in ("a ", "an ") else spoken
@@ -127,8 +120,9 @@ def _told(place: Noun, spoken: Reference | None) -> Iterator[Reference]:
             body, start = by.body if by else "unknown", adopted.start("one")
             yield Reference(start, end, "unnumbered", body, start)
             return
-    back = _BACK.search(text.text, max(0, at - 40), at) if spoken else None
-    if back and spoken and not _no_citation(text, at, place.word):
+    back = _BACK.search(text.text, max(0, at - 40), at)
+    unreal = _COMING.match(text.text, end) or _no_citation(text, at, place.word)
+    if back and spoken and not unreal:
         yield Reference(back.start(), end, "unnumbered", spoken.body, back.start())
 
 

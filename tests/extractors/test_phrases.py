@@ -119,10 +119,10 @@ TOLD = [
      [("UNSC", "more than sixty strongly worded resolutions"), ("UNGA", "the resolution")]),
     ("They adopted a historic Security Council resolution on wells. We want a strong Security Council resolution.",
      [("UNSC", "a historic Security Council resolution")]),
-    # what was spoken of, however it was named; not a draft
+    # what was spoken of, however it was named
     ("The General Assembly passed a resolution on wells. Ostrany defied that harsh resolution and the resolution is dead.",
      [("UNGA", "a resolution"), ("UNGA", "that harsh resolution"), ("UNGA", "the resolution")]),
-    ("They read resolution 435 (1978). Selmar has a draft resolution. The resolution will ask for more.", []),
+    ("It was clear to us, who never sat there, that the Assembly adopted a resolution.", [("UNGA", "a resolution")]),
     # resolutions in general are those that there are; those to come are none
     ("Resolutions pile up. We defy no law and obey resolutions; the resolutions are many.",
      [("unknown", "Resolutions"), ("unknown", "resolutions"), ("unknown", "the resolutions")]),
