@@ -36,12 +36,6 @@ _OF_YEAR = r"(?:\s+of\s+(?:18|19|20)\d\d\b)"
 # "Additional Protocol I" / "Protocols I and II" / "Protocol No. 2"
 _PART = r"(?:\s+(?:(?:No\.\s?)?[IVX]{1,4}|No\.\s?\d{1,2})\b(?:\s+and\s+[IVX]{1,4}\b)?)"
 
-# "the accords", "accords signed in May", not "the Court accords priority"
-_ACCORDS = r"""
-    accords(?=[^\w\s]|\s+(?:of|on|in|at|by|and|between|which|that|are|were|ha[ds]|have|will|must
-      |should|can|\w+ed)\b)
-"""
-
 
 def find_instruments(text: Text) -> Iterator[Reference]:
     """The instruments named, in order: in full, in short after the full name, by a part.
@@ -161,8 +155,9 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
     return verbose(
         rf"""(?P<head>{head})\b (?!\s+[A-Z]){_OF_YEAR}?
-        | (?:{word["always"]}|{_ACCORDS}|(?P<spoken>{word["spoken of"]})
-            |(?P<named>{word["named before"]})(?!\s+of\s+[a-z]))\b(?!\s+(?:{word["compound"]})\b)
+        | (?:{word["always"]}|accords(?=[^\w\s]|\s+(?:of|on|in|and|are|had|have|were|\w+ed)\b)
+            |(?P<spoken>{word["spoken of"]})|(?P<named>{word["named before"]})(?!\s+of\s+[a-z]))
+          \b(?!\s+(?:{word["compound"]})\b)
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
         | (?P<article>Articles?\s+(?:\d{{1,3}}|[IVX]{{1,5}})\b
             (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
@@ -230,10 +225,6 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     any_name, tail = words.once(_name), words.once(_tail)
     name = rf"(?!(?:{word['opener']})\b){any_name}"
     head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
-    # "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
-    lower_tail = rf"""
-        (?:\s+{words.once(_first)}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
-           (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))"""
     own = [row for row in words.table("bodies") if not row["series"] and row["body"] != "short"]
     known = spelled(row["term"] for row in own if " " in row["term"])
     owner = rf"""
@@ -254,7 +245,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
           {head} (?:(?(led){_OF_YEAR}|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
-                   |(?(led){_PART}|{lower_tail})|{words.once(_about)}|(?(led)|(?!)))
+                   |(?(led){_PART}|(?!))|{words.once(_about)}|(?(led)|(?!)))
         )
         """.replace(r"\s+", _GAP)
     )
