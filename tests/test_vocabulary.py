@@ -189,11 +189,11 @@ def body_read(row):
 def instrument_read(row):
     """A word of a name stands in it, a word before one does not, the others make no instrument."""
     found = [(one["kind"], one["quote"]) for one in cited(row)]
-    if row["role"] in ("resolved", "not_cited", "hypothetical", "body"):
+    if row["role"] in ("resolved", "not_cited", "hypothetical", "body", "compound", "unmade"):
         return set() if found else {row["role"]}
     kind = "unnumbered" if row["role"] == "modifier" else "instrument"
     quotes = [quote for one, quote in found if one == kind]
-    if row["role"] in ("opener", "attribute", "aside", "party"):
+    if row["role"] in ("opener", "aside", "party"):
         return {row["role"]} if quotes and not stands_in(row["term"], quotes) else set()
     return {row["role"]} if stands_in(row["term"], quotes) else set()
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.extractors.functions import function_of
 from analysis.extractors.instruments import find_instruments
-from analysis.extractors.itself import find_adopter, find_self
+from analysis.extractors.itself import find_self
 from analysis.extractors.leads import LONGEST_PAPER, is_of_paper
 from analysis.extractors.lists import find_numbered
 from analysis.extractors.organs import Organs
@@ -23,8 +23,6 @@ from analysis.text import Span, Text
 Rows = list[dict[str, Any]]
 # how long what stands between two members of a list may be
 LONGEST_GAP = 600
-# "(see", "Ibid., document": a reference of the editor
-_SEE = compiled(r"(?:[\[(][Ss]ee|(?<!\bin\s)\b[Dd]ocuments?)\s+\Z")
 # ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
 _JOINED = verbose(
     r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
@@ -37,13 +35,6 @@ _JOINED = verbose(
 )
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
-# "of 22 October 1974. 368" / "], 1948 [" between two of a list
-_DATED = compiled(r"\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s|\]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[")
-# "the resolution (on nomads adopted by the special session [resolution) 822"
-_OWN_NUMBER = verbose(
-    r"""(?:(?!\s(?:is|are|was|were|has|have|had|must|should|will|would|can|may|that|which|who)\b)
-    [^,;:.()\[\]{}]){1,140}[\[({](?:[Rr]esolutions?\s)?"""
-)
 
 
 def find_citations(text: Text) -> Rows:
@@ -58,20 +49,17 @@ def find_citations(text: Text) -> Rows:
     nouns = list(organs.nouns(words))
     numbered, nouns = find_numbered(organs, nouns, numbers)
     instruments = list(find_instruments(text))
-    adopter = find_adopter(organs, numbered)
-    own = find_self(organs, nouns, numbered, instruments, adopter)
+    own = find_self(organs, nouns, numbered, instruments)
     named = {one.end for one in own}
     nouns = [noun for noun in nouns if noun.word.end() not in named]
-    resolutions = [*numbered, *find_phrases(nouns, numbered, adopter), *own]
+    resolutions = [*numbered, *find_phrases(nouns, numbered), *own]
     groups: dict[int, int] = {}
     rows: Rows = []
     for chain in _chains(organs, [resolutions, documents, instruments]):
         start, end = chain[0].start, max(one.end for one in chain)
         function, cue = function_of(text, start, end)
         for one in chain:
-            before = text.text[max(0, one.start - 15) : one.start]
-            record = "PV." in (one.symbol or "")  # where something was said
-            alone = one.kind == "document" and (record or _SEE.search(before))
+            alone = "PV." in (one.symbol or "")  # where something was said
             said, told = ("mentions_only", None) if alone else (function, cue)
             group = groups.setdefault(one.group, len(groups) + 1)
             rows.append(one._asdict() | {"group": group, "function": said, "cue": told})
@@ -114,7 +102,5 @@ def _goes_on(text: str, last: Reference, one: Reference) -> bool:
     if one.kind in ("numbered", "document") and _IDENTIFIES.fullmatch(gap):
         lead = text[max(0, last.start - LONGEST_PAPER) : last.start]
         return last.kind != "instrument" or not is_of_paper(lead)
-    if (last.kind, one.kind) == ("unnumbered", "numbered") and _OWN_NUMBER.fullmatch(gap):
-        return True
     alike = (last.kind == "document") == (one.kind == "document")
-    return alike and any(between.fullmatch(gap) for between in (_JOINED, _DATED))
+    return alike and _JOINED.fullmatch(gap) is not None

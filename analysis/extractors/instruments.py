@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from analysis.extractors.symbols import Reference
-from analysis.terms import alternation, compiled, quick_look, spelled, verbose
+from analysis.terms import alternation, compiled, places, quick_look, spelled, verbose
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -55,7 +55,7 @@ def find_instruments(text: Text) -> Iterator[Reference]:
     the = text.words.once(_the)  # before one that all know, "the Accords"
     looks = {look.end() for look in look_lower.finditer(text.folded)}
     heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
-    for at in sorted(heads | looks):
+    for at in sorted({*heads, *looks, *places(text.latin, text.words.once(_stems))}):
         if at < end:
             continue
         small = lower.match(text.text, at) if at in looks else None
@@ -71,19 +71,35 @@ def find_instruments(text: Text) -> Iterator[Reference]:
         if part and part["article"]:
             heads_text = _LINE_ENDS.match(text.text, part.end()) and not text.before(at).strip()
             end = part.end() if heads_text else add(part, articles)
-        elif part and (part["chapter"] or the.search(text.text, max(0, at - LONGEST_LEAD), at)):
+        elif part and (part["chapter"] or _is_known(text.text, part, the, found)):
             end = add(part, found)
     if found:
         yield from sorted([*found, *articles])
 
 
+def _is_known(text: str, part: re.Match[str], the: re.Pattern[str], found: list[Reference]) -> bool:
+    """Is a short name one that all know, "the Accords", or one that was named: "the statute"?"""
+    before = the.search(text, max(0, part.start() - LONGEST_LEAD), part.start())
+    noun = part["named"] or (part["spoken"] if before and not before["own"] else None)
+    if not (before and noun):
+        return before is not None
+    return any(noun.removesuffix("s") in text[one.start : one.end].lower() for one in found)
+
+
+def _stems(words: Vocabulary) -> list[bytes]:
+    """The letters that names in small letters begin with."""
+    terms = words.terms("instruments", "role", "always", "spoken of", "named before")
+    return sorted({b"accords", *(term[:7].encode() for term in terms)})
+
+
 def _the(words: Vocabulary) -> re.Pattern[str]:
-    """What stands before a short name: "the nuclear test ban" Treaty, "the 1980 weapons"."""
-    attribute = alternation(words.terms("instruments", "role", "attribute"))
+    """What stands before a short name: "the", "these nuclear test ban", "the 1980 weapons"."""
+    closed = alternation(row["term"] for row in words.table("function_words"))
+    unmade = alternation(words.terms("instruments", "role", "unmade"))
     return compiled(
-        rf"\b(?i:the|these|those|this|that|said|both|our|its|their|\w{{1,20}}[’']s)\s+"
-        rf"(?:(?:(?:18|19|20)\d\d(?:\s+(?!and\b)[a-z-]{{2,15}}){{0,4}}"
-        rf"|(?:[a-z-]{{2,15}}\s+){{0,2}}(?:[a-z]{{3,12}}-)?{attribute})\s+)?\Z"
+        rf"\b(?:(?P<own>(?i:these|those|this|that|said|both|our|its|their|whose)|\w{{1,20}}[’']s)"
+        rf"|(?i:the|all|many|several|number\s+of))\s+(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
+        rf"(?:(?!(?:{closed}|{unmade})\b)[a-z-]{{2,20}}\s+){{0,4}}\Z"
     )
 
 
@@ -135,8 +151,13 @@ def _about(words: Vocabulary) -> str:
 def _short(words: Vocabulary) -> re.Pattern[str]:
     """Accords / Chapter VII / Articles 39 and 41 / Article 14 of the Statute"""
     head = alternation(["Charter", *words.terms("instruments", "role", "head")])
+    roles = ("always", "spoken of", "named before", "compound")
+    word = {role: alternation(words.terms("instruments", "role", role)) for role in roles}
     return verbose(
         rf"""(?P<head>{head})\b (?!\s+[A-Z]){_OF_YEAR}?
+        | (?:{word["always"]}|accords(?=[^\w\s]|\s+(?:of|on|in|and|are|had|have|were|\w+ed)\b)
+            |(?P<spoken>{word["spoken of"]})|(?P<named>{word["named before"]})(?!\s+of\s+[a-z]))
+          \b(?!\s+(?:{word["compound"]})\b)
         | (?P<chapter>Chapters?\s+[IVX]{{1,5}}\b(?:\s+(?:and|or|to)\s+[IVX]{{1,5}}\b)?)
         | (?P<article>Articles?\s+(?:\d{{1,3}}|[IVX]{{1,5}})\b
             (?:,?\s+(?:and\s+|to\s+)?\d{{1,3}}\b){{0,4}}
@@ -204,10 +225,6 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
     any_name, tail = words.once(_name), words.once(_tail)
     name = rf"(?!(?:{word['opener']})\b){any_name}"
     head = rf"(?:{word['head']})\b(?!\s+(?:{word['body']})\b)"
-    # "Declaration on the granting of independence to colonial peoples [resolution 1514 (XV)]"
-    lower_tail = rf"""
-        (?:\s+{words.once(_first)}(?:\s+[\w’'-]{{1,20}}){{1,14}}?
-           (?=,?\s*[\[(]\s?(?:see\s+)?(?:General\s+Assembly\s+)?resolution))"""
     own = [row for row in words.table("bodies") if not row["series"] and row["body"] != "short"]
     known = spelled(row["term"] for row in own if " " in row["term"])
     owner = rf"""
@@ -228,7 +245,7 @@ def _instrument(words: Vocabulary) -> re.Pattern[str]:
              (?:(?:on|of|and|for)\s+)?(?:{any_name}\s+(?:(?:on|of|and|for)\s+)?){{0,4}}
              (?:\([A-Z]{{2,6}}\)\s+)?(?P<led>))?
           {head} (?:(?(led){_OF_YEAR}|(?!))|{_BETWEEN}|{tail}{_BETWEEN}?
-                   |(?(led){_PART}|{lower_tail})|{words.once(_about)}|(?(led)|(?!)))
+                   |(?(led){_PART}|(?!))|{words.once(_about)}|(?(led)|(?!)))
         )
         """.replace(r"\s+", _GAP)
     )

@@ -30,8 +30,6 @@ _SPEAKERS = compiled(r"\b[Ww]e\s+(?!the\b)[a-z]+")
 _WE = compiled(r"(?:\A|\n)\s*We,\s+the\b[^.;,\n]{0,160}")
 # "Declaration", not "Kyoto Protocol"
 _PAPER = re.compile(r"[A-Z][^\W\d_]+\b(?!\s[A-Z])")
-# "Recalling its previous resolution" before a number
-_ITS_NUMBER = compiled(r"\b[Ii]ts\s+(?:[\w-]+\s+){0,3}resolutions?\s+\Z")
 # before the body that adopts: "Adopted by the", "to report by May to the", "to keep the",
 # "requests the President of the"
 _ITS_BODY = verbose(
@@ -56,11 +54,7 @@ _ITS_STATES = compiled(r"\s+(?:[Mm]ember|[Pp]articipating)\s+States\b")
 
 
 def find_self(
-    organs: Organs,
-    nouns: list[Noun],
-    numbered: list[Reference],
-    papers: list[Reference],
-    adopter: Organ | None,
+    organs: Organs, nouns: list[Noun], numbered: list[Reference], papers: list[Reference]
 ) -> list[Reference]:
     """Where the text names itself; ``nouns`` have no number, ``papers`` are instruments.
 
@@ -80,28 +74,13 @@ def find_self(
         return []
     adopts = organs.adopting or _acts(organs.text) or _is_first(nouns, numbered)
     heading = text[: _heading(organs.text)].casefold()
-    signs = (
-        {one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we, adopter)
-    )
+    signs = ({one.body for one in sign} - {"unknown"} for sign in _signs(organs, numbered, we))
     body = next((sign.pop() for sign in signs if len(sign) == 1), "unknown")
     return [
         Reference(this.start("self"), end, "self", body, this.start("self"))
         for this, _, end, word, is_resolution in named
         if not this["this"] or (adopts if is_resolution else we) or word.casefold() in heading
     ]
-
-
-def find_adopter(organs: Organs, numbered: list[Reference]) -> Organ | None:
-    """The body that adopts; where the text does not say, whose number is "its"."""
-    if organs.adopter:
-        return organs.adopter
-    text, bodies = organs.text, set()
-    for one in numbered:
-        if _ITS_NUMBER.search(text.text, max(0, one.group - BEFORE), one.group):
-            named = organs.between(text.sentence_at(one.group)[0], one.group)
-            bodies |= set() if named else {one.body}
-    own = list(bodies - {"unknown"})
-    return Organ(0, 0, own[0], "") if len(own) == 1 else None
 
 
 def _this(text: str, at: int) -> re.Match[str] | None:
@@ -143,7 +122,7 @@ def _heading(text: Text) -> int:
 
 
 def _signs(
-    organs: Organs, numbered: list[Reference], we: re.Match[str] | None, adopter: Organ | None
+    organs: Organs, numbered: list[Reference], we: re.Match[str] | None
 ) -> Iterator[Iterable[Organ | Reference]]:
     """What says which body adopts the text, the surest sign first.
 
@@ -151,7 +130,7 @@ def _signs(
     Assembly"; who is reported to; who alone writes so ("seized of the matter"); whose numbers are
     cited without a name; who alone is named, and neither asked nor cited.
     """
-    yield [adopter] if adopter else []
+    yield [organs.adopter] if organs.adopter else []
     if we or organs.enacting:
         yield organs.between(*we.span()) if we else []
         return

@@ -256,11 +256,13 @@ def _body_of(symbol: Symbol, place: Place) -> tuple[str, str]:
     given = words.once(council_years).get(symbol.number)
     council = (COUNCIL, known[COUNCIL])
     of_council = bool(given) and given == symbol.year
-    owner = place.owner(place.organs.adopter) if place.its else None
+    owner = place.owner if place.its else None
     if owner and _can_number(owner, symbol) and not (owner.body == "other" and of_council):
         return owner[2:]
     if symbol.form in ("dated", "slip"):
         return council if of_council else _of_text(symbol, place, owner)
+    if place.of_stranger:
+        return "unknown", ""
     if symbol.body != "unknown":
         return symbol.body, known.get(symbol.body, "")
     reach = {one[2:] for one in place.before if _can_number(one, symbol)}

@@ -43,7 +43,8 @@ _BY = verbose(
        (?:[a-z]+ly\s+)?(?:adopted|passed|approved|issued|voted)\s+
        (?:[a-z]{3,12}\s+|(?:last|in|on)\s+[\w\s]{2,20}?\s)?
        (?:by|at\s+the\s+(?:[\w-]+\s+){1,3}session\s+of)
-     | of(?:\s+(?:[\w-]+\s+){1,4}(?:session|organs|bodies|agencies)\s+of)? | by | which | that)
+     | of(?:\s+(?:[\w-]+\s+){1,4}(?:session|organs|bodies|agencies)\s+of)?
+     | (?:(?:last|in|on|a)\s+(?:\w+\s+){1,3})?by | which | that)
     \s+(?:both\s+)?(?:the\s+)?(?:(?:First|Second|Third|[A-Z]\w+th)\s+)? | \s\((?=[A-Z])"""
 )
 # "Security Council of the United Nations" / "Council of Foreign Ministers of the League"
@@ -60,13 +61,9 @@ _SUBJECT = compiled(
     r",?\s+(?:in|by|under|(?:has\s+|had\s+)?(?:\w+ly\s+)?(?:adopted|passed))"
     r"\s+(?:its\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
-# "In its", "Accordingly, by its last" at the head of a sentence; what may stand before its subject:
-# "of 14 March 2008", "on Cyprus and its decisions", ", which Selmar rejected,"
+# "In its", "Accordingly, by its last" at the head of a sentence
 _FRONTED = compiled(
     r"(?:\A|[:;—)(“\"]|\w,\s)\W*(?i:in|by|under|through|with)\s+its\b[^.,;:]{0,40}\Z"
-)
-_TO_SUBJECT = compiled(
-    r"(?:\s+(?:of|on|adopted|dated|and)\b[^,;.]{1,60})?(?:,\s[^;.]{1,80})?,?\s+(?:the\s+)?"
 )
 # "decisions and" before "resolutions", "and resolutions" behind "decisions"
 _COUPLED = r"(?:decisions|resolutions|recommendations|declarations)"
@@ -76,6 +73,12 @@ _ITS = compiled(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,3}\Z")
 # "the National Assembly", "the Council on South West Africa", "Assembly of the League"
 _NAMED_BEFORE = re.compile(r"\b(?!The|This|Our|That|Madam|Mr)[A-Z][a-z]{1,20}\s{1,12}\Z")
 _NAMED_BEHIND = re.compile(r"\s{1,12}(?:on|for|of)\s{1,12}(?:the\s{1,12})?[A-Z]")
+
+# what a body is called that no table knows: "Board resolution 7/3", "of the Cycling Federation"
+ANY_BODY = r"""(?:Organi[sz]ation|Conference|Summit|Congress|Meeting|Council|League|Union|Committee
+    |Commission|Assembly|Movement|Parliament|Board|Federation|Association|Authority|Forum)"""
+_STRANGER = verbose(rf"\b{ANY_BODY}(?:['’]s?)?\s+\Z")
+_OF_STRANGER = verbose(rf"\s+of\s+(?:the|our)\s+(?:[A-Z][\w-]+\s+){{0,4}}{ANY_BODY}\b")
 
 
 class Organ(NamedTuple):
@@ -248,6 +251,13 @@ class Place:
         return self.organs.behind(self.end)
 
     @cached_property
+    def of_stranger(self) -> bool:
+        """Is it of a body that no table knows?"""
+        text = self.organs.text.text
+        before = _STRANGER.search(text, max(0, self.start - 20), self.start)
+        return bool(before or _OF_STRANGER.match(text, self.end)) and not self.near
+
+    @cached_property
     def named(self) -> list[Organ]:
         """The bodies before it in its sentence."""
         low = max(self.sentence[0], self.start - LONGEST_SENTENCE)
@@ -270,13 +280,13 @@ class Place:
         if not _FRONTED.search(text.before(self.start)):
             return []
         end = min(self.end + LONGEST_HELD, self.sentence[1])
-        behind = self.organs.between(self.end, end)[:1]
-        return [one for one in behind if _TO_SUBJECT.fullmatch(text.text, self.end, one.start)]
+        return self.organs.between(self.end, end)[:1]
 
-    def owner(self, adopter: Organ | None) -> Organ | None:
-        """Whose "its" it is: the body named last before it, else ``adopter``, else the last body
-        of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
-        before = self.before
+    @cached_property
+    def owner(self) -> Organ | None:
+        """Whose "its" it is: the body named last before it, else the one that adopts the text, else
+        the last body of the sentence before: "The Assembly has spoken. Its resolutions ..."."""
+        before, adopter = self.before, self.organs.adopter
         if self.its and not (before or adopter):
             start = self.sentence[0]
             last = self.organs.text.sentence_at(max(start - 1, 0))[0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.extractors.governing import forms
-from analysis.extractors.organs import Noun, Organ, Place
+from analysis.extractors.organs import ANY_BODY, Noun, Organ, Place
 from analysis.extractors.symbols import Reference, between
 from analysis.terms import alternation, compiled, verbose
 from analysis.text import Text
@@ -13,89 +13,117 @@ from analysis.vocabulary import Vocabulary
 LONGEST_LEAD = 60
 # how far behind a number a noun points back at it
 LONGEST_BACK = 400
-# "that" / "the same" before "resolution": one that was just cited
+# "that same" / "the partition" before "resolution"
 _BACK = compiled(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
-    r"(?:(?:said|same|latter|two|three|historic|great|important|landmark)\s+)?\Z"
+    r"(?:(?!(?:th(?:e|is|at|ese|ose)|an?|of|in|on|to|for|and)\b)[\w-]+(?<!ns)\s+){0,2}\Z"
+)
+# "(the resolutions) that the Assembly will"
+_COMING = compiled(
+    r"\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
+    r"(?:will|shall|may|might|would)\b|\s+(?:to\s+be|before|of)\b"
+    r"|\s+(?:should|must|can|could)\s+(?:\w+\s+)?be\s+(?:adopted|passed|submitted|drafted)\b"
+)
+# "adoption of some" before "resolutions"
+_MADE = compiled(
+    r"\b(?:adopt|pass|draft|submi|introduc|initiat|propos|sponsor|negotiat)\w*\s+"
+    r"(?:(?!resolutions?\b)[\w-]+\s+){0,6}\Z"
 )
 # "adopted by consensus a landmark" before "resolution", "adopted more than sixty" before more
 _ADOPTED = compiled(
     r"(?P<act>\b(?:adopted|passed|approved)\s+(?:[a-z]+ly\s+|by\s+\w+\s+)??)?"
-    r"(?P<one>(?P<the>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+)?(?(act)|(?(the)|(?!)))(?:(?!(?:an?|the"
+    r"(?P<one>(?P<the>\b(?:[Aa]n?|[Tt]h(?:e|is|at))\s+)?(?(act)|(?(the)|(?!)))(?:(?!(?:an?|the|that"
     r"|by|to|of|in|on|at|no|any|draft|adopted|passed|approved)\b)[\w-]+\s+){0,5}?)\Z"
 )
-# "on Yemen was adopted" behind "a resolution"
+# "on Yemen was adopted" / "passed" behind "a resolution"
 _PASSED = compiled(
     r"(?:\s+(?:on|concerning|regarding|condemning)\s[^.;,]{1,60}?)?"
-    r"\s+(?:was|were|(?:has|have)\s+been)\s+(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
+    r"\s+(?:(?:was|were|(?:has|have)\s+been)\s+)?(?:[a-z]+ly\s+)?(?:adopted|passed|approved)\b"
 )
 # "(resolution) of the dispute"
 _OF_WHAT = compiled(r"\s+(?:of|to)\b(?:\s+[\w-]+){1,4}|\s+and\s+Decisions")
 # "of the London Conference" / "of the 12th Arab Summit" / "adopted by this Organization"
-_OF_A_BODY = r"""
+_OF_A_BODY = rf"""
     (?:of|(?:adopted|passed)\s+(?:at|by))\s+(?:the|this|that|our)\s+
-    (?:(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th)|[a-z]{2,12}(?:st|nd|rd|th))\s+){0,4}
-    (?:Organi[sz]ation|Conference|Summit|Congress|Meeting|Council|League|Union|Committee
-      |Commission|Assembly|Movement|Parliament)\b
+    (?:(?:[A-Z][\w’'-]{{1,20}}|\d{{1,3}}(?:st|nd|rd|th)|(?!of\b|in\b)[a-z-]{{2,16}})\s+){{0,4}}
+    {ANY_BODY}s?\b
 """
 
 
-def find_phrases(
-    nouns: list[Noun], numbered: list[Reference], adopter: Organ | None
-) -> Iterator[Reference]:
-    """Noun phrases for resolutions that exist: owned, dated, or picked out by a modifier.
+def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Reference]:
+    """Noun phrases for resolutions that exist: owned, dated, picked out, adopted or spoken of.
 
-    ``nouns`` are the words that have no number; "its" may be the ``adopter`` of the text.
+    ``nouns`` are the words that have no number; "the resolution" is the one spoken of last.
     """
+    last: list[Reference] = []
     for place in nouns:
-        noun, near, low, high = place.word, place.near, place.start, place.end
-        text = place.organs.text
-        if noun["decision"] and not (noun["many"] and near):
-            continue
-        tail = text.words.once(_phrase_tail).match(text.text, high)
-        first = min([low, *(organ.start for organ in near)])
-        lead = None
-        if near or tail or noun["plural"]:
-            lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
-        start = lead.start() if lead else first
-        picked = lead and (lead["own"] or lead["modifier"])
-        if not (near or tail or picked) or _no_citation(text, start, noun):
-            yield from _told(place, numbered, adopter)
-            continue
-        end = max([high, *(organ.end for organ in near), *([tail.end()] if tail else [])])
-        own = set(lead["own"].casefold().split()) if lead and lead["own"] else set()
-        back = LONGEST_BACK if own & {"its", "their", "these", "those"} else 70
-        beside = {one.body for one in between(numbered, start - back, end + 60)}
-        owners = _owners(place)
-        if not owners and own & {"its", "their"}:
-            owners = list(filter(None, [place.owner(adopter)]))
-        bodies = list(dict.fromkeys(organ.body for organ in owners))
-        if not bodies:
-            named = beside if len(beside) == 1 else {organ.body for organ in place.before}
-            bodies = [*named] if len(named) == 1 else ["unknown"]
-        for body in bodies:
-            yield Reference(start, end, "unnumbered", body, start)
+        found = list(_picked(place, numbered))
+        if not (found or place.word["decision"]):
+            spoken = [*between(numbered, place.start - LONGEST_BACK, place.start)[-1:], *last]
+            found = list(_told(place, max(spoken, default=None)))
+        last = [*found, *last][:1]
+        yield from found
 
 
-def _told(place: Noun, numbered: list[Reference], adopter: Organ | None) -> Iterator[Reference]:
-    """ "That resolution" behind a number; "the Assembly adopted a resolution which"."""
+def _picked(place: Noun, numbered: list[Reference]) -> Iterator[Reference]:
+    """ "Its relevant resolutions", "the many", "resolutions of the Council": a row a body."""
+    noun, near, low, high = place.word, place.near, place.start, place.end
+    text = place.organs.text
+    if noun["decision"] and not (noun["many"] and near):
+        return
+    tail = text.words.once(_phrase_tail).match(text.text, high)
+    first = min([low, *(organ.start for organ in near)])
+    lead = None
+    if near or tail or noun["plural"]:
+        lead = text.words.once(_lead).search(text.text, max(0, first - LONGEST_LEAD), first)
+    start = lead.start() if lead else first
+    picked = lead and (lead["own"] or lead["modifier"])
+    picked = picked or (noun["plural"] and _exist(text.text, start, low, high))
+    if not (near or tail or picked) or _no_citation(text, start, noun):
+        return
+    end = max([high, *(organ.end for organ in near), *([tail.end()] if tail else [])])
+    own = set(lead["own"].casefold().split()) if lead and lead["own"] else set()
+    back = LONGEST_BACK if own & {"its", "their", "these", "those"} else 70
+    beside = {one.body for one in between(numbered, start - back, end + 60)}
+    owners = _owners(place)
+    if not owners and own & {"its", "their"}:
+        owners = list(filter(None, [place.owner]))
+    bodies = list(dict.fromkeys(organ.body for organ in owners))
+    if not bodies:
+        named = beside if len(beside) == 1 else {organ.body for organ in place.before}
+        bodies = [*named] if len(named) == 1 else ["unknown"]
+    for body in bodies:
+        yield Reference(start, end, "unnumbered", body, start)
+
+
+def _exist(text: str, start: int, at: int, end: int) -> bool:
+    """ "The resolutions", "defy resolutions"; not "adopt resolutions", "the ones that will"."""
+    if _COMING.match(text, end):
+        return False
+    the = text[start:at].strip().casefold()
+    return the == "the" or not (the or _MADE.search(text, max(0, at - LONGEST_LEAD), at))
+
+
+def _told(place: Noun, spoken: Reference | None) -> Iterator[Reference]:
+    """ "That resolution" behind one ``spoken`` of; "the Assembly adopted a resolution which"."""
     text, at, end = place.organs.text, place.start, place.end
     if _OF_WHAT.match(text.text, end):
         return
-    cited = between(numbered, at - LONGEST_BACK, at)
-    back = _BACK.search(text.text, max(0, at - 40), at) if cited else None
-    if back:
-        yield Reference(back.start(), end, "unnumbered", cited[-1].body, back.start())
-        return
     adopted = _ADOPTED.search(text.text, max(place.sentence[0], at - 90), at)
-    no_fact = text.words.once(_no_fact)
-    if not adopted or no_fact.search(text.text, place.sentence[0], adopted.start()):
-        return
-    one = adopted["the"] or (place.word["plural"] and adopted["act"])
-    if one and (adopted["act"] or _PASSED.match(text.text, end)):
-        by = next(iter(_owners(place)), None) or place.owner(adopter)
-        body, start = by.body if by else "unknown", adopted.start("one")
-        yield Reference(start, end, "unnumbered", body, start)
+    first = adopted.start() if adopted else 0
+    low = max(place.sentence[0], text.text.rfind(",", 0, first))
+    if adopted and not text.words.once(_no_fact).search(text.text, low, first):
+        one = adopted["the"] or (place.word["plural"] and adopted["act"])
+        if one and (adopted["act"] or _PASSED.match(text.text, end)):
+            same = None if one.casefold() in ("a ", "an ") else spoken
+            by = next(iter(_owners(place)), None) or place.owner or same
+            body, start = by.body if by else "unknown", adopted.start("one")
+            yield Reference(start, end, "unnumbered", body, start)
+            return
+    back = _BACK.search(text.text, max(0, at - 40), at)
+    unreal = _COMING.match(text.text, end) or _no_citation(text, at, place.word)
+    if back and spoken and not unreal:
+        yield Reference(back.start(), end, "unnumbered", spoken.body, back.start())
 
 
 def _owners(place: Place) -> list[Organ]:
@@ -139,10 +167,9 @@ def _phrase_tail(words: Vocabulary) -> re.Pattern[str]:
     one = r"(?:(?<=(?:The|the|Its|its)\s[Rr]esolution)|(?<=[Tt]he\s\s[Rr]esolution))"
     return verbose(
         rf"""\s+(?:of|adopted\s+on)\s+(?:\d{{1,2}}\s+)?{month}\s+\d{{4}}
-        | (?<=[sS])(?=\s+{about}\s+(?:the\s+)?[A-Z]|\s+(?:in\s+question|under\s+reference)\b)
         | (?<=[sS])\s+(?:{_OF_A_BODY}|of\s+international\s+(?:legitimacy|legality|law)\b)
         | {one}(?=\s+{about}\s+(?!which\b|whose\b))
-        | (?:{one}|(?<=[Tt]he\s[Rr]esolutions))
+        | {one}
           (?=\s+(?:(?:it|they|we)\s+(?:ha(?:s|ve|d)\s+)?)?(?:(?:[a-z]+ly|long|just)\s+)?
             (?:adopted|passed|approved|agreed|entitled)\b(?!\s+which\b|\s+whose\b))"""
     )

@@ -77,7 +77,14 @@ FOUND = [
      ["Medium-Range Rockets (MRR) Treaty"]),
     ("They joined the nuclear test-ban Treaty and the climate Convention.", ["Treaty", "Convention"]),
     ("The Lake Court keeps to its Statute; the adapted Treaty and Article IX of it hold.", ["Statute", "Treaty", "Article IX"]),
-    ("We want an Accord and respect for the accords.", []),
+    ("We want an Accord and respect for accords.", []),
+    # in small letters a treaty is known, and what was named; not what is to come
+    ("The treaty holds; those conventions bind. The Court whose statute we signed keeps its charter.",
+     ["treaty", "conventions", "statute", "charter"]),
+    ("They signed the Selmar Declaration and the Lake Protocol. The declaration and the protocol hold.",
+     ["Selmar Declaration", "Lake Protocol", "declaration", "protocol"]),
+    ("Their final Declaration and several Conventions hold.", ["Declaration", "Conventions"]),
+    ("The proposed treaty, the protocol of the feast, the declaration of war and our treaty area", []),
     # a chapter alone; an article alone once an instrument is named
     ("The Council may act under Chapter VII.", ["Chapter VII"]),
     ("The Charter is clear: Articles 39 and 41 apply.", ["Charter", "Articles 39 and 41"]),

@@ -17,6 +17,8 @@ NUMBERED = [
     ("Security Council resolutions between 822 and 884 hold.", ["S/RES/822(1993)", "S/RES/884(1993)"]),
     ("The Council adopted resolutions from 1990 to 1995.", []),
     ("It read resolutions from 400 delegates and one from 35 States.", []),
+    # of a body that no table knows
+    ("The Wool Board resolution 7/3 and resolution 4/9 of the Glass Workers Federation hold.", [None, None]),
     # members joined by other words than "and"
     ("Security Council resolutions 822, followed by 853, 874 and then 884, demanded withdrawal.",
      ["S/RES/822(1993)", "S/RES/853(1993)", "S/RES/874(1993)", "S/RES/884(1993)"]),

@@ -119,6 +119,16 @@ TOLD = [
      [("UNSC", "more than sixty strongly worded resolutions"), ("UNGA", "the resolution")]),
     ("They adopted a historic Security Council resolution on wells. We want a strong Security Council resolution.",
      [("UNSC", "a historic Security Council resolution")]),
+    # what was spoken of, however it was named
+    ("The General Assembly passed a resolution on wells. Ostrany defied that harsh resolution and the resolution is dead.",
+     [("UNGA", "a resolution"), ("UNGA", "that harsh resolution"), ("UNGA", "the resolution")]),
+    ("It was clear to us, who never sat there, that the Assembly adopted a resolution.", [("UNGA", "a resolution")]),
+    # resolutions in general are those that there are; those to come are none
+    ("Resolutions pile up. We defy no law and obey resolutions; the resolutions are many.",
+     [("unknown", "Resolutions"), ("unknown", "resolutions"), ("unknown", "the resolutions")]),
+    ("We shall adopt resolutions. Resolutions should be adopted in May; the resolutions that it will pass are two.", []),
+    ("It was said in a resolution passed at the ninth session. A resolution was adopted last year by the Security Council.",
+     [("unknown", "a resolution"), ("UNSC", "A resolution")]),
     ("We want to see that the General Assembly adopted a resolution. If it adopted a resolution, we would pay.", []),
 ]  # fmt: skip
 
