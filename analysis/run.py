@@ -122,16 +122,9 @@ def run(
         for name, file in files.items():
             with naming(file):
                 join(sorted((work / name).glob("part-*")), file, question.format)
-    summary.notes.extend(_left_by_others(out, files))
+    if not question.rhetoric and (older := out / f"rhetoric{ending}").exists():
+        summary.notes.append(f"{older}: is of an earlier run, not of this one")
     return summary
-
-
-def _left_by_others(out: Path, files: dict[str, Path]) -> Iterator[str]:
-    """A note on evidence in ``out`` that this run did not write: it may be of another corpus."""
-    named = (out / f"{one.name}.{format}" for one in fields(Evidence) for format in FORMATS)
-    others = [file.name for file in named if file.exists() and file not in files.values()]
-    if others:
-        yield f"{out}: not of this run, left from an earlier one: {', '.join(others)}"
 
 
 def _taken_twice(corpus: Corpus, done: dict[int, Receipt]) -> Iterator[tuple[Batch, set[str]]]:

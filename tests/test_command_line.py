@@ -196,10 +196,9 @@ def test_a_language_that_no_text_has_is_named(speeches, tmp_path, command):
 
 def test_evidence_of_an_earlier_run_is_named(speeches, tmp_path):
     (tmp_path / "rhetoric.csv").write_text("doc_id\n", encoding="utf-8")
-    (tmp_path / "notes.csv").write_text("mine\n", encoding="utf-8")
     done = run("extract", speeches, "--out", tmp_path)
     assert 0 == done.returncode
-    assert "left from an earlier one: rhetoric.csv\n" in done.stderr
+    assert "rhetoric.csv: is of an earlier run, not of this one" in done.stderr
     assert "note" not in run("extract", speeches, "--out", tmp_path / "new").stderr
 
 

@@ -32,7 +32,7 @@ AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
 # of a passage in the spreadsheet: what is judged, and rows that were found in it
 MARKED = {"here": "⟦{}⟧", "row": "⟪{}⟫"}
-PLAN, RATES, SHEET = "plan.json", "scores.csv", "rows"
+PLAN, RATES, SHEET = "plan.json", "scores.csv", "rows.csv"
 WORD = 40  # characters of a word at which the passage is not cut
 BESIDE = {"function": "cue", "hedge": "hedge_text"}  # the words that a value was read from
 
@@ -73,9 +73,14 @@ def write(
         as_json = json.dumps(settled, indent=1, ensure_ascii=False, default=int)
         pages[PLAN] = partial(write_text, as_json + "\n")
     if not (tables or plan_only):
-        _refuse_lost(folder, plan, now)
+        if plan.get("items") != now["items"]:
+            said = "its plan draws other rows: the texts, the words or the version have changed"
+            raise InputError(f"{folder}: {said}; name another folder")
+        if (folder / SHEET).exists():
+            said = "is there already and may hold verdicts"
+            raise InputError(f"{folder / SHEET}: {said}; move it or name another folder")
         pages["read.html"] = partial(write_text, page(units, texts, plan))
-        frames = {SHEET: spreadsheet(units, texts), "values": asked_of(plan["table"])}
+        frames = {"rows": spreadsheet(units, texts), "values": asked_of(plan["table"])}
     sheets = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in frames.items()}
     return replace_files(folder, pages | sheets)
 
@@ -215,25 +220,6 @@ def results(
         tables["readings"] = pd.concat(readings, names=["reader"]).reset_index(level=0)
     gone = audit.departures(plan, now, units, verdicts)
     return tables, [f"not by the plan: {line}" for line in gone] or ["the plan was followed"]
-
-
-def _refuse_lost(folder: Path, plan: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    remedy = "name another folder"
-    if plan.get("items") != now["items"]:
-        said = "its plan draws other rows: the texts, the words or the version have changed"
-        raise InputError(f"{folder}: {said}; {remedy}")
-    sheet = folder / f"{SHEET}.csv"
-    if sheet.exists() and not _is_empty(sheet):
-        said = "may hold verdicts, which would be written over"
-        raise InputError(f"{sheet}: {said}; give it to --verdicts, move it or {remedy}")
-
-
-def _is_empty(sheet: Path) -> bool:
-    """Has the spreadsheet no verdict? What cannot be read may have one."""
-    try:
-        return bool(read_csv(sheet)[FIELDS[1:]].isna().all(axis=None))
-    except (ValueError, KeyError):  # another program saved it in a way of its own
-        return False
 
 
 def _as_html(row: Mapping[str, Any]) -> str:

@@ -306,14 +306,11 @@ def test_an_audit_of_other_texts_is_not_by_its_plan(corpus, tmp_path):
 def test_a_draw_writes_over_no_verdict_and_only_by_its_plan(corpus, tmp_path):
     out = tmp_path / "audit"
     run(corpus, "--out", out, "--rows", 4)
-    assert 0 == run(corpus, "--out", out)[0], "nothing was filled in"
-    drawn = (out / "rows.csv").read_text(encoding="utf-8")
     filled = pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(index=False)
-    for saved in (filled, drawn.replace(",", ";"), drawn.encode("utf-16").decode("latin-1")):
-        (out / "rows.csv").write_text(saved, encoding="utf-8")
-        code, _, complained = run(corpus, "--out", out)
-        assert 2 == code and "rows.csv: may hold verdicts" in complained
-        assert saved == (out / "rows.csv").read_text(encoding="utf-8")
+    (out / "rows.csv").write_text(filled, encoding="utf-8")
+    code, _, complained = run(corpus, "--out", out)
+    assert 2 == code and "rows.csv: is there already and may hold verdicts" in complained
+    assert filled == (out / "rows.csv").read_text(encoding="utf-8")
     (out / "rows.csv").unlink()
     (corpus / "t1.txt").unlink()
     code, _, complained = run(corpus, "--out", out)
