@@ -346,8 +346,7 @@ def _read(
 ) -> tuple[Any, list[str], list[str]]:
     """The evidence of the source; what was not read; what failed.
 
-    Nothing may stand in the way of ``target``, a folder if it is no file, and it may not lie in the
-    source.
+    Nothing may stand in the way of ``target``, which lies outside the source.
     """
     from analysis.run import gather
     from analysis.show.files import refuse_taken

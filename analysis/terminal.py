@@ -99,10 +99,8 @@ class Notes:
 
 
 def print_table(frame: Any, *, width: int = 60, whole: str = "--out writes all") -> None:
-    """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for no rows.
-
-    ``whole`` says where all of them are.
-    """
+    """The first ``SHOWN`` rows as aligned text, how many follow and where all are (``whole``); an
+    empty line for no rows."""
     from analysis.show.evidence import table
 
     for line in table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""]:
