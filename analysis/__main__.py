@@ -77,7 +77,7 @@ def ledger(given: Namespace) -> int:
     First the claims of the families, then what recurs outside them (the noun that is counted stands
     for the family).
     """
-    store, *trouble = _read(given, *filter(None, [given.out]))
+    store, *trouble = _read(given, given.out, is_file=True)
 
     import pandas as pd
 
@@ -108,8 +108,7 @@ def citations(given: Namespace) -> int:
     who cites what in which part (citing), what stands together (cocitation) and, where an act is on
     record, the wording beside the record (fidelity).
     """
-    targets = [given.out, given.out / Path(given.source).name] if given.out else []
-    store, *trouble = _read(given, *targets)
+    store, *trouble = _read(given, given.out)
 
     from analysis.measure import citing, fidelity
     from analysis.show.graph import write_graph
@@ -142,7 +141,7 @@ def report(given: Namespace) -> int:
     Every number on it leads to the passages behind it. Of a long corpus the page holds those and
     not the whole texts. It shows the rates of an audit: folder "audit" beside SOURCE or the page.
     """
-    store, *trouble = _read(given, given.out)
+    store, *trouble = _read(given, given.out, is_file=True)
 
     from analysis.show.report import write_report
     from analysis.show.verdicts import rates_beside
@@ -164,7 +163,7 @@ def export(given: Namespace) -> int:
     hashes; authors and licence from --citation. CSV, Parquet and JSON Lines are written by extract,
     GraphML and GEXF by citations.
     """
-    store, *trouble = _read(given, given.out, given.out / Path(given.source).name)
+    store, *trouble = _read(given, given.out)
 
     from analysis.show.exports import export as write_export
 
@@ -188,7 +187,7 @@ def audit(given: Namespace) -> int:
     if not (given.out or read):
         raise InputError("audit needs --out DIR, or --verdicts FILE of a reading")
     folder = given.out or read[0].parent
-    store, *trouble = _read(given, folder, folder / Path(given.source).name)
+    store, *trouble = _read(given, folder)
 
     from analysis.show import verdicts as show
 
@@ -198,7 +197,7 @@ def audit(given: Namespace) -> int:
     tables, notes = show.results(*drawn, read, given.by) if read else ({}, [])
     written = show.write(*drawn, store.texts, folder, tables, plan_only=given.plan)
     for name in [name for name in tables if name not in ("lines", "readings")]:
-        print_table(tables[name].round(3))
+        print_table(tables[name].round(3), whole=f"{name}.csv has all")
     for line in [*notes, f"the hash of the plan is {drawn[1]['hash']}", *written]:
         say(line)
     return _trouble(*trouble)
@@ -342,13 +341,23 @@ def _asked(given: Namespace) -> Any:
     return Asked(**{option: getattr(given, option) or "" for option in Asked.__annotations__})
 
 
-def _read(given: Namespace, *targets: Path) -> tuple[Any, list[str], list[str]]:
-    """The evidence of the source, in which no target may lie; what was not read; what failed."""
+def _read(
+    given: Namespace, target: Path | None, *, is_file: bool = False
+) -> tuple[Any, list[str], list[str]]:
+    """The evidence of the source; what was not read; what failed.
+
+    Nothing may stand in the way of ``target``, which lies outside the source.
+    """
     from analysis.run import gather
+    from analysis.show.files import refuse_taken
     from analysis.show.store import Store
     from analysis.sources.corpus import keep_apart, open_corpus
 
-    keep_apart(given.source, *targets)
+    if target:
+        # of a source that is a file a result may have the name
+        named = [target / Path(given.source).name] if os.path.isfile(given.source) else []
+        keep_apart(given.source, target, *named)
+        refuse_taken(*([target.parent, target] if is_file else [target]))
     words, store = load_vocabulary(given.vocabulary, given.families), Store()
     corpus = open_corpus(given.source, _asked(given))
     with bar(corpus.size) as advance:

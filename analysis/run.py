@@ -117,9 +117,13 @@ def run(
         for batch, taken in _taken_twice(corpus, done):
             done[batch.number] = part(batch, taken=taken)
         summary = _summary([done[number] for number in sorted(done)], resumed, files)
+        if not summary.rows["documents"]:
+            raise CorpusError(nothing_read(summary.problems, corpus.asked.language))
         for name, file in files.items():
             with naming(file):
                 join(sorted((work / name).glob("part-*")), file, question.format)
+    if not question.rhetoric and (older := out / f"rhetoric{ending}").exists():
+        summary.notes.append(f"{older}: is of an earlier run, not of this one")
     return summary
 
 
@@ -187,7 +191,7 @@ def gather(
         if progress:
             progress(batch.size)
     if not store.texts:
-        raise CorpusError(nothing_read(problems))
+        raise CorpusError(nothing_read(problems, corpus.asked.language))
     return problems, failures
 
 
@@ -273,15 +277,15 @@ def _summary(receipts: list[Receipt], resumed: int, files: dict[str, Path]) -> S
     rows = {name: sum(receipt.rows[name] for receipt in receipts) for name in files}
     kinds = ("problems", "failures", "notes")
     lines = {kind: list(chain(*(getattr(one, kind) for one in receipts))) for kind in kinds}
-    if not rows["documents"]:
-        raise CorpusError(nothing_read(lines["problems"] or lines["notes"]))
     return Summary(rows, files, **lines, resumed=resumed, parts=len(receipts))
 
 
-def nothing_read(problems: list[str]) -> str:
+def nothing_read(problems: list[str], language: str) -> str:
     """Why a source gave no document."""
-    more = f" (and {len(problems) - 1} more that are not read)" if len(problems) > 1 else ""
-    return problems[0] + more if problems else "the source holds no document"
+    other = f"no text is in the language {language!r}; expected a code such as en"
+    why = [other] if language else []
+    first, *rest = [*why, *problems] or ["the source holds no document"]
+    return first + (f" (and {len(rest)} more that are not read)" if rest else "")
 
 
 def _write(target: Path, text: str) -> None:

@@ -12,39 +12,14 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-
-from analysis.run import Question, Summary, run
-from analysis.sources.corpus import open_corpus
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 RETRIES = 5  # of a batch whose worker was lost
 Workers = tuple["Executor | None", int]  # and how many batches to keep under way
-
-
-def extract(
-    source: str | Path,
-    out: str | Path,
-    *,
-    scheduler: str | None = None,
-    workers: int = 2,
-    format: str = "dataset",
-    **asked: Any,
-) -> Summary:
-    """Write the evidence of ``source`` to ``out`` as Parquet (``out/claims/part-00000.parquet``).
-
-    ``source`` is what the command line takes: a folder, a table, or the address of a Parquet
-    dataset (``s3://bucket/speeches``). ``scheduler`` is the address of a Dask scheduler; without
-    one a cluster of ``workers`` processes is started here. What else is ``asked`` are the fields of
-    ``Question``. Raises ``CorpusError`` as ``run`` does, ``OSError`` where no scheduler answers.
-    """
-    question = Question(format, **asked)
-    with cluster(scheduler, workers) as (executor, ahead):
-        return run(open_corpus(source), out, question, workers=executor, ahead=ahead)
 
 
 def executor_for(jobs: int, scheduler: str | None = None) -> AbstractContextManager[Workers]:

@@ -98,14 +98,15 @@ class Notes:
             say(f"note: ... and {more:,} more like these; check --all lists them all", err=True)
 
 
-def print_table(frame: Any, *, width: int = 60) -> None:
-    """The first ``SHOWN`` rows as aligned text, and how many follow; an empty line for no rows."""
+def print_table(frame: Any, *, width: int = 60, whole: str = "--out writes all") -> None:
+    """The first ``SHOWN`` rows as aligned text, how many follow and where all are (``whole``); an
+    empty line for no rows."""
     from analysis.show.evidence import table
 
     for line in table(frame.head(SHOWN), width=width).split("\n") if len(frame) else [""]:
         say(line)
     if len(frame) > SHOWN:
-        print(f"... and {len(frame) - SHOWN} more rows; --out writes all")
+        print(f"... and {len(frame) - SHOWN} more rows; {whole}")
 
 
 def count_read(documents: Any) -> str:

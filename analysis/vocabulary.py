@@ -275,7 +275,7 @@ def _rows(lines: Iterable[str], place: str, table: str, own: Mapping[str, Rows])
 def _problem(row: Row, key: tuple[str, ...], allowed: Mapping[str, frozenset[str]]) -> str | None:
     if not row["source"]:
         return "the row has no source; every row names one"
-    if not any(key):
+    if not (any(key) and row.get("term", "-")):
         return "the key of the row must not be empty"
     for name, values in allowed.items():
         known = row[name] in values or ("<number>" in values and NUMBER.fullmatch(row[name]))

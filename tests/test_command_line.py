@@ -157,6 +157,51 @@ def test_ledger_of_bad_input_is_one_line_and_exit_code_2(speeches, tmp_path):
         assert done.stderr.startswith("error: ")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("ledger", "--out"), ("report", "--out"), ("citations", "--out"), ("export", "--as", "xlsx", "--out")],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_what_stands_in_the_way_is_said_before_a_text_is_read(
+    speeches, tmp_path, monkeypatch, words
+):
+    """After an hour of reading it would be late."""
+    taken = tmp_path / "taken"
+    if words[0] in ("ledger", "report"):
+        (taken / "kept").mkdir(parents=True)
+    else:
+        taken.write_text("kept", encoding="utf-8")
+    monkeypatch.setattr("analysis.run.gather", lambda *_, **__: pytest.fail("texts were read"))
+    command, *options = words
+    done = run(command, speeches, *options, taken)
+    assert 2 == done.returncode and str(taken) in done.stderr
+
+
+def test_results_may_stand_beside_the_folder_of_the_texts(speeches, monkeypatch):
+    monkeypatch.chdir(speeches.parent)
+    for command, *options in (("citations",), ("export", "--as", "bibtex")):
+        done = run(command, speeches.name, *options, "--out", ".")
+        assert (0, "") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("command", ["ledger", "extract"])
+def test_a_language_that_no_text_has_is_named(speeches, tmp_path, command):
+    (speeches / "empty.txt").touch()
+    out = ["--out", tmp_path / "out"] if command == "extract" else []
+    done = run(command, speeches, "--language", "english", *out)
+    assert 2 == done.returncode
+    assert "error: no text is in the language 'english'; expected a code such as en" in done.stderr
+    assert "(and 1 more that are not read)" in done.stderr
+
+
+def test_evidence_of_an_earlier_run_is_named(speeches, tmp_path):
+    (tmp_path / "rhetoric.csv").write_text("doc_id\n", encoding="utf-8")
+    done = run("extract", speeches, "--out", tmp_path)
+    assert 0 == done.returncode
+    assert "rhetoric.csv: is of an earlier run, not of this one" in done.stderr
+    assert "note" not in run("extract", speeches, "--out", tmp_path / "new").stderr
+
+
 def test_citations_prints_a_table_and_writes_the_graph(root, tmp_path):
     done = run("citations", root / "corpus", "--out", tmp_path / "out")
     assert (0, "") == (done.returncode, done.stderr)

@@ -141,7 +141,7 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_written(speeches, tmp_pat
 def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
     distributed = pytest.importorskip("distributed", reason="the extra [scale] is not installed")
     config = pytest.importorskip("dask.config")
-    from analysis import scale
+    from analysis.scale import executor_for
 
     run(sources.open_corpus(speeches), tmp_path / "whole", Question("dataset"))
     out = tmp_path / "out"
@@ -153,7 +153,9 @@ def test_lost_workers_are_survived(speeches, tmp_path, small_batches):
             target=lambda: (wait_for_receipts(out, 2), os.kill(first, signal.SIGKILL))
         )
         killer.start()
-        summary = scale.extract(speeches, out, scheduler=local.scheduler_address)
+        with executor_for(2, local.scheduler_address) as (workers, ahead):
+            corpus, asked = sources.open_corpus(speeches), Question("dataset")
+            summary = run(corpus, out, asked, workers=workers, ahead=ahead)
         killer.join()
         assert first not in client.run(os.getpid).values()
     assert summary.rows["documents"] == TEXTS

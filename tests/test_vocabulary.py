@@ -410,6 +410,7 @@ BAD = [
     ("addressing", "term\nasks\n", "line 1: no column source; the columns are term, example"),
     ("addressing", "term,source\nasks,a,b\n", "line 2: expected 2 cells"),
     ("addressing", "term,source\n,a\n", "line 2: the key of the row must not be empty"),
+    ("hedges", "term,position,hedge,source\n,before,over,a\n", "line 2: the key of the row"),
     # misspelt values: each names what is allowed
     (
         "hedges",

@@ -21,15 +21,14 @@ ADDRESSED = compiled(
 )
 
 
-def find_operative_acts(paragraphs: pd.DataFrame, words: Vocabulary | None = None) -> pd.DataFrame:
+def find_operative_acts(paragraphs: pd.DataFrame) -> pd.DataFrame:
     """One row an act of the operative ``paragraphs``, in the order of the text.
 
     ``act`` counts the acts of a paragraph from 1; ``modifiers``, ``addressee`` and ``object`` are
     missing where there are none. The span runs from the first modifier to the end of the object.
     """
-    words = words or shipped()
-    first, further = words.once(_acts)
-    addressing = {row["term"] for row in words.table("addressing")}
+    first, further = shipped().once(_acts)
+    addressing = {row["term"] for row in shipped().table("addressing")}
     rows = []
     for unit in paragraphs[paragraphs["kind"] == "operative"].itertuples(index=False):
         text, opening = unit.quote, first.match(unit.quote)

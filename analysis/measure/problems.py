@@ -6,7 +6,7 @@ Its kind says how grave it is and what to do about it (``data/vocabulary/problem
 
 import datetime
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
@@ -26,6 +26,7 @@ COLUMNS = {
 }  # fmt: skip
 SHOWN = 40  # characters of a text that a problem quotes
 NOISY = (5, 0.001)  # odd words, and their share of all, from which a text is noisy
+NEAR = 500  # characters before and behind a number in which the words beside it are looked for
 LONG = 12  # words of a passage that is no signature
 UNREAD = ("resolution", "nothing counted")  # reasons why a number is no amount that tell of a miss
 COUNTING = ("preambular", "operative", "body")  # where numbers count; a heading's are its own
@@ -86,8 +87,9 @@ def in_texts(
         spans = sorted((one.start, one.end) for one in (*own, *cited[row.doc_id]))
         when = today or pd.Timestamp.now()
         text = Looked(row, units[row.doc_id], own, spans, when, refused)
+        breaks = [found.start() for found in re.finditer("\n", row.text)]
         for kind, at, problem in chain(*(look(text) for look in LOOKS)):
-            line = None if at is None else row.text.count("\n", 0, at) + 1
+            line = None if at is None else bisect_left(breaks, at) + 1
             rows.append({"doc_id": row.doc_id, "line": line, "kind": kind, "problem": problem})
     return problems(rows)
 
@@ -284,10 +286,13 @@ def _unread(text: Looked) -> Found:
         if unit.kind not in COUNTING or covered or raw[start:end] in footnotes:
             continue
         if reason == "resolution":
-            begin = raw.lower().rfind("resolution", 0, start)
+            low = max(0, start - NEAR)
+            noun = raw[low:start].lower().rfind("resolution")
+            begin = low + noun if noun >= 0 else start
             yield "unread_resolution", start, _quoted(raw[begin : start + SHOWN])
         elif raw[start].isdecimal() or raw[start:end].lower() not in shipped().once(_unsaid):
-            left, right = raw[unit.start : start].split()[-2:], raw[end : unit.end].split()[:2]
+            left = raw[max(unit.start, start - NEAR) : start].split()[-2:]
+            right = raw[end : min(unit.end, end + NEAR)].split()[:2]
             around = " ".join([*left, f"[{raw[start:end]}]", *right])
             yield "unread_number", start, _quoted(around)
 

@@ -7,14 +7,14 @@ import pandas as pd
 
 from analysis.terms import WORD
 from analysis.text import sentence_spans
-from analysis.vocabulary import Vocabulary, shipped
+from analysis.vocabulary import shipped
 
 TOO_LITTLE = "too little text"
 ALPHA = 0.05  # p up to which a difference is shown
 COLUMNS = ["doc_id", "paragraph", "sentence", "word", "start", "end"]
 
 
-def words(paragraphs: pd.DataFrame, vocabulary: Vocabulary | None = None) -> pd.DataFrame:
+def words(paragraphs: pd.DataFrame) -> pd.DataFrame:
     """One row a word of the running text, in order: doc_id, paragraph, sentence, word, start, end.
 
     ``word`` is in lower case, numbers are left out; ``sentence`` counts within the document, and
@@ -25,7 +25,7 @@ def words(paragraphs: pd.DataFrame, vocabulary: Vocabulary | None = None) -> pd.
     before: dict[str, int] = {}  # the sentences of a document before the unit
     for unit in paragraphs.itertuples(index=False):
         past = before.get(unit.doc_id, 0)
-        spans = sentence_spans(unit.quote, vocabulary or shipped())
+        spans = sentence_spans(unit.quote, shipped())
         for sentence, bounds in enumerate(spans, past + 1):
             for match in word.finditer(unit.quote, *bounds):
                 said = match[0].lower().replace("`", "’")

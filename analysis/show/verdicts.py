@@ -32,7 +32,7 @@ AROUND = 350  # characters shown before and after what is judged
 DESIGN: dict[str, Any] = {"table": "claims", "by": [], "rows": 200, "seed": 0, "question": ""}
 # of a passage in the spreadsheet: what is judged, and rows that were found in it
 MARKED = {"here": "⟦{}⟧", "row": "⟪{}⟫"}
-PLAN, RATES = "plan.json", "scores.csv"
+PLAN, RATES, SHEET = "plan.json", "scores.csv", "rows.csv"
 WORD = 40  # characters of a word at which the passage is not cut
 BESIDE = {"function": "cue", "hedge": "hedge_text"}  # the words that a value was read from
 
@@ -62,7 +62,10 @@ def write(
     units: pd.DataFrame, plan: Mapping[str, Any], now: Mapping[str, Any], texts: Mapping[str, str],
     folder: Path, tables: Mapping[str, pd.DataFrame], *, plan_only: bool,
 ) -> list[str]:  # fmt: skip
-    """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page."""
+    """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page.
+
+    An ``InputError`` where the rows are not those of the plan, or verdicts would be written over.
+    """
     pages: dict[str, Any] = {}
     frames = dict(tables)
     if not tables:
@@ -70,6 +73,12 @@ def write(
         as_json = json.dumps(settled, indent=1, ensure_ascii=False, default=int)
         pages[PLAN] = partial(write_text, as_json + "\n")
     if not (tables or plan_only):
+        if plan.get("items") != now["items"]:
+            said = "its plan draws other rows: the texts, the words or the version have changed"
+            raise InputError(f"{folder}: {said}; name another folder")
+        if (folder / SHEET).exists():
+            said = "is there already and may hold verdicts"
+            raise InputError(f"{folder / SHEET}: {said}; move it or name another folder")
         pages["read.html"] = partial(write_text, page(units, texts, plan))
         frames = {"rows": spreadsheet(units, texts), "values": asked_of(plan["table"])}
     sheets = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in frames.items()}

@@ -63,7 +63,7 @@ def _known(file: Path) -> tuple[Fields, str]:
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         one = ", ".join(suffix for suffix, other in READERS.items() if not other.columns)
-        raise CorpusError(file, f"holds no single document; expected {one}")
+        raise CorpusError(file, f"cannot be read as a document; expected {one}")
     with warnings.catch_warnings():
         warnings.simplefilter("error", NotRead)
         alone = File(file, file.stem, hints.describe(file))

@@ -26,6 +26,8 @@ def test_a_number_leads_to_its_words_without_scripts(chromium, site):
     tab.locator(":target .passage a").first.click()
     assert "corpus/documents/1994-12_oic-16-7-e.html#c789-830" in tab.url
     assert "about 20 percent of Azerbaijani territory" == tab.locator(":target").inner_text()
+    look = tab.locator(":target").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert "rgba(0, 0, 0, 0)" != look, "a mark is seen without scripts too"
     context.close()
 
 

@@ -1,6 +1,7 @@
 """What is wrong with a corpus: a table of texts with what is said of them, and as many of which nothing is said."""
 
 from functools import partial
+from time import process_time
 
 import pandas as pd
 import pytest
@@ -96,6 +97,17 @@ def told():
     ]
     frame = found(*rows)
     return [frame[frame["doc_id"] == row["doc_id"]] for row in rows]
+
+
+def test_the_problems_of_a_long_line_take_no_long_time():
+    """An unread number is looked for in no more than what stands beside it."""
+    times = []
+    for size in (1_000, 8_000):
+        evidence = analysis.extract(documents({"text": "The vote became 409. " * size}))
+        start = process_time()
+        assert size == len(found_in(evidence))
+        times.append(process_time() - start)
+    assert times[1] < 24 * times[0], "eight times the text"
 
 
 @pytest.mark.parametrize("at", range(len(SAID)), ids=lambda at: f"{SAID[at][2][0]}-{at}")

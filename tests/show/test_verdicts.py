@@ -303,6 +303,39 @@ def test_an_audit_of_other_texts_is_not_by_its_plan(corpus, tmp_path):
     assert "not by the plan: no plan was frozen before the rows were shown" in said
 
 
+def test_a_draw_writes_over_no_verdict_and_only_by_its_plan(corpus, tmp_path):
+    out = tmp_path / "audit"
+    run(corpus, "--out", out, "--rows", 4)
+    filled = pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(index=False)
+    (out / "rows.csv").write_text(filled, encoding="utf-8")
+    code, _, complained = run(corpus, "--out", out)
+    assert 2 == code and "rows.csv: is there already and may hold verdicts" in complained
+    assert filled == (out / "rows.csv").read_text(encoding="utf-8")
+    (out / "rows.csv").unlink()
+    (corpus / "t1.txt").unlink()
+    code, _, complained = run(corpus, "--out", out)
+    assert 2 == code and "its plan draws other rows" in complained
+    assert not (out / "rows.csv").exists()
+
+
+def test_verdicts_may_stand_beside_the_folder_of_the_texts(corpus, tmp_path, monkeypatch):
+    """There is no plan there, and a result has the name of no text."""
+    monkeypatch.chdir(tmp_path)
+    run(corpus.name, "--out", "audit")
+    pd.read_csv("audit/rows.csv").assign(verdict="right").to_csv("v.csv", index=False)
+    code, _, complained = run(corpus.name, "--verdicts", "v.csv")
+    assert (0, "") == (code, complained)
+
+
+def test_a_long_table_names_the_file_that_has_all(corpus, tmp_path, monkeypatch):
+    out = tmp_path / "audit"
+    run(corpus, "--out", out)
+    pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(out / "v.csv", index=False)
+    monkeypatch.setattr("analysis.terminal.SHOWN", 2)
+    _, said, _ = run(corpus, "--verdicts", out / "v.csv")
+    assert "more rows; scores.csv has all" in said and "--out writes" not in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
