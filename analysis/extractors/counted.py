@@ -34,6 +34,8 @@ OBJECT = re.compile(
 SINGLE = re.compile(
     r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
 )
+# "Angola's 18 provinces"
+OWNER = re.compile(r"\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20}(?:['’]s|s['’])\s+(?=\w)")
 # within how many words the one thing is named of "every fourth wooden house"
 SINGULAR = 3
 # how many words a noun phrase may have before its head
@@ -166,20 +168,24 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
         return None
     if one and (single := _one_of_many(text, at, words)):
         return single
-    head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
-    if head is None and of:
-        if pronoun := patterns["pronoun"].match(text, of.start()):
-            return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
-        # "15 of the 189 States" are States
-        forms, at = words.once(figures.number_forms), of.end() + 1
-        whole = number_at(text, at, forms) if forms.word_end(text, at) and not share else None
-        head = _head(text, whole.end, words, share=False) if whole and not whole.unit else None
-        return head and head._replace(shared=True)
+    at = lead.end() if lead and partitive else at
+    whole = _whole(text, at, words) if of else None
+    head = _head(text, whole or at, words, share=partitive and not whole)
+    if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
+        return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
     if head is None:
         return None
     end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
-    return head._replace(end=complement.end() if complement else end)
+    return Noun(head.start, complement.end() if complement else end, head.persons, bool(whole))
+
+
+def _whole(text: str, at: int, words: Vocabulary) -> int | None:
+    """Where the number of a whole ends: "15 of the 189 States", "40 of Angola's 90 towns"."""
+    owner, forms = OWNER.match(text, at), words.once(figures.number_forms)
+    at = owner.end() if owner else at + 1
+    number = number_at(text, at, forms) if forms.word_end(text, at) else None
+    return number.end if number and not number.unit else None
 
 
 def _one_of_many(text: str, at: int, words: Vocabulary) -> Noun | None:
