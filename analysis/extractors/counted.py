@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.extractors import figures
-from analysis.extractors.numbers import Number
+from analysis.extractors.numbers import Number, number_at
 from analysis.terms import alternation, compiled, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary, shipped
@@ -34,6 +34,10 @@ OBJECT = re.compile(
 SINGLE = re.compile(
     r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
 )
+# "Angola's 18 provinces"
+OWNER = re.compile(r"\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20}(?:['’]s|s['’])\s+(?=\w)")
+# within how many words the one thing is named of "every fourth wooden house"
+SINGULAR = 3
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # how many adjectives may stand before "and" or a comma
@@ -48,11 +52,12 @@ VERB = re.compile(r"[a-z]{2,}[^e\W]ed\Z|last\Z|next\Z")
 
 
 class Noun(NamedTuple):
-    """Where a counted phrase stands; are they people?"""
+    """Where a counted phrase stands; are they people? ``shared``: another number has it too."""
 
     start: int
     end: int
     persons: bool
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -134,7 +139,8 @@ def _add_noun(text: Text, amount: Amount) -> None:
         listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
         noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
     if noun:
-        counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
+        counted = plain(raw[noun.start : noun.end])
+        amount.end = amount.end if noun.shared else noun.end
         own = words.once(units_of).get(counted.split()[-1].casefold())
         if own and not amount.kind:
             amount.unit = own[0]  # "five difficult years" is a duration
@@ -142,7 +148,7 @@ def _add_noun(text: Text, amount: Amount) -> None:
             amount.counted = counted
             if amount.unit is None and (noun.persons or counted not in PRONOUNS):
                 amount.unit = "persons" if noun.persons else "count"
-    amount.ordinal = every and not _is_one_of_many(amount.counted or "", words)
+    amount.ordinal = every and not _is_one_of_many((amount.counted or "").split(" ")[-1], words)
     # "rose from 20 to 30 per cent": the unit of the first stands behind the second
     amount.end = number.end if number.tail > number.end else max(amount.end, number.end)
 
@@ -160,20 +166,41 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
-    head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
-    if head is None and one and (single := SINGLE.match(text, at)):
-        noun = single["noun"]
-        alone = single["last"] is not None and noun not in words.once(_nouns)["stop"]
-        if alone or _is_one_of_many(noun, words):
-            persons = names_people(noun, words) or names_people(f"{noun}s", words)
-            return Noun(*single.span("noun"), persons)
+    if one and (single := _one_of_many(text, at, words)):
+        return single
+    at = lead.end() if lead and partitive else at
+    whole = _whole(text, at, words) if of else None
+    head = _head(text, whole or at, words, share=partitive and not whole)
     if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
         return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
     if head is None:
         return None
     end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
-    return head._replace(end=complement.end() if complement else end)
+    return Noun(head.start, complement.end() if complement else end, head.persons, bool(whole))
+
+
+def _whole(text: str, at: int, words: Vocabulary) -> int | None:
+    """Where the number of a whole ends: "15 of the 189 States", "40 of Angola's 90 towns"."""
+    owner, forms = OWNER.match(text, at), words.once(figures.number_forms)
+    at = owner.end() if owner else at + 1
+    number = number_at(text, at, forms) if forms.word_end(text, at) else None
+    return number.end if number and not number.unit else None
+
+
+def _one_of_many(text: str, at: int, words: Vocabulary) -> Noun | None:
+    """What one stands for: "1 soldier", "every fourth wooden house", "1 abstention."."""
+    single = first = SINGLE.match(text, at)
+    stop = words.once(_nouns)["stop"]
+    for _ in range(SINGULAR):
+        if first is None or single is None or single["noun"] in stop:
+            return None
+        noun = single["noun"]
+        if (single is first and single["last"] is not None) or _is_one_of_many(noun, words):
+            persons = names_people(noun, words) or names_people(f"{noun}s", words)
+            return Noun(first.start("noun"), single.end("noun"), persons)
+        single = SINGLE.match(text, single.end("noun"))
+    return None
 
 
 def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None:

@@ -71,7 +71,8 @@ def measure(words: Vocabulary) -> re.Pattern[str]:
     mark = rf"[{RAISED}]{{1,2}}(?!\w)|(?:(?<=[a-z]{{4}})|(?<=%))\d{{1,2}}(?!\w)"
     before_of = r"(?:\[\w{1,2}\]|\s?\(\d{1,2}\)|[†‡]{1,3})(?=\s{1,12}of\b)"
     return re.compile(
-        rf"[\s*_]{{0,12}}(?:[-–]\n?)?(?P<unit>(?=[A-Z$°º]){alternation(codes)}|{spelled(units)})"
+        r"(?:-\s|[\s*_]{0,12}(?:[-–]\n?)?)"
+        rf"(?P<unit>(?=[A-Z$°º]){alternation(codes)}|{spelled(units)})"
         rf"(?:(?P<mark>{mark}|{before_of})|(?![^\W_]|(?<=\sC)-\d))"
     )
 
@@ -286,7 +287,7 @@ def number_forms(words: Vocabulary) -> "Forms":
         "inner": rf"(?:{hedge}\s+){{1,2}}|{alternation(marks)}\s?",
         # (half) a (million) · (a quarter) of a (million)
         "of a scale": rf"[\s-]+(?P<of>(?i:of)[\s-]+)?(?:(?i:an?|one)[\s-]+)?(?={scale})",
-        "of": r"\s+(?i:of)\b|\W*$|\s*[.,;]|[-–]"
+        "of": r"\s+(?i:of|are|were|have)\b|\W*$|\s*[.,;]|[-–]"
         rf"|\s+(?:and|to|or(?:\s+even)?)\s+(?:{hedge}\s+)?(?:an?\s|half\s|\d|{small})",
         "ordinal": rf"(?<![A-Za-z0-9_]){any_of('ordinal')}\s+$",
         # rose in ten years from · ranged from

@@ -15,7 +15,9 @@ BOUNDS, INSIDE = ("over", "at_least", "under", "up_to"), "about"
 # before so few things these words say where they are, not how many: "served under 3 flags"
 FEW, PLACES = 10, ("under", "below", "near")
 # "was held over 3 days", but "was founded over 3 years ago"
-SPREAD = compiled(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?\w+(?:ed|ld|ght|ad|en|id)\s+\Z")
+SPREAD = compiled(
+    r"(?:\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+)?\w+(?:ed|ld|ght|ad|en|id)|able)\s+\Z"
+)
 LATER = compiled(r"\s+(?:ago|old|later|earlier|before)\b")
 # "the 2 million mark"; "so far"
 MARK, SO = re.compile(r".{1,40}?\bmark\b", re.S), re.compile(r"\b(?:so|thus)\s\Z", re.IGNORECASE)
@@ -32,7 +34,8 @@ def add_hedge(text: Text, amount: Amount) -> None:
         _overrule(amount, behind, words)
     elif _is_place(raw, amount, few=few):
         amount.hedge, amount.words, amount.start = None, None, start
-    last = words.once(hedge_behind).match(raw, amount.end) if amount.counted else None
+    of_noun = amount.counted or not amount.kind
+    last = words.once(hedge_behind).match(raw, amount.end) if of_noun else None
     if last and (last["hedge"][:3].lower() == "or " or ENDS.match(raw, last.end())):
         _overrule(amount, last, words)  # "50,000 people or more"
         amount.end = last.end()

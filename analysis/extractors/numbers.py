@@ -27,6 +27,8 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 SHARED_THOUSANDS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?|\s(?P<word>to|or)\s)\d{1,3}[,.\s]000")
 # "of a" in "half of a century"
 ARTICLE = compiled(r"\s+(?:of\s+)?(?:an?|one|1)(?=\s)|-(?:of-)?an?(?=-)|(?=[\s–-])")
+# "of which a tenth": of what a fraction without "of" is a share
+OF_WHICH = re.compile(r"\bof\s+(?:wh(?:ich|om)|these|them)\s+(?:[\w-]+\s+){0,3}\Z")
 # "half-time", but "one-third-to-one-half"
 FUSED = re.compile(r"-(?!to-)\w")
 # how far "rose in ten years from" may stand before a range, and a bracket behind a number
@@ -362,7 +364,9 @@ def _is_part(text: str, match: re.Match[str], whole: float, forms: Forms, *, joi
     if whole == 2:
         return joined or not follows  # "a year and a half", "second half of"
     short = many in ("", "a", "an") or whole >= 100  # "the one hundredth year"
-    return not short or forms["of"].match(after) is not None
+    if not short or forms["of"].match(after):
+        return True
+    return OF_WHICH.search(text, max(0, match.start() - FAR), match.start()) is not None
 
 
 # --- what words and figures are worth

@@ -53,6 +53,7 @@ LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 LIST = compiled(
     r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to|not)\s)[\s:\-.#(]{0,40}"
 )
+WHO = compiled(r"\s+who(?:m|se)?\b")
 # what follows a number whose noun stands before
 ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
 # how many characters before an amount may deny it twice
@@ -106,9 +107,11 @@ def _named(text: Text, amount: Amount, last: Refused | None, closed: bytes) -> s
         amount.role = refers.values[found[0]]
         if amount.role == "rate":
             return "rate"  # "one doctor for every 400 inhabitants"
-        strong = raw[found[1]].isupper() or raw.startswith(" of", number.end)
+        strong = raw[found[1]].isupper() or raw.startswith((" of", ", of"), number.end)
         if figure and amount.role == WEAK and strong and found[0] != "the":
             amount.role = "name"  # "Model 3 trucks", "chapter 3 of the book"
+        elif found[0] == "the" and WHO.match(raw, number.end):
+            amount.role = None  # "the 60 who left"
     return _named_figure(text, amount, last) if figure else _named_word(text, amount)
 
 
@@ -262,6 +265,9 @@ def _patterns(words: Vocabulary) -> dict[str, re.Pattern[str]]:
         "leads": compiled(
             rf"\b(?:{change}\s(?:from\s[\w.,]{{1,12}}\s)?(?:from|to|by|at)\s"
             r"|(?:number|toll|total)\s+of\s+(?:[\w-]+\s+){1,4}(?:at|is|was|to|from)\s"
-            r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s)\Z"
+            r"|(?<![A-Za-z] )Of\s[^.,;:\n]{1,40},\s"
+            # "a contingent of 120"; "Wounded: 57", "Sick - 12; absent - 5"
+            r"|(?i:an?|its|their|our|his|her)\s+[a-z]{2,}[^\Ws]\s+of\s"
+            r"|(?:\A|[.;]\s|\n)[A-Za-z][a-z]{2,}(?:\s[a-z]{2,}){0,2}(?::|\s[-–])\s)\Z"
         ),
     }

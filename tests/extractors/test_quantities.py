@@ -36,6 +36,49 @@ FORMS = [
         "Some 600 died in March and 200 in April.",
         [(600, None, "about", None), (200, None, "bare", None)],
     ),
+    # a part counts what its whole counts, whoever owns it; the amount ends with its number
+    (
+        "Of the fleet 6 of its 40 ferries float.",
+        [(6, "count", "bare", "ferries"), (40, "count", "bare", "ferries")],
+    ),
+    (
+        "It burned 30 of Selmar's 90 mills.",
+        [(30, "count", "bare", "mills"), (90, "count", "bare", "mills")],
+    ),
+    # numbers of one list share the unit and noun behind the last, but no scale, and not a vote
+    (
+        "It grew by 4, 6 and 9 per cent.",
+        [(4, "percent", "bare", None), (6, "percent", "bare", None), (9, "percent", "bare", None)],
+    ),
+    (
+        "They hired 70 and 85 cooks.",
+        [(70, "persons", "bare", "cooks"), (85, "persons", "bare", "cooks")],
+    ),
+    ("They lost 3, 4 and 5 million dollars.", [(5000000, "USD", "bare", None)]),
+    (
+        "It passed by 9 votes to 2 and 4 abstentions.",
+        [
+            (9, "count", "bare", "votes"),
+            (2, None, "bare", None),
+            (4, "count", "bare", "abstentions"),
+        ],
+    ),
+    # a label before a number, a body of so many, those who did it; but a day of the month is none
+    ("Drowned: 31. Saved - 9.", [(31, None, "bare", None), (9, None, "bare", None)]),
+    ("They sent a patrol of 25.", [(25, None, "bare", None)]),
+    ("We saw the 70 who came.", [(70, None, "bare", None)]),
+    ("It did so in its meetings of 3 and 5 May 1999.", []),
+    # a share of what was named before
+    (
+        "The farm has 20 cows, of which a fifth is sick.",
+        [(20, "count", "bare", "cows"), (20, "percent", "bare", None)],
+    ),
+    # one of many, with words before it
+    ("Every fifth stone bridge fell.", [(20, "percent", "bare", "stone bridge")]),
+    # a hyphen before a blank, an adjective before a currency, a term that is paid over years
+    ("The six- month truce ended.", [(6, "months", "bare", None)]),
+    ("We owe 12 Selmari crowns or thereabouts.", [(12, "crowns", "about", None)]),
+    ("It is payable over five years.", [(5, "years", "bare", None)]),
     # the words behind a number overrule those before it
     ("About 300 or more people fled.", [(300, "persons", "at_least", "people")]),
     # number words
