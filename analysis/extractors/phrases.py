@@ -18,9 +18,9 @@ _BACK = compiled(
     r"\b(?:[Tt]h(?:e|is|at|ese|ose)|[Ss]aid|[Bb]oth)\s+"
     r"(?:(?!(?:th(?:e|is|at|ese|ose)|an?|of|in|on|to|for|and)\b)[\w-]+(?<!ns)\s+){0,2}\Z"
 )
-# "(the resolutions) that the Assembly will"
+# "(the resolutions) that the Assembly will"; a number behind the noun is cited itself
 _COMING = compiled(
-    r"\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
+    r"\s+[\[(]?\d|\s+(?:(?:that|which)\s+)?(?:(?:the|this)\s+[\w\s]{3,30}?|it|we|they|that|which)\s+"
     r"(?:will|shall|may|might|would)\b|\s+(?:to\s+be|before|of)\b"
     r"|\s+(?:should|must|can|could)\s+(?:\w+\s+)?be\s+(?:adopted|passed|submitted|drafted)\b"
 )
