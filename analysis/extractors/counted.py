@@ -34,8 +34,8 @@ OBJECT = re.compile(
 SINGLE = re.compile(
     r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
 )
-# "Angola's 18 provinces"
-OWNER = re.compile(r"\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20}(?:['’]s|s['’])\s+(?=\w)")
+# of how many numbers a list may be
+MEMBERS = 6
 # within how many words the one thing is named of "every fourth wooden house"
 SINGULAR = 3
 # how many words a noun phrase may have before its head
@@ -52,12 +52,11 @@ VERB = re.compile(r"[a-z]{2,}[^e\W]ed\Z|last\Z|next\Z")
 
 
 class Noun(NamedTuple):
-    """Where a counted phrase stands; are they people? ``shared``: another number has it too."""
+    """Where a counted phrase stands; are they people?"""
 
     start: int
     end: int
     persons: bool
-    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +65,8 @@ class Amount:
 
     ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
     between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to it;
-    ``role`` what a word before it is (``references.csv``); ``ordinal``: "every tenth summit".
+    ``role`` what a word before it is (``references.csv``); ``ordinal``: "every tenth summit";
+    ``shared``: its unit and noun stand behind another number.
     """
 
     number: Number
@@ -83,6 +83,7 @@ class Amount:
     counted: str | None = None
     role: str | None = None
     ordinal: bool = False
+    shared: bool = False
 
     @property
     def hedged(self) -> bool:
@@ -93,8 +94,39 @@ class Amount:
 def amount_of(text: Text, number: Number) -> Amount:
     """The number with its sign and unit, or what it counts and the unit that follows from that."""
     amount = _measured(text, number)
-    _add_noun(text, amount)
+    end = None if amount.fused or amount.kind in PURE else _other_number(text, amount)
+    if end:
+        other = _measured(text, Number(end, end, end, number.value))
+        _add_noun(text, other)
+        amount.counted, amount.unit = other.counted, amount.unit or other.unit
+        amount.shared = amount.unit is not None
+    if not amount.shared:
+        _add_noun(text, amount)
     return amount
+
+
+def _other_number(text: Text, amount: Amount) -> int | None:
+    """Where the number ends whose unit and noun ``amount`` shares: "15 of the 189 States".
+
+    "40 of Angola's 90 towns"; "2, 3 and 5 per cent", but not "4 and 5 million", a scale of both.
+    """
+    raw, end, forms = text.text, amount.end, text.words.once(figures.number_forms)
+    votes = raw.endswith("to ", 0, amount.number.start)  # "9 votes to 2 and 4 abstentions"
+    for _ in range(MEMBERS):
+        joint = forms["joint"].match(raw, end)
+        if joint is None or ((amount.kind or votes) and not joint["of"]):
+            return None
+        known = forms.word_end(raw, joint.end())
+        other = number_at(raw, joint.end(), forms) if known else None
+        if other is None or other.unit:
+            return None
+        end = other.end
+        if joint["of"]:
+            return end
+        if joint["and"]:
+            scaled = raw[end - 1].isalpha() and (other.value or 0) >= LARGE
+            return None if scaled or raw.startswith(" of", end) else end
+    return None
 
 
 def _measured(text: Text, number: Number) -> Amount:
@@ -139,8 +171,7 @@ def _add_noun(text: Text, amount: Amount) -> None:
         listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
         noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
     if noun:
-        counted = plain(raw[noun.start : noun.end])
-        amount.end = amount.end if noun.shared else noun.end
+        counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
         own = words.once(units_of).get(counted.split()[-1].casefold())
         if own and not amount.kind:
             amount.unit = own[0]  # "five difficult years" is a duration
@@ -168,24 +199,14 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
         return None
     if one and (single := _one_of_many(text, at, words)):
         return single
-    at = lead.end() if lead and partitive else at
-    whole = _whole(text, at, words) if of else None
-    head = _head(text, whole or at, words, share=partitive and not whole)
+    head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
     if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
         return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
     if head is None:
         return None
     end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
-    return Noun(head.start, complement.end() if complement else end, head.persons, bool(whole))
-
-
-def _whole(text: str, at: int, words: Vocabulary) -> int | None:
-    """Where the number of a whole ends: "15 of the 189 States", "40 of Angola's 90 towns"."""
-    owner, forms = OWNER.match(text, at), words.once(figures.number_forms)
-    at = owner.end() if owner else at + 1
-    number = number_at(text, at, forms) if forms.word_end(text, at) else None
-    return number.end if number and not number.unit else None
+    return head._replace(end=complement.end() if complement else end)
 
 
 def _one_of_many(text: str, at: int, words: Vocabulary) -> Noun | None:

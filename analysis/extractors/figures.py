@@ -203,6 +203,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
     code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
+    determiners = spelled(words.terms("counted_nouns", "kind", "determiner"))
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
     people = spelled(words.terms("counted_nouns", "kind", "persons", "persons participle"))
     hundreds = rf"{small}\s+(?:(?i:hundred)\s+(?:and\s+{small}\s+)?)?(?i:thousand)(?!\w)"
@@ -275,6 +276,10 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?:[\s-]+|–|(?<=illion),\s+(?={hundreds}))(?P<and>(?i:and)[\s-]+)?"
         rf"(?P<small>{unit}|{tens}|(?<=\s)\d{{1,3}}(?=\s+{scale}))",
         "magnitude": magnitude,
+        # (15) of the (189) · (40) of Angola's (90) · (9) of some (20) · (2), (3) and (5)
+        "joint": rf"\s+(?P<of>of)(?:\s+{determiners})*\s+(?:(?:[\w-]{{1,20}}\s){{0,2}}?"
+        rf"[\w-]{{1,20}}(?:['’]s|s['’])\s+)?(?:{hedge}\s+)?(?=\w)"
+        r"|(?:,?\s+(?P<and>and|or)\s+|,\s+)(?=\w)",
         # twenty · five · a (million) · (hundred) and fifty · (thousand)-year
         "first": rf"{tens}|{digit}|[aA]n?(?=[\s-]+{scale})"
         rf"|(?={scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined}))",

@@ -125,7 +125,8 @@ def _left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
         return "year"
     one_word = " " not in words and 0 < (number.value or 0) < LARGE
     small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
-    if amount.unit or amount.counted or amount.hedged or not (small or LABEL.fullmatch(words)):
+    known = not amount.shared and (amount.unit or amount.counted)
+    if known or amount.hedged or not (small or LABEL.fullmatch(words)):
         return None
     if amount.role:
         return "name"
@@ -141,7 +142,7 @@ def _left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
     # as many of what was counted before: "40 firms at auction and 25 by tender"
     between = raw[before.end : start] if before and not before.kind else ""
     goes_on = len(between) < NEAR and between.endswith("and ") and ELIDED.match(raw, number.end)
-    return UNKNOWN if small and not goes_on else None
+    return UNKNOWN if small and not goes_on and not amount.shared else None
 
 
 def _doubt(text: Text, amount: Amount) -> str | None:
