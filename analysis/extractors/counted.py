@@ -27,6 +27,8 @@ LEADING = 16
 LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[A-Za-z])(?!\s{1,12}(?:than|or|and)\b)")
+# how many adjectives may stand before a comma
+ADJECTIVES = 2
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
     r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
@@ -40,8 +42,6 @@ MEMBERS = 6
 SINGULAR = 3
 # how many words a noun phrase may have before its head
 LONGEST = 7
-# how many adjectives may stand before "and" or a comma
-ADJECTIVES = 2
 # "40,000-strong army", "15,000-man", "500-bed"
 FUSED = re.compile(r"[\s-]strong\s+(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 NAME = compiled(r"\s+[A-Z](?!\w*-)")
@@ -132,7 +132,7 @@ def _other_number(text: Text, amount: Amount) -> int | None:
 def _measured(text: Text, number: Number) -> Amount:
     """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
     raw, words = text.text, text.words
-    units, start, end = words.once(units_of), number.start, number.tail
+    units, start, end = words.once(figures.units_of), number.start, number.tail
     unit, kind, found, behind = number.unit, "percent" if number.unit else "", None, None
     goes_on = number.following in words.once(figures.number_forms).going_on
     if goes_on:
@@ -143,7 +143,7 @@ def _measured(text: Text, number: Number) -> Amount:
             found = None if unit else find(raw, end)
     if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
-    near, (ends, signs) = raw[max(0, start - 8) : start], words.once(_signs)
+    near, (ends, signs) = raw[max(0, start - 8) : start], words.once(figures.signs_before)
     sign = signs.search(near) if near.rstrip(f"\n\t-{figures.SPACES}")[-1:] in ends else None
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
@@ -172,7 +172,7 @@ def _add_noun(text: Text, amount: Amount) -> None:
         noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
     if noun:
         counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
-        own = words.once(units_of).get(counted.split()[-1].casefold())
+        own = words.once(figures.units_of).get(counted.split()[-1].casefold())
         if own and not amount.kind:
             amount.unit = own[0]  # "five difficult years" is a duration
         else:
@@ -265,22 +265,6 @@ def plain(words: str) -> str:
     return " ".join(words.replace("*", "").split())
 
 
-def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
-    """How the signs of money end, and a sign that ends behind "US$ ", "$-"."""
-    signs = words.terms("units", "kind", "money sign")
-    return frozenset(sign[-1] for sign in signs), re.compile(
-        rf"(?<!\w)(?P<sign>{words.once(figures.money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
-    )
-
-
-def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
-    """Unit and kind of each term; that of a sign before a number has a "$" before it."""
-    return {
-        "$" * (row["kind"] == "money sign") + row["term"].casefold(): (row["unit"], row["kind"])
-        for row in words.table("units")
-    }
-
-
 def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
     """The words of counted_nouns.csv by kind; a number ends a noun phrase too."""
     numbers = words.once(figures.number_words).keys() - words.terms("number_words", "role", "point")
@@ -360,12 +344,12 @@ def _head(
     if not forms:
         return None
     last = _head_index(forms, words, share=share, plural=plural)
-    few = len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3)
-    sure = _head_index(forms, words, share=False, plural=plural) if share and few else last
-    if few and None in (last, sure):
+    sure = _head_index(forms, words, share=False, plural=plural) if share else last
+    if joints and None in (last, sure):
         # "20 political and military leaders", "12 new, modern schools",
         # "40 Asian and African States", "thousands of sick, wounded and old men"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
+        joint = joint if joint and (joint[0] != "," or len(forms) <= ADJECTIVES) else None
         after, fewer = (joint.end() if joint else at), joints - 1
         other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
         if other:

@@ -130,6 +130,22 @@ def money_signs(words: Vocabulary) -> str:
     return rf"(?:(?![a-z]+\s\$){spelled(words.terms('units', 'kind', 'money sign'))})"
 
 
+def signs_before(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
+    """How the signs of money end, and a sign that ends behind "US$ ", "$-"."""
+    signs = words.terms("units", "kind", "money sign")
+    return frozenset(sign[-1] for sign in signs), re.compile(
+        rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
+    )
+
+
+def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
+    """Unit and kind of each term; that of a sign before a number has a "$" before it."""
+    return {
+        "$" * (row["kind"] == "money sign") + row["term"].casefold(): (row["unit"], row["kind"])
+        for row in words.table("units")
+    }
+
+
 def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
     """The hedges that begin with a letter."""
     terms = words.terms("hedges", "position", *positions)
