@@ -33,9 +33,8 @@ ADJECTIVES = 2
 OBJECT = re.compile(
     r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
 )
-SINGLE = re.compile(
-    r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
-)
+# what follows "1 abstention"
+ALONE = re.compile(r"\s?[.;()]|\s{1,12}(?:and\s\d|was\b)")
 # of how many numbers a list may be
 MEMBERS = 6
 # within how many words the one thing is named of "every fourth wooden house"
@@ -94,8 +93,8 @@ class Amount:
 def amount_of(text: Text, number: Number) -> Amount:
     """The number with its sign and unit, or what it counts and the unit that follows from that."""
     amount = _measured(text, number)
-    end = None if amount.fused or amount.kind in PURE else _other_number(text, amount)
-    if end:
+    goes_on = number.following in ("", "of") and amount.kind not in PURE and not amount.fused
+    if goes_on and (end := _other_number(text, amount)):
         other = _measured(text, Number(end, end, end, number.value))
         _add_noun(text, other)
         amount.counted, amount.unit = other.counted, amount.unit or other.unit
@@ -197,9 +196,8 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
-    if one and (single := _one_of_many(text, at, words)):
-        return single
-    head = _head(text, lead.end() if lead and partitive else at, words, share=partitive)
+    at = lead.end() if lead and partitive else at
+    head = _head(text, at, words, share=partitive, many=False if one and not partitive else None)
     if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
         return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
     if head is None:
@@ -207,21 +205,6 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
     return head._replace(end=complement.end() if complement else end)
-
-
-def _one_of_many(text: str, at: int, words: Vocabulary) -> Noun | None:
-    """What one stands for: "1 soldier", "every fourth wooden house", "1 abstention."."""
-    single = first = SINGLE.match(text, at)
-    stop = words.once(_nouns)["stop"]
-    for _ in range(SINGULAR):
-        if first is None or single is None or single["noun"] in stop:
-            return None
-        noun = single["noun"]
-        if (single is first and single["last"] is not None) or _is_one_of_many(noun, words):
-            persons = names_people(noun, words) or names_people(f"{noun}s", words)
-            return Noun(first.start("noun"), single.end("noun"), persons)
-        single = SINGLE.match(text, single.end("noun"))
-    return None
 
 
 def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None:
@@ -251,8 +234,11 @@ def names_people(noun: str, words: Vocabulary | None = None) -> bool:
 
 def _is_one_of_many(noun: str, words: Vocabulary) -> bool:
     """May "every tenth" stand before the noun and be a share: "household", but not "summit"?"""
-    people = names_people(noun, words) or names_people(f"{noun}s", words)
-    return people or noun.casefold() in words.once(_nouns)["of every"]
+    return _is_person(noun, words) or noun.casefold() in words.once(_nouns)["of every"]
+
+
+def _is_person(noun: str, words: Vocabulary) -> bool:
+    return names_people(noun, words) or names_people(f"{noun}s", words)
 
 
 def _is_men(noun: str, nouns: dict[str, frozenset[str]]) -> bool:
@@ -313,7 +299,7 @@ def _coordinated(text: str, head: Noun, words: Vocabulary) -> int:
     end = reached = max(head.end, both.end() if both else 0)
     for _ in range(4):
         joint = words.once(_patterns)["and"].match(text, reached)
-        other = _head(text, joint.end(), words, share=False, plural=True) if joint else None
+        other = _head(text, joint.end(), words, share=False, many=True) if joint else None
         if joint is None or other is None or other.persons != head.persons:
             break
         if not nouns["stop"].isdisjoint(text[other.start : other.end].split()[:1]):
@@ -327,9 +313,12 @@ def _coordinated(text: str, head: Noun, words: Vocabulary) -> int:
 
 
 def _head(
-    text: str, at: int, words: Vocabulary, *, share: bool, plural: bool = False, joints: int = 3
+    text: str, at: int, words: Vocabulary, *, share: bool, many: bool | None = None, joints: int = 3
 ) -> Noun | None:
-    """The noun phrase at ``at`` up to its head word; before it ``joints`` may join adjectives."""
+    """The noun phrase at ``at`` up to its head word; before it ``joints`` may join adjectives.
+
+    ``many``: it must be a plural (True), or may be a singular (False).
+    """
     nouns, next_word = words.once(_nouns), words.once(_patterns)["word"].match
     found: list[re.Match[str]] = []
     forms: list[str] = []
@@ -343,15 +332,20 @@ def _head(
         at = word.end()
     if not forms:
         return None
-    last = _head_index(forms, words, share=share, plural=plural)
-    sure = _head_index(forms, words, share=False, plural=plural) if share else last
+    if many is False:
+        single = [i for i, form in enumerate(forms[:SINGULAR]) if _is_one_of_many(form, words)]
+        if single or (len(forms) == 1 and ALONE.match(text, at)):
+            i = next((i for i in single if i + 1 not in single), 0)
+            return Noun(found[0].start("word"), found[i].end("word"), _is_person(forms[i], words))
+    last = _head_index(forms, words, share=share, plural=bool(many))
+    sure = _head_index(forms, words, share=False, plural=bool(many)) if share else last
     if joints and None in (last, sure):
         # "20 political and military leaders", "12 new, modern schools",
         # "40 Asian and African States", "thousands of sick, wounded and old men"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
         joint = joint if joint and (joint[0] != "," or len(forms) <= ADJECTIVES) else None
         after, fewer = (joint.end() if joint else at), joints - 1
-        other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
+        other = joint and _head(text, after, words, share=share, many=True, joints=fewer)
         if other:
             return other._replace(start=found[0].start("word"))
     if last is None:

@@ -10,7 +10,7 @@ from unicodedata import category
 from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
 from analysis.extractors.places import CLOSED
-from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
+from analysis.terms import Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -43,6 +43,8 @@ LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 LIST = compiled(
     r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to|not)\s)[\s:\-.#(]{0,40}"
 )
+# how the words end that lead to an amount: "rose to", "a patrol of", "Wounded:"
+LEADS = frozenset("motyfs,:–-")
 WHO = compiled(r"\s+who(?:m|se)?\b")
 # what follows a number whose noun stands before
 ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
@@ -123,11 +125,10 @@ def _left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
     patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
     if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
         return None
-    if patterns["leads"].search(raw, *line):
+    if raw[start - 2 : start - 1] in LEADS and patterns["leads"].search(raw, *line):
         return None
     # as many of what was counted before: "40 firms at auction and 25 by tender"
-    between = raw[before.end : start] if before and not before.kind else ""
-    goes_on = len(between) < NEAR and between.endswith("and ") and ELIDED.match(raw, number.end)
+    goes_on = before and raw.endswith("and ", 0, start) and ELIDED.match(raw, number.end)
     none = (small and not goes_on and not amount.shared) or ROW.match(raw, number.end)
     return UNKNOWN if none else None
 
@@ -146,7 +147,7 @@ def _doubt(text: Text, amount: Amount) -> str | None:
         return "scale in one letter"
     if amount.unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    before = raw[max(0, amount.start - DENIED) : amount.start].lower()
+    before = raw[max(0, amount.start - DENIED) : amount.start].rpartition(".")[2].lower()
     return "double negation" if text.words.once(_patterns)["denied"].search(f" {before}") else None
 
 
