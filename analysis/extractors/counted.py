@@ -35,8 +35,8 @@ OBJECT = re.compile(
 )
 # what follows "1 abstention"
 ALONE = re.compile(r"\s?[.;()]|\s{1,12}(?:and\s\d|was\b)")
-# of how many numbers a list may be
-MEMBERS = 6
+# how "of", "and", "or" and a comma begin; of how many numbers a list may be
+JOINTS, MEMBERS = frozenset("oa,"), 6
 # within how many words the one thing is named of "every fourth wooden house"
 SINGULAR = 3
 # how many words a noun phrase may have before its head
@@ -93,8 +93,8 @@ class Amount:
 def amount_of(text: Text, number: Number) -> Amount:
     """The number with its sign and unit, or what it counts and the unit that follows from that."""
     amount = _measured(text, number)
-    goes_on = number.following in ("", "of") and amount.kind not in PURE and not amount.fused
-    if goes_on and (end := _other_number(text, amount)):
+    joint = text.text[amount.end : amount.end + 2].strip()[:1] in JOINTS
+    if joint and amount.kind not in PURE and (end := _other_number(text, amount)):
         other = _measured(text, Number(end, end, end, number.value))
         _add_noun(text, other)
         amount.counted, amount.unit = other.counted, amount.unit or other.unit
@@ -143,7 +143,7 @@ def _measured(text: Text, number: Number) -> Amount:
     if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
     near, (ends, signs) = raw[max(0, start - 8) : start], words.once(figures.signs_before)
-    sign = signs.search(near) if near.rstrip(f"\n\t-{figures.SPACES}")[-1:] in ends else None
+    sign = signs.search(near) if near.rstrip(figures.BLANKS)[-1:] in ends else None
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0

@@ -19,6 +19,7 @@ RAISED = "⁰¹²³⁴-⁹"
 PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
+BLANKS = f"\n\t-{SPACES}"  # between a sign of money and its number
 # the value of a hedge with a gap: "estimated the damage at"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
