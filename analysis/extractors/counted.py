@@ -37,8 +37,6 @@ OBJECT = re.compile(
 ALONE = re.compile(r"\s?[.;()]|\s{1,12}(?:and\s\d|was\b)")
 # how "of", "and", "or" and a comma begin; of how many numbers a list may be
 JOINTS, MEMBERS = frozenset("oa,"), 6
-# within how many words the one thing is named of "every fourth wooden house"
-SINGULAR = 3
 # how many words a noun phrase may have before its head
 LONGEST = 7
 # "40,000-strong army", "15,000-man", "500-bed"
@@ -152,9 +150,8 @@ def _measured(text: Text, number: Number) -> Amount:
     if kind and goes_on and behind is None and (behind := hedges(raw, end)):
         end = behind.end()
     negative = bool(minus or (sign and sign["minus"]))
-    fused = None
-    if not kind and number.value != 1.0:
-        fused = _fused(raw, end, words, large=(number.value or number.low or 0) >= LARGE)
+    large = (number.value or number.low or 0) >= LARGE
+    fused = None if kind or number.value == 1.0 else _fused(raw, end, words, large=large)
     return Amount(number, start, end, negative, kind, unit, behind, fused)
 
 
@@ -192,13 +189,12 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     if not share and (more := MORE.match(text, at)):
         at = more.end()
     lead = patterns["lead"].match(text, at)
-    of = lead if lead and lead["of"] and "," not in lead[0] else None
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
-    at = lead.end() if lead and partitive else at
-    head = _head(text, at, words, share=partitive, many=False if one and not partitive else None)
-    if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
+    start, single = (lead.end() if lead and partitive else at), one and not partitive
+    head = _head(text, start, words, share=partitive, many=False if single else None)
+    if head is None and (pronoun := patterns["pronoun"].match(text, at)):
         return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
     if head is None:
         return None
@@ -333,7 +329,7 @@ def _head(
     if not forms:
         return None
     if many is False:
-        single = [i for i, form in enumerate(forms[:SINGULAR]) if _is_one_of_many(form, words)]
+        single = [i for i, form in enumerate(forms) if _is_one_of_many(form, words)]
         if single or (len(forms) == 1 and ALONE.match(text, at)):
             i = next((i for i in single if i + 1 not in single), 0)
             return Noun(found[0].start("word"), found[i].end("word"), _is_person(forms[i], words))
