@@ -221,7 +221,7 @@ def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     """Is the noun a word for people ("refugees", "dead") or the name of a people ("Syrians")?"""
     nouns, low = (words or shipped()).once(_nouns), noun.casefold()
-    if low in nouns["persons"] or low in nouns["persons participle"] or _is_men(low, nouns):
+    if low in nouns["persons"] or low in nouns["persons participle"]:
         return True
     if not noun[:1].isupper() or low in nouns["not persons"]:
         return False
@@ -235,11 +235,6 @@ def _is_one_of_many(noun: str, words: Vocabulary) -> bool:
 
 def _is_person(noun: str, words: Vocabulary) -> bool:
     return names_people(noun, words) or names_people(f"{noun}s", words)
-
-
-def _is_men(noun: str, nouns: dict[str, frozenset[str]]) -> bool:
-    """ "horsemen", "aldermen", "policewomen": what is made with -man; "specimen" is not."""
-    return len(noun) > 6 and noun.endswith("men") and noun not in nouns["not persons"]
 
 
 def plain(words: str) -> str:
@@ -388,7 +383,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:
     low = form.casefold()
-    if low in nouns["persons"] or _is_men(low, nouns):
+    if low in nouns["persons"]:
         return True
     if not low.endswith("s") or len(low) < 4 or low in nouns["things"] or low in nouns["wholes"]:
         return False

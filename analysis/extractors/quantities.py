@@ -70,9 +70,6 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
         reason = verdict(text, amount, last, before, closed)
         position = number.end
         if reason:
-            # "chapters 1, 250,000 ships" go on behind the comma
-            first = text.text[number.start : number.end].partition(", ")[0]
-            position = number.start + len(first)
             refused.append(Refused(number.start, position, reason))
             last = refused[-1] if reason in LISTED else last
         elif before is None or amount.start >= before.end:

@@ -161,8 +161,7 @@ def _named_figure(text: Text, amount: Amount, last: Refused | None) -> str | Non
         return "part of a word"
     if text.words.once(_patterns)["after"].match(raw, number.tail):
         return "time"
-    # "Article 36(2)"; "chapters 1, 250,000 ships"
-    figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
+    figure = raw[start : number.end].partition("(")[0].rstrip()  # "Article 36(2)"
     if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
     if raw.startswith("\n", number.end) and HEADER.search(raw, max(0, start - LINE), start):
