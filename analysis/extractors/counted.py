@@ -196,8 +196,8 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     head = _head(text, start, words, share=partitive, many=False if single else None)
     if head is None and (pronoun := patterns["pronoun"].match(text, at)):
         return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
-    if head is None:
-        return None
+    if head is None or single:
+        return head
     end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
     return head._replace(end=complement.end() if complement else end)
