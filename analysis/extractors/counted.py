@@ -27,21 +27,18 @@ LEADING = 16
 LEADER, LINE_END = re.compile(r"(?:\.{3}|[:\t|])[^\S\n]{0,12}\Z"), re.compile(r"[^\S\n]*\n")
 # "3 more villages"; "1 abstention"
 MORE = re.compile(r"\s{1,12}more(?=\s{1,12}[A-Za-z])(?!\s{1,12}(?:than|or|and)\b)")
+# how many adjectives may stand before a comma
+ADJECTIVES = 2
 # what a verb has behind it and a noun has not: "(holds) the", "(refuses) to go"
 OBJECT = re.compile(
     r"\s{1,12}(?:to(?!\s+(?:the|a)\b)|the|an?|its|their|his|our|all|no|any|that|them|it|us)\b|\s\d"
 )
-SINGLE = re.compile(
-    r"\s{1,12}(?P<noun>[A-Za-z]{3,})(?P<last>(?=\s?[.;()]|\s{1,12}(?:and\s\d|was\b)))?"
-)
-# "Angola's 18 provinces"
-OWNER = re.compile(r"\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20}(?:['’]s|s['’])\s+(?=\w)")
-# within how many words the one thing is named of "every fourth wooden house"
-SINGULAR = 3
+# what follows "1 abstention"
+ALONE = re.compile(r"\s?[.;()]|\s{1,12}(?:and\s\d|was\b)")
+# how "of", "and", "or" and a comma begin; of how many numbers a list may be
+JOINTS, MEMBERS = frozenset("oa,"), 6
 # how many words a noun phrase may have before its head
 LONGEST = 7
-# how many adjectives may stand before "and" or a comma
-ADJECTIVES = 2
 # "40,000-strong army", "15,000-man", "500-bed"
 FUSED = re.compile(r"[\s-]strong\s+(?P<strong>[a-z]+)|-(?P<noun>[a-z]{3,})(?![\w-])")
 NAME = compiled(r"\s+[A-Z](?!\w*-)")
@@ -52,12 +49,11 @@ VERB = re.compile(r"[a-z]{2,}[^e\W]ed\Z|last\Z|next\Z")
 
 
 class Noun(NamedTuple):
-    """Where a counted phrase stands; are they people? ``shared``: another number has it too."""
+    """Where a counted phrase stands; are they people?"""
 
     start: int
     end: int
     persons: bool
-    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +62,8 @@ class Amount:
 
     ``kind`` is that of a printed unit; of a count the noun gives the unit. ``behind`` is the hedge
     between the number, its unit and its noun. ``fused`` is a noun that a hyphen joins to it;
-    ``role`` what a word before it is (``references.csv``); ``ordinal``: "every tenth summit".
+    ``role`` what a word before it is (``references.csv``); ``ordinal``: "every tenth summit";
+    ``shared``: its unit and noun stand behind another number.
     """
 
     number: Number
@@ -83,6 +80,7 @@ class Amount:
     counted: str | None = None
     role: str | None = None
     ordinal: bool = False
+    shared: bool = False
 
     @property
     def hedged(self) -> bool:
@@ -93,14 +91,45 @@ class Amount:
 def amount_of(text: Text, number: Number) -> Amount:
     """The number with its sign and unit, or what it counts and the unit that follows from that."""
     amount = _measured(text, number)
-    _add_noun(text, amount)
+    joint = text.text[amount.end : amount.end + 2].strip()[:1] in JOINTS
+    if joint and amount.kind not in PURE and (end := _other_number(text, amount)):
+        other = _measured(text, Number(end, end, end, number.value))
+        _add_noun(text, other)
+        amount.counted, amount.unit = other.counted, amount.unit or other.unit
+        amount.shared = amount.unit is not None
+    if not amount.shared:
+        _add_noun(text, amount)
     return amount
+
+
+def _other_number(text: Text, amount: Amount) -> int | None:
+    """Where the number ends whose unit and noun ``amount`` shares: "15 of the 189 States".
+
+    "40 of Angola's 90 towns"; "2, 3 and 5 per cent", but not "4 and 5 million", a scale of both.
+    """
+    raw, end, forms = text.text, amount.end, text.words.once(figures.number_forms)
+    votes = raw.endswith("to ", 0, amount.number.start)  # "9 votes to 2 and 4 abstentions"
+    for _ in range(MEMBERS):
+        joint = forms["joint"].match(raw, end)
+        if joint is None or ((amount.kind or votes) and not joint["of"]):
+            return None
+        known = forms.word_end(raw, joint.end())
+        other = number_at(raw, joint.end(), forms) if known else None
+        if other is None or other.unit:
+            return None
+        end = other.end
+        if joint["of"]:
+            return end
+        if joint["and"]:
+            scaled = raw[end - 1].isalpha() and (other.value or 0) >= LARGE
+            return None if scaled or raw.startswith(" of", end) else end
+    return None
 
 
 def _measured(text: Text, number: Number) -> Amount:
     """The number with its sign of money and its unit, or the noun that a hyphen joins to it."""
     raw, words = text.text, text.words
-    units, start, end = words.once(units_of), number.start, number.tail
+    units, start, end = words.once(figures.units_of), number.start, number.tail
     unit, kind, found, behind = number.unit, "percent" if number.unit else "", None, None
     goes_on = number.following in words.once(figures.number_forms).going_on
     if goes_on:
@@ -111,8 +140,8 @@ def _measured(text: Text, number: Number) -> Amount:
             found = None if unit else find(raw, end)
     if found:
         (unit, kind), end = units[plain(found["unit"]).casefold()], max(found.end(), number.end)
-    near, (ends, signs) = raw[max(0, start - 8) : start], words.once(_signs)
-    sign = signs.search(near) if near.rstrip(f"\n\t-{figures.SPACES}")[-1:] in ends else None
+    near, (ends, signs) = raw[max(0, start - 8) : start], words.once(figures.signs_before)
+    sign = signs.search(near) if near.rstrip(figures.BLANKS)[-1:] in ends else None
     if sign or number.sign:
         unit, kind = units["$" + plain(sign["sign"] if sign else number.sign).casefold()]
         start -= len(sign[0]) if sign else 0
@@ -121,9 +150,8 @@ def _measured(text: Text, number: Number) -> Amount:
     if kind and goes_on and behind is None and (behind := hedges(raw, end)):
         end = behind.end()
     negative = bool(minus or (sign and sign["minus"]))
-    fused = None
-    if not kind and number.value != 1.0:
-        fused = _fused(raw, end, words, large=(number.value or number.low or 0) >= LARGE)
+    large = (number.value or number.low or 0) >= LARGE
+    fused = None if kind or number.value == 1.0 else _fused(raw, end, words, large=large)
     return Amount(number, start, end, negative, kind, unit, behind, fused)
 
 
@@ -139,9 +167,8 @@ def _add_noun(text: Text, amount: Amount) -> None:
         listed = LINE_END.match(raw, amount.end) and LEADER.search(raw, *leading)
         noun = None if listed else _counted(raw, amount.end, words, share=share, one=one)
     if noun:
-        counted = plain(raw[noun.start : noun.end])
-        amount.end = amount.end if noun.shared else noun.end
-        own = words.once(units_of).get(counted.split()[-1].casefold())
+        counted, amount.end = plain(raw[noun.start : noun.end]), noun.end
+        own = words.once(figures.units_of).get(counted.split()[-1].casefold())
         if own and not amount.kind:
             amount.unit = own[0]  # "five difficult years" is a duration
         else:
@@ -162,45 +189,18 @@ def _counted(text: str, at: int, words: Vocabulary, *, share: bool, one: bool) -
     if not share and (more := MORE.match(text, at)):
         at = more.end()
     lead = patterns["lead"].match(text, at)
-    of = lead if lead and lead["of"] and "," not in lead[0] else None
     partitive = lead is not None and bool(lead["of"] or (share and lead[0].strip(" \n*_")))
     if share and not partitive:
         return None
-    if one and (single := _one_of_many(text, at, words)):
-        return single
-    at = lead.end() if lead and partitive else at
-    whole = _whole(text, at, words) if of else None
-    head = _head(text, whole or at, words, share=partitive and not whole)
-    if head is None and of and (pronoun := patterns["pronoun"].match(text, of.start())):
+    start, single = (lead.end() if lead and partitive else at), one and not partitive
+    head = _head(text, start, words, share=partitive, many=False if single else None)
+    if head is None and (pronoun := patterns["pronoun"].match(text, at)):
         return Noun(*pronoun.span("word"), pronoun["word"].lower() in PERSONS)
-    if head is None:
-        return None
+    if head is None or single:
+        return head
     end = _coordinated(text, head, words)
     complement = patterns["of"].match(text, end)
-    return Noun(head.start, complement.end() if complement else end, head.persons, bool(whole))
-
-
-def _whole(text: str, at: int, words: Vocabulary) -> int | None:
-    """Where the number of a whole ends: "15 of the 189 States", "40 of Angola's 90 towns"."""
-    owner, forms = OWNER.match(text, at), words.once(figures.number_forms)
-    at = owner.end() if owner else at + 1
-    number = number_at(text, at, forms) if forms.word_end(text, at) else None
-    return number.end if number and not number.unit else None
-
-
-def _one_of_many(text: str, at: int, words: Vocabulary) -> Noun | None:
-    """What one stands for: "1 soldier", "every fourth wooden house", "1 abstention."."""
-    single = first = SINGLE.match(text, at)
-    stop = words.once(_nouns)["stop"]
-    for _ in range(SINGULAR):
-        if first is None or single is None or single["noun"] in stop:
-            return None
-        noun = single["noun"]
-        if (single is first and single["last"] is not None) or _is_one_of_many(noun, words):
-            persons = names_people(noun, words) or names_people(f"{noun}s", words)
-            return Noun(first.start("noun"), single.end("noun"), persons)
-        single = SINGLE.match(text, single.end("noun"))
-    return None
+    return head._replace(end=complement.end() if complement else end)
 
 
 def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None:
@@ -221,7 +221,7 @@ def _fused(text: str, at: int, words: Vocabulary, *, large: bool) -> Noun | None
 def names_people(noun: str, words: Vocabulary | None = None) -> bool:
     """Is the noun a word for people ("refugees", "dead") or the name of a people ("Syrians")?"""
     nouns, low = (words or shipped()).once(_nouns), noun.casefold()
-    if low in nouns["persons"] or low in nouns["persons participle"] or _is_men(low, nouns):
+    if low in nouns["persons"] or low in nouns["persons participle"]:
         return True
     if not noun[:1].isupper() or low in nouns["not persons"]:
         return False
@@ -230,34 +230,16 @@ def names_people(noun: str, words: Vocabulary | None = None) -> bool:
 
 def _is_one_of_many(noun: str, words: Vocabulary) -> bool:
     """May "every tenth" stand before the noun and be a share: "household", but not "summit"?"""
-    people = names_people(noun, words) or names_people(f"{noun}s", words)
-    return people or noun.casefold() in words.once(_nouns)["of every"]
+    return _is_person(noun, words) or noun.casefold() in words.once(_nouns)["of every"]
 
 
-def _is_men(noun: str, nouns: dict[str, frozenset[str]]) -> bool:
-    """ "horsemen", "aldermen", "policewomen": what is made with -man; "specimen" is not."""
-    return len(noun) > 6 and noun.endswith("men") and noun not in nouns["not persons"]
+def _is_person(noun: str, words: Vocabulary) -> bool:
+    return names_people(noun, words) or names_people(f"{noun}s", words)
 
 
 def plain(words: str) -> str:
     """The words on one line, without the marks of bold print."""
     return " ".join(words.replace("*", "").split())
-
-
-def _signs(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
-    """How the signs of money end, and a sign that ends behind "US$ ", "$-"."""
-    signs = words.terms("units", "kind", "money sign")
-    return frozenset(sign[-1] for sign in signs), re.compile(
-        rf"(?<!\w)(?P<sign>{words.once(figures.money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
-    )
-
-
-def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
-    """Unit and kind of each term; that of a sign before a number has a "$" before it."""
-    return {
-        "$" * (row["kind"] == "money sign") + row["term"].casefold(): (row["unit"], row["kind"])
-        for row in words.table("units")
-    }
 
 
 def _nouns(words: Vocabulary) -> dict[str, frozenset[str]]:
@@ -308,7 +290,7 @@ def _coordinated(text: str, head: Noun, words: Vocabulary) -> int:
     end = reached = max(head.end, both.end() if both else 0)
     for _ in range(4):
         joint = words.once(_patterns)["and"].match(text, reached)
-        other = _head(text, joint.end(), words, share=False, plural=True) if joint else None
+        other = _head(text, joint.end(), words, share=False, many=True) if joint else None
         if joint is None or other is None or other.persons != head.persons:
             break
         if not nouns["stop"].isdisjoint(text[other.start : other.end].split()[:1]):
@@ -322,9 +304,12 @@ def _coordinated(text: str, head: Noun, words: Vocabulary) -> int:
 
 
 def _head(
-    text: str, at: int, words: Vocabulary, *, share: bool, plural: bool = False, joints: int = 3
+    text: str, at: int, words: Vocabulary, *, share: bool, many: bool | None = None, joints: int = 3
 ) -> Noun | None:
-    """The noun phrase at ``at`` up to its head word; before it ``joints`` may join adjectives."""
+    """The noun phrase at ``at`` up to its head word; before it ``joints`` may join adjectives.
+
+    ``many``: it must be a plural (True), or may be a singular (False).
+    """
     nouns, next_word = words.once(_nouns), words.once(_patterns)["word"].match
     found: list[re.Match[str]] = []
     forms: list[str] = []
@@ -338,15 +323,20 @@ def _head(
         at = word.end()
     if not forms:
         return None
-    last = _head_index(forms, words, share=share, plural=plural)
-    few = len(forms) <= ADJECTIVES and (not plural or 0 < joints < 3)
-    sure = _head_index(forms, words, share=False, plural=plural) if share and few else last
-    if few and None in (last, sure):
+    if many is False:
+        single = [i for i, form in enumerate(forms) if _is_one_of_many(form, words)]
+        if single or (len(forms) == 1 and ALONE.match(text, at)):
+            i = next((i for i in single if i + 1 not in single), 0)
+            return Noun(found[0].start("word"), found[i].end("word"), _is_person(forms[i], words))
+    last = _head_index(forms, words, share=share, plural=bool(many))
+    sure = _head_index(forms, words, share=False, plural=bool(many)) if share else last
+    if joints and None in (last, sure):
         # "20 political and military leaders", "12 new, modern schools",
         # "40 Asian and African States", "thousands of sick, wounded and old men"
         joint = words.once(_patterns)["and"].match(text, found[-1].end())
+        joint = joint if joint and (joint[0] != "," or len(forms) <= ADJECTIVES) else None
         after, fewer = (joint.end() if joint else at), joints - 1
-        other = joint and _head(text, after, words, share=share, plural=True, joints=fewer)
+        other = joint and _head(text, after, words, share=share, many=True, joints=fewer)
         if other:
             return other._replace(start=found[0].start("word"))
     if last is None:
@@ -393,7 +383,7 @@ def _head_index(forms: list[str], words: Vocabulary, *, share: bool, plural: boo
 
 def _is_plural(form: str, nouns: dict[str, frozenset[str]]) -> bool:
     low = form.casefold()
-    if low in nouns["persons"] or _is_men(low, nouns):
+    if low in nouns["persons"]:
         return True
     if not low.endswith("s") or len(low) < 4 or low in nouns["things"] or low in nouns["wholes"]:
         return False

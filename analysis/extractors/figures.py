@@ -19,6 +19,7 @@ RAISED = "⁰¹²³⁴-⁹"
 PARTED = r",\s{1,2}\d{3}(?:,\d{3}){0,3}(?=\s?%|\s[a-z]{4})"
 # between thousands
 SPACES = " \u00a0\u2007\u2009\u202f"
+BLANKS = f"\n\t-{SPACES}"  # between a sign of money and its number
 # the value of a hedge with a gap: "estimated the damage at"
 GAPPED = "gapped"
 # thousands, or a decimal fraction: "3.142"; it is one before per cent and percentage points
@@ -130,6 +131,22 @@ def money_signs(words: Vocabulary) -> str:
     return rf"(?:(?![a-z]+\s\$){spelled(words.terms('units', 'kind', 'money sign'))})"
 
 
+def signs_before(words: Vocabulary) -> tuple[frozenset[str], re.Pattern[str]]:
+    """How the signs of money end, and a sign that ends behind "US$ ", "$-"."""
+    signs = words.terms("units", "kind", "money sign")
+    return frozenset(sign[-1] for sign in signs), re.compile(
+        rf"(?<!\w)(?P<sign>{words.once(money_signs)})(?:\s{{0,2}}|(?P<minus>-))\Z"
+    )
+
+
+def units_of(words: Vocabulary) -> dict[str, tuple[str, str]]:
+    """Unit and kind of each term; that of a sign before a number has a "$" before it."""
+    return {
+        "$" * (row["kind"] == "money sign") + row["term"].casefold(): (row["unit"], row["kind"])
+        for row in words.table("units")
+    }
+
+
 def hedges_of_letters(words: Vocabulary, *positions: str) -> list[str]:
     """The hedges that begin with a letter."""
     terms = words.terms("hedges", "position", *positions)
@@ -203,6 +220,7 @@ def number_forms(words: Vocabulary) -> "Forms":
     begun += "".join(rf"|{one[1:]}(?<=\{one})" for one in letters if one[0] == "$")
     others = [one for one in signs if one[0].isalpha() and not (one.isupper() and len(one) == 3)]
     code = "|".join(rf"(?<=\b{one}\s)" for one in map(re.escape, others))
+    determiners = spelled(words.terms("counted_nouns", "kind", "determiner"))
     within = rf"(?:\s?{spelled(words.terms('hedges', 'position', 'after'))}(?!\w))?"
     people = spelled(words.terms("counted_nouns", "kind", "persons", "persons participle"))
     hundreds = rf"{small}\s+(?:(?i:hundred)\s+(?:and\s+{small}\s+)?)?(?i:thousand)(?!\w)"
@@ -275,6 +293,10 @@ def number_forms(words: Vocabulary) -> "Forms":
         rf"|(?:[\s-]+|–|(?<=illion),\s+(?={hundreds}))(?P<and>(?i:and)[\s-]+)?"
         rf"(?P<small>{unit}|{tens}|(?<=\s)\d{{1,3}}(?=\s+{scale}))",
         "magnitude": magnitude,
+        # (15) of the (189) · (40) of Angola's (90) · (9) of some (20) · (2), (3) and (5)
+        "joint": rf"\s+(?P<of>of)(?:\s+{determiners})*\s+(?:(?:[\w-]{{1,20}}\s){{0,2}}?"
+        rf"[\w-]{{1,20}}(?:['’]s|s['’])\s+)?(?:{hedge}\s+)?(?=\w)"
+        r"|(?:,?\s+(?P<and>and|or)\s+|,\s+)(?=\w)",
         # twenty · five · a (million) · (hundred) and fifty · (thousand)-year
         "first": rf"{tens}|{digit}|[aA]n?(?=[\s-]+{scale})"
         rf"|(?={scale}(?:[\s-]+(?:(?:and[\s-]+)?{small}|{scale})|{joined}))",

@@ -214,8 +214,7 @@ def _range(
     either = "or" in joined[0].lower()
     if high.sign and not (low.sign or money or sign.endswith(high.sign)) or (either and high.doubt):
         return None  # "4 per cent to $13", "500 or nearly 800 per cent"
-    to = joint == "to" and not either
-    first = to and FROM.search(before) is not None and not RANGES.search(before)
+    first = not either and FROM.search(before) is not None and not RANGES.search(before)
     shared = SHARED_THOUSANDS.fullmatch(text, low.start, high.end)
     lower, upper = _ends(text, low, high, thousands=bool(shared) and not first, first=first)
     if either and upper < lower < 3 * upper:  # 3,000 or 2,500
@@ -224,7 +223,7 @@ def _range(
     if lower >= upper and not falls:
         return None
     share = high.unit if high.tail <= high.end else None
-    by = to and high.sign and BY.search(before)
+    by = not either and high.sign and BY.search(before)
     if by or (first and (falls or upper > MANY * lower or forms["change"].search(before))):
         return None if unit else Number(low.start, low.end, high.end, lower, unit=share)
     end = high.end if high.unit else high.tail  # "ten (10) to twenty (20)"

@@ -6,7 +6,6 @@ of a thing is none. ``judge`` is the way that each number goes, one file a step:
 number may stand, ``numbers`` its value, ``counted`` its unit and noun, ``hedges``, ``refused``.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,14 +14,11 @@ from analysis.extractors.figures import number_forms
 from analysis.extractors.hedges import add_hedge
 from analysis.extractors.numbers import number_at
 from analysis.extractors.places import CLOSED, find_places
-from analysis.extractors.refused import LISTED, UNKNOWN, Refused, verdict
+from analysis.extractors.refused import LISTED, Refused, verdict
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
 Row = dict[str, Any]
-# between numbers of one list, but none behind a scale that all would share, or before "of"
-JOINT = re.compile(r",?\s+(?P<and>and|or)\s+|,\s+")
-LONE = re.compile(r"(?<=illion)|(?<=thousand)|(?<=hundred)|\s+of\b")
 
 
 def find_quantities(text: Text, masked: Iterable[tuple[int, int]] = ()) -> list[Row]:
@@ -59,7 +55,6 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
     refused: list[Refused] = []
     closed, forms, position = _closed(text, masked), text.words.once(number_forms), 0
     last: Refused | None = None  # the reference that a list may go on from: "Articles 39, 40"
-    bare: list[Amount] = []  # numbers without a noun, which one behind them may share
     for at, known, end in find_places(text, closed):
         if at < position:
             continue
@@ -75,35 +70,11 @@ def judge(text: Text, masked: Iterable[tuple[int, int]] = ()) -> tuple[list[Amou
         reason = verdict(text, amount, last, before, closed)
         position = number.end
         if reason:
-            # "chapters 1, 250,000 ships" go on behind the comma
-            first = text.text[number.start : number.end].partition(", ")[0]
-            position = number.start + len(first)
             refused.append(Refused(number.start, position, reason))
             last = refused[-1] if reason in LISTED else last
         elif before is None or amount.start >= before.end:
-            if shared := _of_one_list(text.text, bare, amount):
-                amounts = [one for one in amounts if one not in shared] + shared
-                starts = {one.number.start for one in shared}
-                refused = [one for one in refused if one.start not in starts]
             amounts.append(amount)
-        if amount.unit is None and reason in (None, UNKNOWN):
-            bare.append(amount)
     return amounts, refused
-
-
-def _of_one_list(raw: str, bare: list[Amount], last: Amount) -> list[Amount]:
-    """The numbers before ``last`` that share its unit and noun: "2, 3 and 5 per cent"."""
-    found: list[Amount] = []
-    number, start = last.number, last.start
-    while bare and last.unit and number.start == last.start and not LONE.match(raw, number.end):
-        joint = JOINT.fullmatch(raw, bare[-1].end, start)
-        joint = None if raw.endswith("to ", 0, bare[-1].start) else joint  # "9 votes to 2 and 4"
-        if joint is None or not (found or joint["and"]):
-            break
-        one = bare.pop()
-        one.unit, one.kind, one.counted, start = last.unit, last.kind, last.counted, one.start
-        found.insert(0, one)
-    return found
 
 
 def _closed(text: Text, masked: Iterable[tuple[int, int]]) -> bytes:

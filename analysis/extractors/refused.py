@@ -10,7 +10,7 @@ from unicodedata import category
 from analysis.extractors.counted import Amount
 from analysis.extractors.figures import POINTED, SPACES, hedges_of_letters, is_year
 from analysis.extractors.places import CLOSED
-from analysis.terms import NEAR, Phrases, alternation, compiled, lowered, spelled
+from analysis.terms import Phrases, alternation, compiled, lowered, spelled
 from analysis.text import Text
 from analysis.vocabulary import Vocabulary
 
@@ -35,24 +35,16 @@ DAY = compiled(r"\s+day\b")
 OPENS = re.compile(r"(?:\A|[.?!:;*—\"“”•]|\n[^\S\n]*\n|\(|(?:\A|[\s(])\w{1,3}\)|\s[-–])\W*\Z")
 # "Forty-eighth session - 6 October 1993 7" at the head of a page
 HEADER = re.compile(r"\n[\w-]+ session - [^\n]{1,40}\Z")
-# why a figure without a noun is no amount, by what stands before it and behind it
-LEFT_OVER = tuple(
-    (reason, compiled(before), compiled(after))
-    for reason, before, after in (
-        ("time", r"\b(?:at|by|from|until)\s\Z", r"\s+(?:in\s+the\s+\w+ing|h(?:ou)?rs|local)\b"),
-        ("reference", "", r"\s[NSEW]\b"),  # 40.1792 N
-        ("figures in a row", "", r"\s{1,12}\d|[;:\]]"),  # 1 2 3
-        ("name", r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z", ""),  # COP 27, Rio+ 20
-        ("footnote", r"[^\W_]", r"\s?/(?!\s?\d)"),  # Charter 1 /
-        ("footnote", r"[,;:.)\]”\"]\s?\Z", r"\s*(?:\n|\Z)"),  # ", 17" at the end of a line
-    )
-)
+# COP 27, Rio+ 20; a label or a degree: "2.1;", "2.1 3.4", "40.1792 N"
+ACRONYM, ROW = compiled(r"\b(?:[A-Z]{2,6}|\w+\+)\s\Z"), compiled(r"[;:\]]|\s{1,12}\d|\s[NSEW]\b")
 # "T 55 tanks", "M 16 rifles"
 LETTERED = re.compile(r"(?<![\w.’'$-])[B-HJ-Z]\s\Z")
 # "(1993), and" between members of a list
 LIST = compiled(
     r"(?:\s?\([\w\s]{1,12}\))?\s*(?:[,;-]|(?:,\s*)?(?:and|or|to|not)\s)[\s:\-.#(]{0,40}"
 )
+# how the words end that lead to an amount: "rose to", "a patrol of", "Wounded:"
+LEADS = frozenset("motyfs,:–-")
 WHO = compiled(r"\s+who(?:m|se)?\b")
 # what follows a number whose noun stands before
 ELIDED = compiled(r"\s+(?:by|in|at|from|on|during)\s")
@@ -125,23 +117,20 @@ def _left_over(text: Text, amount: Amount, before: Amount | None) -> str | None:
         return "year"
     one_word = " " not in words and 0 < (number.value or 0) < LARGE
     small = PLAIN.fullmatch(words) or (one_word and not words[0].isdigit())
-    if amount.unit or amount.counted or amount.hedged or not (small or LABEL.fullmatch(words)):
+    known = not amount.shared and (amount.unit or amount.counted)
+    if known or amount.hedged or not (small or LABEL.fullmatch(words)):
         return None
-    if amount.role:
+    if amount.role or (words[0].isdecimal() and ACRONYM.search(raw, max(0, start - 12), start)):
         return "name"
     patterns, line = text.words.once(_patterns), (max(0, start - LINE), start)
     if patterns["counts"].match(raw, number.tail) or refers["amount"].before(raw, start):
         return None
-    if patterns["leads"].search(raw, *line):
+    if raw[start - 2 : start - 1] in LEADS and patterns["leads"].search(raw, *line):
         return None
-    near = raw[max(0, start - 12) : start]
-    for reason, ahead, behind in LEFT_OVER if words[0].isdecimal() else ():
-        if ahead.search(near) and behind.match(raw, number.end):
-            return reason
     # as many of what was counted before: "40 firms at auction and 25 by tender"
-    between = raw[before.end : start] if before and not before.kind else ""
-    goes_on = len(between) < NEAR and between.endswith("and ") and ELIDED.match(raw, number.end)
-    return UNKNOWN if small and not goes_on else None
+    goes_on = before and raw.endswith("and ", 0, start) and ELIDED.match(raw, number.end)
+    none = (small and not goes_on and not amount.shared) or ROW.match(raw, number.end)
+    return UNKNOWN if none else None
 
 
 def _doubt(text: Text, amount: Amount) -> str | None:
@@ -158,7 +147,7 @@ def _doubt(text: Text, amount: Amount) -> str | None:
         return "scale in one letter"
     if amount.unit == "count" and is_year(raw[number.start : number.end]):
         return "year or count"
-    before = raw[max(0, amount.start - DENIED) : amount.start].lower()
+    before = raw[max(0, amount.start - DENIED) : amount.start].rpartition(".")[2].lower()
     return "double negation" if text.words.once(_patterns)["denied"].search(f" {before}") else None
 
 
@@ -172,8 +161,7 @@ def _named_figure(text: Text, amount: Amount, last: Refused | None) -> str | Non
         return "part of a word"
     if text.words.once(_patterns)["after"].match(raw, number.tail):
         return "time"
-    # "Article 36(2)"; "chapters 1, 250,000 ships"
-    figure = raw[start : number.end].partition("(")[0].partition(", ")[0].rstrip()
+    figure = raw[start : number.end].partition("(")[0].rstrip()  # "Article 36(2)"
     if known or not (figure.isdecimal() or PLAIN.fullmatch(figure) or LABEL.fullmatch(figure)):
         return None
     if raw.startswith("\n", number.end) and HEADER.search(raw, max(0, start - LINE), start):
