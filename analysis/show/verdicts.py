@@ -74,11 +74,10 @@ def write(
         pages[PLAN] = partial(write_text, as_json + "\n")
     if not (tables or plan_only):
         if plan.get("items") != now["items"]:
-            said = "its plan draws other rows: the texts, the words or the version have changed"
-            raise InputError(f"{folder}: {said}; name another folder")
+            raise InputError(f"{folder}: its plan is of other texts or words; name another folder")
         if (folder / SHEET).exists():
-            said = "is there already and may hold verdicts"
-            raise InputError(f"{folder / SHEET}: {said}; move it or name another folder")
+            remedy = "move it or name another folder"
+            raise InputError(f"{folder / SHEET}: is there already, perhaps with verdicts; {remedy}")
         pages["read.html"] = partial(write_text, page(units, texts, plan))
         frames = {"rows": spreadsheet(units, texts), "values": asked_of(plan["table"])}
     sheets = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in frames.items()}
