@@ -70,9 +70,8 @@ def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Da
     """One row a numbered citation: doc_id, paragraph, symbol, group, its sentence with the span."""
     units = paragraphs[["doc_id", "paragraph", "start", "quote"]]
     units = units.rename(columns={"start": "at", "quote": "unit"})
-    cited = numbered(citations).merge(units, on=["doc_id", "paragraph"])
     rows, sentences = [], {}
-    for row in cited.itertuples(index=False):
+    for row in numbered(citations).merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
         unit = row.doc_id, row.paragraph
         if unit not in sentences:  # once: a long one may cite a thousand times
             sentences[unit] = list(zip(*sentence_spans(row.unit, shipped()), strict=True))
