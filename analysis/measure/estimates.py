@@ -31,9 +31,7 @@ IS_ONE = "is one"  # the row is one of its label, whatever else is wrong
 Estimate = tuple[float, np.ndarray, bool]  # the number, its replicates, whether from its own rows
 
 
-def score(
-    units: pd.DataFrame, verdicts: pd.DataFrame, *, replicates: int = 2000, seed: int = 0
-) -> pd.DataFrame:
+def score(units: pd.DataFrame, verdicts: pd.DataFrame, *, replicates: int = 2000) -> pd.DataFrame:
     """Precision and recall of all and of each label, one row a rate.
 
     ``units`` come from ``draw``, ``verdicts`` from ``checked``. ``column`` is a judged column, "all
@@ -41,13 +39,12 @@ def score(
     recall = rows that are one / these and the missed ones. ``read`` counts verdicts, ``rate``,
     ``low`` and ``high`` (95 percent) speak of the corpus that was drawn from, not of other texts.
     """
-    return Audit(units, verdicts, replicates, seed).score()
+    return Audit(units, verdicts, replicates).score()
 
 
 def corrected(
-    units: pd.DataFrame, verdicts: pd.DataFrame, by: Sequence[str] = (), *,
-    replicates: int = 2000, seed: int = 0,
-) -> pd.DataFrame:  # fmt: skip
+    units: pd.DataFrame, verdicts: pd.DataFrame, by: Sequence[str] = (), *, replicates: int = 2000
+) -> pd.DataFrame:
     """The count of each group of rows, corrected by what the audit found: one row a group.
 
     ``by`` are columns of ``units``, of the table or of its documents; if not given the label. A row
@@ -60,7 +57,7 @@ def corrected(
     ``ENOUGH`` of it were read. Where ``by`` has a column that no missed row is known in (a value),
     missed rows are shared among the groups as the right ones are.
     """
-    return Audit(units, verdicts, replicates, seed).corrected(by)
+    return Audit(units, verdicts, replicates).corrected(by)
 
 
 def several(cell: object) -> list[str]:
@@ -87,7 +84,7 @@ class Audit:
     """
 
     def __init__(
-        self, units: pd.DataFrame, verdicts: pd.DataFrame, replicates: int, seed: int
+        self, units: pd.DataFrame, verdicts: pd.DataFrame, replicates: int, seed: int = 0
     ) -> None:
         self.units, self.replicates = units, replicates
         self.judged = JUDGED[units["table"].iloc[0]]

@@ -9,6 +9,7 @@ explains all three tables.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -69,15 +70,18 @@ def citing_sentences(citations: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.Da
     """One row a numbered citation: doc_id, paragraph, symbol, group, its sentence with the span."""
     units = paragraphs[["doc_id", "paragraph", "start", "quote"]]
     units = units.rename(columns={"start": "at", "quote": "unit"})
-    rows = []
+    rows, sentences = [], {}
     for row in numbered(citations).merge(units, on=["doc_id", "paragraph"]).itertuples(index=False):
-        spans = sentence_spans(row.unit, shipped())
-        low = max(start for start, _ in spans if start <= row.start - row.at)
-        ends = (end for _, end in spans if end >= row.end - row.at)
-        high = min(ends, default=len(row.unit))  # a list may run on behind its unit
+        unit = row.doc_id, row.paragraph
+        if unit not in sentences:  # once: a long one may cite a thousand times
+            sentences[unit] = list(zip(*sentence_spans(row.unit, shipped()), strict=True))
+        starts, ends = sentences[unit]
+        low = starts[bisect_right(starts, row.start - row.at) - 1]
+        last = bisect_left(ends, row.end - row.at)
+        high = ends[min(last, len(ends) - 1)]  # a list may run on behind its unit
         quote = row.unit[low:high].rstrip()
         place = (row.at + low, row.at + low + len(quote), quote)
-        rows.append((row.doc_id, row.paragraph, row.symbol, row.group, *place))
+        rows.append((*unit, row.symbol, row.group, *place))
     return pd.DataFrame(rows, columns=[*PLACE, "group", "start", "end", "quote"])
 
 

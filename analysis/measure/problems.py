@@ -293,8 +293,7 @@ def _unread(text: Looked) -> Found:
         elif raw[start].isdecimal() or raw[start:end].lower() not in shipped().once(_unsaid):
             left = raw[max(unit.start, start - NEAR) : start].split()[-2:]
             right = raw[end : min(unit.end, end + NEAR)].split()[:2]
-            around = " ".join([*left, f"[{raw[start:end]}]", *right])
-            yield "unread_number", start, _quoted(around)
+            yield "unread_number", start, _quoted(" ".join([*left, f"[{raw[start:end]}]", *right]))
 
 
 def _unsaid(words: Vocabulary) -> frozenset[str]:

@@ -62,23 +62,20 @@ def write(
     units: pd.DataFrame, plan: Mapping[str, Any], now: Mapping[str, Any], texts: Mapping[str, str],
     folder: Path, tables: Mapping[str, pd.DataFrame], *, plan_only: bool,
 ) -> list[str]:  # fmt: skip
-    """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page.
-
-    An ``InputError`` where the rows are not those of the plan, or verdicts would be written over.
-    """
+    """Write the results if there are ``tables``, the plan alone, or the plan, sheet and page: by no
+    other plan than that of ``folder``, and over no sheet."""
     pages: dict[str, Any] = {}
     frames = dict(tables)
     if not tables:
+        if plan.get("items") != now["items"]:
+            raise InputError(f"{folder}: its plan is of other texts or words; name another folder")
         settled = {**now, "frozen": True} if plan_only else plan
         as_json = json.dumps(settled, indent=1, ensure_ascii=False, default=int)
         pages[PLAN] = partial(write_text, as_json + "\n")
     if not (tables or plan_only):
-        if plan.get("items") != now["items"]:
-            said = "its plan draws other rows: the texts, the words or the version have changed"
-            raise InputError(f"{folder}: {said}; name another folder")
         if (folder / SHEET).exists():
-            said = "is there already and may hold verdicts"
-            raise InputError(f"{folder / SHEET}: {said}; move it or name another folder")
+            remedy = "move it or name another folder"
+            raise InputError(f"{folder / SHEET}: is there already, perhaps with verdicts; {remedy}")
         pages["read.html"] = partial(write_text, page(units, texts, plan))
         frames = {"rows": spreadsheet(units, texts), "values": asked_of(plan["table"])}
     sheets = {f"{name}.csv": partial(WRITERS["csv"], frame) for name, frame in frames.items()}

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.sources import hints
 from analysis.sources.errors import CorpusError, NotRead
-from analysis.sources.listing import READERS, File
+from analysis.sources.listing import READERS, TEXTS, File
 from analysis.sources.reader import FIELDS, Fields, typed
 
 Ask = Callable[[list[str]], Mapping[str, Any]]
@@ -62,8 +62,7 @@ def _known(file: Path) -> tuple[Fields, str]:
     """What can be known of the one document of ``file``, and its text."""
     reader = READERS.get(file.suffix.lower())
     if reader is None:
-        one = ", ".join(suffix for suffix, other in READERS.items() if not other.columns)
-        raise CorpusError(file, f"cannot be read as a document; expected {one}")
+        raise CorpusError(file, f"cannot be read as a document; expected {', '.join(TEXTS)}")
     with warnings.catch_warnings():
         warnings.simplefilter("error", NotRead)
         alone = File(file, file.stem, hints.describe(file))

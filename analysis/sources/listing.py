@@ -17,12 +17,11 @@ ALL = (
     tei.READER, tabular.READER,
 )  # fmt: skip
 READERS = {suffix: reader for reader in ALL for suffix in reader.suffixes}
-TEXTS = {suffix for suffix, reader in READERS.items() if not reader.columns}
+TEXTS = [suffix for suffix, reader in READERS.items() if not reader.columns]
 
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.xlsx", "metadata.ods")
 COLUMNS = 2_000  # of a source's own; a file with more is no table with a row a document
 UNSEEN = (".", "~$")  # hidden; what Word keeps beside a file that is open
-MANY = 10  # names in a note
 LEFT_OUT = "left out what is no document of this folder"
 ENGLISH_ONLY = "the rules read English only, so counts over it say little"
 
@@ -173,7 +172,7 @@ def _listed(root: Path, corpus: Path, lines: list[str]) -> tuple[list[Path], Pat
     if left:
         kinds = (f"{times} {kind}" for kind, times in sorted(Counter(left.values()).items()))
         files = sorted(left, key=left.__getitem__)
-        some = listed((file.name for file in files), MANY, "check --all lists them")
+        some = listed((file.name for file in files), hints.MANY, "check --all lists them")
         note(root, f"{LEFT_OUT} ({', '.join(kinds)})", some)
         lines += [f"{file}: left out ({left[file]})" for file in files]
     if not found:

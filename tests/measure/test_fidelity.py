@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import Evidence, extract, frames
+from analysis.measure import fidelity
 from analysis.measure.fidelity import (
     ELEMENTS,
     citing_sentences,
@@ -223,3 +224,16 @@ def test_the_record_is_read_off_a_resolution():
         elements[["act", "value", "paragraph"]].itertuples(index=False, name=None)
     )
     assert {"S/RES/822(1993)"} == set(elements["symbol"])
+
+
+def test_a_unit_that_cites_a_thousand_times_is_cut_into_sentences_once(monkeypatch):
+    """A text without paragraphs is one unit: a megabyte of it took minutes."""
+    text = "We recall resolution 822 (1993). Peace came. " * 200
+    evidence = extract(frames.build("documents", [{"doc_id": "a", "text": text}]))
+    asked = []
+    cut = fidelity.sentence_spans
+    monkeypatch.setattr(fidelity, "sentence_spans", lambda *one: asked.append(one) or cut(*one))
+    found = citing_sentences(evidence.citations, evidence.paragraphs)
+    assert (200, 1) == (len(found), len(asked))
+    assert {"We recall resolution 822 (1993)."} == set(found["quote"])
+    assert 200 == found["start"].nunique()

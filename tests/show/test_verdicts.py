@@ -309,13 +309,15 @@ def test_a_draw_writes_over_no_verdict_and_only_by_its_plan(corpus, tmp_path):
     filled = pd.read_csv(out / "rows.csv").assign(verdict="right").to_csv(index=False)
     (out / "rows.csv").write_text(filled, encoding="utf-8")
     code, _, complained = run(corpus, "--out", out)
-    assert 2 == code and "rows.csv: is there already and may hold verdicts" in complained
+    assert 2 == code and "rows.csv: is there already, perhaps with verdicts" in complained
     assert filled == (out / "rows.csv").read_text(encoding="utf-8")
     (out / "rows.csv").unlink()
     (corpus / "t1.txt").unlink()
-    code, _, complained = run(corpus, "--out", out)
-    assert 2 == code and "its plan draws other rows" in complained
-    assert not (out / "rows.csv").exists()
+    settled = (out / "plan.json").read_bytes()
+    for asked in ([], ["--plan"]):
+        code, _, complained = run(corpus, "--out", out, *asked)
+        assert 2 == code and "its plan is of other texts or words" in complained
+    assert settled == (out / "plan.json").read_bytes() and not (out / "rows.csv").exists()
 
 
 def test_verdicts_may_stand_beside_the_folder_of_the_texts(corpus, tmp_path, monkeypatch):
