@@ -25,6 +25,7 @@ JUDGED = {
 }
 ENOUGH = 10  # rows of a cell that were read, from which its rate is its own
 PRIOR = 0.5  # of a row, added to what was read
+SHAPE = 0.65  # of the factor by which families are missed more often or less (docs/audit.md)
 ALL = "(all)"
 ITS_OWN, OF_STRATA = "its own rows", "rates of its strata"
 IS_ONE = "is one"  # the row is one of its label, whatever else is wrong
@@ -253,9 +254,9 @@ class Audit:
         """The share of each label among the missed rows, a row a label: the number, its replicates.
 
         Of m missed rows seen s are of a label with the share p of the rows found. It is missed
-        (1/2 + s) / (1/2 + m p) times as often as all together; its share is p times this factor,
-        all together 1 (Poisson-gamma; Clayton and Kaldor 1987; ``docs/audit.md``). Of little use
-        with one or two labels, or no missed row seen.
+        (SHAPE + s) / (SHAPE + m p) times as often as all together; its share is p times this
+        factor, all together 1 (Poisson-gamma; Clayton and Kaldor 1987; ``docs/audit.md``). Of
+        little use with one or two labels, or no missed row seen.
         """
         share = self.labels.to_numpy()[:, None]
         y = np.array([self._counted(label) for label in self.labels.index])
@@ -263,9 +264,9 @@ class Audit:
         # a row of a stratum of which little was read speaks for more
         weight = (left / np.maximum(among.sum(axis=1), 1)) @ among
         y = y * weight * (weight > 0).sum() / max(weight.sum(), 1e-12)
-        drawn = y @ self._weights + self.random.gamma(PRIOR, size=(len(y), self.replicates))
-        seen = np.column_stack([y.sum(axis=1) + PRIOR, drawn])
-        factor = share * seen / (PRIOR + y.sum() * share)
+        drawn = y @ self._weights + self.random.gamma(SHAPE, size=(len(y), self.replicates))
+        seen = np.column_stack([y.sum(axis=1) + SHAPE, drawn])
+        factor = share * seen / (SHAPE + y.sum() * share)
         return factor / np.maximum(factor.sum(axis=0), 1e-12)
 
 
