@@ -84,6 +84,8 @@ _REPORTED = compiled(r"\b(?:that|whether|how|(?:by|in)\s+which)\b|,\s+\Z")
 # over kinds of words: "(the achievement) of that objective will require", not "the will expressed
 # in"
 _HAS_VERB = re.compile(r"[^,qrws]{0,20}?(?:[bh](?![ca])|m(?![ecap]))")
+# "(foster) the noble principles (enshrined in)"
+_OWNED = re.compile(r"[do]*[negN]{0,3}z?(?:c[neg]{0,2}z?)?\Z")
 # "(confirmed) that all that (relates to it is done)"
 _THAT = re.compile(r"y?q[do]")
 # what parts a word that governs only near by
@@ -142,8 +144,9 @@ class Lead:
 
     @cached_property
     def presents(self) -> Cue | None:
-        """A word beside the citation that gives way to a governor: "stated in"."""
-        return next((cue for cue in self._near if self._is_beside(cue)), None)
+        """A word beside the citation that gives way to a governor: "stated in", praise last."""
+        beside = [cue for cue in self._near if self._is_beside(cue)]
+        return min(beside, key=lambda cue: cue.value in JUDGING, default=None)
 
     @property
     def event(self) -> Cue | None:
@@ -231,11 +234,10 @@ class Lead:
             return None
         between, words = self._between(self.event), self.event.words
         signing = words.endswith("ing") and _SIGNING_OF.match(between) is not None
-        signing = signing or words.endswith("signature of")
         start = self.event.gap + len(words)
         farther = (cue for cue in self.cues if self.event.gap < cue.gap < start + NEXT)
-        verb = next((cue for cue in farther if _may_judge(cue)), None)
-        return verb if signing else self._judging(self.event)
+        verb = next((cue for cue in farther if cue.position in ("before", "near")), None)
+        return verb if signing or words.endswith("signature of") else self._judging(self.event)
 
     def _judging(self, event: Cue) -> Cue | None:
         """The verb of "we welcome that the Council (adopted)", "commend it for (adopting)"."""
@@ -280,8 +282,11 @@ class Lead:
         if cue.position != "near":
             return cue.position in ("before", "event", "inquiry")
         part = self.presents if self.presents and self.presents.position == "part" else None
-        beside = part is None or cue.gap - part.gap - len(part.words) <= len(" as ")
-        return cue.gap < CLOSE and beside
+        kinds = self.clause.kinds[cue.last : part.first] if part else ""
+        if part is None or kinds in ("", "a"):  # "support it as (set out in)"
+            return cue.gap < CLOSE
+        noun = self.clause.knows(self.clause.tokens[part.first - 1], "passes")
+        return noun and cue.value not in JUDGING and _OWNED.match(kinds) is not None
 
     def _reaches(self, cue: Cue, opened: int) -> bool:
         """Does a cue reach into a bracket: what only a noun far outside hangs on does not."""
@@ -323,11 +328,6 @@ def clause_before(lead: str, words: Vocabulary) -> Clause:
 def is_of_paper(before: str) -> bool:
     """Does "a resolution on" own the number in brackets that stands behind an instrument?"""
     return _OF_PAPER.search(before) is not None
-
-
-def _may_judge(cue: Cue) -> bool:
-    praises = cue.position == "near" and cue.value == "notes_or_welcomes"
-    return praises or cue.position == "before"
 
 
 def parts(words: Vocabulary) -> frozenset[str]:

@@ -196,6 +196,12 @@ FUNCTIONS = [
     ("The General Assembly, Recalling resolution 713 (1991), meets.", "recalls"),
     # an adverb between article and participle
     ("We read the now celebrated Selmar Treaty.", "mentions_only"),
+    # what a body says through it, or in its praised one, not what is imposed through it
+    ("Last May the Council spoke, through its resolution 713 (1991), of rain.", "recalls"),
+    ("Last May the Council told us that in its historic resolution 713 (1991).", "recalls"),
+    # what governs the principles, near by, governs that in which they stand
+    ("They forget the noble principles enshrined in the Charter.", "reports_noncompliance"),
+    ("It is encouraging that the principles enshrined in the Charter came.", "recalls"),
     # a word of a name is no governor
     ("We thank the Committee on the Implementation of the Declaration on Peace.", "mentions_only"),
     ("We know what the Charter is’, he said.", "mentions_only"),
