@@ -56,11 +56,12 @@ def find_instruments(text: Text) -> Iterator[Reference]:
         part = short.match(text.text, at) if at >= end else None
         if not part and (at < end or at not in heads):
             continue
-        low = max(end, at - LONGEST_NAME)
-        off = broken.match(text.text, low, at)
-        for word in START.finditer(text.text, off.end() if off else low, at + 1):
-            named = whole.match(text.text, word.start()) if word.start() >= end else None
-            end = add(*named.span(), found) if named else end
+        if at in heads or text.text[at : at + 3] in ("cha", "sta"):  # "the charter of the OAU"
+            low = max(end, at - LONGEST_NAME)
+            off = broken.match(text.text, low, at)
+            for word in START.finditer(text.text, off.end() if off else low, at + 1):
+                named = whole.match(text.text, word.start()) if word.start() >= end else None
+                end = add(*named.span(), found) if named else end
         if not part or at < end:
             continue
         if part["article"]:
@@ -77,8 +78,9 @@ def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
 
     -1 where it is no instrument that all know.
     """
-    at, lead = part.start(), text.words.once(_lead)
-    before = lead.search(text.text, max(0, at - LONGEST_LEAD), at)
+    at, low = part.start(), max(0, part.start() - LONGEST_LEAD)
+    low = max(low, *(text.text.rfind(mark, low, at) for mark in ",.;"))
+    before = text.words.once(_lead).search(text.text, low, at)
     if part["chapter"] or not before:
         return at if part["chapter"] else -1
     the, placed = before["own"] or before["the"], before["placed"]
@@ -109,11 +111,12 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
     placed = [*role("place"), *(first for first, _, last in named if first and last in heads)]
     body = r"(?:Council|Assembly|Government|Commission|Committee|President|Minister)"
     return compiled(
-        rf"(?:\b(?:(?P<own>(?i:th[eo]se|this|that|said|both|our|its|their|whose)|\w{{1,20}}[’']s)"
-        rf"|(?P<the>(?i:the|all|many|several|number\s+of)))\s+(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
+        rf"(?<!\w)(?:(?:(?P<own>[Tt]h(?:[eo]se|is|at|eir)|[Ss]aid|[Bb]oth|[Oo]ur|[Ii]ts|[Ww]hose"
+        rf"|\w{{1,20}}[’']s)|(?P<the>[Tt]he|[Aa]ll|[Mm]any|[Ss]everal|[Nn]umber\s+of))\s+"
+        rf"(?:(?:18|19|20)\d\d\s+(?:and\s+)?)?"
         rf"(?:(?!(?:{closed}|{alternation(role('unmade'))})\b)[a-z-]{{2,20}}\s+){{0,4}}?)?"
-        rf"(?:(?<!\w)(?P<placed>{alternation(placed)})\s+"
-        rf"|(?<!\w)(?P<named>(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}))?\Z"
+        rf"(?:(?P<placed>{alternation(placed)})\s+"
+        rf"|(?P<named>(?:(?!\w*{body})[A-Z][\w-]{{1,20}}\s+){{1,3}}))?\Z"
     )
 
 
