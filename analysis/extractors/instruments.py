@@ -98,8 +98,8 @@ def _begin(text: Text, part: re.Match[str], found: list[Reference]) -> int:
 def _stems(words: Vocabulary) -> list[bytes]:
     """The letters that names in small letters begin with."""
     roles = ("always", "spoken of", "named before", "behind a name")
-    terms = words.terms("instruments", "role", *roles)
-    return sorted({b"accords", *(term[:7].encode() for term in terms)})
+    terms = sorted(words.terms("instruments", "role", *roles))
+    return [one.encode() for at, one in enumerate(terms) if not one.startswith(terms[at - 1])]
 
 
 def _lead(words: Vocabulary) -> re.Pattern[str]:
