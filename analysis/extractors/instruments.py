@@ -1,8 +1,9 @@
 """Instruments: the Charter, treaties, named acts, their articles and chapters, each by its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from analysis.extractors.symbols import Reference
 from analysis.terms import alternation, compiled, places, quick_look, spelled, verbose
@@ -51,7 +52,9 @@ def find_instruments(text: Text) -> Iterator[Reference]:
 
     whole, short = text.words.once(_instrument), text.words.once(_short)
     broken, end = text.words.once(_broken), 0
-    heads = {look.start() for look in text.words.once(_heads).finditer(text.folded)}
+    look, initials = text.words.once(_heads)
+    looks = (one.start() for one in look.finditer(text.folded))
+    heads = {at for at in looks if not text.text[at : at + 2].isupper() or initials(text.text, at)}
     for at in sorted(heads.union(places(text.latin, text.words.once(_stems)))):
         part = short.match(text.text, at) if at >= end else None
         if not part and (at < end or at not in heads):
@@ -165,11 +168,13 @@ def _short(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
-def _heads(words: Vocabulary) -> re.Pattern[bytes]:
-    """A look at the nouns without which there is no instrument."""
+def _heads(words: Vocabulary) -> tuple[re.Pattern[bytes], Callable[[str, int], Any]]:
+    """A look at the nouns without which there is no instrument; what tells "NPT" from "OAU"."""
     terms = ["Charter", "Article", "Chapter"]
     terms += words.terms("instruments", "role", "head", "named")
-    return quick_look(term.lstrip("0123456789 ") for term in terms if not term[0].islower())
+    initials = compiled(alternation(term for term in terms if term[:2].isupper()))
+    look = quick_look(term.lstrip("0123456789 ") for term in terms if not term[0].islower())
+    return look, initials.match
 
 
 def _broken(words: Vocabulary) -> re.Pattern[str]:
