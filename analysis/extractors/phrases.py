@@ -59,9 +59,12 @@ def find_phrases(nouns: list[Noun], numbered: list[Reference]) -> Iterator[Refer
     """
     last: list[Reference] = []
     for place in nouns:
+        decision = place.word["decision"]
+        if decision and not place.word["many"]:
+            continue
         spoken = [*between(numbered, place.start - LONGEST_BACK, place.start)[-1:], *last]
         found = list(_picked(place, numbered, max(spoken, default=None)))
-        if not (found or place.word["decision"]):
+        if not (found or decision):
             found = list(_told(place, max(spoken, default=None)))
         last = [one for one in (*found, *last) if one.end > place.start - LONGEST_RECALL][:1]
         yield from found
@@ -73,7 +76,7 @@ def _picked(
     """ "Its relevant resolutions", "the many", "resolutions of the Council": a row a body."""
     noun, near, low, high = place.word, place.near, place.start, place.end
     text = place.organs.text
-    if noun["decision"] and not (noun["many"] and near):
+    if noun["decision"] and not near:
         return
     tail = text.words.once(_phrase_tail).match(text.text, high)
     first = min([low, *(organ.start for organ in near)])
