@@ -332,7 +332,7 @@ def _names(words: Vocabulary) -> dict[str, Row]:
     for row in words.table("bodies"):
         term = row["term"]
         cases = [term.upper(), term.capitalize()] if " " in term else []
-        cases += [term.lower(), term[0].lower() + term[1:]] if row["small"] else []
+        cases += [term.lower()] if row["small"] else []
         names |= dict.fromkeys([term, *cases], row)
     return names
 
@@ -340,6 +340,6 @@ def _names(words: Vocabulary) -> dict[str, Row]:
 def _organ(words: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[bytes], list[bytes]]:
     """Security Council / UNSC / the Assembly; for a quick look: capitals, and small letters."""
     names = words.once(_names)
-    small = sorted({name[:7].encode().translate(FOLDED) for name in names if name[0].islower()})
+    small = [name.encode().translate(FOLDED) for name in names if name[0].islower()]
     pattern = rf"(?<![^\W_])(?<!/)(?<!national\s)(?:{alternation(names)})(?![\w/])"
     return compiled(pattern), quick_look(one for one in names if not one[0].islower()), small
