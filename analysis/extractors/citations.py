@@ -23,6 +23,8 @@ from analysis.text import Span, Text
 Rows = list[dict[str, Any]]
 # how long what stands between two members of a list may be
 LONGEST_GAP = 600
+# "(see", "Ibid., document": a reference of the editor
+_SEE = compiled(r"(?:[\[(][Ss]ee|(?<!\bin\s)\b[Dd]ocuments?)\s+\Z")
 # ", and the" / "] and of the" / "on Jerusalem, and its resolution": the next member of a list
 _JOINED = verbose(
     r"""\s*(?:\[[^\]]{0,60}\]|\([^)]{0,60}\)|[\])])?\s*
@@ -35,6 +37,8 @@ _JOINED = verbose(
 )
 # "[see resolution" / "(A/38/1, annex, resolution": a bracket that holds a reference
 _IDENTIFIES = compiled(r"\s*[\[({]\s*(?:[\w.]+(?:,\s*|\s+)){0,5}(?:[\w.]+,?)?\s*")
+# "of 22 October 1974. 368" / "], 1948 [" between two of a list
+_DATED = compiled(r"\sof\s\d{1,2}\s\w+(?:\s\d{4})?[.,]\s|\]?,?\s(?:and\s)?(?:of\s)?\d{4}\s\[")
 
 
 def find_citations(text: Text) -> Rows:
@@ -59,7 +63,9 @@ def find_citations(text: Text) -> Rows:
         start, end = chain[0].start, max(one.end for one in chain)
         function, cue = function_of(text, start, end)
         for one in chain:
-            alone = "PV." in (one.symbol or "")  # where something was said
+            before = text.text[max(0, one.start - 15) : one.start]
+            record = "PV." in (one.symbol or "")  # where something was said
+            alone = one.kind == "document" and (record or _SEE.search(before))
             said, told = ("mentions_only", None) if alone else (function, cue)
             group = groups.setdefault(one.group, len(groups) + 1)
             rows.append(one._asdict() | {"group": group, "function": said, "cue": told})
@@ -103,4 +109,4 @@ def _goes_on(text: str, last: Reference, one: Reference) -> bool:
         lead = text[max(0, last.start - LONGEST_PAPER) : last.start]
         return last.kind != "instrument" or not is_of_paper(lead)
     alike = (last.kind == "document") == (one.kind == "document")
-    return alike and _JOINED.fullmatch(gap) is not None
+    return alike and any(between.fullmatch(gap) for between in (_JOINED, _DATED))
